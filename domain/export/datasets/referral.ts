@@ -1,0 +1,55 @@
+import { defineDataset } from '../dataset.ts'
+
+/**
+ * 转诊: the core of the draft data set 转诊(院)信息 (identifiers HDSD00.01, never published, hence `draft`) and own fields for
+ * what no standard covers. The draft's sizes are known for a few elements only; the others take the size the same DE code
+ * has elsewhere, and the province's own document outranks them.
+ */
+export const referralDataset = defineDataset({
+  id: 'referral', title: '转诊', schema: 'draft HDSD00.01',
+  businessKey: [{ key: 'orgCode', name: '机构代码' }, { key: 'referralNo', name: '转诊单号' }],
+  columns: [
+    { hdsb: 'HDSD00.01.001', de: 'DE01.00.009.00', name: '城乡居民健康档案编号', type: 'S1', format: 'N17', status: 'draft' },
+    { hdsb: 'HDSD00.01.002', de: 'DE02.01.039.00', name: '姓名', type: 'S1', format: 'A..50', required: true, personName: true, status: 'draft' },
+    { hdsb: 'HDSD00.01.003', de: 'DE02.01.040.00', name: '性别代码', type: 'S3', format: 'N1', codeTable: 'GB/T 2261.1', status: 'draft' },
+    { hdsb: 'HDSD00.01.004', de: 'DE02.01.005.01', name: '出生日期', type: 'D', format: 'D8', status: 'draft' },
+    { hdsb: 'HDSD00.01.599', de: 'DE02.01.009.01', name: '家庭地址-省（自治区、直辖市）', type: 'S1', format: 'AN..70', status: 'draft' },
+    { hdsb: 'HDSD00.01.600', de: 'DE02.01.009.02', name: '家庭地址-市（地区、州）', type: 'S1', format: 'AN..70', status: 'draft' },
+    { hdsb: 'HDSD00.01.601', de: 'DE02.01.009.03', name: '家庭地址-县（市、区）', type: 'S1', format: 'AN..70', status: 'draft' },
+    { hdsb: 'HDSD00.01.602', de: 'DE02.01.009.04', name: '家庭地址-乡（镇、街道办事处）', type: 'S1', format: 'AN..70', status: 'draft' },
+    { hdsb: 'HDSD00.01.603', de: 'DE02.01.009.05', name: '家庭地址-村（街、路、弄等）', type: 'S1', format: 'AN..70', status: 'draft' },
+    { hdsb: 'HDSD00.01.604', de: 'DE02.01.009.06', name: '家庭地址-门牌号码', type: 'S1', format: 'AN..70', status: 'draft' },
+    { hdsb: 'HDSD00.01.605', de: 'DE02.01.010.00', name: '患者电话号码', type: 'S1', format: 'AN..20', status: 'draft' },
+    { hdsb: 'HDSD00.01.564', de: 'DE06.00.176.00', name: '转诊日期', type: 'D', format: 'D8', required: true, status: 'draft' },
+    { hdsb: 'HDSD00.01.282', de: 'DE08.10.013.00', name: '转入医疗机构名称', type: 'S1', format: 'AN..70', required: true, status: 'draft' },
+    { hdsb: 'HDSD00.01.562', de: 'DE08.10.052.00', name: '转入医疗机构代码', type: 'S1', format: 'AN10', status: 'draft' },
+    { hdsb: 'HDSD00.01.283', de: 'DE08.10.026.00', name: '转入医疗机构科室名称', type: 'S1', format: 'AN..50', status: 'draft' },
+    { hdsb: 'HDSD00.01.606', de: 'DE02.01.039.00', name: '接诊医师姓名', type: 'S1', format: 'A..50', personName: true, status: 'draft' },
+    { hdsb: 'HDSD00.01.607', de: 'DE02.01.039.00', name: '转诊医师姓名', type: 'S1', format: 'A..50', personName: true, status: 'draft' },
+    { hdsb: 'HDSD00.01.608', de: 'DE02.01.010.00', name: '转诊医师电话号码', type: 'S1', format: 'AN..20', status: 'draft' },
+    { hdsb: 'HDSD00.01.559', de: 'DE08.10.013.00', name: '转出医疗机构名称', type: 'S1', format: 'AN..70', required: true, status: 'draft' },
+    { hdsb: 'HDSD00.01.560', de: 'DE08.10.052.00', name: '转出医疗机构代码', type: 'S1', format: 'AN10', status: 'draft' },
+    { hdsb: 'HDSD00.01.284', de: 'DE06.00.177.00', name: '转诊原因', type: 'S1', format: 'AN..100', required: true, status: 'draft' },
+    { hdsb: 'HDSD00.01.306', de: 'DE02.10.026.00', name: '既往疾病史', type: 'S1', format: 'AN..100', status: 'draft' },
+    { hdsb: 'HDSD00.01.610', de: 'DE05.01.025.00', name: '诊断名称', type: 'S1', format: 'AN..50', status: 'draft' },
+    { hdsb: 'HDSD00.01.611', de: 'DE05.01.024.00', name: '诊断代码', type: 'S1', format: 'AN..11', status: 'draft' },
+    { hdsb: 'HDSD00.01.571', de: 'DE01.00.004.00', name: '病案号', type: 'S1', format: 'AN..18', status: 'draft' },
+    { hdsb: 'HDSD00.01.565', de: 'DE06.00.159.00', name: '治疗方案', type: 'S1', format: 'AN..100', status: 'draft' },
+    { hdsb: 'HDSD00.01.533', de: 'DE06.00.066.00', name: '康复措施指导', type: 'S1', format: 'AN..100', status: 'draft' },
+    { key: 'direction', name: '转诊方向', type: 'S2', format: 'N1', codeTable: 'local.referralDirection' },
+    { key: 'urgency', name: '紧急程度', type: 'S2', format: 'N1', codeTable: 'local.referralUrgency' },
+    { key: 'status', name: '转诊状态', type: 'S2', format: 'A..20', codeTable: 'local.referralState', required: true },
+    { key: 'idType', name: '身份证件类别代码', type: 'S3', format: 'N2', codeTable: 'CV02.01.101' },
+    { key: 'idNo', name: '身份证件号码', type: 'S1', format: 'AN..30', pattern: { citizenIdWhen: 'ext.idType' } },
+    { key: 'historyOfIllness', name: '主要现病史', type: 'S1', format: 'AN..500' },
+    { key: 'impression', name: '初步印象', type: 'S1', format: 'AN..200' },
+    { key: 'treatment', name: '治疗经过', type: 'S1', format: 'AN..500' },
+    { key: 'sentAt', name: '发出时间', type: 'DT', format: 'DT15' },
+    { key: 'arrivedAt', name: '到诊时间', type: 'DT', format: 'DT15' },
+    { key: 'returnedAt', name: '回转时间', type: 'DT', format: 'DT15' },
+    { key: 'feedbackDiagnosis', name: '回转诊断结果', type: 'S1', format: 'AN..200' },
+    { key: 'feedbackFindings', name: '回转主要检查结果', type: 'S1', format: 'AN..500' },
+    { key: 'feedbackAdvice', name: '回转治疗经过、下一步治疗方案及康复建议', type: 'S1', format: 'AN..500' },
+    { key: 'refusalReason', name: '拒收或患者拒绝原因', type: 'S1', format: 'AN..100' },
+  ],
+})

@@ -1,0 +1,68 @@
+import { COLLECTOR_RELATION, ISSUE_TYPE } from '../code/certificate.ts'
+import type { CodeTable } from '../code/code-table.ts'
+import { BIRTH_PLACE_TYPE, DELIVERY_MODE, DELIVERY_OUTCOME, NEWBORN_HEALTH } from '../code/delivery.ts'
+import { ETHNIC_GROUP } from '../code/ethnic-group.ts'
+import { ID_DOCUMENT_TYPE } from '../code/id-document-type.ts'
+import { NATIONALITY } from '../code/nationality.ts'
+import { REFERRAL_DIRECTION, REFERRAL_STATE } from '../code/referral.ts'
+import { SEX } from '../code/sex.ts'
+
+/** A code table as a data set of 2013 uses it. */
+export type ValueSet = {
+  readonly id: string
+  readonly title: string
+  /** The edition whose codes are taken; goes into the manifest, because editions change meanings. */
+  readonly edition: string
+  readonly codes: Readonly<Record<string, string>>
+  /** Codes in real use outside that edition: a warning, not an error, because the person is real. */
+  readonly tolerated: Readonly<Record<string, string>>
+}
+
+/** Takes one of the program's tables; codes a later edition brought, and those named here, are only tolerated. */
+function from(table: CodeTable, edition: string, alsoTolerated: readonly string[] = []): Omit<ValueSet, 'id'> {
+  const codes: Record<string, string> = {}
+  const tolerated: Record<string, string> = {}
+  for (const entry of table.list) {
+    const place = entry.since !== undefined || alsoTolerated.includes(entry.code) ? tolerated : codes
+    place[entry.code] = entry.label
+  }
+  return { title: table.title, edition, codes, tolerated }
+}
+
+const only = (title: string, edition: string, codes: Record<string, string>): Omit<ValueSet, 'id'> => ({ title, edition, codes, tolerated: {} })
+
+const define = <T extends string>(sets: Record<T, Omit<ValueSet, 'id'>>): Record<T, ValueSet> =>
+  Object.fromEntries(Object.entries<Omit<ValueSet, 'id'>>(sets).map(([id, set]) => [id, { id, ...set }])) as Record<T, ValueSet>
+
+/** The value sets that columns name. Tables nobody but the province's elements needs are written here, the others are the program's own. */
+export const VALUE_SETS = define({
+  'GB/T 2261.1': from(SEX, '2003'),
+  'GB/T 2659': from(NATIONALITY, '2022'),
+  'GB/T 3304': from(ETHNIC_GROUP, '1991', ['96', '97', '98']),
+  'CV02.01.101': from(ID_DOCUMENT_TYPE, '2011'),
+  'CV02.01.102': from(BIRTH_PLACE_TYPE, '2011'),
+  'CV02.10.003': from(DELIVERY_MODE, '2011'),
+  'CV05.01.009': only('产时并发症', '2011', {
+    '01': '产力异常', '02': '胎位异常', '03': '产程停滞', '04': '胎儿窘迫', '05': '脐带脱垂', '06': '产后出血', '07': '羊水栓塞',
+    '08': '弥漫性血管内凝血', '09': '产科休克', '10': '子宫破裂', '99': '其他',
+  }),
+  'CV05.01.010': only('会阴裂伤情况', '2011', { '1': '无裂伤', '2': 'Ⅰ°裂伤', '3': 'Ⅱ°裂伤', '4': 'Ⅲ°裂伤', '5': '会阴切开' }),
+  'CV05.01.013': only('新生儿并发症', '2011', {
+    '01': '新生儿窒息', '02': '新生儿吸入综合征', '03': '新生儿肺透明膜病', '04': '新生儿湿肺', '05': '新生儿肺炎', '06': '缺氧缺血性脑病',
+    '07': '新生儿颅内出血', '08': '新生儿硬肿症', '09': '新生儿黄疸', '10': '新生儿溶血病', '11': '新生儿破伤风', '12': '新生儿败血症',
+    '13': '新生儿产伤', '99': '其他',
+  }),
+  'CV06.00.108': only('新生儿抢救方法', '2011', {
+    '1': '吸粘液', '2': '气管插管', '3': '正压给氧', '4': '窒息复苏', '5': '呼吸机辅助呼吸', '6': '药物', '9': '其他',
+  }),
+  'HDSB02.04.129': only('产妇结局', 'WS 377.4—2013', { '1': '存活', '2': '产时死亡', '3': '产后死亡' }),
+  'HDSB02.04.139': from(DELIVERY_OUTCOME, 'WS 377.4—2013'),
+  'local.issueType': from(ISSUE_TYPE, '1'),
+  'local.certStatus': only('证件状态', '1', { '1': '已签发', '2': '作废', '3': '遗失' }),
+  'local.health': from(NEWBORN_HEALTH, '1'),
+  'local.collectorRelation': from(COLLECTOR_RELATION, '1'),
+  'local.referralUrgency': only('紧急程度', '1', { '1': '普通', '2': '紧急', '3': '危急' }),
+  'local.referralDirection': from(REFERRAL_DIRECTION, '1'),
+  'local.referralState': from(REFERRAL_STATE, '1'),
+})
+export type ValueSetId = keyof typeof VALUE_SETS
