@@ -1,0 +1,59 @@
+/** Every right the program knows. A call names the one it needs; a role is a set of them. */
+export const PERMISSIONS = {
+  'person.read': '查看人员档案',
+  'person.write': '登记和修改人员',
+  'person.merge': '合并与拆分人员',
+  'person.reveal': '查看完整证件号码',
+  'birth.read': '查看分娩与新生儿',
+  'birth.write': '登记分娩与新生儿',
+  'certificate.read': '查看出生医学证明',
+  'certificate.register': '填写首次签发登记表',
+  'certificate.print': '打印出生医学证明',
+  'certificate.review': '审核作废、换发、补发与特殊情况',
+  'certificate.seal': '盖章确认',
+  'certificate.handOver': '发放证件并登记领证人',
+  'stock.read': '查看空白证件库存',
+  'stock.write': '空白证件入库、领用、退回',
+  'referral.read': '查看转诊单',
+  'referral.write': '开具和更新转诊单',
+  'package.read': '查看月度数据包',
+  'package.seal': '生成月度数据包',
+  'export.list': '导出名单',
+  'audit.read': '查看审计记录',
+  'user.write': '管理用户与角色',
+  'settings.read': '查看机构设置',
+  'settings.write': '修改机构设置',
+  'backup.run': '备份与恢复',
+} as const
+export type Permission = keyof typeof PERMISSIONS
+
+/** A role as the hospital names it, and what it may do. Source of the separation: note §4.4 (证章分离). */
+export const ROLES = {
+  administrator: { title: '系统管理员', permissions: ['user.write', 'settings.read', 'settings.write', 'audit.read', 'backup.run'] },
+  registrar: { title: '登记员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'birth.write', 'referral.read', 'settings.read'] },
+  doctor: { title: '医生', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'settings.read'] },
+  stockKeeper: { title: '证件管理员', permissions: ['stock.read', 'stock.write', 'certificate.read', 'settings.read'] },
+  issuer: {
+    title: '签发人员',
+    permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.register', 'certificate.print', 'certificate.handOver', 'stock.read', 'settings.read'],
+  },
+  reviewer: { title: '审核人', permissions: ['person.read', 'person.merge', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.review', 'stock.read', 'settings.read'] },
+  sealer: { title: '盖章人员', permissions: ['person.read', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.seal', 'settings.read'] },
+  archivist: { title: '档案员', permissions: ['person.read', 'birth.read', 'certificate.read', 'stock.read', 'export.list', 'settings.read'] },
+  reporter: { title: '数据上报员', permissions: ['package.read', 'package.seal', 'person.read', 'birth.read', 'certificate.read', 'referral.read', 'settings.read'] },
+} as const satisfies Record<string, { title: string; permissions: readonly Permission[] }>
+export type Role = keyof typeof ROLES
+export const ROLE_NAMES = Object.keys(ROLES) as Role[]
+
+/** Pairs one account may never hold together. Source: note §4.4, 证章分离 (Haikou 2020). */
+export const SEPARATED_ROLES: readonly (readonly [Role, Role])[] = [['stockKeeper', 'sealer']]
+
+/** All rights of a set of roles. */
+export function permissionsOf(roles: readonly Role[]): Set<Permission> {
+  return new Set(roles.flatMap(role => ROLES[role].permissions as readonly Permission[]))
+}
+
+/** The forbidden pair among these roles, if there is one. */
+export function separatedPair(roles: readonly Role[]): readonly [Role, Role] | undefined {
+  return SEPARATED_ROLES.find(([one, other]) => roles.includes(one) && roles.includes(other))
+}

@@ -1,0 +1,61 @@
+import type { Field, ValueOf } from '../field/kinds.ts'
+import type { FieldIssue } from '../message/message.ts'
+import type { Day, Instant, Minute } from '../time/day.ts'
+
+type Fields = Readonly<Record<string, Field>>
+
+/** The values of a record's own fields; what is not required may be null. */
+export type RowOf<F extends Fields> = { [K in keyof F]: F[K] extends { required: true } ? ValueOf<F[K]> : ValueOf<F[K]> | null }
+
+/** What a rule may know besides the row: the day and minute it is judged on, and settings of the institution. */
+export type RuleMoment = { readonly today: Day; readonly now: Minute }
+export type RecordRule<F extends Fields> = (row: RowOf<F>, moment: RuleMoment) => FieldIssue[]
+
+/** What the program adds to every row of every record. */
+export type RowFrame = {
+  id: string
+  rev: number
+  defVersion: number
+  createdAt: Instant
+  createdBy: string
+  updatedAt: Instant
+  updatedBy: string
+  voidedAt: Instant | null
+  voidReason: string | null
+}
+
+export type RecordDefinition<Id extends string = string, F extends Fields = Fields> = {
+  readonly id: Id
+  readonly version: number
+  readonly table: string
+  readonly title: string
+  readonly fields: F
+  /** Field names in the order of the form, a group each; every field stands in exactly one. */
+  readonly sections: readonly { readonly title: string; readonly fields: readonly (keyof F & string)[] }[]
+  readonly rules: readonly RecordRule<F>[]
+  /** Who may read and who may write: names of permissions. */
+  readonly read: string
+  readonly write: string
+  /** True when opening one row is written into the audit (records of a person). */
+  readonly auditOpening: boolean
+}
+
+export type Row<D> = D extends RecordDefinition<string, infer F> ? RowOf<F> : never
+export type StoredRow<D> = Row<D> & RowFrame
+
+/** Declares a record once; form, checks, columns, export, dictionary and samples derive from it. Throws on a definition that contradicts itself. */
+export function defineRecord<Id extends string, const F extends Fields>(
+  definition: Omit<RecordDefinition<Id, F>, 'rules' | 'auditOpening'> & { rules?: readonly RecordRule<F>[]; auditOpening?: boolean },
+): RecordDefinition<Id, F> {
+  const placed = definition.sections.flatMap(section => section.fields)
+  const names = Object.keys(definition.fields)
+  const missing = names.filter(name => !placed.includes(name))
+  const double = placed.filter((name, index) => placed.indexOf(name) !== index)
+  if (missing.length || double.length) throw new Error(`${definition.id}: not in one section: ${[...missing, ...double].join(', ')}`)
+  for (const [name, field] of Object.entries(definition.fields as Fields)) {
+    if (field.showIf && !field.dependsOn?.length) throw new Error(`${definition.id}.${name}: showIf without dependsOn`)
+    for (const other of field.dependsOn ?? []) if (!names.includes(other)) throw new Error(`${definition.id}.${name}: depends on unknown ${other}`)
+    if (field.required && field.showIf) throw new Error(`${definition.id}.${name}: a field that can be hidden is required by a rule, not always`)
+  }
+  return { ...definition, rules: definition.rules ?? [], auditOpening: definition.auditOpening ?? false }
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Database } from './db/database.ts'
+import type { WriteDb } from './db/engine.ts'
+
+/** What an audit line says. `facts` never holds personal data: codes, counts, states, numbers of forms. */
+export type AuditLine = {
+  at: string
+  userId: string
+  call: string
+  record: string | null
+  recordId: string | null
+  facts: Record<string, string | number | boolean> | null
+}
+/** A history row as it goes into the line's content hash. */
+export type HistoryContent = { record: string; recordId: string; rev: number; action: string; row: string; reason: string | null }
+
+const GENESIS = '0'.repeat(64)
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+/** Hash of everything a call wrote into the history: a changed history row no longer fits its audit line. */
+export function contentHash(entries: readonly HistoryContent[]): string {
+  if (!entries.length) return ''
+  const sorted = [...entries].sort((a, b) => key(a) < key(b) ? -1 : 1)
+  return sha256(JSON.stringify(sorted.map(({ record, recordId, rev, action, row, reason }) => [record, recordId, rev, action, row, reason])))
+}
+const key = (entry: HistoryContent): string => `${entry.record}\u0000${entry.recordId}\u0000${String(entry.rev).padStart(10, '0')}`
+
+const lineHash = (previous: string, seq: number, line: Omit<AuditLine, 'facts'> & { facts: string | null }, content: string): string =>
+  sha256(JSON.stringify([previous, seq, line.at, line.userId, line.call, line.record, line.recordId, line.facts, content]))
+
+/** The number the next audit line will have, and the hash it hangs on. Only inside a write transaction. */
+export async function auditHead(trx: WriteDb): Promise<{ nextSeq: number; previousHash: string }> {
+  const last = await trx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  return { nextSeq: (last?.seq ?? 0) + 1, previousHash: last?.hash ?? GENESIS }
+}
+
+/** Adds a line to the chain. */
+export async function appendAudit(trx: WriteDb, head: { nextSeq: number; previousHash: string }, line: AuditLine, content: string): Promise<void> {
+  const facts = line.facts ? JSON.stringify(line.facts) : null
+  const hash = lineHash(head.previousHash, head.nextSeq, { ...line, facts }, content)
+  await trx.insertInto('audit').values({ ...line, facts, seq: head.nextSeq, contentHash: content, hash }).execute()
+}
+
+export type AuditVerdict = { lines: number; headHash: string; firstBroken: null | { seq: number; why: 'missing' | 'line' | 'history' } }
+
+/**
+ * Walks the whole chain and answers where it first breaks: a line missing, a line changed, or a history row that no
+ * longer fits its line. An `anchor` (from a backup's or package's record) also shows a chain cut short at its end.
+ */
+export async function verifyAudit(db: Kysely<Database> | WriteDb, anchor?: { seq: number; hash: string }): Promise<AuditVerdict> {
+  let previous = GENESIS
+  let expected = 1
+  const PAGE = 2000
+  for (;;) {
+    const lines = await db.selectFrom('audit').selectAll().where('seq', '>=', expected).orderBy('seq').limit(PAGE).execute()
+    if (!lines.length) break
+    const last = lines[lines.length - 1]!.seq
+    const history = await db.selectFrom('recordHistory').select(['record', 'recordId', 'rev', 'action', 'row', 'reason', 'auditSeq'])
+      .where('auditSeq', '>=', expected).where('auditSeq', '<=', last).execute()
+    const bySeq = Map.groupBy(history, entry => entry.auditSeq)
+    for (const line of lines) {
+      const broken = (why: 'missing' | 'line' | 'history'): AuditVerdict => ({ lines: expected - 1, headHash: previous, firstBroken: { seq: expected, why } })
+      if (line.seq !== expected) return broken('missing')
+      if (contentHash(bySeq.get(line.seq) ?? []) !== line.contentHash) return broken('history')
+      const hash = lineHash(previous, line.seq, line, line.contentHash)
+      if (hash !== line.hash) return broken('line')
+      if (anchor?.seq === line.seq && anchor.hash !== hash) return broken('line')
+      previous = hash
+      expected += 1
+    }
+  }
+  if (anchor && anchor.seq >= expected) return { lines: expected - 1, headHash: previous, firstBroken: { seq: expected, why: 'missing' } }
+  return { lines: expected - 1, headHash: previous, firstBroken: null }
+}

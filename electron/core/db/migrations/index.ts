@@ -1,0 +1,10 @@
+import type { Migration } from '../migrate.ts'
+import { migration as core } from './0010-core.ts'
+import { migration as people } from './0020-people.ts'
+import { migration as birth } from './0030-birth.ts'
+import { migration as certificate } from './0040-certificate.ts'
+import { migration as referral } from './0050-referral.ts'
+import { migration as exportPackage } from './0060-export.ts'
+
+/** In order of version. A released migration is never edited or renumbered. */
+export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage]
