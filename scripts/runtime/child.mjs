@@ -1,0 +1,33 @@
+import { spawn, spawnSync } from 'node:child_process'
+
+const running = new Set()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    for (const child of running) child.kill(signal)
+    // A child that ignores the signal must not keep the terminal.
+    setTimeout(() => process.exit(130), 5_000).unref()
+    if (running.size === 0) process.exit(130)
+  })
+}
+
+/** Runs a program with this terminal's input and output; resolves with its exit code (128 + n for a signal). */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: 'inherit', ...options })
+    running.add(child)
+    child.on('error', (error) => { running.delete(child); reject(error) })
+    child.on('close', (code, signal) => {
+      running.delete(child)
+      resolve(code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 137))
+    })
+  })
+}
+
+/** Runs a program and keeps its output; `timeoutMs` ends it. Never throws for a failing program. */
+export function capture(command, args, options = {}) {
+  const { timeoutMs, ...rest } = options
+  const answer = spawnSync(command, args, {
+    encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs, ...rest,
+  })
+  return { code: answer.status ?? 1, stdout: answer.stdout ?? '', stderr: answer.stderr ?? '', missing: answer.error?.code === 'ENOENT' }
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config'
+
+/** One project per folder of tests, so that `--project core` is all somebody needs to type. */
+const project = (name: string, more: Record<string, unknown> = {}) => ({
+  extends: true as const,
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], ...more },
+})
+
+// Vitest runs on the Node inside Electron (scripts/run.mjs), on the same V8, crypto and native module as the product.
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    passWithNoTests: true,
+    projects: [
+      project('domain'),
+      project('core', { globalSetup: ['test/support/postgres.ts'] }),
+      project('print'),
+      project('export'),
+      project('renderer'),
+      project('shell'),
+    ],
+  },
+})
