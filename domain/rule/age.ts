@@ -1,0 +1,26 @@
+import { block, message, warn } from '../message/message.ts'
+import type { FieldIssue } from '../message/message.ts'
+import { completedYears } from '../time/day.ts'
+import type { Day } from '../time/day.ts'
+
+// Certificate note §2.2 field 11.
+const MOTHER_AGE_WARN_BELOW = 15
+const MOTHER_AGE_WARN_ABOVE = 55
+
+/** Age in completed years (周岁) at delivery: the convention for 母亲年龄 and 父亲年龄 (§2.2 field 11; §8 item 5 open). */
+export const ageAtDelivery = (birthDay: Day, deliveryDay: Day): number => completedYears(birthDay, deliveryDay)
+
+/** Warns about a mother under 15 or over 55 at delivery; refuses one born after her child. */
+export function checkMotherAge(motherBirthDay: Day, deliveryDay: Day, path = 'mother.birthDay'): FieldIssue[] {
+  if (motherBirthDay >= deliveryDay) {
+    return [block(path, message('motherAge.afterChild', '母亲出生日期不能晚于分娩日期'))]
+  }
+  const years = ageAtDelivery(motherBirthDay, deliveryDay)
+  if (years >= MOTHER_AGE_WARN_BELOW && years <= MOTHER_AGE_WARN_ABOVE) return []
+  return [warn(path, message('motherAge.unusual', '分娩时母亲 {{years}} 周岁,不在 15–55 岁之间,请核对出生日期', { years }))]
+}
+
+/** Refuses a father born after the child. */
+export function checkFatherAge(fatherBirthDay: Day, deliveryDay: Day, path = 'father.birthDay'): FieldIssue[] {
+  return fatherBirthDay >= deliveryDay ? [block(path, message('fatherAge.afterChild', '父亲出生日期不能晚于分娩日期'))] : []
+}
