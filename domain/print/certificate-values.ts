@@ -54,8 +54,8 @@ export type CertificateFacts = {
 
 const MARK = '√'
 const SLASH = '/'
-/** The field on paper holds a word or two; the table's full names of these two do not. */
-const SEX_ON_PAPER = { '0': '未知', '1': '男', '2': '女', '9': '未说明' } as const satisfies Record<Sex, string>
+/** 性别 as printed: the narrow field does not hold the table's full names of 0 and 9. */
+export const SEX_ON_PAPER = { '0': '未知', '1': '男', '2': '女', '9': '未说明' } as const satisfies Record<Sex, string>
 
 /** The blank's text as a value: text that ends with … is repeated over the width of its field. */
 export function blankFill(text: string): PrintValue {

@@ -42,6 +42,11 @@ export const ValueBox = z.strictObject({
   optional: z.boolean().default(false),
   /** A writing line along the lower edge, filled in or not. */
   underline: z.boolean().default(false),
+  /**
+   * Writing lines this far apart over the whole box; text at full size stands on them. A text that needs more lines
+   * than there are is set closer and smaller without them.
+   */
+  rulingMm: z.number().min(4).max(20).optional(),
   note,
 })
 export const TextBox = z.strictObject({ text: z.string().min(1), part: z.string().optional(), ...place, ...type, note })

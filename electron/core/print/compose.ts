@@ -53,7 +53,7 @@ const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
 const number = (value: number): string => String(Math.round(value * 10000) / 10000)
 
-type Fitted = { lines: string[]; pt: number }
+type Fitted = { lines: string[]; pt: number; onRuling?: boolean }
 
 /** Chooses type size and line breaks for a text in a box, or answers null when no allowed size fits. */
 export function fitText(text: string, box: ValueBox | TextBox, font: PrintFont): Fitted | null {
@@ -64,6 +64,10 @@ export function fitText(text: string, box: ValueBox | TextBox, font: PrintFont):
     const lines = breakLines(text, line => font.widthMm(line, pt) <= box.w + SLACK_MM)
     const heightMm = ptToMm(pt) * (1 + (lines.length - 1) * box.lineHeight)
     return lines.length === 1 || heightMm <= box.h + SLACK_MM ? { lines, pt } : null
+  }
+  if ('rulingMm' in box && box.rulingMm !== undefined) {
+    const lines = breakLines(text, line => font.widthMm(line, box.pt) <= box.w + SLACK_MM)
+    if (lines.length <= Math.floor((box.h + SLACK_MM) / box.rulingMm)) return { lines, pt: box.pt, onRuling: true }
   }
   if (box.fit !== 'wrap') {
     const pt = text.includes('\n') ? undefined : sizes.find(inOneLine)
@@ -150,6 +154,11 @@ function composePage({ layout, values }: PageContent, page: number, options: Com
   const areaAttributes = (box: { x: number; y: number; w: number; h: number }) =>
     `x="${number(X(box.x))}" y="${number(Y(box.y))}" width="${number(box.w * offset.scaleX)}" height="${number(box.h * offset.scaleY)}"`
 
+  const drawRuling = (box: ValueBox | TextBox): void => {
+    if (!('rulingMm' in box) || box.rulingMm === undefined) return
+    for (let y = box.rulingMm; y <= box.h + SLACK_MM; y += box.rulingMm) line(box.x, box.y + y, box.x + box.w, box.y + y, 0.15, false)
+  }
+
   function putText(text: string, box: ValueBox | TextBox, font: PrintFont, name: string): void {
     const fieldText = fieldName(layout, box)
     const missing = font.missingGlyphs(text.replace(/\n/g, ''))
@@ -162,12 +171,13 @@ function composePage({ layout, values }: PageContent, page: number, options: Com
       return
     }
     const emMm = ptToMm(fitted.pt)
-    const stepMm = emMm * box.lineHeight
+    if (fitted.onRuling) drawRuling(box)
+    const stepMm = fitted.onRuling && 'rulingMm' in box && box.rulingMm !== undefined ? box.rulingMm * offset.scaleY : emMm * box.lineHeight
     const blockMm = emMm + (fitted.lines.length - 1) * stepMm
     // The block of lines stands in the box after the printer's offset; the type itself is never scaled.
     const top = Y(box.y)
     const bottom = Y(box.y + box.h) - ('value' in box && box.underline ? ABOVE_UNDERLINE_MM : 0)
-    const firstTop = box.valign === 'top' ? top : box.valign === 'bottom' ? bottom - blockMm : (top + bottom - blockMm) / 2
+    const firstTop = fitted.onRuling ? top + stepMm - ABOVE_UNDERLINE_MM - emMm : box.valign === 'top' ? top : box.valign === 'bottom' ? bottom - blockMm : (top + bottom - blockMm) / 2
     fitted.lines.forEach((lineText, index) => {
       if (lineText === '') return
       const widthMm = font.widthMm(lineText, fitted.pt)
@@ -197,6 +207,7 @@ function composePage({ layout, values }: PageContent, page: number, options: Com
     if (box.underline) line(box.x, box.y + box.h, box.x + box.w, box.y + box.h, 0.15, false)
     const text = plainText(values[box.value], box, font)
     if (text !== '') { putText(text, box, font, box.value); return }
+    drawRuling(box)
     if (box.optional) return
     issues.push(block(box.value, message('paper.empty', '{{field}}没有内容,不能打印', { field: fieldName(layout, box) })))
   }

@@ -6,6 +6,7 @@ import { Layout, layoutFaults } from '../../../domain/print/layout.ts'
 export const LAYOUT_FILES = {
   birthCertificate: 'birth-certificate.v0.layout.json',
   registrationForm: 'registration-form.v1.layout.json',
+  registrationFormBack: 'registration-form-back.v1.layout.json',
   referralOut: 'two-way-referral-out.v1.layout.json',
   referralBack: 'two-way-referral-back.v1.layout.json',
   recoverySheet: 'recovery-sheet.v1.layout.json',
