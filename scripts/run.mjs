@@ -1,6 +1,7 @@
 // The one bootstrap behind every npm script. Plain JavaScript without dependencies, for Node 18 and newer:
 // it runs before anything is installed. Everything written in TypeScript runs on the Node inside Electron.
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { run } from './runtime/child.mjs'
@@ -92,8 +93,7 @@ async function main() {
     case 'demo':
       noticeNoSandbox(switches)
       say('正在真实程序中运行演示…', 'Running the demo in the real program…')
-      // The working folder stays the caller's, so that `--out DIR` means what he typed.
-      return run(runtime.program, [...switches, root, '--demo', ...rest], { env: environment, cwd: process.env.INIT_CWD ?? root })
+      return runDemo(runtime, switches, rest, environment)
     case 'test': return runTest(root, runtime, asNode, rest)
     case 'check': return runCheck(root, runtime, asNode)
     case 'bench': return script('scripts/bench/bench.ts')
@@ -107,6 +107,18 @@ async function main() {
       if (!path) throw new Stop('请给出要运行的脚本。', 'Name the script to run.', USAGE)
       return script(path, args)
     }
+  }
+}
+
+/** The demo begins with an empty data folder of its own and leaves nothing behind but its results. */
+async function runDemo(runtime, switches, args, environment) {
+  const data = mkdtempSync(join(tmpdir(), 'fuyou-demo-'))
+  try {
+    const own = args.some((arg) => arg === '--data' || arg.startsWith('--data=')) ? [] : ['--data', data]
+    // The working folder stays the caller's, so that `--out DIR` means what was typed.
+    return await run(runtime.program, [...switches, root, '--demo', ...own, ...args], { env: environment, cwd: process.env.INIT_CWD ?? root, isQuiet: true })
+  } finally {
+    rmSync(data, { recursive: true, force: true })
   }
 }
 

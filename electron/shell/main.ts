@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type BrowserWindow, app, dialog, session } from 'electron'
 import type { Ports } from '../core/ports.ts'
 import { type Host, startCore } from './core.ts'
@@ -9,20 +6,22 @@ import { argumentOf, pagesFolder, programFolders, useDataFolder } from './folder
 import { answerCalls } from './ipc.ts'
 import { factsOfError, newReference, openLog } from './log.ts'
 import { workstationPorts } from './ports.ts'
-import { serveScheme } from './protocol.ts'
-import { registerScheme } from './protocol.ts'
+import { registerScheme, serveScheme } from './protocol.ts'
 import { hardenRuntime, lockDownContents, lockDownSession } from './security.ts'
 import { openWindow, setMenu } from './window.ts'
 
 const argv = process.argv.slice(1)
 const isDemo = argv.includes('--demo')
-// A demo begins with an empty folder of its own and leaves nothing behind but its results.
-const demoFolder = isDemo && argumentOf(argv, 'data') === undefined ? mkdtempSync(join(tmpdir(), 'fuyou-demo-')) : null
+if (isDemo && argumentOf(argv, 'data') === undefined) {
+  // Sample people must never be written among a hospital's real ones.
+  process.stderr.write('演示需要单独的数据目录:--demo --data 目录\nThe demo needs a data folder of its own: --demo --data DIR\n')
+  process.exit(2)
+}
 
 hardenRuntime()
 registerScheme()
 lockDownContents()
-const dataFolder = useDataFolder(demoFolder ? ['--data', demoFolder] : argv)
+const dataFolder = useDataFolder(argv)
 const log = openLog(dataFolder, { isPackaged: app.isPackaged })
 
 let window: BrowserWindow | null = null
@@ -54,7 +53,6 @@ async function runDemoAndExit(): Promise<void> {
   const { runDemo } = await import('./demo.ts')
   const code = await runDemo(host, ports, argv)
   await closeCore()
-  if (demoFolder) process.once('exit', () => rmSync(demoFolder, { recursive: true, force: true }))
   app.exit(code)
 }
 

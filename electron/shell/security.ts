@@ -43,7 +43,8 @@ export function lockDownSession(session: Session): void {
 
 /** Switches that must be set before the runtime is ready. */
 export function hardenRuntime(): void {
-  app.enableSandbox()
+  // As root (development, test) Chromium has no sandbox to give, and its child processes would refuse to start.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   // Nothing here ever asks the network; the background services of a browser have no business in a hospital.
   app.commandLine.appendSwitch('disable-background-networking')
   app.commandLine.appendSwitch('disable-component-update')

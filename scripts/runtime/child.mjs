@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { createInterface } from 'node:readline'
 
 const running = new Set()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -10,11 +11,22 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   })
 }
 
-/** Runs a program with this terminal's input and output; resolves with its exit code (128 + n for a signal). */
-export function run(command, args, options = {}) {
+/** Chromium looks for a desktop bus that a machine without a desktop does not have; nobody can act on these lines. */
+const DESKTOP_BUS_NOISE = /^\[\d+:\d+\/[\d.]+:ERROR:dbus\/(bus|object_proxy)\.cc/
+
+/**
+ * Runs a program with this terminal's input and output; resolves with its exit code (128 + n for a signal).
+ * `isQuiet` leaves out Chromium's lines about the missing desktop bus.
+ */
+export function run(command, args, { isQuiet = false, ...options } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit', ...options })
+    const child = spawn(command, args, { stdio: isQuiet ? ['inherit', 'inherit', 'pipe'] : 'inherit', ...options })
     running.add(child)
+    if (isQuiet) {
+      createInterface({ input: child.stderr }).on('line', (line) => {
+        if (!DESKTOP_BUS_NOISE.test(line)) process.stderr.write(`${line}\n`)
+      })
+    }
     child.on('error', (error) => { running.delete(child); reject(error) })
     child.on('close', (code, signal) => {
       running.delete(child)
