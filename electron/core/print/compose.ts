@@ -15,8 +15,8 @@ export type ComposeOptions = {
   mode: 'preview' | 'print' | 'archive'
   /** Where the page loads the font files from; the shell serves them under this address. */
   fontBaseUrl?: string
-  /** Address of the folder of preview backgrounds. */
-  backgroundBaseUrl?: string
+  /** The layout's background picture as a `data:` address; shown in the preview only. */
+  backgroundUrl?: string
   offset?: PrintOffset
   /** Large pale words across the sheet. An archive copy of pre-printed stock is marked 「非证件」 unless told otherwise. */
   watermark?: string
@@ -114,10 +114,11 @@ export function composeDocument(contents: readonly PageContent[], options: Compo
   const placed: PlacedText[] = []
   const pages = contents.map((content, page) => composePage(content, page, options, issues, placed))
   const { w, h } = first.layout.page
-  const fontUrl = (name: string) => (options.fontBaseUrl ?? 'fuyou://font/').replace(/\/?$/, '/') + name
+  const fontBase = (options.fontBaseUrl ?? 'fuyou://font/').replace(/\/?$/, '/')
+  const fontUrl = (name: string) => fontBase + name
   const html = `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src fuyou: file:; img-src fuyou: file:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src ${new URL(fontBase).protocol}; img-src data:">
 <title>${escapeHtml(options.title ?? first.layout.title)}</title>
 <style>
 @page { size: ${number(w)}mm ${number(h)}mm; margin: 0 }
@@ -212,14 +213,14 @@ function composePage({ layout, values }: PageContent, page: number, options: Com
     issues.push(block(box.value, message('paper.empty', '{{field}}没有内容,不能打印', { field: fieldName(layout, box) })))
   }
 
-  const guides = options.guides ?? (options.mode === 'preview' && layout.stock === 'preprinted' && layout.background === undefined)
+  const guides = options.guides ?? (options.mode === 'preview' && layout.stock === 'preprinted' && options.backgroundUrl === undefined)
   if (guides) drawGuides(layout, areaAttributes, X, Y, behind)
   const watermark = options.watermark ?? (options.mode === 'archive' && layout.stock === 'preprinted' ? '非证件' : '')
   if (watermark !== '') drawWatermark(layout, watermark, options.fonts.bold, behind)
   for (const box of layout.boxes) putBox(box)
 
-  const picture = options.mode === 'preview' && layout.background !== undefined && options.backgroundBaseUrl !== undefined
-    ? `<img alt="" src="${escapeHtml(options.backgroundBaseUrl.replace(/\/?$/, '/') + layout.background)}">` : ''
+  const picture = options.mode === 'preview' && layout.background !== undefined && options.backgroundUrl !== undefined
+    ? `<img alt="" src="${escapeHtml(options.backgroundUrl)}">` : ''
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${number(layout.page.w)} ${number(layout.page.h)}">`
   return `<section class="page">${picture}${svg}\n${[...behind, ...drawn].join('\n')}\n</svg></section>`
 }
