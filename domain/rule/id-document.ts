@@ -24,9 +24,11 @@ export type IdDocument = {
   readonly noDocumentReason?: NoDocumentReason | null
 }
 
+type DocumentField = 'idType' | 'idNumber' | 'otherDocumentName' | 'noDocumentReason'
+
 export type IdDocumentContext = Omit<IdNumberContext, 'path'> & {
-  /** Path before the field names: `mother` gives `mother.idNumber`. */
-  readonly path?: string
+  /** The caller's field names, where they differ: `{ idNumber: 'motherIdNumber' }`. */
+  readonly fields?: Partial<Record<DocumentField, string>>
 }
 
 /** The checked document: the number to save, what the number says about its owner, and the findings. */
@@ -44,7 +46,7 @@ const PERMANENT_RESIDENT_OLD = /^[A-Z]{3}\d{12}$/
  * as warnings, because the patterns of foreign and older documents are not fixed anywhere.
  */
 export function checkIdDocument(document: IdDocument, context: IdDocumentContext): IdDocumentResult {
-  const at = (field: string) => (context.path ? `${context.path}.${field}` : field)
+  const at = (field: DocumentField) => context.fields?.[field] ?? field
   const path = at('idNumber')
   const value = plainNumber(document.number)
   const answer = (...issues: FieldIssue[]): IdDocumentResult => ({ value, birthDay: undefined, sex: undefined, issues })
@@ -126,7 +128,7 @@ export function checkIdDocument(document: IdDocument, context: IdDocumentContext
       default:
         return document.otherName?.trim()
           ? answer()
-          : answer(block(at('otherName'), message('idDocument.otherNameMissing', '证件类别为“其他法定有效证件”时请填写证件名称')))
+          : answer(block(at('otherDocumentName'), message('idDocument.otherNameMissing', '证件类别为“其他法定有效证件”时请填写证件名称')))
     }
   }
 }
