@@ -8,8 +8,8 @@ export type RecoverySheetFacts = {
   day: Day
   /** The passphrase as it is typed; shown in groups so that it can be read aloud and compared. */
   passphrase: string
-  /** Which database the passphrase opens, for hospitals with several machines. */
-  databaseName?: string
+  /** Whose database the passphrase opens, for hospitals with several machines. */
+  computerName?: string
 }
 
 const GROUP_LENGTH = 4
@@ -23,6 +23,6 @@ export function recoverySheetValues(facts: RecoverySheetFacts): PrintValues {
   for (let start = 0; start < groups.length; start += GROUPS_PER_LINE) lines.push(groups.slice(start, start + GROUPS_PER_LINE).join(' - '))
   return {
     institution: facts.institution, dayText: dayText(facts.day), passphrase: lines.join('\n'),
-    databaseName: facts.databaseName ?? '',
+    computerName: facts.computerName ?? '',
   }
 }

@@ -61,6 +61,8 @@ function parentValues(key: 'm' | 'f', parent: ParentFacts | null, blankText: str
 /** The words of the 首次签发登记表, front and back. Signatures stay empty: they are written by hand. */
 export function registrationFormValues(facts: RegistrationFormFacts): PrintValues {
   const { collector } = facts
+  const materials = facts.materials.map(item => `${item.present ? '√' : '□'} ${item.label}`)
+  const half = Math.ceil(materials.length / 2)
   return {
     institution: facts.issuer, issueSerial: facts.issueSerial,
     deliveryMother: facts.mother?.name ?? '', admissionNumber: facts.motherAdmissionNumber ?? '',
@@ -77,7 +79,7 @@ export function registrationFormValues(facts: RegistrationFormFacts): PrintValue
     collectorIdType: collector ? documentText(collector.idType, collector.idTypeText) : '',
     collectorIdNo: collector?.idNumber ?? '', collectorPhone: collector?.phone ?? '',
     familyPartDay: dayOrForm(facts.familyPartDay),
-    materialsText: facts.materials.map(item => `${item.present ? '√' : '□'} ${item.label}`).join('　'),
+    materialsLeft: materials.slice(0, half).join('\n'), materialsRight: materials.slice(half).join('\n'),
     certificateNumber: facts.certificateNumber ?? '', issueDayText: dayText(facts.issueDay),
     signer: facts.signer ?? '', sealer: facts.sealer ?? '', reviewer: facts.reviewer ?? '',
   }

@@ -4,7 +4,7 @@ import type { Layout, LayoutBox, PrintValue, PrintValues, TextBox, ValueBox } fr
 import { ptToMm } from '../../../domain/print/mm.ts'
 import { FONT_FILES } from './font.ts'
 import type { PrintFont, PrintFonts } from './font.ts'
-import { breakLines, graphemes } from './line-break.ts'
+import { breakLines, graphemes, unbreakablePieces } from './line-break.ts'
 
 /** How a printer misplaces a form: added to and multiplied with every position, never with type sizes. */
 export type PrintOffset = { dxMm: number; dyMm: number; scaleX: number; scaleY: number }
@@ -61,12 +61,12 @@ export function fitText(text: string, box: ValueBox | TextBox, font: PrintFont):
   const sizes = box.fit === 'refuse' ? [box.pt] : sizesBetween(box.pt, minPt)
   const inOneLine = (pt: number) => font.widthMm(text, pt) <= box.w + SLACK_MM
   const wrapped = (pt: number): Fitted | null => {
-    const lines = breakLines(text, line => font.widthMm(line, pt) <= box.w + SLACK_MM)
+    const lines = box.align === 'center' ? evenLines(text, pt, box, font) : linesWithin(text, pt, box.w, font)
     const heightMm = ptToMm(pt) * (1 + (lines.length - 1) * box.lineHeight)
     return lines.length === 1 || heightMm <= box.h + SLACK_MM ? { lines, pt } : null
   }
   if ('rulingMm' in box && box.rulingMm !== undefined) {
-    const lines = breakLines(text, line => font.widthMm(line, box.pt) <= box.w + SLACK_MM)
+    const lines = linesWithin(text, box.pt, box.w, font)
     if (lines.length <= Math.floor((box.h + SLACK_MM) / box.rulingMm)) return { lines, pt: box.pt, onRuling: true }
   }
   if (box.fit !== 'wrap') {
@@ -79,6 +79,22 @@ export function fitText(text: string, box: ValueBox | TextBox, font: PrintFont):
     if (fitted) return fitted
   }
   return null
+}
+
+const linesWithin = (text: string, pt: number, widthMm: number, font: PrintFont): string[] =>
+  breakLines(text, line => font.widthMm(line, pt) <= widthMm + SLACK_MM)
+
+/** As many lines as needed, made equally long: a centred name does not leave one character alone below. */
+function evenLines(text: string, pt: number, box: { w: number }, font: PrintFont): string[] {
+  let best = linesWithin(text, pt, box.w, font)
+  const count = best.length
+  for (let widthMm = box.w - 0.5; count > 1 && widthMm >= box.w / 2; widthMm -= 0.5) {
+    const lines = linesWithin(text, pt, widthMm, font)
+    // A narrower try may cut inside a word that the full width kept whole; such a try does not count.
+    if (lines.length > count || unbreakablePieces(text).some(piece => font.widthMm(piece.trim(), pt) > widthMm)) break
+    best = lines
+  }
+  return best
 }
 
 function sizesBetween(pt: number, minPt: number): number[] {
