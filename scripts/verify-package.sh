@@ -9,6 +9,9 @@
 # What is checked: signature of the digital envelope, length and SHA-256 of the encrypted file, HMAC-SM3,
 # key unwrapping (SM2), SM4-CBC padding, zip structure, signature of manifest.json, and for every file inside
 # its presence, bytes, SHA-256, SM3 and number of records; no file may be missing and none too many.
+#
+# The unwrapped key is passed to openssl as an argument, so other users of the same computer could see it while
+# the script runs: open packages on a computer of your own.
 
 set -u
 export LC_ALL=C

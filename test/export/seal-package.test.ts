@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -309,6 +309,14 @@ describe('failures leave nothing behind', () => {
       }
     }
     await expect(sealing(stopping(), join(root, 'stopped'), control.signal)).rejects.toMatchObject({ code: 'busy' })
+  })
+  // The unfinished file is led to the device that is always full, so the real system call fails.
+  test.runIf(process.platform === 'linux')('a full disk', async () => {
+    const folder = join(root, 'full')
+    mkdirSync(folder)
+    symlinkSync('/dev/full', join(folder, `.${BASE}.zip.sm4.part`))
+    await expect(sealing(rowsOf(1), folder)).rejects.toMatchObject({ code: 'storage-full' })
+    expect(readdirSync(folder)).toEqual([])
   })
   test('a package of the same name is not overwritten', async () => {
     const folder = join(root, 'twice')

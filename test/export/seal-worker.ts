@@ -17,5 +17,6 @@ await sealPackage(
     header: HEADER, datasets: [{ dataset: birthCertDataset, rows: certificates() }], findings: [], signingKey: importPrivateKeyPem(signer),
     recipientPublicKey: importPublicKeyPem(recipient), clock: { nowMs: () => Date.UTC(2026, 10, 2) }, packageId: '01930000-0000-7000-8000-000000000002', randomBytes: countingRandom(1),
   },
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port has no origin
   { sink: createFolderSink(folder), onProgress: (progress) => parentPort!.postMessage(progress) },
 )

@@ -263,8 +263,9 @@ export async function sealPackage(input: SealInput, options: SealOptions): Promi
   try {
     return await sealInto(input, options)
   } catch (error) {
-    await options.sink.abandon()
-    throw error
+    // A second failure while clearing up must not hide the first.
+    const leftover = await options.sink.abandon().then(() => null, (reason: unknown) => reason)
+    throw leftover === null ? error : new AggregateError([error, leftover], 'sealing failed and could not be cleared up')
   }
 }
 

@@ -80,11 +80,15 @@ export function createFolderSink(folder: string): PackageSink {
       }
     },
     async commit() {
-      for (const name of names) {
-        await rename(partOf(name), join(folder, name))
-        renamed.push(name)
+      try {
+        for (const name of names) {
+          await rename(partOf(name), join(folder, name))
+          renamed.push(name)
+        }
+        await syncFolder(folder)
+      } catch (error) {
+        throw translated(error)
       }
-      await syncFolder(folder)
     },
     async abandon() {
       for (const handle of openHandles) await handle.close()
