@@ -1,5 +1,6 @@
 import { message } from '../message/message.ts'
 import type { Message } from '../message/message.ts'
+import { idNumberCheckDigit } from '../rule/id-number.ts'
 import { isDay } from '../time/day.ts'
 import type { Column, Dataset } from './dataset.ts'
 import { bkText } from './envelope.ts'
@@ -18,8 +19,6 @@ const CONTROL = /[\u0000-\u001f\u007f]/u
 const FORMULA_START = /^[=+\-@\t\r]/u
 const CERTIFICATE_NUMBER = /^[A-Z]\d{9}$/
 
-const citizenWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-
 const isDay8 = (text: string): boolean => /^\d{8}$/.test(text) && isDay(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
 const isDateTime15 = (text: string): boolean =>
   /^\d{8}T([01]\d|2[0-3])[0-5]\d[0-5]\d$/.test(text) && isDay8(text.slice(0, 8))
@@ -30,8 +29,7 @@ function citizenIdComplaint(value: string): Complaint | null {
     return complain('EXP-10', '错误', message('exportCheck.citizenId.shape', '居民身份证号应为17位数字加1位数字或大写X'), correct())
   if (!isDay8(value.slice(6, 14)))
     return complain('EXP-10', '错误', message('exportCheck.citizenId.date', '居民身份证号中的出生日期不存在'), correct())
-  const sum = citizenWeights.reduce((total, weight, index) => total + weight * Number(value[index]), 0)
-  return '10X98765432'[sum % 11] === value[17]
+  return idNumberCheckDigit(value.slice(0, 17)) === value[17]
     ? null
     : complain('EXP-10', '错误', message('exportCheck.citizenId.checkDigit', '居民身份证号校验位错误'), correct())
 }
