@@ -15,6 +15,7 @@ export function hiddenPrinter(fonts: string): PrinterPort & { close(): void } {
   let window: BrowserWindow | null = null
   let shelf: PaperShelf | null = null
   let last: Promise<unknown> = Promise.resolve()
+  let emptying: Promise<unknown> = Promise.resolve()
 
   function oneAfterAnother<T>(work: () => Promise<T>): Promise<T> {
     const next = last.then(work, work)
@@ -39,6 +40,7 @@ export function hiddenPrinter(fonts: string): PrinterPort & { close(): void } {
 
   function withSheet<T>(html: string, work: (window: BrowserWindow) => Promise<T>): Promise<T> {
     return oneAfterAnother(async () => {
+      await emptying
       const open = openWindow()
       const sheet = open.shelf.put(html)
       try {
@@ -52,8 +54,9 @@ export function hiddenPrinter(fonts: string): PrinterPort & { close(): void } {
         throw error
       } finally {
         sheet.take()
-        // A printed name does not stay in a window nobody sees.
-        if (!open.window.isDestroyed()) void open.window.loadURL('about:blank').catch(() => open.window.destroy())
+        // A printed name does not stay in a window nobody sees. Whoever waits for the sheet does not wait for this;
+        // the next sheet does, since two loads at once end the first.
+        if (!open.window.isDestroyed()) emptying = open.window.loadURL('about:blank').catch(() => open.window.destroy())
       }
     })
   }

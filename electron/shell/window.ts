@@ -37,8 +37,12 @@ function surviveCrashes(window: BrowserWindow, log: LogPort): void {
       app.exit(1)
       return
     }
-    window.webContents.reload()
-    tell(window, '界面刚才异常退出,已重新打开。', '已保存的记录没有受影响,未保存的内容在草稿中。')
+    // Chromium is still taking the dead process apart: loading within this event brings the whole program down.
+    setImmediate(() => {
+      if (window.isDestroyed()) return
+      window.webContents.reload()
+      tell(window, '界面刚才异常退出,已重新打开。', '已保存的记录没有受影响,未保存的内容在草稿中。')
+    })
   })
   window.on('unresponsive', async () => {
     log.warn('window.unresponsive')
