@@ -48,7 +48,7 @@ type CodeTableInput<C extends string, E extends CodeEntry> = {
   source: string
   codes: Readonly<Record<C, string | E>>
   /** Order for choosing on a screen, where the standard's own order is unhandy. */
-  order?: readonly C[]
+  order?: readonly NoInfer<C>[]
 }
 
 const ALL_DIGITS = /^\d+$/
