@@ -91,3 +91,9 @@ export function recordApi<D extends RecordDefinition>(definition: D): RecordEntr
     [`${id}.history`]: read({ need: readNeed, input: z.strictObject({ id: Id }), output: History }),
   } as unknown as RecordEntries<D>
 }
+
+/** A row as it is while the clerk still types: every field may be missing or null, shapes are checked where given. */
+export function emptySafeRow<D extends RecordDefinition>(definition: D): z.ZodType<Partial<Row<D>>, Partial<Row<D>>> {
+  const schema = schemaOf(definition) as unknown as z.ZodObject
+  return schema.partial() as unknown as z.ZodType<Partial<Row<D>>, Partial<Row<D>>>
+}

@@ -1,10 +1,10 @@
 import type { CodeTable } from '../code/code-table.ts'
 import type { CodeField, DayField, FlagField, MinuteField, NumberField, OutTarget, PersonalData, RefField, RegionField, TextField } from './kinds.ts'
 
-type Options<R extends boolean> = {
+type Options = {
   label: string
   out: OutTarget
-  required?: R
+  required?: boolean
   list?: boolean
   pii?: PersonalData
   since?: number
@@ -13,27 +13,28 @@ type Options<R extends boolean> = {
   dependsOn?: readonly string[]
   help?: string
 }
+// Read from the options' own literal, so that a surrounding type cannot widen it to `boolean`.
+type RequiredIn<O> = O extends { required: true } ? true : false
 
-const required = <R extends boolean>(options: { required?: R }): R => (options.required ?? false) as R
+const required = <O extends Options>(options: O): RequiredIn<O> => (options.required ?? false) as RequiredIn<O>
 
 /** A line of text (several when `lines` > 1), trimmed, at most `maxLength` code points. */
-export const text = <R extends boolean = false>(options: Options<R> & { maxLength: number; lines?: number; pattern?: RegExp }): TextField<R> =>
+export const text = <const O extends Options & { maxLength: number; lines?: number; pattern?: RegExp }>(options: O): TextField<RequiredIn<O>> =>
   ({ kind: 'text', ...options, required: required(options) })
 /** A calendar day. */
-export const day = <R extends boolean = false>(options: Options<R>): DayField<R> => ({ kind: 'day', ...options, required: required(options) })
+export const day = <const O extends Options>(options: O): DayField<RequiredIn<O>> => ({ kind: 'day', ...options, required: required(options) })
 /** A local moment to the minute. */
-export const minute = <R extends boolean = false>(options: Options<R>): MinuteField<R> => ({ kind: 'minute', ...options, required: required(options) })
+export const minute = <const O extends Options>(options: O): MinuteField<RequiredIn<O>> => ({ kind: 'minute', ...options, required: required(options) })
 /** A number with its two ranges: outside `plausible` it cannot be saved, outside `normal` it is marked. */
-export const number = <R extends boolean = false>(
-  options: Options<R> & { unit?: string; decimals?: number; plausible: readonly [number, number]; normal?: readonly [number, number] },
-): NumberField<R> => ({ kind: 'number', ...options, decimals: options.decimals ?? 0, required: required(options) })
+export const number = <const O extends Options & { unit?: string; decimals?: number; plausible: readonly [number, number]; normal?: readonly [number, number] }>(options: O): NumberField<RequiredIn<O>> =>
+  ({ kind: 'number', ...options, decimals: options.decimals ?? 0, required: required(options) })
 /** Yes or no. */
-export const flag = <R extends boolean = false>(options: Options<R>): FlagField<R> => ({ kind: 'flag', ...options, required: required(options) })
+export const flag = <const O extends Options>(options: O): FlagField<RequiredIn<O>> => ({ kind: 'flag', ...options, required: required(options) })
 /** One code of a code table. */
-export const code = <Code extends string, R extends boolean = false>(options: Options<R> & { codes: CodeTable<Code> }): CodeField<Code, R> =>
+export const code = <Code extends string, const O extends Options>(options: O & { codes: CodeTable<Code> }): CodeField<Code, RequiredIn<O>> =>
   ({ kind: 'code', ...options, required: required(options) })
 /** The id of a row of another record. */
-export const ref = <R extends boolean = false>(options: Options<R> & { to: string }): RefField<R> => ({ kind: 'ref', ...options, required: required(options) })
+export const ref = <const O extends Options & { to: string }>(options: O): RefField<RequiredIn<O>> => ({ kind: 'ref', ...options, required: required(options) })
 /** An administrative division code. */
-export const region = <R extends boolean = false>(options: Options<R> & { level: 'county' | 'township' }): RegionField<R> =>
+export const region = <const O extends Options & { level: 'county' | 'township' }>(options: O): RegionField<RequiredIn<O>> =>
   ({ kind: 'region', ...options, required: required(options) })

@@ -9,7 +9,8 @@ export type RowOf<F extends Fields> = { [K in keyof F]: F[K] extends { required:
 
 /** What a rule may know besides the row: the day and minute it is judged on, and settings of the institution. */
 export type RuleMoment = { readonly today: Day; readonly now: Minute }
-export type RecordRule<F extends Fields> = (row: RowOf<F>, moment: RuleMoment) => FieldIssue[]
+// A method type, so that a definition of certain fields is also a definition of any fields.
+export type RecordRule<F extends Fields> = { rule(row: RowOf<F>, moment: RuleMoment): FieldIssue[] }['rule']
 
 /** What the program adds to every row of every record. */
 export type RowFrame = {
@@ -31,7 +32,7 @@ export type RecordDefinition<Id extends string = string, F extends Fields = Fiel
   readonly title: string
   readonly fields: F
   /** Field names in the order of the form, a group each; every field stands in exactly one. */
-  readonly sections: readonly { readonly title: string; readonly fields: readonly (keyof F & string)[] }[]
+  readonly sections: readonly { readonly title: string; readonly fields: readonly string[] }[]
   readonly rules: readonly RecordRule<F>[]
   /** Who may read and who may write: names of permissions. */
   readonly read: string
@@ -45,9 +46,13 @@ export type StoredRow<D> = Row<D> & RowFrame
 
 /** Declares a record once; form, checks, columns, export, dictionary and samples derive from it. Throws on a definition that contradicts itself. */
 export function defineRecord<Id extends string, const F extends Fields>(
-  definition: Omit<RecordDefinition<Id, F>, 'rules' | 'auditOpening'> & { rules?: readonly RecordRule<F>[]; auditOpening?: boolean },
+  definition: Omit<RecordDefinition<Id, F>, 'rules' | 'auditOpening' | 'sections'> & {
+    sections: readonly { readonly title: string; readonly fields: readonly (keyof F & string)[] }[]
+    rules?: readonly RecordRule<F>[]
+    auditOpening?: boolean
+  },
 ): RecordDefinition<Id, F> {
-  const placed = definition.sections.flatMap(section => section.fields)
+  const placed: string[] = definition.sections.flatMap(section => section.fields)
   const names = Object.keys(definition.fields)
   const missing = names.filter(name => !placed.includes(name))
   const double = placed.filter((name, index) => placed.indexOf(name) !== index)

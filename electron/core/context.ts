@@ -4,10 +4,10 @@ import type { RuleMoment } from '../../domain/record/define.ts'
 import type { SettingKey, SettingValue } from '../../domain/settings/settings.ts'
 import type { Day, Instant } from '../../domain/time/day.ts'
 import type { Kysely } from 'kysely'
+import type { AuditWriter } from './audit-writer.ts'
 import type { Database } from './db/database.ts'
 import type { Engine, WriteDb } from './db/engine.ts'
 import type { Ports } from './ports.ts'
-import type { AcceptedFinding } from './record/settle.ts'
 import type { Services } from './services.ts'
 
 export type User = { id: string; loginName: string; displayName: string; roles: readonly Role[]; permissions: ReadonlySet<Permission> }
@@ -35,8 +35,16 @@ export type ReadContext = Common & { readonly db: Kysely<Database> | WriteDb }
 /** What a writing handler gets: everything it does is one transaction. */
 export type WriteContext = Common & {
   readonly db: WriteDb
-  history(entry: { record: string; recordId: string; rev: number; action: string; row: Record<string, unknown>; reason: string | null }): Promise<void>
-  acceptedFindings(record: string, recordId: string, accepted: readonly AcceptedFinding[]): Promise<void>
+  readonly history: AuditWriter['history']
+  readonly acceptedFindings: AuditWriter['acceptedFindings']
+  readonly fact: AuditWriter['fact']
+  /** The user of this window's session, locked or not. */
+  sessionUser(): User | null
+  signIn(user: User, mustChangePassword: boolean): void
+  signOut(): void
+  lock(locked: boolean): void
+  /** Gives an account's open sessions its new rights; null ends them. */
+  refreshUser(userId: string, user: User | null): void
   /** Checks a second person's log-in; they must hold `need` and be somebody else than the caller. Throws `invalid`. */
   secondPerson(given: SecondPerson, need: Permission): Promise<User>
 }

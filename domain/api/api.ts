@@ -1,0 +1,18 @@
+import type { z } from 'zod'
+import type { Entry } from './define-api.ts'
+import { systemApi } from './system-api.ts'
+import { peopleApi } from './people-api.ts'
+import { birthApi } from './birth-api.ts'
+import { certificateApi } from './certificate-api.ts'
+import { referralApi } from './referral-api.ts'
+import { packageApi } from './package-api.ts'
+import { homeApi } from './home-api.ts'
+
+/** Everything the renderer may ask: name → input, output, right, whether it writes. The only door to the data. */
+export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...referralApi, ...packageApi, ...homeApi } as const
+
+export type Api = typeof api
+export type Name = keyof Api & string
+export type Input<N extends Name> = Api[N] extends Entry<infer I, z.ZodType, boolean> ? z.input<I> : never
+export type Output<N extends Name> = Api[N] extends Entry<z.ZodType, infer O, boolean> ? z.output<O> : never
+export const API_NAMES = Object.keys(api) as Name[]

@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { BLANK_STATE, CERTIFICATE_EDITION, COLLECTOR_RELATION, PRINT_RESULT, VOID_REASON } from '../code/certificate.ts'
+import { ID_DOCUMENT_TYPE } from '../code/id-document-type.ts'
+import { MATERIAL } from '../code/material.ts'
+import { certificate } from '../modules/certificate/certificate.record.ts'
+import { registration } from '../modules/certificate/registration.record.ts'
+import { schemaOf } from '../record/derive/schema.ts'
+import { Confirmations, emptySafeRow, Id, Paging, read, recordApi, Saved, SecondPerson, storedSchema, write } from './define-api.ts'
+import type { FieldIssue } from '../message/message.ts'
+
+const CertificateNumber = z.string().max(40)
+const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !== null)
+const BlankStateCode = z.enum(BLANK_STATE.values)
+
+export const BlankRow = z.strictObject({
+  number: z.string(), batchId: z.string(), edition: z.string(), state: BlankStateCode, holderId: z.string().nullable(), holderName: z.string().nullable(),
+  certificateId: z.string().nullable(), printCount: z.int(), updatedAt: z.string(),
+})
+export const BlankEvent = z.strictObject({
+  number: z.string(), seq: z.int(), fromState: z.string().nullable(), toState: z.string(), at: z.string(), byName: z.string(), secondPersonName: z.string().nullable(),
+  holderName: z.string().nullable(), reasonCode: z.string().nullable(), reason: z.string().nullable(),
+})
+export const BatchRow = z.strictObject({
+  id: z.string(), edition: z.string(), firstNumber: z.string(), lastNumber: z.string(), quantity: z.int(), receivedFrom: z.string(), receivedDay: z.string(),
+  firstCounterName: z.string(), secondCounterName: z.string(), inStock: z.int(), note: z.string().nullable(),
+})
+export const MaterialLine = z.strictObject({ material: z.enum(MATERIAL.values), reason: z.string(), required: z.boolean(), present: z.boolean(), note: z.string().nullable() })
+export const CertificateRow = z.strictObject({
+  id: z.string(), rev: z.int(), number: z.string(), state: BlankStateCode, issueSerial: z.string(), issueDay: z.string(), newbornId: z.string(), registrationId: z.string(),
+  babyName: z.string().nullable(), babySex: z.string(), bornAt: z.string(), motherName: z.string().nullable(), printedById: z.string(), printedByName: z.string(), printCount: z.int(),
+  printedAt: z.string().nullable(), sealedByName: z.string().nullable(), sealedAt: z.string().nullable(), collectorName: z.string().nullable(), collectedAt: z.string().nullable(),
+  endedAt: z.string().nullable(), endReason: z.string().nullable(), supersedesId: z.string().nullable(),
+})
+/** What a child needs on the way to its certificate. */
+export const DESK_STEPS = ['register', 'print', 'ask', 'seal', 'handOver', 'done', 'none'] as const
+
+const { ...registrationCalls } = recordApi(registration)
+const { 'certificate.get': certificateGet, 'certificate.history': certificateHistory } = recordApi(certificate)
+
+export const certificateApi = {
+  'certificate.get': certificateGet,
+  'certificate.history': certificateHistory,
+  'certificate.registration.get': registrationCalls['certificate.registration.get'],
+  'certificate.registration.history': registrationCalls['certificate.registration.history'],
+
+  // stock of blanks
+  'stock.receive': write({
+    need: 'stock.write',
+    input: z.strictObject({
+      edition: z.enum(CERTIFICATE_EDITION.values), firstNumber: CertificateNumber, lastNumber: CertificateNumber, receivedFrom: z.string().trim().min(1).max(70), receivedDay: z.iso.date(),
+      note: z.string().max(300).optional(), secondCounter: SecondPerson.optional(),
+    }),
+    output: z.strictObject({ batchId: z.string(), quantity: z.int() }),
+  }),
+  'stock.batches': read({ need: 'stock.read', input: z.strictObject({ ...Paging }), output: z.array(BatchRow) }),
+  'stock.summary': read({
+    need: 'stock.read', input: z.null(),
+    output: z.strictObject({ byState: z.array(z.strictObject({ state: BlankStateCode, count: z.int() })), byHolder: z.array(z.strictObject({ holderId: z.string(), holderName: z.string(), count: z.int(), next: z.string().nullable() })) }),
+  }),
+  'stock.list': read({ need: 'stock.read', input: z.strictObject({ ...Paging, state: BlankStateCode.optional(), holderId: Id.optional(), batchId: Id.optional(), number: CertificateNumber.optional() }), output: z.strictObject({ total: z.int(), rows: z.array(BlankRow) }) }),
+  'stock.history': read({ need: 'stock.read', input: z.strictObject({ number: CertificateNumber }), output: z.array(BlankEvent) }),
+  /** Hands blanks from the cabinet to a clerk's window; the clerk signs for them with the password. */
+  'stock.draw': write({ need: 'stock.write', input: z.strictObject({ firstNumber: CertificateNumber, lastNumber: CertificateNumber, receiver: SecondPerson }), output: z.strictObject({ quantity: z.int() }) }),
+  /** Takes unused blanks of a window back into the cabinet. */
+  'stock.giveBack': write({ need: 'stock.write', input: z.strictObject({ firstNumber: CertificateNumber, lastNumber: CertificateNumber, holder: SecondPerson, reason: z.string().trim().min(2).max(300) }), output: z.strictObject({ quantity: z.int() }) }),
+  /** Makes unused blanks void (damaged, obsolete edition). */
+  'stock.void': write({ need: 'stock.write', input: z.strictObject({ firstNumber: CertificateNumber, lastNumber: CertificateNumber, reasonCode: z.enum(VOID_REASON.values), reason: z.string().trim().min(2).max(300), secondPerson: SecondPerson }), output: z.strictObject({ quantity: z.int() }) }),
+
+  // the register of first issue
+  /** The form as it starts for a newborn: parents, address, documents filled from what is known. */
+  'certificate.prepare': read({
+    need: 'certificate.register', audited: true, input: z.strictObject({ newbornId: Id }),
+    output: z.strictObject({
+      registrationId: z.string().nullable(), rev: z.int().nullable(), row: emptySafeRow(registration), materials: z.array(MaterialLine), issues: z.array(Issue),
+      newborn: z.strictObject({ id: z.string(), sex: z.string(), bornAt: z.string(), birthOrder: z.int(), fetusCount: z.int(), weightG: z.int(), lengthCm: z.number().nullable(), gestationDays: z.int(), outcome: z.string() }),
+      motherAgeYears: z.int().nullable(), siblings: z.array(z.strictObject({ newbornId: z.string(), birthOrder: z.int(), babyName: z.string().nullable(), certificateNumber: z.string().nullable() })),
+    }),
+  }),
+  /** What the rules say of the form as typed so far; nothing is written. */
+  'certificate.check': read({
+    need: 'certificate.register', input: z.strictObject({ newbornId: Id, row: emptySafeRow(registration), materials: z.array(z.enum(MATERIAL.values)).max(40) }),
+    output: z.strictObject({ materials: z.array(MaterialLine), issues: z.array(Issue) }),
+  }),
+  /** Saves the register; `complete` true makes it ready to print and holds it against every rule. */
+  'certificate.register': write({
+    need: 'certificate.register',
+    input: z.strictObject({
+      id: Id.optional(), rev: z.int().optional(), row: schemaOf(registration),
+      materials: z.array(z.strictObject({ material: z.enum(MATERIAL.values), present: z.boolean(), note: z.string().max(200).nullable() })).max(40), confirmations: Confirmations,
+    }),
+    output: Saved,
+  }),
+
+  // printing, sealing, handing over
+  'certificate.desk': read({
+    need: 'certificate.read', input: z.strictObject({ newbornId: Id }),
+    output: z.strictObject({ step: z.enum(DESK_STEPS), certificate: CertificateRow.nullable(), past: z.array(CertificateRow), registration: storedSchema(registration).nullable() }),
+  }),
+  /** The number this clerk must use next, and how many are in hand. */
+  'certificate.nextNumber': read({ need: 'certificate.print', input: z.null(), output: z.strictObject({ number: z.string().nullable(), inHand: z.int() }) }),
+  /**
+   * Holds a number for a registration and opens a printing. `scannedNumber` is read from the sheet in hand; another
+   * number than the proposed one is asked about (`confirm`) and needs a reason.
+   */
+  'certificate.beginPrint': write({
+    need: 'certificate.print', input: z.strictObject({ registrationId: Id, scannedNumber: CertificateNumber, confirmations: Confirmations }),
+    output: z.strictObject({ certificateId: z.string(), number: z.string() }),
+  }),
+  /** The sheet as it will be printed: pages of HTML with findings of the paper (too long, missing glyph). */
+  'certificate.preview': read({
+    need: 'certificate.read', input: z.strictObject({ registrationId: Id, printerName: z.string().max(200).optional() }),
+    output: z.strictObject({ html: z.string(), issues: z.array(Issue) }),
+  }),
+  /** Sends the held sheet to the printer; says only what the spooler said. */
+  'certificate.print': write({
+    need: 'certificate.print', input: z.strictObject({ certificateId: Id, printerName: z.string().max(200) }),
+    output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']), printCount: z.int() }),
+  }),
+  /** 印好了吗? ok → waiting for the seal; inked → number void; notInked → same number again. Second person unless ok. */
+  'certificate.answerPrint': write({
+    need: 'certificate.print',
+    input: z.strictObject({ certificateId: Id, rev: z.int(), result: z.enum(PRINT_RESULT.values), reason: z.string().max(300).optional(), secondPerson: SecondPerson.optional() }),
+    output: z.strictObject({ state: BlankStateCode, nextNumber: z.string().nullable() }),
+  }),
+  /** The other person compares the sheet with the register and seals. */
+  'certificate.seal': write({
+    need: 'certificate.seal', input: z.strictObject({ certificateId: Id, rev: z.int(), scannedNumber: CertificateNumber, matches: z.boolean(), reason: z.string().max(300).optional() }),
+    output: z.strictObject({ state: BlankStateCode }),
+  }),
+  'certificate.handOver': write({
+    need: 'certificate.handOver',
+    input: z.strictObject({
+      certificateId: Id, rev: z.int(), collectorName: z.string().trim().min(1).max(60), collectorRelation: z.enum(COLLECTOR_RELATION.values),
+      collectorIdType: z.enum(ID_DOCUMENT_TYPE.values), collectorIdNumber: z.string().trim().min(1).max(30), authorised: z.boolean(), confirmations: Confirmations,
+    }),
+    output: Saved,
+  }),
+  'certificate.queue': read({
+    need: 'certificate.read', input: z.strictObject({ ...Paging, queue: z.enum(['register', 'print', 'ask', 'seal', 'handOver', 'issued', 'ended']), mine: z.boolean().optional() }),
+    output: z.strictObject({ total: z.int(), rows: z.array(CertificateRow) }),
+  }),
+  'certificate.find': read({ need: 'certificate.read', input: z.strictObject({ number: CertificateNumber }), output: CertificateRow.nullable() }),
+  /** Forms around the certificate as PDF bytes in base64, for showing and saving. */
+  'certificate.pdf': write({
+    need: 'certificate.read', input: z.strictObject({ what: z.enum(['archive', 'registrationForm']), registrationId: Id }),
+    output: z.strictObject({ fileName: z.string(), base64: z.string() }),
+  }),
+  'certificate.printForm': write({
+    need: 'certificate.read', input: z.strictObject({ what: z.enum(['registrationForm']), registrationId: Id, printerName: z.string().max(200) }),
+    output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) }),
+  }),
+  'certificate.formPreview': read({ need: 'certificate.read', input: z.strictObject({ registrationId: Id }), output: z.strictObject({ html: z.string(), issues: z.array(Issue) }) }),
+} as const

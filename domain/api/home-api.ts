@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { read } from './define-api.ts'
+
+const WorkItem = z.strictObject({ id: z.string(), title: z.string(), detail: z.string(), since: z.string() })
+const WorkList = z.strictObject({ total: z.int(), first: z.array(WorkItem) })
+
+/** The day's work in one answer; a list the user may not see is null. */
+export const homeApi = {
+  'home.summary': read({
+    need: 'signed-in', input: z.null(),
+    output: z.strictObject({
+      today: z.string(),
+      /** Printed or interrupted: "印好了吗?" is waiting for an answer. */
+      askPrinted: WorkList.nullable(),
+      toRegister: WorkList.nullable(), toPrint: WorkList.nullable(), toSeal: WorkList.nullable(), toHandOver: WorkList.nullable(),
+      referralsOverdue: WorkList.nullable(), referralsOpen: WorkList.nullable(),
+      lastPackage: z.strictObject({ month: z.string(), sealed: z.boolean(), seq: z.int() }).nullable(),
+      blanksInHand: z.int().nullable(), blanksInStock: z.int().nullable(),
+      lastBackupAt: z.string().nullable(),
+    }),
+  }),
+} as const

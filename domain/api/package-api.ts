@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { Id, Paging, read, write } from './define-api.ts'
+
+const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+export const PackageFinding = z.strictObject({
+  ruleId: z.string(), level: z.enum(['错误', '警告']), dataset: z.string(), bk: z.string(), hdsb: z.string(), fieldName: z.string(), value: z.string(), message: z.string(), suggestion: z.string(),
+  /** The record and field to jump to. */
+  record: z.string(), recordId: z.string(), field: z.string(),
+})
+export type PackageFinding = z.infer<typeof PackageFinding>
+export const PackageRow = z.strictObject({
+  id: z.string(), month: z.string(), mode: z.string(), seq: z.int(), fileName: z.string(), folder: z.string(), records: z.int(), errors: z.int(), warnings: z.int(), createdAt: z.string(), createdByName: z.string(), manifestSm3: z.string(),
+})
+
+export const packageApi = {
+  /** The month's rows per dataset, as they would be sealed now. */
+  'package.plan': read({
+    need: 'package.read', input: z.strictObject({ month: Month }),
+    output: z.strictObject({ month: z.string(), datasets: z.array(z.strictObject({ dataset: z.string(), title: z.string(), records: z.int(), inserts: z.int(), updates: z.int(), voids: z.int() })), sealed: z.array(PackageRow) }),
+  }),
+  /** Checks a month in the background; the job's result is the list of findings. Nothing is written. */
+  'package.check': write({ need: 'package.read', input: z.strictObject({ month: Month }), output: z.strictObject({ jobId: z.string() }) }),
+  /** Backs up, then makes, signs and encrypts the month's package in the background. Sealing again makes the next amendment. */
+  'package.seal': write({ need: 'package.seal', input: z.strictObject({ month: Month, folder: z.string().max(500).optional() }), output: z.strictObject({ jobId: z.string() }) }),
+  'package.list': read({ need: 'package.read', input: z.strictObject({ ...Paging }), output: z.array(PackageRow) }),
+  'package.keys': read({ need: 'package.read', input: z.null(), output: z.strictObject({ signingKeyId: z.string().nullable(), signingPublicKeyPem: z.string().nullable(), recipientKeyId: z.string().nullable() }) }),
+  'package.reveal': write({ need: 'package.read', input: z.strictObject({ id: Id }), output: z.null() }),
+} as const

@@ -1,0 +1,121 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import { BackupInfo } from '../../../domain/api/system-api.ts'
+import { addDays, type Day, dayAt } from '../../../domain/time/day.ts'
+import type { Ports } from '../ports.ts'
+import { runTask } from '../run-task.ts'
+import { syncFolder, writeFileDurably } from '../security/write-file.ts'
+import { checkFile } from './backup-task.ts'
+
+export type BackupKind = BackupInfo['kind']
+const Sidecar = BackupInfo.omit({ place: true }).extend({ auditSeq: z.int(), auditHash: z.string(), databaseVersion: z.int() })
+type Sidecar = z.infer<typeof Sidecar>
+
+export type Backups = {
+  /** Makes, checks and keeps a backup; copies it to the second place when one is set. Throws TaskError. */
+  run(kind: BackupKind, secondFolder: string): Promise<BackupInfo>
+  list(secondFolder: string): BackupInfo[]
+  hasToday(): boolean
+}
+
+const KEPT_TODAY = 3
+const KEPT_DAYS = 14
+const KEPT_MONTHS = 24
+
+const SIDECAR = '.json'
+
+/** The backups of one database file in `<data>/backups` and in a second place of the hospital's choice. */
+export function createBackups(ports: Ports, folder: string, databasePath: string, keyFile: string, key: Uint8Array | null): Backups {
+  const today = () => dayAt(ports.clock.nowMs())
+  return {
+    async run(kind, secondFolder) {
+      mkdirSync(folder, { recursive: true })
+      const at = new Date(ports.clock.nowMs())
+      const name = `fuyou-${stamp(at)}-${kind}.db`
+      const target = join(folder, name)
+      const facts = await runTask(ports, 'backup', { path: databasePath, keyBase64: key && Buffer.from(key).toString('base64'), target })
+      const sidecar: Sidecar = { name, kind, at: at.toISOString(), checked: true, ...facts }
+      writeFileDurably(target + SIDECAR, JSON.stringify(sidecar, null, 2))
+      // Without its wrapped key a backup is useless on another machine.
+      if (existsSync(keyFile)) copyDurably(keyFile, join(folder, basename(keyFile)))
+      if (secondFolder) copyToSecond(secondFolder, target, sidecar, keyFile, key)
+      prune(folder, today())
+      ports.log.info('backup', { kind, bytes: facts.bytes })
+      return { name, place: 'first', kind, at: sidecar.at, bytes: sidecar.bytes, checked: true }
+    },
+    list: secondFolder => listBackups(folder, secondFolder),
+    hasToday: () => readSidecars(folder).some(entry => entry.kind === 'daily' && dayAt(Date.parse(entry.at)) === today()),
+  }
+}
+
+/** All backups with a sidecar, newest first, of both places. */
+export function listBackups(folder: string, secondFolder: string): BackupInfo[] {
+  const of = (place: 'first' | 'second', path: string): BackupInfo[] =>
+    readSidecars(path).map(({ name, kind, at, bytes, checked }) => ({ name, kind, at, bytes, checked, place }))
+  return [...of('first', folder), ...(secondFolder ? of('second', secondFolder) : [])].sort((a, b) => a.at < b.at ? 1 : -1)
+}
+
+// The last facts the program wrote about a backup; a file without them was never finished and is not offered.
+function readSidecars(folder: string): Sidecar[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder).filter(name => name.endsWith(`.db${SIDECAR}`)).flatMap(name => {
+    const parsed = Sidecar.safeParse(parseJson(readFileSync(join(folder, name), 'utf8')))
+    return parsed.success && existsSync(join(folder, parsed.data.name)) ? [parsed.data] : []
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // A sidecar cut by a power cut: its backup is not offered, the others are.
+    return null
+  }
+}
+
+function copyToSecond(secondFolder: string, target: string, sidecar: Sidecar, keyFile: string, key: Uint8Array | null): void {
+  mkdirSync(secondFolder, { recursive: true })
+  const copy = join(secondFolder, sidecar.name)
+  copyDurably(target, copy)
+  checkFile(copy, key)
+  writeFileDurably(copy + SIDECAR, JSON.stringify(sidecar, null, 2))
+  if (existsSync(keyFile)) copyDurably(keyFile, join(secondFolder, basename(keyFile)))
+  prune(secondFolder, dayAt(Date.parse(sidecar.at)))
+}
+
+/** Copies beside the target, then renames: a copy cut short never carries the name. */
+export function copyDurably(from: string, to: string): void {
+  const aside = `${to}.part`
+  copyFileSync(from, aside)
+  renameSync(aside, to)
+  syncFolder(join(to, '..'))
+}
+
+/** Which backups stay: 3 of today, one a day for 14 days, one a month for 24 months (house style §8). */
+export function keptBackups(entries: readonly { name: string; at: string }[], today: Day): Set<string> {
+  const newest = [...entries].sort((a, b) => a.at < b.at ? 1 : -1)
+  const dayFrom = addDays(today, -KEPT_DAYS + 1)
+  const kept = new Set(newest.filter(entry => dayAt(Date.parse(entry.at)) >= today).slice(0, KEPT_TODAY).map(entry => entry.name))
+  const days = new Set<string>()
+  const months = new Set<string>()
+  for (const entry of newest) {
+    const day = dayAt(Date.parse(entry.at))
+    const month = day.slice(0, 7)
+    if (day >= dayFrom && !days.has(day)) { days.add(day); kept.add(entry.name) }
+    if (!months.has(month) && months.size < KEPT_MONTHS) { months.add(month); kept.add(entry.name) }
+  }
+  return kept
+}
+
+function prune(folder: string, today: Day): void {
+  const entries = readSidecars(folder)
+  const kept = keptBackups(entries, today)
+  for (const { name } of entries) {
+    if (kept.has(name)) continue
+    rmSync(join(folder, name + SIDECAR), { force: true })
+    rmSync(join(folder, name), { force: true })
+  }
+}
+
+const stamp = (at: Date): string => at.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 19).replace('.', '-')

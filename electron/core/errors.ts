@@ -1,0 +1,26 @@
+import type { CallError } from '../../domain/api/result.ts'
+import { AppError } from '../../domain/api/result.ts'
+import type { LogPort } from './ports.ts'
+
+/**
+ * A failure as data. What the program did not foresee becomes `internal` with a reference that is also in the log; the
+ * log gets name, code and place, never the message, which may quote a value.
+ */
+export function toCallError(error: unknown, log: LogPort, call: string, newRef: () => string): CallError {
+  if (error instanceof AppError) {
+    return { code: error.code, ...(error.fields ? { fields: error.fields } : {}), ...(error.detail ? { detail: error.detail } : {}) }
+  }
+  const code = (error as { code?: string } | null)?.code ?? ''
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === '53100') return { code: 'storage-full' }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'BACKUP_BROKEN') return { code: 'db-damaged' }
+  if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED' || code === '40001' || code === '55P03') return { code: 'busy' }
+  const ref = newRef()
+  log.error('internal', { call, ref, name: error instanceof Error ? error.name : typeof error, code, at: placeOf(error) })
+  return { code: 'internal', ref }
+}
+
+// The first frames of the stack without the message line.
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error) || !error.stack) return ''
+  return error.stack.split('\n').filter(line => line.trimStart().startsWith('at ')).slice(0, 4).map(line => line.trim().replace(/\(.*[\\/]([^\\/]+:\d+:\d+)\)/, '($1)')).join(' < ')
+}

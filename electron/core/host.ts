@@ -1,0 +1,213 @@
+import { api, type Name } from '../../domain/api/api.ts'
+import type { Entry } from '../../domain/api/define-api.ts'
+import { AppError, type CallError, type ErrorCode, type Result } from '../../domain/api/result.ts'
+import { block, message } from '../../domain/message/message.ts'
+import { dayAt, instantAt, minuteAt } from '../../domain/time/day.ts'
+import { openAudit } from './audit-writer.ts'
+import type { ReadContext, User, WriteContext } from './context.ts'
+import type { OpenDatabase } from './db/engine.ts'
+import { migrate } from './db/migrate.ts'
+import { toCallError } from './errors.ts'
+import { inputIssues } from './input-issues.ts'
+import { createJobs } from './jobs.ts'
+import { checkLogin, userOf } from './modules/account/accounts.ts'
+import { countFailure } from './modules/account/handlers.ts'
+import { handlers } from './modules/index.ts'
+import type { Ports } from './ports.ts'
+import type { Services } from './services.ts'
+import { createSessions } from './sessions.ts'
+import { readSetting } from './settings.ts'
+import { createSystem, type Condition } from './system.ts'
+import { systemCalls } from './system-calls.ts'
+
+export type Host = {
+  /** Answers one call of the contract for one window. Never throws: failures are data. */
+  call(name: string, input: unknown, sessionId: string): Promise<Result<unknown>>
+  /** Settles when the database is open, or when it is clear why it is not. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}
+
+export type HostOptions = {
+  /** A database already open (tests, the hospital server); without it the data folder's own is opened. */
+  database?: OpenDatabase
+  /** Parses outputs too: development and tests. */
+  checkOutputs?: boolean
+}
+
+const SLOW_CALL_MS = 40
+const CONDITION_ERROR: Partial<Record<Condition, ErrorCode>> = { damaged: 'db-damaged', newer: 'db-newer', 'storage-full': 'storage-full' }
+// Asked by the screens themselves, on a timer: no sign that anybody is there.
+const NO_ACTIVITY = new Set<string>(['auth.current', 'job.get', 'system.state', 'home.summary', 'draft.save'])
+const WHEN_LOCKED = new Set<string>(['auth.current', 'auth.unlock', 'auth.logout', 'system.state', 'auth.login', 'auth.lock', 'draft.save'])
+// While the first password stands, nothing else is possible.
+const BEFORE_NEW_PASSWORD = new Set<string>([...WHEN_LOCKED, 'auth.changePassword', 'setting.get'])
+
+const nobody: User = { id: 'nobody', loginName: '', displayName: '', roles: [], permissions: new Set() }
+
+/** A wrong password of a second person: the write is undone, the failure is counted all the same. */
+class SecondPersonFailed extends AppError {
+  readonly accountId: string
+  constructor(accountId: string, left: number) {
+    super('invalid', [block('secondPerson', message('secondPerson.wrong', '第二人的登录名或密码不正确,请重新输入'))], { attemptsLeft: left })
+    this.accountId = accountId
+  }
+}
+
+/** Makes the core on what a shell lends. Opening goes on in the background; calls wait for it. */
+export function createHost(ports: Ports, options: HostOptions = {}): Host {
+  const system = createSystem(ports)
+  const sessions = createSessions()
+  const now = () => ports.clock.nowMs()
+  const failure = (error: unknown, call: string): CallError => toCallError(error, ports.log, call, () => ports.newId().slice(-8).toUpperCase())
+  const jobs = createJobs(ports.newId, error => failure(error, 'job'))
+
+  const opening = options.database
+    ? migrate(options.database, ports.log, async () => {}).then(() => {})
+    : system.open()
+
+  const database = (): OpenDatabase | null => options.database ?? system.opened?.database ?? null
+  const services = (): Services => ({
+    jobs, backups: system.opened?.backups ?? null, databaseFile: system.opened?.file ?? null, practice: system.practice,
+    renewPassphrase: system.opened?.renewPassphrase ?? null,
+  })
+
+  function common(db: OpenDatabase, user: User, sessionId: string) {
+    const nowMs = now()
+    return {
+      engine: db.engine, user, sessionId, nowMs, now: instantAt(nowMs), today: dayAt(nowMs), moment: { today: dayAt(nowMs), now: minuteAt(nowMs) },
+      ports, services: services(), newId: ports.newId,
+    }
+  }
+
+  async function reading(entry: Entry, name: Name, input: unknown, db: OpenDatabase, user: User, sessionId: string): Promise<unknown> {
+    let about: { record: string; recordId: string } | null = null
+    const context: ReadContext = {
+      ...common(db, user, sessionId), db: db.kysely,
+      setting: async key => (await readSetting(db.kysely, key)).value,
+      touched: (record, recordId) => { about ??= { record, recordId } },
+    }
+    const value = await handlerOf(name)(input, context)
+    if (entry.audited) {
+      await db.write(async trx => {
+        const audit = await openAudit(trx, name, user.id, context.now, ports.newId)
+        if (about) audit.touched((about as { record: string }).record, (about as { recordId: string }).recordId)
+        await audit.close()
+      })
+    }
+    return value
+  }
+
+  async function writing(name: Name, input: unknown, db: OpenDatabase, user: User, sessionId: string): Promise<unknown> {
+    // What a call does to the sessions counts only when its transaction is committed.
+    const afterwards: (() => void)[] = []
+    const value = await db.write(async trx => {
+      const base = common(db, user, sessionId)
+      const audit = await openAudit(trx, name, user.id, base.now, ports.newId)
+      const context: WriteContext = {
+        ...base, db: trx,
+        history: audit.history, acceptedFindings: audit.acceptedFindings, touched: audit.touched, fact: audit.fact,
+        setting: async key => (await readSetting(trx, key)).value,
+        sessionUser: () => sessions.get(sessionId)?.user ?? null,
+        signIn: (given, mustChange) => { afterwards.push(() => sessions.start(sessionId, given, mustChange, now())) },
+        signOut: () => { afterwards.push(() => sessions.end(sessionId)) },
+        lock: locked => { afterwards.push(() => { const session = sessions.get(sessionId); if (session) Object.assign(session, { locked, lastActiveMs: now() }) }) },
+        refreshUser: (id, changed) => { afterwards.push(() => sessions.refresh(id, changed)) },
+        secondPerson: async (given, need) => {
+          const check = await checkLogin(trx, given.loginName, given.password, base.now)
+          if (check.outcome === 'wrong' && check.account) throw new SecondPersonFailed(check.account.id, 0)
+          if (check.outcome === 'locked-out') throw new AppError('invalid', [block('secondPerson', message('secondPerson.lockedOut', '第二人的账号已锁定,请稍后再试或请管理员解锁'))])
+          if (check.outcome !== 'ok') throw new AppError('invalid', [block('secondPerson', message('secondPerson.wrong', '第二人的登录名或密码不正确,请重新输入'))])
+          const person = await userOf(trx, check.account)
+          if (person.id === user.id) throw new AppError('invalid', [block('secondPerson', message('secondPerson.same', '第二人不能是本人,请另一位同事确认'))])
+          if (!person.permissions.has(need)) throw new AppError('invalid', [block('secondPerson', message('secondPerson.noRight', '这位同事没有此项权限,请有权限的同事确认'))])
+          return person
+        },
+      }
+      const answer = await handlerOf(name)(input, context)
+      await audit.close()
+      return answer
+    })
+    for (const effect of afterwards) effect()
+    return value
+  }
+
+  async function countSecondPerson(db: OpenDatabase, error: SecondPersonFailed): Promise<void> {
+    await db.write(async trx => {
+      const base = common(db, nobody, '')
+      const account = await trx.selectFrom('userAccount').selectAll().where('id', '=', error.accountId).executeTakeFirst()
+      if (!account) return
+      const audit = await openAudit(trx, 'auth.secondPerson', account.id, base.now, ports.newId)
+      await countFailure({ ...base, db: trx, touched: audit.touched, fact: audit.fact, setting: async key => (await readSetting(trx, key)).value } as WriteContext, account)
+      await audit.close()
+    })
+  }
+
+  const calls = systemCalls({ system, sessions, ports, database })
+
+  async function dispatch(name: Name, entry: Entry, input: unknown, sessionId: string): Promise<unknown> {
+    if (entry.beforeOpen) {
+      if (name !== 'system.state') await opening
+      const parsed = entry.input.safeParse(input)
+      if (!parsed.success) throw new AppError('invalid', inputIssues(name, parsed.error))
+      return calls[name as keyof typeof calls](parsed.data as never, sessionId)
+    }
+    await opening
+    const db = database()
+    if (!db) throw new AppError(CONDITION_ERROR[system.condition] ?? 'busy', undefined, { condition: system.condition })
+    const user = await allowed(name, entry, db, sessionId)
+    const parsed = entry.input.safeParse(input)
+    if (!parsed.success) throw new AppError('invalid', inputIssues(name, parsed.error))
+    try {
+      return entry.writes ? await writing(name, parsed.data, db, user, sessionId) : await reading(entry, name, parsed.data, db, user, sessionId)
+    } catch (error) {
+      if (error instanceof SecondPersonFailed) await countSecondPerson(db, error)
+      throw error
+    }
+  }
+
+  async function allowed(name: Name, entry: Entry, db: OpenDatabase, sessionId: string): Promise<User> {
+    const session = sessions.get(sessionId)
+    if (session && !session.locked) {
+      const { idleMinutes } = (await readSetting(db.kysely, 'security')).value
+      if (now() - session.lastActiveMs > idleMinutes * 60_000) session.locked = true
+      else if (!NO_ACTIVITY.has(name)) session.lastActiveMs = now()
+    }
+    if (session?.locked && !WHEN_LOCKED.has(name)) throw new AppError('locked')
+    if (entry.need === 'public') return session?.user ?? nobody
+    if (!session) throw new AppError('signed-out')
+    if (session.mustChangePassword && !BEFORE_NEW_PASSWORD.has(name)) throw new AppError('forbidden', undefined, { mustChangePassword: true })
+    if (entry.need !== 'signed-in' && !session.user.permissions.has(entry.need)) throw new AppError('forbidden', undefined, { need: entry.need })
+    return session.user
+  }
+
+  return {
+    async call(name, input, sessionId) {
+      const entry = Object.hasOwn(api, name) ? (api as Record<string, Entry>)[name] : undefined
+      if (!entry) return { ok: false, error: { code: 'not-found', detail: { call: String(name).slice(0, 80) } } }
+      const started = performance.now()
+      try {
+        const value = await dispatch(name as Name, entry, input, sessionId)
+        const took = performance.now() - started
+        if (took > SLOW_CALL_MS) ports.log.info('slow call', { call: name, ms: Math.round(took) })
+        return { ok: true, value: options.checkOutputs ? entry.output.parse(value) : value }
+      } catch (error) {
+        return { ok: false, error: failure(error, name) }
+      }
+    },
+    ready: async () => { await opening },
+    async close() {
+      await opening
+      await jobs.settle()
+      if (options.database) await options.database.close()
+      await system.close()
+    },
+  }
+}
+
+type AnyHandler = (input: unknown, context: ReadContext | WriteContext) => Promise<unknown>
+function handlerOf(name: Name): AnyHandler {
+  const handler = (handlers as Partial<Record<string, unknown>>)[name]
+  if (!handler) throw new Error(`no handler for ${name}`)
+  return handler as AnyHandler
+}

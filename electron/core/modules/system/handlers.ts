@@ -1,0 +1,67 @@
+import { AppError } from '../../../../domain/api/result.ts'
+import { block, message } from '../../../../domain/message/message.ts'
+import { SETTINGS, type SettingKey } from '../../../../domain/settings/settings.ts'
+import { verifyAudit } from '../../audit.ts'
+import type { Handlers } from '../../handlers.ts'
+import { historyOf } from '../../record/store.ts'
+import { readSetting } from '../../settings.ts'
+
+export const systemHandlers = {
+  'setting.get': async ({ key }, { db }) => readSetting(db, key),
+  'setting.save': async ({ key, rev, value }, context) => {
+    const parsed = SETTINGS[key as SettingKey].schema.safeParse(value)
+    if (!parsed.success) {
+      throw new AppError('invalid', parsed.error.issues.map(issue =>
+        block(issue.path.join('.'), message('setting.wrong', '“{{title}}”中的 {{path}} 填写有误,请检查', { title: SETTINGS[key as SettingKey].title, path: issue.path.join('.') }))))
+    }
+    const old = await readSetting(context.db, key)
+    if (old.rev !== rev) throw new AppError('edit-conflict', undefined, { current: old })
+    const row = { key, value: JSON.stringify(parsed.data), rev: rev + 1, updatedAt: context.now, updatedBy: context.user.id }
+    if (rev === 0) await context.db.insertInto('setting').values(row).execute()
+    else await context.db.updateTable('setting').set(row).where('key', '=', key).execute()
+    await context.history({ record: 'setting', recordId: key, rev: row.rev, action: rev ? 'update' : 'create', row: { value: parsed.data }, reason: null })
+    context.touched('setting', key)
+    return { rev: row.rev }
+  },
+  'setting.history': async ({ key }, { db }) => historyOf(db, 'setting', key),
+
+  'draft.save': async ({ form, content }, context) => {
+    await context.db.deleteFrom('draft').where('userId', '=', context.user.id).where('form', '=', form).execute()
+    if (content === null || content === undefined) return null
+    const text = JSON.stringify(content)
+    if (text.length > 200_000) throw new AppError('invalid', [block('content', message('draft.tooLarge', '草稿太大,无法暂存,请先保存'))])
+    await context.db.insertInto('draft').values({ userId: context.user.id, form, content: text, updatedAt: context.now }).execute()
+    return null
+  },
+  'draft.get': async ({ form }, { db, user }) => {
+    const found = await db.selectFrom('draft').selectAll().where('userId', '=', user.id).where('form', '=', form).executeTakeFirst()
+    return found ? { content: JSON.parse(found.content) as unknown, updatedAt: found.updatedAt } : null
+  },
+  'draft.list': async (_input, { db, user }) =>
+    db.selectFrom('draft').select(['form', 'updatedAt']).where('userId', '=', user.id).orderBy('updatedAt', 'desc').execute(),
+
+  'audit.list': async ({ offset, limit, userId, recordId, call, from, to }, { db }) => {
+    let query = db.selectFrom('audit')
+    if (userId) query = query.where('audit.userId', '=', userId)
+    if (recordId) query = query.where('recordId', '=', recordId)
+    if (call) query = query.where('call', '=', call)
+    // Days are China's, instants are UTC: the day begins at 16:00 the evening before.
+    if (from) query = query.where('at', '>=', new Date(Date.parse(`${from}T00:00:00+08:00`)).toISOString())
+    if (to) query = query.where('at', '<', new Date(Date.parse(`${to}T00:00:00+08:00`) + 86_400_000).toISOString())
+    const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+    const lines = await query.leftJoin('userAccount', 'userAccount.id', 'audit.userId')
+      .select(['seq', 'at', 'call', 'record', 'recordId', 'facts', 'audit.userId', 'displayName']).orderBy('seq', 'desc').offset(offset).limit(limit).execute()
+    return {
+      total: Number(total),
+      lines: lines.map(({ facts, displayName, userId: id, ...line }) => ({ ...line, userName: displayName ?? id, facts: facts ? JSON.parse(facts) as Record<string, string> : null })),
+    }
+  },
+  'audit.verify': async (_input, { db }) => verifyAudit(db),
+
+  'backup.list': async (_input, context) => context.services.backups?.list((await context.setting('backup')).secondFolder) ?? [],
+  'job.get': async ({ id }, { services }) => {
+    const job = services.jobs.get(id)
+    if (!job) throw new AppError('not-found')
+    return job
+  },
+} satisfies Partial<Handlers>

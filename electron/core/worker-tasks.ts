@@ -1,0 +1,10 @@
+import { backUpFile, type BackUpFileInput } from './db/backup-task.ts'
+
+/** Everything a worker can be asked to do; inputs and results cross the thread as plain data. */
+export const tasks = {
+  backup: (input: BackUpFileInput, _report: (progress: TaskProgress) => void) => Promise.resolve(backUpFile(input)),
+}
+export type TaskProgress = { done: number; total: number; step: string }
+export type TaskName = keyof typeof tasks
+export type TaskInput<N extends TaskName> = Parameters<(typeof tasks)[N]>[0]
+export type TaskResult<N extends TaskName> = Awaited<ReturnType<(typeof tasks)[N]>>

@@ -1,0 +1,79 @@
+import type { Input, Name, Output } from '../../domain/api/api.ts'
+import type { Role } from '../../domain/access/permission.ts'
+import type { CallError, Result } from '../../domain/api/result.ts'
+import { createHost, type Host } from '../../electron/core/host.ts'
+import { openSqlite } from '../../electron/core/db/sqlite.ts'
+import type { OpenDatabase } from '../../electron/core/db/engine.ts'
+import { migrate } from '../../electron/core/db/migrate.ts'
+import { testPorts, type TestPorts } from './test-ports.ts'
+import { hashPassword } from '../../electron/core/security/password.ts'
+
+export const PASSWORD = 'Passw0rd!'
+let passwordHash: Promise<string> | undefined
+
+/** A window with somebody signed in. */
+export type Window = {
+  userId: string
+  loginName: string
+  call<N extends Name>(name: N, input: Input<N>): Promise<Output<N>>
+  /** Expects a failure and answers it. */
+  fails<N extends Name>(name: N, input: Input<N>): Promise<CallError>
+}
+
+export type Desk = {
+  ports: TestPorts
+  host: Host
+  database: OpenDatabase
+  /** Signs a person with these roles in at a window of their own. */
+  as(loginName: string, roles: Role[], displayName?: string): Promise<Window>
+  close(): Promise<void>
+}
+
+/** The whole core on an open database: SQLite in memory unless another one is given. Real handlers, real store. */
+export async function openDesk(options: { database?: OpenDatabase; ports?: TestPorts } = {}): Promise<Desk> {
+  const ports = options.ports ?? testPorts()
+  const database = options.database ?? openSqlite({ path: ':memory:', key: null })
+  await migrate(database, ports.log, async () => {})
+  const host = createHost(ports, { database, checkOutputs: true })
+  await host.ready()
+  return {
+    ports, host, database,
+    async as(loginName, roles, displayName = loginName) {
+      passwordHash ??= hashPassword(PASSWORD)
+      const hash = await passwordHash
+      const userId = ports.newId()
+      await database.write(async trx => {
+        await trx.insertInto('userAccount').values({
+          id: userId, loginName, displayName, passwordHash: hash, mustChangePassword: 0, disabled: 0, failedLogins: 0, lockedUntil: null, rev: 1,
+          createdAt: new Date(ports.clock.nowMs()).toISOString(), lastLoginAt: null,
+        }).execute()
+        for (const role of roles) await trx.insertInto('userRole').values({ userId, role }).execute()
+      })
+      const sessionId = `window-${loginName}`
+      const answer = await host.call('auth.login', { loginName, password: PASSWORD }, sessionId)
+      if (!answer.ok || (answer.value as { outcome: string }).outcome !== 'signed-in') throw new Error(`cannot sign in ${loginName}: ${JSON.stringify(answer)}`)
+      return windowOf(host, sessionId, userId, loginName)
+    },
+    async close() {
+      await host.close()
+      ports.remove()
+    },
+  }
+}
+
+/** A window of a host by its session, signed in or not. */
+export function windowOf(host: Host, sessionId: string, userId = '', loginName = ''): Window {
+  return {
+    userId, loginName,
+    async call(name, input) {
+      const answer = await host.call(name, input, sessionId) as Result<never>
+      if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error, null, 1)}`)
+      return answer.value
+    },
+    async fails(name, input) {
+      const answer = await host.call(name, input, sessionId)
+      if (answer.ok) throw new Error(`${name} was expected to fail and answered ${JSON.stringify(answer.value).slice(0, 300)}`)
+      return answer.error
+    },
+  }
+}
