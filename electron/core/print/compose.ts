@@ -94,7 +94,8 @@ const linesWithin = (text: string, pt: number, widthMm: number, font: PrintFont)
 function evenLines(text: string, pt: number, box: { w: number }, font: PrintFont): string[] {
   let best = linesWithin(text, pt, box.w, font)
   const count = best.length
-  for (let widthMm = box.w - 0.5; count > 1 && widthMm >= box.w / 2; widthMm -= 0.5) {
+  if (count === 1) return best
+  for (let widthMm = box.w - 0.5; widthMm >= box.w / 2; widthMm -= 0.5) {
     const lines = linesWithin(text, pt, widthMm, font)
     // A narrower try may cut inside a word that the full width kept whole; such a try does not count.
     if (lines.length > count || unbreakablePieces(text).some(piece => font.widthMm(piece.trim(), pt) > widthMm)) break

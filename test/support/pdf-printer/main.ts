@@ -1,7 +1,7 @@
 /** Runs as Electron's main program: prints every `NAME.html` of a folder to `NAME.pdf` with the shell's own printer. */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BrowserWindow, app } from 'electron'
+import { app } from 'electron'
 import { hiddenPrinter } from '../../../electron/shell/printer.ts'
 import { registerScheme } from '../../../electron/shell/protocol.ts'
 
@@ -13,7 +13,6 @@ app.whenReady().then(async () => {
   const printer = hiddenPrinter(fonts)
   for (const name of readdirSync(folder).filter(file => file.endsWith('.html')).sort()) {
     writeFileSync(join(folder, name.replace(/html$/, 'pdf')), await printer.toPdf(readFileSync(join(folder, name), 'utf8')))
-    await windowsAtRest()
   }
   printer.close()
   app.exit(0)
@@ -21,10 +20,3 @@ app.whenReady().then(async () => {
   console.error(error)
   app.exit(1)
 })
-
-/** The printer empties its window after each sheet; the next one is given when that has ended. */
-async function windowsAtRest(): Promise<void> {
-  for (const window of BrowserWindow.getAllWindows()) {
-    if (window.webContents.isLoading()) await new Promise<void>(done => { window.webContents.once('did-stop-loading', () => done()) })
-  }
-}
