@@ -91,7 +91,7 @@ describe('telephone', () => {
     expect(checkPhone(typed)).toEqual({ value: kept, issues: [] })
     expect(normalisePhone(kept)).toBe(kept)
   })
-  test.each([['12345678', 'warn phone.areaCode'], ['1380013800', 'warn phone.shape'], ['23800138000', 'warn phone.shape'], ['abc', 'warn phone.shape']])('%s is asked about', (typed, expected) => {
+  test.each([['12345678', 'warn phone.areaCode'], ['1380013800', 'warn phone.shape'], ['23800138000', 'warn phone.shape'], ['12800138000', 'warn phone.shape'], ['abc', 'warn phone.shape']])('%s is asked about', (typed, expected) => {
     expect(keys(checkPhone(typed).issues)).toEqual([expected])
   })
   test('nothing typed is nothing wrong', () => expect(checkPhone(' ').issues).toEqual([]))

@@ -87,6 +87,10 @@ describe('administrative divisions', () => {
   test('search: names that begin with the text come first', () => {
     const hits = index.search('中原')
     expect(hits[0]).toMatchObject({ code: '410102', path: { city: '郑州市' } })
+    const named = index.search('城区', 400).map(({ name }) => name)
+    expect(named).toContain('东城区')
+    expect(named.findIndex(name => !name.startsWith('城区'))).toBe(named.filter(name => name.startsWith('城区')).length)
+    expect(named[0]).toBe('城区')
     expect(index.search('  ')).toEqual([])
     expect(index.search('区', 5)).toHaveLength(5)
   })
