@@ -3,10 +3,9 @@ import { delivery } from '../modules/birth/delivery.record.ts'
 import { newborn } from '../modules/birth/newborn.record.ts'
 import { pregnancy } from '../modules/birth/pregnancy.record.ts'
 import { staff } from '../modules/birth/staff.record.ts'
-import { schemaOf } from '../record/derive/schema.ts'
-import { Confirmations, Id, Paging, read, recordApi, storedSchema, write } from './define-api.ts'
+import { Confirmations, emptySafeRow, Id, Paging, read, recordApi, storedSchema, write } from './define-api.ts'
 
-const NewbornDraft = z.strictObject({ id: Id.optional(), rev: z.int().optional(), row: schemaOf(newborn) })
+const NewbornDraft = z.strictObject({ id: Id.optional(), rev: z.int().optional(), row: emptySafeRow(newborn) })
 export const DeliveryFile = z.strictObject({
   delivery: storedSchema(delivery), mother: z.strictObject({ id: z.string(), name: z.string().nullable(), birthDay: z.string().nullable(), idNumber: z.string().nullable() }),
   newborns: z.array(z.strictObject({ newborn: storedSchema(newborn), personName: z.string().nullable(), certificateNumber: z.string().nullable(), certificateState: z.string().nullable(), registrationId: z.string().nullable() })),
@@ -18,11 +17,11 @@ export const birthApi = {
   'staff.list': read({ need: 'signed-in', input: z.strictObject({ attendants: z.boolean().optional() }), output: z.array(storedSchema(staff)) }),
   /**
    * A delivery with all its newborns in one write: the mother is entered once, each live-born becomes a person.
-   * `delivery.row.pregnancyId` may be an empty text for a mother without an open pregnancy; one is made.
+   * Without `row.pregnancyId` a pregnancy is made; `deliveryId` and `personId` of the newborns are the core's to fill.
    */
   'delivery.register': write({
     need: 'birth.write',
-    input: z.strictObject({ id: Id.optional(), rev: z.int().optional(), row: schemaOf(delivery), newborns: z.array(NewbornDraft).min(1).max(9), confirmations: Confirmations }),
+    input: z.strictObject({ id: Id.optional(), rev: z.int().optional(), row: emptySafeRow(delivery), newborns: z.array(NewbornDraft).min(1).max(9), confirmations: Confirmations }),
     output: z.strictObject({ id: z.string(), rev: z.number(), newbornIds: z.array(z.string()) }),
   }),
   'delivery.file': read({ need: 'birth.read', audited: true, input: z.strictObject({ id: Id }), output: DeliveryFile }),

@@ -5,7 +5,7 @@ import { MATERIAL } from '../code/material.ts'
 import { certificate } from '../modules/certificate/certificate.record.ts'
 import { registration } from '../modules/certificate/registration.record.ts'
 import { schemaOf } from '../record/derive/schema.ts'
-import { Confirmations, emptySafeRow, Id, Paging, read, recordApi, Saved, SecondPerson, storedSchema, write } from './define-api.ts'
+import { act, Confirmations, emptySafeRow, Id, Paging, read, recordApi, Saved, SecondPerson, storedSchema, write } from './define-api.ts'
 import type { FieldIssue } from '../message/message.ts'
 
 const CertificateNumber = z.string().max(40)
@@ -31,6 +31,13 @@ export const CertificateRow = z.strictObject({
   printedAt: z.string().nullable(), sealedByName: z.string().nullable(), sealedAt: z.string().nullable(), collectorName: z.string().nullable(), collectedAt: z.string().nullable(),
   endedAt: z.string().nullable(), endReason: z.string().nullable(), supersedesId: z.string().nullable(),
 })
+/** One child in one of the desk's queues; what does not exist yet is null. */
+export const QueueRow = z.strictObject({
+  newbornId: z.string(), registrationId: z.string().nullable(), certificateId: z.string().nullable(), certificateRev: z.int().nullable(), number: z.string().nullable(), state: BlankStateCode.nullable(),
+  babyName: z.string().nullable(), babySex: z.string(), bornAt: z.string(), motherName: z.string().nullable(), printedById: z.string().nullable(), printedByName: z.string().nullable(),
+  issueDay: z.string().nullable(), since: z.string(), collectorName: z.string().nullable(), endReason: z.string().nullable(),
+})
+export type QueueRow = z.infer<typeof QueueRow>
 /** What a child needs on the way to its certificate. */
 export const DESK_STEPS = ['register', 'print', 'ask', 'seal', 'handOver', 'done', 'none'] as const
 
@@ -112,7 +119,7 @@ export const certificateApi = {
     output: z.strictObject({ html: z.string(), issues: z.array(Issue) }),
   }),
   /** Sends the held sheet to the printer; says only what the spooler said. */
-  'certificate.print': write({
+  'certificate.print': act({
     need: 'certificate.print', input: z.strictObject({ certificateId: Id, printerName: z.string().max(200) }),
     output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']), printCount: z.int() }),
   }),
@@ -121,6 +128,10 @@ export const certificateApi = {
     need: 'certificate.print',
     input: z.strictObject({ certificateId: Id, rev: z.int(), result: z.enum(PRINT_RESULT.values), reason: z.string().max(300).optional(), secondPerson: SecondPerson.optional() }),
     output: z.strictObject({ state: BlankStateCode, nextNumber: z.string().nullable() }),
+  }),
+  /** Gives a held number back unused; a second person confirms when something was already sent to the printer. */
+  'certificate.cancelPrint': write({
+    need: 'certificate.print', input: z.strictObject({ certificateId: Id, rev: z.int(), reason: z.string().trim().min(2).max(300), secondPerson: SecondPerson.optional() }), output: z.null(),
   }),
   /** The other person compares the sheet with the register and seals. */
   'certificate.seal': write({
@@ -137,15 +148,15 @@ export const certificateApi = {
   }),
   'certificate.queue': read({
     need: 'certificate.read', input: z.strictObject({ ...Paging, queue: z.enum(['register', 'print', 'ask', 'seal', 'handOver', 'issued', 'ended']), mine: z.boolean().optional() }),
-    output: z.strictObject({ total: z.int(), rows: z.array(CertificateRow) }),
+    output: z.strictObject({ total: z.int(), rows: z.array(QueueRow) }),
   }),
   'certificate.find': read({ need: 'certificate.read', input: z.strictObject({ number: CertificateNumber }), output: CertificateRow.nullable() }),
   /** Forms around the certificate as PDF bytes in base64, for showing and saving. */
-  'certificate.pdf': write({
+  'certificate.pdf': act({
     need: 'certificate.read', input: z.strictObject({ what: z.enum(['archive', 'registrationForm']), registrationId: Id }),
     output: z.strictObject({ fileName: z.string(), base64: z.string() }),
   }),
-  'certificate.printForm': write({
+  'certificate.printForm': act({
     need: 'certificate.read', input: z.strictObject({ what: z.enum(['registrationForm']), registrationId: Id, printerName: z.string().max(200) }),
     output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) }),
   }),

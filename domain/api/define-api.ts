@@ -22,6 +22,12 @@ type Options<I extends z.ZodType, O extends z.ZodType> = { need: Need; input: I;
 /** A call that only reads. */
 export const read = <I extends z.ZodType, O extends z.ZodType>(options: Options<I, O>): Entry<I, O, false> =>
   ({ writes: false, audited: false, beforeOpen: false, ...options })
+/**
+ * A call that does something in the world (printer, PDF, dialog) between or without writes. It must not hold a
+ * transaction while somebody looks for paper; what it writes are transactions of their own (`context.separately`).
+ */
+export const act = <I extends z.ZodType, O extends z.ZodType>(options: Options<I, O>): Entry<I, O, false> =>
+  ({ writes: false, audited: false, beforeOpen: false, ...options })
 /** A call that writes: one transaction with history and audit. */
 export const write = <I extends z.ZodType, O extends z.ZodType>(options: Options<I, O>): Entry<I, O, true> =>
   ({ writes: true, audited: true, beforeOpen: false, ...options })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PERMISSIONS, type Permission, ROLE_NAMES, type Role } from '../access/permission.ts'
 import { type SettingKey, SETTING_KEYS } from '../settings/settings.ts'
-import { History, Id, Nothing, Paging, read, Saved, write } from './define-api.ts'
+import { act, History, Id, Nothing, Paging, read, Saved, write } from './define-api.ts'
 
 const RoleSchema = z.enum(ROLE_NAMES as [Role, ...Role[]])
 const PermissionSchema = z.enum(Object.keys(PERMISSIONS) as [Permission, ...Permission[]])
@@ -128,12 +128,14 @@ export const systemApi = {
   }),
 
   'backup.list': read({ need: 'backup.run', input: Nothing, output: z.array(BackupInfo) }),
-  'backup.run': write({ need: 'backup.run', input: Nothing, output: BackupInfo }),
+  'backup.run': act({ need: 'backup.run', input: Nothing, output: BackupInfo }),
   'recovery.renew': write({ need: 'backup.run', input: Nothing, output: z.strictObject({ passphrase: z.string() }) }),
 
   'job.get': read({ need: 'signed-in', input: z.strictObject({ id: Id }), output: JobState }),
 
   'workstation.printers': read({ need: 'signed-in', input: Nothing, output: z.array(z.strictObject({ name: z.string(), displayName: z.string(), isDefault: z.boolean() })) }),
-  'workstation.chooseFolder': write({ need: 'settings.write', input: z.strictObject({ title: z.string().max(100) }), output: z.string().nullable() }),
-  'workstation.reveal': write({ need: 'signed-in', input: z.strictObject({ path: z.string().max(1000) }), output: Nothing }),
+  /** The sheet with the recovery passphrase, for the printer or as PDF; nothing of it is kept. */
+  'workstation.recoverySheet': act({ need: 'backup.run', input: z.strictObject({ passphrase: z.string().max(100), printerName: z.string().max(200).nullable() }), output: z.strictObject({ base64: z.string().nullable(), outcome: z.enum(['sent', 'cancelled', 'failed', 'pdf']) }) }),
+  'workstation.chooseFolder': act({ need: 'settings.write', input: z.strictObject({ title: z.string().max(100) }), output: z.string().nullable() }),
+  'workstation.reveal': act({ need: 'signed-in', input: z.strictObject({ path: z.string().max(1000) }), output: Nothing }),
 } as const

@@ -30,7 +30,11 @@ type Common = {
 }
 
 /** What a reading handler gets. */
-export type ReadContext = Common & { readonly db: Kysely<Database> | WriteDb }
+export type ReadContext = Common & {
+  readonly db: Kysely<Database> | WriteDb
+  /** A write in a transaction of its own, for calls that touch the world (printer, files) in between. */
+  separately<T>(work: (context: WriteContext) => Promise<T>): Promise<T>
+}
 
 /** What a writing handler gets: everything it does is one transaction. */
 export type WriteContext = Common & {

@@ -86,6 +86,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
       ...common(db, user, sessionId), db: db.kysely,
       setting: async key => (await readSetting(db.kysely, key)).value,
       touched: (record, recordId) => { about ??= { record, recordId } },
+      separately: work => writing(name, db, user, sessionId, work),
     }
     const value = await handlerOf(name)(input, context)
     if (entry.audited) {
@@ -98,7 +99,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
     return value
   }
 
-  async function writing(name: Name, input: unknown, db: OpenDatabase, user: User, sessionId: string): Promise<unknown> {
+  async function writing<T>(name: Name, db: OpenDatabase, user: User, sessionId: string, work: (context: WriteContext) => Promise<T>): Promise<T> {
     // What a call does to the sessions counts only when its transaction is committed.
     const afterwards: (() => void)[] = []
     const value = await db.write(async trx => {
@@ -124,7 +125,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
           return person
         },
       }
-      const answer = await handlerOf(name)(input, context)
+      const answer = await work(context)
       await audit.close()
       return answer
     })
@@ -159,7 +160,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
     const parsed = entry.input.safeParse(input)
     if (!parsed.success) throw new AppError('invalid', inputIssues(name, parsed.error))
     try {
-      return entry.writes ? await writing(name, parsed.data, db, user, sessionId) : await reading(entry, name, parsed.data, db, user, sessionId)
+      return entry.writes ? await writing(name, db, user, sessionId, context => handlerOf(name)(parsed.data, context)) : await reading(entry, name, parsed.data, db, user, sessionId)
     } catch (error) {
       if (error instanceof SecondPersonFailed) await countSecondPerson(db, error)
       throw error

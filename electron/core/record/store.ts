@@ -61,6 +61,8 @@ export type SaveRequest<D extends RecordDefinition> = {
   confirmations?: readonly Confirmation[] | undefined
   /** Findings of the caller (look-alikes, stock) that are asked about together with the record's own. */
   moreIssues?: readonly FieldIssue[]
+  /** The caller has already held all findings against the clerk's answers (several rows in one form). */
+  settled?: boolean
 }
 
 /** Findings of the shape check, as sentences that name the fields. */
@@ -89,7 +91,7 @@ export async function saveRow<D extends RecordDefinition>(context: WriteContext,
     throw new AppError('edit-conflict', undefined, { record: definition.id, id: old.id, current: old as unknown as Record<string, unknown> })
   }
   const version = versionFor(definition, row, old?.defVersion)
-  const issues = [...issuesOf(definition, row, context.moment, version), ...(request.moreIssues ?? [])]
+  const issues = request.settled ? [] : [...issuesOf(definition, row, context.moment, version), ...(request.moreIssues ?? [])]
   const accepted = await settle(context, issues, request.confirmations, row as Record<string, unknown>)
 
   const id = old?.id ?? request.id ?? context.newId()

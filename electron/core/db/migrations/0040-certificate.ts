@@ -45,8 +45,9 @@ export const migration: Migration = {
       t.text('handed_over_by'); t.minute('collected_at'); t.minute('ended_at'); t.code('end_reason'); t.text('end_note'); t.ref('supersedes_id', 'certificate')
     })
     // The two rules nobody may break by program error: a number once for ever, one valid certificate per child.
-    await createIndex(trx, 'certificate', ['number'], { unique: true })
-    await createIndex(trx, 'certificate', ['newborn_id'], { unique: true, where: 'ended_at IS NULL', name: 'certificate_one_valid' })
+    // A row voided before any ink (printing cancelled) does not use its number.
+    await createIndex(trx, 'certificate', ['number'], { unique: true, where: 'voided_at IS NULL' })
+    await createIndex(trx, 'certificate', ['newborn_id'], { unique: true, where: 'ended_at IS NULL AND voided_at IS NULL', name: 'certificate_one_valid' })
     await createIndex(trx, 'certificate', ['issue_serial'], { unique: true })
     await createIndex(trx, 'certificate', ['issue_day'])
     await createIndex(trx, 'certificate', ['updated_at'])
