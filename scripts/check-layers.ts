@@ -18,7 +18,7 @@ const LAYERS: Layer[] = [
   { folder: 'electron/preload', layers: [], packages: /^electron$/, typesFrom: ['domain'] },
   {
     folder: 'renderer', layers: ['domain'],
-    packages: /^(react|react-dom|react-router|antd|@ant-design\/icons|@tanstack\/react-query|i18next|react-i18next|echarts|dayjs|zod|vite)(\/|$)/,
+    packages: /^(react|react-dom|react-router|antd|@ant-design\/icons|@tanstack\/react-query|i18next|react-i18next|echarts|dayjs|zod|vite|pinyin-pro)(\/|$)/,
   },
 ]
 

@@ -1,0 +1,45 @@
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+
+// One stop per field: of a radio group the chosen button, or its first.
+const STOPS = 'input:not([type=hidden]):not([disabled]), textarea:not([disabled]), [data-save]'
+
+/** The stops of a form in the order of the screen. */
+function stopsIn(area: HTMLElement): HTMLElement[] {
+  const all = [...area.querySelectorAll<HTMLElement>(STOPS)].filter(one => one.tabIndex >= 0 && one.offsetParent !== null)
+  return all.filter(one => {
+    if (!(one instanceof HTMLInputElement) || one.type !== 'radio') return true
+    const group = all.filter(other => other instanceof HTMLInputElement && other.type === 'radio' && other.name === one.name) as HTMLInputElement[]
+    return one === (group.find(other => other.checked) ?? group[0])
+  })
+}
+
+/** Puts the cursor into the first input of a field, if it is on the screen; answers whether it is. */
+export function focusField(area: HTMLElement | null, name: string): boolean {
+  const target = area?.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)?.querySelector<HTMLElement>('input:not([disabled]), textarea:not([disabled]), button:not([disabled])')
+  target?.focus()
+  target?.scrollIntoView({ block: 'nearest' })
+  return !!target
+}
+
+/**
+ * A stretch of inputs in which Enter goes to the next field. It never submits, leaves the Enter of an input method and of
+ * an open list alone, and makes a new line only where there are several lines (Shift+Enter goes back).
+ */
+export function FormArea({ children, areaRef }: { children: ReactNode; areaRef?: { current: HTMLDivElement | null } }) {
+  const own = useRef<HTMLDivElement>(null)
+  const ref = areaRef ?? own
+  function onKeyDownCapture(event: KeyboardEvent<HTMLDivElement>): void {
+    if (event.key !== 'Enter' || event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing || event.keyCode === 229) return
+    const target = event.target as HTMLElement
+    if (!(target instanceof HTMLInputElement)) return
+    if (target.getAttribute('aria-expanded') === 'true' || target.closest('[data-enter="own"]')) return
+    event.preventDefault()
+    event.stopPropagation()
+    const stops = ref.current ? stopsIn(ref.current) : []
+    const here = stops.findIndex(one => one === target || (one instanceof HTMLInputElement && one.type === 'radio' && target.type === 'radio' && one.name === target.name))
+    const next = stops[here + (event.shiftKey ? -1 : 1)]
+    next?.focus()
+    if (next instanceof HTMLInputElement && next.type !== 'radio') next.select()
+  }
+  return <div ref={ref} className="form-area" onKeyDownCapture={onKeyDownCapture}>{children}</div>
+}

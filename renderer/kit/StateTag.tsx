@@ -1,0 +1,19 @@
+import { Tag } from 'antd'
+import { BLANK_STATE } from '../../domain/code/certificate.ts'
+import type { CodeTable } from '../../domain/code/code-table.ts'
+import { REFERRAL_STATE } from '../../domain/code/referral.ts'
+import { codeText } from './labels.ts'
+
+type Colour = 'default' | 'processing' | 'success' | 'warning' | 'error'
+
+const COLOURS: Readonly<Record<string, Readonly<Record<string, Colour>>>> = {
+  [BLANK_STATE.id]: {
+    drawn: 'processing', held: 'warning', printed: 'processing', issued: 'success', void: 'error', lostReported: 'error', lostVoid: 'error',
+  },
+  [REFERRAL_STATE.id]: { toSend: 'warning', sent: 'processing', arrived: 'processing', returned: 'success', rejected: 'error', patientRefused: 'error' },
+}
+
+/** A state in its colour; the word always stands there, colour is never the only sign. */
+export function StateTag({ table, state }: { table: CodeTable; state: string }) {
+  return <Tag color={COLOURS[table.id]?.[state] ?? 'default'} className="state-tag">{codeText(table, state)}</Tag>
+}

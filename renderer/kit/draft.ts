@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { call, CallFailure } from '../api/client.ts'
+import type { FormStore } from './form-store.ts'
+
+// After a crash at most this much typing is lost.
+const DRAFT_DELAY_MS = 800
+
+export type Draft = {
+  /** A draft of earlier work that can be taken over, with the moment it was kept. */
+  readonly offered: { readonly at: string } | null
+  /** True when keeping the draft failed: the form says so, since nothing else would. */
+  readonly failed: boolean
+  take(): void
+  /** Forgets the draft: it was saved, refused or given up. */
+  forget(): Promise<void>
+  /** Keeps what is typed now, without waiting. */
+  keepNow(): Promise<void>
+}
+
+type Content = Readonly<Record<string, unknown>>
+const isContent = (value: unknown): value is Content => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Any unfinished work kept by the core for this user: for screens that are no single record form. */
+export function useKeptContent(form: string | null, options: { read(): Content; isDirty(): boolean; take(content: Content): void; subscribe(notify: () => void): () => void }): Draft {
+  const latest = useRef(options)
+  useEffect(() => { latest.current = options })
+  const [offered, setOffered] = useState<{ at: string; content: Content } | null>(null)
+  const [failed, setFailed] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const keep = useCallback(async (content: Content | null) => {
+    clearTimeout(timer.current)
+    if (!form) return
+    try {
+      await call('draft.save', { form, content })
+      setFailed(false)
+    } catch (error) {
+      if (!(error instanceof CallFailure)) throw error
+      setFailed(!error.cancelled)
+    }
+  }, [form])
+
+  useEffect(() => {
+    if (!form) return
+    let here = true
+    call('draft.get', { form }).then(found => {
+      if (here && found && isContent(found.content)) setOffered({ at: found.updatedAt, content: found.content })
+    }, (error: unknown) => {
+      if (!(error instanceof CallFailure)) throw error
+      if (here) setFailed(!error.cancelled)
+    })
+    return () => { here = false }
+  }, [form])
+
+  useEffect(() => {
+    if (!form) return
+    const stop = latest.current.subscribe(() => {
+      clearTimeout(timer.current)
+      if (!latest.current.isDirty()) return
+      // Typing anew is an answer too: the old draft gives way.
+      setOffered(null)
+      timer.current = setTimeout(() => void keep(latest.current.read()), DRAFT_DELAY_MS)
+    })
+    return () => { stop(); clearTimeout(timer.current) }
+  }, [form, keep])
+
+  const take = useCallback(() => {
+    if (offered) latest.current.take(offered.content)
+    setOffered(null)
+  }, [offered])
+  const forget = useCallback(async () => { setOffered(null); await keep(null) }, [keep])
+  const keepNow = useCallback(async () => { if (latest.current.isDirty()) await keep(latest.current.read()) }, [keep])
+  return useMemo(() => ({ offered: offered && { at: offered.at }, failed, take, forget, keepNow }), [offered, failed, take, forget, keepNow])
+}
+
+/** The draft of one record form. */
+export function useDraft(form: string | null, store: FormStore): Draft {
+  const options = useMemo(() => ({
+    read: () => store.values(), isDirty: store.isDirty, take: (content: Content) => store.replace(content, { dirty: true }), subscribe: store.subscribeAll,
+  }), [store])
+  return useKeptContent(form, options)
+}

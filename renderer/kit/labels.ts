@@ -1,0 +1,27 @@
+import type { CodeTable } from '../../domain/code/code-table.ts'
+import type { Permission, Role } from '../../domain/access/permission.ts'
+import { PERMISSIONS, ROLES } from '../../domain/access/permission.ts'
+import type { RecordDefinition } from '../../domain/record/define.ts'
+import { t } from '../app/i18n.ts'
+
+/** The label of a declared field; the definition's own text is the Chinese. */
+export const fieldLabel = (definition: RecordDefinition, name: string): string => t(`${definition.id}.${name}.label`, definition.fields[name]?.label ?? name)
+
+/** The help of a declared field, if it has one. */
+export function fieldHelp(definition: RecordDefinition, name: string): string | undefined {
+  const help = definition.fields[name]?.help
+  return help === undefined ? undefined : t(`${definition.id}.${name}.help`, help)
+}
+
+/** The title of a record, a section of it, a role, a right. */
+export const recordTitle = (definition: RecordDefinition): string => t(`${definition.id}.title`, definition.title)
+export const sectionTitle = (definition: RecordDefinition, index: number): string => t(`${definition.id}.section.${index}`, definition.sections[index]?.title ?? '')
+export const roleTitle = (role: Role): string => t(`role.${role}`, ROLES[role].title)
+export const permissionTitle = (permission: Permission): string => t(`permission.${permission}`, PERMISSIONS[permission])
+
+/** The name of a code; a code outside its table (an old import) is shown as it is. */
+export function codeText(table: CodeTable, code: string | null | undefined): string {
+  if (code === null || code === undefined) return ''
+  const entry = table.find(code)
+  return entry ? t(`code.${table.id}.${code}`, entry.label) : code
+}

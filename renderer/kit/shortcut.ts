@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react'
+
+/** True while an input method is composing: Enter then belongs to it, not to the form. */
+export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229
+
+const isDialogOpen = (): boolean => [...document.querySelectorAll<HTMLElement>('.ant-modal-wrap')].some(wrap => wrap.style.display !== 'none')
+
+/** `F2`, `Escape`, `Ctrl+Enter`, `Ctrl+K`, `Alt+1`; compared without regard to the layout's capitals. */
+function fits(shortcut: string, event: KeyboardEvent): boolean {
+  const parts = shortcut.split('+')
+  const key = parts.at(-1) ?? ''
+  return event.ctrlKey === parts.includes('Ctrl') && event.altKey === parts.includes('Alt') && event.shiftKey === parts.includes('Shift') && !event.metaKey
+    && (event.key.toLowerCase() === key.toLowerCase() || (/^\d$/.test(key) && event.code === `Digit${key}`))
+}
+
+type Listener = { keys: readonly string[]; inDialog: boolean; run(event: KeyboardEvent): void }
+const stack: Listener[] = []
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (isComposing(event) || event.defaultPrevented) return
+  const dialog = isDialogOpen()
+  // The part opened last answers first; while a dialog is open only what belongs to it.
+  const listener = stack.findLast(one => one.inDialog === dialog && one.keys.some(key => fits(key, event)))
+  if (!listener) return
+  event.preventDefault()
+  listener.run(event)
+}
+
+/** Keyboard shortcuts of a page or dialog, while it is on the screen. An empty list switches them off. */
+export function useShortcut(keys: readonly string[], run: (event: KeyboardEvent) => void, options: { inDialog?: boolean; enabled?: boolean } = {}): void {
+  const { inDialog = false, enabled = true } = options
+  const latest = useRef(run)
+  useEffect(() => { latest.current = run })
+  const joined = keys.join(' ')
+  useEffect(() => {
+    if (!enabled || joined === '') return
+    const listener: Listener = { keys: joined.split(' '), inDialog, run: event => latest.current(event) }
+    if (stack.length === 0) document.addEventListener('keydown', onKeyDown)
+    stack.push(listener)
+    return () => {
+      stack.splice(stack.indexOf(listener), 1)
+      if (stack.length === 0) document.removeEventListener('keydown', onKeyDown)
+    }
+  }, [joined, inDialog, enabled])
+}

@@ -1,0 +1,162 @@
+import { App } from 'antd'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useBlocker } from 'react-router'
+import type { Name } from '../../domain/api/api.ts'
+import type { FieldIssue } from '../../domain/message/message.ts'
+import type { RecordDefinition, Row } from '../../domain/record/define.ts'
+import { tidyRow } from '../../domain/record/derive/schema.ts'
+import { call, CallFailure } from '../api/client.ts'
+import { showFailure } from '../api/failure.ts'
+import { reloadAfter } from '../api/useCall.ts'
+import { t } from '../app/i18n.ts'
+import { type Draft, useDraft } from './draft.ts'
+import { focusField } from './FormArea.tsx'
+import { createFormStore, type FormStore } from './form-store.ts'
+
+type Values = Readonly<Record<string, unknown>>
+export type Conflict = { readonly mine: Values; readonly theirs: Values; resolve(values: Values | null): void }
+
+export type RecordFormOptions<D extends RecordDefinition, S> = {
+  definition: D
+  /** The row as it was loaded, or what a new one starts with. */
+  initial: Values
+  /** Absent for a new row. */
+  id?: string | undefined
+  rev?: number | undefined
+  /** Does the call; its CallFailure is shown at the fields. */
+  save(row: Row<D>, rev: number | undefined): Promise<S>
+  /** The call's name, so that what it changed is loaded again. */
+  saves: Name
+  onSaved?(saved: S): void
+  onCancel?(): void
+  /** False: no draft is kept. By default `<record>:<id or new>`. */
+  draft?: string | false
+  /** Before the names of findings, where the core names them so (`row.`). */
+  pathPrefix?: string
+}
+
+export type RecordForm = {
+  readonly store: FormStore
+  readonly areaRef: RefObject<HTMLDivElement | null>
+  readonly saving: boolean
+  /** Findings that belong to no field of this form. */
+  readonly otherIssues: readonly FieldIssue[]
+  readonly conflict: Conflict | null
+  readonly draft: Draft
+  /** True when it was saved. */
+  save(): Promise<boolean>
+  cancel(): void
+}
+
+/** A form of a declared record: values outside React, drafts, findings of the core at their fields, two versions side by side. */
+export function useRecordForm<D extends RecordDefinition, S>(options: RecordFormOptions<D, S>): RecordForm {
+  const { definition, id } = options
+  const { modal } = App.useApp()
+  const latest = useRef(options)
+  useEffect(() => { latest.current = options })
+  // The store lives as long as the form of this one row.
+  const store = useMemo(() => createFormStore(definition, latest.current.initial), [definition, id])
+  const areaRef = useRef<HTMLDivElement | null>(null)
+  const rev = useRef(options.rev)
+  const [saving, setSaving] = useState(false)
+  const [otherIssues, setOtherIssues] = useState<readonly FieldIssue[]>([])
+  const [conflict, setConflict] = useState<Conflict | null>(null)
+  const draftKey = options.draft === false ? null : options.draft ?? `${definition.id}:${id ?? 'new'}`
+  const draft = useDraft(draftKey, store)
+  const leaving = useRef(false)
+
+  // Loaded again after somebody's write: taken over only while nothing has been typed here.
+  useEffect(() => {
+    if (options.rev === undefined || options.rev === rev.current || store.isDirty()) return
+    rev.current = options.rev
+    store.replace(options.initial)
+  }, [options.rev, options.initial, store])
+
+  const focusFirst = useCallback(() => {
+    const first = definition.sections.flatMap(section => section.fields).find(name => store.issues(name).some(issue => issue.level === 'block'))
+    if (first) focusField(areaRef.current, first)
+  }, [definition, store])
+
+  const save = useCallback(async (): Promise<boolean> => {
+    const { save: doSave, saves, onSaved, pathPrefix = '' } = latest.current
+    setOtherIssues([])
+    store.touchAll()
+    const blocking = store.allIssues().filter(issue => issue.level === 'block')
+    if (blocking.length > 0) {
+      const hidden = blocking.filter(issue => !areaRef.current?.querySelector(`[data-field="${CSS.escape(issue.path)}"]`))
+      setOtherIssues(hidden)
+      focusFirst()
+      return false
+    }
+    setSaving(true)
+    try {
+      for (;;) {
+        try {
+          const saved = await doSave(tidyRow(definition, store.values() as Row<D>), rev.current)
+          await draft.forget()
+          leaving.current = true
+          store.replace(store.values())
+          await reloadAfter(saves)
+          leaving.current = false
+          onSaved?.(saved)
+          return true
+        } catch (error) {
+          if (!(error instanceof CallFailure)) throw error
+          if (error.code === 'edit-conflict' && isRow(error.detail.current)) {
+            const theirs = error.detail.current
+            const resolved = await new Promise<Values | null>(resolve => setConflict({ mine: store.values(), theirs, resolve }))
+            setConflict(null)
+            if (!resolved) return false
+            rev.current = Number(theirs.rev)
+            store.replace(resolved, { dirty: true })
+            continue
+          }
+          if (error.code === 'invalid' && error.fields.length > 0) {
+            const own = error.fields.map(issue => ({ ...issue, path: issue.path.startsWith(pathPrefix) ? issue.path.slice(pathPrefix.length) : issue.path }))
+            setOtherIssues(store.setServerIssues(own))
+            focusFirst()
+          } else showFailure(error)
+          return false
+        }
+      }
+    } finally {
+      setSaving(false)
+    }
+  }, [definition, draft, focusFirst, store])
+
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => !leaving.current && store.isDirty() && currentLocation.pathname !== nextLocation.pathname)
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return
+    void modal.confirm({
+      title: t('form.leaveTitle', '有未保存的内容'), content: t('form.leaveText', '离开后内容保留在草稿中,下次打开时可以恢复。'),
+      okText: t('form.leave', '离开'), cancelText: t('form.stay', '继续填写'),
+      onOk: async () => { await draft.keepNow(); blocker.proceed() }, onCancel: () => blocker.reset(),
+    })
+  }, [blocker, draft, modal])
+
+  const cancel = useCallback(() => {
+    const leave = () => latest.current.onCancel?.()
+    if (!store.isDirty()) { leave(); return }
+    void modal.confirm({
+      title: t('form.discardTitle', '放弃未保存的内容?'), content: t('form.discardText', '刚才填写的内容将不会保存,草稿也会删除。'),
+      okText: t('form.discard', '放弃'), okButtonProps: { danger: true }, cancelText: t('form.stay', '继续填写'),
+      onOk: async () => {
+        await draft.forget()
+        leaving.current = true
+        store.replace(latest.current.initial)
+        leave()
+        leaving.current = false
+      },
+    })
+  }, [draft, modal, store])
+
+  return { store, areaRef, saving, otherIssues, conflict, draft, save, cancel }
+}
+
+const isRow = (value: unknown): value is Values => typeof value === 'object' && value !== null
+
+/** The save of a record that has the four calls every record has. */
+export function saveRecord<D extends RecordDefinition>(definition: D, id: string | undefined): (row: Row<D>, rev: number | undefined) => Promise<{ id: string; rev: number }> {
+  const name = `${definition.id}.save` as 'staff.save'
+  return (row, rev) => call(name, { row: row as never, ...(id === undefined ? {} : { id, rev: rev ?? 0 }) })
+}
