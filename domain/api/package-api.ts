@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Paging, read, write } from './define-api.ts'
+import { act, Id, Paging, read } from './define-api.ts'
 
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 export const PackageFinding = z.strictObject({
@@ -19,10 +19,10 @@ export const packageApi = {
     output: z.strictObject({ month: z.string(), datasets: z.array(z.strictObject({ dataset: z.string(), title: z.string(), records: z.int(), inserts: z.int(), updates: z.int(), voids: z.int() })), sealed: z.array(PackageRow) }),
   }),
   /** Checks a month in the background; the job's result is the list of findings. Nothing is written. */
-  'package.check': write({ need: 'package.read', input: z.strictObject({ month: Month }), output: z.strictObject({ jobId: z.string() }) }),
+  'package.check': act({ need: 'package.read', input: z.strictObject({ month: Month }), output: z.strictObject({ jobId: z.string() }) }),
   /** Backs up, then makes, signs and encrypts the month's package in the background. Sealing again makes the next amendment. */
-  'package.seal': write({ need: 'package.seal', input: z.strictObject({ month: Month, folder: z.string().max(500).optional() }), output: z.strictObject({ jobId: z.string() }) }),
+  'package.seal': act({ need: 'package.seal', input: z.strictObject({ month: Month, folder: z.string().max(500).optional() }), output: z.strictObject({ jobId: z.string() }) }),
   'package.list': read({ need: 'package.read', input: z.strictObject({ ...Paging }), output: z.array(PackageRow) }),
   'package.keys': read({ need: 'package.read', input: z.null(), output: z.strictObject({ signingKeyId: z.string().nullable(), signingPublicKeyPem: z.string().nullable(), recipientKeyId: z.string().nullable() }) }),
-  'package.reveal': write({ need: 'package.read', input: z.strictObject({ id: Id }), output: z.null() }),
+  'package.reveal': act({ need: 'package.read', input: z.strictObject({ id: Id }), output: z.null() }),
 } as const

@@ -4,7 +4,7 @@ import { organization } from '../modules/referral/organization.record.ts'
 import { referral } from '../modules/referral/referral.record.ts'
 import { schemaOf } from '../record/derive/schema.ts'
 import type { FieldIssue } from '../message/message.ts'
-import { Confirmations, Id, Paging, read, recordApi, Saved, storedSchema, write } from './define-api.ts'
+import { act, Confirmations, Id, Paging, read, recordApi, Saved, storedSchema, write } from './define-api.ts'
 
 const StateCode = z.enum(REFERRAL_STATE.values)
 const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !== null)
@@ -43,7 +43,7 @@ export const referralApi = {
     input: z.strictObject({ ...Paging, state: StateCode.optional(), personId: Id.optional(), overdueOnly: z.boolean().optional(), from: z.iso.date().optional(), to: z.iso.date().optional() }),
     output: z.strictObject({ total: z.int(), rows: z.array(ReferralRow) }),
   }),
-  'referral.preview': read({ need: 'referral.read', input: z.strictObject({ id: Id }), output: z.strictObject({ html: z.string(), issues: z.array(Issue) }) }),
-  'referral.pdf': write({ need: 'referral.read', input: z.strictObject({ id: Id }), output: z.strictObject({ fileName: z.string(), base64: z.string() }) }),
-  'referral.print': write({ need: 'referral.read', input: z.strictObject({ id: Id, printerName: z.string().max(200) }), output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) }) }),
+  'referral.preview': read({ need: 'referral.read', audited: true, input: z.strictObject({ id: Id }), output: z.strictObject({ html: z.string(), issues: z.array(Issue) }) }),
+  'referral.pdf': act({ need: 'referral.read', input: z.strictObject({ id: Id }), output: z.strictObject({ fileName: z.string(), base64: z.string() }) }),
+  'referral.print': act({ need: 'referral.read', input: z.strictObject({ id: Id, printerName: z.string().max(200) }), output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) }) }),
 } as const

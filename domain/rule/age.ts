@@ -1,6 +1,6 @@
 import { block, message, warn } from '../message/message.ts'
 import type { FieldIssue } from '../message/message.ts'
-import { completedYears } from '../time/day.ts'
+import { completedYears, daysBetween } from '../time/day.ts'
 import type { Day } from '../time/day.ts'
 
 // Certificate note §2.2 field 11.
@@ -23,4 +23,15 @@ export function checkMotherAge(motherBirthDay: Day, deliveryDay: Day, path = 'mo
 /** Refuses a father born after the child. */
 export function checkFatherAge(fatherBirthDay: Day, deliveryDay: Day, path = 'father.birthDay'): FieldIssue[] {
   return fatherBirthDay >= deliveryDay ? [block(path, message('fatherAge.afterChild', '父亲出生日期不能晚于分娩日期'))] : []
+}
+
+/** Age with its unit as a form shows it: 12天 in the first 28 days, then months to the third birthday, then years. */
+export function ageText(birthDay: Day, on: Day): string {
+  const days = daysBetween(birthDay, on)
+  if (days < 0) return ''
+  if (days < 28) return `${days}天`
+  const years = completedYears(birthDay, on)
+  if (years >= 3) return `${years}岁`
+  const monthsBegun = (Number(on.slice(0, 4)) - Number(birthDay.slice(0, 4))) * 12 + Number(on.slice(5, 7)) - Number(birthDay.slice(5, 7))
+  return `${Math.max(1, on.slice(8) < birthDay.slice(8) ? monthsBegun - 1 : monthsBegun)}个月`
 }
