@@ -31,6 +31,8 @@ export const CertificateRow = z.strictObject({
   printedAt: z.string().nullable(), sealedByName: z.string().nullable(), sealedAt: z.string().nullable(), collectorName: z.string().nullable(), collectedAt: z.string().nullable(),
   endedAt: z.string().nullable(), endReason: z.string().nullable(), supersedesId: z.string().nullable(),
 })
+/** Chosen instead of a printer: the overprint as a PDF file, to be printed elsewhere. */
+export const PDF_PRINTER = '@pdf'
 /** One child in one of the desk's queues; what does not exist yet is null. */
 export const QueueRow = z.strictObject({
   newbornId: z.string(), registrationId: z.string().nullable(), certificateId: z.string().nullable(), certificateRev: z.int().nullable(), number: z.string().nullable(), state: BlankStateCode.nullable(),
@@ -118,10 +120,10 @@ export const certificateApi = {
     need: 'certificate.read', input: z.strictObject({ registrationId: Id, printerName: z.string().max(200).optional() }),
     output: z.strictObject({ html: z.string(), issues: z.array(Issue) }),
   }),
-  /** Sends the held sheet to the printer; says only what the spooler said. */
+  /** Sends the held sheet to the printer; says only what the spooler said. `PDF_PRINTER` makes a PDF of the overprint instead. */
   'certificate.print': act({
     need: 'certificate.print', input: z.strictObject({ certificateId: Id, printerName: z.string().max(200) }),
-    output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']), printCount: z.int() }),
+    output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']), printCount: z.int(), pdfBase64: z.string().nullable() }),
   }),
   /** 印好了吗? ok → waiting for the seal; inked → number void; notInked → same number again. Second person unless ok. */
   'certificate.answerPrint': write({

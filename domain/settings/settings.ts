@@ -12,6 +12,8 @@ export const InstitutionSetting = z.strictObject({
   phone: z.string().trim().max(30),
   level: z.enum(['', '1', '2', '3']),
   licensedForDelivery: z.boolean(),
+  /** 签发机构, or the county's 委托管理机构 that also issues for births outside institutions. */
+  certificateRole: z.enum(['issuer', 'manager']),
 })
 
 /** How one printer puts text on one form: found with the ruler page, kept apart from the layout. */
@@ -31,7 +33,7 @@ export type PrinterProfile = z.infer<typeof PrinterProfile>
 export const SETTINGS = {
   institution: {
     title: '机构信息', schema: InstitutionSetting,
-    initial: { name: '', code: '', countyCode: '', address: '', phone: '', level: '2', licensedForDelivery: true },
+    initial: { name: '', code: '', countyCode: '', address: '', phone: '', level: '2', licensedForDelivery: true, certificateRole: 'issuer' },
   },
   provinceRules: { title: '省级规则', schema: ProvinceRulesSchema, initial: DEFAULT_PROVINCE_RULES },
   security: {

@@ -36,6 +36,7 @@ export type HostOptions = {
 }
 
 const SLOW_CALL_MS = 40
+const BACKUP_CHECK_MS = 3_600_000
 const CONDITION_ERROR: Partial<Record<Condition, ErrorCode>> = { damaged: 'db-damaged', newer: 'db-newer', 'storage-full': 'storage-full' }
 // Asked by the screens themselves, on a timer: no sign that anybody is there.
 const NO_ACTIVITY = new Set<string>(['auth.current', 'job.get', 'system.state', 'home.summary', 'draft.save'])
@@ -182,6 +183,21 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
     return session.user
   }
 
+  // One backup a day, the first time the program is open on that day; it runs in a worker beside the screens.
+  async function dailyBackup(): Promise<void> {
+    const { backups, database: db } = system.opened ?? {}
+    if (!backups || !db || backups.hasToday() || system.practice) return
+    try {
+      await backups.run('daily', (await readSetting(db.kysely, 'backup')).value.secondFolder)
+    } catch (error) {
+      // Shown on the home page by its age; the log says why.
+      ports.log.error('backup failed', { name: error instanceof Error ? error.name : 'unknown', code: (error as { code?: string }).code ?? '' })
+    }
+  }
+  let backingUp: Promise<void> = opening.then(dailyBackup)
+  const timer = setInterval(() => { backingUp = backingUp.then(dailyBackup) }, BACKUP_CHECK_MS)
+  timer.unref()
+
   return {
     async call(name, input, sessionId) {
       const entry = Object.hasOwn(api, name) ? (api as Record<string, Entry>)[name] : undefined
@@ -199,6 +215,8 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
     ready: async () => { await opening },
     async close() {
       await opening
+      clearInterval(timer)
+      await backingUp
       await jobs.settle()
       if (options.database) await options.database.close()
       await system.close()

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Api, Input, Name, Output } from '../../domain/api/api.ts'
 import { AppError } from '../../domain/api/result.ts'
 import { block, type FieldIssue, message } from '../../domain/message/message.ts'
@@ -10,7 +8,8 @@ import { foldLoginName } from './modules/account/accounts.ts'
 import type { Ports } from './ports.ts'
 import { hashPassword } from './security/password.ts'
 import type { Sessions } from './sessions.ts'
-import { frontSettings, rememberedSecondFolder, type System } from './system.ts'
+import { rememberedSecondFolder } from './second-folder.ts'
+import { frontSettings, type System } from './system.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import { fillPractice } from './modules/system/practice.ts'
 
@@ -93,9 +92,4 @@ function createIssues({ admin }: Input<'system.create'>): FieldIssue[] {
 /** Writes a setting that nobody set before; only for first start and practice. */
 export async function saveFirstSetting(trx: WriteDb, key: keyof typeof SETTINGS, value: unknown, at: string, by: string): Promise<void> {
   await trx.insertInto('setting').values({ key, value: JSON.stringify(SETTINGS[key].schema.parse(value)), rev: 1, updatedAt: at, updatedBy: by }).execute()
-}
-
-/** Notes the second backup place beside the database, for the day the database cannot be read. */
-export function rememberSecondFolder(dataFolder: string, folder: string): void {
-  writeFileSync(join(dataFolder, 'second-backup-folder.txt'), folder, 'utf8')
 }

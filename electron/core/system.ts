@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { SystemState } from '../../domain/api/system-api.ts'
@@ -241,12 +241,6 @@ export function createSystem(ports: Ports): System {
     },
   }
   return system
-}
-
-/** The second backup place as last set; used when the database itself cannot be asked. */
-export function rememberedSecondFolder(dataFolder: string): string {
-  const note = join(dataFolder, 'second-backup-folder.txt')
-  return existsSync(note) ? readFileSync(note, 'utf8').trim() : ''
 }
 
 /** Institution's name and the few settings the log-in screen needs. */

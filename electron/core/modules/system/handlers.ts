@@ -1,10 +1,12 @@
+import { dirname } from 'node:path'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
-import { SETTINGS, type SettingKey } from '../../../../domain/settings/settings.ts'
+import { SETTINGS, type SettingKey, type SettingValue } from '../../../../domain/settings/settings.ts'
 import { verifyAudit } from '../../audit.ts'
 import type { Handlers } from '../../handlers.ts'
 import { historyOf } from '../../record/store.ts'
 import { readSetting } from '../../settings.ts'
+import { rememberSecondFolder } from '../../second-folder.ts'
 
 export const systemHandlers = {
   'setting.get': async ({ key }, { db }) => readSetting(db, key),
@@ -21,6 +23,8 @@ export const systemHandlers = {
     else await context.db.updateTable('setting').set(row).where('key', '=', key).execute()
     await context.history({ record: 'setting', recordId: key, rev: row.rev, action: rev ? 'update' : 'create', row: { value: parsed.data }, reason: null })
     context.touched('setting', key)
+    const file = context.services.databaseFile
+    if (key === 'backup' && file) rememberSecondFolder(dirname(file.path), (parsed.data as SettingValue<'backup'>).secondFolder)
     return { rev: row.rev }
   },
   'setting.history': async ({ key }, { db }) => historyOf(db, 'setting', key),

@@ -1,0 +1,129 @@
+import { COLLECTOR_RELATION } from '../../code/certificate.ts'
+import type { DeliveryOutcome } from '../../code/delivery.ts'
+import type { Material } from '../../code/material.ts'
+import type { CertificateRole } from '../../code/institution.ts'
+import type { Sex } from '../../code/sex.ts'
+import { approve, block, type FieldIssue, message, warn } from '../../message/message.ts'
+import { checkFatherAge, checkMotherAge } from '../../rule/age.ts'
+import { checkIdDocument } from '../../rule/id-document.ts'
+import { checkEligibility, checkMaterials, type IssueCase, type MaterialRequirement, requiredMaterials } from '../../rule/issue-case.ts'
+import { findLateBracket } from '../../rule/late-bracket.ts'
+import { checkNewbornName } from '../../rule/newborn-name.ts'
+import { checkPhone } from '../../rule/phone.ts'
+import type { ProvinceRules } from '../../rule/province-rules.ts'
+import { type Day, dayOf, type Minute } from '../../time/day.ts'
+import type { Registration } from './registration.record.ts'
+
+/** What the register is held against besides itself: the child, the birth, the delivering woman as admitted, the province's rules. */
+export type RegistrationFacts = {
+  readonly bornAt: Minute
+  readonly babySex: Sex
+  readonly outcome: DeliveryOutcome
+  readonly bornIn: IssueCase['bornIn']
+  readonly role: CertificateRole
+  /** The woman of the delivery record. */
+  readonly admitted: { readonly name: string | null; readonly idNumber: string | null }
+  readonly rules: ProvinceRules
+  readonly today: Day
+}
+
+/** The register as typed so far; what is not filled in yet is missing or null. */
+export type RegistrationDraft = Partial<Registration>
+
+const PARENTS = [['mother', '母亲'], ['father', '父亲']] as const
+
+/** The case the material and DNA rules look at (note §1.3–1.5). */
+export function issueCaseOf(row: RegistrationDraft, facts: RegistrationFacts, present: readonly Material[]): IssueCase {
+  const marriageShown = !!row.marriageCertificateNumber || present.includes('marriageCert')
+  return {
+    birthDay: dayOf(facts.bornAt), applyDay: facts.today, bornIn: facts.bornIn, collector: row.collectorRelation ?? '1',
+    mother: row.motherProvided ? { nationality: row.motherNationality ?? 'CHN' } : null,
+    father: row.fatherProvided ? { nationality: row.fatherNationality ?? 'CHN' } : null,
+    marriage: row.maritalBirth ? (marriageShown ? 'certificate' : 'stated') : 'none',
+    motherIdentity: row.motherDiffersFromAdmission ? 'differsKnownToPolice' : 'matches',
+    canParentApply: row.collectorRelation !== '4',
+  }
+}
+
+/** The papers this register needs, each with its reason. */
+export const materialsOf = (row: RegistrationDraft, facts: RegistrationFacts, present: readonly Material[]): MaterialRequirement[] =>
+  requiredMaterials(issueCaseOf(row, facts, present), facts.rules)
+
+/**
+ * Everything that keeps a first certificate from being issued or needs somebody's word (note §1.2–1.7): eligibility,
+ * name and surname, both parents' documents and ages, identity with the admission record, lateness, papers, collector.
+ */
+export function registrationIssues(row: RegistrationDraft, facts: RegistrationFacts, present: readonly Material[]): FieldIssue[] {
+  const isFoundling = row.motherProvided === false && row.fatherProvided === false
+  const eligibility = checkEligibility({ outcome: facts.outcome, isFoundling, isAdopted: false, hasDied: false, bornIn: facts.bornIn, role: facts.role }, 'newbornId')
+  if (eligibility.some(issue => issue.level === 'block')) return eligibility
+  return [
+    ...eligibility, ...missingFields(row), ...parentIssues(row, facts), ...nameIssues(row, facts), ...collectorIssues(row, facts),
+    ...lateIssues(facts), ...(facts.babySex === '0' || facts.babySex === '9' ? [approve('newbornId', message('registration.sexUnclear', '新生儿性别未明确,须审核人同意后签发'))] : []),
+    ...checkMaterials(materialsOf(row, facts, present), present),
+  ]
+}
+
+function missingFields(row: RegistrationDraft): FieldIssue[] {
+  const needed: [keyof Registration, string][] = [['babyName', '新生儿姓名'], ['collectorName', '领证人'], ['collectorRelation', '与新生儿关系'], ['collectorIdType', '领证人证件类型'], ['collectorIdNumber', '领证人证件号码']]
+  if (row.motherProvided === undefined || row.motherProvided === null) needed.push(['motherProvided', '是否登记母亲信息'])
+  if (row.fatherProvided === undefined || row.fatherProvided === null) needed.push(['fatherProvided', '是否登记父亲信息'])
+  for (const [parent, label] of PARENTS) {
+    if (!row[`${parent}Provided`]) continue
+    needed.push([`${parent}Name`, `${label}姓名`], [`${parent}BirthDay`, `${label}出生日期`], [`${parent}Nationality`, `${label}国籍`], [`${parent}Address`, `${label}住址`], [`${parent}IdType`, `${label}证件类型`], [`${parent}IdNumber`, `${label}证件号码`])
+    if (row[`${parent}IdType`] === '99') needed.push([`${parent}DocumentName`, `${label}其他证件名称`])
+  }
+  return needed.filter(([name]) => row[name] === null || row[name] === undefined || row[name] === '').map(([name, label]) => block(name, message('registration.missing', '请填写{{label}}', { label })))
+}
+
+function parentIssues(row: RegistrationDraft, facts: RegistrationFacts): FieldIssue[] {
+  const issues: FieldIssue[] = []
+  const deliveryDay = dayOf(facts.bornAt)
+  for (const [parent] of PARENTS) {
+    const [type, number] = [row[`${parent}IdType`], row[`${parent}IdNumber`]]
+    if (!row[`${parent}Provided`] || !type || !number) continue
+    issues.push(...checkIdDocument(
+      { type, number, otherType: type === '99' ? 'text' : null, otherName: row[`${parent}DocumentName`] ?? '', nationality: row[`${parent}Nationality`] ?? 'CHN' },
+      { today: facts.today, expectedSex: parent === 'mother' ? '2' : '1', fields: { idType: `${parent}IdType`, idNumber: `${parent}IdNumber`, otherDocumentName: `${parent}DocumentName` } },
+    ).issues)
+  }
+  if (row.motherProvided && row.motherBirthDay) issues.push(...checkMotherAge(row.motherBirthDay, deliveryDay, 'motherBirthDay'))
+  if (row.fatherProvided && row.fatherBirthDay) issues.push(...checkFatherAge(row.fatherBirthDay, deliveryDay, 'fatherBirthDay'))
+  // Surrogacy guard (note §1.6): the mother on the certificate is the woman who was admitted and delivered.
+  if (row.motherProvided && !row.motherDiffersFromAdmission) {
+    const { name, idNumber } = facts.admitted
+    if ((name && row.motherName && name !== row.motherName) || (idNumber && row.motherIdNumber && idNumber !== row.motherIdNumber)) {
+      issues.push(block('motherName', message('registration.motherNotAdmitted', '母亲姓名或证件号码与分娩登记的产妇不一致;如确系同一人,请勾选“母亲证件姓名与住院登记不一致”并提供证明材料')))
+    }
+  }
+  if (row.motherProvided && row.fatherProvided && row.motherIdNumber && row.motherIdNumber === row.fatherIdNumber) {
+    issues.push(block('fatherIdNumber', message('registration.sameDocument', '父母双方证件号码相同,请核对')))
+  }
+  return issues
+}
+
+function nameIssues(row: RegistrationDraft, facts: RegistrationFacts): FieldIssue[] {
+  if (!row.babyName) return []
+  const parent = (key: 'mother' | 'father') => row[`${key}Provided`]
+    ? { name: row[`${key}Name`] ?? '', ethnicGroup: row[`${key}EthnicGroup`] ?? null, nationality: row[`${key}Nationality`] ?? null } : null
+  return checkNewbornName({ name: row.babyName, mother: parent('mother'), father: parent('father'), registersInChina: row.registerInChina ?? true }, facts.rules).issues
+}
+
+function collectorIssues(row: RegistrationDraft, facts: RegistrationFacts): FieldIssue[] {
+  const issues: FieldIssue[] = []
+  if (row.collectorIdType && row.collectorIdNumber) {
+    issues.push(...checkIdDocument({ type: row.collectorIdType, number: row.collectorIdNumber, otherType: row.collectorIdType === '99' ? 'text' : null, otherName: '其他' }, { today: facts.today, fields: { idType: 'collectorIdType', idNumber: 'collectorIdNumber' } }).issues)
+  }
+  if (row.collectorPhone) issues.push(...checkPhone(row.collectorPhone, 'collectorPhone').issues)
+  const parent = row.collectorRelation === '1' ? 'mother' : row.collectorRelation === '2' ? 'father' : null
+  if (parent && row[`${parent}Provided`] && row.collectorIdNumber && row[`${parent}IdNumber`] && row.collectorIdNumber !== row[`${parent}IdNumber`]) {
+    issues.push(warn('collectorIdNumber', message('registration.collectorDiffers', '领证人关系为“{{relation}}”,但证件号码与登记的{{relation}}不同,请核对', { relation: COLLECTOR_RELATION.label(row.collectorRelation ?? '1') })))
+  }
+  return issues
+}
+
+// A late application goes to whoever the province's bracket names (note §1.4).
+function lateIssues(facts: RegistrationFacts): FieldIssue[] {
+  const { bracket, daysSinceBirth } = findLateBracket(dayOf(facts.bornAt), facts.today, facts.rules)
+  return bracket.approverRole === 'none' ? [] : [approve('preparedDay', message('registration.late', '出生后第 {{days}} 天申领,已超过规定期限,须审核人同意', { days: daysSinceBirth }))]
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import type { BlankState } from '../../../../domain/code/certificate.ts'
+import type { Output } from '../../../../domain/api/api.ts'
+import { AppError } from '../../../../domain/api/result.ts'
+import { certificate, type StoredCertificate } from '../../../../domain/modules/certificate/certificate.record.ts'
+import { registration, type StoredRegistration } from '../../../../domain/modules/certificate/registration.record.ts'
+import type { ReadDb } from '../../db/engine.ts'
+import { findRow, fromColumns } from '../../record/store.ts'
+
+export type CertificateRow = NonNullable<Output<'certificate.find'>>
+export type QueueRow = Output<'certificate.queue'>['rows'][number]
+export type Queue = 'register' | 'print' | 'ask' | 'seal' | 'handOver' | 'issued' | 'ended'
+
+/** The valid certificate and the register of each newborn, as far as there are any. */
+export async function certificatesOfNewborns(db: ReadDb, newbornIds: readonly string[]): Promise<Map<string, { number: string | null; state: string | null; registrationId: string | null }>> {
+  if (!newbornIds.length) return new Map()
+  const rows = await db.selectFrom('newborn')
+    .leftJoin('certificate', join => join.onRef('certificate.newbornId', '=', 'newborn.id').on('certificate.endedAt', 'is', null).on('certificate.voidedAt', 'is', null))
+    .leftJoin('blank', 'blank.number', 'certificate.number')
+    .leftJoin('certificateRegistration as registration', join => join.onRef('registration.newbornId', '=', 'newborn.id').on('registration.voidedAt', 'is', null))
+    .select(['newborn.id', 'certificate.number', 'blank.state', 'registration.id as registrationId']).where('newborn.id', 'in', [...newbornIds]).execute()
+  return new Map(rows.map(({ id, ...rest }) => [id, rest]))
+}
+
+/** Sheets with the people behind them; never the rows of cancelled printings. */
+export function certificateRows(db: ReadDb) {
+  return db.selectFrom('certificate').innerJoin('blank', 'blank.number', 'certificate.number').innerJoin('newborn', 'newborn.id', 'certificate.newbornId')
+    .innerJoin('certificateRegistration as registration', 'registration.id', 'certificate.registrationId')
+    .leftJoin('userAccount as printer', 'printer.id', 'certificate.printedBy').leftJoin('userAccount as sealer', 'sealer.id', 'certificate.sealedBy')
+    .where('certificate.voidedAt', 'is', null)
+    .select([
+      'certificate.id', 'certificate.rev', 'certificate.number', 'blank.state', 'certificate.issueSerial', 'certificate.issueDay', 'certificate.newbornId', 'certificate.registrationId',
+      'registration.babyName', 'newborn.sex as babySex', 'newborn.bornAt', 'registration.motherName', 'certificate.printedBy as printedById', 'printer.displayName as printedByName',
+      'certificate.printCount', 'certificate.printedAt', 'sealer.displayName as sealedByName', 'certificate.sealedAt', 'certificate.collectorName', 'certificate.collectedAt',
+      'certificate.endedAt', 'certificate.endReason', 'certificate.supersedesId',
+    ])
+}
+
+/** A row of `certificateRows` in the contract's shape. */
+export const asCertificateRow = (row: { state: string; printedByName: string | null; printedById: string }): CertificateRow =>
+  ({ ...row, state: row.state as BlankState, printedByName: row.printedByName ?? row.printedById }) as CertificateRow
+
+/** The register of a newborn that counts, if there is one. */
+export async function registrationOf(db: ReadDb, newbornId: string): Promise<StoredRegistration | undefined> {
+  const row = await db.selectFrom('certificateRegistration').selectAll().where('newbornId', '=', newbornId).where('voidedAt', 'is', null).executeTakeFirst()
+  return row && fromColumns(registration, row)
+}
+
+/** The sheet in hand with the state of its blank. Throws `not-found`. */
+export async function getCertificate(db: ReadDb, id: string): Promise<{ sheet: StoredCertificate; state: BlankState }> {
+  const sheet = await findRow(db, certificate, id)
+  if (!sheet) throw new AppError('not-found', undefined, { record: 'certificate', id })
+  const { state } = await db.selectFrom('blank').select('state').where('number', '=', sheet.number).executeTakeFirstOrThrow()
+  return { sheet, state: state as BlankState }
+}
+
+/** Where a child stands on the way to its certificate. */
+export async function deskOf(db: ReadDb, newbornId: string): Promise<Output<'certificate.desk'>> {
+  const born = await db.selectFrom('newborn').select('outcome').where('id', '=', newbornId).executeTakeFirst()
+  if (!born) throw new AppError('not-found', undefined, { record: 'newborn', id: newbornId })
+  const rows = (await certificateRows(db).where('certificate.newbornId', '=', newbornId).orderBy('certificate.createdAt').execute()).map(asCertificateRow)
+  const live = rows.find(row => row.endedAt === null) ?? null
+  const register = await registrationOf(db, newbornId)
+  return { step: stepOf(born.outcome, live, register), certificate: live, past: rows.filter(row => row !== live), registration: register ?? null }
+}
+
+function stepOf(outcome: string, live: CertificateRow | null, register: StoredRegistration | undefined): Output<'certificate.desk'>['step'] {
+  if (outcome !== '1') return 'none'
+  if (!live) return register?.complete ? 'print' : 'register'
+  if (live.state === 'held') return 'ask'
+  if (live.state === 'printed') return 'seal'
+  return live.collectedAt ? 'done' : 'handOver'
+}
+
+const QUEUE_STATE = { ask: 'held', seal: 'printed', handOver: 'issued', issued: 'issued' } as const
+
+/** One queue of the desk: how many stand in it, and a page of them, the longest waiting first. */
+export async function queueOf(db: ReadDb, queue: Queue, options: { offset: number; limit: number; printedBy?: string | undefined }): Promise<{ total: number; rows: QueueRow[] }> {
+  if (queue === 'register' || queue === 'print') return waitingChildren(db, queue, options)
+  let query = certificateRows(db)
+  if (queue === 'ended') query = query.where('certificate.endedAt', 'is not', null)
+  else {
+    query = query.where('certificate.endedAt', 'is', null).where('blank.state', '=', QUEUE_STATE[queue])
+    if (queue === 'handOver') query = query.where('certificate.collectedAt', 'is', null)
+    if (queue === 'issued') query = query.where('certificate.collectedAt', 'is not', null)
+  }
+  if (options.printedBy) query = query.where('certificate.printedBy', '=', options.printedBy)
+  const { total } = await query.clearSelect().select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const newestFirst = queue === 'issued' || queue === 'ended'
+  const rows = await query.orderBy('certificate.updatedAt', newestFirst ? 'desc' : 'asc').orderBy('certificate.number').offset(options.offset).limit(options.limit).execute()
+  return {
+    total: Number(total),
+    rows: rows.map(asCertificateRow).map(row => ({
+      newbornId: row.newbornId, registrationId: row.registrationId, certificateId: row.id, certificateRev: row.rev, number: row.number, state: row.state, babyName: row.babyName, babySex: row.babySex,
+      bornAt: row.bornAt, motherName: row.motherName, printedById: row.printedById, printedByName: row.printedByName, issueDay: row.issueDay,
+      since: row.endedAt ?? row.collectedAt ?? row.sealedAt ?? row.printedAt ?? row.issueDay, collectorName: row.collectorName, endReason: row.endReason,
+    })),
+  }
+}
+
+async function waitingChildren(db: ReadDb, queue: 'register' | 'print', { offset, limit }: { offset: number; limit: number }): Promise<{ total: number; rows: QueueRow[] }> {
+  const query = db.selectFrom('newborn').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').innerJoin('person as mother', 'mother.id', 'delivery.motherId')
+    .leftJoin('certificateRegistration as registration', join => join.onRef('registration.newbornId', '=', 'newborn.id').on('registration.voidedAt', 'is', null))
+    .where('newborn.voidedAt', 'is', null).where('newborn.outcome', '=', '1')
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('certificate').select(sql`1`.as('one')).whereRef('certificate.newbornId', '=', 'newborn.id').where('certificate.endedAt', 'is', null).where('certificate.voidedAt', 'is', null))))
+    .where(expression => queue === 'print'
+      ? expression('registration.complete', '=', 1)
+      : expression.or([expression('registration.id', 'is', null), expression('registration.complete', 'is', null), expression('registration.complete', '=', 0)]))
+  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await query.select(['newborn.id', 'registration.id as registrationId', 'registration.babyName', 'newborn.sex', 'newborn.bornAt', 'mother.name as motherName', 'registration.updatedAt'])
+    .orderBy('newborn.bornAt', queue === 'register' ? 'desc' : 'asc').orderBy('newborn.id').offset(offset).limit(limit).execute()
+  return {
+    total: Number(total),
+    rows: rows.map(row => ({
+      newbornId: row.id, registrationId: row.registrationId, certificateId: null, certificateRev: null, number: null, state: null, babyName: row.babyName, babySex: row.sex, bornAt: row.bornAt, motherName: row.motherName,
+      printedById: null, printedByName: null, issueDay: null, since: row.bornAt, collectorName: null, endReason: null,
+    })),
+  }
+}

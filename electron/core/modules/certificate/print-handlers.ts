@@ -1,0 +1,257 @@
+import { BLANK_STATE, CERTIFICATE_EDITION, COLLECTOR_RELATION, VOID_REASON } from '../../../../domain/code/certificate.ts'
+import { PDF_PRINTER } from '../../../../domain/api/certificate-api.ts'
+import { AppError } from '../../../../domain/api/result.ts'
+import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
+import { certificate, type StoredCertificate } from '../../../../domain/modules/certificate/certificate.record.ts'
+import { newborn } from '../../../../domain/modules/birth/newborn.record.ts'
+import { registration } from '../../../../domain/modules/certificate/registration.record.ts'
+import { checkIssueDay } from '../../../../domain/rule/birth-time.ts'
+import { checkCertificateNumber, checkEdition, normaliseScan } from '../../../../domain/rule/certificate-number.ts'
+import { checkIdDocument } from '../../../../domain/rule/id-document.ts'
+import { minuteAt } from '../../../../domain/time/day.ts'
+import type { ReadContext, WriteContext } from '../../context.ts'
+import type { ReadDb } from '../../db/engine.ts'
+import type { Handlers } from '../../handlers.ts'
+import { nextSerial } from '../../record/serial.ts'
+import { settle } from '../../record/settle.ts'
+import { getRow, saveRow, valuesOf, voidRow } from '../../record/store.ts'
+import { type Blank, findBlank, moveBlank, nextInHand } from './blanks.ts'
+import { asCertificateRow, certificateRows, deskOf, getCertificate, queueOf } from './certificates.ts'
+import { CERTIFICATE_FORM, composeCertificate, composeRegistrationForm, offsetFor, REGISTRATION_FORM } from './paper.ts'
+import { blankHistory } from './stock-handlers.ts'
+
+const A4 = { pageWidthMm: 210, pageHeightMm: 297 }
+
+export const printHandlers = {
+  'certificate.desk': async ({ newbornId }, { db }) => deskOf(db, newbornId),
+  'certificate.nextNumber': async (_input, { db, user }) => nextInHand(db, user.id),
+  'certificate.queue': async ({ queue, mine, offset, limit }, { db, user }) => queueOf(db, queue, { offset, limit, printedBy: mine ? user.id : undefined }),
+  'certificate.find': async ({ number }, { db }) => {
+    const row = await certificateRows(db).where('certificate.number', '=', normaliseScan(number)).executeTakeFirst()
+    return row ? asCertificateRow(row) : null
+  },
+
+  'certificate.beginPrint': async ({ registrationId, scannedNumber, confirmations }, context) => {
+    const register = await getRow(context.db, registration, registrationId)
+    const child = await getRow(context.db, newborn, register.newbornId)
+    const desk = await deskOf(context.db, child.id)
+    if (desk.step !== 'print') throw new AppError('invalid', [stepIssue(desk.step, desk.certificate?.number ?? '')])
+    const { value: number, issues: format } = checkCertificateNumber(scannedNumber, 'scannedNumber')
+    if (format.length) throw new AppError('invalid', format)
+    const blank = await usableBlank(context, number)
+    const composed = await composeCertificate(context, register, context.today, 'print', { signer: context.user.displayName })
+    const issues: FieldIssue[] = [...checkIssueDay(context.today, child.bornAt, context.today, 'issueDay'), ...composed.issues, ...await swapIssues(context, number)]
+    const accepted = await settle(context, issues, confirmations, { scannedNumber: number })
+    const certificateId = context.newId()
+    const year = context.today.slice(0, 4)
+    const previous = desk.past.at(-1)
+    await saveRow(context, certificate, {
+      id: certificateId, settled: true,
+      row: {
+        registrationId, newbornId: child.id, number, issueType: '1', issueSerial: `QF${year}${String(await nextSerial(context.db, `issue-${year}`)).padStart(6, '0')}`, issueDay: context.today,
+        layoutVersion: composed.layoutVersion, printedValues: JSON.stringify(composed.values), printCount: 0, printedBy: context.user.id, printedAt: null, sealedBy: null, sealedAt: null,
+        collectorName: null, collectorRelation: null, collectorIdType: null, collectorIdNumber: null, handedOverBy: null, collectedAt: null, endedAt: null, endReason: null, endNote: null, supersedesId: previous?.id ?? null,
+      },
+    })
+    await moveBlank(context, blank, { to: 'held', certificateId, reason: accepted.find(entry => entry.key === 'certificate.otherNumber')?.reason ?? null })
+    await context.acceptedFindings('certificate', certificateId, accepted)
+    return { certificateId, number }
+  },
+
+  'certificate.preview': async ({ registrationId, printerName }, context) => {
+    const register = await getRow(context.db, registration, registrationId)
+    const { html, issues } = await composeCertificate(context, register, context.today, 'preview', { printerName, signer: context.user.displayName })
+    return { html, issues }
+  },
+
+  // Two short writes around the printer: the count is on the disk before any ink can be on the paper.
+  'certificate.print': async ({ certificateId, printerName }, context) => {
+    const prepared = await context.separately(async write => {
+      const { sheet, state } = await getCertificate(write.db, certificateId)
+      if (state !== 'held') throw new AppError('invalid', [block('certificateId', message('certificate.notHeld', '证明 {{number}} 现为“{{state}}”,不能打印', { number: sheet.number, state: BLANK_STATE.label(state) }))])
+      if (sheet.printedBy !== write.user.id) throw new AppError('invalid', [block('certificateId', message('certificate.otherClerk', '证明 {{number}} 由另一位签发人员占用,请由其本人打印', { number: sheet.number }))])
+      await allowPrint(write.db, sheet)
+      const register = await getRow(write.db, registration, sheet.registrationId)
+      const composed = await composeCertificate(write, register, sheet.issueDay, 'print', { printerName, signer: write.user.displayName })
+      const blocking = composed.issues.filter(issue => issue.level === 'block')
+      if (blocking.length) throw new AppError('invalid', blocking)
+      const printCount = sheet.printCount + 1
+      await saveRow(write, certificate, { id: sheet.id, rev: sheet.rev, settled: true, row: { ...valuesOf(certificate, sheet), printCount, printedValues: JSON.stringify(composed.values), layoutVersion: composed.layoutVersion } })
+      const blank = (await findBlank(write.db, sheet.number))!
+      await moveBlank(write, blank, { to: 'held', countPrint: true, reasonCode: 'print' })
+      const { profile } = offsetFor(await write.setting('printing'), CERTIFICATE_FORM, printerName)
+      return { html: composed.html, printCount, silent: profile?.silent ?? false }
+    })
+    if (printerName === PDF_PRINTER) {
+      const bytes = await context.ports.printer.toPdf(prepared.html)
+      return { outcome: 'sent' as const, printCount: prepared.printCount, pdfBase64: Buffer.from(bytes).toString('base64') }
+    }
+    const answer = await context.ports.printer.print({ html: prepared.html, printerName, silent: prepared.silent, ...A4 })
+    return { outcome: answer.outcome, printCount: prepared.printCount, pdfBase64: null }
+  },
+
+  'certificate.answerPrint': async (input, context) => {
+    const { sheet, state } = await getCertificate(context.db, input.certificateId)
+    checkRev(sheet, input.rev)
+    if (state !== 'held') throw new AppError('invalid', [block('result', message('certificate.notAsked', '证明 {{number}} 现为“{{state}}”,无需回答打印结果', { number: sheet.number, state: BLANK_STATE.label(state) }))])
+    const blank = (await findBlank(context.db, sheet.number))!
+    const now = minuteAt(context.nowMs)
+    if (input.result === 'ok') {
+      if (sheet.printCount === 0) throw new AppError('invalid', [block('result', message('certificate.neverPrinted', '证明 {{number}} 还没有打印过,请先打印', { number: sheet.number }))])
+      await moveBlank(context, blank, { to: 'printed' })
+      await saveRow(context, certificate, { id: sheet.id, rev: sheet.rev, settled: true, row: { ...valuesOf(certificate, sheet), printedAt: now } })
+      return { state: 'printed' as const, nextNumber: (await nextInHand(context.db, context.user.id)).number }
+    }
+    const reason = input.reason?.trim() ?? ''
+    if (reason.length < 2) throw new AppError('invalid', [block('reason', message('certificate.failureReason', '请填写打印失败的情况(如卡纸、错位)'))])
+    if (!input.secondPerson) throw new AppError('invalid', [block('secondPerson', message('certificate.failureSecondPerson', '打印失败须第二人查看纸张并确认'))])
+    const second = await context.secondPerson(input.secondPerson, 'certificate.read')
+    if (input.result === 'inked') {
+      await endSheet(context, sheet, blank, { reasonCode: '1', note: reason, secondPersonId: second.id })
+      return { state: 'void' as const, nextNumber: (await nextInHand(context.db, context.user.id)).number }
+    }
+    // Nothing inked: the same sheet may go through the printer once more.
+    await moveBlank(context, blank, { to: 'held', secondPersonId: second.id, reasonCode: 'notInked', reason })
+    context.touched('certificate', sheet.id)
+    return { state: 'held' as const, nextNumber: sheet.number }
+  },
+
+  'certificate.cancelPrint': async (input, context) => {
+    const { sheet, state } = await getCertificate(context.db, input.certificateId)
+    checkRev(sheet, input.rev)
+    if (state !== 'held') throw new AppError('invalid', [block('certificateId', message('certificate.cancelTooLate', '证明 {{number}} 现为“{{state}}”,不能退回', { number: sheet.number, state: BLANK_STATE.label(state) }))])
+    let secondPersonId: string | null = null
+    if (sheet.printCount > 0) {
+      if (!input.secondPerson) throw new AppError('invalid', [block('secondPerson', message('certificate.cancelSecondPerson', '已送过打印机,须第二人确认纸上没有着墨'))])
+      secondPersonId = (await context.secondPerson(input.secondPerson, 'certificate.read')).id
+    }
+    await moveBlank(context, (await findBlank(context.db, sheet.number))!, { to: 'drawn', certificateId: null, secondPersonId, reasonCode: 'cancelled', reason: input.reason })
+    await voidRow(context, certificate, { id: sheet.id, rev: sheet.rev, reason: input.reason })
+    return null
+  },
+
+  'certificate.seal': async (input, context) => {
+    const { sheet, state } = await getCertificate(context.db, input.certificateId)
+    checkRev(sheet, input.rev)
+    if (state !== 'printed') throw new AppError('invalid', [block('certificateId', message('certificate.notPrinted', '证明 {{number}} 现为“{{state}}”,不在待盖章状态', { number: sheet.number, state: BLANK_STATE.label(state) }))])
+    if (sheet.printedBy === context.user.id) throw new AppError('invalid', [block('certificateId', message('certificate.sealOwnPrint', '证章分离:打印人不能给自己打印的证明盖章,请由盖章人员办理'))])
+    const scanned = normaliseScan(input.scannedNumber)
+    if (scanned !== sheet.number) throw new AppError('invalid', [block('scannedNumber', message('certificate.otherSheet', '手中证明编号 {{scanned}} 与系统中的 {{number}} 不一致,请核对是否拿错', { scanned, number: sheet.number }))])
+    const blank = (await findBlank(context.db, sheet.number))!
+    if (!input.matches) {
+      const reason = input.reason?.trim() ?? ''
+      if (reason.length < 2) throw new AppError('invalid', [block('reason', message('certificate.mismatchReason', '请写明证明与登记表哪里不一致'))])
+      await endSheet(context, sheet, blank, { reasonCode: '2', note: reason, secondPersonId: sheet.printedBy })
+      await reopenRegister(context, sheet.registrationId)
+      return { state: 'void' as const }
+    }
+    await moveBlank(context, blank, { to: 'issued', secondPersonId: sheet.printedBy })
+    await saveRow(context, certificate, { id: sheet.id, rev: sheet.rev, settled: true, row: { ...valuesOf(certificate, sheet), sealedBy: context.user.id, sealedAt: minuteAt(context.nowMs) } })
+    return { state: 'issued' as const }
+  },
+
+  'certificate.handOver': async (input, context) => {
+    const { sheet, state } = await getCertificate(context.db, input.certificateId)
+    checkRev(sheet, input.rev)
+    if (state !== 'issued' || sheet.collectedAt) throw new AppError('invalid', [block('certificateId', message('certificate.notToHandOver', '证明 {{number}} 不在待领取状态', { number: sheet.number }))])
+    const register = await getRow(context.db, registration, sheet.registrationId)
+    const issues: FieldIssue[] = checkIdDocument({ type: input.collectorIdType, number: input.collectorIdNumber, otherType: input.collectorIdType === '99' ? 'text' : null, otherName: '其他' }, { today: context.today, fields: { idType: 'collectorIdType', idNumber: 'collectorIdNumber' } }).issues
+    // Case 24: whoever is not the mother needs her signed word.
+    if (input.collectorRelation !== '1' && register.motherProvided && !input.authorised) {
+      issues.push(block('authorised', message('certificate.noAuthorisation', '领证人为{{relation}},须有母亲签字的授权委托书', { relation: COLLECTOR_RELATION.label(input.collectorRelation) })))
+    }
+    if (register.collectorIdNumber && input.collectorIdNumber !== register.collectorIdNumber) {
+      issues.push(warn('collectorIdNumber', message('certificate.otherCollector', '领证人证件号码与登记表上的领证人不同,请核对并说明')))
+    }
+    const accepted = await settle(context, issues, input.confirmations, input)
+    const saved = await saveRow(context, certificate, {
+      id: sheet.id, rev: sheet.rev, settled: true,
+      row: {
+        ...valuesOf(certificate, sheet), collectorName: input.collectorName, collectorRelation: input.collectorRelation, collectorIdType: input.collectorIdType, collectorIdNumber: input.collectorIdNumber,
+        handedOverBy: context.user.id, collectedAt: minuteAt(context.nowMs),
+      },
+    })
+    await context.acceptedFindings('certificate', sheet.id, accepted)
+    return saved
+  },
+
+  'certificate.pdf': async ({ what, registrationId }, context) => {
+    const register = await getRow(context.db, registration, registrationId)
+    const composed = what === 'archive'
+      ? await composeCertificate(context, register, (await deskOf(context.db, register.newbornId)).certificate?.issueDay as never ?? context.today, 'archive', { signer: context.user.displayName })
+      : await composeRegistrationForm(context, register, 'archive')
+    const bytes = await context.ports.printer.toPdf(composed.html)
+    await auditOf(context, registrationId)
+    return { fileName: what === 'archive' ? '出生医学证明-非证件存档.pdf' : '首次签发登记表.pdf', base64: Buffer.from(bytes).toString('base64') }
+  },
+  'certificate.printForm': async ({ registrationId, printerName }, context) => {
+    const register = await getRow(context.db, registration, registrationId)
+    const composed = await composeRegistrationForm(context, register, 'print', printerName)
+    const blocking = composed.issues.filter(issue => issue.level === 'block')
+    if (blocking.length) throw new AppError('invalid', blocking)
+    await auditOf(context, registrationId)
+    const { profile } = offsetFor(await context.setting('printing'), REGISTRATION_FORM, printerName)
+    const { outcome } = await context.ports.printer.print({ html: composed.html, printerName, silent: profile?.silent ?? false, ...A4 })
+    return { outcome }
+  },
+  'certificate.formPreview': async ({ registrationId }, context) => {
+    const { html, issues } = await composeRegistrationForm(context, await getRow(context.db, registration, registrationId), 'preview')
+    return { html, issues }
+  },
+} satisfies Partial<Handlers>
+
+const auditOf = (context: ReadContext, registrationId: string): Promise<void> =>
+  context.separately(async write => { write.touched('certificate.registration', registrationId) })
+
+function stepIssue(step: Awaited<ReturnType<typeof deskOf>>['step'], number: string): FieldIssue {
+  if (step === 'none') return block('registrationId', message('certificate.stillbirth', '死胎、死产不签发《出生医学证明》'))
+  if (step === 'register') return block('registrationId', message('certificate.notRegistered', '登记表尚未完成,请先完成首次签发登记'))
+  // Cases 35 and 36: one child, one valid certificate.
+  return block('registrationId', message('certificate.alreadyValid', '该新生儿已有证明 {{number}},一人一证,不能再打印', { number }))
+}
+
+// Cases 6, 8, 36, 47: the sheet in hand must be received, ours, unused, and of an edition in force.
+async function usableBlank(context: WriteContext, number: string): Promise<Blank> {
+  const refuse = (issue: FieldIssue, detail?: Record<string, unknown>): never => { throw new AppError('invalid', [issue], detail) }
+  const blank = await findBlank(context.db, number)
+  if (!blank) return refuse(block('scannedNumber', message('certificate.notInStock', '编号 {{number}} 不在库存号段,不能使用;请核对纸张来源并报告证件管理员', { number })))
+  if (blank.state !== 'drawn') {
+    const history = await blankHistory(context.db, number)
+    const reason = blank.state === 'void' ? VOID_REASON.find(history.at(-1)?.reasonCode ?? '')?.label ?? '' : ''
+    return refuse(block('scannedNumber', message('certificate.numberUsed', '编号 {{number}} 现为“{{state}}”{{reason}},不能使用', { number, state: BLANK_STATE.label(blank.state), reason: reason && `(${reason})` })), { history })
+  }
+  if (blank.holderId !== context.user.id) return refuse(block('scannedNumber', message('certificate.otherHand', '编号 {{number}} 由另一位签发人员领用,请使用本人领用的证件', { number })))
+  const edition = CERTIFICATE_EDITION.isCode(blank.edition) ? checkEdition(blank.edition, context.today, 'scannedNumber') : []
+  if (edition[0]) return refuse(edition[0])
+  return blank
+}
+
+// Case 7: another number of the clerk's own than the lowest; used only with a reason.
+async function swapIssues(context: WriteContext, number: string): Promise<FieldIssue[]> {
+  const { number: proposed } = await nextInHand(context.db, context.user.id)
+  return proposed && proposed !== number
+    ? [warn('scannedNumber', message('certificate.otherNumber', '应使用编号 {{proposed}},扫描到的是 {{number}};确需改用请说明原因', { proposed, number }))] : []
+}
+
+// Case 34: every printing after the first needs a second person's word that nothing was inked.
+async function allowPrint(db: ReadDb, sheet: StoredCertificate): Promise<void> {
+  if (sheet.printCount === 0) return
+  const { count } = await db.selectFrom('blankEvent').select(({ fn }) => fn.countAll<number>().as('count')).where('number', '=', sheet.number).where('certificateId', '=', sheet.id).where('reasonCode', '=', 'notInked').executeTakeFirstOrThrow()
+  if (sheet.printCount > Number(count)) {
+    throw new AppError('invalid', [block('certificateId', message('certificate.answerFirst', '证明 {{number}} 已送过打印机,请先回答“印好了吗?”', { number: sheet.number }))])
+  }
+}
+
+function checkRev(sheet: StoredCertificate, rev: number): void {
+  if (sheet.rev !== rev) throw new AppError('edit-conflict', undefined, { record: 'certificate', id: sheet.id, current: sheet as unknown as Record<string, unknown> })
+}
+
+async function endSheet(context: WriteContext, sheet: StoredCertificate, blank: Blank, end: { reasonCode: '1' | '2'; note: string; secondPersonId: string }): Promise<void> {
+  await moveBlank(context, blank, { to: 'void', reasonCode: end.reasonCode, reason: end.note, secondPersonId: end.secondPersonId })
+  await saveRow(context, certificate, { id: sheet.id, rev: sheet.rev, settled: true, row: { ...valuesOf(certificate, sheet), endedAt: minuteAt(context.nowMs), endReason: end.reasonCode, endNote: end.note } })
+}
+
+async function reopenRegister(context: WriteContext, registrationId: string): Promise<void> {
+  const register = await getRow(context.db, registration, registrationId)
+  await saveRow(context, registration, { id: register.id, rev: register.rev, settled: true, row: { ...valuesOf(registration, register), complete: false } })
+}

@@ -1,0 +1,59 @@
+import type { Permission } from '../../../../domain/access/permission.ts'
+import { REFERRAL_STATE } from '../../../../domain/code/referral.ts'
+import type { Output } from '../../../../domain/api/api.ts'
+import { addDays } from '../../../../domain/time/day.ts'
+import type { ReadContext } from '../../context.ts'
+import type { Handlers } from '../../handlers.ts'
+import { nextInHand } from '../certificate/blanks.ts'
+import { type Queue, queueOf } from '../certificate/certificates.ts'
+
+type WorkList = NonNullable<Output<'home.summary'>['toSeal']>
+const SHOWN = 5
+
+export const homeHandlers = {
+  'home.summary': async (_input, context) => {
+    const may = (permission: Permission) => context.user.permissions.has(permission)
+    const queue = async (name: Queue, permission: Permission, mine = false) => may(permission) ? workList(context, name, mine) : null
+    return {
+      today: context.today,
+      askPrinted: await queue('ask', 'certificate.print'),
+      toRegister: await queue('register', 'certificate.register'), toPrint: await queue('print', 'certificate.print'),
+      toSeal: await queue('seal', 'certificate.seal'), toHandOver: await queue('handOver', 'certificate.handOver'),
+      referralsOverdue: may('referral.read') ? await referrals(context, true) : null, referralsOpen: may('referral.read') ? await referrals(context, false) : null,
+      lastPackage: may('package.read') ? await lastPackage(context) : null,
+      blanksInHand: may('certificate.print') ? (await nextInHand(context.db, context.user.id)).inHand : null,
+      blanksInStock: may('stock.read') ? await inStock(context) : null,
+      lastBackupAt: context.services.backups?.list('')[0]?.at ?? null,
+    }
+  },
+} satisfies Partial<Handlers>
+
+async function workList(context: ReadContext, queue: Queue, mine: boolean): Promise<WorkList> {
+  const { total, rows } = await queueOf(context.db, queue, { offset: 0, limit: SHOWN, printedBy: mine ? context.user.id : undefined })
+  return {
+    total,
+    first: rows.map(row => ({ id: row.newbornId, title: row.babyName ?? (row.motherName ? `${row.motherName}之${row.babySex === '1' ? '子' : row.babySex === '2' ? '女' : '婴'}` : ''), detail: [row.number, row.motherName].filter(Boolean).join(' · '), since: row.since })),
+  }
+}
+
+async function referrals(context: ReadContext, overdue: boolean): Promise<WorkList> {
+  const { answerDays } = await context.setting('referral')
+  let query = context.db.selectFrom('referral').innerJoin('person', 'person.id', 'referral.personId').innerJoin('organization', 'organization.id', 'referral.organizationId')
+    .where('referral.voidedAt', 'is', null).where('referral.state', 'in', ['sent', 'arrived'])
+  if (overdue) query = query.where('referral.referredDay', '<', addDays(context.today, -answerDays))
+  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await query.select(['referral.id', 'person.name', 'organization.name as organizationName', 'referral.state', 'referral.referredDay']).orderBy('referral.referredDay').orderBy('referral.id').limit(SHOWN).execute()
+  return { total: Number(total), first: rows.map(row => ({ id: row.id, title: row.name ?? '', detail: `${row.organizationName} · ${REFERRAL_STATE.label(row.state)}`, since: row.referredDay })) }
+}
+
+async function lastPackage(context: ReadContext): Promise<NonNullable<Output<'home.summary'>['lastPackage']>> {
+  const first = `${context.today.slice(0, 7)}-01`
+  const month = addDays(first as typeof context.today, -1).slice(0, 7)
+  const row = await context.db.selectFrom('exportPackage').select(({ fn }) => fn.max('seq').as('seq')).where('month', '=', month).executeTakeFirst()
+  return { month, sealed: row?.seq !== null && row?.seq !== undefined, seq: Number(row?.seq ?? 0) }
+}
+
+async function inStock(context: ReadContext): Promise<number> {
+  const { count } = await context.db.selectFrom('blank').select(({ fn }) => fn.countAll<number>().as('count')).where('state', '=', 'inStock').executeTakeFirstOrThrow()
+  return Number(count)
+}
