@@ -31,11 +31,12 @@ function columnTypes(engine: Engine) {
 
 /**
  * Makes a table. `columns` adds the record's own; `record: true` also adds what every record has (id, rev, def_version,
- * created, updated, voided). Otherwise the table declares its own key with `key`.
+ * created, updated, voided). Otherwise the table declares its own key with `key`; `clustered` keeps the rows in the key
+ * itself where the engine can (SQLite), for tables that are nothing but an index.
  */
 export async function createTable(
   trx: WriteDb, engine: Engine, table: string,
-  options: { record: true } | { record: false; key?: readonly string[] },
+  options: { record: true } | { record: false; key?: readonly string[]; clustered?: boolean },
   columns: (t: TableColumns) => void,
 ): Promise<void> {
   const { textType, integerType, decimalType } = columnTypes(engine)
@@ -78,7 +79,7 @@ export async function createTable(
   } else if (options.key) {
     builder = builder.addPrimaryKeyConstraint(`${table}_pk`, options.key as never)
   }
-  if (engine === 'sqlite') builder = builder.modifyEnd(sql`STRICT`)
+  if (engine === 'sqlite') builder = builder.modifyEnd(!options.record && options.clustered ? sql`STRICT, WITHOUT ROWID` : sql`STRICT`)
   await builder.execute()
 }
 

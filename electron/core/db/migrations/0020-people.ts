@@ -14,11 +14,12 @@ export const migration: Migration = {
     await createIndex(trx, 'person', ['id_number'])
     await createIndex(trx, 'person', ['name', 'birth_day'])
     await createIndex(trx, 'person', ['phone', 'name'])
+    await createIndex(trx, 'person', ['handbook_number'], { where: 'handbook_number IS NOT NULL' })
     await createIndex(trx, 'person', ['updated_at'])
     await createIndex(trx, 'person', ['merged_into_id'], { where: 'merged_into_id IS NOT NULL' })
-    // One row per way a person can be found; `search_key` is folded text and looked up by prefix.
-    await createTable(trx, engine, 'person_search', { record: false, key: ['search_key', 'kind', 'person_id'] }, t => {
-      t.text('search_key', { notNull: true }); t.code('kind', { notNull: true }); t.ref('person_id', 'person', { notNull: true })
+    // One row per way a person can be found; `search_key` is folded text and looked up by prefix within its kind.
+    await createTable(trx, engine, 'person_search', { record: false, key: ['kind', 'search_key', 'person_id'], clustered: true }, t => {
+      t.code('kind', { notNull: true }); t.text('search_key', { notNull: true }); t.ref('person_id', 'person', { notNull: true })
     })
     await createIndex(trx, 'person_search', ['person_id'])
     await createTable(trx, engine, 'kinship', { record: false, key: ['child_id', 'parent_id', 'relation'] }, t => {

@@ -11,6 +11,7 @@ export const migration: Migration = {
       t.ref('woman_id', 'person', { notNull: true }); t.integer('gravidity'); t.integer('parity'); t.day('last_menstrual_day'); t.text('handbook_number'); t.text('note')
     })
     await createIndex(trx, 'pregnancy', ['woman_id'])
+    await createIndex(trx, 'pregnancy', ['handbook_number'], { where: 'handbook_number IS NOT NULL' })
     await createTable(trx, engine, 'delivery', { record: true }, t => {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.ref('mother_id', 'person', { notNull: true }); t.text('admission_number')
       t.integer('gestation_days', { notNull: true, min: 0 }); t.code('mode', { notNull: true }); t.integer('fetus_count', { notNull: true, min: 1 })
