@@ -5,10 +5,11 @@ import { printHandlers } from './certificate/print-handlers.ts'
 import { registerHandlers } from './certificate/register-handlers.ts'
 import { stockHandlers } from './certificate/stock-handlers.ts'
 import { homeHandlers } from './home/handlers.ts'
+import { peopleHandlers } from './people/handlers.ts'
 import { workstationHandlers } from './workstation/handlers.ts'
 import { recordHandlers } from './record-handlers.ts'
 import { referralHandlers } from './referral/handlers.ts'
 import { systemHandlers } from './system/handlers.ts'
 
 /** Every handler of the contract. A test holds this object against the contract. */
-export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...stockHandlers, ...registerHandlers, ...printHandlers, ...birthHandlers, ...referralHandlers }
+export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...stockHandlers, ...registerHandlers, ...printHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers }
