@@ -14,7 +14,7 @@ export function answerCalls(desk: { window(): BrowserWindow | null; sessionId: s
     const frame = event.senderFrame
     const window = desk.window()
     const isOurs = window !== null && !window.isDestroyed() && event.sender === window.webContents
-      && frame !== null && frame === window.webContents.mainFrame && new URL(frame.url).origin === APP_ORIGIN
+      && frame !== null && frame === window.webContents.mainFrame && frame.url.startsWith(`${APP_ORIGIN}/`)
     if (!isOurs || typeof name !== 'string') {
       desk.log.warn('ipc.refused')
       return { ok: false, error: { code: 'forbidden' } }

@@ -35,7 +35,10 @@ export function openLog(dataFolder: string, { isPackaged }: { isPackaged: boolea
 export function factsOfError(error: unknown): Facts {
   if (!(error instanceof Error)) return { error: typeof error }
   const code = (error as NodeJS.ErrnoException).code
-  const frames = (error.stack ?? '').split('\n').filter((frame) => /^\s+at .*:\d+:\d+\)?$/.test(frame)).slice(0, 12).map((frame) => frame.trim().slice(3))
+  const stack = error.stack ?? ''
+  // The stack begins with the message, which may itself look like frames; where it was changed since, no line is safe.
+  const messageAt = stack.indexOf(error.message)
+  const frames = (messageAt < 0 ? '' : stack.slice(messageAt + error.message.length)).split('\n').filter((frame) => /^\s+at .*:\d+:\d+\)?$/.test(frame)).slice(0, 12).map((frame) => frame.trim().slice(3))
   return { error: error.name, ...(typeof code === 'string' ? { code } : {}), at: frames.join(' < ') }
 }
 

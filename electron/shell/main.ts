@@ -69,7 +69,8 @@ async function runDesk(): Promise<void> {
   starting.catch(stopOnDefect)
   answerCalls({ window: () => window, sessionId: randomUUID(), host: starting, log })
   window.on('closed', () => { window = null })
-  setMenu()
+  // Nobody reaches for the menu before there is a page, and making it takes some milliseconds.
+  window.webContents.once('did-finish-load', setMenu)
   await starting
   log.info('program.started', { version: app.getVersion(), electron: process.versions.electron })
 }

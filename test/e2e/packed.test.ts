@@ -62,7 +62,12 @@ test('the packed program shows its first page', async () => {
     const page = context.pages()[0] ?? await context.waitForEvent('page')
     await page.waitForURL(/^fuyou:\/\/app\//)
     await expect(page.locator('#root')).not.toBeEmpty()
-    expect(await page.evaluate(() => Object.keys((globalThis as unknown as { bridge: object }).bridge))).toEqual(['invoke'])
+    // A database is offered: the core and its native part were loaded from the archive and beside it.
+    const stateOf = () => page.evaluate(async () => {
+      const { bridge } = globalThis as unknown as { bridge: { invoke(name: string, input: unknown): Promise<{ value?: { state: string } }> } }
+      return (await bridge.invoke('system.state', null)).value?.state
+    })
+    await expect.poll(stateOf).toBe('new')
   } finally {
     await browser?.close()
     await end(child)

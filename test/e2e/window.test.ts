@@ -23,10 +23,13 @@ test.describe('the window lets nothing in and nothing out', () => {
     expect(seen.url).toMatch(/^fuyou:\/\/app\//)
   })
 
-  test('an unknown call is answered, not thrown', async () => {
-    const answer = await desk.page.evaluate(() =>
-      (globalThis as unknown as { bridge: { invoke(name: string, input: unknown): Promise<{ ok: boolean }> } }).bridge.invoke('no.such.call', {}))
-    expect(answer.ok).toBe(false)
+  test('a call reaches the core, and an unknown one is answered, not thrown', async () => {
+    const answers = await desk.page.evaluate(async () => {
+      const { bridge } = globalThis as unknown as { bridge: { invoke(name: string, input: unknown): Promise<{ ok: boolean; error?: { code: string } }> } }
+      return [await bridge.invoke('system.state', null), await bridge.invoke('no.such.call', {})]
+    })
+    expect(answers[0]).toMatchObject({ ok: true })
+    expect(answers[1]).toMatchObject({ ok: false, error: { code: 'not-found' } })
   })
 
   test('inline script does not run, and no address outside the program is fetched', async () => {
