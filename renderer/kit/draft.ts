@@ -61,7 +61,12 @@ export function useKeptContent(form: string | null, options: { read(): Content; 
       setOffered(null)
       timer.current = setTimeout(() => void keep(latest.current.read()), DRAFT_DELAY_MS)
     })
-    return () => { stop(); clearTimeout(timer.current) }
+    return () => {
+      stop()
+      // Another page, another language: what was typed last is kept before the form goes.
+      if (latest.current.isDirty()) void keep(latest.current.read())
+      else clearTimeout(timer.current)
+    }
   }, [form, keep])
 
   const take = useCallback(() => {

@@ -25,3 +25,9 @@ export function codeText(table: CodeTable, code: string | null | undefined): str
   const entry = table.find(code)
   return entry ? t(`code.${table.id}.${code}`, entry.label) : code
 }
+
+const UNIT_KEYS: Readonly<Record<string, () => string>> = {
+  天: () => t('unit.days', '天'), 克: () => t('unit.grams', '克'), 厘米: () => t('unit.centimetres', '厘米'),
+}
+/** A unit in the language of the screen; kg and cm are the same in both. */
+export const unitText = (unit: string | undefined): string | undefined => (unit ? UNIT_KEYS[unit]?.() ?? unit : undefined)

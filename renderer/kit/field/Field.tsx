@@ -4,7 +4,7 @@ import type { Field as FieldDeclaration } from '../../../domain/field/kinds.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useField, useFormScope } from '../FormScope.tsx'
-import { fieldHelp, fieldLabel } from '../labels.ts'
+import { fieldHelp, fieldLabel, unitText } from '../labels.ts'
 import { type Choice, CodeInput, FlagInput, ListInput } from './ChoiceInput.tsx'
 import type { InputProps } from './input-props.ts'
 import { Output } from './Output.tsx'
@@ -96,12 +96,6 @@ export function KindInput({ field, options, refText, ...given }: KindInputProps)
     case 'ref': return field.to === 'person' && !options ? <PersonInput {...text} known={refText} /> : <ListInput {...text} choices={options ?? []} />
   }
 }
-
-const UNIT_KEYS: Readonly<Record<string, () => string>> = {
-  天: () => t('unit.days', '天'), 克: () => t('unit.grams', '克'), 厘米: () => t('unit.centimetres', '厘米'),
-}
-/** A unit in the language of the screen; kg and cm are the same in both. */
-export const unitText = (unit: string | undefined): string | undefined => (unit ? UNIT_KEYS[unit]?.() ?? unit : undefined)
 
 function spanOf(field: FieldDeclaration): number {
   if (field.kind === 'region') return 6

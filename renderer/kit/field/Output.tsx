@@ -3,8 +3,7 @@ import type { Field } from '../../../domain/field/kinds.ts'
 import type { RecordDefinition } from '../../../domain/record/define.ts'
 import { t } from '../../app/i18n.ts'
 import { dayText, minuteText } from '../../app/format.ts'
-import { codeText } from '../labels.ts'
-import { unitText } from './Field.tsx'
+import { codeText, unitText } from '../labels.ts'
 import { useRegionText } from './regions.ts'
 
 /** A value of a declared field as a line of text; regions and references need `<Output>`. */
