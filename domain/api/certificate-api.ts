@@ -103,7 +103,11 @@ export const certificateApi = {
   // printing, sealing, handing over
   'certificate.desk': read({
     need: 'certificate.read', input: z.strictObject({ newbornId: Id }),
-    output: z.strictObject({ step: z.enum(DESK_STEPS), certificate: CertificateRow.nullable(), past: z.array(CertificateRow), registration: storedSchema(registration).nullable() }),
+    output: z.strictObject({
+      step: z.enum(DESK_STEPS), certificate: CertificateRow.nullable(), past: z.array(CertificateRow), registration: storedSchema(registration).nullable(),
+      /** The held sheet may go to the printer: never sent yet, or a second person said that nothing was inked. */
+      mayPrint: z.boolean(),
+    }),
   }),
   /** The number this clerk must use next, and how many are in hand. */
   'certificate.nextNumber': read({ need: 'certificate.print', input: z.null(), output: z.strictObject({ number: z.string().nullable(), inHand: z.int() }) }),
@@ -148,9 +152,15 @@ export const certificateApi = {
     }),
     output: Saved,
   }),
+  /** A queue of the desk; `text` narrows it to names of child or mother, or to the certificate number. */
   'certificate.queue': read({
-    need: 'certificate.read', input: z.strictObject({ ...Paging, queue: z.enum(['register', 'print', 'ask', 'seal', 'handOver', 'issued', 'ended']), mine: z.boolean().optional() }),
+    need: 'certificate.read', input: z.strictObject({ ...Paging, queue: z.enum(['register', 'print', 'ask', 'seal', 'handOver', 'issued', 'ended']), mine: z.boolean().optional(), text: z.string().max(60).optional() }),
     output: z.strictObject({ total: z.int(), rows: z.array(QueueRow) }),
+  }),
+  /** 首次签发登记本 of a period as CSV (note §4.5); document numbers masked for users who may not see them in full. */
+  'certificate.exportLedger': read({
+    need: 'export.list', audited: true, input: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+    output: z.strictObject({ fileName: z.string(), csv: z.string(), rows: z.int(), masked: z.boolean() }),
   }),
   'certificate.find': read({ need: 'certificate.read', input: z.strictObject({ number: CertificateNumber }), output: CertificateRow.nullable() }),
   /** Forms around the certificate as PDF bytes in base64, for showing and saving. */

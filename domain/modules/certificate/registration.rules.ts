@@ -1,4 +1,6 @@
-import { COLLECTOR_RELATION } from '../../code/certificate.ts'
+import { COLLECTOR_RELATION, type CollectorRelation } from '../../code/certificate.ts'
+import type { IdDocumentType } from '../../code/id-document-type.ts'
+import type { Nationality } from '../../code/nationality.ts'
 import type { DeliveryOutcome } from '../../code/delivery.ts'
 import type { Material } from '../../code/material.ts'
 import type { CertificateRole } from '../../code/institution.ts'
@@ -29,6 +31,9 @@ export type RegistrationFacts = {
 
 /** The register as typed so far; what is not filled in yet is missing or null. */
 export type RegistrationDraft = Partial<Registration>
+
+// Any foreign country will do: the looser passport pattern then applies.
+const UNKNOWN_NATIONALITY: Nationality = 'USA'
 
 const PARENTS = [['mother', '母亲'], ['father', '父亲']] as const
 
@@ -109,10 +114,24 @@ function nameIssues(row: RegistrationDraft, facts: RegistrationFacts): FieldIssu
   return checkNewbornName({ name: row.babyName, mother: parent('mother'), father: parent('father'), registersInChina: row.registerInChina ?? true }, facts.rules).issues
 }
 
+/** The collector's document; nobody's nationality is asked at the window, so a foreign passport is as good as a Chinese one. */
+export function collectorDocumentIssues(type: IdDocumentType, number: string, nationality: Nationality, today: Day): FieldIssue[] {
+  return checkIdDocument(
+    { type, number, otherType: type === '99' ? 'text' : null, otherName: '其他', nationality },
+    { today, fields: { idType: 'collectorIdType', idNumber: 'collectorIdNumber' } },
+  ).issues
+}
+
+/** A parent's own nationality; for anybody else unknown, which only the pattern of a passport looks at. */
+export function collectorNationality(row: RegistrationDraft, relation: CollectorRelation | null): Nationality {
+  if (relation === '1') return row.motherNationality ?? 'CHN'
+  return relation === '2' ? row.fatherNationality ?? 'CHN' : UNKNOWN_NATIONALITY
+}
+
 function collectorIssues(row: RegistrationDraft, facts: RegistrationFacts): FieldIssue[] {
   const issues: FieldIssue[] = []
   if (row.collectorIdType && row.collectorIdNumber) {
-    issues.push(...checkIdDocument({ type: row.collectorIdType, number: row.collectorIdNumber, otherType: row.collectorIdType === '99' ? 'text' : null, otherName: '其他' }, { today: facts.today, fields: { idType: 'collectorIdType', idNumber: 'collectorIdNumber' } }).issues)
+    issues.push(...collectorDocumentIssues(row.collectorIdType, row.collectorIdNumber, collectorNationality(row, row.collectorRelation ?? null), facts.today))
   }
   if (row.collectorPhone) issues.push(...checkPhone(row.collectorPhone, 'collectorPhone').issues)
   const parent = row.collectorRelation === '1' ? 'mother' : row.collectorRelation === '2' ? 'father' : null

@@ -1,6 +1,7 @@
 import type { Handlers } from '../handlers.ts'
 import { accountHandlers } from './account/handlers.ts'
 import { birthHandlers } from './birth/handlers.ts'
+import { ledgerHandlers } from './certificate/ledger-handlers.ts'
 import { printHandlers } from './certificate/print-handlers.ts'
 import { registerHandlers } from './certificate/register-handlers.ts'
 import { stockHandlers } from './certificate/stock-handlers.ts'
@@ -12,4 +13,4 @@ import { referralHandlers } from './referral/handlers.ts'
 import { systemHandlers } from './system/handlers.ts'
 
 /** Every handler of the contract. A test holds this object against the contract. */
-export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...stockHandlers, ...registerHandlers, ...printHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers }
+export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...stockHandlers, ...registerHandlers, ...printHandlers, ...ledgerHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers }

@@ -4,6 +4,7 @@ import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { certificate, type StoredCertificate } from '../../../../domain/modules/certificate/certificate.record.ts'
 import { registration, type StoredRegistration } from '../../../../domain/modules/certificate/registration.record.ts'
+import { normaliseScan } from '../../../../domain/rule/certificate-number.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { findRow, fromColumns } from '../../record/store.ts'
 
@@ -61,7 +62,17 @@ export async function deskOf(db: ReadDb, newbornId: string): Promise<Output<'cer
   const rows = (await certificateRows(db).where('certificate.newbornId', '=', newbornId).orderBy('certificate.createdAt').execute()).map(asCertificateRow)
   const live = rows.find(row => row.endedAt === null) ?? null
   const register = await registrationOf(db, newbornId)
-  return { step: stepOf(born.outcome, live, register), certificate: live, past: rows.filter(row => row !== live), registration: register ?? null }
+  return {
+    step: stepOf(born.outcome, live, register), certificate: live, past: rows.filter(row => row !== live), registration: register ?? null,
+    mayPrint: live?.state === 'held' && await mayPrint(db, live),
+  }
+}
+
+/** Case 34: the first printing is free; every further one needs a second person's word that nothing was inked. */
+export async function mayPrint(db: ReadDb, sheet: { id: string; number: string; printCount: number }): Promise<boolean> {
+  if (sheet.printCount === 0) return true
+  const { count } = await db.selectFrom('blankEvent').select(({ fn }) => fn.countAll<number>().as('count')).where('number', '=', sheet.number).where('certificateId', '=', sheet.id).where('reasonCode', '=', 'notInked').executeTakeFirstOrThrow()
+  return sheet.printCount <= Number(count)
 }
 
 function stepOf(outcome: string, live: CertificateRow | null, register: StoredRegistration | undefined): Output<'certificate.desk'>['step'] {
@@ -72,10 +83,16 @@ function stepOf(outcome: string, live: CertificateRow | null, register: StoredRe
   return live.collectedAt ? 'done' : 'handOver'
 }
 
+// What was typed is text, not a pattern: its signs with a meaning to LIKE are left out.
+function likeOf(text: string | undefined): string | undefined {
+  const plain = text?.trim().replace(/[%_\\]/g, '')
+  return plain ? `%${plain}%` : undefined
+}
+
 const QUEUE_STATE = { ask: 'held', seal: 'printed', handOver: 'issued', issued: 'issued' } as const
 
 /** One queue of the desk: how many stand in it, and a page of them, the longest waiting first. */
-export async function queueOf(db: ReadDb, queue: Queue, options: { offset: number; limit: number; printedBy?: string | undefined }): Promise<{ total: number; rows: QueueRow[] }> {
+export async function queueOf(db: ReadDb, queue: Queue, options: { offset: number; limit: number; printedBy?: string | undefined; text?: string | undefined }): Promise<{ total: number; rows: QueueRow[] }> {
   if (queue === 'register' || queue === 'print') return waitingChildren(db, queue, options)
   let query = certificateRows(db)
   if (queue === 'ended') query = query.where('certificate.endedAt', 'is not', null)
@@ -85,6 +102,12 @@ export async function queueOf(db: ReadDb, queue: Queue, options: { offset: numbe
     if (queue === 'issued') query = query.where('certificate.collectedAt', 'is not', null)
   }
   if (options.printedBy) query = query.where('certificate.printedBy', '=', options.printedBy)
+  const like = likeOf(options.text)
+  if (like) {
+    query = query.where(expression => expression.or([
+      expression('registration.babyName', 'like', like), expression('registration.motherName', 'like', like), expression('certificate.number', 'like', likeOf(normaliseScan(options.text ?? '')) ?? like),
+    ]))
+  }
   const { total } = await query.clearSelect().select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const newestFirst = queue === 'issued' || queue === 'ended'
   const rows = await query.orderBy('certificate.updatedAt', newestFirst ? 'desc' : 'asc').orderBy('certificate.number').offset(options.offset).limit(options.limit).execute()
@@ -98,14 +121,16 @@ export async function queueOf(db: ReadDb, queue: Queue, options: { offset: numbe
   }
 }
 
-async function waitingChildren(db: ReadDb, queue: 'register' | 'print', { offset, limit }: { offset: number; limit: number }): Promise<{ total: number; rows: QueueRow[] }> {
-  const query = db.selectFrom('newborn').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').innerJoin('person as mother', 'mother.id', 'delivery.motherId')
+async function waitingChildren(db: ReadDb, queue: 'register' | 'print', { offset, limit, text }: { offset: number; limit: number; text?: string | undefined }): Promise<{ total: number; rows: QueueRow[] }> {
+  let query = db.selectFrom('newborn').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').innerJoin('person as mother', 'mother.id', 'delivery.motherId')
     .leftJoin('certificateRegistration as registration', join => join.onRef('registration.newbornId', '=', 'newborn.id').on('registration.voidedAt', 'is', null))
     .where('newborn.voidedAt', 'is', null).where('newborn.outcome', '=', '1')
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('certificate').select(sql`1`.as('one')).whereRef('certificate.newbornId', '=', 'newborn.id').where('certificate.endedAt', 'is', null).where('certificate.voidedAt', 'is', null))))
     .where(expression => queue === 'print'
       ? expression('registration.complete', '=', 1)
       : expression.or([expression('registration.id', 'is', null), expression('registration.complete', 'is', null), expression('registration.complete', '=', 0)]))
+  const like = likeOf(text)
+  if (like) query = query.where(expression => expression.or([expression('registration.babyName', 'like', like), expression('mother.name', 'like', like), expression('delivery.admissionNumber', 'like', like)]))
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await query.select(['newborn.id', 'registration.id as registrationId', 'registration.babyName', 'newborn.sex', 'newborn.bornAt', 'mother.name as motherName', 'registration.updatedAt'])
     .orderBy('newborn.bornAt', queue === 'register' ? 'desc' : 'asc').orderBy('newborn.id').offset(offset).limit(limit).execute()

@@ -5,9 +5,9 @@ import { block, type FieldIssue, message, warn } from '../../../../domain/messag
 import { certificate, type StoredCertificate } from '../../../../domain/modules/certificate/certificate.record.ts'
 import { newborn } from '../../../../domain/modules/birth/newborn.record.ts'
 import { registration } from '../../../../domain/modules/certificate/registration.record.ts'
+import { collectorDocumentIssues, collectorNationality } from '../../../../domain/modules/certificate/registration.rules.ts'
 import { checkIssueDay } from '../../../../domain/rule/birth-time.ts'
 import { checkCertificateNumber, checkEdition, normaliseScan } from '../../../../domain/rule/certificate-number.ts'
-import { checkIdDocument } from '../../../../domain/rule/id-document.ts'
 import { minuteAt } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
@@ -16,7 +16,7 @@ import { nextSerial } from '../../record/serial.ts'
 import { settle } from '../../record/settle.ts'
 import { getRow, saveRow, valuesOf, voidRow } from '../../record/store.ts'
 import { type Blank, findBlank, moveBlank, nextInHand } from './blanks.ts'
-import { asCertificateRow, certificateRows, deskOf, getCertificate, queueOf } from './certificates.ts'
+import { asCertificateRow, certificateRows, deskOf, getCertificate, mayPrint, queueOf } from './certificates.ts'
 import { CERTIFICATE_FORM, composeCertificate, composeRegistrationForm, offsetFor, REGISTRATION_FORM } from './paper.ts'
 import { blankHistory } from './stock-handlers.ts'
 
@@ -25,7 +25,7 @@ const A4 = { pageWidthMm: 210, pageHeightMm: 297 }
 export const printHandlers = {
   'certificate.desk': async ({ newbornId }, { db }) => deskOf(db, newbornId),
   'certificate.nextNumber': async (_input, { db, user }) => nextInHand(db, user.id),
-  'certificate.queue': async ({ queue, mine, offset, limit }, { db, user }) => queueOf(db, queue, { offset, limit, printedBy: mine ? user.id : undefined }),
+  'certificate.queue': async ({ queue, mine, text, offset, limit }, { db, user }) => queueOf(db, queue, { offset, limit, text, printedBy: mine ? user.id : undefined }),
   'certificate.find': async ({ number }, { db }) => {
     const row = await certificateRows(db).where('certificate.number', '=', normaliseScan(number)).executeTakeFirst()
     return row ? asCertificateRow(row) : null
@@ -155,7 +155,7 @@ export const printHandlers = {
     checkRev(sheet, input.rev)
     if (state !== 'issued' || sheet.collectedAt) throw new AppError('invalid', [block('certificateId', message('certificate.notToHandOver', '证明 {{number}} 不在待领取状态', { number: sheet.number }))])
     const register = await getRow(context.db, registration, sheet.registrationId)
-    const issues: FieldIssue[] = checkIdDocument({ type: input.collectorIdType, number: input.collectorIdNumber, otherType: input.collectorIdType === '99' ? 'text' : null, otherName: '其他' }, { today: context.today, fields: { idType: 'collectorIdType', idNumber: 'collectorIdNumber' } }).issues
+    const issues = collectorDocumentIssues(input.collectorIdType, input.collectorIdNumber, collectorNationality(valuesOf(registration, register), input.collectorRelation), context.today)
     // Case 24: whoever is not the mother needs her signed word.
     if (input.collectorRelation !== '1' && register.motherProvided && !input.authorised) {
       issues.push(block('authorised', message('certificate.noAuthorisation', '领证人为{{relation}},须有母亲签字的授权委托书', { relation: COLLECTOR_RELATION.label(input.collectorRelation) })))
@@ -233,11 +233,9 @@ async function swapIssues(context: WriteContext, number: string): Promise<FieldI
     ? [warn('scannedNumber', message('certificate.otherNumber', '应使用编号 {{proposed}},扫描到的是 {{number}};确需改用请说明原因', { proposed, number }))] : []
 }
 
-// Case 34: every printing after the first needs a second person's word that nothing was inked.
+// Case 34: see `mayPrint`.
 async function allowPrint(db: ReadDb, sheet: StoredCertificate): Promise<void> {
-  if (sheet.printCount === 0) return
-  const { count } = await db.selectFrom('blankEvent').select(({ fn }) => fn.countAll<number>().as('count')).where('number', '=', sheet.number).where('certificateId', '=', sheet.id).where('reasonCode', '=', 'notInked').executeTakeFirstOrThrow()
-  if (sheet.printCount > Number(count)) {
+  if (!await mayPrint(db, sheet)) {
     throw new AppError('invalid', [block('certificateId', message('certificate.answerFirst', '证明 {{number}} 已送过打印机,请先回答“印好了吗?”', { number: sheet.number }))])
   }
 }

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
+import { checkSocialCreditCode } from '../../../../domain/rule/social-credit.ts'
 import { SETTINGS, type SettingKey, type SettingValue } from '../../../../domain/settings/settings.ts'
 import { verifyAudit } from '../../audit.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -15,6 +16,12 @@ export const systemHandlers = {
     if (!parsed.success) {
       throw new AppError('invalid', parsed.error.issues.map(issue =>
         block(issue.path.join('.'), message('setting.wrong', '“{{title}}”中的 {{path}} 填写有误,请检查', { title: SETTINGS[key as SettingKey].title, path: issue.path.join('.') }))))
+    }
+    if (key === 'institution') {
+      const code = (parsed.data as SettingValue<'institution'>).code
+      // 18 places are a unified social credit code; what some provinces use instead is shorter or longer.
+      const issues = code.length === 18 ? checkSocialCreditCode(code).issues.filter(issue => issue.level === 'block') : []
+      if (issues.length) throw new AppError('invalid', issues)
     }
     const old = await readSetting(context.db, key)
     if (old.rev !== rev) throw new AppError('edit-conflict', undefined, { current: old })

@@ -1,0 +1,496 @@
+import { editionOn, type CertificateEdition } from '../code/certificate.ts'
+import type { EthnicGroup } from '../code/ethnic-group.ts'
+import type { Material } from '../code/material.ts'
+import type { ReferralState } from '../code/referral.ts'
+import { delivery } from '../modules/birth/delivery.record.ts'
+import { newborn } from '../modules/birth/newborn.record.ts'
+import { pregnancy } from '../modules/birth/pregnancy.record.ts'
+import { staff } from '../modules/birth/staff.record.ts'
+import { certificate } from '../modules/certificate/certificate.record.ts'
+import { registration, type Registration } from '../modules/certificate/registration.record.ts'
+import { person, type Person } from '../modules/people/person.record.ts'
+import { organization } from '../modules/referral/organization.record.ts'
+import { referral, type Referral } from '../modules/referral/referral.record.ts'
+import { certificateValues, type ParentFacts } from '../print/certificate-values.ts'
+import type { RecordDefinition, Row } from '../record/define.ts'
+import { emptyRow } from '../record/derive/schema.ts'
+import { ageAtDelivery } from '../rule/age.ts'
+import { splitGestation } from '../rule/gestation.ts'
+import { idNumberCheckDigit } from '../rule/id-number.ts'
+import { surnameOf } from '../rule/surname.ts'
+import { addDays, type Day, dayOf, daysBetween, epochOf, type Instant, instantAt, type Minute, toDay } from '../time/day.ts'
+import { sampleEthnicGroup, sampleForeignName, sampleGivenName, sampleMinorityName, type SampleSex, sampleSurname } from './names.ts'
+import { createRandom, type Random, weighted } from './random.ts'
+
+/** The county the people live in; codes are real, the hospital and everybody in it are not. */
+export type SampleCounty = {
+  code: string
+  province: string
+  city: string
+  name: string
+  townships: readonly { code: string; name: string }[]
+  /** Counties around it, 6 digits, where some people come from. */
+  neighbours: readonly string[]
+}
+export type SampleOptions = { seed: number; persons: number; today: Day; county: SampleCounty; institutionName: string }
+
+/** Login names of the sample users, one for each role. */
+export const SAMPLE_USERS = [
+  { loginName: 'admin', displayName: '管理员甲', role: 'administrator' }, { loginName: 'dengji', displayName: '登记员乙', role: 'registrar' },
+  { loginName: 'yisheng', displayName: '周医生', role: 'doctor' }, { loginName: 'zhengjian', displayName: '吴证管', role: 'stockKeeper' },
+  { loginName: 'qianfa', displayName: '郑签发', role: 'issuer' }, { loginName: 'shenhe', displayName: '王审核', role: 'reviewer' },
+  { loginName: 'gaizhang', displayName: '冯盖章', role: 'sealer' }, { loginName: 'dangan', displayName: '陈档案', role: 'archivist' },
+  { loginName: 'shangbao', displayName: '褚上报', role: 'reporter' },
+] as const
+export type SampleUserIds = Readonly<Record<(typeof SAMPLE_USERS)[number]['loginName'], string>>
+
+/** One row of a record as it stands after its first saving. */
+export type SampleRecord = { definition: RecordDefinition; id: string; at: Instant; by: string; row: Record<string, unknown> }
+export type SampleDuplicate = { personId: string; duplicateId: string; reason: 'sameId' | 'sameNameAndBirth' | 'samePhoneAndName' }
+/** Rows that belong into one transaction, in an order that keeps every reference whole. */
+export type SampleChunk = {
+  records: SampleRecord[]
+  kinship: { childId: string; parentId: string; relation: 'mother' | 'father'; createdAt: Instant }[]
+  materials: { registrationId: string; material: Material; present: 1; note: null }[]
+  batches: { id: string; edition: string; letter: string; firstNumber: string; lastNumber: string; quantity: number; receivedFrom: string; receivedDay: string; firstCounterId: string; secondCounterId: string; note: null; createdAt: string }[]
+  blanks: { number: string; batchId: string; edition: string; state: string; holderId: string | null; certificateId: string | null; printCount: number; rev: number; updatedAt: string }[]
+  blankEvents: {
+    number: string; seq: number; fromState: string | null; toState: string; at: string; byUser: string; secondPersonId: string | null; holderId: string | null
+    certificateId: string | null; reasonCode: string | null; reason: string | null; evidence: null
+  }[]
+  serials: { name: string; last: number }[]
+  duplicates: SampleDuplicate[]
+  persons: number
+}
+
+const emptyChunk = (): SampleChunk => ({ records: [], kinship: [], materials: [], batches: [], blanks: [], blankEvents: [], serials: [], duplicates: [], persons: 0 })
+const CHUNK_PERSONS = 2_000
+const DAY_SPAN_MOST = 6570
+const DELIVERIES_A_DAY = 8
+const TWINS_SHARE = 0.015
+const RECENT_DAYS = 45
+const DUPLICATE_SHARE = 0.006
+// Letters of real editions differ from province to province; these only keep the editions apart.
+const EDITION_LETTER: Partial<Record<CertificateEdition, string>> = { '1': 'A', '2': 'B', '3': 'C', '4': 'D', '5': 'P', '6': 'S', '7': 'X' }
+
+type Stage = 'none' | 'draft' | 'complete' | 'held' | 'printed' | 'issued' | 'done'
+// What stands on the desk today, in a fixed order, so that the smallest hospital has every queue.
+const RECENT_STAGES: readonly Stage[] = ['done', 'issued', 'none', 'done', 'complete', 'printed', 'done', 'draft', 'issued', 'done', 'none', 'printed', 'done', 'complete', 'done', 'none']
+const OLD_STAGES = weighted<Stage>([['done', 955], ['none', 20], ['draft', 10], ['complete', 5], ['issued', 10]])
+const REFERRAL_STATES: readonly ReferralState[] = ['sent', 'closed', 'arrived', 'returned', 'toSend', 'sent', 'closed', 'rejected', 'returned', 'patientRefused', 'closed', 'closed']
+const IMPRESSIONS = ['妊娠期糖尿病', '重度子痫前期', '前置胎盘', '新生儿高胆红素血症', '早产儿,呼吸窘迫', '先天性心脏病待查', '发育性髋关节发育不良待查', '贫血(中度)', '听力筛查未通过', '盆腔器官脱垂 Ⅲ 度']
+
+type Known = { id: string; row: Person; name: string; sex: SampleSex; birthDay: Day; address: string }
+type Pending = { registrationId: string; at: Instant; child: { id: string; bornAt: Minute; sex: SampleSex; weightG: number; lengthCm: number; gestationDays: number }; form: Registration; mother: Known; father: Known | null; attendant: string; stage: Stage; issueDay: Day }
+
+/**
+ * A whole hospital, in chunks: the same seed, size and day give the same people. Births run forward in time, so that
+ * numbers of certificates rise with the days they were issued on.
+ */
+export function* sampleHospital({ seed, persons, today, county, institutionName }: SampleOptions): Generator<SampleChunk, { userIds: SampleUserIds }> {
+  const random = createRandom(seed)
+  const newId = idSource(random, addDays(today, -30))
+  const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, newId()])) as SampleUserIds
+  const lastDay = addDays(today, -1)
+  const spanDays = Math.min(DAY_SPAN_MOST, Math.max(120, Math.round(persons * 0.27 / DELIVERIES_A_DAY)))
+  const firstDay = addDays(lastDay, -spanDays)
+  const idNumbers = idNumberSource(random, county)
+  const births = new Map<Day, Pending[]>()
+  const serials = new Map<string, number>()
+  const referralDays = new Map<string, number>()
+  let chunk = emptyChunk()
+  let made = 0
+  let [recent, referrals, handbooks, heldDone] = [0, 0, 0, false]
+  let flushedTo = firstDay
+
+  const at = (day: Day, hour: number): Instant => instantAt(epochOf(`${day}T${String(hour).padStart(2, '0')}:${String(random.int(0, 59)).padStart(2, '0')}` as Minute))
+  const minuteOn = (day: Day, from: number, to: number): Minute => `${day}T${String(random.int(from, to)).padStart(2, '0')}:${String(random.int(0, 59)).padStart(2, '0')}` as Minute
+  const add = <D extends RecordDefinition>(definition: D, row: Row<D>, when: Instant, by: string = userIds.dengji): string => {
+    const id = newId()
+    chunk.records.push({ definition, id, at: when, by, row: row as Record<string, unknown> })
+    return id
+  }
+  const complete = <D extends RecordDefinition>(definition: D, values: Partial<Row<D>>): Row<D> => ({ ...emptyRow(definition), ...values }) as Row<D>
+
+  const staffNames = ['李助产', '张助产', '何助产', '梁医生', '宋医生', '唐医生']
+  for (const [index, name] of staffNames.entries()) {
+    add(staff, { name, licenceNumber: `43062600${1000 + index}`, department: index < 3 ? '产房' : '妇产科', phone: null, attendsBirths: true, active: index !== 5 }, at(firstDay, 1), userIds.admin)
+  }
+  const organizationIds = ['市妇幼保健院', '市第一人民医院', '省儿童医院', '省妇幼保健院', '县人民医院', '县中医医院'].map((name, index) => add(organization, {
+    name: (index < 2 ? county.city : index < 4 ? county.province : '青山').replace(/[市省]$/, '') + name, code: null, level: index < 4 ? '3' : '2', region: county.code,
+    phone: `0730-86${String(10000 + index * 111)}`, departments: '产科、新生儿科、儿科', active: true,
+  }, at(firstDay, 1), userIds.admin))
+
+  const phone = (): string | null => random.chance(0.03) ? (random.chance(0.4) ? `0730-${random.int(6000000, 6999999)}` : null)
+    : `1${random.pick(['38', '39', '35', '50', '58', '59', '73', '77', '86', '87', '89', '99'])}${String(random.int(0, 99_999_999)).padStart(8, '0')}`
+  const home = (): { region: string; text: string; full: string } => {
+    const township = random.pick(county.townships)
+    const text = `${random.pick('青石新民永兴双塘大桥红旗长冲白马团山'.match(/../g) ?? [''])}村${random.int(1, 28)}组${random.int(1, 120)}号`
+    return { region: township.code, text, full: county.province + county.city + county.name + township.name + text }
+  }
+
+  function makePerson(facts: {
+    name: string | null; sex: SampleSex; birthDay: Day; when: Instant; home: ReturnType<typeof home>; phone: string | null; group: EthnicGroup; document: 'card' | 'none' | 'foreign' | 'hongKong'; more?: Partial<Person>
+  }): Known {
+    const { name, sex, birthDay, group, document } = facts
+    const row = complete(person, {
+      name, sex, birthDay, nationality: document === 'foreign' ? 'VNM' : document === 'hongKong' ? 'HKG' : 'CHN', ethnicGroup: document === 'card' || document === 'none' ? group : null,
+      phone: facts.phone, householdRegion: facts.home.region, householdAddress: facts.home.text, homeRegion: facts.home.region, homeAddress: facts.home.text,
+      ...(document === 'card' ? { idType: '01', idNumber: idNumbers(birthDay, sex) } : {}),
+      ...(document === 'foreign' ? { idType: '03', idNumber: `B${random.int(10_000_000, 99_999_999)}` } : {}),
+      ...(document === 'hongKong' ? { idType: '06', idNumber: `H${random.int(10_000_000, 99_999_999)}` } : {}),
+      ...(document === 'none' ? { noDocumentReason: random.pick(['notBrought', 'lost', 'neverIssued'] as const) } : {}),
+      ...facts.more,
+    })
+    const id = add(person, row, facts.when)
+    made += 1
+    chunk.persons += 1
+    return { id, row, name: name ?? '', sex, birthDay, address: facts.home.full }
+  }
+
+  const adult = (sex: SampleSex, birthDay: Day, when: Instant, place: ReturnType<typeof home>, more?: Partial<Person>): Known => {
+    const kind = random.next()
+    const document = kind < 0.955 ? 'card' as const : kind < 0.985 ? 'none' as const : kind < 0.993 ? 'foreign' as const : 'hongKong' as const
+    const isMinority = document === 'card' && random.chance(0.012)
+    const year = Number(birthDay.slice(0, 4))
+    const name = document === 'foreign' ? sampleForeignName(random, sex) : isMinority ? sampleMinorityName(random, sex) : sampleSurname(random) + sampleGivenName(random, sex, year)
+    return makePerson({ name, sex, birthDay, when, home: place, phone: phone(), group: isMinority ? '05' : sampleEthnicGroup(random), document, more })
+  }
+  const bornYearsBefore = (day: Day, years: number): Day => addDays(day, -Math.round(years * 365.25))
+
+  function plantDuplicate(of: Known, when: Instant): void {
+    const reason = of.row.idNumber ? random.pick(['sameId', 'sameNameAndBirth', 'samePhoneAndName'] as const) : 'sameNameAndBirth'
+    const usable = reason === 'samePhoneAndName' && !of.row.phone ? 'sameNameAndBirth' as const : reason
+    const row: Person = {
+      ...of.row, handbookNumber: null, note: null,
+      ...(usable === 'sameId' ? { phone: phone() } : { idType: null, idNumber: null, otherDocumentType: null, noDocumentReason: 'notBrought' }),
+      ...(usable === 'sameNameAndBirth' ? { phone: phone() } : {}),
+      ...(usable === 'samePhoneAndName' ? { birthDay: null } : {}),
+    }
+    chunk.duplicates.push({ personId: of.id, duplicateId: add(person, row, when), reason: usable })
+    made += 1
+    chunk.persons += 1
+  }
+
+  function makeReferral(of: Known, day: Day): void {
+    const state = REFERRAL_STATES[referrals % REFERRAL_STATES.length]!
+    // Every other one that was sent has waited longer than the hospital allows.
+    const waits = state === 'sent' ? (Math.floor(referrals / REFERRAL_STATES.length) % 2 === 0 && referrals % 2 === 0 ? 30 : 4) : state === 'toSend' ? 1 : state === 'arrived' ? 6 : 0
+    referrals += 1
+    const referredDay = waits ? addDays(lastDay, -waits + 1) : day
+    const stamp = referredDay.replaceAll('-', '')
+    const serial = (referralDays.get(stamp) ?? 0) + 1
+    referralDays.set(stamp, serial)
+    const reached = state === 'arrived' || state === 'returned' || state === 'closed'
+    const answered = state === 'returned' || state === 'closed'
+    const later = (days: number): Day => { const then = addDays(referredDay, days); return then > lastDay ? lastDay : then }
+    const row: Referral = complete(referral, {
+      personId: of.id, number: `ZZ${stamp}${String(serial).padStart(4, '0')}`, state, critical: random.chance(0.06), referredDay, organizationId: random.pick(organizationIds), department: random.pick(['产科', '新生儿科', '儿科']),
+      impression: random.pick(IMPRESSIONS), reason: '门诊检查发现异常,本院条件有限,为进一步诊治转上级医院。', pastHistory: random.chance(0.4) ? '既往体健,否认药物过敏史。' : null,
+      treatment: random.chance(0.5) ? '已给予对症处理,密切观察。' : null, doctorName: random.pick(staffNames.slice(3)), doctorPhone: '0730-8612345',
+      ...(reached ? { arrivedDay: later(1) } : {}),
+      ...(answered ? { returnedDay: later(8), returnDiagnosis: '同转出印象,治疗后好转', inpatientNumber: String(random.int(100_000, 999_999)), returnAdvice: '定期复查,按时随访。', returnDoctor: '上级医生', returnPhone: '0730-8600000' } : {}),
+      ...(state === 'closed' || state === 'rejected' || state === 'patientRefused' ? { stateReason: state === 'closed' ? '随访结束' : state === 'rejected' ? '床位已满' : '家属要求自行前往' } : {}),
+    })
+    add(referral, row, at(referredDay, 9), userIds.yisheng)
+  }
+
+  function makeFamily(day: Day): void {
+    const place = home()
+    const age = Math.min(46, Math.max(18, random.normal(28.5, 5)))
+    const when = at(addDays(day, -random.int(30, 200)), random.int(8, 16))
+    handbooks += 1
+    const mother = adult('2', bornYearsBefore(day, age), when, place, {
+      maritalStatus: random.chance(0.94) ? '20' : '10', ...(random.chance(0.75) ? { handbookNumber: `${county.code}${day.slice(0, 4)}${String(handbooks).padStart(6, '0')}` } : {}),
+    })
+    const withFather = random.chance(0.93)
+    // The father has a record of his own in fewer than half of the families.
+    const father = withFather && random.chance(0.42) ? adult('1', bornYearsBefore(day, Math.max(20, age + random.normal(2.5, 3))), when, random.chance(0.8) ? place : home(), { maritalStatus: '20' }) : null
+    if (random.chance(DUPLICATE_SHARE)) plantDuplicate(mother, at(addDays(day, -5), 10))
+
+    const fetusCount = random.chance(TWINS_SHARE) ? 2 : random.chance(0.0002) ? 3 : 1
+    const preterm = random.chance(fetusCount > 1 ? 0.5 : 0.07)
+    const gestationDays = preterm ? random.int(26 * 7, 36 * 7 + 6) : Math.round(Math.min(294, Math.max(259, random.normal(276, 7))))
+    const outside = random.chance(0.004)
+    const attendant = random.pick(staffNames.slice(0, 5))
+    const pregnancyId = add(pregnancy, complete(pregnancy, { womanId: mother.id, gravidity: random.int(1, 4), parity: 0, lastMenstrualDay: addDays(day, -gestationDays), handbookNumber: mother.row.handbookNumber }), when)
+    let bornAt = minuteOn(day, 0, 22)
+    const deliveryId = add(delivery, complete(delivery, {
+      pregnancyId, motherId: mother.id, admissionNumber: `${day.slice(2, 4)}${String(random.int(0, 999_999)).padStart(6, '0')}`, gestationDays, mode: random.weighted(MODES), fetusCount,
+      placeType: outside ? '6' : '2', placeRegion: county.code, placeName: outside ? null : institutionName, treatedInLicensed: outside ? true : null, attendantType: '1', attendantName: attendant,
+    }), at(day, 23))
+    for (let birthOrder = 1; birthOrder <= fetusCount; birthOrder += 1) {
+      const sex: SampleSex = random.chance(0.53) ? '1' : '2'
+      const outcome = random.chance(0.004) ? '2' as const : '1' as const
+      const weightG = Math.round(Math.min(4900, Math.max(1010, random.normal(preterm ? 2050 + (gestationDays - 220) * 15 : 3250, preterm ? 250 : 380))) / 10) * 10
+      const lengthCm = Math.round((weightG > 2500 ? 50 : 44) + random.normal(0, 1.2))
+      const live = outcome === '1'
+      const born = at(day, 23)
+      const ageDays = daysBetween(day, today)
+      const stage: Stage = !live ? 'none' : ageDays > RECENT_DAYS ? random.weighted(OLD_STAGES) : RECENT_STAGES[recent++ % RECENT_STAGES.length]!
+      const named = live && stage !== 'none'
+      // The child bears the name of the parent who is on its certificate.
+      const nameFrom = father && !/[·A-Za-z]/.test(father.name) ? father : mother
+      const surname = surnameOf(nameFrom.name)
+      const babyName = !named ? null : surname ? surname + sampleGivenName(random, sex, Number(day.slice(0, 4))) : nameFrom.name.includes('·') ? sampleMinorityName(random, sex) : sampleSurname(random) + sampleGivenName(random, sex, Number(day.slice(0, 4)))
+      const hasCard = stage === 'done' && ageDays > 60 && random.chance(0.7)
+      const child = !live ? null : makePerson({
+        name: babyName, sex, birthDay: day, when: born, home: place, phone: mother.row.phone, group: mother.row.ethnicGroup ?? '01', document: hasCard ? 'card' : 'none',
+        more: { ...(hasCard ? {} : { noDocumentReason: stage === 'done' && ageDays > 60 ? 'notBrought' as const : 'newborn' as const }), ...(named ? {} : { ethnicGroup: null }), householdRegion: null, householdAddress: null },
+      })
+      if (child) {
+        chunk.kinship.push({ childId: child.id, parentId: mother.id, relation: 'mother', createdAt: born })
+        if (father && named) chunk.kinship.push({ childId: child.id, parentId: father.id, relation: 'father', createdAt: born })
+      }
+      const newbornId = add(newborn, complete(newborn, {
+        deliveryId, personId: child?.id ?? null, birthOrder, outcome, sex, bornAt, weightG, lengthCm, health: live ? (preterm ? '2' : '1') : null,
+        apgarOneMinute: live ? (preterm ? random.int(6, 9) : random.int(8, 10)) : 0, apgarFiveMinutes: live ? 10 : 0, rescued: preterm && random.chance(0.2), defect: random.chance(0.008),
+      }), born)
+      if (child && named && mother.row.idNumber) {
+        register({ id: newbornId, bornAt, sex, weightG, lengthCm, gestationDays }, babyName ?? '', mother, father, attendant, stage, day)
+      }
+      if (child && random.chance(0.02)) makeReferral(child, addDays(day, Math.min(3, Math.max(0, ageDays - 1))))
+      bornAt = `${bornAt.slice(0, 14)}${String(Math.min(59, Number(bornAt.slice(14)) + random.int(1, 6))).padStart(2, '0')}` as Minute
+    }
+    if (random.chance(0.05)) makeReferral(mother, addDays(day, -10))
+  }
+
+  function register(child: Pending['child'], babyName: string, mother: Known, father: Known | null, attendant: string, wanted: Stage, bornDay: Day): void {
+    const ageDays = daysBetween(bornDay, lastDay)
+    let stage = wanted
+    // One sheet was in the printer when the power went: its clerk is asked about it.
+    if (!heldDone && stage === 'printed') { stage = 'held'; heldDone = true }
+    const issueDay = stage === 'held' ? lastDay : stage === 'printed' || stage === 'issued' ? addDays(lastDay, -Math.min(ageDays, random.int(0, 2))) : addDays(bornDay, Math.min(ageDays, random.int(1, 20)))
+    const married = mother.row.maritalStatus === '20' && father !== null
+    const parent = (key: 'mother' | 'father', of: Known): Partial<Registration> => ({
+      [`${key}PersonId`]: of.id, [`${key}Name`]: of.name, [`${key}BirthDay`]: of.birthDay, [`${key}Nationality`]: of.row.nationality, [`${key}EthnicGroup`]: of.row.ethnicGroup,
+      [`${key}Address`]: of.address, [`${key}IdType`]: of.row.idType, [`${key}IdNumber`]: of.row.idNumber,
+    })
+    const fatherGiven = father !== null && father.row.idNumber !== null && married
+    const form: Registration = complete(registration, {
+      newbornId: child.id, babyName, registerInChina: true, motherProvided: true, ...parent('mother', mother), motherDiffersFromAdmission: false,
+      fatherProvided: fatherGiven, ...(fatherGiven && father ? parent('father', father) : {}), maritalBirth: married, marriageCertificateNumber: married ? `J430626-${issueDay.slice(0, 4)}-${String(random.int(0, 999_999)).padStart(6, '0')}` : null,
+      collectorName: mother.name, collectorRelation: '1', collectorIdType: mother.row.idType, collectorIdNumber: mother.row.idNumber, collectorPhone: mother.row.phone, preparedDay: issueDay, complete: stage !== 'draft',
+    })
+    const registrationId = add(registration, form, at(issueDay, 9), userIds.qianfa)
+    const shown: Material[] = ['registrationForm', mother.row.idType === '03' ? 'passport' : 'motherId', ...(fatherGiven ? [father?.row.idType === '03' ? 'passport' as const : 'fatherId' as const] : ['fatherWithheldStatement' as const]), ...(married ? ['marriageCert' as const] : [])]
+    for (const material of new Set(stage === 'draft' ? shown.slice(0, 1) : shown)) chunk.materials.push({ registrationId, material, present: 1, note: null })
+    if (stage === 'draft' || stage === 'complete') return
+    const waiting = births.get(issueDay) ?? []
+    waiting.push({ registrationId, at: at(issueDay, 9), child, form, mother, father: fatherGiven ? father : null, attendant, stage, issueDay })
+    births.set(issueDay, waiting)
+  }
+
+  // --- blanks: received in batches, drawn by the one issuing clerk, used in order ---
+  const stock = blankStock(persons > 20_000 ? 2_000 : 200, county, userIds, newId, () => chunk)
+
+  function issue({ registrationId, child, form, mother, father, attendant, stage, issueDay }: Pending): void {
+    const parentFacts = (of: Known | null): ParentFacts | null => of && of.row.idType ? {
+      name: of.name, ageYears: ageAtDelivery(of.birthDay, dayOf(child.bornAt)), nationality: of.row.nationality, ethnicity: of.row.ethnicGroup, address: of.address, idType: of.row.idType, idNumber: of.row.idNumber ?? '',
+    } : null
+    const { weeks, days } = splitGestation(child.gestationDays)
+    const printedValues = JSON.stringify(certificateValues({
+      babyName: form.babyName ?? '', babySex: child.sex, birthAt: child.bornAt, gestWeeks: weeks, gestDays: days, weightG: child.weightG, lengthCm: child.lengthCm,
+      birthProvince: county.province, birthCity: county.city, birthCounty: county.name, deliveryOrg: institutionName, mother: parentFacts(mother), father: parentFacts(father),
+      parentBlankText: '/', issuer: institutionName, issueDay, attendant,
+    }))
+    const year = issueDay.slice(0, 4)
+    const sheet = (number: string, more: Partial<Row<typeof certificate>>): { id: string; row: Row<typeof certificate> } => {
+      const serial = (serials.get(`issue-${year}`) ?? 0) + 1
+      serials.set(`issue-${year}`, serial)
+      const row = complete(certificate, {
+        registrationId, newbornId: child.id, number, issueType: '1', issueSerial: `QF${year}${String(serial).padStart(6, '0')}`, issueDay, layoutVersion: 'birth-certificate.v0', printedValues, printCount: 1, printedBy: userIds.qianfa, ...more,
+      })
+      return { id: newId(), row }
+    }
+    const put = ({ id, row }: ReturnType<typeof sheet>): void => { chunk.records.push({ definition: certificate, id, at: at(issueDay, 10), by: userIds.qianfa, row: row as Record<string, unknown> }) }
+    let supersedesId: string | null = null
+    // Under one in a hundred is spoiled in the printer: the number is void, the next one is used.
+    if (stage === 'done' && random.chance(0.007)) {
+      const spoiled = stock.take(issueDay)
+      const ended = minuteOn(issueDay, 10, 10)
+      const lost = sheet(spoiled.number, { endedAt: ended, endReason: '1', endNote: '卡纸,已着墨' })
+      put(lost)
+      supersedesId = lost.id
+      stock.use(spoiled, lost.id, issueDay, 'void')
+    }
+    const blank = stock.take(issueDay)
+    const sealedAt = minuteOn(issueDay, 11, 11)
+    const collectedDay = addDays(issueDay, random.int(0, 5))
+    const valid = sheet(blank.number, {
+      supersedesId, ...(stage === 'held' ? {} : { printedAt: minuteOn(issueDay, 10, 10) }), ...(stage === 'issued' || stage === 'done' ? { sealedBy: userIds.gaizhang, sealedAt } : {}),
+      ...(stage === 'done' ? {
+        collectorName: form.collectorName, collectorRelation: '1', collectorIdType: form.collectorIdType, collectorIdNumber: form.collectorIdNumber, handedOverBy: userIds.qianfa,
+        collectedAt: minuteOn(collectedDay > lastDay ? lastDay : collectedDay, 14, 16),
+      } : {}),
+    })
+    put(valid)
+    stock.use(blank, valid.id, issueDay, stage === 'held' ? 'held' : stage === 'printed' ? 'printed' : 'issued')
+  }
+
+  /** Issues what was due up to a day: everything born later is issued later still. */
+  function issueUpTo(day: Day): void {
+    for (let due = flushedTo; due < day; due = addDays(due, 1)) {
+      const waiting = births.get(due)
+      if (!waiting) continue
+      births.delete(due)
+      for (const one of waiting.toSorted((a, b) => Number(a.stage === 'held') - Number(b.stage === 'held'))) issue(one)
+    }
+    if (day > flushedTo) flushedTo = day
+  }
+
+  while (made < persons) {
+    const day = addDays(firstDay, Math.floor(made / persons * (spanDays + 1)))
+    issueUpTo(day)
+    const left = persons - made
+    const kind = random.next()
+    if (kind < 0.62 && left >= 6) makeFamily(day)
+    else if (kind < 0.82 || left < 3) {
+      const woman = adult('2', bornYearsBefore(day, random.int(16, 62)), at(day, random.int(8, 16)), home(), {})
+      if (random.chance(0.06)) makeReferral(woman, day)
+      if (left >= 3 && random.chance(DUPLICATE_SHARE)) plantDuplicate(woman, at(day, 17))
+    } else if (kind < 0.95) {
+      const sex: SampleSex = random.chance(0.5) ? '1' : '2'
+      const birthDay = addDays(day, -random.int(30, 2500))
+      makePerson({ name: sampleSurname(random) + sampleGivenName(random, sex, Number(birthDay.slice(0, 4))), sex, birthDay, when: at(day, 9), home: home(), phone: phone(), group: sampleEthnicGroup(random), document: random.chance(0.85) ? 'card' : 'none' })
+    } else adult('1', bornYearsBefore(day, random.int(20, 60)), at(day, 9), home(), {})
+    if (chunk.persons >= CHUNK_PERSONS) {
+      yield chunk
+      chunk = emptyChunk()
+    }
+  }
+  issueUpTo(today)
+  stock.close(lastDay)
+  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
+  yield chunk
+  return { userIds }
+}
+
+const MODES = weighted<'12' | '11' | '31' | '23'>([['12', 42], ['11', 16], ['31', 40], ['23', 2]])
+
+/** UUIDs of version 7 whose time runs with the count: in order, unique, the same for the same seed. */
+function idSource(random: Random, from: Day): () => string {
+  const startMs = Date.parse(`${from}T00:00:00Z`)
+  let count = 0
+  const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
+  return () => {
+    const time = hex(startMs + count++, 12)
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(random.int(0, 0xfff), 3)}-${hex(0x8000 | random.int(0, 0x3fff), 4)}-${hex(random.int(0, 0xffffff), 6)}${hex(random.int(0, 0xffffff), 6)}`
+  }
+}
+
+/**
+ * Valid numbers that belong to nobody: the sequence numbers at both ends (000–019, 980–999) of each day and county are
+ * the ones least given out; each is used once.
+ */
+function idNumberSource(random: Random, county: SampleCounty): (birthDay: Day, sex: SampleSex) => string {
+  const used = new Map<string, number>()
+  const areas = [county.code, ...county.neighbours]
+  return (birthDay, sex) => {
+    const first = random.chance(0.8) ? 0 : random.int(0, areas.length - 1)
+    const compact = birthDay.replaceAll('-', '')
+    for (let turn = 0; ; turn += 1) {
+      const area = areas[(first + turn) % areas.length] ?? county.code
+      const key = `${area}${compact}${sex}`
+      const count = used.get(key) ?? 0
+      // Twenty per day, county and sex before the next county is asked; the last resort goes on inwards.
+      if (count >= 20 && turn < areas.length) continue
+      used.set(key, count + 1)
+      const inner = Math.floor(count / 2) * 2 + (sex === '1' ? 1 : 0)
+      const sequence = count % 2 === 0 ? inner : 998 - inner + (sex === '1' ? 2 : 0)
+      const seventeen = `${area}${compact}${String(sequence).padStart(3, '0')}`
+      return seventeen + idNumberCheckDigit(seventeen)
+    }
+  }
+}
+
+type Taken = { number: string; batchId: string; edition: CertificateEdition; receivedDay: Day }
+
+/** The cabinet: batches per edition, blanks used in order by one clerk, what is left of an old edition destroyed. */
+function blankStock(batchSize: number, county: SampleCounty, users: SampleUserIds, newId: () => string, chunkNow: () => SampleChunk) {
+  type Batch = { id: string; edition: CertificateEdition; letter: string; first: number; used: number; receivedDay: Day }
+  const open = new Map<CertificateEdition, Batch>()
+  const counts = new Map<CertificateEdition, number>()
+  const numberOf = (batch: Batch, index: number): string => batch.letter + String(batch.first + index).padStart(9, '0')
+  const moment = (day: Day, hour: number): Instant => instantAt(epochOf(`${day}T${String(hour).padStart(2, '0')}:00` as Minute))
+
+  function receive(edition: CertificateEdition, on: Day): Batch {
+    const made = counts.get(edition) ?? 0
+    counts.set(edition, made + 1)
+    const batch: Batch = { id: newId(), edition, letter: EDITION_LETTER[edition] ?? 'Z', first: Number(county.code.slice(0, 4)) * 10_000 + made * batchSize + 1, used: 0, receivedDay: on }
+    open.set(edition, batch)
+    chunkNow().batches.push({
+      id: batch.id, edition, letter: batch.letter, firstNumber: numberOf(batch, 0), lastNumber: numberOf(batch, batchSize - 1), quantity: batchSize, receivedFrom: '市卫生健康委员会', receivedDay: on,
+      firstCounterId: users.zhengjian, secondCounterId: users.shenhe, note: null, createdAt: moment(on, 8),
+    })
+    return batch
+  }
+
+  type Step = { to: string; at: Instant; by: string; second?: string; reasonCode?: string; reason?: string; holder?: string | null; certificateId?: string | null }
+  function write(blank: Taken, steps: readonly Step[], printCount: number): void {
+    const chunk = chunkNow()
+    let from: string | null = null
+    let holderId: string | null = null
+    let certificateId: string | null = null
+    steps.forEach((step, index) => {
+      if (step.holder !== undefined) holderId = step.holder
+      if (step.certificateId !== undefined) certificateId = step.certificateId
+      chunk.blankEvents.push({
+        number: blank.number, seq: index + 1, fromState: from, toState: step.to, at: step.at, byUser: step.by, secondPersonId: step.second ?? null, holderId, certificateId,
+        reasonCode: step.reasonCode ?? null, reason: step.reason ?? null, evidence: null,
+      })
+      from = step.to
+    })
+    const last = steps[steps.length - 1]
+    chunk.blanks.push({ number: blank.number, batchId: blank.batchId, edition: blank.edition, state: from ?? 'inStock', holderId, certificateId, printCount, rev: steps.length, updatedAt: last?.at ?? '' })
+  }
+  const received = (blank: Taken): Step => ({ to: 'inStock', at: moment(blank.receivedDay, 8), by: users.zhengjian, second: users.shenhe })
+  const drawn = (blank: Taken): Step => ({ to: 'drawn', at: moment(blank.receivedDay, 9), by: users.zhengjian, second: users.qianfa, holder: users.qianfa })
+
+  function retire(batch: Batch, on: Day): void {
+    for (let index = batch.used; index < batchSize; index += 1) {
+      const blank: Taken = { number: numberOf(batch, index), batchId: batch.id, edition: batch.edition, receivedDay: batch.receivedDay }
+      write(blank, [received(blank), { to: 'void', at: moment(on, 15), by: users.zhengjian, second: users.shenhe, reasonCode: '9', reason: '版次停用' },
+        { to: 'toHandIn', at: moment(on, 16), by: users.zhengjian }, { to: 'handedIn', at: moment(addDays(on, 1), 10), by: users.zhengjian, second: users.shenhe }], 0)
+    }
+    open.delete(batch.edition)
+  }
+
+  return {
+    /** The next number in the clerk's hand on a day. */
+    take(day: Day): Taken {
+      const edition = editionOn(day)
+      if (!edition) throw new RangeError(`no edition on ${day}`)
+      for (const batch of [...open.values()]) if (batch.edition < edition) retire(batch, day)
+      let batch = open.get(edition)
+      if (!batch || batch.used >= batchSize) batch = receive(edition, day)
+      const taken: Taken = { number: numberOf(batch, batch.used), batchId: batch.id, edition, receivedDay: batch.receivedDay }
+      batch.used += 1
+      return taken
+    },
+    /** Writes the whole life of a number that was used. */
+    use(blank: Taken, certificateId: string, day: Day, end: 'held' | 'printed' | 'issued' | 'void'): void {
+      const clerk = users.qianfa
+      const steps: Step[] = [received(blank), drawn(blank), { to: 'held', at: moment(day, 10), by: clerk, certificateId }, { to: 'held', at: moment(day, 10), by: clerk, reasonCode: 'print' }]
+      if (end === 'void') steps.push({ to: 'void', at: moment(day, 10), by: clerk, second: users.gaizhang, reasonCode: '1', reason: '卡纸,已着墨' })
+      if (end === 'printed' || end === 'issued') steps.push({ to: 'printed', at: moment(day, 10), by: clerk })
+      if (end === 'issued') steps.push({ to: 'issued', at: moment(day, 11), by: users.gaizhang, second: clerk })
+      write(blank, steps, 1)
+    },
+    /** What is left: some in the clerk's hand, the rest in the cabinet. */
+    close(today: Day): void {
+      const edition = editionOn(today)
+      if (edition && !open.has(edition)) receive(edition, today)
+      for (const batch of [...open.values()]) {
+        if (edition && batch.edition < edition) { retire(batch, today); continue }
+        for (let index = batch.used; index < batchSize; index += 1) {
+          const blank: Taken = { number: numberOf(batch, index), batchId: batch.id, edition: batch.edition, receivedDay: batch.receivedDay }
+          write(blank, index < batch.used + 30 ? [received(blank), drawn(blank)] : [received(blank)], 0)
+        }
+      }
+    },
+  }
+}
+
+/** The calendar day a sample hospital of the tests stands on. */
+export const SAMPLE_TODAY = toDay('2026-03-10')
