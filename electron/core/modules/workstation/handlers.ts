@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
 import { recoverySheetValues } from '../../../../domain/print/recovery-sheet-values.ts'
@@ -9,6 +10,15 @@ import { readLayout } from '../../print/layouts.ts'
 export const workstationHandlers = {
   'workstation.printers': async (_input, { ports }) => ports.printer.list(),
   'workstation.chooseFolder': async ({ title }, { ports }) => ports.dialogs.chooseFolder(title),
+  'workstation.saveFile': async ({ fileName, base64 }, context) => {
+    // A name from a screen is a suggestion for the dialog and must not be a path.
+    const path = await context.ports.dialogs.saveFile(fileName, fileName.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '-'))
+    if (!path) return null
+    const bytes = Buffer.from(base64, 'base64')
+    await writeFile(path, bytes)
+    await context.separately(async write => { write.fact('bytes', bytes.length) })
+    return { path }
+  },
   'workstation.reveal': async ({ path }, context) => {
     // Only what the program itself wrote: packages and backups. A renderer must not open any path it likes.
     const packages = await context.db.selectFrom('exportPackage').select('folder').where('folder', '=', path).executeTakeFirst()
