@@ -87,10 +87,14 @@ type Pending = { registrationId: string; at: Instant; child: { id: string; bornA
  * A whole hospital, in chunks: the same seed, size and day give the same people. Births run forward in time, so that
  * numbers of certificates rise with the days they were issued on.
  */
-export function* sampleHospital({ seed, persons, today, county, institutionName }: SampleOptions): Generator<SampleChunk, { userIds: SampleUserIds }> {
-  const random = createRandom(seed)
-  const newId = idSource(random, addDays(today, -30))
+export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds; chunks: Generator<SampleChunk, void> } {
+  const random = createRandom(options.seed)
+  const newId = idSource(random, addDays(options.today, -30))
   const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, newId()])) as SampleUserIds
+  return { userIds, chunks: chunksOf(options, random, newId, userIds) }
+}
+
+function* chunksOf({ persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds): Generator<SampleChunk, void> {
   const lastDay = addDays(today, -1)
   const spanDays = Math.min(DAY_SPAN_MOST, Math.max(120, Math.round(persons * 0.27 / DELIVERIES_A_DAY)))
   const firstDay = addDays(lastDay, -spanDays)
@@ -206,6 +210,11 @@ export function* sampleHospital({ seed, persons, today, county, institutionName 
     const withFather = random.chance(0.93)
     // The father has a record of his own in fewer than half of the families.
     const father = withFather && random.chance(0.42) ? adult('1', bornYearsBefore(day, Math.max(20, age + random.normal(2.5, 3))), when, random.chance(0.8) ? place : home(), { maritalStatus: '20' }) : null
+    const married = mother.row.maritalStatus === '20' && father !== null
+    const shownFather = father && married && father.row.idNumber !== null ? father : null
+    // The child bears the name of a parent who is on its certificate; nobody registers without the mother's document.
+    const nameFrom = shownFather && !/[A-Za-z]/.test(shownFather.name) ? shownFather : mother
+    const canRegister = mother.row.idNumber !== null && !/[A-Za-z]/.test(nameFrom.name)
     if (random.chance(DUPLICATE_SHARE)) plantDuplicate(mother, at(addDays(day, -5), 10))
 
     const fetusCount = random.chance(TWINS_SHARE) ? 2 : random.chance(0.0002) ? 3 : 1
@@ -227,28 +236,25 @@ export function* sampleHospital({ seed, persons, today, county, institutionName 
       const live = outcome === '1'
       const born = at(day, 23)
       const ageDays = daysBetween(day, today)
-      const stage: Stage = !live ? 'none' : ageDays > RECENT_DAYS ? random.weighted(OLD_STAGES) : RECENT_STAGES[recent++ % RECENT_STAGES.length]!
-      const named = live && stage !== 'none'
-      // The child bears the name of the parent who is on its certificate.
-      const nameFrom = father && !/[·A-Za-z]/.test(father.name) ? father : mother
+      const stage: Stage = !live || !canRegister ? 'none' : ageDays > RECENT_DAYS ? random.weighted(OLD_STAGES) : RECENT_STAGES[recent++ % RECENT_STAGES.length]!
       const surname = surnameOf(nameFrom.name)
-      const babyName = !named ? null : surname ? surname + sampleGivenName(random, sex, Number(day.slice(0, 4))) : nameFrom.name.includes('·') ? sampleMinorityName(random, sex) : sampleSurname(random) + sampleGivenName(random, sex, Number(day.slice(0, 4)))
+      const babyName = stage === 'none' ? null : surname ? surname + sampleGivenName(random, sex, Number(day.slice(0, 4))) : sampleMinorityName(random, sex)
+      // A draft of the register does not name the child yet.
+      const named = babyName !== null && stage !== 'draft'
       const hasCard = stage === 'done' && ageDays > 60 && random.chance(0.7)
       const child = !live ? null : makePerson({
-        name: babyName, sex, birthDay: day, when: born, home: place, phone: mother.row.phone, group: mother.row.ethnicGroup ?? '01', document: hasCard ? 'card' : 'none',
+        name: named ? babyName : null, sex, birthDay: day, when: born, home: place, phone: mother.row.phone, group: mother.row.ethnicGroup ?? '01', document: hasCard ? 'card' : 'none',
         more: { ...(hasCard ? {} : { noDocumentReason: stage === 'done' && ageDays > 60 ? 'notBrought' as const : 'newborn' as const }), ...(named ? {} : { ethnicGroup: null }), householdRegion: null, householdAddress: null },
       })
       if (child) {
         chunk.kinship.push({ childId: child.id, parentId: mother.id, relation: 'mother', createdAt: born })
-        if (father && named) chunk.kinship.push({ childId: child.id, parentId: father.id, relation: 'father', createdAt: born })
+        if (shownFather && named) chunk.kinship.push({ childId: child.id, parentId: shownFather.id, relation: 'father', createdAt: born })
       }
       const newbornId = add(newborn, complete(newborn, {
         deliveryId, personId: child?.id ?? null, birthOrder, outcome, sex, bornAt, weightG, lengthCm, health: live ? (preterm ? '2' : '1') : null,
         apgarOneMinute: live ? (preterm ? random.int(6, 9) : random.int(8, 10)) : 0, apgarFiveMinutes: live ? 10 : 0, rescued: preterm && random.chance(0.2), defect: random.chance(0.008),
       }), born)
-      if (child && named && mother.row.idNumber) {
-        register({ id: newbornId, bornAt, sex, weightG, lengthCm, gestationDays }, babyName ?? '', mother, father, attendant, stage, day)
-      }
+      if (child && babyName !== null) register({ id: newbornId, bornAt, sex, weightG, lengthCm, gestationDays }, babyName, mother, shownFather, attendant, stage, day)
       if (child && random.chance(0.02)) makeReferral(child, addDays(day, Math.min(3, Math.max(0, ageDays - 1))))
       bornAt = `${bornAt.slice(0, 14)}${String(Math.min(59, Number(bornAt.slice(14)) + random.int(1, 6))).padStart(2, '0')}` as Minute
     }
@@ -261,23 +267,21 @@ export function* sampleHospital({ seed, persons, today, county, institutionName 
     // One sheet was in the printer when the power went: its clerk is asked about it.
     if (!heldDone && stage === 'printed') { stage = 'held'; heldDone = true }
     const issueDay = stage === 'held' ? lastDay : stage === 'printed' || stage === 'issued' ? addDays(lastDay, -Math.min(ageDays, random.int(0, 2))) : addDays(bornDay, Math.min(ageDays, random.int(1, 20)))
-    const married = mother.row.maritalStatus === '20' && father !== null
     const parent = (key: 'mother' | 'father', of: Known): Partial<Registration> => ({
       [`${key}PersonId`]: of.id, [`${key}Name`]: of.name, [`${key}BirthDay`]: of.birthDay, [`${key}Nationality`]: of.row.nationality, [`${key}EthnicGroup`]: of.row.ethnicGroup,
       [`${key}Address`]: of.address, [`${key}IdType`]: of.row.idType, [`${key}IdNumber`]: of.row.idNumber,
     })
-    const fatherGiven = father !== null && father.row.idNumber !== null && married
     const form: Registration = complete(registration, {
       newbornId: child.id, babyName, registerInChina: true, motherProvided: true, ...parent('mother', mother), motherDiffersFromAdmission: false,
-      fatherProvided: fatherGiven, ...(fatherGiven && father ? parent('father', father) : {}), maritalBirth: married, marriageCertificateNumber: married ? `J430626-${issueDay.slice(0, 4)}-${String(random.int(0, 999_999)).padStart(6, '0')}` : null,
+      fatherProvided: father !== null, ...(father ? parent('father', father) : {}), maritalBirth: father !== null, marriageCertificateNumber: father ? `J430626-${issueDay.slice(0, 4)}-${String(random.int(0, 999_999)).padStart(6, '0')}` : null,
       collectorName: mother.name, collectorRelation: '1', collectorIdType: mother.row.idType, collectorIdNumber: mother.row.idNumber, collectorPhone: mother.row.phone, preparedDay: issueDay, complete: stage !== 'draft',
     })
     const registrationId = add(registration, form, at(issueDay, 9), userIds.qianfa)
-    const shown: Material[] = ['registrationForm', mother.row.idType === '03' ? 'passport' : 'motherId', ...(fatherGiven ? [father?.row.idType === '03' ? 'passport' as const : 'fatherId' as const] : ['fatherWithheldStatement' as const]), ...(married ? ['marriageCert' as const] : [])]
+    const shown: Material[] = ['registrationForm', mother.row.idType === '03' ? 'passport' : 'motherId', ...(father ? [father.row.idType === '03' ? 'passport' as const : 'fatherId' as const, 'marriageCert' as const] : ['fatherWithheldStatement' as const])]
     for (const material of new Set(stage === 'draft' ? shown.slice(0, 1) : shown)) chunk.materials.push({ registrationId, material, present: 1, note: null })
     if (stage === 'draft' || stage === 'complete') return
     const waiting = births.get(issueDay) ?? []
-    waiting.push({ registrationId, at: at(issueDay, 9), child, form, mother, father: fatherGiven ? father : null, attendant, stage, issueDay })
+    waiting.push({ registrationId, at: at(issueDay, 9), child, form, mother, father, attendant, stage, issueDay })
     births.set(issueDay, waiting)
   }
 
@@ -363,7 +367,6 @@ export function* sampleHospital({ seed, persons, today, county, institutionName 
   stock.close(lastDay)
   chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
   yield chunk
-  return { userIds }
 }
 
 const MODES = weighted<'12' | '11' | '31' | '23'>([['12', 42], ['11', 16], ['31', 40], ['23', 2]])

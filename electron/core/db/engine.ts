@@ -14,6 +14,8 @@ export type OpenDatabase = {
   readonly kysely: Kysely<Database>
   /** One write transaction. Writers never run at the same time, on either engine: the audit is a chain. */
   write<T>(work: (trx: WriteDb) => Promise<T>): Promise<T>
+  /** Writes many rows of one table inside a transaction of `write`, without building a statement for each. */
+  insertMany<T extends keyof Database & string>(trx: WriteDb, table: T, rows: readonly Database[T][]): Promise<void>
   /** A read transaction that sees one moment of the database for its whole length. */
   snapshot<T>(work: (trx: WriteDb) => Promise<T>): Promise<T>
   /** Version of the last migration that ran; 0 for an empty database. */

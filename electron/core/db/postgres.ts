@@ -5,6 +5,8 @@ import type { OpenDatabase } from './engine.ts'
 
 // counts come as int8, which pg hands over as text; ours stay far below 2^53
 const INT8_OID = 20
+// the protocol counts parameters in 16 bits
+const MOST_PARAMETERS = 60_000
 
 /** Opens a PostgreSQL database (the hospital server's engine). `schema` keeps test runs apart. */
 export function openPostgres({ url, schema = 'public' }: { url: string; schema?: string }): OpenDatabase {
@@ -21,6 +23,12 @@ export function openPostgres({ url, schema = 'public' }: { url: string; schema?:
       await sql`SELECT pg_advisory_xact_lock(hashtext(${`fuyou-desk:${schema}`}))`.execute(trx)
       return work(trx)
     }),
+    insertMany: async (trx, table, rows) => {
+      const [first] = rows
+      if (!first) return
+      const chunk = Math.floor(MOST_PARAMETERS / Object.keys(first).length)
+      for (let start = 0; start < rows.length; start += chunk) await trx.insertInto(table).values(rows.slice(start, start + chunk) as never).execute()
+    },
     snapshot: work => kysely.transaction().setIsolationLevel('repeatable read').execute(work),
     version: async () => {
       await sql`CREATE TABLE IF NOT EXISTS schema_version (only_row integer PRIMARY KEY DEFAULT 1 CHECK (only_row = 1), version integer NOT NULL)`.execute(kysely)

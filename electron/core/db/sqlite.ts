@@ -36,6 +36,8 @@ export function openConnection({ path, key, readOnly = false }: SqliteOptions): 
   }
 }
 
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+
 /** Opens a SQLite database. One connection: Kysely hands it to one transaction at a time. */
 export function openSqlite(options: SqliteOptions): OpenDatabase & { readonly connection: Sqlite.Database } {
   const connection = openConnection(options)
@@ -46,6 +48,14 @@ export function openSqlite(options: SqliteOptions): OpenDatabase & { readonly co
     connection,
     kysely,
     write: transact,
+    // Kysely's transaction runs on this same connection, so its statements and these are one transaction.
+    insertMany: async (_trx, table, rows) => {
+      const [first] = rows
+      if (!first) return
+      const columns = Object.keys(first)
+      const statement = connection.prepare(`INSERT INTO ${snakeCase(table)} (${columns.map(snakeCase).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
+      for (const row of rows) statement.run(columns.map(column => (row as Record<string, unknown>)[column]))
+    },
     snapshot: transact,
     version: async () => Number(connection.pragma('user_version', { simple: true })),
     setVersion: async (_trx, version) => { connection.pragma(`user_version = ${Math.trunc(version)}`) },

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createRegionIndex, RegionDataSchema, TownshipDataSchema } from '../../../../domain/code/region.ts'
+import { RECORDS } from '../../../../domain/modules/index.ts'
+import {
+  SAMPLE_USERS, type SampleChunk, type SampleCounty, type SampleDuplicate, sampleHospital, type SampleOptions, type SampleRecord, type SampleUserIds,
+} from '../../../../domain/sample/hospital.ts'
+import { socialCreditCheckCharacter } from '../../../../domain/rule/social-credit.ts'
+import { SETTINGS } from '../../../../domain/settings/settings.ts'
+import { dayAt, type Instant, instantAt } from '../../../../domain/time/day.ts'
+import { appendAudit, auditHead, contentHash, type HistoryContent } from '../../audit.ts'
+import type { Database } from '../../db/database.ts'
+import type { OpenDatabase, WriteDb } from '../../db/engine.ts'
+import { toColumns } from '../../record/store.ts'
+import { hashPassword } from '../../security/password.ts'
+import { type Searchable, searchKeysOf } from '../people/search-keys.ts'
+
+/** The password of every sample user; the people are invented, so it is no secret. */
+export const SAMPLE_PASSWORD = 'lianxi123'
+const SAMPLE_COUNTY = '430626'
+export const SAMPLE_INSTITUTION = '青山县妇幼保健院'
+const CREDIT_CODE_START = '12430626MB0X00000'
+const SAMPLE_INSTITUTION_CODE = CREDIT_CODE_START + socialCreditCheckCharacter(CREDIT_CODE_START)
+
+/** A real county with its townships, for the addresses of invented people. */
+export function sampleCounty(resourcesFolder: string, code = SAMPLE_COUNTY): SampleCounty {
+  const json = (path: string): unknown => JSON.parse(readFileSync(join(resourcesFolder, 'region', path), 'utf8'))
+  const data = RegionDataSchema.parse(json('county.json'))
+  const index = createRegionIndex(data, TownshipDataSchema.parse(json(`township/${code.slice(0, 2)}.json`)))
+  const path = index.regionPath(code)
+  if (!path) throw new RangeError(`unknown county ${code}`)
+  return {
+    code, province: path.province, city: path.city, name: path.county, townships: index.children(code).map(({ code: township, name }) => ({ code: township, name })),
+    neighbours: index.children(`${code.slice(0, 4)}00`).map(county => county.code).filter(county => county !== code && !/7\d$/.test(county)),
+  }
+}
+
+export type SampleResult = { persons: number; rows: number; duplicates: SampleDuplicate[]; userIds: SampleUserIds }
+export type SampleTarget = { database: OpenDatabase; resourcesFolder: string; nowMs: number; onChunk?: (persons: number) => void }
+
+/**
+ * Fills a new database with the sample hospital: users, settings, people, births, certificates, referrals. Writes past
+ * the store for speed, but what the store would leave behind is all there: columns, search keys, history, audit.
+ */
+export async function writeSampleHospital({ database, resourcesFolder, nowMs, onChunk }: SampleTarget, options: Pick<SampleOptions, 'seed' | 'persons'>): Promise<SampleResult> {
+  const now = instantAt(nowMs)
+  const county = sampleCounty(resourcesFolder)
+  const { userIds, chunks } = sampleHospital({ ...options, today: dayAt(nowMs), county, institutionName: SAMPLE_INSTITUTION })
+  await writeHouse(database, userIds, county, now)
+  const result: SampleResult = { persons: 0, rows: 0, duplicates: [], userIds }
+  for (const chunk of chunks) {
+    result.rows += await database.write(trx => writeChunk(database, trx, chunk, userIds, now))
+    result.persons += chunk.persons
+    result.duplicates.push(...chunk.duplicates)
+    onChunk?.(result.persons)
+  }
+  return result
+}
+
+/** Accounts and the institution's settings. */
+async function writeHouse(database: OpenDatabase, userIds: SampleUserIds, county: SampleCounty, now: Instant): Promise<void> {
+  const passwordHash = await hashPassword(SAMPLE_PASSWORD)
+  await database.write(async trx => {
+    const head = await auditHead(trx)
+    const history: HistoryContent[] = []
+    await database.insertMany(trx, 'userAccount', SAMPLE_USERS.map(({ loginName, displayName }) => ({
+      id: userIds[loginName], loginName, displayName, passwordHash, mustChangePassword: 0, disabled: 0, failedLogins: 0, lockedUntil: null, rev: 1, createdAt: now, lastLoginAt: null,
+    })))
+    await database.insertMany(trx, 'userRole', SAMPLE_USERS.map(({ loginName, role }) => ({ userId: userIds[loginName], role })))
+    for (const { loginName, displayName, role } of SAMPLE_USERS) history.push({ record: 'user', recordId: userIds[loginName], rev: 1, action: 'create', row: JSON.stringify({ loginName, displayName, roles: role }), reason: null })
+    const institution = SETTINGS.institution.schema.parse({ ...SETTINGS.institution.initial, name: SAMPLE_INSTITUTION, code: SAMPLE_INSTITUTION_CODE, countyCode: county.code, address: `${county.province}${county.city}${county.name}`, phone: '0730-8612345' })
+    await database.insertMany(trx, 'setting', [{ key: 'institution', value: JSON.stringify(institution), rev: 1, updatedAt: now, updatedBy: userIds.admin }])
+    history.push({ record: 'setting', recordId: 'institution', rev: 1, action: 'create', row: JSON.stringify({ value: institution }), reason: null })
+    await closeChunk(database, trx, { head, history, historyAt: () => now, byUser: () => userIds.admin, call: 'sample.house', userId: userIds.admin, now, facts: { users: SAMPLE_USERS.length } })
+  })
+}
+
+async function writeChunk(database: OpenDatabase, trx: WriteDb, chunk: SampleChunk, userIds: SampleUserIds, now: Instant): Promise<number> {
+  const head = await auditHead(trx)
+  const history: HistoryContent[] = []
+  const byDefinition = Map.groupBy(chunk.records, record => record.definition.id)
+  // RECORDS stands in the order of reference: a person before her pregnancy, that before its delivery.
+  for (const definition of RECORDS) {
+    const records: SampleRecord[] = byDefinition.get(definition.id) ?? []
+    const rows = records.map(({ id, at, by, row }) => {
+      const columns = toColumns(definition, row as never)
+      history.push({ record: definition.id, recordId: id, rev: 1, action: 'create', row: JSON.stringify(columns), reason: null })
+      return { ...columns, id, rev: 1, defVersion: definition.version, createdAt: at, createdBy: by, updatedAt: at, updatedBy: by, voidedAt: null, voidReason: null }
+    })
+    await database.insertMany(trx, camelCase(definition.table) as 'person', rows as never)
+  }
+  const keys = (byDefinition.get('person') ?? []).flatMap(({ id, row }) => searchKeysOf(row as Searchable).map(key => ({ ...key, personId: id })))
+  // In the order of the index: neighbours are written together.
+  keys.sort((a, b) => a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.searchKey < b.searchKey ? -1 : 1)
+  await database.insertMany(trx, 'personSearch', keys)
+  await database.insertMany(trx, 'kinship', chunk.kinship)
+  await database.insertMany(trx, 'registrationMaterial', chunk.materials)
+  await database.insertMany(trx, 'blankBatch', chunk.batches)
+  await database.insertMany(trx, 'blank', chunk.blanks)
+  await database.insertMany(trx, 'blankEvent', chunk.blankEvents)
+  await database.insertMany(trx, 'serialCounter', chunk.serials)
+  const origin = new Map(chunk.records.map(record => [`${record.definition.id} ${record.id}`, record]))
+  const originOf = (entry: HistoryContent) => origin.get(`${entry.record} ${entry.recordId}`)
+  await closeChunk(database, trx, {
+    head, history, historyAt: entry => originOf(entry)?.at ?? now, byUser: entry => originOf(entry)?.by ?? userIds.admin, call: 'sample.chunk', userId: userIds.admin, now,
+    facts: { persons: chunk.persons, records: chunk.records.length },
+  })
+  return chunk.records.length
+}
+
+type Closing = {
+  head: Awaited<ReturnType<typeof auditHead>>; history: HistoryContent[]; historyAt: (entry: HistoryContent) => string; byUser: (entry: HistoryContent) => string
+  call: string; userId: string; now: Instant; facts: Record<string, number>
+}
+
+/** History of a chunk, and the one audit line that vouches for it. */
+async function closeChunk(database: OpenDatabase, trx: WriteDb, { head, history, historyAt, byUser, call, userId, now, facts }: Closing): Promise<void> {
+  await database.insertMany(trx, 'recordHistory', history.map(entry => ({ ...entry, at: historyAt(entry), byUser: byUser(entry), auditSeq: head.nextSeq })))
+  await appendAudit(trx, head, { at: now, userId, call, record: null, recordId: null, facts }, contentHash(history))
+}
+
+const camelCase = (table: string): keyof Database => table.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Database
