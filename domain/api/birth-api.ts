@@ -13,8 +13,8 @@ export const DeliveryFile = z.strictObject({
 
 export const birthApi = {
   ...recordApi(staff), ...recordApi(pregnancy), ...recordApi(delivery), ...recordApi(newborn),
-  /** Active staff, for choosing an attendant or a doctor. */
-  'staff.list': read({ need: 'signed-in', input: z.strictObject({ attendants: z.boolean().optional() }), output: z.array(storedSchema(staff)) }),
+  /** Active staff, for choosing an attendant or a doctor; `all` with those who left. */
+  'staff.list': read({ need: 'signed-in', input: z.strictObject({ attendants: z.boolean().optional(), all: z.boolean().optional() }), output: z.array(storedSchema(staff)) }),
   /**
    * A delivery with all its newborns in one write: the mother is entered once, each live-born becomes a person.
    * Without `row.pregnancyId` a pregnancy is made; `deliveryId` and `personId` of the newborns are the core's to fill.

@@ -32,8 +32,9 @@ export async function newbornsOf(db: ReadDb, deliveryId: string): Promise<Stored
 }
 
 export const birthHandlers = {
-  'staff.list': async ({ attendants }, { db }) => {
-    let query = db.selectFrom('staff').selectAll().where('voidedAt', 'is', null).where('active', '=', 1)
+  'staff.list': async ({ attendants, all }, { db }) => {
+    let query = db.selectFrom('staff').selectAll().where('voidedAt', 'is', null)
+    if (!all) query = query.where('active', '=', 1)
     if (attendants) query = query.where('attendsBirths', '=', 1)
     return (await query.orderBy('name').execute()).map(row => fromColumns(staff, row))
   },

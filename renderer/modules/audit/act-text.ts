@@ -1,0 +1,27 @@
+import { t } from '../../app/i18n.ts'
+
+const ACTS: Readonly<Record<string, () => string>> = {
+  'auth.login': () => t('act.login', '登录'), 'auth.logout': () => t('act.logout', '退出登录'), 'auth.lock': () => t('act.lock', '锁屏'), 'auth.unlock': () => t('act.unlock', '解锁'),
+  'auth.changePassword': () => t('act.changePassword', '修改密码'), 'auth.secondPerson': () => t('act.secondPerson', '第二人密码错误'),
+  'system.create': () => t('act.create', '建立数据库'), 'system.restore': () => t('act.restore', '从备份恢复'), 'backup.run': () => t('act.backup', '备份'), 'recovery.renew': () => t('act.renewPassphrase', '更换恢复口令'),
+  'workstation.recoverySheet': () => t('act.recoverySheet', '打印恢复口令单'),
+  'user.save': () => t('act.userSave', '保存用户'), 'setting.save': () => t('act.settingSave', '修改设置'), 'draft.save': () => t('act.draft', '暂存草稿'),
+  'person.get': () => t('act.personGet', '查看人员档案'), 'person.save': () => t('act.personSave', '保存人员档案'), 'person.void': () => t('act.personVoid', '作废人员档案'), 'person.reveal': () => t('act.personReveal', '查看完整证件号码'),
+  'person.merge': () => t('act.personMerge', '合并人员'), 'person.unmerge': () => t('act.personUnmerge', '拆分人员'),
+  'staff.save': () => t('act.staffSave', '保存医务人员'), 'staff.void': () => t('act.staffVoid', '作废医务人员'), 'organization.save': () => t('act.organizationSave', '保存转诊机构'), 'organization.void': () => t('act.organizationVoid', '作废转诊机构'),
+  'pregnancy.save': () => t('act.pregnancySave', '保存妊娠'), 'pregnancy.void': () => t('act.pregnancyVoid', '作废妊娠'), 'delivery.save': () => t('act.deliverySave', '保存分娩'), 'delivery.void': () => t('act.deliveryVoid', '作废分娩'),
+  'delivery.register': () => t('act.deliveryRegister', '登记分娩'), 'delivery.file': () => t('act.deliveryFile', '查看分娩'), 'newborn.save': () => t('act.newbornSave', '保存新生儿'), 'newborn.void': () => t('act.newbornVoid', '作废新生儿'),
+  'certificate.get': () => t('act.certificateGet', '查看出生医学证明'), 'certificate.registration.get': () => t('act.registrationGet', '查看首次签发登记表'), 'certificate.prepare': () => t('act.certificatePrepare', '打开首次签发登记表'),
+  'certificate.register': () => t('act.certificateRegister', '保存首次签发登记表'), 'certificate.beginPrint': () => t('act.beginPrint', '占用证件编号'), 'certificate.print': () => t('act.print', '打印证件'),
+  'certificate.answerPrint': () => t('act.answerPrint', '回答打印结果'), 'certificate.cancelPrint': () => t('act.cancelPrint', '取消打印'), 'certificate.seal': () => t('act.seal', '盖章确认'), 'certificate.handOver': () => t('act.handOver', '发放证件'),
+  'certificate.pdf': () => t('act.certificatePdf', '导出证件档案 PDF'), 'certificate.printForm': () => t('act.printForm', '打印登记表'), 'certificate.exportLedger': () => t('act.exportLedger', '导出签发台账'),
+  'stock.receive': () => t('act.stockReceive', '空白证件入库'), 'stock.draw': () => t('act.stockDraw', '领用空白证件'), 'stock.giveBack': () => t('act.stockGiveBack', '退回空白证件'), 'stock.void': () => t('act.stockVoid', '作废空白证件'),
+  'referral.get': () => t('act.referralGet', '查看转诊单'), 'referral.save': () => t('act.referralSave', '保存转诊单'), 'referral.void': () => t('act.referralVoid', '作废转诊单'), 'referral.move': () => t('act.referralMove', '更新转诊状态'),
+  'referral.preview': () => t('act.referralPreview', '预览转诊单'), 'referral.print': () => t('act.referralPrint', '打印转诊单'), 'referral.pdf': () => t('act.referralPdf', '导出转诊单 PDF'), 'package.seal': () => t('act.packageSeal', '生成月度数据包'),
+}
+
+/** The acts that can be looked for. */
+export const CALL_NAMES: readonly string[] = Object.keys(ACTS)
+
+/** An audited call in words; a call without words is shown by its name rather than guessed. */
+export const actText = (name: string): string => ACTS[name]?.() ?? name

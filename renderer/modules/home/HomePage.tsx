@@ -1,0 +1,93 @@
+import { RightOutlined } from '@ant-design/icons'
+import { Badge } from 'antd'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { Output } from '../../../domain/api/api.ts'
+import { useCall } from '../../api/useCall.ts'
+import { countText, instantText } from '../../app/format.ts'
+import { t } from '../../app/i18n.ts'
+import { useMay, useUser } from '../../app/session.ts'
+import { Loaded, Page } from '../../kit/index.ts'
+
+type Summary = Output<'home.summary'>
+type WorkList = NonNullable<Summary['toPrint']>
+
+// Work arrives from other desks; asking this often is no load on a local database.
+const REFRESH_MS = 30_000
+const OLD_BACKUP_MS = 2 * 86_400_000
+
+/** The day's work: what waits for this person, with the way to it. */
+export default function HomePage() {
+  const user = useUser()
+  const summary = useCall('home.summary', null, { refetchIntervalMs: REFRESH_MS })
+  return (
+    <Page title={t('home.title', '今天的工作')} subtitle={<span>{summary.data?.today} {user.displayName}</span>}>
+      <Loaded of={summary}>{data => <Cards data={data} />}</Loaded>
+    </Page>
+  )
+}
+
+function Cards({ data }: { data: Summary }) {
+  const mayBackup = useMay('backup.run')
+  const child = (id: string): string => `/certificates/${id}`
+  const referral = (id: string): string => `/referrals/${id}`
+  return (
+    <div className="panel-grid">
+      <Work title={t('home.askPrinted', '印好了吗?(等待回答)')} list={data.askPrinted} to={child} all="/certificates" urgent empty={t('home.askPrintedNone', '没有打印中断的证件')} />
+      <Work title={t('home.toPrint', '待打印')} list={data.toPrint} to={child} all="/certificates" empty={t('home.toPrintNone', '没有等待打印的证件')} />
+      <Work title={t('home.toSeal', '待盖章')} list={data.toSeal} to={child} all="/certificates" empty={t('home.toSealNone', '没有等待盖章的证件')} />
+      <Work title={t('home.toHandOver', '待发放')} list={data.toHandOver} to={child} all="/certificates" empty={t('home.toHandOverNone', '没有等待领取的证件')} />
+      <Work title={t('home.toRegister', '待登记(首次签发登记表)')} list={data.toRegister} to={child} all="/certificates" empty={t('home.toRegisterNone', '没有等待登记的新生儿')} />
+      <Work title={t('home.referralsOverdue', '转诊逾期未回复')} list={data.referralsOverdue} to={referral} all="/referrals" urgent empty={t('home.referralsOverdueNone', '没有逾期的转诊')} />
+      <Work title={t('home.referralsOpen', '转诊等待结果')} list={data.referralsOpen} to={referral} all="/referrals" empty={t('home.referralsOpenNone', '没有等待结果的转诊')} />
+      {data.blanksInHand === null && data.blanksInStock === null ? null : (
+        <Card title={t('home.blanks', '空白证件')} all="/stock">
+          {data.blanksInHand === null ? null : <Line label={t('home.blanksInHand', '我手中')} value={t('home.sheets', '{{count}} 张', { count: countText(data.blanksInHand) })} warn={data.blanksInHand === 0} />}
+          {data.blanksInStock === null ? null : <Line label={t('home.blanksInStock', '库存')} value={t('home.sheets', '{{count}} 张', { count: countText(data.blanksInStock) })} warn={data.blanksInStock === 0} />}
+        </Card>
+      )}
+      {data.lastPackage ? (
+        <Card title={t('home.package', '月度数据包')} all="/packages">
+          <Line label={data.lastPackage.month} warn={!data.lastPackage.sealed}
+            value={data.lastPackage.sealed ? t('home.packageSealed', '已生成(第 {{seq}} 次)', { seq: data.lastPackage.seq }) : t('home.packageOpen', '还没有生成')} />
+        </Card>
+      ) : null}
+      {mayBackup ? (
+        <Card title={t('menu.backup', '备份')} all="/backup">
+          <Line label={t('home.lastBackup', '上次备份')} value={instantText(data.lastBackupAt) || t('home.noBackup', '还没有备份')} warn={!data.lastBackupAt || Date.now() - Date.parse(data.lastBackupAt) > OLD_BACKUP_MS} />
+        </Card>
+      ) : null}
+    </div>
+  )
+}
+
+function Card({ title, all, count, urgent = false, children }: { title: string; all: string; count?: number; urgent?: boolean; children: ReactNode }) {
+  return (
+    <section className="panel home-card">
+      <div className="panel-head">
+        <h2>{title} {count === undefined || count === 0 ? null : <Badge count={count} overflowCount={9999} color={urgent ? '#cf1322' : '#0958d9'} />}</h2>
+        <Link to={all} aria-label={t('home.openList', '打开:{{title}}', { title })}>{t('home.open', '打开')} <RightOutlined /></Link>
+      </div>
+      {children}
+    </section>
+  )
+}
+
+function Work({ title, list, to, all, empty, urgent = false }: { title: string; list: WorkList | null; to(id: string): string; all: string; empty: string; urgent?: boolean }) {
+  if (!list) return null
+  return (
+    <Card title={title} all={all} count={list.total} urgent={urgent && list.total > 0}>
+      {list.first.length === 0 ? <div className="field-help">{empty}</div> : (
+        <ul className="work-list">
+          {list.first.map(item => (
+            <li key={item.id}><Link to={to(item.id)}>{item.title || t('person.unnamed', '未取名')}</Link><span className="work-detail">{item.detail}</span><span className="work-since">{item.since.length > 10 ? instantText(item.since).slice(5) : item.since.slice(5)}</span></li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function Line({ label, value, warn }: { label: string; value: string; warn: boolean }) {
+  return <div className="home-line"><span>{label}</span><span className={warn ? 'issue is-warn' : undefined}>{value}</span></div>
+}

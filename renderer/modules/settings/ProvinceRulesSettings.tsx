@@ -1,0 +1,112 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Checkbox, Select, Space, Table } from 'antd'
+import type { ReactNode } from 'react'
+import { DNA_REASON, MATERIAL } from '../../../domain/code/material.ts'
+import { APPROVER_ROLES, LATE_RULE_PRESETS, PROVINCE_RULE_SOURCES, type LateBracket, type ProvinceRules } from '../../../domain/rule/province-rules.ts'
+import { t } from '../../app/i18n.ts'
+import { codeText, FieldGrid, FlagInput, ListInput, NumberInput, RadioInput, TextInput } from '../../kit/index.ts'
+import { SettingForm, type SettingParts } from './SettingForm.tsx'
+
+type RuleName = keyof ProvinceRules
+type PresetName = keyof typeof LATE_RULE_PRESETS
+
+const APPROVERS: Readonly<Record<LateBracket['approverRole'], () => string>> = {
+  none: () => t('approver.none', '不需要'), reviewer: () => t('approver.reviewer', '本院审核人'), director: () => t('approver.director', '院领导'), manager: () => t('approver.manager', '县级管理机构'),
+}
+const MARKS: Readonly<Record<(typeof PROVINCE_RULE_SOURCES)[RuleName]['mark'], () => string>> = {
+  source: () => t('ruleMark.source', '有出处'), knowledge: () => t('ruleMark.knowledge', '通行做法'), derived: () => t('ruleMark.derived', '本程序推定'),
+}
+
+/** What the province decides about certificates, each rule with where its first value comes from. */
+export function ProvinceRulesSettings() {
+  return (
+    <SettingForm settingKey="provinceRules" note={t('province.note', '各省规定不同。请对照本省《出生医学证明》管理办法逐项核对;初始值的出处列在每项下面。')}>
+      {parts => {
+        const { value, set } = parts
+        return (
+          <>
+            <LateRules {...parts} />
+            <FieldGrid columns={2}>
+              <Rule name="dnaReasons" parts={parts} span={12}>
+                <Checkbox.Group className="wide-checks" value={[...value.dnaReasons]} onChange={chosen => set({ dnaReasons: chosen as ProvinceRules['dnaReasons'] })} options={DNA_REASON.values.map(code => ({ value: code, label: codeText(DNA_REASON, code) }))} />
+              </Rule>
+              <Rule name="requireMarriageCert" parts={parts}><FlagInput id="rule-requireMarriageCert" required value={value.requireMarriageCert} onChange={answer => set({ requireMarriageCert: answer === true })} /></Rule>
+              <Rule name="requireFaceCheck" parts={parts}><FlagInput id="rule-requireFaceCheck" required value={value.requireFaceCheck} onChange={answer => set({ requireFaceCheck: answer === true })} /></Rule>
+              <Rule name="fatherBlankText" parts={parts}><TextInput id="rule-fatherBlankText" value={value.fatherBlankText} onChange={text => set({ fatherBlankText: text ?? '' })} /></Rule>
+              <Rule name="layoutProfile" parts={parts}><TextInput id="rule-layoutProfile" value={value.layoutProfile} onChange={text => set({ layoutProfile: text ?? '' })} /></Rule>
+              <Rule name="lossDeclaration" parts={parts}>
+                <RadioInput id="rule-lossDeclaration" required value={value.lossDeclaration} onChange={next => { if (next) set({ lossDeclaration: next as ProvinceRules['lossDeclaration'] }) }} choices={[
+                  { value: 'newspaper', label: t('loss.newspaper', '登报声明') }, { value: 'written', label: t('loss.written', '书面声明') }, { value: 'either', label: t('loss.either', '任一种') }]} />
+              </Rule>
+              <Rule name="reissueAuthority" parts={parts}>
+                <RadioInput id="rule-reissueAuthority" required value={value.reissueAuthority} onChange={next => { if (next) set({ reissueAuthority: next as ProvinceRules['reissueAuthority'] }) }} choices={[
+                  { value: 'county', label: t('reissue.county', '县级管理机构') }, { value: 'issuer', label: t('reissue.issuer', '原签发机构') }]} />
+              </Rule>
+              <Rule name="reissueLimit" parts={parts}><NumberInput id="rule-reissueLimit" value={value.reissueLimit} onChange={reissueLimit => set({ reissueLimit })} unit={t('province.limitUnit', '次(空为不限)')} /></Rule>
+              <Rule name="nameCharset" parts={parts}>
+                <RadioInput id="rule-nameCharset" required value={value.nameCharset} onChange={next => { if (next) set({ nameCharset: next as ProvinceRules['nameCharset'] }) }} choices={[
+                  { value: '8105', label: t('charset.8105', '通用规范汉字表 8105 字') }, { value: 'GB18030', label: t('charset.gb18030', 'GB 18030 全部汉字') }]} />
+              </Rule>
+              <Rule name="blankFormExpiry" parts={parts}>
+                <RadioInput id="rule-blankFormExpiry" required value={value.blankFormExpiry} onChange={next => { if (next) set({ blankFormExpiry: next as ProvinceRules['blankFormExpiry'] }) }} choices={[
+                  { value: 'none', label: t('expiry.none', '无期限') }, { value: 'yearAfterPrinting', label: t('expiry.yearAfter', '印制次年年底') }]} />
+              </Rule>
+            </FieldGrid>
+          </>
+        )
+      }}
+    </SettingForm>
+  )
+}
+
+const ruleTitle = (name: RuleName): string => t(`provinceRule.${name}.title`, PROVINCE_RULE_SOURCES[name].title)
+
+function Source({ name }: { name: RuleName }) {
+  const { source, mark } = PROVINCE_RULE_SOURCES[name]
+  return <div className="rule-source">{t('province.source', '初始值:{{mark}} — {{source}}', { mark: MARKS[mark](), source: t(`provinceRule.${name}.source`, source) })}</div>
+}
+
+function Rule({ name, parts, span = 6, children }: { name: RuleName; parts: SettingParts<ProvinceRules>; span?: number; children: ReactNode }) {
+  const issues = parts.issues(name)
+  return (
+    <div className="field" style={{ gridColumn: `span ${span}` }}>
+      <label className="field-label" htmlFor={`rule-${name}`} id={`rule-${name}-label`}>{ruleTitle(name)}</label>
+      {children}
+      {issues.map(issue => <div key={issue.message.key} className="issue is-block">{t(issue.message.key, issue.message.zh, issue.message.params)}</div>)}
+      <Source name={name} />
+    </div>
+  )
+}
+
+function LateRules({ value, set, issues }: SettingParts<ProvinceRules>) {
+  const brackets = value.lateRules
+  const change = (index: number, part: Partial<LateBracket>) => set({ lateRules: brackets.map((bracket, at) => (at === index ? { ...bracket, ...part } : bracket)) })
+  const found = issues('lateRules')
+  return (
+    <div className="late-rules">
+      <div className="panel-head">
+        <span className="field-label">{ruleTitle('lateRules')}</span>
+        <span className="preset">
+          <ListInput id="late-preset" value={null} placeholder={t('province.preset', '从已公布的规定开始…')} choices={(Object.keys(LATE_RULE_PRESETS) as PresetName[]).map(name => ({ value: name, label: t(`latePreset.${name}`, LATE_RULE_PRESETS[name].title) }))}
+            onChange={name => { if (name) set({ lateRules: LATE_RULE_PRESETS[name as PresetName].brackets.map(({ maxDays, approverRole, requiredMaterials }) => ({ maxDays, approverRole, requiredMaterials: [...requiredMaterials] })) }) }} />
+        </span>
+      </div>
+      <Table
+        size="small" pagination={false} rowKey="index" dataSource={brackets.map((bracket, index) => ({ ...bracket, index }))}
+        columns={[
+          { title: t('province.upTo', '出生后第几天以内'), width: 190, render: (_, bracket) => bracket.index === brackets.length - 1
+            ? t('province.later', '更晚(不设上限)')
+            : <NumberInput id={`late-${bracket.index}`} value={bracket.maxDays} unit={t('unit.days', '天')} onChange={maxDays => change(bracket.index, { maxDays: maxDays ?? 0 })} status={issues(`lateRules.${bracket.index}.maxDays`).length > 0 ? 'error' : undefined} /> },
+          { title: t('province.materials', '另需材料'), render: (_, bracket) => <Select aria-label={t('province.materials', '另需材料')} mode="multiple" className="list-input" value={[...bracket.requiredMaterials]} showSearch={{ optionFilterProp: 'label' }} options={MATERIAL.values.map(code => ({ value: code, label: codeText(MATERIAL, code) }))} onChange={requiredMaterials => change(bracket.index, { requiredMaterials })} /> },
+          { title: t('province.approver', '由谁同意'), width: 170, render: (_, bracket) => <Select aria-label={t('province.approver', '由谁同意')} className="list-input" value={bracket.approverRole} options={APPROVER_ROLES.map(role => ({ value: role, label: APPROVERS[role]() }))} onChange={approverRole => change(bracket.index, { approverRole })} /> },
+          { title: '', width: 48, render: (_, bracket) => (bracket.index === brackets.length - 1 ? null : <Button type="text" icon={<DeleteOutlined />} aria-label={t('printing.remove', '删除这一行')} onClick={() => set({ lateRules: brackets.filter((_one, at) => at !== bracket.index) })} />) },
+        ]}
+      />
+      {found.map(issue => <div key={issue.message.key} className="issue is-block">{t('province.order', '天数须逐行增大,最后一行不设上限')}</div>)}
+      <Space className="late-foot">
+        <Button type="dashed" size="small" icon={<PlusOutlined />} disabled={brackets.length >= 10} onClick={() => set({ lateRules: [...brackets.slice(0, -1), { maxDays: (brackets.at(-2)?.maxDays ?? 0) + 30, requiredMaterials: [], approverRole: 'none' }, ...brackets.slice(-1)] })}>{t('printing.add', '增加一行')}</Button>
+        <Source name="lateRules" />
+      </Space>
+    </div>
+  )
+}

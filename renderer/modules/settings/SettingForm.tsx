@@ -1,0 +1,115 @@
+import { HistoryOutlined } from '@ant-design/icons'
+import { Alert, App, Button, ConfigProvider, Modal, Space, Table } from 'antd'
+import { type ReactNode, useState } from 'react'
+import type { FieldIssue } from '../../../domain/message/message.ts'
+import { block, message as sentence } from '../../../domain/message/message.ts'
+import { type SettingKey, SETTINGS, type SettingValue } from '../../../domain/settings/settings.ts'
+import { call, type CallFailure } from '../../api/client.ts'
+import { useCall, useWrite } from '../../api/useCall.ts'
+import { instantText } from '../../app/format.ts'
+import { t } from '../../app/i18n.ts'
+import { setSession, useMay } from '../../app/session.ts'
+import { FormArea, Loaded, OtherIssues, Panel, useShortcut } from '../../kit/index.ts'
+
+export type SettingParts<V> = {
+  readonly value: V
+  set(change: Partial<V>): void
+  /** Findings of one field, `lateRules.0.maxDays` for one inside a list. */
+  issues(path: string): readonly FieldIssue[]
+}
+
+/** The form around one setting: loading, checking by its schema, saving, history. `children` draws the fields. */
+export function SettingForm<K extends SettingKey>({ settingKey, note, children }: { settingKey: K; note?: ReactNode; children(parts: SettingParts<SettingValue<K>>): ReactNode }) {
+  const setting = useCall('setting.get', { key: settingKey })
+  return (
+    <Loaded of={setting}>
+      {({ value, rev }) => <Editor key={rev} settingKey={settingKey} initial={value as SettingValue<K>} rev={rev} note={note} draw={children} />}
+    </Loaded>
+  )
+}
+
+function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: { settingKey: K; initial: SettingValue<K>; rev: number; note: ReactNode; draw(parts: SettingParts<SettingValue<K>>): ReactNode }) {
+  const { message } = App.useApp()
+  const mayWrite = useMay('settings.write')
+  const [value, setValue] = useState(initial)
+  const [found, setFound] = useState<readonly FieldIssue[]>([])
+  const [showsHistory, setShowsHistory] = useState(false)
+  const onFailure = (failure: CallFailure): boolean => { if (failure.code === 'invalid') setFound(failure.fields); return failure.code === 'invalid' && failure.fields.length > 0 }
+  const save = useWrite('setting.save', onFailure)
+  const isDirty = JSON.stringify(value) !== JSON.stringify(initial)
+
+  async function submit(): Promise<void> {
+    const parsed = SETTINGS[settingKey].schema.safeParse(value)
+    if (!parsed.success) {
+      setFound(parsed.error.issues.map(issue => block(issue.path.join('.'), sentence('setting.fieldWrong', '填写有误或超出范围,请检查'))))
+      return
+    }
+    setFound([])
+    if (!await save.run({ key: settingKey, rev, value: parsed.data })) return
+    void message.success(t('setting.saved', '已保存'))
+    // The frame shows the hospital's name and locks after its idle time.
+    setSession({ system: await call('system.state', null) })
+  }
+  useShortcut(['F2', 'Ctrl+Enter'], () => void submit(), { enabled: mayWrite && !showsHistory })
+  const shown = new Set<string>()
+  const issues = (path: string): readonly FieldIssue[] => {
+    shown.add(path)
+    return found.filter(issue => issue.path === path)
+  }
+  const body = draw({ value, set: change => setValue({ ...value, ...change }), issues })
+  const others = found.filter(issue => !shown.has(issue.path))
+  return (
+    <Panel title={t(`settings.${settingKey}`, SETTINGS[settingKey].title)} extra={<Button size="small" icon={<HistoryOutlined />} onClick={() => setShowsHistory(true)}>{t('setting.history', '修改记录')}</Button>}>
+      {note ? <Alert className="form-alert" type="info" showIcon title={note} /> : null}
+      <OtherIssues issues={others} />
+      <ConfigProvider componentDisabled={!mayWrite}>
+        <FormArea>
+          {body}
+          {mayWrite ? (
+            <Space className="form-buttons">
+              <Button type="primary" data-save disabled={!isDirty} loading={save.busy} onClick={() => void submit()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>
+              <Button disabled={!isDirty} onClick={() => { setValue(initial); setFound([]) }}>{t('setting.undo', '恢复原值')}</Button>
+            </Space>
+          ) : <p className="field-help">{t('setting.readOnly', '只能查看,修改请联系系统管理员')}</p>}
+        </FormArea>
+      </ConfigProvider>
+      {showsHistory ? <HistoryDialog settingKey={settingKey} onClose={() => setShowsHistory(false)} /> : null}
+    </Panel>
+  )
+}
+
+type Change = { path: string; before: string; after: string }
+
+/** What changed from one version of a setting to the next, leaf by leaf. */
+export function changesOf(before: unknown, after: unknown, path = ''): Change[] {
+  const isBranch = (one: unknown): one is Record<string, unknown> => typeof one === 'object' && one !== null
+  if (isBranch(before) || isBranch(after)) {
+    const [one, other] = [isBranch(before) ? before : {}, isBranch(after) ? after : {}]
+    return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap(name => changesOf(one[name], other[name], path ? `${path}.${name}` : name))
+  }
+  return before === after ? [] : [{ path, before: before === undefined ? '' : String(before), after: after === undefined ? '' : String(after) }]
+}
+
+function HistoryDialog({ settingKey, onClose }: { settingKey: SettingKey; onClose(): void }) {
+  const history = useCall('setting.history', { key: settingKey })
+  return (
+    <Modal open footer={null} width={820} title={t('setting.history', '修改记录')} onCancel={onClose}>
+      <Loaded of={history}>
+        {entries => {
+          const sorted = entries.toSorted((one, other) => one.rev - other.rev)
+          const rows = sorted.map((entry, index) => ({ ...entry, changes: changesOf(index === 0 ? SETTINGS[settingKey].initial : sorted[index - 1]?.row.value, entry.row.value) })).toReversed()
+          return (
+            <Table
+              size="small" rowKey="rev" dataSource={rows} pagination={{ pageSize: 8, hideOnSinglePage: true }} locale={{ emptyText: t('setting.noHistory', '还没有修改过,使用的是初始值') }}
+              columns={[
+                { title: t('audit.at', '时间'), dataIndex: 'at', width: 150, render: (at: string) => instantText(at) },
+                { title: t('audit.user', '操作人'), dataIndex: 'byName', width: 120 },
+                { title: t('setting.changes', '改动'), render: (_, row) => row.changes.map(change => <div key={change.path}><code>{change.path}</code> <span className="change-old">{change.before}</span> → <span className="change-new">{change.after}</span></div>) },
+              ]}
+            />
+          )
+        }}
+      </Loaded>
+    </Modal>
+  )
+}

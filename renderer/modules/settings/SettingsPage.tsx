@@ -1,0 +1,33 @@
+import { Tabs } from 'antd'
+import { useNavigate, useParams } from 'react-router'
+import { t } from '../../app/i18n.ts'
+import { Page } from '../../kit/index.ts'
+import { BackupSettings, PackageSettings, ReferralSettings, SecuritySettings } from './SmallSettings.tsx'
+import { InstitutionSettings } from './InstitutionSettings.tsx'
+import { PrintingSettings } from './PrintingSettings.tsx'
+import { ProvinceRulesSettings } from './ProvinceRulesSettings.tsx'
+import { OrganizationList, StaffList } from './RecordLists.tsx'
+
+/** Everything the hospital decides about the program, a tab for each part. */
+export default function SettingsPage() {
+  const { tab = 'institution' } = useParams()
+  const navigate = useNavigate()
+  return (
+    <Page title={t('menu.settings', '设置')}>
+      <Tabs
+        activeKey={tab} onChange={key => void navigate(`/settings/${key}`)} destroyOnHidden size="small"
+        items={[
+          { key: 'institution', label: t('settings.institution', '机构信息'), children: <InstitutionSettings /> },
+          { key: 'province', label: t('settings.provinceRules', '省级规则'), children: <ProvinceRulesSettings /> },
+          { key: 'security', label: t('settings.security', '登录与锁定'), children: <SecuritySettings /> },
+          { key: 'printing', label: t('settings.printing', '打印机校准'), children: <PrintingSettings /> },
+          { key: 'referral', label: t('settings.referral', '转诊'), children: <ReferralSettings /> },
+          { key: 'backup', label: t('settings.backup', '备份'), children: <BackupSettings /> },
+          { key: 'package', label: t('settings.package', '月度数据包'), children: <PackageSettings /> },
+          { key: 'staff', label: t('staff.title', '医务人员'), children: <StaffList /> },
+          { key: 'organizations', label: t('organization.title', '转诊机构'), children: <OrganizationList /> },
+        ]}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,79 @@
+import { FolderOpenOutlined } from '@ant-design/icons'
+import { Button, Input, Space } from 'antd'
+import type { FieldIssue } from '../../../domain/message/message.ts'
+import { useCall, useWrite } from '../../api/useCall.ts'
+import { t } from '../../app/i18n.ts'
+import { useMay } from '../../app/session.ts'
+import { FieldGrid, LabelledInput } from '../../kit/index.ts'
+import { NumberPart, TextPart } from './parts.tsx'
+import { SettingForm } from './SettingForm.tsx'
+
+/** How long an unattended window stays open, and how often a password may be wrong. */
+export function SecuritySettings() {
+  return (
+    <SettingForm settingKey="security">
+      {({ value, set, issues }) => (
+        <FieldGrid>
+          <NumberPart id="security-idle" label={t('security.idle', '无操作自动锁屏')} unit={t('unit.minutes', '分钟')} value={value.idleMinutes} onChange={idleMinutes => set({ idleMinutes })} issues={issues('idleMinutes')} />
+          <NumberPart id="security-failed" label={t('security.failed', '连续输错密码后锁定')} unit={t('unit.times', '次')} value={value.failedLoginsBeforeLock} onChange={failedLoginsBeforeLock => set({ failedLoginsBeforeLock })} issues={issues('failedLoginsBeforeLock')} />
+          <NumberPart id="security-lock" label={t('security.lock', '锁定时间')} unit={t('unit.minutes', '分钟')} value={value.lockMinutes} onChange={lockMinutes => set({ lockMinutes })} issues={issues('lockMinutes')} />
+          <NumberPart id="security-length" label={t('security.length', '密码最短长度')} unit={t('unit.characters', '位')} value={value.passwordMinLength} onChange={passwordMinLength => set({ passwordMinLength })} issues={issues('passwordMinLength')} />
+        </FieldGrid>
+      )}
+    </SettingForm>
+  )
+}
+
+/** When a referral without an answer is overdue. */
+export function ReferralSettings() {
+  return (
+    <SettingForm settingKey="referral" note={t('referralSetting.note', '转诊发出后超过这个天数没有到诊或回转,会列入首页“转诊逾期未回复”。')}>
+      {({ value, set, issues }) => <FieldGrid><NumberPart id="referral-days" label={t('referralSetting.days', '等待答复天数')} unit={t('unit.days', '天')} value={value.answerDays} onChange={answerDays => set({ answerDays })} issues={issues('answerDays')} /></FieldGrid>}
+    </SettingForm>
+  )
+}
+
+/** The second place for backups. */
+export function BackupSettings() {
+  return (
+    <SettingForm settingKey="backup" note={t('backupSetting.note', '每份备份会再复制一份到第二位置。请选另一块磁盘、移动硬盘或院内文件服务器;备份文件同样加密。')}>
+      {({ value, set, issues }) => <FieldGrid><FolderPart id="backup-folder" label={t('backupSetting.second', '第二备份位置')} value={value.secondFolder} onChange={secondFolder => set({ secondFolder })} issues={issues('secondFolder')} /></FieldGrid>}
+    </SettingForm>
+  )
+}
+
+/** Where packages go, and for whom they are sealed. */
+export function PackageSettings() {
+  const mayRead = useMay('package.read')
+  const keys = useCall('package.keys', null, { enabled: mayRead })
+  return (
+    <SettingForm settingKey="package" note={t('packageSetting.note', '数据包用省平台的 SM2 公钥加密,只有省平台能解开。公钥导入后请打电话与省平台核对指纹。')}>
+      {({ value, set, issues }) => (
+        <FieldGrid>
+          <FolderPart id="package-folder" label={t('packageSetting.folder', '数据包保存位置')} value={value.folder} onChange={folder => set({ folder })} issues={issues('folder')} />
+          <TextPart id="package-recipient" label={t('packageSetting.recipient', '接收单位')} value={value.recipientName} onChange={recipientName => set({ recipientName })} maxLength={100} issues={issues('recipientName')} />
+          <TextPart id="package-key" label={t('packageSetting.key', '接收单位 SM2 公钥(PEM)')} span={12} lines={5} value={value.recipientPublicKeyPem} onChange={recipientPublicKeyPem => set({ recipientPublicKeyPem })} maxLength={2000} issues={issues('recipientPublicKeyPem')} />
+          {keys.data ? (
+            <div className="field" style={{ gridColumn: 'span 12' }}>
+              <div className="field-label">{t('packageSetting.fingerprints', '密钥指纹')}</div>
+              <div>{t('packageSetting.recipientPrint', '接收单位:{{id}}', { id: keys.data.recipientKeyId ?? t('packageSetting.none', '未导入') })}</div>
+              <div>{t('packageSetting.signingPrint', '本院签名:{{id}}', { id: keys.data.signingKeyId ?? t('packageSetting.notYet', '首次生成数据包时建立') })}</div>
+            </div>
+          ) : null}
+        </FieldGrid>
+      )}
+    </SettingForm>
+  )
+}
+
+function FolderPart({ id, label, value, onChange, issues }: { id: string; label: string; value: string; onChange(folder: string): void; issues: readonly FieldIssue[] }) {
+  const choose = useWrite('workstation.chooseFolder')
+  return (
+    <LabelledInput id={id} label={label} span={6} issues={issues}>
+      <Space.Compact block>
+        <Input id={id} value={value} maxLength={500} autoComplete="off" spellCheck={false} onChange={event => onChange(event.target.value)} />
+        <Button icon={<FolderOpenOutlined />} loading={choose.busy} onClick={() => void choose.run({ title: label }).then(folder => { if (folder) onChange(folder) })}>{t('setting.chooseFolder', '选择…')}</Button>
+      </Space.Compact>
+    </LabelledInput>
+  )
+}
