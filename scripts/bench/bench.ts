@@ -1,0 +1,22 @@
+// npm run -s bench -- NAME…: one JSON line per figure on stdout; without names, all of them.
+import type { Bench } from './figure.ts'
+
+const BENCHES: Record<string, () => Promise<Bench>> = {
+  start: async () => (await import('./start.ts')).start,
+  save: async () => (await import('./save.ts')).save,
+  search: async () => (await import('./search.ts')).search,
+  encryption: async () => (await import('./encryption.ts')).encryption,
+  'certificate-pdf': async () => (await import('./certificate-pdf.ts')).certificatePdf,
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter(name => !Object.hasOwn(BENCHES, name))
+if (unknown.length) {
+  process.stderr.write(`没有这项测试 no such benchmark: ${unknown.join(', ')}\n可选 known: ${Object.keys(BENCHES).join(', ')}\n`)
+  process.exit(2)
+}
+for (const [name, load] of Object.entries(BENCHES)) {
+  if (wanted.length && !wanted.includes(name)) continue
+  const bench = await load()
+  for await (const figure of bench()) process.stdout.write(`${JSON.stringify(figure)}\n`)
+}
