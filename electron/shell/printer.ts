@@ -69,7 +69,7 @@ export function hiddenPrinter(fonts: string): PrinterPort & { close(): void } {
       })
     },
     toPdf: (html) => withSheet(html, async (open) => new Uint8Array(await open.webContents.printToPDF({
-      preferCSSPageSize: true, printBackground: true, margins: { marginType: 'custom', top: 0, bottom: 0, left: 0, right: 0 },
+      preferCSSPageSize: true, printBackground: true, margins: { top: 0, bottom: 0, left: 0, right: 0 },
     }))),
     async print(job) {
       try {
