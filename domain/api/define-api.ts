@@ -32,7 +32,8 @@ export const act = <I extends z.ZodType, O extends z.ZodType>(options: Options<I
 export const write = <I extends z.ZodType, O extends z.ZodType>(options: Options<I, O>): Entry<I, O, true> =>
   ({ writes: true, audited: true, beforeOpen: false, ...options })
 
-export const Id = z.string().min(1).max(64)
+/** Ids are made by the program (UUIDs): anything else was never one. */
+export const Id = z.string().regex(/^[0-9A-Za-z-]{1,64}$/)
 export const Nothing = z.null()
 
 /** A second person at the same workstation, known by log-in name and password. */

@@ -44,11 +44,15 @@ export async function appendAudit(trx: WriteDb, head: { nextSeq: number; previou
 
 export type AuditVerdict = { lines: number; headHash: string; firstBroken: null | { seq: number; why: 'missing' | 'line' | 'history' } }
 
+/** Where the chain once stood, noted outside of it: by a backup, by a monthly package. */
+export type AuditAnchor = { seq: number; hash: string }
+
 /**
  * Walks the whole chain and answers where it first breaks: a line missing, a line changed, or a history row that no
- * longer fits its line. An `anchor` (from a backup's or package's record) also shows a chain cut short at its end.
+ * longer fits its line or belongs to none. `anchors` also show a chain that was cut at its end and written anew.
  */
-export async function verifyAudit(db: Kysely<Database> | WriteDb, anchor?: { seq: number; hash: string }): Promise<AuditVerdict> {
+export async function verifyAudit(db: Kysely<Database> | WriteDb, anchors: readonly AuditAnchor[] = []): Promise<AuditVerdict> {
+  const anchored = Map.groupBy(anchors, anchor => anchor.seq)
   let previous = GENESIS
   let expected = 1
   const PAGE = 2000
@@ -65,11 +69,14 @@ export async function verifyAudit(db: Kysely<Database> | WriteDb, anchor?: { seq
       if (contentHash(bySeq.get(line.seq) ?? []) !== line.contentHash) return broken('history')
       const hash = lineHash(previous, line.seq, line, line.contentHash)
       if (hash !== line.hash) return broken('line')
-      if (anchor?.seq === line.seq && anchor.hash !== hash) return broken('line')
+      if (anchored.get(line.seq)?.some(anchor => anchor.hash !== hash)) return broken('line')
       previous = hash
       expected += 1
     }
   }
-  if (anchor && anchor.seq >= expected) return { lines: expected - 1, headHash: previous, firstBroken: { seq: expected, why: 'missing' } }
+  const broken = (seq: number, why: 'missing' | 'history'): AuditVerdict => ({ lines: expected - 1, headHash: previous, firstBroken: { seq, why } })
+  if (anchors.some(anchor => anchor.seq >= expected)) return broken(expected, 'missing')
+  const orphan = await db.selectFrom('recordHistory').select('auditSeq').where(eb => eb.or([eb('auditSeq', '<', 1), eb('auditSeq', '>=', expected)])).orderBy('auditSeq').limit(1).executeTakeFirst()
+  if (orphan) return broken(orphan.auditSeq, 'history')
   return { lines: expected - 1, headHash: previous, firstBroken: null }
 }

@@ -9,6 +9,7 @@ import type { Database } from './db/database.ts'
 import type { Engine, WriteDb } from './db/engine.ts'
 import type { Ports } from './ports.ts'
 import type { Services } from './services.ts'
+import type { Session } from './sessions.ts'
 
 export type User = { id: string; loginName: string; displayName: string; roles: readonly Role[]; permissions: ReadonlySet<Permission> }
 
@@ -25,6 +26,8 @@ type Common = {
   /** A setting's value, or its default. */
   setting<K extends SettingKey>(key: K): Promise<SettingValue<K>>
   newId(): string
+  /** The session of this window, locked or not. */
+  session(): Session | null
   /** Notes which row this call was about: it goes into the audit line of the call. */
   touched(record: string, recordId: string): void
 }
@@ -42,8 +45,6 @@ export type WriteContext = Common & {
   readonly history: AuditWriter['history']
   readonly acceptedFindings: AuditWriter['acceptedFindings']
   readonly fact: AuditWriter['fact']
-  /** The user of this window's session, locked or not. */
-  sessionUser(): User | null
   signIn(user: User, mustChangePassword: boolean): void
   signOut(): void
   lock(locked: boolean): void

@@ -12,15 +12,22 @@ export function toCallError(error: unknown, log: LogPort, call: string, newRef: 
   }
   const code = (error as { code?: string } | null)?.code ?? ''
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === '53100') return { code: 'storage-full' }
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'BACKUP_BROKEN') return { code: 'db-damaged' }
+  if (isEngineDamage(error) || code === 'BACKUP_BROKEN') return { code: 'db-damaged' }
   if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED' || code === '40001' || code === '55P03') return { code: 'busy' }
   const ref = newRef()
   log.error('internal', { call, ref, name: error instanceof Error ? error.name : typeof error, code, at: placeOf(error) })
   return { code: 'internal', ref }
 }
 
-// The first frames of the stack without the message line.
+/** True when the database engine says that the file it reads is broken. */
+export function isEngineDamage(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'XX001' || code === 'XX002')
+}
+
+// The first frames of the stack without the message, which may be of several lines and quote a value.
 function placeOf(error: unknown): string {
   if (!(error instanceof Error) || !error.stack) return ''
-  return error.stack.split('\n').filter(line => line.trimStart().startsWith('at ')).slice(0, 4).map(line => line.trim().replace(/\(.*[\\/]([^\\/]+:\d+:\d+)\)/, '($1)')).join(' < ')
+  const afterMessage = error.stack.indexOf(error.message) + error.message.length
+  return error.stack.slice(error.stack.includes(error.message) ? afterMessage : 0).split('\n').filter(line => line.trimStart().startsWith('at ')).slice(0, 4).map(line => line.trim().replace(/\(.*[\\/]([^\\/]+:\d+:\d+)\)/, '($1)')).join(' < ')
 }

@@ -7,12 +7,15 @@ import { openAudit } from './audit-writer.ts'
 import type { ReadContext, User, WriteContext } from './context.ts'
 import type { OpenDatabase } from './db/engine.ts'
 import { migrate } from './db/migrate.ts'
-import { toCallError } from './errors.ts'
+import { isEngineDamage, toCallError } from './errors.ts'
 import { inputIssues } from './input-issues.ts'
 import { createJobs } from './jobs.ts'
 import { checkLogin, userOf } from './modules/account/accounts.ts'
 import { countFailure } from './modules/account/handlers.ts'
+import { createUnknownLogins } from './modules/account/unknown-logins.ts'
+import { WrongPassword } from './modules/account/wrong-password.ts'
 import { handlers } from './modules/index.ts'
+import { plainIssues } from './plain-input.ts'
 import type { Ports } from './ports.ts'
 import type { Services } from './services.ts'
 import { createSessions } from './sessions.ts'
@@ -41,26 +44,26 @@ const CONDITION_ERROR: Partial<Record<Condition, ErrorCode>> = { damaged: 'db-da
 // Asked by the screens themselves, on a timer: no sign that anybody is there.
 const NO_ACTIVITY = new Set<string>(['auth.current', 'job.get', 'system.state', 'home.summary', 'draft.save'])
 const WHEN_LOCKED = new Set<string>(['auth.current', 'auth.unlock', 'auth.logout', 'system.state', 'auth.login', 'auth.lock', 'draft.save'])
+// A database that has just opened may not have had its backup of the day yet.
+const OPENS_DATABASE = new Set<string>(['system.create', 'system.unlock', 'system.restore'])
 // While the first password stands, nothing else is possible.
 const BEFORE_NEW_PASSWORD = new Set<string>([...WHEN_LOCKED, 'auth.changePassword', 'setting.get'])
 
 const nobody: User = { id: 'nobody', loginName: '', displayName: '', roles: [], permissions: new Set() }
 
-/** A wrong password of a second person: the write is undone, the failure is counted all the same. */
-class SecondPersonFailed extends AppError {
-  readonly accountId: string
-  constructor(accountId: string, left: number) {
-    super('invalid', [block('secondPerson', message('secondPerson.wrong', '第二人的登录名或密码不正确,请重新输入'))], { attemptsLeft: left })
-    this.accountId = accountId
-  }
-}
-
 /** Makes the core on what a shell lends. Opening goes on in the background; calls wait for it. */
 export function createHost(ports: Ports, options: HostOptions = {}): Host {
   const system = createSystem(ports)
   const sessions = createSessions()
+  const unknownLogins = createUnknownLogins()
+  let closed = false
   const now = () => ports.clock.nowMs()
-  const failure = (error: unknown, call: string): CallError => toCallError(error, ports.log, call, () => ports.newId().slice(-8).toUpperCase())
+  const failure = (error: unknown, call: string): CallError => {
+    const answer = toCallError(error, ports.log, call, () => ports.newId().slice(-8).toUpperCase())
+    // The engine found the open file broken: nobody writes on, the screens lead to the restore page.
+    if (answer.code === 'db-damaged' && isEngineDamage(error)) system.foundDamaged()
+    return answer
+  }
   const jobs = createJobs(ports.newId, error => failure(error, 'job'))
 
   const opening = options.database
@@ -70,14 +73,14 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
   const database = (): OpenDatabase | null => options.database ?? system.opened?.database ?? null
   const services = (): Services => ({
     jobs, backups: system.opened?.backups ?? null, databaseFile: system.opened?.file ?? null, practice: system.practice,
-    renewPassphrase: system.opened?.renewPassphrase ?? null,
+    renewPassphrase: system.opened?.renewPassphrase ?? null, unknownLogins,
   })
 
   function common(db: OpenDatabase, user: User, sessionId: string) {
     const nowMs = now()
     return {
       engine: db.engine, user, sessionId, nowMs, now: instantAt(nowMs), today: dayAt(nowMs), moment: { today: dayAt(nowMs), now: minuteAt(nowMs) },
-      ports, services: services(), newId: ports.newId,
+      ports, services: services(), newId: ports.newId, session: () => sessions.get(sessionId) ?? null,
     }
   }
 
@@ -110,14 +113,13 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
         ...base, db: trx,
         history: audit.history, acceptedFindings: audit.acceptedFindings, touched: audit.touched, fact: audit.fact,
         setting: async key => (await readSetting(trx, key)).value,
-        sessionUser: () => sessions.get(sessionId)?.user ?? null,
         signIn: (given, mustChange) => { afterwards.push(() => sessions.start(sessionId, given, mustChange, now())) },
         signOut: () => { afterwards.push(() => sessions.end(sessionId)) },
         lock: locked => { afterwards.push(() => { const session = sessions.get(sessionId); if (session) Object.assign(session, { locked, lastActiveMs: now() }) }) },
         refreshUser: (id, changed) => { afterwards.push(() => sessions.refresh(id, changed)) },
         secondPerson: async (given, need) => {
           const check = await checkLogin(trx, given.loginName, given.password, base.now)
-          if (check.outcome === 'wrong' && check.account) throw new SecondPersonFailed(check.account.id, 0)
+          if (check.outcome === 'wrong' && check.account) throw new WrongPassword(check.account.id, block('secondPerson', message('secondPerson.wrong', '第二人的登录名或密码不正确,请重新输入')))
           if (check.outcome === 'locked-out') throw new AppError('invalid', [block('secondPerson', message('secondPerson.lockedOut', '第二人的账号已锁定,请稍后再试或请管理员解锁'))])
           if (check.outcome !== 'ok') throw new AppError('invalid', [block('secondPerson', message('secondPerson.wrong', '第二人的登录名或密码不正确,请重新输入'))])
           const person = await userOf(trx, check.account)
@@ -134,14 +136,12 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
     return value
   }
 
-  async function countSecondPerson(db: OpenDatabase, error: SecondPersonFailed): Promise<void> {
-    await db.write(async trx => {
-      const base = common(db, nobody, '')
-      const account = await trx.selectFrom('userAccount').selectAll().where('id', '=', error.accountId).executeTakeFirst()
-      if (!account) return
-      const audit = await openAudit(trx, 'auth.secondPerson', account.id, base.now, ports.newId)
-      await countFailure({ ...base, db: trx, touched: audit.touched, fact: audit.fact, setting: async key => (await readSetting(trx, key)).value } as WriteContext, account)
-      await audit.close()
+  // The write with the wrong password in it is undone; the failure is counted all the same, in a write of its own.
+  async function countWrongPassword(db: OpenDatabase, name: Name, error: WrongPassword): Promise<WrongPassword> {
+    return writing(name, db, nobody, '', async context => {
+      const account = await context.db.selectFrom('userAccount').selectAll().where('id', '=', error.accountId).executeTakeFirstOrThrow()
+      const { left, until } = await countFailure(context, account)
+      return error.counted(left, until)
     })
   }
 
@@ -150,22 +150,34 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
   async function dispatch(name: Name, entry: Entry, input: unknown, sessionId: string): Promise<unknown> {
     if (entry.beforeOpen) {
       if (name !== 'system.state') await opening
-      const parsed = entry.input.safeParse(input)
-      if (!parsed.success) throw new AppError('invalid', inputIssues(name, parsed.error))
-      return calls[name as keyof typeof calls](parsed.data as never, sessionId)
+      // A hospital server's database is nobody's to create, replace or swap from a workstation.
+      if (options.database && name !== 'system.state') throw new AppError('forbidden', undefined, { server: true })
+      const data = checked(name, entry, input)
+      // Over an open database a restore is a right like any other; before opening it is the only way on.
+      const open = database()
+      const user = open && name === 'system.restore' && system.condition === 'ready' ? await allowed(name, { ...entry, need: 'backup.run' }, open, sessionId) : null
+      const value = await calls[name as keyof typeof calls](data as never, user)
+      if (OPENS_DATABASE.has(name)) backingUp = backingUp.then(dailyBackup)
+      return value
     }
     await opening
     const db = database()
-    if (!db) throw new AppError(CONDITION_ERROR[system.condition] ?? 'busy', undefined, { condition: system.condition })
+    if (!db || system.condition === 'damaged') throw new AppError(CONDITION_ERROR[system.condition] ?? 'busy', undefined, { condition: system.condition })
     const user = await allowed(name, entry, db, sessionId)
+    const data = checked(name, entry, input)
+    try {
+      return entry.writes ? await writing(name, db, user, sessionId, context => handlerOf(name)(data, context)) : await reading(entry, name, data, db, user, sessionId)
+    } catch (error) {
+      throw error instanceof WrongPassword ? await countWrongPassword(db, name, error) : error
+    }
+  }
+
+  function checked(name: Name, entry: Entry, input: unknown): unknown {
+    const notPlain = plainIssues(input)
+    if (notPlain.length) throw new AppError('invalid', notPlain)
     const parsed = entry.input.safeParse(input)
     if (!parsed.success) throw new AppError('invalid', inputIssues(name, parsed.error))
-    try {
-      return entry.writes ? await writing(name, db, user, sessionId, context => handlerOf(name)(parsed.data, context)) : await reading(entry, name, parsed.data, db, user, sessionId)
-    } catch (error) {
-      if (error instanceof SecondPersonFailed) await countSecondPerson(db, error)
-      throw error
-    }
+    return parsed.data
   }
 
   async function allowed(name: Name, entry: Entry, db: OpenDatabase, sessionId: string): Promise<User> {
@@ -190,6 +202,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
     try {
       await backups.run('daily', (await readSetting(db.kysely, 'backup')).value.secondFolder)
     } catch (error) {
+      if (isEngineDamage(error)) system.foundDamaged()
       // Shown on the home page by its age; the log says why.
       ports.log.error('backup failed', { name: error instanceof Error ? error.name : 'unknown', code: (error as { code?: string }).code ?? '' })
     }
@@ -202,6 +215,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
     async call(name, input, sessionId) {
       const entry = Object.hasOwn(api, name) ? (api as Record<string, Entry>)[name] : undefined
       if (!entry) return { ok: false, error: { code: 'not-found', detail: { call: String(name).slice(0, 80) } } }
+      if (closed) return { ok: false, error: { code: 'busy' } }
       const started = performance.now()
       try {
         const value = await dispatch(name as Name, entry, input, sessionId)
@@ -214,6 +228,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
     },
     ready: async () => { await opening },
     async close() {
+      closed = true
       await opening
       clearInterval(timer)
       await backingUp

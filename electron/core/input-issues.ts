@@ -28,6 +28,10 @@ export function inputIssues(name: Name, error: z.ZodError): FieldIssue[] {
     const child = first === 'newborns' && third === 'row' && fourth ? newborn?.fields[fourth] : undefined
     if (child && fourth) return shapeIssue(`newborns.${second}.${fourth}`, child, issue.message)
     const path = issue.path.join('.')
+    if (issue.code === 'unrecognized_keys') {
+      const keys = issue.keys.slice(0, 5).map(key => key.slice(0, 40))
+      return block([...issue.path, keys[0]].join('.'), message('field.unknown', '多余的字段 {{name}}', { name: keys.join('、') }))
+    }
     const label = TEXT[String(issue.path.at(-1) ?? '')] ?? (path || name)
     return block(path, message('input.wrong', '“{{label}}”填写有误,请检查后重试', { label }))
   })

@@ -1,5 +1,6 @@
 import type { Backups } from './db/backup.ts'
 import type { Jobs } from './jobs.ts'
+import type { UnknownLogins } from './modules/account/unknown-logins.ts'
 
 /** Where the open database lies, for workers that need a connection of their own; null on PostgreSQL and in memory. */
 export type DatabaseFile = { path: string; keyBase64: string | null }
@@ -13,4 +14,5 @@ export type Services = {
   readonly practice: boolean
   /** Writes a new recovery passphrase around the database key; null where there is no key. */
   readonly renewPassphrase: (() => Promise<string>) | null
+  readonly unknownLogins: UnknownLogins
 }

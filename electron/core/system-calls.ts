@@ -3,6 +3,7 @@ import { AppError } from '../../domain/api/result.ts'
 import { block, type FieldIssue, message } from '../../domain/message/message.ts'
 import type { z } from 'zod'
 import { openAudit } from './audit-writer.ts'
+import type { User } from './context.ts'
 import type { OpenDatabase, WriteDb } from './db/engine.ts'
 import { foldLoginName } from './modules/account/accounts.ts'
 import type { Ports } from './ports.ts'
@@ -14,7 +15,8 @@ import { SETTINGS } from '../../domain/settings/settings.ts'
 import { fillPractice } from './modules/system/practice.ts'
 
 type SystemName = Extract<Name, `system.${string}`>
-type SystemCalls = { [N in SystemName]: (input: z.output<Api[N]['input']>, sessionId: string) => Promise<Output<N>> }
+/** `user` is who holds the right to restore over an open database; null in every other case. */
+type SystemCalls = { [N in SystemName]: (input: z.output<Api[N]['input']>, user: User | null) => Promise<Output<N>> }
 
 /** The calls that work before a database is open: condition, first start, unlocking, practice, restore. */
 export function systemCalls({ system, sessions, ports, database }: { system: System; sessions: Sessions; ports: Ports; database: () => OpenDatabase | null }): SystemCalls {
@@ -33,11 +35,8 @@ export function systemCalls({ system, sessions, ports, database }: { system: Sys
     'system.create': async input => {
       const issues = createIssues(input)
       if (issues.length) throw new AppError('invalid', issues)
-      const { passphrase } = await system.create()
-      const db = database()
-      if (!db) throw new AppError('busy')
       const passwordHash = await hashPassword(input.admin.password)
-      await db.write(async trx => {
+      return system.create(db => db.write(async trx => {
         const at = new Date(ports.clock.nowMs()).toISOString()
         const audit = await openAudit(trx, 'system.create', 'system', at, ports.newId)
         const id = ports.newId()
@@ -50,14 +49,11 @@ export function systemCalls({ system, sessions, ports, database }: { system: Sys
         await audit.history({ record: 'user', recordId: id, rev: 1, action: 'create', row: { loginName: foldLoginName(input.admin.loginName), roles: 'administrator' }, reason: null })
         audit.touched('user', id)
         await audit.close()
-      })
-      return { passphrase }
+      }))
     },
     'system.openPractice': async input => {
       sessions.clear()
-      const { fresh } = await system.openPractice()
-      const db = database()
-      if (fresh && db) await fillPractice(db, ports, input.persons ?? 300)
+      await system.openPractice(db => fillPractice(db, ports, input.persons ?? 300))
       return null
     },
     'system.leavePractice': async () => {
@@ -67,9 +63,7 @@ export function systemCalls({ system, sessions, ports, database }: { system: Sys
     },
     'system.unlock': async ({ passphrase }) => ({ opened: await system.unlock(passphrase) }),
     'system.restoreChoices': async () => system.restoreChoices(secondFolder()),
-    'system.restore': async (input, sessionId) => {
-      const user = sessions.get(sessionId)?.user
-      if (system.condition === 'ready' && !user?.permissions.has('backup.run')) throw new AppError('forbidden', undefined, { need: 'backup.run' })
+    'system.restore': async (input, user) => {
       if (!['ready', 'damaged', 'newer', 'migration-failed'].includes(system.condition)) throw new AppError('busy', undefined, { condition: system.condition })
       const answer = await system.restore(input, secondFolder())
       sessions.clear()

@@ -1,16 +1,16 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { SystemState } from '../../domain/api/system-api.ts'
 import { AppError } from '../../domain/api/result.ts'
 import { block, message } from '../../domain/message/message.ts'
-import { type Backups, createBackups, listBackups } from './db/backup.ts'
-import { checkFile } from './db/backup-task.ts'
+import { type Backups, copyDurably, createBackups, listBackups } from './db/backup.ts'
+import { BackupBroken, checkFile } from './db/backup-task.ts'
 import type { OpenDatabase } from './db/engine.ts'
 import { migrate } from './db/migrate.ts'
 import { openSqlite } from './db/sqlite.ts'
 import type { Ports } from './ports.ts'
-import { createPassphrase, hasKeyFile, rememberBySystem, unwrapByPassphrase, unwrapBySystem, writeKeyFile } from './security/database-key.ts'
+import { createPassphrase, hasKeyFile, KeyFileBroken, rememberBySystem, unwrapByPassphrase, unwrapBySystem, writeKeyFile } from './security/database-key.ts'
 import { syncFolder } from './security/write-file.ts'
 import type { DatabaseFile } from './services.ts'
 import { readSetting } from './settings.ts'
@@ -27,7 +27,7 @@ export const PRACTICE_PASSPHRASE = 'PRACTICE-PRACTICE'
 /** Codes of the file system that say: here the program cannot write. */
 const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_READONLY_DBMOVED'])
 const isFull = (code: string): boolean => code === 'ENOSPC' || code === 'SQLITE_FULL'
-const isDamaged = (code: string): boolean => code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
+const isDamaged = (code: string): boolean => code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'KEY_FILE_BROKEN'
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? ''
 
 /** A database that is open, and what belongs to it. */
@@ -45,10 +45,13 @@ export type System = {
   readonly opened: Opened | null
   readonly practice: boolean
   databaseVersion: number
+  /** The engine met a broken page while the program worked. */
+  foundDamaged(): void
   open(): Promise<void>
-  create(): Promise<{ passphrase: string }>
+  /** Makes the database; it gets its name only when `fill` has written what no database can be without. */
+  create(fill: (database: OpenDatabase) => Promise<void>): Promise<{ passphrase: string }>
   unlock(passphrase: string): Promise<boolean>
-  openPractice(): Promise<{ fresh: boolean }>
+  openPractice(fill: (database: OpenDatabase) => Promise<void>): Promise<void>
   leavePractice(): Promise<void>
   practiceAvailable(): boolean
   dataFolder(): string
@@ -69,6 +72,14 @@ export function createSystem(ports: Ports): System {
   const folder = () => practice ? join(ports.folders.data, PRACTICE) : ports.folders.data
   const path = (name: string) => join(folder(), name)
   const backupFolder = () => path('backups')
+
+  // Creating, unlocking, practising and restoring change files and the condition: never two of them at a time.
+  let changing: Promise<unknown> = Promise.resolve()
+  function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+    const mine = changing.then(work)
+    changing = mine.then(() => {}, () => {})
+    return mine
+  }
 
   function takeLock(): void {
     if (lock) return
@@ -106,6 +117,8 @@ export function createSystem(ports: Ports): System {
     const backups = createBackups(ports, backupFolder(), file.path, path(KEY_FILE), key)
     let database: ReturnType<typeof openSqlite> | null = null
     try {
+      // A file of no length would open as a new, empty database, and a hospital would look as if it had never been.
+      if (statSync(file.path).size === 0) throw Object.assign(new Error('empty database file'), { code: 'SQLITE_CORRUPT' })
       database = openSqlite({ path: file.path, key })
       databaseVersion = await database.version()
       await migrate(database, ports.log, async () => { await backups.run('migration', '') })
@@ -158,14 +171,43 @@ export function createSystem(ports: Ports): System {
     })
   }
 
-  async function createFresh(passphrase: string): Promise<void> {
+  // Built under another name: a power cut in between leaves a first start, never a database without its first account.
+  async function createFresh(passphrase: string, fill: (database: OpenDatabase) => Promise<void>): Promise<void> {
     takeLock()
     if (existsSync(path(DATABASE))) throw new AppError('busy')
     // A key file without a database is left from a creation that was cut off; it is moved, never written over.
     if (hasKeyFile(path(KEY_FILE))) renameSync(path(KEY_FILE), path(`key-${ports.clock.nowMs()}.old`))
+    const building = path(`${DATABASE}.creating`)
+    const parts = ['', '-wal', '-shm', '-journal'].map(suffix => building + suffix)
+    for (const part of parts) rmSync(part, { force: true })
     const key = ports.randomBytes(32)
+    const database = openSqlite({ path: building, key })
+    try {
+      await migrate(database, ports.log, async () => {})
+      await fill(database)
+    } finally {
+      await database.close()
+    }
     await writeKeyFile(path(KEY_FILE), key, passphrase, ports.secrets, ports.randomBytes)
+    renameSync(building, path(DATABASE))
+    syncFolder(folder())
     await openWith(key)
+  }
+
+  // The keys a backup may be under: the open one, then what passphrase and key store make of the key files there are.
+  async function keysFor(keyFiles: readonly string[], passphrase: string | undefined): Promise<{ key: Uint8Array; keyFile: string | null }[]> {
+    const found: { key: Uint8Array; keyFile: string | null }[] = knownKey ? [{ key: knownKey, keyFile: null }] : []
+    for (const keyFile of keyFiles.filter(hasKeyFile)) {
+      try {
+        const byPassphrase = passphrase ? await unwrapByPassphrase(keyFile, passphrase) : null
+        const key = byPassphrase ?? unwrapBySystem(keyFile, ports.secrets)
+        if (key) found.push({ key, keyFile })
+      } catch (error) {
+        // A key file cut short opens nothing; the one beside the backup may.
+        if (!(error instanceof KeyFileBroken)) throw error
+      }
+    }
+    return found
   }
 
   const system: System = {
@@ -174,73 +216,92 @@ export function createSystem(ports: Ports): System {
     get practice() { return practice },
     get databaseVersion() { return databaseVersion },
     open,
-    async create() {
-      if (condition !== 'new') throw new AppError('busy')
-      const passphrase = createPassphrase()
-      try {
-        await createFresh(passphrase)
-      } catch (error) {
-        condition = conditionOf(error)
-        throw error
-      }
-      return { passphrase }
+    foundDamaged() {
+      if (condition !== 'ready') return
+      condition = 'damaged'
+      ports.log.error('open', { condition, code: 'found while working', name: '' })
     },
-    async unlock(passphrase) {
-      if (condition !== 'needs-passphrase') throw new AppError('busy')
+    create: fill => oneAtATime(async () => {
+      if (condition !== 'new') throw new AppError('busy', undefined, { condition })
+      const passphrase = createPassphrase()
+      await guarded(() => createFresh(passphrase, fill))
+      if (system.condition !== 'ready') throw new AppError(system.condition === 'storage-full' ? 'storage-full' : 'busy', undefined, { condition })
+      return { passphrase }
+    }),
+    unlock: passphrase => oneAtATime(async () => {
+      if (condition !== 'needs-passphrase') throw new AppError('busy', undefined, { condition })
       const key = await unwrapByPassphrase(path(KEY_FILE), passphrase)
       if (!key) return false
-      await guarded(async () => {
-        await openWith(key)
+      await guarded(() => openWith(key))
+      if (system.condition !== 'ready') return false
+      try {
         rememberBySystem(path(KEY_FILE), key, ports.secrets)
-      })
-      return system.condition === 'ready'
-    },
-    async openPractice() {
+      } catch (error) {
+        // The hospital works; only the next start will ask for the passphrase again.
+        ports.log.warn('key not remembered', { code: codeOf(error) })
+      }
+      return true
+    }),
+    openPractice: fill => oneAtATime(async () => {
       await closeOpened()
       releaseLock()
       practice = true
-      const fresh = !existsSync(path(DATABASE))
-      if (fresh) await createFresh(PRACTICE_PASSPHRASE)
-      else await open()
-      return { fresh }
-    },
-    async leavePractice() {
+      knownKey = null
+      if (existsSync(path(DATABASE))) await open()
+      else await guarded(() => createFresh(PRACTICE_PASSPHRASE, fill))
+    }),
+    leavePractice: () => oneAtATime(async () => {
       if (!practice) return
       await closeOpened()
       releaseLock()
       practice = false
+      knownKey = null
       await open()
-    },
+    }),
     practiceAvailable: () => existsSync(join(ports.folders.data, PRACTICE, DATABASE)),
     dataFolder: folder,
     restoreChoices: secondFolder => listBackups(backupFolder(), secondFolder),
-    async restore({ name, place, passphrase }, secondFolder) {
-      const from = join(place === 'first' ? backupFolder() : secondFolder, basename(name))
+    restore: ({ name, place, passphrase }, secondFolder) => oneAtATime(async () => {
       if (!listBackups(backupFolder(), secondFolder).some(backup => backup.name === name && backup.place === place)) throw new AppError('not-found')
-      const keyFile = hasKeyFile(path(KEY_FILE)) ? path(KEY_FILE) : join(from, '..', KEY_FILE)
-      const key = knownKey ?? (passphrase ? await unwrapByPassphrase(keyFile, passphrase) : unwrapBySystem(keyFile, ports.secrets))
-      if (!key) throw new AppError('invalid', [block('passphrase', message('restore.passphrase', '恢复口令不正确,请对照恢复口令单重新输入'))])
+      const from = join(place === 'first' ? backupFolder() : secondFolder, name)
+      const keys = await keysFor([path(KEY_FILE), join(from, '..', KEY_FILE)], passphrase)
+      if (!keys.length) throw new AppError('invalid', [block('passphrase', message('restore.passphrase', '恢复口令不正确,请对照恢复口令单重新输入'))])
       takeLock()
       // The backup proves itself whole before anything of the present is touched.
-      checkFile(from, key)
+      const opening = keys.find(({ key }) => isWhole(from, key))
+      if (!opening) throw new AppError('db-damaged', [block('name', message('restore.broken', '这份备份已损坏或与恢复口令不符,请选择另一份备份'))])
+      const incoming = path(`${DATABASE}.restoring`)
+      copyDurably(from, incoming)
       await closeOpened()
       const movedAside = path(`moved-aside-${new Date(ports.clock.nowMs()).toISOString().replace(/[:.]/g, '-')}`)
-      mkdirSync(movedAside)
-      const incoming = path(`${DATABASE}.restoring`)
-      copyFileSync(from, incoming)
+      mkdirSync(movedAside, { recursive: true })
       for (const part of [DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`]) if (existsSync(path(part))) renameSync(path(part), join(movedAside, part))
+      // The key file at hand did not open this backup: the one beside the backup takes its place.
+      if (opening.keyFile && opening.keyFile !== path(KEY_FILE)) {
+        if (hasKeyFile(path(KEY_FILE))) renameSync(path(KEY_FILE), join(movedAside, KEY_FILE))
+        copyDurably(opening.keyFile, path(KEY_FILE))
+      }
       renameSync(incoming, path(DATABASE))
-      if (!hasKeyFile(path(KEY_FILE))) copyFileSync(keyFile, path(KEY_FILE))
       syncFolder(folder())
-      await guarded(() => openWith(key))
+      await guarded(() => openWith(opening.key))
       return { movedAside, restoredFrom: name }
-    },
+    }),
     async close() {
       await closeOpened()
       releaseLock()
     },
   }
   return system
+}
+
+function isWhole(path: string, key: Uint8Array): boolean {
+  try {
+    checkFile(path, key)
+    return true
+  } catch (error) {
+    if (isDamaged(codeOf(error)) || error instanceof BackupBroken) return false
+    throw error
+  }
 }
 
 /** Institution's name and the few settings the log-in screen needs. */

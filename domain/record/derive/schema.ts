@@ -31,7 +31,7 @@ function valueSchema(field: Field): z.ZodType {
     }
     case 'flag': return z.boolean({ error: 'field.flag' })
     case 'code': return z.string().refine(value => field.codes.isCode(value), { error: 'field.code' })
-    case 'ref': return z.string().min(1).max(64)
+    case 'ref': return z.string().regex(/^[0-9A-Za-z-]{1,64}$/, { error: 'field.ref' })
     case 'region': return z.string().regex(/^\d{6}(\d{3})?$/, { error: 'field.region' })
   }
 }
@@ -60,6 +60,7 @@ const ISSUE_TEXT: Record<string, string> = {
   'field.decimals': '{{label}}最多 {{decimals}} 位小数',
   'field.flag': '{{label}}应选是或否',
   'field.code': '{{label}}不在代码表中,请从列表选择',
+  'field.ref': '{{label}}不存在,请重新选择',
   'field.region': '{{label}}不是有效的行政区划,请从列表选择',
 }
 

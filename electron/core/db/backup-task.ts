@@ -1,6 +1,6 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { syncFolder } from '../security/write-file.ts'
+import { syncFile, syncFolder } from '../security/write-file.ts'
 import { openConnection } from './sqlite.ts'
 
 export type BackUpFileInput = { path: string; keyBase64: string | null; target: string }
@@ -19,19 +19,23 @@ export function backUpFile({ path, keyBase64, target }: BackUpFileInput): BackUp
   const key = keyBase64 === null ? null : Buffer.from(keyBase64, 'base64')
   const aside = `${target}.part`
   rmSync(aside, { force: true })
-  const source = openConnection({ path, key })
   try {
-    source.prepare('VACUUM INTO ?').run(aside)
-  } finally {
-    source.close()
+    const source = openConnection({ path, key })
+    try {
+      source.prepare('VACUUM INTO ?').run(aside)
+    } finally {
+      source.close()
+    }
+    const facts = checkFile(aside, key)
+    syncFile(aside)
+    renameSync(aside, target)
+    syncFolder(dirname(target))
+    return { ...facts, bytes: statSync(target).size }
+  } catch (error) {
+    // Half a copy on a full disk would keep it full.
+    rmSync(aside, { force: true })
+    throw error
   }
-  const facts = checkFile(aside, key)
-  const file = openSync(aside, 'r+')
-  fsyncSync(file)
-  closeSync(file)
-  renameSync(aside, target)
-  syncFolder(dirname(target))
-  return { ...facts, bytes: statSync(target).size }
 }
 
 /** Opens a database file read only and has the engine check it; answers where its audit ends. Throws BackupBroken. */

@@ -3,9 +3,10 @@ import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { BackupInfo } from '../../../domain/api/system-api.ts'
 import { addDays, type Day, dayAt } from '../../../domain/time/day.ts'
+import type { AuditAnchor } from '../audit.ts'
 import type { Ports } from '../ports.ts'
 import { runTask } from '../run-task.ts'
-import { syncFolder, writeFileDurably } from '../security/write-file.ts'
+import { syncFile, syncFolder, writeFileDurably } from '../security/write-file.ts'
 import { checkFile } from './backup-task.ts'
 
 export type BackupKind = BackupInfo['kind']
@@ -17,6 +18,8 @@ export type Backups = {
   run(kind: BackupKind, secondFolder: string): Promise<BackupInfo>
   list(secondFolder: string): BackupInfo[]
   hasToday(): boolean
+  /** Where the audit stood in each backup of this database that it still descends from. */
+  anchors(restored: readonly { at: string; backup: string }[]): AuditAnchor[]
 }
 
 const KEPT_TODAY = 3
@@ -39,14 +42,23 @@ export function createBackups(ports: Ports, folder: string, databasePath: string
       writeFileDurably(target + SIDECAR, JSON.stringify(sidecar, null, 2))
       // Without its wrapped key a backup is useless on another machine.
       if (existsSync(keyFile)) copyDurably(keyFile, join(folder, basename(keyFile)))
-      if (secondFolder) copyToSecond(secondFolder, target, sidecar, keyFile, key)
+      // Before the second place, which may be a drive that is not plugged in.
       prune(folder, today())
+      if (secondFolder) copyToSecond(secondFolder, target, sidecar, keyFile, key)
       ports.log.info('backup', { kind, bytes: facts.bytes })
       return { name, place: 'first', kind, at: sidecar.at, bytes: sidecar.bytes, checked: true }
     },
     list: secondFolder => listBackups(folder, secondFolder),
+    anchors: restored => anchorsOf(readSidecars(folder), restored),
     hasToday: () => readSidecars(folder).some(entry => entry.kind === 'daily' && dayAt(Date.parse(entry.at)) === today()),
   }
+}
+
+/** After a restore the lines written between the restored backup and the restore are gone by right: their backups anchor nothing. */
+function anchorsOf(entries: readonly Sidecar[], restored: readonly { at: string; backup: string }[]): AuditAnchor[] {
+  const abandoned = restored.map(({ at, backup }) => ({ from: entries.find(entry => entry.name === backup)?.at ?? '', until: at }))
+  return entries.filter(entry => entry.auditSeq > 0 && !abandoned.some(({ from, until }) => entry.at > from && entry.at <= until))
+    .map(entry => ({ seq: entry.auditSeq, hash: entry.auditHash }))
 }
 
 /** All backups with a sidecar, newest first, of both places. */
@@ -84,11 +96,18 @@ function copyToSecond(secondFolder: string, target: string, sidecar: Sidecar, ke
   prune(secondFolder, dayAt(Date.parse(sidecar.at)))
 }
 
-/** Copies beside the target, then renames: a copy cut short never carries the name. */
+/** Copies beside the target, brings it to the disk, then renames: a copy cut short never carries the name. */
 export function copyDurably(from: string, to: string): void {
   const aside = `${to}.part`
-  copyFileSync(from, aside)
-  renameSync(aside, to)
+  try {
+    copyFileSync(from, aside)
+    syncFile(aside)
+    renameSync(aside, to)
+  } catch (error) {
+    // Half a copy on a full disk would keep it full.
+    rmSync(aside, { force: true })
+    throw error
+  }
   syncFolder(join(to, '..'))
 }
 

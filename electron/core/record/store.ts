@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { RECORDS } from '../../../domain/modules/index.ts'
 import type { RecordDefinition, Row, RowFrame, StoredRow } from '../../../domain/record/define.ts'
 import { isLive, issuesOf, schemaOf, shapeIssue, tidyRow } from '../../../domain/record/derive/schema.ts'
 import { AppError } from '../../../domain/api/result.ts'
@@ -90,6 +91,9 @@ export async function saveRow<D extends RecordDefinition>(context: WriteContext,
   if (old && (request.rev === undefined || old.rev !== request.rev || old.voidedAt !== null)) {
     throw new AppError('edit-conflict', undefined, { record: definition.id, id: old.id, current: old as unknown as Record<string, unknown> })
   }
+  // Where the caller has a sentence of its own for the field, that one is said.
+  const lost = (await danglingRefs(context.db, definition, row, old)).filter(issue => !request.moreIssues?.some(own => own.path === issue.path))
+  if (lost.length) throw new AppError('invalid', lost)
   const version = versionFor(definition, row, old?.defVersion)
   const issues = request.settled ? [] : [...issuesOf(definition, row, context.moment, version), ...(request.moreIssues ?? [])]
   const accepted = await settle(context, issues, request.confirmations, row as Record<string, unknown>)
@@ -112,6 +116,20 @@ export async function saveRow<D extends RecordDefinition>(context: WriteContext,
   await context.acceptedFindings(definition.id, id, accepted)
   context.touched(definition.id, id)
   return { id, rev }
+}
+
+// A reference to a row that is not there would break on the foreign key, with nothing for the clerk to read.
+async function danglingRefs<D extends RecordDefinition>(db: ReadDb, definition: D, row: Row<D>, old: StoredRow<D> | undefined): Promise<FieldIssue[]> {
+  const values = row as Record<string, unknown>
+  const before = old as Record<string, unknown> | undefined
+  const issues: FieldIssue[] = []
+  for (const [name, field] of Object.entries(definition.fields)) {
+    const id = values[name]
+    if (field.kind !== 'ref' || typeof id !== 'string' || id === before?.[name]) continue
+    const target = RECORDS.find(other => other.id === field.to)
+    if (target && !await findRow(db, target, id)) issues.push(shapeIssue(name, field, 'field.ref'))
+  }
+  return issues
 }
 
 // A field that became required later must not lock an old record: such a row stays under its old version.

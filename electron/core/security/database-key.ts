@@ -18,6 +18,20 @@ const KeyFile = z.strictObject({
 })
 type KeyFile = z.infer<typeof KeyFile>
 
+/** The key file was cut short or changed: the one beside a backup may still be whole. */
+export class KeyFileBroken extends Error {
+  readonly code = 'KEY_FILE_BROKEN'
+}
+
+function readKeyFile(path: string): KeyFile {
+  const text = readFileSync(path, 'utf8')
+  try {
+    return KeyFile.parse(JSON.parse(text))
+  } catch {
+    throw new KeyFileBroken('key file')
+  }
+}
+
 /** A new recovery passphrase: 32 letters and digits in groups of four, 158 bits. */
 export function createPassphrase(): string {
   const group = () => Array.from({ length: GROUP_LENGTH }, () => PASSPHRASE_ALPHABET[randomInt(PASSPHRASE_ALPHABET.length)]).join('')
@@ -79,5 +93,4 @@ export async function unwrapByPassphrase(path: string, passphrase: string): Prom
 export const hasKeyFile = (path: string): boolean => existsSync(path)
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
-const readKeyFile = (path: string): KeyFile => KeyFile.parse(JSON.parse(readFileSync(path, 'utf8')))
 const wrapBySystem = (secrets: SecretsPort, key: Uint8Array): string | null => secrets.isAvailable() ? base64(secrets.wrap(key)) : null

@@ -16,6 +16,16 @@ export function writeFileDurably(path: string, content: string | Uint8Array): vo
   syncFolder(dirname(path))
 }
 
+/** Brings a file written by somebody else (the engine, a copy) safely to the disk. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** Makes a rename durable; Windows keeps no handle on folders and needs none. */
 export function syncFolder(path: string): void {
   if (process.platform === 'win32') return

@@ -6,6 +6,7 @@ import type { User, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { hashPassword, verifyPassword } from '../../security/password.ts'
 import { type Account, checkLogin, findAccount, foldLoginName, userOf } from './accounts.ts'
+import { WrongPassword } from './wrong-password.ts'
 
 /** What a window learns about its user. */
 export const asSignedIn = (user: User, mustChangePassword: boolean): SignedInUser =>
@@ -28,6 +29,8 @@ const passwordIssues = (password: string, minLength: number, path: string): Fiel
 
 export const accountHandlers = {
   'auth.login': async ({ loginName, password }, context) => {
+    const unknownUntil = context.services.unknownLogins.lockedUntil(foldLoginName(loginName), context.now)
+    if (unknownUntil && !await findAccount(context.db, loginName)) return { outcome: 'locked-out', until: unknownUntil }
     const check = await checkLogin(context.db, loginName, password, context.now)
     if (check.outcome === 'ok') {
       await context.db.updateTable('userAccount').set({ failedLogins: 0, lockedUntil: null, lastLoginAt: context.now }).where('id', '=', check.account.id).execute()
@@ -38,18 +41,22 @@ export const accountHandlers = {
       return { outcome: 'signed-in', user: asSignedIn(user, check.account.mustChangePassword === 1) }
     }
     if (check.outcome === 'wrong') {
-      const { failedLoginsBeforeLock } = await context.setting('security')
-      if (!check.account) return { outcome: 'wrong', attemptsLeft: failedLoginsBeforeLock - 1 }
-      const { left, until } = await countFailure(context, check.account)
+      const { left, until } = check.account
+        ? await countFailure(context, check.account)
+        : context.services.unknownLogins.countFailure(foldLoginName(loginName), context.nowMs, await context.setting('security'))
       return until ? { outcome: 'locked-out', until } : { outcome: 'wrong', attemptsLeft: left }
     }
     context.fact('outcome', check.outcome)
     return check
   },
+  'auth.current': async (_input, context) => {
+    const session = context.session()
+    return { user: session && asSignedIn(session.user, session.mustChangePassword), locked: session?.locked ?? false }
+  },
   'auth.logout': async (_input, context) => { context.signOut(); return null },
   'auth.lock': async (_input, context) => { context.lock(true); return null },
   'auth.unlock': async ({ password }, context) => {
-    const session = context.sessionUser()
+    const session = context.session()?.user
     if (!session) throw new AppError('signed-out')
     const check = await checkLogin(context.db, session.loginName, password, context.now)
     if (check.outcome === 'ok') {
@@ -65,7 +72,8 @@ export const accountHandlers = {
   'auth.changePassword': async ({ oldPassword, newPassword }, context) => {
     const account = await findAccount(context.db, context.user.loginName)
     if (!account) throw new AppError('not-found')
-    if (!(await verifyPassword(oldPassword, account.passwordHash))) throw new AppError('invalid', [block('oldPassword', message('user.oldPasswordWrong', '原密码不正确,请重新输入'))])
+    // Counted like a wrong log-in: an open window must not be a place to try passwords at.
+    if (!(await verifyPassword(oldPassword, account.passwordHash))) throw new WrongPassword(account.id, block('oldPassword', message('user.oldPasswordWrong', '原密码不正确,请重新输入')))
     const { passwordMinLength } = await context.setting('security')
     const issues = passwordIssues(newPassword, passwordMinLength, 'newPassword')
     if (oldPassword === newPassword) issues.push(block('newPassword', message('user.passwordSame', '新密码不能与原密码相同')))
@@ -118,7 +126,9 @@ export const accountHandlers = {
     await context.db.insertInto('userRole').values([...new Set(input.roles)].map(role => ({ userId: id, role }))).execute()
     await context.history({ record: 'user', recordId: id, rev, action: old ? 'update' : 'create', row: { ...facts, roles: input.roles.join(','), passwordReset: input.password !== undefined }, reason: null })
     context.touched('user', id)
-    context.refreshUser(id, input.disabled ? null : await userOf(context.db, { id, loginName, displayName: input.displayName }))
+    // A password that somebody else had to reset may be known to a third: whoever sits at an open window signs in anew.
+    const isResetByOther = input.password !== undefined && id !== context.user.id
+    context.refreshUser(id, input.disabled || isResetByOther ? null : await userOf(context.db, { id, loginName, displayName: input.displayName }))
     return { id, rev }
   },
   'user.colleagues': async ({ permission }, { db, user }) => {

@@ -3,7 +3,8 @@ import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
 import { checkSocialCreditCode } from '../../../../domain/rule/social-credit.ts'
 import { SETTINGS, type SettingKey, type SettingValue } from '../../../../domain/settings/settings.ts'
-import { verifyAudit } from '../../audit.ts'
+import { type AuditAnchor, verifyAudit } from '../../audit.ts'
+import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { historyOf } from '../../record/store.ts'
 import { readSetting } from '../../settings.ts'
@@ -67,7 +68,7 @@ export const systemHandlers = {
       lines: lines.map(({ facts, displayName, userId: id, ...line }) => ({ ...line, userName: displayName ?? id, facts: facts ? JSON.parse(facts) as Record<string, string> : null })),
     }
   },
-  'audit.verify': async (_input, { db }) => verifyAudit(db),
+  'audit.verify': async (_input, context) => verifyAudit(context.db, await auditAnchors(context)),
 
   'backup.list': async (_input, context) => context.services.backups?.list((await context.setting('backup')).secondFolder) ?? [],
   'job.get': async ({ id }, { services }) => {
@@ -76,3 +77,11 @@ export const systemHandlers = {
     return job
   },
 } satisfies Partial<Handlers>
+
+// What backups and packages wrote down of the chain shows an end that was cut off; the chain alone cannot.
+async function auditAnchors({ db, services }: ReadContext): Promise<AuditAnchor[]> {
+  const packages = await db.selectFrom('exportPackage').select(['auditSeq', 'auditHead']).execute()
+  const restores = await db.selectFrom('audit').select(['at', 'facts']).where('call', '=', 'system.restore').execute()
+  const restored = restores.map(({ at, facts }) => ({ at, backup: String((JSON.parse(facts ?? '{}') as { backup?: string }).backup ?? '') }))
+  return [...packages.map(row => ({ seq: row.auditSeq, hash: row.auditHead })), ...services.backups?.anchors(restored) ?? []]
+}

@@ -44,7 +44,8 @@ export const workstationHandlers = {
   'recovery.renew': async (_input, context) => {
     const { renewPassphrase } = context.services
     if (!renewPassphrase) throw new AppError('invalid', [block('', message('backup.notHere', '当前数据库由服务器统一备份'))])
-    context.fact('passphrase', 'renewed')
+    // Audit first: were the key file changed inside a write that then fails, the old sheet would be void and the new one unknown.
+    await context.separately(async write => { write.fact('passphrase', 'renewed') })
     return { passphrase: await renewPassphrase() }
   },
 } satisfies Partial<Handlers>
