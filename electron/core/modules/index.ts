@@ -5,6 +5,7 @@ import { ledgerHandlers } from './certificate/ledger-handlers.ts'
 import { printHandlers } from './certificate/print-handlers.ts'
 import { registerHandlers } from './certificate/register-handlers.ts'
 import { stockHandlers } from './certificate/stock-handlers.ts'
+import { packageHandlers } from './export/handlers.ts'
 import { homeHandlers } from './home/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import { workstationHandlers } from './workstation/handlers.ts'
@@ -13,4 +14,4 @@ import { referralHandlers } from './referral/handlers.ts'
 import { systemHandlers } from './system/handlers.ts'
 
 /** Every handler of the contract. A test holds this object against the contract. */
-export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...stockHandlers, ...registerHandlers, ...printHandlers, ...ledgerHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers }
+export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...stockHandlers, ...registerHandlers, ...printHandlers, ...ledgerHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...packageHandlers }

@@ -19,6 +19,8 @@ export const migration: Migration = {
       t.text('dataset', { notNull: true }); t.text('business_key', { notNull: true }); t.text('record_id', { notNull: true })
       t.integer('ver', { notNull: true, min: 1 }); t.text('row_hash', { notNull: true }); t.code('op', { notNull: true }); t.text('package_id', { notNull: true })
     })
+    // The ledger is asked row by row what the province already has.
+    await createIndex(trx, 'export_state', ['dataset', 'record_id'])
     await createTable(trx, engine, 'export_key', { record: false, key: ['id'] }, t => {
       t.text('id', { notNull: true }); t.text('purpose', { notNull: true }); t.text('public_key_pem', { notNull: true })
       // The signing key lives in the encrypted database only; the platform's private key never does.
