@@ -74,7 +74,7 @@ function nameKeys(name: string): SearchKey[] {
   const keys: SearchKey[] = [{ kind: 'name', searchKey: whole }]
   if (!HAN.test(name)) {
     // Foreign names: found by any of their words, and by initials.
-    const words = name.split(/[\s·.,'’-]+/u).map(word => foldText(word)).filter(Boolean)
+    const words = name.split(/[\s·.,-]+/u).map(word => foldText(word)).filter(Boolean)
     for (const word of words.slice(1)) keys.push({ kind: 'givenName', searchKey: word })
     if (words.length > 1) keys.push({ kind: 'initials', searchKey: words.map(word => [...word][0] ?? '').join('') })
     return keys

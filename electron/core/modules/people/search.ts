@@ -23,7 +23,7 @@ const END = '\u{10FFFF}'
 // Below this many persons a word is narrow enough to carry a search of several words.
 const NARROW = 400
 // Two frequent words (张 138) meet within the first pages; two that hardly ever meet are not worth reading the whole county for.
-const PAGES = [4_000, 40_000]
+const PAGES = [4_000, 40_000] as const
 const MOST_WORDS = 5
 
 const EXACT_RANK: Record<Kind, number> = {
@@ -156,6 +156,18 @@ async function findAll(db: ReadDb, word: Word, limit: number): Promise<{ found: 
   return { found, complete }
 }
 
+/** `zeng xiaoming` and `zeng xm`: pinyin typed with a space is one name. */
+async function spacedPinyin(db: ReadDb, text: string, limit: number): Promise<PersonHit[]> {
+  const words = text.normalize('NFKC').trim().split(/\s+/)
+  if (words.length < 2 || !words.every(word => /^[a-zü]+$/i.test(word))) return []
+  const whole = await listed(db, (await findAll(db, { ways: waysOf(words.join(''), false) }, limit * 2)).found, limit)
+  if (whole.length) return whole
+  const [surname = '', ...given] = words.map(word => foldText(word, 'v'))
+  const byInitials = storedWay('initials', (surname[0] ?? '') + given.join(''))
+  const { found } = await findAll(db, { ways: [byInitials] }, PAGES[0])
+  return listed(db, await narrowed(db, found, [{ ways: [storedWay('pinyin', surname)], ids: new Set() }]), limit)
+}
+
 /**
  * Persons for what was typed into the one search box, best first: whole numbers, whole names, then beginnings and
  * tails. Several words must all fit.
@@ -167,6 +179,8 @@ export async function searchPersons(db: ReadDb, text: string, limit: number): Pr
   // A person can stand under several readings and kinds: twice the number leaves enough after that.
   if (words.length === 1) return listed(db, (await findAll(db, only, limit * 2)).found, limit)
 
+  const spaced = await spacedPinyin(db, text, limit)
+  if (spaced.length) return spaced
   // A word that may be a year of birth cannot carry the search: it would find tails only. Two such words are tails.
   const carriers = words.filter(word => word.ways.every(way => way.find))
   const tried = await Promise.all((carriers.length ? carriers : words).map(async word => ({ word, ...await findAll(db, word, NARROW) })))
