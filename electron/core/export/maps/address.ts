@@ -21,12 +21,16 @@ export function regionColumns(resourcesFolder: string, code: string | null): Pic
   }
 }
 
-/** An address kept as a division and a rest. */
-export const addressOf = (resourcesFolder: string, code: string | null, rest: string | null): AddressParts =>
-  ({ ...regionColumns(resourcesFolder, code), ...villageAndDoor(rest ?? '') })
-
 function longestPrefix(regions: readonly Region[], text: string): Region | undefined {
   return regions.filter(region => text.startsWith(region.name)).toSorted((a, b) => b.name.length - a.name.length)[0]
+}
+
+/** An address kept as a division and a rest; where only the county was chosen, a township at the head of the rest is taken for one. */
+export function addressOf(resourcesFolder: string, code: string | null, rest: string | null): AddressParts {
+  const levels = regionColumns(resourcesFolder, code)
+  const text = rest ?? ''
+  const township = code?.length === 6 ? longestPrefix(openRegions(resourcesFolder, `${code}000`).children(code), text)?.name : undefined
+  return township === undefined ? { ...levels, ...villageAndDoor(text) } : { ...levels, township, ...villageAndDoor(text.slice(township.length)) }
 }
 
 /**

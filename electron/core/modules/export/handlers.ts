@@ -73,12 +73,13 @@ async function prepareSeal(context: ReadContext, month: string, folder: string |
     const seq = (past?.seq ?? 0) + 1
     if (seq > MAX_SEQ) throw new AppError('invalid', [block('month', message('package.tooManyAmendments', '本月已生成 {{count}} 次,不能再生成', { count: MAX_SEQ }))])
     const closed = await write.db.selectFrom('exportPackage').select('month').distinct().where('month', '<', month).orderBy('month').execute()
-    const chosen = folder?.trim() || (await write.setting('package')).folder || join(write.ports.folders.data, 'packages')
+    // A folder somebody named is taken as it is; the hospital's own has one folder per month.
+    const own = join((await write.setting('package')).folder || join(write.ports.folders.data, 'packages'), month)
     write.fact('month', month)
     write.fact('seq', seq)
     return {
       ...common, what: 'seal', packageId: write.newId(), seq, previousId: past?.id ?? null, cutoffAt: write.now, createdAtMs: write.nowMs, practice: write.services.practice,
-      closedMonths: closed.map(row => row.month), folder: join(chosen, month), ...keys, program: write.ports.program,
+      closedMonths: closed.map(row => row.month), folder: folder?.trim() || own, ...keys, program: write.ports.program,
     }
   })
 }

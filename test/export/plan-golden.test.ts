@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openScene, registerBirth } from '../support/birth-scene.ts'
+import { issueCertificate, openPackage, readyForPackage, sealMonth, sendReferral } from '../support/package-scene.ts'
+
+const GOLDEN = join(import.meta.dirname, 'golden', 'month')
+const DATA = ['birth_cert', 'delivery', 'newborn', 'referral'].flatMap(dataset => [`data/${dataset}.jsonl`, `csv/${dataset}.csv`])
+
+/** A month with twins, of whom the second has no certificate yet, and a referral with a note of several lines. */
+async function sealedMonth(): Promise<Map<string, string>> {
+  const scene = await openScene()
+  try {
+    const organizationId = await readyForPackage(scene)
+    const { motherId, newbornIds } = await registerBirth(scene, {
+      newborns: [{ sex: '2', bornAt: '2026-03-05T23:59' }, { sex: '1', bornAt: '2026-03-06T00:04', weightG: 2610, lengthCm: 46.5 }], delivery: { gestationDays: 258 },
+    })
+    await issueCertificate(scene, newbornIds[0]!)
+    await sendReferral(scene, motherId, organizationId, { reason: '血压升高三天\n伴头晕', critical: true })
+    const sealed = await sealMonth(scene.reporter, '2026-03')
+    return openPackage(sealed.folder, sealed.baseName)
+  } finally {
+    await scene.close()
+  }
+}
+
+test('the same month gives the same bytes, apart from keys, and those of the golden files', async () => {
+  const files = await sealedMonth()
+  const again = await sealedMonth()
+  expect([...again.keys()].sort()).toEqual([...files.keys()].sort())
+  for (const [name, text] of files) if (name !== 'manifest.json' && name !== 'manifest.sig') expect(again.get(name), name).toBe(text)
+  const unkeyed = (text: string) => {
+    const { signature: _signature, ...manifest } = JSON.parse(text) as Record<string, unknown>
+    return manifest
+  }
+  expect(unkeyed(again.get('manifest.json')!)).toEqual(unkeyed(files.get('manifest.json')!))
+  // To make the golden files anew after a wanted change: delete them and run this test once; it fails and leaves them.
+  if (!existsSync(GOLDEN)) {
+    mkdirSync(GOLDEN)
+    for (const name of DATA) writeFileSync(join(GOLDEN, name.replace('/', '-')), files.get(name)!)
+    throw new Error('golden files were missing and have been written: look at them, then run again')
+  }
+  for (const name of DATA) expect(files.get(name), name).toBe(readFileSync(join(GOLDEN, name.replace('/', '-')), 'utf8'))
+})
