@@ -35,6 +35,13 @@ export function Passphrase({ passphrase, canPrint, onKept }: { passphrase: strin
     const answer = await request.run(() => call('workstation.recoverySheet', { passphrase, printerName }))
     if (answer) setSaid(answer.outcome === 'sent' ? t('passphrase.printed', '已送到打印机,请检查打印内容') : t('passphrase.notPrinted', '没有打印,请重试或抄写'))
   }
+  async function savePdf(): Promise<void> {
+    const saved = await request.run(async () => {
+      const sheet = await call('workstation.recoverySheet', { passphrase, printerName: null })
+      return sheet.base64 ? call('workstation.saveFile', { fileName: t('passphrase.fileName', '恢复口令单.pdf'), base64: sheet.base64 }) : null
+    })
+    if (saved) setSaid(t('passphrase.saved', '已存到 {{path}},请打印后把文件删除', { path: saved.path }))
+  }
   function check(): void {
     if (typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '') === last) onKept()
     else setWrong(true)
@@ -45,6 +52,7 @@ export function Passphrase({ passphrase, canPrint, onKept }: { passphrase: strin
       <div className="passphrase" ref={box}>{passphrase}</div>
       <div className="plain-buttons">
         {canPrint ? <PlainButton busy={request.busy} disabled={!printer} onClick={() => { if (printer) void print(printer.name) }}>{printer ? t('passphrase.print', '打印口令单({{printer}})', { printer: printer.displayName || printer.name }) : t('passphrase.noPrinter', '打印口令单(没有打印机)')}</PlainButton> : null}
+        {canPrint ? <PlainButton busy={request.busy} onClick={() => void savePdf()}>{t('passphrase.pdf', '存为 PDF')}</PlainButton> : null}
         <PlainButton onClick={copy}>{t('passphrase.copy', '复制')}</PlainButton>
       </div>
       {said ? <PlainNote kind="info">{said}</PlainNote> : null}

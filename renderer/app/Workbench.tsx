@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { App, ConfigProvider } from 'antd'
+import { App, ConfigProvider, Skeleton } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
@@ -40,7 +40,7 @@ export default function Workbench() {
 
 function Pages() {
   // One router for the life of these pages: a new one would throw away what the pages hold.
-  const [router] = useState(() => createHashRouter([{ element: <Frame />, errorElement: <ErrorPage />, children: pageRoutes() }]))
+  const [router] = useState(() => createHashRouter([{ element: <Frame />, errorElement: <ErrorPage />, hydrateFallbackElement: <Skeleton active />, children: pageRoutes() }]))
   useEffect(() => () => router.dispose(), [router])
   return <RouterProvider router={router} />
 }

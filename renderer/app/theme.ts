@@ -4,7 +4,7 @@ import type { ThemeConfig } from 'antd'
 export const THEME: ThemeConfig = {
   token: {
     fontFamily: `-apple-system, 'Segoe UI', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif`,
-    colorPrimary: '#0958d9', colorTextDescription: 'rgba(0, 0, 0, .65)', colorTextPlaceholder: 'rgba(0, 0, 0, .6)', colorTextTertiary: 'rgba(0, 0, 0, .65)', colorError: '#cf1322', motion: false,
+    colorPrimary: '#0958d9', colorTextDescription: 'rgba(0, 0, 0, .65)', colorTextPlaceholder: 'rgba(0, 0, 0, .6)', colorTextTertiary: 'rgba(0, 0, 0, .65)', colorError: '#cf1322', colorLink: '#0958d9', colorSuccess: '#237804', colorWarning: '#ad6800', colorInfo: '#0958d9', motion: false,
   },
   components: { Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 8 }, Menu: { itemHeight: 36 } },
 }

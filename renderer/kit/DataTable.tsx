@@ -19,6 +19,9 @@ type Props<Row> = {
   height?: number
 }
 
+// About one line of the small size; only to know when a list needs a bar of its own.
+const ROW_HEIGHT = 36
+
 /** A dense list: arrows move, Enter opens, Page Up and Page Down turn the page. */
 export function DataTable<Row extends object>({ rows, columns, rowKey, onOpen, loading = false, paging, empty, label, mark, height }: Props<Row>) {
   const [active, setActive] = useState(0)
@@ -47,7 +50,7 @@ export function DataTable<Row extends object>({ rows, columns, rowKey, onOpen, l
     <div ref={box} className={onOpen ? 'data-table can-open' : 'data-table'} onKeyDown={onKeyDown}>
       <Table<Row>
         size="small" dataSource={[...list]} columns={columns} rowKey={rowKey as string} loading={rows === undefined || loading} {...(label ? { 'aria-label': label } : {})}
-        {...(height ? { scroll: { y: height } } : {})} locale={{ emptyText: empty ?? t('table.empty', '没有记录') }}
+        {...(height && list.length * ROW_HEIGHT > height ? { scroll: { y: height } } : {})} locale={{ emptyText: empty ?? t('table.empty', '没有记录') }}
         pagination={paging ? {
           current: Math.floor(paging.offset / paging.limit) + 1, pageSize: paging.limit, total: paging.total, showSizeChanger: false, size: 'small', hideOnSinglePage: false,
           showTotal: total => t('table.total', '共 {{total}} 条', { total: countText(total) }), onChange: page => paging.onChange((page - 1) * paging.limit),

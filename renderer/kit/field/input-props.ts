@@ -9,8 +9,10 @@ export type InputProps<V = unknown> = {
   readonly required?: boolean
   readonly disabled?: boolean
   readonly autoFocus?: boolean
+  /** For an input without a visible label, in the cell of a table. */
+  readonly label?: string | undefined
 }
 
 /** The accessibility attributes all inputs share. */
-export const ariaOf = ({ status, describedBy, required }: Pick<InputProps, 'status' | 'describedBy' | 'required'>): Record<string, string | boolean | undefined> =>
-  ({ 'aria-invalid': status === 'error' || undefined, 'aria-describedby': describedBy, 'aria-required': required || undefined })
+export const ariaOf = ({ status, describedBy, required, label }: Pick<InputProps, 'status' | 'describedBy' | 'required' | 'label'>): Record<string, string | boolean | undefined> =>
+  ({ 'aria-invalid': status === 'error' || undefined, 'aria-describedby': describedBy, 'aria-required': required || undefined, 'aria-label': label })

@@ -93,7 +93,7 @@ function AccountDialog({ account, onClose }: { account: Account | null; onClose(
             return (
               <Checkbox key={role} checked={values.roles.includes(role)} disabled={other !== undefined && !pair}
                 onChange={event => setValues({ ...values, roles: event.target.checked ? [...values.roles, role] : values.roles.filter(one => one !== role) })}>
-                {roleTitle(role)}{other ? <span className="field-help"> {t('user.separatedFrom', '(证章分离:不能与“{{other}}”同时担任)', { other: roleTitle(other) })}</span> : null}
+                {roleTitle(role)}{other ? <span className="field-help"> {t('user.separatedFrom', '(不能兼任“{{other}}”)', { other: roleTitle(other) })}</span> : null}
               </Checkbox>
             )
           })}

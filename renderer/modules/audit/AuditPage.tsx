@@ -9,7 +9,7 @@ import { countText, instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { DataTable, DayInput, LabelledInput, Page, Panel } from '../../kit/index.ts'
-import { actText, CALL_NAMES } from './act-text.ts'
+import { actorText, actText, CALL_NAMES, factsText } from './act-text.ts'
 
 type Line = Output<'audit.list'>['lines'][number]
 type Verdict = Output<'audit.verify'>
@@ -69,7 +69,7 @@ export default function AuditPage() {
           columns={[
             { title: t('audit.seq', '序号'), dataIndex: 'seq', width: 80 },
             { title: t('audit.at', '时间'), dataIndex: 'at', width: 150, render: (at: string) => instantText(at) },
-            { title: t('audit.user', '操作人'), dataIndex: 'userName', width: 140 },
+            { title: t('audit.user', '操作人'), dataIndex: 'userName', width: 140, render: actorText },
             { title: t('audit.act', '操作'), dataIndex: 'call', width: 240, render: (name: string) => actText(name) },
             { title: t('audit.recordId', '记录编号'), dataIndex: 'recordId', ellipsis: true, render: (id: string | null) => id ?? '—' },
             { title: t('audit.facts', '说明'), dataIndex: 'facts', ellipsis: true, render: (facts: Line['facts']) => <span className="facts">{factsText(facts)}</span> },
@@ -78,7 +78,7 @@ export default function AuditPage() {
       </Panel>
       {opened ? (
         <Modal open footer={null} title={t('audit.line', '第 {{seq}} 条', { seq: opened.seq })} onCancel={() => setOpened(null)}>
-          <p>{instantText(opened.at)} {opened.userName}</p>
+          <p>{instantText(opened.at)} {actorText(opened.userName)}</p>
           <p>{actText(opened.call)} <span className="facts">{opened.call}</span></p>
           {opened.recordId ? <p>{opened.record} {opened.recordId} <Button size="small" type="link" onClick={() => { change({ recordId: opened.recordId }); setOpened(null) }}>{t('audit.sameRecord', '只看这条记录')}</Button></p> : null}
           <p className="facts">{factsText(opened.facts)}</p>
@@ -87,8 +87,6 @@ export default function AuditPage() {
     </Page>
   )
 }
-
-const factsText = (facts: Line['facts']): string => (facts ? Object.entries(facts).map(([name, value]) => `${name}: ${String(value)}`).join(' · ') : '')
 
 const WHY: Readonly<Record<NonNullable<Verdict['firstBroken']>['why'], () => string>> = {
   missing: () => t('audit.brokenMissing', '有记录被删除'), line: () => t('audit.brokenLine', '记录内容被改动'), history: () => t('audit.brokenHistory', '对应的历史版本被改动'),

@@ -1,4 +1,7 @@
+import { BLANK_STATE } from '../../../domain/code/certificate.ts'
+import { REFERRAL_STATE } from '../../../domain/code/referral.ts'
 import { t } from '../../app/i18n.ts'
+import { codeText } from '../../kit/labels.ts'
 
 const ACTS: Readonly<Record<string, () => string>> = {
   'auth.login': () => t('act.login', '登录'), 'auth.logout': () => t('act.logout', '退出登录'), 'auth.lock': () => t('act.lock', '锁屏'), 'auth.unlock': () => t('act.unlock', '解锁'),
@@ -25,3 +28,29 @@ export const CALL_NAMES: readonly string[] = Object.keys(ACTS)
 
 /** An audited call in words; a call without words is shown by its name rather than guessed. */
 export const actText = (name: string): string => ACTS[name]?.() ?? name
+
+/** Who did it; calls before log-in have no account. */
+export const actorText = (name: string): string =>
+  name === 'nobody' ? t('audit.nobody', '(未登录)') : name === 'system' ? t('audit.system', '(程序)') : name
+
+const FACTS: Readonly<Record<string, () => string>> = {
+  outcome: () => t('fact.outcome', '结果'), number: () => t('fact.number', '编号'), state: () => t('fact.state', '状态'), first: () => t('fact.first', '起始编号'), last: () => t('fact.last', '终止编号'),
+  quantity: () => t('fact.quantity', '数量'), bytes: () => t('fact.bytes', '字节数'), backup: () => t('fact.backup', '备份文件'), passphrase: () => t('fact.passphrase', '恢复口令'), month: () => t('fact.month', '月份'),
+  seq: () => t('fact.seq', '第几次'), mode: () => t('fact.mode', '方式'), records: () => t('fact.records', '记录数'), errors: () => t('fact.errors', '错误'), warnings: () => t('fact.warnings', '警告'), manifestSm3: () => t('fact.manifest', '清单校验值'),
+  newKey: () => t('fact.newKey', '新密钥'), from: () => t('fact.from', '原状态'), to: () => t('fact.to', '新状态'), newborns: () => t('fact.newborns', '新生儿数'), merged: () => t('fact.merged', '并入的档案'), moved: () => t('fact.moved', '移动的记录'),
+}
+const OUTCOMES: Readonly<Record<string, () => string>> = {
+  'signed-in': () => t('outcome.signedIn', '成功'), wrong: () => t('outcome.wrong', '密码错误'), 'locked-out': () => t('outcome.lockedOut', '已锁定'), disabled: () => t('outcome.disabled', '账号已停用'), sent: () => t('outcome.sent', '已送打印机'),
+  cancelled: () => t('outcome.cancelled', '已取消'), failed: () => t('outcome.failed', '失败'), renewed: () => t('outcome.renewed', '已更换'),
+}
+
+/** The facts of an audit line in words. */
+export function factsText(facts: Readonly<Record<string, string | number | boolean>> | null): string {
+  if (!facts) return ''
+  const valueText = (name: string, value: string): string => {
+    if (name === 'state') return codeText(BLANK_STATE, value)
+    if (name === 'from' || name === 'to') return codeText(REFERRAL_STATE, value)
+    return OUTCOMES[value]?.() ?? value
+  }
+  return Object.entries(facts).map(([name, value]) => `${FACTS[name]?.() ?? name}: ${valueText(name, String(value))}`).join(' · ')
+}

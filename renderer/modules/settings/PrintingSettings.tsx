@@ -24,7 +24,7 @@ export function PrintingSettings() {
         const number = (name: 'dxMm' | 'dyMm' | 'scaleX' | 'scaleY', label: string, decimals: number) => ({
           title: label, width: 110,
           render: (_: unknown, profile: PrinterProfile & { index: number }) => (
-            <NumberInput id={`profile-${profile.index}-${name}`} value={Number.isNaN(profile[name]) ? null : profile[name]} decimals={decimals} onChange={next => change(profile.index, { [name]: next ?? Number.NaN })}
+            <NumberInput label={label} id={`profile-${profile.index}-${name}`} value={Number.isNaN(profile[name]) ? null : profile[name]} decimals={decimals} onChange={next => change(profile.index, { [name]: next ?? Number.NaN })}
               status={issues(`profiles.${profile.index}.${name}`).length > 0 ? 'error' : undefined} />
           ),
         })
@@ -47,11 +47,11 @@ export function PrintingSettings() {
                 { title: t('print.printer', '打印机'), render: (_, profile) => <Select aria-label={t('print.printer', '打印机')} className="list-input" value={profile.printerName || null} options={namesWith(profile.printerName)} onChange={(printerName: string) => change(profile.index, { printerName })} /> },
                 { title: t('printing.form', '表单'), width: 200, render: (_, profile) => <Select aria-label={t('printing.form', '表单')} className="list-input" value={profile.form} options={FORMS.map(form => ({ value: form, label: formText(form) }))} onChange={(form: string) => change(profile.index, { form })} /> },
                 number('dxMm', t('printing.dx', '右移 mm'), 1), number('dyMm', t('printing.dy', '下移 mm'), 1), number('scaleX', t('printing.scaleX', '横向缩放'), 3), number('scaleY', t('printing.scaleY', '纵向缩放'), 3),
-                { title: t('printing.silent', '不弹出系统对话框'), width: 140, render: (_, profile) => <FlagInput id={`profile-${profile.index}-silent`} required value={profile.silent} onChange={answer => change(profile.index, { silent: answer === true })} /> },
+                { title: t('printing.silent', '不弹出系统对话框'), width: 140, render: (_, profile) => <FlagInput label={t('printing.silent', '不弹出系统对话框')} id={`profile-${profile.index}-silent`} required value={profile.silent} onChange={answer => change(profile.index, { silent: answer === true })} /> },
                 { title: '', width: 48, render: (_, profile) => <Button type="text" icon={<DeleteOutlined />} aria-label={t('printing.remove', '删除这一行')} onClick={() => set({ profiles: value.profiles.filter((_one, at) => at !== profile.index) })} /> },
               ]}
             />
-            <Button type="dashed" icon={<PlusOutlined />} onClick={() => set({ profiles: [...value.profiles, { printerName: printers[0]?.name ?? '', form: 'birth-certificate', dxMm: 0, dyMm: 0, scaleX: 1, scaleY: 1, silent: true }] })}>{t('printing.add', '增加一行')}</Button>
+            <div className="profile-add"><Button type="dashed" icon={<PlusOutlined />} onClick={() => set({ profiles: [...value.profiles, { printerName: printers[0]?.name ?? '', form: 'birth-certificate', dxMm: 0, dyMm: 0, scaleX: 1, scaleY: 1, silent: true }] })}>{t('printing.add', '增加一行')}</Button></div>
           </>
         )
       }}

@@ -87,7 +87,7 @@ function LateRules({ value, set, issues }: SettingParts<ProvinceRules>) {
       <div className="panel-head">
         <span className="field-label">{ruleTitle('lateRules')}</span>
         <span className="preset">
-          <ListInput id="late-preset" value={null} placeholder={t('province.preset', '从已公布的规定开始…')} choices={(Object.keys(LATE_RULE_PRESETS) as PresetName[]).map(name => ({ value: name, label: t(`latePreset.${name}`, LATE_RULE_PRESETS[name].title) }))}
+          <ListInput id="late-preset" label={t('province.preset', '从已公布的规定开始…')} value={null} placeholder={t('province.preset', '从已公布的规定开始…')} choices={(Object.keys(LATE_RULE_PRESETS) as PresetName[]).map(name => ({ value: name, label: t(`latePreset.${name}`, LATE_RULE_PRESETS[name].title) }))}
             onChange={name => { if (name) set({ lateRules: LATE_RULE_PRESETS[name as PresetName].brackets.map(({ maxDays, approverRole, requiredMaterials }) => ({ maxDays, approverRole, requiredMaterials: [...requiredMaterials] })) }) }} />
         </span>
       </div>
@@ -96,7 +96,7 @@ function LateRules({ value, set, issues }: SettingParts<ProvinceRules>) {
         columns={[
           { title: t('province.upTo', '出生后第几天以内'), width: 190, render: (_, bracket) => bracket.index === brackets.length - 1
             ? t('province.later', '更晚(不设上限)')
-            : <NumberInput id={`late-${bracket.index}`} value={bracket.maxDays} unit={t('unit.days', '天')} onChange={maxDays => change(bracket.index, { maxDays: maxDays ?? 0 })} status={issues(`lateRules.${bracket.index}.maxDays`).length > 0 ? 'error' : undefined} /> },
+            : <NumberInput label={t('province.upTo', '出生后第几天以内')} id={`late-${bracket.index}`} value={bracket.maxDays} unit={t('unit.days', '天')} onChange={maxDays => change(bracket.index, { maxDays: maxDays ?? 0 })} status={issues(`lateRules.${bracket.index}.maxDays`).length > 0 ? 'error' : undefined} /> },
           { title: t('province.materials', '另需材料'), render: (_, bracket) => <Select aria-label={t('province.materials', '另需材料')} mode="multiple" className="list-input" value={[...bracket.requiredMaterials]} showSearch={{ optionFilterProp: 'label' }} options={MATERIAL.values.map(code => ({ value: code, label: codeText(MATERIAL, code) }))} onChange={requiredMaterials => change(bracket.index, { requiredMaterials })} /> },
           { title: t('province.approver', '由谁同意'), width: 170, render: (_, bracket) => <Select aria-label={t('province.approver', '由谁同意')} className="list-input" value={bracket.approverRole} options={APPROVER_ROLES.map(role => ({ value: role, label: APPROVERS[role]() }))} onChange={approverRole => change(bracket.index, { approverRole })} /> },
           { title: '', width: 48, render: (_, bracket) => (bracket.index === brackets.length - 1 ? null : <Button type="text" icon={<DeleteOutlined />} aria-label={t('printing.remove', '删除这一行')} onClick={() => set({ lateRules: brackets.filter((_one, at) => at !== bracket.index) })} />) },

@@ -9,6 +9,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { setSession, useMay } from '../../app/session.ts'
+import { changeLabel, changeValue } from './change-text.ts'
 import { FormArea, Loaded, OtherIssues, Panel, useShortcut } from '../../kit/index.ts'
 
 export type SettingParts<V> = {
@@ -104,7 +105,7 @@ function HistoryDialog({ settingKey, onClose }: { settingKey: SettingKey; onClos
               columns={[
                 { title: t('audit.at', '时间'), dataIndex: 'at', width: 150, render: (at: string) => instantText(at) },
                 { title: t('audit.user', '操作人'), dataIndex: 'byName', width: 120 },
-                { title: t('setting.changes', '改动'), render: (_, row) => row.changes.map(change => <div key={change.path}><code>{change.path}</code> <span className="change-old">{change.before}</span> → <span className="change-new">{change.after}</span></div>) },
+                { title: t('setting.changes', '改动'), render: (_, row) => row.changes.map(change => <div key={change.path}>{changeLabel(settingKey, change.path)}: {change.before ? <span className="change-old">{changeValue(change.before)}</span> : null} → <span className="change-new">{changeValue(change.after) || '—'}</span></div>) },
               ]}
             />
           )

@@ -1,0 +1,37 @@
+import { DNA_REASON, MATERIAL } from '../../../domain/code/material.ts'
+import { PROVINCE_RULE_SOURCES } from '../../../domain/rule/province-rules.ts'
+import type { SettingKey } from '../../../domain/settings/settings.ts'
+import { t } from '../../app/i18n.ts'
+import { codeText } from '../../kit/labels.ts'
+
+// The words of the forms, so that the history speaks of the same things.
+const LABELS: Readonly<Record<string, () => string>> = {
+  'institution.name': () => t('first.institution', '机构全称'), 'institution.code': () => t('institution.code', '统一社会信用代码或登记号'), 'institution.countyCode': () => t('institution.county', '所在县(区)'),
+  'institution.address': () => t('institution.address', '地址'), 'institution.phone': () => t('institution.phone', '电话'), 'institution.level': () => t('institution.level', '机构级别'),
+  'institution.licensedForDelivery': () => t('institution.licensed', '有助产技术服务资质'), 'institution.certificateRole': () => t('institution.role', '出生医学证明管理角色'),
+  'security.idleMinutes': () => t('security.idle', '无操作自动锁屏'), 'security.failedLoginsBeforeLock': () => t('security.failed', '连续输错密码后锁定'), 'security.lockMinutes': () => t('security.lock', '锁定时间'), 'security.passwordMinLength': () => t('security.length', '密码最短长度'),
+  'printing.certificatePrinter': () => t('printing.certificatePrinter', '证件打印机'), 'printing.formPrinter': () => t('printing.formPrinter', '普通打印机'), 'printing.printCollectorAndSigner': () => t('printing.signer', '打印领证人和签发人姓名(不打印则手写)'),
+  'printing.profiles': () => t('settings.printing', '打印机校准'), 'referral.answerDays': () => t('referralSetting.days', '等待答复天数'), 'backup.secondFolder': () => t('backupSetting.second', '第二备份位置'),
+  'package.folder': () => t('packageSetting.folder', '数据包保存位置'), 'package.recipientName': () => t('packageSetting.recipient', '接收单位'), 'package.recipientPublicKeyPem': () => t('packageSetting.key', '接收单位 SM2 公钥(PEM)'),
+}
+const PARTS: Readonly<Record<string, () => string>> = {
+  printerName: () => t('print.printer', '打印机'), form: () => t('printing.form', '表单'), dxMm: () => t('printing.dx', '右移 mm'), dyMm: () => t('printing.dy', '下移 mm'), scaleX: () => t('printing.scaleX', '横向缩放'), scaleY: () => t('printing.scaleY', '纵向缩放'),
+  silent: () => t('printing.silent', '不弹出系统对话框'), maxDays: () => t('province.upTo', '出生后第几天以内'), requiredMaterials: () => t('province.materials', '另需材料'), approverRole: () => t('province.approver', '由谁同意'),
+}
+
+/** The place of a change in a setting, in the words of its form. */
+export function changeLabel(settingKey: SettingKey, path: string): string {
+  const [first = '', ...rest] = path.split('.')
+  const rule = settingKey === 'provinceRules' && Object.hasOwn(PROVINCE_RULE_SOURCES, first) ? PROVINCE_RULE_SOURCES[first as keyof typeof PROVINCE_RULE_SOURCES] : undefined
+  const top = rule ? t(`provinceRule.${first}.title`, rule.title) : LABELS[`${settingKey}.${first}`]?.() ?? first
+  const parts = rest.map(part => (/^\d+$/.test(part) ? t('setting.line', '第 {{line}} 行', { line: Number(part) + 1 }) : PARTS[part]?.() ?? part))
+  return [top, ...parts].join(' · ')
+}
+
+/** A value of a setting as it is read. */
+export function changeValue(value: string): string {
+  if (value === 'true') return t('field.yes', '是')
+  if (value === 'false') return t('field.no', '否')
+  if (MATERIAL.isCode(value)) return codeText(MATERIAL, value)
+  return DNA_REASON.isCode(value) ? codeText(DNA_REASON, value) : value
+}
