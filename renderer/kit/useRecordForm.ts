@@ -1,6 +1,4 @@
-import { App } from 'antd'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useBlocker } from 'react-router'
 import type { Name } from '../../domain/api/api.ts'
 import type { FieldIssue } from '../../domain/message/message.ts'
 import type { RecordDefinition, Row } from '../../domain/record/define.ts'
@@ -8,10 +6,10 @@ import { tidyRow } from '../../domain/record/derive/schema.ts'
 import { call, CallFailure } from '../api/client.ts'
 import { showFailure } from '../api/failure.ts'
 import { reloadAfter } from '../api/useCall.ts'
-import { t } from '../app/i18n.ts'
 import { type Draft, useDraft } from './draft.ts'
 import { focusField } from './FormArea.tsx'
 import { createFormStore, type FormStore } from './form-store.ts'
+import { useDiscardQuestion, useLeaveQuestion } from './leave.ts'
 
 type Values = Readonly<Record<string, unknown>>
 export type Conflict = { readonly mine: Values; readonly theirs: Values; resolve(values: Values | null): void }
@@ -51,7 +49,8 @@ export type RecordForm = {
 /** A form of a declared record: values outside React, drafts, findings of the core at their fields, two versions side by side. */
 export function useRecordForm<D extends RecordDefinition, S>(options: RecordFormOptions<D, S>): RecordForm {
   const { definition, id } = options
-  const { modal } = App.useApp()
+  const ask = useDiscardQuestion()
+  const askDiscard = useRef(ask)
   const latest = useRef(options)
   useEffect(() => { latest.current = options })
   // The store lives as long as the form of this one row.
@@ -124,31 +123,20 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
     }
   }, [definition, draft, focusFirst, store])
 
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => !leaving.current && store.isDirty() && currentLocation.pathname !== nextLocation.pathname)
-  useEffect(() => {
-    if (blocker.state !== 'blocked') return
-    void modal.confirm({
-      title: t('form.leaveTitle', '有未保存的内容'), content: t('form.leaveText', '离开后内容保留在草稿中,下次打开时可以恢复。'),
-      okText: t('form.leave', '离开'), cancelText: t('form.stay', '继续填写'),
-      onOk: async () => { await draft.keepNow(); blocker.proceed() }, onCancel: () => blocker.reset(),
-    })
-  }, [blocker, draft, modal])
+  useLeaveQuestion(store.isDirty, draft, leaving)
 
   const cancel = useCallback(() => {
     const leave = () => latest.current.onCancel?.()
     if (!store.isDirty()) { leave(); return }
-    void modal.confirm({
-      title: t('form.discardTitle', '放弃未保存的内容?'), content: t('form.discardText', '刚才填写的内容将不会保存,草稿也会删除。'),
-      okText: t('form.discard', '放弃'), okButtonProps: { danger: true }, cancelText: t('form.stay', '继续填写'),
-      onOk: async () => {
-        await draft.forget()
-        leaving.current = true
-        store.replace(latest.current.initial)
-        leave()
-        leaving.current = false
-      },
+    void askDiscard.current().then(async isGivenUp => {
+      if (!isGivenUp) return
+      await draft.forget()
+      leaving.current = true
+      store.replace(latest.current.initial)
+      leave()
+      leaving.current = false
     })
-  }, [draft, modal, store])
+  }, [draft, store])
 
   return { store, areaRef, saving, otherIssues, conflict, draft, save, cancel }
 }
