@@ -68,8 +68,11 @@ const CHUNK_PERSONS = 2_000
 const DAY_SPAN_MOST = 6570
 const DELIVERIES_A_DAY = 8
 const TWINS_SHARE = 0.015
-const RECENT_DAYS = 45
-const DUPLICATE_SHARE = 0.006
+// Within the month in which a certificate is asked for without further papers.
+const RECENT_DAYS = 26
+// A woman in so many has a second record; a small hospital has some of each kind all the same.
+const DUPLICATE_EVERY = { small: 25, large: 150 }
+const DUPLICATE_REASONS = ['sameId', 'sameNameAndBirth', 'samePhoneAndName'] as const
 // Letters of real editions differ from province to province; these only keep the editions apart.
 const EDITION_LETTER: Partial<Record<CertificateEdition, string>> = { '1': 'A', '2': 'B', '3': 'C', '4': 'D', '5': 'P', '6': 'S', '7': 'X' }
 
@@ -104,7 +107,10 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
   const referralDays = new Map<string, number>()
   let chunk = emptyChunk()
   let made = 0
-  let [recent, referrals, handbooks, heldDone] = [0, 0, 0, false]
+  let [recent, referrals, handbooks, women, duplicates, heldDone] = [0, 0, 0, 0, 0, false]
+  // The smallest hospital has a referral of every state all the same.
+  const referralShare = persons < 2_000 ? 4 : 1
+  const duplicateEvery = persons > 5_000 ? DUPLICATE_EVERY.large : DUPLICATE_EVERY.small
   let flushedTo = firstDay
 
   const at = (day: Day, hour: number): Instant => instantAt(epochOf(`${day}T${String(hour).padStart(2, '0')}:${String(random.int(0, 59)).padStart(2, '0')}` as Minute))
@@ -162,9 +168,10 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
   }
   const bornYearsBefore = (day: Day, years: number): Day => addDays(day, -Math.round(years * 365.25))
 
-  function plantDuplicate(of: Known, when: Instant): void {
-    const reason = of.row.idNumber ? random.pick(['sameId', 'sameNameAndBirth', 'samePhoneAndName'] as const) : 'sameNameAndBirth'
-    const usable = reason === 'samePhoneAndName' && !of.row.phone ? 'sameNameAndBirth' as const : reason
+  function perhapsDuplicate(of: Known, when: Instant): void {
+    women += 1
+    if (women % duplicateEvery !== duplicateEvery - 1 || !of.row.idNumber || !of.row.phone) return
+    const usable = DUPLICATE_REASONS[duplicates++ % DUPLICATE_REASONS.length]!
     const row: Person = {
       ...of.row, handbookNumber: null, note: null,
       ...(usable === 'sameId' ? { phone: phone() } : { idType: null, idNumber: null, otherDocumentType: null, noDocumentReason: 'notBrought' }),
@@ -215,7 +222,7 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
     // The child bears the name of a parent who is on its certificate; nobody registers without the mother's document.
     const nameFrom = shownFather && !/[A-Za-z]/.test(shownFather.name) ? shownFather : mother
     const canRegister = mother.row.idNumber !== null && !/[A-Za-z]/.test(nameFrom.name)
-    if (random.chance(DUPLICATE_SHARE)) plantDuplicate(mother, at(addDays(day, -5), 10))
+    perhapsDuplicate(mother, at(addDays(day, -5), 10))
 
     const fetusCount = random.chance(TWINS_SHARE) ? 2 : random.chance(0.0002) ? 3 : 1
     const preterm = random.chance(fetusCount > 1 ? 0.5 : 0.07)
@@ -255,10 +262,10 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
         apgarOneMinute: live ? (preterm ? random.int(6, 9) : random.int(8, 10)) : 0, apgarFiveMinutes: live ? 10 : 0, rescued: preterm && random.chance(0.2), defect: random.chance(0.008),
       }), born)
       if (child && babyName !== null) register({ id: newbornId, bornAt, sex, weightG, lengthCm, gestationDays }, babyName, mother, shownFather, attendant, stage, day)
-      if (child && random.chance(0.02)) makeReferral(child, addDays(day, Math.min(3, Math.max(0, ageDays - 1))))
+      if (child && random.chance(0.02 * referralShare)) makeReferral(child, addDays(day, Math.min(3, Math.max(0, ageDays - 1))))
       bornAt = `${bornAt.slice(0, 14)}${String(Math.min(59, Number(bornAt.slice(14)) + random.int(1, 6))).padStart(2, '0')}` as Minute
     }
-    if (random.chance(0.05)) makeReferral(mother, addDays(day, -10))
+    if (random.chance(0.05 * referralShare)) makeReferral(mother, addDays(day, -10))
   }
 
   function register(child: Pending['child'], babyName: string, mother: Known, father: Known | null, attendant: string, wanted: Stage, bornDay: Day): void {
@@ -266,7 +273,8 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
     let stage = wanted
     // One sheet was in the printer when the power went: its clerk is asked about it.
     if (!heldDone && stage === 'printed') { stage = 'held'; heldDone = true }
-    const issueDay = stage === 'held' ? lastDay : stage === 'printed' || stage === 'issued' ? addDays(lastDay, -Math.min(ageDays, random.int(0, 2))) : addDays(bornDay, Math.min(ageDays, random.int(1, 20)))
+    const isRecent = ageDays < RECENT_DAYS
+    const issueDay = stage === 'held' ? lastDay : isRecent && (stage === 'printed' || stage === 'issued') ? addDays(lastDay, -Math.min(ageDays, random.int(0, 2))) : addDays(bornDay, Math.min(ageDays, random.int(1, 20)))
     const parent = (key: 'mother' | 'father', of: Known): Partial<Registration> => ({
       [`${key}PersonId`]: of.id, [`${key}Name`]: of.name, [`${key}BirthDay`]: of.birthDay, [`${key}Nationality`]: of.row.nationality, [`${key}EthnicGroup`]: of.row.ethnicGroup,
       [`${key}Address`]: of.address, [`${key}IdType`]: of.row.idType, [`${key}IdNumber`]: of.row.idNumber,
@@ -351,8 +359,8 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
     if (kind < 0.62 && left >= 6) makeFamily(day)
     else if (kind < 0.82 || left < 3) {
       const woman = adult('2', bornYearsBefore(day, random.int(16, 62)), at(day, random.int(8, 16)), home(), {})
-      if (random.chance(0.06)) makeReferral(woman, day)
-      if (left >= 3 && random.chance(DUPLICATE_SHARE)) plantDuplicate(woman, at(day, 17))
+      if (random.chance(0.06 * referralShare)) makeReferral(woman, day)
+      if (left >= 3) perhapsDuplicate(woman, at(day, 17))
     } else if (kind < 0.95) {
       const sex: SampleSex = random.chance(0.5) ? '1' : '2'
       const birthDay = addDays(day, -random.int(30, 2500))
