@@ -39,7 +39,8 @@ export async function openDesk(options: { database?: OpenDatabase; ports?: TestP
   return {
     ports, host, database,
     async as(loginName, roles, displayName = loginName) {
-      passwordHash ??= hashPassword(PASSWORD)
+      // A thousandth of the product's cost: every test signs in several people.
+      passwordHash ??= hashPassword(PASSWORD, 2 ** 5)
       const hash = await passwordHash
       const userId = ports.newId()
       await database.write(async trx => {

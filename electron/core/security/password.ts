@@ -16,11 +16,11 @@ export function deriveKey(password: string, salt: Uint8Array, cost: number, leng
   })
 }
 
-/** The text kept for a password: parameters, salt and hash. */
-export async function hashPassword(password: string): Promise<string> {
+/** The text kept for a password: parameters, salt and hash. A lower  is for tests with many accounts. */
+export async function hashPassword(password: string, cost = COST): Promise<string> {
   const salt = randomBytes(16)
-  const hash = await deriveKey(password, salt, COST, LENGTH)
-  return ['scrypt', COST, salt.toString('base64'), hash.toString('base64')].join('$')
+  const hash = await deriveKey(password, salt, cost, LENGTH)
+  return ['scrypt', cost, salt.toString('base64'), hash.toString('base64')].join('$')
 }
 
 /** True when the password belongs to the kept text; takes as long for a wrong one. */
