@@ -1,11 +1,245 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { app } from 'electron'
+import type { Input, Name, Output } from '../../domain/api/api.ts'
+import { PDF_PRINTER } from '../../domain/api/certificate-api.ts'
+import type { CallError, Result } from '../../domain/api/result.ts'
+import type { JobState } from '../../domain/api/system-api.ts'
+import { formatChinese, type Message } from '../../domain/message/message.ts'
+import { SETTINGS } from '../../domain/settings/settings.ts'
+import { addDays, type Day, dayAt, epochOf, type Minute, monthRange } from '../../domain/time/day.ts'
+import { createSm2Key, exportPublicKeyPem, PRACTICE_KEY_FILE, practiceKeyText } from '../core/export/seal/sm2-key.ts'
 import type { Ports } from '../core/ports.ts'
 import type { Host } from './core.ts'
+import { ADMINISTRATOR, BLANKS, collector, deliveryInput, FATHER, INSTITUTION, MIDWIFE, MOTHER, PASSWORD, PEOPLE, RECEIVER, referralRow, registerRow, TWINS, type Who } from './demo-hospital.ts'
+import { argumentOf } from './folders.ts'
+
+const SUMMARY = 'summary.json'
+const PACKAGE_FOLDER = 'package'
+const DEFAULT_OUT = 'demo-output'
+const WORKDAY = 20
+const JOB_ASK_MS = 20
+
+/** Something the person at the keyboard can mend: said plainly, without a reference number. */
+class DemoStop extends Error {}
+
+const say = (text: string): void => { process.stdout.write(`${text}\n`) }
+
+/** A call that failed, as the screens would say it. */
+function failureText(name: string, error: CallError): string {
+  const sentences = (error.fields ?? []).map(issue => `${issue.path}:${formatChinese(issue.message as Message)}`)
+  return `${name} → ${error.code}${error.ref ? ` ${error.ref}` : ''}${sentences.length ? `\n  ${sentences.join('\n  ')}` : ''}`
+}
+
+/** One person at one window; the demo speaks to the core only through this, with that person's rights. */
+type Desk = { call<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> }
+const deskOf = (host: Host, session: string): Desk => ({
+  async call(name, input) {
+    const answer = await host.call(name, input, session) as Result<never>
+    if (!answer.ok) throw new DemoStop(failureText(name, answer.error))
+    return answer.value
+  },
+})
+
+type Plan = { out: string; month: string; workDay: Day; workAtMs: number; sealAtMs: number }
+
+/** The month before this one unless told, the work on its 20th and the package on the first of the next; never in the future. */
+function planOf(argv: readonly string[], nowMs: number): Plan {
+  const today = dayAt(nowMs)
+  const month = argumentOf(argv, 'month') ?? addDays(`${today.slice(0, 7)}-01` as Day, -1).slice(0, 7)
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new DemoStop('--month 应为 年-月,例如 2026-03')
+  // The blanks of the demo are of the 7th edition; before it they could not be issued.
+  if (month < '2023-05' || month > today.slice(0, 7)) throw new DemoStop('--month 应在 2023-05 与本月之间')
+  const { last } = monthRange(month)
+  const workAtMs = Math.min(epochOf(`${month}-${WORKDAY}T09:00` as Minute), nowMs)
+  return { out: resolve(argumentOf(argv, 'out') ?? DEFAULT_OUT), month, workDay: dayAt(workAtMs), workAtMs, sealAtMs: Math.min(epochOf(`${addDays(last, 1)}T09:00` as Minute), nowMs) }
+}
+
+/** Empties what an earlier demo left in the folder; what it did not write itself is never touched. */
+function prepareFolder(out: string): void {
+  const summary = join(out, SUMMARY)
+  const packages = join(out, PACKAGE_FOLDER)
+  if (existsSync(summary) && (JSON.parse(readFileSync(summary, 'utf8')) as { demo?: boolean }).demo === true) {
+    rmSync(packages, { recursive: true, force: true })
+    rmSync(summary)
+  } else if (existsSync(packages) && readdirSync(packages).length > 0) throw new DemoStop(`${packages} 中已有文件,请换一个输出目录`)
+  mkdirSync(packages, { recursive: true })
+}
+
+async function finished(desk: Desk, jobId: string): Promise<JobState> {
+  for (;;) {
+    const job = await desk.call('job.get', { id: jobId })
+    if (job.state === 'done') return job
+    if (job.state === 'failed') throw new DemoStop(failureText(job.kind, (job.error ?? { code: 'internal' }) as CallError))
+    await new Promise(done => { setTimeout(done, JOB_ASK_MS) })
+  }
+}
+
+/** Runs the public script, which knows nothing of this program, and answers what it said. */
+function verifyPackage(folder: string, signer: string, recipient: string): Promise<string[]> {
+  const script = join(app.getAppPath(), 'scripts', 'verify-package.sh')
+  return new Promise((done, fail) => {
+    execFile('bash', [script, folder, signer, recipient], { encoding: 'utf8' }, (error, stdout, stderr) => {
+      if (error) fail(new DemoStop(`verify-package.sh 未通过:\n${stdout}${stderr}`))
+      else done(stdout.trim().split('\n'))
+    })
+  })
+}
 
 /** Runs the main job without a window and answers with the exit code. */
-export async function runDemo(host: Host, ports: Ports, _argv: readonly string[]): Promise<number> {
-  const answer = await host.call('system.state', null, 'demo')
-  process.stdout.write(`${JSON.stringify({
-    program: ports.program, electron: process.versions.electron, chromium: process.versions.chrome, node: process.versions.node, core: answer,
-  }, null, 2)}\n`)
-  return 0
+export async function runDemo(host: Host, ports: Ports, argv: readonly string[]): Promise<number> {
+  try {
+    await demonstrate(host, ports, planOf(argv, ports.clock.nowMs()))
+    return 0
+  } catch (error) {
+    if (!(error instanceof DemoStop)) throw error
+    process.stderr.write(`✗ ${error.message}\n`)
+    return 1
+  }
+}
+
+async function demonstrate(host: Host, ports: Ports, plan: Plan): Promise<void> {
+  prepareFolder(plan.out)
+  const timingsMs: Record<string, number> = {}
+  const started = performance.now()
+  const step = async <T>(name: string, title: string, work: () => Promise<T>): Promise<T> => {
+    const from = performance.now()
+    const value = await work()
+    timingsMs[name] = Math.round(performance.now() - from)
+    say(`✓ ${title}`)
+    return value
+  }
+  // The demo's hospital lives in the chosen month: its clock goes on from there at the pace of the real one.
+  const setClock = (startMs: number): void => {
+    const from = Date.now()
+    ports.clock = { nowMs: () => startMs + Date.now() - from }
+  }
+  setClock(plan.workAtMs)
+  say(`演示:${INSTITUTION.name},${plan.month}(演示时钟 ${plan.workDay})\n`)
+
+  const admin = await step('create', '新建医院:加密数据库,恢复口令已生成', async () => {
+    const desk = deskOf(host, 'demo-admin')
+    await desk.call('system.create', { institutionName: INSTITUTION.name, admin: ADMINISTRATOR })
+    await desk.call('auth.login', { loginName: ADMINISTRATOR.loginName, password: PASSWORD })
+    return desk
+  })
+  const recipient = createSm2Key(ports.randomBytes)
+  const desks = await step('people', `建立 ${Object.keys(PEOPLE).length} 个岗位账号、机构设置和省平台(演练)公钥`, () => openHouse(host, admin, exportPublicKeyPem(recipient)))
+  const receiverId = (await admin.call('organization.save', { row: RECEIVER })).id
+
+  await step('stock', `空白证件入库 ${BLANKS.firstNumber}–${BLANKS.lastNumber}(双人清点),签发窗口领用 20 张`, async () => {
+    const { firstNumber, lastNumber, lastDrawn, receivedFrom } = BLANKS
+    await desks.keeper.call('stock.receive', {
+      edition: '7', firstNumber, lastNumber, receivedFrom, receivedDay: plan.workDay, secondCounter: { loginName: PEOPLE.secondKeeper.loginName, password: PASSWORD },
+    })
+    await desks.keeper.call('stock.draw', { firstNumber, lastNumber: lastDrawn, receiver: { loginName: PEOPLE.issuer.loginName, password: PASSWORD } })
+  })
+
+  const bornDay = [addDays(plan.workDay, -2), `${plan.month}-01` as Day].sort().at(-1)!
+  const { motherId, fatherId, newbornIds } = await step('birth', `登记母亲${MOTHER.name}、父亲${FATHER.name}和双胎分娩(${bornDay})`, async () => {
+    const mother = await desks.clerk.call('person.save', { row: MOTHER })
+    const father = await desks.clerk.call('person.save', { row: FATHER })
+    const birth = await desks.clerk.call('delivery.register', deliveryInput(mother.id, bornDay) as Input<'delivery.register'>)
+    return { motherId: mother.id, fatherId: father.id, newbornIds: birth.newbornIds }
+  })
+
+  const certificates: { number: string; babyName: string }[] = []
+  for (const [index, { babyName }] of TWINS.entries()) {
+    const suffix = index === 0 ? '' : `-${index + 1}`
+    const number = await step(`certificate${suffix}`, `首次签发:${babyName},登记 → 打印 → 盖章 → 发放`, () =>
+      issue(desks, newbornIds[index]!, babyName, fatherId, plan, bytes => writeFileSync(join(plan.out, `certificate${suffix}.pdf`), bytes),
+        bytes => writeFileSync(join(plan.out, `registration-form${suffix}.pdf`), bytes)))
+    certificates.push({ number, babyName })
+  }
+
+  const referralNumber = await step('referral', `双向转诊单:${MOTHER.name} → ${RECEIVER.name}`, async () => {
+    const saved = await desks.doctor.call('referral.save', { row: referralRow(motherId, receiverId, plan.workDay) })
+    await desks.doctor.call('referral.move', { id: saved.id, rev: saved.rev, to: 'sent' })
+    const { base64 } = await desks.doctor.call('referral.pdf', { id: saved.id })
+    writeFileSync(join(plan.out, 'referral.pdf'), Buffer.from(base64, 'base64'))
+    return (await desks.doctor.call('referral.get', { id: saved.id })).number
+  })
+
+  setClock(plan.sealAtMs)
+  const folder = join(plan.out, PACKAGE_FOLDER)
+  const { checked, sealed } = await step('package', `月度数据包 ${plan.month}:核对、备份、签名、加密`, async () => {
+    const reporter = deskOf(host, 'demo-reporter-sealing')
+    await reporter.call('auth.login', { loginName: PEOPLE.reporter.loginName, password: PASSWORD })
+    const check = await finished(reporter, (await reporter.call('package.check', { month: plan.month })).jobId)
+    const job = await finished(reporter, (await reporter.call('package.seal', { month: plan.month, folder })).jobId)
+    return { checked: check.result as { level: string }[], sealed: job.result as { baseName: string; records: number; errors: number; warnings: number; mode: string; seq: number; manifestSm3: string } }
+  })
+  // The province's part in this demo is played by a key pair of its own; a real province keeps its private key.
+  const privateKeyFile = join(folder, `${sealed.baseName}.${PRACTICE_KEY_FILE}`)
+  writeFileSync(privateKeyFile, practiceKeyText(recipient), { mode: 0o600 })
+  const verified = await step('verify', '用 OpenSSL 独立验证:签名、解密、摘要、条数', () =>
+    verifyPackage(folder, join(folder, `${sealed.baseName}.signer-public.pem`), privateKeyFile))
+  const audit = await auditOf(host)
+
+  const files = [...readdirSync(plan.out).filter(name => name.endsWith('.pdf')), ...readdirSync(folder).map(name => join(PACKAGE_FOLDER, name))].sort()
+  const summary = {
+    demo: true, month: plan.month, workDay: plan.workDay, bornDay, institution: INSTITUTION.name, certificates, referralNumber,
+    files: files.map(path => ({ path, bytes: statSync(join(plan.out, path)).size })),
+    counts: { persons: 2 + TWINS.length, newborns: newbornIds.length, certificates: certificates.length, referrals: 1, packageRecords: sealed.records, errors: sealed.errors, warnings: sealed.warnings, findings: checked.length, auditLines: audit.lines },
+    package: { file: `${sealed.baseName}.zip.sm4`, mode: sealed.mode, seq: sealed.seq, manifestSm3: sealed.manifestSm3, recipientKeyId: recipient.keyId, verified: verified.at(-1) ?? '' },
+    timingsMs: { ...timingsMs, total: Math.round(performance.now() - started) },
+    versions: { program: ports.program.version, electron: process.versions.electron, chromium: process.versions.chrome, node: process.versions.node },
+  }
+  writeFileSync(join(plan.out, SUMMARY), `${JSON.stringify(summary, null, 2)}\n`)
+  report(plan, files, verified, summary.counts)
+}
+
+/** Accounts with passwords of their own, the hospital's settings; answers everybody's window. */
+async function openHouse(host: Host, admin: Desk, recipientPublicKeyPem: string): Promise<Record<Who, Desk>> {
+  const save = async (key: 'institution' | 'package', value: unknown) => admin.call('setting.save', { key, rev: (await admin.call('setting.get', { key })).rev, value })
+  await save('institution', INSTITUTION)
+  await save('package', { ...SETTINGS.package.initial, recipientPublicKeyPem, recipientName: '省平台(演练)' })
+  await admin.call('staff.save', { row: MIDWIFE })
+  const desks = await Promise.all(Object.entries(PEOPLE).map(async ([who, { loginName, displayName, roles }]) => {
+    const first = `First-${PASSWORD}`
+    await admin.call('user.save', { loginName, displayName, roles: [...roles], disabled: false, password: first })
+    const desk = deskOf(host, `demo-${who}`)
+    await desk.call('auth.login', { loginName, password: first })
+    await desk.call('auth.changePassword', { oldPassword: first, newPassword: PASSWORD })
+    return [who, desk] as const
+  }))
+  return Object.fromEntries(desks) as Record<Who, Desk>
+}
+
+/** One child's certificate from the register to the mother's hands; answers its number. */
+async function issue(desks: Record<Who, Desk>, newbornId: string, babyName: string, fatherId: string, plan: Plan, keepSheet: (bytes: Buffer) => void, keepForm: (bytes: Buffer) => void): Promise<string> {
+  const { issuer, sealer } = desks
+  const start = await issuer.call('certificate.prepare', { newbornId })
+  const row = registerRow(start.row, babyName, fatherId, plan.workDay)
+  const { materials } = await issuer.call('certificate.check', { newbornId, row, materials: [] })
+  const registration = await issuer.call('certificate.register', { row, materials: materials.map(({ material }) => ({ material, present: true, note: null })) })
+  const next = await issuer.call('certificate.nextNumber', null)
+  const { certificateId, number } = await issuer.call('certificate.beginPrint', { registrationId: registration.id, scannedNumber: next.number ?? '' })
+  const printed = await issuer.call('certificate.print', { certificateId, printerName: PDF_PRINTER })
+  keepSheet(Buffer.from(printed.pdfBase64 ?? '', 'base64'))
+  const rev = async (desk: Desk) => (await desk.call('certificate.get', { id: certificateId })).rev
+  await issuer.call('certificate.answerPrint', { certificateId, rev: await rev(issuer), result: 'ok' })
+  await sealer.call('certificate.seal', { certificateId, rev: await rev(sealer), scannedNumber: number, matches: true })
+  await issuer.call('certificate.handOver', { certificateId, rev: await rev(issuer), ...collector } as Input<'certificate.handOver'>)
+  const form = await issuer.call('certificate.pdf', { what: 'registrationForm', registrationId: registration.id })
+  keepForm(Buffer.from(form.base64, 'base64'))
+  return number
+}
+
+/** The chain of the audit, held together by its own administrator. */
+async function auditOf(host: Host): Promise<{ lines: number }> {
+  const desk = deskOf(host, 'demo-admin-audit')
+  await desk.call('auth.login', { loginName: ADMINISTRATOR.loginName, password: PASSWORD })
+  const verdict = await desk.call('audit.verify', null)
+  if (verdict.firstBroken) throw new DemoStop(`审计链在第 ${verdict.firstBroken.seq} 行断开`)
+  return verdict
+}
+
+function report(plan: Plan, files: readonly string[], verified: readonly string[], counts: Record<string, number>): void {
+  const shown = (path: string) => relative(process.cwd(), join(plan.out, path)) || path
+  say(`\n${verified.at(-1) ?? ''}`)
+  say(`审计链完整,共 ${counts.auditLines} 行;数据包 ${counts.packageRecords} 条记录,错误 ${counts.errors},警告 ${counts.warnings}。`)
+  say('\n文件 files:')
+  for (const path of [...files, SUMMARY]) say(`  ${shown(path)}`)
 }
