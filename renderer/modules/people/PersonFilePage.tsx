@@ -1,0 +1,82 @@
+import { EyeOutlined } from '@ant-design/icons'
+import { Alert, Button, Tag } from 'antd'
+import { useState } from 'react'
+import { Link, useNavigate, useParams } from 'react-router'
+import { SEX } from '../../../domain/code/sex.ts'
+import { person, type StoredPerson } from '../../../domain/modules/people/person.record.ts'
+import { maskIdNumber, maskPhone } from '../../../domain/rule/mask.ts'
+import { useCall, useWrite } from '../../api/useCall.ts'
+import { ageText } from '../../app/format.ts'
+import { t } from '../../app/i18n.ts'
+import { useMay } from '../../app/session.ts'
+import { codeText, Fact, Loaded, Page, type PageAction, Panel, personName, RecordFacts, RegionOutput } from '../../kit/index.ts'
+import { Kin } from './Kin.tsx'
+import { Timeline } from './Timeline.tsx'
+import './people.css'
+
+/** Everything known of one person: who she is, her kin, what happened when, and what can be done next. */
+export default function PersonFilePage() {
+  const { personId = '' } = useParams()
+  const navigate = useNavigate()
+  const stored = useCall('person.get', { id: personId }, { staleTimeMs: 60_000 })
+  const row = stored.data
+  const [mayWrite, mayDeliver, mayRefer, mayMerge] = [useMay('person.write'), useMay('birth.write'), useMay('referral.write'), useMay('person.merge')]
+  const isLive = row !== undefined && row.voidedAt === null && row.mergedIntoId === null
+  const actions: PageAction[] = [
+    { key: 'history', label: t('people.historyShort', '历史'), run: () => void navigate(`/people/${personId}/history`) },
+    ...(mayMerge && isLive ? [{ key: 'merge', label: t('people.merge', '合并档案'), run: () => void navigate(`/people/${personId}/merge`) }] : []),
+    ...(mayWrite && isLive ? [{ key: 'edit', label: t('people.editShort', '修改'), shortcut: 'F2', run: () => void navigate(`/people/${personId}/edit`) }] : []),
+    ...(mayRefer && isLive ? [{ key: 'refer', label: t('people.refer', '开转诊单'), shortcut: 'F8', run: () => void navigate(`/referrals/new?person=${personId}`) }] : []),
+    ...(mayDeliver && isLive && row.sex !== '1' ? [{ key: 'deliver', label: t('people.deliver', '登记分娩'), shortcut: 'F4', primary: true, run: () => void navigate(`/deliveries/new?mother=${personId}`) }] : []),
+  ]
+  return (
+    <Page title={t('people.file', '人员档案')} back="/people" actions={actions}>
+      <Loaded of={stored}>
+        {row => (
+          <>
+            {row.mergedIntoId ? <Alert className="form-alert" type="warning" showIcon title={<>{t('people.mergedInto', '这份档案已并入另一份档案。')} <Link to={`/people/${row.mergedIntoId}`}>{t('people.openKept', '打开并入后的档案')}</Link></>} /> : null}
+            {row.voidedAt ? <Alert className="form-alert" type="warning" showIcon title={t('people.voided', '这份档案已作废。{{reason}}', { reason: row.voidReason ?? '' })} /> : null}
+            <PersonHead key={row.id} row={row} />
+            <div className="person-panels">
+              <Panel title={t('people.timeline', '经过')}><Timeline personId={row.id} /></Panel>
+              <Panel title={t('people.kin', '亲属')}><Kin personId={row.id} /></Panel>
+            </div>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+/** Who this is; numbers stay masked until somebody with the right asks, which is written into the audit. */
+function PersonHead({ row }: { row: StoredPerson }) {
+  const mayReveal = useMay('person.reveal')
+  const reveal = useWrite('person.reveal')
+  const [full, setFull] = useState<{ idNumber: string | null; phone: string | null } | null>(null)
+  const name = personName({ name: row.name, motherName: null })
+  const address = (region: string | null, text: string | null) => region || text ? <>{region ? <RegionOutput code={region} /> : null}{text}</> : <span className="no-value">—</span>
+  return (
+    <Panel>
+      <div className="person-head">
+        <span className="person-head-name">{name}</span>
+        <Tag>{codeText(SEX, row.sex)}</Tag>
+        <span>{[row.birthDay, ageText(row.birthDay)].filter(Boolean).join(' · ')}</span>
+        {mayReveal && !full && (row.idNumber || row.phone)
+          ? <Button size="small" icon={<EyeOutlined />} loading={reveal.busy} onClick={() => void reveal.run({ id: row.id }).then(shown => { if (shown) setFull(shown) })}>{t('people.reveal', '显示完整号码')}</Button> : null}
+      </div>
+      <RecordFacts
+        definition={person} row={row} names={['idType', 'otherDocumentType', 'otherDocumentName', 'idNumber', 'noDocumentReason', 'phone', 'handbookNumber', 'nationality', 'ethnicGroup', 'maritalStatus']}
+        instead={{
+          ...(row.idNumber ? { idNumber: <span className="number">{full?.idNumber ?? maskIdNumber(row.idNumber)}</span> } : {}),
+          ...(row.phone ? { phone: <span className="number">{full?.phone ?? maskPhone(row.phone)}</span> } : {}),
+          ...(row.idType ? {} : { idType: t('people.noDocument', '无证件') }),
+        }}
+      />
+      <dl className="record-facts person-addresses">
+        <Fact label={t('people.householdAddress', '户籍地址')}>{address(row.householdRegion, row.householdAddress)}</Fact>
+        <Fact label={t('people.homeAddress', '现住地址')}>{address(row.homeRegion, row.homeAddress)}</Fact>
+        {row.note ? <Fact label={t('person.note.label', '备注')} wide><span className="long-value">{row.note}</span></Fact> : null}
+      </dl>
+    </Panel>
+  )
+}

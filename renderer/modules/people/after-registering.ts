@@ -1,0 +1,18 @@
+import type { Day } from '../../../domain/time/day.ts'
+import { checkIdNumber } from '../../../domain/rule/id-number.ts'
+import { plainNumber } from '../../../domain/rule/written-form.ts'
+
+/** Where a registration that was begun from another form goes on, with the new person filled in. */
+const NEXT = { delivery: (id: string) => `/deliveries/new?mother=${id}`, referral: (id: string) => `/referrals/new?person=${id}` } as const
+
+/** The address after registering: the form that asked for this person, else her file. */
+export const addressAfter = (next: string | null, personId: string): string =>
+  next !== null && Object.hasOwn(NEXT, next) ? NEXT[next as keyof typeof NEXT](personId) : `/people/${personId}`
+
+/** What was typed into a search box, at the field it most likely means. */
+export function startFromTyped(typed: string, today: Day): Readonly<Record<string, string>> {
+  const number = plainNumber(typed)
+  if (number.length === 18 && /^\d{6}/.test(number) && !checkIdNumber(number, { today }).issues.some(issue => issue.level === 'block')) return { idNumber: number }
+  if (/^1\d{10}$/.test(number)) return { phone: number }
+  return /\d/.test(typed) ? {} : { name: typed }
+}
