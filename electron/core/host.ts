@@ -15,7 +15,7 @@ import { countFailure } from './modules/account/handlers.ts'
 import { createUnknownLogins } from './modules/account/unknown-logins.ts'
 import { WrongPassword } from './modules/account/wrong-password.ts'
 import { handlers } from './modules/index.ts'
-import { plainIssues } from './plain-input.ts'
+import { plainInput } from './plain-input.ts'
 import type { Ports } from './ports.ts'
 import type { Services } from './services.ts'
 import { createSessions } from './sessions.ts'
@@ -173,9 +173,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
   }
 
   function checked(name: Name, entry: Entry, input: unknown): unknown {
-    const notPlain = plainIssues(input)
-    if (notPlain.length) throw new AppError('invalid', notPlain)
-    const parsed = entry.input.safeParse(input)
+    const parsed = entry.input.safeParse(plainInput(input))
     if (!parsed.success) throw new AppError('invalid', inputIssues(name, parsed.error))
     return parsed.data
   }
@@ -213,7 +211,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
 
   return {
     async call(name, input, sessionId) {
-      const entry = Object.hasOwn(api, name) ? (api as Record<string, Entry>)[name] : undefined
+      const entry = typeof name === 'string' && Object.hasOwn(api, name) ? (api as Record<string, Entry>)[name] : undefined
       if (!entry) return { ok: false, error: { code: 'not-found', detail: { call: String(name).slice(0, 80) } } }
       if (closed) return { ok: false, error: { code: 'busy' } }
       const started = performance.now()

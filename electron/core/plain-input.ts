@@ -1,4 +1,5 @@
-import { block, type FieldIssue, message } from '../../domain/message/message.ts'
+import { AppError } from '../../domain/api/result.ts'
+import { block, message } from '../../domain/message/message.ts'
 
 const DEPTH_LIMIT = 40
 const PATH_SHOWN = 200
@@ -6,26 +7,26 @@ const PATH_SHOWN = 200
 // so that the audit's hash would no longer fit what was hashed.
 const UNSTORABLE = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
-/** Findings on an input that is not plain data (null, yes/no, finite numbers, whole texts, lists, objects) of sane depth. */
-export function plainIssues(input: unknown): FieldIssue[] {
-  const rest: { value: unknown; path: string; depth: number }[] = [{ value: input, path: '', depth: 0 }]
-  for (let next = rest.pop(); next; next = rest.pop()) {
-    const { value, path, depth } = next
-    if (value === null || value === undefined || typeof value === 'boolean') continue
-    if (typeof value === 'string') {
-      if (UNSTORABLE.test(value)) return [block(path, message('input.unstorable', '输入中含有无法保存的字符,请删除后重新输入'))]
-      continue
-    }
-    if (typeof value === 'number' && Number.isFinite(value)) continue
-    const isList = Array.isArray(value)
-    if (!isList && !isPlainObject(value)) return [block(path, message('input.notPlain', '提交的内容格式有误,请刷新页面后重试'))]
-    if (depth >= DEPTH_LIMIT) return [block(path, message('input.tooDeep', '提交的内容层次过深,请刷新页面后重试'))]
-    for (const [key, inner] of Object.entries(value as object)) {
-      if (UNSTORABLE.test(key)) return [block(path, message('input.unstorable', '输入中含有无法保存的字符,请删除后重新输入'))]
-      rest.push({ value: inner, path: (path ? `${path}.${key}` : key).slice(0, PATH_SHOWN), depth: depth + 1 })
-    }
-  }
-  return []
+/**
+ * The input as the plain data it would be over any wire: null, yes/no, finite numbers, whole texts, lists, objects, of
+ * sane depth, without keys that say nothing. Throws `invalid` for anything else.
+ */
+export function plainInput(input: unknown, path = '', depth = 0): unknown {
+  if (input === null || input === undefined || typeof input === 'boolean') return input
+  if (typeof input === 'string') return storable(input, path)
+  if (typeof input === 'number' && Number.isFinite(input)) return input
+  const isList = Array.isArray(input)
+  if (!isList && !isPlainObject(input)) throw new AppError('invalid', [block(path, message('input.notPlain', '提交的内容格式有误,请刷新页面后重试'))])
+  if (depth >= DEPTH_LIMIT) throw new AppError('invalid', [block(path, message('input.tooDeep', '提交的内容层次过深,请刷新页面后重试'))])
+  const below = (key: string | number) => (path ? `${path}.${key}` : String(key)).slice(0, PATH_SHOWN)
+  if (isList) return input.map((value, index) => plainInput(value, below(index), depth + 1))
+  const entries = Object.entries(input as object).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries.map(([key, value]) => [storable(key, path), plainInput(value, below(key), depth + 1)]))
+}
+
+function storable(text: string, path: string): string {
+  if (UNSTORABLE.test(text)) throw new AppError('invalid', [block(path, message('input.unstorable', '输入中含有无法保存的字符,请删除后重新输入'))])
+  return text
 }
 
 function isPlainObject(value: unknown): boolean {

@@ -90,7 +90,8 @@ export const accountHandlers = {
     return accounts.map(account => ({
       id: account.id, loginName: account.loginName, displayName: account.displayName, disabled: account.disabled === 1, rev: account.rev,
       lastLoginAt: account.lastLoginAt, lockedUntil: account.lockedUntil, mustChangePassword: account.mustChangePassword === 1,
-      roles: roles.filter(row => row.userId === account.id).map(row => row.role) as (keyof typeof ROLES)[],
+      // A role of a later or an earlier program gives no rights here and is not shown.
+      roles: roles.filter(row => row.userId === account.id && Object.hasOwn(ROLES, row.role)).map(row => row.role) as (keyof typeof ROLES)[],
     }))
   },
   'user.save': async (input, context) => {

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { BLANK_STATE, type BlankState } from '../../domain/code/certificate.ts'
+import { RECORDS } from '../../domain/modules/index.ts'
+import type { RecordDefinition } from '../../domain/record/define.ts'
+import { verifyAudit } from '../../electron/core/audit.ts'
+import type { OpenDatabase } from '../../electron/core/db/engine.ts'
+import { fromColumns, toColumns, valuesOf } from '../../electron/core/record/store.ts'
+
+/** What must hold in every database at every moment between two calls; answers what does not, nothing when all is well. */
+export async function brokenInvariants(database: OpenDatabase): Promise<string[]> {
+  const verdict = await verifyAudit(database.kysely)
+  return [
+    ...await database.integrity(),
+    ...(verdict.firstBroken ? [`audit breaks at ${verdict.firstBroken.seq}: ${verdict.firstBroken.why}`] : []),
+    ...(await Promise.all((RECORDS as readonly RecordDefinition[]).map(definition => recordFaults(database, definition)))).flat(),
+    ...await blankFaults(database),
+    ...await certificateFaults(database),
+  ]
+}
+
+// Every row is what its history says it is: as many revisions as its number, the newest with its very values.
+async function recordFaults(database: OpenDatabase, definition: RecordDefinition): Promise<string[]> {
+  const rows = await database.kysely.selectFrom(definition.table as 'person').selectAll().execute()
+  const history = await database.kysely.selectFrom('recordHistory').select(['recordId', 'rev', 'row', 'action']).where('record', '=', definition.id).orderBy('rev').execute()
+  const byId = Map.groupBy(history, entry => entry.recordId)
+  const faults: string[] = []
+  for (const columns of rows) {
+    const stored = fromColumns(definition, columns)
+    const entries = byId.get(stored.id) ?? []
+    byId.delete(stored.id)
+    const newest = entries.at(-1)
+    if (entries.length !== stored.rev || newest?.rev !== stored.rev) { faults.push(`${definition.id} ${stored.id}: revision ${stored.rev}, history of ${entries.length}`); continue }
+    if (newest.row !== JSON.stringify(toColumns(definition, valuesOf(definition, stored)))) faults.push(`${definition.id} ${stored.id}: row and history differ`)
+    if ((newest.action === 'void') !== (stored.voidedAt !== null)) faults.push(`${definition.id} ${stored.id}: void in one book only`)
+  }
+  return [...faults, ...[...byId.keys()].map(id => `${definition.id} ${id}: history without a row`)]
+}
+
+// A blank stands where its last event put it, and every step of the way is one the life of a blank knows.
+async function blankFaults(database: OpenDatabase): Promise<string[]> {
+  const blanks = await database.kysely.selectFrom('blank').selectAll().execute()
+  const events = Map.groupBy(await database.kysely.selectFrom('blankEvent').selectAll().orderBy('number').orderBy('seq').execute(), event => event.number)
+  return blanks.flatMap(blank => {
+    const way = events.get(blank.number) ?? []
+    if (way.length !== blank.rev || way.at(-1)?.toState !== blank.state) return [`blank ${blank.number}: ${blank.state}, last event ${way.at(-1)?.toState}`]
+    return way.flatMap((event, index) => {
+      const from = index ? way[index - 1]!.toState : null
+      const allowed = event.fromState === from && (from === null ? event.toState === 'inStock' : from === event.toState || BLANK_STATE.canMove(from as BlankState, event.toState as BlankState))
+      return allowed && event.seq === index + 1 ? [] : [`blank ${blank.number}: ${event.fromState} → ${event.toState} at ${event.seq}`]
+    })
+  })
+}
+
+async function certificateFaults(database: OpenDatabase): Promise<string[]> {
+  const double = await sql<{ newbornId: string }>`SELECT newborn_id FROM certificate WHERE ended_at IS NULL AND voided_at IS NULL GROUP BY newborn_id HAVING count(*) > 1`.execute(database.kysely)
+  const twice = await sql<{ number: string }>`SELECT number FROM certificate WHERE voided_at IS NULL GROUP BY number HAVING count(*) > 1`.execute(database.kysely)
+  const live = await database.kysely.selectFrom('certificate').leftJoin('blank', 'blank.number', 'certificate.number').select(['certificate.number', 'certificate.id', 'blank.certificateId', 'blank.state'])
+    .where('certificate.voidedAt', 'is', null).where('endedAt', 'is', null).execute()
+  return [
+    ...double.rows.map(row => `newborn ${row.newbornId}: two live certificates`), ...twice.rows.map(row => `number ${row.number}: used twice`),
+    ...live.filter(row => row.certificateId !== row.id || !['held', 'printed', 'issued'].includes(row.state ?? '')).map(row => `certificate ${row.number}: its blank is ${row.state}`),
+  ]
+}
