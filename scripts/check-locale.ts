@@ -1,0 +1,114 @@
+// One key, one sentence, one English: reads every sentence in the code and every English file, and names what is missing,
+// what nobody uses any more, and what says two different things under one key.
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { PERMISSIONS, ROLES } from '../domain/access/permission.ts'
+import { CODE_TABLES } from '../domain/code/index.ts'
+import { RECORDS } from '../domain/modules/index.ts'
+import type { RecordDefinition } from '../domain/record/define.ts'
+import { LATE_RULE_PRESETS, PROVINCE_RULE_SOURCES } from '../domain/rule/province-rules.ts'
+import { SETTINGS } from '../domain/settings/settings.ts'
+
+export type Sentence = { readonly key: string; readonly zh: string; readonly where: string }
+export type LocaleReport = {
+  /** Used, but without English. */
+  readonly missing: readonly Sentence[]
+  /** English that no sentence asks for. */
+  readonly unused: readonly string[]
+  /** One key with two Chinese sentences. */
+  readonly ambiguous: readonly string[]
+  /** One key in two English files, or English whose {{places}} are not those of the Chinese. */
+  readonly wrong: readonly string[]
+  readonly sentences: number
+}
+
+const root = dirname(import.meta.dirname)
+const LITERAL = `'((?:[^'\\\\\\n]|\\\\.)*)'`
+/** t('key', '中文' and message('key', '中文', also broken over lines; a template as key is a family and listed below. */
+const SENTENCE = new RegExp(`\\b(?:t|message|sentence)\\(\\s*${LITERAL}\\s*,\\s*${LITERAL}`, 'g')
+/** 'key': '中文' tables of sentences, marked by the name of the constant: ISSUE_TEXT, TEXT_OF… in domain. */
+const TABLE_LINE = /^\s*'([a-z][\w.]+)':\s*'((?:[^'\\\n]|\\.)*[\u4e00-\u9fff](?:[^'\\\n]|\\.)*)',?$/gm
+const unescape = (text: string): string => text.replaceAll("\\'", "'").replaceAll('\\n', '\n').replaceAll('\\\\', '\\')
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.tsx?$/.test(name) && !name.includes('node_modules')).map(name => `${folder}/${name}`.replaceAll('\\', '/'))
+}
+
+/** Sentences written in the code. */
+export function sentencesInText(text: string, where: string): Sentence[] {
+  return [...text.matchAll(SENTENCE), ...text.matchAll(TABLE_LINE)].map(([, key = '', zh = '']) => ({ key: unescape(key), zh: unescape(zh), where }))
+}
+
+/** Sentences that derive from declarations: labels, titles, codes, roles, rights, settings. */
+export function declaredSentences(): Sentence[] {
+  const records = RECORDS.flatMap((record: RecordDefinition) => [
+    { key: `${record.id}.title`, zh: record.title, where: record.id },
+    ...record.sections.map((section, index) => ({ key: `${record.id}.section.${index}`, zh: section.title, where: record.id })),
+    ...Object.entries(record.fields).flatMap(([name, field]) => [
+      { key: `${record.id}.${name}.label`, zh: field.label, where: record.id },
+      ...(field.help === undefined ? [] : [{ key: `${record.id}.${name}.help`, zh: field.help, where: record.id }]),
+    ]),
+  ])
+  const codes = CODE_TABLES.flatMap(table => table.list.map(entry => ({ key: `code.${table.id}.${entry.code}`, zh: entry.label, where: table.id })))
+  return [
+    ...records, ...codes,
+    ...Object.entries(ROLES).map(([role, { title }]) => ({ key: `role.${role}`, zh: title, where: 'ROLES' })),
+    ...Object.entries(PERMISSIONS).map(([permission, zh]) => ({ key: `permission.${permission}`, zh, where: 'PERMISSIONS' })),
+    ...Object.entries(SETTINGS).map(([key, { title }]) => ({ key: `settings.${key}`, zh: title, where: 'SETTINGS' })),
+    ...Object.entries(PROVINCE_RULE_SOURCES).flatMap(([name, { title, source }]) => [
+      { key: `provinceRule.${name}.title`, zh: title, where: 'PROVINCE_RULE_SOURCES' }, { key: `provinceRule.${name}.source`, zh: source, where: 'PROVINCE_RULE_SOURCES' },
+    ]),
+    ...Object.entries(LATE_RULE_PRESETS).map(([name, { title }]) => ({ key: `latePreset.${name}`, zh: title, where: 'LATE_RULE_PRESETS' })),
+  ]
+}
+
+/** The English files, by name. */
+export function englishFiles(): Map<string, Record<string, string>> {
+  const folder = join(root, 'resources/locale/en')
+  return new Map(readdirSync(folder).filter(name => name.endsWith('.json')).map(name => [name, JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>]))
+}
+
+const placesOf = (text: string): string => [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(match => match[1] ?? '').filter((name, index, all) => all.indexOf(name) === index).sort().join()
+
+/** Holds sentences against the English files. */
+export function compare(sentences: readonly Sentence[], files: ReadonlyMap<string, Readonly<Record<string, string>>>): LocaleReport {
+  const byKey = new Map<string, Sentence>()
+  const ambiguous: string[] = []
+  for (const sentence of sentences) {
+    const known = byKey.get(sentence.key)
+    if (known && known.zh !== sentence.zh) ambiguous.push(`${sentence.key}: “${known.zh}” (${known.where}) ≠ “${sentence.zh}” (${sentence.where})`)
+    else if (!known) byKey.set(sentence.key, sentence)
+  }
+  const english = new Map<string, string>()
+  const wrong: string[] = []
+  for (const [file, entries] of files) {
+    for (const [key, text] of Object.entries(entries)) {
+      if (english.has(key)) wrong.push(`${key}: in ${file} and in another file`)
+      english.set(key, text)
+      const zh = byKey.get(key)?.zh
+      if (zh !== undefined && placesOf(zh) !== placesOf(text)) wrong.push(`${key}: places {{${placesOf(zh)}}} became {{${placesOf(text)}}} (${file})`)
+      if (/[\u4e00-\u9fff]/.test(text) && !/[(“]/.test(text)) wrong.push(`${key}: Chinese in the English text (${file})`)
+    }
+  }
+  return {
+    missing: [...byKey.values()].filter(({ key }) => !english.has(key)), unused: [...english.keys()].filter(key => !byKey.has(key)), ambiguous, wrong, sentences: byKey.size,
+  }
+}
+
+/** The whole program's report. */
+export function localeReport(): LocaleReport {
+  // The rights are a table of the same shape, but their key is `permission.…`; they are declared sentences.
+  const written = ['domain', 'electron/core', 'renderer'].flatMap(sourcesIn).filter(path => path !== 'domain/access/permission.ts').flatMap(path => sentencesInText(readFileSync(join(root, path), 'utf8'), path))
+  return compare([...written, ...declaredSentences()], englishFiles())
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const report = localeReport()
+  for (const { key, zh, where } of report.missing) process.stdout.write(`missing  ${key}\t${zh}\t${where}\n`)
+  for (const key of report.unused) process.stdout.write(`unused   ${key}\n`)
+  for (const line of [...report.ambiguous, ...report.wrong]) process.stdout.write(`wrong    ${line}\n`)
+  const faults = report.missing.length + report.unused.length + report.ambiguous.length + report.wrong.length
+  process.stderr.write(`${report.sentences} sentences, ${report.missing.length} without English, ${report.unused.length} unused, ${report.ambiguous.length + report.wrong.length} wrong\n`)
+  process.exit(faults > 0 ? 1 : 0)
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test, vi } from 'vitest'
+import { block, message } from '../../domain/message/message.ts'
+import { newborn } from '../../domain/modules/birth/newborn.record.ts'
+import { person } from '../../domain/modules/people/person.record.ts'
+import { toDay, toMinute } from '../../domain/time/day.ts'
+import { createFormStore } from '../../renderer/kit/form-store.ts'
+
+const moment = () => ({ today: toDay('2026-11-22'), now: toMinute('2026-11-22T09:00') })
+const keys = (issues: readonly { message: { key: string } }[]): string[] => issues.map(issue => issue.message.key)
+
+describe('the values of a form', () => {
+  test('a keystroke tells its own field and those that depend on it, nobody else', () => {
+    const store = createFormStore(person, {}, moment)
+    const heard: string[] = []
+    for (const name of Object.keys(person.fields)) store.subscribe(name, () => heard.push(name))
+    store.set('note', '备注')
+    expect(heard).toEqual(['note'])
+    heard.length = 0
+    store.set('idType', '99')
+    expect(new Set(heard)).toEqual(new Set(['idType', 'otherDocumentType', 'otherDocumentName', 'idNumber', 'noDocumentReason']))
+    expect(store.isShown('otherDocumentType')).toBe(true)
+    expect(store.isShown('noDocumentReason')).toBe(false)
+  })
+
+  test('the findings of a field are the same array until they change, so that React draws nothing for nothing', () => {
+    const store = createFormStore(newborn, { weightG: 100 }, moment)
+    store.touchAll()
+    const before = store.issues('weightG')
+    expect(keys(before)).toContain('field.plausible')
+    store.set('birthOrder', 1)
+    expect(store.issues('weightG')).toBe(before)
+  })
+
+  test('a finding is quiet until the field is left, and a value that cannot be read is not also missing', () => {
+    const store = createFormStore(newborn, {}, moment)
+    store.set('bornAt', null, 'field.minute')
+    expect(store.issues('bornAt')).toEqual([])
+    store.touch('bornAt')
+    expect(keys(store.issues('bornAt'))).toEqual(['field.minute'])
+    expect(store.isDirty()).toBe(true)
+    store.set('bornAt', null)
+    expect(keys(store.issues('bornAt'))).toEqual(['field.required'])
+  })
+
+  test('a finding of the core stands at its field until the value changes; others are answered', () => {
+    const store = createFormStore(person, { name: '王芳' }, moment)
+    const [name, elsewhere] = [block('name', message('test.name', '姓名不对')), block('nowhere', message('test.other', '别处不对'))]
+    expect(store.setServerIssues([name, elsewhere])).toEqual([elsewhere])
+    expect(keys(store.issues('name'))).toEqual(['test.name'])
+    store.set('name', '王方')
+    expect(store.issues('name')).toEqual([])
+  })
+
+  test('a draft taken over is unsaved work, a row that was loaded is not', () => {
+    const store = createFormStore(person, { name: '王芳' }, moment)
+    expect(store.isDirty()).toBe(false)
+    store.set('name', '')
+    store.set('name', '王芳')
+    expect(store.isDirty()).toBe(false)
+    const notify = vi.fn()
+    store.subscribe('name', notify)
+    store.replace({ name: '李' }, { dirty: true })
+    expect(notify).toHaveBeenCalled()
+    expect(store.isDirty()).toBe(true)
+    store.replace({ name: '李', rev: 3, id: 'x' })
+    expect(store.isDirty()).toBe(false)
+    expect(Object.keys(store.values())).not.toContain('rev')
+  })
+})
