@@ -137,9 +137,9 @@ export const systemApi = {
   /** The sheet with the recovery passphrase, for the printer or as PDF; nothing of it is kept. */
   'workstation.recoverySheet': act({ need: 'backup.run', input: z.strictObject({ passphrase: z.string().max(100), printerName: z.string().max(200).nullable() }), output: z.strictObject({ base64: z.string().nullable(), outcome: z.enum(['sent', 'cancelled', 'failed', 'pdf']) }) }),
   'workstation.chooseFolder': act({ need: 'signed-in', input: z.strictObject({ title: z.string().max(100) }), output: z.string().nullable() }),
-  /** Writes a file the program made (PDF, CSV) where the user says; null when the dialog was closed. */
+  /** Writes a file the program made (PDF, CSV) where the user says; answers its path, null when the dialog was closed. */
   'workstation.saveFile': act({
-    need: 'signed-in', input: z.strictObject({ fileName: z.string().min(1).max(150), base64: z.base64().max(60_000_000) }), output: z.strictObject({ path: z.string() }).nullable(),
+    need: 'signed-in', input: z.strictObject({ fileName: z.string().min(1).max(150), base64: z.base64().max(60_000_000) }), output: z.string().nullable(),
   }),
   'workstation.reveal': act({ need: 'signed-in', input: z.strictObject({ path: z.string().max(1000) }), output: Nothing }),
 } as const

@@ -1,0 +1,175 @@
+import { Alert, App, Button, Space } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Output } from '../../../domain/api/api.ts'
+import type { Material } from '../../../domain/code/material.ts'
+import type { FieldIssue } from '../../../domain/message/message.ts'
+import { registration as definition, type Registration } from '../../../domain/modules/certificate/registration.record.ts'
+import { tidyRow } from '../../../domain/record/derive/schema.ts'
+import { call, CallFailure } from '../../api/client.ts'
+import { showFailure } from '../../api/failure.ts'
+import { useCall } from '../../api/useCall.ts'
+import { issueText, t } from '../../app/i18n.ts'
+import { Field, FieldGrid, focusField, type FormStore, Loaded, RecordForm, useRecordForm, useShortcut } from '../../kit/index.ts'
+import { BabyNameInput } from './BabyNameInput.tsx'
+import { FormPreview } from './FormPreview.tsx'
+import { MaterialList, type MaterialTick } from './MaterialList.tsx'
+import { ChoiceButtons, FatherSection, fillCollector, MotherSection } from './parents.tsx'
+
+type Start = Output<'certificate.prepare'>
+type Check = Output<'certificate.check'>
+
+// Long enough that a name typed in one go is asked about once, short enough that the answer comes while looking at it.
+const CHECK_PAUSE_MS = 250
+
+/** Step 登记: the 首次签发登记表, checked while it is typed. */
+export function RegisterStep({ newbornId, complete, onComplete }: { newbornId: string; complete: boolean; onComplete(): void }) {
+  const start = useCall('certificate.prepare', { newbornId })
+  return <Loaded of={start}>{data => <RegisterForm start={data} newbornId={newbornId} wasComplete={complete} onComplete={onComplete} />}</Loaded>
+}
+
+function RegisterForm({ start, newbornId, wasComplete, onComplete }: { start: Start; newbornId: string; wasComplete: boolean; onComplete(): void }) {
+  const { message } = App.useApp()
+  const completing = useRef(false)
+  const latest = useRef(start)
+  useEffect(() => { latest.current = start })
+  const [ticks, setTicks] = useState<ReadonlyMap<Material, MaterialTick>>(() => ticksOf(start.materials))
+  const ticked = useMemo(() => [...ticks].filter(([, tick]) => tick.present).map(([material]) => material), [ticks])
+  const [attempted, setAttempted] = useState(false)
+  const [preview, setPreview] = useState(false)
+
+  const form = useRecordForm({
+    definition, initial: start.row as Readonly<Record<string, unknown>>, rev: start.rev ?? undefined, draft: `certificate.registration:${newbornId}`, saves: 'certificate.register',
+    save: (row: Registration, rev: number | undefined) => call('certificate.register', {
+      ...(latest.current.registrationId ? { id: latest.current.registrationId, rev: rev ?? 0 } : {}),
+      row: { ...row, newbornId, complete: completing.current }, materials: [...ticks].map(([material, tick]) => ({ material, ...tick })),
+    }),
+    onSaved: () => {
+      if (!completing.current) { void message.success(t('register.savedDraft', '已保存,可以稍后接着填写')); return }
+      void message.success(t('register.completed', '登记表已完成,可以打印'))
+      onComplete()
+    },
+  })
+  const { store } = form
+  const check = useLiveCheck(store, newbornId, ticked, start, attempted)
+  const busy = form.saving
+
+  async function save(complete: boolean): Promise<void> {
+    if (busy) return
+    completing.current = complete
+    if (complete) setAttempted(true)
+    await form.save()
+  }
+  // Registered after the form's own keys, so these answer.
+  useShortcut(['F2'], () => void save(false))
+  useShortcut(['Ctrl+Enter'], () => void save(true))
+
+  const blocking = check.issues.filter(issue => issue.level === 'block')
+  const notEligible = check.issues.find(issue => issue.path === 'newbornId' && issue.level === 'block')
+  const shownOpen = attempted ? blocking : []
+  const otherIssues = form.otherIssues.filter(issue => issue.path !== 'materials' && issue.path !== 'newbornId')
+  return (
+    <div className="register-step">
+      {notEligible ? <Alert className="form-alert" type="error" showIcon title={issueText(notEligible)} /> : null}
+      {wasComplete ? <Alert className="form-alert" type="info" showIcon title={t('register.wasComplete', '登记表已完成,还没有占用编号,可以修改;修改后请再次“完成登记”。')} /> : null}
+      <RecordForm form={{ ...form, otherIssues }} withoutButtons>
+        <fieldset className="form-section">
+          <legend>{t('register.baby', '新生儿')}</legend>
+          <FieldGrid>
+            <Field name="babyName" span={9} input={props => <BabyNameInput {...props} issues={check.issues.filter(issue => issue.path === 'babyName')} />} />
+            <Field name="registerInChina" span={3} label={t('register.inChina', '在中国登记户口')} />
+          </FieldGrid>
+        </fieldset>
+        <MotherSection store={store} issues={check.issues} />
+        <FatherSection store={store} />
+        <fieldset className="form-section">
+          <legend>{t('register.marriage', '婚姻与鉴定')}</legend>
+          <FieldGrid>
+            <Field name="maritalBirth" span={3} />
+            <Field name="marriageCertificateNumber" span={5} />
+            <Field name="dnaReportNumber" span={4} />
+          </FieldGrid>
+        </fieldset>
+        <fieldset className="form-section">
+          <legend>{t('register.collector', '领证人')}</legend>
+          <FieldGrid>
+            <Field name="collectorRelation" span={12} input={props => <ChoiceButtons {...props} onChange={value => { props.onChange(value); fillCollector(store, value) }} />} />
+            <Field name="collectorName" span={3} />
+            <Field name="collectorIdType" span={3} />
+            <Field name="collectorIdNumber" span={3} />
+            <Field name="collectorPhone" span={3} />
+            <Field name="preparedDay" span={3} />
+          </FieldGrid>
+        </fieldset>
+        <fieldset className="form-section">
+          <legend>{t('register.materials', '材料')}</legend>
+          <MaterialList lines={check.materials} ticks={ticks} onChange={setTicks} missing={attempted} />
+        </fieldset>
+        {shownOpen.length > 0 ? (
+          <Alert
+            className="form-alert" type="error" showIcon title={t('register.open', '还有 {{count}} 项要处理,才能完成登记', { count: shownOpen.length })}
+            description={<ul className="open-issues">{shownOpen.map(issue => (
+              <li key={issue.path + issue.message.key + issueText(issue)}><Button type="link" size="small" onClick={() => focusField(form.areaRef.current, issue.path)}>{issueText(issue)}</Button></li>
+            ))}</ul>}
+          />
+        ) : null}
+        <Space className="form-buttons sticky-buttons">
+          <Button type="primary" data-save loading={busy} onClick={() => void save(true)}>{t('register.complete', '完成登记')} <kbd>Ctrl+Enter</kbd></Button>
+          <Button disabled={busy} onClick={() => void save(false)}>{t('register.saveDraft', '保存,稍后再填')} <kbd>F2</kbd></Button>
+          {start.registrationId ? <Button onClick={() => setPreview(true)}>{t('registration.preview', '预览 / 打印登记表')}</Button> : null}
+          <OpenCount count={blocking.length} />
+        </Space>
+      </RecordForm>
+      {preview && start.registrationId ? <FormPreview registrationId={start.registrationId} onClose={() => setPreview(false)} /> : null}
+    </div>
+  )
+}
+
+function OpenCount({ count }: { count: number }) {
+  return <span className={count > 0 ? 'hint' : 'all-done'} role="status">{count > 0 ? t('register.openCount', '还差 {{count}} 项', { count }) : t('register.nothingOpen', '各项齐全,可以完成登记')}</span>
+}
+
+const ticksOf = (lines: Start['materials']): ReadonlyMap<Material, MaterialTick> =>
+  new Map(lines.filter(line => line.present || line.note).map(line => [line.material, { present: line.present, note: line.note }]))
+
+/** What the rules say of the form as it stands now: asked again after every pause in typing, shown at the fields. */
+function useLiveCheck(store: FormStore, newbornId: string, materials: readonly Material[], start: Start, attempted: boolean): Check {
+  const [result, setResult] = useState<Check>({ materials: start.materials, issues: start.issues })
+  const asked = useRef(0)
+  useEffect(() => {
+    let seen: unknown = null
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const show = (issues: readonly FieldIssue[]) => void store.setServerIssues(issues.filter(issue => attempted || isWorthShowing(issue, store)))
+    const ask = () => {
+      const values = store.values()
+      // Showing findings notifies too; only another value is another question.
+      if (values === seen) return
+      seen = values
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        const number = ++asked.current
+        const row = { ...tidyRow(definition, values as Registration), newbornId }
+        call('certificate.check', { newbornId, row, materials: [...materials] }).then(answer => {
+          if (number !== asked.current) return
+          setResult(answer)
+          show(answer.issues)
+        }, (error: unknown) => {
+          if (!(error instanceof CallFailure)) throw error
+          // A value that has no valid shape yet is said at its own field.
+          if (error.code !== 'invalid') showFailure(error)
+        })
+      }, CHECK_PAUSE_MS)
+    }
+    const stop = store.subscribeAll(ask)
+    ask()
+    return () => { clearTimeout(timer); stop() }
+  }, [store, newbornId, materials, attempted])
+  return result
+}
+
+// An empty field is not a mistake while the form is still being filled.
+function isWorthShowing(issue: FieldIssue, store: FormStore): boolean {
+  if (issue.message.key === 'registration.missing' || issue.message.key === 'newbornName.missing') return false
+  const value = store.get(issue.path in definition.fields ? issue.path : 'newbornId')
+  return value !== null && value !== ''
+}
+

@@ -1,0 +1,73 @@
+import { Alert, App, Input, Modal } from 'antd'
+import { useState } from 'react'
+import type { SecondPerson } from '../../../domain/api/define-api.ts'
+import { VOID_REASON, type VoidReason } from '../../../domain/code/certificate.ts'
+import type { FieldIssue } from '../../../domain/message/message.ts'
+import { useCall, useWrite } from '../../api/useCall.ts'
+import { countText } from '../../app/format.ts'
+import { issueText, t } from '../../app/i18n.ts'
+import { CodeInput, FieldGrid, FormArea, LabelledInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
+import { isRange, RangeFields } from './range.tsx'
+
+export type MoveKind = 'draw' | 'giveBack' | 'void'
+const MIN_REASON = 2
+
+/** Blanks to a window, back into the cabinet, or void: a range, and the second person's own password. */
+export function MoveDialog({ kind, onClose }: { kind: MoveKind; onClose(): void }) {
+  const { message } = App.useApp()
+  const nextInStock = useCall('stock.list', { state: 'inStock', limit: 1 }, { enabled: kind === 'draw' }).data?.rows[0]?.number
+  const [range, setRange] = useState({ first: '', last: '' })
+  const [reasonCode, setReasonCode] = useState<string | null>(null)
+  const [reason, setReason] = useState('')
+  const [second, setSecond] = useState<Partial<SecondPerson>>({})
+  const [issues, setIssues] = useState<readonly FieldIssue[]>([])
+  const [isIncomplete, setIsIncomplete] = useState(false)
+  const onFailure = (failure: { fields: readonly FieldIssue[] }): boolean => { setIssues(failure.fields); setSecond(now => ({ ...now, password: '' })); return failure.fields.length > 0 }
+  const draw = useWrite('stock.draw', onFailure)
+  const giveBack = useWrite('stock.giveBack', onFailure)
+  const makeVoid = useWrite('stock.void', onFailure)
+  const busy = draw.busy || giveBack.busy || makeVoid.busy
+  const needsReason = kind !== 'draw'
+  async function go(): Promise<void> {
+    if (busy) return
+    const person = secondPersonOf(second)
+    if (!isRange(range) || !person || (needsReason && reason.trim().length < MIN_REASON) || (kind === 'void' && !reasonCode)) { setIsIncomplete(true); return }
+    setIssues([])
+    const numbers = { firstNumber: range.first, lastNumber: range.last }
+    const done = kind === 'draw' ? await draw.run({ ...numbers, receiver: person })
+      : kind === 'giveBack' ? await giveBack.run({ ...numbers, holder: person, reason: reason.trim() })
+      : await makeVoid.run({ ...numbers, secondPerson: person, reasonCode: reasonCode as VoidReason, reason: reason.trim() })
+    if (!done) return
+    void message.success(t('stock.moved', '已办理 {{count}} 张', { count: countText(done.quantity) }))
+    onClose()
+  }
+  useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
+  const text = {
+    draw: { title: t('stock.drawTitle', '领用:从柜中交给签发人员'), ok: t('stock.doDraw', '领用'), who: t('stock.receiver', '领用人(输入密码即签收)') },
+    giveBack: { title: t('stock.giveBackTitle', '退回:未使用的证件回到柜中'), ok: t('stock.doGiveBack', '退回'), who: t('stock.holderSigns', '退回人(输入本人密码)') },
+    void: { title: t('stock.voidTitle', '作废未使用的空白证件'), ok: t('stock.doVoid', '作废'), who: t('stock.voidSecond', '第二人(查看过纸张)') },
+  }[kind]
+  const others = issues.filter(issue => issue.path !== 'firstNumber' && issue.path !== 'lastNumber' && issue.path !== 'reason')
+  return (
+    <Modal
+      open width={760} title={text.title} okText={<>{text.ok} <kbd>F2</kbd></>} okButtonProps={{ danger: kind === 'void' }} confirmLoading={busy} onOk={() => void go()} onCancel={onClose} maskClosable={false}
+    >
+      <FormArea>
+        {kind === 'void' ? <Alert className="form-alert" type="warning" showIcon title={t('stock.voidText', '作废的编号永远不能再用,并计入年度作废统计。')} /> : null}
+        {kind === 'draw' && nextInStock ? <p className="hint">{t('stock.nextInStock', '柜中最小的编号:{{number}}', { number: nextInStock })}</p> : null}
+        <RangeFields id="move" value={range} onChange={next => { setRange(next); setIssues([]) }} issues={issues} autoFocus />
+        {needsReason ? (
+          <FieldGrid>
+            {kind === 'void' ? <LabelledInput id="move-code" label={t('desk.endReason', '作废原因')} span={4} required><CodeInput id="move-code" codes={VOID_REASON} value={reasonCode} onChange={setReasonCode} /></LabelledInput> : null}
+            <LabelledInput id="move-reason" label={t('stock.reason', '情况说明')} span={kind === 'void' ? 6 : 12} required issues={issues.filter(issue => issue.path === 'reason')}>
+              <Input id="move-reason" value={reason} maxLength={300} autoComplete="off" onChange={event => setReason(event.target.value)} />
+            </LabelledInput>
+          </FieldGrid>
+        ) : null}
+        <SecondPersonFields id="move-second" value={second} onChange={setSecond} permission={kind === 'void' ? 'stock.read' : 'certificate.print'} title={text.who} />
+        {others.length > 0 ? <Alert className="form-alert" type="error" showIcon title={others.map(issueText).join(';')} /> : null}
+        {isIncomplete ? <div className="issue is-block" role="alert">{t('stock.moveIncomplete', '请填写起止编号{{more}},并由对方输入本人密码', { more: needsReason ? t('stock.andReason', '和情况说明') : '' })}</div> : null}
+      </FormArea>
+    </Modal>
+  )
+}

@@ -1,0 +1,60 @@
+import { Alert, App, Modal } from 'antd'
+import { useState } from 'react'
+import type { SecondPerson } from '../../../domain/api/define-api.ts'
+import { CERTIFICATE_EDITION, type CertificateEdition, editionOn } from '../../../domain/code/certificate.ts'
+import type { FieldIssue } from '../../../domain/message/message.ts'
+import { useCall, useWrite } from '../../api/useCall.ts'
+import { countText, today } from '../../app/format.ts'
+import { issueText, t } from '../../app/i18n.ts'
+import { useUser } from '../../app/session.ts'
+import { CodeInput, DayInput, FieldGrid, FormArea, LabelledInput, SecondPersonFields, secondPersonOf, TextInput, useShortcut } from '../../kit/index.ts'
+import { isRange, RangeFields } from './range.tsx'
+
+const OWN_PATHS = ['firstNumber', 'lastNumber', 'edition', 'receivedDay', 'receivedFrom', 'note']
+
+/** Booking a carton of blanks: range and edition, counted by two. */
+export function ReceiveDialog({ onClose }: { onClose(): void }) {
+  const { message } = App.useApp()
+  const user = useUser()
+  const lastFrom = useCall('stock.batches', { limit: 1 }, { staleTimeMs: 60_000 }).data?.[0]?.receivedFrom ?? null
+  const [edition, setEdition] = useState<string | null>(editionOn(today()) ?? null)
+  const [range, setRange] = useState({ first: '', last: '' })
+  const [receivedFrom, setReceivedFrom] = useState<string | null>(null)
+  const [receivedDay, setReceivedDay] = useState<string | null>(today())
+  const [note, setNote] = useState<string | null>(null)
+  const [second, setSecond] = useState<Partial<SecondPerson>>({})
+  const [issues, setIssues] = useState<readonly FieldIssue[]>([])
+  const [isIncomplete, setIsIncomplete] = useState(false)
+  const receive = useWrite('stock.receive', failure => { setIssues(failure.fields); setSecond(now => ({ ...now, password: '' })); return failure.fields.length > 0 })
+  const from = receivedFrom ?? lastFrom ?? ''
+  async function go(): Promise<void> {
+    if (receive.busy) return
+    const secondCounter = secondPersonOf(second)
+    if (!isRange(range) || !edition || from.trim() === '' || !receivedDay || !secondCounter) { setIsIncomplete(true); return }
+    setIssues([])
+    const done = await receive.run({ edition: edition as CertificateEdition, firstNumber: range.first, lastNumber: range.last, receivedFrom: from.trim(), receivedDay, ...(note ? { note } : {}), secondCounter })
+    if (!done) return
+    void message.success(t('stock.received', '已入库 {{count}} 张', { count: countText(done.quantity) }))
+    onClose()
+  }
+  useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
+  const of = (path: string) => issues.filter(issue => issue.path === path)
+  const others = issues.filter(issue => !OWN_PATHS.includes(issue.path))
+  return (
+    <Modal open width={820} title={t('stock.receiveTitle', '空白证件入库(双人清点)')} okText={<>{t('stock.doReceive', '清点无误,入库')} <kbd>F2</kbd></>} confirmLoading={receive.busy} onOk={() => void go()} onCancel={onClose} maskClosable={false}>
+      <FormArea>
+        <RangeFields id="receive" value={range} onChange={next => { setRange(next); setIssues([]) }} issues={issues} autoFocus />
+        <FieldGrid>
+          <LabelledInput id="receive-edition" label={t('stock.edition', '版次')} span={4} required issues={of('edition')}><CodeInput id="receive-edition" codes={CERTIFICATE_EDITION} value={edition} onChange={setEdition} /></LabelledInput>
+          <LabelledInput id="receive-day" label={t('stock.receivedDay', '入库日期')} span={4} required issues={of('receivedDay')}><DayInput id="receive-day" value={receivedDay} onChange={setReceivedDay} /></LabelledInput>
+          <LabelledInput id="receive-from" label={t('stock.receivedFrom', '来源')} span={4} required issues={of('receivedFrom')}><TextInput id="receive-from" value={from} onChange={value => setReceivedFrom(value ?? '')} placeholder={t('stock.fromPlaceholder', '如 县卫生健康局')} /></LabelledInput>
+          <LabelledInput id="receive-note" label={t('stock.note', '备注')} span={12}><TextInput id="receive-note" value={note} onChange={setNote} /></LabelledInput>
+        </FieldGrid>
+        <p className="hint">{t('stock.firstCounter', '第一清点人:{{name}}(当前登录)', { name: user.displayName })}</p>
+        <SecondPersonFields id="receive-second" value={second} onChange={setSecond} permission="stock.read" title={t('stock.secondCounterWho', '第二清点人')} />
+        {others.length > 0 ? <Alert className="form-alert" type="error" showIcon title={others.map(issueText).join(';')} /> : null}
+        {isIncomplete ? <div className="issue is-block" role="alert">{t('stock.receiveIncomplete', '请填写起止编号、版次、日期、来源,并由第二清点人输入本人密码')}</div> : null}
+      </FormArea>
+    </Modal>
+  )
+}
