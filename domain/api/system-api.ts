@@ -139,7 +139,7 @@ export const systemApi = {
   'workstation.chooseFolder': act({ need: 'signed-in', input: z.strictObject({ title: z.string().max(100) }), output: z.string().nullable() }),
   /** Writes a file the program made (PDF, CSV) where the user says; answers its path, null when the dialog was closed. */
   'workstation.saveFile': act({
-    need: 'signed-in', input: z.strictObject({ fileName: z.string().min(1).max(150), base64: z.base64().max(60_000_000) }), output: z.string().nullable(),
+    need: 'signed-in', input: z.strictObject({ fileName: z.string().min(1).max(150), base64: z.base64().max(60_000_000) }), output: z.strictObject({ path: z.string() }).nullable(),
   }),
   'workstation.reveal': act({ need: 'signed-in', input: z.strictObject({ path: z.string().max(1000) }), output: Nothing }),
 } as const

@@ -17,7 +17,7 @@ export const workstationHandlers = {
     const bytes = Buffer.from(base64, 'base64')
     await writeFile(path, bytes)
     await context.separately(async write => { write.fact('bytes', bytes.length) })
-    return path
+    return { path }
   },
   'workstation.reveal': async ({ path }, context) => {
     // Only what the program itself wrote: packages and backups. A renderer must not open any path it likes.

@@ -1,0 +1,26 @@
+import type { PackageFinding } from '../../../domain/api/package-api.ts'
+import { call } from '../../api/client.ts'
+
+/** The page on which a finding is corrected; null where there is none. */
+export async function pageOf(finding: Pick<PackageFinding, 'record' | 'recordId'>): Promise<string | null> {
+  const { record, recordId: id } = finding
+  switch (record) {
+    case 'certificate': return `/certificate/${(await call('certificate.get', { id })).newbornId}`
+    case 'certificate.registration': return `/certificate/${(await call('certificate.registration.get', { id })).newbornId}`
+    case 'delivery': return `/delivery/${id}`
+    case 'newborn': return `/delivery/${(await call('newborn.get', { id })).deliveryId}`
+    case 'person': return `/people/${id}`
+    case 'referral': return `/referral/${id}`
+    default: return null
+  }
+}
+
+const BYTE_ORDER_MARK = '\ufeff'
+// A cell that begins like a formula would be run by a spreadsheet.
+const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
+
+/** The findings as a spreadsheet opens them, under the given headings. */
+export function findingsCsv(findings: readonly PackageFinding[], headings: readonly string[], datasetTitle: (dataset: string) => string): string {
+  const lines = findings.map(finding => [finding.level, datasetTitle(finding.dataset), finding.bk, finding.hdsb, finding.fieldName, finding.value, finding.message, finding.suggestion, finding.ruleId])
+  return BYTE_ORDER_MARK + [headings, ...lines].map(line => line.map(cell).join(',')).join('\r\n') + '\r\n'
+}
