@@ -17,7 +17,7 @@ import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { fromColumns, getRow, saveRow, shapeIssues, valuesOf, voidRow } from '../../record/store.ts'
 import { settle } from '../../record/settle.ts'
-import { refreshSearchKeys } from '../people/search-keys.ts'
+import { refreshSearchKeys } from '../../people/search-keys.ts'
 import { certificatesOfNewborns } from '../certificate/certificates.ts'
 
 const DUPLICATE_WINDOW_MS = 24 * 3_600_000
@@ -74,6 +74,17 @@ export const birthHandlers = {
     context.touched('delivery', deliveryId)
     context.fact('newborns', children.length)
     return { ...saved, newbornIds }
+  },
+
+  'delivery.void': async (input, context) => {
+    const birth = await getRow(context.db, delivery, input.id)
+    if (birth.rev === input.rev && birth.voidedAt === null) await dropNewborns(context, input.id, [])
+    return voidRow(context, delivery, input)
+  },
+  'pregnancy.void': async (input, context) => {
+    const born = await context.db.selectFrom('delivery').select('id').where('pregnancyId', '=', input.id).where('voidedAt', 'is', null).executeTakeFirst()
+    if (born) throw new AppError('invalid', [block('id', message('pregnancy.delivered', '该妊娠已登记分娩,请先作废分娩登记'))])
+    return voidRow(context, pregnancy, input)
   },
 
   'delivery.file': async ({ id }, context) => {

@@ -16,7 +16,7 @@ import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { addressText } from '../../region.ts'
-import { refreshSearchKeys } from '../people/search-keys.ts'
+import { refreshSearchKeys } from '../../people/search-keys.ts'
 import { certificatesOfNewborns, registrationOf } from './certificates.ts'
 
 type Context = ReadContext | WriteContext

@@ -1,8 +1,8 @@
 import { pinyin, polyphonic } from 'pinyin-pro'
-import { NAME_SEPARATOR } from '../../../../domain/rule/name-character.ts'
-import { surnameOf } from '../../../../domain/rule/surname.ts'
-import { plainNumber } from '../../../../domain/rule/written-form.ts'
-import type { WriteDb } from '../../db/engine.ts'
+import { NAME_SEPARATOR } from '../../../domain/rule/name-character.ts'
+import { surnameOf } from '../../../domain/rule/surname.ts'
+import { plainNumber } from '../../../domain/rule/written-form.ts'
+import type { WriteDb } from '../db/engine.ts'
 
 /** The kinds kept in `person_search`; whole numbers are found by the indexes of their own tables. */
 export type StoredKind = 'name' | 'givenName' | 'pinyin' | 'initials' | 'idTail' | 'phoneTail'
