@@ -70,8 +70,8 @@ export const registerRow = (start: Partial<Registration>, babyName: string, fath
 export const collector = { collectorName: MOTHER.name ?? '', collectorRelation: '1', collectorIdType: '01', collectorIdNumber: MOTHER.idNumber ?? '', authorised: true }
 
 export const referralRow = (personId: string, organizationId: string, today: Day): Referral => ({
-  ...emptyRow(referral), personId, organizationId, state: 'toSend', critical: false, referredDay: today, department: '产科', impression: '双胎剖宫产术后,血压升高', reason: '产后第二天血压 150/95 mmHg,伴头晕,尿蛋白(+),需进一步检查。',
-  pastHistory: '孕期血压正常,无慢性高血压病史。', treatment: '卧床休息,口服拉贝洛尔,血压控制欠佳。', doctorName: PEOPLE.doctor.displayName, doctorPhone: INSTITUTION.phone,
+  ...emptyRow(referral), personId, organizationId, state: 'toSend', critical: false, referredDay: today, department: '产科', impression: '双胎剖宫产术后，血压升高', reason: '产后第二天血压 150/95 mmHg，伴头晕，尿蛋白（+），需进一步检查。',
+  pastHistory: '孕期血压正常，无慢性高血压病史。', treatment: '卧床休息，口服拉贝洛尔，血压控制欠佳。', doctorName: PEOPLE.doctor.displayName, doctorPhone: INSTITUTION.phone,
 } as Referral)
 
 /** A carton of blanks as it came; letter and province of the number are examples. */
