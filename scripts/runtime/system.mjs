@@ -46,7 +46,8 @@ export function ensureSystem(runtime, needs) {
   if (needs.display && !hasCommand('Xvfb')) packages.add('xvfb').add('xauth')
   if (needs.display && !hasChineseFont()) packages.add('fonts-noto-cjk')
   if (needs.postgres && !findPostgres()) packages.add('postgresql')
-  if (needs.openssl && !hasCommand('openssl')) packages.add('openssl')
+  // The package is checked with public tools only (scripts/verify-package.sh).
+  if (needs.openssl) for (const tool of ['openssl', 'unzip']) if (!hasCommand(tool)) packages.add(tool)
   if (packages.size === 0) return
 
   const list = [...packages]
