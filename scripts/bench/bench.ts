@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   search: async () => (await import('./search.ts')).search,
   encryption: async () => (await import('./encryption.ts')).encryption,
   'certificate-pdf': async () => (await import('./certificate-pdf.ts')).certificatePdf,
+  package: async () => (await import('./package.ts')).packageMonth,
 }
 
 const wanted = process.argv.slice(2)

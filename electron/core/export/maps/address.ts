@@ -21,6 +21,16 @@ export function regionColumns(resourcesFolder: string, code: string | null): Pic
   }
 }
 
+// Asking the index runs through every township of a province; a month asks for the same few places thousands of times.
+const asked = new WeakMap<RegionIndex, Map<string, readonly Region[]>>()
+function childrenOf(regions: RegionIndex, code: string): readonly Region[] {
+  const known = asked.get(regions) ?? new Map<string, readonly Region[]>()
+  asked.set(regions, known)
+  const children = known.get(code) ?? regions.children(code)
+  known.set(code, children)
+  return children
+}
+
 function longestPrefix(regions: readonly Region[], text: string): Region | undefined {
   return regions.filter(region => text.startsWith(region.name)).toSorted((a, b) => b.name.length - a.name.length)[0]
 }
@@ -29,7 +39,7 @@ function longestPrefix(regions: readonly Region[], text: string): Region | undef
 export function addressOf(resourcesFolder: string, code: string | null, rest: string | null): AddressParts {
   const levels = regionColumns(resourcesFolder, code)
   const text = rest ?? ''
-  const township = code?.length === 6 ? longestPrefix(openRegions(resourcesFolder, `${code}000`).children(code), text)?.name : undefined
+  const township = code?.length === 6 ? longestPrefix(childrenOf(openRegions(resourcesFolder, `${code}000`), code), text)?.name : undefined
   return township === undefined ? { ...levels, ...villageAndDoor(text) } : { ...levels, township, ...villageAndDoor(text.slice(township.length)) }
 }
 
@@ -39,14 +49,14 @@ export function addressOf(resourcesFolder: string, code: string | null, rest: st
  */
 export function splitAddress(resourcesFolder: string, text: string | null): AddressParts {
   if (!text) return NOWHERE
-  const province = longestPrefix(openRegions(resourcesFolder).children(''), text)
+  const province = longestPrefix(childrenOf(openRegions(resourcesFolder), ''), text)
   if (!province) return { ...NOWHERE, ...villageAndDoor(text) }
   const regions: RegionIndex = openRegions(resourcesFolder, `${province.code.slice(0, 2)}0000000`)
   let rest = text.slice(province.name.length)
   let under: Region = province
   const found: Partial<Record<Region['level'], string>> = {}
   for (;;) {
-    const next = longestPrefix(regions.children(under.code), rest)
+    const next = longestPrefix(childrenOf(regions, under.code), rest)
     if (!next) break
     found[next.level] = next.name
     rest = rest.slice(next.name.length)
