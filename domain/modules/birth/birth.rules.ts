@@ -16,16 +16,20 @@ export function bornIn(delivery: { readonly placeType: BirthPlaceType; readonly 
 
 type DeliveryFacts = {
   readonly gestationDays: number
-  readonly placeType: BirthPlaceType
+  readonly placeType: BirthPlaceType | null
   readonly placeName: string | null
   readonly attendantName: string | null
   readonly treatedInLicensed: boolean | null
 }
 
-/** What a delivery in an institution must name; gestation is limited by the field (18–45 weeks, note §2.2 field 5). */
+/**
+ * Rules also run while the clerk still types, when what is required is not there yet: each rule looks only at what it has.
+ * What a delivery in an institution must name; gestation is limited by the field (18–45 weeks, note §2.2 field 5).
+ */
 export function deliveryRules(row: DeliveryFacts): FieldIssue[] {
   const issues: FieldIssue[] = []
-  if (bornIn(row) === 'licensed') {
+  const { placeType, treatedInLicensed } = row
+  if (placeType && bornIn({ placeType, treatedInLicensed }) === 'licensed') {
     if (!row.placeName) issues.push(block('placeName', message('delivery.placeNameMissing', '请填写接生机构名称')))
     if (!row.attendantName) issues.push(block('attendantName', message('delivery.attendantMissing', '请填写接生人员')))
   }
@@ -35,15 +39,15 @@ export function deliveryRules(row: DeliveryFacts): FieldIssue[] {
 type NewbornFacts = {
   readonly outcome: DeliveryOutcome
   readonly sex: Sex
-  readonly bornAt: Minute
-  readonly weightG: number
+  readonly bornAt: Minute | null
+  readonly weightG: number | null
   readonly lengthCm: number | null
   readonly personId: string | null
 }
 
 /** Birth time, weight and sex of one newborn (note §2.2 fields 3, 4, 6, 7). */
 export function newbornRules(row: NewbornFacts, { now }: RuleMoment): FieldIssue[] {
-  const issues = [...checkBirthTime(row.bornAt, now, 'bornAt'), ...checkBirthWeight(row.weightG)]
+  const issues = [...(row.bornAt ? checkBirthTime(row.bornAt, now, 'bornAt') : []), ...(row.weightG === null ? [] : checkBirthWeight(row.weightG))]
   if (row.outcome === '1' && row.lengthCm === null) issues.push(block('lengthCm', message('newborn.lengthMissing', '活产儿请填写出生身长')))
   if (row.outcome === '1' && (row.sex === '0' || row.sex === '9')) {
     issues.push(warn('sex', message('newborn.sexUnclear', '性别为“未知”或“未说明”,签发证明前须审核,请核对')))

@@ -5,7 +5,7 @@ import { BIRTH_PLACE_TYPE, type BirthPlaceType } from '../../../domain/code/deli
 import { delivery } from '../../../domain/modules/birth/delivery.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { DraftOffer, Field, FieldGrid, focusField, FormArea, FormScope, type InputProps, OtherIssues, PersonInput, SaveButtons, sectionTitle, SuggestInput, useShortcut } from '../../kit/index.ts'
+import { DraftOffer, Field, FieldGrid, focusField, FormArea, FormScope, type InputProps, OtherIssues, PersonInput, SaveButtons, sectionTitle, SuggestInput, useFieldValue, useFormScope, useShortcut } from '../../kit/index.ts'
 import { type ChildStart, createDeliveryForm, type DeliveryForm as FormState } from './delivery-form.ts'
 import { GestationInput } from './GestationInput.tsx'
 import { NewbornGrid } from './NewbornGrid.tsx'
@@ -55,7 +55,7 @@ export function DeliveryForm({ start, children, motherText, institutionName, id,
     addChild()
   }
   return (
-    <div onKeyDownCapture={onKeyDownCapture}>
+    <div className="delivery-form" onKeyDownCapture={onKeyDownCapture}>
       <FormArea areaRef={work.areaRef}>
         <DraftOffer draft={work.draft} />
         <OtherIssues issues={work.otherIssues} />
@@ -76,19 +76,28 @@ export function DeliveryForm({ start, children, motherText, institutionName, id,
               <Field name="fetusCount" />
               <Field name="placeType" />
               <Field name="placeRegion" span={3} />
-              <Field name="placeName" span={3} />
+              <Field name="placeName" span={3} extra={<RequiredInHospital />} />
               <Field name="attendantType" />
-              <Field name="attendantName" input={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={attendants} />} />
+              <Field name="attendantName" extra={<RequiredInHospital />} input={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={attendants} />} />
               <Field name="treatedInLicensed" span={6} />
-              <Field name="note" />
             </FieldGrid>
           </fieldset>
         </FormScope>
         <NewbornGrid form={form} onAdd={addChild} />
+        {/* Several lines keep Enter for themselves, so they stand behind the walk through the cells. */}
+        <FormScope store={form.store}>
+          <fieldset className="form-section"><FieldGrid><Field name="note" /></FieldGrid></fieldset>
+        </FormScope>
         <SaveButtons form={work} />
       </FormArea>
     </div>
   )
+}
+
+/** Place and attendant must be named for a birth in an institution, and only there. */
+function RequiredInHospital() {
+  const type = useFieldValue(useFormScope().store, 'placeType')
+  return typeof type === 'string' && BIRTH_PLACE_TYPE.entry(type as BirthPlaceType).licensed ? <span className="required"> *</span> : null
 }
 
 /** Our own name stands as the place only while the birth was in an institution; at home it would be a false statement. */

@@ -50,16 +50,16 @@ export default function DeliveryListPage() {
               rows={rows} rowKey="newbornId" label={t('menu.delivery', '分娩登记')} onOpen={row => void navigate(`/deliveries/${row.deliveryId}`)} loading={list.isPlaceholderData}
               paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change('offset', next ? String(next) : null) }} empty={t('delivery.none', '没有符合条件的分娩记录')}
               columns={[
-                { title: t('newborn.bornAt.label', '出生时间'), width: 140, render: (_, row) => minuteText(row.bornAt) },
+                { title: t('newborn.bornAt.label', '出生时间'), width: 138, render: (_, row) => minuteText(row.bornAt) },
                 { title: t('delivery.motherId.label', '产妇'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.motherName ?? ''}>{row.motherName ?? t('person.unnamed', '未取名')}</span> },
-                { title: t('delivery.admissionNumber.label', '住院病历号'), width: 130, ellipsis: true, render: (_, row) => row.admissionNumber ?? '—' },
+                { title: t('delivery.admissionNumber.label', '住院病历号'), width: 112, ellipsis: true, render: (_, row) => row.admissionNumber ?? '—' },
                 { title: t('delivery.order', '次序'), width: 70, render: (_, row) => row.fetusCount > 1 ? `${row.birthOrder}/${row.fetusCount}` : t('delivery.single', '单胎') },
                 { title: t('person.sex.label', '性别'), width: 64, ellipsis: true, render: (_, row) => codeText(SEX, row.sex) },
-                { title: t('newborn.weightG.label', '出生体重'), width: 90, align: 'right', render: (_, row) => t('newborn.grams', '{{grams}} 克', { grams: row.weightG }) },
-                { title: t('delivery.gestation', '孕周'), width: 90, render: (_, row) => gestationText(row.gestationDays) },
+                { title: t('newborn.weightG.label', '出生体重'), width: 84, align: 'right', render: (_, row) => t('newborn.grams', '{{grams}} 克', { grams: row.weightG }) },
+                { title: t('delivery.gestation', '孕周'), width: 80, render: (_, row) => gestationText(row.gestationDays) },
                 { title: t('newborn.outcome.label', '分娩结局'), width: 84, render: (_, row) => row.outcome === '1' ? codeText(DELIVERY_OUTCOME, row.outcome) : <span className="issue is-warn">{codeText(DELIVERY_OUTCOME, row.outcome)}</span> },
-                { title: t('newborn.name', '新生儿姓名'), width: 120, ellipsis: true, render: (_, row) => row.babyName ? <span title={row.babyName}>{row.babyName}</span> : '—' },
-                { title: t('delivery.certificate', '出生证'), width: 190, render: (_, row) => <CertificateOf row={row} /> },
+                { title: t('newborn.name', '新生儿姓名'), width: 104, ellipsis: true, render: (_, row) => row.babyName ? <span title={row.babyName}>{row.babyName}</span> : '—' },
+                { title: t('delivery.certificate', '出生证'), width: 178, render: (_, row) => <CertificateOf row={row} /> },
               ]}
             />
           )}

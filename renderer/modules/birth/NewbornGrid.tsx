@@ -11,13 +11,14 @@ import { codeText, type FormStore, FormScope, type InputProps, KindInput, ListIn
 import { type DeliveryForm, MOST_CHILDREN } from './delivery-form.ts'
 import { cellName } from './use-delivery-form.ts'
 
-type Column = { readonly name: string; title(): string; readonly width: number; readonly codes?: CodeTable }
+type Column = { readonly name: string; title(): string; readonly width: number; readonly codes?: CodeTable; readonly required?: true }
+// A live-born must have a length (a rule, not the field); the mark is for the many.
 // The order in which the delivery sheet is read aloud; the outcome is 活产 but for the saddest days, so it comes last.
 const COLUMNS: readonly Column[] = [
   { name: 'sex', title: () => t('person.sex.label', '性别'), width: 84, codes: SEX },
   { name: 'bornAt', title: () => t('newborn.bornAt.label', '出生时间'), width: 158 },
   { name: 'weightG', title: () => t('newborn.weightG.label', '出生体重'), width: 92 },
-  { name: 'lengthCm', title: () => t('newborn.lengthCm.label', '出生身长'), width: 98 },
+  { name: 'lengthCm', title: () => t('newborn.lengthCm.label', '出生身长'), width: 98, required: true },
   { name: 'health', title: () => t('newborn.health.short', '健康'), width: 92, codes: NEWBORN_HEALTH },
   { name: 'apgarOneMinute', title: () => t('newborn.apgarOne', 'Apgar 1分'), width: 80 },
   { name: 'apgarFiveMinutes', title: () => t('newborn.apgarFive', 'Apgar 5分'), width: 80 },
@@ -39,7 +40,7 @@ export function NewbornGrid({ form, onAdd }: { form: DeliveryForm; onAdd(): void
         <thead>
           <tr>
             <th scope="col" className="order-cell">{t('delivery.order', '次序')}</th>
-            {COLUMNS.map(column => <th key={column.name} scope="col" style={{ width: column.width }}>{column.title()}{newborn.fields[column.name as 'sex'].required ? <span className="required"> *</span> : null}</th>)}
+            {COLUMNS.map(column => <th key={column.name} scope="col" style={{ width: column.width }}>{column.title()}{column.required || newborn.fields[column.name as 'sex'].required ? <span className="required"> *</span> : null}</th>)}
             <th scope="col" className="remove-cell"><span className="only-read">{t('delivery.removeNewborn', '删除')}</span></th>
           </tr>
         </thead>

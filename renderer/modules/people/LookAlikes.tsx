@@ -48,7 +48,7 @@ export function LookAlikes({ store, id, onIsHer }: { store: FormStore; id?: stri
   })
   return (
     <aside className={list.length > 0 ? 'look-alikes has-some' : 'look-alikes'} aria-live="polite">
-      <Panel title={list.length > 0 ? t('lookAlike.some', '可能已有档案({{count}})', { count: list.length }) : t('lookAlike.title', '查重')}>
+      <Panel title={list.length > 0 ? id ? t('lookAlike.someOther', '可能重复的档案({{count}})', { count: list.length }) : t('lookAlike.some', '可能已有档案({{count}})', { count: list.length }) : t('lookAlike.title', '查重')}>
         {found.error && asked ? <div className="issue is-block">{failureText(found.error)}</div> : null}
         {list.length === 0 ? <p className="field-help">{asked && found.data ? t('lookAlike.none', '没有发现相同的证件号、同名同生日或同名同电话的人员。') : t('lookAlike.help', '填写证件号码,或姓名加出生日期、电话后,在这里提示可能重复的档案。')}</p> : (
           <ul className="look-alike-list">

@@ -53,7 +53,9 @@ function PersonHead({ row }: { row: StoredPerson }) {
   const mayReveal = useMay('person.reveal')
   const reveal = useWrite('person.reveal')
   const [full, setFull] = useState<{ idNumber: string | null; phone: string | null } | null>(null)
-  const name = personName({ name: row.name, motherName: null })
+  // The same question as the panel of kin: asked once.
+  const kin = useCall('person.kin', { id: row.id })
+  const name = personName({ name: row.name, motherName: kin.data?.find(one => one.relation === 'mother')?.person.name ?? null })
   const address = (region: string | null, text: string | null) => region || text ? <>{region ? <RegionOutput code={region} /> : null}{text}</> : <span className="no-value">—</span>
   return (
     <Panel>

@@ -50,9 +50,9 @@ export function PersonForm({ stored, start = {}, onSaved, onCancel }: Props) {
               <Field name="handbookNumber" span={4} />
               <Field name="otherDocumentType" span={4} />
               <Field name="otherDocumentName" span={4} />
-              <Field name="name" span={8} />
+              <Field name="name" span={8} extra={<span className="required"> *</span>} />
               <Field name="birthDay" span={4} />
-              <Field name="sex" span={8} />
+              <Field name="sex" span={4} />
               <Field name="nationality" span={4} />
               <Field name="ethnicGroup" span={4} />
               <Field name="maritalStatus" span={4} />

@@ -32,7 +32,7 @@ export function ReferralForm({ stored, personId = null, onSaved, onCancel }: Pro
   const departments = (receiver?.departments ?? '').split(/[、,,;;]/).map(text => text.trim()).filter(Boolean)
   const isSent = stored !== undefined && stored.state !== 'toSend'
   return (
-    <RecordForm form={form}>
+    <div className="referral-form"><RecordForm form={form}>
       {patientId ? <Panel title={t('referral.personId.label', '患者')}><PatientFacts personId={patientId} {...(stored ? {} : { onChange: () => store.set('personId', null) })} /></Panel> : (
         <fieldset className="form-section">
           <legend>{t('referral.personId.label', '患者')}</legend>
@@ -62,7 +62,7 @@ export function ReferralForm({ stored, personId = null, onSaved, onCancel }: Pro
           <Field name="pastHistory" span={12} />
         </FieldGrid>
       </fieldset>
-    </RecordForm>
+    </RecordForm></div>
   )
 }
 

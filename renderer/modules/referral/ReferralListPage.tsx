@@ -72,13 +72,13 @@ function ReferralTable({ rows, label, onOpen, loading = false, paging }: { rows:
       columns={[
         { title: t('referral.number.label', '转诊单号'), width: 144, render: (_, row) => row.number ?? '—' },
         { title: t('referral.personId.label', '患者'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.personName ?? ''}>{row.personName ?? t('person.unnamed', '未取名')}</span> },
-        { title: t('referral.sexAndAge', '性别、年龄'), width: 104, ellipsis: true, render: (_, row) => [codeText(SEX, row.sex), ageText(row.birthDay)].filter(Boolean).join(' ') },
+        { title: t('referral.sexAndAge', '性别、年龄'), width: 92, ellipsis: true, render: (_, row) => [codeText(SEX, row.sex), ageText(row.birthDay)].filter(Boolean).join(' ') },
         { title: t('referral.referredDay.label', '转诊日期'), dataIndex: 'referredDay', width: 104 },
         { title: t('referral.organizationId.label', '转入机构'), ellipsis: true, render: (_, row) => <span title={[row.organizationName, row.department].filter(Boolean).join(' ')}>{[row.organizationName, row.department].filter(Boolean).join(' ')}</span> },
         { title: t('referral.impression.label', '初步印象'), ellipsis: true, render: (_, row) => <span title={row.impression}>{row.impression}</span> },
-        { title: t('referral.doctorName.label', '转诊医生'), dataIndex: 'doctorName', width: 90, ellipsis: true },
-        { title: t('referral.state.label', '状态'), width: 140, render: (_, row) => <><StateTag table={REFERRAL_STATE} state={row.state} />{row.critical ? <Tag color="error" className="critical-tag">{t('referral.critical.label', '危急')}</Tag> : null}</> },
-        { title: t('referral.due', '应回日期'), width: 128, render: (_, row) => row.overdueDays > 0 ? <span className="overdue">{t('referral.overdueDays', '超期 {{days}} 天', { days: row.overdueDays })}</span> : row.state === 'sent' || row.state === 'arrived' ? row.dueDay : '—' },
+        { title: t('referral.doctorName.label', '转诊医生'), dataIndex: 'doctorName', width: 80, ellipsis: true },
+        { title: t('referral.state.label', '状态'), width: 124, render: (_, row) => <><StateTag table={REFERRAL_STATE} state={row.state} />{row.critical ? <Tag color="error" className="critical-tag">{t('referral.critical.label', '危急')}</Tag> : null}</> },
+        { title: t('referral.due', '应回日期'), width: 104, render: (_, row) => row.overdueDays > 0 ? <span className="overdue">{t('referral.overdueDays', '超期 {{days}} 天', { days: row.overdueDays })}</span> : row.state === 'sent' || row.state === 'arrived' ? row.dueDay : '—' },
       ]}
     />
   )

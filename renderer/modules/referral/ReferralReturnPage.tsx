@@ -48,6 +48,8 @@ function ReturnForm({ row }: { row: StoredReferral }) {
     onSaved: () => { void message.success(t('referral.returned', '已登记回转')); void navigate(address, { replace: true }) },
     onCancel: () => void navigate(address),
   })
+  // Required by the rules of a return, not by the record: a slip out has none of these.
+  const needed = <span className="required"> *</span>
   return (
     <>
       <Panel title={t('referral.personId.label', '患者')}>
@@ -58,13 +60,13 @@ function ReturnForm({ row }: { row: StoredReferral }) {
         <fieldset className="form-section">
           <legend>{t('referral.returnSlip', '回转单')}</legend>
           <FieldGrid>
-            <Field name="returnedDay" autoFocus />
-            <Field name="inpatientNumber" />
+            <Field name="returnedDay" autoFocus extra={needed} />
+            <Field name="inpatientNumber" extra={needed} />
             <Field name="returnDoctor" />
             <Field name="returnPhone" />
-            <Field name="returnDiagnosis" span={6} />
+            <Field name="returnDiagnosis" span={6} extra={needed} />
             <Field name="returnExaminations" span={6} />
-            <Field name="returnAdvice" span={12} />
+            <Field name="returnAdvice" span={12} extra={needed} />
           </FieldGrid>
         </fieldset>
       </RecordForm>
