@@ -13,7 +13,7 @@ export function maskPhone(number: string): string {
   const mobile = /^(\d{3})\d{4}(\d{4})$/.exec(number)
   if (mobile) return `${mobile[1]}****${mobile[2]}`
   const landline = /^(0\d{2,3}-)(\d{5,6})(\d{2})(.*)$/.exec(number)
-  if (landline) return `${landline[1]}${'*'.repeat(landline[2]?.length ?? 0)}${landline[3]}`
+  if (landline) return `${landline[1]}${'*'.repeat(landline[2]?.length ?? 0)}${landline[3]}${landline[4]}`
   const signs = [...number]
   return signs.map((sign, index) => index < 2 || index >= signs.length - 2 ? sign : '*').join('')
 }
