@@ -11,8 +11,14 @@ export const DeliveryFile = z.strictObject({
   newborns: z.array(z.strictObject({ newborn: storedSchema(newborn), personName: z.string().nullable(), certificateNumber: z.string().nullable(), certificateState: z.string().nullable(), registrationId: z.string().nullable() })),
 })
 
+// A delivery and its newborns are written together by `delivery.register`, which holds the rules across them; a newborn
+// saved by itself would come past the approval that a child with a certificate needs.
+const { 'delivery.get': deliveryGet, 'delivery.history': deliveryHistory, 'delivery.void': deliveryVoid } = recordApi(delivery)
+const { 'newborn.get': newbornGet, 'newborn.history': newbornHistory } = recordApi(newborn)
+
 export const birthApi = {
-  ...recordApi(staff), ...recordApi(pregnancy), ...recordApi(delivery), ...recordApi(newborn),
+  ...recordApi(staff), ...recordApi(pregnancy),
+  'delivery.get': deliveryGet, 'delivery.history': deliveryHistory, 'delivery.void': deliveryVoid, 'newborn.get': newbornGet, 'newborn.history': newbornHistory,
   /** Active staff, for choosing an attendant or a doctor; `all` with those who left. */
   'staff.list': read({ need: 'signed-in', input: z.strictObject({ attendants: z.boolean().optional(), all: z.boolean().optional() }), output: z.array(storedSchema(staff)) }),
   /**

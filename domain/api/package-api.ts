@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { act, Id, Paging, read } from './define-api.ts'
 
-const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+const Month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/)
 export const PackageFinding = z.strictObject({
   ruleId: z.string(), level: z.enum(['错误', '警告']), dataset: z.string(), bk: z.string(), hdsb: z.string(), fieldName: z.string(), value: z.string(), message: z.string(), suggestion: z.string(),
   /** The record and field to jump to. */

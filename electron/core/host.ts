@@ -138,7 +138,8 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
 
   // The write with the wrong password in it is undone; the failure is counted all the same, in a write of its own.
   async function countWrongPassword(db: OpenDatabase, name: Name, error: WrongPassword): Promise<WrongPassword> {
-    return writing(name, db, nobody, '', async context => {
+    const act = name === 'auth.changePassword' ? name : 'auth.secondPerson' as Name
+    return writing(act, db, nobody, '', async context => {
       const account = await context.db.selectFrom('userAccount').selectAll().where('id', '=', error.accountId).executeTakeFirstOrThrow()
       const { left, until } = await countFailure(context, account)
       return error.counted(left, until)

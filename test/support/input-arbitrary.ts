@@ -10,6 +10,8 @@ const fieldNamed = (name: string): Field | undefined => fields.get(name)
 /** Values of the running hospital that random inputs are made of, so that many of them reach something real. */
 export type Pools = {
   ids: readonly string[]
+  /** Ids that fit a field of this name; a call's own `id` is under the empty name. */
+  idsFor(fieldName: string): readonly string[]
   logins: readonly string[]
   password: string
   numbers: readonly string[]
@@ -68,13 +70,14 @@ function objectArbitrary(shape: Record<string, z.ZodType>, pools: Pools, depth: 
   const fresh = fc.record(Object.fromEntries(names.map(name => [name, inputArbitrary(shape[name]!, pools, name, depth + 1)])))
   const known = pools.rows.get(shapeKey(names)) ?? []
   // A row as it stands with one field changed comes past the rules far more often than one made of chance alone.
-  const standing = known.length ? fc.tuple(fc.constantFrom(...known), fresh, fc.constantFrom(...names), fc.boolean()).map(([row, other, name, change]) => change ? { ...row, [name]: (other as Record<string, unknown>)[name] } : { ...row }) : fresh
+  const standing = known.length ? fc.tuple(fc.constantFrom(...known), fresh, fc.constantFrom(...names), fc.boolean()).map(([row, other, name, change]) => change ? { ...structuredClone(row), [name]: (other as Record<string, unknown>)[name] } : structuredClone(row)) : fresh
   const whole = fc.oneof({ weight: 2, arbitrary: standing }, { weight: 1, arbitrary: fresh })
   return fc.tuple(whole, fc.nat(60), fc.nat(), junk).map(([made, dice, at, thing]) => {
     const object = made as Record<string, unknown>
     const name = names[at % Math.max(names.length, 1)]
     if (dice === 0) object['额外'] = thing
     if (dice === 1 && name) delete object[name]
+    if (dice > 30 && 'firstNumber' in object && 'lastNumber' in object) object.lastNumber = object.firstNumber
     if (dice === 2) Object.defineProperty(object, '__proto__', { value: { isAdmin: true }, enumerable: true })
     return object
   })
@@ -92,8 +95,12 @@ function numberArbitrary(def: Def, name: string): Arbitrary<unknown> {
 
 function stringArbitrary(def: Def, name: string, pools: Pools): Arbitrary<unknown> {
   const checks = (def.checks ?? []).map(check => check._zod.def)
-  if (/^(id|.*Id|printedBy|sealedBy|handedOverBy)$/.test(name)) return oneOfList(pools.ids, 'none')
+  if (/^(id|.*Id|printedBy|sealedBy|handedOverBy)$/.test(name)) {
+    const fitting = pools.idsFor(name)
+    return fitting.length ? fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...fitting) }, { weight: 1, arbitrary: oneOfList(pools.ids, 'none') }) : oneOfList(pools.ids, 'none')
+  }
   if (/loginName/.test(name)) return fc.oneof({ weight: 40, arbitrary: oneOfList(pools.logins, 'x') }, { weight: 1, arbitrary: fc.string({ maxLength: 12 }) })
+  if (name === 'newPassword') return fc.constantFrom('Another-pass1', 'Another-pass2', 'short')
   if (/password/i.test(name)) return fc.oneof({ weight: 12, arbitrary: fc.constant(pools.password) }, { weight: 1, arbitrary: fc.string({ maxLength: 12 }) })
   if (/older$|^path$/.test(name) && !fieldNamed(name)) return oneOfList(pools.folders, '')
   if (/^(number|firstNumber|lastNumber|scannedNumber)$/.test(name)) return oneOfList(pools.numbers, '')

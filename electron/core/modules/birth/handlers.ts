@@ -15,12 +15,13 @@ import { dayOf } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
-import { fromColumns, getRow, saveRow, shapeIssues, valuesOf, voidRow } from '../../record/store.ts'
+import { findRow, fromColumns, getRow, saveRow, shapeIssues, valuesOf, voidRow } from '../../record/store.ts'
 import { settle } from '../../record/settle.ts'
 import { refreshSearchKeys } from '../../people/search-keys.ts'
 import { certificatesOfNewborns } from '../certificate/certificates.ts'
 
 const DUPLICATE_WINDOW_MS = 24 * 3_600_000
+const MOST_NEWBORNS = 9
 
 /** All values of a record, null where the form gave none. */
 const complete = <D extends RecordDefinition>(definition: D, given: Partial<Row<D>>): Row<D> => ({ ...emptyRow(definition), ...given }) as Row<D>
@@ -48,6 +49,8 @@ export const birthHandlers = {
     const deliveryId = input.id ?? context.newId()
     const children = input.newborns.map(child => ({ ...child, id: child.id ?? context.newId(), row: tidyRow(newborn, { ...complete(newborn, child.row), deliveryId }) }))
 
+    const misplaced = await misplacedIssues(context.db, input, deliveryRow)
+    if (misplaced.length) throw new AppError('invalid', misplaced)
     const wrongShape = [
       ...shapeIssues(delivery, deliveryRow),
       ...children.flatMap((child, index) => prefixed(`newborns.${index}`, shapeIssues(newborn, child.row))),
@@ -67,9 +70,11 @@ export const birthHandlers = {
       await saveRow(context, pregnancy, { id: pregnancyId, settled: true, row: { ...complete(pregnancy, {}), womanId: mother.id, handbookNumber: mother.handbookNumber } })
     }
     const saved = await saveRow(context, delivery, { id: deliveryId, rev: input.rev, row: deliveryRow, settled: true })
+    await dropNewborns(context, deliveryId, children.map(child => child.id))
+    // Twins whose order was exchanged pass each other: no two may hold one place even for a moment.
+    await context.db.updateTable('newborn').set(eb => ({ birthOrder: eb('birthOrder', '+', MOST_NEWBORNS) })).where('deliveryId', '=', deliveryId).where('voidedAt', 'is', null).execute()
     const newbornIds: string[] = []
     for (const child of children) newbornIds.push(await saveNewborn(context, child, mother))
-    await dropNewborns(context, deliveryId, newbornIds)
     await context.acceptedFindings('delivery', deliveryId, accepted)
     context.touched('delivery', deliveryId)
     context.fact('newborns', children.length)
@@ -148,6 +153,22 @@ async function rulesAcross(context: WriteContext, deliveryRow: Row<typeof delive
     }
   }
   issues.push(...await duplicateIssues(context.db, deliveryRow.motherId, children, deliveryId))
+  return issues
+}
+
+// A changed form stays with its mother, its pregnancy and its own children: anything else is another delivery.
+async function misplacedIssues(db: ReadDb, input: { id?: string | undefined; newborns: readonly { id?: string | undefined }[] }, row: Row<typeof delivery>): Promise<FieldIssue[]> {
+  const issues: FieldIssue[] = []
+  const old = input.id === undefined ? undefined : await findRow(db, delivery, input.id)
+  if (old && old.motherId !== row.motherId) issues.push(block('motherId', message('delivery.motherFixed', '已登记的分娩不能改换产妇,请作废后重新登记')))
+  const expected = await findRow(db, pregnancy, row.pregnancyId)
+  if (expected && expected.womanId !== row.motherId) issues.push(block('pregnancyId', message('delivery.otherPregnancy', '所选妊娠不是该产妇的,请重新选择')))
+  const ids = input.newborns.flatMap(child => child.id ?? [])
+  if (new Set(ids).size !== ids.length) issues.push(block('newborns', message('delivery.newbornTwice', '同一名新生儿出现了两次,请刷新后重新填写')))
+  for (const [index, child] of input.newborns.entries()) {
+    const known = child.id === undefined ? undefined : await findRow(db, newborn, child.id)
+    if (known && known.deliveryId !== input.id) issues.push(block(`newborns.${index}`, message('delivery.otherNewborn', '第 {{order}} 名新生儿属于另一次分娩,请刷新后重新填写', { order: index + 1 })))
+  }
   return issues
 }
 

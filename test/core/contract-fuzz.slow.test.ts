@@ -1,0 +1,253 @@
+// Random inputs around each call's own schema, through the real host on a real database, as users who may do everything.
+// `FUYOU_FUZZ_RUNS=10000` runs every call ten thousand times (about an hour); without it each call gets the count below.
+// `FUYOU_FUZZ_SEED` repeats a run.
+import fc from 'fast-check'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { ROLE_NAMES } from '../../domain/access/permission.ts'
+import { api, API_NAMES, type Name } from '../../domain/api/api.ts'
+import type { CallError, Result } from '../../domain/api/result.ts'
+import { RECORDS } from '../../domain/modules/index.ts'
+import type { RecordDefinition } from '../../domain/record/define.ts'
+import { organization } from '../../domain/modules/referral/organization.record.ts'
+import { referral } from '../../domain/modules/referral/referral.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { SETTINGS } from '../../domain/settings/settings.ts'
+import type { Day } from '../../domain/time/day.ts'
+import type { OpenDatabase } from '../../electron/core/db/engine.ts'
+import { openSqlite } from '../../electron/core/db/sqlite.ts'
+import { createHost, type Host } from '../../electron/core/host.ts'
+import { fromColumns, valuesOf } from '../../electron/core/record/store.ts'
+import { FIRST_NUMBER, type NewbornInput, openScene, prepared, printCertificate, registerBirth, registerCertificate } from '../support/birth-scene.ts'
+import { PASSWORD } from '../support/desk.ts'
+import { inputArbitrary, type Pools, PRESENT_REV, shapeKey } from '../support/input-arbitrary.ts'
+import { brokenInvariants } from '../support/invariants.ts'
+import type { TestPorts } from '../support/test-ports.ts'
+
+const asked = Number(process.env.FUYOU_FUZZ_RUNS ?? 0)
+const seed = Number(process.env.FUYOU_FUZZ_SEED ?? 20260310)
+const READS = 1000
+const WRITES = 700
+// Paper is composed, passwords are hashed, packages are signed: each run costs a hundred reads.
+const DEAR: Partial<Record<Name, number>> = {
+  'user.save': 40, 'auth.changePassword': 30, 'package.seal': 15, 'package.check': 20, 'package.plan': 60, 'stock.receive': 150,
+  'certificate.preview': 60, 'certificate.print': 100, 'certificate.pdf': 60, 'certificate.printForm': 60, 'certificate.formPreview': 60, 'certificate.beginPrint': 200,
+  'referral.preview': 60, 'referral.pdf': 60, 'referral.print': 60, 'workstation.recoverySheet': 60,
+}
+/** Runs made of one look at the hospital; then the inputs are made of what the runs have left. */
+const BATCH = 50
+const WALKS = 30
+// A database in memory has no file to create, restore or back up; jobs and packages have ids of their own.
+const NEVER_OK = new Set<Name>(['workstation.reveal', 'package.reveal', 'person.unmerge', 'system.create', 'system.openPractice', 'system.leavePractice', 'system.unlock', 'system.restoreChoices', 'system.restore', 'backup.run', 'recovery.renew', 'job.get'])
+const runsOf = (name: Name): number => asked || (DEAR[name] ?? (api[name].writes ? WRITES : READS))
+
+const sessions = ['window-quan1', 'window-quan2']
+const jobIds: string[] = []
+let counted: Record<string, number> = {}
+let ports: TestPorts
+let folder: string
+let database: OpenDatabase
+let host: Host
+/** Inputs that a careful clerk gives, to be varied; by call. */
+let examples: Partial<Record<Name, Record<string, unknown>[]>>
+let copies = 0
+
+/** A hospital with a child on every step of the way, kept as a file: each call starts from it, whatever the one before did. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fuyou-fuzz-'))
+  const scene = await openScene({ database: openSqlite({ path: join(folder, 'base.db'), key: null }) })
+  ports = scene.ports
+  for (const name of ['quan1', 'quan2']) await scene.as(name, ROLE_NAMES, name)
+  await scene.keeper.call('stock.draw', { firstNumber: 'Z430000021', lastNumber: 'Z430000060', receiver: { loginName: 'quan1', password: PASSWORD } })
+  await scene.keeper.call('stock.draw', { firstNumber: 'Z430000061', lastNumber: 'Z430000080', receiver: { loginName: 'quan2', password: PASSWORD } })
+  const twins: NewbornInput[] = [{}, { sex: '1', bornAt: '2026-03-05T08:09' }]
+  const first = await registerBirth(scene, { newborns: twins })
+  await printCertificate(scene, await registerCertificate(scene, first.newbornIds[0]!))
+  await registerCertificate(scene, first.newbornIds[1]!)
+  const second = await registerBirth(scene, { mother: { name: '王芳', idNumber: '110101199003072228', birthDay: '1990-03-07' as Day, phone: '13900000001' }, newborns: twins })
+  const { certificateId, number } = await printCertificate(scene, await registerCertificate(scene, second.newbornIds[0]!))
+  await scene.sealer.call('certificate.seal', { certificateId, rev: (await scene.sealer.call('certificate.get', { id: certificateId })).rev, scannedNumber: number, matches: true })
+  const heldRegistration = await registerCertificate(scene, second.newbornIds[1]!)
+  const held = await scene.issuer.call('certificate.beginPrint', { registrationId: heldRegistration, scannedNumber: (await scene.issuer.call('certificate.nextNumber', null)).number! })
+  await scene.issuer.call('certificate.print', { certificateId: held.certificateId, printerName: 'PDF' })
+  const third = await registerBirth(scene, { mother: { name: '赵敏', idNumber: null, idType: null, noDocumentReason: 'unknownIdentity', phone: '13900000002' } })
+  const draft = await prepared(scene, third.newbornIds[0]!)
+  const { id: organizationId } = await scene.admin.call('organization.save', { row: { ...emptyRow(organization), name: '市第一人民医院', level: '3', active: true } as never })
+  const referralRow = { ...emptyRow(referral), personId: second.motherId, organizationId, referredDay: '2026-03-09', impression: '子痫前期', reason: '血压升高', doctorName: '陈医生', critical: false, state: 'toSend' }
+  const { id: referralId } = await scene.doctor.call('referral.save', { row: referralRow as never })
+  await scene.host.call('package.seal', { month: '2026-02', folder: '' }, 'window-shangbao')
+  const registered = await scene.database.kysely.selectFrom('certificateRegistration').select('id').where('newbornId', '=', first.newbornIds[1]!).executeTakeFirstOrThrow()
+  const reviewer = { loginName: 'shenhe', password: PASSWORD }
+  examples = {
+    'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],
+    'stock.receive': ['Z430000301', 'Z430000401'].map(firstNumber => ({ edition: '7', firstNumber, lastNumber: firstNumber, receivedFrom: '卫生局', receivedDay: '2026-03-01', secondCounter: { loginName: 'zhengjian2', password: PASSWORD } })),
+    'certificate.register': [{ row: draft.row, materials: draft.materials.map(material => ({ material, present: true, note: null })) }],
+    'certificate.beginPrint': [{ registrationId: registered.id, scannedNumber: 'Z430000021' }, { registrationId: registered.id, scannedNumber: 'Z430000061' }],
+    'certificate.answerPrint': ['ok', 'inked', 'notInked'].map(result => ({ certificateId: held.certificateId, rev: PRESENT_REV, result, reason: '卡纸了', secondPerson: reviewer })),
+    'certificate.cancelPrint': [{ certificateId: held.certificateId, rev: PRESENT_REV, reason: '不打了', secondPerson: reviewer }],
+    'certificate.handOver': [{ certificateId, rev: PRESENT_REV, collectorName: '王芳', collectorRelation: '1', collectorIdType: '01', collectorIdNumber: '110101199003072228', authorised: false }],
+    'delivery.register': [{ row: { motherId: third.motherId, gestationDays: 275, mode: '1', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '青山县妇幼保健院', attendantType: '1', attendantName: '周助产' }, newborns: [{ row: { birthOrder: 1, outcome: '1', sex: '1', bornAt: '2025-03-05T08:01', weightG: 3250, lengthCm: 50, health: '1' } }] }],
+    'referral.save': [{ row: referralRow }], 'referral.move': ['sent', 'patientRefused', 'closed'].map(to => ({ id: referralId, rev: PRESENT_REV, to, reason: '本人要求' })),
+    'certificate.print': [{ certificateId: held.certificateId, printerName: 'PDF' }], 'delivery.void': [{ id: third.deliveryId, rev: PRESENT_REV, reason: '重复登记' }],
+  }
+  await scene.host.close()
+})
+afterAll(() => { rmSync(folder, { recursive: true, force: true }); ports.remove() })
+
+beforeEach(async () => {
+  const path = join(folder, `copy-${copies += 1}.db`)
+  copyFileSync(join(folder, 'base.db'), path)
+  const opened = openSqlite({ path, key: null })
+  // Thousands of commits that nobody needs after the test.
+  opened.connection.pragma('synchronous = OFF')
+  database = opened
+  host = createHost(ports, { database, checkOutputs: true })
+  counted = {}
+  await signInAgain()
+})
+afterEach(async () => {
+  await host.close()
+  rmSync(join(folder, `copy-${copies}.db`), { force: true })
+})
+
+const ID_FIELDS: Readonly<Record<string, string>> = {
+  womanId: 'person', motherId: 'person', personId: 'person', keptId: 'person', mergedId: 'person', motherPersonId: 'person', fatherPersonId: 'person', newbornId: 'newborn', deliveryId: 'delivery',
+  pregnancyId: 'pregnancy', registrationId: 'certificate.registration', certificateId: 'certificate', organizationId: 'organization', mergeId: 'merge', batchId: 'batch', holderId: 'user', userId: 'user',
+}
+const inputKey = (name: Name): string => shapeKey(Object.keys((api[name].input as unknown as { _zod: { def: { shape: object } } })._zod.def.shape))
+/** Which record a call's own `id` is of. */
+const recordOf = (name: Name): string => name === 'package.reveal' ? 'package' : name.startsWith('certificate.registration') ? 'certificate.registration' : name.slice(0, name.indexOf('.'))
+
+/** What the hospital holds now, for the inputs to be made of. */
+async function pools(name: Name): Promise<Pools> {
+  const db = database.kysely
+  const rows = new Map<string, Record<string, unknown>[]>()
+  const byRecord = new Map<string, string[]>()
+  for (const definition of RECORDS as readonly RecordDefinition[]) {
+    const found = await db.selectFrom(definition.table as 'person').selectAll().orderBy('updatedAt', 'desc').limit(25).execute()
+    const stored = found.map(columns => fromColumns(definition, columns))
+    byRecord.set(definition.id, stored.map(row => row.id))
+    rows.set(shapeKey(Object.keys(definition.fields)), stored.map(row => valuesOf(definition, row) as Record<string, unknown>))
+  }
+  const accounts = await db.selectFrom('userAccount').select(['id', 'loginName']).where('loginName', 'not in', ['quan1', 'quan2']).execute()
+  byRecord.set('user', accounts.map(account => account.id))
+  byRecord.set('batch', (await db.selectFrom('blankBatch').select('id').limit(5).execute()).map(row => row.id))
+  byRecord.set('merge', (await db.selectFrom('personMerge').select('id').orderBy('id', 'desc').limit(5).execute()).map(row => row.id))
+  byRecord.set('package', (await db.selectFrom('exportPackage').select('id').limit(5).execute()).map(row => row.id))
+  const blanks = await db.selectFrom('blank').select(['number', 'holderId']).where('state', 'in', ['drawn', 'inStock']).orderBy('number').limit(100).execute()
+  const held = await db.selectFrom('certificate').select('number').where('endedAt', 'is', null).limit(10).execute()
+  const inputs = examples[name] ?? []
+  if (inputs.length) rows.set(inputKey(name), inputs)
+  const settings = Object.entries(SETTINGS).map(([, { initial }]) => initial)
+  return {
+    ids: [...byRecord.values()].flat(), idsFor: field => byRecord.get(field === 'id' ? recordOf(name) : ID_FIELDS[field] ?? '') ?? [],
+    logins: [...accounts.map(account => account.loginName), 'xinren', 'xinren2'], password: PASSWORD, rows,
+    numbers: [...blanks.map(blank => blank.number), ...held.map(row => row.number), FIRST_NUMBER, 'Z430000201', 'Z430000210', 'z 430000090', 'Z43000009', 'X999999999', `Z43001${String(blanks.length).padStart(4, '0')}`],
+    folders: ['', ports.folders.data, `${ports.folders.data}/packages`, '/proc/nowhere'],
+    texts: ['张丽华', 'zlh', '打印卡纸', '重复建档', '138', '1234', 'person.get', 'PDF', '@pdf', 'not a printer', '国家', 'x', '  ', '%_%', '"', "'", '\\', '\u{20000}\u{2FFFD}', 'AB-23-CD-45'],
+    unknowns: [...settings, ...settings.map(value => ({ ...(value as object), extra: 1 })), null, undefined, 'text', 5, { a: { b: [1, '中', null] } }, { content: '张三' }, [], 10n, new Map(), JSON.parse('{"__proto__":1}')],
+  }
+}
+
+async function withPresentRev(input: unknown): Promise<unknown> {
+  if (typeof input !== 'object' || input === null) return input
+  const object = input as Record<string, unknown>
+  for (const [name, value] of Object.entries(object)) {
+    if (value === PRESENT_REV && typeof object.key === 'string') object[name] = (await database.kysely.selectFrom('setting').select('rev').where('key', '=', object.key).executeTakeFirst())?.rev ?? 0
+    else if (value === PRESENT_REV) object[name] = await presentRev(object[name === 'rev' ? ('certificateId' in object ? 'certificateId' : 'id') : name.replace('Rev', 'Id')])
+    else if (Array.isArray(value)) for (const inner of value) await withPresentRev(inner)
+  }
+  return input
+}
+
+async function presentRev(id: unknown): Promise<number> {
+  if (typeof id !== 'string') return 1
+  for (const table of [...(RECORDS as readonly RecordDefinition[]).map(definition => definition.table as 'person'), 'userAccount' as const]) {
+    const row = await database.kysely.selectFrom(table).select('rev').where('id', '=', id).executeTakeFirst()
+    if (row) return row.rev
+  }
+  return 1
+}
+
+/** The clerk who says yes to every question. */
+function confirmed(input: unknown, error: CallError): unknown {
+  const row = (input as { row?: Record<string, unknown> }).row ?? input as Record<string, unknown>
+  return {
+    ...input as object,
+    confirmations: error.fields!.map(({ path, message }) => ({
+      path, key: message.key, reason: '已核对', approver: { loginName: 'shenhe', password: PASSWORD }, again: String(row[path] ?? '').slice(0, 200),
+    })),
+  }
+}
+
+const hasChinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
+
+function expectAnswer(name: Name, answer: Result<unknown>): void {
+  counted[answer.ok ? 'ok' : answer.error.code] = (counted[answer.ok ? 'ok' : answer.error.code] ?? 0) + 1
+  if (answer.ok) {
+    const jobId = (answer.value as { jobId?: string } | null)?.jobId
+    if (jobId) jobIds.push(jobId)
+    return
+  }
+  const { error } = answer
+  expect(error.code, `${name} ${error.ref ?? ''} ${JSON.stringify(ports.logged.at(-1))}`).not.toBe('internal')
+  if (error.code === 'invalid' || error.code === 'confirm') {
+    expect(error.fields?.length ?? 0).toBeGreaterThan(0)
+    for (const field of error.fields ?? []) expect(hasChinese(field.message.zh), field.message.zh).toBe(true)
+  }
+}
+
+async function tryOne(name: Name, given: unknown, session: string, insist: boolean): Promise<void> {
+  const input = await withPresentRev(given)
+  const answer = await host.call(name, input, session)
+  expectAnswer(name, answer)
+  if (!answer.ok && answer.error.code === 'confirm' && insist) expectAnswer(name, await host.call(name, confirmed(input, answer.error), session))
+}
+
+async function signInAgain(): Promise<void> {
+  for (const login of ['quan1', 'quan2']) expect(await host.call('auth.login', { loginName: login, password: PASSWORD }, `window-${login}`)).toMatchObject({ ok: true, value: { outcome: 'signed-in' } })
+}
+
+describe('random inputs never break a call', () => {
+  for (const name of API_NAMES) {
+    test(name, { timeout: 3_600_000 }, async () => {
+      // The calls of log-in have a window to themselves, or the others would find their sessions ended.
+      const windows = name.startsWith('auth.') ? ['window-fuzz'] : sessions
+      if (name.startsWith('auth.')) await host.call('auth.login', { loginName: 'yisheng', password: PASSWORD }, 'window-fuzz')
+      for (let left = runsOf(name), batch = 0; left > 0; left -= BATCH, batch += 1) {
+        const inputs = inputArbitrary(api[name].input, await pools(name))
+        await fc.assert(fc.asyncProperty(inputs, fc.nat(1), fc.boolean(), (input, window, insist) => tryOne(name, input, windows[window % windows.length]!, insist)),
+          { numRuns: Math.min(left, BATCH), seed: seed + batch, endOnFailure: true })
+      }
+      if (!NEVER_OK.has(name)) expect(counted.ok ?? 0, `a call that only refuses has not been tried: ${JSON.stringify(counted)}`).toBeGreaterThan(0)
+      await waitForJobs()
+      expect(await brokenInvariants(database)).toEqual([])
+    })
+  }
+
+  test('and in any order', { timeout: 3_600_000 }, async () => {
+    const names = API_NAMES.filter(name => !name.startsWith('auth.') && !name.startsWith('system.') && !(name in DEAR && DEAR[name]! < 50))
+    for (let walk = 0; walk < (asked ? asked / BATCH : WALKS); walk += 1) {
+      const known = new Map<Name, Pools>()
+      for (const name of names) known.set(name, known.get(name) ?? await pools(name))
+      const step = fc.oneof(...names.map(name => inputArbitrary(api[name].input, known.get(name)!).map(input => ({ name, input }))))
+      await fc.assert(fc.asyncProperty(step, fc.nat(1), fc.boolean(), ({ name, input }, window, insist) => tryOne(name, input, sessions[window]!, insist)), { numRuns: BATCH, seed: seed + walk, endOnFailure: true })
+    }
+    await waitForJobs()
+    expect(await brokenInvariants(database)).toEqual([])
+  })
+})
+
+// Long work goes on behind its answer.
+async function waitForJobs(): Promise<void> {
+  for (const id of jobIds.splice(0)) {
+    for (let answer = await jobOf(id); answer?.state === 'running'; answer = await jobOf(id)) await new Promise(resolve => setImmediate(resolve))
+    expect((await jobOf(id))?.error?.code).not.toBe('internal')
+  }
+}
+async function jobOf(id: string): Promise<{ state: string; error?: CallError } | null> {
+  const answer = await host.call('job.get', { id }, sessions[0]!) as Result<{ state: string; error?: CallError }>
+  return answer.ok ? answer.value : null
+}
