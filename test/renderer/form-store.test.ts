@@ -1,7 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
+import type { Field } from '../../domain/field/kinds.ts'
 import { block, message } from '../../domain/message/message.ts'
 import { newborn } from '../../domain/modules/birth/newborn.record.ts'
+import { RECORDS } from '../../domain/modules/index.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
+import type { RecordDefinition } from '../../domain/record/define.ts'
 import { toDay, toMinute } from '../../domain/time/day.ts'
 import { createFormStore } from '../../renderer/kit/form-store.ts'
 
@@ -66,4 +70,27 @@ describe('the values of a form', () => {
     expect(store.isDirty()).toBe(false)
     expect(Object.keys(store.values())).not.toContain('rev')
   })
+})
+
+/** A value of the kind, readable or not at all: what can stand in a form at any moment of typing. */
+function typed(field: Field): fc.Arbitrary<unknown> {
+  switch (field.kind) {
+    case 'text': return fc.oneof(fc.constant(null), fc.constantFrom('王芳', '11010119900307', 'a', '', '·'), fc.string({ maxLength: 80 }))
+    case 'day': return fc.constantFrom(null, '2026-03-05', '1990-01-01', '2030-12-31', '2026-02-30')
+    case 'minute': return fc.constantFrom(null, '2026-03-05T08:01', '2030-01-01T00:00', '2026-03-05')
+    case 'number': return fc.oneof(fc.constant(null), fc.integer({ min: -5, max: 9_000 }), fc.constant(Number.NaN))
+    case 'flag': return fc.constantFrom(null, true, false)
+    case 'code': return fc.constantFrom(null, ...field.codes.values, 'no such code')
+    case 'ref': return fc.constantFrom(null, 'one', 'two')
+    case 'region': return fc.constantFrom(null, '130123', '130123100', '13')
+  }
+}
+
+test.each(RECORDS.map(definition => [definition.id, definition as RecordDefinition] as const))('half a form of %s can be judged at any moment of typing', (_, definition) => {
+  const row = fc.record(Object.fromEntries(Object.entries(definition.fields).map(([name, field]) => [name, typed(field)])))
+  fc.assert(fc.property(row, values => {
+    const store = createFormStore(definition, values, moment)
+    store.touchAll()
+    for (const name of Object.keys(definition.fields)) store.set(name, null)
+  }), { numRuns: 200 })
 })

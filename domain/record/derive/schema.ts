@@ -83,8 +83,8 @@ export const isShown = (field: Field, row: Readonly<Record<string, unknown>>): b
 
 /**
  * All findings on a row: required fields (those of `version` only, so that a field added later does not lock an old
- * record), marks outside the normal range, then – once every required field is there – the record's own rules. The row
- * has passed `schemaOf`.
+ * record), marks outside the normal range, then the record's own rules, which bear a row that is still being typed: a
+ * required field may be null there. The row has passed `schemaOf`.
  */
 export function issuesOf<D extends RecordDefinition>(definition: D, row: Row<D>, moment: RuleMoment, version = definition.version): FieldIssue[] {
   const issues: FieldIssue[] = []
@@ -102,8 +102,6 @@ export function issuesOf<D extends RecordDefinition>(definition: D, row: Row<D>,
       })))
     }
   }
-  // A rule reads required fields as values, not as null: while one is missing there is nothing to judge yet.
-  if (issues.some(issue => issue.level === 'block')) return issues
   if (issues.some(issue => issue.message.key === 'field.required')) return issues
   for (const rule of definition.rules) issues.push(...rule(row as RowOf<D['fields']>, moment))
   return issues
