@@ -1,3 +1,4 @@
+import { PRACTICE_ACCOUNTS } from '../access/practice-accounts.ts'
 import { editionOn, type CertificateEdition } from '../code/certificate.ts'
 import type { EthnicGroup } from '../code/ethnic-group.ts'
 import type { Material } from '../code/material.ts'
@@ -34,14 +35,8 @@ export type SampleCounty = {
 }
 export type SampleOptions = { seed: number; persons: number; today: Day; county: SampleCounty; institutionName: string }
 
-/** Login names of the sample users, one for each role. */
-export const SAMPLE_USERS = [
-  { loginName: 'admin', displayName: '管理员甲', role: 'administrator' }, { loginName: 'dengji', displayName: '登记员乙', role: 'registrar' },
-  { loginName: 'yisheng', displayName: '周医生', role: 'doctor' }, { loginName: 'zhengjian', displayName: '吴证管', role: 'stockKeeper' },
-  { loginName: 'qianfa', displayName: '郑签发', role: 'issuer' }, { loginName: 'shenhe', displayName: '王审核', role: 'reviewer' },
-  { loginName: 'gaizhang', displayName: '冯盖章', role: 'sealer' }, { loginName: 'dangan', displayName: '陈档案', role: 'archivist' },
-  { loginName: 'shangbao', displayName: '褚上报', role: 'reporter' },
-] as const
+/** The users of the sample hospital, one for each role. */
+export const SAMPLE_USERS = PRACTICE_ACCOUNTS
 export type SampleUserIds = Readonly<Record<(typeof SAMPLE_USERS)[number]['loginName'], string>>
 
 /** One row of a record as it stands after its first saving. */
@@ -124,12 +119,12 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
 
   const staffNames = ['李助产', '张助产', '何助产', '梁医生', '宋医生', '唐医生']
   for (const [index, name] of staffNames.entries()) {
-    add(staff, { name, licenceNumber: `43062600${1000 + index}`, department: index < 3 ? '产房' : '妇产科', phone: null, attendsBirths: true, active: index !== 5 }, at(firstDay, 1), userIds.admin)
+    add(staff, { name, licenceNumber: `43062600${1000 + index}`, department: index < 3 ? '产房' : '妇产科', phone: null, attendsBirths: true, active: index !== 5 }, at(firstDay, 1), userIds.guanli)
   }
   const organizationIds = ['市妇幼保健院', '市第一人民医院', '省儿童医院', '省妇幼保健院', '县人民医院', '县中医医院'].map((name, index) => add(organization, {
     name: (index < 2 ? county.city : index < 4 ? county.province : '青山').replace(/[市省]$/, '') + name, code: null, level: index < 4 ? '3' : '2', region: county.code,
     phone: `0730-86${String(10000 + index * 111)}`, departments: '产科、新生儿科、儿科', active: true,
-  }, at(firstDay, 1), userIds.admin))
+  }, at(firstDay, 1), userIds.guanli))
 
   const phone = (): string | null => random.chance(0.03) ? (random.chance(0.4) ? `0730-${random.int(6000000, 6999999)}` : null)
     : `1${random.pick(['38', '39', '35', '50', '58', '59', '73', '77', '86', '87', '89', '99'])}${String(random.int(0, 99_999_999)).padStart(8, '0')}`

@@ -57,7 +57,7 @@ export function Login({ onSignedIn, onLeavePractice }: { onSignedIn(user: Signed
           <div className="practice-accounts">
             {PRACTICE_ACCOUNTS.map(account => (
               <PlainButton key={account.loginName} busy={request.busy} onClick={() => void signIn(account.loginName, PRACTICE_PASSWORD)}>
-                {account.roles.map(role => POSTS[role]()).join('、')} <span className="plain-help">{account.loginName}</span>
+                {POSTS[account.role]()} <span className="plain-help">{account.loginName}</span>
               </PlainButton>
             ))}
           </div>

@@ -1,3 +1,4 @@
+import { PRACTICE_PASSWORD } from '../../../../domain/access/practice-accounts.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRegionIndex, RegionDataSchema, TownshipDataSchema } from '../../../../domain/code/region.ts'
@@ -16,7 +17,7 @@ import { hashPassword } from '../../security/password.ts'
 import { type Searchable, searchKeysOf } from '../../people/search-keys.ts'
 
 /** The password of every sample user; the people are invented, so it is no secret. */
-export const SAMPLE_PASSWORD = 'lianxi123'
+export const SAMPLE_PASSWORD = PRACTICE_PASSWORD
 const SAMPLE_COUNTY = '430626'
 export const SAMPLE_INSTITUTION = '青山县妇幼保健院'
 const CREDIT_CODE_START = '12430626MB0X00000'
@@ -69,9 +70,9 @@ async function writeHouse(database: OpenDatabase, userIds: SampleUserIds, county
     await database.insertMany(trx, 'userRole', SAMPLE_USERS.map(({ loginName, role }) => ({ userId: userIds[loginName], role })))
     for (const { loginName, displayName, role } of SAMPLE_USERS) history.push({ record: 'user', recordId: userIds[loginName], rev: 1, action: 'create', row: JSON.stringify({ loginName, displayName, roles: role }), reason: null })
     const institution = SETTINGS.institution.schema.parse({ ...SETTINGS.institution.initial, name: SAMPLE_INSTITUTION, code: SAMPLE_INSTITUTION_CODE, countyCode: county.code, address: `${county.province}${county.city}${county.name}`, phone: '0730-8612345' })
-    await database.insertMany(trx, 'setting', [{ key: 'institution', value: JSON.stringify(institution), rev: 1, updatedAt: now, updatedBy: userIds.admin }])
+    await database.insertMany(trx, 'setting', [{ key: 'institution', value: JSON.stringify(institution), rev: 1, updatedAt: now, updatedBy: userIds.guanli }])
     history.push({ record: 'setting', recordId: 'institution', rev: 1, action: 'create', row: JSON.stringify({ value: institution }), reason: null })
-    await closeChunk(database, trx, { head, history, historyAt: () => now, byUser: () => userIds.admin, call: 'sample.house', userId: userIds.admin, now, facts: { users: SAMPLE_USERS.length } })
+    await closeChunk(database, trx, { head, history, historyAt: () => now, byUser: () => userIds.guanli, call: 'sample.house', userId: userIds.guanli, now, facts: { users: SAMPLE_USERS.length } })
   })
 }
 
@@ -102,7 +103,7 @@ async function writeChunk(database: OpenDatabase, trx: WriteDb, chunk: SampleChu
   const origin = new Map(chunk.records.map(record => [`${record.definition.id} ${record.id}`, record]))
   const originOf = (entry: HistoryContent) => origin.get(`${entry.record} ${entry.recordId}`)
   await closeChunk(database, trx, {
-    head, history, historyAt: entry => originOf(entry)?.at ?? now, byUser: entry => originOf(entry)?.by ?? userIds.admin, call: 'sample.chunk', userId: userIds.admin, now,
+    head, history, historyAt: entry => originOf(entry)?.at ?? now, byUser: entry => originOf(entry)?.by ?? userIds.guanli, call: 'sample.chunk', userId: userIds.guanli, now,
     facts: { persons: chunk.persons, records: chunk.records.length },
   })
   return chunk.records.length
