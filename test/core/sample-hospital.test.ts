@@ -14,7 +14,9 @@ import { isStandardCharacter } from '../../domain/rule/name-character.ts'
 import { checkIdNumber } from '../../domain/rule/id-number.ts'
 import { SAMPLE_USERS, sampleHospital } from '../../domain/sample/hospital.ts'
 import { dayAt } from '../../domain/time/day.ts'
-import { SAMPLE_PASSWORD, sampleCounty, writeSampleHospital, type SampleResult } from '../../electron/core/modules/system/sample-writer.ts'
+import { createHost } from '../../electron/core/host.ts'
+import { testPorts } from '../support/test-ports.ts'
+import { SAMPLE_INSTITUTION, SAMPLE_PASSWORD, sampleCounty, writeSampleHospital, type SampleResult } from '../../electron/core/modules/system/sample-writer.ts'
 import { fromColumns, shapeIssues, valuesOf } from '../../electron/core/record/store.ts'
 import type { Database } from '../../electron/core/db/database.ts'
 import type { Desk } from '../support/desk.ts'
@@ -166,4 +168,24 @@ test('rare characters, ·, twins, early births and missing documents are there i
   const adults = people.filter(row => String(row.birthDay ?? '') < '2000-01-01')
   expect(share(adults.filter(row => row.idNumber === null).length, adults.length)).toBeGreaterThan(0.015)
   await desk.close()
+})
+
+test('practice mode opens with the sample hospital, and every morning with the same people', async () => {
+  const ports = testPorts()
+  let host = createHost(ports, { checkOutputs: true })
+  let window = windowOf(host, 'w')
+  await window.call('system.openPractice', { persons: 250 })
+  expect(await window.call('system.state', null)).toMatchObject({ state: 'ready', practice: true, institutionName: SAMPLE_INSTITUTION })
+  expect(await window.call('auth.login', { loginName: 'dengji', password: SAMPLE_PASSWORD })).toMatchObject({ outcome: 'signed-in', user: { roles: ['registrar'] } })
+  const recent = await window.call('person.recent', { limit: 20 })
+  expect(recent).toHaveLength(20)
+  await host.close()
+
+  host = createHost(ports, { checkOutputs: true })
+  window = windowOf(host, 'w')
+  await window.call('system.openPractice', {})
+  await window.call('auth.login', { loginName: 'dengji', password: SAMPLE_PASSWORD })
+  expect(await window.call('person.recent', { limit: 20 })).toEqual(recent)
+  await host.close()
+  ports.remove()
 })
