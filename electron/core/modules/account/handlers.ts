@@ -30,7 +30,10 @@ const passwordIssues = (password: string, minLength: number, path: string): Fiel
 export const accountHandlers = {
   'auth.login': async ({ loginName, password }, context) => {
     const unknownUntil = context.services.unknownLogins.lockedUntil(foldLoginName(loginName), context.now)
-    if (unknownUntil && !await findAccount(context.db, loginName)) return { outcome: 'locked-out', until: unknownUntil }
+    if (unknownUntil && !await findAccount(context.db, loginName)) {
+      context.fact('outcome', 'locked-out')
+      return { outcome: 'locked-out', until: unknownUntil }
+    }
     const check = await checkLogin(context.db, loginName, password, context.now)
     if (check.outcome === 'ok') {
       await context.db.updateTable('userAccount').set({ failedLogins: 0, lockedUntil: null, lastLoginAt: context.now }).where('id', '=', check.account.id).execute()
@@ -44,6 +47,7 @@ export const accountHandlers = {
       const { left, until } = check.account
         ? await countFailure(context, check.account)
         : context.services.unknownLogins.countFailure(foldLoginName(loginName), context.nowMs, await context.setting('security'))
+      context.fact('outcome', until ? 'locked-out' : 'wrong')
       return until ? { outcome: 'locked-out', until } : { outcome: 'wrong', attemptsLeft: left }
     }
     context.fact('outcome', check.outcome)
