@@ -29,7 +29,7 @@ test('practice mode: an encrypted file is backed up and sealed by the worker, an
     const files = openPackage(sealed.folder, sealed.baseName, privateKey)
     expect(JSON.parse(files.get('manifest.json')!)).toMatchObject({ practice: true, totals: { records: sealed.records } })
     expect(lines(files, 'newborn')).toHaveLength(planned.find(entry => entry.dataset === 'newborn')!.records)
-    expect(readdirSync(ports.folders.data, { recursive: true }).some(name => /-package\.db$/.test(String(name)))).toBe(true)
+    expect(readdirSync(ports.folders.data, { recursive: true }).some(name => String(name).endsWith('-package.db'))).toBe(true)
     const second = await finished(window, (await window.call('package.seal', { month })).jobId)
     expect(second.error).toMatchObject({ code: 'invalid', fields: [{ path: 'month', message: { key: 'package.nothingNew' } }] })
   } finally {

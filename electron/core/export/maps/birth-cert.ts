@@ -16,6 +16,7 @@ const REGISTER = registration.id
 const EXTENSIONS = {
   'ext.birthPlaceType': [delivery.id, 'placeType'], 'ext.health': [newborn.id, 'health'], 'ext.collectorIdType': [certificate.id, 'collectorIdType'],
   'ext.collectorIdNo': [certificate.id, 'collectorIdNumber'], 'ext.collectorRelation': [certificate.id, 'collectorRelation'], 'ext.printCount': [certificate.id, 'printCount'],
+  'ext.issueType': [certificate.id, 'issueType'],
 } as const
 
 /** 出生医学证明: a sealed sheet goes out once, a sheet that was used up goes out void. */

@@ -1,5 +1,6 @@
 import { deliveryDataset } from '../../../../domain/export/datasets/index.ts'
 import { delivery, type StoredDelivery } from '../../../../domain/modules/birth/delivery.record.ts'
+import { newborn } from '../../../../domain/modules/birth/newborn.record.ts'
 import { pregnancy, type StoredPregnancy } from '../../../../domain/modules/birth/pregnancy.record.ts'
 import { person } from '../../../../domain/modules/people/person.record.ts'
 import { dayOf, type Minute } from '../../../../domain/time/day.ts'
@@ -17,15 +18,16 @@ export function pregnancyNumber(context: MapContext, birth: StoredDelivery, preg
   return assigned ?? pregnant?.handbookNumber ?? (birth.admissionNumber ? `ZY-${birth.admissionNumber}` : '')
 }
 
+type FirstBirth = { newbornId: string; bornAt: Minute; count: number; updatedAt: string }
 /** First birth of each delivery: the delivery's own moment. Children entered in error count only where all were. */
-async function firstBirths(context: MapContext, ids: readonly string[]): Promise<Map<string, { bornAt: Minute; count: number; updatedAt: string }>> {
-  const rows = await context.db.selectFrom('newborn').select(['deliveryId', 'bornAt', 'voidedAt', 'updatedAt']).where('deliveryId', 'in', [...ids]).orderBy('bornAt').execute()
-  const births = new Map<string, { bornAt: Minute; count: number; updatedAt: string }>()
+async function firstBirths(context: MapContext, ids: readonly string[]): Promise<Map<string, FirstBirth>> {
+  const rows = await context.db.selectFrom('newborn').select(['id', 'deliveryId', 'bornAt', 'voidedAt', 'updatedAt']).where('deliveryId', 'in', [...ids]).orderBy('bornAt').orderBy('birthOrder').execute()
+  const births = new Map<string, FirstBirth>()
   for (const id of ids) {
     const all = rows.filter(row => row.deliveryId === id)
     const counting = all.filter(row => row.voidedAt === null)
     const first = counting[0] ?? all[0]
-    if (first) births.set(id, { bornAt: first.bornAt, count: counting.length, updatedAt: latest(...all.map(row => row.updatedAt)) })
+    if (first) births.set(id, { newbornId: first.id, bornAt: first.bornAt, count: counting.length, updatedAt: latest(...all.map(row => row.updatedAt)) })
   }
   return births
 }
@@ -36,7 +38,7 @@ export const deliveryMap: DatasetMap = {
   origins: {
     ...originsByDefinition(deliveryDataset, delivery), 'HDSB02.04.002': [person.id, 'name'], 'HDSB02.04.003': [person.id, 'birthDay'], 'HDSB02.04.004': [person.id, 'phone'],
     ...Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`HDSB02.04.0${11 + index}`, [person.id, index < 4 ? 'homeRegion' : 'homeAddress'] as const])),
-    'HDSB02.04.030': [pregnancy.id, 'gravidity'], 'HDSB02.04.031': [pregnancy.id, 'parity'], 'HDSB02.04.140': [delivery.id, 'attendantName'], 'ext.motherIdType': [person.id, 'idType'],
+    'HDSB02.04.030': [pregnancy.id, 'gravidity'], 'HDSB02.04.031': [pregnancy.id, 'parity'], 'HDSB02.04.111': [newborn.id, 'bornAt'], 'HDSB02.04.140': [delivery.id, 'attendantName'], 'ext.motherIdType': [person.id, 'idType'],
     'ext.motherIdNo': [person.id, 'idNumber'], 'ext.admissionNo': [delivery.id, 'admissionNumber'], 'ext.placeType': [delivery.id, 'placeType'], 'ext.orgName': [delivery.id, 'placeName'],
     '': [delivery.id, 'admissionNumber'],
   },
@@ -71,7 +73,7 @@ export const deliveryMap: DatasetMap = {
           'HDSB02.04.030': pregnant?.gravidity, 'HDSB02.04.031': pregnant?.parity, 'HDSB02.04.111': born.bornAt, 'HDSB02.04.140': birth.attendantName,
           'ext.motherIdType': mother.idType, 'ext.motherIdNo': mother.idNumber, 'ext.admissionNo': birth.admissionNumber, 'ext.placeType': birth.placeType, 'ext.orgName': birth.placeName,
         },
-        ids: { [delivery.id]: birth.id, [person.id]: mother.id, [pregnancy.id]: birth.pregnancyId },
+        ids: { [delivery.id]: birth.id, [person.id]: mother.id, [pregnancy.id]: birth.pregnancyId, [newborn.id]: born.newbornId },
         facts: {
           motherId: birth.motherId, bornOn: dayOf(born.bornAt), gestationDays: birth.gestationDays, fetusCount: birth.fetusCount, newborns: born.count, motherBirthDay: mother.birthDay,
           motherName: mother.name, idNumber: mother.idType === '01' ? mother.idNumber : null, lastMenstrualDay: pregnant?.lastMenstrualDay ?? null,

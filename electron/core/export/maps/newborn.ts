@@ -17,7 +17,7 @@ export const newbornMap: DatasetMap = {
   dataset: newbornDataset, record: newborn.id, reportsUnknownVoids: false,
   origins: {
     ...originsByDefinition(newbornDataset, newborn), 'HDSB02.04.160': [person.id, 'name'], 'HDSB02.04.162': [newborn.id, 'bornAt'], 'HDSB02.04.163': [delivery.id, 'motherId'],
-    'HDSB02.04.164': [delivery.id, 'motherId'], 'HDSB02.04.165': [delivery.id, 'gestationDays'], 'HDSB02.04.167': [delivery.id, 'placeName'], 'HDSB02.04.168': [delivery.id, 'mode'],
+    'HDSB02.04.164': [delivery.id, 'motherId'], 'HDSB02.04.165': [delivery.id, 'gestationDays'], 'HDSB02.04.167': [delivery.id, 'placeName'], 'HDSB02.04.168': [delivery.id, 'mode'], 'HDSB02.04.169': [delivery.id, 'fetusCount'],
     'ext.gestationDays': [delivery.id, 'gestationDays'], 'ext.birthDateTime': [newborn.id, 'bornAt'], 'ext.motherName': [delivery.id, 'motherId'], 'ext.health': [newborn.id, 'health'],
     'ext.placeType': [delivery.id, 'placeType'], 'ext.attendantName': [delivery.id, 'attendantName'], '': [delivery.id, 'admissionNumber'],
   },

@@ -22,6 +22,7 @@ export const referralMap: DatasetMap = {
     'HDSD00.01.282': [organization.id, 'name'], 'HDSD00.01.562': [organization.id, 'code'], 'ext.idType': [person.id, 'idType'], 'ext.idNo': [person.id, 'idNumber'], 'ext.historyOfIllness': [referral.id, 'reason'],
     'ext.impression': [referral.id, 'impression'], 'ext.treatment': [referral.id, 'treatment'], 'ext.feedbackDiagnosis': [referral.id, 'returnDiagnosis'], 'ext.feedbackFindings': [referral.id, 'returnExaminations'],
     'ext.feedbackAdvice': [referral.id, 'returnAdvice'], 'ext.refusalReason': [referral.id, 'stateReason'], 'ext.status': [referral.id, 'state'],
+    'ext.arrivedAt': [referral.id, 'arrivedDay'], 'ext.returnedAt': [referral.id, 'returnedDay'], 'ext.urgency': [referral.id, 'critical'], 'ext.direction': [referral.id, 'returnedDay'],
   },
   async candidates(db, period) {
     const rows = await db.selectFrom('referral').select('id').where('state', '!=', 'toSend').where(eb => eb.or([

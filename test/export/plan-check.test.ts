@@ -1,0 +1,105 @@
+import { afterEach, expect, test } from 'vitest'
+import { RECORDS } from '../../domain/modules/index.ts'
+import type { RecordDefinition } from '../../domain/record/define.ts'
+import type { Day } from '../../domain/time/day.ts'
+import { planMonth } from '../../electron/core/export/plan.ts'
+import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
+import { finished, issueCertificate, readyForPackage, sealMonth, sendReferral } from '../support/package-scene.ts'
+
+const MONTH = '2026-03'
+let scene: Scene
+afterEach(async () => { await scene.close() })
+
+type Found = { ruleId: string; level: string; dataset: string; record: string; recordId: string; field: string; hdsb: string; value: string }
+async function check(): Promise<Found[]> {
+  const job = await finished(scene.reporter, (await scene.reporter.call('package.check', { month: MONTH })).jobId)
+  expect(job.error).toBeUndefined()
+  return job.result as Found[]
+}
+const crossing = (found: readonly Found[]) => found.filter(finding => finding.ruleId.startsWith('XC'))
+  .map(({ ruleId, level, dataset, record, field }) => `${ruleId} ${level} ${dataset} → ${record}.${field}`).sort()
+/** Changes a row past every check, as an import or a fault of an older program could. */
+const plant = (table: 'newborn' | 'delivery' | 'person' | 'certificate' | 'referral' | 'pregnancy', id: string, values: Record<string, unknown>) =>
+  scene.database.write(trx => trx.updateTable(table).set(values as never).where('id', '=', id).execute())
+
+async function cleanMonth() {
+  scene = await openScene()
+  const organizationId = await readyForPackage(scene)
+  const { motherId, deliveryId, newbornIds } = await registerBirth(scene)
+  const { certificateId } = await issueCertificate(scene, newbornIds[0]!)
+  const { id: referralId } = await sendReferral(scene, motherId, organizationId)
+  return { motherId, deliveryId, newbornId: newbornIds[0]!, certificateId, referralId, organizationId }
+}
+
+test('a clean month has no finding across records; all planted faults are found at once, each with its record and field', async () => {
+  const { motherId, deliveryId, newbornId, certificateId, referralId } = await cleanMonth()
+  expect(crossing(await check())).toEqual([])
+  await plant('newborn', newbornId, { weightG: 450, birthOrder: 2 })
+  await plant('delivery', deliveryId, { gestationDays: 130, fetusCount: 1 })
+  await plant('person', motherId, { birthDay: '2016-01-01' })
+  await plant('certificate', certificateId, { issueDay: '2026-03-01' })
+  await plant('referral', referralId, { state: 'returned', arrivedDay: '2026-03-01' })
+  expect(crossing(await check())).toEqual([
+    'XC-21 警告 birth_cert → newborn.weightG', 'XC-21 警告 newborn → newborn.weightG', 'XC-22 警告 birth_cert → delivery.gestationDays', 'XC-22 警告 delivery → delivery.gestationDays',
+    'XC-22 警告 newborn → delivery.gestationDays', 'XC-33 警告 delivery → person.birthDay', 'XC-34 错误 birth_cert → certificate.issueDay', 'XC-36 错误 newborn → newborn.bornAt',
+    'XC-38 错误 referral → referral.arrivedDay', 'XC-39 错误 referral → referral.returnedDay',
+  ])
+  for (const finding of await check()) expect(finding.recordId, finding.ruleId).not.toBe('')
+})
+
+// Not a field anybody can correct: settings, accounts, the blank's own print run, and what follows from other records.
+const WITHOUT_FIELD = ['HDSB01.01.037', 'HDSB01.01.040', 'HDSD00.01.559', 'HDSD00.01.560', 'ext.certStatus', 'ext.edition', 'ext.sealerName', 'ext.certNo']
+test('every value that goes out leads back to a field of a declared record', async () => {
+  await cleanMonth()
+  const { value: institution } = await scene.admin.call('setting.get', { key: 'institution' })
+  const plan = await planMonth(scene.database.kysely, { month: MONTH, institution: institution as never, resourcesFolder: scene.ports.folders.resources })
+  for (const { map, rows } of plan) {
+    expect(rows).toHaveLength(1)
+    const columns = rows.flatMap(({ envelope }) => [...Object.keys(envelope.payload), ...Object.keys(envelope.ext).map(key => `ext.${key}`)])
+    expect(columns.filter(column => !WITHOUT_FIELD.includes(column) && !map.origins[column]), map.dataset.id).toEqual([])
+    for (const [column, [record, field]] of Object.entries(map.origins)) {
+      const definition = (RECORDS as readonly RecordDefinition[]).find(entry => entry.id === record)
+      expect(definition?.fields[field], `${map.dataset.id} ${column} → ${record}.${field}`).toBeDefined()
+      expect(rows[0]!.ids[record], `${map.dataset.id} knows its ${record}`).toBeTruthy()
+    }
+  }
+})
+
+test('a mother born after her child, a menstrual period after the delivery, a certificate of a stillbirth', async () => {
+  const { motherId, deliveryId, newbornId } = await cleanMonth()
+  await plant('person', motherId, { birthDay: '2026-03-20' })
+  const birth = await scene.clerk.call('delivery.get', { id: deliveryId })
+  await plant('pregnancy', birth.pregnancyId!, { lastMenstrualDay: '2026-03-06' })
+  await plant('newborn', newbornId, { outcome: '2' })
+  expect(crossing(await check())).toEqual(['XC-32 错误 delivery → person.birthDay', 'XC-35 错误 delivery → newborn.bornAt', 'XC-37 错误 referral → person.birthDay', 'XC-51 错误 birth_cert → newborn.bornAt'])
+})
+
+test('identity: one key for two deliveries keeps both out; one number with two names and a delivery entered twice are warned of', async () => {
+  const { deliveryId } = await cleanMonth()
+  const second = await registerBirth(scene, { mother: { name: '张丽花', idType: null, idNumber: null, noDocumentReason: 'notBrought', phone: '13911110000' }, newborns: [{ sex: '1', bornAt: '2026-03-07T10:00' }], delivery: { admissionNumber: 'ZY20260302' } })
+  await plant('person', second.motherId, { idType: '01', idNumber: '110101199508150009', noDocumentReason: null })
+  await plant('delivery', second.deliveryId, { admissionNumber: 'ZY20260301' })
+  const found = await check()
+  expect(crossing(found)).toEqual([
+    'XC-41 错误 delivery → delivery.admissionNumber', 'XC-41 错误 delivery → delivery.admissionNumber', 'XC-41 错误 newborn → delivery.admissionNumber', 'XC-41 错误 newborn → delivery.admissionNumber',
+    'XC-44 警告 delivery → person.idNumber', 'XC-44 警告 delivery → person.idNumber', 'XC-54 警告 newborn → newborn.',
+  ])
+  expect(new Set(found.filter(finding => finding.dataset === 'delivery' && finding.ruleId === 'XC-41').map(finding => finding.recordId))).toEqual(new Set([deliveryId, second.deliveryId]))
+  expect(await sealMonth(scene.reporter, MONTH)).toMatchObject({ records: 2, keptOut: 4 })
+
+  await plant('delivery', second.deliveryId, { admissionNumber: 'ZY20260302', motherId: (await scene.clerk.call('delivery.get', { id: deliveryId })).motherId })
+  expect(crossing(await check())).toEqual(['XC-43 警告 delivery → newborn.bornAt', 'XC-54 警告 newborn → newborn.'])
+})
+
+test('a delivery with neither handbook nor admission number is an error that leads to the admission number', async () => {
+  const { deliveryId } = await cleanMonth()
+  await plant('delivery', deliveryId, { admissionNumber: null })
+  const keys = (await check()).filter(finding => finding.ruleId === 'EXP-16')
+  expect(keys).toMatchObject([{ dataset: 'delivery', level: '错误', record: 'delivery', recordId: deliveryId, field: 'admissionNumber' }, { dataset: 'newborn', record: 'delivery', recordId: deliveryId, field: 'admissionNumber' }])
+})
+
+test('a long note keeps its whole text in the extension where the national column is too short', async () => {
+  const { motherId, organizationId } = await cleanMonth()
+  await sendReferral(scene, motherId, organizationId, { impression: '字'.repeat(60), referredDay: '2026-03-09' as Day })
+  expect((await check()).filter(finding => finding.level === '错误')).toEqual([])
+})
