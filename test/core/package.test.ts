@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { referral } from '../../domain/modules/referral/referral.record.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
@@ -168,4 +169,15 @@ test('a name corrected after printing is an error that asks for a new certificat
   const job = await finished(scene.reporter, (await scene.reporter.call('package.check', { month: MONTH })).jobId)
   expect((job.result as { ruleId: string; level: string; bk: string }[]).filter(finding => finding.level === '错误')).toMatchObject([{ ruleId: 'XC-52', bk: `{"certNo":"${certificate.number}"}` }])
   expect(certificate.number).toBe(FIRST_NUMBER)
+})
+
+test('a ledger that cannot be written takes the package back: none lies around that nobody knows of', async () => {
+  await monthOfWork()
+  await sql`CREATE TRIGGER no_state BEFORE INSERT ON export_state BEGIN SELECT RAISE(ABORT, 'no'); END`.execute(scene.database.kysely)
+  const job = await finished(scene.reporter, (await scene.reporter.call('package.seal', { month: MONTH })).jobId)
+  expect(job).toMatchObject({ state: 'failed', error: { code: 'internal' } })
+  expect(readdirSync(join(scene.ports.folders.data, 'packages', MONTH))).toEqual([])
+  expect(await scene.reporter.call('package.list', { offset: 0, limit: 10 })).toEqual([])
+  await sql`DROP TRIGGER no_state`.execute(scene.database.kysely)
+  expect(await sealMonth(scene.reporter, MONTH)).toMatchObject({ seq: 1, mode: 'I', records: 4 })
 })
