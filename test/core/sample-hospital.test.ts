@@ -142,7 +142,7 @@ describe.each(testEngines())('a hospital of 2,500 persons on $name', engine => {
       expect(await windowOf(desk.host, `role-${loginName}`).call('auth.login', { loginName, password: SAMPLE_PASSWORD })).toMatchObject({ outcome: 'signed-in' })
     }
     const admin = windowOf(desk.host, 'verify')
-    await admin.call('auth.login', { loginName: 'admin', password: SAMPLE_PASSWORD })
+    await admin.call('auth.login', { loginName: SAMPLE_USERS.find(user => user.role === 'administrator')!.loginName, password: SAMPLE_PASSWORD })
     expect((await admin.call('audit.verify', null)).firstBroken).toBeNull()
     const [{ count }] = await desk.database.kysely.selectFrom('recordHistory').select(({ fn }) => fn.countAll<number>().as('count')).where('record', 'in', RECORDS.map(record => record.id)).execute() as [{ count: number }]
     expect(Number(count)).toBe(result.rows)
