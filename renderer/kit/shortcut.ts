@@ -13,33 +13,35 @@ function fits(shortcut: string, event: KeyboardEvent): boolean {
     && (event.key.toLowerCase() === key.toLowerCase() || (/^\d$/.test(key) && event.code === `Digit${key}`))
 }
 
-type Listener = { keys: readonly string[]; inDialog: boolean; run(event: KeyboardEvent): void }
+type Listener = { keys: readonly string[]; inDialog: boolean; everywhere: boolean; run(event: KeyboardEvent): void }
 const stack: Listener[] = []
 
 function onKeyDown(event: KeyboardEvent): void {
   if (isComposing(event) || event.defaultPrevented) return
   const dialog = isDialogOpen()
   // The part opened last answers first; while a dialog is open only what belongs to it.
-  const listener = stack.findLast(one => one.inDialog === dialog && one.keys.some(key => fits(key, event)))
+  const listener = stack.findLast(one => (one.everywhere || one.inDialog === dialog) && one.keys.some(key => fits(key, event)))
   if (!listener) return
   event.preventDefault()
+  // antd closes its dialogs by a listener on the window: the Escape that opens a question must not close it again.
+  event.stopPropagation()
   listener.run(event)
 }
 
-/** Keyboard shortcuts of a page or dialog, while it is on the screen. An empty list switches them off. */
-export function useShortcut(keys: readonly string[], run: (event: KeyboardEvent) => void, options: { inDialog?: boolean; enabled?: boolean } = {}): void {
-  const { inDialog = false, enabled = true } = options
+/** Keyboard shortcuts of a page or dialog, while it is on the screen. An empty list switches them off; `everywhere` also works over a dialog. */
+export function useShortcut(keys: readonly string[], run: (event: KeyboardEvent) => void, options: { inDialog?: boolean; everywhere?: boolean; enabled?: boolean } = {}): void {
+  const { inDialog = false, everywhere = false, enabled = true } = options
   const latest = useRef(run)
   useEffect(() => { latest.current = run })
   const joined = keys.join(' ')
   useEffect(() => {
     if (!enabled || joined === '') return
-    const listener: Listener = { keys: joined.split(' '), inDialog, run: event => latest.current(event) }
+    const listener: Listener = { keys: joined.split(' '), inDialog, everywhere, run: event => latest.current(event) }
     if (stack.length === 0) document.addEventListener('keydown', onKeyDown)
     stack.push(listener)
     return () => {
       stack.splice(stack.indexOf(listener), 1)
       if (stack.length === 0) document.removeEventListener('keydown', onKeyDown)
     }
-  }, [joined, inDialog, enabled])
+  }, [joined, inDialog, everywhere, enabled])
 }
