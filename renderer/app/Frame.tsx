@@ -1,6 +1,6 @@
 import { DownOutlined, LockOutlined } from '@ant-design/icons'
 import { Button, Dropdown, type InputRef, Menu, Skeleton } from 'antd'
-import { Suspense, useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { Outlet, useLocation, useNavigate, useNavigation } from 'react-router'
 import type { PersonHit } from '../../domain/api/people-api.ts'
 import { PersonSearch } from '../kit/PersonSearch.tsx'
@@ -12,6 +12,9 @@ import { LanguageSwitch, PracticeBanner } from './plain.tsx'
 import { menuFor } from './routes.tsx'
 import { useMay, useSession, useUser } from './session.ts'
 
+// Only whoever prints can have left a sheet unanswered.
+const PendingPrint = lazy(() => import('../modules/certificate/PendingPrint.tsx'))
+
 /** The frame of every page: who and where at the top, the menu at the left, keys for both. */
 export function Frame() {
   const user = useUser()
@@ -21,11 +24,12 @@ export function Frame() {
   const navigation = useNavigation()
   const search = useRef<InputRef>(null)
   const maySearch = useMay('person.read')
+  const mayPrint = useMay('certificate.print')
   const pages = menuFor(user.permissions)
   const here = pages.findLast(page => page.path === '/' ? location.pathname === '/' : location.pathname.startsWith(page.path))
   useIdleLock(system?.idleMinutes ?? 15)
   useShortcut(['Ctrl+K', 'F3'], () => search.current?.focus({ cursor: 'all' }), { enabled: maySearch })
-  useShortcut(['Ctrl+L'], () => void lockNow(), { enabled: overlay === null })
+  useShortcut(['Ctrl+L'], () => void lockNow(), { enabled: overlay === null, everywhere: true })
   useShortcut(pages.slice(0, 9).map((_, index) => `Alt+${index + 1}`), event => {
     const page = pages[Number(event.code.replace('Digit', '')) - 1]
     if (page) void navigate(page.path)
@@ -67,6 +71,7 @@ export function Frame() {
       <main id="content" className="frame-content" tabIndex={-1} aria-busy={navigation.state !== 'idle'}>
         <Suspense fallback={<Skeleton active />}><Outlet /></Suspense>
       </main>
+      {mayPrint ? <Suspense><PendingPrint /></Suspense> : null}
     </div>
   )
 }

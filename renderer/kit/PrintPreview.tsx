@@ -34,11 +34,13 @@ type Props = {
   printText?: string
   inDialog?: boolean
   extra?: ReactNode
+  /** The first size of the paper on the screen; 0.8 unless there is little room. */
+  startZoom?: (typeof ZOOMS)[number]
 }
 
 /** The paper exactly as the printer gets it: the same page of HTML, in a frame that can run nothing. */
-export function PrintPreview({ form, html, issues = [], title, onPrint, onPdf, printing = false, blocked, printText, inDialog = false, extra }: Props) {
-  const [zoom, setZoom] = useState(2)
+export function PrintPreview({ form, html, issues = [], title, onPrint, onPdf, printing = false, blocked, printText, inDialog = false, extra, startZoom = 0.8 }: Props) {
+  const [zoom, setZoom] = useState(() => ZOOMS.indexOf(startZoom))
   const { printers, printer, choose } = usePrinter(form)
   const scale = ZOOMS[zoom] ?? 1
   const pages = Math.max(1, html.split('<section class="page"').length - 1)

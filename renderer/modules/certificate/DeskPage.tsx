@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { BLANK_STATE, VOID_REASON } from '../../../domain/code/certificate.ts'
 import { SEX } from '../../../domain/code/sex.ts'
+import { call, CallFailure } from '../../api/client.ts'
+import { showFailure } from '../../api/failure.ts'
 import { useCall } from '../../api/useCall.ts'
 import { countText, minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
@@ -48,11 +50,21 @@ export default function DeskPage() {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (event.key === 'ArrowDown') { event.preventDefault(); box.current?.querySelector<HTMLElement>('tbody tr[data-row]')?.focus() }
     if (event.key !== 'Enter') return
-    const first = list.data?.rows[0]
-    if (first && typed.trim() === text) { open(first); return }
-    // Nothing here: the queue that has it.
-    const other = QUEUES.find(one => one !== queue && (counts[one] ?? 0) > 0)
-    if (other && typed.trim() === text) show(other)
+    void openFirst()
+  }
+  // A scanner types and presses Enter at once: asked anew with what stands there now, here first, then in the other queues.
+  async function openFirst(): Promise<void> {
+    const wantedText = typed.trim()
+    const order = wantedText === '' ? [queue] : [queue, ...QUEUES.filter(one => one !== queue)]
+    try {
+      for (const one of order) {
+        const [first] = (await call('certificate.queue', { queue: one, limit: 1, ...(wantedText ? { text: wantedText } : {}) })).rows
+        if (first) { open(first); return }
+      }
+    } catch (error) {
+      if (!(error instanceof CallFailure)) throw error
+      showFailure(error)
+    }
   }
   const asks = waiting.data?.rows ?? []
   return (
@@ -118,9 +130,9 @@ type Columns = Parameters<typeof DataTable<QueueRow>>[0]['columns']
 function columnsOf(queue: Queue): Columns {
   const hasSheet = queue !== 'register' && queue !== 'print'
   return [
-    { title: t('desk.child', '新生儿'), render: (_, row) => <span className="clip strong" title={childName(row)}>{childName(row)}</span> },
+    { title: t('desk.child', '新生儿'), render: (_, row) => <span className={hasSheet ? 'clip strong' : 'clip strong is-wide'} title={childName(row)}>{childName(row)}</span> },
     { title: t('desk.sex', '性别'), width: 64, render: (_, row) => codeText(SEX, row.babySex) },
-    { title: t('desk.mother', '母亲'), render: (_, row) => <span className="clip" title={row.motherName ?? ''}>{row.motherName}</span> },
+    { title: t('desk.mother', '母亲'), render: (_, row) => <span className={hasSheet ? 'clip' : 'clip is-wide'} title={row.motherName ?? ''}>{row.motherName}</span> },
     { title: t('desk.bornAt', '出生时间'), width: 150, render: (_, row) => minuteText(row.bornAt) },
     ...(hasSheet ? [
       { title: t('desk.number', '证明编号'), width: 130, render: (_: unknown, row: QueueRow) => <span className="number">{row.number}</span> },

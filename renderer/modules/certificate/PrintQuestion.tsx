@@ -1,5 +1,5 @@
 import { Alert, App, Button, Input, Space } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { SecondPerson } from '../../../domain/api/define-api.ts'
 import type { PrintResult } from '../../../domain/code/certificate.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
@@ -41,15 +41,18 @@ export function PrintQuestion({ sheet, name, mayPrint, isPrinting = false, outco
     }
   }
   const asks = !mayPrint && !isPrinting
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => { if (asks) panel.current?.focus() }, [asks])
   useShortcut(['Alt+1'], () => void good(), { inDialog, enabled: asks })
   useShortcut(['Alt+2'], () => setFailed('inked'), { inDialog, enabled: asks })
   useShortcut(['Alt+3'], () => setFailed('notInked'), { inDialog, enabled: asks })
   useShortcut(['Ctrl+P'], () => onPrint?.(), { inDialog, enabled: mayPrint && !isPrinting && isMine && onPrint !== undefined })
   return (
-    <div className="ask-panel" role="group" aria-label={t('desk.queue.ask', '印好了吗?')}>
+    // The answer itself is never focused: an Enter too many, or a scanner's, must not say that the sheet is good.
+    <div ref={panel} tabIndex={-1} className="ask-panel" role="group" aria-label={t('desk.queue.ask', '印好了吗?')}>
       <div className="ask-head">
         <div>
-          <h2>{isPrinting ? t('ask.printing', '正在送打印机…') : mayPrint ? t('ask.held', '编号已占用,还没有印') : t('desk.queue.ask', '印好了吗?')}</h2>
+          <h2>{isPrinting ? t('ask.printing', '正在送打印机…') : mayPrint ? (sheet.printCount > 0 ? t('ask.heldAgain', '没有着墨,可以再打印') : t('ask.held', '编号已占用,还没有打印')) : t('desk.queue.ask', '印好了吗?')}</h2>
           <div className="wrap-any">{t('ask.who', '{{name}} · 签发人员 {{clerk}} · 送打印机 {{count}} 次', { name, clerk: sheet.printedByName, count: sheet.printCount })}</div>
         </div>
         <div className="number huge">{sheet.number}</div>
@@ -58,7 +61,7 @@ export function PrintQuestion({ sheet, name, mayPrint, isPrinting = false, outco
       {outcome === 'failed' && asks ? <Alert className="form-alert" type="error" showIcon title={t('ask.failed', '系统报告没有送到打印机。请看一看纸上有没有着墨,再回答。')} /> : null}
       {asks ? (
         <div className="ask-choices">
-          <button type="button" autoFocus className="ask-choice is-good" disabled={answer.busy} onClick={() => void good()}>
+          <button type="button" className="ask-choice is-good" disabled={answer.busy} onClick={() => void good()}>
             <b>{t('ask.good', '印好了')} <kbd>Alt+1</kbd></b><span>{t('ask.goodText', '内容完整、位置正确,交给另一人盖章')}</span>
           </button>
           <button type="button" className={failed === 'inked' ? 'ask-choice is-bad is-chosen' : 'ask-choice is-bad'} aria-pressed={failed === 'inked'} onClick={() => setFailed('inked')}>

@@ -104,7 +104,7 @@ function ChooseSheet({ registrationId, printer, issues, busy, onPrint }: { regis
         </Loaded>
       </Panel>
       <Panel title={t('print.preview', '套打预览')}>
-        <Loaded of={preview}>{({ html, issues: found }) => <PrintPreview form={FORM} html={html} issues={found} title={t('print.preview', '套打预览')} />}</Loaded>
+        <Loaded of={preview}>{({ html, issues: found }) => <PrintPreview form={FORM} html={html} issues={found} title={t('print.preview', '套打预览')} startZoom={0.5} />}</Loaded>
       </Panel>
     </div>
   )
@@ -121,7 +121,7 @@ export function ScanInput({ id, inputRef, value, expected, onChange, onEnter }: 
       <Input
         id={id} ref={inputRef ?? null} className="scan-input number" size="large" autoFocus value={value} autoComplete="off" spellCheck={false} maxLength={40} {...(isComplete && !fits ? { status: 'error' as const } : {})}
         aria-describedby={`${id}-result`} onFocus={event => event.target.select()} onChange={event => onChange(event.target.value)}
-        onKeyDown={event => { if (event.key === 'Enter' && !event.nativeEvent.isComposing && event.keyCode !== 229) { event.preventDefault(); onEnter() } }}
+        onKeyDown={event => { if (event.key === 'Enter' && !event.ctrlKey && !event.nativeEvent.isComposing && event.keyCode !== 229) { event.preventDefault(); onEnter() } }}
       />
       <div id={`${id}-result`} className={fits ? 'scan-good' : 'issue is-block'} role="status">
         {fits ? t('scan.good', '✓ 与应使用的编号一致') : isComplete ? t('scan.other', '与应使用的编号 {{expected}} 不同,请核对是否拿错了纸', { expected }) : ''}

@@ -75,7 +75,7 @@ function RegisterForm({ start, newbornId, wasComplete, onComplete }: { start: St
         <fieldset className="form-section">
           <legend>{t('register.baby', '新生儿')}</legend>
           <FieldGrid>
-            <Field name="babyName" span={9} input={props => <BabyNameInput {...props} issues={check.issues.filter(issue => issue.path === 'babyName')} />} />
+            <Field name="babyName" span={9} autoFocus={start.row.babyName === null || start.row.babyName === undefined} input={props => <BabyNameInput {...props} issues={check.issues.filter(issue => issue.path === 'babyName')} />} />
             <Field name="registerInChina" span={3} label={t('register.inChina', '在中国登记户口')} />
           </FieldGrid>
         </fieldset>

@@ -51,7 +51,7 @@ function SwitchUserDialog({ permission, onClose }: { permission: Permission; onC
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
-    <Modal open width={560} title={t('switchUser.title', '换人:由另一位同事接着办理')} okText={<>{t('switchUser.go', '登录并接着办理')} <kbd>F2</kbd></>} onOk={() => void go()} onCancel={onClose} confirmLoading={busy}>
+    <Modal open width={560} title={t('switchUser.title', '换人:由另一位同事接着办理')} okText={<>{t('switchUser.go', '登录并接着办理')} <kbd>F2</kbd></>} onOk={() => void go()} onCancel={onClose} confirmLoading={busy} afterOpenChange={open => { if (open) document.getElementById('switch-user-name')?.focus() }}>
       <div onKeyDown={event => { if (event.key === 'Enter' && !event.nativeEvent.isComposing && (event.target as HTMLInputElement).type === 'password') void go() }}>
         <SecondPersonFields id="switch-user" value={who} onChange={next => { setWho(next); setError(undefined) }} permission={permission} title={t('switchUser.who', '接手的人')} error={error} />
       </div>
