@@ -11,14 +11,15 @@ import type { RecordDefinition, Row } from '../../../../domain/record/define.ts'
 import { emptyRow, issuesOf, tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { checkMotherAge } from '../../../../domain/rule/age.ts'
 import { checkGestation, splitGestation } from '../../../../domain/rule/gestation.ts'
+import { maskIdNumber } from '../../../../domain/rule/mask.ts'
 import { dayOf } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { findRow, fromColumns, getRow, saveRow, shapeIssues, valuesOf, voidRow } from '../../record/store.ts'
 import { settle } from '../../record/settle.ts'
-import { refreshSearchKeys } from '../../people/search-keys.ts'
-import { certificatesOfNewborns } from '../certificate/certificates.ts'
+import { refreshSearchKeys } from '../../registry/search-keys.ts'
+import { certificatesOfNewborns } from '../../registry/certificates.ts'
 
 const DUPLICATE_WINDOW_MS = 24 * 3_600_000
 const MOST_NEWBORNS = 9
@@ -101,7 +102,7 @@ export const birthHandlers = {
     const names = await namesOf(context.db, children.flatMap(child => child.personId ?? []))
     return {
       delivery: found,
-      mother: { id: mother.id, name: mother.name, birthDay: mother.birthDay, idNumber: mother.idNumber },
+      mother: { id: mother.id, name: mother.name, birthDay: mother.birthDay, idNumber: mother.idNumber && !context.user.permissions.has('person.reveal') ? maskIdNumber(mother.idNumber) : mother.idNumber },
       newborns: children.map(child => {
         const on = certificates.get(child.id)
         return {

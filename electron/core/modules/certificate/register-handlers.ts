@@ -14,10 +14,10 @@ import { normaliseSeparators } from '../../../../domain/rule/name-character.ts'
 import { dayOf } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
-import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
+import { findRow, fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { addressText } from '../../region.ts'
-import { refreshSearchKeys } from '../../people/search-keys.ts'
-import { certificatesOfNewborns, registrationOf } from './certificates.ts'
+import { refreshSearchKeys } from '../../registry/search-keys.ts'
+import { certificatesOfNewborns, registrationOf } from '../../registry/certificates.ts'
 
 type Context = ReadContext | WriteContext
 type MaterialLine = Output<'certificate.check'>['materials'][number]
@@ -54,7 +54,11 @@ export const registerHandlers = {
     if (live?.number) {
       throw new AppError('invalid', [block('newbornId', message('registration.alreadyPrinted', '该新生儿已占用证明 {{number}},登记表不能再改;如有错误请先作废该证明', { number: live.number }))])
     }
-    if (!input.id && live?.registrationId) throw new AppError('edit-conflict', undefined, { record: 'certificate.registration', id: live.registrationId })
+    // One register per child, and a register stays with its child.
+    const standing = await registrationOf(context.db, child.id)
+    if (standing && standing.id !== input.id) throw new AppError('edit-conflict', undefined, { record: 'certificate.registration', id: standing.id })
+    const old = input.id === undefined ? undefined : await findRow(context.db, registration, input.id)
+    if (old && old.newbornId !== child.id) throw new AppError('invalid', [block('newbornId', message('registration.otherNewborn', '这份登记表是另一名新生儿的,请刷新后重新填写'))])
     const row = tidyRow(registration, { ...input.row, babyName: input.row.babyName ? normaliseSeparators(input.row.babyName.trim()) : null })
     const present = input.materials.filter(entry => entry.present).map(entry => entry.material)
     // Unfinished, it is a note to oneself; complete, it must stand before every rule.

@@ -6,7 +6,7 @@ import { type Day } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
-import { type Blank, moveBlank } from './blanks.ts'
+import { type Blank, moveBlank } from '../../registry/blanks.ts'
 
 const CHUNK = 500
 /** A batch is a carton, not a province: a slip in the first digits would otherwise make millions of rows. */

@@ -1,11 +1,13 @@
 import type { Permission } from '../../../../domain/access/permission.ts'
 import { REFERRAL_STATE } from '../../../../domain/code/referral.ts'
 import type { Output } from '../../../../domain/api/api.ts'
+import { WAITING_REFERRAL_STATES } from '../../../../domain/rule/referral-due.ts'
 import { addDays } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
-import { nextInHand } from '../certificate/blanks.ts'
-import { type Queue, queueOf } from '../certificate/certificates.ts'
+import { nextInHand } from '../../registry/blanks.ts'
+import { type Queue, queueOf } from '../../registry/certificates.ts'
+import { referralsWhere } from '../../registry/referrals.ts'
 
 type WorkList = NonNullable<Output<'home.summary'>['toSeal']>
 const SHOWN = 5
@@ -36,11 +38,10 @@ async function workList(context: ReadContext, queue: Queue, mine: boolean): Prom
   }
 }
 
-async function referrals(context: ReadContext, overdue: boolean): Promise<WorkList> {
+async function referrals(context: ReadContext, overdueOnly: boolean): Promise<WorkList> {
   const { answerDays } = await context.setting('referral')
-  let query = context.db.selectFrom('referral').innerJoin('person', 'person.id', 'referral.personId').innerJoin('organization', 'organization.id', 'referral.organizationId')
-    .where('referral.voidedAt', 'is', null).where('referral.state', 'in', ['sent', 'arrived'])
-  if (overdue) query = query.where('referral.referredDay', '<', addDays(context.today, -answerDays))
+  let query = referralsWhere(context.db, { overdueOnly }, context.today, answerDays)
+  if (!overdueOnly) query = query.where('referral.state', 'in', [...WAITING_REFERRAL_STATES])
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await query.select(['referral.id', 'person.name', 'organization.name as organizationName', 'referral.state', 'referral.referredDay']).orderBy('referral.referredDay').orderBy('referral.id').limit(SHOWN).execute()
   return { total: Number(total), first: rows.map(row => ({ id: row.id, title: row.name ?? '', detail: `${row.organizationName} · ${REFERRAL_STATE.label(row.state)}`, since: row.referredDay })) }

@@ -13,7 +13,7 @@ import { HIT_COLUMNS, hitRows, hitsOf } from './hits.ts'
 import { findLookAlikes, lookAlikeIssues } from './look-alikes.ts'
 import { mergePersons, unmergePersons } from './merge.ts'
 import { whatNames } from './references.ts'
-import { refreshSearchKeys } from '../../people/search-keys.ts'
+import { refreshSearchKeys } from '../../registry/search-keys.ts'
 import { searchPersons } from './search.ts'
 
 const mayReveal = (user: User): boolean => user.permissions.has('person.reveal')

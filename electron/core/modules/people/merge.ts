@@ -5,7 +5,7 @@ import { fromColumns, getRow, toColumns, valuesOf } from '../../record/store.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { columnOf, PERSON_REFERENCES, tableOf } from './references.ts'
-import { refreshSearchKeys } from '../../people/search-keys.ts'
+import { refreshSearchKeys } from '../../registry/search-keys.ts'
 
 type Kinship = { childId: string; parentId: string; relation: 'mother' | 'father'; createdAt: string }
 /** What a merge moved, so that it can be moved back: references by record and row, kinship as it was and as it became. */

@@ -3,7 +3,7 @@ import { normalisePhone } from '../../../../domain/rule/phone.ts'
 import { plainNumber } from '../../../../domain/rule/written-form.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { hitRows, type HitRow, hitsOf } from './hits.ts'
-import { foldText, initialsOf, type SearchKey, searchKeysOf, type StoredKind, tailKey } from '../../people/search-keys.ts'
+import { foldText, initialsOf, type SearchKey, searchKeysOf, type StoredKind, tailKey } from '../../registry/search-keys.ts'
 
 type Kind = (typeof SEARCH_KINDS)[number]
 type Match = { id: string; exact: boolean }

@@ -1,4 +1,3 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { REFERRAL_STATE, type ReferralState } from '../../../../domain/code/referral.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
@@ -6,14 +5,13 @@ import { person } from '../../../../domain/modules/people/person.record.ts'
 import { organization, type StoredOrganization } from '../../../../domain/modules/referral/organization.record.ts'
 import { referral, type Referral, type StoredReferral } from '../../../../domain/modules/referral/referral.record.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
-import { CRITICAL_ARRIVAL_DAYS, referralDueDay, referralOverdueDays, WAITING_REFERRAL_STATES } from '../../../../domain/rule/referral-due.ts'
-import { addDays, type Day } from '../../../../domain/time/day.ts'
+import { referralDueDay, referralOverdueDays } from '../../../../domain/rule/referral-due.ts'
+import type { Day } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
-import type { Database } from '../../db/database.ts'
-import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
+import { referralsWhere } from '../../registry/referrals.ts'
 import { namelessText, referralPaper, refuseFaultyPaper } from './referral-paper.ts'
 
 /** 转诊单号: ZZ, the day it was made, four digits of the day's serial. Source: certificate note §5.1. */
@@ -99,26 +97,6 @@ async function move(input: Move, context: WriteContext): Promise<{ id: string; r
   context.fact('from', old.state)
   context.fact('to', to)
   return saveRow(context, referral, { id: old.id, rev: old.rev, row: row as Referral })
-}
-
-type ListInput = { offset: number; limit: number; state?: ReferralState | undefined; personId?: string | undefined; overdueOnly?: boolean | undefined; from?: string | undefined; to?: string | undefined }
-
-/** Referrals of a list, also for counting the overdue ones on the home page. */
-export function referralsWhere(db: ReadDb, input: Omit<ListInput, 'offset' | 'limit'>, today: Day, answerDays: number) {
-  let query: SelectQueryBuilder<Database, 'referral' | 'person' | 'organization', object> = (db as Kysely<Database>).selectFrom('referral')
-    .innerJoin('person', 'person.id', 'referral.personId').innerJoin('organization', 'organization.id', 'referral.organizationId')
-    .where('referral.voidedAt', 'is', null)
-  if (input.state) query = query.where('referral.state', '=', input.state)
-  if (input.personId) query = query.where('referral.personId', '=', input.personId)
-  if (input.from) query = query.where('referral.referredDay', '>=', input.from as Day)
-  if (input.to) query = query.where('referral.referredDay', '<=', input.to as Day)
-  if (input.overdueOnly) {
-    query = query.where('referral.state', 'in', [...WAITING_REFERRAL_STATES]).where(eb => eb.or([
-      eb('referral.referredDay', '<', addDays(today, -answerDays)),
-      eb.and([eb('referral.critical', '=', 1), eb('referral.state', '=', 'sent'), eb('referral.referredDay', '<', addDays(today, -CRITICAL_ARRIVAL_DAYS))]),
-    ]))
-  }
-  return query
 }
 
 export const referralHandlers = {

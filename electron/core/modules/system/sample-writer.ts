@@ -14,7 +14,7 @@ import type { Database } from '../../db/database.ts'
 import type { OpenDatabase, WriteDb } from '../../db/engine.ts'
 import { toColumns } from '../../record/store.ts'
 import { hashPassword } from '../../security/password.ts'
-import { type Searchable, searchKeysOf } from '../../people/search-keys.ts'
+import { type Searchable, searchKeysOf } from '../../registry/search-keys.ts'
 
 /** The password of every sample user; the people are invented, so it is no secret. */
 export const SAMPLE_PASSWORD = PRACTICE_PASSWORD

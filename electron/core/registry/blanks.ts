@@ -1,8 +1,8 @@
-import { BLANK_STATE, type BlankState } from '../../../../domain/code/certificate.ts'
-import { AppError } from '../../../../domain/api/result.ts'
-import { block, message } from '../../../../domain/message/message.ts'
-import type { WriteContext } from '../../context.ts'
-import type { ReadDb } from '../../db/engine.ts'
+import { BLANK_STATE, type BlankState } from '../../../domain/code/certificate.ts'
+import { AppError } from '../../../domain/api/result.ts'
+import { block, message } from '../../../domain/message/message.ts'
+import type { WriteContext } from '../context.ts'
+import type { ReadDb } from '../db/engine.ts'
 
 export type Blank = { number: string; batchId: string; edition: string; state: BlankState; holderId: string | null; certificateId: string | null; printCount: number; rev: number }
 

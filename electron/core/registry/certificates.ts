@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import type { BlankState } from '../../../../domain/code/certificate.ts'
-import type { Output } from '../../../../domain/api/api.ts'
-import { AppError } from '../../../../domain/api/result.ts'
-import { certificate, type StoredCertificate } from '../../../../domain/modules/certificate/certificate.record.ts'
-import { registration, type StoredRegistration } from '../../../../domain/modules/certificate/registration.record.ts'
-import { normaliseScan } from '../../../../domain/rule/certificate-number.ts'
-import type { ReadDb } from '../../db/engine.ts'
-import { findRow, fromColumns } from '../../record/store.ts'
+import type { BlankState } from '../../../domain/code/certificate.ts'
+import type { Output } from '../../../domain/api/api.ts'
+import { AppError } from '../../../domain/api/result.ts'
+import { certificate, type StoredCertificate } from '../../../domain/modules/certificate/certificate.record.ts'
+import { registration, type StoredRegistration } from '../../../domain/modules/certificate/registration.record.ts'
+import { normaliseScan } from '../../../domain/rule/certificate-number.ts'
+import type { ReadDb } from '../db/engine.ts'
+import { findRow, fromColumns } from '../record/store.ts'
 
 export type CertificateRow = NonNullable<Output<'certificate.find'>>
 export type QueueRow = Output<'certificate.queue'>['rows'][number]
