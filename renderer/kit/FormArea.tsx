@@ -21,6 +21,11 @@ export function focusField(area: HTMLElement | null, name: string): boolean {
   return !!target
 }
 
+/** Puts the cursor into the first field of a form: a dialog would give it to its closing cross. */
+export function focusFirstField(area: HTMLElement | null): void {
+  if (area) stopsIn(area)[0]?.focus()
+}
+
 /**
  * A stretch of inputs in which Enter goes to the next field. It never submits, leaves the Enter of an input method and of
  * an open list alone, and makes a new line only where there are several lines (Shift+Enter goes back).

@@ -110,7 +110,7 @@ function ConflictDialog({ form, conflict }: { form: RecordFormState; conflict: C
         <Button size="small" onClick={() => all('theirs')}>{t('conflict.allTheirs', '全部用对方的')}</Button>
       </Space>
       <Table
-        size="small" pagination={false} rowKey="name" dataSource={differing.map(name => ({ name }))} scroll={{ y: 360 }}
+        size="small" pagination={false} rowKey="name" dataSource={differing.map(name => ({ name }))} {...(differing.length > 9 ? { scroll: { y: 360 } } : {})}
         columns={[
           { title: t('conflict.field', '项目'), dataIndex: 'name', width: 160, render: (name: string) => fieldLabel(definition, name) },
           { title: t('conflict.mine', '我填写的'), render: (_, { name }) => <Output definition={definition} name={name} value={mine[name]} /> },

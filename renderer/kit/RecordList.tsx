@@ -7,6 +7,7 @@ import { t } from '../app/i18n.ts'
 import { DataTable } from './DataTable.tsx'
 import { Output } from './field/Output.tsx'
 import { fieldLabel, recordTitle } from './labels.ts'
+import { focusFirstField } from './FormArea.tsx'
 import { Panel } from './Page.tsx'
 import { RecordForm } from './RecordForm.tsx'
 import { useShortcut } from './shortcut.ts'
@@ -41,7 +42,7 @@ function RecordDialog({ definition, row, start, title, onClose }: { definition: 
     definition, initial: row ?? start, id: row?.id, rev: row?.rev, save: saveRecord(definition, row?.id), saves: `${definition.id}.save` as Name, onSaved: onClose, onCancel: onClose,
   })
   return (
-    <Modal open width={760} footer={null} keyboard={false} maskClosable={false} title={title} onCancel={form.cancel}>
+    <Modal open width={760} footer={null} keyboard={false} maskClosable={false} title={title} onCancel={form.cancel} afterOpenChange={open => { if (open) focusFirstField(form.areaRef.current) }}>
       <RecordForm form={form} columns={2} inDialog saveText={t('form.save', '保存')} />
     </Modal>
   )

@@ -2,8 +2,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { call, CallFailure } from '../api/client.ts'
 import type { FormStore } from './form-store.ts'
 
-// After a crash at most this much typing is lost.
+// A pause this long keeps the draft; who types without a pause loses no more than the second figure in a crash.
 const DRAFT_DELAY_MS = 800
+const DRAFT_LATEST_MS = 4_000
 
 export type Draft = {
   /** A draft of earlier work that can be taken over, with the moment it was kept. */
@@ -54,12 +55,14 @@ export function useKeptContent(form: string | null, options: { read(): Content; 
 
   useEffect(() => {
     if (!form) return
+    let firstUnkeptMs: number | null = null
     const stop = latest.current.subscribe(() => {
       clearTimeout(timer.current)
-      if (!latest.current.isDirty()) return
+      if (!latest.current.isDirty()) { firstUnkeptMs = null; return }
       // Typing anew is an answer too: the old draft gives way.
       setOffered(null)
-      timer.current = setTimeout(() => void keep(latest.current.read()), DRAFT_DELAY_MS)
+      firstUnkeptMs ??= Date.now()
+      timer.current = setTimeout(() => { firstUnkeptMs = null; void keep(latest.current.read()) }, Math.min(DRAFT_DELAY_MS, Math.max(0, firstUnkeptMs + DRAFT_LATEST_MS - Date.now())))
     })
     return () => {
       stop()
@@ -81,7 +84,7 @@ export function useKeptContent(form: string | null, options: { read(): Content; 
 /** The draft of one record form. */
 export function useDraft(form: string | null, store: FormStore): Draft {
   const options = useMemo(() => ({
-    read: () => store.values(), isDirty: store.isDirty, take: (content: Content) => store.replace(content, { dirty: true }), subscribe: store.subscribeAll,
+    read: () => store.values(), isDirty: store.isDirty, take: (content: Content) => store.replace(content, { dirty: true }), subscribe: store.subscribeValues,
   }), [store])
   return useKeptContent(form, options)
 }

@@ -31,8 +31,10 @@ export type FormStore = {
   /** Other values altogether: a draft, a saved row. They count as clean unless `dirty`. */
   replace(values: Values, options?: { dirty?: boolean }): void
   subscribe(name: string, notify: () => void): () => void
-  /** Any change at all: for drafts and the save button, not for inputs. */
+  /** Any change at all: for the save button, not for inputs. */
   subscribeAll(notify: () => void): () => void
+  /** Any change of a value, findings aside: for drafts. */
+  subscribeValues(notify: () => void): () => void
 }
 
 const NONE: readonly FieldIssue[] = []
@@ -154,6 +156,12 @@ export function createFormStore(definition: RecordDefinition, initial: Values = 
       const own = listeners.get(name) ?? new Set()
       listeners.set(name, own.add(one))
       return () => own.delete(one)
+    },
+    subscribeValues(one) {
+      let seen = values
+      const look = () => { if (values !== seen) { seen = values; one() } }
+      everything.add(look)
+      return () => everything.delete(look)
     },
     subscribeAll(one) {
       everything.add(one)
