@@ -38,7 +38,7 @@ export function FactsPanel({ file, newbornId }: { file: DeliveryFile; newbornId:
           { key: 'attendant', label: t('facts.attendant', '接生人员'), children: delivery.attendantName ?? dash },
         ]}
       />
-      <Link to={`/delivery/${delivery.id}`}>{t('facts.open', '打开分娩记录')}</Link>
+      <Link to={`/deliveries/${delivery.id}`}>{t('facts.open', '打开分娩记录')}</Link>
       {siblings.length > 0 ? (
         <div className="siblings">
           <h3>{t('facts.siblings', '同胎')}</h3>

@@ -31,10 +31,10 @@ export function LedgerDialog({ onClose }: { onClose(): void }) {
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void save(), { inDialog: true })
   return (
-    <Modal open width={480} title={t('ledger.title', '导出首次签发登记本')} okText={t('ledger.save', '导出 CSV')} onOk={() => void save()} onCancel={onClose} confirmLoading={busy}>
+    <Modal open width={480} title={t('ledger.title', '导出首次签发登记本')} okText={t('ledger.save', '导出 CSV')} onOk={() => void save()} onCancel={onClose} confirmLoading={busy} afterOpenChange={open => { if (open) document.getElementById('ledger-from')?.focus() }}>
       <FormArea>
         <FieldGrid columns={2}>
-          <LabelledInput id="ledger-from" label={t('ledger.from', '签发日期从')} span={6} required><DayInput id="ledger-from" value={from} onChange={setFrom} autoFocus /></LabelledInput>
+          <LabelledInput id="ledger-from" label={t('ledger.from', '签发日期从')} span={6} required><DayInput id="ledger-from" value={from} onChange={setFrom} /></LabelledInput>
           <LabelledInput id="ledger-to" label={t('ledger.to', '到')} span={6} required><DayInput id="ledger-to" value={to} onChange={setTo} /></LabelledInput>
         </FieldGrid>
       </FormArea>

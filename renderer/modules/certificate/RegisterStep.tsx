@@ -169,6 +169,8 @@ function useLiveCheck(store: FormStore, newbornId: string, materials: readonly M
 // An empty field is not a mistake while the form is still being filled.
 function isWorthShowing(issue: FieldIssue, store: FormStore): boolean {
   if (issue.message.key === 'registration.missing' || issue.message.key === 'newbornName.missing') return false
+  // Whose name the child may have is not known before it is said who stands on the certificate.
+  if (issue.message.key.startsWith('surname.') && store.get('fatherProvided') === null) return false
   const value = store.get(issue.path in definition.fields ? issue.path : 'newbornId')
   return value !== null && value !== ''
 }

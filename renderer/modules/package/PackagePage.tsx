@@ -13,7 +13,7 @@ import { bytesText, countText, instantText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { DataTable, EmptyState, JobProgress, Loaded, Page, Panel, saveText, useShortcut } from '../../kit/index.ts'
-import { findingsCsv, pageOf } from './findings.ts'
+import { findingsCsv, pageOf, recordText } from './findings.ts'
 import { usePackageWork } from './jobs.ts'
 import '../certificate/certificate.css'
 import './package.css'
@@ -97,16 +97,6 @@ export default function PackagePage() {
         </Space>
         <Loaded of={plan}>{data => <PlanTable plan={data} />}</Loaded>
       </Panel>
-      {work.checkJobId ? (
-        <Panel title={t('package.findings', '检查结果')} extra={findings?.length ? <Button onClick={() => void exportFindings(month, findings)}>{t('package.exportFindings', '导出 CSV')}</Button> : null}>
-          {findings === null ? (
-            <JobProgress
-              key={work.checkJobId} jobId={work.checkJobId} stepText={stepText} onFailed={() => setRunning(null)}
-              onDone={job => { setRunning(null); setFindings(Findings.parse(job.result)) }}
-            />
-          ) : <FindingsTable findings={findings} />}
-        </Panel>
-      ) : null}
       {work.sealJobId ? (
         <Panel title={t('package.sealing', '生成数据包')}>
           {sealed ? <SealedView sealed={sealed} /> : (
@@ -115,6 +105,16 @@ export default function PackagePage() {
               onDone={job => { setRunning(null); setSealed(Sealed.parse(job.result)); void reloadAfter('package.seal') }}
             />
           )}
+        </Panel>
+      ) : null}
+      {work.checkJobId ? (
+        <Panel title={t('package.findings', '检查结果')} extra={findings?.length ? <Button onClick={() => void exportFindings(month, findings)}>{t('package.exportFindings', '导出 CSV')}</Button> : null}>
+          {findings === null ? (
+            <JobProgress
+              key={work.checkJobId} jobId={work.checkJobId} stepText={stepText} onFailed={() => setRunning(null)}
+              onDone={job => { setRunning(null); setFindings(Findings.parse(job.result)) }}
+            />
+          ) : <FindingsTable findings={findings} />}
         </Panel>
       ) : null}
       <Sent />
@@ -214,7 +214,7 @@ function FindingsTable({ findings }: { findings: readonly PackageFinding[] }) {
         columns={[
           { title: t('package.level', '级别'), width: 70, render: (_, row) => (row.level === '错误' ? <Tag color="error">{t('package.error', '错误')}</Tag> : <Tag color="warning">{t('package.warning', '警告')}</Tag>) },
           { title: t('package.plan', '数据集'), width: 110, render: (_, row) => datasetText(row.dataset, row.dataset) },
-          { title: t('package.record', '记录'), width: 170, render: (_, row) => <span className="wrap-any">{row.bk}</span> },
+          { title: t('package.record', '记录'), width: 170, render: (_, row) => <span className="wrap-any">{recordText(row.bk)}</span> },
           { title: t('package.field', '字段'), width: 130, render: (_, row) => row.fieldName },
           { title: t('package.message', '问题'), render: (_, row) => <span className="wrap-any">{row.message}</span> },
           { title: t('package.suggestion', '建议'), width: 200, render: (_, row) => <span className="wrap-any">{row.suggestion}</span> },
@@ -261,8 +261,13 @@ function SealDialog({ month, amendment, findings, onClose, onStarted }: { month:
   )
 }
 
-/** The command of the checking script for one folder; every hospital and the province may run it. */
-const verifyCommand = (folder: string): string => `bash verify-package.sh "${folder}" signer-public.pem recipient-private.pem`
+/** The command of the checking script for a sealed folder; in practice mode the recipient's private key lies beside the package. */
+function verifyCommand({ folder, files }: Pick<Sealed, 'folder' | 'files'>): string {
+  const fileOf = (ending: string): string | undefined => files.find(file => file.name.endsWith(ending))?.name
+  const signer = fileOf('signer-public.pem') ?? 'signer-public.pem'
+  const recipient = fileOf('PRACTICE-recipient-private.pem')
+  return `bash verify-package.sh "${folder}" "${folder}/${signer}" ${recipient ? `"${folder}/${recipient}"` : 'recipient-private.pem'}`
+}
 
 function SealedView({ sealed }: { sealed: Sealed }) {
   const { message } = App.useApp()
@@ -284,18 +289,18 @@ function SealedView({ sealed }: { sealed: Sealed }) {
           { key: 'files', label: t('package.files', '文件'), children: <ul className="file-list">{sealed.files.map(file => <li key={file.name}><code>{file.name}</code> {bytesText(file.bytes)}</li>)}</ul> },
           { key: 'sm3', label: t('package.manifest', '清单 SM3'), children: <code className="wrap-any">{sealed.manifestSm3}</code> },
           { key: 'key', label: t('package.keyId', '签名公钥指纹'), children: <code className="fingerprint">{keys.data?.signingKeyId}</code> },
-          { key: 'verify', label: t('package.verify', '如何验证'), children: <Verify folder={sealed.folder} /> },
+          { key: 'verify', label: t('package.verify', '如何验证'), children: <Verify sealed={sealed} /> },
         ]}
       />
     </>
   )
 }
 
-function Verify({ folder }: { folder: string }) {
+function Verify({ sealed }: { sealed: Sealed }) {
   return (
     <div>
       <p>{t('package.verifyText', '接收方只用 OpenSSL 3 就能验证和解开,不需要本程序。脚本 verify-package.sh 随程序提供(scripts 文件夹):')}</p>
-      <pre className="command">{verifyCommand(folder)}</pre>
+      <pre className="command">{verifyCommand(sealed)}</pre>
     </div>
   )
 }

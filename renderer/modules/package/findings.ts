@@ -2,18 +2,24 @@ import type { PackageFinding } from '../../../domain/api/package-api.ts'
 import { call } from '../../api/client.ts'
 
 /** The page on which a finding is corrected; null where there is none. */
-export async function pageOf(finding: Pick<PackageFinding, 'record' | 'recordId'>): Promise<string | null> {
-  const { record, recordId: id } = finding
+export async function pageOf(finding: Pick<PackageFinding, 'record' | 'recordId' | 'hdsb'>): Promise<string | null> {
+  const { record, recordId: id, hdsb } = finding
+  // A missing certificate is not a mistake in the birth: the work is at the certificate desk.
+  if (record === 'newborn' && hdsb === 'ext.certNo') return `/certificate/${id}`
   switch (record) {
     case 'certificate': return `/certificate/${(await call('certificate.get', { id })).newbornId}`
     case 'certificate.registration': return `/certificate/${(await call('certificate.registration.get', { id })).newbornId}`
-    case 'delivery': return `/delivery/${id}`
-    case 'newborn': return `/delivery/${(await call('newborn.get', { id })).deliveryId}`
+    case 'delivery': return `/deliveries/${id}`
+    case 'newborn': return `/deliveries/${(await call('newborn.get', { id })).deliveryId}`
     case 'person': return `/people/${id}`
-    case 'referral': return `/referral/${id}`
+    case 'referral': return `/referrals/${id}`
     default: return null
   }
 }
+
+/** A business key as a clerk reads it: its values without the hospital's own code. */
+export const recordText = (bk: string): string =>
+  Object.entries(JSON.parse(bk) as Record<string, unknown>).filter(([name]) => name !== 'orgCode').map(([, value]) => String(value)).join(' · ')
 
 const BYTE_ORDER_MARK = '\ufeff'
 // A cell that begins like a formula would be run by a spreadsheet.

@@ -7,7 +7,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { CodeInput, FieldGrid, FormArea, LabelledInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
-import { isRange, RangeFields } from './range.tsx'
+import { focusFirst, isRange, RangeFields } from './range.tsx'
 
 export type MoveKind = 'draw' | 'giveBack' | 'void'
 const MIN_REASON = 2
@@ -51,11 +51,12 @@ export function MoveDialog({ kind, onClose }: { kind: MoveKind; onClose(): void 
   return (
     <Modal
       open width={760} title={text.title} okText={<>{text.ok} <kbd>F2</kbd></>} okButtonProps={{ danger: kind === 'void' }} confirmLoading={busy} onOk={() => void go()} onCancel={onClose} maskClosable={false}
+      afterOpenChange={focusFirst('move-first')}
     >
       <FormArea>
         {kind === 'void' ? <Alert className="form-alert" type="warning" showIcon title={t('stock.voidText', '作废的编号永远不能再用,并计入年度作废统计。')} /> : null}
         {kind === 'draw' && nextInStock ? <p className="hint">{t('stock.nextInStock', '柜中最小的编号:{{number}}', { number: nextInStock })}</p> : null}
-        <RangeFields id="move" value={range} onChange={next => { setRange(next); setIssues([]) }} issues={issues} autoFocus />
+        <RangeFields id="move" value={range} onChange={next => { setRange(next); setIssues([]) }} issues={issues} />
         {needsReason ? (
           <FieldGrid>
             {kind === 'void' ? <LabelledInput id="move-code" label={t('desk.endReason', '作废原因')} span={4} required><CodeInput id="move-code" codes={VOID_REASON} value={reasonCode} onChange={setReasonCode} /></LabelledInput> : null}

@@ -26,7 +26,7 @@ export function NumberTimeline({ number }: { number: string }) {
             content: (
               <div className="blank-event">
                 <div><StateTag table={BLANK_STATE} state={event.toState} /> <b>{instantText(event.at)}</b></div>
-                <div>{event.secondPersonName ? t('blank.byTwo', '{{name}},{{second}}', { name: event.byName, second: event.secondPersonName }) : event.byName}{event.toState === 'drawn' && event.holderName ? t('blank.holder', ' · 领用人 {{name}}', { name: event.holderName }) : ''}</div>
+                <div>{event.secondPersonName ? t('blank.byTwo', '{{name}}、{{second}}', { name: event.byName, second: event.secondPersonName }) : event.byName}{event.toState === 'drawn' && event.holderName ? t('blank.holder', ' · 领用人 {{name}}', { name: event.holderName }) : ''}</div>
                 {event.reasonCode || event.reason ? (
                   <div className="wrap-any">{[event.reasonCode ? MOVE_REASON[event.reasonCode]?.() ?? codeText(VOID_REASON, event.reasonCode) : '', event.reason ?? ''].filter(Boolean).join(':')}</div>
                 ) : null}

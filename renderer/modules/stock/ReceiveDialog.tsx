@@ -8,7 +8,7 @@ import { countText, today } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useUser } from '../../app/session.ts'
 import { CodeInput, DayInput, FieldGrid, FormArea, LabelledInput, SecondPersonFields, secondPersonOf, TextInput, useShortcut } from '../../kit/index.ts'
-import { isRange, RangeFields } from './range.tsx'
+import { focusFirst, isRange, RangeFields } from './range.tsx'
 
 const OWN_PATHS = ['firstNumber', 'lastNumber', 'edition', 'receivedDay', 'receivedFrom', 'note']
 
@@ -41,9 +41,9 @@ export function ReceiveDialog({ onClose }: { onClose(): void }) {
   const of = (path: string) => issues.filter(issue => issue.path === path)
   const others = issues.filter(issue => !OWN_PATHS.includes(issue.path))
   return (
-    <Modal open width={820} title={t('stock.receiveTitle', '空白证件入库(双人清点)')} okText={<>{t('stock.doReceive', '清点无误,入库')} <kbd>F2</kbd></>} confirmLoading={receive.busy} onOk={() => void go()} onCancel={onClose} maskClosable={false}>
+    <Modal open width={820} title={t('stock.receiveTitle', '空白证件入库(双人清点)')} okText={<>{t('stock.doReceive', '清点无误,入库')} <kbd>F2</kbd></>} confirmLoading={receive.busy} onOk={() => void go()} onCancel={onClose} maskClosable={false} afterOpenChange={focusFirst('receive-first')}>
       <FormArea>
-        <RangeFields id="receive" value={range} onChange={next => { setRange(next); setIssues([]) }} issues={issues} autoFocus />
+        <RangeFields id="receive" value={range} onChange={next => { setRange(next); setIssues([]) }} issues={issues} />
         <FieldGrid>
           <LabelledInput id="receive-edition" label={t('stock.edition', '版次')} span={4} required issues={of('edition')}><CodeInput id="receive-edition" codes={CERTIFICATE_EDITION} value={edition} onChange={setEdition} /></LabelledInput>
           <LabelledInput id="receive-day" label={t('stock.receivedDay', '入库日期')} span={4} required issues={of('receivedDay')}><DayInput id="receive-day" value={receivedDay} onChange={setReceivedDay} /></LabelledInput>

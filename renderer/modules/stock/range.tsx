@@ -8,7 +8,7 @@ import { FieldGrid, LabelledInput } from '../../kit/index.ts'
 export type Range = { readonly first: string; readonly last: string }
 
 /** First and last number with the count, live; findings of the core stand below the number they are about. */
-export function RangeFields({ id, value, onChange, issues, autoFocus = false }: { id: string; value: Range; onChange(value: Range): void; issues: readonly FieldIssue[]; autoFocus?: boolean }) {
+export function RangeFields({ id, value, onChange, issues }: { id: string; value: Range; onChange(value: Range): void; issues: readonly FieldIssue[] }) {
   const typed = { first: normaliseScan(value.first), last: normaliseScan(value.last) }
   const isTyped = typed.first.length >= 10 && typed.last.length >= 10
   const check = isTyped ? checkNumberRange(typed) : null
@@ -17,7 +17,7 @@ export function RangeFields({ id, value, onChange, issues, autoFocus = false }: 
   return (
     <FieldGrid>
       <LabelledInput id={`${id}-first`} label={t('stock.first', '起始编号')} span={4} required issues={of('firstNumber')}>
-        <Input id={`${id}-first`} className="number" autoFocus={autoFocus} value={value.first} maxLength={40} autoComplete="off" spellCheck={false} onChange={event => onChange({ ...value, first: event.target.value })} />
+        <Input id={`${id}-first`} className="number" value={value.first} maxLength={40} autoComplete="off" spellCheck={false} onChange={event => onChange({ ...value, first: event.target.value })} />
       </LabelledInput>
       <LabelledInput id={`${id}-last`} label={t('stock.last', '终止编号')} span={4} required issues={of('lastNumber')}>
         <Input id={`${id}-last`} className="number" value={value.last} maxLength={40} autoComplete="off" spellCheck={false} onChange={event => onChange({ ...value, last: event.target.value })} />
@@ -30,6 +30,9 @@ export function RangeFields({ id, value, onChange, issues, autoFocus = false }: 
     </FieldGrid>
   )
 }
+
+/** For a dialog: the cursor starts in this input, not on the cross that closes it. */
+export const focusFirst = (id: string) => (open: boolean): void => { if (open) document.getElementById(id)?.focus() }
 
 /** Both ends are there and in order. */
 export const isRange = (value: Range): boolean => checkNumberRange({ first: normaliseScan(value.first), last: normaliseScan(value.last) }).issues.length === 0
