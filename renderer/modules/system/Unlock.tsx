@@ -11,8 +11,11 @@ export function Unlock({ onOpened }: { onOpened(): void }) {
   async function open(): Promise<void> {
     if (passphrase.trim() === '') { setWrong(true); return }
     const answer = await request.run(() => call('system.unlock', { passphrase }))
-    if (answer?.opened) onOpened()
-    else if (answer) setWrong(true)
+    if (!answer) return
+    // A right passphrase on a damaged file does not open it either: then it is the condition that tells, not the word.
+    const system = answer.opened ? null : await request.run(() => call('system.state', null))
+    if (answer.opened || (system && system.state !== 'needs-passphrase')) onOpened()
+    else setWrong(true)
   }
   return (
     <PlainPage title={t('unlock.title', '请输入恢复口令')}>
