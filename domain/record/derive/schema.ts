@@ -102,7 +102,6 @@ export function issuesOf<D extends RecordDefinition>(definition: D, row: Row<D>,
       })))
     }
   }
-  if (issues.some(issue => issue.message.key === 'field.required')) return issues
   for (const rule of definition.rules) issues.push(...rule(row as RowOf<D['fields']>, moment))
   return issues
 }
