@@ -72,7 +72,9 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
   }, [options.rev, options.initial, store])
 
   const focusFirst = useCallback(() => {
-    const first = definition.sections.flatMap(section => section.fields).find(name => store.issues(name).some(issue => issue.level === 'block'))
+    // The topmost on the screen, which a hand-composed form may order otherwise than the definition.
+    const shown = [...areaRef.current?.querySelectorAll<HTMLElement>('[data-field]') ?? []].map(field => field.dataset.field ?? '')
+    const first = shown.find(name => name in definition.fields && store.issues(name).some(issue => issue.level === 'block'))
     if (first) focusField(areaRef.current, first)
   }, [definition, store])
 

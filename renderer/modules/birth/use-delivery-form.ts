@@ -1,8 +1,6 @@
 import { type RefObject, useCallback, useRef, useState } from 'react'
 import type { Input, Output } from '../../../domain/api/api.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
-import { delivery } from '../../../domain/modules/birth/delivery.record.ts'
-import { newborn } from '../../../domain/modules/birth/newborn.record.ts'
 import { call, CallFailure } from '../../api/client.ts'
 import { showFailure } from '../../api/failure.ts'
 import { reloadAfter } from '../../api/useCall.ts'
@@ -33,10 +31,14 @@ export function useDeliveryForm(form: DeliveryForm, options: { id?: string; rev?
   useLeaveQuestion(form.isDirty, draft, leaving)
 
   const focusFirst = useCallback((): void => {
-    const first = Object.keys(delivery.fields).find(name => form.store.issues(name).some(issue => issue.level === 'block'))
-    if (first && focusField(areaRef.current, first)) return
-    form.children().some((child, index) => Object.keys(newborn.fields)
-      .some(name => child.store.issues(name).some(issue => issue.level === 'block') && focusField(areaRef.current, cellName(index, name))))
+    const isBlocked = (name: string): boolean => {
+      const [, index, field] = /^newborns\.(\d+)\.(\w+)$/.exec(name) ?? []
+      const store = index === undefined ? form.store : form.children()[Number(index)]?.store
+      return store?.issues(field ?? name).some(issue => issue.level === 'block') ?? false
+    }
+    const shown = [...areaRef.current?.querySelectorAll<HTMLElement>('[data-field]') ?? []].map(place => place.dataset.field ?? '')
+    const first = shown.find(isBlocked)
+    if (first) focusField(areaRef.current, first)
   }, [form])
 
   /** Findings of the core by their path: `fetusCount`, `newborns.1.bornAt`; what belongs nowhere stands above the form. */

@@ -7,7 +7,7 @@ import type { CallFailure } from '../../api/client.ts'
 import { failureText } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { fieldLabel, FormArea, LabelledInput, Loaded, Output, Page, Panel, personName, PersonSearch, useShortcut } from '../../kit/index.ts'
+import { fieldLabel, FormArea, LabelledInput, Loaded, Output, Page, Panel, PersonSearch, useShortcut } from '../../kit/index.ts'
 import './people.css'
 
 /** Two records of one human being become one: found, compared, decided with a reason, and reversible. */
@@ -80,12 +80,12 @@ function Comparison({ one, other }: { one: StoredPerson; other: StoredPerson }) 
       </Panel>
       <Panel>
         <LabelledInput id="merge-reason" label={t('merge.reason', '合并原因')} span={12} required>
-          <Input id="merge-reason" value={reason} maxLength={300} autoComplete="off" onChange={event => setReason(event.target.value)} />
+          <Input id="merge-reason" value={reason} maxLength={300} autoComplete="off" onChange={event => { setReason(event.target.value); setProblem(null) }} />
         </LabelledInput>
         {problem ? <Alert className="merge-problem" type="error" showIcon title={problem} role="alert" /> : null}
         <div className="merge-buttons">
           <Button type="primary" data-save loading={merge.busy} onClick={() => void run()}>
-            <span className="merge-text">{t('merge.go', '把“{{merged}}”并入“{{kept}}”', { merged: personName({ name: merged.name, motherName: null }), kept: personName({ name: kept.name, motherName: null }) })}</span> <kbd>F2</kbd>
+{keptId === one.id ? t('merge.rightIntoLeft', '合并:右边的档案并入左边') : t('merge.leftIntoRight', '合并:左边的档案并入右边')} <kbd>F2</kbd>
           </Button>
         </div>
       </Panel>

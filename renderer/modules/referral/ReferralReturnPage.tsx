@@ -51,7 +51,7 @@ function ReturnForm({ row }: { row: StoredReferral }) {
   // Required by the rules of a return, not by the record: a slip out has none of these.
   const needed = <span className="required"> *</span>
   return (
-    <>
+    <div className="referral-form">
       <Panel title={t('referral.personId.label', '患者')}>
         <PatientFacts personId={row.personId} />
         <RecordFacts definition={referral} row={row} names={['organizationId', 'referredDay', 'arrivedDay', 'impression']} refTexts={{ organizationId: organizations?.find(one => one.id === row.organizationId)?.name ?? '…' }} />
@@ -70,6 +70,6 @@ function ReturnForm({ row }: { row: StoredReferral }) {
           </FieldGrid>
         </fieldset>
       </RecordForm>
-    </>
+    </div>
   )
 }
