@@ -23,8 +23,8 @@ export async function ask<N extends Name>(page: Page, name: N, input: Input<N>):
 const signInQuietly = (page: Page, loginName: string, password = PASSWORD) => ask(page, 'auth.login', { loginName, password })
 
 /** A new hospital in the program on the screen: one account per post, staff, 100 blanks, the first 20 drawn by 孙签发. */
-export async function openHospital(page: Page): Promise<void> {
-  await ask(page, 'system.create', { institutionName: '青山县妇幼保健院', admin: { loginName: 'guanli', displayName: '王管理', password: PASSWORD } })
+export async function openHospital(page: Page): Promise<{ passphrase: string }> {
+  const created = await ask(page, 'system.create', { institutionName: '青山县妇幼保健院', admin: { loginName: 'guanli', displayName: '王管理', password: PASSWORD } })
   await signInQuietly(page, 'guanli')
   const { rev } = await ask(page, 'setting.get', { key: 'institution' })
   await ask(page, 'setting.save', { key: 'institution', rev, value: { ...SETTINGS.institution.initial, name: '青山县妇幼保健院', code: '121101010000000007', countyCode: '430421', level: '2' } })
@@ -37,6 +37,7 @@ export async function openHospital(page: Page): Promise<void> {
   await signInQuietly(page, 'zhengjian')
   await ask(page, 'stock.receive', { edition: '7', firstNumber: 'Z430000001', lastNumber: 'Z430000100', receivedFrom: '青山县卫生健康局', receivedDay: today(), secondCounter: { loginName: 'zhengjian2', password: PASSWORD } })
   await ask(page, 'stock.draw', { firstNumber: 'Z430000001', lastNumber: 'Z430000020', receiver: { loginName: 'qianfa', password: PASSWORD } })
+  return created
 }
 
 /** Today in the hospital, which is in China wherever the test runs. */
