@@ -39,7 +39,8 @@ function sourcesIn(folder: string): string[] {
 
 /** Sentences written in the code. */
 export function sentencesInText(text: string, where: string): Sentence[] {
-  return [...text.matchAll(SENTENCE), ...text.matchAll(HANDED_ON), ...text.matchAll(TABLE_LINE)].map(([, key = '', zh = '']) => ({ key: unescape(key), zh: unescape(zh), where }))
+  const found = [...text.matchAll(SENTENCE), ...text.matchAll(HANDED_ON), ...text.matchAll(TABLE_LINE)].map(([, key = '', zh = '']) => ({ key: unescape(key), zh: unescape(zh), where }))
+  return found.filter((one, index) => found.findIndex(other => other.key === one.key && other.zh === one.zh) === index)
 }
 
 /** Sentences that derive from declarations: labels, titles, codes, roles, rights, settings. */

@@ -39,26 +39,28 @@ export function reloadAfter(name: Name): Promise<void> {
   })
 }
 
-type CallOptions = {
+type CallOptions<N extends Name = Name> = {
   /** False: not asked yet (an id is still missing). */
   enabled?: boolean
   /** The former answer stays on the screen while the next page loads. */
   keepPrevious?: boolean
   /** Answers that change by themselves (a job, the home page). */
   refetchIntervalMs?: number
+  /** Ends the asking again once it no longer holds. */
+  refetchWhile?(data: Output<N>): boolean
   /** How long an answer needs no second asking; lists of fixed things. */
   staleTimeMs?: number
 }
 
 /** Data for a page. `error` is a CallFailure; `<Loaded>` shows all three states. */
-export function useCall<N extends Name>(name: N, input: Input<N>, options: CallOptions = {}): UseQueryResult<Output<N>, CallFailure> {
-  const { enabled = true, keepPrevious = false, refetchIntervalMs, staleTimeMs } = options
+export function useCall<N extends Name>(name: N, input: Input<N>, options: CallOptions<N> = {}): UseQueryResult<Output<N>, CallFailure> {
+  const { enabled = true, keepPrevious = false, refetchIntervalMs, refetchWhile, staleTimeMs } = options
   return useQuery<Output<N>, CallFailure>({
     queryKey: [name, input],
     queryFn: () => call(name, input),
     enabled,
     ...(keepPrevious ? { placeholderData: (previous: Output<N> | undefined) => previous } : {}),
-    ...(refetchIntervalMs ? { refetchInterval: refetchIntervalMs } : {}),
+    ...(refetchIntervalMs ? { refetchInterval: (query: { state: { data?: Output<N> | undefined } }) => (refetchWhile && query.state.data !== undefined && !refetchWhile(query.state.data) ? false : refetchIntervalMs) } : {}),
     ...(staleTimeMs === undefined ? {} : { staleTime: staleTimeMs }),
   } as Parameters<typeof useQuery<Output<N>, CallFailure>>[0])
 }

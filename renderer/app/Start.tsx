@@ -34,7 +34,7 @@ export function Start({ first }: { first: SystemState }) {
     void call('auth.current', null).then(answer => {
       setSession({ user: answer.user, overlay: answer.user && answer.locked ? 'lock' : null })
     })
-  }, [now.state, now.practice])
+  }, [now.state])
   useEffect(() => {
     if (user || now.state !== 'ready') return
     const idle = requestIdleCallback(() => void loadWorkbench(), { timeout: 2_000 })

@@ -30,6 +30,7 @@ export type FieldState = {
   readonly value: unknown
   set(value: unknown, unread?: string): void
   touch(): void
+  touchAfterPause(): void
   readonly issues: readonly FieldIssue[]
   readonly isShown: boolean
   readonly readOnly: boolean
@@ -46,7 +47,7 @@ export function useField(name: string): FieldState {
   const isShown = useSyncExternalStore(subscribe, () => store.isShown(name))
   return {
     definition: store.definition, name, field, id: `${idPrefix}-${name}`, value, issues, isShown, readOnly,
-    set: (next, unread) => store.set(name, next, unread), touch: () => store.touch(name),
+    set: (next, unread) => store.set(name, next, unread), touch: () => store.touch(name), touchAfterPause: () => store.touchAfterPause(name),
   }
 }
 

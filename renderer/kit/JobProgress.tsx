@@ -18,15 +18,16 @@ export function jobFailure(job: JobState): CallFailure {
 
 /** Follows a background job with a bar; `onDone` gets the finished job, a failure is shown here. `stepText` names its steps. */
 export function JobProgress({ jobId, onDone, onFailed, stepText }: { jobId: string; onDone(job: JobState): void; onFailed?(failure: CallFailure): void; stepText?(step: string): string }) {
-  const { data: job, error } = useCall('job.get', { id: jobId }, { refetchIntervalMs: POLL_MS })
+  const { data: job, error } = useCall('job.get', { id: jobId }, { refetchIntervalMs: POLL_MS, refetchWhile: now => now.state === 'running' })
+  const told = useRef<string>(undefined)
   const latest = useRef({ onDone, onFailed })
   useEffect(() => { latest.current = { onDone, onFailed } })
-  const state = job?.state
   useEffect(() => {
-    if (!job || job.state === 'running') return
+    if (!job || job.state === 'running' || told.current === job.id) return
+    told.current = job.id
     if (job.state === 'done') latest.current.onDone(job)
     else latest.current.onFailed?.(jobFailure(job))
-  }, [state === 'running' ? null : job])
+  }, [job])
   if (error) return <Alert type="error" showIcon title={failureText(error)} />
   if (job?.state === 'failed') return <Alert type="error" showIcon title={failureText(jobFailure(job))} />
   const percent = job && job.total > 0 ? Math.floor((job.done / job.total) * 100) : job?.state === 'done' ? 100 : 0

@@ -17,6 +17,8 @@ export type FormStore = {
   set(name: string, value: unknown, unread?: string): void
   /** The field was left or typing paused: its findings may be shown. */
   touch(name: string): void
+  /** Touches the field when typing has paused: half a number is not yet a wrong one. */
+  touchAfterPause(name: string): void
   /** After an attempt to save everything is shown. */
   touchAll(): void
   /** Findings to show at this field now; the same array until they change. */
@@ -36,6 +38,9 @@ export type FormStore = {
   /** Any change of a value, findings aside: for drafts. */
   subscribeValues(notify: () => void): () => void
 }
+
+// A pause this long while typing shows the findings.
+const PAUSE_MS = 700
 
 const NONE: readonly FieldIssue[] = []
 const sameIssues = (one: readonly FieldIssue[], other: readonly FieldIssue[]): boolean =>
@@ -60,6 +65,7 @@ export function createFormStore(definition: RecordDefinition, initial: Values = 
   let all: readonly FieldIssue[] = NONE
   let server: readonly FieldIssue[] = NONE
   let shown: Record<string, readonly FieldIssue[]> = {}
+  const pauses = new Map<string, ReturnType<typeof setTimeout>>()
   const listeners = new Map<string, Set<() => void>>()
   const everything = new Set<() => void>()
   // Who must look again when this field changes: those whose showIf reads it.
@@ -110,6 +116,12 @@ export function createFormStore(definition: RecordDefinition, initial: Values = 
     shown = next
     return changed
   }
+  function touch(name: string): void {
+    clearTimeout(pauses.get(name))
+    if (touched.has(name)) return
+    touched.add(name)
+    notify(refresh())
+  }
   refresh()
 
   return {
@@ -124,10 +136,10 @@ export function createFormStore(definition: RecordDefinition, initial: Values = 
       server = server.filter(issue => issue.path !== name)
       notify([name, ...(dependents.get(name) ?? []), ...refresh()])
     },
-    touch(name) {
-      if (touched.has(name)) return
-      touched.add(name)
-      notify(refresh())
+    touch,
+    touchAfterPause(name) {
+      clearTimeout(pauses.get(name))
+      pauses.set(name, setTimeout(() => touch(name), PAUSE_MS))
     },
     touchAll() {
       for (const name of names) touched.add(name)
@@ -149,6 +161,7 @@ export function createFormStore(definition: RecordDefinition, initial: Values = 
       unread = {}
       server = NONE
       touched.clear()
+      for (const pause of pauses.values()) clearTimeout(pause)
       refresh()
       notify(names)
     },

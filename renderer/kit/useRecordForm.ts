@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Name } from '../../domain/api/api.ts'
 import type { FieldIssue } from '../../domain/message/message.ts'
 import type { RecordDefinition, Row } from '../../domain/record/define.ts'
@@ -54,7 +54,9 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
   const latest = useRef(options)
   useEffect(() => { latest.current = options })
   // The store lives as long as the form of this one row.
-  const store = useMemo(() => createFormStore(definition, latest.current.initial), [definition, id])
+  const [held, setHeld] = useState(() => ({ definition, id, store: createFormStore(definition, options.initial) }))
+  if (held.id !== id || held.definition !== definition) setHeld({ definition, id, store: createFormStore(definition, options.initial) })
+  const { store } = held
   const areaRef = useRef<HTMLDivElement | null>(null)
   const rev = useRef(options.rev)
   const [saving, setSaving] = useState(false)
@@ -62,6 +64,7 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const draftKey = options.draft === false ? null : options.draft ?? `${definition.id}:${id ?? 'new'}`
   const draft = useDraft(draftKey, store)
+  const { forget } = draft
   const leaving = useRef(false)
 
   // Loaded again after somebody's write: taken over only while nothing has been typed here.
@@ -74,11 +77,11 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
   const focusFirst = useCallback(() => {
     // The topmost on the screen, which a hand-composed form may order otherwise than the definition.
     const shown = [...areaRef.current?.querySelectorAll<HTMLElement>('[data-field]') ?? []].map(field => field.dataset.field ?? '')
-    const first = shown.find(name => name in definition.fields && store.issues(name).some(issue => issue.level === 'block'))
+    const first = shown.find(name => name in store.definition.fields && store.issues(name).some(issue => issue.level === 'block'))
     if (first) focusField(areaRef.current, first)
-  }, [definition, store])
+  }, [store])
 
-  const save = useCallback(async (): Promise<boolean> => {
+  const save = async (): Promise<boolean> => {
     const { save: doSave, saves, onSaved, pathPrefix = '' } = latest.current
     setOtherIssues([])
     store.touchAll()
@@ -93,8 +96,8 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
     try {
       for (;;) {
         try {
-          const saved = await doSave(tidyRow(definition, store.values() as Row<D>), rev.current)
-          await draft.forget()
+          const saved = await doSave(tidyRow(store.definition as D, store.values() as Row<D>), rev.current)
+          await forget()
           leaving.current = true
           store.replace(store.values())
           await reloadAfter(saves)
@@ -123,7 +126,7 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
     } finally {
       setSaving(false)
     }
-  }, [definition, draft, focusFirst, store])
+  }
 
   useLeaveQuestion(store.isDirty, draft, leaving)
 
@@ -132,13 +135,13 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
     if (!store.isDirty()) { leave(); return }
     void askDiscard.current().then(async isGivenUp => {
       if (!isGivenUp) return
-      await draft.forget()
+      await forget()
       leaving.current = true
       store.replace(latest.current.initial)
       leave()
       leaving.current = false
     })
-  }, [draft, store])
+  }, [forget, store])
 
   return { store, areaRef, saving, otherIssues, conflict, draft, save, cancel }
 }

@@ -13,7 +13,7 @@ test('every sentence of the program has one Chinese and one English text, and no
 test('the check finds what it is for', () => {
   const found = sentencesInText("t('a.b', '说 {{one}}', { one })\n message(\n  'c.d',\n  '再说\\'一次\\'')\n 'e.f': '表里的话',\nformat('x', 'y')", 'here')
   expect(found.map(({ key, zh }) => [key, zh])).toEqual([['a.b', '说 {{one}}'], ['c.d', "再说'一次'"], ['e.f', '表里的话']])
-  const report = compare([...found, { key: 'a.b', zh: '别的', where: 'there' }], new Map([['one.json', { 'a.b': 'Say {{two}}', 'c.d': 'Again' }], ['two.json', { 'c.d': 'Twice', 'g.h': 'Old' }]]))
+  const report = compare([...found, { key: 'a.b', zh: '别的', where: 'there' }], new Map<string, Record<string, string>>([['one.json', { 'a.b': 'Say {{two}}', 'c.d': 'Again' }], ['two.json', { 'c.d': 'Twice', 'g.h': 'Old' }]]))
   expect(report.missing.map(({ key }) => key)).toEqual(['e.f'])
   expect(report.unused).toEqual(['g.h'])
   expect(report.ambiguous).toHaveLength(1)

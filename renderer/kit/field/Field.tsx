@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import type { CodeTable } from '../../../domain/code/code-table.ts'
 import type { Field as FieldDeclaration } from '../../../domain/field/kinds.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
@@ -12,9 +12,6 @@ import { PersonInput } from './PersonInput.tsx'
 import { RegionInput } from './RegionInput.tsx'
 import { TextInput } from './TextInput.tsx'
 import { DayInput, MinuteInput, NumberInput } from './TypedInput.tsx'
-
-// A pause this long while typing shows the findings; half a number is not yet a wrong one.
-const PAUSE_MS = 700
 
 export type FieldProps = {
   readonly name: string
@@ -30,7 +27,7 @@ export type FieldProps = {
   readonly label?: string
   readonly extra?: ReactNode
   /** An input of the screen's own instead of the kind's. */
-  readonly input?: (props: InputProps<never> & { value: unknown; onChange(value: unknown, unread?: string): void }) => ReactNode
+  readonly renderInput?: (props: InputProps<never> & { value: unknown; onChange(value: unknown, unread?: string): void }) => ReactNode
 }
 
 /** One declared field of the form around: label, required mark, input of its kind, findings below. */
@@ -38,8 +35,6 @@ export function Field(props: FieldProps) {
   const { name } = props
   const state = useField(name)
   const { field, id, value, issues } = state
-  const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(pause.current), [])
   if (!state.isShown) return null
 
   const label = props.label ?? fieldLabel(state.definition, name)
@@ -50,11 +45,10 @@ export function Field(props: FieldProps) {
     id, status, required: field.required, disabled: props.disabled === true, autoFocus: props.autoFocus === true, describedBy: described,
     onChange: (next: unknown, unread?: string) => {
       state.set(next, unread)
-      clearTimeout(pause.current)
       // Half a day or minute stays quiet until the field is left.
-      if (!unread) pause.current = setTimeout(state.touch, PAUSE_MS)
+      if (!unread) state.touchAfterPause()
     },
-    onLeave: () => { clearTimeout(pause.current); state.touch() },
+    onLeave: state.touch,
   } as const
   return (
     <div className={`field kind-${field.kind}`} data-field={name} style={{ gridColumn: `span ${props.span ?? spanOf(field)}` }}>
@@ -63,8 +57,8 @@ export function Field(props: FieldProps) {
       </label>
       {state.readOnly
         ? <div className="field-output" id={id}><Output definition={state.definition} name={name} value={value} refText={props.refText} /></div>
-        : props.input
-          ? props.input({ ...inputProps, value } as unknown as Parameters<NonNullable<FieldProps['input']>>[0])
+        : props.renderInput
+          ? props.renderInput({ ...inputProps, value } as unknown as Parameters<NonNullable<FieldProps['renderInput']>>[0])
           : <KindInput {...inputProps} field={field} value={value} options={props.options} refText={props.refText} />}
       {issues.length > 0 ? <Issues id={`${id}-issues`} issues={issues} /> : help ? <div className="field-help" id={`${id}-help`}>{help}</div> : null}
     </div>

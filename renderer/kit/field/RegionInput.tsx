@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { formatRegionPath, type RegionIndex } from '../../../domain/code/region.ts'
 import { t } from '../../app/i18n.ts'
 import { useCall } from '../../api/useCall.ts'
@@ -63,13 +63,16 @@ export function RegionInput({ level, ...props }: InputProps<string> & { level: '
       placeholder={t('region.placeholder', '输入名称查找,或逐级选择')} options={options()} {...(props.status ? { status: props.status } : {})} {...ariaOf(props)}
       showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
       labelRender={({ value }) => (regions ? pathText(regions, String(value)) : String(value))}
-      optionRender={({ data }) => <span className="region-option">{data.label}{data.deeper && data.value !== UP ? <span aria-hidden="true"> ›</span> : null}</span>}
+      optionRender={optionLine}
       notFoundContent={regions ? t('region.none', '没有找到,请换一个名称') : t('state.loading', '正在载入…')}
       onOpenChange={next => { if (!next && steps.current) { steps.current = false; return } setOpen(next); if (!next) { setPlace(null); setTyped('') } }}
       onSelect={go} onChange={value => { if (!value) props.onChange(null) }} onBlur={() => props.onLeave?.()}
     />
   )
 }
+
+const optionLine = ({ data }: { data: Option }): ReactNode =>
+  <span className="region-option">{data.label}{data.deeper && data.value !== UP ? <span aria-hidden="true"> ›</span> : null}</span>
 
 const pathText = (regions: RegionIndex, code: string): string => {
   const path = regions.regionPath(code)

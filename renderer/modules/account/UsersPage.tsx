@@ -16,7 +16,6 @@ type Account = Output<'user.list'>[number]
 export default function UsersPage() {
   const users = useCall('user.list', null)
   const [editing, setEditing] = useState<Account | 'new' | null>(null)
-  const nowText = new Date().toISOString()
   return (
     <Page title={t('menu.users', '用户')} actions={[{ key: 'new', label: t('user.new', '新增用户'), shortcut: 'F4', primary: true, icon: <PlusOutlined />, run: () => setEditing('new') }]}>
       <Alert className="form-alert" type="info" showIcon title={SEPARATED_ROLES.map(([one, other]) => t('user.separation', '证章分离:“{{one}}”与“{{other}}”不能由同一账号担任,打印证件的人也不能给这张证件盖章。', { one: roleTitle(one), other: roleTitle(other) })).join('')} />
@@ -29,7 +28,7 @@ export default function UsersPage() {
                 { title: t('login.name', '登录名'), dataIndex: 'loginName', width: 140 },
                 { title: t('user.displayName', '姓名'), dataIndex: 'displayName', width: 140 },
                 { title: t('user.roles', '角色'), render: (_, user) => <Space size={4} wrap>{user.roles.map(role => <Tag key={role}>{roleTitle(role)}</Tag>)}</Space> },
-                { title: t('user.state', '状态'), width: 220, render: (_, user) => accountState(user, nowText) },
+                { title: t('user.state', '状态'), width: 220, render: (_, user) => accountState(user) },
                 { title: t('user.lastLogin', '上次登录'), width: 160, render: (_, user) => instantText(user.lastLoginAt) || '—' },
               ]}
             />
@@ -41,9 +40,9 @@ export default function UsersPage() {
   )
 }
 
-function accountState(user: Account, now: string) {
+function accountState(user: Account) {
   if (user.disabled) return <Tag>{t('user.disabled', '已停用')}</Tag>
-  if (user.lockedUntil && user.lockedUntil > now) return <Tag color="error">{t('user.lockedUntil', '锁定到 {{until}}', { until: instantText(user.lockedUntil) })}</Tag>
+  if (user.lockedUntil && Date.parse(user.lockedUntil) > Date.now()) return <Tag color="error">{t('user.lockedUntil', '锁定到 {{until}}', { until: instantText(user.lockedUntil) })}</Tag>
   if (user.mustChangePassword) return <Tag color="warning">{t('user.mustChange', '登录后须改密码')}</Tag>
   return <Tag color="success">{t('user.active', '正常')}</Tag>
 }

@@ -64,21 +64,21 @@ export function DeliveryForm({ start, children, motherText, institutionName, id,
             <legend>{sectionTitle(delivery, 0)}</legend>
             <FieldGrid>
               <Field name="motherId" span={9} disabled={id !== undefined} autoFocus={!start.motherId}
-                input={props => <PersonInput {...(props as unknown as InputProps<string>)} known={motherText} onCreate={typed => void navigate(`/people/new?next=delivery&typed=${encodeURIComponent(typed)}`)} />} />
+                renderInput={props => <PersonInput {...(props as unknown as InputProps<string>)} known={motherText} onCreate={typed => void navigate(`/people/new?next=delivery&typed=${encodeURIComponent(typed)}`)} />} />
               <Field name="admissionNumber" autoFocus={!!start.motherId && id === undefined} />
             </FieldGrid>
           </fieldset>
           <fieldset className="form-section">
             <legend>{sectionTitle(delivery, 1)}</legend>
             <FieldGrid>
-              <Field name="gestationDays" span={3} label={t('delivery.gestationAt', '分娩孕周')} input={props => <GestationInput {...(props as unknown as InputProps<number>)} />} />
+              <Field name="gestationDays" span={3} label={t('delivery.gestationAt', '分娩孕周')} renderInput={props => <GestationInput {...(props as unknown as InputProps<number>)} />} />
               <Field name="mode" />
               <Field name="fetusCount" />
               <Field name="placeType" />
               <Field name="placeRegion" span={3} />
               <Field name="placeName" span={3} extra={<RequiredInHospital />} />
               <Field name="attendantType" />
-              <Field name="attendantName" extra={<RequiredInHospital />} input={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={attendants} />} />
+              <Field name="attendantName" extra={<RequiredInHospital />} renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={attendants} />} />
               <Field name="treatedInLicensed" span={6} />
             </FieldGrid>
           </fieldset>

@@ -75,7 +75,7 @@ function RegisterForm({ start, newbornId, wasComplete, onComplete }: { start: St
         <fieldset className="form-section">
           <legend>{t('register.baby', '新生儿')}</legend>
           <FieldGrid>
-            <Field name="babyName" span={9} autoFocus={start.row.babyName === null || start.row.babyName === undefined} input={props => <BabyNameInput {...props} issues={check.issues.filter(issue => issue.path === 'babyName')} />} />
+            <Field name="babyName" span={9} autoFocus={start.row.babyName === null || start.row.babyName === undefined} renderInput={props => <BabyNameInput {...props} issues={check.issues.filter(issue => issue.path === 'babyName')} />} />
             <Field name="registerInChina" span={3} label={t('register.inChina', '在中国登记户口')} />
           </FieldGrid>
         </fieldset>
@@ -92,7 +92,7 @@ function RegisterForm({ start, newbornId, wasComplete, onComplete }: { start: St
         <fieldset className="form-section">
           <legend>{t('register.collector', '领证人')}</legend>
           <FieldGrid>
-            <Field name="collectorRelation" span={12} input={props => <ChoiceButtons {...props} onChange={value => { props.onChange(value); fillCollector(store, value) }} />} />
+            <Field name="collectorRelation" span={12} renderInput={props => <ChoiceButtons {...props} onChange={value => { props.onChange(value); fillCollector(store, value) }} />} />
             <Field name="collectorName" span={3} />
             <Field name="collectorIdType" span={3} />
             <Field name="collectorIdNumber" span={3} />

@@ -25,7 +25,7 @@ export function MotherSection({ store, issues }: { store: FormStore; issues: rea
         <span className="legend-extra">{isOpen || !provided ? t('register.motherFromRecord', '由分娩登记的产妇档案带入') : <Button size="small" type="link" onClick={() => setOpened(true)}>{t('register.motherChange', '核对后修改')}</Button>}</span>
       </legend>
       <FieldGrid>
-        {isOpen ? <Field name="motherProvided" span={12} input={props => <ProvidedChoice {...props} parent="mother" />} /> : null}
+        {isOpen ? <Field name="motherProvided" span={12} renderInput={props => <ProvidedChoice {...props} parent="mother" />} /> : null}
       </FieldGrid>
       <FormScope store={store} readOnly={!isOpen}>
         <FieldGrid>
@@ -55,16 +55,16 @@ export function FatherSection({ store }: { store: FormStore }) {
       <FieldGrid>
         <Field
           name="fatherProvided" span={provided === true ? 5 : 12}
-          input={props => <ProvidedChoice {...props} parent="father" onChange={value => { props.onChange(value); if (value === true) startFather(store) }} />}
+          renderInput={props => <ProvidedChoice {...props} parent="father" onChange={value => { props.onChange(value); if (value === true) startFather(store) }} />}
         />
         <Field
           name="fatherPersonId" span={7} label={t('register.fatherSearch', '从已登记的人员中查找(没有就直接填写)')}
-          input={props => <PersonInput {...(props as unknown as InputProps<string>)} known={typeof name === 'string' ? name : undefined} onPick={hit => void fillParent(store, 'father', hit.id)} />}
+          renderInput={props => <PersonInput {...(props as unknown as InputProps<string>)} known={typeof name === 'string' ? name : undefined} onPick={hit => void fillParent(store, 'father', hit.id)} />}
         />
         <Field name="fatherName" span={3} />
         <Field name="fatherIdType" span={3} />
         <Field name="fatherDocumentName" span={3} />
-        <Field name="fatherIdNumber" span={3} input={(props: Given) => <IdNumberInput {...props} store={store} parent="father" />} />
+        <Field name="fatherIdNumber" span={3} renderInput={(props: Given) => <IdNumberInput {...props} store={store} parent="father" />} />
         <Field name="fatherBirthDay" span={3} />
         <Field name="fatherNationality" span={3} />
         <Field name="fatherEthnicGroup" span={3} />

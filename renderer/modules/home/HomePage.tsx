@@ -27,6 +27,8 @@ export default function HomePage() {
   )
 }
 
+const isOldBackup = (at: string | null): boolean => at === null || Date.now() - Date.parse(at) > OLD_BACKUP_MS
+
 function Cards({ data }: { data: Summary }) {
   const mayBackup = useMay('backup.run')
   const child = (id: string): string => `/certificates/${id}`
@@ -54,7 +56,7 @@ function Cards({ data }: { data: Summary }) {
       ) : null}
       {mayBackup ? (
         <Card title={t('menu.backup', '备份')} all="/backup">
-          <Line label={t('home.lastBackup', '上次备份')} value={instantText(data.lastBackupAt) || t('home.noBackup', '还没有备份')} warn={!data.lastBackupAt || Date.now() - Date.parse(data.lastBackupAt) > OLD_BACKUP_MS} />
+          <Line label={t('home.lastBackup', '上次备份')} value={instantText(data.lastBackupAt) || t('home.noBackup', '还没有备份')} warn={isOldBackup(data.lastBackupAt)} />
         </Card>
       ) : null}
     </div>

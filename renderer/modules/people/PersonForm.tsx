@@ -44,7 +44,7 @@ export function PersonForm({ stored, start = {}, onSaved, onCancel }: Props) {
           <fieldset className="form-section">
             <legend>{t('people.document', '证件与基本信息')}</legend>
             <FieldGrid>
-              <Field name="idType" span={4} input={props => <IdTypeInput {...(props as unknown as InputProps<string>)} />} />
+              <Field name="idType" span={4} renderInput={props => <IdTypeInput {...(props as unknown as InputProps<string>)} />} />
               <Field name="idNumber" span={4} autoFocus={!stored} />
               <Field name="noDocumentReason" span={4} />
               <Field name="handbookNumber" span={4} />

@@ -37,18 +37,18 @@ export function ReferralForm({ stored, personId = null, onSaved, onCancel }: Pro
         <fieldset className="form-section">
           <legend>{t('referral.personId.label', '患者')}</legend>
           <Field name="personId" span={12} autoFocus
-            input={props => <PersonInput {...(props as unknown as InputProps<string>)} onPick={(hit: PersonHit) => store.set('personId', hit.id)} onCreate={typed => void navigate(`/people/new?next=referral&typed=${encodeURIComponent(typed)}`)} />} />
+            renderInput={props => <PersonInput {...(props as unknown as InputProps<string>)} onPick={(hit: PersonHit) => store.set('personId', hit.id)} onCreate={typed => void navigate(`/people/new?next=referral&typed=${encodeURIComponent(typed)}`)} />} />
         </fieldset>
       )}
       <fieldset className="form-section">
         <legend>{t('referral.whereTo', '转往')}</legend>
         <FieldGrid>
           <Field name="organizationId" span={6} disabled={isSent} autoFocus={patientId !== null && !stored} options={(organizations ?? []).map(one => ({ value: one.id, label: one.name }))} />
-          <Field name="department" input={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={departments} />} />
+          <Field name="department" renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={departments} />} />
           <Field name="receivingDoctor" />
           <Field name="referredDay" disabled={isSent} />
           <Field name="critical" />
-          <Field name="doctorName" input={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={(staff ?? []).map(one => one.name)} />} />
+          <Field name="doctorName" renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={(staff ?? []).map(one => one.name)} />} />
           <Field name="doctorPhone" />
         </FieldGrid>
         {organizations?.length === 0 ? <div className="issue is-warn">{t('referral.noOrganizations', '还没有转诊机构,请管理员在“设置”中添加')}</div> : null}
