@@ -19,6 +19,7 @@ export { type FieldState, FormScope, useField, useFieldValue, useFormScope, useI
 export { jobFailure, JobProgress } from './JobProgress.tsx'
 export { codeText, fieldHelp, fieldLabel, permissionTitle, recordTitle, roleTitle, sectionTitle, unitText } from './labels.ts'
 export { useDiscardQuestion, useLeaveQuestion } from './leave.ts'
+export { NumberHistory, NumberTimeline } from './NumberHistory.tsx'
 export { EmptyState, Loaded, Page, type PageAction, Panel } from './Page.tsx'
 export { PersonLine, personName, PersonSearch } from './PersonSearch.tsx'
 export { PrintPreview, usePrinter } from './PrintPreview.tsx'

@@ -18,6 +18,7 @@ import { RegisterStep } from './RegisterStep.tsx'
 import { RegistrationView } from './RegistrationView.tsx'
 import { SealStep } from './SealStep.tsx'
 import { OthersWork } from './OthersWork.tsx'
+import '../../kit/shared.css'
 import './certificate.css'
 
 const VIEWS = ['register', 'print', 'seal', 'handOver', 'done'] as const

@@ -13,6 +13,7 @@ import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, Page, Panel, StateTag, useShortcut } from '../../kit/index.ts'
 import { LedgerDialog } from './LedgerDialog.tsx'
 import { childName, type Queue, type QueueRow, QUEUES, queueTitle } from './names.ts'
+import '../../kit/shared.css'
 import './certificate.css'
 
 const PAGE_SIZE = 50

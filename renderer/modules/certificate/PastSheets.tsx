@@ -4,8 +4,7 @@ import { VOID_REASON } from '../../../domain/code/certificate.ts'
 import { minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Panel } from '../../kit/index.ts'
-import { NumberHistory } from '../stock/NumberHistory.tsx'
+import { codeText, NumberHistory, Panel } from '../../kit/index.ts'
 import type { Desk } from './names.ts'
 
 /** The sheets of this child that no longer count, each with its reason. */

@@ -5,6 +5,7 @@ import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { childName, type QueueRow } from './names.ts'
 import { PrintQuestion } from './PrintQuestion.tsx'
+import '../../kit/shared.css'
 import './certificate.css'
 
 /**

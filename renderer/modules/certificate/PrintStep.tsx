@@ -1,5 +1,5 @@
 import { Alert, App, Button, Descriptions, Input, type InputRef, Select } from 'antd'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { PDF_PRINTER } from '../../../domain/api/certificate-api.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
@@ -75,14 +75,11 @@ function ChooseSheet({ registrationId, printer, issues, busy, onPrint }: { regis
   const [scan, setScan] = useState('')
   const input = useRef<InputRef>(null)
   const button = useRef<HTMLButtonElement>(null)
-  const number = next.data?.number
   const scanned = normaliseScan(scan)
   const paperBlocked = preview.data?.issues.some(issue => issue.level === 'block') ?? false
   const cannot = busy || scanned === '' || paperBlocked
   const print = () => { if (!cannot) onPrint(scanned); else if (!busy) input.current?.focus() }
   useShortcut(['Ctrl+P', 'Ctrl+Enter'], print)
-  // After a misprint the next sheet is scanned at once.
-  useEffect(() => { input.current?.focus() }, [number])
   return (
     <div className="print-step">
       <Panel title={t('print.sheet', '取纸、扫描、打印')}>

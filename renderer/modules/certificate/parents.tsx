@@ -35,7 +35,7 @@ export function MotherSection({ store, issues }: { store: FormStore; issues: rea
           <Field name="motherEthnicGroup" span={3} />
           <Field name="motherIdType" span={3} />
           <Field name="motherDocumentName" span={3} />
-          <Field name="motherIdNumber" span={3} {...(isOpen ? { input: (props: Given) => <IdNumberInput {...props} store={store} parent="mother" /> } : {})} />
+          <Field name="motherIdNumber" span={3} renderInput={(props: Given) => <IdNumberInput {...props} store={store} parent="mother" />} />
           <Field name="motherAddress" span={6} />
           {isOpen ? <Field name="motherDiffersFromAdmission" span={12} /> : null}
         </FieldGrid>

@@ -15,7 +15,7 @@ import { useMay } from '../../app/session.ts'
 import { DataTable, EmptyState, JobProgress, Loaded, Page, Panel, saveText, useShortcut } from '../../kit/index.ts'
 import { findingsCsv, pageOf, recordText } from './findings.ts'
 import { usePackageWork } from './jobs.ts'
-import '../certificate/certificate.css'
+import '../../kit/shared.css'
 import './package.css'
 
 type Plan = Output<'package.plan'>

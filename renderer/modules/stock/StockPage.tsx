@@ -7,11 +7,10 @@ import { useCall } from '../../api/useCall.ts'
 import { countText, dayText, instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DataTable, EmptyState, LabelledInput, Loaded, Page, Panel, StateTag } from '../../kit/index.ts'
+import { codeText, DataTable, EmptyState, LabelledInput, Loaded, NumberHistory, Page, Panel, StateTag } from '../../kit/index.ts'
 import { MoveDialog, type MoveKind } from './MoveDialog.tsx'
-import { NumberHistory } from './NumberHistory.tsx'
 import { ReceiveDialog } from './ReceiveDialog.tsx'
-import '../certificate/certificate.css'
+import '../../kit/shared.css'
 import './stock.css'
 
 type Blank = Output<'stock.list'>['rows'][number]

@@ -1,10 +1,13 @@
 import { Drawer, Timeline } from 'antd'
-import { BLANK_STATE, VOID_REASON } from '../../../domain/code/certificate.ts'
-import type { Output } from '../../../domain/api/api.ts'
-import { useCall } from '../../api/useCall.ts'
-import { instantText } from '../../app/format.ts'
-import { t } from '../../app/i18n.ts'
-import { codeText, EmptyState, Loaded, StateTag } from '../../kit/index.ts'
+import { BLANK_STATE, VOID_REASON } from '../../domain/code/certificate.ts'
+import type { Output } from '../../domain/api/api.ts'
+import { useCall } from '../api/useCall.ts'
+import { instantText } from '../app/format.ts'
+import { t } from '../app/i18n.ts'
+import { codeText } from './labels.ts'
+import { EmptyState, Loaded } from './Page.tsx'
+import { StateTag } from './StateTag.tsx'
+import './shared.css'
 
 type Event = Output<'stock.history'>[number]
 
