@@ -51,6 +51,8 @@ export const certificateApi = {
   'certificate.history': certificateHistory,
   'certificate.registration.get': registrationCalls['certificate.registration.get'],
   'certificate.registration.history': registrationCalls['certificate.registration.history'],
+  /** Takes a register back that was begun by mistake; refused while a sheet is in use for it. */
+  'certificate.registration.void': registrationCalls['certificate.registration.void'],
 
   // stock of blanks
   'stock.receive': write({
@@ -102,7 +104,7 @@ export const certificateApi = {
 
   // printing, sealing, handing over
   'certificate.desk': read({
-    need: 'certificate.read', input: z.strictObject({ newbornId: Id }),
+    need: 'certificate.read', audited: true, input: z.strictObject({ newbornId: Id }),
     output: z.strictObject({
       step: z.enum(DESK_STEPS), certificate: CertificateRow.nullable(), past: z.array(CertificateRow), registration: storedSchema(registration).nullable(),
       /** The held sheet may go to the printer: never sent yet, or a second person said that nothing was inked. */
@@ -121,7 +123,7 @@ export const certificateApi = {
   }),
   /** The sheet as it will be printed: pages of HTML with findings of the paper (too long, missing glyph). */
   'certificate.preview': read({
-    need: 'certificate.read', input: z.strictObject({ registrationId: Id, printerName: z.string().max(200).optional() }),
+    need: 'certificate.read', audited: true, input: z.strictObject({ registrationId: Id, printerName: z.string().max(200).optional() }),
     output: z.strictObject({ html: z.string(), issues: z.array(Issue) }),
   }),
   /** Sends the held sheet to the printer; says only what the spooler said. `PDF_PRINTER` makes a PDF of the overprint instead. */
@@ -162,7 +164,7 @@ export const certificateApi = {
     need: 'export.list', audited: true, input: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
     output: z.strictObject({ fileName: z.string(), csv: z.string(), rows: z.int(), masked: z.boolean() }),
   }),
-  'certificate.find': read({ need: 'certificate.read', input: z.strictObject({ number: CertificateNumber }), output: CertificateRow.nullable() }),
+  'certificate.find': read({ need: 'certificate.read', audited: true, input: z.strictObject({ number: CertificateNumber }), output: CertificateRow.nullable() }),
   /** Forms around the certificate as PDF bytes in base64, for showing and saving. */
   'certificate.pdf': act({
     need: 'certificate.read', input: z.strictObject({ what: z.enum(['archive', 'registrationForm']), registrationId: Id }),
@@ -172,5 +174,5 @@ export const certificateApi = {
     need: 'certificate.read', input: z.strictObject({ what: z.enum(['registrationForm']), registrationId: Id, printerName: z.string().max(200) }),
     output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) }),
   }),
-  'certificate.formPreview': read({ need: 'certificate.read', input: z.strictObject({ registrationId: Id }), output: z.strictObject({ html: z.string(), issues: z.array(Issue) }) }),
+  'certificate.formPreview': read({ need: 'certificate.read', audited: true, input: z.strictObject({ registrationId: Id }), output: z.strictObject({ html: z.string(), issues: z.array(Issue) }) }),
 } as const

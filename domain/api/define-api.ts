@@ -95,7 +95,7 @@ export function recordApi<D extends RecordDefinition>(definition: D): RecordEntr
       output: Saved,
     }),
     [`${id}.void`]: write({ need: writeNeed, input: z.strictObject({ id: Id, rev: z.int().min(0), reason: z.string().trim().min(2).max(500) }), output: Saved }),
-    [`${id}.history`]: read({ need: readNeed, input: z.strictObject({ id: Id }), output: History }),
+    [`${id}.history`]: read({ need: readNeed, audited: definition.auditOpening, input: z.strictObject({ id: Id }), output: History }),
   } as unknown as RecordEntries<D>
 }
 

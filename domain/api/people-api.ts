@@ -31,12 +31,12 @@ export const peopleApi = {
   /** Persons who may be the one being registered. */
   'person.lookAlikes': read({ need: 'person.read', input: z.strictObject({ id: Id.optional(), row: emptySafeRow(person) }), output: z.array(LookAlike) }),
   'person.kin': read({
-    need: 'person.read', input: z.strictObject({ id: Id }),
+    need: 'person.read', audited: true, input: z.strictObject({ id: Id }),
     output: z.array(z.strictObject({ person: PersonHit, relation: z.enum(['mother', 'father', 'child']) })),
   }),
   /** Everything known of a person in one answer: deliveries, certificates, referrals, as lines of a time line. */
   'person.timeline': read({
-    need: 'person.read', input: z.strictObject({ id: Id }),
+    need: 'person.read', audited: true, input: z.strictObject({ id: Id }),
     output: z.array(z.strictObject({ day: z.string(), kind: z.enum(['delivery', 'born', 'registration', 'certificate', 'referral']), recordId: z.string(), title: z.string(), state: z.string() })),
   }),
   'person.reveal': write({ need: 'person.reveal', input: z.strictObject({ id: Id }), output: z.strictObject({ idNumber: z.string().nullable(), phone: z.string().nullable() }) }),

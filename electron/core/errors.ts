@@ -11,13 +11,19 @@ export function toCallError(error: unknown, log: LogPort, call: string, newRef: 
     return { code: error.code, ...(error.fields ? { fields: error.fields } : {}), ...(error.detail ? { detail: error.detail } : {}) }
   }
   const code = (error as { code?: string } | null)?.code ?? ''
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === '53100') return { code: 'storage-full' }
+  if (isStorageFull(code)) return { code: 'storage-full' }
   if (isEngineDamage(error) || code === 'BACKUP_BROKEN') return { code: 'db-damaged' }
   if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED' || code === '40001' || code === '55P03') return { code: 'busy' }
   const ref = newRef()
   log.error('internal', { call, ref, name: error instanceof Error ? error.name : typeof error, code, at: placeOf(error) })
   return { code: 'internal', ref }
 }
+
+// SQLite says FULL for its own pages only; on a full disk its index of the write-ahead log fails with an I/O error of its own.
+const STORAGE_FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT', '53100'])
+
+/** True for what the file system and both engines say when there is no room left. */
+export const isStorageFull = (code: string): boolean => STORAGE_FULL.has(code)
 
 /** True when the database engine says that the file it reads is broken. */
 export function isEngineDamage(error: unknown): boolean {

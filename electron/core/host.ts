@@ -146,7 +146,11 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
     })
   }
 
-  const calls = systemCalls({ system, sessions, ports, database })
+  const calls = systemCalls({
+    system, sessions, ports, database,
+    // A package or a backup under way keeps the file open; on Windows it could not even be renamed.
+    quiesce: async () => { await jobs.settle(); await backingUp },
+  })
 
   async function dispatch(name: Name, entry: Entry, input: unknown, sessionId: string): Promise<unknown> {
     if (entry.beforeOpen) {
@@ -197,9 +201,10 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
   // One backup a day, the first time the program is open on that day; it runs in a worker beside the screens.
   async function dailyBackup(): Promise<void> {
     const { backups, database: db } = system.opened ?? {}
-    if (!backups || !db || backups.hasToday() || system.practice) return
+    if (!backups || !db || system.practice) return
     try {
-      await backups.run('daily', (await readSetting(db.kysely, 'backup')).value.secondFolder)
+      const { secondFolder } = (await readSetting(db.kysely, 'backup')).value
+      if (!backups.hasToday(secondFolder)) await backups.run('daily', secondFolder)
     } catch (error) {
       if (isEngineDamage(error)) system.foundDamaged()
       // Shown on the home page by its age; the log says why.

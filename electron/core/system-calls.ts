@@ -19,7 +19,11 @@ type SystemName = Extract<Name, `system.${string}`>
 type SystemCalls = { [N in SystemName]: (input: z.output<Api[N]['input']>, user: User | null) => Promise<Output<N>> }
 
 /** The calls that work before a database is open: condition, first start, unlocking, practice, restore. */
-export function systemCalls({ system, sessions, ports, database }: { system: System; sessions: Sessions; ports: Ports; database: () => OpenDatabase | null }): SystemCalls {
+export function systemCalls({ system, sessions, ports, database, quiesce }: {
+  system: System; sessions: Sessions; ports: Ports; database: () => OpenDatabase | null
+  /** Waits for everything that holds the database file open. */
+  quiesce: () => Promise<void>
+}): SystemCalls {
   const secondFolder = () => rememberedSecondFolder(system.dataFolder())
   return {
     'system.state': async () => {
@@ -52,11 +56,13 @@ export function systemCalls({ system, sessions, ports, database }: { system: Sys
       }))
     },
     'system.openPractice': async input => {
+      await quiesce()
       sessions.clear()
       await system.openPractice(db => fillPractice(db, ports, input.persons ?? 300))
       return null
     },
     'system.leavePractice': async () => {
+      await quiesce()
       sessions.clear()
       await system.leavePractice()
       return null
@@ -65,6 +71,7 @@ export function systemCalls({ system, sessions, ports, database }: { system: Sys
     'system.restoreChoices': async () => system.restoreChoices(secondFolder()),
     'system.restore': async (input, user) => {
       if (!['ready', 'damaged', 'newer', 'migration-failed'].includes(system.condition)) throw new AppError('busy', undefined, { condition: system.condition })
+      await quiesce()
       const answer = await system.restore(input, secondFolder())
       sessions.clear()
       const db = database()

@@ -9,8 +9,10 @@ import { BackupBroken, checkFile } from './db/backup-task.ts'
 import type { OpenDatabase } from './db/engine.ts'
 import { migrate } from './db/migrate.ts'
 import { openSqlite } from './db/sqlite.ts'
+import { isStorageFull } from './errors.ts'
 import type { Ports } from './ports.ts'
 import { createPassphrase, hasKeyFile, KeyFileBroken, rememberBySystem, unwrapByPassphrase, unwrapBySystem, writeKeyFile } from './security/database-key.ts'
+import { rememberedSecondFolder } from './second-folder.ts'
 import { syncFolder } from './security/write-file.ts'
 import type { DatabaseFile } from './services.ts'
 import { readSetting } from './settings.ts'
@@ -26,7 +28,6 @@ export const PRACTICE_PASSPHRASE = 'PRACTICE-PRACTICE'
 
 /** Codes of the file system that say: here the program cannot write. */
 const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_READONLY_DBMOVED'])
-const isFull = (code: string): boolean => code === 'ENOSPC' || code === 'SQLITE_FULL'
 const isDamaged = (code: string): boolean => code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'KEY_FILE_BROKEN'
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? ''
 
@@ -105,7 +106,7 @@ export function createSystem(ports: Ports): System {
     const code = codeOf(error)
     if (error instanceof AppError && error.code === 'db-newer') return 'newer'
     if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') return 'in-use'
-    if (isFull(code)) return 'storage-full'
+    if (isStorageFull(code)) return 'storage-full'
     if (isDamaged(code)) return 'damaged'
     if (NOT_WRITABLE.has(code)) return 'not-writable'
     return 'migration-failed'
@@ -161,7 +162,7 @@ export function createSystem(ports: Ports): System {
       const keyed = hasKeyFile(path(KEY_FILE))
       if (!existsSync(path(DATABASE))) {
         // A hospital whose database file is gone has backups: that is never a first start.
-        condition = listBackups(backupFolder(), '').length ? 'damaged' : 'new'
+        condition = listBackups(backupFolder(), rememberedSecondFolder(folder())).length ? 'damaged' : 'new'
         return
       }
       if (!keyed) { condition = 'damaged'; return }

@@ -392,3 +392,62 @@ describe('institution and export', () => {
     expect((await scene.admin.call('audit.list', { call: 'certificate.exportLedger' })).total).toBe(2)
   })
 })
+
+describe('what changed between the register and the sheet', () => {
+  const registered = async () => {
+    const born = await registerBirth(scene)
+    return { ...born, newbornId: born.newbornIds[0]!, registrationId: await registerCertificate(scene, born.newbornIds[0]!) }
+  }
+  const correct = async (deliveryId: string, changes: Record<string, unknown>, confirmations?: { path: string; key: string; reason: string; approver?: { loginName: string; password: string } }[]) => {
+    const { delivery, newborns } = await scene.clerk.call('delivery.file', { id: deliveryId })
+    const { id, rev, defVersion: _1, createdAt: _2, createdBy: _3, updatedAt: _4, updatedBy: _5, voidedAt: _6, voidReason: _7, ...row } = delivery
+    return {
+      id, rev, row: { ...row, ...changes }, confirmations,
+      newborns: newborns.map(({ newborn }) => {
+        const { id: newbornId, rev: newbornRev, defVersion: _a, createdAt: _b, createdBy: _c, updatedAt: _d, updatedBy: _e, voidedAt: _f, voidReason: _g, ...values } = newborn
+        return { id: newbornId, rev: newbornRev, row: values }
+      }),
+    }
+  }
+  test('a birth moved outside an institution after the register no longer prints (case 31)', async () => {
+    const { deliveryId, registrationId } = await registered()
+    await scene.clerk.call('delivery.register', await correct(deliveryId, { placeType: '6', placeName: null, attendantName: null, treatedInLicensed: false }) as never)
+    expect(sentences(await scene.issuer.fails('certificate.beginPrint', { registrationId, scannedNumber: FIRST_NUMBER }))).toContain('拟落户地')
+  })
+  test('a register completed in time and printed late asks for the approver and the late paper (case 30)', async () => {
+    const { registrationId } = await registered()
+    scene.ports.clock.advanceMs(35 * 86_400_000)
+    for (const window of [scene.issuer, scene.reviewer]) await scene.host.call('auth.unlock', { password: PASSWORD }, `window-${window.loginName}`)
+    expect(sentences(await scene.issuer.fails('certificate.beginPrint', { registrationId, scannedNumber: FIRST_NUMBER }))).toContain('缺少材料')
+  })
+  test('weeks and place of a printed birth change only with a reviewer', async () => {
+    const { deliveryId, registrationId } = await registered()
+    await printCertificate(scene, registrationId)
+    const error = await scene.clerk.fails('delivery.register', await correct(deliveryId, { gestationDays: 270 }) as never)
+    expect(error.code).toBe('confirm')
+    expect(sentences(error)).toMatch(/approve newborns.0.bornAt.*Z430000001/)
+  })
+  test('no answer without a printing: 没有着墨 and 已着墨 ask for something that happened', async () => {
+    const { registrationId } = await registered()
+    const { certificateId } = await scene.issuer.call('certificate.beginPrint', { registrationId, scannedNumber: FIRST_NUMBER })
+    const { rev } = await scene.issuer.call('certificate.get', { id: certificateId })
+    for (const result of ['notInked', 'inked', 'ok'] as const) {
+      expect(sentences(await scene.issuer.fails('certificate.answerPrint', { certificateId, rev, result, reason: '没有进纸', secondPerson: second('gaizhang') }))).toMatch(/请先打印/)
+    }
+  })
+  test('numbers are masked for those without the right, the archive copy is the sheet as printed, a register can be taken back', async () => {
+    const { registrationId, newbornId } = await registered()
+    expect((await scene.keeper.call('certificate.registration.get', { id: registrationId })).motherIdNumber).not.toContain('19950815')
+    expect((await scene.issuer.call('certificate.registration.get', { id: registrationId })).motherIdNumber).toBe('110101199508150009')
+    expect((await scene.keeper.fails('certificate.preview', { registrationId })).code).toBe('forbidden')
+    expect(sentences(await scene.issuer.fails('certificate.pdf', { what: 'archive', registrationId }))).toContain('没有存档件')
+    const { rev } = await scene.issuer.call('certificate.registration.get', { id: registrationId })
+    await scene.issuer.call('certificate.registration.void', { id: registrationId, rev, reason: '登记到了另一个孩子' })
+    expect((await scene.issuer.call('certificate.desk', { newbornId })).step).toBe('register')
+    const again = await registerCertificate(scene, newbornId)
+    await printCertificate(scene, again)
+    const row = await scene.issuer.call('certificate.registration.get', { id: again })
+    expect(sentences(await scene.issuer.fails('certificate.registration.void', { id: again, rev: row.rev, reason: '登记错误' }))).toContain('不能作废')
+    expect((await scene.issuer.call('certificate.pdf', { what: 'archive', registrationId: again })).base64.length).toBeGreaterThan(20)
+  })
+})

@@ -5,7 +5,7 @@ import { deliveryRules } from './birth.rules.ts'
 
 /** One delivery of a pregnancy, with 1..n newborns hanging on it: twins are entered once for the mother. */
 export const delivery = defineRecord({
-  id: 'delivery', version: 1, table: 'delivery', title: '分娩', read: 'birth.read', write: 'birth.write',
+  id: 'delivery', version: 1, table: 'delivery', title: '分娩', read: 'birth.read', write: 'birth.write', auditOpening: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: { none: '业务主键' } }),
     motherId: ref({ label: '产妇', to: 'person', required: true, out: { none: '业务主键' } }),

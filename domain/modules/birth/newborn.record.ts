@@ -6,7 +6,7 @@ import { newbornRules } from './birth.rules.ts'
 
 /** One child of a delivery. A live-born becomes a person of its own at birth, before it has a name. */
 export const newborn = defineRecord({
-  id: 'newborn', version: 1, table: 'newborn', title: '新生儿', read: 'birth.read', write: 'birth.write',
+  id: 'newborn', version: 1, table: 'newborn', title: '新生儿', read: 'birth.read', write: 'birth.write', auditOpening: true,
   fields: {
     deliveryId: ref({ label: '分娩', to: 'delivery', required: true, out: { none: '业务主键' } }),
     personId: ref({ label: '人员档案', to: 'person', out: { none: '业务主键' } }),

@@ -17,7 +17,8 @@ export type Backups = {
   /** Makes, checks and keeps a backup; copies it to the second place when one is set. Throws TaskError. */
   run(kind: BackupKind, secondFolder: string): Promise<BackupInfo>
   list(secondFolder: string): BackupInfo[]
-  hasToday(): boolean
+  /** Today's backup is made, and copied to the second place if there is one: a drive plugged in later still gets it. */
+  hasToday(secondFolder: string): boolean
   /** Where the audit stood in each backup of this database that it still descends from. */
   anchors(restored: readonly { at: string; backup: string }[]): AuditAnchor[]
 }
@@ -50,7 +51,8 @@ export function createBackups(ports: Ports, folder: string, databasePath: string
     },
     list: secondFolder => listBackups(folder, secondFolder),
     anchors: restored => anchorsOf(readSidecars(folder), restored),
-    hasToday: () => readSidecars(folder).some(entry => entry.kind === 'daily' && dayAt(Date.parse(entry.at)) === today()),
+    hasToday: secondFolder => [folder, ...(secondFolder ? [secondFolder] : [])]
+      .every(place => readSidecars(place).some(entry => entry.kind === 'daily' && dayAt(Date.parse(entry.at)) === today())),
   }
 }
 

@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3'
-import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely'
+import { CamelCasePlugin, type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely'
 import type { Database } from './database.ts'
 import type { OpenDatabase, WriteDb } from './engine.ts'
 
@@ -36,12 +36,29 @@ export function openConnection({ path, key, readOnly = false }: SqliteOptions): 
   }
 }
 
+/** On a full disk SQLite takes the transaction back by itself; rolling back once more would fail and hide why it failed. */
+class Dialect extends SqliteDialect {
+  readonly #connection: Sqlite.Database
+  constructor(connection: Sqlite.Database) {
+    super({ database: connection })
+    this.#connection = connection
+  }
+  override createDriver(): Driver {
+    const connection = this.#connection
+    return new class extends SqliteDriver {
+      override async rollbackTransaction(held: DatabaseConnection): Promise<void> {
+        if (connection.inTransaction) await super.rollbackTransaction(held)
+      }
+    }({ database: connection })
+  }
+}
+
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 
 /** Opens a SQLite database. One connection: Kysely hands it to one transaction at a time. */
 export function openSqlite(options: SqliteOptions): OpenDatabase & { readonly connection: Sqlite.Database } {
   const connection = openConnection(options)
-  const kysely = new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }), plugins: [new CamelCasePlugin()] })
+  const kysely = new Kysely<Database>({ dialect: new Dialect(connection), plugins: [new CamelCasePlugin()] })
   const transact = <T>(work: (trx: WriteDb) => Promise<T>) => kysely.transaction().execute(work)
   return {
     engine: 'sqlite',

@@ -149,7 +149,7 @@ async function rulesAcross(context: WriteContext, deliveryRow: Row<typeof delive
       issues.push(approve(`newborns.${index}.bornAt`, message('newborn.sameTimeAndSex', '第 {{one}} 与第 {{other}} 名新生儿的出生时间、性别相同,可能重复登记,须审核人确认', { one: twin + 1, other: index + 1 })))
     }
     const certificates = await certificatesOfNewborns(context.db, [child.id])
-    if (certificates.get(child.id)?.number && await printedFactsChanged(context.db, child)) {
+    if (certificates.get(child.id)?.number && (await printedFactsChanged(context.db, child) || await printedBirthChanged(context.db, deliveryId, deliveryRow))) {
       issues.push(approve(`newborns.${index}.bornAt`, message('newborn.certificateExists', '该新生儿已有证明 {{number}},修改出生信息须审核,原证须作废或换发', { number: certificates.get(child.id)!.number ?? '' })))
     }
   }
@@ -176,6 +176,12 @@ async function misplacedIssues(db: ReadDb, input: { id?: string | undefined; new
 async function printedFactsChanged(db: ReadDb, child: Child): Promise<boolean> {
   const old = await db.selectFrom('newborn').select(['sex', 'bornAt', 'weightG', 'lengthCm']).where('id', '=', child.id).executeTakeFirst()
   return !!old && (['sex', 'bornAt', 'weightG', 'lengthCm'] as const).some(name => old[name] !== child.row[name])
+}
+
+// What the sheet says of the birth itself: weeks, place, institution, attendant.
+async function printedBirthChanged(db: ReadDb, deliveryId: string, row: Row<typeof delivery>): Promise<boolean> {
+  const old = await db.selectFrom('delivery').selectAll().where('id', '=', deliveryId).executeTakeFirst()
+  return !!old && (['gestationDays', 'placeRegion', 'placeName', 'placeType', 'attendantName'] as const).some(name => old[name] !== row[name])
 }
 
 /** Case 18: a child of the same mother, born within a day, of the same sex and order, in another delivery. */

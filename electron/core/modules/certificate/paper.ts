@@ -5,6 +5,7 @@ import { bornIn } from '../../../../domain/modules/birth/birth.rules.ts'
 import type { StoredRegistration } from '../../../../domain/modules/certificate/registration.record.ts'
 import { MATERIAL, type Material } from '../../../../domain/code/material.ts'
 import { certificateValues, type CertificateFacts, type ParentFacts } from '../../../../domain/print/certificate-values.ts'
+import type { PrintValues } from '../../../../domain/print/layout.ts'
 import { registrationFormValues } from '../../../../domain/print/registration-form-values.ts'
 import type { PrinterProfile, SettingValue } from '../../../../domain/settings/settings.ts'
 import { ageAtDelivery } from '../../../../domain/rule/age.ts'
@@ -72,6 +73,11 @@ export async function composeCertificate(
     fonts: openPrintFonts(context.ports.folders.fonts), mode, title: '出生医学证明', offset: offsetFor(printing, CERTIFICATE_FORM, options.printerName).offset,
   })
   return { ...composed, layoutVersion: `${layout.form}.v${layout.version}`, values }
+}
+
+/** A sheet as it was printed, marked as no certificate: the stored words on the same layout. */
+export function composePrinted(context: Context, values: PrintValues): Composed {
+  return composeDocument([{ layout: readLayout(context.ports.folders.resources, 'birthCertificate'), values }], { fonts: openPrintFonts(context.ports.folders.fonts), mode: 'archive', title: '出生医学证明' })
 }
 
 /** The 首次签发登记表 with its back, filled in. */

@@ -4,26 +4,44 @@ import { AppError } from '../../../../domain/api/result.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { certificate, type StoredCertificate } from '../../../../domain/modules/certificate/certificate.record.ts'
 import { newborn } from '../../../../domain/modules/birth/newborn.record.ts'
-import { registration } from '../../../../domain/modules/certificate/registration.record.ts'
-import { collectorDocumentIssues, collectorNationality } from '../../../../domain/modules/certificate/registration.rules.ts'
+import { registration, type StoredRegistration } from '../../../../domain/modules/certificate/registration.record.ts'
+import { collectorDocumentIssues, collectorNationality, registrationIssues } from '../../../../domain/modules/certificate/registration.rules.ts'
 import { checkIssueDay } from '../../../../domain/rule/birth-time.ts'
 import { checkCertificateNumber, checkEdition, normaliseScan } from '../../../../domain/rule/certificate-number.ts'
 import { minuteAt } from '../../../../domain/time/day.ts'
-import type { ReadContext, WriteContext } from '../../context.ts'
+import type { PrintValues } from '../../../../domain/print/layout.ts'
+import { maskIdNumber } from '../../../../domain/rule/mask.ts'
+import type { ReadContext, User, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
+import type { Composed } from '../../print/compose.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { settle } from '../../record/settle.ts'
-import { getRow, saveRow, valuesOf, voidRow } from '../../record/store.ts'
+import { getRow, historyOf, saveRow, valuesOf, voidRow } from '../../record/store.ts'
 import { type Blank, findBlank, moveBlank, nextInHand } from '../../registry/blanks.ts'
 import { asCertificateRow, certificateRows, deskOf, getCertificate, mayPrint, queueOf } from '../../registry/certificates.ts'
-import { CERTIFICATE_FORM, composeCertificate, composeRegistrationForm, offsetFor, REGISTRATION_FORM } from './paper.ts'
+import { CERTIFICATE_FORM, composeCertificate, composePrinted, composeRegistrationForm, offsetFor, REGISTRATION_FORM } from './paper.ts'
+import { gather, maskedRegister, seesNumbers, storedMaterials } from './register-handlers.ts'
 import { blankHistory } from './stock-handlers.ts'
 
 const A4 = { pageWidthMm: 210, pageHeightMm: 297 }
 
 export const printHandlers = {
-  'certificate.desk': async ({ newbornId }, { db }) => deskOf(db, newbornId),
+  'certificate.desk': async ({ newbornId }, context) => {
+    context.touched('newborn', newbornId)
+    const desk = await deskOf(context.db, newbornId)
+    return { ...desk, registration: desk.registration && maskedRegister(context.user, desk.registration) }
+  },
+  'certificate.get': async ({ id }, context) => {
+    context.touched('certificate', id)
+    const sheet = await getRow(context.db, certificate, id)
+    return seesNumbers(context.user) ? sheet : { ...sheet, printedValues: '{}', collectorIdNumber: sheet.collectorIdNumber && maskIdNumber(sheet.collectorIdNumber) }
+  },
+  'certificate.history': async ({ id }, context) => {
+    context.touched('certificate', id)
+    const past = await historyOf(context.db, 'certificate', id)
+    return seesNumbers(context.user) ? past : past.map(entry => ({ ...entry, row: { ...entry.row, printedValues: '{}', collectorIdNumber: null } }))
+  },
   'certificate.nextNumber': async (_input, { db, user }) => nextInHand(db, user.id),
   'certificate.queue': async ({ queue, mine, text, offset, limit }, { db, user }) => queueOf(db, queue, { offset, limit, text, printedBy: mine ? user.id : undefined }),
   'certificate.find': async ({ number }, { db }) => {
@@ -40,7 +58,9 @@ export const printHandlers = {
     if (format.length) throw new AppError('invalid', format)
     const blank = await usableBlank(context, number)
     const composed = await composeCertificate(context, register, context.today, 'print', { signer: context.user.displayName })
-    const issues: FieldIssue[] = [...checkIssueDay(context.today, child.bornAt, context.today, 'issueDay'), ...composed.issues, ...await swapIssues(context, number)]
+    const issues: FieldIssue[] = [
+      ...checkIssueDay(context.today, child.bornAt, context.today, 'issueDay'), ...composed.issues, ...await issuesSinceRegistered(context, register), ...await swapIssues(context, number),
+    ]
     const accepted = await settle(context, issues, confirmations, { scannedNumber: number })
     const certificateId = context.newId()
     const year = context.today.slice(0, 4)
@@ -59,6 +79,8 @@ export const printHandlers = {
   },
 
   'certificate.preview': async ({ registrationId, printerName }, context) => {
+    needsFullNumbers(context.user)
+    context.touched('certificate.registration', registrationId)
     const register = await getRow(context.db, registration, registrationId)
     const { html, issues } = await composeCertificate(context, register, context.today, 'preview', { printerName, signer: context.user.displayName })
     return { html, issues }
@@ -105,6 +127,8 @@ export const printHandlers = {
     const reason = input.reason?.trim() ?? ''
     if (reason.length < 2) throw new AppError('invalid', [block('reason', message('certificate.failureReason', '请填写打印失败的情况(如卡纸、错位)'))])
     if (!input.secondPerson) throw new AppError('invalid', [block('secondPerson', message('certificate.failureSecondPerson', '打印失败须第二人查看纸张并确认'))])
+    // Asked only about a printing that took place and was not answered yet (case 34: each answer allows one more).
+    if (await mayPrint(context.db, sheet)) throw new AppError('invalid', [block('result', message('certificate.notPrintedSince', '证明 {{number}} 上次回答之后没有再打印,请先打印', { number: sheet.number }))])
     const second = await context.secondPerson(input.secondPerson, 'certificate.read')
     if (input.result === 'inked') {
       await endSheet(context, sheet, blank, { reasonCode: '1', note: reason, secondPersonId: second.id })
@@ -141,7 +165,7 @@ export const printHandlers = {
     if (!input.matches) {
       const reason = input.reason?.trim() ?? ''
       if (reason.length < 2) throw new AppError('invalid', [block('reason', message('certificate.mismatchReason', '请写明证明与登记表哪里不一致'))])
-      await endSheet(context, sheet, blank, { reasonCode: '2', note: reason, secondPersonId: sheet.printedBy })
+      await endSheet(context, sheet, blank, { reasonCode: '2', note: reason, secondPersonId: null })
       await reopenRegister(context, sheet.registrationId)
       return { state: 'void' as const }
     }
@@ -177,14 +201,14 @@ export const printHandlers = {
 
   'certificate.pdf': async ({ what, registrationId }, context) => {
     const register = await getRow(context.db, registration, registrationId)
-    const composed = what === 'archive'
-      ? await composeCertificate(context, register, (await deskOf(context.db, register.newbornId)).certificate?.issueDay as never ?? context.today, 'archive', { signer: context.user.displayName })
-      : await composeRegistrationForm(context, register, 'archive')
+    needsFullNumbers(context.user)
+    const composed = what === 'archive' ? await composeArchive(context, register) : await composeRegistrationForm(context, register, 'archive')
     const bytes = await context.ports.printer.toPdf(composed.html)
     await auditOf(context, registrationId)
     return { fileName: what === 'archive' ? '出生医学证明-非证件存档.pdf' : '首次签发登记表.pdf', base64: Buffer.from(bytes).toString('base64') }
   },
   'certificate.printForm': async ({ registrationId, printerName }, context) => {
+    needsFullNumbers(context.user)
     const register = await getRow(context.db, registration, registrationId)
     const composed = await composeRegistrationForm(context, register, 'print', printerName)
     const blocking = composed.issues.filter(issue => issue.level === 'block')
@@ -195,10 +219,25 @@ export const printHandlers = {
     return { outcome }
   },
   'certificate.formPreview': async ({ registrationId }, context) => {
+    needsFullNumbers(context.user)
+    context.touched('certificate.registration', registrationId)
     const { html, issues } = await composeRegistrationForm(context, await getRow(context.db, registration, registrationId), 'preview')
     return { html, issues }
   },
 } satisfies Partial<Handlers>
+
+// The overprint and the forms show every number in full: not for roles that see numbers masked.
+function needsFullNumbers(user: User): void {
+  if (!seesNumbers(user)) throw new AppError('forbidden', undefined, { need: 'person.reveal' })
+}
+
+/** The archive copy is what stood on the sheet, not what the records say today. */
+async function composeArchive(context: ReadContext, register: StoredRegistration): Promise<Composed> {
+  const sheet = (await deskOf(context.db, register.newbornId)).certificate
+  if (!sheet) throw new AppError('invalid', [block('registrationId', message('certificate.nothingPrinted', '该新生儿还没有打印过证明,没有存档件'))])
+  const { printedValues } = await getRow(context.db, certificate, sheet.id)
+  return composePrinted(context, JSON.parse(printedValues) as PrintValues)
+}
 
 const auditOf = (context: ReadContext, registrationId: string): Promise<void> =>
   context.separately(async write => { write.touched('certificate.registration', registrationId) })
@@ -244,9 +283,22 @@ function checkRev(sheet: StoredCertificate, rev: number): void {
   if (sheet.rev !== rev) throw new AppError('edit-conflict', undefined, { record: 'certificate', id: sheet.id, current: sheet as unknown as Record<string, unknown> })
 }
 
-async function endSheet(context: WriteContext, sheet: StoredCertificate, blank: Blank, end: { reasonCode: '1' | '2'; note: string; secondPersonId: string }): Promise<void> {
+async function endSheet(context: WriteContext, sheet: StoredCertificate, blank: Blank, end: { reasonCode: '1' | '2'; note: string; secondPersonId: string | null }): Promise<void> {
   await moveBlank(context, blank, { to: 'void', reasonCode: end.reasonCode, reason: end.note, secondPersonId: end.secondPersonId })
   await saveRow(context, certificate, { id: sheet.id, rev: sheet.rev, settled: true, row: { ...valuesOf(certificate, sheet), endedAt: minuteAt(context.nowMs), endReason: end.reasonCode, endNote: end.note } })
+}
+
+/**
+ * What the rules say of the register now: the birth may have been corrected, the deadline passed since it was completed.
+ * What was accepted then, with reason and approver, is not asked again.
+ */
+async function issuesSinceRegistered(context: WriteContext, register: StoredRegistration): Promise<FieldIssue[]> {
+  const { facts } = await gather(context, register.newbornId)
+  const shown = await storedMaterials(context, register.id)
+  const present = [...shown].filter(([, entry]) => entry.present).map(([material]) => material)
+  const accepted = await context.db.selectFrom('acceptedFinding').select(['path', 'key']).where('recordId', '=', register.id).execute()
+  return registrationIssues(valuesOf(registration, register), facts, present)
+    .filter(issue => issue.level === 'block' || !accepted.some(finding => finding.path === issue.path && finding.key === issue.message.key))
 }
 
 async function reopenRegister(context: WriteContext, registrationId: string): Promise<void> {

@@ -11,10 +11,11 @@ import { person, type StoredPerson } from '../../../../domain/modules/people/per
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { ageAtDelivery } from '../../../../domain/rule/age.ts'
 import { normaliseSeparators } from '../../../../domain/rule/name-character.ts'
+import { maskIdNumber, maskPhone } from '../../../../domain/rule/mask.ts'
 import { dayOf } from '../../../../domain/time/day.ts'
-import type { ReadContext, WriteContext } from '../../context.ts'
+import type { ReadContext, User, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
-import { findRow, fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
+import { findRow, fromColumns, getRow, historyOf, saveRow, valuesOf, voidRow } from '../../record/store.ts'
 import { addressText } from '../../region.ts'
 import { refreshSearchKeys } from '../../registry/search-keys.ts'
 import { certificatesOfNewborns, registrationOf } from '../../registry/certificates.ts'
@@ -22,7 +23,36 @@ import { certificatesOfNewborns, registrationOf } from '../../registry/certifica
 type Context = ReadContext | WriteContext
 type MaterialLine = Output<'certificate.check'>['materials'][number]
 
+const NUMBER_FIELDS = ['motherIdNumber', 'fatherIdNumber', 'collectorIdNumber', 'marriageCertificateNumber'] as const
+
+/** May this user see document numbers in full? */
+export const seesNumbers = (user: User): boolean => user.permissions.has('person.reveal')
+
+/** A register as this user may see it: numbers in full, or with their middle hidden. */
+export function maskedRegister<R extends Record<string, unknown>>(user: User, row: R): R {
+  if (seesNumbers(user)) return row
+  const masked: Record<string, unknown> = { ...row }
+  for (const name of NUMBER_FIELDS) if (typeof row[name] === 'string') masked[name] = maskIdNumber(row[name])
+  if (typeof row.collectorPhone === 'string') masked.collectorPhone = maskPhone(row.collectorPhone)
+  return masked as R
+}
+
 export const registerHandlers = {
+  'certificate.registration.get': async ({ id }, context) => {
+    context.touched('certificate.registration', id)
+    return maskedRegister(context.user, await getRow(context.db, registration, id))
+  },
+  'certificate.registration.history': async ({ id }, context) => {
+    context.touched('certificate.registration', id)
+    return (await historyOf(context.db, 'certificate.registration', id)).map(entry => ({ ...entry, row: maskedRegister(context.user, entry.row) }))
+  },
+  'certificate.registration.void': async (input, context) => {
+    const register = await getRow(context.db, registration, input.id)
+    const live = (await certificatesOfNewborns(context.db, [register.newbornId])).get(register.newbornId)
+    if (live?.number) throw new AppError('invalid', [block('', message('registration.voidWithSheet', '该新生儿已有证明 {{number}},登记表不能作废;请先作废证明', { number: live.number }))])
+    return voidRow(context, registration, input)
+  },
+
   'certificate.prepare': async ({ newbornId }, context) => {
     context.touched('newborn', newbornId)
     const { child, birth, mother, facts } = await gather(context, newbornId)
@@ -126,7 +156,8 @@ async function knownFather(context: Context, motherId: string): Promise<Registra
   return row ? parentFields(context, 'father', fromColumns(person, row)) : {}
 }
 
-async function storedMaterials(context: Context, registrationId: string): Promise<Map<Material, { present: boolean; note: string | null }>> {
+/** The papers of a register as they were ticked. */
+export async function storedMaterials(context: Context, registrationId: string): Promise<Map<Material, { present: boolean; note: string | null }>> {
   const rows = await context.db.selectFrom('registrationMaterial').selectAll().where('registrationId', '=', registrationId).execute()
   return new Map(rows.filter(row => MATERIAL.isCode(row.material)).map(row => [row.material as Material, { present: row.present === 1, note: row.note }]))
 }

@@ -25,7 +25,7 @@ export const homeHandlers = {
       lastPackage: may('package.read') ? await lastPackage(context) : null,
       blanksInHand: may('certificate.print') ? (await nextInHand(context.db, context.user.id)).inHand : null,
       blanksInStock: may('stock.read') ? await inStock(context) : null,
-      lastBackupAt: context.services.backups?.list('')[0]?.at ?? null,
+      lastBackupAt: await lastBackup(context),
     }
   },
 } satisfies Partial<Handlers>
@@ -52,6 +52,16 @@ async function lastPackage(context: ReadContext): Promise<NonNullable<Output<'ho
   const month = addDays(first as typeof context.today, -1).slice(0, 7)
   const row = await context.db.selectFrom('exportPackage').select(({ fn }) => fn.max('seq').as('seq')).where('month', '=', month).executeTakeFirst()
   return { month, sealed: row?.seq !== null && row?.seq !== undefined, seq: Number(row?.seq ?? 0) }
+}
+
+// With a second place set, the last moment of which both places have a copy.
+async function lastBackup(context: ReadContext): Promise<string | null> {
+  const { secondFolder } = await context.setting('backup')
+  const all = context.services.backups?.list(secondFolder) ?? []
+  const newest = (place: 'first' | 'second') => all.find(entry => entry.place === place)?.at ?? null
+  const [first, second] = [newest('first'), newest('second')]
+  if (!secondFolder || first === null) return first
+  return second === null || second < first ? second : first
 }
 
 async function inStock(context: ReadContext): Promise<number> {
