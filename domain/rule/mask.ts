@@ -8,8 +8,10 @@ export function maskIdNumber(number: string): string {
   return signs.map((sign, index) => index < head || index >= signs.length - tail ? sign : '*').join('')
 }
 
-/** A phone number as lists show it: `138****1234`; a landline keeps its area code and last two digits. */
+/** A phone number as lists show it: `138****1234`; a landline keeps its area code and last two digits. What is masked already stays so. */
 export function maskPhone(number: string): string {
+  // The core masks for those without the right, and the screens mask until asked: both may happen to one number.
+  if (number.includes('*')) return number
   const mobile = /^(\d{3})\d{4}(\d{4})$/.exec(number)
   if (mobile) return `${mobile[1]}****${mobile[2]}`
   const landline = /^(0\d{2,3}-)(\d{5,6})(\d{2})(.*)$/.exec(number)
