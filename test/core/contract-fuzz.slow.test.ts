@@ -11,7 +11,7 @@ import { api, API_NAMES, type Name } from '../../domain/api/api.ts'
 import type { CallError, Result } from '../../domain/api/result.ts'
 import { RECORDS } from '../../domain/modules/index.ts'
 import type { RecordDefinition } from '../../domain/record/define.ts'
-import { organization } from '../../domain/modules/referral/organization.record.ts'
+import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
 import { referral } from '../../domain/modules/referral/referral.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
@@ -20,10 +20,11 @@ import type { OpenDatabase } from '../../electron/core/db/engine.ts'
 import { openSqlite } from '../../electron/core/db/sqlite.ts'
 import { createHost, type Host } from '../../electron/core/host.ts'
 import { fromColumns, valuesOf } from '../../electron/core/record/store.ts'
-import { FIRST_NUMBER, type NewbornInput, openScene, prepared, printCertificate, registerBirth, registerCertificate } from '../support/birth-scene.ts'
+import { FIRST_NUMBER, type NewbornInput, openScene, prepared, printCertificate, registerBirth, registerCertificate, motherRow } from '../support/birth-scene.ts'
 import { PASSWORD } from '../support/desk.ts'
 import { inputArbitrary, type Pools, PRESENT_REV, shapeKey } from '../support/input-arbitrary.ts'
 import { brokenInvariants } from '../support/invariants.ts'
+import { readyForPackage } from '../support/package-scene.ts'
 import type { TestPorts } from '../support/test-ports.ts'
 
 const asked = Number(process.env.FUYOU_FUZZ_RUNS ?? 0)
@@ -59,7 +60,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fuyou-fuzz-'))
   const scene = await openScene({ database: openSqlite({ path: join(folder, 'base.db'), key: null }) })
   ports = scene.ports
-  for (const name of ['quan1', 'quan2']) await scene.as(name, ROLE_NAMES, name)
+  const clerk = await scene.as('quan1', ROLE_NAMES)
+  await scene.as('quan2', ROLE_NAMES)
   await scene.keeper.call('stock.draw', { firstNumber: 'Z430000021', lastNumber: 'Z430000060', receiver: { loginName: 'quan1', password: PASSWORD } })
   await scene.keeper.call('stock.draw', { firstNumber: 'Z430000061', lastNumber: 'Z430000080', receiver: { loginName: 'quan2', password: PASSWORD } })
   const twins: NewbornInput[] = [{}, { sex: '1', bornAt: '2026-03-05T08:09' }]
@@ -73,24 +75,28 @@ beforeAll(async () => {
   const held = await scene.issuer.call('certificate.beginPrint', { registrationId: heldRegistration, scannedNumber: (await scene.issuer.call('certificate.nextNumber', null)).number! })
   await scene.issuer.call('certificate.print', { certificateId: held.certificateId, printerName: 'PDF' })
   const third = await registerBirth(scene, { mother: { name: '赵敏', idNumber: null, idType: null, noDocumentReason: 'unknownIdentity', phone: '13900000002' } })
+  const fourth = await registerBirth(scene, { mother: { name: '钱秀英', idNumber: '110101199203042226', birthDay: '1992-03-04' as Day, phone: '13900000003' } })
+  const begun = await clerk.call('certificate.beginPrint', { registrationId: await registerCertificate(scene, fourth.newbornIds[0]!), scannedNumber: 'Z430000021' })
+  const alone = await scene.clerk.call('person.save', { row: motherRow({ name: '孤身', idNumber: null, idType: null, noDocumentReason: 'unknownIdentity', phone: null }) })
+  const expecting = await scene.clerk.call('pregnancy.save', { row: { ...emptyRow(pregnancy), womanId: third.motherId } as never })
   const draft = await prepared(scene, third.newbornIds[0]!)
-  const { id: organizationId } = await scene.admin.call('organization.save', { row: { ...emptyRow(organization), name: '市第一人民医院', level: '3', active: true } as never })
+  const organizationId = await readyForPackage(scene)
   const referralRow = { ...emptyRow(referral), personId: second.motherId, organizationId, referredDay: '2026-03-09', impression: '子痫前期', reason: '血压升高', doctorName: '陈医生', critical: false, state: 'toSend' }
   const { id: referralId } = await scene.doctor.call('referral.save', { row: referralRow as never })
-  await scene.host.call('package.seal', { month: '2026-02', folder: '' }, 'window-shangbao')
   const registered = await scene.database.kysely.selectFrom('certificateRegistration').select('id').where('newbornId', '=', first.newbornIds[1]!).executeTakeFirstOrThrow()
   const reviewer = { loginName: 'shenhe', password: PASSWORD }
   examples = {
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],
     'stock.receive': ['Z430000301', 'Z430000401'].map(firstNumber => ({ edition: '7', firstNumber, lastNumber: firstNumber, receivedFrom: '卫生局', receivedDay: '2026-03-01', secondCounter: { loginName: 'zhengjian2', password: PASSWORD } })),
-    'certificate.register': [{ row: draft.row, materials: draft.materials.map(material => ({ material, present: true, note: null })) }],
-    'certificate.beginPrint': [{ registrationId: registered.id, scannedNumber: 'Z430000021' }, { registrationId: registered.id, scannedNumber: 'Z430000061' }],
+    'certificate.register': [{ row: { ...draft.row, complete: false }, materials: [] }, { row: draft.row, materials: draft.materials.map(material => ({ material, present: true, note: null })) }],
+    'certificate.beginPrint': [{ registrationId: registered.id, scannedNumber: 'Z430000022' }, { registrationId: registered.id, scannedNumber: 'Z430000061' }],
     'certificate.answerPrint': ['ok', 'inked', 'notInked'].map(result => ({ certificateId: held.certificateId, rev: PRESENT_REV, result, reason: '卡纸了', secondPerson: reviewer })),
     'certificate.cancelPrint': [{ certificateId: held.certificateId, rev: PRESENT_REV, reason: '不打了', secondPerson: reviewer }],
     'certificate.handOver': [{ certificateId, rev: PRESENT_REV, collectorName: '王芳', collectorRelation: '1', collectorIdType: '01', collectorIdNumber: '110101199003072228', authorised: false }],
     'delivery.register': [{ row: { motherId: third.motherId, gestationDays: 275, mode: '1', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '青山县妇幼保健院', attendantType: '1', attendantName: '周助产' }, newborns: [{ row: { birthOrder: 1, outcome: '1', sex: '1', bornAt: '2025-03-05T08:01', weightG: 3250, lengthCm: 50, health: '1' } }] }],
     'referral.save': [{ row: referralRow }], 'referral.move': ['sent', 'patientRefused', 'closed'].map(to => ({ id: referralId, rev: PRESENT_REV, to, reason: '本人要求' })),
-    'certificate.print': [{ certificateId: held.certificateId, printerName: 'PDF' }], 'delivery.void': [{ id: third.deliveryId, rev: PRESENT_REV, reason: '重复登记' }],
+    'certificate.print': [{ certificateId: begun.certificateId, printerName: 'PDF' }], 'person.void': [{ id: alone.id, rev: PRESENT_REV, reason: '重复建档' }], 'pregnancy.void': [{ id: expecting.id, rev: PRESENT_REV, reason: '登记有误' }],
+    'delivery.void': [{ id: third.deliveryId, rev: PRESENT_REV, reason: '重复登记' }],
   }
   await scene.host.close()
 })
