@@ -26,8 +26,8 @@ const root = dirname(import.meta.dirname)
 const LITERAL = `'((?:[^'\\\\\\n]|\\\\.)*)'`
 /** t('key', '中文' and message('key', '中文', also broken over lines; a template as key is a family and listed below. */
 const SENTENCE = new RegExp(`\\b(?:t|message|sentence)\\(\\s*${LITERAL}\\s*,\\s*${LITERAL}`, 'g')
-/** Any other function that is given a dotted key and a Chinese sentence one after the other makes a sentence of them. */
-const HANDED_ON = new RegExp(`\\w\\(\\s*(?:'[^'\\n]*'\\s*,\\s*)?'([a-z]\\w*(?:\\.\\w+)+)'\\s*,\\s*'((?:[^'\\\\\\n]|\\\\.)*[\\u4e00-\\u9fff](?:[^'\\\\\\n]|\\\\.)*)'`, 'g')
+/** A dotted key and a Chinese sentence one after the other are handed to a function that makes a sentence of them. */
+const HANDED_ON = new RegExp(`[(,]\\s*'([a-z]\\w*(?:\\.\\w+)+)'\\s*,\\s*'((?:[^'\\\\\\n]|\\\\.)*[\\u4e00-\\u9fff](?:[^'\\\\\\n]|\\\\.)*)'`, 'g')
 /** 'key': '中文' tables of sentences, marked by the name of the constant: ISSUE_TEXT, TEXT_OF… in domain. */
 const TABLE_LINE = /^\s*'([a-z][\w.]+)':\s*'((?:[^'\\\n]|\\.)*[\u4e00-\u9fff](?:[^'\\\n]|\\.)*)',?$/gm
 const unescape = (text: string): string => text.replaceAll("\\'", "'").replaceAll('\\n', '\n').replaceAll('\\\\', '\\')
