@@ -23,7 +23,7 @@ export default function DeliveryEditPage() {
             {({ delivery, mother, newborns }) => (
               <DeliveryForm
                 key={delivery.rev} id={delivery.id} rev={delivery.rev} start={delivery} motherText={motherText(mother)} institutionName={(value as SettingValue<'institution'>).name}
-                children={newborns.map(({ newborn }) => ({ id: newborn.id, rev: newborn.rev, values: newborn }))}
+                startNewborns={newborns.map(({ newborn }) => ({ id: newborn.id, rev: newborn.rev, values: newborn }))}
                 onSaved={() => { void message.success(t('people.saved', '已保存')); void navigate(address, { replace: true }) }} onCancel={() => void navigate(address)}
               />
             )}

@@ -14,7 +14,7 @@ import './birth.css'
 
 type Props = {
   start: Readonly<Record<string, unknown>>
-  children: readonly ChildStart[]
+  startNewborns: readonly ChildStart[]
   /** Who the mother is, when she is already known. */
   motherText?: string | undefined
   institutionName: string
@@ -25,9 +25,9 @@ type Props = {
 }
 
 /** Mother, delivery and newborns on one page, walked through with Enter and saved with F2. */
-export function DeliveryForm({ start, children, motherText, institutionName, id, rev, onSaved, onCancel }: Props) {
+export function DeliveryForm({ start, startNewborns, motherText, institutionName, id, rev, onSaved, onCancel }: Props) {
   const navigate = useNavigate()
-  const [form] = useState(() => createDeliveryForm(start, children))
+  const [form] = useState(() => createDeliveryForm(start, startNewborns))
   const work = useDeliveryForm(form, { ...(id === undefined ? {} : { id, rev: rev ?? 0 }), onSaved, onCancel })
   const attendants = (useCall('staff.list', { attendants: true }, { staleTimeMs: 60_000 }).data ?? []).map(person => person.name)
   const toFocus = useRef<string | null>(null)

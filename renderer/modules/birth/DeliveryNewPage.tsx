@@ -30,7 +30,7 @@ export default function DeliveryNewPage() {
               start={{
                 motherId, fetusCount: 1, placeType: /妇幼/.test(institution.name) ? PLACE.motherAndChild : PLACE.hospital, placeRegion: institution.countyCode || null, placeName: institution.name || null, attendantType: MEDICAL_STAFF,
               }}
-              children={[{ values: { outcome: '1', birthOrder: 1 } }]}
+              startNewborns={[{ values: { outcome: '1', birthOrder: 1 } }]}
               onSaved={saved => { void message.success(t('people.saved', '已保存')); void navigate(`/deliveries/${saved.id}?saved=1`, { replace: true }) }}
               onCancel={() => void navigate(motherId ? `/people/${motherId}` : '/deliveries')}
             />

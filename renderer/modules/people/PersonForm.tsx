@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { ID_DOCUMENT_TYPE } from '../../../domain/code/id-document-type.ts'
 import type { Output } from '../../../domain/api/api.ts'
@@ -26,7 +26,9 @@ type Props = {
 export function PersonForm({ stored, start = {}, onSaved, onCancel }: Props) {
   const navigate = useNavigate()
   const mayReveal = useMay('person.reveal')
-  const definition = useMemo(() => (stored && !mayReveal ? definitionForMasked(stored) : person), [stored?.id, mayReveal])
+  // The numbers as the form was opened with them: another definition would begin another form.
+  const [opened] = useState(stored)
+  const definition = useMemo(() => (opened && !mayReveal ? definitionForMasked(opened) : person), [opened, mayReveal])
   const initial = useMemo(() => stored ?? start, [stored, start])
   const form = useRecordForm({
     definition, initial, id: stored?.id, rev: stored?.rev, save: saveRecord(person, stored?.id), saves: 'person.save', onSaved: (saved: Saved) => onSaved(saved.id), onCancel,
