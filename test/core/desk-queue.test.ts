@@ -33,3 +33,12 @@ test('the desk says when a held sheet may go to the printer: at first, and again
   await scene.issuer.call('certificate.answerPrint', { certificateId, rev, result: 'notInked', reason: '卡纸', secondPerson: { loginName: 'shenhe', password: PASSWORD } })
   expect(await mayPrint()).toBe(true)
 })
+
+test('the registration form can be printed for the family to sign before a number is taken', async () => {
+  const { newbornIds } = await registerBirth(scene)
+  const registrationId = await registerCertificate(scene, newbornIds[0]!)
+  const { issues } = await scene.issuer.call('certificate.formPreview', { registrationId })
+  expect(issues.filter(issue => issue.level === 'block')).toEqual([])
+  await scene.issuer.call('certificate.printForm', { what: 'registrationForm', registrationId, printerName: 'PDF' })
+  expect(scene.ports.printed).toHaveLength(1)
+})
