@@ -1,0 +1,150 @@
+import type { Input, Name, Output } from '../../domain/api/api.ts'
+import type { Result } from '../../domain/api/result.ts'
+import { PRACTICE_ACCOUNTS, PRACTICE_PASSWORD } from '../../domain/access/practice-accounts.ts'
+import type { Desk } from './launch.ts'
+
+/** Called at each screen of the tour, when it stands still. */
+export type Visit = (screen: string) => Promise<void>
+type LoginName = (typeof PRACTICE_ACCOUNTS)[number]['loginName']
+
+/** The size of the screens that stand on the desks. */
+export const SCREEN = { width: 1366, height: 768 }
+
+/** Finding one's way through the window of a practice hospital: for tests and pictures that want every screen. */
+export function guideOf({ app, page }: Desk) {
+  async function call<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
+    const answer = await page.evaluate(
+      ([asked, given]) => (globalThis as unknown as { bridge: { invoke(name: string, input: unknown): Promise<Result<unknown>> } }).bridge.invoke(asked, given), [name as string, input as unknown] as const)
+    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`)
+    return answer.value as Output<N>
+  }
+  /** Waits until nothing loads or moves any more: a half-faded dialog has other colours than the one people read. */
+  async function settled(): Promise<void> {
+    await page.waitForFunction(() => document.querySelector('h1, .plain-card, [role=dialog]') !== null
+      && document.querySelector('.ant-skeleton, .ant-spin-spinning, main[aria-busy="true"], [data-left]') === null
+      && document.fonts.status === 'loaded'
+      && document.getAnimations().every(one => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity))
+  }
+  async function turnTo(address: string): Promise<void> {
+    await page.evaluate(to => {
+      // The page that is left is marked, so that it cannot pass for the next one.
+      for (const left of document.querySelectorAll('main .page')) left.setAttribute('data-left', '')
+      location.hash = to
+    }, address)
+    await settled()
+  }
+  return {
+    page, call, settled,
+    /** Gives the window the size of the tour. */
+    async fitScreen(): Promise<void> {
+      await app.evaluate(({ BrowserWindow }, size) => { BrowserWindow.getAllWindows()[0]!.setContentSize(size.width, size.height) }, SCREEN)
+      await page.setViewportSize(SCREEN)
+      await settled()
+    },
+    /** Opens a page at an address. The stop between makes it a new page even where only the record differs. */
+    async go(address: string): Promise<void> {
+      await turnTo('/password')
+      await turnTo(address)
+    },
+    /** Signs in as one of the practice accounts, at the home page. */
+    async signIn(loginName: LoginName): Promise<void> {
+      await call('auth.logout', null)
+      await call('auth.login', { loginName, password: PRACTICE_PASSWORD })
+      await page.evaluate(() => { location.hash = '#/' })
+      await page.reload()
+      await page.getByRole('main').locator('h1').waitFor()
+      await settled()
+    },
+  }
+}
+
+/** Goes through every screen of a fresh practice hospital, signing in as each account that has something of its own to see. */
+export async function tourPractice(desk: Desk, persons: number, visit: Visit): Promise<void> {
+  const { page, call, settled, fitScreen, go, signIn } = guideOf(desk)
+  const show = async (address: string, screen: string): Promise<void> => { await go(address); await visit(screen) }
+
+  await fitScreen()
+  await visit('first-start')
+  await call('system.openPractice', { persons })
+  await page.reload()
+  await page.getByRole('textbox').first().waitFor()
+  await settled()
+  await visit('log-in')
+
+  await signIn('dengji')
+  await visit('home-registrar')
+  const { rows } = await call('delivery.list', { offset: 0, limit: 300 })
+  const withCertificate = rows.find(row => row.certificateState === 'issued')!
+  await show('/people', 'people')
+  await show('/people/new', 'person-new')
+  await show(`/people/${withCertificate.motherId}`, 'person-file')
+  await show(`/people/${withCertificate.motherId}/edit`, 'person-edit')
+  await show(`/people/${withCertificate.motherId}/history`, 'person-history')
+  await show('/deliveries', 'deliveries')
+  await show('/deliveries/new', 'delivery-new')
+  await show(`/deliveries/${withCertificate.deliveryId}`, 'delivery-file')
+  await show(`/deliveries/${withCertificate.deliveryId}/edit`, 'delivery-edit')
+  await show(`/deliveries/${withCertificate.deliveryId}/history`, 'delivery-history')
+  await show('/password', 'password')
+
+  await signIn('qianfa')
+  // The practice hospital keeps a sheet that nobody has answered for yet.
+  await page.getByRole('dialog').waitFor()
+  await settled()
+  await visit('certificate-ask')
+  await page.keyboard.press('Alt+1')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await settled()
+  await visit('home')
+  await show('/certificate', 'certificate-desk')
+  for (const [screen, queue] of [['certificate-register', 'register'], ['certificate', 'print'], ['certificate-sealing', 'seal'], ['certificate-hand-over', 'handOver']] as const) {
+    const [child] = (await call('certificate.queue', { queue, offset: 0, limit: 1 })).rows
+    if (!child) throw new Error(`the practice hospital has nobody waiting: ${queue}`)
+    await show(`/certificate/${child.newbornId}`, screen)
+  }
+  await show(`/certificate/${withCertificate.newbornId}`, 'certificate-done')
+
+  await signIn('gaizhang')
+  await visit('home-sealer')
+  const [sealing] = (await call('certificate.queue', { queue: 'seal', offset: 0, limit: 1 })).rows
+  await show(`/certificate/${sealing!.newbornId}`, 'certificate-seal')
+
+  await signIn('zhengjian')
+  await visit('home-stock-keeper')
+  await show('/stock', 'stock')
+
+  await signIn('yisheng')
+  await visit('home-doctor')
+  const referrals = (await call('referral.list', { offset: 0, limit: 50 })).rows
+  const referral = referrals.find(row => row.state === 'arrived') ?? referrals[0]!
+  await show('/referrals', 'referrals')
+  await show('/referrals/new', 'referral-new')
+  await show(`/referrals/${referral.id}`, 'referral')
+  await show(`/referrals/${referral.id}/edit`, 'referral-edit')
+  await show(`/referrals/${referral.id}/return`, 'referral-return')
+  await show(`/referrals/${referral.id}/history`, 'referral-history')
+  await show(`/referrals/${referral.id}/print`, 'referral-print')
+
+  await signIn('shangbao')
+  await visit('home-reporter')
+  await show('/package', 'package')
+
+  await signIn('shenhe')
+  await visit('home-reviewer')
+  await signIn('dangan')
+  await visit('home-archivist')
+
+  await signIn('guanli')
+  await visit('home-administrator')
+  await show('/people/merges', 'merges')
+  await show(`/people/${withCertificate.motherId}/merge`, 'person-merge')
+  await show('/users', 'users')
+  for (const tab of ['institution', 'province', 'security', 'printing', 'referral', 'backup', 'package', 'staff', 'organizations']) await show(`/settings/${tab}`, `settings-${tab}`)
+  await show('/audit', 'audit')
+  await show('/backup', 'backup')
+  await call('auth.lock', null)
+  await page.reload()
+  // Behind the lock the page may stay half loaded: it gets no answers.
+  await page.locator('input[type=password]').waitFor()
+  await visit('locked')
+}
