@@ -109,8 +109,8 @@ export const systemApi = {
   }),
   'setting.history': read({ need: 'settings.read', input: z.strictObject({ key: z.enum(SETTING_KEYS as [SettingKey, ...SettingKey[]]) }), output: History }),
 
-  /** The unfinished work of a form, per user; offered again after a crash. `content` null forgets it. */
-  'draft.save': write({ need: 'signed-in', input: z.strictObject({ form: z.string().min(1).max(120), content: z.unknown() }), output: Nothing }),
+  /** The unfinished work of a form, per user; offered again after a crash. `content` null forgets it. Kept at every pause in typing, so it leaves no audit line. */
+  'draft.save': write({ need: 'signed-in', audited: false, input: z.strictObject({ form: z.string().min(1).max(120), content: z.unknown() }), output: Nothing }),
   'draft.get': read({ need: 'signed-in', input: z.strictObject({ form: z.string().min(1).max(120) }), output: z.strictObject({ content: z.unknown(), updatedAt: z.string() }).nullable() }),
   'draft.list': read({ need: 'signed-in', input: Nothing, output: z.array(z.strictObject({ form: z.string(), updatedAt: z.string() })) }),
 

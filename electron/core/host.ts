@@ -51,6 +51,9 @@ const BEFORE_NEW_PASSWORD = new Set<string>([...WHEN_LOCKED, 'auth.changePasswor
 
 const nobody: User = { id: 'nobody', loginName: '', displayName: '', roles: [], permissions: new Set() }
 
+/** Writes leave a line unless the contract says otherwise; what an act writes in between always does. */
+const isAudited = (name: Name): boolean => api[name].audited || !api[name].writes
+
 /** Makes the core on what a shell lends. Opening goes on in the background; calls wait for it. */
 export function createHost(ports: Ports, options: HostOptions = {}): Host {
   const system = createSystem(ports)
@@ -129,7 +132,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
         },
       }
       const answer = await work(context)
-      await audit.close()
+      if (isAudited(name)) await audit.close()
       return answer
     })
     for (const effect of afterwards) effect()

@@ -81,10 +81,18 @@ export function useKeptContent(form: string | null, options: { read(): Content; 
   return useMemo(() => ({ offered: offered && { at: offered.at }, failed, take, forget, keepNow }), [offered, failed, take, forget, keepNow])
 }
 
-/** The draft of one record form. */
-export function useDraft(form: string | null, store: FormStore): Draft {
+/**
+ * The draft of one record form. It remembers the revision it was typed on: taken up after somebody else has saved, it
+ * meets the conflict dialog with both versions instead of writing over the newer one.
+ */
+export function useDraft(form: string | null, store: FormStore, rev: { current: number | undefined }): Draft {
   const options = useMemo(() => ({
-    read: () => store.values(), isDirty: store.isDirty, take: (content: Content) => store.replace(content, { dirty: true }), subscribe: store.subscribeValues,
-  }), [store])
+    read: () => ({ values: store.values(), rev: rev.current ?? null }), isDirty: store.isDirty, subscribe: store.subscribeValues,
+    take: (content: Content) => {
+      if (!isContent(content.values)) return
+      if (typeof content.rev === 'number') rev.current = content.rev
+      store.replace(content.values, { dirty: true })
+    },
+  }), [store, rev])
   return useKeptContent(form, options)
 }

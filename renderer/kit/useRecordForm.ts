@@ -63,7 +63,7 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
   const [otherIssues, setOtherIssues] = useState<readonly FieldIssue[]>([])
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const draftKey = options.draft === false ? null : options.draft ?? `${definition.id}:${id ?? 'new'}`
-  const draft = useDraft(draftKey, store)
+  const draft = useDraft(draftKey, store, rev)
   const { forget } = draft
   const leaving = useRef(false)
 
