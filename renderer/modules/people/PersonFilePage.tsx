@@ -5,8 +5,9 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { SEX } from '../../../domain/code/sex.ts'
 import { person, type StoredPerson } from '../../../domain/modules/people/person.record.ts'
 import { maskIdNumber, maskPhone } from '../../../domain/rule/mask.ts'
+import { completedYears } from '../../../domain/time/day.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
-import { ageText } from '../../app/format.ts'
+import { ageText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, Fact, Loaded, Page, type PageAction, Panel, personName, RecordFacts, RegionOutput } from '../../kit/index.ts'
@@ -27,7 +28,7 @@ export default function PersonFilePage() {
     ...(mayMerge && isLive ? [{ key: 'merge', label: t('people.merge', '合并档案'), run: () => void navigate(`/people/${personId}/merge`) }] : []),
     ...(mayWrite && isLive ? [{ key: 'edit', label: t('people.editShort', '修改'), shortcut: 'F2', run: () => void navigate(`/people/${personId}/edit`) }] : []),
     ...(mayRefer && isLive ? [{ key: 'refer', label: t('people.refer', '开转诊单'), shortcut: 'F8', run: () => void navigate(`/referrals/new?person=${personId}`) }] : []),
-    ...(mayDeliver && isLive && row.sex !== '1' ? [{ key: 'deliver', label: t('people.deliver', '登记分娩'), shortcut: 'F4', primary: true, run: () => void navigate(`/deliveries/new?mother=${personId}`) }] : []),
+    ...(mayDeliver && isLive && mayBeMother(row) ? [{ key: 'deliver', label: t('people.deliver', '登记分娩'), shortcut: 'F4', primary: true, run: () => void navigate(`/deliveries/new?mother=${personId}`) }] : []),
   ]
   return (
     <Page title={t('people.file', '人员档案')} back="/people" actions={actions}>
@@ -46,6 +47,13 @@ export default function PersonFilePage() {
       </Loaded>
     </Page>
   )
+}
+
+// Only whom it would never be offered; whether an age is plausible is the delivery's own question.
+const YOUNGEST_MOTHER_YEARS = 10
+
+function mayBeMother(row: StoredPerson): boolean {
+  return row.sex !== '1' && (row.birthDay === null || completedYears(row.birthDay, today()) >= YOUNGEST_MOTHER_YEARS)
 }
 
 /** Who this is; numbers stay masked until somebody with the right asks, which is written into the audit. */

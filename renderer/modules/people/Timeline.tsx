@@ -63,7 +63,7 @@ export function Timeline({ personId }: { personId: string }) {
             { title: t('timeline.day', '日期'), dataIndex: 'day', width: 110 },
             { title: t('timeline.kind', '事项'), width: 130, render: (_, line) => KINDS[line.kind]() },
             { title: t('timeline.what', '内容'), ellipsis: true, render: (_, line) => <span title={whatOf(line)}>{whatOf(line)}</span> },
-            { title: t('timeline.state', '状态'), width: 150, render: (_, line) => <StateOf line={line} /> },
+            { title: t('timeline.state', '状态'), width: 180, render: (_, line) => <StateOf line={line} /> },
           ]}
         />
       )}
