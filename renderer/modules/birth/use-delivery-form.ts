@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Input, Output } from '../../../domain/api/api.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { call, CallFailure } from '../../api/client.ts'
@@ -27,7 +27,18 @@ export function useDeliveryForm(form: DeliveryForm, options: { id?: string; rev?
   const [saving, setSaving] = useState(false)
   const [otherIssues, setOtherIssues] = useState<readonly FieldIssue[]>([])
   const askDiscard = useDiscardQuestion()
-  const draft = useKeptContent(`delivery:${options.id ?? 'new'}`, { read: form.content, isDirty: form.isDirty, take: form.take, subscribe: form.subscribeAll })
+  // The revision the typing began on: a draft taken up after somebody else has saved is refused, not written over theirs.
+  const typedOn = useRef(options.rev)
+  const hasSeenNewer = useRef(false)
+  useEffect(() => { if (!form.isDirty()) typedOn.current = options.rev }, [form, options.rev])
+  const draft = useKeptContent(`delivery:${options.id ?? 'new'}`, {
+    read: () => ({ ...form.content(), rev: typedOn.current ?? null }), isDirty: form.isDirty, subscribe: form.subscribeAll,
+    take: content => {
+      // Once the newer version has been shown, taking the draft up again is a decision.
+      typedOn.current = hasSeenNewer.current || typeof content.rev !== 'number' ? options.rev : content.rev
+      form.take(content)
+    },
+  })
   useLeaveQuestion(form.isDirty, draft, leaving)
 
   const focusFirst = useCallback((): void => {
@@ -65,7 +76,7 @@ export function useDeliveryForm(form: DeliveryForm, options: { id?: string; rev?
     }
     setSaving(true)
     try {
-      const input = { ...(options.id === undefined ? {} : { id: options.id, rev: options.rev ?? 0 }), row: form.row(), newborns: form.newborns() } as Input<'delivery.register'>
+      const input = { ...(options.id === undefined ? {} : { id: options.id, rev: typedOn.current ?? 0 }), row: form.row(), newborns: form.newborns() } as Input<'delivery.register'>
       const saved = await call('delivery.register', input)
       await draft.forget()
       leaving.current = true
@@ -79,6 +90,7 @@ export function useDeliveryForm(form: DeliveryForm, options: { id?: string; rev?
       if (error.code === 'edit-conflict') {
         // The newer version is loaded and shown; what was typed here is offered above it.
         await draft.keepNow()
+        hasSeenNewer.current = true
         leaving.current = true
         await reloadAfter('delivery.register')
         leaving.current = false
