@@ -1,20 +1,17 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Confirmation } from '../../domain/api/define-api.ts'
 import { AppError } from '../../domain/api/result.ts'
-import type { Permission } from '../../domain/access/permission.ts'
 import { approve, block, retype, warn, message } from '../../domain/message/message.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { staff, type Staff } from '../../domain/modules/birth/staff.record.ts'
 import { RECORDS } from '../../domain/modules/index.ts'
 import { defineRecord, type RecordDefinition, type Row } from '../../domain/record/define.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
-import { sampleRow } from '../../domain/record/derive/sample.ts'
-import { createRandom, type Random } from '../../domain/sample/random.ts'
+import { createRandom } from '../../domain/sample/random.ts'
 import { text } from '../../domain/field/build.ts'
-import { dayAt, instantAt, minuteAt } from '../../domain/time/day.ts'
+import { instantAt } from '../../domain/time/day.ts'
 import { verifyAudit } from '../../electron/core/audit.ts'
-import { openAudit } from '../../electron/core/audit-writer.ts'
-import type { WriteContext } from '../../electron/core/context.ts'
 import type { OpenDatabase } from '../../electron/core/db/engine.ts'
 import { migrate } from '../../electron/core/db/migrate.ts'
 import { nextSerial } from '../../electron/core/record/serial.ts'
@@ -23,29 +20,8 @@ import { findRow, getRow, historyOf, saveRow, valuesOf, voidRow } from '../../el
 import { openScene, registerBirth, registerCertificate } from '../support/birth-scene.ts'
 import { testEngines } from '../support/engines.ts'
 import { brokenInvariants } from '../support/invariants.ts'
+import { NOW_MS, saveSample, write } from '../support/sample-store.ts'
 import { testPorts } from '../support/test-ports.ts'
-
-const NOW_MS = Date.parse('2026-03-10T01:00:00Z')
-let ids = 0
-const newId = (): string => `store-${String(ids += 1).padStart(6, '0')}`
-
-/** One write as the dispatcher makes it: a transaction, an audit line, the store's context. */
-function write<T>(database: OpenDatabase, work: (context: WriteContext) => Promise<T>, approver = 'approver'): Promise<T> {
-  return database.write(async trx => {
-    const audit = await openAudit(trx, 'test.write', 'tester', instantAt(NOW_MS), newId)
-    const context = {
-      engine: database.engine, db: trx, user: { id: 'tester', loginName: 't', displayName: 't', roles: [], permissions: new Set() }, nowMs: NOW_MS, now: instantAt(NOW_MS), today: dayAt(NOW_MS),
-      moment: { today: dayAt(NOW_MS), now: minuteAt(NOW_MS) }, newId, history: audit.history, acceptedFindings: audit.acceptedFindings, touched: audit.touched, fact: audit.fact,
-      secondPerson: async (given: { password: string }, need: Permission) => {
-        if (given.password !== 'right') throw new AppError('invalid', [block('secondPerson', message('secondPerson.wrong', '第二人的登录名或密码不正确,请重新输入'))])
-        return { id: approver, loginName: approver, displayName: approver, roles: [], permissions: new Set([need]) }
-      },
-    } as unknown as WriteContext
-    const answer = await work(context)
-    await audit.close()
-    return answer
-  })
-}
 
 const refusal = async (work: Promise<unknown>): Promise<AppError> => {
   const error: unknown = await work.then(() => null, (thrown: unknown) => thrown)
@@ -69,11 +45,8 @@ for (const engine of testEngines()) {
         test(definition.id, async () => {
           const random = createRandom(20260310)
           for (let count = 0; count < 40; count += 1) {
-            const made = completeSample(definition, random)
             // What the rules say is tested elsewhere: here every value the definition allows goes in and comes out.
-            const parents = await parentsFor(database, definition, made)
-            const row = { ...made, ...parents, ...uniqueParts(definition) } as Row<typeof definition>
-            const saved = await write(database, context => saveRow(context, definition, { row, settled: true }))
+            const { row, saved } = await saveSample(database, definition, random)
             const stored = await getRow(database.kysely, definition, saved.id)
             expect(valuesOf(definition, stored)).toEqual(row)
             expect(stored).toMatchObject({ id: saved.id, rev: 1, defVersion: definition.version, createdAt: instantAt(NOW_MS), createdBy: 'tester', voidedAt: null, voidReason: null })
@@ -122,7 +95,7 @@ for (const engine of testEngines()) {
     test('a field required from a later version on does not lock a record of before', async () => {
       const fields = staff.fields
       const later = defineRecord({
-        ...staff, id: 'staff', version: 2, fields: { ...fields, licenceNumber: text({ label: '执业证号', maxLength: 40, required: true, since: 2, out: { none: '测试' } }) },
+        id: 'staff', version: 2, table: staff.table, title: staff.title, read: staff.read, write: staff.write, fields: { ...fields, licenceNumber: text({ label: '执业证号', maxLength: 40, required: true, since: 2, out: { none: '测试' } }) },
         sections: [{ title: '人员', fields: ['name', 'licenceNumber', 'department', 'phone', 'attendsBirths', 'active'] }],
       })
       const { id } = await write(database, context => saveRow(context, staff, { row: nurse({ licenceNumber: null }) }))
@@ -150,9 +123,9 @@ for (const engine of testEngines()) {
       const issues = [
         warn('a', message('t.warn', '请核对')), approve('b', message('t.approve', '须审核')), retype('c', message('t.retype', '请再输一次')),
       ]
-      const answers = [{ path: 'a', key: 't.warn', reason: '已核对' }, { path: 'b', key: 't.approve', reason: '属实', approver: { loginName: 'x', password: 'right' } }, { path: 'c', key: 't.retype', reason: '无误', again: '3250' }]
+      const answers: [Confirmation, Confirmation, Confirmation] = [{ path: 'a', key: 't.warn', reason: '已核对' }, { path: 'b', key: 't.approve', reason: '属实', approver: { loginName: 'x', password: 'right' } }, { path: 'c', key: 't.retype', reason: '无误', again: '3250' }]
       const row = { a: 1, b: 2, c: 3250 }
-      const ask = (given: typeof answers | undefined, found = issues) => write(database, context => settle(context, found, given, row))
+      const ask = (given: Confirmation[] | undefined, found = issues) => write(database, context => settle(context, found, given, row))
 
       test('without answers all of them are asked at once', async () => {
         const error = await refusal(ask(undefined))
@@ -165,17 +138,17 @@ for (const engine of testEngines()) {
         ])
       })
       test('a reason of one sign, a missing approver, nothing typed again: still asked', async () => {
-        expect(keys(await refusal(ask([{ ...answers[0]!, reason: ' 对 ' }, answers[1]!, answers[2]!])))).toEqual(['t.warn'])
-        expect(keys(await refusal(ask([answers[0]!, { path: 'b', key: 't.approve', reason: '属实' } as never, answers[2]!])))).toEqual(['t.approve'])
-        expect(keys(await refusal(ask([answers[0]!, answers[1]!, { path: 'c', key: 't.retype', reason: '无误' } as never])))).toEqual(['t.retype'])
+        expect(keys(await refusal(ask([{ ...answers[0], reason: ' 对 ' }, answers[1], answers[2]])))).toEqual(['t.warn'])
+        expect(keys(await refusal(ask([answers[0], { path: 'b', key: 't.approve', reason: '属实' }, answers[2]])))).toEqual(['t.approve'])
+        expect(keys(await refusal(ask([answers[0], answers[1], { path: 'c', key: 't.retype', reason: '无误' }])))).toEqual(['t.retype'])
       })
       test('a value typed differently, a wrong approver, and a finding that blocks are refused', async () => {
-        expect(keys(await refusal(ask([answers[0]!, answers[1]!, { ...answers[2]!, again: '3520' }])))).toEqual(['confirm.againDiffers'])
-        expect(keys(await refusal(ask([answers[0]!, { ...answers[1]!, approver: { loginName: 'x', password: 'wrong' } }, answers[2]!])))).toEqual(['secondPerson.wrong'])
+        expect(keys(await refusal(ask([answers[0], answers[1], { ...answers[2], again: '3520' }])))).toEqual(['confirm.againDiffers'])
+        expect(keys(await refusal(ask([answers[0], { ...answers[1], approver: { loginName: 'x', password: 'wrong' } }, answers[2]])))).toEqual(['secondPerson.wrong'])
         expect((await refusal(ask(answers, [...issues, block('d', message('t.block', '不能保存'))]))).code).toBe('invalid')
       })
       test('an answer to another field or another finding answers nothing', async () => {
-        expect(keys(await refusal(ask([{ ...answers[0]!, path: 'b' }, { ...answers[1]!, key: 't.warn' }, answers[2]!])))).toEqual(['t.warn', 't.approve'])
+        expect(keys(await refusal(ask([{ ...answers[0], path: 'b' }, { ...answers[1], key: 't.warn' }, answers[2]])))).toEqual(['t.warn', 't.approve'])
       })
     })
 
@@ -270,43 +243,4 @@ for (const engine of testEngines()) {
       await scene.close()
     }
   })
-}
-
-// A row's references must lead somewhere: each is given one parent row, made the same way.
-const parents = new WeakMap<OpenDatabase, Map<string, string>>()
-async function parentsFor(database: OpenDatabase, definition: RecordDefinition, made: Record<string, unknown>): Promise<Record<string, string | null>> {
-  const known = parents.get(database) ?? new Map<string, string>()
-  parents.set(database, known)
-  const refs: Record<string, string | null> = {}
-  for (const [name, field] of Object.entries(definition.fields)) {
-    if (field.kind !== 'ref' || made[name] === null) continue
-    const target = (RECORDS as readonly RecordDefinition[]).find(other => other.id === field.to)
-    if (!target) { refs[name] = 'tester'; continue }
-    if (target.id === definition.id) { refs[name] = null; continue }
-    // A newborn has one register and one certificate at a time: their parents are new ones each.
-    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'newborn'].includes(definition.id)) {
-      const row = completeSample(target, createRandom(ids += 1))
-      const above = await parentsFor(database, target, row)
-      const { id } = await write(database, context => saveRow(context, target, { row: { ...row, ...above, ...uniqueParts(target) } as Row<typeof target>, settled: true }))
-      known.set(target.id, id)
-    }
-    refs[name] = known.get(target.id)!
-  }
-  return refs
-}
-
-// A text of blanks alone is tidied away; where the field is required, another row is drawn.
-function completeSample(definition: RecordDefinition, random: Random): Record<string, unknown> {
-  for (;;) {
-    const row = sampleRow(definition, random) as Record<string, unknown>
-    if (Object.entries(definition.fields).every(([name, field]) => !field.required || row[name] !== null)) return row
-  }
-}
-
-function uniqueParts(definition: RecordDefinition): Record<string, unknown> {
-  ids += 1
-  if (definition.id === 'certificate') return { number: `Z${String(ids).padStart(9, '0')}`, issueSerial: `QF${ids}` }
-  if (definition.id === 'newborn') return { birthOrder: 1 }
-  if (definition.id === 'referral') return { number: `ZZ${ids}` }
-  return {}
 }

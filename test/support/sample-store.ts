@@ -1,0 +1,77 @@
+import { AppError } from '../../domain/api/result.ts'
+import type { Permission } from '../../domain/access/permission.ts'
+import { block, message } from '../../domain/message/message.ts'
+import { RECORDS } from '../../domain/modules/index.ts'
+import type { RecordDefinition, Row } from '../../domain/record/define.ts'
+import { sampleRow } from '../../domain/record/derive/sample.ts'
+import { createRandom, type Random } from '../../domain/sample/random.ts'
+import { dayAt, instantAt, minuteAt } from '../../domain/time/day.ts'
+import { openAudit } from '../../electron/core/audit-writer.ts'
+import type { WriteContext } from '../../electron/core/context.ts'
+import type { OpenDatabase } from '../../electron/core/db/engine.ts'
+import { saveRow } from '../../electron/core/record/store.ts'
+
+export const NOW_MS = Date.parse('2026-03-10T01:00:00Z')
+let ids = 0
+const newId = (): string => `store-${String(ids += 1).padStart(6, '0')}`
+
+/** One write as the dispatcher makes it: a transaction, an audit line, the store's context. */
+export function write<T>(database: OpenDatabase, work: (context: WriteContext) => Promise<T>, approver = 'approver'): Promise<T> {
+  return database.write(async trx => {
+    const audit = await openAudit(trx, 'test.write', 'tester', instantAt(NOW_MS), newId)
+    const context = {
+      engine: database.engine, db: trx, user: { id: 'tester', loginName: 't', displayName: 't', roles: [], permissions: new Set() }, nowMs: NOW_MS, now: instantAt(NOW_MS), today: dayAt(NOW_MS),
+      moment: { today: dayAt(NOW_MS), now: minuteAt(NOW_MS) }, newId, history: audit.history, acceptedFindings: audit.acceptedFindings, touched: audit.touched, fact: audit.fact,
+      secondPerson: async (given: { password: string }, need: Permission) => {
+        if (given.password !== 'right') throw new AppError('invalid', [block('secondPerson', message('secondPerson.wrong', '第二人的登录名或密码不正确,请重新输入'))])
+        return { id: approver, loginName: approver, displayName: approver, roles: [], permissions: new Set([need]) }
+      },
+    } as unknown as WriteContext
+    const answer = await work(context)
+    await audit.close()
+    return answer
+  })
+}
+
+/** Saves a row the definition allows, whatever its rules would ask, with parents for its references; answers both. */
+export async function saveSample<D extends RecordDefinition>(database: OpenDatabase, definition: D, random: Random): Promise<{ row: Row<D>; saved: { id: string; rev: number } }> {
+  const made = completeSample(definition, random)
+  const row = { ...made, ...await parentsFor(database, definition, made), ...uniqueParts(definition) } as Row<D>
+  return { row, saved: await write(database, context => saveRow(context, definition, { row, settled: true })) }
+}
+
+// A row's references must lead somewhere: each is given one parent row, made the same way.
+const parents = new WeakMap<OpenDatabase, Map<string, string>>()
+async function parentsFor(database: OpenDatabase, definition: RecordDefinition, made: Record<string, unknown>): Promise<Record<string, string | null>> {
+  const known = parents.get(database) ?? new Map<string, string>()
+  parents.set(database, known)
+  const refs: Record<string, string | null> = {}
+  for (const [name, field] of Object.entries(definition.fields)) {
+    if (field.kind !== 'ref' || made[name] === null) continue
+    const target = (RECORDS as readonly RecordDefinition[]).find(other => other.id === field.to)
+    if (!target) { refs[name] = 'tester'; continue }
+    if (target.id === definition.id) { refs[name] = null; continue }
+    // A newborn has one register and one certificate at a time: their parents are new ones each.
+    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'newborn'].includes(definition.id)) {
+      known.set(target.id, (await saveSample(database, target, createRandom(ids += 1))).saved.id)
+    }
+    refs[name] = known.get(target.id)!
+  }
+  return refs
+}
+
+// A text of blanks alone is tidied away; where the field is required, another row is drawn.
+function completeSample(definition: RecordDefinition, random: Random): Record<string, unknown> {
+  for (;;) {
+    const row = sampleRow(definition, random) as Record<string, unknown>
+    if (Object.entries(definition.fields).every(([name, field]) => !field.required || row[name] !== null)) return row
+  }
+}
+
+function uniqueParts(definition: RecordDefinition): Record<string, unknown> {
+  ids += 1
+  if (definition.id === 'certificate') return { number: `Z${String(ids).padStart(9, '0')}`, issueSerial: `QF${ids}` }
+  if (definition.id === 'newborn') return { birthOrder: 1 }
+  if (definition.id === 'referral') return { number: `ZZ${ids}` }
+  return {}
+}
