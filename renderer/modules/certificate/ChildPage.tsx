@@ -1,4 +1,5 @@
-import { Alert, Steps } from 'antd'
+import { RollbackOutlined } from '@ant-design/icons'
+import { Alert, Button, Steps } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -67,19 +68,22 @@ function Work({ desk, newbornId, name, file }: { desk: Desk; newbornId: string; 
   const view = look && look.from === desk.step ? look.view : current
   const { certificate: sheet } = desk
   if (desk.step === 'none') return <Alert type="info" showIcon title={t('child.none', '死胎、死产不签发《出生医学证明》,由分娩登记留存。')} />
-  const index = current === 'done' ? 4 : VIEWS.indexOf(current)
+  const index = VIEWS.indexOf(current)
+  // The step looked at is the current one of the bar, so that every other one can be chosen; the marks say how far the child is.
+  const statusOf = (step: number) => (step < index ? 'finish' : step === index ? 'process' : 'wait')
   return (
     <>
       <Steps
-        className="child-steps" size="small" current={index} aria-label={t('child.steps', '办理步骤')}
+        className="child-steps" size="small" current={VIEWS.indexOf(view)} aria-label={t('child.steps', '办理步骤')}
         onChange={next => { const to = VIEWS[Math.min(next, index)]; if (to && next <= index) setLook({ view: to, from: desk.step }) }}
         items={[
-          { title: t('child.register', '登记'), content: desk.registration?.complete ? t('child.registered', '登记表已完成') : t('child.registerText', '首次签发登记表'), disabled: false },
-          { title: t('child.print', '打印'), content: sheet?.printedAt ? minuteText(sheet.printedAt) : sheet ? sheet.number : t('child.printText', '套打正页副页存根'), disabled: index < 1 },
-          { title: t('child.seal', '盖章'), content: sheet?.sealedAt ? `${sheet.sealedByName ?? ''} ${minuteText(sheet.sealedAt)}` : t('child.sealText', '另一人核对盖章'), disabled: index < 2 },
-          { title: t('child.handOver', '领取'), content: sheet?.collectedAt ? minuteText(sheet.collectedAt) : t('child.handOverText', '核验领证人'), disabled: index < 3 },
+          { title: t('child.register', '登记'), content: desk.registration?.complete ? t('child.registered', '登记表已完成') : t('child.registerText', '首次签发登记表'), disabled: false, status: statusOf(0) },
+          { title: t('child.print', '打印'), content: sheet?.printedAt ? minuteText(sheet.printedAt) : sheet ? sheet.number : t('child.printText', '套打正页副页存根'), disabled: index < 1, status: statusOf(1) },
+          { title: t('child.seal', '盖章'), content: sheet?.sealedAt ? `${sheet.sealedByName ?? ''} ${minuteText(sheet.sealedAt)}` : t('child.sealText', '另一人核对盖章'), disabled: index < 2, status: statusOf(2) },
+          { title: t('child.handOver', '领取'), content: sheet?.collectedAt ? minuteText(sheet.collectedAt) : t('child.handOverText', '核验领证人'), disabled: index < 3, status: statusOf(3) },
         ]}
       />
+      {view === current ? null : <Button className="look-back" icon={<RollbackOutlined />} onClick={() => setLook(null)}>{t('child.backToStep', '回到当前步骤')}</Button>}
       {view === 'register' ? <RegisterView desk={desk} newbornId={newbornId} onDone={() => setLook(null)} />
         : view === 'print' && current === 'print' ? <PrintStep desk={desk} name={name} />
         : view === 'seal' && current === 'seal' && sheet ? <SealStep sheet={sheet} registration={desk.registration} file={file} />

@@ -121,7 +121,7 @@ export function ScanInput({ id, inputRef, value, expected, onChange, onEnter }: 
         onKeyDown={event => { if (event.key === 'Enter' && !event.ctrlKey && !event.nativeEvent.isComposing && event.keyCode !== 229) { event.preventDefault(); onEnter() } }}
       />
       <div id={`${id}-result`} className={fits ? 'scan-good' : 'issue is-block'} role="status">
-        {fits ? t('scan.good', '✓ 与应使用的编号一致') : isComplete ? t('scan.other', '与应使用的编号 {{expected}} 不同,请核对是否拿错了纸', { expected }) : ''}
+        {fits ? t('scan.good', '✓ 编号一致') : isComplete ? t('scan.other', '与编号 {{expected}} 不同,请核对是否拿错了纸', { expected }) : ''}
       </div>
     </div>
   )
