@@ -85,14 +85,14 @@ export function useKeptContent(form: string | null, options: { read(): Content; 
  * The draft of one record form. It remembers the revision it was typed on: taken up after somebody else has saved, it
  * meets the conflict dialog with both versions instead of writing over the newer one.
  */
-export function useDraft(form: string | null, store: FormStore, rev: { current: number | undefined }): Draft {
+export function useDraft(form: string | null, store: FormStore, revision: { get(): number | undefined; set(rev: number): void }): Draft {
   const options = useMemo(() => ({
-    read: () => ({ values: store.values(), rev: rev.current ?? null }), isDirty: store.isDirty, subscribe: store.subscribeValues,
+    read: () => ({ values: store.values(), rev: revision.get() ?? null }), isDirty: store.isDirty, subscribe: store.subscribeValues,
     take: (content: Content) => {
       if (!isContent(content.values)) return
-      if (typeof content.rev === 'number') rev.current = content.rev
+      if (typeof content.rev === 'number') revision.set(content.rev)
       store.replace(content.values, { dirty: true })
     },
-  }), [store, rev])
+  }), [store, revision])
   return useKeptContent(form, options)
 }

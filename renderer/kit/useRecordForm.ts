@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Name } from '../../domain/api/api.ts'
 import type { FieldIssue } from '../../domain/message/message.ts'
 import type { RecordDefinition, Row } from '../../domain/record/define.ts'
@@ -63,7 +63,8 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
   const [otherIssues, setOtherIssues] = useState<readonly FieldIssue[]>([])
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const draftKey = options.draft === false ? null : options.draft ?? `${definition.id}:${id ?? 'new'}`
-  const draft = useDraft(draftKey, store, rev)
+  const revision = useMemo(() => ({ get: () => rev.current, set: (value: number) => { rev.current = value } }), [])
+  const draft = useDraft(draftKey, store, revision)
   const { forget } = draft
   const leaving = useRef(false)
 
