@@ -45,7 +45,8 @@ function faultsOf(path: string, layer: Layer): string[] {
   for (const match of text.matchAll(IMPORT)) {
     const isType = match[1] !== undefined
     const wanted = match[2] ?? match[3] ?? match[4] ?? match[5] ?? ''
-    const line = text.slice(0, match.index).split('\n').length + (match[0].startsWith('\n') ? 1 : 0)
+    // The match may begin with blank lines before the statement.
+    const line = text.slice(0, match.index + match[0].search(/\S/)).split('\n').length
     const fault = (why: string) => faults.push(`${path}:${line}: ${why}: ${wanted}`)
     if (!wanted.startsWith('.')) {
       if (!layer.packages.test(wanted)) fault(`${layer.folder} may not import this package`)
