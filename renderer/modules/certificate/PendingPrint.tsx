@@ -13,10 +13,10 @@ import './certificate.css'
  * number is still held, and nothing else is done before the question is answered.
  */
 export default function PendingPrint() {
-  // Asked once, at the start: a printing of today is asked about on its own page.
-  const start = useCall('certificate.queue', { queue: 'ask', mine: true, limit: 50 }, { staleTimeMs: Infinity })
+  const start = useCall('certificate.queue', { queue: 'ask', mine: true, limit: 50 })
   const [rows, setRows] = useState<readonly QueueRow[] | null>(null)
-  if (rows === null && start.data) setRows(start.data.rows)
+  // Taken once, from an answer of this sign-in: a printing that begins later is asked about on its own page.
+  if (rows === null && start.data && start.isFetchedAfterMount) setRows(start.data.rows)
   const row = rows?.[0]
   if (!row) return null
   return <PendingDialog key={row.newbornId} row={row} count={rows.length} onDone={() => setRows(rows.slice(1))} />
