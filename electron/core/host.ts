@@ -51,8 +51,12 @@ const BEFORE_NEW_PASSWORD = new Set<string>([...WHEN_LOCKED, 'auth.changePasswor
 
 const nobody: User = { id: 'nobody', loginName: '', displayName: '', roles: [], permissions: new Set() }
 
+/** The audit's name for a wrong password of a second person: no call of its own, counted within others. */
+const SECOND_PERSON = 'auth.secondPerson'
+type AuditName = Name | typeof SECOND_PERSON
+
 /** Writes leave a line unless the contract says otherwise; what an act writes in between always does. */
-const isAudited = (name: Name): boolean => api[name].audited || !api[name].writes
+const isAudited = (name: AuditName): boolean => name === SECOND_PERSON || api[name].audited || !api[name].writes
 
 /** Makes the core on what a shell lends. Opening goes on in the background; calls wait for it. */
 export function createHost(ports: Ports, options: HostOptions = {}): Host {
@@ -106,7 +110,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
     return value
   }
 
-  async function writing<T>(name: Name, db: OpenDatabase, user: User, sessionId: string, work: (context: WriteContext) => Promise<T>): Promise<T> {
+  async function writing<T>(name: AuditName, db: OpenDatabase, user: User, sessionId: string, work: (context: WriteContext) => Promise<T>): Promise<T> {
     // What a call does to the sessions counts only when its transaction is committed.
     const afterwards: (() => void)[] = []
     const value = await db.write(async trx => {
@@ -141,8 +145,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
 
   // The write with the wrong password in it is undone; the failure is counted all the same, in a write of its own.
   async function countWrongPassword(db: OpenDatabase, name: Name, error: WrongPassword): Promise<WrongPassword> {
-    const act = name === 'auth.changePassword' ? name : 'auth.secondPerson' as Name
-    return writing(act, db, nobody, '', async context => {
+    return writing(name === 'auth.changePassword' ? name : SECOND_PERSON, db, nobody, '', async context => {
       const account = await context.db.selectFrom('userAccount').selectAll().where('id', '=', error.accountId).executeTakeFirstOrThrow()
       const { left, until } = await countFailure(context, account)
       return error.counted(left, until)
