@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Arch, Platform, build } from 'electron-builder'
 import { packing } from '../electron-builder.config.ts'
+import { writeNotices } from './notices.ts'
 
 // The packer writes archives, and the runtime it runs on would take them for folders.
 ;(process as { noAsar?: boolean }).noAsar = true
@@ -32,6 +33,12 @@ if (isSubstitute && (!isDir || platform !== 'linux' || arch !== 'x64')) {
 const fitsHere = process.platform === platform && process.arch === arch
 const official = (JSON.parse(readFileSync(join(root, 'node_modules', 'electron', 'package.json'), 'utf8')) as { version: string }).version
 const electronVersion = fitsHere ? readFileSync(join(dist, 'version'), 'utf8').trim().replace(/^v/, '') : official
+
+try {
+  writeNotices(root)
+} catch (error) {
+  stop('第三方声明未通过。', (error as Error).message)
+}
 
 const targetPlatform = platform === 'win32' ? Platform.WINDOWS : Platform.LINUX
 const made = await build({

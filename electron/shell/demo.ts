@@ -78,7 +78,7 @@ async function finished(desk: Desk, jobId: string): Promise<JobState> {
 
 /** Runs the public script, which knows nothing of this program, and answers what it said. */
 function verifyPackage(folder: string, signer: string, recipient: string): Promise<string[]> {
-  const script = join(app.getAppPath(), 'scripts', 'verify-package.sh')
+  const script = app.isPackaged ? join(process.resourcesPath, 'verify-package.sh') : join(app.getAppPath(), 'scripts', 'verify-package.sh')
   return new Promise((done, fail) => {
     execFile('bash', [script, folder, signer, recipient], { encoding: 'utf8' }, (error, stdout, stderr) => {
       if (error) fail(new DemoStop(`verify-package.sh 未通过:\n${stdout}${stderr}`))

@@ -64,7 +64,7 @@ async function runDesk(): Promise<void> {
   lockDownSession(session.defaultSession)
   serveScheme(session.defaultSession, { pages: pagesFolder(), fonts: folders.fonts })
   // The window is opened first and the database beside it: the page is being loaded while the file is unlocked.
-  window = openWindow(log)
+  window = openWindow(log, folders.resources)
   const starting = startCore(lent).then((started) => (host = started))
   starting.catch(stopOnDefect)
   answerCalls({ window: () => window, sessionId: randomUUID(), host: starting, log })

@@ -7,10 +7,12 @@ import { APP_ORIGIN } from './security.ts'
 const MAX_CRASHES_PER_MINUTE = 3
 
 /** Opens the program's window; it shows itself as soon as there is something to see. */
-export function openWindow(log: LogPort): BrowserWindow {
+export function openWindow(log: LogPort, resources: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1366, height: 768, minWidth: 1024, minHeight: 640,
     show: false, backgroundColor: '#f5f7fa', title: '妇幼工作台', autoHideMenuBar: true,
+    // Windows takes the icon from the program file; Linux asks the window.
+    ...(process.platform === 'linux' ? { icon: join(resources, 'icons', 'linux', '256x256.png') } : {}),
     webPreferences: {
       preload: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
       sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, spellcheck: false, devTools: !app.isPackaged,

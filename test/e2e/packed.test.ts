@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
@@ -27,8 +27,8 @@ test('the packed program has its fuses set and is marked when its runtime is a s
   expect(existsSync(join(folder, 'NOT-FOR-RELEASE.txt'))).toBe(process.env.FUYOU_ELECTRON_KIND === 'substitute')
 })
 
-test('layouts, print fonts and their licence lie beside the archive; tests and development packages do not lie in it', () => {
-  for (const name of ['resources/print', 'fonts/NotoSerifSC_400Regular.ttf', 'fonts/NotoSerifSC_700Bold.ttf', 'fonts/OFL.txt', 'app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-x64.node']) {
+test('layouts, print fonts, licences and the icon lie beside the archive; tests and development packages do not lie in it', () => {
+  for (const name of ['resources/print', 'fonts/NotoSerifSC_400Regular.ttf', 'fonts/NotoSerifSC_700Bold.ttf', 'fonts/OFL.txt', 'THIRD-PARTY-NOTICES.txt', 'verify-package.sh', 'resources/icons/linux/256x256.png', 'app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-x64.node']) {
     expect(existsSync(join(folder, 'resources', name)), name).toBe(true)
   }
   const header = archiveHeader(join(folder, 'resources', 'app.asar'))
@@ -72,6 +72,24 @@ test('the packed program shows its first page', async () => {
     await browser?.close()
     await end(child)
     data.remove()
+  }
+})
+
+test('the packed program does the whole job from its own archive: database, paper, worker, backup, package', async () => {
+  const data = freshDataFolder()
+  const out = freshDataFolder()
+  try {
+    const said = await promisify(execFile)(program, [...electronSwitches(), '--demo', '--data', data.path, '--out', out.path], { env: programEnvironment(), cwd: out.path, timeout: 120_000 })
+    const summary = JSON.parse(readFileSync(join(out.path, 'summary.json'), 'utf8')) as { counts: Record<string, number>; package: { verified: string } }
+    expect(summary.counts, said.stdout).toMatchObject({ certificates: 2, referrals: 1, errors: 0 })
+    expect(summary.package.verified).toContain('全部有效')
+    // The paper is set in the fonts that were packed with it, not in whatever this machine has.
+    expect(readFileSync(join(out.path, 'certificate.pdf'), 'latin1')).toMatch(/\/FontName \/[A-Z]{6}\+NotoSerifSC/)
+    // The backup before the package is made and opened by the worker.
+    expect(readdirSync(join(data.path, 'backups')).some(name => name.endsWith('.db.json'))).toBe(true)
+  } finally {
+    data.remove()
+    out.remove()
   }
 })
 
