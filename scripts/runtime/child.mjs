@@ -16,9 +16,9 @@ const DESKTOP_BUS_NOISE = /^\[\d+:\d+\/[\d.]+:ERROR:dbus\/(bus|object_proxy)\.cc
 
 /**
  * Runs a program with this terminal's input and output; resolves with its exit code (128 + n for a signal).
- * `isQuiet` leaves out Chromium's lines about the missing desktop bus.
+ * `isQuiet` leaves out Chromium's lines about the missing desktop bus; `timeoutMs` ends a program that hangs.
  */
-export function run(command, args, { isQuiet = false, ...options } = {}) {
+export function run(command, args, { isQuiet = false, timeoutMs = 0, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: isQuiet ? ['inherit', 'inherit', 'pipe'] : 'inherit', ...options })
     running.add(child)
@@ -27,9 +27,17 @@ export function run(command, args, { isQuiet = false, ...options } = {}) {
         if (!DESKTOP_BUS_NOISE.test(line)) process.stderr.write(`${line}\n`)
       })
     }
-    child.on('error', (error) => { running.delete(child); reject(error) })
+    const timers = timeoutMs === 0 ? [] : [
+      setTimeout(() => {
+        process.stderr.write(`\n超时:${Math.round(timeoutMs / 60_000)} 分钟没有结束,强制终止。 Timed out: ended by force.\n`)
+        child.kill('SIGTERM')
+      }, timeoutMs),
+      setTimeout(() => { child.kill('SIGKILL') }, timeoutMs + 10_000),
+    ]
+    child.on('error', (error) => { running.delete(child); timers.forEach(clearTimeout); reject(error) })
     child.on('close', (code, signal) => {
       running.delete(child)
+      timers.forEach(clearTimeout)
       resolve(code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 137))
     })
   })

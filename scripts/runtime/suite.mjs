@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { capture, run } from './child.mjs'
 import { notice, say } from './say.mjs'
 
+// A test run that hangs must fail, not hold a build machine for its whole allowance.
+const LONGEST_RUN_MS = 20 * 60_000
+
 /** Every folder with a tsconfig of its own; a new layer is found without being listed here. */
 function typedFolders(root) {
   return JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')).references.map((entry) => entry.path)
@@ -38,7 +41,7 @@ async function unitTests(runtime, environment, args) {
   const report = join(folder, 'report.json')
   try {
     const code = await run(runtime.program, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
-      { env: environment })
+      { env: environment, timeoutMs: LONGEST_RUN_MS })
     if (!existsSync(report)) return step('vitest', 0, 1)
     const account = JSON.parse(readFileSync(report, 'utf8'))
     // An error outside any test (a set-up that failed, an unhandled rejection) fails the run without failing a test.
@@ -56,7 +59,7 @@ async function windowTests(runtime, environment, args) {
   const report = join(folder, 'report.json')
   try {
     const code = await run(runtime.program, ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...args],
-      { env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: report } })
+      { env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: report }, timeoutMs: LONGEST_RUN_MS })
     if (!existsSync(report)) return step('playwright', 0, 1)
     const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'))
     // A test that passed only on a second try is a failure here: retries are off, and nobody may switch them on silently.
