@@ -47,6 +47,20 @@ export type AuditVerdict = { lines: number; headHash: string; firstBroken: null 
 /** Where the chain once stood, noted outside of it: by a backup, by a monthly package. */
 export type AuditAnchor = { seq: number; hash: string }
 
+/** A restore as the chain itself tells it: the lines after that backup are gone by right. */
+export type Restored = { at: string; backup: string }
+
+/**
+ * What monthly packages and backups wrote down of the chain; it shows an end that was cut off, the chain alone cannot.
+ * `ofBackups` answers what the backups say, given the restores since.
+ */
+export async function knownAnchors(db: Kysely<Database> | WriteDb, ofBackups: (restored: Restored[]) => AuditAnchor[]): Promise<AuditAnchor[]> {
+  const packages = await db.selectFrom('exportPackage').select(['auditSeq', 'auditHead']).execute()
+  const restores = await db.selectFrom('audit').select(['at', 'facts']).where('call', '=', 'system.restore').execute()
+  const restored = restores.map(({ at, facts }) => ({ at, backup: String((JSON.parse(facts ?? '{}') as { backup?: string }).backup ?? '') }))
+  return [...packages.map(row => ({ seq: row.auditSeq, hash: row.auditHead })), ...ofBackups(restored)]
+}
+
 /**
  * Walks the whole chain and answers where it first breaks: a line missing, a line changed, or a history row that no
  * longer fits its line or belongs to none. `anchors` also show a chain that was cut at its end and written anew.

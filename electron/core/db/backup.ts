@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { BackupInfo } from '../../../domain/api/system-api.ts'
 import { addDays, type Day, dayAt } from '../../../domain/time/day.ts'
@@ -50,11 +50,18 @@ export function createBackups(ports: Ports, folder: string, databasePath: string
       return { name, place: 'first', kind, at: sidecar.at, bytes: sidecar.bytes, checked: true }
     },
     list: secondFolder => listBackups(folder, secondFolder),
-    anchors: restored => anchorsOf(readSidecars(folder), restored),
+    anchors: restored => anchorsIn(folder, restored),
     hasToday: secondFolder => [folder, ...(secondFolder ? [secondFolder] : [])]
       .every(place => readSidecars(place).some(entry => entry.kind === 'daily' && dayAt(Date.parse(entry.at)) === today())),
   }
 }
+
+/** What the sidecars of one folder say of the chain. `until` leaves out those made later: a backup does not know its own future. */
+export const anchorsIn = (folder: string, restored: readonly { at: string; backup: string }[], until?: string): AuditAnchor[] =>
+  anchorsOf(readSidecars(folder).filter(entry => until === undefined || entry.at <= until), restored)
+
+/** When a backup was made, by its sidecar; null when the file is not one of the program's backups. */
+export const backedUpAt = (path: string): string | null => readSidecars(dirname(path)).find(entry => entry.name === basename(path))?.at ?? null
 
 /** After a restore the lines written between the restored backup and the restore are gone by right: their backups anchor nothing. */
 function anchorsOf(entries: readonly Sidecar[], restored: readonly { at: string; backup: string }[]): AuditAnchor[] {

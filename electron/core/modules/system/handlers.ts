@@ -3,7 +3,7 @@ import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
 import { checkSocialCreditCode } from '../../../../domain/rule/social-credit.ts'
 import { SETTINGS, type SettingKey, type SettingValue } from '../../../../domain/settings/settings.ts'
-import { type AuditAnchor, verifyAudit } from '../../audit.ts'
+import { type AuditAnchor, knownAnchors, verifyAudit } from '../../audit.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { historyOf } from '../../record/store.ts'
@@ -78,10 +78,4 @@ export const systemHandlers = {
   },
 } satisfies Partial<Handlers>
 
-// What backups and packages wrote down of the chain shows an end that was cut off; the chain alone cannot.
-async function auditAnchors({ db, services }: ReadContext): Promise<AuditAnchor[]> {
-  const packages = await db.selectFrom('exportPackage').select(['auditSeq', 'auditHead']).execute()
-  const restores = await db.selectFrom('audit').select(['at', 'facts']).where('call', '=', 'system.restore').execute()
-  const restored = restores.map(({ at, facts }) => ({ at, backup: String((JSON.parse(facts ?? '{}') as { backup?: string }).backup ?? '') }))
-  return [...packages.map(row => ({ seq: row.auditSeq, hash: row.auditHead })), ...services.backups?.anchors(restored) ?? []]
-}
+const auditAnchors = ({ db, services }: ReadContext): Promise<AuditAnchor[]> => knownAnchors(db, restored => services.backups?.anchors(restored) ?? [])
