@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Input, Name } from '../../domain/api/api.ts'
+import { openSqlite } from '../../electron/core/db/sqlite.ts'
+import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
+import type { Window } from '../support/desk.ts'
+
+/** Tables that grow with every year of a hospital; none of them may be read from end to end while somebody waits. */
+const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding'])
+
+const database = openSqlite({ path: ':memory:', key: null })
+let scene: Scene
+let statements: Set<string> | null = null
+
+beforeAll(async () => {
+  // Every statement Kysely runs is prepared here: written down on its way, and run as it is.
+  const { connection } = database
+  const prepare = connection.prepare.bind(connection)
+  connection.prepare = ((text: string) => {
+    statements?.add(text)
+    return prepare(text)
+  }) as typeof connection.prepare
+  scene = await openScene({ database })
+  await registerBirth(scene)
+})
+afterAll(() => scene.close())
+
+/** The SELECTs one call ran. */
+async function statementsOf<N extends Name>(window: Window, name: N, input: Input<N>): Promise<string[]> {
+  // Signs in before anything is written down.
+  await window.call('draft.list', null)
+  statements = new Set()
+  await window.call(name, input)
+  const seen = [...statements]
+  statements = null
+  return seen.filter(text => /^(select|with)\b/i.test(text))
+}
+
+/** Steps of SQLite's plan that read a growing table from end to end. A page read in the order of a key or an index stops at its limit. */
+function endToEnd(statement: string): string[] {
+  const names = new Map([...statement.matchAll(/"?(\w+)"? as "?(\w+)"?/gi)].map(match => [match[2]!, match[1]!]))
+  const steps = database.connection.prepare(`EXPLAIN QUERY PLAN ${statement}`).all((statement.match(/\?/g) ?? []).map(() => null)) as { detail: string }[]
+  const isPage = /\border by\b/i.test(statement) && /\blimit\b/i.test(statement) && !steps.some(step => step.detail === 'USE TEMP B-TREE FOR ORDER BY')
+  return steps.map(step => step.detail).filter(detail => {
+    const scanned = /^SCAN (\w+)/.exec(detail)?.[1]
+    return scanned !== undefined && GROWING.has(names.get(scanned) ?? scanned) && !isPage
+  }).map(detail => `${detail}\n    ${statement}`)
+}
+
+/** The number of all rows, for a list that nothing narrows: it can only be counted. */
+const isCountOfAll = (statement: string): boolean => /^select count\(/i.test(statement)
+const COUNTS_ALL = new Set(['delivery.list', 'audit.list'])
+
+type Waited = [title: string, who: (people: Scene) => Window, name: Name, input: unknown]
+const search = (text: string): Waited => [`person.search ${text}`, people => people.clerk, 'person.search', { text, limit: 20 }]
+const page = { offset: 0, limit: 20 }
+
+const WAITED_FOR: Waited[] = [
+  ...['张丽华', '丽华', 'zlh', 'zhanglihua', 'zhang lh', '110101199508150009', '0009', '13800001234', '1234', 'Z430000001', '430000001', 'ZY20260301', '张 1995', '张丽华 1234'].map(search),
+  ...(['ask', 'seal', 'handOver'] as const).map((queue): Waited => [`certificate.queue ${queue}`, people => people.issuer, 'certificate.queue', { ...page, queue }]),
+  ['certificate.queue ask, mine', people => people.issuer, 'certificate.queue', { ...page, queue: 'ask', mine: true }],
+  ['certificate.find', people => people.issuer, 'certificate.find', { number: 'Z430000001' }],
+  ['certificate.nextNumber', people => people.issuer, 'certificate.nextNumber', null],
+  ['delivery.list, of one mother', people => people.clerk, 'delivery.list', { ...page, motherId: '01900000-0000-7000-8000-000000000001' }],
+  ['delivery.list', people => people.clerk, 'delivery.list', page],
+  ['referral.list overdue', people => people.doctor, 'referral.list', { ...page, overdueOnly: true }],
+  ['audit.list', people => people.admin, 'audit.list', page],
+  ['audit.list of a record', people => people.admin, 'audit.list', { ...page, recordId: '01900000-0000-7000-8000-000000000001' }],
+  ['setting.history', people => people.admin, 'setting.history', { key: 'institution' }],
+]
+
+for (const [title, who, name, input] of WAITED_FOR) {
+  test(`${title} reads no growing table from end to end`, async () => {
+    const ran = await statementsOf(who(scene), name, input as never)
+    expect(ran.length).toBeGreaterThan(0)
+    expect(ran.filter(statement => !(COUNTS_ALL.has(title) && isCountOfAll(statement))).flatMap(endToEnd)).toEqual([])
+  })
+}
+
+test('a plan that reads everything is noticed', () => {
+  expect(endToEnd(`select "name" from "person" as "mother" where "home_address" = ?`)[0]).toMatch(/^SCAN mother\n/)
+  expect(endToEnd(`select "seq" from "audit" order by "at" limit ?`)).toHaveLength(1)
+  expect(endToEnd(`select count(*) from "newborn"`)).toHaveLength(1)
+  expect(endToEnd(`select "seq" from "audit" limit ?`)).toHaveLength(1)
+  expect(endToEnd(`select "seq" from "audit" order by "seq" desc limit ?`)).toEqual([])
+})
