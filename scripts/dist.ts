@@ -47,4 +47,5 @@ const made = await build({
   config: packing({ platform, electronVersion, isSubstitute, ...(fitsHere && isDir ? { electronDist: dist } : {}) }),
   publish: 'never',
 })
-process.stdout.write(`${(isDir ? [join(root, 'dist', 'linux-unpacked')] : made).join('\n')}\n`)
+const unpacked = `${platform === 'win32' ? 'win' : 'linux'}${arch === 'arm64' ? '-arm64' : ''}-unpacked`
+process.stdout.write(`${(isDir ? [join(root, 'dist', unpacked)] : made).join('\n')}\n`)
