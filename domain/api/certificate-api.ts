@@ -6,10 +6,11 @@ import { certificate } from '../modules/certificate/certificate.record.ts'
 import { registration } from '../modules/certificate/registration.record.ts'
 import { schemaOf } from '../record/derive/schema.ts'
 import { act, Confirmations, emptySafeRow, Id, Paging, read, recordApi, Saved, SecondPerson, storedSchema, write } from './define-api.ts'
-import type { FieldIssue } from '../message/message.ts'
+import type { FieldIssue, Message } from '../message/message.ts'
 
 const CertificateNumber = z.string().max(40)
 const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !== null)
+const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null)
 const BlankStateCode = z.enum(BLANK_STATE.values)
 
 export const BlankRow = z.strictObject({
@@ -24,7 +25,8 @@ export const BatchRow = z.strictObject({
   id: z.string(), edition: z.string(), firstNumber: z.string(), lastNumber: z.string(), quantity: z.int(), receivedFrom: z.string(), receivedDay: z.string(),
   firstCounterName: z.string(), secondCounterName: z.string(), inStock: z.int(), note: z.string().nullable(),
 })
-export const MaterialLine = z.strictObject({ material: z.enum(MATERIAL.values), reason: z.string(), required: z.boolean(), present: z.boolean(), note: z.string().nullable() })
+/** A paper of the case; `reason` is null for one shown beyond what is required, `anyOf` names the papers of which one is enough. */
+export const MaterialLine = z.strictObject({ material: z.enum(MATERIAL.values), reason: Sentence.nullable(), anyOf: z.array(z.enum(MATERIAL.values)), required: z.boolean(), present: z.boolean(), note: z.string().nullable() })
 export const CertificateRow = z.strictObject({
   id: z.string(), rev: z.int(), number: z.string(), state: BlankStateCode, issueSerial: z.string(), issueDay: z.string(), newbornId: z.string(), registrationId: z.string(),
   babyName: z.string().nullable(), babySex: z.string(), bornAt: z.string(), motherName: z.string().nullable(), printedById: z.string(), printedByName: z.string(), printCount: z.int(),

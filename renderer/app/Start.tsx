@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useEffect } from 'react'
 import type { SignedInUser, SystemState } from '../../domain/api/system-api.ts'
 import { call } from '../api/client.ts'
 import { Login } from '../modules/account/Login.tsx'
-import { t } from './i18n.ts'
+import { t, useLanguage } from './i18n.ts'
 import { PlainNote, PlainPage, usePlainCall } from './plain.tsx'
 import { setSession, useSession } from './session.ts'
 
@@ -21,6 +21,8 @@ export function Start({ first }: { first: SystemState }) {
   const { system, user } = useSession()
   const now = system ?? first
   const request = usePlainCall()
+  // Another language draws the screens before the work again as well, with what was typed left in place.
+  useLanguage()
   const reload = useCallback(async () => { setSession({ system: await call('system.state', null) }) }, [])
 
   useEffect(() => {

@@ -1,7 +1,8 @@
 import { BLANK_STATE } from '../../../domain/code/certificate.ts'
 import { REFERRAL_STATE } from '../../../domain/code/referral.ts'
+import { RECORDS } from '../../../domain/modules/index.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText } from '../../kit/labels.ts'
+import { codeText, recordTitle } from '../../kit/labels.ts'
 
 const ACTS: Readonly<Record<string, () => string>> = {
   'auth.login': () => t('act.login', '登录'), 'auth.logout': () => t('act.logout', '退出登录'), 'auth.lock': () => t('act.lock', '锁屏'), 'auth.unlock': () => t('act.unlock', '解锁'),
@@ -14,6 +15,9 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'staff.save': () => t('act.staffSave', '保存医务人员'), 'staff.void': () => t('act.staffVoid', '作废医务人员'), 'organization.save': () => t('act.organizationSave', '保存转诊机构'), 'organization.void': () => t('act.organizationVoid', '作废转诊机构'),
   'pregnancy.save': () => t('act.pregnancySave', '保存妊娠'), 'pregnancy.void': () => t('act.pregnancyVoid', '作废妊娠'), 'delivery.void': () => t('act.deliveryVoid', '作废分娩'),
   'delivery.register': () => t('act.deliveryRegister', '登记分娩'), 'delivery.file': () => t('act.deliveryFile', '查看分娩'),
+  'person.kin': () => t('act.personKin', '查看亲属'), 'person.timeline': () => t('act.personTimeline', '查看人员经过'),
+  'certificate.desk': () => t('act.certificateDesk', '打开证件办理'), 'certificate.find': () => t('act.certificateFind', '查找证件'), 'certificate.preview': () => t('act.certificatePreview', '预览证件'), 'certificate.formPreview': () => t('act.formPreview', '预览登记表'),
+  'system.openPractice': () => t('act.openPractice', '进入练习模式'), 'system.leavePractice': () => t('act.leavePractice', '退出练习模式'), 'system.unlock': () => t('act.unlockDatabase', '用恢复口令打开数据库'),
   'certificate.get': () => t('act.certificateGet', '查看出生医学证明'), 'certificate.registration.get': () => t('act.registrationGet', '查看首次签发登记表'), 'certificate.prepare': () => t('act.certificatePrepare', '打开首次签发登记表'),
   'certificate.register': () => t('act.certificateRegister', '保存首次签发登记表'), 'certificate.beginPrint': () => t('act.beginPrint', '占用证件编号'), 'certificate.print': () => t('act.print', '打印证件'),
   'certificate.answerPrint': () => t('act.answerPrint', '回答打印结果'), 'certificate.cancelPrint': () => t('act.cancelPrint', '取消打印'), 'certificate.seal': () => t('act.seal', '盖章确认'), 'certificate.handOver': () => t('act.handOver', '发放证件'),
@@ -26,8 +30,19 @@ const ACTS: Readonly<Record<string, () => string>> = {
 /** The acts that can be looked for. */
 export const CALL_NAMES: readonly string[] = Object.keys(ACTS)
 
+/** What every record can do, said with its title. */
+const RECORD_ACTS: Readonly<Record<string, (record: string) => string>> = {
+  get: record => t('act.recordGet', '查看{{record}}', { record }), history: record => t('act.recordHistory', '查看修改历史:{{record}}', { record }), void: record => t('act.recordVoid', '作废{{record}}', { record }),
+}
+
+function recordActText(name: string): string | undefined {
+  const end = name.lastIndexOf('.')
+  const definition = RECORDS.find(one => one.id === name.slice(0, end))
+  return definition && RECORD_ACTS[name.slice(end + 1)]?.(recordTitle(definition))
+}
+
 /** An audited call in words; a call without words is shown by its name rather than guessed. */
-export const actText = (name: string): string => ACTS[name]?.() ?? name
+export const actText = (name: string): string => ACTS[name]?.() ?? recordActText(name) ?? name
 
 /** Who did it; calls before log-in have no account. */
 export const actorText = (name: string): string =>

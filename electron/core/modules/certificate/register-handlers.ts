@@ -1,7 +1,7 @@
 import { MATERIAL, type Material } from '../../../../domain/code/material.ts'
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
-import { block, formatChinese, message } from '../../../../domain/message/message.ts'
+import { block, message } from '../../../../domain/message/message.ts'
 import { bornIn } from '../../../../domain/modules/birth/birth.rules.ts'
 import { delivery } from '../../../../domain/modules/birth/delivery.record.ts'
 import { newborn } from '../../../../domain/modules/birth/newborn.record.ts'
@@ -168,11 +168,10 @@ function materialLines(row: RegistrationDraft, facts: RegistrationFacts, shown: 
   const lines = new Map<Material, MaterialLine>()
   for (const { anyOf, reason } of materialsOf(row, facts, present)) {
     for (const material of anyOf) {
-      const alternative = anyOf.length > 1 ? `(${anyOf.map(MATERIAL.label).join('、')} 任一)` : ''
-      lines.set(material, { material, reason: formatChinese(reason) + alternative, required: true, present: shown.get(material)?.present ?? false, note: shown.get(material)?.note ?? null })
+      lines.set(material, { material, reason, anyOf: [...anyOf], required: true, present: shown.get(material)?.present ?? false, note: shown.get(material)?.note ?? null })
     }
   }
-  for (const [material, entry] of shown) if (entry.present && !lines.has(material)) lines.set(material, { material, reason: '', required: false, ...entry })
+  for (const [material, entry] of shown) if (entry.present && !lines.has(material)) lines.set(material, { material, reason: null, anyOf: [material], required: false, ...entry })
   return [...lines.values()]
 }
 
