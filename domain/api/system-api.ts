@@ -128,7 +128,7 @@ export const systemApi = {
   }),
 
   'backup.list': read({ need: 'backup.run', input: Nothing, output: z.array(BackupInfo) }),
-  'backup.run': act({ need: 'backup.run', input: Nothing, output: BackupInfo }),
+  'backup.run': act({ need: 'backup.run', input: Nothing, output: BackupInfo.extend({ secondPlace: z.enum(['none', 'copied', 'failed']) }) }),
   'recovery.renew': act({ need: 'backup.run', input: Nothing, output: z.strictObject({ passphrase: z.string() }) }),
 
   'job.get': read({ need: 'signed-in', input: z.strictObject({ id: Id }), output: JobState }),

@@ -473,6 +473,14 @@ test('a database of a newer program is left as it is, and both versions are name
   expect(readFileSync(database()).equals(before)).toBe(true)
 })
 
+test('a second place that cannot be reached does not keep the first backup from being made, and says so', async () => {
+  await start()
+  await window.call('auth.login', ADMIN_LOGIN)
+  // Below a file no folder can be: what an unplugged drive looks like.
+  await window.call('setting.save', { key: 'backup', rev: 0, value: { secondFolder: join(database(), 'backups') } })
+  expect(await window.call('backup.run', null)).toMatchObject({ checked: true, secondPlace: 'failed' })
+})
+
 test('a second place for backups gets them too, and is offered when the first is lost', async () => {
   const second = mkdtempSync(join(tmpdir(), 'fuyou-second-'))
   await start()

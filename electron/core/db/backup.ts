@@ -15,7 +15,7 @@ type Sidecar = z.infer<typeof Sidecar>
 
 export type Backups = {
   /** Makes, checks and keeps a backup; copies it to the second place when one is set. Throws TaskError. */
-  run(kind: BackupKind, secondFolder: string): Promise<BackupInfo>
+  run(kind: BackupKind, secondFolder: string): Promise<BackupInfo & { secondPlace: 'none' | 'copied' | 'failed' }>
   list(secondFolder: string): BackupInfo[]
   /** Today's backup is made, and copied to the second place if there is one: a drive plugged in later still gets it. */
   hasToday(secondFolder: string): boolean
@@ -45,9 +45,9 @@ export function createBackups(ports: Ports, folder: string, databasePath: string
       if (existsSync(keyFile)) copyDurably(keyFile, join(folder, basename(keyFile)))
       // Before the second place, which may be a drive that is not plugged in.
       prune(folder, today())
-      if (secondFolder) copyToSecond(secondFolder, target, sidecar, keyFile, key)
-      ports.log.info('backup', { kind, bytes: facts.bytes })
-      return { name, place: 'first', kind, at: sidecar.at, bytes: sidecar.bytes, checked: true }
+      const secondPlace = secondFolder ? tryCopyToSecond(ports, secondFolder, target, sidecar, keyFile, key) : 'none'
+      ports.log.info('backup', { kind, bytes: facts.bytes, secondPlace })
+      return { name, place: 'first', kind, at: sidecar.at, bytes: sidecar.bytes, checked: true, secondPlace }
     },
     list: secondFolder => listBackups(folder, secondFolder),
     anchors: restored => anchorsIn(folder, restored),
@@ -92,6 +92,17 @@ function parseJson(text: string): unknown {
   } catch {
     // A sidecar cut by a power cut: its backup is not offered, the others are.
     return null
+  }
+}
+
+// A drive that is not plugged in must not keep a month from being sealed: the first copy stands, the failure is answered.
+function tryCopyToSecond(ports: Ports, secondFolder: string, target: string, sidecar: Sidecar, keyFile: string, key: Uint8Array | null): 'copied' | 'failed' {
+  try {
+    copyToSecond(secondFolder, target, sidecar, keyFile, key)
+    return 'copied'
+  } catch (error) {
+    ports.log.error('second backup place', { name: error instanceof Error ? error.name : 'unknown', code: (error as { code?: string }).code ?? '' })
+    return 'failed'
   }
 }
 

@@ -36,7 +36,10 @@ export default function BackupPage() {
   }
   return (
     <Page title={t('menu.backup', '备份')} actions={[
-      { key: 'run', label: t('backup.run', '立即备份'), icon: <SaveOutlined />, primary: true, shortcut: 'F4', busy: run.busy, run: () => void run.run(null).then(made => { if (made) void message.success(t('backup.done', '已备份并检查:{{size}}', { size: bytesText(made.bytes) })) }) },
+      { key: 'run', label: t('backup.run', '立即备份'), icon: <SaveOutlined />, primary: true, shortcut: 'F4', busy: run.busy, run: () => void run.run(null).then(made => {
+        if (made?.secondPlace === 'failed') void message.warning(t('backup.secondFailed', '已备份并检查,但没能复制到第二个位置,请检查移动硬盘或网络位置'), 8)
+        else if (made) void message.success(t('backup.done', '已备份并检查:{{size}}', { size: bytesText(made.bytes) }))
+      }) },
       { key: 'restore', label: t('restore.title', '从备份恢复'), icon: <RollbackOutlined />, run: () => setRestoring(true) },
       { key: 'renew', label: t('backup.renew', '更换恢复口令'), icon: <KeyOutlined />, busy: renew.busy, run: askRenew },
     ]}>
