@@ -99,12 +99,15 @@ export function compare(sentences: readonly Sentence[], files: ReadonlyMap<strin
   }
 }
 
-/** The whole program's report. */
-export function localeReport(): LocaleReport {
+/** Every sentence of the program: those written in the code and those that derive from declarations. */
+export function programSentences(): Sentence[] {
   // The rights are a table of the same shape, but their key is `permission.…`; they are declared sentences.
   const written = ['domain', 'electron/core', 'renderer'].flatMap(sourcesIn).filter(path => path !== 'domain/access/permission.ts').flatMap(path => sentencesInText(readFileSync(join(root, path), 'utf8'), path))
-  return compare([...written, ...declaredSentences()], englishFiles())
+  return [...written, ...declaredSentences()]
 }
+
+/** The whole program's report. */
+export const localeReport = (): LocaleReport => compare(programSentences(), englishFiles())
 
 if (process.argv[1] === import.meta.filename) {
   const report = localeReport()

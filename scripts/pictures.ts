@@ -16,6 +16,8 @@ const desk = await launchDesk()
 try {
   await tourPractice(desk, PERSONS, async screen => {
     if (wanted.length > 0 && !wanted.includes(screen)) return
+    // The paper in the preview is a page of its own, with the fonts of the paper.
+    for (const frame of desk.page.frames()) await frame.evaluate(() => document.fonts.ready.then(() => undefined))
     await desk.page.screenshot({ path: join(folder, `${screen}.png`) })
     process.stdout.write(`${screen}\n`)
   })

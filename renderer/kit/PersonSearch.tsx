@@ -64,6 +64,7 @@ export function PersonSearch(props: Props) {
   const [open, setOpen] = useState(false)
   const composing = useRef(false)
   const asked = useRef(0)
+  const answered = useRef(0)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -74,6 +75,7 @@ export function PersonSearch(props: Props) {
     timer.current = setTimeout(() => {
       call('person.search', { text: text.trim().slice(0, 60), limit: 12 }).then(found => {
         if (number !== asked.current) return
+        answered.current = number
         setHits(found)
         setActive(0)
         setOpen(true)
@@ -114,7 +116,12 @@ export function PersonSearch(props: Props) {
             event.preventDefault()
             setActive(now => (now + (event.key === 'ArrowDown' ? 1 : choices - 1)) % choices)
           }
-          if (event.key === 'Enter') { event.preventDefault(); event.stopPropagation(); choose(active) }
+          if (event.key === 'Enter') {
+            event.preventDefault()
+            event.stopPropagation()
+            // The list still answers what was typed before: Enter must not open somebody else.
+            if (answered.current === asked.current) choose(active)
+          }
         }}
       />
       <ul id={`${id}-list`} role="listbox" className="person-list" hidden={!open} aria-label={t('search.results', '查找结果')}>

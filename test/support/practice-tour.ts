@@ -21,7 +21,7 @@ export function guideOf({ app, page }: Desk) {
   /** Waits until nothing loads or moves any more: a half-faded dialog has other colours than the one people read. */
   async function settled(): Promise<void> {
     await page.waitForFunction(() => document.querySelector('h1, .plain-card, [role=dialog]') !== null
-      && document.querySelector('.ant-skeleton, .ant-spin-spinning, main[aria-busy="true"], [data-left]') === null
+      && document.querySelector('.ant-skeleton, .ant-spin-spinning, main[aria-busy="true"], [data-left], .ant-message-notice') === null
       && document.fonts.status === 'loaded'
       && document.getAnimations().every(one => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity))
   }
@@ -131,13 +131,13 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
 
   await signIn('shenhe')
   await visit('home-reviewer')
+  await show('/people/merges', 'merges')
+  await show(`/people/${withCertificate.motherId}/merge`, 'person-merge')
   await signIn('dangan')
   await visit('home-archivist')
 
   await signIn('guanli')
   await visit('home-administrator')
-  await show('/people/merges', 'merges')
-  await show(`/people/${withCertificate.motherId}/merge`, 'person-merge')
   await show('/users', 'users')
   for (const tab of ['institution', 'province', 'security', 'printing', 'referral', 'backup', 'package', 'staff', 'organizations']) await show(`/settings/${tab}`, `settings-${tab}`)
   await show('/audit', 'audit')
