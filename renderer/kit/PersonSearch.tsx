@@ -65,6 +65,8 @@ export function PersonSearch(props: Props) {
   const composing = useRef(false)
   const asked = useRef(0)
   const answered = useRef(0)
+  // Enter pressed before the answer came: it opens the only hit, and never one of an older text.
+  const enterWaitsFor = useRef(0)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -76,6 +78,8 @@ export function PersonSearch(props: Props) {
       call('person.search', { text: text.trim().slice(0, 60), limit: 12 }).then(found => {
         if (number !== asked.current) return
         answered.current = number
+        const [only] = found
+        if (enterWaitsFor.current === number && only && found.length === 1) { leave(); onChoose(only); return }
         setHits(found)
         setActive(0)
         setOpen(true)
@@ -85,14 +89,17 @@ export function PersonSearch(props: Props) {
       })
     }, DEBOUNCE_MS)
   }
-  const choices = (hits?.length ?? 0) + (onCreate && hits ? 1 : 0)
-  function choose(index: number): void {
-    const hit = hits?.[index]
+  function leave(): void {
     clearTimeout(timer.current)
-    asked.current++
+    answered.current = ++asked.current
     setOpen(false)
     setHits(null)
     setTyped('')
+  }
+  const choices = (hits?.length ?? 0) + (onCreate && hits ? 1 : 0)
+  function choose(index: number): void {
+    const hit = hits?.[index]
+    leave()
     if (hit) onChoose(hit)
     else if (onCreate && hits && index === hits.length) onCreate(typed.trim())
   }
@@ -111,6 +118,12 @@ export function PersonSearch(props: Props) {
         onKeyDown={event => {
           if (event.nativeEvent.isComposing || event.keyCode === 229) return
           if (event.key === 'Escape' && open) { setOpen(false); event.stopPropagation() }
+          if (event.key === 'Enter' && typed.trim() !== '' && answered.current !== asked.current) {
+            event.preventDefault()
+            event.stopPropagation()
+            enterWaitsFor.current = asked.current
+            return
+          }
           if (!open || choices === 0) return
           if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
             event.preventDefault()
@@ -119,8 +132,7 @@ export function PersonSearch(props: Props) {
           if (event.key === 'Enter') {
             event.preventDefault()
             event.stopPropagation()
-            // The list still answers what was typed before: Enter must not open somebody else.
-            if (answered.current === asked.current) choose(active)
+            choose(active)
           }
         }}
       />

@@ -20,7 +20,7 @@ export function guideOf({ app, page }: Desk) {
   }
   /** Waits until nothing loads or moves any more: a half-faded dialog has other colours than the one people read. */
   async function settled(): Promise<void> {
-    await page.waitForFunction(() => document.querySelector('h1, .plain-card, [role=dialog]') !== null
+    await page.waitForFunction(() => document.querySelector('h1, .plain-card, [role=dialog]') !== null && document.querySelector('p[role=status]') === null
       && document.querySelector('.ant-skeleton, .ant-spin-spinning, main[aria-busy="true"], [data-left], .ant-message-notice') === null
       && document.fonts.status === 'loaded'
       && document.getAnimations().every(one => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity))
@@ -52,6 +52,8 @@ export function guideOf({ app, page }: Desk) {
       await call('auth.login', { loginName, password: PRACTICE_PASSWORD })
       await page.evaluate(() => { location.hash = '#/' })
       await page.reload()
+      // The page that says 正在打开 has a heading of its own; the work has a menu.
+      await page.getByRole('navigation').first().waitFor()
       await page.getByRole('main').locator('h1').waitFor()
       await settled()
     },
