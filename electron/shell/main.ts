@@ -78,7 +78,8 @@ async function runDesk(): Promise<void> {
 if (!app.requestSingleInstanceLock()) {
   // Somebody started it twice: the running program comes to the front and this one ends.
   process.stderr.write('妇幼工作台已在这个数据目录上运行。The program is already running on this data folder.\n')
-  app.exit(isDemo ? 1 : 0)
+  // An exit while the runtime is still starting aborts the process now and then, and Windows would report a crash.
+  app.whenReady().then(() => app.exit(isDemo ? 1 : 0), stopOnDefect)
 } else {
   app.on('second-instance', () => {
     if (!window) return
