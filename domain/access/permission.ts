@@ -10,12 +10,20 @@ export const PERMISSIONS = {
   'certificate.register': '填写首次签发登记表',
   'certificate.print': '打印出生医学证明',
   'certificate.review': '审核作废、换发、补发与特殊情况',
+  'certificate.replace': '受理换发与补发申请',
+  'certificate.approve': '二级审批(再次补发、遗留问题补录、特殊签发)',
+  'certificate.archive': '归档与查档',
   'certificate.seal': '盖章确认',
   'certificate.handOver': '发放证件并登记领证人',
   'stock.read': '查看空白证件库存',
   'stock.write': '空白证件入库、领用、退回',
+  'stock.count': '盘点空白证件',
+  'stock.annual': '编制管理使用情况年度统计表',
+  'printing.calibrate': '校准打印位置',
+  'reconcile.import': '导入省平台名单并核对',
   'referral.read': '查看转诊单',
   'referral.write': '开具和更新转诊单',
+  'referral.senior': '同意危重孕产妇暂不转诊(上级医师)',
   'package.read': '查看月度数据包',
   'package.seal': '生成月度数据包',
   'export.list': '导出名单',
@@ -29,18 +37,20 @@ export type Permission = keyof typeof PERMISSIONS
 
 /** A role as the hospital names it, and what it may do. Source of the separation: note §4.4 (证章分离). */
 export const ROLES = {
-  administrator: { title: '系统管理员', permissions: ['user.write', 'settings.read', 'settings.write', 'audit.read', 'backup.run'] },
+  administrator: { title: '系统管理员', permissions: ['user.write', 'settings.read', 'settings.write', 'printing.calibrate', 'audit.read', 'backup.run'] },
   registrar: { title: '登记员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'birth.write', 'referral.read', 'settings.read'] },
   doctor: { title: '医生', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'settings.read'] },
-  stockKeeper: { title: '证件管理员', permissions: ['stock.read', 'stock.write', 'certificate.read', 'settings.read'] },
+  seniorDoctor: { title: '上级医师', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'referral.senior', 'settings.read'] },
+  stockKeeper: { title: '证件管理员', permissions: ['stock.read', 'stock.write', 'stock.count', 'stock.annual', 'certificate.read', 'reconcile.import', 'export.list', 'settings.read'] },
   issuer: {
     title: '签发人员',
-    permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.register', 'certificate.print', 'certificate.handOver', 'stock.read', 'settings.read'],
+    permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.register', 'certificate.print', 'certificate.replace', 'certificate.handOver', 'stock.read', 'stock.count', 'printing.calibrate', 'settings.read'],
   },
   reviewer: { title: '审核人', permissions: ['person.read', 'person.merge', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.review', 'stock.read', 'settings.read'] },
+  director: { title: '分管领导', permissions: ['person.read', 'birth.read', 'certificate.read', 'certificate.approve', 'stock.read', 'stock.annual', 'referral.read', 'package.read', 'audit.read', 'settings.read'] },
   sealer: { title: '盖章人员', permissions: ['person.read', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.seal', 'settings.read'] },
-  archivist: { title: '档案员', permissions: ['person.read', 'birth.read', 'certificate.read', 'stock.read', 'export.list', 'settings.read'] },
-  reporter: { title: '数据上报员', permissions: ['package.read', 'package.seal', 'person.read', 'birth.read', 'certificate.read', 'referral.read', 'settings.read'] },
+  archivist: { title: '档案员', permissions: ['person.read', 'birth.read', 'certificate.read', 'certificate.archive', 'stock.read', 'export.list', 'settings.read'] },
+  reporter: { title: '数据上报员', permissions: ['package.read', 'package.seal', 'reconcile.import', 'stock.read', 'person.read', 'birth.read', 'certificate.read', 'referral.read', 'settings.read'] },
 } as const satisfies Record<string, { title: string; permissions: readonly Permission[] }>
 export type Role = keyof typeof ROLES
 export const ROLE_NAMES = Object.keys(ROLES) as Role[]

@@ -380,7 +380,7 @@ describe('institution and export', () => {
     const { certificateId, number } = await printCertificate(scene, await registerCertificate(scene, newbornIds[0]!))
     const { rev } = await scene.issuer.call('certificate.get', { id: certificateId })
     await scene.sealer.call('certificate.seal', { certificateId, rev, scannedNumber: number, matches: true })
-    const archivist = await scene.as('dangan', ['archivist'])
+    const archivist = scene.archivist
     const privileged = await scene.as('dangan2', ['archivist', 'reviewer'])
     const input = { from: '2026-03-01', to: '2026-03-31' }
     const masked = await archivist.call('certificate.exportLedger', input)

@@ -11,7 +11,7 @@ import type { OpenDatabase } from '../../electron/core/db/engine.ts'
 
 /** A hospital on a working day with one person per role at the window, staff, and a carton of blanks. */
 export type Scene = Desk & {
-  clerk: Window; keeper: Window; keeper2: Window; issuer: Window; sealer: Window; reviewer: Window; reporter: Window; doctor: Window; admin: Window
+  clerk: Window; keeper: Window; keeper2: Window; issuer: Window; sealer: Window; reviewer: Window; reporter: Window; doctor: Window; admin: Window; director: Window; seniorDoctor: Window; archivist: Window
 }
 
 export const FIRST_NUMBER = 'Z430000001'
@@ -29,6 +29,7 @@ export async function openScene(options: { database?: OpenDatabase; blanks?: boo
     ...desk, admin, clerk: await desk.as('dengji', ['registrar'], '李登记'), keeper: await desk.as('zhengjian', ['stockKeeper'], '赵证件'), keeper2: await desk.as('zhengjian2', ['stockKeeper'], '钱证件'),
     issuer: await desk.as('qianfa', ['issuer'], '孙签发'), sealer: await desk.as('gaizhang', ['sealer'], '吴盖章'), reviewer: await desk.as('shenhe', ['reviewer'], '郑审核'),
     reporter: await desk.as('shangbao', ['reporter'], '冯上报'), doctor: await desk.as('yisheng', ['doctor'], '陈医生'),
+    director: await desk.as('fenguan', ['director'], '韩分管'), seniorDoctor: await desk.as('shangji', ['seniorDoctor'], '蒋上级'), archivist: await desk.as('dangan', ['archivist'], '陈档案'),
   }
   if (options.blanks !== false) {
     await scene.keeper.call('stock.receive', {
