@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { call, CallFailure } from '../api/client.ts'
+import type { Beside } from './beside.ts'
 import type { FormStore } from './form-store.ts'
 
 // A pause this long keeps the draft; who types without a pause loses no more than the second figure in a crash.
@@ -85,14 +86,20 @@ export function useKeptContent(form: string | null, options: { read(): Content; 
  * The draft of one record form. It remembers the revision it was typed on: taken up after somebody else has saved, it
  * meets the conflict dialog with both versions instead of writing over the newer one.
  */
-export function useDraft(form: string | null, store: FormStore, revision: { get(): number | undefined; set(rev: number): void }): Draft {
+export function useDraft(form: string | null, store: FormStore, revision: { get(): number | undefined; set(rev: number): void }, beside?: Beside): Draft {
   const options = useMemo(() => ({
-    read: () => ({ values: store.values(), rev: revision.get() ?? null }), isDirty: store.isDirty, subscribe: store.subscribeValues,
+    read: () => ({ values: store.values(), rev: revision.get() ?? null, ...(beside ? { beside: beside.read() } : {}) }),
+    isDirty: () => store.isDirty() || (beside?.isDirty() ?? false),
+    subscribe: (notify: () => void) => {
+      const stops = [store.subscribeValues(notify), ...(beside ? [beside.subscribe(notify)] : [])]
+      return () => { for (const stop of stops) stop() }
+    },
     take: (content: Content) => {
       if (!isContent(content.values)) return
       if (typeof content.rev === 'number') revision.set(content.rev)
       store.replace(content.values, { dirty: true })
+      beside?.take(content.beside)
     },
-  }), [store, revision])
+  }), [store, revision, beside])
   return useKeptContent(form, options)
 }

@@ -1,6 +1,7 @@
 // What a screen builds with. `FormScope`, `Field` and the stores serve hand-written screens; `RecordForm` the derived ones.
 export { ConfirmFindingsHost, confirmFindings } from './ConfirmFindings.tsx'
 export { DataTable } from './DataTable.tsx'
+export { type Beside, createBeside, useBeside } from './beside.ts'
 export { type Draft, useDraft, useKeptContent } from './draft.ts'
 export { type Choice, CodeInput, FlagInput, ListInput, RadioInput } from './field/ChoiceInput.tsx'
 export { Field, FieldGrid, FieldOutput, type FieldProps, Issues, KindInput, LabelledInput } from './field/Field.tsx'

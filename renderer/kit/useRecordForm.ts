@@ -6,6 +6,7 @@ import { tidyRow } from '../../domain/record/derive/schema.ts'
 import { call, CallFailure } from '../api/client.ts'
 import { showFailure } from '../api/failure.ts'
 import { reloadAfter } from '../api/useCall.ts'
+import type { Beside } from './beside.ts'
 import { type Draft, useDraft } from './draft.ts'
 import { focusField } from './FormArea.tsx'
 import { createFormStore, type FormStore } from './form-store.ts'
@@ -29,6 +30,8 @@ export type RecordFormOptions<D extends RecordDefinition, S> = {
   onCancel?(): void
   /** False: no draft is kept. By default `<record>:<id or new>`. */
   draft?: string | false
+  /** What is typed on this form besides its fields; the same object as long as the form lives. */
+  beside?: Beside
   /** Before the names of findings, where the core names them so (`row.`). */
   pathPrefix?: string
 }
@@ -64,16 +67,18 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const draftKey = options.draft === false ? null : options.draft ?? `${definition.id}:${id ?? 'new'}`
   const revision = useMemo(() => ({ get: () => rev.current, set: (value: number) => { rev.current = value } }), [])
-  const draft = useDraft(draftKey, store, revision)
+  const { beside } = options
+  const draft = useDraft(draftKey, store, revision, beside)
+  const isDirty = useCallback(() => store.isDirty() || (beside?.isDirty() ?? false), [store, beside])
   const { forget } = draft
   const leaving = useRef(false)
 
   // Loaded again after somebody's write: taken over only while nothing has been typed here.
   useEffect(() => {
-    if (options.rev === undefined || options.rev === rev.current || store.isDirty()) return
+    if (options.rev === undefined || options.rev === rev.current || isDirty()) return
     rev.current = options.rev
     store.replace(options.initial)
-  }, [options.rev, options.initial, store])
+  }, [options.rev, options.initial, store, isDirty])
 
   const focusFirst = useCallback(() => {
     // The topmost on the screen, which a hand-composed form may order otherwise than the definition.
@@ -101,6 +106,7 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
           await forget()
           leaving.current = true
           store.replace(store.values())
+          beside?.markClean()
           await reloadAfter(saves)
           leaving.current = false
           onSaved?.(saved)
@@ -129,20 +135,21 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
     }
   }
 
-  useLeaveQuestion(store.isDirty, draft, leaving)
+  useLeaveQuestion(isDirty, draft, leaving)
 
   const cancel = useCallback(() => {
     const leave = () => latest.current.onCancel?.()
-    if (!store.isDirty()) { leave(); return }
+    if (!isDirty()) { leave(); return }
     void askDiscard.current().then(async isGivenUp => {
       if (!isGivenUp) return
       await forget()
       leaving.current = true
       store.replace(latest.current.initial)
+      beside?.markClean()
       leave()
       leaving.current = false
     })
-  }, [forget, store])
+  }, [forget, store, beside, isDirty])
 
   return { store, areaRef, saving, otherIssues, conflict, draft, save, cancel }
 }

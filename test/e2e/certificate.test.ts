@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { type Desk, freshDataFolder, launchDesk } from '../support/launch.ts'
 import { ask, CertificateDesk, openHospital, registerBirth, signIn } from './pages/certificate.ts'
 import { tmpdir } from 'node:os'
@@ -98,6 +98,43 @@ test('the program is killed while a number is held: after the restart it is stil
       await certificates.answerGood()
       await expect(page.getByText('Z430000002 已打印,等待另一人盖章')).toBeVisible()
       expect((await ask(page, 'stock.list', { state: 'void' })).rows.map(row => row.number)).toEqual(['Z430000001'])
+    } finally {
+      await second.close()
+    }
+  } finally {
+    folder.remove()
+  }
+})
+
+test('ticked papers and their notes are part of the unfinished work: a killed program offers them again', async () => {
+  test.setTimeout(180_000)
+  const folder = freshDataFolder()
+  try {
+    const first = await launchDesk({ data: folder.path })
+    const hospital = await openHospital(first.page)
+    const { newbornIds } = await registerBirth(first.page)
+    await signIn(first.page, 'qianfa')
+    await new CertificateDesk(first.page).open('张丽华')
+    const paper = (page: Page) => page.getByRole('checkbox', { name: '母亲有效身份证件(原件及复印件)' })
+    await paper(first.page).focus()
+    await first.page.keyboard.press('Space')
+    await first.page.getByLabel('母亲有效身份证件(原件及复印件)备注').fill('原件已核对')
+    // Nothing but papers was touched: the draft must not depend on a typed field.
+    await expect.poll(() => ask(first.page, 'draft.get', { form: `certificate.registration:${newbornIds[0]!}` })).toMatchObject({ content: { beside: [['motherId', { present: true, note: '原件已核对' }]] } })
+    const gone = new Promise(resolve => first.app.process().once('exit', resolve))
+    first.app.process().kill('SIGKILL')
+    await gone
+    const second = await launchDesk({ data: folder.path })
+    try {
+      const { page } = second
+      await expect.poll(async () => (await ask(page, 'system.state', null)).state).not.toBe('opening')
+      if ((await ask(page, 'system.state', null)).state === 'needs-passphrase') await ask(page, 'system.unlock', { passphrase: hospital.passphrase })
+      await signIn(page, 'qianfa')
+      await new CertificateDesk(page).open('张丽华')
+      await expect(paper(page)).not.toBeChecked()
+      await page.getByRole('button', { name: '恢复内容' }).click()
+      await expect(paper(page)).toBeChecked()
+      await expect(page.getByLabel('母亲有效身份证件(原件及复印件)备注')).toHaveValue('原件已核对')
     } finally {
       await second.close()
     }

@@ -117,6 +117,55 @@ const enterWhileComposing = (page: Page): Promise<void> => page.evaluate(() => {
   target.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }))
 })
 
+/** Types into the search box and presses Enter in one breath: no answer can have come in between. */
+const typeAndEnter = (page: Page, text: string): Promise<void> => page.evaluate(typed => {
+  const box = document.activeElement as HTMLInputElement
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(box, typed)
+  box.dispatchEvent(new Event('input', { bubbles: true }))
+  box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }))
+}, text)
+
+test('Enter before the answer opens the only hit, never one of an older text, and none of several', async () => {
+  const desk = await launchDesk()
+  try {
+    const guide = guideOf(desk)
+    await guide.call('system.openPractice', { persons: 50 })
+    await guide.signIn('dengji')
+    const { page } = desk
+    const people = peoplePages(page)
+    const rows = await guide.call('person.recent', { limit: 20 })
+    const phones = new Map<string, string>()
+    for (const row of rows) {
+      const { phone, name } = await guide.call('person.get', { id: row.id })
+      if (phone && name && (await guide.call('person.search', { text: phone, limit: 3 })).length === 1) phones.set(phone, name)
+    }
+    const [[onePhone, oneName], [otherPhone, otherName]] = [...phones].slice(0, 2) as [[string, string], [string, string]]
+    await test.step('The only hit opens as soon as it is known', async () => {
+      await guide.go('/people')
+      await expect(people.search).toBeFocused()
+      await typeAndEnter(page, onePhone)
+      await people.expectFile(oneName)
+    })
+    await test.step('The hits of an older text on the screen are not what Enter means', async () => {
+      await guide.go('/people')
+      await expect(people.search).toBeFocused()
+      await page.keyboard.type(onePhone)
+      await expect(people.main.getByRole('option').first()).toContainText(oneName)
+      await typeAndEnter(page, otherPhone)
+      await people.expectFile(otherName)
+    })
+    await test.step('Several hits are shown, and nothing opens by itself', async () => {
+      await guide.go('/people')
+      await expect(people.search).toBeFocused()
+      await typeAndEnter(page, '1')
+      await expect.poll(() => people.main.getByRole('option').count()).toBeGreaterThan(1)
+      await expect(people.main.getByRole('heading', { level: 1, name: '人员', exact: true })).toBeVisible()
+    })
+  } finally {
+    await desk.close()
+  }
+})
+
 test('Enter belongs to the input method while it composes; typed work outlives a killed program', async () => {
   const folder = freshDataFolder()
   let desk = await launchDesk({ data: folder.path })

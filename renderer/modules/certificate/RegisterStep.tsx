@@ -1,7 +1,7 @@
 import { Alert, App, Button, Space } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
-import type { Material } from '../../../domain/code/material.ts'
+import { MATERIAL, type Material } from '../../../domain/code/material.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { registration as definition, type Registration } from '../../../domain/modules/certificate/registration.record.ts'
 import { tidyRow } from '../../../domain/record/derive/schema.ts'
@@ -9,7 +9,7 @@ import { call, CallFailure } from '../../api/client.ts'
 import { showFailure } from '../../api/failure.ts'
 import { useCall } from '../../api/useCall.ts'
 import { issueText, t } from '../../app/i18n.ts'
-import { Field, FieldGrid, focusField, type FormStore, Loaded, RecordForm, useRecordForm, useShortcut } from '../../kit/index.ts'
+import { createBeside, Field, FieldGrid, focusField, type FormStore, Loaded, RecordForm, useBeside, useRecordForm, useShortcut } from '../../kit/index.ts'
 import { BabyNameInput } from './BabyNameInput.tsx'
 import { FormPreview } from './FormPreview.tsx'
 import { MaterialList, type MaterialTick } from './MaterialList.tsx'
@@ -32,16 +32,17 @@ function RegisterForm({ start, newbornId, wasComplete, onComplete }: { start: St
   const completing = useRef(false)
   const latest = useRef(start)
   useEffect(() => { latest.current = start })
-  const [ticks, setTicks] = useState<ReadonlyMap<Material, MaterialTick>>(() => ticksOf(start.materials))
+  const [beside] = useState(() => createBeside<Ticks>(ticksOf(start.materials), ticks => [...ticks], ticksFromDraft))
+  const ticks = useBeside(beside)
   const ticked = useMemo(() => [...ticks].filter(([, tick]) => tick.present).map(([material]) => material), [ticks])
   const [attempted, setAttempted] = useState(false)
   const [preview, setPreview] = useState(false)
 
   const form = useRecordForm({
-    definition, initial: start.row as Readonly<Record<string, unknown>>, rev: start.rev ?? undefined, draft: `certificate.registration:${newbornId}`, saves: 'certificate.register',
+    definition, initial: start.row as Readonly<Record<string, unknown>>, rev: start.rev ?? undefined, draft: `certificate.registration:${newbornId}`, saves: 'certificate.register', beside,
     save: (row: Registration, rev: number | undefined) => call('certificate.register', {
       ...(latest.current.registrationId ? { id: latest.current.registrationId, rev: rev ?? 0 } : {}),
-      row: { ...row, newbornId, complete: completing.current }, materials: [...ticks].map(([material, tick]) => ({ material, ...tick })),
+      row: { ...row, newbornId, complete: completing.current }, materials: [...beside.get()].map(([material, tick]) => ({ material, ...tick })),
     }),
     onSaved: () => {
       if (!completing.current) { void message.success(t('register.savedDraft', '已保存,可以稍后接着填写')); return }
@@ -102,7 +103,7 @@ function RegisterForm({ start, newbornId, wasComplete, onComplete }: { start: St
         </fieldset>
         <fieldset className="form-section">
           <legend>{t('register.materials', '材料')}</legend>
-          <MaterialList lines={check.materials} ticks={ticks} onChange={setTicks} missing={attempted} />
+          <MaterialList lines={check.materials} ticks={ticks} onChange={beside.set} missing={attempted} />
         </fieldset>
         {shownOpen.length > 0 ? (
           <Alert
@@ -128,8 +129,17 @@ function OpenCount({ count }: { count: number }) {
   return <span className={count > 0 ? 'hint' : 'all-done'} role="status">{count > 0 ? t('register.openCount', '还差 {{count}} 项', { count }) : t('register.nothingOpen', '各项齐全,可以完成登记')}</span>
 }
 
-const ticksOf = (lines: Start['materials']): ReadonlyMap<Material, MaterialTick> =>
+type Ticks = ReadonlyMap<Material, MaterialTick>
+
+const ticksOf = (lines: Start['materials']): Ticks =>
   new Map(lines.filter(line => line.present || line.note).map(line => [line.material, { present: line.present, note: line.note }]))
+
+// A draft may be of an older program: what it does not know any more is left out.
+function ticksFromDraft(content: unknown): Ticks | undefined {
+  if (!Array.isArray(content)) return undefined
+  const pairs = content.filter((pair): pair is [Material, MaterialTick] => Array.isArray(pair) && MATERIAL.isCode(pair[0]) && typeof pair[1] === 'object' && pair[1] !== null)
+  return new Map(pairs.map(([material, { present, note }]) => [material, { present: present === true, note: typeof note === 'string' ? note : null }]))
+}
 
 /** What the rules say of the form as it stands now: asked again after every pause in typing, shown at the fields. */
 function useLiveCheck(store: FormStore, newbornId: string, materials: readonly Material[], start: Start, attempted: boolean): Check {
