@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BLANK_STATE, CERTIFICATE_EDITION, COLLECTOR_RELATION, PRINT_RESULT, VOID_REASON } from '../code/certificate.ts'
+import { BLANK_STATE, COLLECTOR_RELATION, PRINT_RESULT } from '../code/certificate.ts'
 import { ID_DOCUMENT_TYPE } from '../code/id-document-type.ts'
 import { MATERIAL } from '../code/material.ts'
 import { certificate } from '../modules/certificate/certificate.record.ts'
@@ -13,18 +13,6 @@ const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !
 const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null)
 const BlankStateCode = z.enum(BLANK_STATE.values)
 
-export const BlankRow = z.strictObject({
-  number: z.string(), batchId: z.string(), edition: z.string(), state: BlankStateCode, holderId: z.string().nullable(), holderName: z.string().nullable(),
-  certificateId: z.string().nullable(), printCount: z.int(), updatedAt: z.string(),
-})
-export const BlankEvent = z.strictObject({
-  number: z.string(), seq: z.int(), fromState: z.string().nullable(), toState: z.string(), at: z.string(), byName: z.string(), secondPersonName: z.string().nullable(),
-  holderName: z.string().nullable(), reasonCode: z.string().nullable(), reason: z.string().nullable(),
-})
-export const BatchRow = z.strictObject({
-  id: z.string(), edition: z.string(), firstNumber: z.string(), lastNumber: z.string(), quantity: z.int(), receivedFrom: z.string(), receivedDay: z.string(),
-  firstCounterName: z.string(), secondCounterName: z.string(), inStock: z.int(), note: z.string().nullable(),
-})
 /** A paper of the case; `reason` is null for one shown beyond what is required, `anyOf` names the papers of which one is enough. */
 export const MaterialLine = z.strictObject({ material: z.enum(MATERIAL.values), reason: Sentence.nullable(), anyOf: z.array(z.enum(MATERIAL.values)), required: z.boolean(), present: z.boolean(), note: z.string().nullable() })
 export const CertificateRow = z.strictObject({
@@ -55,29 +43,6 @@ export const certificateApi = {
   'certificate.registration.history': registrationCalls['certificate.registration.history'],
   /** Takes a register back that was begun by mistake; refused while a sheet is in use for it. */
   'certificate.registration.void': registrationCalls['certificate.registration.void'],
-
-  // stock of blanks
-  'stock.receive': write({
-    need: 'stock.write',
-    input: z.strictObject({
-      edition: z.enum(CERTIFICATE_EDITION.values), firstNumber: CertificateNumber, lastNumber: CertificateNumber, receivedFrom: z.string().trim().min(1).max(70), receivedDay: z.iso.date(),
-      note: z.string().max(300).optional(), secondCounter: SecondPerson.optional(),
-    }),
-    output: z.strictObject({ batchId: z.string(), quantity: z.int() }),
-  }),
-  'stock.batches': read({ need: 'stock.read', input: z.strictObject({ ...Paging }), output: z.array(BatchRow) }),
-  'stock.summary': read({
-    need: 'stock.read', input: z.null(),
-    output: z.strictObject({ byState: z.array(z.strictObject({ state: BlankStateCode, count: z.int() })), byHolder: z.array(z.strictObject({ holderId: z.string(), holderName: z.string(), count: z.int(), next: z.string().nullable() })) }),
-  }),
-  'stock.list': read({ need: 'stock.read', input: z.strictObject({ ...Paging, state: BlankStateCode.optional(), holderId: Id.optional(), batchId: Id.optional(), number: CertificateNumber.optional() }), output: z.strictObject({ total: z.int(), rows: z.array(BlankRow) }) }),
-  'stock.history': read({ need: 'stock.read', input: z.strictObject({ number: CertificateNumber }), output: z.array(BlankEvent) }),
-  /** Hands blanks from the cabinet to a clerk's window; the clerk signs for them with the password. */
-  'stock.draw': write({ need: 'stock.write', input: z.strictObject({ firstNumber: CertificateNumber, lastNumber: CertificateNumber, receiver: SecondPerson }), output: z.strictObject({ quantity: z.int() }) }),
-  /** Takes unused blanks of a window back into the cabinet. */
-  'stock.giveBack': write({ need: 'stock.write', input: z.strictObject({ firstNumber: CertificateNumber, lastNumber: CertificateNumber, holder: SecondPerson, reason: z.string().trim().min(2).max(300) }), output: z.strictObject({ quantity: z.int() }) }),
-  /** Makes unused blanks void (damaged, obsolete edition). */
-  'stock.void': write({ need: 'stock.write', input: z.strictObject({ firstNumber: CertificateNumber, lastNumber: CertificateNumber, reasonCode: z.enum(VOID_REASON.values), reason: z.string().trim().min(2).max(300), secondPerson: SecondPerson }), output: z.strictObject({ quantity: z.int() }) }),
 
   // the register of first issue
   /** The form as it starts for a newborn: parents, address, documents filled from what is known. */

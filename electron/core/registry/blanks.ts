@@ -48,3 +48,11 @@ export async function nextInHand(db: ReadDb, holderId: string): Promise<{ number
   const row = await db.selectFrom('blank').select(({ fn }) => [fn.min('number').as('number'), fn.countAll<number>().as('count')]).where('state', '=', 'drawn').where('holderId', '=', holderId).executeTakeFirstOrThrow()
   return { number: row.number as string | null, inHand: Number(row.count) }
 }
+
+/** Every move of one number, oldest first, with the people behind it. */
+export async function blankHistory(db: ReadDb, number: string) {
+  const rows = await db.selectFrom('blankEvent').leftJoin('userAccount as actor', 'actor.id', 'blankEvent.byUser').leftJoin('userAccount as second', 'second.id', 'blankEvent.secondPersonId').leftJoin('userAccount as holder', 'holder.id', 'blankEvent.holderId')
+    .select(['number', 'seq', 'fromState', 'toState', 'at', 'actor.displayName as byName', 'second.displayName as secondPersonName', 'holder.displayName as holderName', 'reasonCode', 'reason'])
+    .where('number', '=', number).orderBy('seq').execute()
+  return rows.map(row => ({ ...row, byName: row.byName ?? '' }))
+}

@@ -18,11 +18,10 @@ import type { Composed } from '../../print/compose.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { settle } from '../../record/settle.ts'
 import { getRow, historyOf, saveRow, valuesOf, voidRow } from '../../record/store.ts'
-import { type Blank, findBlank, moveBlank, nextInHand } from '../../registry/blanks.ts'
+import { type Blank, blankHistory, findBlank, moveBlank, nextInHand } from '../../registry/blanks.ts'
 import { asCertificateRow, certificateRows, deskOf, getCertificate, mayPrint, queueOf } from '../../registry/certificates.ts'
 import { CERTIFICATE_FORM, composeCertificate, composePrinted, composeRegistrationForm, offsetFor, REGISTRATION_FORM } from './paper.ts'
 import { gather, maskedRegister, seesNumbers, storedMaterials } from './register-handlers.ts'
-import { blankHistory } from './stock-handlers.ts'
 
 const A4 = { pageWidthMm: 210, pageHeightMm: 297 }
 

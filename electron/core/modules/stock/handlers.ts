@@ -6,7 +6,7 @@ import { type Day } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
-import { type Blank, moveBlank } from '../../registry/blanks.ts'
+import { type Blank, blankHistory, moveBlank } from '../../registry/blanks.ts'
 
 const CHUNK = 500
 /** A batch is a carton, not a province: a slip in the first digits would otherwise make millions of rows. */
@@ -86,14 +86,6 @@ export const stockHandlers = {
     return moveRange(context, input, ['inStock', 'drawn'], { to: 'void', secondPersonId: second.id, reasonCode: input.reasonCode, reason: input.reason })
   },
 } satisfies Partial<Handlers>
-
-/** Every move of one number, oldest first, with the people behind it. */
-export async function blankHistory(db: ReadDb, number: string) {
-  const rows = await db.selectFrom('blankEvent').leftJoin('userAccount as actor', 'actor.id', 'blankEvent.byUser').leftJoin('userAccount as second', 'second.id', 'blankEvent.secondPersonId').leftJoin('userAccount as holder', 'holder.id', 'blankEvent.holderId')
-    .select(['number', 'seq', 'fromState', 'toState', 'at', 'actor.displayName as byName', 'second.displayName as secondPersonName', 'holder.displayName as holderName', 'reasonCode', 'reason'])
-    .where('number', '=', number).orderBy('seq').execute()
-  return rows.map(row => ({ ...row, byName: row.byName ?? '' }))
-}
 
 // Case 9: the numbers that were already received, named.
 async function overlapIssues(db: ReadDb, range: NumberRange): Promise<FieldIssue[]> {
