@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import type { Message } from '../message/message.ts'
 import { act, Id, Paging, read } from './define-api.ts'
 
+// A sentence travels as key and values: the screen says it in the user's language, the validation report in Chinese.
+const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null && 'key' in value && 'zh' in value)
 const Month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/)
 export const PackageFinding = z.strictObject({
-  ruleId: z.string(), level: z.enum(['错误', '警告']), dataset: z.string(), bk: z.string(), hdsb: z.string(), fieldName: z.string(), value: z.string(), message: z.string(), suggestion: z.string(),
+  ruleId: z.string(), level: z.enum(['错误', '警告']), dataset: z.string(), bk: z.string(), hdsb: z.string(), fieldName: z.string(), value: z.string(), message: Sentence, suggestion: Sentence,
   /** The record and field to jump to. */
   record: z.string(), recordId: z.string(), field: z.string(),
 })

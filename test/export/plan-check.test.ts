@@ -1,10 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { RECORDS } from '../../domain/modules/index.ts'
 import type { RecordDefinition } from '../../domain/record/define.ts'
 import type { Day } from '../../domain/time/day.ts'
+import type { PlacedFinding } from '../../electron/core/export/check.ts'
 import { planMonth } from '../../electron/core/export/plan.ts'
 import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
-import { finished, issueCertificate, readyForPackage, sealMonth, sendReferral } from '../support/package-scene.ts'
+import { finished, issueCertificate, openPackage, readyForPackage, sealMonth, sendReferral } from '../support/package-scene.ts'
 
 const MONTH = '2026-03'
 let scene: Scene
@@ -102,4 +105,24 @@ test('a long note keeps its whole text in the extension where the national colum
   const { motherId, organizationId } = await cleanMonth()
   await sendReferral(scene, motherId, organizationId, { impression: '字'.repeat(60), referredDay: '2026-03-09' as Day })
   expect((await check()).filter(finding => finding.level === '错误')).toEqual([])
+})
+
+test('a finding reaches the screen as a sentence with an English text, and the package\'s report as Chinese', async () => {
+  const { certificateId, referralId } = await cleanMonth()
+  await plant('certificate', certificateId, { issueDay: '2026-03-01', collectorName: '王 外婆'.repeat(20) })
+  await plant('referral', referralId, { arrivedDay: '2026-03-01' })
+  const folder = join(import.meta.dirname, '../../resources/locale/en')
+  const english: Record<string, string> = Object.assign({}, ...readdirSync(folder).map(name => JSON.parse(readFileSync(join(folder, name), 'utf8')) as object))
+  const found = await check() as unknown as PlacedFinding[]
+  expect(found.map(finding => finding.ruleId)).toEqual(expect.arrayContaining(['XC-34', 'XC-38']))
+  for (const { ruleId, message, suggestion } of found) {
+    for (const sentence of [message, suggestion]) {
+      expect(english[sentence.key], `${ruleId} ${sentence.key}`).toMatch(/^[^\p{Script=Han}]+$/u)
+      // A Chinese word inside an English sentence would come in by its values.
+      if (!['exportCheck.gbk', 'exportCheck.toleratedCode'].includes(sentence.key)) expect(Object.values(sentence.params ?? {}).join(' '), sentence.key).not.toMatch(/\p{Script=Han}/u)
+    }
+  }
+  const sealed = await sealMonth(scene.reporter, MONTH)
+  const report = JSON.parse(openPackage(sealed.folder, sealed.baseName).get('report/validation.json')!) as { findings: { ruleId: string; message: string; suggestion: string }[] }
+  expect(report.findings.find(finding => finding.ruleId === 'XC-34')).toMatchObject({ message: '签发日期早于出生日期', suggestion: '在原记录中更正后重新检查' })
 })

@@ -125,10 +125,12 @@ const ROW_CHECKS: Record<string, (row: PlannedRow, add: Add) => void> = {
     const referred = text(row, 'referredDay')!
     const birth = text(row, 'birthDay')
     if (birth && birth > referred) add(row, { ruleId: 'XC-37', level: '错误', column: 'HDSD00.01.004', message: message('packageCheck.referredBeforeBirth', '转诊日期早于患者出生日期') })
-    for (const [fact, column, label] of [['arrivedDay', 'ext.arrivedAt', '到诊'], ['returnedDay', 'ext.returnedAt', '回转']] as const) {
+    const beforeReferral = (fact: string, column: string, sentence: Message) => {
       const at = text(row, fact)
-      if (at && at < referred) add(row, { ruleId: 'XC-38', level: '错误', column, message: message('packageCheck.beforeReferral', '{{what}}日期早于转诊日期', { what: label }) })
+      if (at && at < referred) add(row, { ruleId: 'XC-38', level: '错误', column, message: sentence })
     }
+    beforeReferral('arrivedDay', 'ext.arrivedAt', message('packageCheck.arrivedBeforeReferral', '到诊日期早于转诊日期'))
+    beforeReferral('returnedDay', 'ext.returnedAt', message('packageCheck.returnedBeforeReferral', '回转日期早于转诊日期'))
     if (text(row, 'state') === 'returned' && text(row, 'returnedDay') === null) add(row, { ruleId: 'XC-39', level: '错误', column: 'ext.returnedAt', message: message('packageCheck.returnedWithoutDay', '已回转的转诊单没有回转日期') })
   },
 }

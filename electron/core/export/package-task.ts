@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, type ErrorCode } from '../../../domain/api/result.ts'
-import { findingRow } from '../../../domain/export/finding.ts'
 import type { PackageHeader } from '../../../domain/export/manifest.ts'
 import { bkText } from '../../../domain/export/envelope.ts'
 import { block, type FieldIssue, message } from '../../../domain/message/message.ts'
@@ -28,17 +27,14 @@ export type PackageTaskInput = Common & (
   })
 
 export type PlanAnswer = { dataset: string; title: string; records: number; inserts: number; updates: number; voids: number }[]
-/** A finding as it crosses threads and the contract: sentences in Chinese, place in the records. */
-export type FindingAnswer = ReturnType<typeof findingRow> & { record: string; recordId: string; field: string }
 export type LedgerRow = { dataset: string; businessKey: string; recordId: string; ver: number; rowHash: string; op: string }
 export type SealAnswer = {
   mode: PackageHeader['mode']; baseName: string; manifestSm3: string; records: number; errors: number; warnings: number; keptOut: number
-  ledger: LedgerRow[]; files: { name: string; bytes: number }[]; findings: FindingAnswer[]
+  ledger: LedgerRow[]; files: { name: string; bytes: number }[]; findings: PlacedFinding[]
 }
-export type PackageAnswer = { plan?: PlanAnswer; findings?: FindingAnswer[]; sealed?: SealAnswer; failed?: { code: ErrorCode; fields?: readonly FieldIssue[] | undefined } }
+export type PackageAnswer = { plan?: PlanAnswer; findings?: PlacedFinding[]; sealed?: SealAnswer; failed?: { code: ErrorCode; fields?: readonly FieldIssue[] | undefined } }
 
 const STEPS = { rows: '读取记录', check: '核对数据', write: '生成文件', encrypt: '签名和加密' } as const
-const answerOf = (finding: PlacedFinding): FindingAnswer => findingRow(finding) as FindingAnswer
 
 /** Plans, checks or seals a month on one moment of the database. `randomBytes` makes keys of the digital envelope. */
 export async function runPackage(db: ReadDb, input: PackageTaskInput, randomBytes: RandomBytes, report: Report): Promise<PackageAnswer> {
@@ -52,7 +48,7 @@ export async function runPackage(db: ReadDb, input: PackageTaskInput, randomByte
   if (input.what === 'plan') return { plan: plan.map(({ map, rows }) => ({ dataset: map.dataset.id, title: map.dataset.title, ...countOperations(rows) })) }
   report({ done: read, total: read, step: STEPS.check })
   const findings = checkPlan(plan, input.today)
-  if (input.what === 'check') return { findings: findings.map(answerOf) }
+  if (input.what === 'check') return { findings: [...findings] }
   return { sealed: await seal(input, plan, findings, randomBytes, report) }
 }
 
@@ -89,7 +85,7 @@ async function seal(input: PackageTaskInput & { what: 'seal' }, plan: readonly P
   return {
     mode, baseName: sealed.baseName, manifestSm3: sealed.manifestSm3, records, errors: sealed.manifest.totals.errors, warnings: sealed.manifest.totals.warnings, keptOut: planned - records,
     ledger: fit.flatMap(({ map, rows }) => rows.map(({ envelope, recordId }) => ({ dataset: map.dataset.id, businessKey: bkText(envelope.bk), recordId, ver: envelope.ver, rowHash: envelope.rowHash, op: envelope.op }))),
-    files: sealed.files, findings: findings.map(answerOf),
+    files: sealed.files, findings: [...findings],
   }
 }
 

@@ -10,7 +10,7 @@ import { call, CallFailure } from '../../api/client.ts'
 import { failureText, showFailure } from '../../api/failure.ts'
 import { reloadAfter, useCall, useWrite } from '../../api/useCall.ts'
 import { bytesText, countText, instantText, today } from '../../app/format.ts'
-import { t } from '../../app/i18n.ts'
+import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { DataTable, EmptyState, JobProgress, Loaded, Page, Panel, saveText, useShortcut } from '../../kit/index.ts'
 import { findingsCsv, pageOf, recordText } from './findings.ts'
@@ -216,8 +216,8 @@ function FindingsTable({ findings }: { findings: readonly PackageFinding[] }) {
           { title: t('package.plan', '数据集'), width: 110, render: (_, row) => datasetText(row.dataset, row.dataset) },
           { title: t('package.record', '记录'), width: 170, render: (_, row) => <span className="wrap-any">{recordText(row.bk)}</span> },
           { title: t('package.field', '字段'), width: 130, render: (_, row) => row.fieldName },
-          { title: t('package.message', '问题'), render: (_, row) => <span className="wrap-any">{row.message}</span> },
-          { title: t('package.suggestion', '建议'), width: 200, render: (_, row) => <span className="wrap-any">{row.suggestion}</span> },
+          { title: t('package.message', '问题'), render: (_, row) => <span className="wrap-any">{messageText(row.message)}</span> },
+          { title: t('package.suggestion', '建议'), width: 200, render: (_, row) => <span className="wrap-any">{messageText(row.suggestion)}</span> },
         ]}
       />
     </>
