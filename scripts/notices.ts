@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path'
 /** Licences that let a hospital's program carry the work of others without giving anything up. */
 const PERMISSIVE = new Set(['MIT', 'MIT-0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'OFL-1.1', 'Unlicense', 'CC0-1.0', 'BlueOak-1.0.0', 'Zlib', 'Python-2.0', 'WTFPL'])
 
+/** Licences whose words stand in resources/licences, for packages that name one without carrying its text. */
+const STANDARD_TEXTS = new Set(['MIT', 'ISC'])
+
 /** Folders of resources/ that are our own work. Every other one names source and licence in its README. */
 const OWN_RESOURCES = new Set(['icons', 'licences', 'locale', 'print', 'schema'])
 
@@ -69,15 +72,16 @@ export function noticesText(root: string): string {
   const packages = shippedPackages(root)
   const refused = packages.filter(one => !isPermissive(one.licence))
   if (refused.length) throw new Error(`不能随程序发布 may not ship: ${refused.map(one => `${one.name} ${one.version} (${one.licence})`).join(', ')}`)
-  const textless = packages.filter(one => one.text === null && one.licence !== 'MIT')
+  const textless = packages.filter(one => one.text === null && !STANDARD_TEXTS.has(one.licence))
   if (textless.length) throw new Error(`缺少许可证文本 licence text missing: ${textless.map(one => `${one.name} (${one.licence})`).join(', ')}`)
-  const mit = readFileSync(join(root, 'resources', 'licences', 'MIT.txt'), 'utf8').trim()
+  const standardText = (licence: string): string => readFileSync(join(root, 'resources', 'licences', `${licence}.txt`), 'utf8').trim()
+  const mit = standardText('MIT')
   const fonts = join(root, 'node_modules', '@expo-google-fonts', 'noto-serif-sc')
   return [
     '妇幼工作台 FuyouDesk:第三方软件、字体和数据\nThird-party software, fonts and data carried by this program',
     'Electron and Chromium: their notices lie beside the program in LICENSE.electron.txt and LICENSES.chromium.html.\n'
       + 'SQLite (inside better-sqlite3-multiple-ciphers) is in the public domain; SQLite3 Multiple Ciphers is under the MIT licence given with that package.',
-    ...packages.map(one => section(`${one.name} ${one.version} – ${one.licence}`, one.text ?? `Copyright (c) ${one.authors}\n\n${mit}`)),
+    ...packages.map(one => section(`${one.name} ${one.version} – ${one.licence}`, one.text ?? `Copyright (c) ${one.authors}\n\n${standardText(one.licence)}`)),
     section('Noto Serif SC Regular, Noto Serif SC Bold – OFL-1.1', readFileSync(join(fonts, 'LICENSE_FONT'), 'utf8').trim()),
     ...dataFolders(root).map(name => section(`resources/${name}`, readFileSync(join(root, 'resources', name, 'README.md'), 'utf8').trim())),
     section('Apache License 2.0 (data derived from OpenCC)', readFileSync(join(root, 'resources', 'licences', 'Apache-2.0.txt'), 'utf8').trim()),
