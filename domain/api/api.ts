@@ -5,12 +5,13 @@ import { peopleApi } from './people-api.ts'
 import { birthApi } from './birth-api.ts'
 import { certificateApi } from './certificate-api.ts'
 import { stockApi } from './stock-api.ts'
+import { replacementApi } from './replacement-api.ts'
 import { referralApi } from './referral-api.ts'
 import { packageApi } from './package-api.ts'
 import { homeApi } from './home-api.ts'
 
 /** Everything the renderer may ask: name → input, output, right, whether it writes. The only door to the data. */
-export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...referralApi, ...packageApi, ...homeApi } as const
+export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...replacementApi, ...referralApi, ...packageApi, ...homeApi } as const
 
 export type Api = typeof api
 export type Name = keyof Api & string

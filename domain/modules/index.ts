@@ -5,9 +5,10 @@ import { pregnancy } from './birth/pregnancy.record.ts'
 import { staff } from './birth/staff.record.ts'
 import { certificate } from './certificate/certificate.record.ts'
 import { registration } from './certificate/registration.record.ts'
+import { replacement } from './certificate/replacement.record.ts'
 import { person } from './people/person.record.ts'
 import { organization } from './referral/organization.record.ts'
 import { referral } from './referral/referral.record.ts'
 
 /** Every declared record of the program. */
-export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, referral] as const satisfies readonly RecordDefinition[]
+export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral] as const satisfies readonly RecordDefinition[]

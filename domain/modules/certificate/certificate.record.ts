@@ -1,6 +1,6 @@
 import { COLLECTOR_RELATION, ISSUE_TYPE, VOID_REASON } from '../../code/certificate.ts'
 import { ID_DOCUMENT_TYPE } from '../../code/id-document-type.ts'
-import { code, day, minute, number, ref, text } from '../../field/build.ts'
+import { code, day, flag, minute, number, ref, text } from '../../field/build.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 
 /**
@@ -8,7 +8,7 @@ import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
  * the blank with that number; `endedAt` is set when the sheet no longer counts (void, exchanged, lost).
  */
 export const certificate = defineRecord({
-  id: 'certificate', version: 1, table: 'certificate', title: '出生医学证明', read: 'certificate.read', write: 'certificate.print', auditOpening: true,
+  id: 'certificate', version: 2, table: 'certificate', title: '出生医学证明', read: 'certificate.read', write: 'certificate.print', auditOpening: true,
   fields: {
     registrationId: ref({ label: '登记表', to: 'certificate.registration', required: true, out: { none: '业务主键' } }),
     newbornId: ref({ label: '新生儿', to: 'newborn', required: true, out: { none: '业务主键' } }),
@@ -34,10 +34,13 @@ export const certificate = defineRecord({
     endReason: code({ label: '作废原因', codes: VOID_REASON, out: { none: '扩展项 endReason' } }),
     endNote: text({ label: '作废说明', maxLength: 300, lines: 2, out: { none: '本机构内部' } }),
     supersedesId: ref({ label: '替代的证明', to: 'certificate', out: { none: '换发补发用' } }),
+    /** 遗留问题补录: issued on paper before this program or elsewhere, entered afterwards from its archive. */
+    backEntered: flag({ label: '遗留问题补录', since: 2, out: { none: '扩展项' } }),
+    issuedBy: text({ label: '补录的原签发机构', maxLength: 70, since: 2, out: { none: '补录的原证' } }),
   },
   sections: [{
     title: '证明', fields: ['registrationId', 'newbornId', 'number', 'issueType', 'issueSerial', 'issueDay', 'layoutVersion', 'printedValues', 'printCount', 'printedBy', 'printedAt',
-      'sealedBy', 'sealedAt', 'collectorName', 'collectorRelation', 'collectorIdType', 'collectorIdNumber', 'handedOverBy', 'collectedAt', 'endedAt', 'endReason', 'endNote', 'supersedesId'],
+      'sealedBy', 'sealedAt', 'collectorName', 'collectorRelation', 'collectorIdType', 'collectorIdNumber', 'handedOverBy', 'collectedAt', 'endedAt', 'endReason', 'endNote', 'supersedesId', 'backEntered', 'issuedBy'],
   }],
 })
 export type Certificate = Row<typeof certificate>

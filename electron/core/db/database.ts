@@ -5,6 +5,7 @@ import type { pregnancy } from '../../../domain/modules/birth/pregnancy.record.t
 import type { staff } from '../../../domain/modules/birth/staff.record.ts'
 import type { certificate } from '../../../domain/modules/certificate/certificate.record.ts'
 import type { registration } from '../../../domain/modules/certificate/registration.record.ts'
+import type { replacement } from '../../../domain/modules/certificate/replacement.record.ts'
 import type { person } from '../../../domain/modules/people/person.record.ts'
 import type { organization } from '../../../domain/modules/referral/organization.record.ts'
 import type { referral } from '../../../domain/modules/referral/referral.record.ts'
@@ -22,6 +23,7 @@ export type Database = {
   newborn: RecordTable<typeof newborn>
   certificateRegistration: RecordTable<typeof registration>
   certificate: RecordTable<typeof certificate>
+  certificateReplacement: RecordTable<typeof replacement>
   organization: RecordTable<typeof organization>
   referral: RecordTable<typeof referral>
   userAccount: {
@@ -50,6 +52,7 @@ export type Database = {
     certificateId: string | null; reasonCode: string | null; reason: string | null; evidence: string | null
   }
   registrationMaterial: { registrationId: string; material: string; present: 0 | 1; note: string | null }
+  replacementMaterial: { replacementId: string; material: string; present: 0 | 1; note: string | null }
   serialCounter: { name: string; last: number }
   exportPackage: {
     id: string; month: string; mode: string; seq: number; fileName: string; folder: string; manifestSm3: string; records: number; errors: number; warnings: number

@@ -5,6 +5,7 @@ import { migration as birth } from './0030-birth.ts'
 import { migration as certificate } from './0040-certificate.ts'
 import { migration as referral } from './0050-referral.ts'
 import { migration as exportPackage } from './0060-export.ts'
+import { migration as replacement } from './0090-replacement.ts'
 
 /** In order of version. A released migration is never edited or renumbered. */
-export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage]
+export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, replacement]

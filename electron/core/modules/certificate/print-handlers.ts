@@ -69,7 +69,7 @@ export const printHandlers = {
       row: {
         registrationId, newbornId: child.id, number, issueType: '1', issueSerial: `QF${year}${String(await nextSerial(context.db, `issue-${year}`)).padStart(6, '0')}`, issueDay: context.today,
         layoutVersion: composed.layoutVersion, printedValues: JSON.stringify(composed.values), printCount: 0, printedBy: context.user.id, printedAt: null, sealedBy: null, sealedAt: null,
-        collectorName: null, collectorRelation: null, collectorIdType: null, collectorIdNumber: null, handedOverBy: null, collectedAt: null, endedAt: null, endReason: null, endNote: null, supersedesId: previous?.id ?? null,
+        collectorName: null, collectorRelation: null, collectorIdType: null, collectorIdNumber: null, handedOverBy: null, collectedAt: null, endedAt: null, endReason: null, endNote: null, supersedesId: previous?.id ?? null, backEntered: null, issuedBy: null,
       },
     })
     await moveBlank(context, blank, { to: 'held', certificateId, reason: accepted.find(entry => entry.key === 'certificate.otherNumber')?.reason ?? null })
