@@ -1,4 +1,5 @@
 import type { RecordDefinition } from '../record/define.ts'
+import { annualReport } from './annual/report.record.ts'
 import { delivery } from './birth/delivery.record.ts'
 import { newborn } from './birth/newborn.record.ts'
 import { pregnancy } from './birth/pregnancy.record.ts'
@@ -11,4 +12,4 @@ import { organization } from './referral/organization.record.ts'
 import { referral } from './referral/referral.record.ts'
 
 /** Every declared record of the program. */
-export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral] as const satisfies readonly RecordDefinition[]
+export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport] as const satisfies readonly RecordDefinition[]

@@ -4,6 +4,7 @@ import { RECORDS } from '../../domain/modules/index.ts'
 import type { RecordDefinition } from '../../domain/record/define.ts'
 import { verifyAudit } from '../../electron/core/audit.ts'
 import type { OpenDatabase } from '../../electron/core/db/engine.ts'
+import { openWorkOf } from '../../electron/core/registry/open-work.ts'
 import { fromColumns, toColumns, valuesOf } from '../../electron/core/record/store.ts'
 
 /** What must hold in every database at every moment between two calls; answers what does not, nothing when all is well. */
@@ -15,6 +16,7 @@ export async function brokenInvariants(database: OpenDatabase): Promise<string[]
     ...(await Promise.all((RECORDS as readonly RecordDefinition[]).map(definition => recordFaults(database, definition)))).flat(),
     ...await blankFaults(database),
     ...await certificateFaults(database),
+    ...await openWorkFaults(database),
   ]
 }
 
@@ -30,11 +32,17 @@ async function recordFaults(database: OpenDatabase, definition: RecordDefinition
     byId.delete(stored.id)
     const newest = entries.at(-1)
     if (entries.length !== stored.rev || newest?.rev !== stored.rev) { faults.push(`${definition.id} ${stored.id}: revision ${stored.rev}, history of ${entries.length}`); continue }
-    if (newest.row !== JSON.stringify(toColumns(definition, valuesOf(definition, stored)))) faults.push(`${definition.id} ${stored.id}: row and history differ`)
+    if (!sameRow(newest.row, toColumns(definition, valuesOf(definition, stored)))) faults.push(`${definition.id} ${stored.id}: row and history differ`)
     // A void row may still be carried along when two persons become one.
     if (entries.some(entry => entry.action === 'void') !== (stored.voidedAt !== null)) faults.push(`${definition.id} ${stored.id}: void in one book only`)
   }
   return [...faults, ...[...byId.keys()].map(id => `${definition.id} ${id}: history without a row`)]
+}
+
+// A row written before a field came says nothing of it: the field is empty then.
+function sameRow(history: string, now: Record<string, string | number | null>): boolean {
+  const then = JSON.parse(history) as Record<string, unknown>
+  return Object.entries(now).every(([name, value]) => (then[name] ?? null) === value) && Object.keys(then).every(name => name in now)
 }
 
 // A blank stands where its last event put it, and every step of the way is one the life of a blank knows.
@@ -50,6 +58,14 @@ async function blankFaults(database: OpenDatabase): Promise<string[]> {
       return allowed && event.seq === index + 1 ? [] : [`blank ${blank.number}: ${event.fromState} → ${event.toState} at ${event.seq}`]
     })
   })
+}
+
+// The desk's open work is what the records say, line by line.
+async function openWorkFaults(database: OpenDatabase): Promise<string[]> {
+  const lines = async (query: { execute(): Promise<{ newbornId: string; step: string; since: string }[]> }) => (await query.execute()).map(row => `${row.newbornId} ${row.step} ${row.since}`).toSorted()
+  const kept = await lines(database.kysely.selectFrom('openWork').select(['newbornId', 'step', 'since']))
+  const told = await lines(openWorkOf(database.kysely))
+  return [...kept.filter(line => !told.includes(line)).map(line => `open work ${line}: the records say otherwise`), ...told.filter(line => !kept.includes(line)).map(line => `open work ${line}: missing`)]
 }
 
 async function certificateFaults(database: OpenDatabase): Promise<string[]> {

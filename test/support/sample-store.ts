@@ -9,7 +9,7 @@ import { dayAt, instantAt, minuteAt } from '../../domain/time/day.ts'
 import { openAudit } from '../../electron/core/audit-writer.ts'
 import type { WriteContext } from '../../electron/core/context.ts'
 import type { OpenDatabase } from '../../electron/core/db/engine.ts'
-import { saveRow } from '../../electron/core/record/store.ts'
+import { saveRow, toColumns } from '../../electron/core/record/store.ts'
 
 export const NOW_MS = Date.parse('2026-03-10T01:00:00Z')
 let ids = 0
@@ -34,15 +34,31 @@ export function write<T>(database: OpenDatabase, work: (context: WriteContext) =
 }
 
 /** Saves a row the definition allows, whatever its rules would ask, with parents for its references; answers both. */
-export async function saveSample<D extends RecordDefinition>(database: OpenDatabase, definition: D, random: Random): Promise<{ row: Row<D>; saved: { id: string; rev: number } }> {
+export async function saveSample<D extends RecordDefinition>(database: OpenDatabase, definition: D, random: Random, old?: OldTables): Promise<{ row: Row<D>; saved: { id: string; rev: number } }> {
   const made = completeSample(definition, random)
-  const row = { ...made, ...await parentsFor(database, definition, made), ...uniqueParts(definition) } as Row<D>
-  return { row, saved: await write(database, context => saveRow(context, definition, { row, settled: true })) }
+  const row = { ...made, ...await parentsFor(database, definition, made, old), ...uniqueParts(definition) } as Row<D>
+  return { row, saved: await write(database, context => old ? insertOld(context, definition, row, old) : saveRow(context, definition, { row, settled: true })) }
+}
+
+/** Columns by table of a database of an earlier version, whose store is not this program's. */
+export type OldTables = ReadonlyMap<string, ReadonlySet<string>>
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+
+// What the store would leave behind, in the columns there were: fields that came later stay empty.
+async function insertOld(context: WriteContext, definition: RecordDefinition, row: Row<RecordDefinition>, old: OldTables): Promise<{ id: string; rev: number }> {
+  const known = old.get(definition.table) ?? new Set<string>()
+  const columns = Object.fromEntries(Object.entries(toColumns(definition, row)).filter(([name]) => known.has(snakeCase(name))))
+  const id = context.newId()
+  await context.db.insertInto(definition.table as 'person').values({
+    ...columns, id, rev: 1, defVersion: definition.version, createdAt: context.now, createdBy: 'tester', updatedAt: context.now, updatedBy: 'tester', voidedAt: null, voidReason: null,
+  } as never).execute()
+  await context.history({ record: definition.id, recordId: id, rev: 1, action: 'create', row: columns, reason: null })
+  return { id, rev: 1 }
 }
 
 // A row's references must lead somewhere: each is given one parent row, made the same way.
 const parents = new WeakMap<OpenDatabase, Map<string, string>>()
-async function parentsFor(database: OpenDatabase, definition: RecordDefinition, made: Record<string, unknown>): Promise<Record<string, string | null>> {
+async function parentsFor(database: OpenDatabase, definition: RecordDefinition, made: Record<string, unknown>, old: OldTables | undefined): Promise<Record<string, string | null>> {
   const known = parents.get(database) ?? new Map<string, string>()
   parents.set(database, known)
   const refs: Record<string, string | null> = {}
@@ -53,7 +69,7 @@ async function parentsFor(database: OpenDatabase, definition: RecordDefinition, 
     if (target.id === definition.id) { refs[name] = null; continue }
     // A newborn has one register and one certificate at a time: their parents are new ones each.
     if (!known.has(target.id) || ['certificate', 'certificate.registration', 'newborn'].includes(definition.id)) {
-      known.set(target.id, (await saveSample(database, target, createRandom(ids += 1))).saved.id)
+      known.set(target.id, (await saveSample(database, target, createRandom(ids += 1), old)).saved.id)
     }
     refs[name] = known.get(target.id)!
   }

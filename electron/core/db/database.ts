@@ -1,4 +1,6 @@
 import type { RecordDefinition, RowFrame, RowOf } from '../../../domain/record/define.ts'
+import type { AnnualFigures } from '../../../domain/rule/annual-form.ts'
+import type { annualReport } from '../../../domain/modules/annual/report.record.ts'
 import type { delivery } from '../../../domain/modules/birth/delivery.record.ts'
 import type { newborn } from '../../../domain/modules/birth/newborn.record.ts'
 import type { pregnancy } from '../../../domain/modules/birth/pregnancy.record.ts'
@@ -45,6 +47,26 @@ export type Database = {
   blankBatch: {
     id: string; edition: string; letter: string; firstNumber: string; lastNumber: string; quantity: number; receivedFrom: string; receivedDay: string
     firstCounterId: string; secondCounterId: string; note: string | null; createdAt: string
+    printYear: number | null; reviewUnit: string | null; reviewerName: string | null; collectorName: string | null; collectorIdNumber: string | null; requestId: string | null
+  }
+  blankRequest: {
+    id: string; rev: number; state: string; quantity: number; receivedQuantity: number; appliedTo: string; appliedDay: string; firstApplicantId: string; secondApplicantId: string
+    note: string | null; endedDay: string | null; endedBy: string | null; endReason: string | null; createdAt: string
+  }
+  stockSlip: {
+    id: string; kind: string; day: string; quantity: number; organizationId: string | null; counterpart: string | null; firstOutsideName: string | null; firstOutsideIdNumber: string | null
+    secondOutsideName: string | null; secondOutsideIdNumber: string | null; firstPersonId: string; secondPersonId: string | null; fromHolderId: string | null; toHolderId: string | null
+    reasonCode: string | null; reason: string | null; method: string | null; place: string | null; witnessName: string | null; createdAt: string
+  }
+  stockSlipRange: { slipId: string; firstNumber: string; lastNumber: string; quantity: number }
+  lossReport: {
+    id: string; rev: number; kind: string; discoveredAt: string; place: string; discoveredBy: string; circumstances: string; reportedBy: string; upwardAt: string | null; upwardTo: string | null; upwardBy: string | null
+    policeNumber: string | null; declaration: string | null; declarationDay: string | null; writtenReport: string | null; confirmedAt: string | null; confirmedBy: string | null; reviewerId: string | null; createdAt: string
+  }
+  lossReportNumber: { number: string; reportId: string; fromState: string }
+  institutionWaste: { number: string; organizationId: string; reasonCode: string; state: string; receivedDay: string; updatedAt: string }
+  stockPlan: {
+    year: number; rev: number; rule: string; thisYearBirths: number; lastYearBirths: number; proposed: number; quantity: number; reason: string | null; filedDay: string | null; plannedBy: string; createdAt: string
   }
   blank: { number: string; batchId: string; edition: string; state: string; holderId: string | null; certificateId: string | null; printCount: number; rev: number; updatedAt: string }
   blankEvent: {
@@ -54,6 +76,18 @@ export type Database = {
   registrationMaterial: { registrationId: string; material: string; present: 0 | 1; note: string | null }
   replacementMaterial: { replacementId: string; material: string; present: 0 | 1; note: string | null }
   serialCounter: { name: string; last: number }
+  stocktake: {
+    id: string; day: string; state: string; rev: number; openedAt: string; openedBy: string; bookAt: string | null; booked: number | null; counted: number | null; matched: number | null
+    endedAt: string | null; endedBy: string | null; secondPersonId: string | null; endReason: string | null
+  }
+  stocktakeCount: {
+    id: string; stocktakeId: string; holderId: string; countedBy: string; secondPersonId: string | null; absentReason: string | null; state: string; rev: number; beganAt: string; signedAt: string | null
+  }
+  stocktakeNumber: { countId: string; number: string; at: string }
+  stocktakeRefused: { countId: string; seq: number; scanned: string; at: string }
+  stocktakeDifference: {
+    stocktakeId: string; number: string; kind: string; explanation: string; explainedBy: string; explainedAt: string; bookHolder: string | null; countedBy: string | null; blankState: string | null
+  }
   exportPackage: {
     id: string; month: string; mode: string; seq: number; fileName: string; folder: string; manifestSm3: string; records: number; errors: number; warnings: number
     previousId: string | null; auditHead: string; auditSeq: number; cutoffAt: string; createdAt: string; createdBy: string
@@ -61,4 +95,12 @@ export type Database = {
   exportRow: { packageId: string; dataset: string; businessKey: string; recordId: string; ver: number; rowHash: string; op: string }
   exportState: { dataset: string; businessKey: string; recordId: string; ver: number; rowHash: string; op: string; packageId: string }
   exportKey: { id: string; purpose: string; publicKeyPem: string; privateKeyPem: string | null; createdAt: string }
+  openWork: { newbornId: string; step: 'register' | 'print' | 'ask' | 'seal' | 'handOver'; since: string }
+  annualStart: { year: number; opening: number; source: string; enteredBy: string; secondPersonId: string; enteredAt: string }
+  annualFinal: AnnualFigures & {
+    year: number; institutionName: string; institutionCode: string; takenIn: number; takenBack: number; returned: number; transferred: number; counted: number
+    openingSource: string; preparedBy: string; approvedBy: string; finalisedAt: string
+  }
+  annualReport: RecordTable<typeof annualReport>
+  deadlineDone: { kind: string; period: string; doneBy: string; doneAt: string; note: string | null }
 }

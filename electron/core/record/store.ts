@@ -7,6 +7,7 @@ import { block, type FieldIssue, message } from '../../../domain/message/message
 import type { Confirmation } from '../../../domain/api/define-api.ts'
 import type { ReadDb } from '../db/engine.ts'
 import type { WriteContext } from '../context.ts'
+import { newbornOfRow, refreshOpenWork } from '../registry/open-work.ts'
 import { settle } from './settle.ts'
 
 // Kysely types every table by name; the store works for any defined record, so it speaks to the table it was given.
@@ -112,6 +113,7 @@ export async function saveRow<D extends RecordDefinition>(context: WriteContext,
       updatedAt: context.now, updatedBy: context.user.id, voidedAt: null, voidReason: null,
     } as never).execute()
   }
+  await afterWrite(context, definition, id, columns)
   await context.history({ record: definition.id, recordId: id, rev, action: old ? 'update' : 'create', row: columns, reason: null })
   await context.acceptedFindings(definition.id, id, accepted)
   context.touched(definition.id, id)
@@ -141,6 +143,12 @@ function versionFor<D extends RecordDefinition>(definition: D, row: Row<D>, oldV
   return complete ? definition.version : oldVersion
 }
 
+// The store is the one door to these records: the desk's open work is brought up to date here, whoever writes.
+async function afterWrite(context: WriteContext, definition: RecordDefinition, id: string, row: Readonly<Record<string, unknown>>): Promise<void> {
+  const newbornId = newbornOfRow(definition.id, id, row)
+  if (newbornId) await refreshOpenWork(context.db, newbornId)
+}
+
 /** Marks a row void with a reason: it stays, with its history. Throws `not-found`, `edit-conflict`. */
 export async function voidRow(context: WriteContext, definition: RecordDefinition, request: { id: string; rev: number; reason: string }): Promise<{ id: string; rev: number }> {
   const old = await getRow(context.db, definition, request.id)
@@ -151,6 +159,7 @@ export async function voidRow(context: WriteContext, definition: RecordDefinitio
     rev: old.rev + 1, updatedAt: context.now, updatedBy: context.user.id, voidedAt: context.now, voidReason: request.reason,
   }
   await context.db.updateTable(tableOf(definition)).set(frame as never).where('id', '=', old.id).where('rev', '=', old.rev).execute()
+  await afterWrite(context, definition, old.id, old)
   await context.history({
     record: definition.id, recordId: old.id, rev: frame.rev, action: 'void',
     row: toColumns(definition, valuesOf(definition, old)), reason: request.reason,

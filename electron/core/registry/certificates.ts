@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import type { BlankState } from '../../../domain/code/certificate.ts'
 import type { Output } from '../../../domain/api/api.ts'
 import { AppError } from '../../../domain/api/result.ts'
@@ -89,53 +89,71 @@ function likeOf(text: string | undefined): string | undefined {
   return plain ? `%${plain}%` : undefined
 }
 
-const QUEUE_STATE = { ask: 'held', seal: 'printed', handOver: 'issued', issued: 'issued' } as const
-
-/** One queue of the desk: how many stand in it, and a page of them, the longest waiting first. */
+/**
+ * One queue of the desk: how many stand in it, and a page of them, the longest waiting first. What is open is read from
+ * `open_work`, what is done from the two indexes over it: the desk of a hospital with a hundred thousand certificates
+ * opens as quickly as that of a new one. A cross join keeps SQLite from starting at the blanks, of which most are issued.
+ */
 export async function queueOf(db: ReadDb, queue: Queue, options: { offset: number; limit: number; printedBy?: string | undefined; text?: string | undefined }): Promise<{ total: number; rows: QueueRow[] }> {
   if (queue === 'register' || queue === 'print') return waitingChildren(db, queue, options)
-  let query = certificateRows(db)
-  if (queue === 'ended') query = query.where('certificate.endedAt', 'is not', null)
-  else {
-    query = query.where('certificate.endedAt', 'is', null).where('blank.state', '=', QUEUE_STATE[queue])
-    if (queue === 'handOver') query = query.where('certificate.collectedAt', 'is', null)
-    if (queue === 'issued') query = query.where('certificate.collectedAt', 'is not', null)
-  }
-  if (options.printedBy) query = query.where('certificate.printedBy', '=', options.printedBy)
+  const isDone = queue === 'issued' || queue === 'ended'
   const like = likeOf(options.text)
+  const narrowed = !!options.printedBy || !!like
+  let query = isDone ? doneSheets(db, queue) : openSheets(db, queue)
+  if (options.printedBy) query = query.where('certificate.printedBy', '=', options.printedBy)
   if (like) {
     query = query.where(expression => expression.or([
       expression('registration.babyName', 'like', like), expression('registration.motherName', 'like', like), expression('certificate.number', 'like', likeOf(normaliseScan(options.text ?? '')) ?? like),
     ]))
   }
-  const { total } = await query.clearSelect().select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const newestFirst = queue === 'issued' || queue === 'ended'
-  const rows = await query.orderBy('certificate.updatedAt', newestFirst ? 'desc' : 'asc').orderBy('certificate.number').offset(options.offset).limit(options.limit).execute()
+  // Unnarrowed, the number of a queue is the length of its index.
+  const total = narrowed ? await countOf(query) : isDone ? await countOf(sheetsDone(db, queue)) : await countOf(db.selectFrom('openWork').where('step', '=', queue))
+  const rows = await query.leftJoin('userAccount as printer', 'printer.id', 'certificate.printedBy')
+    .select([
+      'certificate.id', 'certificate.rev', 'certificate.number', 'blank.state', 'certificate.issueDay', 'certificate.newbornId', 'certificate.registrationId', 'registration.babyName', 'newborn.sex as babySex', 'newborn.bornAt',
+      'registration.motherName', 'certificate.printedBy as printedById', 'printer.displayName as printedByName', 'certificate.printedAt', 'certificate.sealedAt', 'certificate.collectorName', 'certificate.collectedAt',
+      'certificate.endedAt', 'certificate.endReason',
+    ])
+    .orderBy(isDone ? 'certificate.updatedAt' : sql.ref('work.since'), isDone ? 'desc' : 'asc').orderBy('certificate.number', isDone ? 'desc' : 'asc').offset(options.offset).limit(options.limit).execute()
   return {
-    total: Number(total),
-    rows: rows.map(asCertificateRow).map(row => ({
-      newbornId: row.newbornId, registrationId: row.registrationId, certificateId: row.id, certificateRev: row.rev, number: row.number, state: row.state, babyName: row.babyName, babySex: row.babySex,
-      bornAt: row.bornAt, motherName: row.motherName, printedById: row.printedById, printedByName: row.printedByName, issueDay: row.issueDay,
+    total,
+    rows: rows.map(row => ({
+      newbornId: row.newbornId, registrationId: row.registrationId, certificateId: row.id, certificateRev: row.rev, number: row.number, state: row.state as BlankState, babyName: row.babyName, babySex: row.babySex,
+      bornAt: row.bornAt, motherName: row.motherName, printedById: row.printedById, printedByName: row.printedByName ?? row.printedById, issueDay: row.issueDay,
       since: row.endedAt ?? row.collectedAt ?? row.sealedAt ?? row.printedAt ?? row.issueDay, collectorName: row.collectorName, endReason: row.endReason,
     })),
   }
 }
 
+const countOf = async <DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>): Promise<number> =>
+  Number((await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow() as unknown as { total: number }).total)
+
+function openSheets(db: ReadDb, queue: 'ask' | 'seal' | 'handOver') {
+  return withPeople(db.selectFrom('openWork as work').where('work.step', '=', queue).crossJoin('certificate').whereRef('certificate.newbornId', '=', 'work.newbornId')
+    .where('certificate.endedAt', 'is', null).where('certificate.voidedAt', 'is', null) as unknown as DoneSheets)
+}
+
+const doneSheets = (db: ReadDb, queue: 'issued' | 'ended') => withPeople(sheetsDone(db, queue))
+
+function sheetsDone(db: ReadDb, queue: 'issued' | 'ended') {
+  const query = db.selectFrom('certificate').where('certificate.voidedAt', 'is', null)
+  return queue === 'ended' ? query.where('certificate.endedAt', 'is not', null) : query.where('certificate.endedAt', 'is', null).where('certificate.collectedAt', 'is not', null)
+}
+type DoneSheets = ReturnType<typeof sheetsDone>
+
+const withPeople = (sheets: DoneSheets) => sheets.crossJoin('blank').whereRef('blank.number', '=', 'certificate.number').crossJoin('newborn').whereRef('newborn.id', '=', 'certificate.newbornId')
+  .crossJoin('certificateRegistration as registration').whereRef('registration.id', '=', 'certificate.registrationId')
+
 async function waitingChildren(db: ReadDb, queue: 'register' | 'print', { offset, limit, text }: { offset: number; limit: number; text?: string | undefined }): Promise<{ total: number; rows: QueueRow[] }> {
-  let query = db.selectFrom('newborn').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').innerJoin('person as mother', 'mother.id', 'delivery.motherId')
+  let query = db.selectFrom('openWork as work').where('work.step', '=', queue).crossJoin('newborn').whereRef('newborn.id', '=', 'work.newbornId').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').innerJoin('person as mother', 'mother.id', 'delivery.motherId')
     .leftJoin('certificateRegistration as registration', join => join.onRef('registration.newbornId', '=', 'newborn.id').on('registration.voidedAt', 'is', null))
-    .where('newborn.voidedAt', 'is', null).where('newborn.outcome', '=', '1')
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('certificate').select(sql`1`.as('one')).whereRef('certificate.newbornId', '=', 'newborn.id').where('certificate.endedAt', 'is', null).where('certificate.voidedAt', 'is', null))))
-    .where(expression => queue === 'print'
-      ? expression('registration.complete', '=', 1)
-      : expression.or([expression('registration.id', 'is', null), expression('registration.complete', 'is', null), expression('registration.complete', '=', 0)]))
   const like = likeOf(text)
   if (like) query = query.where(expression => expression.or([expression('registration.babyName', 'like', like), expression('mother.name', 'like', like), expression('delivery.admissionNumber', 'like', like)]))
-  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const total = like ? await countOf(query) : await countOf(db.selectFrom('openWork').where('step', '=', queue))
   const rows = await query.select(['newborn.id', 'registration.id as registrationId', 'registration.babyName', 'newborn.sex', 'newborn.bornAt', 'mother.name as motherName', 'registration.updatedAt'])
-    .orderBy('newborn.bornAt', queue === 'register' ? 'desc' : 'asc').orderBy('newborn.id').offset(offset).limit(limit).execute()
+    .orderBy('work.since', queue === 'register' ? 'desc' : 'asc').orderBy('work.newbornId', queue === 'register' ? 'desc' : 'asc').offset(offset).limit(limit).execute()
   return {
-    total: Number(total),
+    total,
     rows: rows.map(row => ({
       newbornId: row.id, registrationId: row.registrationId, certificateId: null, certificateRev: null, number: null, state: null, babyName: row.babyName, babySex: row.sex, bornAt: row.bornAt, motherName: row.motherName,
       printedById: null, printedByName: null, issueDay: null, since: row.bornAt, collectorName: null, endReason: null,

@@ -5,7 +5,10 @@ import { migration as birth } from './0030-birth.ts'
 import { migration as certificate } from './0040-certificate.ts'
 import { migration as referral } from './0050-referral.ts'
 import { migration as exportPackage } from './0060-export.ts'
+import { migration as stock } from './0070-stock.ts'
+import { migration as stocktake } from './0080-stocktake.ts'
 import { migration as replacement } from './0090-replacement.ts'
+import { migration as annual } from './0110-annual.ts'
 
 /** In order of version. A released migration is never edited or renumbered. */
-export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, replacement]
+export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, annual]

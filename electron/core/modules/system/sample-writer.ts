@@ -14,6 +14,7 @@ import type { Database } from '../../db/database.ts'
 import type { OpenDatabase, WriteDb } from '../../db/engine.ts'
 import { toColumns } from '../../record/store.ts'
 import { hashPassword } from '../../security/password.ts'
+import { refreshAllOpenWork } from '../../registry/open-work.ts'
 import { type Searchable, searchKeysOf } from '../../registry/search-keys.ts'
 
 /** The password of every sample user; the people are invented, so it is no secret. */
@@ -55,6 +56,7 @@ export async function writeSampleHospital({ database, resourcesFolder, nowMs, on
     result.duplicates.push(...chunk.duplicates)
     onChunk?.(result.persons)
   }
+  await database.write(refreshAllOpenWork)
   return result
 }
 
