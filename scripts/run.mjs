@@ -19,7 +19,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const TARGETS = {
   start: { build: true },
   demo: { build: true, display: true, openssl: true },
-  test: { build: true, display: true, openssl: true, postgres: true },
+  test: { build: true, display: true, openssl: true, postgres: true, printer: true },
   check: {},
   bench: { build: true, display: true },
   rule: {},

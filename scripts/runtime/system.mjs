@@ -9,6 +9,9 @@ const LIBRARY_PACKAGES = ['libnss3', 'libatk1.0-0', 'libatk-bridge2.0-0', 'libcu
 /** Where a Chinese font for screens and tests may lie; fontconfig itself may not be installed yet. */
 const CHINESE_FONT_FOLDERS = ['/usr/share/fonts/opentype/noto', '/usr/share/fonts/truetype/noto', '/usr/share/fonts/noto-cjk', '/usr/share/fonts/google-noto-cjk', '/usr/share/fonts/truetype/wqy']
 
+/** What the virtual printer of the tests is made of (test/support/virtual-printer.ts). */
+const PRINTER_PARTS = ['/usr/sbin/cupsd', '/usr/sbin/lpadmin', '/usr/lib/cups/filter/pdftopdf', '/usr/bin/gs', '/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd']
+
 const hasCommand = (name) => (process.env.PATH ?? '').split(delimiter).concat('/usr/sbin', '/sbin').some((folder) => folder && existsSync(join(folder, name)))
 
 const hasChineseFont = () =>
@@ -36,7 +39,8 @@ const isRoot = () => process.getuid?.() === 0
 
 /**
  * Makes sure the machine has what a target needs: shared libraries always; `display` Xvfb and a Chinese font,
- * `postgres` the second database engine, `openssl` the independent check of a package.
+ * `postgres` the second database engine, `openssl` the independent check of a package. `printer` is a print system the
+ * tests start for themselves; where it cannot be installed, they say that they were skipped.
  */
 export function ensureSystem(runtime, needs) {
   if (process.platform !== 'linux') return
@@ -48,6 +52,10 @@ export function ensureSystem(runtime, needs) {
   if (needs.postgres && !findPostgres()) packages.add('postgresql')
   // The package is checked with public tools only (scripts/verify-package.sh).
   if (needs.openssl) for (const tool of ['openssl', 'unzip']) if (!hasCommand(tool)) packages.add(tool)
+  if (needs.printer && PRINTER_PARTS.some((path) => !existsSync(path))) {
+    if (isDebianLike() && isRoot()) packages.add('cups').add('printer-driver-cups-pdf')
+    else notice('本机没有 CUPS,虚拟打印机测试将跳过(apt-get install cups printer-driver-cups-pdf)。', 'No CUPS here: the tests on a virtual printer will be skipped.')
+  }
   if (packages.size === 0) return
 
   const list = [...packages]
@@ -71,8 +79,20 @@ function installDebian(packages) {
   const names = packages.map((name) => (known.has(`${name}t64`) ? `${name}t64` : name))
   const install = (list) => apt(['install', '-y', '-qq', '--no-install-recommends', ...list], '安装系统组件失败。', 'Installing system packages failed.')
   const others = names.filter((name) => name !== 'postgresql')
-  if (others.length > 0) install(others)
+  if (others.length > 0) withoutServices(() => install(others))
   if (names.includes('postgresql')) withoutDebianCluster(() => install(['postgresql']))
+}
+
+/** CUPS would start its own server when it is installed; the tests start theirs and want no other. */
+function withoutServices(install) {
+  const path = '/usr/sbin/policy-rc.d'
+  if (existsSync(path)) return install() // a container's own rule, usually the same
+  writeFileSync(path, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  try {
+    return install()
+  } finally {
+    rmSync(path, { force: true })
+  }
 }
 
 /** Debian's package makes and starts a database server of its own; the tests start theirs and want no other. */

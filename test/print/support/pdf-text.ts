@@ -43,7 +43,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfPages> {
       else if (operation === OPS.beginText) moveTo([1, 0, 0, 1, 0, 0])
       else if (operation === OPS.setFont) size = args[1]
       else if (operation === OPS.setTextMatrix) moveTo(Array.from(args.length === 1 ? args[0] : args) as Matrix)
-      else if (operation === OPS.moveText) moveTo(combine(line, [1, 0, 0, 1, args[0], args[1]]))
+      else if (operation === OPS.moveText || operation === OPS.setLeadingMoveText) moveTo(combine(line, [1, 0, 0, 1, args[0], args[1]]))
       else if (operation === OPS.showText) {
         for (const item of args[0] as (Glyph | number)[]) {
           if (typeof item === 'number') { advance -= (item / 1000) * size; continue }
