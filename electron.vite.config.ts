@@ -30,7 +30,7 @@ export default defineConfig({
       externalizeDeps: false,
       outDir: 'out/preload',
       rollupOptions: {
-        input: { preload: resolve(root, 'electron/preload/preload.ts') },
+        input: entries({ preload: 'electron/preload/preload.ts', 'second-screen': 'electron/preload/second-screen.ts' }),
         external: ['electron'],
         // A sandboxed preload can only be CommonJS.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -47,7 +47,7 @@ export default defineConfig({
       // Chromium of our own runtime and no other: nothing to translate down, no module preload script to add.
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2_000,
-      rollupOptions: { input: { index: resolve(root, 'renderer/index.html') } },
+      rollupOptions: { input: { index: resolve(root, 'renderer/index.html'), secondScreen: resolve(root, 'renderer/second-screen/index.html') } },
     },
   },
 })

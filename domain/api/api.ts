@@ -7,11 +7,13 @@ import { certificateApi } from './certificate-api.ts'
 import { stockApi } from './stock-api.ts'
 import { replacementApi } from './replacement-api.ts'
 import { referralApi } from './referral-api.ts'
+import { maternalApi } from './maternal-api.ts'
 import { packageApi } from './package-api.ts'
 import { homeApi } from './home-api.ts'
+import { deviceApi } from './device-api.ts'
 
 /** Everything the renderer may ask: name → input, output, right, whether it writes. The only door to the data. */
-export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...replacementApi, ...referralApi, ...packageApi, ...homeApi } as const
+export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...replacementApi, ...referralApi, ...maternalApi, ...packageApi, ...homeApi, ...deviceApi } as const
 
 export type Api = typeof api
 export type Name = keyof Api & string

@@ -1,4 +1,6 @@
 import type { Worker } from 'node:worker_threads'
+import type { ReaderSetting, SecondScreenSetting } from '../../domain/device/device-settings.ts'
+import type { ParentAnswer, ParentFact } from '../../domain/device/parent-facts.ts'
 
 /** One sheet run to a printer: finished HTML whose pages are sized in mm by its own @page rule. */
 export type PrintJob = { html: string; printerName: string; silent: boolean; copies?: number; pageWidthMm: number; pageHeightMm: number }
@@ -39,6 +41,30 @@ export type Folders = {
   fonts: string
 }
 
+/** An ID card reader on this workstation. `read` answers the service's JSON as it came, or throws ReadFailure. */
+export type CardReaderPort = {
+  read(setting: ReaderSetting, cancelled: AbortSignal): Promise<unknown>
+  status(): 'idle' | 'reading'
+}
+
+/** What the second screen shows while a parent looks: whose hospital, which facts. Nothing else ever goes there. */
+export type ScreenFacts = { hospital: string; facts: readonly ParentFact[] }
+
+/** The screen on the parent's side of the desk. */
+export type SecondScreenPort = {
+  /** Opens it idle, with the hospital's name. */
+  open(mode: SecondScreenSetting['mode'], hospital: string): Promise<void>
+  /** Shows the facts and settles with the parent's or the clerk's answer; `closed` when nobody will answer any more. */
+  ask(mode: SecondScreenSetting['mode'], facts: ScreenFacts): Promise<ParentAnswer | { kind: 'closed' }>
+  /** The clerk answers for a parent who cannot touch the screen. False when nothing is asked. */
+  answer(given: ParentAnswer): boolean
+  /** Takes the facts off the screen; who asked gets `closed`. */
+  clear(): void
+  close(): void
+  isOpen(): boolean
+  displays(): number
+}
+
 /** Everything the core needs from whoever runs it: Electron, a test, later a hospital server. */
 export type Ports = {
   clock: { nowMs(): number }
@@ -49,6 +75,8 @@ export type Ports = {
   printer: PrinterPort
   secrets: SecretsPort
   dialogs: DialogsPort
+  cardReader: CardReaderPort
+  secondScreen: SecondScreenPort
   log: LogPort
   /** Starts the long-work worker (`electron/core/worker.ts`, bundled or not). */
   startWorker(data: unknown): Worker

@@ -68,7 +68,8 @@ async function runDesk(): Promise<void> {
   const starting = startCore(lent).then((started) => (host = started))
   starting.catch(stopOnDefect)
   answerCalls({ window: () => window, sessionId: randomUUID(), host: starting, log })
-  window.on('closed', () => { window = null })
+  // The parent's screen has no life of its own: with the desk it goes.
+  window.on('closed', () => { window = null; lent.secondScreen.close() })
   // Nobody reaches for the menu before there is a page, and making it takes some milliseconds.
   window.webContents.once('did-finish-load', setMenu)
   await starting

@@ -5,12 +5,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { PrintJob, Ports } from '../../electron/core/ports.ts'
+import { localCardReader } from '../../electron/shell/card-reader/card-reader.ts'
+import { paperScreen, type PaperScreen } from './paper-screen.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 export type TestPorts = Ports & {
   clock: { nowMs(): number; setMs(ms: number): void; advanceMs(ms: number): void }
   printed: PrintJob[]
+  secondScreen: PaperScreen
   /** What the printer answers next; `sent` unless told. */
   printerSays: (answer: 'sent' | 'cancelled' | 'failed') => void
   logged: { level: string; event: string; facts: Record<string, unknown> }[]
@@ -43,6 +46,9 @@ export function testPorts(options: { startAt?: string; secrets?: boolean } = {})
       unwrap: sealed => Uint8Array.from(sealed, byte => byte ^ 0x5a),
     },
     dialogs: { chooseFolder: async () => null, chooseFile: async () => null, saveFile: async () => null, reveal: async () => {} },
+    // The real transports: a test that reads cards starts the simulator and names its port.
+    cardReader: localCardReader(),
+    secondScreen: paperScreen(),
     log: { info: log('info'), warn: log('warn'), error: log('error') },
     startWorker: workerData => new Worker(new URL('../../electron/core/worker.ts', import.meta.url), { workerData }),
     program: { name: 'fuyou-desk', version: '0.0.0-test' },

@@ -9,6 +9,9 @@ import type { certificate } from '../../../domain/modules/certificate/certificat
 import type { registration } from '../../../domain/modules/certificate/registration.record.ts'
 import type { replacement } from '../../../domain/modules/certificate/replacement.record.ts'
 import type { person } from '../../../domain/modules/people/person.record.ts'
+import type { criticalReferral } from '../../../domain/modules/maternal/critical-referral.record.ts'
+import type { diagnosisReferral } from '../../../domain/modules/maternal/diagnosis-referral.record.ts'
+import type { retention } from '../../../domain/modules/maternal/retention.record.ts'
 import type { organization } from '../../../domain/modules/referral/organization.record.ts'
 import type { referral } from '../../../domain/modules/referral/referral.record.ts'
 
@@ -28,6 +31,9 @@ export type Database = {
   certificateReplacement: RecordTable<typeof replacement>
   organization: RecordTable<typeof organization>
   referral: RecordTable<typeof referral>
+  criticalReferral: RecordTable<typeof criticalReferral>
+  maternalRetention: RecordTable<typeof retention>
+  diagnosisReferral: RecordTable<typeof diagnosisReferral>
   userAccount: {
     id: string; loginName: string; displayName: string; passwordHash: string; mustChangePassword: 0 | 1; disabled: 0 | 1
     failedLogins: number; lockedUntil: string | null; rev: number; createdAt: string; lastLoginAt: string | null
@@ -96,6 +102,7 @@ export type Database = {
   exportState: { dataset: string; businessKey: string; recordId: string; ver: number; rowHash: string; op: string; packageId: string }
   exportKey: { id: string; purpose: string; publicKeyPem: string; privateKeyPem: string | null; createdAt: string }
   openWork: { newbornId: string; step: 'register' | 'print' | 'ask' | 'seal' | 'handOver'; since: string }
+  parentCheck: { id: string; registrationId: string; registrationRev: number; answer: string; wrongLine: string | null; answeredBy: string; at: string; byUser: string }
   annualStart: { year: number; opening: number; source: string; enteredBy: string; secondPersonId: string; enteredAt: string }
   annualFinal: AnnualFigures & {
     year: number; institutionName: string; institutionCode: string; takenIn: number; takenBack: number; returned: number; transferred: number; counted: number
