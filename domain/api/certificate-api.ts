@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { BLANK_STATE, COLLECTOR_RELATION, PRINT_RESULT } from '../code/certificate.ts'
+import { BLANK_STATE, COLLECTOR_RELATION, ISSUE_TYPE, PRINT_RESULT } from '../code/certificate.ts'
 import { ID_DOCUMENT_TYPE } from '../code/id-document-type.ts'
 import { MATERIAL } from '../code/material.ts'
+import { REPLACEMENT_KIND, REPLACEMENT_STATE } from '../code/replacement.ts'
 import { certificate } from '../modules/certificate/certificate.record.ts'
 import { registration } from '../modules/certificate/registration.record.ts'
 import { schemaOf } from '../record/derive/schema.ts'
@@ -20,6 +21,9 @@ export const CertificateRow = z.strictObject({
   babyName: z.string().nullable(), babySex: z.string(), bornAt: z.string(), motherName: z.string().nullable(), printedById: z.string(), printedByName: z.string(), printCount: z.int(),
   printedAt: z.string().nullable(), sealedByName: z.string().nullable(), sealedAt: z.string().nullable(), collectorName: z.string().nullable(), collectedAt: z.string().nullable(),
   endedAt: z.string().nullable(), endReason: z.string().nullable(), supersedesId: z.string().nullable(),
+  issueType: z.enum(ISSUE_TYPE.values),
+  /** 遗留问题补录: entered afterwards from a paper archive. */
+  backEntered: z.boolean(),
 })
 /** Chosen instead of a printer: the overprint as a PDF file, to be printed elsewhere. */
 export const PDF_PRINTER = '@pdf'
@@ -28,6 +32,8 @@ export const QueueRow = z.strictObject({
   newbornId: z.string(), registrationId: z.string().nullable(), certificateId: z.string().nullable(), certificateRev: z.int().nullable(), number: z.string().nullable(), state: BlankStateCode.nullable(),
   babyName: z.string().nullable(), babySex: z.string(), bornAt: z.string(), motherName: z.string().nullable(), printedById: z.string().nullable(), printedByName: z.string().nullable(),
   issueDay: z.string().nullable(), since: z.string(), collectorName: z.string().nullable(), endReason: z.string().nullable(),
+  /** Waiting for the sheet of an approved 换发 or 补发. */
+  replacement: z.enum(REPLACEMENT_KIND.values).nullable(),
 })
 export type QueueRow = z.infer<typeof QueueRow>
 /** What a child needs on the way to its certificate. */
@@ -76,6 +82,8 @@ export const certificateApi = {
       step: z.enum(DESK_STEPS), certificate: CertificateRow.nullable(), past: z.array(CertificateRow), registration: storedSchema(registration).nullable(),
       /** The held sheet may go to the printer: never sent yet, or a second person said that nothing was inked. */
       mayPrint: z.boolean(),
+      /** The open 换发 or 补发 of this child; at step `print` and after it the sheet is its. */
+      replacement: z.strictObject({ id: z.string(), rev: z.int(), kind: z.enum(REPLACEMENT_KIND.values), state: z.enum(REPLACEMENT_STATE.values), certificateId: z.string(), oldNumber: z.string() }).nullable(),
     }),
   }),
   /** The number this clerk must use next, and how many are in hand. */

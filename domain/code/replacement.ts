@@ -3,6 +3,9 @@ import type { CodeOf } from './code-table.ts'
 
 const NOTE = '出生医学证明说明'
 
+/** The batch of numbers entered afterwards from a paper archive: never received, drawn, counted or handed in as stock. */
+export const BACK_ENTRY_BATCH = 'back-entry'
+
 /** 换发 or 补发. `issueType` is the 签发类型 of the new sheet, `serialPrefix` begins its 流水号 (ours). */
 export const REPLACEMENT_KIND = defineCodes({
   id: 'replacementKind', title: '换发/补发', standard: '出生医学证明管理', source: `${NOTE} §1.8, §1.9, §2.2 第31项`,

@@ -1,4 +1,4 @@
-import { CERTIFICATE_EDITION, type CertificateEdition, editionOn, type ReturnedParts, type SecondPartDestination } from '../../code/certificate.ts'
+import { CERTIFICATE_EDITION, type CertificateEdition, editionOn, EXCHANGE_REASON, type ExchangeReason, type ReturnedParts, type SecondPartDestination } from '../../code/certificate.ts'
 import type { CertificateRole } from '../../code/institution.ts'
 import { LOSS_DECLARATION, REPLACEMENT_MATERIAL, type ReplacementKind, type ReplacementMaterial } from '../../code/replacement.ts'
 import { block, type FieldIssue, formatChinese, type Message, message, warn } from '../../message/message.ts'
@@ -40,20 +40,51 @@ export type ReplacementRequirement = { readonly anyOf: readonly ReplacementMater
 
 // What a new sheet has of its own: the day it is issued, who prints and fetches it (note §1.9, §2.2 field 25).
 const OWN_VALUES = new Set(['issueYear', 'issueMonth', 'issueDay', 'signer', 'collector', 'issuer'])
+const PARENT_VALUES = ['Name', 'Age', 'Nat', 'Ethnic', 'Addr', 'IdCardMark', 'PassportMark', 'IdOther', 'IdNo']
 const PARENT_FIELDS = ['Provided', 'Name', 'BirthDay', 'Nationality', 'EthnicGroup', 'IdType', 'DocumentName', 'IdNumber'] as const
+
+/** Reasons that say the content was wrong, and reasons that say the paper was. */
+const CORRECTING_REASONS: readonly ExchangeReason[] = ['H1', 'H5', 'H6']
+const DAMAGE_REASONS: readonly ExchangeReason[] = ['H2', 'H3', 'H4']
 
 const shown = (value: PrintValue | undefined): string => value === undefined ? '' : typeof value === 'string' ? value : `${value.repeat}…`
 
-/** Field by field, what the old sheet said and what a sheet printed now would say (case 43). */
-export function sheetDifferences(before: PrintValues, now: PrintValues): SheetDifference[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(now)])].filter(name => !OWN_VALUES.has(name) && shown(before[name]) !== shown(now[name]))
+/**
+ * Field by field, what the old sheet said and what a sheet printed now would say (case 43). How an absent parent's fields
+ * are filled is the province's rule of the day, not content: `blankParents` names the parents on neither sheet.
+ */
+export function sheetDifferences(before: PrintValues, now: PrintValues, blankParents: readonly ('m' | 'f')[] = []): SheetDifference[] {
+  const isFiller = (name: string) => blankParents.some(parent => PARENT_VALUES.some(value => name === parent + value))
+  return [...new Set([...Object.keys(before), ...Object.keys(now)])].filter(name => !OWN_VALUES.has(name) && !isFiller(name) && shown(before[name]) !== shown(now[name]))
     .map(name => ({ value: name, title: PRINT_VALUE_TITLES[name] ?? name, before: shown(before[name]), after: shown(now[name]) }))
 }
 
-/** True when an exchange says something else of the mother or the father than the old certificate (reason H5, note §1.5: always DNA). */
-export function changesParents(before: RegistrationDraft, after: RegistrationDraft): boolean {
-  return (['mother', 'father'] as const).some(parent => PARENT_FIELDS.some(field => (before[`${parent}${field}`] ?? null) !== (after[`${parent}${field}`] ?? null)))
+/** The words of a re-issued sheet: those of the original, and its own day, signer, collector and issuer (note §1.9). */
+export const reissuedValues = (original: PrintValues, now: PrintValues): PrintValues =>
+  Object.fromEntries(Object.keys(now).map(name => [name, OWN_VALUES.has(name) ? now[name]! : original[name] ?? now[name]!]))
+
+/**
+ * What an exchange does to the parents: `person` when one comes, goes or is somebody else (name and document both new),
+ * `detail` when something about the same person is corrected. Source: note §1.5, §1.8 H5 (changing a parent always needs DNA).
+ */
+export function parentChange(before: RegistrationDraft, after: RegistrationDraft): 'none' | 'detail' | 'person' {
+  const value = (row: RegistrationDraft, parent: 'mother' | 'father', field: (typeof PARENT_FIELDS)[number]) => row[`${parent}${field}`] ?? null
+  let change: 'none' | 'detail' | 'person' = 'none'
+  for (const parent of ['mother', 'father'] as const) {
+    const changed = PARENT_FIELDS.filter(field => value(before, parent, field) !== value(after, parent, field))
+    if (changed.includes('Provided') || (changed.includes('Name') && changed.includes('IdNumber'))) return 'person'
+    if (changed.length) change = 'detail'
+  }
+  return change
 }
+
+/** H1 is the issuer's own slip in a detail and costs the family no DNA (note §1.8 H1); anything else about a parent does. */
+function needsDna(row: ReplacementDraft, facts: ReplacementFacts): boolean {
+  const change = parentChange(facts.registerBefore, facts.register)
+  return row.exchangeReason === 'H5' || change === 'person' || (change === 'detail' && row.exchangeReason !== 'H1')
+}
+
+const changesName = (facts: Pick<ReplacementFacts, 'register' | 'registerBefore'>): boolean => (facts.registerBefore.babyName ?? null) !== (facts.register.babyName ?? null)
 
 /** 领证时交付: a registered child gets the 正页 alone, an unregistered one both parts (note §1.8, §1.9; sources ZC, BF2). */
 export function partsHandedOut(householdRegistered: boolean | null | undefined): ReturnedParts | null {
@@ -73,11 +104,12 @@ export function secondPartOf(row: ReplacementDraft): SecondPartDestination | nul
 export const forwardsReissue = (facts: Pick<ReplacementFacts, 'kind' | 'role' | 'rules'>): boolean =>
   facts.kind === 'reissue' && facts.rules.reissueAuthority === 'county' && facts.role === 'issuer'
 
-/** Why the director must agree too: a second re-issue (case 42), a certificate entered afterwards (note §1.9, §4.4). */
-export function secondLevelReasons(facts: Pick<ReplacementFacts, 'kind' | 'earlierReissues' | 'oldBackEntered'>): Message[] {
+/** Why the director must agree too: a second re-issue (case 42), a certificate entered afterwards, a new name for another reason than the police's refusal (note §1.7, §1.9, §4.4). */
+export function secondLevelReasons(row: ReplacementDraft, facts: ReplacementFacts): Message[] {
   const reasons: Message[] = []
   if (facts.kind === 'reissue' && facts.earlierReissues > 0) reasons.push(message('replacement.secondReissue', '第 {{count}} 次补发,须分管领导批准并说明理由', { count: facts.earlierReissues + 1 }))
   if (facts.oldBackEntered) reasons.push(message('replacement.backEntered', '原证为遗留问题补录,须分管领导批准'))
+  if (facts.kind === 'exchange' && row.exchangeReason === 'H9' && changesName(facts)) reasons.push(message('replacement.nameOther', '以“其他”原因更改新生儿姓名,须分管领导批准'))
   return reasons
 }
 
@@ -99,7 +131,7 @@ export function replacementRequirements(row: ReplacementDraft, facts: Replacemen
   }
   if (exchange) {
     if (row.exchangeReason === 'H6') need('policeProof', message('replacementMaterial.police', '户口登记机关不予登记'), '§1.8-③, H6')
-    if (row.exchangeReason === 'H5' || changesParents(facts.registerBefore, facts.register)) need('dnaReport', message('replacementMaterial.dna', '变更或更正父母信息'), '§1.5, §1.8 H5')
+    if (needsDna(row, facts)) need('dnaReport', message('replacementMaterial.dna', '变更或更正父母信息'), '§1.5, §1.8 H5')
     for (const { anyOf, reason, source } of facts.addedRequirements) {
       const known = anyOf.filter((material): material is typeof material & ReplacementMaterial => REPLACEMENT_MATERIAL.isCode(material))
       if (known.length) need(known, reason, source)
@@ -129,7 +161,7 @@ function absenceRequirements(row: ReplacementDraft, need: (anyOf: ReplacementMat
 /** Everything that keeps an application from going to the reviewer (note §1.8, §1.9; cases 23, 40, 41, 43, 44). */
 export function replacementIssues(row: ReplacementDraft, facts: ReplacementFacts, present: readonly ReplacementMaterial[]): FieldIssue[] {
   return [
-    ...missingFields(row, facts), ...dayIssues(row, facts), ...personIssues(row, facts), ...returnIssues(row, facts), ...reissueIssues(row, facts), ...secondPartIssues(row),
+    ...missingFields(row, facts), ...dayIssues(row, facts), ...personIssues(row, facts), ...returnIssues(row, facts), ...contentIssues(row, facts), ...reissueIssues(row, facts), ...secondPartIssues(row),
     ...replacementRequirements(row, facts).filter(({ anyOf }) => !anyOf.some(material => present.includes(material)))
       .map(({ anyOf, reason }) => block('materials', message('replacement.materialMissing', '缺少材料:{{materials}}({{reason}})', { materials: anyOf.map(REPLACEMENT_MATERIAL.label).join(' 或 '), reason: formatChinese(reason) }))),
   ]
@@ -144,7 +176,7 @@ function missingFields(row: ReplacementDraft, facts: ReplacementFacts): FieldIss
     needed.push(['exchangeReason', '申请换发原因'])
     if (row.exchangeReason === 'H9') needed.push(['reasonNote', '其他原因的说明'])
     if (row.exchangeReason === 'H6') needed.push(['policeLetterNumber', '公安机关证明(文号)'])
-    if (row.exchangeReason === 'H5' || changesParents(facts.registerBefore, facts.register)) needed.push(['dnaReportNumber', '亲子鉴定意见书编号'])
+    if (needsDna(row, facts)) needed.push(['dnaReportNumber', '亲子鉴定意见书编号'])
     if (row.returnedParts) needed.push(['returnedByName', '原证交回人'], ['returnedDay', '原证交回日期'])
   } else {
     needed.push(['lossReason', '补发原因'])
@@ -192,6 +224,30 @@ function returnIssues(row: ReplacementDraft, facts: ReplacementFacts): FieldIssu
     return [warn('returnedParts', message('replacement.secondPartStillThere', '已办理户口登记的副页应由公安机关留存,却交回了副页,请核对并说明'))]
   }
   return []
+}
+
+// The reason and what is corrected must tell the same story (note §1.7 name change, §1.8 reasons).
+function contentIssues(row: ReplacementDraft, facts: ReplacementFacts): FieldIssue[] {
+  const { exchangeReason } = row
+  if (facts.kind !== 'exchange' || !exchangeReason) return []
+  const label = EXCHANGE_REASON.label(exchangeReason)
+  const titles = facts.differences.map(difference => difference.title).join('、')
+  if (CORRECTING_REASONS.includes(exchangeReason) && !facts.differences.length) {
+    return [block('exchangeReason', message('replacement.nothingCorrected', '换发原因为“{{reason}}”,但登记内容没有更正;请先更正登记内容,或另选原因', { reason: label }))]
+  }
+  if (DAMAGE_REASONS.includes(exchangeReason) && facts.differences.length) {
+    return [block('exchangeReason', message('replacement.reasonForContent', '换发原因为“{{reason}}”,但以下内容与原证不同:{{titles}};更正内容请选相应原因', { reason: label, titles }))]
+  }
+  const issues: FieldIssue[] = []
+  if (parentChange(facts.registerBefore, facts.register) === 'person' && exchangeReason !== 'H5') {
+    issues.push(block('exchangeReason', message('replacement.parentReason', '增加、去掉或变更父母一方的,换发原因应为“{{reason}}”,并须亲子鉴定', { reason: EXCHANGE_REASON.label('H5') })))
+  }
+  if (changesName(facts) && exchangeReason !== 'H1') {
+    if (row.householdRegistered) issues.push(block('householdRegistered', message('replacement.nameRegistered', '已办理户口登记的,改名请到公安机关办理,不能以换发更改姓名')))
+    else if (exchangeReason === 'H5') issues.push(warn('exchangeReason', message('replacement.nameWithParent', '新生儿姓名随父母信息一并更改,请说明理由')))
+    else if (exchangeReason !== 'H6' && exchangeReason !== 'H9') issues.push(block('exchangeReason', message('replacement.nameReason', '姓名一经签发原则上不更改;户口登记机关不予登记的请选“{{reason}}”', { reason: EXCHANGE_REASON.label('H6') })))
+  }
+  return issues
 }
 
 function reissueIssues(row: ReplacementDraft, facts: ReplacementFacts): FieldIssue[] {

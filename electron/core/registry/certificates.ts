@@ -1,5 +1,6 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
-import type { BlankState } from '../../../domain/code/certificate.ts'
+import type { BlankState, IssueType } from '../../../domain/code/certificate.ts'
+import { OPEN_REPLACEMENT_STATES, REPLACEMENT_KIND, type ReplacementKind } from '../../../domain/code/replacement.ts'
 import type { Output } from '../../../domain/api/api.ts'
 import { AppError } from '../../../domain/api/result.ts'
 import { certificate, type StoredCertificate } from '../../../domain/modules/certificate/certificate.record.ts'
@@ -33,13 +34,13 @@ export function certificateRows(db: ReadDb) {
       'certificate.id', 'certificate.rev', 'certificate.number', 'blank.state', 'certificate.issueSerial', 'certificate.issueDay', 'certificate.newbornId', 'certificate.registrationId',
       'registration.babyName', 'newborn.sex as babySex', 'newborn.bornAt', 'registration.motherName', 'certificate.printedBy as printedById', 'printer.displayName as printedByName',
       'certificate.printCount', 'certificate.printedAt', 'sealer.displayName as sealedByName', 'certificate.sealedAt', 'certificate.collectorName', 'certificate.collectedAt',
-      'certificate.endedAt', 'certificate.endReason', 'certificate.supersedesId',
+      'certificate.endedAt', 'certificate.endReason', 'certificate.supersedesId', 'certificate.issueType', 'certificate.backEntered',
     ])
 }
 
 /** A row of `certificateRows` in the contract's shape. */
-export const asCertificateRow = (row: { state: string; printedByName: string | null; printedById: string }): CertificateRow =>
-  ({ ...row, state: row.state as BlankState, printedByName: row.printedByName ?? row.printedById }) as CertificateRow
+export const asCertificateRow = (row: { state: string; printedByName: string | null; printedById: string; backEntered: 0 | 1 | null }): CertificateRow =>
+  ({ ...row, state: row.state as BlankState, printedByName: row.printedByName ?? row.printedById, backEntered: row.backEntered === 1 }) as CertificateRow
 
 /** The register of a newborn that counts, if there is one. */
 export async function registrationOf(db: ReadDb, newbornId: string): Promise<StoredRegistration | undefined> {
@@ -60,12 +61,23 @@ export async function deskOf(db: ReadDb, newbornId: string): Promise<Output<'cer
   const born = await db.selectFrom('newborn').select('outcome').where('id', '=', newbornId).executeTakeFirst()
   if (!born) throw new AppError('not-found', undefined, { record: 'newborn', id: newbornId })
   const rows = (await certificateRows(db).where('certificate.newbornId', '=', newbornId).orderBy('certificate.createdAt').execute()).map(asCertificateRow)
-  const live = rows.find(row => row.endedAt === null) ?? null
+  const valid = rows.find(row => row.endedAt === null) ?? null
   const register = await registrationOf(db, newbornId)
+  const replacing = await openReplacementOf(db, newbornId)
+  // An approved replacement asks for its sheet; the old one still counts and is shown among the past ones.
+  const live = replacing?.state === 'approved' ? null : valid
   return {
     step: stepOf(born.outcome, live, register), certificate: live, past: rows.filter(row => row !== live), registration: register ?? null,
-    mayPrint: live?.state === 'held' && await mayPrint(db, live),
+    mayPrint: live?.state === 'held' && await mayPrint(db, live), replacement: replacing ?? null,
   }
+}
+
+/** The 换发 or 补发 of a child that is not closed yet. */
+export async function openReplacementOf(db: ReadDb, newbornId: string): Promise<NonNullable<Output<'certificate.desk'>['replacement']> | undefined> {
+  const row = await db.selectFrom('certificateReplacement as replacement').innerJoin('certificate as old', 'old.id', 'replacement.certificateId')
+    .select(['replacement.id', 'replacement.rev', 'replacement.kind', 'replacement.state', 'replacement.certificateId', 'old.number as oldNumber'])
+    .where('replacement.newbornId', '=', newbornId).where('replacement.voidedAt', 'is', null).where('replacement.state', 'in', [...OPEN_REPLACEMENT_STATES]).executeTakeFirst()
+  return row
 }
 
 /** Case 34: the first printing is free; every further one needs a second person's word that nothing was inked. */
@@ -112,7 +124,7 @@ export async function queueOf(db: ReadDb, queue: Queue, options: { offset: numbe
     .select([
       'certificate.id', 'certificate.rev', 'certificate.number', 'blank.state', 'certificate.issueDay', 'certificate.newbornId', 'certificate.registrationId', 'registration.babyName', 'newborn.sex as babySex', 'newborn.bornAt',
       'registration.motherName', 'certificate.printedBy as printedById', 'printer.displayName as printedByName', 'certificate.printedAt', 'certificate.sealedAt', 'certificate.collectorName', 'certificate.collectedAt',
-      'certificate.endedAt', 'certificate.endReason',
+      'certificate.endedAt', 'certificate.endReason', 'certificate.issueType',
     ])
     .orderBy(isDone ? 'certificate.updatedAt' : sql.ref('work.since'), isDone ? 'desc' : 'asc').orderBy('certificate.number', isDone ? 'desc' : 'asc').offset(options.offset).limit(options.limit).execute()
   return {
@@ -120,7 +132,7 @@ export async function queueOf(db: ReadDb, queue: Queue, options: { offset: numbe
     rows: rows.map(row => ({
       newbornId: row.newbornId, registrationId: row.registrationId, certificateId: row.id, certificateRev: row.rev, number: row.number, state: row.state as BlankState, babyName: row.babyName, babySex: row.babySex,
       bornAt: row.bornAt, motherName: row.motherName, printedById: row.printedById, printedByName: row.printedByName ?? row.printedById, issueDay: row.issueDay,
-      since: row.endedAt ?? row.collectedAt ?? row.sealedAt ?? row.printedAt ?? row.issueDay, collectorName: row.collectorName, endReason: row.endReason,
+      since: row.endedAt ?? row.collectedAt ?? row.sealedAt ?? row.printedAt ?? row.issueDay, collectorName: row.collectorName, endReason: row.endReason, replacement: kindOfIssue(row.issueType),
     })),
   }
 }
@@ -147,16 +159,19 @@ const withPeople = (sheets: DoneSheets) => sheets.crossJoin('blank').whereRef('b
 async function waitingChildren(db: ReadDb, queue: 'register' | 'print', { offset, limit, text }: { offset: number; limit: number; text?: string | undefined }): Promise<{ total: number; rows: QueueRow[] }> {
   let query = db.selectFrom('openWork as work').where('work.step', '=', queue).crossJoin('newborn').whereRef('newborn.id', '=', 'work.newbornId').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').innerJoin('person as mother', 'mother.id', 'delivery.motherId')
     .leftJoin('certificateRegistration as registration', join => join.onRef('registration.newbornId', '=', 'newborn.id').on('registration.voidedAt', 'is', null))
+    .leftJoin('certificateReplacement as replacement', join => join.onRef('replacement.newbornId', '=', 'newborn.id').on('replacement.state', '=', 'approved').on('replacement.voidedAt', 'is', null))
   const like = likeOf(text)
   if (like) query = query.where(expression => expression.or([expression('registration.babyName', 'like', like), expression('mother.name', 'like', like), expression('delivery.admissionNumber', 'like', like)]))
   const total = like ? await countOf(query) : await countOf(db.selectFrom('openWork').where('step', '=', queue))
-  const rows = await query.select(['newborn.id', 'registration.id as registrationId', 'registration.babyName', 'newborn.sex', 'newborn.bornAt', 'mother.name as motherName', 'registration.updatedAt'])
+  const rows = await query.select(['newborn.id', 'registration.id as registrationId', 'registration.babyName', 'newborn.sex', 'newborn.bornAt', 'mother.name as motherName', 'replacement.kind'])
     .orderBy('work.since', queue === 'register' ? 'desc' : 'asc').orderBy('work.newbornId', queue === 'register' ? 'desc' : 'asc').offset(offset).limit(limit).execute()
   return {
     total,
     rows: rows.map(row => ({
       newbornId: row.id, registrationId: row.registrationId, certificateId: null, certificateRev: null, number: null, state: null, babyName: row.babyName, babySex: row.sex, bornAt: row.bornAt, motherName: row.motherName,
-      printedById: null, printedByName: null, issueDay: null, since: row.bornAt, collectorName: null, endReason: null,
+      printedById: null, printedByName: null, issueDay: null, since: row.bornAt, collectorName: null, endReason: null, replacement: row.kind,
     })),
   }
 }
+
+const kindOfIssue = (issueType: IssueType): ReplacementKind | null => REPLACEMENT_KIND.list.find(kind => kind.issueType === issueType)?.code ?? null

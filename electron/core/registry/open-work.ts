@@ -6,19 +6,21 @@ export const OPEN_STEPS = ['register', 'print', 'ask', 'seal', 'handOver'] as co
 export type OpenStep = (typeof OPEN_STEPS)[number]
 
 /**
- * The open work as the records tell it: every live-born child that has not gone home with a certificate. `open_work` is
+ * The open work as the records tell it: every live-born child that has not gone home with a certificate, and those whose
+ * approved 换发 or 补发 waits for its sheet (the old one counts until the new one takes a number). `open_work` is
  * this very select, kept up to date, so that the desk reads the few open children and not all that were ever born.
  */
 export function openWorkOf(db: ReadDb) {
   return db.selectFrom('newborn')
     .leftJoin('certificate as sheet', join => join.onRef('sheet.newbornId', '=', 'newborn.id').on('sheet.endedAt', 'is', null).on('sheet.voidedAt', 'is', null))
     .leftJoin('certificateRegistration as register', join => join.onRef('register.newbornId', '=', 'newborn.id').on('register.voidedAt', 'is', null))
-    .where('newborn.voidedAt', 'is', null).where('newborn.outcome', '=', '1').where('sheet.collectedAt', 'is', null)
+    .leftJoin('certificateReplacement as waiting', join => join.onRef('waiting.newbornId', '=', 'newborn.id').on('waiting.state', '=', 'approved').on('waiting.voidedAt', 'is', null))
+    .where('newborn.voidedAt', 'is', null).where('newborn.outcome', '=', '1').where(eb => eb.or([eb('sheet.collectedAt', 'is', null), eb('waiting.id', 'is not', null)]))
     .select([
       'newborn.id as newbornId',
-      sql<OpenStep>`CASE WHEN sheet.id IS NULL THEN CASE WHEN register.complete = 1 THEN 'print' ELSE 'register' END
+      sql<OpenStep>`CASE WHEN waiting.id IS NOT NULL THEN 'print' WHEN sheet.id IS NULL THEN CASE WHEN register.complete = 1 THEN 'print' ELSE 'register' END
         WHEN sheet.printed_at IS NULL THEN 'ask' WHEN sheet.sealed_at IS NULL THEN 'seal' ELSE 'handOver' END`.as('step'),
-      sql<string>`coalesce(sheet.updated_at, newborn.born_at)`.as('since'),
+      sql<string>`coalesce(waiting.updated_at, sheet.updated_at, newborn.born_at)`.as('since'),
     ])
 }
 
@@ -37,5 +39,5 @@ export async function refreshAllOpenWork(trx: WriteDb): Promise<void> {
 /** The newborn whose open work a written row of this record may have changed. */
 export function newbornOfRow(record: string, id: string, row: Readonly<Record<string, unknown>>): string | null {
   if (record === 'newborn') return id
-  return (record === 'certificate' || record === 'certificate.registration') && typeof row.newbornId === 'string' ? row.newbornId : null
+  return (record === 'certificate' || record === 'certificate.registration' || record === 'certificate.replacement') && typeof row.newbornId === 'string' ? row.newbornId : null
 }
