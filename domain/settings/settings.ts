@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DEFAULT_MATERNAL_RISK } from '../rule/maternal-referral.ts'
 import { DEFAULT_PROVINCE_RULES, ProvinceRulesSchema } from '../rule/province-rules.ts'
 
 /** The hospital as it appears on paper, in the package and in the title bar. */
@@ -16,9 +17,17 @@ export const InstitutionSetting = z.strictObject({
   certificateRole: z.enum(['issuer', 'manager']),
 })
 
-/** How one printer puts text on one form: found with the ruler page, kept apart from the layout. */
+const isInTenths = (mm: number): boolean => Math.abs(mm * 10 - Math.round(mm * 10)) < 1e-6
+/** A shift by hand, in steps of 0.1 mm. Source: certificate note §3.3. */
+const ShiftMm = z.number().min(-20).max(20).refine(isInTenths)
+/** One field of a form moved on the paper. */
+export const FieldShiftSetting = z.strictObject({ part: z.string().max(20), value: z.string().max(40), dxMm: ShiftMm, dyMm: ShiftMm })
+
+/** How one printer puts text on one form, from one tray: found with the ruler page, kept apart from the layout. */
 export const PrinterProfile = z.strictObject({
   printerName: z.string().max(200),
+  /** Paper source as the hospital calls it; empty where the printer has only one. */
+  tray: z.string().max(40).default(''),
   form: z.string().max(60),
   dxMm: z.number().min(-30).max(30),
   dyMm: z.number().min(-30).max(30),
@@ -26,8 +35,20 @@ export const PrinterProfile = z.strictObject({
   scaleX: z.number().min(0.97).max(1.03),
   scaleY: z.number().min(0.97).max(1.03),
   silent: z.boolean(),
+  /** What the driver is set to, as the clerk saw it while calibrating; anything but A4, upright, 100 % is not printed on. */
+  paper: z.enum(['A4', 'other']).default('A4'),
+  portrait: z.boolean().default(true),
+  driverPercent: z.int().min(10).max(400).default(100),
+  fields: z.array(FieldShiftSetting).max(200).default([]),
+  /** Who calibrated with the ruler page, and when; empty for numbers typed by hand. */
+  calibratedBy: z.string().max(64).default(''),
+  calibratedAt: z.string().max(30).default(''),
 })
 export type PrinterProfile = z.infer<typeof PrinterProfile>
+
+/** What an edition of the paper or the institution moves on a form, whatever the printer. An empty edition means all of them. */
+export const PaperLevel = z.strictObject({ form: z.string().max(60), edition: z.string().max(4), dxMm: ShiftMm, dyMm: ShiftMm, fields: z.array(FieldShiftSetting).max(200) })
+export type PaperLevel = z.infer<typeof PaperLevel>
 
 /** Every setting, its schema and the value a new hospital starts with. Settings are rows with history. */
 export const SETTINGS = {
@@ -46,8 +67,20 @@ export const SETTINGS = {
   },
   printing: {
     title: '打印机校准',
-    schema: z.strictObject({ profiles: z.array(PrinterProfile).max(100), certificatePrinter: z.string().max(200), formPrinter: z.string().max(200), printCollectorAndSigner: z.boolean() }),
-    initial: { profiles: [], certificatePrinter: '', formPrinter: '', printCollectorAndSigner: false },
+    schema: z.strictObject({
+      profiles: z.array(PrinterProfile).max(100), certificatePrinter: z.string().max(200), formPrinter: z.string().max(200), printCollectorAndSigner: z.boolean(),
+      paperLevels: z.array(PaperLevel).max(40).default([]),
+    }),
+    initial: { profiles: [], paperLevels: [], certificatePrinter: '', formPrinter: '', printCollectorAndSigner: false },
+  },
+  maternalRisk: {
+    title: '高危孕产妇',
+    schema: z.strictObject({
+      /** Hospital level each colour asks for. Source: certificate note §5.4; 红 on level 3 is our reading. */
+      requiredLevel: z.strictObject({ green: z.int().min(1).max(4), yellow: z.int().min(1).max(4), orange: z.int().min(1).max(4), red: z.int().min(1).max(4), purple: z.int().min(1).max(4) }),
+      retentionHours: z.int().min(1).max(240), completionHours: z.int().min(1).max(240), notifyDays: z.int().min(1).max(60), attendanceDays: z.int().min(1).max(60), outcomeDays: z.int().min(0).max(365),
+    }),
+    initial: DEFAULT_MATERNAL_RISK,
   },
   referral: { title: '转诊', schema: z.strictObject({ answerDays: z.int().min(1).max(365) }), initial: { answerDays: 14 } },
   backup: { title: '备份', schema: z.strictObject({ secondFolder: z.string().max(500) }), initial: { secondFolder: '' } },

@@ -9,6 +9,8 @@ export const LAYOUT_FILES = {
   registrationFormBack: 'registration-form-back.v1.layout.json',
   referralOut: 'two-way-referral-out.v1.layout.json',
   referralBack: 'two-way-referral-back.v1.layout.json',
+  criticalReferral: 'critical-referral.v1.layout.json',
+  diagnosisReferral: 'diagnosis-referral.v1.layout.json',
   recoverySheet: 'recovery-sheet.v1.layout.json',
 } as const
 export type LayoutName = keyof typeof LAYOUT_FILES

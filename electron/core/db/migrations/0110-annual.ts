@@ -25,7 +25,6 @@ export const migration: Migration = {
     await createIndex(trx, 'newborn', ['born_at', 'id'], { where: 'voided_at IS NULL', name: 'newborn_live' })
     // The moves by which numbers leave the stock: a sixth of all moves, and all the annual form asks about.
     await createIndex(trx, 'blank_event', ['at'], { where: `to_state NOT IN ('inStock', 'drawn', 'held', 'printed')`, name: 'blank_event_left' })
-    await createIndex(trx, 'blank', ['updated_at'])
     await createIndex(trx, 'blank_batch', ['received_day'])
 
     // What the stock held when the program came into use, counted by hand; once.

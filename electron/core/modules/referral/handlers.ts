@@ -1,9 +1,8 @@
 import { REFERRAL_STATE, type ReferralState } from '../../../../domain/code/referral.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
-import { person } from '../../../../domain/modules/people/person.record.ts'
 import { organization, type StoredOrganization } from '../../../../domain/modules/referral/organization.record.ts'
-import { referral, type Referral, type StoredReferral } from '../../../../domain/modules/referral/referral.record.ts'
+import { referral, type Referral } from '../../../../domain/modules/referral/referral.record.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
 import { referralDueDay, referralOverdueDays } from '../../../../domain/rule/referral-due.ts'
 import type { Day } from '../../../../domain/time/day.ts'
@@ -12,6 +11,7 @@ import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { referralsWhere } from '../../registry/referrals.ts'
+import { partnerIssues, receiverIssues } from './partners.ts'
 import { namelessText, referralPaper, refuseFaultyPaper } from './referral-paper.ts'
 
 /** 转诊单号: ZZ, the day it was made, four digits of the day's serial. Source: certificate note §5.1. */
@@ -24,26 +24,6 @@ async function newReferralNumber(context: WriteContext): Promise<string> {
 const FIXED_WHEN_SENT = { organizationId: '转入机构', referredDay: '转诊日期' } as const
 /** Values that belong to the way of the case; only `referral.move` sets them, later corrections keep to what was set. */
 const SET_BY_MOVES = ['arrivedDay', 'returnedDay', 'returnDiagnosis', 'inpatientNumber', 'returnExaminations', 'returnAdvice', 'returnDoctor', 'returnPhone'] as const
-
-async function partnerIssues(context: WriteContext, row: Referral, old: StoredReferral | undefined): Promise<FieldIssue[]> {
-  const issues: FieldIssue[] = []
-  if (row.personId) {
-    const patient = await findRow(context.db, person, row.personId)
-    if (!patient) issues.push(block('personId', message('referral.noSuchPerson', '找不到这位患者的档案,请重新选择')))
-    else if (patient.voidedAt !== null || patient.mergedIntoId !== null) {
-      if (old?.personId !== row.personId) issues.push(block('personId', message('referral.personVoid', '这份档案已作废或已并入他人,请选择有效档案')))
-    }
-  }
-  if (row.organizationId) issues.push(...await receiverIssues(context, row.organizationId, old?.organizationId))
-  return issues
-}
-
-async function receiverIssues(context: WriteContext, organizationId: string, oldId: string | undefined): Promise<FieldIssue[]> {
-  const receiver = await findRow(context.db, organization, organizationId)
-  if (!receiver) return [block('organizationId', message('referral.noSuchOrganization', '找不到这家转入机构,请重新选择'))]
-  const closed = receiver.voidedAt !== null || receiver.active === false
-  return closed && oldId !== organizationId ? [block('organizationId', message('referral.organizationInactive', '“{{name}}”已停用,请选择其他机构', { name: receiver.name }))] : []
-}
 
 async function save(input: { id?: string | undefined; rev?: number | undefined; row: Referral; confirmations?: never }, context: WriteContext): Promise<{ id: string; rev: number }> {
   const old = input.id === undefined ? undefined : await findRow(context.db, referral, input.id)

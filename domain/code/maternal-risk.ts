@@ -1,0 +1,56 @@
+import { defineCodes } from './code-table.ts'
+import type { CodeOf } from './code-table.ts'
+
+const NOTE = '出生医学证明与转诊说明'
+
+/**
+ * 孕产妇妊娠风险评估五色. `level` is the hospital level that care at this risk asks for, as shipped; a hospital edits
+ * its own copy in the setting `maternalRisk` (Guangzhou uses six colours). 红 on level 3 is our reading of "a level-3
+ * hospital should assess soon".
+ */
+export const RISK_COLOUR = defineCodes({
+  id: 'riskColour', title: '妊娠风险颜色', standard: '孕产妇妊娠风险评估与管理工作规范(2017)', source: `${NOTE} §5.4`,
+  codes: {
+    green: { label: '绿', note: '低风险' }, yellow: { label: '黄', note: '一般风险' }, orange: { label: '橙', note: '较高风险' },
+    red: { label: '红', note: '高风险' }, purple: { label: '紫', note: '传染病' },
+  },
+})
+export type RiskColour = CodeOf<typeof RISK_COLOUR>
+
+/** 抢救结果 of the feedback part. */
+export const RESCUE_OUTCOME = defineCodes({
+  id: 'rescueOutcome', title: '抢救结果', standard: '高危孕产妇联系(转诊)卡', source: `${NOTE} §5.5`,
+  codes: { '1': '抢救成功', '2': '抢救失败', '3': '入院时已死亡' },
+})
+
+/** 对转诊的评价 by the receiver; 延误 goes into the quality review. */
+export const TRANSFER_JUDGEMENT = defineCodes({
+  id: 'transferJudgement', title: '对转诊的评价', standard: '高危孕产妇联系(转诊)卡', source: `${NOTE} §5.5`,
+  codes: { '1': '及时', '2': '延误', '3': '有应纠正的情况' },
+})
+
+/** 筛查方案. */
+export const SCREENING_SCHEME = defineCodes({
+  id: 'screeningScheme', title: '筛查方案', standard: '本程序', source: `${NOTE} §5.7`,
+  codes: { '1': '早孕期血清学', '2': '中孕期血清学', '3': '早中孕联合', '4': '孕妇外周血胎儿游离DNA(NIPT)', '5': '超声' },
+})
+
+/** 遗传病家族史或曾分娩先天性严重缺陷儿: the four sub-cases of the form. */
+export const HEREDITARY_HISTORY = defineCodes({
+  id: 'hereditaryHistory', title: '遗传病家族史或不良生育史', standard: '胎儿染色体产前诊断服务转诊单(河南)', source: `${NOTE} §5.7`,
+  codes: {
+    '1': '曾生育染色体非整倍体患儿', '2': '夫妇一方为染色体平衡易位、罗伯逊易位或倒位携带者', '3': '孕妇为DMD、血友病A/B携带者', '4': '夫妇双方为SMA、PKU、MMA等致病基因携带者',
+  },
+})
+
+/** 产前诊断转诊的去向. Refused is signed, and the outcome of the pregnancy is still asked for (case 56). */
+export const DIAGNOSIS_ANSWER = defineCodes({
+  id: 'diagnosisAnswer', title: '是否接受产前诊断', standard: '本程序', source: `${NOTE} §5.7`,
+  codes: { waiting: '待就诊', attended: '已就诊', refused: '拒绝诊断' },
+})
+
+/** 妊娠结局. */
+export const PREGNANCY_OUTCOME = defineCodes({
+  id: 'pregnancyOutcome', title: '妊娠结局', standard: '本程序', source: `${NOTE} §5.7`,
+  codes: { '1': '活产', '2': '引产', '3': '自然流产', '4': '死胎死产', '9': '失访' },
+})
