@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DeviceSettings, INITIAL_DEVICE_SETTINGS } from '../../../../domain/device/device-settings.ts'
 import type { Folders } from '../../ports.ts'
@@ -32,4 +32,8 @@ function storedIn(folders: Folders): Record<string, unknown> {
 }
 
 /** Keeps the settings of this workstation; after a power cut either the old or the new ones are there. */
-export const saveDeviceSettings = (folders: Folders, settings: DeviceSettings): void => writeFileDurably(fileOf(folders), `${JSON.stringify(settings, null, 2)}\n`)
+export function saveDeviceSettings(folders: Folders, settings: DeviceSettings): void {
+  // With the database on a server nothing else may have made the folder yet.
+  mkdirSync(folders.data, { recursive: true })
+  writeFileDurably(fileOf(folders), `${JSON.stringify(settings, null, 2)}\n`)
+}
