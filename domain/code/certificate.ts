@@ -19,8 +19,9 @@ export const COLLECTOR_RELATION = defineCodes({
 export type CollectorRelation = CodeOf<typeof COLLECTOR_RELATION>
 
 /**
- * 空白证件状态 with the moves of §4.2. Two moves are ours: drawn → inStock (a clerk hands unused blanks back to the
- * cabinet) and held → drawn (nothing was inked and a second person confirmed it); nothing releases a number by itself.
+ * 空白证件状态 with the moves of §4.2. Three moves are ours: drawn → inStock (a clerk hands unused blanks back to the
+ * cabinet), held → drawn (nothing was inked and a second person confirmed it), and transferred → inStock (a hospital the
+ * county gave blanks to sends unused ones back, §4.1: institutions that close); nothing releases a number by itself.
  */
 export const BLANK_STATE = defineStates({
   id: 'blankState', title: '空白证件状态', standard: '本程序', source: `${NOTE} §4.2`,
@@ -48,7 +49,7 @@ export const BLANK_STATE = defineStates({
     held: ['printed', 'drawn', 'void', 'lostReported'],
     printed: ['issued', 'void', 'lostReported'],
     issued: ['exchanged', 'lostVoid'],
-    transferred: [],
+    transferred: ['inStock'],
     returned: [],
     void: ['toHandIn'],
     lostReported: ['lostVoid'],

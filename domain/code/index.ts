@@ -8,6 +8,7 @@ import { NATIONALITY } from './nationality.ts'
 import { PROVINCE } from './province.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from './referral.ts'
 import { SEX } from './sex.ts'
+import { BLANK_REQUEST, DESTRUCTION_METHOD, LOSS_KIND, STOCK_SLIP } from './stock.ts'
 import type { CodeTable } from './code-table.ts'
 
 /** Every code table of the program: for the data dictionary, the export check and the tests. */
@@ -16,4 +17,5 @@ export const CODE_TABLES: readonly CodeTable[] = [
   BIRTH_PLACE_TYPE, DELIVERY_MODE, DELIVERY_OUTCOME, NEWBORN_HEALTH, ATTENDANT_TYPE,
   ISSUE_TYPE, COLLECTOR_RELATION, BLANK_STATE, VOID_REASON, EXCHANGE_REASON, RETURNED_PARTS, SECOND_PART_DESTINATION,
   PRINT_RESULT, CERTIFICATE_EDITION, MATERIAL, DNA_REASON, REFERRAL_STATE, REFERRAL_DIRECTION, INSTITUTION_LEVEL, CERTIFICATE_ROLE,
+  STOCK_SLIP, BLANK_REQUEST, LOSS_KIND, DESTRUCTION_METHOD,
 ]

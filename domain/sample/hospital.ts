@@ -47,7 +47,7 @@ export type SampleChunk = {
   records: SampleRecord[]
   kinship: { childId: string; parentId: string; relation: 'mother' | 'father'; createdAt: Instant }[]
   materials: { registrationId: string; material: Material; present: 1; note: null }[]
-  batches: { id: string; edition: string; letter: string; firstNumber: string; lastNumber: string; quantity: number; receivedFrom: string; receivedDay: string; firstCounterId: string; secondCounterId: string; note: null; createdAt: string }[]
+  batches: { id: string; edition: string; letter: string; firstNumber: string; lastNumber: string; quantity: number; receivedFrom: string; receivedDay: string; firstCounterId: string; secondCounterId: string; note: null; createdAt: string; printYear: number; reviewUnit: string; reviewerName: null; collectorName: string; collectorIdNumber: null; requestId: null }[]
   blanks: { number: string; batchId: string; edition: string; state: string; holderId: string | null; certificateId: string | null; printCount: number; rev: number; updatedAt: string }[]
   blankEvents: {
     number: string; seq: number; fromState: string | null; toState: string; at: string; byUser: string; secondPersonId: string | null; holderId: string | null
@@ -428,6 +428,7 @@ function blankStock(batchSize: number, county: SampleCounty, users: SampleUserId
     chunkNow().batches.push({
       id: batch.id, edition, letter: batch.letter, firstNumber: numberOf(batch, 0), lastNumber: numberOf(batch, batchSize - 1), quantity: batchSize, receivedFrom: '市卫生健康委员会', receivedDay: on,
       firstCounterId: users.zhengjian, secondCounterId: users.shenhe, note: null, createdAt: moment(on, 8),
+      printYear: Number(on.slice(0, 4)), reviewUnit: '市卫生健康委员会', reviewerName: null, collectorName: '吴证管', collectorIdNumber: null, requestId: null,
     })
     return batch
   }

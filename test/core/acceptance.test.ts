@@ -84,7 +84,7 @@ describe('number and stock', () => {
     const error = await scene.issuer.fails('certificate.beginPrint', { ...input, registrationId: otherRegistration })
     expect(sentences(error)).toContain('已打印待盖章')
     expect(error.detail?.history).toHaveLength(5)
-    await scene.keeper.call('stock.void', { firstNumber: 'Z430000050', lastNumber: 'Z430000050', reasonCode: '9', reason: '纸张破损', secondPerson: second('zhengjian2') })
+    await scene.keeper.call('stock.void', { firstNumber: 'Z430000050', lastNumber: 'Z430000050', reasonCode: '9', reason: '纸张破损', secondPerson: second('shenhe') })
     expect(sentences(await scene.issuer.fails('certificate.beginPrint', { registrationId: otherRegistration, scannedNumber: 'Z430000050' }))).toMatch(/作废/)
   })
   test('case 9: an overlapping batch is refused and the numbers are listed', async () => {

@@ -83,6 +83,24 @@ export async function createTable(
   await builder.execute()
 }
 
+/** Adds columns to a table that exists; they are empty in every row there is. */
+export async function addColumns(trx: WriteDb, engine: Engine, table: string, columns: (t: TableColumns) => void): Promise<void> {
+  const { textType, integerType, decimalType } = columnTypes(engine)
+  const steps: (() => Promise<void>)[] = []
+  const add = (name: string, type: typeof textType, check?: string) => {
+    steps.push(() => trx.schema.alterTable(table).addColumn(name, type, column => check ? column.check(sql.raw(check)) : column).execute())
+  }
+  const range = (name: string, { min, max }: { min?: number; max?: number } = {}) =>
+    [min === undefined ? '' : `${name} >= ${Number(min)}`, max === undefined ? '' : `${name} <= ${Number(max)}`].filter(Boolean).join(' AND ')
+  columns({
+    text: name => add(name, textType), code: name => add(name, textType), instant: name => add(name, textType),
+    day: name => add(name, textType, DAY_CHECK[engine](name)), minute: name => add(name, textType, MINUTE_CHECK[engine](name)),
+    integer: (name, o) => add(name, integerType, range(name, o)), decimal: (name, o) => add(name, decimalType, range(name, o)),
+    flag: name => add(name, integerType, `${name} IN (0, 1)`), ref: (name, target) => add(name, sql`${textType} REFERENCES ${sql.ref(target)}(id)` as typeof textType),
+  })
+  for (const step of steps) await step()
+}
+
 /** An index, named after its table and columns; `where` makes it partial (same words on both engines). */
 export async function createIndex(trx: WriteDb, table: string, columns: readonly string[], options: { unique?: boolean; where?: string; name?: string } = {}): Promise<void> {
   const words = [

@@ -1,5 +1,7 @@
 import type { Handlers } from '../handlers.ts'
 import { accountHandlers } from './account/handlers.ts'
+import { deadlineHandlers } from './annual/deadline-handlers.ts'
+import { annualHandlers } from './annual/handlers.ts'
 import { birthHandlers } from './birth/handlers.ts'
 import { ledgerHandlers } from './certificate/ledger-handlers.ts'
 import { printHandlers } from './certificate/print-handlers.ts'
@@ -13,7 +15,12 @@ import { workstationHandlers } from './workstation/handlers.ts'
 import { recordHandlers } from './record-handlers.ts'
 import { referralHandlers } from './referral/handlers.ts'
 import { stockHandlers } from './stock/handlers.ts'
+import { lossHandlers } from './stock/loss-handlers.ts'
+import { managerHandlers } from './stock/manager-handlers.ts'
+import { paperHandlers } from './stock/paper-handlers.ts'
+import { planHandlers } from './stock/plan-handlers.ts'
+import { wasteHandlers } from './stock/waste-handlers.ts'
 import { systemHandlers } from './system/handlers.ts'
 
 /** Every handler of the contract. A test holds this object against the contract. */
-export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...stockHandlers, ...registerHandlers, ...printHandlers, ...ledgerHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...packageHandlers, ...deviceHandlers }
+export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...ledgerHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...packageHandlers, ...deviceHandlers }

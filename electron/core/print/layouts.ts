@@ -12,6 +12,7 @@ export const LAYOUT_FILES = {
   criticalReferral: 'critical-referral.v1.layout.json',
   diagnosisReferral: 'diagnosis-referral.v1.layout.json',
   recoverySheet: 'recovery-sheet.v1.layout.json',
+  stockPaper: 'stock-paper.v1.layout.json',
 } as const
 export type LayoutName = keyof typeof LAYOUT_FILES
 

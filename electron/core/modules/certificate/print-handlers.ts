@@ -1,4 +1,4 @@
-import { BLANK_STATE, CERTIFICATE_EDITION, COLLECTOR_RELATION, VOID_REASON } from '../../../../domain/code/certificate.ts'
+import { BLANK_STATE, COLLECTOR_RELATION, VOID_REASON } from '../../../../domain/code/certificate.ts'
 import { PDF_PRINTER } from '../../../../domain/api/certificate-api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
@@ -7,7 +7,7 @@ import { newborn } from '../../../../domain/modules/birth/newborn.record.ts'
 import { registration, type StoredRegistration } from '../../../../domain/modules/certificate/registration.record.ts'
 import { collectorDocumentIssues, collectorNationality, registrationIssues } from '../../../../domain/modules/certificate/registration.rules.ts'
 import { checkIssueDay } from '../../../../domain/rule/birth-time.ts'
-import { checkCertificateNumber, checkEdition, normaliseScan } from '../../../../domain/rule/certificate-number.ts'
+import { checkCertificateNumber, normaliseScan } from '../../../../domain/rule/certificate-number.ts'
 import { minuteAt } from '../../../../domain/time/day.ts'
 import type { PrintValues } from '../../../../domain/print/layout.ts'
 import { maskIdNumber } from '../../../../domain/rule/mask.ts'
@@ -18,7 +18,7 @@ import type { Composed } from '../../print/compose.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { settle } from '../../record/settle.ts'
 import { getRow, historyOf, saveRow, valuesOf, voidRow } from '../../record/store.ts'
-import { type Blank, blankHistory, findBlank, moveBlank, nextInHand } from '../../registry/blanks.ts'
+import { batchUseIssues, type Blank, blankHistory, findBlank, moveBlank, nextInHand } from '../../registry/blanks.ts'
 import { asCertificateRow, certificateRows, deskOf, getCertificate, mayPrint, queueOf } from '../../registry/certificates.ts'
 import { CERTIFICATE_FORM, composeCertificate, composePrinted, composeRegistrationForm, offsetFor, REGISTRATION_FORM } from './paper.ts'
 import { gather, maskedRegister, seesNumbers, storedMaterials } from './register-handlers.ts'
@@ -41,7 +41,7 @@ export const printHandlers = {
     const past = await historyOf(context.db, 'certificate', id)
     return seesNumbers(context.user) ? past : past.map(entry => ({ ...entry, row: { ...entry.row, printedValues: '{}', collectorIdNumber: null } }))
   },
-  'certificate.nextNumber': async (_input, { db, user }) => nextInHand(db, user.id),
+  'certificate.nextNumber': async (_input, context) => nextInHand(context, context.user.id),
   'certificate.queue': async ({ queue, mine, text, offset, limit }, { db, user }) => queueOf(db, queue, { offset, limit, text, printedBy: mine ? user.id : undefined }),
   'certificate.find': async ({ number }, { db }) => {
     const row = await certificateRows(db).where('certificate.number', '=', normaliseScan(number)).executeTakeFirst()
@@ -121,7 +121,7 @@ export const printHandlers = {
       if (sheet.printCount === 0) throw new AppError('invalid', [block('result', message('certificate.neverPrinted', '证明 {{number}} 还没有打印过,请先打印', { number: sheet.number }))])
       await moveBlank(context, blank, { to: 'printed' })
       await saveRow(context, certificate, { id: sheet.id, rev: sheet.rev, settled: true, row: { ...valuesOf(certificate, sheet), printedAt: now } })
-      return { state: 'printed' as const, nextNumber: (await nextInHand(context.db, context.user.id)).number }
+      return { state: 'printed' as const, nextNumber: (await nextInHand(context, context.user.id)).number }
     }
     const reason = input.reason?.trim() ?? ''
     if (reason.length < 2) throw new AppError('invalid', [block('reason', message('certificate.failureReason', '请填写打印失败的情况(如卡纸、错位)'))])
@@ -131,7 +131,7 @@ export const printHandlers = {
     const second = await context.secondPerson(input.secondPerson, 'certificate.read')
     if (input.result === 'inked') {
       await endSheet(context, sheet, blank, { reasonCode: '1', note: reason, secondPersonId: second.id })
-      return { state: 'void' as const, nextNumber: (await nextInHand(context.db, context.user.id)).number }
+      return { state: 'void' as const, nextNumber: (await nextInHand(context, context.user.id)).number }
     }
     // Nothing inked: the same sheet may go through the printer once more.
     await moveBlank(context, blank, { to: 'held', secondPersonId: second.id, reasonCode: 'notInked', reason })
@@ -259,14 +259,14 @@ async function usableBlank(context: WriteContext, number: string): Promise<Blank
     return refuse(block('scannedNumber', message('certificate.numberUsed', '编号 {{number}} 现为“{{state}}”{{reason}},不能使用', { number, state: BLANK_STATE.label(blank.state), reason: reason && `(${reason})` })), { history })
   }
   if (blank.holderId !== context.user.id) return refuse(block('scannedNumber', message('certificate.otherHand', '编号 {{number}} 由另一位签发人员领用,请使用本人领用的证件', { number })))
-  const edition = CERTIFICATE_EDITION.isCode(blank.edition) ? checkEdition(blank.edition, context.today, 'scannedNumber') : []
-  if (edition[0]) return refuse(edition[0])
+  const unusable = await batchUseIssues(context, [blank.batchId], 'scannedNumber')
+  if (unusable[0]) return refuse(unusable[0])
   return blank
 }
 
 // Case 7: another number of the clerk's own than the lowest; used only with a reason.
 async function swapIssues(context: WriteContext, number: string): Promise<FieldIssue[]> {
-  const { number: proposed } = await nextInHand(context.db, context.user.id)
+  const { number: proposed } = await nextInHand(context, context.user.id)
   return proposed && proposed !== number
     ? [warn('scannedNumber', message('certificate.otherNumber', '应使用编号 {{proposed}},扫描到的是 {{number}};确需改用请说明原因', { proposed, number }))] : []
 }

@@ -23,7 +23,7 @@ export const homeHandlers = {
       toSeal: await queue('seal', 'certificate.seal'), toHandOver: await queue('handOver', 'certificate.handOver'),
       referralsOverdue: may('referral.read') ? await referrals(context, true) : null, referralsOpen: may('referral.read') ? await referrals(context, false) : null,
       lastPackage: may('package.read') ? await lastPackage(context) : null,
-      blanksInHand: may('certificate.print') ? (await nextInHand(context.db, context.user.id)).inHand : null,
+      blanksInHand: may('certificate.print') ? (await nextInHand(context, context.user.id)).inHand : null,
       blanksInStock: may('stock.read') ? await inStock(context) : null,
       lastBackupAt: await lastBackup(context),
     }
