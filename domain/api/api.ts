@@ -10,10 +10,11 @@ import { referralApi } from './referral-api.ts'
 import { maternalApi } from './maternal-api.ts'
 import { packageApi } from './package-api.ts'
 import { homeApi } from './home-api.ts'
+import { annualApi } from './annual-api.ts'
 import { deviceApi } from './device-api.ts'
 
 /** Everything the renderer may ask: name → input, output, right, whether it writes. The only door to the data. */
-export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...replacementApi, ...referralApi, ...maternalApi, ...packageApi, ...homeApi, ...deviceApi } as const
+export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...replacementApi, ...referralApi, ...maternalApi, ...packageApi, ...homeApi, ...annualApi, ...deviceApi } as const
 
 export type Api = typeof api
 export type Name = keyof Api & string

@@ -82,6 +82,15 @@ export const SETTINGS = {
     }),
     initial: DEFAULT_MATERNAL_RISK,
   },
+  reports: {
+    title: '统计与期限',
+    schema: z.strictObject({
+      /** Void rate of a year in percent that must be corrected when exceeded, and where it comes from. */
+      voidRatePercent: z.number().min(0).max(100), voidRateSource: z.string().trim().max(200),
+      dailyStockReport: z.boolean(), tenDayIssueReport: z.boolean(), uncollectedDays: z.int().min(1).max(365),
+    }),
+    initial: { voidRatePercent: 1, voidRateSource: '湖北省出生医学证明管理办法 2019:年废证率超过 1% 须整改', dailyStockReport: true, tenDayIssueReport: true, uncollectedDays: 30 },
+  },
   referral: { title: '转诊', schema: z.strictObject({ answerDays: z.int().min(1).max(365) }), initial: { answerDays: 14 } },
   backup: { title: '备份', schema: z.strictObject({ secondFolder: z.string().max(500) }), initial: { secondFolder: '' } },
   package: {
