@@ -2,6 +2,10 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ETHNIC_GROUP } from '../../domain/code/ethnic-group.ts'
+import { HEREDITARY_HISTORY } from '../../domain/code/maternal-risk.ts'
+import { criticalReferral, type CriticalReferral } from '../../domain/modules/maternal/critical-referral.record.ts'
+import { diagnosisReferral, type DiagnosisReferral } from '../../domain/modules/maternal/diagnosis-referral.record.ts'
+import type { RecordDefinition } from '../../domain/record/define.ts'
 import { ID_DOCUMENT_TYPE } from '../../domain/code/id-document-type.ts'
 import { NATIONALITY } from '../../domain/code/nationality.ts'
 import { certificateValues } from '../../domain/print/certificate-values.ts'
@@ -9,13 +13,14 @@ import { Layout, layoutFaults, valueBoxes, valueNames } from '../../domain/print
 import type { PrintValues } from '../../domain/print/layout.ts'
 import { recoverySheetValues } from '../../domain/print/recovery-sheet-values.ts'
 import { referralBackValues, referralOutValues } from '../../domain/print/referral-values.ts'
+import { criticalReferralValues, diagnosisReferralValues } from '../../domain/print/maternal-referral-values.ts'
 import { registrationFormValues } from '../../domain/print/registration-form-values.ts'
 import { toDay } from '../../domain/time/day.ts'
 import { compose } from '../../electron/core/print/compose.ts'
 import { openPrintFonts } from '../../electron/core/print/font.ts'
 import { LAYOUT_FILES, readLayout } from '../../electron/core/print/layouts.ts'
 import type { LayoutName } from '../../electron/core/print/layouts.ts'
-import { FONTS, RESOURCES, certificate, referralBack, referralOut, registration } from './support/facts.ts'
+import { FONTS, INSTITUTIONS, RESOURCES, certificate, critical, diagnosis, referralBack, referralOut, registration, woman } from './support/facts.ts'
 
 const fonts = openPrintFonts(FONTS)
 const certificateLayout = readLayout(RESOURCES, 'birthCertificate')
@@ -25,6 +30,8 @@ const valuesOf: Record<LayoutName, PrintValues> = {
   registrationFormBack: registrationFormValues(registration),
   referralOut: referralOutValues(referralOut),
   referralBack: referralBackValues(referralBack),
+  criticalReferral: criticalReferralValues(critical, woman, INSTITUTIONS),
+  diagnosisReferral: diagnosisReferralValues(diagnosis, woman, INSTITUTIONS)[0],
   recoverySheet: recoverySheetValues({ institution: '安溪县妇幼保健院', day: toDay('2026-11-22'), passphrase: '7K3M-QW9X' }),
 }
 
@@ -94,6 +101,27 @@ describe('the certificate', () => {
   test('the longest names of province, prefecture and county fit', () => {
     expect(fits({ birthProv: '新疆维吾尔自治区', birthCity: '克孜勒苏柯尔克孜自治州', birthCounty: '双江拉祜族佤族布朗族傣族自治县' })).toEqual([])
     expect(fits({ birthProv: '香港特别行政区', birthCity: '黔西南布依族苗族自治州', birthCounty: '积石山保安族东乡族撒拉族自治县' })).toEqual([])
+  })
+})
+
+describe('the slips for women at risk take the longest text each field allows', () => {
+  const longest = (definition: RecordDefinition, row: Readonly<Record<string, unknown>>) => Object.fromEntries(Object.entries(definition.fields).map(([name, field]) =>
+    [name, field.kind === 'text' && name !== 'number' ? '重'.repeat(field.maxLength) : field.kind === 'number' ? field.plausible[1] : row[name]]))
+  test('危重孕产妇转诊单', () => {
+    const values = criticalReferralValues(longest(criticalReferral, critical) as CriticalReferral, woman, INSTITUTIONS)
+    expect(compose(readLayout(RESOURCES, 'criticalReferral'), values, { fonts, mode: 'print' }).issues).toEqual([])
+  })
+  test('产前诊断转诊单', () => {
+    for (const values of diagnosisReferralValues(longest(diagnosisReferral, diagnosis) as DiagnosisReferral, woman, INSTITUTIONS)) {
+      for (const { label } of HEREDITARY_HISTORY.list) expect(compose(readLayout(RESOURCES, 'diagnosisReferral'), { ...values, hereditaryHistory: label }, { fonts, mode: 'print' }).issues).toEqual([])
+    }
+  })
+  test('an emergency slip with nothing but what must be there prints', () => {
+    const bare = Object.fromEntries(Object.keys(criticalReferral.fields).map(name => [name, ['state', 'referredAt', 'contact', 'reason', 'vitalSignsAt'].includes(name) ? critical[name as keyof CriticalReferral] : null])) as CriticalReferral
+    const nobody = { name: '', age: '', ethnicGroup: '', idType: null, idNumber: '', address: '', phone: '', handbookNumber: '' }
+    const values = criticalReferralValues(bare, nobody, INSTITUTIONS)
+    expect(values.name).toBe('无名氏')
+    expect(compose(readLayout(RESOURCES, 'criticalReferral'), values, { fonts, mode: 'print' }).issues).toEqual([])
   })
 })
 

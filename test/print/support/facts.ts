@@ -1,6 +1,10 @@
 import { join } from 'node:path'
 import type { CertificateFacts, ParentFacts } from '../../../domain/print/certificate-values.ts'
 import type { RegistrationFormFacts } from '../../../domain/print/registration-form-values.ts'
+import { emptyRow } from '../../../domain/record/derive/schema.ts'
+import { criticalReferral, type CriticalReferral } from '../../../domain/modules/maternal/critical-referral.record.ts'
+import { diagnosisReferral, type DiagnosisReferral } from '../../../domain/modules/maternal/diagnosis-referral.record.ts'
+import type { WomanFacts } from '../../../domain/print/maternal-referral-values.ts'
 import type { ReferralBackFacts, ReferralOutFacts } from '../../../domain/print/referral-values.ts'
 import { toDay, toMinute } from '../../../domain/time/day.ts'
 
@@ -50,3 +54,22 @@ export const referralBack: ReferralBackFacts = {
   examination: '血常规:血红蛋白112 g/L,血小板186×10^9/L;肝肾功能正常;24小时尿蛋白0.4 g。眼底:视网膜动脉轻度痉挛。新生儿出生体重2180 g,Apgar评分1分钟9分、5分钟10分。',
   advice: '术后予硫酸镁解痉、降压、抗感染治疗,切口甲级愈合。出院后继续口服拉贝洛尔,每日自测血压,产后2周、6周复诊;产后6~12周行75 g糖耐量试验。新生儿随访体重及神经行为发育。',
 }
+
+export const INSTITUTIONS = { from: '安溪县妇幼保健院', to: '泉州市妇幼保健院·儿童医院(市危重孕产妇救治中心)' }
+export const woman: WomanFacts = {
+  name: '古丽努尔·阿卜杜热合曼', age: '29岁', ethnicGroup: '维吾尔族', idType: '03', idNumber: 'E12345678', address: '福建省泉州市安溪县凤城镇河滨路118号3幢502室', phone: '13800000000', handbookNumber: '350524-2026-000817',
+}
+export const critical: CriticalReferral = {
+  ...emptyRow(criticalReferral), personId: 'w', organizationId: 'o', number: 'WZ202611220001', state: 'sent', referredAt: toMinute('2026-11-22T09:40'), contact: '丈夫 买买提 13800005678', reason: '胎盘早剥可能,阴道流血约 600 毫升,胎心减慢',
+  vitalSignsAt: toMinute('2026-11-22T09:32'), systolicMmHg: 92, diastolicMmHg: 58, pulsePerMinute: 124, breathsPerMinute: 26, temperatureC: 36.4, oxygenSaturationPercent: 95, consciousness: '清楚',
+  gravida: 3, para: 1, lastMenstrualDay: toDay('2026-03-01'), expectedDeliveryDay: toDay('2026-12-06'), gestationDays: 266, fetusCount: 1, riskFactors: '瘢痕子宫;妊娠期高血压', riskColour: 'red', bloodType: 'O 型 Rh(+)', allergy: '青霉素',
+  previousCaesarean: true, relative: '买买提(丈夫)', admissionState: '持续性腹痛 2 小时,伴阴道流血', diagnosis: '孕3产1,孕38周,胎盘早剥?失血性休克早期', treatment: '建立两条静脉通路,平衡液 1000 ml 快速滴注,吸氧,备血,留置导尿', fetalHeartPerMinute: 98,
+  fetusState: '活', contractions: '强直', bleedingMl: 600, labourHours: 2.5, membranesRuptured: false, medication: '09:20 地塞米松 6 mg 肌注', infusion: '平衡液 1000 ml', laboratory: '血红蛋白 82 g/L,血小板 142×10^9/L',
+  calledAt: toMinute('2026-11-22T09:25'), calledPerson: '黄志强', calledReply: '同意接收,手术室待命', doctorName: '林玉珍', departedAt: toMinute('2026-11-22T09:45'), escort: '林玉珍 产科副主任医师', vehicle: '本院救护车', enRoute: '途中血压 88/54,继续补液',
+  consentSigner: '买买提', completedAt: null,
+} as CriticalReferral
+export const diagnosis: DiagnosisReferral = {
+  ...emptyRow(diagnosisReferral), personId: 'w', organizationId: 'o', number: 'CZ202611220001', referredDay: toDay('2026-11-22'), expectedDeliveryDay: toDay('2027-05-01'), scheme: '3', screenedDay: toDay('2026-11-12'), screenedGestationDays: 119,
+  cutOff: '1/270', ageRisk: true, trisomy21Risk: '1/86', hereditaryHistory: '2', nuchalTranslucencyThick: true, otherUltrasound: '鼻骨显示不清', requestAttached: true, reportAttached: true, adviceAttached: true, doctorName: '林玉珍',
+  notifiedDay: toDay('2026-11-20'), answer: 'waiting',
+} as DiagnosisReferral
