@@ -14,13 +14,16 @@ import type { RecordDefinition } from '../../domain/record/define.ts'
 import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
 import { referral } from '../../domain/modules/referral/referral.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { INITIAL_DEVICE_SETTINGS, READER_PRESETS } from '../../domain/device/device-settings.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import type { Day } from '../../domain/time/day.ts'
 import type { OpenDatabase } from '../../electron/core/db/engine.ts'
 import { openSqlite } from '../../electron/core/db/sqlite.ts'
 import { createHost, type Host } from '../../electron/core/host.ts'
+import { saveDeviceSettings } from '../../electron/core/modules/device/device-settings.ts'
 import { fromColumns, valuesOf } from '../../electron/core/record/store.ts'
 import { FIRST_NUMBER, type NewbornInput, openScene, prepared, printCertificate, registerBirth, registerCertificate, motherRow } from '../support/birth-scene.ts'
+import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
 import { PASSWORD } from '../support/desk.ts'
 import { inputArbitrary, type Pools, PRESENT_REV, shapeKey } from '../support/input-arbitrary.ts'
 import { brokenInvariants } from '../support/invariants.ts'
@@ -60,6 +63,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fuyou-fuzz-'))
   const scene = await openScene({ database: openSqlite({ path: join(folder, 'base.db'), key: null }) })
   ports = scene.ports
+  // Random ports of this machine are nobody's to knock at, and no parent sits here to answer.
+  ports.cardReader = { read: async () => ({ code: 0, IDCardInfo: CARD_OF_MOTHER }), status: () => 'idle' }
+  ports.secondScreen.reply = { kind: 'right', by: 'parent' }
   const clerk = await scene.as('quan1', ROLE_NAMES)
   await scene.as('quan2', ROLE_NAMES)
   await scene.keeper.call('stock.draw', { firstNumber: 'Z430000021', lastNumber: 'Z430000060', receiver: { loginName: 'quan1', password: PASSWORD } })
@@ -96,6 +102,8 @@ beforeAll(async () => {
     'delivery.register': [{ row: { motherId: third.motherId, gestationDays: 275, mode: '1', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '青山县妇幼保健院', attendantType: '1', attendantName: '周助产' }, newborns: [{ row: { birthOrder: 1, outcome: '1', sex: '1', bornAt: '2025-03-05T08:01', weightG: 3250, lengthCm: 50, health: '1' } }] }],
     'referral.save': [{ row: referralRow }], 'referral.move': ['sent', 'patientRefused', 'closed'].map(to => ({ id: referralId, rev: PRESENT_REV, to, reason: '本人要求' })),
     'certificate.print': [{ certificateId: begun.certificateId, printerName: 'PDF' }], 'person.void': [{ id: alone.id, rev: PRESENT_REV, reason: '重复建档' }], 'pregnancy.void': [{ id: expecting.id, rev: PRESENT_REV, reason: '登记有误' }],
+    'device.saveSettings': [{ ...INITIAL_DEVICE_SETTINGS }], 'device.testReader': Object.values(READER_PRESETS).map(reader => ({ reader })),
+    'device.askParent': [{ newbornId: first.newbornIds[1] }],
     'delivery.void': [{ id: third.deliveryId, rev: PRESENT_REV, reason: '重复登记' }],
   }
   await scene.host.close()
@@ -103,6 +111,7 @@ beforeAll(async () => {
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); ports.remove() })
 
 beforeEach(async () => {
+  saveDeviceSettings(ports.folders, { ...INITIAL_DEVICE_SETTINGS, reader: READER_PRESETS.http38088!, secondScreen: { mode: 'window', fullNumbers: false, openAtStart: false } })
   const path = join(folder, `copy-${copies += 1}.db`)
   copyFileSync(join(folder, 'base.db'), path)
   const opened = openSqlite({ path, key: null })

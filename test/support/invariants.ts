@@ -17,6 +17,7 @@ export async function brokenInvariants(database: OpenDatabase): Promise<string[]
     ...await blankFaults(database),
     ...await certificateFaults(database),
     ...await openWorkFaults(database),
+    ...await parentCheckFaults(database),
   ]
 }
 
@@ -91,4 +92,11 @@ async function stockFaults(database: OpenDatabase): Promise<string[]> {
     ...lost.filter(row => (row.confirmedAt === null) !== (row.state === 'lostReported')).map(row => `lost ${row.number}: ${row.state}, confirmed ${row.confirmedAt}`),
     ...unreported.rows.map(row => `blank ${row.number}: lost without a report`),
   ]
+}
+
+// A parent's 有误 names its line, 正确 names none; nobody can have looked at a state of the register that never was.
+async function parentCheckFaults(database: OpenDatabase): Promise<string[]> {
+  const rows = await database.kysely.selectFrom('parentCheck').innerJoin('certificateRegistration as registration', 'registration.id', 'parentCheck.registrationId')
+    .select(['parentCheck.id', 'answer', 'wrongLine', 'registrationRev', 'registration.rev']).execute()
+  return rows.flatMap(row => ((row.answer === 'wrong') === (row.wrongLine !== null) && row.registrationRev <= row.rev ? [] : [`parent check ${row.id}: ${row.answer} ${row.wrongLine ?? ''}`]))
 }

@@ -4,6 +4,8 @@ import type { ParentAnswer } from '../../domain/device/parent-facts.ts'
 export type PaperScreen = SecondScreenPort & {
   /** What the parent sees now; null while it is idle or closed. */
   seen(): ScreenFacts | null
+  /** A parent who answers before anybody can look; null: waits for `answer`. */
+  reply: ParentAnswer | null
   /** Settles when somebody is asked. */
   nextAsked(): Promise<ScreenFacts>
 }
@@ -19,11 +21,13 @@ export function paperScreen(): PaperScreen {
     one?.settle(answer)
     return one !== null
   }
-  return {
+  const screen: PaperScreen = {
+    reply: null,
     open: async () => { isOpen = true },
     ask: (_mode, facts) => {
       settle({ kind: 'closed' })
       isOpen = true
+      if (screen.reply) return Promise.resolve(screen.reply)
       return new Promise(resolve => {
         asked = { facts, settle: resolve }
         for (const one of waiting.splice(0)) one(facts)
@@ -37,4 +41,5 @@ export function paperScreen(): PaperScreen {
     seen: () => asked?.facts ?? null,
     nextAsked: () => new Promise(resolve => { if (asked) resolve(asked.facts); else waiting.push(resolve) }),
   }
+  return screen
 }
