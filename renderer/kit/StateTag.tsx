@@ -1,6 +1,7 @@
 import { Tag } from 'antd'
 import { BLANK_STATE } from '../../domain/code/certificate.ts'
 import type { CodeTable } from '../../domain/code/code-table.ts'
+import { REPLACEMENT_STATE } from '../../domain/code/replacement.ts'
 import { REFERRAL_STATE } from '../../domain/code/referral.ts'
 import { codeText } from './labels.ts'
 
@@ -8,8 +9,9 @@ type Colour = 'default' | 'processing' | 'success' | 'warning' | 'error'
 
 const COLOURS: Readonly<Record<string, Readonly<Record<string, Colour>>>> = {
   [BLANK_STATE.id]: {
-    drawn: 'processing', held: 'warning', printed: 'processing', issued: 'success', void: 'error', lostReported: 'error', lostVoid: 'error',
+    drawn: 'processing', held: 'warning', printed: 'processing', issued: 'success', void: 'error', lostReported: 'error', lostVoid: 'error', exchanged: 'error',
   },
+  [REPLACEMENT_STATE.id]: { draft: 'default', applied: 'warning', reviewed: 'warning', approved: 'processing', printing: 'processing', done: 'success', forwarded: 'processing', refused: 'error' },
   [REFERRAL_STATE.id]: { toSend: 'warning', sent: 'processing', arrived: 'processing', returned: 'success', rejected: 'error', patientRefused: 'error' },
 }
 

@@ -5,11 +5,10 @@ import { MATERIAL, type Material } from '../../../domain/code/material.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { registration as definition, type Registration } from '../../../domain/modules/certificate/registration.record.ts'
 import { tidyRow } from '../../../domain/record/derive/schema.ts'
-import { call, CallFailure } from '../../api/client.ts'
-import { showFailure } from '../../api/failure.ts'
+import { call } from '../../api/client.ts'
 import { useCall } from '../../api/useCall.ts'
 import { issueText, t } from '../../app/i18n.ts'
-import { createBeside, Field, FieldGrid, focusField, type FormStore, Loaded, RecordForm, useBeside, useRecordForm, useShortcut } from '../../kit/index.ts'
+import { createBeside, Field, FieldGrid, focusField, type FormStore, Loaded, RecordForm, useBeside, useLiveCheck, useRecordForm, useShortcut } from '../../kit/index.ts'
 import { BabyNameInput } from './BabyNameInput.tsx'
 import { FormPreview } from './FormPreview.tsx'
 import { MaterialList, type MaterialTick } from './MaterialList.tsx'
@@ -17,9 +16,6 @@ import { ChoiceButtons, FatherSection, fillCollector, MotherSection } from './pa
 
 type Start = Output<'certificate.prepare'>
 type Check = Output<'certificate.check'>
-
-// Long enough that a name typed in one go is asked about once, short enough that the answer comes while looking at it.
-const CHECK_PAUSE_MS = 250
 
 /** Step 登记: the 首次签发登记表, checked while it is typed. */
 export function RegisterStep({ newbornId, complete, onComplete }: { newbornId: string; complete: boolean; onComplete(): void }) {
@@ -51,7 +47,10 @@ function RegisterForm({ start, newbornId, wasComplete, onComplete }: { start: St
     },
   })
   const { store } = form
-  const check = useLiveCheck(store, newbornId, ticked, start, attempted)
+  const check = useLiveCheck<Check>(store, { materials: start.materials, issues: start.issues }, {
+    key: [newbornId, attempted, ...ticked].join(), isShown: issue => attempted || isWorthShowing(issue, store),
+    ask: values => call('certificate.check', { newbornId, row: { ...tidyRow(definition, values as Registration), newbornId }, materials: [...ticked] }),
+  })
   const busy = form.saving
 
   async function save(complete: boolean): Promise<void> {
@@ -103,7 +102,7 @@ function RegisterForm({ start, newbornId, wasComplete, onComplete }: { start: St
         </fieldset>
         <fieldset className="form-section">
           <legend>{t('register.materials', '材料')}</legend>
-          <MaterialList lines={check.materials} ticks={ticks} onChange={beside.set} missing={attempted} />
+          <MaterialList codes={MATERIAL} lines={check.materials} ticks={ticks} onChange={beside.set} missing={attempted} />
         </fieldset>
         {shownOpen.length > 0 ? (
           <Alert
@@ -139,41 +138,6 @@ function ticksFromDraft(content: unknown): Ticks | undefined {
   if (!Array.isArray(content)) return undefined
   const pairs = content.filter((pair): pair is [Material, MaterialTick] => Array.isArray(pair) && MATERIAL.isCode(pair[0]) && typeof pair[1] === 'object' && pair[1] !== null)
   return new Map(pairs.map(([material, { present, note }]) => [material, { present: present === true, note: typeof note === 'string' ? note : null }]))
-}
-
-/** What the rules say of the form as it stands now: asked again after every pause in typing, shown at the fields. */
-function useLiveCheck(store: FormStore, newbornId: string, materials: readonly Material[], start: Start, attempted: boolean): Check {
-  const [result, setResult] = useState<Check>({ materials: start.materials, issues: start.issues })
-  const asked = useRef(0)
-  useEffect(() => {
-    let seen: unknown = null
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const show = (issues: readonly FieldIssue[]) => void store.setServerIssues(issues.filter(issue => attempted || isWorthShowing(issue, store)))
-    const ask = () => {
-      const values = store.values()
-      // Showing findings notifies too; only another value is another question.
-      if (values === seen) return
-      seen = values
-      clearTimeout(timer)
-      timer = setTimeout(() => {
-        const number = ++asked.current
-        const row = { ...tidyRow(definition, values as Registration), newbornId }
-        call('certificate.check', { newbornId, row, materials: [...materials] }).then(answer => {
-          if (number !== asked.current) return
-          setResult(answer)
-          show(answer.issues)
-        }, (error: unknown) => {
-          if (!(error instanceof CallFailure)) throw error
-          // A value that has no valid shape yet is said at its own field.
-          if (error.code !== 'invalid') showFailure(error)
-        })
-      }, CHECK_PAUSE_MS)
-    }
-    const stop = store.subscribeAll(ask)
-    ask()
-    return () => { clearTimeout(timer); stop() }
-  }, [store, newbornId, materials, attempted])
-  return result
 }
 
 // An empty field is not a mistake while the form is still being filled.
