@@ -13,6 +13,7 @@ import { maternalHandlers } from './maternal/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import { workstationHandlers } from './workstation/handlers.ts'
 import { recordHandlers } from './record-handlers.ts'
+import { replacementHandlers } from './replacement/handlers.ts'
 import { referralHandlers } from './referral/handlers.ts'
 import { stockHandlers } from './stock/handlers.ts'
 import { lossHandlers } from './stock/loss-handlers.ts'
@@ -23,4 +24,4 @@ import { wasteHandlers } from './stock/waste-handlers.ts'
 import { systemHandlers } from './system/handlers.ts'
 
 /** Every handler of the contract. A test holds this object against the contract. */
-export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...ledgerHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...packageHandlers, ...deviceHandlers }
+export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...packageHandlers, ...deviceHandlers }

@@ -3,6 +3,7 @@ import { delivery } from '../../../../domain/modules/birth/delivery.record.ts'
 import { newborn, type StoredNewborn } from '../../../../domain/modules/birth/newborn.record.ts'
 import { bornIn } from '../../../../domain/modules/birth/birth.rules.ts'
 import type { StoredRegistration } from '../../../../domain/modules/certificate/registration.record.ts'
+import { reissuedValues } from '../../../../domain/modules/certificate/replacement.rules.ts'
 import { MATERIAL, type Material } from '../../../../domain/code/material.ts'
 import { certificateValues, type CertificateFacts, type ParentFacts } from '../../../../domain/print/certificate-values.ts'
 import type { PrintValues } from '../../../../domain/print/layout.ts'
@@ -59,16 +60,16 @@ export function offsetFor(printing: SettingValue<'printing'>, form: string, prin
   return { profile, offset: { dxMm: profile?.dxMm ?? 0, dyMm: profile?.dyMm ?? 0, scaleX: profile?.scaleX ?? 1, scaleY: profile?.scaleY ?? 1 } }
 }
 
-/** The overprint of a certificate; the same words whatever the mode. */
+/** The overprint of a certificate; the same words whatever the mode. A re-issue says what its `original` said. */
 export async function composeCertificate(
-  context: Context, register: StoredRegistration, issueDay: Day, mode: ComposeOptions['mode'], options: { printerName?: string | undefined; signer?: string } = {},
+  context: Context, register: StoredRegistration, issueDay: Day, mode: ComposeOptions['mode'], options: { printerName?: string | undefined; signer?: string; collector?: string | null; original?: PrintValues | null } = {},
 ): Promise<Composed & { layoutVersion: string; values: Record<string, unknown> }> {
   const printing = await context.setting('printing')
   const people = printing.printCollectorAndSigner
-    ? { ...(options.signer ? { signer: options.signer } : {}), ...(register.collectorName ? { collector: register.collectorName } : {}) } : {}
+    ? { ...(options.signer ? { signer: options.signer } : {}), ...(options.collector ?? register.collectorName ? { collector: options.collector ?? register.collectorName ?? '' } : {}) } : {}
   const { facts } = await paperFacts(context, register, issueDay, people)
   const layout = readLayout(context.ports.folders.resources, 'birthCertificate')
-  const values = certificateValues(facts)
+  const values = options.original ? reissuedValues(options.original, certificateValues(facts)) : certificateValues(facts)
   const composed = composeDocument([{ layout, values }], {
     fonts: openPrintFonts(context.ports.folders.fonts), mode, title: '出生医学证明', offset: offsetFor(printing, CERTIFICATE_FORM, options.printerName).offset,
   })

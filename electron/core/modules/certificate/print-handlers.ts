@@ -1,8 +1,9 @@
 import { BLANK_STATE, COLLECTOR_RELATION, VOID_REASON } from '../../../../domain/code/certificate.ts'
-import { PDF_PRINTER } from '../../../../domain/api/certificate-api.ts'
+import { REPLACEMENT_KIND } from '../../../../domain/code/replacement.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { certificate, type StoredCertificate } from '../../../../domain/modules/certificate/certificate.record.ts'
+import { replacement, type StoredReplacement } from '../../../../domain/modules/certificate/replacement.record.ts'
 import { newborn } from '../../../../domain/modules/birth/newborn.record.ts'
 import { registration, type StoredRegistration } from '../../../../domain/modules/certificate/registration.record.ts'
 import { collectorDocumentIssues, collectorNationality, registrationIssues } from '../../../../domain/modules/certificate/registration.rules.ts'
@@ -12,7 +13,6 @@ import { minuteAt } from '../../../../domain/time/day.ts'
 import type { PrintValues } from '../../../../domain/print/layout.ts'
 import { maskIdNumber } from '../../../../domain/rule/mask.ts'
 import type { ReadContext, User, WriteContext } from '../../context.ts'
-import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import type { Composed } from '../../print/compose.ts'
 import { nextSerial } from '../../record/serial.ts'
@@ -20,7 +20,9 @@ import { settle } from '../../record/settle.ts'
 import { getRow, historyOf, saveRow, valuesOf, voidRow } from '../../record/store.ts'
 import { batchUseIssues, type Blank, blankHistory, findBlank, moveBlank, nextInHand } from '../../registry/blanks.ts'
 import { asCertificateRow, certificateRows, deskOf, getCertificate, mayPrint, queueOf } from '../../registry/certificates.ts'
-import { CERTIFICATE_FORM, composeCertificate, composePrinted, composeRegistrationForm, offsetFor, REGISTRATION_FORM } from './paper.ts'
+import { composeCertificate, composePrinted, composeRegistrationForm, offsetFor, REGISTRATION_FORM } from './paper.ts'
+import { caseOf, correctedOf, mustStand } from '../replacement/assess.ts'
+import { applyCorrection, endOld, endSheet, reopenRegister, replacementDone, replacementOfSheet, withoutSheet } from './sheet.ts'
 import { gather, maskedRegister, seesNumbers, storedMaterials } from './register-handlers.ts'
 
 const A4 = { pageWidthMm: 210, pageHeightMm: 297 }
@@ -52,63 +54,44 @@ export const printHandlers = {
     const register = await getRow(context.db, registration, registrationId)
     const child = await getRow(context.db, newborn, register.newbornId)
     const desk = await deskOf(context.db, child.id)
+    const standing = await standingReplacement(context, desk)
     if (desk.step !== 'print') throw new AppError('invalid', [stepIssue(desk.step, desk.certificate?.number ?? '')])
     const { value: number, issues: format } = checkCertificateNumber(scannedNumber, 'scannedNumber')
     if (format.length) throw new AppError('invalid', format)
     const blank = await usableBlank(context, number)
-    const composed = await composeCertificate(context, register, context.today, 'print', { signer: context.user.displayName })
+    const composed = await composeCertificate(context, standing?.register ?? register, context.today, 'print', { signer: context.user.displayName, ...standing?.paper })
     const issues: FieldIssue[] = [
-      ...checkIssueDay(context.today, child.bornAt, context.today, 'issueDay'), ...composed.issues, ...await issuesSinceRegistered(context, register), ...await swapIssues(context, number),
+      ...checkIssueDay(context.today, child.bornAt, context.today, 'issueDay'), ...composed.issues, ...standing ? [] : await issuesSinceRegistered(context, register), ...await swapIssues(context, number),
     ]
     const accepted = await settle(context, issues, confirmations, { scannedNumber: number })
     const certificateId = context.newId()
     const year = context.today.slice(0, 4)
     const previous = desk.past.at(-1)
+    // From here on the old certificate does not count; one transaction, so that at no moment there are two or none by accident.
+    if (standing) await beginReplacement(context, standing.stored)
+    const { issueType, serialPrefix } = standing ? REPLACEMENT_KIND.entry(standing.stored.kind) : FIRST_ISSUE
+    const series = standing ? `${standing.stored.kind}-${year}` : `issue-${year}`
     await saveRow(context, certificate, {
       id: certificateId, settled: true,
       row: {
-        registrationId, newbornId: child.id, number, issueType: '1', issueSerial: `QF${year}${String(await nextSerial(context.db, `issue-${year}`)).padStart(6, '0')}`, issueDay: context.today,
+        registrationId, newbornId: child.id, number, issueType, issueSerial: `${serialPrefix}${year}${String(await nextSerial(context.db, series)).padStart(6, '0')}`, issueDay: context.today,
         layoutVersion: composed.layoutVersion, printedValues: JSON.stringify(composed.values), printCount: 0, printedBy: context.user.id, printedAt: null, sealedBy: null, sealedAt: null,
-        collectorName: null, collectorRelation: null, collectorIdType: null, collectorIdNumber: null, handedOverBy: null, collectedAt: null, endedAt: null, endReason: null, endNote: null, supersedesId: previous?.id ?? null, backEntered: null, issuedBy: null,
+        collectorName: null, collectorRelation: null, collectorIdType: null, collectorIdNumber: null, handedOverBy: null, collectedAt: null, endedAt: null, endReason: null, endNote: null, supersedesId: standing ? standing.stored.certificateId : previous?.id ?? null, backEntered: null, issuedBy: null,
       },
     })
+    if (standing) await sheetTaken(context, standing.stored.id, certificateId)
     await moveBlank(context, blank, { to: 'held', certificateId, reason: accepted.find(entry => entry.key === 'certificate.otherNumber')?.reason ?? null })
     await context.acceptedFindings('certificate', certificateId, accepted)
     return { certificateId, number }
   },
 
-  'certificate.preview': async ({ registrationId, printerName }, context) => {
+  'certificate.preview': async ({ registrationId, printerName, tray }, context) => {
     needsFullNumbers(context.user)
     context.touched('certificate.registration', registrationId)
     const register = await getRow(context.db, registration, registrationId)
-    const { html, issues } = await composeCertificate(context, register, context.today, 'preview', { printerName, signer: context.user.displayName })
+    const standing = await standingReplacement(context, await deskOf(context.db, register.newbornId))
+    const { html, issues } = await composeCertificate(context, standing?.register ?? register, context.today, 'preview', { printerName, tray, signer: context.user.displayName, ...standing?.paper })
     return { html, issues }
-  },
-
-  // Two short writes around the printer: the count is on the disk before any ink can be on the paper.
-  'certificate.print': async ({ certificateId, printerName }, context) => {
-    const prepared = await context.separately(async write => {
-      const { sheet, state } = await getCertificate(write.db, certificateId)
-      if (state !== 'held') throw new AppError('invalid', [block('certificateId', message('certificate.notHeld', '证明 {{number}} 现为“{{state}}”,不能打印', { number: sheet.number, state: BLANK_STATE.label(state) }))])
-      if (sheet.printedBy !== write.user.id) throw new AppError('invalid', [block('certificateId', message('certificate.otherClerk', '证明 {{number}} 由另一位签发人员占用,请由其本人打印', { number: sheet.number }))])
-      await allowPrint(write.db, sheet)
-      const register = await getRow(write.db, registration, sheet.registrationId)
-      const composed = await composeCertificate(write, register, sheet.issueDay, 'print', { printerName, signer: write.user.displayName })
-      const blocking = composed.issues.filter(issue => issue.level === 'block')
-      if (blocking.length) throw new AppError('invalid', blocking)
-      const printCount = sheet.printCount + 1
-      await saveRow(write, certificate, { id: sheet.id, rev: sheet.rev, settled: true, row: { ...valuesOf(certificate, sheet), printCount, printedValues: JSON.stringify(composed.values), layoutVersion: composed.layoutVersion } })
-      const blank = (await findBlank(write.db, sheet.number))!
-      await moveBlank(write, blank, { to: 'held', countPrint: true, reasonCode: 'print' })
-      const { profile } = offsetFor(await write.setting('printing'), CERTIFICATE_FORM, printerName)
-      return { html: composed.html, printCount, silent: profile?.silent ?? false }
-    })
-    if (printerName === PDF_PRINTER) {
-      const bytes = await context.ports.printer.toPdf(prepared.html)
-      return { outcome: 'sent' as const, printCount: prepared.printCount, pdfBase64: Buffer.from(bytes).toString('base64') }
-    }
-    const answer = await context.ports.printer.print({ html: prepared.html, printerName, silent: prepared.silent, ...A4 })
-    return { outcome: answer.outcome, printCount: prepared.printCount, pdfBase64: null }
   },
 
   'certificate.answerPrint': async (input, context) => {
@@ -150,6 +133,7 @@ export const printHandlers = {
     }
     await moveBlank(context, (await findBlank(context.db, sheet.number))!, { to: 'drawn', certificateId: null, secondPersonId, reasonCode: 'cancelled', reason: input.reason })
     await voidRow(context, certificate, { id: sheet.id, rev: sheet.rev, reason: input.reason })
+    await withoutSheet(context, sheet.id)
     return null
   },
 
@@ -165,7 +149,8 @@ export const printHandlers = {
       const reason = input.reason?.trim() ?? ''
       if (reason.length < 2) throw new AppError('invalid', [block('reason', message('certificate.mismatchReason', '请写明证明与登记表哪里不一致'))])
       await endSheet(context, sheet, blank, { reasonCode: '2', note: reason, secondPersonId: null })
-      await reopenRegister(context, sheet.registrationId)
+      // The content of a replacement is its application's: that one is corrected, not the register.
+      if (sheet.issueType === '1') await reopenRegister(context, sheet.registrationId)
       return { state: 'void' as const }
     }
     await moveBlank(context, blank, { to: 'issued', secondPersonId: sheet.printedBy })
@@ -183,7 +168,8 @@ export const printHandlers = {
     if (input.collectorRelation !== '1' && register.motherProvided && !input.authorised) {
       issues.push(block('authorised', message('certificate.noAuthorisation', '领证人为{{relation}},须有母亲签字的授权委托书', { relation: COLLECTOR_RELATION.label(input.collectorRelation) })))
     }
-    if (register.collectorIdNumber && input.collectorIdNumber !== register.collectorIdNumber) {
+    const expected = (await replacementOfSheet(context.db, sheet.id) ?? register).collectorIdNumber
+    if (expected && input.collectorIdNumber !== expected) {
       issues.push(warn('collectorIdNumber', message('certificate.otherCollector', '领证人证件号码与登记表上的领证人不同,请核对并说明')))
     }
     const accepted = await settle(context, issues, input.confirmations, input)
@@ -195,6 +181,7 @@ export const printHandlers = {
       },
     })
     await context.acceptedFindings('certificate', sheet.id, accepted)
+    await replacementDone(context, sheet.id)
     return saved
   },
 
@@ -271,20 +258,8 @@ async function swapIssues(context: WriteContext, number: string): Promise<FieldI
     ? [warn('scannedNumber', message('certificate.otherNumber', '应使用编号 {{proposed}},扫描到的是 {{number}};确需改用请说明原因', { proposed, number }))] : []
 }
 
-// Case 34: see `mayPrint`.
-async function allowPrint(db: ReadDb, sheet: StoredCertificate): Promise<void> {
-  if (!await mayPrint(db, sheet)) {
-    throw new AppError('invalid', [block('certificateId', message('certificate.answerFirst', '证明 {{number}} 已送过打印机,请先回答“印好了吗?”', { number: sheet.number }))])
-  }
-}
-
 function checkRev(sheet: StoredCertificate, rev: number): void {
   if (sheet.rev !== rev) throw new AppError('edit-conflict', undefined, { record: 'certificate', id: sheet.id, current: sheet as unknown as Record<string, unknown> })
-}
-
-async function endSheet(context: WriteContext, sheet: StoredCertificate, blank: Blank, end: { reasonCode: '1' | '2'; note: string; secondPersonId: string | null }): Promise<void> {
-  await moveBlank(context, blank, { to: 'void', reasonCode: end.reasonCode, reason: end.note, secondPersonId: end.secondPersonId })
-  await saveRow(context, certificate, { id: sheet.id, rev: sheet.rev, settled: true, row: { ...valuesOf(certificate, sheet), endedAt: minuteAt(context.nowMs), endReason: end.reasonCode, endNote: end.note } })
 }
 
 /**
@@ -300,7 +275,32 @@ async function issuesSinceRegistered(context: WriteContext, register: StoredRegi
     .filter(issue => issue.level === 'block' || !accepted.some(finding => finding.path === issue.path && finding.key === issue.message.key))
 }
 
-async function reopenRegister(context: WriteContext, registrationId: string): Promise<void> {
-  const register = await getRow(context.db, registration, registrationId)
-  await saveRow(context, registration, { id: register.id, rev: register.rev, settled: true, row: { ...valuesOf(registration, register), complete: false } })
+const FIRST_ISSUE = { issueType: '1', serialPrefix: 'QF' } as const
+
+/** The approved application whose sheet is printed next, with the register it will have. */
+async function standingReplacement(context: ReadContext | WriteContext, desk: Awaited<ReturnType<typeof deskOf>>) {
+  if (desk.replacement?.state !== 'approved') return undefined
+  const stored = await getRow(context.db, replacement, desk.replacement.id)
+  const found = await caseOf(context, stored.kind, stored.certificateId, correctedOf(stored))
+  return { stored, found, register: found.register, paper: await paperOf(context, stored) }
+}
+
+/** What the paper of a replacement has of its own: who fetches it; a re-issue repeats the original's words. */
+async function paperOf(context: ReadContext | WriteContext, stored: StoredReplacement): Promise<{ collector: string | null; original: PrintValues | null }> {
+  if (stored.kind === 'exchange') return { collector: stored.collectorName, original: null }
+  return { collector: stored.collectorName, original: JSON.parse((await getRow(context.db, certificate, stored.certificateId)).printedValues) as PrintValues }
+}
+
+// The old certificate ends and the corrected register becomes the child's own; the rules are asked once more (case 43).
+async function beginReplacement(context: WriteContext, stored: StoredReplacement): Promise<void> {
+  const corrected = correctedOf(stored)
+  const { forwards } = await mustStand(context, stored, await caseOf(context, stored.kind, stored.certificateId, corrected))
+  if (forwards) throw new AppError('invalid', [block('registrationId', message('replacement.forwards', '本省由县级主管部门(或其委托机构)补发,本机构不打印补发证明;请打印转报申请'))])
+  await endOld(context, stored)
+  if (corrected) await applyCorrection(context, stored, corrected)
+}
+
+async function sheetTaken(context: WriteContext, replacementId: string, certificateId: string): Promise<void> {
+  const stored = await getRow(context.db, replacement, replacementId)
+  await saveRow(context, replacement, { id: stored.id, rev: stored.rev, settled: true, row: { ...valuesOf(replacement, stored), state: 'printing', newCertificateId: certificateId, oldEndedAt: stored.oldEndedAt ?? minuteAt(context.nowMs) } })
 }

@@ -18,7 +18,7 @@ import type { Handlers } from '../../handlers.ts'
 import { findRow, fromColumns, getRow, historyOf, saveRow, valuesOf, voidRow } from '../../record/store.ts'
 import { addressText } from '../../region.ts'
 import { refreshSearchKeys } from '../../registry/search-keys.ts'
-import { certificatesOfNewborns, registrationOf } from '../../registry/certificates.ts'
+import { certificatesOfNewborns, openReplacementOf, registrationOf } from '../../registry/certificates.ts'
 
 type Context = ReadContext | WriteContext
 type MaterialLine = Output<'certificate.check'>['materials'][number]
@@ -50,6 +50,8 @@ export const registerHandlers = {
     const register = await getRow(context.db, registration, input.id)
     const live = (await certificatesOfNewborns(context.db, [register.newbornId])).get(register.newbornId)
     if (live?.number) throw new AppError('invalid', [block('', message('registration.voidWithSheet', '该新生儿已有证明 {{number}},登记表不能作废;请先作废证明', { number: live.number }))])
+    const replacing = await openReplacementOf(context.db, register.newbornId)
+    if (replacing) throw new AppError('invalid', [block('', message('registration.voidWhileReplacing', '该新生儿正在办理换发或补发(原证 {{number}}),登记表不能作废', { number: replacing.oldNumber }))])
     return voidRow(context, registration, input)
   },
 
@@ -84,6 +86,8 @@ export const registerHandlers = {
     if (live?.number) {
       throw new AppError('invalid', [block('newbornId', message('registration.alreadyPrinted', '该新生儿已占用证明 {{number}},登记表不能再改;如有错误请先作废该证明', { number: live.number }))])
     }
+    const replacing = await openReplacementOf(context.db, child.id)
+    if (replacing && replacing.state !== 'forwarded') throw new AppError('invalid', [block('newbornId', message('registration.replacing', '该新生儿正在办理换发或补发(原证 {{number}}),登记内容请在换发申请中更正', { number: replacing.oldNumber }))])
     // One register per child, and a register stays with its child.
     const standing = await registrationOf(context.db, child.id)
     if (standing && standing.id !== input.id) throw new AppError('edit-conflict', undefined, { record: 'certificate.registration', id: standing.id })
@@ -175,8 +179,8 @@ function materialLines(row: RegistrationDraft, facts: RegistrationFacts, shown: 
   return [...lines.values()]
 }
 
-// The name given at the window becomes the child's own; a known father becomes kin.
-async function nameChild(context: WriteContext, personId: string | null, babyName: string | null, fatherId: string | null): Promise<void> {
+/** The name given at the window becomes the child's own; a known father becomes kin. */
+export async function nameChild(context: WriteContext, personId: string | null, babyName: string | null, fatherId: string | null): Promise<void> {
   if (!personId) return
   const baby = await getRow(context.db, person, personId)
   if (baby.name !== babyName) {
