@@ -131,7 +131,7 @@ export function readAnnualRows(text: string): { rows: ImportedForm[]; issues: Fi
   const issues: FieldIssue[] = []
   const seen = new Set<string>()
   text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/).forEach((raw, index) => {
-    const cells = raw.split(/[,\t,]/).map(cell => cell.trim().replace(/^"(.*)"$/, '$1').trim())
+    const cells = raw.split(/[,\uFF0C\t]/).map(cell => cell.trim().replace(/^"(.*)"$/, '$1').trim())
     const [institutionName = '', ...figures] = cells
     if (cells.every(cell => cell === '') || institutionName === '合计' || institutionName === ROW_COLUMNS[0]) return
     const line = index + 1
