@@ -98,13 +98,14 @@ export const certificateApi = {
   }),
   /** The sheet as it will be printed: pages of HTML with findings of the paper (too long, missing glyph). */
   'certificate.preview': read({
-    need: 'certificate.read', audited: true, input: z.strictObject({ registrationId: Id, printerName: z.string().max(200).optional() }),
+    need: 'certificate.read', audited: true, input: z.strictObject({ registrationId: Id, printerName: z.string().max(200).optional(), tray: z.string().max(40).optional() }),
     output: z.strictObject({ html: z.string(), issues: z.array(Issue) }),
   }),
   /** Sends the held sheet to the printer; says only what the spooler said. `PDF_PRINTER` makes a PDF of the overprint instead. */
   'certificate.print': act({
-    need: 'certificate.print', input: z.strictObject({ certificateId: Id, printerName: z.string().max(200) }),
-    output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']), printCount: z.int(), pdfBase64: z.string().nullable() }),
+    need: 'certificate.print', input: z.strictObject({ certificateId: Id, printerName: z.string().max(200), tray: z.string().max(40).optional() }),
+    /** `reason`: the printer's own words when it failed. */
+    output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']), reason: z.string().nullable(), printCount: z.int(), pdfBase64: z.string().nullable() }),
   }),
   /** 印好了吗? ok → waiting for the seal; inked → number void; notInked → same number again. Second person unless ok. */
   'certificate.answerPrint': write({
@@ -133,11 +134,6 @@ export const certificateApi = {
   'certificate.queue': read({
     need: 'certificate.read', input: z.strictObject({ ...Paging, queue: z.enum(['register', 'print', 'ask', 'seal', 'handOver', 'issued', 'ended']), mine: z.boolean().optional(), text: z.string().max(60).optional() }),
     output: z.strictObject({ total: z.int(), rows: z.array(QueueRow) }),
-  }),
-  /** 首次签发登记本 of a period as CSV (note §4.5); document numbers masked for users who may not see them in full. */
-  'certificate.exportLedger': read({
-    need: 'export.list', audited: true, input: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
-    output: z.strictObject({ fileName: z.string(), csv: z.string(), rows: z.int(), masked: z.boolean() }),
   }),
   'certificate.find': read({ need: 'certificate.read', audited: true, input: z.strictObject({ number: CertificateNumber }), output: CertificateRow.nullable() }),
   /** Forms around the certificate as PDF bytes in base64, for showing and saving. */

@@ -81,6 +81,11 @@ export type Database = {
   }
   registrationMaterial: { registrationId: string; material: string; present: 0 | 1; note: string | null }
   replacementMaterial: { replacementId: string; material: string; present: 0 | 1; note: string | null }
+  printJob: {
+    id: string; certificateId: string; number: string; printCount: number; printerName: string; tray: string; silent: 0 | 1; state: string; reason: string | null
+    byUser: string; startedAt: string; endedAt: string | null
+  }
+  formScan: { form: string; mime: string; contentBase64: string; bytes: number; loadedBy: string; loadedAt: string }
   serialCounter: { name: string; last: number }
   stocktake: {
     id: string; day: string; state: string; rev: number; openedAt: string; openedBy: string; bookAt: string | null; booked: number | null; counted: number | null; matched: number | null
@@ -101,6 +106,16 @@ export type Database = {
   exportRow: { packageId: string; dataset: string; businessKey: string; recordId: string; ver: number; rowHash: string; op: string }
   exportState: { dataset: string; businessKey: string; recordId: string; ver: number; rowHash: string; op: string; packageId: string }
   exportKey: { id: string; purpose: string; publicKeyPem: string; privateKeyPem: string | null; createdAt: string }
+  reconciliation: {
+    id: string; fileName: string; firstDay: string | null; lastDay: string | null; ownOnly: 0 | 1; listRows: number; compared: number; same: number; otherInstitutions: number; differences: number
+    otherNames: string; createdAt: string; createdBy: string
+  }
+  reconciliationDifference: {
+    reconciliationId: string; seq: number; number: string; kind: string; field: string; theirs: string; ours: string; reasonKey: string | null; reasonText: string | null; line: number | null
+    certificateId: string | null; newbornId: string | null; babyName: string | null; fingerprint: string
+  }
+  reconciliationAnswer: { fingerprint: string; number: string; field: string; answer: string; note: string | null; answeredAt: string; answeredBy: string }
+  reconciliationHeading: { province: string; heading: string; field: string }
   openWork: { newbornId: string; step: 'register' | 'print' | 'ask' | 'seal' | 'handOver'; since: string }
   parentCheck: { id: string; registrationId: string; registrationRev: number; answer: string; wrongLine: string | null; answeredBy: string; at: string; byUser: string }
   annualStart: { year: number; opening: number; source: string; enteredBy: string; secondPersonId: string; enteredAt: string }

@@ -11,6 +11,8 @@ import { packageHandlers } from './export/handlers.ts'
 import { homeHandlers } from './home/handlers.ts'
 import { maternalHandlers } from './maternal/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
+import { certificateJobHandlers } from './printing/certificate-job.ts'
+import { printingHandlers } from './printing/handlers.ts'
 import { workstationHandlers } from './workstation/handlers.ts'
 import { recordHandlers } from './record-handlers.ts'
 import { replacementHandlers } from './replacement/handlers.ts'
@@ -24,4 +26,4 @@ import { wasteHandlers } from './stock/waste-handlers.ts'
 import { systemHandlers } from './system/handlers.ts'
 
 /** Every handler of the contract. A test holds this object against the contract. */
-export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...packageHandlers, ...deviceHandlers }
+export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...certificateJobHandlers, ...printingHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...packageHandlers, ...deviceHandlers }

@@ -1,13 +1,13 @@
 import { block, message } from '../../../domain/message/message.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import type { Layout, LayoutBox, PrintValue, PrintValues, TextBox, ValueBox } from '../../../domain/print/layout.ts'
+import { NO_OFFSET, type PrintOffset } from '../../../domain/print/calibration.ts'
 import { ptToMm } from '../../../domain/print/mm.ts'
 import { FONT_FILES } from './font.ts'
 import type { PrintFont, PrintFonts } from './font.ts'
 import { breakLines, graphemes, unbreakablePieces } from './line-break.ts'
 
-/** How a printer misplaces a form: added to and multiplied with every position, never with type sizes. */
-export type PrintOffset = { dxMm: number; dyMm: number; scaleX: number; scaleY: number }
+export type { PrintOffset } from '../../../domain/print/calibration.ts'
 
 export type ComposeOptions = {
   fonts: PrintFonts
@@ -42,7 +42,6 @@ export type PlacedText = {
 export type PageContent = { layout: Layout; values: PrintValues }
 export type Composed = { html: string; pages: number; issues: FieldIssue[]; placed: PlacedText[] }
 
-const NO_OFFSET: PrintOffset = { dxMm: 0, dyMm: 0, scaleX: 1, scaleY: 1 }
 const SIZE_STEP_PT = 0.5
 /** Distance between a writing line and the text that stands on it. */
 const ABOVE_UNDERLINE_MM = 0.4

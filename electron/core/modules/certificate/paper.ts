@@ -16,6 +16,7 @@ import type { ReadContext, WriteContext } from '../../context.ts'
 import { type Composed, type ComposeOptions, composeDocument, type PrintOffset } from '../../print/compose.ts'
 import { openPrintFonts } from '../../print/font.ts'
 import { readLayout } from '../../print/layouts.ts'
+import { layoutOnTheWay, offsetOf, PRESENT_EDITION, profileFor } from '../printing/levels.ts'
 import { getRow } from '../../record/store.ts'
 import { regionPathOf } from '../../region.ts'
 
@@ -56,24 +57,23 @@ function parentFacts(register: StoredRegistration, parent: 'mother' | 'father', 
 
 /** How this printer misplaces this form, as calibrated; nothing when it never was. */
 export function offsetFor(printing: SettingValue<'printing'>, form: string, printerName: string | undefined): { offset: PrintOffset; profile: PrinterProfile | undefined } {
-  const profile = printing.profiles.find(entry => entry.printerName === printerName && entry.form === form)
-  return { profile, offset: { dxMm: profile?.dxMm ?? 0, dyMm: profile?.dyMm ?? 0, scaleX: profile?.scaleX ?? 1, scaleY: profile?.scaleY ?? 1 } }
+  const profile = profileFor(printing, { form, printerName })
+  return { profile, offset: offsetOf(profile) }
 }
 
 /** The overprint of a certificate; the same words whatever the mode. A re-issue says what its `original` said. */
 export async function composeCertificate(
-  context: Context, register: StoredRegistration, issueDay: Day, mode: ComposeOptions['mode'], options: { printerName?: string | undefined; signer?: string; collector?: string | null; original?: PrintValues | null } = {},
+  context: Context, register: StoredRegistration, issueDay: Day, mode: ComposeOptions['mode'], options: { printerName?: string | undefined; tray?: string | undefined; edition?: string; signer?: string; collector?: string | null; original?: PrintValues | null } = {},
 ): Promise<Composed & { layoutVersion: string; values: Record<string, unknown> }> {
   const printing = await context.setting('printing')
   const people = printing.printCollectorAndSigner
     ? { ...(options.signer ? { signer: options.signer } : {}), ...(options.collector ?? register.collectorName ? { collector: options.collector ?? register.collectorName ?? '' } : {}) } : {}
   const { facts } = await paperFacts(context, register, issueDay, people)
-  const layout = readLayout(context.ports.folders.resources, 'birthCertificate')
+  const to = { form: CERTIFICATE_FORM, edition: options.edition ?? PRESENT_EDITION, printerName: options.printerName, tray: options.tray }
+  const { layout, issues, offset } = layoutOnTheWay(printing, readLayout(context.ports.folders.resources, 'birthCertificate'), to)
   const values = options.original ? reissuedValues(options.original, certificateValues(facts)) : certificateValues(facts)
-  const composed = composeDocument([{ layout, values }], {
-    fonts: openPrintFonts(context.ports.folders.fonts), mode, title: '出生医学证明', offset: offsetFor(printing, CERTIFICATE_FORM, options.printerName).offset,
-  })
-  return { ...composed, layoutVersion: `${layout.form}.v${layout.version}`, values }
+  const composed = composeDocument([{ layout, values }], { fonts: openPrintFonts(context.ports.folders.fonts), mode, title: '出生医学证明', offset })
+  return { ...composed, issues: [...issues, ...composed.issues], layoutVersion: `${layout.form}.v${layout.version}`, values }
 }
 
 /** A sheet as it was printed, marked as no certificate: the stored words on the same layout. */

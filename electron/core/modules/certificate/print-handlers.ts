@@ -22,7 +22,7 @@ import { batchUseIssues, type Blank, blankHistory, findBlank, moveBlank, nextInH
 import { asCertificateRow, certificateRows, deskOf, getCertificate, mayPrint, queueOf } from '../../registry/certificates.ts'
 import { composeCertificate, composePrinted, composeRegistrationForm, offsetFor, REGISTRATION_FORM } from './paper.ts'
 import { caseOf, correctedOf, mustStand } from '../replacement/assess.ts'
-import { applyCorrection, endOld, endSheet, reopenRegister, replacementDone, replacementOfSheet, withoutSheet } from './sheet.ts'
+import { applyCorrection, endOld, endSheet, reopenRegister, replacementDone, replacementOfSheet, replacementPaper, withoutSheet } from './sheet.ts'
 import { gather, maskedRegister, seesNumbers, storedMaterials } from './register-handlers.ts'
 
 const A4 = { pageWidthMm: 210, pageHeightMm: 297 }
@@ -282,13 +282,7 @@ async function standingReplacement(context: ReadContext | WriteContext, desk: Aw
   if (desk.replacement?.state !== 'approved') return undefined
   const stored = await getRow(context.db, replacement, desk.replacement.id)
   const found = await caseOf(context, stored.kind, stored.certificateId, correctedOf(stored))
-  return { stored, found, register: found.register, paper: await paperOf(context, stored) }
-}
-
-/** What the paper of a replacement has of its own: who fetches it; a re-issue repeats the original's words. */
-async function paperOf(context: ReadContext | WriteContext, stored: StoredReplacement): Promise<{ collector: string | null; original: PrintValues | null }> {
-  if (stored.kind === 'exchange') return { collector: stored.collectorName, original: null }
-  return { collector: stored.collectorName, original: JSON.parse((await getRow(context.db, certificate, stored.certificateId)).printedValues) as PrintValues }
+  return { stored, found, register: found.register, paper: await replacementPaper(context, stored) }
 }
 
 // The old certificate ends and the corrected register becomes the child's own; the rules are asked once more (case 43).
