@@ -48,7 +48,7 @@ function endToEnd(statement: string): string[] {
 
 /** The number of all rows, for a list that nothing narrows: it can only be counted. */
 const isCountOfAll = (statement: string): boolean => /^select count\(/i.test(statement)
-const COUNTS_ALL = new Set(['delivery.list', 'audit.list'])
+const COUNTS_ALL = new Set(['delivery.list', 'certificate.queue issued', 'certificate.queue ended'])
 
 type Waited = [title: string, who: (people: Scene) => Window, name: Name, input: unknown]
 const search = (text: string): Waited => [`person.search ${text}`, people => people.clerk, 'person.search', { text, limit: 20 }]
@@ -56,8 +56,11 @@ const page = { offset: 0, limit: 20 }
 
 const WAITED_FOR: Waited[] = [
   ...['张丽华', '丽华', 'zlh', 'zhanglihua', 'zhang lh', '110101199508150009', '0009', '13800001234', '1234', 'Z430000001', '430000001', 'ZY20260301', '张 1995', '张丽华 1234'].map(search),
-  ...(['ask', 'seal', 'handOver'] as const).map((queue): Waited => [`certificate.queue ${queue}`, people => people.issuer, 'certificate.queue', { ...page, queue }]),
+  ...(['register', 'print', 'ask', 'seal', 'handOver', 'issued', 'ended'] as const).map((queue): Waited => [`certificate.queue ${queue}`, people => people.issuer, 'certificate.queue', { ...page, queue }]),
   ['certificate.queue ask, mine', people => people.issuer, 'certificate.queue', { ...page, queue: 'ask', mine: true }],
+  ['home.summary', people => people.issuer, 'home.summary', null], ['deadline.list, of the keeper', people => people.keeper, 'deadline.list', null], ['deadline.list, of the window', people => people.issuer, 'deadline.list', null],
+  ['annual.list of a month', people => people.keeper, 'annual.list', { ...page, period: '2026-03', what: 'total' }], ['annual.rates', people => people.keeper, 'annual.rates', { year: 2026 }],
+  ['delivery.list without certificate', people => people.clerk, 'delivery.list', { ...page, withoutCertificate: true }],
   ['certificate.find', people => people.issuer, 'certificate.find', { number: 'Z430000001' }],
   ['certificate.nextNumber', people => people.issuer, 'certificate.nextNumber', null],
   ['delivery.list, of one mother', people => people.clerk, 'delivery.list', { ...page, motherId: '01900000-0000-7000-8000-000000000001' }],

@@ -60,7 +60,9 @@ export const systemHandlers = {
     // Days are China's, instants are UTC: the day begins at 16:00 the evening before.
     if (from) query = query.where('at', '>=', new Date(Date.parse(`${from}T00:00:00+08:00`)).toISOString())
     if (to) query = query.where('at', '<', new Date(Date.parse(`${to}T00:00:00+08:00`) + 86_400_000).toISOString())
-    const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+    // The audit is a chain without gaps: unnarrowed, its last number is how many lines there are.
+    const narrowed = userId || recordId || call || from || to
+    const { total } = await query.select(({ fn }) => (narrowed ? fn.countAll<number>() : fn.max<number>('seq')).as('total')).executeTakeFirstOrThrow()
     const lines = await query.leftJoin('userAccount', 'userAccount.id', 'audit.userId')
       .select(['seq', 'at', 'call', 'record', 'recordId', 'facts', 'audit.userId', 'displayName']).orderBy('seq', 'desc').offset(offset).limit(limit).execute()
     return {
