@@ -3,8 +3,9 @@ import { LOSS_REASON, REPLACEMENT_KIND } from '../../../../domain/code/replaceme
 import { certificate, type StoredCertificate } from '../../../../domain/modules/certificate/certificate.record.ts'
 import { registration, type Registration } from '../../../../domain/modules/certificate/registration.record.ts'
 import { replacement, type StoredReplacement } from '../../../../domain/modules/certificate/replacement.record.ts'
+import type { PrintValues } from '../../../../domain/print/layout.ts'
 import { minuteAt } from '../../../../domain/time/day.ts'
-import type { WriteContext } from '../../context.ts'
+import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { type Blank, findBlank, moveBlank } from '../../registry/blanks.ts'
@@ -15,6 +16,18 @@ import { nameChild } from './register-handlers.ts'
 export async function replacementOfSheet(db: ReadDb, certificateId: string): Promise<StoredReplacement | undefined> {
   const row = await db.selectFrom('certificateReplacement').selectAll().where('newCertificateId', '=', certificateId).where('voidedAt', 'is', null).executeTakeFirst()
   return row && fromColumns(replacement, row)
+}
+
+/** What the paper of a replacement has of its own: who fetches it; a re-issue repeats the original's words (note §1.9). */
+export async function replacementPaper(context: ReadContext | WriteContext, stored: StoredReplacement): Promise<{ collector: string | null; original: PrintValues | null }> {
+  if (stored.kind === 'exchange') return { collector: stored.collectorName, original: null }
+  return { collector: stored.collectorName, original: JSON.parse((await getRow(context.db, certificate, stored.certificateId)).printedValues) as PrintValues }
+}
+
+/** The same for a sheet on its way; nothing of its own for a first issue. */
+export async function paperOfSheet(context: ReadContext | WriteContext, certificateId: string): Promise<{ collector?: string | null; original?: PrintValues | null }> {
+  const stored = await replacementOfSheet(context.db, certificateId)
+  return stored ? replacementPaper(context, stored) : {}
 }
 
 /** A sheet that will not be issued: its number is void for ever, an application it was printed for waits for the next one (case 35). */
