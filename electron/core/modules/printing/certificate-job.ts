@@ -11,8 +11,7 @@ import { getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { findBlank, moveBlank } from '../../registry/blanks.ts'
 import { getCertificate, mayPrint } from '../../registry/certificates.ts'
 import { CERTIFICATE_FORM, composeCertificate } from '../certificate/paper.ts'
-import { paperOf } from '../certificate/print-handlers.ts'
-import { replacementOfSheet } from '../certificate/sheet.ts'
+import { paperOfSheet } from '../certificate/sheet.ts'
 import { needsKnownPrinter, paperIssues, profileFor } from './levels.ts'
 
 const A4 = { pageWidthMm: 210, pageHeightMm: 297 }
@@ -35,8 +34,7 @@ export const certificateJobHandlers = {
       const profile = isPdf ? undefined : profileFor(await write.setting('printing'), { form: CERTIFICATE_FORM, printerName, tray })
       const register = await getRow(write.db, registration, sheet.registrationId)
       const blank = (await findBlank(write.db, sheet.number))!
-      const replaced = await replacementOfSheet(write.db, sheet.id)
-      const composed = await composeCertificate(write, register, sheet.issueDay, 'print', { printerName, tray, edition: blank.edition, signer: write.user.displayName, ...replaced ? await paperOf(write, replaced) : {} })
+      const composed = await composeCertificate(write, register, sheet.issueDay, 'print', { printerName, tray, edition: blank.edition, signer: write.user.displayName, ...await paperOfSheet(write, sheet.id) })
       const blocking = [...paperIssues(profile), ...composed.issues].filter(issue => issue.level === 'block')
       if (blocking.length) throw new AppError('invalid', blocking)
       const printCount = sheet.printCount + 1
