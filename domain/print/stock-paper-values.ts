@@ -87,10 +87,10 @@ export function slipPaper(facts: {
   const named = [...facts.outsiders, ...facts.people].filter(([, name]) => name !== '')
   return {
     title: `《出生医学证明》空白证件${facts.kind}单`, institution: facts.institution,
-    facts: ([['办理日期', dayText(facts.day)], ['对方单位', facts.counterpart], ['说明', facts.reason], ...named] satisfies Named[]).filter(([, value]) => value !== '').slice(0, FACTS),
+    facts: ([['办理日期', dayText(facts.day)], ['对方单位', facts.counterpart], ...named] satisfies Named[]).filter(([, value]) => value !== '').slice(0, FACTS),
     heads: ['起始编号 — 终止编号', '数量', '首字母', '备注'], rows: facts.ranges.map(({ first, last, quantity }) => [first === last ? first : `${first} — ${last}`, String(quantity), first.charAt(0), '']),
     total: `合计:${facts.ranges.reduce((sum, range) => sum + range.quantity, 0)} 枚`,
-    signatures: named.slice(0, SIGNATURES).map(([label]) => [`${label}签名`, ''] as const),
+    signatures: named.slice(0, SIGNATURES).map(([label]) => [`${label}签名`, ''] as const), footnote: facts.reason && `说明:${facts.reason}`,
   }
 }
 

@@ -15,6 +15,7 @@ import { recoverySheetValues } from '../../domain/print/recovery-sheet-values.ts
 import { referralBackValues, referralOutValues } from '../../domain/print/referral-values.ts'
 import { criticalReferralValues, diagnosisReferralValues } from '../../domain/print/maternal-referral-values.ts'
 import { registrationFormValues } from '../../domain/print/registration-form-values.ts'
+import { destructionPaper, stockPaperPages } from '../../domain/print/stock-paper-values.ts'
 import { toDay } from '../../domain/time/day.ts'
 import { compose } from '../../electron/core/print/compose.ts'
 import { openPrintFonts } from '../../electron/core/print/font.ts'
@@ -32,6 +33,10 @@ const valuesOf: Record<LayoutName, PrintValues> = {
   referralBack: referralBackValues(referralBack),
   criticalReferral: criticalReferralValues(critical, woman, INSTITUTIONS),
   diagnosisReferral: diagnosisReferralValues(diagnosis, woman, INSTITUTIONS)[0],
+  stockPaper: {
+    ...Object.fromEntries(valueNames(readLayout(RESOURCES, 'stockPaper')).map(name => [name, ''])),
+    ...stockPaperPages(destructionPaper({ institution: '安溪县妇幼保健院', county: '安溪县', day: toDay('2026-11-22'), method: '粉碎', place: '市妇幼保健院', keeper: '赵证件', leader: '韩分管', cityReceiver: '周审', witness: '马纪检', lines: [{ numbers: 'Z350000001', quantity: 1, reason: '打印错误', owner: '' }] }))[0],
+  },
   recoverySheet: recoverySheetValues({ institution: '安溪县妇幼保健院', day: toDay('2026-11-22'), passphrase: '7K3M-QW9X' }),
 }
 

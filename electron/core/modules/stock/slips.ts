@@ -64,7 +64,7 @@ export async function findSlip(db: ReadDb, id: string): Promise<SlipRow | undefi
 
 /** Every slip a number stands on, oldest first. */
 export async function slipsOfNumber(db: ReadDb, number: string): Promise<SlipRow[]> {
-  const rows = await slips(db).where('stockSlip.id', 'in', db.selectFrom('stockSlipRange').select('slipId').where('firstNumber', '<=', number).where('lastNumber', '>=', number)).orderBy('stockSlip.createdAt').execute()
+  const rows = await slips(db).where('stockSlip.id', 'in', db.selectFrom('stockSlipRange').select('slipId').where('firstNumber', '<=', number).where('lastNumber', '>=', number)).orderBy('stockSlip.createdAt').orderBy('stockSlip.id').execute()
   return withRanges(db, rows)
 }
 
