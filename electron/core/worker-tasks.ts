@@ -1,10 +1,14 @@
 import { backUpFile, type BackUpFileInput } from './db/backup-task.ts'
 import { packageInWorker } from './export/package-task.ts'
+import { reconcileInWorker } from './modules/reconciliation/reconcile-task.ts'
+import { ledgerInWorker } from './ledger/ledger-task.ts'
 
 /** Everything a worker can be asked to do; inputs and results cross the thread as plain data. */
 export const tasks = {
   backup: (input: BackUpFileInput, _report: (progress: TaskProgress) => void) => Promise.resolve(backUpFile(input)),
   package: packageInWorker,
+  reconcile: reconcileInWorker,
+  ledger: ledgerInWorker,
 }
 export type TaskProgress = { done: number; total: number; step: string }
 export type TaskName = keyof typeof tasks
