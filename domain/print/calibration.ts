@@ -115,11 +115,14 @@ function moved(box: LayoutBox, dxMm: number, dyMm: number, field: { dxMm: number
 /** How a field is named across levels: the part of the sheet and the value. */
 export const fieldKey = (part: string, value: string): string => `${part}.${value}`
 
+const EDITIONS_WITHOUT_BARCODE = new Set(['5', '6'])
+
 /**
  * Fields that the levels moved off the sheet or into an area that must stay free of our ink: the number and barcode of
- * the 7th edition. Source: certificate note §3.2, last sentence.
+ * the 7th edition, which older editions do not have there. Source: certificate note §0.2 and §3.2, last sentence.
  */
-export function placeIssues(layout: Layout): FieldIssue[] {
+export function placeIssues(layout: Layout, edition?: string): FieldIssue[] {
+  const hasBarcode = edition === undefined || !EDITIONS_WITHOUT_BARCODE.has(edition)
   const issues: FieldIssue[] = []
   for (const box of layout.boxes) {
     if (!('value' in box)) continue
@@ -127,7 +130,7 @@ export function placeIssues(layout: Layout): FieldIssue[] {
     const path = fieldKey(box.part ?? '', box.value)
     if (box.x < 0 || box.y < 0 || box.x + box.w > layout.page.w || box.y + box.h > layout.page.h) {
       issues.push(block(path, message('printing.offSheet', '{{field}}移到了纸外,请移回来', { field })))
-    } else if (layout.parts.some(part => part.keepFree.some(zone => overlaps(box, zone)))) {
+    } else if (hasBarcode && layout.parts.some(part => part.keepFree.some(zone => overlaps(box, zone)))) {
       issues.push(block(path, message('printing.keepFree', '{{field}}移进了预印编号和条码的区域,那里不能打印,请移开', { field })))
     }
   }

@@ -70,7 +70,7 @@ export const printingHandlers = {
   },
   'printing.import': async ({ rev, text }, context) => {
     const file = readExport(text)
-    for (const level of file.paperLevels) if (level.form in LAYOUTS) needsGoodPlaces(context, level.form as CalibratedForm, [level])
+    for (const level of file.paperLevels) if (level.form in LAYOUTS) needsGoodPlaces(context, level.form as CalibratedForm, [level], level.edition || undefined)
     for (const profile of file.profiles) if (profile.form in LAYOUTS) needsGoodPlaces(context, profile.form as CalibratedForm, [{ dxMm: 0, dyMm: 0, fields: profile.fields }])
     const key = (one: PrinterProfile) => JSON.stringify([one.printerName, one.tray, one.form])
     const saved = await savePrinting(context, rev, printing => ({
@@ -138,11 +138,11 @@ function placed(context: ReadContext | WriteContext, printing: Printing, given: 
   const levels = levelsFor(withShifts(printing, given), destination)
   // The whole shift of a printer belongs to its calibration; on the paper it shows as what it is.
   const layout = shiftLayout(original, given.target.level === 'printer' ? [...levels, { dxMm: given.dxMm, dyMm: given.dyMm, fields: [] }] : levels)
-  return { layout, issues: placeIssues(layout) }
+  return { layout, issues: placeIssues(layout, destination.edition) }
 }
 
-function needsGoodPlaces(context: WriteContext, form: CalibratedForm, levels: readonly Shifts[]): void {
-  const issues = placeIssues(shiftLayout(readLayout(context.ports.folders.resources, LAYOUTS[form]), levels))
+function needsGoodPlaces(context: WriteContext, form: CalibratedForm, levels: readonly Shifts[], edition?: string): void {
+  const issues = placeIssues(shiftLayout(readLayout(context.ports.folders.resources, LAYOUTS[form]), levels), edition)
   if (issues.length) throw new AppError('invalid', issues)
 }
 

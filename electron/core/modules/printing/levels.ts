@@ -35,7 +35,7 @@ export function layoutOnTheWay(printing: Printing, layout: Layout, to: Destinati
   const levels = levelsFor(printing, to)
   const placed = shiftLayout(layout, levels)
   const profile = profileFor(printing, to)
-  return { layout: placed, issues: levels.length > 0 ? placeIssues(placed) : [], offset: offsetOf(profile), profile }
+  return { layout: placed, issues: levels.length > 0 ? placeIssues(placed, to.edition) : [], offset: offsetOf(profile), profile }
 }
 
 /** Why this profile must not be printed on. Source: certificate note §3.3, item 7. */
