@@ -30,6 +30,7 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   setting: ['setting', 'system', 'package.keys', 'certificate', 'referral.preview', 'home'],
   backup: ['backup', 'home'],
   recovery: ['backup'],
+  device: ['device'],
 }
 
 /** Loads again what a write of this call has changed; called by `useWrite` after every success. */

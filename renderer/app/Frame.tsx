@@ -3,6 +3,7 @@ import { Button, Dropdown, type InputRef, Menu, Skeleton } from 'antd'
 import { lazy, Suspense, useRef } from 'react'
 import { Outlet, useLocation, useNavigate, useNavigation } from 'react-router'
 import type { PersonHit } from '../../domain/api/people-api.ts'
+import { DeskScanner } from '../kit/DeskScanner.tsx'
 import { PersonSearch } from '../kit/PersonSearch.tsx'
 import { roleTitle } from '../kit/labels.ts'
 import { useShortcut } from '../kit/shortcut.ts'
@@ -71,6 +72,7 @@ export function Frame() {
       <main id="content" className="frame-content" tabIndex={-1} aria-busy={navigation.state !== 'idle'}>
         <Suspense fallback={<Skeleton active />}><Outlet /></Suspense>
       </main>
+      <DeskScanner />
       {mayPrint ? <Suspense><PendingPrint /></Suspense> : null}
     </div>
   )

@@ -13,6 +13,7 @@ import { DoneStep } from './DoneStep.tsx'
 import { FactsPanel } from './FactsPanel.tsx'
 import { HandOverStep } from './HandOverStep.tsx'
 import { childName, type Desk } from './names.ts'
+import { ParentCheck } from './ParentCheck.tsx'
 import { PastSheets } from './PastSheets.tsx'
 import { PrintStep } from './PrintStep.tsx'
 import { RegisterStep } from './RegisterStep.tsx'
@@ -52,7 +53,7 @@ function Child({ newbornId }: { newbornId: string }) {
       <Loaded of={desk}>
         {data => (
           <div className="child-page">
-            <aside>{mayBirth ? <Loaded of={file}>{loaded => <FactsPanel file={loaded} newbornId={newbornId} />}</Loaded> : null}<PastSheets past={data.past} /></aside>
+            <aside>{mayBirth ? <Loaded of={file}>{loaded => <FactsPanel file={loaded} newbornId={newbornId} />}</Loaded> : null}{data.registration ? <ParentCheck newbornId={newbornId} mayAsk={data.step === 'register' || data.step === 'print'} /> : null}<PastSheets past={data.past} /></aside>
             <div className="child-work"><Work desk={data} newbornId={newbornId} name={name} file={facts} /></div>
           </div>
         )}

@@ -10,7 +10,7 @@ import { failureText } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Issues, Loaded, Panel, PrintPreview, saveFile, usePrinter, useShortcut } from '../../kit/index.ts'
+import { Issues, Loaded, Panel, PrintPreview, saveFile, ScanTarget, usePrinter, useShortcut } from '../../kit/index.ts'
 import type { Desk } from './names.ts'
 import { OthersWork } from './OthersWork.tsx'
 import { PrintQuestion } from './PrintQuestion.tsx'
@@ -91,6 +91,7 @@ function ChooseSheet({ registrationId, printer, issues, busy, onPrint }: { regis
                 <div className="field-label">{t('print.use', '请取这一张空白证件')}</div>
                 <div className="number huge" aria-live="polite">{proposed}</div>
                 <div className="hint">{t('print.inHand', '您手中共有 {{count}} 张', { count: inHand })}</div>
+                <ScanTarget onScan={number => { setScan(number); if (number === proposed) button.current?.focus(); else input.current?.focus() }} />
                 <ScanInput id="scan" inputRef={input} value={scan} expected={proposed} onChange={setScan} onEnter={() => { if (scanned === proposed) button.current?.focus() }} />
                 {issues.length > 0 ? <Issues issues={issues} /> : null}
                 <PrinterChoice printer={printer} />

@@ -12,6 +12,7 @@ import { createBeside, Field, FieldGrid, focusField, type FormStore, Loaded, Rec
 import { BabyNameInput } from './BabyNameInput.tsx'
 import { FormPreview } from './FormPreview.tsx'
 import { MaterialList, type MaterialTick } from './MaterialList.tsx'
+import { RegisterCard } from './RegisterCard.tsx'
 import { ChoiceButtons, FatherSection, fillCollector, MotherSection } from './parents.tsx'
 
 type Start = Output<'certificate.prepare'>
@@ -73,7 +74,7 @@ function RegisterForm({ start, newbornId, wasComplete, onComplete }: { start: St
       {wasComplete ? <Alert className="form-alert" type="info" showIcon title={t('register.wasComplete', '登记表已完成,还没有占用编号,可以修改;修改后请再次“完成登记”。')} /> : null}
       <RecordForm form={{ ...form, otherIssues }} withoutButtons>
         <fieldset className="form-section">
-          <legend>{t('register.baby', '新生儿')}</legend>
+          <legend>{t('register.baby', '新生儿')}<span className="legend-extra"><RegisterCard store={store} /></span></legend>
           <FieldGrid>
             <Field name="babyName" span={9} autoFocus={start.row.babyName === null || start.row.babyName === undefined} renderInput={props => <BabyNameInput {...props} issues={check.issues.filter(issue => issue.path === 'babyName')} />} />
             <Field name="registerInChina" span={3} label={t('register.inChina', '在中国登记户口')} />

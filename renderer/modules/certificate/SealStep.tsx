@@ -11,7 +11,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { minuteText } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { FormArea, LabelledInput, Loaded, Panel, useShortcut } from '../../kit/index.ts'
+import { FormArea, LabelledInput, Loaded, Panel, ScanTarget, useShortcut } from '../../kit/index.ts'
 import type { Sheet } from './names.ts'
 import { OthersWork } from './OthersWork.tsx'
 import { ScanInput } from './PrintStep.tsx'
@@ -67,6 +67,7 @@ function Compare({ sheet, registration, file }: { sheet: Sheet; registration: St
         }}
       </Loaded>
       <div className="seal-act">
+        <ScanTarget onScan={number => { setScan(number); document.getElementById('seal-scan')?.focus() }} />
         <ScanInput id="seal-scan" value={scan} expected={sheet.number} onChange={setScan} onEnter={() => { if (isScanned) document.getElementById('seal-confirm')?.focus() }} />
         <Space size={12}>
           <Button id="seal-confirm" type="primary" size="large" loading={seal.busy} disabled={!isScanned} onClick={() => void confirm()}>{t('seal.confirm', '一致,盖章确认')} <kbd>Ctrl+Enter</kbd></Button>

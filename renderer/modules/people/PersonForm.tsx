@@ -1,12 +1,13 @@
 import { Button } from 'antd'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { ID_DOCUMENT_TYPE } from '../../../domain/code/id-document-type.ts'
 import type { Output } from '../../../domain/api/api.ts'
+import { PersonCard } from './PersonCard.tsx'
 import { person, type StoredPerson } from '../../../domain/modules/people/person.record.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, type InputProps, ListInput, RecordForm, saveRecord, sectionTitle, useRecordForm } from '../../kit/index.ts'
+import { type CardRead, codeText, Field, FieldGrid, type InputProps, ListInput, RecordForm, saveRecord, sectionTitle, useRecordForm } from '../../kit/index.ts'
 import { useFilledFromNumber } from './filled-from-number.ts'
 import { LookAlikes } from './LookAlikes.tsx'
 import { definitionForMasked } from './masked-numbers.ts'
@@ -18,12 +19,14 @@ type Props = {
   stored?: StoredPerson
   /** What a new person starts with. */
   start?: Readonly<Record<string, string>>
+  /** Facts of a read card that the clerk chose to take over; they stand in the form, unsaved. */
+  fromCard?: { readonly values: Readonly<Record<string, string>>; readonly read: CardRead } | null
   onSaved(id: string): void
   onCancel(): void
 }
 
 /** The form of a person: document first, since an ID card says birth day and sex; look-alikes beside it while typing. */
-export function PersonForm({ stored, start = {}, onSaved, onCancel }: Props) {
+export function PersonForm({ stored, start = {}, fromCard = null, onSaved, onCancel }: Props) {
   const navigate = useNavigate()
   const mayReveal = useMay('person.reveal')
   // The numbers as the form was opened with them: another definition would begin another form.
@@ -35,6 +38,9 @@ export function PersonForm({ stored, start = {}, onSaved, onCancel }: Props) {
   })
   const { store } = form
   useFilledFromNumber(store)
+  useEffect(() => {
+    for (const [name, value] of Object.entries(fromCard?.values ?? {})) { store.set(name, value); store.touch(name) }
+  }, [store, fromCard])
   const copyHousehold = (): void => {
     store.set('homeRegion', store.get('householdRegion'))
     store.set('homeAddress', store.get('householdAddress'))
@@ -44,7 +50,7 @@ export function PersonForm({ stored, start = {}, onSaved, onCancel }: Props) {
       <div className="person-form-main">
         <RecordForm form={form}>
           <fieldset className="form-section">
-            <legend>{t('people.document', '证件与基本信息')}</legend>
+            <legend>{t('people.document', '证件与基本信息')}<span className="legend-extra"><PersonCard store={store} personId={stored?.id} warnings={fromCard?.read.issues ?? []} onIsOther={id => void form.draft.forget().then(() => { store.replace(initial); return navigate(`/people/${id}`) })} /></span></legend>
             <FieldGrid>
               <Field name="idType" span={4} renderInput={props => <IdTypeInput {...(props as unknown as InputProps<string>)} />} />
               <Field name="idNumber" span={4} autoFocus={!stored} />

@@ -1,9 +1,9 @@
 import { App } from 'antd'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { Page } from '../../kit/index.ts'
+import { Page, takeCardFor } from '../../kit/index.ts'
 import { addressAfter, startFromTyped } from './after-registering.ts'
 import { PersonForm } from './PersonForm.tsx'
 
@@ -14,11 +14,12 @@ export default function PersonNewPage() {
   const [params] = useSearchParams()
   const typed = params.get('typed') ?? ''
   const next = params.get('next')
+  const [fromCard] = useState(() => takeCardFor('/people/new'))
   const start = useMemo(() => ({ idType: '01', nationality: 'CHN', ...(next === 'delivery' ? { sex: '2' } : {}), ...startFromTyped(typed, today()) }), [typed, next])
   return (
     <Page title={t('people.new', '登记新人员')} back={true}>
       <PersonForm
-        start={start} onCancel={() => void navigate(-1)}
+        start={start} fromCard={fromCard} onCancel={() => void navigate(-1)}
         onSaved={id => { void message.success(t('people.saved', '已保存')); void navigate(addressAfter(next, id), { replace: true }) }}
       />
     </Page>

@@ -3,6 +3,7 @@ import { useNavigate, useParams } from 'react-router'
 import { t } from '../../app/i18n.ts'
 import { Page } from '../../kit/index.ts'
 import { BackupSettings, PackageSettings, ReferralSettings, SecuritySettings } from './SmallSettings.tsx'
+import { DeviceSettings } from './DeviceSettings.tsx'
 import { InstitutionSettings } from './InstitutionSettings.tsx'
 import { PrintingSettings } from './PrintingSettings.tsx'
 import { ProvinceRulesSettings } from './ProvinceRulesSettings.tsx'
@@ -21,6 +22,7 @@ export default function SettingsPage() {
           { key: 'province', label: t('settings.provinceRules', '省级规则'), children: <ProvinceRulesSettings /> },
           { key: 'security', label: t('settings.security', '登录与锁定'), children: <SecuritySettings /> },
           { key: 'printing', label: t('settings.printing', '打印机校准'), children: <PrintingSettings /> },
+          { key: 'devices', label: t('settings.devices', '外接设备'), children: <DeviceSettings /> },
           { key: 'referral', label: t('settings.referral', '转诊'), children: <ReferralSettings /> },
           { key: 'backup', label: t('settings.backup', '备份'), children: <BackupSettings /> },
           { key: 'package', label: t('settings.package', '月度数据包'), children: <PackageSettings /> },

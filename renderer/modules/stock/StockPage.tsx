@@ -7,7 +7,7 @@ import { useCall } from '../../api/useCall.ts'
 import { countText, dayText, instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DataTable, EmptyState, LabelledInput, Loaded, NumberHistory, Page, Panel, StateTag } from '../../kit/index.ts'
+import { codeText, DataTable, EmptyState, LabelledInput, Loaded, NumberHistory, Page, Panel, ScanTarget, StateTag } from '../../kit/index.ts'
 import { MoveDialog, type MoveKind } from './MoveDialog.tsx'
 import { ReceiveDialog } from './ReceiveDialog.tsx'
 import '../../kit/shared.css'
@@ -34,6 +34,8 @@ export default function StockPage() {
         { key: 'void', label: t('stock.void', '作废'), shortcut: 'F9', danger: true, run: () => setDialog('void') },
       ] : []}
     >
+      {/* A scanned number shows its life, wherever the cursor stands. */}
+      <ScanTarget onScan={setNumber} />
       <Summary />
       <Panel>
         <Tabs

@@ -3,7 +3,7 @@ import type { FieldIssue } from '../../../domain/message/message.ts'
 import { checkNumberRange, normaliseScan, rangeCount } from '../../../domain/rule/certificate-number.ts'
 import { countText } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
-import { FieldGrid, LabelledInput } from '../../kit/index.ts'
+import { FieldGrid, LabelledInput, ScanTarget } from '../../kit/index.ts'
 
 export type Range = { readonly first: string; readonly last: string }
 
@@ -14,8 +14,15 @@ export function RangeFields({ id, value, onChange, issues }: { id: string; value
   const check = isTyped ? checkNumberRange(typed) : null
   const wrong = check?.issues ?? []
   const of = (path: string) => issues.filter(issue => issue.path === path)
+  // A stack is scanned top and bottom: the first number, then the last; a third one begins the range anew.
+  function scan(number: string): void {
+    const isLast = typed.first !== '' && typed.last === ''
+    onChange(isLast ? { ...value, last: number } : { first: number, last: '' })
+    document.getElementById(`${id}-last`)?.focus()
+  }
   return (
     <FieldGrid>
+      <ScanTarget inDialog onScan={scan} />
       <LabelledInput id={`${id}-first`} label={t('stock.first', '起始编号')} span={4} required issues={of('firstNumber')}>
         <Input id={`${id}-first`} className="number" value={value.first} maxLength={40} autoComplete="off" spellCheck={false} onChange={event => onChange({ ...value, first: event.target.value })} />
       </LabelledInput>
