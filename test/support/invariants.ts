@@ -17,6 +17,7 @@ export async function brokenInvariants(database: OpenDatabase): Promise<string[]
     ...await blankFaults(database),
     ...await certificateFaults(database),
     ...await openWorkFaults(database),
+    ...await printJobFaults(database),
     ...await parentCheckFaults(database),
   ]
 }
@@ -99,4 +100,11 @@ async function parentCheckFaults(database: OpenDatabase): Promise<string[]> {
   const rows = await database.kysely.selectFrom('parentCheck').innerJoin('certificateRegistration as registration', 'registration.id', 'parentCheck.registrationId')
     .select(['parentCheck.id', 'answer', 'wrongLine', 'registrationRev', 'registration.rev']).execute()
   return rows.flatMap(row => ((row.answer === 'wrong') === (row.wrongLine !== null) && row.registrationRev <= row.rev ? [] : [`parent check ${row.id}: ${row.answer} ${row.wrongLine ?? ''}`]))
+}
+
+// A job was counted on its sheet before it began, and has an end unless it was cut off.
+async function printJobFaults(database: OpenDatabase): Promise<string[]> {
+  const jobs = await database.kysely.selectFrom('printJob').innerJoin('certificate', 'certificate.id', 'printJob.certificateId')
+    .select(['printJob.id', 'printJob.number', 'printJob.printCount', 'printJob.state', 'printJob.endedAt', 'certificate.printCount as counted', 'certificate.number as sheet']).execute()
+  return jobs.flatMap(job => (job.printCount <= job.counted && job.number === job.sheet && (job.endedAt === null) === (job.state === 'sending') ? [] : [`print job ${job.id}: ${job.state}, count ${job.printCount} of ${job.counted}`]))
 }
