@@ -47,7 +47,7 @@ export function readFailureMessage(failure: ReadFailure, setting: Pick<ReaderSet
     case 'timeout': return message('reader.timeout', '阅读器 {{seconds}} 秒内没有答复,请把身份证重新平放在阅读器上再读一次;再不行请重新插拔阅读器', { seconds })
     case 'cancelled': return message('reader.cancelled', '已取消读卡')
     case 'died': return message('reader.died', '读卡中途阅读器断开了,没有录入任何内容,请检查数据线后重读')
-    case 'refused': return message('reader.refused', '阅读器服务拒绝了请求({{detail}}),请请管理员核对“外接设备”中的路径', { detail: failure.detail })
+    case 'refused': return message('reader.refused', '阅读器服务拒绝了请求({{detail}}),请管理员核对“外接设备”中的路径', { detail: failure.detail })
     case 'noCard': return failure.detail
       ? message('reader.noCardBecause', '没有读到身份证(阅读器说:{{detail}}),请把证件平放在阅读器上再读一次', { detail: failure.detail })
       : message('reader.noCard', '没有读到身份证,请把证件平放在阅读器上再读一次')

@@ -25,6 +25,7 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'stock.receive': () => t('act.stockReceive', '空白证件入库'), 'stock.draw': () => t('act.stockDraw', '领用空白证件'), 'stock.giveBack': () => t('act.stockGiveBack', '退回空白证件'), 'stock.void': () => t('act.stockVoid', '作废空白证件'),
   'referral.get': () => t('act.referralGet', '查看转诊单'), 'referral.save': () => t('act.referralSave', '保存转诊单'), 'referral.void': () => t('act.referralVoid', '作废转诊单'), 'referral.move': () => t('act.referralMove', '更新转诊状态'),
   'referral.preview': () => t('act.referralPreview', '预览转诊单'), 'referral.print': () => t('act.referralPrint', '打印转诊单'), 'referral.pdf': () => t('act.referralPdf', '导出转诊单 PDF'), 'package.seal': () => t('act.packageSeal', '生成月度数据包'),
+  'device.saveSettings': () => t('act.deviceSave', '修改外接设备设置'), 'device.readCard': () => t('act.readCard', '读身份证'), 'device.askParent': () => t('act.askParent', '家长核对'),
 }
 
 /** The acts that can be looked for. */
@@ -52,6 +53,7 @@ const FACTS: Readonly<Record<string, () => string>> = {
   outcome: () => t('fact.outcome', '结果'), number: () => t('fact.number', '编号'), state: () => t('fact.state', '状态'), first: () => t('fact.first', '起始编号'), last: () => t('fact.last', '终止编号'),
   quantity: () => t('fact.quantity', '数量'), bytes: () => t('fact.bytes', '字节数'), backup: () => t('fact.backup', '备份文件'), passphrase: () => t('fact.passphrase', '恢复口令'), month: () => t('fact.month', '月份'),
   seq: () => t('fact.seq', '第几次'), mode: () => t('fact.mode', '方式'), records: () => t('fact.records', '记录数'), errors: () => t('fact.errors', '错误'), warnings: () => t('fact.warnings', '警告'), manifestSm3: () => t('fact.manifest', '清单校验值'),
+  reader: () => t('fact.reader', '阅读器'), screen: () => t('fact.screen', '副屏'), answer: () => t('fact.answer', '回答'),
   newKey: () => t('fact.newKey', '新密钥'), from: () => t('fact.from', '原状态'), to: () => t('fact.to', '新状态'), newborns: () => t('fact.newborns', '新生儿数'), merged: () => t('fact.merged', '并入的档案'), moved: () => t('fact.moved', '移动的记录'),
 }
 const OUTCOMES: Readonly<Record<string, () => string>> = {
