@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { formatChinese } from '../../domain/message/message.ts'
 import type { CallError } from '../../domain/api/result.ts'
@@ -5,6 +6,7 @@ import type { Registration } from '../../domain/modules/certificate/registration
 import type { Day } from '../../domain/time/day.ts'
 import { FIRST_NUMBER, fatherFields, motherRow, openScene, prepared, printCertificate, registerBirth, registerCertificate, type Scene } from '../support/birth-scene.ts'
 import { PASSWORD } from '../support/desk.ts'
+import { fileSaver, readWorkbook } from '../support/saved-file.ts'
 
 // Acceptance cases of the certificate note §7, each through host.call with the numbers of the note.
 
@@ -382,14 +384,25 @@ describe('institution and export', () => {
     await scene.sealer.call('certificate.seal', { certificateId, rev, scannedNumber: number, matches: true })
     const archivist = scene.archivist
     const privileged = await scene.as('dangan2', ['archivist', 'reviewer'])
-    const input = { from: '2026-03-01', to: '2026-03-31' }
-    const masked = await archivist.call('certificate.exportLedger', input)
-    expect(masked).toMatchObject({ rows: 1, masked: true })
-    expect(masked.csv).toContain(number)
-    expect(masked.csv).not.toContain('110101199508150009')
-    expect((await privileged.call('certificate.exportLedger', input)).csv).toContain('110101199508150009')
-    expect((await scene.clerk.fails('certificate.exportLedger', input)).code).toBe('forbidden')
-    expect((await scene.admin.call('audit.list', { call: 'certificate.exportLedger' })).total).toBe(2)
+    const files = fileSaver(scene)
+    try {
+      for (const format of ['csv', 'xlsx'] as const) {
+        const input = { ledger: 'firstIssue', from: '2026-03-01', to: '2026-03-31', format } as const
+        const content = async (path: string) => format === 'csv' ? readFileSync(path, 'utf8') : JSON.stringify((await readWorkbook(path)).cells)
+        const masked = await files.save(archivist, 'ledger.save', input)
+        expect(masked).toMatchObject({ rows: 1, masked: true })
+        expect(await content(masked.path)).toContain(number)
+        expect(await content(masked.path)).not.toContain('110101199508150009')
+        expect(await content(masked.path)).toContain('110101********0009')
+        expect(await content((await files.save(privileged, 'ledger.save', input)).path)).toContain('110101199508150009')
+        expect((await scene.clerk.fails('ledger.save', input)).code).toBe('forbidden')
+      }
+    } finally {
+      files.remove()
+    }
+    const { lines, total } = await scene.admin.call('audit.list', { call: 'ledger.save' })
+    expect(total).toBe(4)
+    expect(lines.map(line => [line.userName, line.facts?.ledger, line.facts?.masked])).toContainEqual(['陈档案', 'firstIssue', true])
   })
 })
 
