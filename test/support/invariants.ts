@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { BLANK_STATE, type BlankState } from '../../domain/code/certificate.ts'
+import { BACK_ENTRY_BATCH } from '../../domain/code/replacement.ts'
 import { RECORDS } from '../../domain/modules/index.ts'
 import type { RecordDefinition } from '../../domain/record/define.ts'
 import { verifyAudit } from '../../electron/core/audit.ts'
@@ -56,7 +57,7 @@ async function blankFaults(database: OpenDatabase): Promise<string[]> {
     if (way.length !== blank.rev || way.at(-1)?.toState !== blank.state) return [`blank ${blank.number}: ${blank.state}, last event ${way.at(-1)?.toState}`]
     return way.flatMap((event, index) => {
       const from = index ? way[index - 1]!.toState : null
-      const allowed = event.fromState === from && (from === null ? event.toState === 'inStock' : from === event.toState || BLANK_STATE.canMove(from as BlankState, event.toState as BlankState))
+      const allowed = event.fromState === from && (from === null ? event.toState === (blank.batchId === BACK_ENTRY_BATCH ? 'issued' : 'inStock') : from === event.toState || BLANK_STATE.canMove(from as BlankState, event.toState as BlankState))
       return allowed && event.seq === index + 1 ? [] : [`blank ${blank.number}: ${event.fromState} → ${event.toState} at ${event.seq}`]
     })
   })
