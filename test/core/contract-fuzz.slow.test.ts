@@ -12,6 +12,9 @@ import type { CallError, Result } from '../../domain/api/result.ts'
 import { RECORDS } from '../../domain/modules/index.ts'
 import type { RecordDefinition } from '../../domain/record/define.ts'
 import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
+import { criticalReferral } from '../../domain/modules/maternal/critical-referral.record.ts'
+import { diagnosisReferral } from '../../domain/modules/maternal/diagnosis-referral.record.ts'
+import { retention } from '../../domain/modules/maternal/retention.record.ts'
 import { referral } from '../../domain/modules/referral/referral.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { INITIAL_DEVICE_SETTINGS, READER_PRESETS } from '../../domain/device/device-settings.ts'
@@ -38,7 +41,7 @@ const WRITES = 700
 const DEAR: Partial<Record<Name, number>> = {
   'user.save': 40, 'auth.changePassword': 30, 'package.seal': 15, 'package.check': 20, 'package.plan': 60, 'stock.receive': 150,
   'certificate.preview': 60, 'certificate.print': 100, 'certificate.pdf': 60, 'certificate.printForm': 60, 'certificate.formPreview': 60, 'certificate.beginPrint': 200,
-  'referral.preview': 60, 'referral.pdf': 60, 'referral.print': 60, 'workstation.recoverySheet': 60,
+  'referral.preview': 60, 'referral.maternal.preview': 60, 'referral.maternal.pdf': 60, 'referral.maternal.print': 60, 'referral.pdf': 60, 'referral.print': 60, 'workstation.recoverySheet': 60,
 }
 /** Runs made of one look at the hospital; then the inputs are made of what the runs have left. */
 const BATCH = 50
@@ -89,17 +92,65 @@ beforeAll(async () => {
   const organizationId = await readyForPackage(scene)
   const referralRow = { ...emptyRow(referral), personId: second.motherId, organizationId, referredDay: '2026-03-09', impression: '子痫前期', reason: '血压升高', doctorName: '陈医生', critical: false, state: 'toSend' }
   const { id: referralId } = await scene.doctor.call('referral.save', { row: referralRow as never })
+  const woman = { personId: second.motherId, organizationId }
+  const criticalRow = { ...emptyRow(criticalReferral), ...woman, state: 'toSend', referredAt: '2026-03-10T09:00', contact: '家属 13800005678', reason: '产后出血', vitalSignsAt: '2026-03-10T08:55' }
+  const stayRow = { ...emptyRow(retention), personId: second.motherId, riskColour: 'red', keptSince: '2026-03-09T08:00', doctorName: '陈医生' }
+  const diagnosisRow = { ...emptyRow(diagnosisReferral), ...woman, referredDay: '2026-03-09', expectedDeliveryDay: '2026-08-01', trisomy21Risk: '1/120', doctorName: '陈医生', answer: 'waiting' }
+  const { id: criticalId } = await scene.doctor.call('referral.critical.save', { row: criticalRow as never })
+  const { id: stayId } = await scene.doctor.call('referral.retention.save', { row: stayRow as never })
+  const { id: diagnosisId } = await scene.doctor.call('referral.diagnosis.save', { row: diagnosisRow as never })
   const registered = await scene.database.kysely.selectFrom('certificateRegistration').select('id').where('newbornId', '=', first.newbornIds[1]!).executeTakeFirstOrThrow()
   const reviewer = { loginName: 'shenhe', password: PASSWORD }
+  const keeper2 = { loginName: 'zhengjian2', password: PASSWORD }
+  await scene.as('qianfa3', ['issuer'], '何签发')
+  // The county's manager may do everything an issuer may, and distribute besides.
+  const institution = await scene.admin.call('setting.get', { key: 'institution' })
+  await scene.admin.call('setting.save', { key: 'institution', rev: institution.rev, value: { ...(institution.value as object), certificateRole: 'manager' } })
+  const batches = await scene.keeper.call('stock.batches', {})
+  const request = await scene.keeper.call('stock.request', { quantity: 100, appliedTo: '卫生局', appliedDay: '2026-03-01', secondApplicant: keeper2 })
+  await scene.keeper.call('stock.transfer', { organizationId, ranges: [{ firstNumber: 'Z430000087', lastNumber: 'Z430000088' }], day: '2026-03-01', firstApplicant: { name: '张领', idNumber: '1' }, secondApplicant: { name: '李领', idNumber: '2' }, secondIssuer: keeper2 })
+  const wasteRange = (first: number, last: number) => ({ firstNumber: `Z4300000${first}`, lastNumber: `Z4300000${last}` })
+  await scene.keeper.call('stock.void', { ...wasteRange(81, 83), reasonCode: '9', reason: '受潮', secondPerson: reviewer })
+  await scene.keeper.call('stock.collectWaste', { ranges: [wasteRange(82, 83)], reviewer })
+  const handedIn = await scene.keeper.call('stock.handIn', { ranges: [wasteRange(83, 83)], handedTo: '市妇幼', receiverName: '周审', day: '2026-03-01', secondPerson: keeper2 })
+  const { id: lossId } = await scene.keeper.call('stock.reportLoss', { ...wasteRange(84, 84), kind: 'lost', discoveredAt: '2026-03-10T08:00', place: '证件室', discoveredBy: '赵证件', circumstances: '清点时缺少' })
+  const { rev: lossRev } = await scene.keeper.call('stock.updateLoss', { id: lossId, rev: 1, upwardAt: '2026-03-10T08:30', upwardTo: '省卫健委', upwardBy: '赵证件', policeNumber: null, declaration: '青山日报', declarationDay: '2026-03-01', writtenReport: '青妇 1 号' })
+  await scene.keeper.call('stock.savePlan', { year: 2027, rev: 0, rule: 'thisYearPlus5', quantity: 300, reason: '新院区', filedDay: null })
   examples = {
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],
     'stock.receive': ['Z430000301', 'Z430000401'].map(firstNumber => ({ edition: '7', firstNumber, lastNumber: firstNumber, receivedFrom: '卫生局', receivedDay: '2026-03-01', secondCounter: { loginName: 'zhengjian2', password: PASSWORD } })),
+    'stock.request': [{ quantity: 100, appliedTo: '卫生局', appliedDay: '2026-03-01', secondApplicant: keeper2 }],
+    'stock.endRequest': [{ id: request.id, rev: 1, state: 'withdrawn', reason: '改期再领' }],
+    'stock.setPrintYear': [{ batchId: batches[0]!.id, printYear: 2026 }],
+    'stock.draw': [{ firstNumber: 'Z430000095', lastNumber: 'Z430000095', receiver: { loginName: 'qianfa', password: PASSWORD } }],
+    'stock.giveBack': [{ firstNumber: 'Z430000020', lastNumber: 'Z430000020', holder: { loginName: 'qianfa', password: PASSWORD }, reason: '用不完' }],
+    'stock.handOver': [{ from: { loginName: 'qianfa', password: PASSWORD }, reason: '调离窗口' }, { from: { loginName: 'qianfa', password: PASSWORD }, to: { loginName: 'qianfa3', password: PASSWORD }, reason: '调离窗口' }],
+    'stock.void': [{ firstNumber: 'Z430000096', lastNumber: 'Z430000096', reasonCode: '9', reason: '受潮', secondPerson: reviewer }],
+    'stock.returnUp': [{ firstNumber: 'Z430000097', lastNumber: 'Z430000097', returnedTo: '卫生局', receiverName: '周审', day: '2026-03-01', reason: '停业清退', secondPerson: keeper2 }],
+    'stock.transfer': [{ organizationId, ranges: [{ firstNumber: 'Z430000098', lastNumber: 'Z430000098' }], day: '2026-03-01', firstApplicant: { name: '张领', idNumber: '1' }, secondApplicant: { name: '李领', idNumber: '2' }, secondIssuer: keeper2 }],
+    'stock.takeBack': [{ organizationId, firstNumber: 'Z430000088', lastNumber: 'Z430000088', day: '2026-03-01', broughtBy: { name: '张领', idNumber: '1' }, reason: '停业清退', secondCounter: keeper2 }],
+    'stock.receiveWaste': [{ organizationId, numbers: [{ number: 'X430000001', reasonCode: '1' }], day: '2026-03-01', broughtBy: { name: '张领', idNumber: '1' }, secondPerson: keeper2 }],
+    'stock.reportLoss': [{ firstNumber: 'Z430000099', lastNumber: 'Z430000099', kind: 'lost', discoveredAt: '2026-03-01T08:00', place: '证件室', discoveredBy: '赵证件', circumstances: '清点时缺少' }],
+    'stock.updateLoss': [{ id: lossId, rev: lossRev, upwardAt: '2026-03-10T08:30', upwardTo: '省卫健委', upwardBy: '赵证件', policeNumber: null, declaration: '青山日报', declarationDay: '2026-03-01', writtenReport: '青妇 1 号' }],
+    'stock.confirmLoss': [{ id: lossId, rev: lossRev, reviewer }],
+    'stock.collectWaste': [{ ranges: [{ firstNumber: 'Z430000081', lastNumber: 'Z430000081' }], reviewer }],
+    'stock.handIn': [{ ranges: [{ firstNumber: 'Z430000082', lastNumber: 'Z430000082' }], handedTo: '市妇幼', receiverName: '周审', day: '2026-03-01', secondPerson: keeper2 }],
+    'stock.destroy': [{ ranges: [{ firstNumber: 'Z430000083', lastNumber: 'Z430000083' }], day: '2026-03-01', method: 'shred', place: '市妇幼', cityReceiver: '周审', witnessName: '马纪检', leader: { loginName: 'fenguan', password: PASSWORD } }],
+    'stock.plan': [{ year: 2027 }],
+    'stock.savePlan': [{ year: 2027, rev: 1, rule: 'thisYearPlus5', quantity: 400, reason: '新院区', filedDay: null }],
+    ...Object.fromEntries((['stock.paperPreview', 'stock.paperPdf'] as const).map(name => [name, [{ what: 'handIn', id: handedIn.slipId }, { what: 'plan', id: '2027' }, { what: 'slip', id: handedIn.slipId }]])),
+    'stock.printPaper': [{ what: 'handIn', id: handedIn.slipId, printerName: 'PDF' }],
     'certificate.register': [{ row: { ...draft.row, complete: false }, materials: [] }, { row: draft.row, materials: draft.materials.map(material => ({ material, present: true, note: null })) }],
     'certificate.beginPrint': [{ registrationId: registered.id, scannedNumber: 'Z430000022' }, { registrationId: registered.id, scannedNumber: 'Z430000061' }],
     'certificate.answerPrint': ['ok', 'inked', 'notInked'].map(result => ({ certificateId: held.certificateId, rev: PRESENT_REV, result, reason: '卡纸了', secondPerson: reviewer })),
     'certificate.cancelPrint': [{ certificateId: held.certificateId, rev: PRESENT_REV, reason: '不打了', secondPerson: reviewer }],
     'certificate.handOver': [{ certificateId, rev: PRESENT_REV, collectorName: '王芳', collectorRelation: '1', collectorIdType: '01', collectorIdNumber: '110101199003072228', authorised: false }],
     'delivery.register': [{ row: { motherId: third.motherId, gestationDays: 275, mode: '1', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '青山县妇幼保健院', attendantType: '1', attendantName: '周助产' }, newborns: [{ row: { birthOrder: 1, outcome: '1', sex: '1', bornAt: '2025-03-05T08:01', weightG: 3250, lengthCm: 50, health: '1' } }] }],
+    'referral.critical.save': [{ row: criticalRow }], 'referral.critical.move': ['sent', 'closed'].map(to => ({ id: criticalId, rev: PRESENT_REV, to, reason: '已处理' })),
+    'referral.retention.save': [{ row: stayRow }], 'referral.retention.end': [{ id: stayId, rev: PRESENT_REV, endedAt: '2026-03-10T08:30', endNote: '转市中心' }],
+    'referral.retention.decide': [{ id: stayId, rev: PRESENT_REV, stayReason: '宫口开全', consultation: '远程会诊', seniorDoctor: { loginName: 'shangji', password: PASSWORD } }],
+    'referral.diagnosis.save': [{ row: diagnosisRow }], 'referral.maternal.pdf': [{ what: 'diagnosis', id: diagnosisId }, { what: 'critical', id: criticalId }], 'referral.maternal.print': [{ what: 'critical', id: criticalId, printerName: 'PDF' }],
+    'referral.maternal.preview': [{ what: 'diagnosis', id: diagnosisId }, { what: 'critical', id: criticalId }],
     'referral.save': [{ row: referralRow }], 'referral.move': ['sent', 'patientRefused', 'closed'].map(to => ({ id: referralId, rev: PRESENT_REV, to, reason: '本人要求' })),
     'certificate.print': [{ certificateId: begun.certificateId, printerName: 'PDF' }], 'person.void': [{ id: alone.id, rev: PRESENT_REV, reason: '重复建档' }], 'pregnancy.void': [{ id: expecting.id, rev: PRESENT_REV, reason: '登记有误' }],
     'device.saveSettings': [{ ...INITIAL_DEVICE_SETTINGS }], 'device.testReader': Object.values(READER_PRESETS).map(reader => ({ reader })),
@@ -133,7 +184,11 @@ const ID_FIELDS: Readonly<Record<string, string>> = {
 }
 const inputKey = (name: Name): string => shapeKey(Object.keys((api[name].input as unknown as { _zod: { def: { shape: object } } })._zod.def.shape))
 /** Which record a call's own `id` is of. */
-const recordOf = (name: Name): string => name === 'package.reveal' ? 'package' : name.startsWith('certificate.registration') ? 'certificate.registration' : name.slice(0, name.indexOf('.'))
+const recordOf = (name: Name): string => {
+  if (name.startsWith('referral.maternal.')) return 'referral.critical'
+  const own = RECORDS.map(definition => definition.id as string).filter(id => name.startsWith(`${id}.`)).sort((one, other) => other.length - one.length)[0]
+  return own ?? name.slice(0, name.indexOf('.'))
+}
 
 /** What the hospital holds now, for the inputs to be made of. */
 async function pools(name: Name): Promise<Pools> {

@@ -1,5 +1,9 @@
 import type { Input, Name, Output } from '../../domain/api/api.ts'
 import type { Result } from '../../domain/api/result.ts'
+import { criticalReferral } from '../../domain/modules/maternal/critical-referral.record.ts'
+import { diagnosisReferral } from '../../domain/modules/maternal/diagnosis-referral.record.ts'
+import { retention } from '../../domain/modules/maternal/retention.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { PRACTICE_ACCOUNTS, PRACTICE_PASSWORD } from '../../domain/access/practice-accounts.ts'
 import type { Desk } from './launch.ts'
 
@@ -126,6 +130,20 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   await show(`/referrals/${referral.id}/return`, 'referral-return')
   await show(`/referrals/${referral.id}/history`, 'referral-history')
   await show(`/referrals/${referral.id}/print`, 'referral-print')
+  // The practice hospital has a woman in danger, one kept beyond its level, and a refused diagnosis.
+  const { organizationId } = await call('referral.get', { id: referral.id })
+  const woman = { personId: referral.personId, organizationId }
+  const now = new Date(Date.now() + 8 * 3_600_000 - 3_600_000).toISOString().slice(0, 16)
+  const critical = await call('referral.critical.save', { row: { ...emptyRow(criticalReferral), ...woman, state: 'toSend', referredAt: now, vitalSignsAt: now, contact: '丈夫 买买提·阿卜杜热合曼 13800005678', reason: '胎盘早剥可能,阴道流血约 600 毫升,胎心减慢,血压进行性下降' } as never })
+  await call('referral.retention.save', { row: { ...emptyRow(retention), personId: referral.personId, riskColour: 'red', riskFactors: '重度子痫前期;瘢痕子宫;妊娠期糖尿病', keptSince: '2026-01-01T08:00', doctorName: '周医生' } as never })
+  const diagnosis = await call('referral.diagnosis.save', { row: { ...emptyRow(diagnosisReferral), ...woman, referredDay: '2026-01-05', expectedDeliveryDay: '2026-06-30', trisomy21Risk: '1/86', doctorName: '周医生', answer: 'refused', refusedDay: '2026-01-06', refusalSigner: '本人' } as never })
+  for (const tab of ['critical', 'retention', 'diagnosis']) await show(`/maternal?tab=${tab}`, `maternal-${tab}`)
+  await show('/maternal/critical/new', 'critical-new')
+  await show(`/maternal/critical/${critical.id}`, 'critical')
+  await show(`/maternal/critical/${critical.id}/edit`, 'critical-edit')
+  await show('/maternal/retention/new', 'retention-new')
+  await show(`/maternal/diagnosis/${diagnosis.id}`, 'diagnosis')
+  await show(`/maternal/diagnosis/${diagnosis.id}/edit`, 'diagnosis-edit')
 
   await signIn('shangbao')
   await visit('home-reporter')

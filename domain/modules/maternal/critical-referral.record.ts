@@ -34,7 +34,7 @@ export const criticalReferral = defineRecord({
     para: number({ label: '产次', plausible: [0, 20], out: LOCAL }),
     lastMenstrualDay: day({ label: '末次月经', out: LOCAL }),
     expectedDeliveryDay: day({ label: '预产期', out: LOCAL }),
-    gestationDays: number({ label: '孕周(天)', unit: '天', plausible: [0, 330], out: LOCAL }),
+    gestationDays: number({ label: '孕周', unit: '天', plausible: [0, 330], out: LOCAL }),
     fetusCount: number({ label: '胎数', plausible: [1, 9], out: LOCAL }),
     riskFactors: text({ label: '高危因素', maxLength: 120, lines: 2, pii: 'health', out: LOCAL }),
     riskColour: code({ label: '风险颜色', codes: RISK_COLOUR, out: LOCAL }),

@@ -19,7 +19,7 @@ export const diagnosisReferral = defineRecord({
     expectedDeliveryDay: day({ label: '预产期', required: true, list: true, out: LOCAL }),
     scheme: code({ label: '筛查方案', codes: SCREENING_SCHEME, out: LOCAL }),
     screenedDay: day({ label: '筛查日期', out: LOCAL }),
-    screenedGestationDays: number({ label: '筛查孕周(天)', unit: '天', plausible: [35, 310], out: LOCAL }),
+    screenedGestationDays: number({ label: '筛查孕周', unit: '天', plausible: [35, 310], out: LOCAL }),
     cutOff: text({ label: '风险截断值', maxLength: 30, out: LOCAL }),
     ageRisk: flag({ label: '年龄高风险', out: LOCAL }),
     trisomy21Risk: text({ label: '21三体高风险(血清学风险值)', maxLength: 40, pii: 'health', out: LOCAL }),

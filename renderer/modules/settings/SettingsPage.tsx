@@ -2,7 +2,7 @@ import { Tabs } from 'antd'
 import { useNavigate, useParams } from 'react-router'
 import { t } from '../../app/i18n.ts'
 import { Page } from '../../kit/index.ts'
-import { BackupSettings, PackageSettings, ReferralSettings, SecuritySettings } from './SmallSettings.tsx'
+import { BackupSettings, MaternalRiskSettings, PackageSettings, ReferralSettings, SecuritySettings } from './SmallSettings.tsx'
 import { DeviceSettings } from './DeviceSettings.tsx'
 import { InstitutionSettings } from './InstitutionSettings.tsx'
 import { PrintingSettings } from './PrintingSettings.tsx'
@@ -23,7 +23,7 @@ export default function SettingsPage() {
           { key: 'security', label: t('settings.security', '登录与锁定'), children: <SecuritySettings /> },
           { key: 'printing', label: t('settings.printing', '打印机校准'), children: <PrintingSettings /> },
           { key: 'devices', label: t('settings.devices', '外接设备'), children: <DeviceSettings /> },
-          { key: 'referral', label: t('settings.referral', '转诊'), children: <ReferralSettings /> },
+          { key: 'referral', label: t('settings.referral', '转诊'), children: <><ReferralSettings /><MaternalRiskSettings /></> },
           { key: 'backup', label: t('settings.backup', '备份'), children: <BackupSettings /> },
           { key: 'package', label: t('settings.package', '月度数据包'), children: <PackageSettings /> },
           { key: 'staff', label: t('staff.title', '医务人员'), children: <StaffList /> },

@@ -1,10 +1,11 @@
 import { FolderOpenOutlined } from '@ant-design/icons'
 import { Button, Input, Space } from 'antd'
+import { RISK_COLOUR } from '../../../domain/code/maternal-risk.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { FieldGrid, LabelledInput } from '../../kit/index.ts'
+import { codeText, FieldGrid, LabelledInput } from '../../kit/index.ts'
 import { NumberPart, TextPart } from './parts.tsx'
 import { SettingForm } from './SettingForm.tsx'
 
@@ -29,6 +30,26 @@ export function ReferralSettings() {
   return (
     <SettingForm settingKey="referral" note={t('referralSetting.note', '转诊发出后超过这个天数没有到诊或回转,会列入首页“转诊逾期未回复”。')}>
       {({ value, set, issues }) => <FieldGrid><NumberPart id="referral-days" label={t('referralSetting.days', '等待答复天数')} unit={t('unit.days', '天')} value={value.answerDays} onChange={answerDays => set({ answerDays })} issues={issues('answerDays')} /></FieldGrid>}
+    </SettingForm>
+  )
+}
+
+/** Risk colours beyond which level, and the timers of women at risk; shipped values are the program's own reading of the note. */
+export function MaternalRiskSettings() {
+  return (
+    <SettingForm settingKey="maternalRisk" note={t('maternalSetting.note', '缺省值来源:孕产妇妊娠风险评估与管理工作规范(2017)及本程序的建议;红色要求三级医院、留院 12 小时、告知 5 天、核实 7 天为本程序的理解,请按本省规定修改。')}>
+      {({ value, set, issues }) => (
+        <FieldGrid>
+          {RISK_COLOUR.list.map(({ code }) => (
+            <NumberPart key={code} id={`maternal-level-${code}`} label={t('maternalSetting.level', '“{{colour}}”要求医院级别', { colour: codeText(RISK_COLOUR, code) })} value={value.requiredLevel[code]} onChange={level => set({ requiredLevel: { ...value.requiredLevel, [code]: level } })} issues={issues(`requiredLevel.${code}`)} />
+          ))}
+          <NumberPart id="maternal-retention" label={t('maternalSetting.retention', '留院多久算截留')} unit={t('unit.hours', '小时')} value={value.retentionHours} onChange={retentionHours => set({ retentionHours })} issues={issues('retentionHours')} />
+          <NumberPart id="maternal-completion" label={t('maternalSetting.completion', '紧急转诊单补全时限')} unit={t('unit.hours', '小时')} value={value.completionHours} onChange={completionHours => set({ completionHours })} issues={issues('completionHours')} />
+          <NumberPart id="maternal-notify" label={t('maternalSetting.notify', '高风险后告知孕妇')} unit={t('unit.days', '天')} value={value.notifyDays} onChange={notifyDays => set({ notifyDays })} issues={issues('notifyDays')} />
+          <NumberPart id="maternal-attendance" label={t('maternalSetting.attendance', '告知后核实就诊')} unit={t('unit.days', '天')} value={value.attendanceDays} onChange={attendanceDays => set({ attendanceDays })} issues={issues('attendanceDays')} />
+          <NumberPart id="maternal-outcome" label={t('maternalSetting.outcome', '预产期后随访结局')} unit={t('unit.days', '天')} value={value.outcomeDays} onChange={outcomeDays => set({ outcomeDays })} issues={issues('outcomeDays')} />
+        </FieldGrid>
+      )}
     </SettingForm>
   )
 }

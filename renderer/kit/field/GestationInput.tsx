@@ -2,7 +2,7 @@ import { Input } from 'antd'
 import { useState } from 'react'
 import { gestationDays, parseGestation, splitGestation } from '../../../domain/rule/gestation.ts'
 import { t } from '../../app/i18n.ts'
-import type { InputProps } from '../../kit/index.ts'
+import type { InputProps } from './input-props.ts'
 
 type Parts = { readonly weeks: string; readonly days: string }
 const partsOf = (value: number | null): Parts => {

@@ -12,8 +12,8 @@ import type { ReadContext, User, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, saveRow, type SaveRequest, valuesOf } from '../../record/store.ts'
-import { namelessText, refuseFaultyPaper } from '../referral/referral-paper.ts'
-import { partnerIssues, receiverIssues } from '../referral/partners.ts'
+import { namelessText, refuseFaultyPaper } from './referral-paper.ts'
+import { partnerIssues, receiverIssues } from './partners.ts'
 import { maternalPaper } from './maternal-paper.ts'
 
 type Context = ReadContext | WriteContext
