@@ -10,7 +10,9 @@ import { staff } from '../modules/birth/staff.record.ts'
 import { certificate } from '../modules/certificate/certificate.record.ts'
 import { registration, type Registration } from '../modules/certificate/registration.record.ts'
 import { person, type Person } from '../modules/people/person.record.ts'
+import { annualReport } from '../modules/annual/report.record.ts'
 import { organization } from '../modules/referral/organization.record.ts'
+import { annualFigures } from '../rule/annual-form.ts'
 import { referral, type Referral } from '../modules/referral/referral.record.ts'
 import { certificateValues, type ParentFacts } from '../print/certificate-values.ts'
 import type { RecordDefinition, Row } from '../record/define.ts'
@@ -125,6 +127,13 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
     name: (index < 2 ? county.city : index < 4 ? county.province : '青山').replace(/[市省]$/, '') + name, code: null, level: index < 4 ? '3' : '2', region: county.code,
     phone: `0730-86${String(10000 + index * 111)}`, departments: '产科、新生儿科、儿科', active: true,
   }, at(firstDay, 1), userIds.guanli))
+
+  // What two hospitals of the county reported for last year.
+  const lastYear = Number(today.slice(0, 4)) - 1
+  for (const [index, name] of ['青山县人民医院', '青山县中医医院'].entries()) {
+    const figures = annualFigures({ opening: 40 + index * 15, received: 300 - index * 120, firstIssued: 280 - index * 110, exchanged: index, reissued: 1, homeAttendant: 0, outsideOther: 0, misprinted: 2 - index, lost: 0, otherVoid: 1, liveBirths: 284 - index * 112 })
+    add(annualReport, { year: lastYear, institutionName: name, institutionCode: null, ...figures, source: '电子邮件', note: null }, instantAt(epochOf(`${lastDay}T09:00` as Minute)), userIds.zhengjian)
+  }
 
   const phone = (): string | null => random.chance(0.03) ? (random.chance(0.4) ? `0730-${random.int(6000000, 6999999)}` : null)
     : `1${random.pick(['38', '39', '35', '50', '58', '59', '73', '77', '86', '87', '89', '99'])}${String(random.int(0, 99_999_999)).padStart(8, '0')}`

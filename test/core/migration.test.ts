@@ -13,7 +13,7 @@ import { migrations } from '../../electron/core/db/migrations/index.ts'
 import { openConnection, openSqlite } from '../../electron/core/db/sqlite.ts'
 import { testEngines } from '../support/engines.ts'
 import { brokenInvariants } from '../support/invariants.ts'
-import { saveSample } from '../support/sample-store.ts'
+import { type OldTables, saveSample } from '../support/sample-store.ts'
 import { testPorts, type TestPorts } from '../support/test-ports.ts'
 
 const nobody = async (): Promise<void> => {}
@@ -28,11 +28,16 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+// Other tests have schemas of their own on the same PostgreSQL.
+async function tablesOf(database: OpenDatabase) {
+  const schema = database.engine === 'postgres' ? (await sql<{ name: string }>`SELECT current_schema() AS name`.execute(database.kysely)).rows[0]!.name : undefined
+  return (await database.kysely.introspection.getTables()).filter(table => table.schema === schema && table.name !== 'schema_version')
+}
+const columnsOf = async (database: OpenDatabase): Promise<OldTables> => new Map((await tablesOf(database)).map(table => [table.name, new Set(table.columns.map(column => column.name))]))
+
 /** Every table with every row, as it stands; what is empty is left out, or a column that came later would be a change. */
 async function everything(database: OpenDatabase): Promise<Record<string, unknown[]>> {
-  // Other tests have schemas of their own on the same PostgreSQL.
-  const schema = database.engine === 'postgres' ? (await sql<{ name: string }>`SELECT current_schema() AS name`.execute(database.kysely)).rows[0]!.name : undefined
-  const tables = (await database.kysely.introspection.getTables()).filter(table => table.schema === schema && table.name !== 'schema_version').map(table => table.name).toSorted()
+  const tables = (await tablesOf(database)).map(table => table.name).toSorted()
   const content: Record<string, unknown[]> = {}
   for (const table of tables) content[table] = (await sql`SELECT * FROM ${sql.id(table)}`.execute(database.kysely)).rows.map(row => JSON.stringify(row, (_, value: unknown) => value === null ? undefined : value)).toSorted()
   return content
@@ -54,7 +59,7 @@ for (const engine of testEngines()) {
           const from = migrations[at - 1]?.version ?? 0
           await migrate(database, ports.log, nobody, from)
           const before = await everything(database)
-          const tables = new Map((await database.kysely.introspection.getTables()).map(table => [table.name, new Set(table.columns.map(column => column.name))]))
+          const tables = await columnsOf(database)
           for (const definition of RECORDS as readonly RecordDefinition[]) {
             if (!(definition.table in before)) continue
             for (let count = 0; count < 3; count += 1) await saveSample(database, definition, createRandom(version + count), tables)

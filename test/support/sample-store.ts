@@ -9,6 +9,7 @@ import { dayAt, instantAt, minuteAt } from '../../domain/time/day.ts'
 import { openAudit } from '../../electron/core/audit-writer.ts'
 import type { WriteContext } from '../../electron/core/context.ts'
 import type { OpenDatabase } from '../../electron/core/db/engine.ts'
+import { newbornOfRow, refreshOpenWork } from '../../electron/core/registry/open-work.ts'
 import { saveRow, toColumns } from '../../electron/core/record/store.ts'
 
 export const NOW_MS = Date.parse('2026-03-10T01:00:00Z')
@@ -53,6 +54,8 @@ async function insertOld(context: WriteContext, definition: RecordDefinition, ro
     ...columns, id, rev: 1, defVersion: definition.version, createdAt: context.now, createdBy: 'tester', updatedAt: context.now, updatedBy: 'tester', voidedAt: null, voidReason: null,
   } as never).execute()
   await context.history({ record: definition.id, recordId: id, rev: 1, action: 'create', row: columns, reason: null })
+  const newbornId = old.has('open_work') ? newbornOfRow(definition.id, id, columns) : null
+  if (newbornId) await refreshOpenWork(context.db, newbornId)
   return { id, rev: 1 }
 }
 
@@ -68,7 +71,7 @@ async function parentsFor(database: OpenDatabase, definition: RecordDefinition, 
     if (!target) { refs[name] = 'tester'; continue }
     if (target.id === definition.id) { refs[name] = null; continue }
     // A newborn has one register and one certificate at a time: their parents are new ones each.
-    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'newborn'].includes(definition.id)) {
+    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'certificate.replacement', 'newborn'].includes(definition.id)) {
       known.set(target.id, (await saveSample(database, target, createRandom(ids += 1), old)).saved.id)
     }
     refs[name] = known.get(target.id)!
