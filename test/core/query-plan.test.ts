@@ -5,7 +5,7 @@ import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
 import type { Window } from '../support/desk.ts'
 
 /** Tables that grow with every year of a hospital; none of them may be read from end to end while somebody waits. */
-const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding'])
+const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding'])
 
 const database = openSqlite({ path: ':memory:', key: null })
 let scene: Scene
@@ -47,8 +47,9 @@ function endToEnd(statement: string): string[] {
 }
 
 /** The number of all rows, for a list that nothing narrows: it can only be counted. */
-const isCountOfAll = (statement: string): boolean => /^select count\(/i.test(statement)
-const COUNTS_ALL = new Set(['delivery.list', 'certificate.queue issued', 'certificate.queue ended'])
+const isCountOfAll = (statement: string): boolean => /^select ("state", )?count\(/i.test(statement)
+// The stock's summary counts 80,000 blanks from the narrowest index (8 ms); it reads no row of theirs.
+const COUNTS_ALL = new Set(['delivery.list', 'certificate.queue issued', 'certificate.queue ended', 'stock.summary', 'stock.list'])
 
 type Waited = [title: string, who: (people: Scene) => Window, name: Name, input: unknown]
 const search = (text: string): Waited => [`person.search ${text}`, people => people.clerk, 'person.search', { text, limit: 20 }]
@@ -63,6 +64,17 @@ const WAITED_FOR: Waited[] = [
   ['delivery.list without certificate', people => people.clerk, 'delivery.list', { ...page, withoutCertificate: true }],
   ['certificate.find', people => people.issuer, 'certificate.find', { number: 'Z430000001' }],
   ['certificate.nextNumber', people => people.issuer, 'certificate.nextNumber', null],
+  ['stock.summary', people => people.keeper, 'stock.summary', null],
+  ['stock.list', people => people.keeper, 'stock.list', page],
+  ['stock.list of a state', people => people.keeper, 'stock.list', { ...page, state: 'inStock' }],
+  ['stock.list from a number', people => people.keeper, 'stock.list', { ...page, number: 'Z430000050' }],
+  ['stock.batches', people => people.keeper, 'stock.batches', page],
+  ['stock.number', people => people.keeper, 'stock.number', { number: 'Z430000001' }],
+  ['stock.unfit', people => people.keeper, 'stock.unfit', null],
+  ['stock.waste', people => people.keeper, 'stock.waste', { ...page, stage: 'fresh' }],
+  ['stock.slips', people => people.keeper, 'stock.slips', { ...page, kinds: ['draw'] }],
+  ['stock.losses', people => people.keeper, 'stock.losses', page],
+  ['stock.plan', people => people.keeper, 'stock.plan', { year: 2027 }],
   ['delivery.list, of one mother', people => people.clerk, 'delivery.list', { ...page, motherId: '01900000-0000-7000-8000-000000000001' }],
   ['delivery.list', people => people.clerk, 'delivery.list', page],
   ['referral.list overdue', people => people.doctor, 'referral.list', { ...page, overdueOnly: true }],
