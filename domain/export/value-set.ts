@@ -1,4 +1,5 @@
-import { COLLECTOR_RELATION, ISSUE_TYPE } from '../code/certificate.ts'
+import { BLANK_STATE, COLLECTOR_RELATION, ISSUE_TYPE } from '../code/certificate.ts'
+import { CERTIFICATE_CHANGE } from '../code/certificate-change.ts'
 import type { CodeTable } from '../code/code-table.ts'
 import { BIRTH_PLACE_TYPE, DELIVERY_MODE, DELIVERY_OUTCOME, NEWBORN_HEALTH } from '../code/delivery.ts'
 import { ETHNIC_GROUP } from '../code/ethnic-group.ts'
@@ -58,7 +59,9 @@ export const VALUE_SETS = define({
   'HDSB02.04.129': only('产妇结局', 'WS 377.4—2013', { '1': '存活', '2': '产时死亡', '3': '产后死亡' }),
   'HDSB02.04.139': from(DELIVERY_OUTCOME, 'WS 377.4—2013'),
   'local.issueType': from(ISSUE_TYPE, '1'),
-  'local.certStatus': only('证件状态', '1', { '1': '已签发', '2': '作废', '3': '遗失' }),
+  'local.certStatus': only('证件状态', '1', { '1': '已签发', '2': '作废', '3': '遗失', '4': '已换发收回' }),
+  'local.certChange': from(CERTIFICATE_CHANGE, '1'),
+  'local.blankState': from(BLANK_STATE, '1'),
   'local.health': from(NEWBORN_HEALTH, '1'),
   'local.collectorRelation': from(COLLECTOR_RELATION, '1'),
   'local.referralUrgency': only('紧急程度', '1', { '1': '普通', '2': '紧急', '3': '危急' }),

@@ -26,7 +26,7 @@ const counts = async () => Object.fromEntries((await scene.reporter.call('packag
 
 test('a month is planned, checked without writing, sealed, and opened with OpenSSL alone', async () => {
   const { certificate } = await monthOfWork()
-  expect(await counts()).toEqual({ birth_cert: '1/0/0', delivery: '1/0/0', newborn: '1/0/0', referral: '1/0/0' })
+  expect(await counts()).toEqual({ birth_cert: '1/0/0', cert_change: '1/0/0', stock_move: '124/0/0', delivery: '1/0/0', newborn: '1/0/0', referral: '1/0/0' })
   const before = (await scene.admin.call('audit.verify', null)).lines
   const { jobId } = await scene.reporter.call('package.check', { month: MONTH })
   const check = await finished(scene.reporter, jobId)
@@ -36,7 +36,7 @@ test('a month is planned, checked without writing, sealed, and opened with OpenS
   expect(await scene.reporter.call('package.keys', null)).toMatchObject({ signingKeyId: null, recipientKeyId: PROVINCE.keyId })
 
   const sealed = await sealMonth(scene.reporter, MONTH)
-  expect(sealed).toMatchObject({ mode: 'I', seq: 1, records: 4, errors: 0, keptOut: 0 })
+  expect(sealed).toMatchObject({ mode: 'I', seq: 1, records: 129, errors: 0, keptOut: 0 })
   const files = openPackage(sealed.folder, sealed.baseName)
   expect(lines(files, 'birth_cert')).toMatchObject([{
     bk: { certNo: certificate.number }, op: 'I', ver: 1, eventDate: '2026-03-10',
@@ -51,12 +51,12 @@ test('a month is planned, checked without writing, sealed, and opened with OpenS
   expect(lines(files, 'delivery')).toMatchObject([{ bk: { orgCode: '121101010000000007', pregnancyNo: 'ZY-ZY20260301' }, payload: { 'HDSB02.04.002': '张丽华', 'HDSB02.04.111': '20260305T080100', 'HDSB02.04.130': '1' } }])
   expect(lines(files, 'newborn')).toMatchObject([{ bk: { birthOrder: '1' }, payload: { 'HDSB02.04.165': '39+2', 'HDSB02.04.169': 'F' }, ext: { certNo: certificate.number } }])
   expect(lines(files, 'referral')).toMatchObject([{ bk: { referralNo: 'ZZ202603100001' }, payload: { 'HDSD00.01.564': '20260310', 'HDSD00.01.282': '市第一人民医院' }, ext: { status: 'sent', direction: '1', urgency: '1' } }])
-  expect(JSON.parse(files.get('manifest.json')!)).toMatchObject({ totals: { records: 4, errors: 0 }, areaCode: '430421', practice: false })
+  expect(JSON.parse(files.get('manifest.json')!)).toMatchObject({ totals: { records: 129, errors: 0 }, areaCode: '430421', practice: false })
   expect(files.get('report/validation.json')).not.toContain('recordId')
-  expect(await scene.reporter.call('package.list', { offset: 0, limit: 10 })).toMatchObject([{ month: MONTH, seq: 1, records: 4, createdByName: '冯上报', manifestSm3: sealed.manifestSm3 }])
+  expect(await scene.reporter.call('package.list', { offset: 0, limit: 10 })).toMatchObject([{ month: MONTH, seq: 1, records: 129, createdByName: '冯上报', manifestSm3: sealed.manifestSm3 }])
   expect((await scene.reporter.call('package.keys', null)).signingPublicKeyPem).toContain('BEGIN PUBLIC KEY')
   expect((await scene.admin.call('audit.verify', null)).firstBroken).toBeNull()
-  expect(await counts()).toEqual({ birth_cert: '0/0/0', delivery: '0/0/0', newborn: '0/0/0', referral: '0/0/0' })
+  expect(await counts()).toEqual({ birth_cert: '0/0/0', cert_change: '0/0/0', stock_move: '0/0/0', delivery: '0/0/0', newborn: '0/0/0', referral: '0/0/0' })
 })
 
 test('nothing new: sealing again is refused with a sentence, and no file appears', async () => {
@@ -111,7 +111,7 @@ test('an error keeps the record out, the report says so, and the corrected recor
   const errors = (job.result as { level: string; record: string; recordId: string; field: string; hdsb: string }[]).filter(finding => finding.level === '错误')
   expect(errors).toMatchObject([{ record: 'referral', recordId: slip.id, field: 'reason', hdsb: 'HDSD00.01.284' }])
   const first = await sealMonth(scene.reporter, MONTH)
-  expect(first).toMatchObject({ records: 4, errors: 1, keptOut: 1 })
+  expect(first).toMatchObject({ records: 129, errors: 1, keptOut: 1 })
   const files = openPackage(first.folder, first.baseName)
   expect(JSON.parse(files.get('report/validation.json')!)).toMatchObject({ totals: { errors: 1 }, findings: expect.arrayContaining([expect.objectContaining({ ruleId: 'EXP-03', level: '错误' })]) })
   const again = await finished(scene.reporter, (await scene.reporter.call('package.seal', { month: MONTH })).jobId)
@@ -179,5 +179,5 @@ test('a ledger that cannot be written takes the package back: none lies around t
   expect(readdirSync(join(scene.ports.folders.data, 'packages', MONTH))).toEqual([])
   expect(await scene.reporter.call('package.list', { offset: 0, limit: 10 })).toEqual([])
   await sql`DROP TRIGGER no_state`.execute(scene.database.kysely)
-  expect(await sealMonth(scene.reporter, MONTH)).toMatchObject({ seq: 1, mode: 'I', records: 4 })
+  expect(await sealMonth(scene.reporter, MONTH)).toMatchObject({ seq: 1, mode: 'I', records: 129 })
 })

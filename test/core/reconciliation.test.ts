@@ -5,6 +5,7 @@ import Excel from 'exceljs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Input } from '../../domain/api/api.ts'
 import { formatChinese } from '../../domain/message/message.ts'
+import type { Day } from '../../domain/time/day.ts'
 import type { ListMapping } from '../../domain/modules/reconciliation/list-columns.ts'
 import { openScene, printCertificate, registerBirth, registerCertificate, type Scene } from '../support/birth-scene.ts'
 import { testEngines } from '../support/engines.ts'
@@ -92,7 +93,7 @@ test('what differs is named: only theirs, only ours, field by field, state, twic
 test('a void and a spoiled sheet have their states; a list without states says only that a number was issued', async () => {
   const { newbornIds } = await register()
   expect(newbornIds).toHaveLength(2)
-  const other = await registerBirth(scene, { mother: { name: '陈秀英', idNumber: '110101199001010023', phone: '13911110000' }, delivery: { admissionNumber: 'ZY20260399' } })
+  const other = await registerBirth(scene, { mother: { name: '陈秀英', birthDay: '1990-01-01' as Day, idNumber: '110101199001010023', phone: '13911110000' }, delivery: { admissionNumber: 'ZY20260399' } })
   const registrationId = await registerCertificate(scene, other.newbornIds[0]!, { babyName: '李安安' })
   const printed = await printCertificate(scene, registrationId)
   const { rev } = await scene.sealer.call('certificate.get', { id: printed.certificateId })

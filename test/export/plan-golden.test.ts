@@ -5,7 +5,7 @@ import { openScene, registerBirth } from '../support/birth-scene.ts'
 import { issueCertificate, openPackage, readyForPackage, sealMonth, sendReferral } from '../support/package-scene.ts'
 
 const GOLDEN = join(import.meta.dirname, 'golden', 'month')
-const DATA = ['birth_cert', 'delivery', 'newborn', 'referral'].flatMap(dataset => [`data/${dataset}.jsonl`, `csv/${dataset}.csv`])
+const DATA = ['birth_cert', 'cert_change', 'stock_move', 'delivery', 'newborn', 'referral'].flatMap(dataset => [`data/${dataset}.jsonl`, `csv/${dataset}.csv`])
 
 /** A month with twins, of whom the second has no certificate yet, and a referral with a note of several lines. */
 async function sealedMonth(): Promise<Map<string, string>> {

@@ -2,6 +2,7 @@ import { bkText } from '../../../domain/export/envelope.ts'
 import type { Finding, FindingLevel } from '../../../domain/export/finding.ts'
 import { checkStructure } from '../../../domain/export/structure-check.ts'
 import { message, type Message } from '../../../domain/message/message.ts'
+import { BLANK_STATE } from '../../../domain/code/certificate.ts'
 import { daysBetween, type Day } from '../../../domain/time/day.ts'
 import type { PlannedDataset, PlannedRow } from './plan.ts'
 
@@ -17,6 +18,7 @@ const YOUNGEST_MOTHER_YEARS = 12
 /** Two deliveries of one woman nearer than this are one delivery entered twice. */
 const SHORTEST_INTERVAL_DAYS = 140
 
+const history = () => message('packageCheck.suggest.history', '核对该编号的流转记录;程序无法解释的请联系软件维护人员')
 const correct = () => message('exportCheck.suggest.correct', '在原记录中更正后重新检查')
 
 /**
@@ -44,7 +46,42 @@ export function checkPlan(plan: readonly PlannedDataset[], today: Day): PlacedFi
     }
     ACROSS[map.dataset.id]?.(live, add)
   }
+  checkRegister(plan, findings)
   return findings.sort((a, b) => order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0)
+}
+
+const CERTIFICATES = 'birth_cert'
+const CHANGES = 'cert_change'
+const MOVES = 'stock_move'
+const ENDS = new Set(['voided', 'exchanged', 'lost'])
+
+/**
+ * What the register of certificates must say of itself (export note §7.5, family 5 and the stock equation of family 6): every
+ * sheet that goes out goes with the change that made it what it is, unless that was sent before; moves add up to what is held.
+ */
+function checkRegister(plan: readonly PlannedDataset[], findings: PlacedFinding[]): void {
+  const of = (dataset: string) => plan.find(entry => entry.map.dataset.id === dataset)
+  const changes = new Map<string, Set<string>>()
+  for (const row of of(CHANGES)?.rows ?? []) {
+    const certificateId = text(row, 'certificateId')!
+    changes.set(certificateId, (changes.get(certificateId) ?? new Set()).add(text(row, 'change')!))
+  }
+  for (const row of of(CERTIFICATES)?.rows ?? []) {
+    const planned = changes.get(text(row, 'certificateId')!)
+    const told = number(row, 'changeSent') === 1 || (number(row, 'ended') === 1 ? [...planned ?? []].some(change => ENDS.has(change)) : planned?.has('issued'))
+    if (told) continue
+    findings.push({
+      ruleId: 'XC-55', level: '警告', dataset: CERTIFICATES, bk: bkText(row.envelope.bk), hdsb: 'ext.certStatus', fieldName: '证件状态', value: row.envelope.ext.certStatus ?? '', record: 'certificate', recordId: row.recordId, field: '',
+      message: message('packageCheck.noChange', '证明的状态没有对应的状态变更记录'), suggestion: history(),
+    })
+  }
+  for (const { state, byMoves, counted } of of(MOVES)?.balance ?? []) {
+    if (byMoves === counted) continue
+    findings.push({
+      ruleId: 'XC-61', level: '警告', dataset: MOVES, bk: bkText({ toState: state }), hdsb: 'ext.toState', fieldName: BLANK_STATE.label(state), value: state, record: 'blank', recordId: '', field: '',
+      message: message('packageCheck.stockBalance', '按流转记录应有 {{byMoves}} 张,实有 {{counted}} 张,账实不符', { byMoves, counted }), suggestion: message('packageCheck.suggest.stocktake', '在“空白证件”中盘点并核对流转记录'),
+    })
+  }
 }
 
 const order = (finding: PlacedFinding): string => [finding.level === '错误' ? 0 : 1, finding.dataset, finding.bk, finding.hdsb, finding.ruleId, finding.recordId].join('\u0000')
@@ -106,6 +143,14 @@ const ROW_CHECKS: Record<string, (row: PlannedRow, add: Add) => void> = {
     const printed = text(row, 'printedBabyName')
     // A name that was fitted or spaced on paper is still the same name.
     if (printed !== null && printed.replace(/\s/g, '') !== (text(row, 'babyName') ?? '').replace(/\s/g, '')) add(row, { ruleId: 'XC-52', level: '错误', column: 'HDSB01.01.002', message: message('packageCheck.printedNameDiffers', '证件上打印的姓名与登记表现有姓名不一致'), suggestion: message('packageCheck.suggest.reissue', '核对登记表;证件有误的须作废或换发') })
+  },
+  stock_move(row, add) {
+    const before = text(row, 'before')
+    const column = 'ext.fromState'
+    if (text(row, 'fromState') !== before) add(row, { ruleId: 'XC-62', level: '警告', column, message: message('packageCheck.moveChain', '与上一条流转记录的状态不衔接'), suggestion: history() })
+    if (number(row, 'allowed') === 0) add(row, { ruleId: 'XC-63', level: '警告', column: 'ext.toState', message: message('packageCheck.moveUnknown', '证件不能由原状态变为新状态'), suggestion: history() })
+    if (number(row, 'backwards') === 1) add(row, { ruleId: 'XC-64', level: '警告', column: 'ext.movedAt', message: message('packageCheck.moveBackwards', '发生时间早于上一条流转记录(电脑时间可能调过)'), suggestion: history() })
+    if (text(row, 'standsOtherwise') !== null) add(row, { ruleId: 'XC-65', level: '警告', column: 'ext.toState', message: message('packageCheck.moveLast', '最后一条流转记录与证件现在的状态不同'), suggestion: history() })
   },
   delivery(row, add) {
     gestationRange(row, 'HDSB02.04.112', add)

@@ -3,6 +3,7 @@ import type { SettingValue } from '../../../domain/settings/settings.ts'
 import { monthRange } from '../../../domain/time/day.ts'
 import type { ReadDb } from '../db/engine.ts'
 import { MAPS } from './maps/index.ts'
+import { stockBalance, stockMoveMap } from './maps/stock-move.ts'
 import type { DatasetMap, MapContext, Period, SourceRow } from './maps/source.ts'
 import { writeColumns } from './maps/values.ts'
 import { rowHashOf } from './seal/digest.ts'
@@ -14,6 +15,8 @@ export type PlannedDataset = {
   map: DatasetMap
   /** In the order of the file, each business key as often as it occurs: the check finds doubles. */
   rows: PlannedRow[]
+  /** What the whole stock says of itself, for the check that the moves add up; of the stock's data set only. */
+  balance?: Awaited<ReturnType<typeof stockBalance>>
 }
 export type PlanProgress = (dataset: string, rows: number) => void
 
@@ -58,7 +61,7 @@ export async function planMonth(db: ReadDb, input: PlanInput, report: PlanProgre
       report(map.dataset.id, Math.min(at + CHUNK, ids.length))
     }
     rows.sort((a, b) => compareByBusinessKey(a.envelope, b.envelope) || (a.recordId < b.recordId ? -1 : 1))
-    planned.push({ map, rows })
+    planned.push({ map, rows, ...(map === stockMoveMap ? { balance: await stockBalance(db) } : {}) })
   }
   return planned
 }

@@ -49,6 +49,8 @@ function stepText(step: string): string {
 function datasetText(dataset: string, title: string): string {
   switch (dataset) {
     case 'birth_cert': return t('package.dataset.birthCert', '出生医学证明')
+    case 'cert_change': return t('package.dataset.certChange', '证明状态变更')
+    case 'stock_move': return t('package.dataset.stockMove', '空白证件流转')
     case 'delivery': return t('package.dataset.delivery', '分娩')
     case 'newborn': return t('package.dataset.newborn', '新生儿')
     case 'referral': return t('package.dataset.referral', '双向转诊')

@@ -14,6 +14,7 @@ export async function pageOf(finding: Pick<PackageFinding, 'record' | 'recordId'
     case 'newborn': return `/deliveries/${(await call('newborn.get', { id })).deliveryId}`
     case 'person': return `/people/${id}`
     case 'referral': return `/referrals/${id}`
+    case 'blank': return '/stock'
     default: return null
   }
 }

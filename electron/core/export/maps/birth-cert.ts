@@ -1,4 +1,6 @@
-import { VOID_REASON } from '../../../../domain/code/certificate.ts'
+import { CERTIFICATE_CHANGE } from '../../../../domain/code/certificate-change.ts'
+import { EXCHANGE_REASON, VOID_REASON } from '../../../../domain/code/certificate.ts'
+import { LOSS_REASON } from '../../../../domain/code/replacement.ts'
 import { birthCertDataset } from '../../../../domain/export/datasets/index.ts'
 import { bornIn } from '../../../../domain/modules/birth/birth.rules.ts'
 import { delivery } from '../../../../domain/modules/birth/delivery.record.ts'
@@ -6,7 +8,9 @@ import { newborn } from '../../../../domain/modules/birth/newborn.record.ts'
 import { certificate } from '../../../../domain/modules/certificate/certificate.record.ts'
 import { registration } from '../../../../domain/modules/certificate/registration.record.ts'
 import { dayOf, type Day } from '../../../../domain/time/day.ts'
+import type { ReadDb } from '../../db/engine.ts'
 import { changedSince, lateEntry } from './candidates.ts'
+import { changesSent } from './cert-change.ts'
 import { addressColumns, regionColumns, splitAddress } from './address.ts'
 import { type DatasetMap, latest, namesOfUsers, rowsById } from './source.ts'
 import { originsByDefinition, valuesByDefinition } from './values.ts'
@@ -48,7 +52,10 @@ export const birthCertMap: DatasetMap = {
     const children = await rowsById(db, newborn, sheets.map(sheet => sheet.newbornId))
     const births = await rowsById(db, delivery, [...children.values()].map(child => child.deliveryId))
     const replaced = await rowsById(db, certificate, sheets.map(sheet => sheet.supersedesId))
-    const names = await namesOfUsers(db, sheets.flatMap(sheet => [sheet.printedBy, sheet.sealedBy]))
+    const applications = new Map((await db.selectFrom('certificateReplacement').select(['newCertificateId', 'exchangeReason', 'lossReason', 'reviewedBy']).where('newCertificateId', 'in', [...ids]).where('voidedAt', 'is', null).execute())
+      .map(row => [row.newCertificateId, row]))
+    const names = await namesOfUsers(db, [...sheets.flatMap(sheet => [sheet.printedBy, sheet.sealedBy]), ...[...applications.values()].map(application => application.reviewedBy)])
+    const [issuesSent, endsSent] = [await changesSent(db, ids, 'issued'), await sentEnds(db, ids)]
     const blanks = new Map((await db.selectFrom('blank').select(['number', 'edition', 'state']).where('number', 'in', sheets.map(sheet => sheet.number)).execute()).map(blank => [blank.number, blank]))
     return sheets.map(sheet => {
       const register = registers.get(sheet.registrationId)!
@@ -64,8 +71,8 @@ export const birthCertMap: DatasetMap = {
         // The number is used up and the paper is not valid: for the province that is an entry made in error, our own reason stands beside it.
         voided: sheet.endedAt === null ? null : {
           reason: '错误录入', columns: {
-            'HDSB01.01.001': sheet.number, 'HDSB01.01.039': sheet.issueDay, ...issueType, 'ext.certStatus': sheet.endReason === '3' ? '3' : '2',
-            'ext.voidReason': sheet.endReason === null ? null : VOID_REASON.label(sheet.endReason),
+            'HDSB01.01.001': sheet.number, 'HDSB01.01.039': sheet.issueDay, ...issueType, 'ext.certStatus': sheet.endReason === '3' ? '3' : sheet.endReason === null ? '4' : '2',
+            'ext.voidReason': sheet.endReason === null ? CERTIFICATE_CHANGE.label('exchanged') : VOID_REASON.label(sheet.endReason),
           },
         },
         values: {
@@ -77,10 +84,11 @@ export const birthCertMap: DatasetMap = {
           'HDSB01.01.036': birth.placeName ?? (bornIn(birth) === 'outside' ? null : institution.name), 'HDSB01.01.037': names.get(sheet.printedBy) ?? null, 'HDSB01.01.040': institution.name,
           ...issueType, 'ext.certStatus': '1', 'ext.birthPlaceType': birth.placeType, 'ext.health': child.health, 'ext.collectorIdType': sheet.collectorIdType,
           'ext.collectorIdNo': sheet.collectorIdNumber, 'ext.collectorRelation': sheet.collectorRelation, 'ext.sealerName': sheet.sealedBy === null ? null : names.get(sheet.sealedBy) ?? null,
-          'ext.originalCertNo': original, 'ext.printCount': sheet.printCount,
+          'ext.originalCertNo': original, ...replacementColumns(applications.get(sheet.id), names), 'ext.printCount': sheet.printCount,
         },
         ids: { [certificate.id]: sheet.id, [REGISTER]: register.id, [newborn.id]: child.id, [delivery.id]: birth.id },
         facts: {
+          certificateId: sheet.id, ended: sheet.endedAt === null ? 0 : 1, changeSent: (sheet.endedAt === null ? issuesSent : endsSent).has(sheet.id) ? 1 : 0,
           newbornId: child.id, outcome: child.voidedAt === null && birth.voidedAt === null ? child.outcome : null, bornOn: dayOf(child.bornAt), issueDay: sheet.issueDay as Day, weightG: child.weightG,
           gestationDays: birth.gestationDays, babyName: register.babyName, printedBabyName: printedName(sheet.printedValues), motherName: register.motherName, motherBirthDay: register.motherBirthDay,
           motherId: register.motherIdType === '01' ? register.motherIdNumber : null, fatherId: register.fatherIdType === '01' ? register.fatherIdNumber : null, fatherName: register.fatherName,
@@ -89,6 +97,21 @@ export const birthCertMap: DatasetMap = {
     })
   },
 }
+
+/** Why a sheet replaces another one and who agreed to it; nothing for a first issue. */
+function replacementColumns(application: { exchangeReason: string | null; lossReason: string | null; reviewedBy: string | null } | undefined, names: ReadonlyMap<string, string>) {
+  if (!application) return {}
+  const { exchangeReason, lossReason, reviewedBy } = application
+  return {
+    'ext.replacementReason': (exchangeReason === null ? LOSS_REASON.find(lossReason ?? '') : EXCHANGE_REASON.find(exchangeReason))?.label ?? null,
+    'ext.reviewerName': reviewedBy === null ? null : names.get(reviewedBy) ?? null,
+  }
+}
+
+// How a sheet can end: any of these tells the province why it no longer counts.
+const ENDS = ['voided', 'exchanged', 'lost'] as const
+const sentEnds = async (db: ReadDb, ids: readonly string[]): Promise<Set<string>> =>
+  new Set((await Promise.all(ENDS.map(end => changesSent(db, ids, end)))).flatMap(sent => [...sent]))
 
 /** The child's name as it stood on the sheet; null when the evidence does not say. */
 function printedName(printedValues: string): string | null {

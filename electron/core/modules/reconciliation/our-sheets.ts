@@ -19,7 +19,7 @@ export async function ourSheets(db: ReadDb, institutionName: string): Promise<Ma
     sheets.set(row.number, { number: row.number, state: stateOf(row.number, row.state), certificateId: null, newbornId: null, wasIssued: false, issueDay: null, values: {} })
   const rows = await db.selectFrom('certificate').innerJoin('blank', 'blank.number', 'certificate.number').innerJoin('newborn', 'newborn.id', 'certificate.newbornId')
     .innerJoin('certificateRegistration as register', 'register.id', 'certificate.registrationId').where('certificate.voidedAt', 'is', null)
-    .select(['certificate.id', 'certificate.number', 'certificate.newbornId', 'certificate.issueDay', 'certificate.issueType', 'certificate.sealedAt', 'blank.state', 'newborn.sex', 'newborn.bornAt',
+    .select(['certificate.id', 'certificate.number', 'certificate.newbornId', 'certificate.issueDay', 'certificate.issueType', 'certificate.sealedAt', 'certificate.issuedBy', 'blank.state', 'newborn.sex', 'newborn.bornAt',
       'register.babyName', 'register.motherProvided', 'register.motherName', 'register.motherIdNumber', 'register.fatherProvided', 'register.fatherName', 'register.fatherIdNumber'])
     .execute()
   for (const row of rows) {
@@ -27,7 +27,7 @@ export async function ourSheets(db: ReadDb, institutionName: string): Promise<Ma
       number: row.number, state: stateOf(row.number, row.state), certificateId: row.id, newbornId: row.newbornId, wasIssued: row.sealedAt !== null, issueDay: row.issueDay as Day,
       values: {
         babyName: row.babyName, sex: row.sex, bornAt: row.bornAt, motherName: row.motherProvided === 1 ? row.motherName : null, motherIdNumber: row.motherProvided === 1 ? row.motherIdNumber : null,
-        fatherName: row.fatherProvided === 1 ? row.fatherName : null, fatherIdNumber: row.fatherProvided === 1 ? row.fatherIdNumber : null, issueDay: row.issueDay, issueType: row.issueType, institution: institutionName,
+        fatherName: row.fatherProvided === 1 ? row.fatherName : null, fatherIdNumber: row.fatherProvided === 1 ? row.fatherIdNumber : null, issueDay: row.issueDay, issueType: row.issueType, institution: row.issuedBy ?? institutionName,
       },
     })
   }
