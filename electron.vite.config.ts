@@ -5,8 +5,8 @@ import { defineConfig } from 'electron-vite'
 
 const root = import.meta.dirname
 
-/** What cannot be bundled: the runtime itself, the native database, and pg's optional native twin (never installed). */
-const EXTERNAL = ['electron', 'better-sqlite3', 'pg-native', /^node:/]
+/** What cannot be bundled: the runtime itself, the native database; pg's optional native twin and the unzipper's way to a cloud store, neither installed nor called. */
+const EXTERNAL = ['electron', 'better-sqlite3', 'pg-native', '@aws-sdk/client-s3', /^node:/]
 
 // The main program is bundled whole, so that start-up reads a few files instead of a thousand
 // and the packed program carries no node_modules but the native one.
