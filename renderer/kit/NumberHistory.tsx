@@ -1,9 +1,12 @@
 import { Drawer, Timeline } from 'antd'
-import { BLANK_STATE, VOID_REASON } from '../../domain/code/certificate.ts'
+import { Link } from 'react-router'
+import { BLANK_STATE, EXCHANGE_REASON, VOID_REASON } from '../../domain/code/certificate.ts'
+import { LOSS_REASON, REPLACEMENT_KIND, REPLACEMENT_STATE } from '../../domain/code/replacement.ts'
 import type { Output } from '../../domain/api/api.ts'
 import { useCall } from '../api/useCall.ts'
 import { instantText } from '../app/format.ts'
 import { t } from '../app/i18n.ts'
+import { useMay } from '../app/session.ts'
 import { codeText } from './labels.ts'
 import { EmptyState, Loaded } from './Page.tsx'
 import { StateTag } from './StateTag.tsx'
@@ -13,14 +16,26 @@ type Event = Output<'stock.history'>[number]
 
 const MOVE_REASON: Readonly<Record<string, () => string>> = {
   print: () => t('blank.sentToPrinter', '送打印机'), notInked: () => t('blank.notInked', '没有着墨'), cancelled: () => t('blank.cancelled', '未用退回'),
+  found: () => t('blank.found', '找回交回'), 'back-entry': () => t('blank.backEntry', '遗留问题补录'),
 }
 
-const isBad = (event: Event): boolean => event.toState === 'void' || event.toState === 'lostReported' || event.toState === 'lostVoid'
+// A code means what the table of this move says: '1' is a misprint of a void sheet and a loss of a lost certificate.
+function reasonOf({ fromState, toState, reasonCode }: Event): string {
+  if (!reasonCode) return ''
+  const ownWord = MOVE_REASON[reasonCode]
+  if (ownWord) return ownWord()
+  if (EXCHANGE_REASON.isCode(reasonCode)) return codeText(EXCHANGE_REASON, reasonCode)
+  return codeText(fromState === 'issued' && toState === 'lostVoid' ? LOSS_REASON : VOID_REASON, reasonCode)
+}
+
+const isBad = (event: Event): boolean => event.toState === 'void' || event.toState === 'lostReported' || event.toState === 'lostVoid' || event.toState === 'exchanged'
 
 /** The life of one number as lines, oldest first. */
 export function NumberTimeline({ number }: { number: string }) {
   const history = useCall('stock.history', { number })
   return (
+    <>
+    <NumberLinks number={number} />
     <Loaded of={history}>
       {events => events.length === 0 ? <EmptyState text={t('blank.unknown', '编号 {{number}} 没有入库记录', { number })} /> : (
         <Timeline
@@ -31,7 +46,7 @@ export function NumberTimeline({ number }: { number: string }) {
                 <div><StateTag table={BLANK_STATE} state={event.toState} /> <b>{instantText(event.at)}</b></div>
                 <div>{event.secondPersonName ? t('blank.byTwo', '{{name}}、{{second}}', { name: event.byName, second: event.secondPersonName }) : event.byName}{event.toState === 'drawn' && event.holderName ? t('blank.holder', ' · 领用人 {{name}}', { name: event.holderName }) : ''}</div>
                 {event.reasonCode || event.reason ? (
-                  <div className="wrap-any">{[event.reasonCode ? MOVE_REASON[event.reasonCode]?.() ?? codeText(VOID_REASON, event.reasonCode) : '', event.reason ?? ''].filter(Boolean).join(':')}</div>
+                  <div className="wrap-any">{[reasonOf(event), event.reason ?? ''].filter(Boolean).join(':')}</div>
                 ) : null}
               </div>
             ),
@@ -39,7 +54,24 @@ export function NumberTimeline({ number }: { number: string }) {
         />
       )}
     </Loaded>
+    </>
   )
+}
+
+/** The number this one replaced or was replaced by, and the application in which that was done. */
+function NumberLinks({ number }: { number: string }) {
+  const mayRead = useMay('certificate.read')
+  const found = useCall('replacement.list', { offset: 0, limit: 10, text: number }, { enabled: mayRead })
+  const own = (found.data?.rows ?? []).filter(row => row.oldNumber === number || row.newNumber === number)
+  return own.map(row => (
+    <p key={row.id}>
+      <Link to={`/replacements/${row.id}`}>
+        {row.oldNumber === number
+          ? t('blank.replacedBy', '{{kind}}({{state}}):新证 {{number}}', { kind: codeText(REPLACEMENT_KIND, row.kind), state: codeText(REPLACEMENT_STATE, row.state), number: row.newNumber ?? row.forwardedNumber ?? '—' })
+          : t('blank.replaces', '{{kind}}({{state}}):原证 {{number}}', { kind: codeText(REPLACEMENT_KIND, row.kind), state: codeText(REPLACEMENT_STATE, row.state), number: row.oldNumber })}
+      </Link>
+    </p>
+  ))
 }
 
 /** The life of one number at the side of the page. */

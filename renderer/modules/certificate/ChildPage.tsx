@@ -1,14 +1,15 @@
-import { RollbackOutlined } from '@ant-design/icons'
+import { RetweetOutlined, RollbackOutlined } from '@ant-design/icons'
 import { Alert, Button, Steps } from 'antd'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { Navigate, useNavigate, useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { BLANK_STATE } from '../../../domain/code/certificate.ts'
+import { REPLACEMENT_STATE, type ReplacementKind } from '../../../domain/code/replacement.ts'
 import { useCall } from '../../api/useCall.ts'
 import { minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Loaded, Page, StateTag } from '../../kit/index.ts'
+import { codeText, Loaded, Page, type PageAction, StateTag } from '../../kit/index.ts'
 import { DoneStep } from './DoneStep.tsx'
 import { FactsPanel } from './FactsPanel.tsx'
 import { HandOverStep } from './HandOverStep.tsx'
@@ -16,12 +17,14 @@ import { childName, type Desk } from './names.ts'
 import { ParentCheck } from './ParentCheck.tsx'
 import { PastSheets } from './PastSheets.tsx'
 import { PrintStep } from './PrintStep.tsx'
+import { BackEntered } from './replacement/OldSheet.tsx'
 import { RegisterStep } from './RegisterStep.tsx'
 import { RegistrationView } from './RegistrationView.tsx'
 import { SealStep } from './SealStep.tsx'
 import { OthersWork } from './OthersWork.tsx'
 import '../../kit/shared.css'
 import './certificate.css'
+import './replacement/replacement.css'
 
 const VIEWS = ['register', 'print', 'seal', 'handOver', 'done'] as const
 type View = (typeof VIEWS)[number]
@@ -35,6 +38,8 @@ export default function ChildPage() {
 const viewOf = (step: Desk['step']): View => (step === 'ask' ? 'print' : step === 'none' ? 'register' : step)
 
 function Child({ newbornId }: { newbornId: string }) {
+  const navigate = useNavigate()
+  const mayReplace = useMay('certificate.replace')
   const desk = useCall('certificate.desk', { newbornId })
   const mayBirth = useMay('birth.read')
   const child = useCall('newborn.get', { id: newbornId }, { enabled: mayBirth, staleTimeMs: 60_000 })
@@ -45,16 +50,33 @@ function Child({ newbornId }: { newbornId: string }) {
   const name = childName({
     babyName: desk.data?.registration?.babyName ?? here?.personName, babySex: here?.newborn.sex ?? sheet?.babySex ?? '', motherName: desk.data?.registration?.motherName ?? facts?.mother.name ?? sheet?.motherName,
   })
+  const replacing = desk.data?.replacement
+  // The sheet of a replacement is printed, sealed and handed over in its application.
+  if (replacing && (replacing.state === 'approved' || replacing.state === 'printing')) return <Navigate to={`/replacements/${replacing.id}`} replace />
+  const replace = (kind: ReplacementKind) => void navigate(`/replacements/new?kind=${kind}&certificate=${sheet?.id ?? ''}`)
+  const mayBeReplaced = mayReplace && !replacing && sheet?.state === 'issued'
+  const actions: PageAction[] = mayBeReplaced ? [
+    { key: 'exchange', label: t('replace.exchange', '换发'), shortcut: 'F7', icon: <RetweetOutlined />, run: () => replace('exchange') },
+    ...(sheet.collectedAt ? [{ key: 'reissue', label: t('replace.reissue', '补发'), shortcut: 'F9', run: () => replace('reissue') }] : []),
+  ] : []
   return (
     <Page
-      title={t('child.title', '出生医学证明')} back="/certificate"
-      subtitle={<span className="child-subtitle"><b className="clip">{here || sheet ? name : ''}</b>{sheet ? <><span className="number">{sheet.number}</span> <StateTag table={BLANK_STATE} state={sheet.state} /></> : null}</span>}
+      title={t('child.title', '出生医学证明')} back="/certificate" actions={actions}
+      subtitle={<span className="child-subtitle"><b className="clip">{here || sheet ? name : ''}</b>{sheet ? <><span className="number">{sheet.number}</span> <StateTag table={BLANK_STATE} state={sheet.state} />{sheet.backEntered ? <BackEntered /> : null}</> : null}</span>}
     >
       <Loaded of={desk}>
         {data => (
           <div className="child-page">
-            <aside>{mayBirth ? <Loaded of={file}>{loaded => <FactsPanel file={loaded} newbornId={newbornId} />}</Loaded> : null}{data.registration ? <ParentCheck newbornId={newbornId} mayAsk={data.step === 'register' || data.step === 'print'} /> : null}<PastSheets past={data.past} /></aside>
-            <div className="child-work"><Work desk={data} newbornId={newbornId} name={name} file={facts} /></div>
+            <aside>{mayBirth ? <Loaded of={file}>{loaded => <FactsPanel file={loaded} newbornId={newbornId} />}</Loaded> : null}{data.registration ? <ParentCheck newbornId={newbornId} mayAsk={data.step === 'register' || data.step === 'print'} /> : null}<PastSheets desk={data} /></aside>
+            <div className="child-work">
+              {replacing ? (
+                <Alert
+                  className="form-alert" type="info" showIcon title={t('child.replacing', '{{number}} 正在办理{{kind}}({{state}}),办结之前仍是有效证明', { number: replacing.oldNumber, kind: replacing.kind === 'exchange' ? t('replace.exchange', '换发') : t('replace.reissue', '补发'), state: codeText(REPLACEMENT_STATE, replacing.state) })}
+                  action={<Button size="small" type="primary" onClick={() => void navigate(`/replacements/${replacing.id}`)}>{t('replace.openThat', '打开那件申请')}</Button>}
+                />
+              ) : null}
+              <Work desk={data} newbornId={newbornId} name={name} file={facts} />
+            </div>
           </div>
         )}
       </Loaded>

@@ -135,6 +135,7 @@ function columnsOf(queue: Queue): Columns {
     { title: t('desk.sex', '性别'), width: 64, render: (_, row) => codeText(SEX, row.babySex) },
     { title: t('desk.mother', '母亲'), render: (_, row) => <span className={hasSheet ? 'clip' : 'clip is-wide'} title={row.motherName ?? ''}>{row.motherName}</span> },
     { title: t('desk.bornAt', '出生时间'), width: 150, render: (_, row) => minuteText(row.bornAt) },
+    ...(queue === 'register' ? [] : [{ title: t('done.type', '签发类型'), width: 90, render: (_: unknown, row: QueueRow) => (row.replacement === 'exchange' ? t('replace.exchange', '换发') : row.replacement === 'reissue' ? t('replace.reissue', '补发') : t('desk.firstIssue', '首次')) }]),
     ...(hasSheet ? [
       { title: t('desk.number', '证明编号'), width: 130, render: (_: unknown, row: QueueRow) => <span className="number">{row.number}</span> },
       { title: t('desk.printedBy', '签发人员'), width: 110, render: (_: unknown, row: QueueRow) => row.printedByName },

@@ -7,7 +7,7 @@ import { useCall } from '../../api/useCall.ts'
 import { minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Loaded, NumberTimeline, Panel } from '../../kit/index.ts'
+import { codeText, Loaded, NumberHistory, NumberTimeline, Panel } from '../../kit/index.ts'
 import { FormPreview, usePdf } from './FormPreview.tsx'
 import type { Desk, Sheet } from './names.ts'
 
@@ -17,6 +17,9 @@ export function DoneStep({ desk, sheet, isDone }: { desk: Desk; sheet: Sheet; is
   const stored = useCall('certificate.get', { id: sheet.id })
   const savePdf = usePdf(sheet.registrationId)
   const [preview, setPreview] = useState(false)
+  const [other, setOther] = useState<string | null>(null)
+  // Of a first issue only its own spoiled sheets came before it; they are beside.
+  const superseded = sheet.issueType === '1' ? undefined : desk.past.find(one => one.id === sheet.supersedesId)
   const dash = <span className="no-value">—</span>
   return (
     <>
@@ -34,6 +37,8 @@ export function DoneStep({ desk, sheet, isDone }: { desk: Desk; sheet: Sheet; is
               className="facts" size="small" column={2} colon={false}
               items={[
                 { key: 'type', label: t('done.type', '签发类型'), children: codeText(ISSUE_TYPE, certificate.issueType) },
+                ...(superseded ? [{ key: 'supersedes', label: t('done.supersedes', '替代的原证'), children: maySeeStock ? <Button type="link" className="number link-in-line" onClick={() => setOther(superseded.number)}>{superseded.number}</Button> : <span className="number">{superseded.number}</span> }] : []),
+                ...(certificate.backEntered ? [{ key: 'issuedBy', label: t('done.issuedBy', '原签发机构'), children: <span className="wrap-any">{certificate.issuedBy}</span> }] : []),
                 { key: 'serial', label: t('done.serial', '本院流水号'), children: <span className="number">{sheet.issueSerial}</span> },
                 { key: 'day', label: t('done.day', '签发日期'), children: sheet.issueDay },
                 { key: 'prints', label: t('done.prints', '打印次数'), children: sheet.printCount },
@@ -51,6 +56,7 @@ export function DoneStep({ desk, sheet, isDone }: { desk: Desk; sheet: Sheet; is
         </Loaded>
       </Panel>
       {maySeeStock ? <Panel title={t('blank.history', '编号经历')}><NumberTimeline number={sheet.number} /></Panel> : null}
+      {other ? <NumberHistory number={other} onClose={() => setOther(null)} /> : null}
       {preview && desk.registration ? <FormPreview registrationId={desk.registration.id} onClose={() => setPreview(false)} /> : null}
     </>
   )

@@ -13,24 +13,34 @@ import type { Sheet } from './names.ts'
 import { OthersWork } from './OthersWork.tsx'
 import { ChoiceButtons } from './parents.tsx'
 
-type Values = { relation: CollectorRelation | null; name: string | null; idType: IdDocumentType | null; idNumber: string | null; authorised: boolean }
+type Collector = { readonly relation: CollectorRelation | null; readonly name: string | null; readonly idType: IdDocumentType | null; readonly idNumber: string | null }
+type Values = Collector & { readonly authorised: boolean }
+/** A part of the sheet or of its paperwork that is confirmed one by one before the certificate leaves the window. */
+type Part = { readonly key: string; readonly text: string }
+const NO_PARTS: readonly Part[] = []
 
 /** Step 领取: who takes the certificate, checked against the register; whoever is not the mother brings her signed word. */
-export function HandOverStep({ sheet, registration, name }: { sheet: Sheet; registration: StoredRegistration; name: string }) {
+export function HandOverStep({ sheet, registration, name, collector, parts = NO_PARTS }: {
+  sheet: Sheet; registration: StoredRegistration; name: string
+  /** Who fetches a replacement, as its application says; else whom the register names. */
+  collector?: Collector
+  parts?: readonly Part[]
+}) {
   const { message } = App.useApp()
   const mayHandOver = useMay('certificate.handOver')
-  const [values, setValues] = useState<Values>({
-    relation: registration.collectorRelation, name: registration.collectorName, idType: registration.collectorIdType, idNumber: registration.collectorIdNumber, authorised: false,
-  })
+  const known: Collector = collector ?? { relation: registration.collectorRelation, name: registration.collectorName, idType: registration.collectorIdType, idNumber: registration.collectorIdNumber }
+  const [values, setValues] = useState<Values>({ ...known, authorised: false })
+  const [given, setGiven] = useState<readonly string[]>([])
   const [issues, setIssues] = useState<readonly FieldIssue[]>([])
   const handOver = useWrite('certificate.handOver', failure => { setIssues(failure.fields); return failure.fields.length > 0 })
   const set = (change: Partial<Values>) => { setValues(now => ({ ...now, ...change })); setIssues([]) }
   const of = (path: string) => issues.filter(issue => issue.path === path)
-  const isComplete = values.relation && values.name?.trim() && values.idType && values.idNumber?.trim()
+  const open = parts.filter(part => !given.includes(part.key)).length
+  const isComplete = values.relation && values.name?.trim() && values.idType && values.idNumber?.trim() && open === 0
   async function go(): Promise<void> {
     if (handOver.busy) return
     const { relation, name: collectorName, idType, idNumber } = values
-    if (!relation || !collectorName?.trim() || !idType || !idNumber?.trim()) return
+    if (!isComplete || !relation || !collectorName?.trim() || !idType || !idNumber?.trim()) return
     setIssues([])
     const saved = await handOver.run({ certificateId: sheet.id, rev: sheet.rev, collectorName: collectorName.trim(), collectorRelation: relation, collectorIdType: idType, collectorIdNumber: idNumber.trim(), authorised: values.authorised })
     if (saved) void message.success(t('handOver.done', '{{number}} 已交给 {{name}}', { number: sheet.number, name: collectorName }))
@@ -40,8 +50,8 @@ export function HandOverStep({ sheet, registration, name }: { sheet: Sheet; regi
   // The register knows mother and father: choosing one fills the rest.
   const chooseRelation = (relation: CollectorRelation) => {
     const parent = relation === '1' && registration.motherProvided ? 'mother' : relation === '2' && registration.fatherProvided ? 'father' : null
-    set(relation === registration.collectorRelation
-      ? { relation, name: registration.collectorName, idType: registration.collectorIdType, idNumber: registration.collectorIdNumber, authorised: false }
+    set(relation === known.relation
+      ? { ...known, authorised: false }
       : parent
         ? { relation, name: registration[`${parent}Name`], idType: registration[`${parent}IdType`], idNumber: registration[`${parent}IdNumber`], authorised: false }
         : { relation, name: null, idType: '01', idNumber: null, authorised: false })
@@ -66,10 +76,17 @@ export function HandOverStep({ sheet, registration, name }: { sheet: Sheet; regi
             {of('authorised').map(issue => <div key={issue.message.key} className="issue is-block" role="alert">{issueText(issue)}</div>)}
           </div>
         ) : null}
+        {parts.length > 0 ? (
+          <div className="hand-over-parts" role="group" aria-label={t('handOver.parts', '逐项确认交付')}>
+            {parts.map(part => (
+              <Checkbox key={part.key} id={`hand-over-part-${part.key}`} checked={given.includes(part.key)} onChange={event => setGiven(event.target.checked ? [...given, part.key] : given.filter(key => key !== part.key))}>{part.text}</Checkbox>
+            ))}
+          </div>
+        ) : null}
         {others.length > 0 ? <Alert className="form-alert" type="error" showIcon title={others.map(issueText).join(';')} /> : null}
         <Space className="form-buttons">
           <Button type="primary" size="large" data-save loading={handOver.busy} disabled={!isComplete} onClick={() => void go()}>{t('handOver.confirm', '已核验,交付')} <kbd>Ctrl+Enter</kbd></Button>
-          <span className="hint">{t('handOver.sign', '请领证人在登记表上签字')}</span>
+          <span className="hint">{open > 0 ? t('handOver.partsOpen', '还有 {{count}} 项没有确认', { count: open }) : t('handOver.sign', '请领证人在登记表上签字')}</span>
         </Space>
       </FormArea>
     </Panel>

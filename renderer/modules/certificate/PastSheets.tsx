@@ -1,26 +1,32 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { VOID_REASON } from '../../../domain/code/certificate.ts'
+import { BLANK_STATE, ISSUE_TYPE, VOID_REASON } from '../../../domain/code/certificate.ts'
 import { minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, NumberHistory, Panel } from '../../kit/index.ts'
 import type { Desk } from './names.ts'
+import { BackEntered } from './replacement/OldSheet.tsx'
 
-/** The sheets of this child that no longer count, each with its reason. */
-export function PastSheets({ past }: { past: Desk['past'] }) {
+/** The sheets of this child that no longer count, each with its reason and with the one that came in its place. */
+export function PastSheets({ desk: { past, certificate } }: { desk: Desk }) {
   const maySee = useMay('stock.read')
   const [number, setNumber] = useState<string | null>(null)
   if (past.length === 0) return null
   return (
-    <Panel title={t('past.title', '作废的证明')}>
-      {past.map(sheet => (
+    <Panel title={t('past.title', '失效的证明')}>
+      {past.map(sheet => {
+        const next = [...past, ...(certificate ? [certificate] : [])].find(one => one.supersedesId === sheet.id)
+        return (
         <div key={sheet.id} className="past-sheet">
           {maySee ? <Button type="link" className="number" onClick={() => setNumber(sheet.number)}>{sheet.number}</Button> : <b className="number">{sheet.number}</b>}
-          <div>{codeText(VOID_REASON, sheet.endReason)} · {minuteText(sheet.endedAt)}</div>
+          {sheet.backEntered ? <BackEntered /> : null}
+          <div>{sheet.state === 'void' ? codeText(VOID_REASON, sheet.endReason) : codeText(BLANK_STATE, sheet.state)} · {minuteText(sheet.endedAt)}</div>
+          {next ? <div>{t('past.replacedBy', '由 {{number}} 替代({{type}})', { number: next.number, type: codeText(ISSUE_TYPE, next.issueType) })}</div> : null}
           <div className="hint">{t('past.printed', '打印 {{count}} 次 · {{name}}', { count: sheet.printCount, name: sheet.printedByName })}</div>
         </div>
-      ))}
+        )
+      })}
       {number ? <NumberHistory number={number} onClose={() => setNumber(null)} /> : null}
     </Panel>
   )

@@ -8,6 +8,7 @@ import { issueText, t } from '../../app/i18n.ts'
 import { useUser } from '../../app/session.ts'
 import { FormArea, LabelledInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
 import type { Sheet } from './names.ts'
+import { PrintJobs } from './PrintJobs.tsx'
 
 type Props = {
   sheet: Sheet
@@ -16,6 +17,8 @@ type Props = {
   mayPrint: boolean
   isPrinting?: boolean
   outcome?: 'sent' | 'cancelled' | 'failed' | null
+  /** The printer's own words when it failed. */
+  failure?: string | null
   /** Absent where printing is done on another page. */
   onPrint?: () => void
   printerChoice?: ReactNode
@@ -27,7 +30,7 @@ type Failure = Exclude<PrintResult, 'ok'> | 'cancel'
 const MIN_REASON = 2
 
 /** 印好了吗? — asked until it is answered: the number stays held, whatever happened to printer or power. */
-export function PrintQuestion({ sheet, name, mayPrint, isPrinting = false, outcome = null, onPrint, printerChoice, inDialog = false, onAnswered }: Props) {
+export function PrintQuestion({ sheet, name, mayPrint, isPrinting = false, outcome = null, failure = null, onPrint, printerChoice, inDialog = false, onAnswered }: Props) {
   const { message } = App.useApp()
   const user = useUser()
   const [failed, setFailed] = useState<Failure | null>(null)
@@ -58,7 +61,8 @@ export function PrintQuestion({ sheet, name, mayPrint, isPrinting = false, outco
         <div className="number huge">{sheet.number}</div>
       </div>
       {outcome === 'cancelled' && asks ? <Alert className="form-alert" type="warning" showIcon title={t('ask.cancelled', '打印对话框被取消。请看一看纸上有没有着墨,再回答。')} /> : null}
-      {outcome === 'failed' && asks ? <Alert className="form-alert" type="error" showIcon title={t('ask.failed', '系统报告没有送到打印机。请看一看纸上有没有着墨,再回答。')} /> : null}
+      {outcome === 'failed' && asks ? <Alert className="form-alert" type="error" showIcon title={t('ask.failed', '系统报告没有送到打印机。请看一看纸上有没有着墨,再回答。')} description={failure ? t('ask.failedReason', '打印机的说明:{{reason}}', { reason: failure }) : undefined} /> : null}
+      {sheet.printCount > 0 ? <PrintJobs certificateId={sheet.id} /> : null}
       {asks ? (
         <div className="ask-choices">
           <button type="button" className="ask-choice is-good" disabled={answer.busy} onClick={() => void good()}>

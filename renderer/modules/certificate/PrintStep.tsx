@@ -25,6 +25,7 @@ export function PrintStep({ desk, name }: { desk: Desk; name: string }) {
   const printer = useCertificatePrinter()
   const [issues, setIssues] = useState<readonly FieldIssue[]>([])
   const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
   const begin = useWrite('certificate.beginPrint', failure => { setIssues(failure.fields); return failure.fields.length > 0 })
   const print = useWrite('certificate.print')
   // The desk is loaded again between the two calls: the step stays and goes on.
@@ -33,10 +34,11 @@ export function PrintStep({ desk, name }: { desk: Desk; name: string }) {
   async function send(certificateId: string, number: string): Promise<void> {
     setIsPrinting(true)
     setOutcome(null)
-    const answer = await print.run({ certificateId, printerName: printer.name })
+    const answer = await print.run({ certificateId, printerName: printer.name, ...(printer.tray === undefined ? {} : { tray: printer.tray }) })
     setIsPrinting(false)
     if (!answer) return
     setOutcome(answer.outcome)
+    setFailure(answer.reason)
     if (!answer.pdfBase64) return
     try {
       const saved = await saveFile(t('print.overprintFile', '套打-{{number}}.pdf', { number }), answer.pdfBase64)
@@ -60,7 +62,7 @@ export function PrintStep({ desk, name }: { desk: Desk; name: string }) {
     return (
       <Panel>
         <PrintQuestion
-          sheet={sheet} name={name} mayPrint={desk.mayPrint} isPrinting={isPrinting} outcome={outcome} onPrint={() => void send(sheet.id, sheet.number)}
+          sheet={sheet} name={name} mayPrint={desk.mayPrint} isPrinting={isPrinting} outcome={outcome} failure={failure} onPrint={() => void send(sheet.id, sheet.number)}
           printerChoice={<PrinterChoice printer={printer} />}
         />
       </Panel>
@@ -71,7 +73,7 @@ export function PrintStep({ desk, name }: { desk: Desk; name: string }) {
 
 function ChooseSheet({ registrationId, printer, issues, busy, onPrint }: { registrationId: string; printer: Printer; issues: readonly FieldIssue[]; busy: boolean; onPrint(number: string): void }) {
   const next = useCall('certificate.nextNumber', null)
-  const preview = useCall('certificate.preview', { registrationId, printerName: printer.name }, { keepPrevious: true })
+  const preview = useCall('certificate.preview', { registrationId, printerName: printer.name, ...(printer.tray === undefined ? {} : { tray: printer.tray }) }, { keepPrevious: true })
   const [scan, setScan] = useState('')
   const input = useRef<InputRef>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -129,15 +131,23 @@ export function ScanInput({ id, inputRef, value, expected, onChange, onEnter }: 
 }
 
 type Profile = SettingValue<'printing'>['profiles'][number]
-type Printer = { name: string; options: readonly { value: string; label: string }[]; profile: Profile | undefined; choose(name: string): void }
+type Printer = {
+  name: string; options: readonly { value: string; label: string }[]; profile: Profile | undefined; choose(name: string): void
+  /** Trays this printer is calibrated for; a printer with one need not be asked. */
+  trays: readonly string[]; tray: string | undefined; chooseTray(tray: string): void
+}
+const TRAY_KEY = `printer.tray.${FORM}`
 
 function useCertificatePrinter(): Printer {
   const { printers, printer, choose } = usePrinter(FORM)
   const [wantsPdf, setWantsPdf] = useState(() => localStorage.getItem(`printer.${FORM}`) === PDF_PRINTER)
   const printing = useCall('setting.get', { key: 'printing' }, { staleTimeMs: 60_000 }).data?.value as SettingValue<'printing'> | undefined
+  const [wishedTray, setWishedTray] = useState(() => localStorage.getItem(TRAY_KEY) ?? '')
   const name = wantsPdf || printer === '' ? PDF_PRINTER : printer
+  const profiles = printing?.profiles.filter(profile => profile.printerName === name && profile.form === FORM) ?? []
+  const profile = profiles.find(one => one.tray === wishedTray) ?? profiles[0]
   return {
-    name, profile: printing?.profiles.find(profile => profile.printerName === name && profile.form === FORM),
+    name, profile, trays: profiles.map(one => one.tray), tray: profile?.tray, chooseTray: tray => { localStorage.setItem(TRAY_KEY, tray); setWishedTray(tray) },
     options: [...printers.map(one => ({ value: one.name, label: one.displayName || one.name })), { value: PDF_PRINTER, label: t('print.pdfPrinter', 'PDF 文件(在别处打印)') }],
     choose: next => { setWantsPdf(next === PDF_PRINTER); choose(next) },
   }
@@ -149,13 +159,19 @@ function PrinterChoice({ printer }: { printer: Printer }) {
     <div className="field printer-choice">
       <label htmlFor="certificate-printer" className="field-label">{t('print.printer', '打印机')}</label>
       <Select id="certificate-printer" className="list-input" value={printer.name} options={[...printer.options]} onChange={printer.choose} />
+      {printer.trays.length > 1 ? (
+        <>
+          <label htmlFor="certificate-tray" className="field-label">{t('calibration.tray', '纸盒')}</label>
+          <Select id="certificate-tray" className="list-input" value={printer.tray ?? ''} options={printer.trays.map(tray => ({ value: tray, label: tray || t('calibration.onlyTray', '默认纸盒') }))} onChange={printer.chooseTray} />
+        </>
+      ) : null}
       {profile
         ? <Descriptions className="facts" size="small" column={3} colon={false} items={[
           { key: 'dx', label: t('print.dx', '右移'), children: `${profile.dxMm} mm` }, { key: 'dy', label: t('print.dy', '下移'), children: `${profile.dyMm} mm` },
           { key: 'scale', label: t('print.scale', '缩放'), children: `${profile.scaleX} × ${profile.scaleY}` },
         ]} />
         : printer.name === PDF_PRINTER ? <div className="hint">{t('print.noCalibration', 'PDF 按版式原位置,不做校准')}</div>
-        : <div className="issue is-warn">{t('print.notCalibrated', '这台打印机还没有校准,请先用普通 A4 纸试打核对位置')}</div>}
+        : <div className="issue is-warn">{t('print.notCalibrated', '这台打印机还没有校准,请先用普通 A4 纸试打核对位置')} <Link to="/printing/wizard">{t('calibration.wizard', '校准打印机')}</Link></div>}
     </div>
   )
 }

@@ -88,14 +88,16 @@ function DiffersDialog({ sheet, scan, onClose }: { sheet: Sheet; scan: string; o
   async function go(): Promise<void> {
     if (seal.busy) return
     if (await seal.run({ certificateId: sheet.id, rev: sheet.rev, scannedNumber: scan, matches: false, reason: reason.trim() })) {
-      void message.warning(t('seal.voided', '{{number}} 已作废,登记表已退回修改', { number: sheet.number }))
+      void message.warning(sheet.issueType === '1' ? t('seal.voided', '{{number}} 已作废,登记表已退回修改', { number: sheet.number }) : t('seal.voidedReplacement', '{{number}} 已作废;内容有误的请先退回申请修改,再用下一个编号打印', { number: sheet.number }))
       onClose()
     }
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
     <Modal open width={560} title={t('seal.differsTitle', '证明与登记表不一致')} okText={<>{t('seal.doVoid', '作废此证明')} <kbd>F2</kbd></>} okButtonProps={{ danger: true, loading: seal.busy }} onOk={() => void go()} onCancel={onClose} afterOpenChange={open => { if (open) document.getElementById('seal-reason')?.focus() }}>
-      <Alert className="form-alert" type="error" showIcon title={t('seal.differsText', '编号 {{number}} 将按“填写错误”作废,不盖章;登记表退回签发人员修改后,用下一个编号重新打印。', { number: sheet.number })} />
+      <Alert className="form-alert" type="error" showIcon title={sheet.issueType === '1'
+        ? t('seal.differsText', '编号 {{number}} 将按“填写错误”作废,不盖章;登记表退回签发人员修改后,用下一个编号重新打印。', { number: sheet.number })
+        : t('seal.differsReplacement', '编号 {{number}} 将按“填写错误”作废,不盖章;申请回到待打印,内容有误的先退回申请修改,再用下一个编号打印。', { number: sheet.number })} />
       <FormArea>
         <LabelledInput id="seal-reason" label={t('seal.reason', '哪里不一致')} required issues={issues}>
           <Input.TextArea id="seal-reason" value={reason} maxLength={300} autoSize={{ minRows: 2, maxRows: 5 }} onChange={event => { setReason(event.target.value); setIssues([]) }} />

@@ -3,11 +3,12 @@ import { Badge } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
+import { REPLACEMENT_STATE } from '../../../domain/code/replacement.ts'
 import { useCall } from '../../api/useCall.ts'
 import { countText, instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { Loaded, Page } from '../../kit/index.ts'
+import { codeText, Loaded, Page } from '../../kit/index.ts'
 
 type Summary = Output<'home.summary'>
 type WorkList = NonNullable<Summary['toPrint']>
@@ -40,6 +41,7 @@ function Cards({ data }: { data: Summary }) {
       <Work title={t('home.toSeal', '待盖章')} list={data.toSeal} to={child} all="/certificates" empty={t('home.toSealNone', '没有等待盖章的证件')} />
       <Work title={t('home.toHandOver', '待发放')} list={data.toHandOver} to={child} all="/certificates" empty={t('home.toHandOverNone', '没有等待领取的证件')} />
       <Work title={t('home.toRegister', '待登记(首次签发登记表)')} list={data.toRegister} to={child} all="/certificates" empty={t('home.toRegisterNone', '没有等待登记的新生儿')} />
+      <Replacements />
       <Work title={t('home.referralsOverdue', '转诊逾期未回复')} list={data.referralsOverdue} to={referral} all="/referrals" urgent empty={t('home.referralsOverdueNone', '没有逾期的转诊')} />
       <Work title={t('home.referralsOpen', '转诊等待结果')} list={data.referralsOpen} to={referral} all="/referrals" empty={t('home.referralsOpenNone', '没有等待结果的转诊')} />
       {data.blanksInHand === null && data.blanksInStock === null ? null : (
@@ -60,6 +62,20 @@ function Cards({ data }: { data: Summary }) {
         </Card>
       ) : null}
     </div>
+  )
+}
+
+/** 换发补发 that wait for this person: for the reviewer's or director's word, for printing, or for the rest of the form. */
+function Replacements() {
+  const [mayRead, mayReview, mayApprove, mayReplace] = [useMay('certificate.read'), useMay('certificate.review'), useMay('certificate.approve'), useMay('certificate.replace')]
+  const counts = useCall('replacement.counts', null, { enabled: mayRead && (mayReview || mayApprove || mayReplace), refetchIntervalMs: REFRESH_MS }).data
+  if (!counts) return null
+  const own = mayReview ? (['applied'] as const) : mayApprove ? (['reviewed'] as const) : (['draft', 'approved', 'printing', 'forwarded'] as const)
+  const total = own.reduce((sum, state) => sum + counts[state], 0)
+  return (
+    <Card title={t('menu.replacement', '换发补发')} all={`/replacements?state=${own.find(state => counts[state] > 0) ?? own[0]}`} count={total}>
+      {own.map(state => <Line key={state} label={codeText(REPLACEMENT_STATE, state)} value={t('home.applications', '{{count}} 件', { count: countText(counts[state]) })} warn={false} />)}
+    </Card>
   )
 }
 

@@ -22,11 +22,16 @@ export default function PersonFilePage() {
   const stored = useCall('person.get', { id: personId }, { staleTimeMs: 60_000 })
   const row = stored.data
   const [mayWrite, mayDeliver, mayRefer, mayMerge] = [useMay('person.write'), useMay('birth.write'), useMay('referral.write'), useMay('person.merge')]
+  const mayReplace = useMay('certificate.replace')
+  // The same question as the panel of what happened: asked once.
+  const timeline = useCall('person.timeline', { id: personId }, { enabled: mayReplace })
+  const issued = (timeline.data ?? []).filter(line => line.kind === 'certificate' && line.state === 'issued')
   const isLive = row !== undefined && row.voidedAt === null && row.mergedIntoId === null
   const actions: PageAction[] = [
     { key: 'history', label: t('people.historyShort', '历史'), run: () => void navigate(`/people/${personId}/history`) },
     ...(mayMerge && isLive ? [{ key: 'merge', label: t('people.merge', '合并档案'), run: () => void navigate(`/people/${personId}/merge`) }] : []),
     ...(mayWrite && isLive ? [{ key: 'edit', label: t('people.editShort', '修改'), shortcut: 'F2', run: () => void navigate(`/people/${personId}/edit`) }] : []),
+    ...(mayReplace && issued.length > 0 ? [{ key: 'replace', label: t('people.replace', '换发 / 补发'), shortcut: 'F7', run: () => void navigate(issued.length === 1 && issued[0] ? `/replacements/new?number=${issued[0].title}` : `/replacements/new?text=${encodeURIComponent(row?.name ?? '')}`) }] : []),
     ...(mayRefer && isLive ? [{ key: 'refer', label: t('people.refer', '开转诊单'), shortcut: 'F8', run: () => void navigate(`/referrals/new?person=${personId}`) }] : []),
     ...(mayDeliver && isLive && mayBeMother(row) ? [{ key: 'deliver', label: t('people.deliver', '登记分娩'), shortcut: 'F4', primary: true, run: () => void navigate(`/deliveries/new?mother=${personId}`) }] : []),
   ]
