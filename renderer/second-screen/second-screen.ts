@@ -17,11 +17,10 @@ function make<K extends keyof HTMLElementTagNameMap>(tag: K, className: string, 
 
 function valueOf(fact: ParentFact): HTMLElement {
   const longest = Math.max(...fact.lines.map(line => [...line].length))
-  const value = make('div', `value${longest > 16 && !fact.reading ? ' is-long' : fact.lines.length > 1 || longest > 10 ? ' is-two' : ''}`)
+  const value = make('div', `value${longest > 15 ? ' is-long' : fact.lines.length > 1 || longest > 10 ? ' is-two' : ''}`)
   if (fact.reading) {
-    const ruby = make('ruby', '')
-    for (const { sign, reading } of fact.reading) ruby.append(sign, make('rt', '', reading))
-    value.append(ruby)
+    // Each sign has its own width, or a long reading would tear the name apart.
+    for (const { sign, reading } of fact.reading) value.append(make('ruby', reading ? 'is-read' : '', sign, make('rt', '', reading)))
   } else value.append(...fact.lines.map(line => make('div', '', line)))
   return value
 }

@@ -47,8 +47,8 @@ export default function PeoplePage() {
     <Page title={t('menu.people', '人员')} actions={actions}>
       <Panel>
         <div className="people-search">
-          <CardButton onCard={onCard} />
           <PersonSearch id="people-search" autoFocus label={t('frame.search', '查找人员')} onChoose={open} {...(mayWrite ? { onCreate: register } : {})} />
+          <CardButton onCard={onCard} />
         </div>
         <div className="field-help">{t('people.searchHelp', '可输入姓名、拼音或首字母(如 zlh)、证件号或末几位、电话或末四位、手册号、出生证编号;↑↓ 选择,Enter 打开')}</div>
       </Panel>
