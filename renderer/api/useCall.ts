@@ -19,7 +19,7 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   pregnancy: ['pregnancy', 'delivery', 'person.timeline'],
   delivery: ['delivery', 'newborn', 'pregnancy', 'person', 'certificate', 'home'],
   newborn: ['delivery', 'newborn', 'person', 'certificate', 'home'],
-  certificate: ['certificate', 'replacement', 'stock', 'delivery', 'person.timeline', 'home'],
+  certificate: ['certificate', 'printing.jobs', 'replacement', 'stock', 'delivery', 'person.timeline', 'home'],
   replacement: ['replacement', 'certificate', 'stock', 'delivery', 'person.timeline', 'home'],
   stock: ['stock', 'certificate.nextNumber', 'home'],
   referral: ['referral', 'person.timeline', 'home'],
@@ -31,6 +31,7 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   backup: ['backup', 'home'],
   recovery: ['backup'],
   device: ['device'],
+  printing: ['printing', 'setting', 'certificate.preview'],
 }
 
 /** Loads again what a write of this call has changed; called by `useWrite` after every success. */

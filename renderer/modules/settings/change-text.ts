@@ -11,12 +11,13 @@ const LABELS: Readonly<Record<string, () => string>> = {
   'institution.licensedForDelivery': () => t('institution.licensed', '有助产技术服务资质'), 'institution.certificateRole': () => t('institution.role', '出生医学证明管理角色'),
   'security.idleMinutes': () => t('security.idle', '无操作自动锁屏'), 'security.failedLoginsBeforeLock': () => t('security.failed', '连续输错密码后锁定'), 'security.lockMinutes': () => t('security.lock', '锁定时间'), 'security.passwordMinLength': () => t('security.length', '密码最短长度'),
   'printing.certificatePrinter': () => t('printing.certificatePrinter', '证件打印机'), 'printing.formPrinter': () => t('printing.formPrinter', '普通打印机'), 'printing.printCollectorAndSigner': () => t('printing.signer', '打印领证人和签发人姓名(不打印则手写)'),
-  'printing.profiles': () => t('settings.printing', '打印机校准'), 'referral.answerDays': () => t('referralSetting.days', '等待答复天数'), 'backup.secondFolder': () => t('backupSetting.second', '第二备份位置'),
+  'printing.paperLevels': () => t('calibration.levels', '版次与机构的位置调整'), 'printing.profiles': () => t('settings.printing', '打印机校准'), 'referral.answerDays': () => t('referralSetting.days', '等待答复天数'), 'backup.secondFolder': () => t('backupSetting.second', '第二备份位置'),
   'package.folder': () => t('packageSetting.folder', '数据包保存位置'), 'package.recipientName': () => t('packageSetting.recipient', '接收单位'), 'package.recipientPublicKeyPem': () => t('packageSetting.key', '接收单位 SM2 公钥(PEM)'),
 }
 const PARTS: Readonly<Record<string, () => string>> = {
   printerName: () => t('print.printer', '打印机'), form: () => t('printing.form', '表单'), dxMm: () => t('printing.dx', '右移 mm'), dyMm: () => t('printing.dy', '下移 mm'), scaleX: () => t('printing.scaleX', '横向缩放'), scaleY: () => t('printing.scaleY', '纵向缩放'),
-  silent: () => t('printing.silent', '不弹出系统对话框'), maxDays: () => t('province.upTo', '出生后第几天以内'), requiredMaterials: () => t('province.materials', '另需材料'), approverRole: () => t('province.approver', '由谁同意'),
+  silent: () => t('printing.silent', '不弹出系统对话框'), tray: () => t('calibration.tray', '纸盒'), paper: () => t('calibration.paper', '驱动里的纸张'), portrait: () => t('calibration.portrait', '纵向'), driverPercent: () => t('calibration.percent', '驱动缩放'),
+  calibratedBy: () => t('audit.user', '操作人'), calibratedAt: () => t('audit.at', '时间'), edition: () => t('calibration.edition', '版次'), fields: () => t('calibration.fieldCount', '微调字段'), part: () => t('calibration.part', '联'), value: () => t('calibration.field', '字段'), maxDays: () => t('province.upTo', '出生后第几天以内'), requiredMaterials: () => t('province.materials', '另需材料'), approverRole: () => t('province.approver', '由谁同意'),
 }
 
 /** The place of a change in a setting, in the words of its form. */

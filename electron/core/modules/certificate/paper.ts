@@ -16,7 +16,7 @@ import type { ReadContext, WriteContext } from '../../context.ts'
 import { type Composed, type ComposeOptions, composeDocument, type PrintOffset } from '../../print/compose.ts'
 import { openPrintFonts } from '../../print/font.ts'
 import { readLayout } from '../../print/layouts.ts'
-import { layoutOnTheWay, offsetOf, PRESENT_EDITION, profileFor } from '../printing/levels.ts'
+import { layoutOnTheWay, offsetOf, PRESENT_EDITION, profileFor } from '../../print/levels.ts'
 import { getRow } from '../../record/store.ts'
 import { regionPathOf } from '../../region.ts'
 

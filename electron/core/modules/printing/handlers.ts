@@ -12,7 +12,7 @@ import type { Handlers } from '../../handlers.ts'
 import { composeDocument } from '../../print/compose.ts'
 import { openPrintFonts } from '../../print/font.ts'
 import { type LayoutName, readLayout } from '../../print/layouts.ts'
-import { levelsFor, needsKnownPrinter, PRESENT_EDITION, savePrinting } from './levels.ts'
+import { levelsFor, needsKnownPrinter, PRESENT_EDITION, savePrinting } from '../../print/levels.ts'
 
 const LAYOUTS = { 'birth-certificate': 'birthCertificate', 'registration-form': 'registrationForm', 'two-way-referral-out': 'referralOut', 'two-way-referral-back': 'referralBack' } as const satisfies Record<CalibratedForm, LayoutName>
 const EXPORT_FORMAT = 'fuyou-desk/printing-profiles/1'

@@ -1,10 +1,10 @@
-import { AppError } from '../../../../domain/api/result.ts'
-import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
-import { NO_OFFSET, placeIssues, type PrintOffset, type Shifts, shiftLayout } from '../../../../domain/print/calibration.ts'
-import type { Layout } from '../../../../domain/print/layout.ts'
-import { type PrinterProfile, type SettingValue, SETTINGS } from '../../../../domain/settings/settings.ts'
-import type { ReadContext, WriteContext } from '../../context.ts'
-import { readSetting } from '../../settings.ts'
+import { AppError } from '../../../domain/api/result.ts'
+import { block, type FieldIssue, message } from '../../../domain/message/message.ts'
+import { NO_OFFSET, placeIssues, type PrintOffset, type Shifts, shiftLayout } from '../../../domain/print/calibration.ts'
+import type { Layout } from '../../../domain/print/layout.ts'
+import { type PrinterProfile, type SettingValue, SETTINGS } from '../../../domain/settings/settings.ts'
+import type { ReadContext, WriteContext } from '../context.ts'
+import { readSetting } from '../settings.ts'
 
 /** The newest edition: what a sheet of unknown edition is. Source: note §0.2. */
 export const PRESENT_EDITION = '7'

@@ -10,9 +10,9 @@ import type { Handlers } from '../../handlers.ts'
 import { getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { findBlank, moveBlank } from '../../registry/blanks.ts'
 import { getCertificate, mayPrint } from '../../registry/certificates.ts'
-import { CERTIFICATE_FORM, composeCertificate } from '../certificate/paper.ts'
-import { paperOfSheet } from '../certificate/sheet.ts'
-import { needsKnownPrinter, paperIssues, profileFor } from './levels.ts'
+import { CERTIFICATE_FORM, composeCertificate } from './paper.ts'
+import { paperOfSheet } from './sheet.ts'
+import { needsKnownPrinter, paperIssues, profileFor } from '../../print/levels.ts'
 
 const A4 = { pageWidthMm: 210, pageHeightMm: 297 }
 type JobState = (typeof PRINT_JOB_STATES)[number]
