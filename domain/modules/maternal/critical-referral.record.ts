@@ -73,7 +73,7 @@ export const criticalReferral = defineRecord({
     completedAt: minute({ label: '补全时间', out: LOCAL }),
   },
   sections: [
-    { title: '紧急必填', fields: ['personId', 'number', 'state', 'referredAt', 'organizationId', 'contact', 'reason', 'vitalSignsAt'] },
+    { title: '紧急必填', fields: ['personId', 'number', 'state', 'referredAt', 'organizationId', 'vitalSignsAt', 'contact', 'reason'] },
     { title: '生命体征', fields: ['systolicMmHg', 'diastolicMmHg', 'pulsePerMinute', 'breathsPerMinute', 'temperatureC', 'oxygenSaturationPercent', 'consciousness'] },
     { title: '孕产情况', fields: ['gravida', 'para', 'lastMenstrualDay', 'expectedDeliveryDay', 'gestationDays', 'fetusCount', 'riskFactors', 'riskColour', 'bloodType', 'allergy', 'previousCaesarean', 'relative'] },
     { title: '转诊前情况', fields: ['admissionState', 'diagnosis', 'treatment', 'fetalHeartPerMinute', 'fetusState', 'contractions', 'bleedingMl', 'labourHours', 'membranesRuptured', 'medication', 'infusion', 'laboratory'] },

@@ -1,4 +1,4 @@
-import { HeartOutlined, SwapOutlined } from '@ant-design/icons'
+import { AlertOutlined, SwapOutlined } from '@ant-design/icons'
 import { t } from '../../app/i18n.ts'
 import { defineRoutes } from '../../app/route.ts'
 
@@ -10,7 +10,7 @@ export const routes = defineRoutes([
   { path: '/referrals/:referralId/return', title: () => t('referral.return', '登记回转'), need: ['referral.write'], load: () => import('./ReferralReturnPage.tsx') },
   { path: '/referrals/:referralId/print', title: () => t('referral.print', '打印转诊单'), need: ['referral.read'], load: () => import('./ReferralPrintPage.tsx') },
   { path: '/referrals/:referralId/history', title: () => t('referral.history', '转诊单修改历史'), need: ['referral.read'], load: () => import('./ReferralHistoryPage.tsx') },
-  { path: '/maternal', title: () => t('menu.maternal', '高危转诊'), need: ['referral.read'], menu: { order: 62, icon: <HeartOutlined /> }, load: () => import('./maternal/MaternalPage.tsx') },
+  { path: '/maternal', title: () => t('menu.maternal', '高危转诊'), need: ['referral.read'], menu: { order: 62, icon: <AlertOutlined /> }, load: () => import('./maternal/MaternalPage.tsx') },
   { path: '/maternal/critical/new', title: () => t('maternal.newCritical', '危重转诊'), need: ['referral.write'], load: () => import('./maternal/CriticalEditPage.tsx') },
   { path: '/maternal/critical/:slipId', title: () => t('referral.critical.title', '危重孕产妇转诊单'), need: ['referral.read'], load: () => import('./maternal/CriticalFilePage.tsx') },
   { path: '/maternal/critical/:slipId/edit', title: () => t('maternal.completeCritical', '补全转诊单'), need: ['referral.write'], load: () => import('./maternal/CriticalEditPage.tsx') },

@@ -12,7 +12,7 @@ import { MaternalForm } from './MaternalForm.tsx'
 const SET_ELSEWHERE = ['number', 'state', 'stateReason', 'refusalSigner', 'completedAt'] as const
 // Known only when she has arrived there.
 const AFTER_ARRIVAL = ['arrivedAt', 'receivingDoctor', 'outcome', 'judgement', 'judgementNote'] as const
-const SPANS = { contact: 6, reason: 12, riskFactors: 12, admissionState: 12, diagnosis: 12, treatment: 12, medication: 6, infusion: 6, laboratory: 12, enRoute: 12, judgementNote: 12 } as const
+const SPANS = { contact: 12, reason: 12, riskFactors: 12, admissionState: 12, diagnosis: 12, treatment: 12, medication: 6, infusion: 6, laboratory: 12, enRoute: 12, judgementNote: 12 } as const
 
 /** An emergency slip, new or completed within its 24 hours: five fields first, everything else when there is time. */
 export default function CriticalEditPage() {

@@ -93,9 +93,9 @@ function RetentionList({ mayWrite }: { mayWrite: boolean }) {
             columns={[
               { title: t('referral.retention.personId.label', '孕产妇'), width: 130, ellipsis: true, render: (_, row) => <span className="person-name" title={row.personName ?? ''}>{row.personName}</span> },
               { title: t('referral.retention.riskColour.label', '风险颜色'), width: 88, render: (_, row) => <><span className={`risk-dot risk-${row.riskColour}`} aria-hidden="true" />{codeText(RISK_COLOUR, row.riskColour)}</> },
-              { title: t('referral.retention.riskFactors.label', '高危因素'), ellipsis: true, render: (_, row) => <span title={row.riskFactors ?? ''}>{row.riskFactors}</span> },
+              { title: t('referral.retention.riskFactors.label', '高危因素'), width: 170, ellipsis: true, render: (_, row) => <span title={row.riskFactors ?? ''}>{row.riskFactors}</span> },
               { title: t('maternal.keptHours', '留院'), width: 88, render: (_, row) => t('maternal.hours', '{{hours}} 小时', { hours: row.keptHours }) },
-              { title: t('maternal.advice', '提示'), ellipsis: true, render: (_, row) => row.banner ? <span className={row.isRetained ? 'maternal-bad' : 'maternal-open'} title={messageText(row.banner)}>{messageText(row.banner)}</span> : '' },
+              { title: t('maternal.advice', '提示'), render: (_, row) => row.banner ? <span className={row.isRetained ? 'maternal-bad' : 'maternal-open'}>{messageText(row.banner)}</span> : '' },
               { title: t('maternal.decision', '暂不转诊'), width: 120, ellipsis: true, render: (_, row) => row.decidedAt ? <Tag>{t('maternal.agreedBy', '{{name}} 同意', { name: row.seniorDoctorName ?? '' })}</Tag> : '' },
               { title: t('maternal.next', '办理'), width: 250, render: (_, row) => mayWrite ? (
                 <Space size={4}>
