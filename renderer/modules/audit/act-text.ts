@@ -21,10 +21,16 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'certificate.get': () => t('act.certificateGet', '查看出生医学证明'), 'certificate.registration.get': () => t('act.registrationGet', '查看首次签发登记表'), 'certificate.prepare': () => t('act.certificatePrepare', '打开首次签发登记表'),
   'certificate.register': () => t('act.certificateRegister', '保存首次签发登记表'), 'certificate.beginPrint': () => t('act.beginPrint', '占用证件编号'), 'certificate.print': () => t('act.print', '打印证件'),
   'certificate.answerPrint': () => t('act.answerPrint', '回答打印结果'), 'certificate.cancelPrint': () => t('act.cancelPrint', '取消打印'), 'certificate.seal': () => t('act.seal', '盖章确认'), 'certificate.handOver': () => t('act.handOver', '发放证件'),
-  'certificate.pdf': () => t('act.certificatePdf', '导出证件档案 PDF'), 'certificate.printForm': () => t('act.printForm', '打印登记表'), 'certificate.exportLedger': () => t('act.exportLedger', '导出签发台账'),
+  'certificate.pdf': () => t('act.certificatePdf', '导出证件档案 PDF'), 'certificate.printForm': () => t('act.printForm', '打印登记表'), 'ledger.preview': () => t('act.ledgerPreview', '查看台账'), 'ledger.save': () => t('act.ledgerSave', '导出台账'), 'ledger.print': () => t('act.ledgerPrint', '打印台账'),
+  'stocktake.open': () => t('act.stocktakeOpen', '开始盘点'), 'stocktake.cancel': () => t('act.stocktakeCancel', '取消盘点'), 'stocktake.begin': () => t('act.stocktakeBegin', '开始清点'), 'stocktake.sign': () => t('act.stocktakeSign', '清点签字'),
+  'stocktake.recount': () => t('act.stocktakeRecount', '重新清点'), 'stocktake.explain': () => t('act.stocktakeExplain', '说明盘点差异'), 'stocktake.finalise': () => t('act.stocktakeFinalise', '完成盘点'), 'stocktake.save': () => t('act.stocktakeSave', '导出盘点差异'),
+  'stocktake.withoutCertificate': () => t('act.withoutCertificate', '查看没有证明的新生儿'),
   'stock.receive': () => t('act.stockReceive', '空白证件入库'), 'stock.draw': () => t('act.stockDraw', '领用空白证件'), 'stock.giveBack': () => t('act.stockGiveBack', '退回空白证件'), 'stock.void': () => t('act.stockVoid', '作废空白证件'),
   'referral.get': () => t('act.referralGet', '查看转诊单'), 'referral.save': () => t('act.referralSave', '保存转诊单'), 'referral.void': () => t('act.referralVoid', '作废转诊单'), 'referral.move': () => t('act.referralMove', '更新转诊状态'),
   'referral.preview': () => t('act.referralPreview', '预览转诊单'), 'referral.print': () => t('act.referralPrint', '打印转诊单'), 'referral.pdf': () => t('act.referralPdf', '导出转诊单 PDF'), 'package.seal': () => t('act.packageSeal', '生成月度数据包'),
+  'reconcile.compare': () => t('act.reconcileCompare', '与省平台名单核对'), 'reconcile.list': () => t('act.reconcileList', '查看核对差异'), 'reconcile.answer': () => t('act.reconcileAnswer', '处理核对差异'), 'reconcile.print': () => t('act.reconcilePrint', '打印核对差异'),
+  'annual.start': () => t('act.annualStart', '登记启用库存'), 'annual.finalise': () => t('act.annualFinalise', '年度统计表定稿'), 'annual.import': () => t('act.annualImport', '导入下属机构年度统计表'), 'annual.csv': () => t('act.annualCsv', '导出年度统计表'),
+  'annual.report.save': () => t('act.annualReport', '保存下属机构年度统计表'), 'annual.report.void': () => t('act.annualReportVoid', '作废下属机构年度统计表'), 'deadline.done': () => t('act.deadlineDone', '登记期限已报'),
   'device.saveSettings': () => t('act.deviceSave', '修改外接设备设置'), 'device.readCard': () => t('act.readCard', '读身份证'), 'device.askParent': () => t('act.askParent', '家长核对'),
 }
 
@@ -53,6 +59,7 @@ const FACTS: Readonly<Record<string, () => string>> = {
   outcome: () => t('fact.outcome', '结果'), number: () => t('fact.number', '编号'), state: () => t('fact.state', '状态'), first: () => t('fact.first', '起始编号'), last: () => t('fact.last', '终止编号'),
   quantity: () => t('fact.quantity', '数量'), bytes: () => t('fact.bytes', '字节数'), backup: () => t('fact.backup', '备份文件'), passphrase: () => t('fact.passphrase', '恢复口令'), month: () => t('fact.month', '月份'),
   seq: () => t('fact.seq', '第几次'), mode: () => t('fact.mode', '方式'), records: () => t('fact.records', '记录数'), errors: () => t('fact.errors', '错误'), warnings: () => t('fact.warnings', '警告'), manifestSm3: () => t('fact.manifest', '清单校验值'),
+  rows: () => t('fact.rows', '行数'), compared: () => t('fact.compared', '核对数'), differences: () => t('fact.differences', '差异数'), count: () => t('fact.count', '项数'),
   reader: () => t('fact.reader', '阅读器'), screen: () => t('fact.screen', '副屏'), answer: () => t('fact.answer', '回答'),
   newKey: () => t('fact.newKey', '新密钥'), from: () => t('fact.from', '原状态'), to: () => t('fact.to', '新状态'), newborns: () => t('fact.newborns', '新生儿数'), merged: () => t('fact.merged', '并入的档案'), moved: () => t('fact.moved', '移动的记录'),
 }

@@ -1,6 +1,7 @@
 import type { PackageFinding } from '../../../domain/api/package-api.ts'
 import { call } from '../../api/client.ts'
 import { messageText } from '../../app/i18n.ts'
+import { csvText } from '../../kit/csv.ts'
 
 /** The page on which a finding is corrected; null where there is none. */
 export async function pageOf(finding: Pick<PackageFinding, 'record' | 'recordId' | 'hdsb'>): Promise<string | null> {
@@ -23,12 +24,8 @@ export async function pageOf(finding: Pick<PackageFinding, 'record' | 'recordId'
 export const recordText = (bk: string): string =>
   Object.entries(JSON.parse(bk) as Record<string, unknown>).filter(([name]) => name !== 'orgCode').map(([, value]) => String(value)).join(' · ')
 
-const BYTE_ORDER_MARK = '\ufeff'
-// A cell that begins like a formula would be run by a spreadsheet.
-const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-
 /** The findings as a spreadsheet opens them, under the given headings, in the language of the screen. */
 export function findingsCsv(findings: readonly PackageFinding[], headings: readonly string[], datasetTitle: (dataset: string) => string): string {
   const lines = findings.map(finding => [finding.level, datasetTitle(finding.dataset), finding.bk, finding.hdsb, finding.fieldName, finding.value, messageText(finding.message), messageText(finding.suggestion), finding.ruleId])
-  return BYTE_ORDER_MARK + [headings, ...lines].map(line => line.map(cell).join(',')).join('\r\n') + '\r\n'
+  return csvText([headings, ...lines])
 }
