@@ -9,6 +9,7 @@ import { countText, instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
 import { codeText, Loaded, Page } from '../../kit/index.ts'
+import { DeadlineStrip } from './DeadlineStrip.tsx'
 
 type Summary = Output<'home.summary'>
 type WorkList = NonNullable<Summary['toPrint']>
@@ -23,6 +24,7 @@ export default function HomePage() {
   const summary = useCall('home.summary', null, { refetchIntervalMs: REFRESH_MS })
   return (
     <Page title={t('home.title', '今天的工作')} subtitle={<span>{summary.data?.today} {user.displayName}</span>}>
+      <DeadlineStrip />
       <Loaded of={summary}>{data => <Cards data={data} />}</Loaded>
     </Page>
   )
@@ -32,15 +34,15 @@ const isOldBackup = (at: string | null): boolean => at === null || Date.now() - 
 
 function Cards({ data }: { data: Summary }) {
   const mayBackup = useMay('backup.run')
-  const child = (id: string): string => `/certificates/${id}`
+  const child = (id: string): string => `/certificate/${id}`
   const referral = (id: string): string => `/referrals/${id}`
   return (
     <div className="panel-grid">
-      <Work title={t('home.askPrinted', '印好了吗?(等待回答)')} list={data.askPrinted} to={child} all="/certificates" urgent empty={t('home.askPrintedNone', '没有打印中断的证件')} />
-      <Work title={t('home.toPrint', '待打印')} list={data.toPrint} to={child} all="/certificates" empty={t('home.toPrintNone', '没有等待打印的证件')} />
-      <Work title={t('home.toSeal', '待盖章')} list={data.toSeal} to={child} all="/certificates" empty={t('home.toSealNone', '没有等待盖章的证件')} />
-      <Work title={t('home.toHandOver', '待发放')} list={data.toHandOver} to={child} all="/certificates" empty={t('home.toHandOverNone', '没有等待领取的证件')} />
-      <Work title={t('home.toRegister', '待登记(首次签发登记表)')} list={data.toRegister} to={child} all="/certificates" empty={t('home.toRegisterNone', '没有等待登记的新生儿')} />
+      <Work title={t('home.askPrinted', '印好了吗?(等待回答)')} list={data.askPrinted} to={child} all="/certificate" urgent empty={t('home.askPrintedNone', '没有打印中断的证件')} />
+      <Work title={t('home.toPrint', '待打印')} list={data.toPrint} to={child} all="/certificate" empty={t('home.toPrintNone', '没有等待打印的证件')} />
+      <Work title={t('home.toSeal', '待盖章')} list={data.toSeal} to={child} all="/certificate" empty={t('home.toSealNone', '没有等待盖章的证件')} />
+      <Work title={t('home.toHandOver', '待发放')} list={data.toHandOver} to={child} all="/certificate" empty={t('home.toHandOverNone', '没有等待领取的证件')} />
+      <Work title={t('home.toRegister', '待登记(首次签发登记表)')} list={data.toRegister} to={child} all="/certificate" empty={t('home.toRegisterNone', '没有等待登记的新生儿')} />
       <Replacements />
       <Work title={t('home.referralsOverdue', '转诊逾期未回复')} list={data.referralsOverdue} to={referral} all="/referrals" urgent empty={t('home.referralsOverdueNone', '没有逾期的转诊')} />
       <Work title={t('home.referralsOpen', '转诊等待结果')} list={data.referralsOpen} to={referral} all="/referrals" empty={t('home.referralsOpenNone', '没有等待结果的转诊')} />
@@ -51,7 +53,7 @@ function Cards({ data }: { data: Summary }) {
         </Card>
       )}
       {data.lastPackage ? (
-        <Card title={t('home.package', '月度数据包')} all="/packages">
+        <Card title={t('home.package', '月度数据包')} all="/package">
           <Line label={data.lastPackage.month} warn={!data.lastPackage.sealed}
             value={data.lastPackage.sealed ? t('home.packageSealed', '已生成(第 {{seq}} 次)', { seq: data.lastPackage.seq }) : t('home.packageOpen', '还没有生成')} />
         </Card>

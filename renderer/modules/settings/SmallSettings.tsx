@@ -6,7 +6,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, FieldGrid, LabelledInput } from '../../kit/index.ts'
-import { NumberPart, TextPart } from './parts.tsx'
+import { ChoicePart, NumberPart, TextPart } from './parts.tsx'
 import { SettingForm } from './SettingForm.tsx'
 
 /** How long an unattended window stays open, and how often a password may be wrong. */
@@ -48,6 +48,24 @@ export function MaternalRiskSettings() {
           <NumberPart id="maternal-notify" label={t('maternalSetting.notify', '高风险后告知孕妇')} unit={t('unit.days', '天')} value={value.notifyDays} onChange={notifyDays => set({ notifyDays })} issues={issues('notifyDays')} />
           <NumberPart id="maternal-attendance" label={t('maternalSetting.attendance', '告知后核实就诊')} unit={t('unit.days', '天')} value={value.attendanceDays} onChange={attendanceDays => set({ attendanceDays })} issues={issues('attendanceDays')} />
           <NumberPart id="maternal-outcome" label={t('maternalSetting.outcome', '预产期后随访结局')} unit={t('unit.days', '天')} value={value.outcomeDays} onChange={outcomeDays => set({ outcomeDays })} issues={issues('outcomeDays')} />
+        </FieldGrid>
+      )}
+    </SettingForm>
+  )
+}
+
+/** Deadlines and limits of the certificate desk; what no national rule says is the province's to say. */
+export function ReportSettings() {
+  const choices = [{ value: 'true', label: t('field.yes', '是') }, { value: 'false', label: t('field.no', '否') }]
+  return (
+    <SettingForm settingKey="reports" note={t('reportSetting.note', '当日上报、十日上报未见全国性规定,按省平台的要求开关;首页的期限按这里的设置提醒。')}>
+      {({ value, set, issues }) => (
+        <FieldGrid>
+          <NumberPart id="reports-void" label={t('reportSetting.voidRate', '年废证率上限')} unit="%" decimals={2} value={value.voidRatePercent} onChange={voidRatePercent => set({ voidRatePercent })} issues={issues('voidRatePercent')} />
+          <TextPart id="reports-source" label={t('reportSetting.voidSource', '依据')} span={9} value={value.voidRateSource} onChange={voidRateSource => set({ voidRateSource })} maxLength={200} issues={issues('voidRateSource')} />
+          <NumberPart id="reports-uncollected" label={t('reportSetting.uncollected', '签发后多少天未领取列入提醒')} unit={t('unit.days', '天')} value={value.uncollectedDays} onChange={uncollectedDays => set({ uncollectedDays })} issues={issues('uncollectedDays')} />
+          <ChoicePart id="reports-daily" label={t('reportSetting.daily', '提醒当日库存上报')} span={3} value={String(value.dailyStockReport)} choices={choices} onChange={next => set({ dailyStockReport: next === 'true' })} />
+          <ChoicePart id="reports-ten" label={t('reportSetting.tenDays', '提醒十日签发上报')} span={3} value={String(value.tenDayIssueReport)} choices={choices} onChange={next => set({ tenDayIssueReport: next === 'true' })} />
         </FieldGrid>
       )}
     </SettingForm>
