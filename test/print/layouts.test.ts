@@ -14,6 +14,7 @@ import type { PrintValues } from '../../domain/print/layout.ts'
 import { recoverySheetValues } from '../../domain/print/recovery-sheet-values.ts'
 import { referralBackValues, referralOutValues } from '../../domain/print/referral-values.ts'
 import { criticalReferralValues, diagnosisReferralValues } from '../../domain/print/maternal-referral-values.ts'
+import { replacementFormValues, voidFormValues } from '../../domain/print/replacement-form-values.ts'
 import { registrationFormValues } from '../../domain/print/registration-form-values.ts'
 import { destructionPaper, stockPaperPages } from '../../domain/print/stock-paper-values.ts'
 import { toDay } from '../../domain/time/day.ts'
@@ -22,6 +23,7 @@ import { openPrintFonts } from '../../electron/core/print/font.ts'
 import { LAYOUT_FILES, readLayout } from '../../electron/core/print/layouts.ts'
 import type { LayoutName } from '../../electron/core/print/layouts.ts'
 import { FONTS, INSTITUTIONS, RESOURCES, certificate, critical, diagnosis, referralBack, referralOut, registration, woman } from './support/facts.ts'
+import { exchange, reissue, voided } from './support/replacement-facts.ts'
 
 const fonts = openPrintFonts(FONTS)
 const certificateLayout = readLayout(RESOURCES, 'birthCertificate')
@@ -37,6 +39,8 @@ const valuesOf: Record<LayoutName, PrintValues> = {
     ...Object.fromEntries(valueNames(readLayout(RESOURCES, 'stockPaper')).map(name => [name, ''])),
     ...stockPaperPages(destructionPaper({ institution: '安溪县妇幼保健院', county: '安溪县', day: toDay('2026-11-22'), method: '粉碎', place: '市妇幼保健院', keeper: '赵证件', leader: '韩分管', cityReceiver: '周审', witness: '马纪检', lines: [{ numbers: 'Z350000001', quantity: 1, reason: '打印错误', owner: '' }] }))[0],
   },
+  exchangeApplication: replacementFormValues(exchange), reissueRegister: replacementFormValues(reissue), replacementPaste: replacementFormValues(exchange), lossStatement: replacementFormValues(reissue),
+  reissueForwarding: replacementFormValues(reissue), voidRegister: voidFormValues(voided),
   recoverySheet: recoverySheetValues({ institution: '安溪县妇幼保健院', day: toDay('2026-11-22'), passphrase: '7K3M-QW9X' }),
 }
 

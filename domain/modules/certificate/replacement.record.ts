@@ -45,7 +45,7 @@ export const replacement = defineRecord({
     collectorIdType: code({ label: '领证人证件类型', codes: ID_DOCUMENT_TYPE, out: OURS }),
     collectorIdNumber: text({ label: '领证人证件号码', maxLength: 30, pii: 'number', out: OURS }),
     secondPart: code({ label: '副页去向', codes: SECOND_PART_DESTINATION, out: LEDGER }),
-    secondPartReason: text({ label: '副页去向说明', maxLength: 200, lines: 2, out: OURS }),
+    secondPartReason: text({ label: '副页去向说明', maxLength: 100, lines: 2, out: OURS }),
     state: code({ label: '进度', codes: REPLACEMENT_STATE, required: true, list: true, out: OURS }),
     /** The register as it shall stand from the new sheet on, as JSON; it becomes the register's own when the number is taken. */
     correctedRegister: text({ label: '更正后的登记内容', maxLength: 8000, lines: 20, pii: 'name', out: OURS }),

@@ -11,6 +11,12 @@ export const LAYOUT_FILES = {
   referralBack: 'two-way-referral-back.v1.layout.json',
   criticalReferral: 'critical-referral.v1.layout.json',
   diagnosisReferral: 'diagnosis-referral.v1.layout.json',
+  exchangeApplication: 'exchange-application.v1.layout.json',
+  reissueRegister: 'reissue-register.v1.layout.json',
+  replacementPaste: 'replacement-paste.v1.layout.json',
+  lossStatement: 'loss-statement.v1.layout.json',
+  reissueForwarding: 'reissue-forwarding.v1.layout.json',
+  voidRegister: 'void-register.v1.layout.json',
   recoverySheet: 'recovery-sheet.v1.layout.json',
   stockPaper: 'stock-paper.v1.layout.json',
 } as const
