@@ -4,7 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PERMISSIONS, ROLES } from '../domain/access/permission.ts'
 import { CODE_TABLES } from '../domain/code/index.ts'
+import type { Ledger } from '../domain/ledger/ledger.ts'
+import { LEDGERS } from '../domain/ledger/ledgers.ts'
 import { RECORDS } from '../domain/modules/index.ts'
+import { PRINT_VALUE_TITLES } from '../domain/print/certificate-value-titles.ts'
 import type { RecordDefinition } from '../domain/record/define.ts'
 import { LATE_RULE_PRESETS, PROVINCE_RULE_SOURCES } from '../domain/rule/province-rules.ts'
 import { SETTINGS } from '../domain/settings/settings.ts'
@@ -56,11 +59,16 @@ export function declaredSentences(): Sentence[] {
   const codes = CODE_TABLES.flatMap(table => table.list.map(entry => ({ key: `code.${table.id}.${entry.code}`, zh: entry.label, where: table.id })))
   return [
     ...records, ...codes,
+    ...Object.entries(PRINT_VALUE_TITLES).map(([name, zh]) => ({ key: `printValue.${name}`, zh, where: 'PRINT_VALUE_TITLES' })),
     ...Object.entries(ROLES).map(([role, { title }]) => ({ key: `role.${role}`, zh: title, where: 'ROLES' })),
     ...Object.entries(PERMISSIONS).map(([permission, zh]) => ({ key: `permission.${permission}`, zh, where: 'PERMISSIONS' })),
     ...Object.entries(SETTINGS).map(([key, { title }]) => ({ key: `settings.${key}`, zh: title, where: 'SETTINGS' })),
     ...Object.entries(PROVINCE_RULE_SOURCES).flatMap(([name, { title, source }]) => [
       { key: `provinceRule.${name}.title`, zh: title, where: 'PROVINCE_RULE_SOURCES' }, { key: `provinceRule.${name}.source`, zh: source, where: 'PROVINCE_RULE_SOURCES' },
+    ]),
+    ...Object.values<Ledger>(LEDGERS).flatMap(ledger => [
+      { key: `ledger.title.${ledger.id}`, zh: ledger.title, where: 'LEDGERS' }, { key: `ledger.date.${ledger.id}`, zh: ledger.dateTitle, where: 'LEDGERS' },
+      ...ledger.columns.map(column => ({ key: `ledger.column.${ledger.id}.${column.key}`, zh: column.title, where: 'LEDGERS' })),
     ]),
     ...Object.entries(LATE_RULE_PRESETS).map(([name, { title }]) => ({ key: `latePreset.${name}`, zh: title, where: 'LATE_RULE_PRESETS' })),
   ]

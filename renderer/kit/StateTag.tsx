@@ -3,6 +3,7 @@ import { BLANK_STATE } from '../../domain/code/certificate.ts'
 import type { CodeTable } from '../../domain/code/code-table.ts'
 import { REPLACEMENT_STATE } from '../../domain/code/replacement.ts'
 import { REFERRAL_STATE } from '../../domain/code/referral.ts'
+import { STOCKTAKE_STATE } from '../../domain/code/stocktake.ts'
 import { codeText } from './labels.ts'
 
 type Colour = 'default' | 'processing' | 'success' | 'warning' | 'error'
@@ -12,6 +13,7 @@ const COLOURS: Readonly<Record<string, Readonly<Record<string, Colour>>>> = {
     drawn: 'processing', held: 'warning', printed: 'processing', issued: 'success', void: 'error', lostReported: 'error', lostVoid: 'error', exchanged: 'error',
   },
   [REPLACEMENT_STATE.id]: { draft: 'default', applied: 'warning', reviewed: 'warning', approved: 'processing', printing: 'processing', done: 'success', forwarded: 'processing', refused: 'error' },
+  [STOCKTAKE_STATE.id]: { open: 'processing', finalised: 'success' },
   [REFERRAL_STATE.id]: { toSend: 'warning', sent: 'processing', arrived: 'processing', returned: 'success', rejected: 'error', patientRefused: 'error' },
 }
 

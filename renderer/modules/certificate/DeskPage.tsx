@@ -11,7 +11,6 @@ import { countText, minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, Page, Panel, StateTag, useShortcut } from '../../kit/index.ts'
-import { LedgerDialog } from './LedgerDialog.tsx'
 import { childName, type Queue, type QueueRow, QUEUES, queueTitle } from './names.ts'
 import '../../kit/shared.css'
 import './certificate.css'
@@ -29,7 +28,6 @@ export default function DeskPage() {
   const [typed, setTyped] = useState(search.get('text') ?? '')
   const [text, setText] = useState(typed)
   const [offset, setOffset] = useState(0)
-  const [showsLedger, setShowsLedger] = useState(false)
   const input = useRef<InputRef>(null)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -71,7 +69,7 @@ export default function DeskPage() {
   return (
     <Page
       title={t('menu.certificate', '出生证明')}
-      actions={mayExport ? [{ key: 'ledger', label: t('ledger.export', '导出登记本'), run: () => setShowsLedger(true) }] : []}
+      actions={mayExport ? [{ key: 'ledger', label: t('ledger.export', '导出登记本'), run: () => void navigate('/ledgers?book=firstIssue') }] : []}
     >
       {asks.length > 0 ? (
         <Alert
@@ -108,7 +106,6 @@ export default function DeskPage() {
           />
         </div>
       </Panel>
-      {showsLedger ? <LedgerDialog onClose={() => setShowsLedger(false)} /> : null}
     </Page>
   )
 }
