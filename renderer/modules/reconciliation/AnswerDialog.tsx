@@ -33,7 +33,7 @@ export function AnswerDialog({ runId, rows, onClose }: { runId: string; rows: re
       footer={[
         single?.newbornId ? <Button key="open" onClick={() => { onClose(); void navigate(`/certificate/${single.newbornId}`) }}>{t('reconcile.openOurs', '打开本院记录')}</Button> : null,
         single?.answer ? <Button key="back" loading={write.busy} onClick={() => void save(null)}>{t('reconcile.takeBack', '收回意见')}</Button> : null,
-        <Button key="cancel" onClick={onClose}>{t('reconcile.cancel', '取消')}</Button>,
+        <Button key="cancel" onClick={onClose}>{t('form.cancel', '取消')}</Button>,
         <Button key="save" type="primary" disabled={answer === null} loading={write.busy} onClick={() => void save(answer)}>{t('reconcile.saveAnswer', '保存意见')} <kbd>F2</kbd></Button>,
       ]}
     >
