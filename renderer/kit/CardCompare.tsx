@@ -33,7 +33,7 @@ export function CardCompare({ read, definition, differences, issues, okText, chi
   useShortcut(['Escape'], onClose, { inDialog: true })
   const { card } = read
   return (
-    <Modal open width={900} title={t('card.compareTitle', '身份证与登记内容核对')} okText={<>{okText} <kbd>F2</kbd></>} okButtonProps={{ disabled: isBlocked }} onOk={apply} onCancel={onClose} maskClosable={false}>
+    <Modal open width={900} title={t('card.compareTitle', '身份证与登记内容核对')} okText={<>{okText} <kbd>F2</kbd></>} okButtonProps={{ disabled: isBlocked, autoFocus: true }} onOk={apply} onCancel={onClose} maskClosable={false}>
       <div className="card-head">
         {card.photo ? <img className="card-photo" src={card.photo} alt={t('card.photo', '证件照片(不保存)')} /> : null}
         <div>

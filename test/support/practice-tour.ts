@@ -159,7 +159,7 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   await signIn('guanli')
   await visit('home-administrator')
   await show('/users', 'users')
-  for (const tab of ['institution', 'province', 'security', 'printing', 'referral', 'backup', 'package', 'staff', 'organizations']) await show(`/settings/${tab}`, `settings-${tab}`)
+  for (const tab of ['institution', 'province', 'security', 'printing', 'devices', 'referral', 'backup', 'package', 'staff', 'organizations']) await show(`/settings/${tab}`, `settings-${tab}`)
   await show('/audit', 'audit')
   await show('/backup', 'backup')
   await call('auth.lock', null)

@@ -44,9 +44,9 @@ export function ParentCheck({ newbornId, mayAsk }: { newbornId: string; mayAsk: 
         {newest ? (
           <Alert
             showIcon type={newest.outdated ? 'warning' : newest.answer === 'right' ? 'success' : 'error'}
-            title={newest.answer === 'right' ? t('parentCheck.right', '家长核对:六项正确') : t('parentCheck.wrong', '家长指出有误:{{line}}', { line: newest.wrongLine ? lineText(newest.wrongLine) : '' })}
-            description={<>
-              <div>{instantText(newest.at)} {newest.answeredBy === 'parent' ? t('parentCheck.byParent', '家长点按') : t('parentCheck.byClerk', '{{name}} 代家长回答', { name: newest.byName })}</div>
+            title={<>
+              <b>{newest.answer === 'right' ? t('parentCheck.right', '家长核对:六项正确') : t('parentCheck.wrong', '家长指出有误:{{line}}', { line: newest.wrongLine ? lineText(newest.wrongLine) : '' })}</b>
+              <div className="hint">{instantText(newest.at)} {newest.answeredBy === 'parent' ? t('parentCheck.byParent', '家长点按') : t('parentCheck.byClerk', '{{name}} 代家长回答', { name: newest.byName })}</div>
               {newest.outdated ? <div>{t('parentCheck.outdated', '之后登记表有修改,请家长再核对一次')}</div> : null}
             </>}
           />
@@ -73,7 +73,7 @@ function Waiting() {
   }, { inDialog: true })
   return (
     <Modal open width={560} closable={false} maskClosable={false} keyboard={false} title={t('parentCheck.waiting', '副屏正在等家长核对')} footer={[
-      <Button key="back" onClick={() => send(null)}>{t('parentCheck.takeBack', '收回,不记录')} <kbd>Esc</kbd></Button>,
+      <Button key="back" autoFocus onClick={() => send(null)}>{t('parentCheck.takeBack', '收回,不记录')} <kbd>Esc</kbd></Button>,
       <Button key="right" type="primary" onClick={() => send('right')}>{t('parentCheck.sayRight', '家长说正确')} <kbd>F2</kbd></Button>,
     ]}>
       <div className="hint">{t('parentCheck.forThem', '家长可以直接点副屏;不便操作时,由您按家长所说代为回答。家长说有误时,点有误的一项:')}</div>

@@ -85,7 +85,7 @@ function ScanTrial({ scanner }: { scanner: Devices['scanner'] }) {
   const trial = useRef({ lastMs: 0, recogniser: createScanRecogniser(scanner), made: scanner })
   const slowest = gaps.length > 0 ? Math.max(...gaps) : null
   return (
-    <div className="device-fields">
+    <div className="device-fields" data-enter="own">
       <LabelledInput id="scan-trial" label={t('device.trial', '试扫:把光标放在这里,扫一张证件的条码,再用手输入同样的编号比较')} span={12}>
         <Input
           id="scan-trial" data-scan="own" value={typed} autoComplete="off" spellCheck={false} maxLength={80} onChange={event => setTyped(event.target.value)}
