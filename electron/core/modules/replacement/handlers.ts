@@ -71,7 +71,8 @@ export const replacementHandlers = {
     const row = stored ? applicationOf(stored) : firstRow(context, found)
     const shown = stored ? await shownMaterials(context, stored.id) : new Map()
     const sheet = async (id: string) => asCertificateRow(await certificateRows(context.db).where('certificate.id', '=', id).executeTakeFirstOrThrow(() => new AppError('not-found', undefined, { record: 'certificate', id })))
-    const names = await context.db.selectFrom('userAccount').select(['id', 'displayName']).where('id', 'in', [stored?.appliedBy, stored?.reviewedBy, stored?.approvedBy].filter(id => typeof id === 'string')).execute()
+    const people = [stored?.appliedBy, stored?.reviewedBy, stored?.approvedBy].filter(id => typeof id === 'string')
+    const names = people.length ? await context.db.selectFrom('userAccount').select(['id', 'displayName']).where('id', 'in', people).execute() : []
     const nameOf = (id: string | null | undefined) => names.find(entry => entry.id === id)?.displayName ?? null
     return {
       id: stored?.id ?? null, rev: stored?.rev ?? null, kind, state: stored?.state ?? 'draft', row: maskedReplacement(context.user, row), old: await sheet(certificateId), backEntered: found.old.backEntered === true,
