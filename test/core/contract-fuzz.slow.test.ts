@@ -124,7 +124,7 @@ beforeAll(async () => {
     'stock.setPrintYear': [{ batchId: batches[0]!.id, printYear: 2026 }],
     'stock.draw': [{ firstNumber: 'Z430000095', lastNumber: 'Z430000095', receiver: { loginName: 'qianfa', password: PASSWORD } }],
     'stock.giveBack': [{ firstNumber: 'Z430000020', lastNumber: 'Z430000020', holder: { loginName: 'qianfa', password: PASSWORD }, reason: '用不完' }],
-    'stock.handOver': [{ from: { loginName: 'qianfa', password: PASSWORD }, reason: '调离窗口' }, { from: { loginName: 'qianfa', password: PASSWORD }, to: { loginName: 'qianfa3', password: PASSWORD }, reason: '调离窗口' }],
+    'stock.handOver': [{ from: { loginName: 'quan2', password: PASSWORD }, reason: '调离窗口' }, { from: { loginName: 'quan2', password: PASSWORD }, to: { loginName: 'qianfa3', password: PASSWORD }, reason: '调离窗口' }],
     'stock.void': [{ firstNumber: 'Z430000096', lastNumber: 'Z430000096', reasonCode: '9', reason: '受潮', secondPerson: reviewer }],
     'stock.returnUp': [{ firstNumber: 'Z430000097', lastNumber: 'Z430000097', returnedTo: '卫生局', receiverName: '周审', day: '2026-03-01', reason: '停业清退', secondPerson: keeper2 }],
     'stock.transfer': [{ organizationId, ranges: [{ firstNumber: 'Z430000098', lastNumber: 'Z430000098' }], day: '2026-03-01', firstApplicant: { name: '张领', idNumber: '1' }, secondApplicant: { name: '李领', idNumber: '2' }, secondIssuer: keeper2 }],

@@ -7,16 +7,16 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { CodeInput, FieldGrid, FormArea, LabelledInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
-import { focusFirst, isRange, RangeFields } from './range.tsx'
+import { focusFirst, isRange, type Range, RangeFields } from './range.tsx'
 
 export type MoveKind = 'draw' | 'giveBack' | 'void'
 const MIN_REASON = 2
 
 /** Blanks to a window, back into the cabinet, or void: a range, and the second person's own password. */
-export function MoveDialog({ kind, onClose }: { kind: MoveKind; onClose(): void }) {
+export function MoveDialog({ kind, start, onClose }: { kind: MoveKind; start?: Range | undefined; onClose(): void }) {
   const { message } = App.useApp()
   const nextInStock = useCall('stock.list', { state: 'inStock', limit: 1 }, { enabled: kind === 'draw' }).data?.rows[0]?.number
-  const [range, setRange] = useState({ first: '', last: '' })
+  const [range, setRange] = useState<Range>(start ?? { first: '', last: '' })
   const [reasonCode, setReasonCode] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const [second, setSecond] = useState<Partial<SecondPerson>>({})
@@ -45,7 +45,7 @@ export function MoveDialog({ kind, onClose }: { kind: MoveKind; onClose(): void 
   const text = {
     draw: { title: t('stock.drawTitle', '领用:从柜中交给签发人员'), ok: t('stock.doDraw', '领用'), who: t('stock.receiver', '领用人(输入密码即签收)') },
     giveBack: { title: t('stock.giveBackTitle', '退回:未使用的证件回到柜中'), ok: t('stock.doGiveBack', '退回'), who: t('stock.holderSigns', '退回人(输入本人密码)') },
-    void: { title: t('stock.voidTitle', '作废未使用的空白证件'), ok: t('stock.doVoid', '作废'), who: t('stock.voidSecond', '第二人(查看过纸张)') },
+    void: { title: t('stock.voidTitle', '作废未使用的空白证件'), ok: t('stock.doVoid', '作废'), who: t('stock.reviewer', '审核人(输入本人密码)') },
   }[kind]
   const others = issues.filter(issue => issue.path !== 'firstNumber' && issue.path !== 'lastNumber' && issue.path !== 'reason')
   return (
@@ -65,7 +65,7 @@ export function MoveDialog({ kind, onClose }: { kind: MoveKind; onClose(): void 
             </LabelledInput>
           </FieldGrid>
         ) : null}
-        <SecondPersonFields id="move-second" value={second} onChange={setSecond} permission={kind === 'void' ? 'stock.read' : 'certificate.print'} title={text.who} />
+        <SecondPersonFields id="move-second" value={second} onChange={setSecond} permission={kind === 'void' ? 'certificate.review' : 'certificate.print'} title={text.who} />
         {others.length > 0 ? <Alert className="form-alert" type="error" showIcon title={others.map(issueText).join(';')} /> : null}
         {isIncomplete ? <div className="issue is-block" role="alert">{t('stock.moveIncomplete', '请填写起止编号{{more}},并由对方输入本人密码', { more: needsReason ? t('stock.andReason', '和情况说明') : '' })}</div> : null}
       </FormArea>

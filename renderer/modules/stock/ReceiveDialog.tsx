@@ -7,13 +7,13 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useUser } from '../../app/session.ts'
-import { CodeInput, DayInput, FieldGrid, FormArea, LabelledInput, SecondPersonFields, secondPersonOf, TextInput, useShortcut } from '../../kit/index.ts'
+import { CodeInput, DayInput, FieldGrid, FormArea, LabelledInput, NumberInput, SecondPersonFields, secondPersonOf, TextInput, useShortcut } from '../../kit/index.ts'
 import { focusFirst, isRange, RangeFields } from './range.tsx'
 
-const OWN_PATHS = ['firstNumber', 'lastNumber', 'edition', 'receivedDay', 'receivedFrom', 'note']
+const OWN_PATHS = ['firstNumber', 'lastNumber', 'edition', 'receivedDay', 'receivedFrom', 'note', 'printYear']
 
 /** Booking a carton of blanks: range and edition, counted by two. */
-export function ReceiveDialog({ onClose }: { onClose(): void }) {
+export function ReceiveDialog({ requestId = null, onClose }: { requestId?: string | null; onClose(): void }) {
   const { message } = App.useApp()
   const user = useUser()
   const lastFrom = useCall('stock.batches', { limit: 1 }, { staleTimeMs: 60_000 }).data?.[0]?.receivedFrom ?? null
@@ -22,6 +22,11 @@ export function ReceiveDialog({ onClose }: { onClose(): void }) {
   const [receivedFrom, setReceivedFrom] = useState<string | null>(null)
   const [receivedDay, setReceivedDay] = useState<string | null>(today())
   const [note, setNote] = useState<string | null>(null)
+  const [printYear, setPrintYear] = useState<number | null>(null)
+  const [reviewUnit, setReviewUnit] = useState<string | null>(null)
+  const [reviewerName, setReviewerName] = useState<string | null>(null)
+  const [collectorName, setCollectorName] = useState<string | null>(user.displayName)
+  const [collectorIdNumber, setCollectorIdNumber] = useState<string | null>(null)
   const [second, setSecond] = useState<Partial<SecondPerson>>({})
   const [issues, setIssues] = useState<readonly FieldIssue[]>([])
   const [isIncomplete, setIsIncomplete] = useState(false)
@@ -32,7 +37,9 @@ export function ReceiveDialog({ onClose }: { onClose(): void }) {
     const secondCounter = secondPersonOf(second)
     if (!isRange(range) || !edition || from.trim() === '' || !receivedDay || !secondCounter) { setIsIncomplete(true); return }
     setIssues([])
-    const done = await receive.run({ edition: edition as CertificateEdition, firstNumber: range.first, lastNumber: range.last, receivedFrom: from.trim(), receivedDay, ...(note ? { note } : {}), secondCounter })
+    const done = await receive.run({ edition: edition as CertificateEdition, firstNumber: range.first, lastNumber: range.last, receivedFrom: from.trim(), receivedDay, ...(note ? { note } : {}), secondCounter, ...(requestId ? { requestId } : {}), ...(printYear ? { printYear } : {}),
+      ...(reviewUnit ? { reviewUnit } : {}), ...(reviewerName ? { reviewerName } : {}), ...(collectorName ? { collectorName } : {}), ...(collectorIdNumber ? { collectorIdNumber } : {}),
+    })
     if (!done) return
     void message.success(t('stock.received', '已入库 {{count}} 张', { count: countText(done.quantity) }))
     onClose()
@@ -48,6 +55,11 @@ export function ReceiveDialog({ onClose }: { onClose(): void }) {
           <LabelledInput id="receive-edition" label={t('stock.edition', '版次')} span={4} required issues={of('edition')}><CodeInput id="receive-edition" codes={CERTIFICATE_EDITION} value={edition} onChange={setEdition} /></LabelledInput>
           <LabelledInput id="receive-day" label={t('stock.receivedDay', '入库日期')} span={4} required issues={of('receivedDay')}><DayInput id="receive-day" value={receivedDay} onChange={setReceivedDay} /></LabelledInput>
           <LabelledInput id="receive-from" label={t('stock.receivedFrom', '来源')} span={4} required issues={of('receivedFrom')}><TextInput id="receive-from" value={from} onChange={value => setReceivedFrom(value ?? '')} placeholder={t('stock.fromPlaceholder', '如 县卫生健康局')} /></LabelledInput>
+          <LabelledInput id="receive-year" label={t('stock.printYear', '印制年份')} span={2} issues={of('printYear')}><NumberInput id="receive-year" value={printYear} onChange={value => { setPrintYear(value); setIssues([]) }} /></LabelledInput>
+          <LabelledInput id="receive-review-unit" label={t('stock.reviewUnit', '审核单位')} span={5}><TextInput id="receive-review-unit" value={reviewUnit} onChange={setReviewUnit} /></LabelledInput>
+          <LabelledInput id="receive-reviewer" label={t('stock.reviewerName', '审核人')} span={5}><TextInput id="receive-reviewer" value={reviewerName} onChange={setReviewerName} /></LabelledInput>
+          <LabelledInput id="receive-collector" label={t('stock.collectorName', '领取人(专人领取,不得代领)')} span={5}><TextInput id="receive-collector" value={collectorName} onChange={setCollectorName} /></LabelledInput>
+          <LabelledInput id="receive-collector-id" label={t('stock.collectorIdNumber', '领取人证件号码')} span={7}><TextInput id="receive-collector-id" value={collectorIdNumber} onChange={setCollectorIdNumber} /></LabelledInput>
           <LabelledInput id="receive-note" label={t('stock.note', '备注')} span={12}><TextInput id="receive-note" value={note} onChange={setNote} /></LabelledInput>
         </FieldGrid>
         <p className="hint">{t('stock.firstCounter', '第一清点人:{{name}}(当前登录)', { name: user.displayName })}</p>
