@@ -37,6 +37,7 @@ test('the province\'s list is chosen, its columns corrected, compared, answered,
     })
     await test.step('columns are proposed by their headings; one that was not is chosen by keyboard', async () => {
       await screen.choose(path)
+      await expect(page.getByText('不是 UTF-8 或 GBK 编码的文本')).toBeHidden()
       await expect(page.locator('#reconcile-number').locator('xpath=ancestor::*[contains(@class,"ant-select")][1]')).toContainText('A 出生证编号')
       await page.locator('#reconcile-babyName').focus()
       await page.keyboard.type('宝宝')
@@ -57,6 +58,7 @@ test('the province\'s list is chosen, its columns corrected, compared, answered,
       await screen.rows.filter({ hasText: sheets[1]!.number! }).focus()
       await page.keyboard.press('Enter')
       await expect(page.getByRole('dialog')).toBeVisible()
+      await expect(page.locator('#reconcile-answer input').first()).toBeFocused()
       await picture('answer')
       await page.getByLabel('已报省平台更正').check()
       await page.locator('#reconcile-note').fill('已电话告知')

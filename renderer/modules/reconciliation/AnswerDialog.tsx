@@ -29,7 +29,7 @@ export function AnswerDialog({ runId, rows, onClose }: { runId: string; rows: re
   useShortcut(['F2', 'Ctrl+Enter'], () => void save(answer), { inDialog: true })
   return (
     <Modal
-      open width={760} onCancel={onClose} title={single ? `${single.number} ${single.babyName ?? ''}` : t('reconcile.answerMany', '处理 {{count}} 项差异', { count: rows.length })}
+      open width={760} onCancel={onClose} afterOpenChange={isOpen => { if (isOpen) document.querySelector<HTMLElement>('#reconcile-answer input')?.focus() }} title={single ? `${single.number} ${single.babyName ?? ''}` : t('reconcile.answerMany', '处理 {{count}} 项差异', { count: rows.length })}
       footer={[
         single?.newbornId ? <Button key="open" onClick={() => { onClose(); void navigate(`/certificate/${single.newbornId}`) }}>{t('reconcile.openOurs', '打开本院记录')}</Button> : null,
         single?.answer ? <Button key="back" loading={write.busy} onClick={() => void save(null)}>{t('reconcile.takeBack', '收回意见')}</Button> : null,
@@ -51,7 +51,7 @@ export function AnswerDialog({ runId, rows, onClose }: { runId: string; rows: re
       ) : null}
       <LabelledInput id="reconcile-answer" label={t('reconcile.column.answer', '处理意见')} span={12} required>
         <Radio.Group id="reconcile-answer" value={answer} onChange={event => setAnswer(event.target.value as DifferenceAnswer)}>
-          {DIFFERENCE_ANSWER.values.map((value, index) => <Radio key={value} value={value} autoFocus={index === 0}>{answerText(value)}</Radio>)}
+          {DIFFERENCE_ANSWER.values.map(value => <Radio key={value} value={value}>{answerText(value)}</Radio>)}
         </Radio.Group>
       </LabelledInput>
       <LabelledInput id="reconcile-note" label={t('reconcile.note', '说明')} span={12}>

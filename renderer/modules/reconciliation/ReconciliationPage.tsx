@@ -1,10 +1,10 @@
 import { DiffOutlined, ExportOutlined, FolderOpenOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Alert, Button, Checkbox, Input, Segmented, Select, Space, Tag } from 'antd'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
 import { DIFFERENCE_KIND, type DifferenceKind } from '../../../domain/code/reconciliation.ts'
 import { CallFailure } from '../../api/client.ts'
-import { showFailure } from '../../api/failure.ts'
+import { failureText, showFailure } from '../../api/failure.ts'
 import { reloadAfter, useCall, useWrite } from '../../api/useCall.ts'
 import { countText, instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
@@ -37,13 +37,17 @@ export default function ReconciliationPage() {
   const [running, setRunning] = useState(false)
   const [shown, setShown] = useState<string | null>(null)
   const [openOnly, setOpenOnly] = useState(false)
-  const choose = useWrite('reconcile.choose')
-  const compare = useWrite('reconcile.compare')
+  // What is wrong with the list stands on the page until another one is chosen.
+  const [problem, setProblem] = useState<string>()
+  const showProblem = useCallback((failure: CallFailure) => { setProblem(failureText(failure)); return true }, [])
+  const choose = useWrite('reconcile.choose', showProblem)
+  const compare = useWrite('reconcile.compare', showProblem)
   const print = useWrite('reconcile.print')
   const run = runs.data?.find(one => one.id === shown) ?? runs.data?.[0]
   const busy = running || choose.busy || compare.busy
 
   async function chooseList(): Promise<void> {
+    setProblem(undefined)
     const chosen = await choose.run(null)
     if (!chosen) return
     setList(chosen)
@@ -52,6 +56,7 @@ export default function ReconciliationPage() {
   }
   async function start(): Promise<void> {
     if (!list || !choices || busy) return
+    setProblem(undefined)
     const started = await compare.run({ token: list.token, ...choices })
     if (started) { setRunning(true); setJobId(started.jobId) }
   }
@@ -77,6 +82,7 @@ export default function ReconciliationPage() {
   ]
   return (
     <Page title={t('menu.reconciliation', '与省平台核对')} actions={actions}>
+      {problem ? <Alert className="form-alert" type="error" showIcon title={problem} /> : null}
       {list && choices ? (
         <Panel title={t('reconcile.columns', '名单各列的含义')}>
           <MappingPanel list={list} choices={choices} disabled={busy} onChange={change => setChoices({ ...choices, ...change })} />

@@ -1,4 +1,7 @@
+import { ISSUE_TYPE } from '../../../../domain/code/certificate.ts'
 import { DIFFERENCE_ANSWER, DIFFERENCE_KIND } from '../../../../domain/code/reconciliation.ts'
+import { SEX } from '../../../../domain/code/sex.ts'
+import { dayAt } from '../../../../domain/time/day.ts'
 import type { ReconcileRow, ReconcileRun } from '../../../../domain/api/reconciliation-api.ts'
 import { formatChinese } from '../../../../domain/message/message.ts'
 import { LIST_FIELD_LABEL } from '../../../../domain/modules/reconciliation/list-columns.ts'
@@ -11,12 +14,22 @@ type Row = z.infer<typeof ReconcileRow>
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escaped = (text: string | number): string => String(text).replace(/[&<>"']/gu, sign => SIGNS[sign] ?? sign)
 
+function oursOnPaper({ field, ours }: Row): string {
+  switch (field) {
+    case 'state': return OUR_STATE_WORD[ours] ?? ours
+    case 'sex': return SEX.find(ours)?.label ?? ours
+    case 'issueType': return ISSUE_TYPE.find(ours)?.label ?? ours
+    case 'bornAt': return ours.replace('T', ' ')
+    default: return ours
+  }
+}
+
 /** The differences of a run as a page for paper, A4 across; the head is repeated on every page. A working list, no form of anybody's, so it has no layout file. */
 export function differencePaper(run: Run, rows: readonly Row[], facts: { institution: string; printedBy: string; printedAt: string }): string {
   const head = ['序号', '证明编号', '新生儿', '差异', '项目', '省平台名单', '本院记录', '处理意见', '处理人、时间']
   const line = (row: Row, index: number) => [
     index + 1, row.number, row.babyName ?? '', DIFFERENCE_KIND.label(row.kind), row.field === '' ? '' : formatChinese(LIST_FIELD_LABEL[row.field]), row.reason ? `${row.theirs} (${formatChinese(row.reason)})` : row.theirs,
-    row.field === 'state' ? OUR_STATE_WORD[row.ours] ?? row.ours : row.ours, [row.answer === null ? '' : DIFFERENCE_ANSWER.label(row.answer), row.note].filter(Boolean).join(':'), [row.answeredByName, row.answeredAt?.slice(0, 10)].filter(Boolean).join(' '),
+    oursOnPaper(row), [row.answer === null ? '' : DIFFERENCE_ANSWER.label(row.answer), row.note].filter(Boolean).join(':'), [row.answeredByName, row.answeredAt && dayAt(Date.parse(row.answeredAt))].filter(Boolean).join(' '),
   ]
   const period = run.firstDay && run.lastDay ? `签发日期 ${run.firstDay} 至 ${run.lastDay}` : '未限定签发日期'
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>与省平台核对差异表</title><style>
