@@ -9,6 +9,8 @@ import { LEDGERS } from '../domain/ledger/ledgers.ts'
 import { RECORDS } from '../domain/modules/index.ts'
 import { PRINT_VALUE_TITLES } from '../domain/print/certificate-value-titles.ts'
 import type { RecordDefinition } from '../domain/record/define.ts'
+import { ANNUAL_COLUMNS } from '../domain/rule/annual-form.ts'
+import { DEADLINE } from '../domain/rule/deadline.ts'
 import { LATE_RULE_PRESETS, PROVINCE_RULE_SOURCES } from '../domain/rule/province-rules.ts'
 import { SETTINGS } from '../domain/settings/settings.ts'
 
@@ -70,6 +72,8 @@ export function declaredSentences(): Sentence[] {
       { key: `ledger.title.${ledger.id}`, zh: ledger.title, where: 'LEDGERS' }, { key: `ledger.date.${ledger.id}`, zh: ledger.dateTitle, where: 'LEDGERS' },
       ...ledger.columns.map(column => ({ key: `ledger.column.${ledger.id}.${column.key}`, zh: column.title, where: 'LEDGERS' })),
     ]),
+    ...Object.entries(DEADLINE).flatMap(([kind, { title, source }]) => [{ key: `deadlineKind.${kind}`, zh: title, where: 'DEADLINE' }, { key: `deadlineSource.${kind}`, zh: source, where: 'DEADLINE' }]),
+    ...Object.entries(ANNUAL_COLUMNS).map(([key, { label }]) => ({ key: `annualColumn.${key}`, zh: label, where: 'ANNUAL_COLUMNS' })),
     ...Object.entries(LATE_RULE_PRESETS).map(([name, { title }]) => ({ key: `latePreset.${name}`, zh: title, where: 'LATE_RULE_PRESETS' })),
   ]
 }

@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   encryption: async () => (await import('./encryption.ts')).encryption,
   'certificate-pdf': async () => (await import('./certificate-pdf.ts')).certificatePdf,
   package: async () => (await import('./package.ts')).packageMonth,
+  certificate: async () => (await import('./certificate.ts')).certificate,
 }
 
 const wanted = process.argv.slice(2)
