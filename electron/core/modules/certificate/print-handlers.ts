@@ -21,7 +21,7 @@ import { getRow, historyOf, saveRow, valuesOf, voidRow } from '../../record/stor
 import { batchUseIssues, type Blank, blankHistory, findBlank, moveBlank, nextInHand } from '../../registry/blanks.ts'
 import { asCertificateRow, certificateRows, deskOf, getCertificate, mayPrint, queueOf } from '../../registry/certificates.ts'
 import { composeCertificate, composePrinted, composeRegistrationForm, offsetFor, REGISTRATION_FORM } from './paper.ts'
-import { caseOf, correctedOf, mustStand } from '../replacement/assess.ts'
+import { caseOf, correctedOf, mustStand } from './replacement/assess.ts'
 import { applyCorrection, endOld, endSheet, reopenRegister, replacementDone, replacementOfSheet, replacementPaper, withoutSheet } from './sheet.ts'
 import { gather, maskedRegister, seesNumbers, storedMaterials } from './register-handlers.ts'
 
