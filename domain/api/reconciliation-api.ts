@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { DIFFERENCE_ANSWER, DIFFERENCE_KIND } from '../code/reconciliation.ts'
 import type { Message } from '../message/message.ts'
-import { LIST_FIELDS } from '../modules/reconciliation/list-columns.ts'
+import { LIST_FIELDS, type ListField } from '../modules/reconciliation/list-columns.ts'
 import { act, Id, Nothing, Paging, read, write } from './define-api.ts'
 
 const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null && 'key' in value && 'zh' in value)
 const Field = z.enum(LIST_FIELDS)
 const Column = z.int().min(0).max(500)
-const Mapping = z.partialRecord(Field, Column)
+const Mapping = z.strictObject(Object.fromEntries(LIST_FIELDS.map(field => [field, Column.optional()])) as Record<ListField, z.ZodOptional<typeof Column>>)
 const Kind = z.enum(DIFFERENCE_KIND.values)
 const Answer = z.enum(DIFFERENCE_ANSWER.values)
 const count = z.int().min(0)

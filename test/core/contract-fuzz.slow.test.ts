@@ -2,7 +2,7 @@
 // `FUYOU_FUZZ_RUNS=10000` runs every call ten thousand times (about an hour); without it each call gets the count below.
 // `FUYOU_FUZZ_SEED` repeats a run.
 import fc from 'fast-check'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -30,7 +30,7 @@ import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
 import { PASSWORD } from '../support/desk.ts'
 import { inputArbitrary, type Pools, PRESENT_REV, shapeKey } from '../support/input-arbitrary.ts'
 import { brokenInvariants } from '../support/invariants.ts'
-import { readyForPackage } from '../support/package-scene.ts'
+import { finished, readyForPackage } from '../support/package-scene.ts'
 import type { TestPorts } from '../support/test-ports.ts'
 
 const asked = Number(process.env.FUYOU_FUZZ_RUNS ?? 0)
@@ -46,8 +46,8 @@ const DEAR: Partial<Record<Name, number>> = {
 /** Runs made of one look at the hospital; then the inputs are made of what the runs have left. */
 const BATCH = 50
 const WALKS = 30
-// A database in memory has no file to create, restore or back up; jobs and packages have ids of their own.
-const NEVER_OK = new Set<Name>(['workstation.reveal', 'package.reveal', 'person.unmerge', 'system.create', 'system.openPractice', 'system.leavePractice', 'system.unlock', 'system.restoreChoices', 'system.restore', 'backup.run', 'recovery.renew', 'job.get'])
+// A database in memory has no file to create, restore or back up; jobs, packages and chosen lists have ids of their own.
+const NEVER_OK = new Set<Name>(['workstation.reveal', 'package.reveal', 'person.unmerge', 'reconcile.compare', 'system.create', 'system.openPractice', 'system.leavePractice', 'system.unlock', 'system.restoreChoices', 'system.restore', 'backup.run', 'recovery.renew', 'job.get'])
 const runsOf = (name: Name): number => asked || (DEAR[name] ?? (api[name].writes ? WRITES : READS))
 
 const sessions = ['window-quan1', 'window-quan2']
@@ -116,7 +116,14 @@ beforeAll(async () => {
   const { id: lossId } = await scene.keeper.call('stock.reportLoss', { ...wasteRange(84, 84), kind: 'lost', discoveredAt: '2026-03-10T08:00', place: '证件室', discoveredBy: '赵证件', circumstances: '清点时缺少' })
   const { rev: lossRev } = await scene.keeper.call('stock.updateLoss', { id: lossId, rev: 1, upwardAt: '2026-03-10T08:30', upwardTo: '省卫健委', upwardBy: '赵证件', policeNumber: null, declaration: '青山日报', declarationDay: '2026-03-01', writtenReport: '青妇 1 号' })
   await scene.keeper.call('stock.savePlan', { year: 2027, rev: 0, rule: 'thisYearPlus5', quantity: 300, reason: '新院区', filedDay: null })
+  const listPath = join(folder, '省平台名单.csv')
+  writeFileSync(listPath, '出生证编号,新生儿姓名,签发日期,状态\nZ430000001,李思源,2026-03-10,已签发\nZ430000090,王小明,2026-03-10,已签发\nY999999999,赵外院,2026-03-10,作废\n')
+  ports.dialogs.chooseFile = async () => listPath
+  const list = (await scene.reporter.call('reconcile.choose', null))!
+  const compared = await finished(scene.reporter, (await scene.reporter.call('reconcile.compare', { token: list.token, headingRow: 0, mapping: list.mapping, firstDay: null, lastDay: null, ownOnly: false })).jobId)
+  const reconciliationId = (compared.result as { id: string }).id
   examples = {
+    'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],
     'stock.receive': ['Z430000301', 'Z430000401'].map(firstNumber => ({ edition: '7', firstNumber, lastNumber: firstNumber, receivedFrom: '卫生局', receivedDay: '2026-03-01', secondCounter: { loginName: 'zhengjian2', password: PASSWORD } })),
     'stock.request': [{ quantity: 100, appliedTo: '卫生局', appliedDay: '2026-03-01', secondApplicant: keeper2 }],
@@ -205,6 +212,7 @@ async function pools(name: Name): Promise<Pools> {
   byRecord.set('user', accounts.map(account => account.id))
   byRecord.set('batch', (await db.selectFrom('blankBatch').select('id').limit(5).execute()).map(row => row.id))
   byRecord.set('merge', (await db.selectFrom('personMerge').select('id').orderBy('id', 'desc').limit(5).execute()).map(row => row.id))
+  byRecord.set('reconcile', (await db.selectFrom('reconciliation').select('id').limit(5).execute()).map(row => row.id))
   byRecord.set('package', (await db.selectFrom('exportPackage').select('id').limit(5).execute()).map(row => row.id))
   const blanks = await db.selectFrom('blank').select(['number', 'holderId']).where('state', 'in', ['drawn', 'inStock']).orderBy('number').limit(100).execute()
   const held = await db.selectFrom('certificate').select('number').where('endedAt', 'is', null).limit(10).execute()

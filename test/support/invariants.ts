@@ -20,6 +20,7 @@ export async function brokenInvariants(database: OpenDatabase): Promise<string[]
     ...await openWorkFaults(database),
     ...await printJobFaults(database),
     ...await parentCheckFaults(database),
+    ...await reconciliationFaults(database),
   ]
 }
 
@@ -108,4 +109,14 @@ async function printJobFaults(database: OpenDatabase): Promise<string[]> {
   const jobs = await database.kysely.selectFrom('printJob').innerJoin('certificate', 'certificate.id', 'printJob.certificateId')
     .select(['printJob.id', 'printJob.number', 'printJob.printCount', 'printJob.state', 'printJob.endedAt', 'certificate.printCount as counted', 'certificate.number as sheet']).execute()
   return jobs.flatMap(job => (job.printCount <= job.counted && job.number === job.sheet && (job.endedAt === null) === (job.state === 'sending') ? [] : [`print job ${job.id}: ${job.state}, count ${job.printCount} of ${job.counted}`]))
+}
+
+// A run keeps all of its differences or, once three newer ones are there, none.
+async function reconciliationFaults(database: OpenDatabase): Promise<string[]> {
+  const runs = await database.kysely.selectFrom('reconciliation').select(['id', 'differences']).orderBy('createdAt', 'desc').orderBy('id', 'desc').execute()
+  const kept = new Map((await database.kysely.selectFrom('reconciliationDifference').select(({ fn }) => ['reconciliationId', fn.countAll<number>().as('count')]).groupBy('reconciliationId').execute()).map(row => [row.reconciliationId, Number(row.count)]))
+  return runs.flatMap(({ id, differences }, index) => {
+    const expected = index < 3 ? differences : 0
+    return (kept.get(id) ?? 0) === expected ? [] : [`reconciliation ${id}: ${kept.get(id) ?? 0} differences kept of ${expected}`]
+  })
 }
