@@ -129,7 +129,7 @@ function EntryForm({ start, newbornId, number }: { start: Output<'certificate.pr
           <FieldGrid>
             <LabelledInput id="back-entry-number" label={t('backEntry.number', '原证编号(对照原件或存根)')} span={4} required issues={ofField('number')}><Input id="back-entry-number" className="number" autoFocus value={paper.number} maxLength={40} autoComplete="off" spellCheck={false} onChange={event => set({ number: event.target.value })} /></LabelledInput>
             <LabelledInput id="back-entry-day" label={t('backEntry.day', '原证签发日期')} span={3} required issues={ofField('issueDay')}><DayInput id="back-entry-day" value={paper.issueDay} onChange={issueDay => set({ issueDay })} /></LabelledInput>
-            <LabelledInput id="back-entry-institution" label={t('backEntry.institution', '原签发机构')} span={5} required issues={ofField('issuingInstitution')}><Input id="back-entry-institution" value={paper.institution} maxLength={70} autoComplete="off" onChange={event => set({ institution: event.target.value })} /></LabelledInput>
+            <LabelledInput id="back-entry-institution" label={t('backEntry.from', '原签发机构')} span={5} required issues={ofField('issuingInstitution')}><Input id="back-entry-institution" value={paper.institution} maxLength={70} autoComplete="off" onChange={event => set({ institution: event.target.value })} /></LabelledInput>
             <LabelledInput id="back-entry-reason" label={t('backEntry.reason', '补录原因和依据(如:某年某号档案)')} span={12} required issues={ofField('reason')}><Input id="back-entry-reason" value={paper.reason} maxLength={300} autoComplete="off" onChange={event => set({ reason: event.target.value })} /></LabelledInput>
           </FieldGrid>
         </fieldset>

@@ -10,10 +10,10 @@ import { useCall } from '../../../api/useCall.ts'
 import { countText, instantText } from '../../../app/format.ts'
 import { t } from '../../../app/i18n.ts'
 import { useMay } from '../../../app/session.ts'
-import { codeText, DataTable, Page, type PageAction, Panel, StateTag, useShortcut } from '../../../kit/index.ts'
+import { codeText, DataTable, Page, type PageAction, Panel, StateTag, useScanner, useShortcut } from '../../../kit/index.ts'
 import { childName } from '../names.ts'
 import { BackEntered } from './OldSheet.tsx'
-import { kindText, type ReplacementLine } from './replacement-text.ts'
+import { kindText, looksLikeNumber, type ReplacementLine } from './replacement-text.ts'
 import '../../../kit/shared.css'
 import '../certificate.css'
 import './replacement.css'
@@ -47,11 +47,10 @@ export default function ReplacementListPage() {
   function onSearchKey(event: React.KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (event.key === 'ArrowDown') { event.preventDefault(); box.current?.querySelector<HTMLElement>('tbody tr[data-row]')?.focus() }
-    if (event.key === 'Enter') void openFirst()
+    if (event.key === 'Enter') void openFirst(typed.trim())
   }
   // A scanner types and presses Enter at once: asked anew with what stands there now, in this queue first, then in all.
-  async function openFirst(): Promise<void> {
-    const wanted = typed.trim()
+  async function openFirst(wanted: string): Promise<void> {
     if (wanted === '') return
     try {
       for (const state of tab === 'all' ? [undefined] : [tab, undefined]) {
@@ -63,6 +62,8 @@ export default function ReplacementListPage() {
       showFailure(error)
     }
   }
+  // Here a scanned number means its application, not its child.
+  useScanner(number => { setTyped(number); void openFirst(number) }, text => (looksLikeNumber(text) ? 'take' : 'leave'))
   const actions: PageAction[] = [
     ...(mayPrint ? [{ key: 'void', label: t('replace.void', '作废登记'), shortcut: 'F7', run: () => void navigate('/replacements/void') }] : []),
     ...(mayReplace ? [

@@ -10,12 +10,12 @@ import { showFailure } from '../../../api/failure.ts'
 import { useCall } from '../../../api/useCall.ts'
 import { minuteText } from '../../../app/format.ts'
 import { t } from '../../../app/i18n.ts'
-import { codeText, DataTable, Loaded, Page, Panel, StateTag, useShortcut } from '../../../kit/index.ts'
+import { codeText, DataTable, Loaded, Page, Panel, StateTag, useScanner, useShortcut } from '../../../kit/index.ts'
 import { childName } from '../names.ts'
 import { ApplicationForm } from './ApplicationForm.tsx'
 import { Fate } from './Fate.tsx'
 import { BackEntered, OldSheet } from './OldSheet.tsx'
-import { type Assessment, kindText, notEligibleText, type Prepared } from './replacement-text.ts'
+import { type Assessment, kindText, looksLikeNumber, notEligibleText, type Prepared } from './replacement-text.ts'
 import '../../../kit/shared.css'
 import '../certificate.css'
 import './replacement.css'
@@ -34,8 +34,6 @@ export default function ReplacementNewPage() {
 
 /** A sheet that was found, with what decides whether it can be replaced. */
 type Found = { certificateId: string; newbornId: string; number: string; state: string; babyName: string | null; babySex: string; bornAt: string; motherName: string | null; issueDay: string; collectorName: string | null; collected: boolean; ended: boolean; endReason: string | null; backEntered: boolean }
-/** The number of a certificate of any edition (certificate note §2.4). */
-const looksLikeNumber = (text: string): boolean => /^[A-Z]?\d{6,10}$/.test(normaliseScan(text))
 
 async function find(text: string): Promise<Found[]> {
   if (looksLikeNumber(text)) {
@@ -105,12 +103,16 @@ function Find() {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (event.key === 'ArrowDown') { event.preventDefault(); box.current?.querySelector<HTMLElement>('tbody tr[data-row]')?.focus() }
     if (event.key !== 'Enter') return
-    // A scanner types and presses Enter at once: asked anew with what stands there now; of several nothing opens by itself.
-    void ask(typed.trim()).then(answer => {
-      const [only] = answer ?? []
-      if (only && answer?.length === 1) void take(only)
-    })
+    void takeOnly(typed.trim())
   }
+  // Asked anew with what stands there now; of several nothing opens by itself.
+  async function takeOnly(text: string): Promise<void> {
+    const answer = await ask(text)
+    const [only] = answer ?? []
+    if (only && answer?.length === 1) await take(only)
+  }
+  // Here a scanned number means the old certificate, wherever the cursor stands.
+  useScanner(number => { setTyped(number); setOpen(null); void takeOnly(number) }, text => (looksLikeNumber(text) ? 'take' : 'leave'))
   const missing = found && found.text === typed.trim() && rows.length === 0
   return (
     <Page title={t('replace.newTitle', '新申请')} back="/replacements">

@@ -8,7 +8,7 @@ import { normaliseScan } from '../../../../domain/rule/certificate-number.ts'
 import { useCall, useWrite } from '../../../api/useCall.ts'
 import { issueText, t } from '../../../app/i18n.ts'
 import { useMay } from '../../../app/session.ts'
-import { codeText, FieldGrid, FormArea, LabelledInput, Loaded, NumberTimeline, Page, Panel, PrintPreview, SecondPersonFields, secondPersonOf, StateTag, useShortcut } from '../../../kit/index.ts'
+import { codeText, FieldGrid, FormArea, LabelledInput, Loaded, NumberTimeline, Page, Panel, PrintPreview, ScanTarget, SecondPersonFields, secondPersonOf, StateTag, useShortcut } from '../../../kit/index.ts'
 import { OthersWork } from '../OthersWork.tsx'
 import '../../../kit/shared.css'
 import '../certificate.css'
@@ -65,6 +65,7 @@ function VoidForm() {
     <div className="print-step">
       <Panel title={t('void.which', '作废哪一张')} extra={isVoid ? <Button onClick={() => setPaper(number)}>{t('void.paper', '作废登记表')} <kbd>F10</kbd></Button> : null}>
         <Alert className="form-alert" type="info" showIcon title={t('void.what', '用于手中已损坏、印坏或填错的空白或未签发证件。已签发的请换发或补发;遗失的请办理遗失上报。')} />
+        <ScanTarget onScan={scanned => { setTyped(scanned); setIssues([]) }} />
         <FormArea>
           <FieldGrid columns={2}>
             <LabelledInput id="void-number" label={t('void.number', '编号(可扫描)')} span={12} required issues={ofField('number')}>

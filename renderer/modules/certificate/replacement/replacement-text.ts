@@ -1,5 +1,6 @@
 import type { Output } from '../../../../domain/api/api.ts'
 import type { ReplacementKind, ReplacementState } from '../../../../domain/code/replacement.ts'
+import { normaliseScan } from '../../../../domain/rule/certificate-number.ts'
 import { t } from '../../../app/i18n.ts'
 import type { Sheet } from '../names.ts'
 
@@ -7,6 +8,9 @@ export type Prepared = Output<'replacement.prepare'>
 export type Assessment = Output<'replacement.check'>
 export type ReplacementLine = Output<'replacement.list'>['rows'][number]
 export type ReplacementForm = 'application' | 'lossStatement' | 'forwarding'
+
+/** The number of a certificate of any edition (certificate note §2.4). */
+export const looksLikeNumber = (text: string): boolean => /^[A-Z]?\d{6,10}$/.test(normaliseScan(text))
 
 /** 换发 or 补发, and when it is the one to choose. */
 export const kindText = (kind: ReplacementKind): string => (kind === 'exchange' ? t('replace.exchange', '换发') : t('replace.reissue', '补发'))
