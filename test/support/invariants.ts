@@ -17,6 +17,7 @@ export async function brokenInvariants(database: OpenDatabase): Promise<string[]
     ...(await Promise.all((RECORDS as readonly RecordDefinition[]).map(definition => recordFaults(database, definition)))).flat(),
     ...await blankFaults(database),
     ...await certificateFaults(database),
+    ...await stockFaults(database),
     ...await openWorkFaults(database),
     ...await printJobFaults(database),
     ...await parentCheckFaults(database),

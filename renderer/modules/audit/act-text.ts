@@ -1,5 +1,6 @@
 import { BLANK_STATE } from '../../../domain/code/certificate.ts'
 import { REFERRAL_STATE } from '../../../domain/code/referral.ts'
+import { BLANK_REQUEST, LOSS_KIND, STOCK_SLIP } from '../../../domain/code/stock.ts'
 import { RECORDS } from '../../../domain/modules/index.ts'
 import { t } from '../../app/i18n.ts'
 import { codeText, recordTitle } from '../../kit/labels.ts'
@@ -79,6 +80,8 @@ export function factsText(facts: Readonly<Record<string, string | number | boole
   if (!facts) return ''
   const valueText = (name: string, value: string): string => {
     if (name === 'state') return codeText(BLANK_STATE, value)
+    if (name === 'requestState' && BLANK_REQUEST.isCode(value)) return codeText(BLANK_REQUEST, value)
+    if (name === 'kind') return STOCK_SLIP.isCode(value) ? codeText(STOCK_SLIP, value) : LOSS_KIND.isCode(value) ? codeText(LOSS_KIND, value) : value
     if (name === 'from' || name === 'to') return codeText(REFERRAL_STATE, value)
     return OUTCOMES[value]?.() ?? value
   }
