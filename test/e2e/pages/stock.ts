@@ -13,7 +13,14 @@ export class Stock {
     await this.page.evaluate(() => { location.hash = '#/stock' })
     await expect(this.page.getByRole('heading', { name: '空白证件' })).toBeVisible()
   }
-  private async type(id: string, text: string): Promise<void> {
+  /** Turns to one part of the page. */
+  async tab(name: string): Promise<void> { await this.page.getByRole('tab', { name }).click() }
+  /** A second person signs: chosen by name, with the own password. */
+  async second(id: string, name: string): Promise<void> {
+    await this.choose(`${id}-name`, name)
+    await this.type(`${id}-password`, PASSWORD)
+  }
+  async type(id: string, text: string): Promise<void> {
     await this.page.locator(`#${id}`).focus()
     await this.page.keyboard.press('Control+A')
     await this.page.keyboard.type(text)

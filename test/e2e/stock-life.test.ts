@@ -1,0 +1,128 @@
+import { expect, test, type Page } from '@playwright/test'
+import { launchDesk } from '../support/launch.ts'
+import { ask, openHospital, PASSWORD, signIn } from './pages/certificate.ts'
+import { Stock } from './pages/stock.ts'
+
+/** Somebody with another post, with the password already changed. */
+async function addAccount(page: Page, loginName: string, displayName: string, role: 'director'): Promise<void> {
+  await ask(page, 'auth.login', { loginName: 'guanli', password: PASSWORD })
+  await ask(page, 'user.save', { loginName, displayName, roles: [role], disabled: false, password: 'Anfang-01' })
+  await ask(page, 'auth.login', { loginName, password: 'Anfang-01' })
+  await ask(page, 'auth.changePassword', { oldPassword: 'Anfang-01', newPassword: PASSWORD })
+}
+
+test('case 45: a lost blank is reported by keyboard, its clock runs on the page, and its papers make it void', async () => {
+  test.setTimeout(180_000)
+  const desk = await launchDesk()
+  const { page } = desk
+  const stock = new Stock(page)
+  try {
+    await openHospital(page)
+    await signIn(page, 'zhengjian')
+    await stock.goto()
+    await test.step('F8 opens the report; the numbers are blocked at once', async () => {
+      await page.keyboard.press('F8')
+      await expect(page.locator('#loss-first')).toBeFocused()
+      await page.keyboard.type('Z430000050')
+      await stock.type('loss-last', 'Z430000050')
+      await stock.type('loss-place', '证件室保险柜')
+      await page.keyboard.press('F2')
+      await expect(stock.dialog).toContainText('还有必填项没有填写')
+      await stock.type('loss-what', '月末清点时缺 1 张')
+      await page.keyboard.press('F2')
+      await expect(stock.dialog).toBeHidden()
+      await expect(page.getByRole('row', { name: /Z430000050/ })).toContainText(/还有 1\d\d 分钟须上报/)
+      await expect(page.getByRole('button', { name: '确认作废' })).toBeDisabled()
+    })
+    await test.step('a lost number cannot be drawn', async () => {
+      await stock.draw('Z430000050', 'Z430000050', '孙签发')
+      await expect(stock.dialog).toContainText('遗失/被盗(上报中)')
+      await page.keyboard.press('Escape')
+      await expect(stock.dialog).toBeHidden()
+    })
+    await test.step('the papers are noted; a reviewer agrees', async () => {
+      await page.getByRole('button', { name: '登记材料' }).click()
+      const now = new Date(Date.now() + 8 * 3_600_000).toISOString()
+      await stock.type('loss-upward-at', now.slice(0, 16).replace(/\D/g, ''))
+      await stock.type('loss-upward-to', '省卫生健康委员会')
+      await stock.type('loss-written', '青妇〔2026〕3 号')
+      await stock.type('loss-news', '青山日报')
+      await stock.type('loss-news-day', now.slice(0, 10).replaceAll('-', ''))
+      await page.keyboard.press('F2')
+      await expect(stock.dialog).toBeHidden()
+      await page.getByRole('button', { name: '确认作废' }).click()
+      await stock.second('loss-reviewer', '郑审核')
+      await page.keyboard.press('F2')
+      await expect(stock.dialog).toBeHidden()
+    })
+    expect((await ask(page, 'stock.number', { number: 'Z430000050' }))?.blank.state).toBe('lostVoid')
+    await stock.goto()
+    await page.locator('#stock-from').focus()
+    await page.keyboard.type('Z430000050')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.ant-drawer')).toContainText('青妇〔2026〕3 号')
+  } finally {
+    await desk.close()
+  }
+})
+
+test('void sheets are collected, handed in and destroyed by two accounts; the record prints in two copies', async () => {
+  test.setTimeout(180_000)
+  const desk = await launchDesk()
+  const { page } = desk
+  const stock = new Stock(page)
+  try {
+    await openHospital(page)
+    await addAccount(page, 'fenguan', '韩分管', 'director')
+    await signIn(page, 'zhengjian')
+    await stock.goto()
+    await test.step('void with a reviewer', async () => {
+      await page.keyboard.press('F9')
+      await expect(page.locator('#move-first')).toBeFocused()
+      await page.keyboard.type('Z430000060')
+      await stock.type('move-last', 'Z430000062')
+      await page.locator('[data-field="move-code"], #move-code').getByRole('radio', { name: '其他' }).click()
+      await stock.type('move-reason', '受潮')
+      await stock.second('move-second', '郑审核')
+      await page.keyboard.press('F2')
+      await expect(stock.dialog).toBeHidden()
+    })
+    await stock.tab('废证上交与销毁')
+    await test.step('collected', async () => {
+      await expect(page.getByRole('row', { name: /Z430000061/ })).toBeVisible()
+      await page.getByRole('button', { name: '收存为待上交' }).click()
+      await expect(page.locator('#collect-numbers')).toHaveValue('Z430000060–Z430000062')
+      await stock.second('collect-reviewer', '郑审核')
+      await page.keyboard.press('F2')
+      await expect(stock.dialog).toBeHidden()
+    })
+    await test.step('handed in: the list opens as paper', async () => {
+      await page.locator('.ant-segmented-item', { hasText: '待上交' }).first().click()
+      await page.getByRole('button', { name: '上交', exact: true }).click()
+      await stock.type('handin-to', '市妇幼保健院')
+      await stock.type('handin-receiver', '周审')
+      await stock.second('handin-second', '钱证件')
+      await page.keyboard.press('F2')
+      await expect(page.locator('.paper-dialog')).toContainText('废证上交清单')
+      await expect(page.frameLocator('.paper-dialog iframe').locator('svg').first()).toContainText('Z430000060 — Z430000062')
+      await page.keyboard.press('Escape')
+    })
+    await test.step('destroyed: keeper and leader sign, both copies are there', async () => {
+      await page.locator('.ant-segmented-item', { hasText: '已上交待销毁' }).click()
+      await page.getByRole('button', { name: '登记销毁' }).click()
+      await stock.type('destroy-place', '市妇幼保健院')
+      await stock.type('destroy-receiver', '周审')
+      await stock.type('destroy-witness', '马纪检')
+      await stock.second('destroy-leader', '韩分管')
+      await page.keyboard.press('F2')
+      const paper = page.frameLocator('.paper-dialog iframe')
+      await expect(paper.locator('svg').first()).toContainText('第一联 县级存')
+      await expect(paper.locator('svg').nth(1)).toContainText('第二联 市级存')
+      await page.keyboard.press('Escape')
+    })
+    expect((await ask(page, 'stock.summary', null)).byState.find(row => row.state === 'destroyed')?.count).toBe(3)
+    await expect(page.getByRole('tab', { name: '下发' })).toHaveCount(0)
+  } finally {
+    await desk.close()
+  }
+})
