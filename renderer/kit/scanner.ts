@@ -121,8 +121,13 @@ export function useScanner(onScan: (text: string, scan: Scan) => void, judge: (t
 }
 
 /** A place that wants a certificate's number: anything else is refused with `refusal` and nothing is entered. */
-export const certificateScan = (refusal: (text: string) => string) => (text: string): ScanVerdict =>
-  kindOfScan(text) === 'certificate' ? 'take' : { refused: refusal(text.length > 24 ? `${text.slice(0, 24)}…` : text) }
+export const certificateScan = (refusal: (text: string) => string) => (text: string, field: TextField | null): ScanVerdict => {
+  if (kindOfScan(text) === 'certificate') return 'take'
+  // One slow key at the beginning, or a hand that typed the rest very fast: a whole number stands in the field and stays.
+  const standing = normaliseScan(field?.value ?? '')
+  if (kindOfScan(standing) === 'certificate' && standing.endsWith(text)) return 'leave'
+  return { refused: refusal(text.length > 24 ? `${text.slice(0, 24)}…` : text) }
+}
 
 /** The desk itself: certificate and ID numbers open their child or person, except in a field that is for a number. */
 export const deskScan = (text: string, field: TextField | null): ScanVerdict =>

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { NumberHistory, Page, Panel, useShortcut } from '../../kit/index.ts'
+import { NumberHistory, Page, Panel, ScanTarget, useShortcut } from '../../kit/index.ts'
 import { BatchesTab } from './BatchesTab.tsx'
 import { LossTab } from './LossTab.tsx'
 import { MoveDialog, type MoveKind } from './MoveDialog.tsx'
@@ -66,6 +66,8 @@ export default function StockPage() {
         { key: 'void', label: t('stock.void', '作废'), shortcut: 'F9', danger: true, run: () => setDialog({ kind: 'void' }) },
       ] : []}
     >
+      {/* A scanned number shows its life, wherever the cursor stands; the other parts have fields of their own for numbers. */}
+      <ScanTarget enabled={tab === 'numbers'} onScan={setNumber} />
       <Panel><Tabs activeKey={tab} onChange={show} destroyOnHidden items={parts} /></Panel>
       {dialog?.kind === 'receive' ? <ReceiveDialog requestId={dialog.requestId} onClose={() => setDialog(null)} />
         : dialog ? <MoveDialog kind={dialog.kind} start={dialog.range} onClose={() => setDialog(null)} /> : null}
