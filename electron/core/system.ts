@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { SystemState } from '../../domain/api/system-api.ts'
@@ -10,6 +10,7 @@ import type { OpenDatabase } from './db/engine.ts'
 import { migrate } from './db/migrate.ts'
 import { openSqlite } from './db/sqlite.ts'
 import { isStorageFull } from './errors.ts'
+import { makeFolder } from './make-folder.ts'
 import type { Ports } from './ports.ts'
 import { createPassphrase, hasKeyFile, KeyFileBroken, rememberBySystem, unwrapByPassphrase, unwrapBySystem, writeKeyFile } from './security/database-key.ts'
 import { rememberedSecondFolder } from './second-folder.ts'
@@ -84,7 +85,7 @@ export function createSystem(ports: Ports): System {
 
   function takeLock(): void {
     if (lock) return
-    mkdirSync(folder(), { recursive: true })
+    makeFolder(folder())
     const held = new Sqlite(path(LOCK_FILE), { timeout: 0 })
     try {
       // An exclusive transaction is a lock the operating system drops by itself when the program dies.
@@ -275,7 +276,7 @@ export function createSystem(ports: Ports): System {
       copyDurably(from, incoming)
       await closeOpened()
       const movedAside = path(`moved-aside-${new Date(ports.clock.nowMs()).toISOString().replace(/[:.]/g, '-')}`)
-      mkdirSync(movedAside, { recursive: true })
+      makeFolder(movedAside)
       for (const part of [DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`]) if (existsSync(path(part))) renameSync(path(part), join(movedAside, part))
       // The key file at hand did not open this backup: the one beside the backup takes its place.
       if (opening.keyFile && opening.keyFile !== path(KEY_FILE)) {

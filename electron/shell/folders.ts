@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { app } from 'electron'
 import type { Folders } from '../core/ports.ts'
+import { makeFolder } from '../core/make-folder.ts'
 
 /** The value of `--name value` or `--name=value` on the command line. */
 export function argumentOf(argv: readonly string[], name: string): string | undefined {
@@ -27,9 +28,9 @@ export function useDataFolder(argv: readonly string[]): string {
 
 function tryToMake(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder, 0o700)
   } catch (error) {
-    if (!['EACCES', 'EROFS', 'EPERM', 'ENOSPC'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+    if (!['EACCES', 'EROFS', 'EPERM', 'ENOSPC', 'ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
   }
 }
 

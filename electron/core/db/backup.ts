@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { BackupInfo } from '../../../domain/api/system-api.ts'
 import { addDays, type Day, dayAt } from '../../../domain/time/day.ts'
 import type { AuditAnchor } from '../audit.ts'
+import { makeFolder } from '../make-folder.ts'
 import type { Ports } from '../ports.ts'
 import { runTask } from '../run-task.ts'
 import { syncFile, syncFolder, writeFileDurably } from '../security/write-file.ts'
@@ -34,7 +35,7 @@ export function createBackups(ports: Ports, folder: string, databasePath: string
   const today = () => dayAt(ports.clock.nowMs())
   return {
     async run(kind, secondFolder) {
-      mkdirSync(folder, { recursive: true })
+      makeFolder(folder)
       const at = new Date(ports.clock.nowMs())
       const name = `fuyou-${stamp(at)}-${kind}.db`
       const target = join(folder, name)
@@ -107,7 +108,7 @@ function tryCopyToSecond(ports: Ports, secondFolder: string, target: string, sid
 }
 
 function copyToSecond(secondFolder: string, target: string, sidecar: Sidecar, keyFile: string, key: Uint8Array | null): void {
-  mkdirSync(secondFolder, { recursive: true })
+  makeFolder(secondFolder)
   const copy = join(secondFolder, sidecar.name)
   copyDurably(target, copy)
   checkFile(copy, key)

@@ -1,8 +1,9 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { open, rename, rm, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
+import { makeFolder } from '../../make-folder.ts'
 
 export type SinkFile = { write(bytes: Uint8Array): Promise<void>; close(): Promise<void> }
 
@@ -30,6 +31,15 @@ function translated(error: unknown): unknown {
   return code === 'ENOSPC' || code === 'EDQUOT' ? new AppError('storage-full') : error
 }
 
+const UNUSABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG', 'EINVAL', 'EIO', 'ENXIO', 'EBUSY', 'ESTALE', 'EHOSTDOWN', 'ENETUNREACH']
+/** A folder that cannot be made or written is the user's to change: an unplugged drive, a share without rights. */
+function unusable(error: unknown, folder: string): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code
+  return code !== undefined && UNUSABLE.includes(code)
+    ? new AppError('invalid', [block('folder', message('seal.folder.unusable', '文件夹 {{folder}} 无法写入({{code}}),请检查磁盘、网络和权限,或换一个文件夹', { folder, code }))])
+    : translated(error)
+}
+
 /** Makes the renames durable. Windows cannot open a folder for that and keeps its own journal. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
@@ -50,7 +60,7 @@ export function createFolderSink(folder: string): PackageSink {
   return {
     async create(name) {
       try {
-        await mkdir(folder, { recursive: true })
+        makeFolder(folder)
         if (await exists(join(folder, name)))
           throw new AppError('invalid', [block('folder', message('seal.file.exists', '文件夹中已有同名数据包 {{name}},未覆盖', { name }))])
         const handle = await open(partOf(name), 'w', 0o600)
@@ -76,7 +86,7 @@ export function createFolderSink(folder: string): PackageSink {
           },
         }
       } catch (error) {
-        throw translated(error)
+        throw unusable(error, folder)
       }
     },
     async commit() {
