@@ -21,8 +21,13 @@ const isOrderedAndOpen = (brackets: readonly { maxDays: number | null }[]): bool
     return before === undefined || bracket.maxDays === null || (before.maxDays !== null && before.maxDays < bracket.maxDays)
   })
 
+/** Shipped profiles a hospital's copy can begin from (province-profiles.ts); empty: from the defaults. */
+export const PROVINCE_PROFILE_NAMES = ['', 'hunan2025', 'henan', 'fujian', 'hubei', 'zhejiang2012', 'guangdong2023'] as const
+export type ProvinceProfileName = (typeof PROVINCE_PROFILE_NAMES)[number]
+
 /** Everything about certificates that a province decides, not the program (certificate note §0.3). */
 export const ProvinceRulesSchema = z.strictObject({
+  profile: z.enum(PROVINCE_PROFILE_NAMES).default(''),
   lateRules: z.array(LateBracketSchema).min(1).max(10)
     .refine(isOrderedAndOpen, { message: '逾期规则须按天数递增,最后一档不设上限' }),
   dnaReasons: z.array(z.enum(DNA_REASON.values)).max(10),
@@ -93,6 +98,7 @@ export const LATE_RULE_PRESETS = {
 
 /** What a new hospital starts with, until its province's own 管理办法 has been entered. */
 export const DEFAULT_PROVINCE_RULES: ProvinceRules = ProvinceRulesSchema.parse({
+  profile: '',
   lateRules: LATE_RULE_PRESETS.general.brackets,
   dnaReasons: DNA_REASON.values,
   requireMarriageCert: false,
@@ -107,7 +113,7 @@ export const DEFAULT_PROVINCE_RULES: ProvinceRules = ProvinceRulesSchema.parse({
 } satisfies Record<keyof ProvinceRules, unknown>)
 
 /** Title of each rule and where its default comes from; the settings page shows both. */
-export const PROVINCE_RULE_SOURCES: Readonly<Record<keyof ProvinceRules, { title: string; source: string; mark: 'source' | 'knowledge' | 'derived' }>> = {
+export const PROVINCE_RULE_SOURCES: Readonly<Record<Exclude<keyof ProvinceRules, 'profile'>, { title: string; source: string; mark: 'source' | 'knowledge' | 'derived' }>> = {
   lateRules: { title: '逾期规则', source: '各省差别大(§1.4);缺省为多地共同的一个月', mark: 'source' },
   dnaReasons: { title: '需要亲子鉴定的情形', source: '湖南 2025 清单(§1.5)', mark: 'source' },
   requireMarriageCert: { title: '须查验结婚证', source: '湖北 2014 不得作为条件;湖南 2025 一般要求(§0.3)', mark: 'source' },

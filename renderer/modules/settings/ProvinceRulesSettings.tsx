@@ -2,12 +2,12 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Select, Space, Table } from 'antd'
 import type { ReactNode } from 'react'
 import { DNA_REASON, MATERIAL } from '../../../domain/code/material.ts'
+import { PROVINCE_PROFILES, type RuleName, rulesOfProfile, standingOf } from '../../../domain/rule/province-profiles.ts'
 import { APPROVER_ROLES, LATE_RULE_PRESETS, PROVINCE_RULE_SOURCES, type LateBracket, type ProvinceRules } from '../../../domain/rule/province-rules.ts'
 import { t } from '../../app/i18n.ts'
 import { codeText, FieldGrid, FlagInput, ListInput, NumberInput, RadioInput, TextInput } from '../../kit/index.ts'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
 
-type RuleName = keyof ProvinceRules
 type PresetName = keyof typeof LATE_RULE_PRESETS
 
 const APPROVERS: Readonly<Record<LateBracket['approverRole'], () => string>> = {
@@ -25,6 +25,7 @@ export function ProvinceRulesSettings() {
         const { value, set } = parts
         return (
           <>
+            <Profile {...parts} />
             <LateRules {...parts} />
             <FieldGrid columns={2}>
               <Rule name="dnaReasons" parts={parts} span={12}>
@@ -61,9 +62,33 @@ export function ProvinceRulesSettings() {
 
 const ruleTitle = (name: RuleName): string => t(`provinceRule.${name}.title`, PROVINCE_RULE_SOURCES[name].title)
 
-function Source({ name }: { name: RuleName }) {
+type ProfileName = keyof typeof PROVINCE_PROFILES
+
+/** Begins the hospital's own copy from what was read of a province; everything can be changed afterwards, with history. */
+function Profile({ value, set }: SettingParts<ProvinceRules>) {
+  const names = Object.keys(PROVINCE_PROFILES) as ProfileName[]
+  const profile = value.profile ? PROVINCE_PROFILES[value.profile] : null
+  return (
+    <div className="province-profile">
+      <label className="field-label" htmlFor="province-profile">{t('province.profile', '本院规则的样本')}</label>
+      <ListInput
+        id="province-profile" value={value.profile || null} placeholder={t('province.noProfile', '未选择(使用缺省值)')} choices={names.map(name => ({ value: name, label: t(`provinceProfile.${name}.title`, PROVINCE_PROFILES[name].title) }))}
+        onChange={name => set(name ? rulesOfProfile(name as ProfileName) : { profile: '' })}
+      />
+      <div className="rule-source">{profile && value.profile ? t('province.basis', '依据:{{basis}}。选用样本会改写下面各项,保存前可逐项修改。', { basis: t(`provinceProfile.${value.profile}.basis`, profile.basis) }) : t('province.profileHelp', '选用一个省的样本作为起点,再对照本省现行办法修改;每次修改都留有记录。')}</div>
+    </div>
+  )
+}
+
+function Source({ name, rules }: { name: RuleName; rules: ProvinceRules }) {
+  const found = rules.profile ? PROVINCE_PROFILES[rules.profile].rules[name] : undefined
+  if (found && rules.profile) {
+    const said = t('province.profileSource', '样本:{{mark}} — {{source}}', { mark: MARKS[found.mark](), source: t(`provinceProfile.${rules.profile}.${name}`, found.source) })
+    return <div className={standingOf(rules, name) === 'changed' ? 'rule-source is-changed' : 'rule-source'}>{said}{standingOf(rules, name) === 'changed' ? t('province.changed', '(本院已修改)') : ''}</div>
+  }
   const { source, mark } = PROVINCE_RULE_SOURCES[name]
-  return <div className="rule-source">{t('province.source', '初始值:{{mark}} — {{source}}', { mark: MARKS[mark](), source: t(`provinceRule.${name}.source`, source) })}</div>
+  const said = t('province.source', '初始值:{{mark}} — {{source}}', { mark: MARKS[mark](), source: t(`provinceRule.${name}.source`, source) })
+  return <div className="rule-source">{rules.profile ? t('province.notFound', '该省未见规定。') : ''}{said}</div>
 }
 
 function Rule({ name, parts, span = 6, children }: { name: RuleName; parts: SettingParts<ProvinceRules>; span?: number; children: ReactNode }) {
@@ -73,7 +98,7 @@ function Rule({ name, parts, span = 6, children }: { name: RuleName; parts: Sett
       <label className="field-label" htmlFor={`rule-${name}`} id={`rule-${name}-label`}>{ruleTitle(name)}</label>
       {children}
       {issues.map(issue => <div key={issue.message.key} className="issue is-block">{t(issue.message.key, issue.message.zh, issue.message.params)}</div>)}
-      <Source name={name} />
+      <Source name={name} rules={parts.value} />
     </div>
   )
 }
@@ -105,7 +130,7 @@ function LateRules({ value, set, issues }: SettingParts<ProvinceRules>) {
       {found.map(issue => <div key={issue.message.key} className="issue is-block">{t('province.order', '天数须逐行增大,最后一行不设上限')}</div>)}
       <Space className="late-foot">
         <Button type="dashed" size="small" icon={<PlusOutlined />} disabled={brackets.length >= 10} onClick={() => set({ lateRules: [...brackets.slice(0, -1), { maxDays: (brackets.at(-2)?.maxDays ?? 0) + 30, requiredMaterials: [], approverRole: 'none' }, ...brackets.slice(-1)] })}>{t('printing.add', '增加一行')}</Button>
-        <Source name="lateRules" />
+        <Source name="lateRules" rules={value} />
       </Space>
     </div>
   )
