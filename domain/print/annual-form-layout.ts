@@ -22,7 +22,7 @@ export function annualFormLayout(rows: number): Layout {
   const right = LEFT + NAME_W + CELL_W * ANNUAL_KEYS.length
   const bottom = TOP + headH + ROW_H * rows
   const x = (index: number) => LEFT + NAME_W + CELL_W * index
-  const words = (text: string, at: { x: number; y: number; w: number; h: number }, pt = 8) => boxes.push({ text, ...at, pt, minPt: 5, fit: 'shrink-wrap', align: 'center' })
+  const words = (text: string, at: { x: number; y: number; w: number; h: number }, pt = 8) => boxes.push({ text, ...at, pt, minPt: 5, fit: 'wrap', align: 'center' })
   const line = (x1: number, y1: number, x2: number, y2: number, strokeMm = 0.2) => boxes.push({ line: true, x: x1, y: y1, x2, y2, strokeMm })
   boxes.push({ value: 'title', label: '标题', x: LEFT, y: 10, w: right - LEFT, h: 10, pt: 15, minPt: 10, fit: 'shrink', align: 'center', bold: true })
   boxes.push({ value: 'unit', label: '填报单位', x: LEFT, y: 23, w: 150, h: 7, pt: 9, minPt: 6, fit: 'shrink' })

@@ -38,12 +38,19 @@ type Props = {
   startZoom?: (typeof ZOOMS)[number]
 }
 
+/** The size of the sheet as the page itself tells the printer; A4 upright where it does not. */
+function paperOf(html: string): { w: number; h: number } {
+  const [, w, h] = /@page \{ size: ([\d.]+)mm ([\d.]+)mm/.exec(html) ?? []
+  return { w: Number(w ?? 210), h: Number(h ?? 297) }
+}
+
 /** The paper exactly as the printer gets it: the same page of HTML, in a frame that can run nothing. */
 export function PrintPreview({ form, html, issues = [], title, onPrint, onPdf, printing = false, blocked, printText, inDialog = false, extra, startZoom = 0.8 }: Props) {
   const [zoom, setZoom] = useState(() => ZOOMS.indexOf(startZoom))
   const { printers, printer, choose } = usePrinter(form)
   const scale = ZOOMS[zoom] ?? 1
   const pages = Math.max(1, html.split('<section class="page"').length - 1)
+  const paper = paperOf(html)
   const cannot = blocked !== undefined || issues.some(issue => issue.level === 'block')
   const print = () => { if (onPrint && printer && !cannot && !printing) onPrint(printer) }
   useShortcut(['Ctrl+P'], print, { inDialog, enabled: onPrint !== undefined })
@@ -70,9 +77,9 @@ export function PrintPreview({ form, html, issues = [], title, onPrint, onPdf, p
       {onPrint && printers.length === 0 ? <div className="issue is-warn">{t('print.installPrinter', '这台电脑没有安装打印机,请先安装打印机,或存为 PDF')}</div> : null}
       {issues.length > 0 ? <Issues issues={issues} /> : null}
       <div className="paper-desk" tabIndex={0} role="region" aria-label={title}>
-        <div style={{ width: `calc(210mm * ${scale})`, height: `calc(297mm * ${pages * scale})` }}>
+        <div style={{ width: `calc(${paper.w}mm * ${scale})`, height: `calc(${paper.h}mm * ${pages * scale})` }}>
           {/* No allow-scripts and no origin: what was typed into a name cannot become a program. */}
-          <iframe title={title} sandbox="" srcDoc={html} tabIndex={-1} style={{ width: '210mm', height: `calc(297mm * ${pages})`, transform: `scale(${scale})` }} />
+          <iframe title={title} sandbox="" srcDoc={html} tabIndex={-1} style={{ width: `${paper.w}mm`, height: `calc(${paper.h}mm * ${pages})`, transform: `scale(${scale})` }} />
         </div>
       </div>
     </div>

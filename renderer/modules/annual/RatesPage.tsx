@@ -44,7 +44,7 @@ export default function RatesPage() {
                     {columns.map(({ what, title, value }) => (
                       <td key={what}><button type="button" className="link-button" aria-label={`${period.period} ${title} ${value(period)}`} onClick={() => setList({ period: period.period, what, title: `${period.period} · ${title}` })}>{countText(value(period))}</button></td>
                     ))}
-                    <td className={period.voidRate !== null && period.voidRate > limits.voidRatePercent ? 'is-wrong' : undefined}>{percentText(period.voidRate)}</td>
+                    <td className={period === whole && period.voidRate !== null && period.voidRate > limits.voidRatePercent ? 'is-wrong' : undefined}>{percentText(period.voidRate)}</td>
                     <td className={period.exchangeRate ? 'is-wrong' : undefined}>{percentText(period.exchangeRate)}</td>
                     <td>{percentText(period.issueRate)}</td>
                   </tr>
