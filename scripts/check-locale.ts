@@ -11,6 +11,7 @@ import { PRINT_VALUE_TITLES } from '../domain/print/certificate-value-titles.ts'
 import type { RecordDefinition } from '../domain/record/define.ts'
 import { ANNUAL_COLUMNS } from '../domain/rule/annual-form.ts'
 import { DEADLINE } from '../domain/rule/deadline.ts'
+import { PROVINCE_PROFILES } from '../domain/rule/province-profiles.ts'
 import { LATE_RULE_PRESETS, PROVINCE_RULE_SOURCES } from '../domain/rule/province-rules.ts'
 import { SETTINGS } from '../domain/settings/settings.ts'
 
@@ -74,6 +75,10 @@ export function declaredSentences(): Sentence[] {
     ]),
     ...Object.entries(DEADLINE).flatMap(([kind, { title, source }]) => [{ key: `deadlineKind.${kind}`, zh: title, where: 'DEADLINE' }, { key: `deadlineSource.${kind}`, zh: source, where: 'DEADLINE' }]),
     ...Object.entries(ANNUAL_COLUMNS).map(([key, { label }]) => ({ key: `annualColumn.${key}`, zh: label, where: 'ANNUAL_COLUMNS' })),
+    ...Object.entries(PROVINCE_PROFILES).flatMap(([name, { title, basis, rules }]) => [
+      { key: `provinceProfile.${name}.title`, zh: title, where: 'PROVINCE_PROFILES' }, { key: `provinceProfile.${name}.basis`, zh: basis, where: 'PROVINCE_PROFILES' },
+      ...Object.entries(rules).map(([rule, found]) => ({ key: `provinceProfile.${name}.${rule}`, zh: found.source, where: 'PROVINCE_PROFILES' })),
+    ]),
     ...Object.entries(LATE_RULE_PRESETS).map(([name, { title }]) => ({ key: `latePreset.${name}`, zh: title, where: 'LATE_RULE_PRESETS' })),
   ]
 }
