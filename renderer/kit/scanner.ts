@@ -77,7 +77,8 @@ function deal(scan: Scan, event: KeyboardEvent | null): void {
   if (before) takeBack(before, event !== null && (event.isComposing || event.keyCode === 229))
   before = null
   if (scan.isRepeat) return
-  if (verdict === 'take') target.take(text, scan)
+  // A page that takes it must see its fields as they are now, without the scan's own signs.
+  if (verdict === 'take') setTimeout(() => { if (targets.includes(target)) target.take(text, scan) })
   else say(verdict.refused)
 }
 
