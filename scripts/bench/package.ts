@@ -64,6 +64,16 @@ function birth(nth: number): Filled[] {
   ]
 }
 
+/** The life of the nth blank up to the family's hands. */
+function movesOf(nth: number) {
+  const day = `${MONTH}-${two(1 + nth % 28)}`
+  const states = ['inStock', 'drawn', 'held', 'held', 'printed', 'issued']
+  return states.map((toState, index) => ({
+    number: `Z43${String(nth + 1).padStart(7, '0')}`, seq: index + 1, fromState: states[index - 1] ?? null, toState, at: `${day}T0${index}:00:00.000Z`, byUser: 'user', secondPersonId: index < 2 ? 'user' : null,
+    holderId: index === 0 ? null : 'user', certificateId: index < 2 ? null : id(7, nth), reasonCode: null, reason: null, evidence: null,
+  }))
+}
+
 const slip = (nth: number): Filled => ({ definition: referral, id: id(8, nth), row: {
   personId: id(1, nth % CERTIFICATES), organizationId: id(9, 0), number: `ZZ202602${two(1 + nth % 28)}${String(nth).padStart(4, '0')}`, state: 'sent', critical: false, referredDay: `${MONTH}-${two(1 + nth % 28)}`,
   impression: '妊娠期高血压', reason: '产检发现血压升高,伴头晕、尿蛋白,需上级医院进一步检查和处理。', pastHistory: '无慢性高血压病史。', treatment: '卧床休息,口服拉贝洛尔。', doctorName: '陈医生', doctorPhone: '0734-6810000',
@@ -81,6 +91,7 @@ async function fill(path: string, key: Uint8Array, ports: ReturnType<typeof test
     await put({ definition: organization, id: id(9, 0), row: { name: '衡阳市第一人民医院', active: true } })
     for (let nth = 0; nth < CERTIFICATES; nth += 1) {
       await trx.insertInto('blank').values({ number: `Z43${String(nth + 1).padStart(7, '0')}`, batchId: 'batch', edition: '7', state: 'issued', holderId: 'user', certificateId: id(7, nth), printCount: 1, rev: 1, updatedAt: at }).execute()
+      await trx.insertInto('blankEvent').values(movesOf(nth)).execute()
       for (const record of birth(nth)) await put(record)
     }
     for (let nth = 0; nth < REFERRALS; nth += 1) await put(slip(nth))
@@ -97,6 +108,8 @@ function bare(path: string, key: Uint8Array, folder: string): number {
     certificate: 'SELECT * FROM certificate JOIN certificate_registration r ON r.id = registration_id JOIN newborn n ON n.id = r.newborn_id JOIN delivery d ON d.id = n.delivery_id',
     delivery: 'SELECT * FROM delivery JOIN person m ON m.id = mother_id JOIN pregnancy p ON p.id = pregnancy_id',
     newborn: 'SELECT * FROM newborn JOIN delivery d ON d.id = delivery_id JOIN person m ON m.id = d.mother_id',
+    moves: 'SELECT * FROM blank_event',
+    changes: "SELECT * FROM blank_event JOIN certificate c ON c.id = certificate_id WHERE to_state = 'issued'",
     referral: 'SELECT * FROM referral JOIN person p ON p.id = person_id JOIN organization o ON o.id = organization_id',
   })) {
     const found = database.prepare(sql).all()
@@ -144,7 +157,7 @@ export const packageMonth: Bench = async function* () {
     const baseline = Math.round(bareRates.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)]!)
     yield {
       name: 'package', value, unit: 'rows/s', baseline, ratio: Number((value / baseline).toPrecision(3)), n: records,
-      note: `${CERTIFICATES} certificates with delivery and newborn, ${REFERRALS} referrals; worker thread from start to finish: plan, check, SM3, SM2, SM4, files synced; baseline: the same rows read, as JSON lines, deflated; median of ${ROUNDS}`,
+      note: `${CERTIFICATES} certificates with delivery, newborn, six moves of the blank and its issue, ${REFERRALS} referrals; worker thread from start to finish: plan, check, SM3, SM2, SM4, files synced; baseline: the same rows read, as JSON lines, deflated; median of ${ROUNDS}`,
     }
     yield { name: 'package-memory', value: Math.round(peakBytes / MB), unit: 'MB', n: records, note: `largest growth of the whole process while sealing, sampled every ${MEMORY_SAMPLE_MS} ms` }
   } finally {

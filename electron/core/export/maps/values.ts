@@ -20,12 +20,19 @@ export function inNotation(column: Column, value: string | number | boolean): st
   }
 }
 
+const columnsById = new WeakMap<Dataset, ReadonlyMap<string, Column>>()
+function columnOf(dataset: Dataset, id: string): Column | undefined {
+  const known = columnsById.get(dataset) ?? new Map(dataset.columns.map(column => [column.id, column]))
+  columnsById.set(dataset, known)
+  return known.get(id)
+}
+
 /** Splits values into the national part and the extension of an envelope, each in its column's notation. Throws on a column the data set does not have. */
 export function writeColumns(dataset: Dataset, values: ColumnValues): { payload: Record<string, string>; ext: Record<string, string> } {
   const written = { payload: {} as Record<string, string>, ext: {} as Record<string, string> }
   for (const [id, value] of Object.entries(values)) {
     if (value === null || value === undefined || value === '') continue
-    const column = dataset.columns.find(entry => entry.id === id)
+    const column = columnOf(dataset, id)
     if (!column) throw new Error(`${dataset.id}: no column ${id}`)
     const text = inNotation(column, value)
     if (text !== '') written[column.place][column.key] = text
