@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { launchDesk } from '../support/launch.ts'
 import { Annual } from './pages/annual.ts'
@@ -79,6 +80,27 @@ test('the form of a year: a cell opens its numbers, finalising is refused while 
       await page.keyboard.press('Control+P')
       await expect(page.frameLocator('iframe').getByText('《出生医学证明》管理使用情况年度统计表')).toBeVisible()
       await page.screenshot({ path: test.info().outputPath('paper.png') })
+    })
+    await test.step('a county of eighteen institutions with long names: pasted, summed, two sheets', async () => {
+      await ask(page, 'auth.login', { loginName: 'guanli', password: PASSWORD })
+      const { rev, value } = await ask(page, 'setting.get', { key: 'institution' })
+      await ask(page, 'setting.save', { key: 'institution', rev, value: { ...(value as object), certificateRole: 'manager' } as never })
+      await signIn(page, 'zhengjian')
+      await annual.goto(lastYear)
+      await page.keyboard.press('F7')
+      await expect(page.locator('#annual-lines')).toBeFocused()
+      const line = (index: number) => [`青山县第${index}中心卫生院暨妇幼健康服务指导站(西渡院区)`, 5, 100, 90, 1, 2, 93, 0, 0, 0, 1, 0, 1, 2, 95, 10, 94].join(',')
+      await page.keyboard.insertText([line(1).replace('95,10', '95,11'), ...Array.from({ length: 16 }, (_, index) => line(index + 2))].join('\n'))
+      await page.keyboard.press('F2')
+      await expect(annual.dialog).toContainText('第 1 行“青山县第1中心卫生院暨妇幼健康服务指导站(西渡院区)”:第(15)栏“年底库存”与公式')
+      await page.keyboard.press('Control+A')
+      await page.keyboard.insertText(Array.from({ length: 17 }, (_, index) => line(index + 1)).join('\n'))
+      await page.keyboard.press('F2')
+      await expect(annual.dialog).toBeHidden()
+      await expect(annual.table.locator('.annual-sum')).toContainText('1,530')
+      await page.screenshot({ path: test.info().outputPath('county.png') })
+      const { base64 } = await ask(page, 'annual.pdf', { year: lastYear })
+      await writeFile(test.info().outputPath('county.pdf'), Buffer.from(base64, 'base64'))
     })
     await test.step('the rates of the year open their numbers', async () => {
       await page.evaluate(() => { location.hash = '#/annual/rates' })

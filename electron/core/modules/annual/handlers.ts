@@ -6,7 +6,7 @@ import { annualFormLayout, annualFormValues, ROWS_PER_SHEET } from '../../../../
 import {
   ANNUAL_CSV_HEADING, ANNUAL_KEYS, annualDifferences, annualFigures, type AnnualFigures, annualFormIssues, annualPeriod, type AnnualSupply, certificateRates, finaliseIssues, readAnnualRows, receivedOf, sumOfForms,
 } from '../../../../domain/rule/annual-form.ts'
-import { addDays, type Day, monthRange } from '../../../../domain/time/day.ts'
+import { addDays, type Day, dayAt, monthRange } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import { CSV_BOM, csvRecord } from '../../export/seal/csv.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -189,7 +189,7 @@ async function paperOf(context: Context, year: number, mode: ComposeOptions['mod
     layout: annualFormLayout(part.length),
     values: annualFormValues({
       year, institutionName: form.institutionName, rows: part, supply: form.final?.supply ?? form.supply, isFinal: form.final !== null,
-      preparedBy: form.final?.preparedBy ?? '', approvedBy: form.final?.approvedBy ?? '', reportDay: form.final ? form.final.finalisedAt.slice(0, 10) : '',
+      preparedBy: form.final?.preparedBy ?? '', approvedBy: form.final?.approvedBy ?? '', reportDay: form.final ? dayAt(Date.parse(form.final.finalisedAt)) : '',
     }),
   })), { fonts: openPrintFonts(context.ports.folders.fonts), mode, title: '年度统计表', ...(form.final ? {} : { watermark: '草稿' }) })
 }
