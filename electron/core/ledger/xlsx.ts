@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs'
-import ExcelJS from 'exceljs'
 import type { Ledger, LedgerRow } from '../../../domain/ledger/ledger.ts'
 import { ledgerCells } from '../../../domain/ledger/ledger.ts'
 
@@ -14,6 +13,8 @@ const DETAIL_ROW_HEIGHT_PT = 18
  * stays a name. Written row by row: a year's book needs no more memory than a day's.
  */
 export async function writeXlsx(path: string, ledger: Ledger, rows: readonly LedgerRow[], options: { masked: boolean; heading: string; createdAtMs: number; onRows?: (written: number) => void }): Promise<void> {
+  // Loaded when the first book is written: the program's start must not wait for it.
+  const { default: ExcelJS } = await import('exceljs')
   const file = createWriteStream(path, { flags: 'wx' })
   const failed = new Promise<never>((_, reject) => file.once('error', reject))
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: true })

@@ -105,7 +105,7 @@ function RangeInput({ countId }: { countId: string }) {
   }
   const of = (path: string) => issues.filter(issue => issue.path === path)
   const field = (name: 'first' | 'last', label: string, path: string) => (
-    <LabelledInput id={`count-range-${name}`} label={label} span={6} issues={of(path)}>
+    <LabelledInput id={`count-range-${name}`} label={label} span={1} issues={of(path)}>
       <Input
         id={`count-range-${name}`} className="number" value={range[name]} maxLength={40} autoComplete="off" spellCheck={false} onChange={event => { setRange(now => ({ ...now, [name]: event.target.value })); setIssues([]) }}
         onPressEnter={event => { if (event.nativeEvent.isComposing) return; if (name === 'first') document.getElementById('count-range-last')?.focus(); else void go() }}
@@ -114,7 +114,7 @@ function RangeInput({ countId }: { countId: string }) {
   )
   const others = issues.filter(issue => issue.path !== 'firstNumber' && issue.path !== 'lastNumber')
   return (
-    <FormArea>
+    <div>
       <div className="range-row">
         {field('first', t('stock.first', '起始编号'), 'firstNumber')}
         {field('last', t('stock.last', '终止编号'), 'lastNumber')}
@@ -122,7 +122,7 @@ function RangeInput({ countId }: { countId: string }) {
       </div>
       {others.length > 0 ? <div className="issue is-block" role="alert">{others.map(issueText).join(';')}</div> : null}
       {done ? <div className="hint" role="status">{done}</div> : null}
-    </FormArea>
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import Excel from 'exceljs'
+import type Excel from 'exceljs'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
 import type { ListRow } from '../../../../domain/modules/reconciliation/compare.rules.ts'
@@ -35,7 +35,9 @@ const damagedFile = () => fileIssue(message('reconcile.file.damaged', '文件已
 /** The rows of the first sheet that has any. A formula counts by its kept result; merged cells below the headings are refused by row. */
 export async function readWorkbook(bytes: Buffer): Promise<{ rows: ListRow[]; merged: number[] }> {
   inspect(bytes)
-  const book = new Excel.Workbook()
+  // Loaded when the first list is read: the program's start must not wait for it.
+  const { default: exceljs } = await import('exceljs')
+  const book = new exceljs.Workbook()
   try {
     await book.xlsx.load(bytes as unknown as ArrayBuffer, { ignoreNodes: ['dataValidations', 'conditionalFormatting', 'drawing', 'hyperlinks', 'picture', 'legacyDrawing'] })
   } catch {
