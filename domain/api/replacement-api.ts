@@ -77,7 +77,7 @@ export const replacementApi = {
   /** The form: an application already begun (`id`), or a new one for a certificate, prefilled from the register. */
   'replacement.prepare': read({
     need: 'certificate.read', audited: true,
-    input: z.union([z.strictObject({ id: Id }), z.strictObject({ certificateId: Id, kind: Kind })]),
+    input: z.strictObject({ id: Id.optional(), certificateId: Id.optional(), kind: Kind.optional() }),
     output: z.strictObject({
       id: z.string().nullable(), rev: z.int().nullable(), kind: Kind, state: State, row: ApplicationRow, old: CertificateRow, backEntered: z.boolean(), newSheet: CertificateRow.nullable(),
       /** The register as it will stand on the new sheet (for an exchange with its corrections). */

@@ -18,6 +18,7 @@ import { retention } from '../../domain/modules/maternal/retention.record.ts'
 import { referral } from '../../domain/modules/referral/referral.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { INITIAL_DEVICE_SETTINGS, READER_PRESETS } from '../../domain/device/device-settings.ts'
+import { ANNUAL_KEYS, annualFigures } from '../../domain/rule/annual-form.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import type { Day } from '../../domain/time/day.ts'
 import type { OpenDatabase } from '../../electron/core/db/engine.ts'
@@ -25,7 +26,8 @@ import { openSqlite } from '../../electron/core/db/sqlite.ts'
 import { createHost, type Host } from '../../electron/core/host.ts'
 import { saveDeviceSettings } from '../../electron/core/modules/device/device-settings.ts'
 import { fromColumns, valuesOf } from '../../electron/core/record/store.ts'
-import { FIRST_NUMBER, type NewbornInput, openScene, prepared, printCertificate, registerBirth, registerCertificate, motherRow } from '../support/birth-scene.ts'
+import { FIRST_NUMBER, type NewbornInput, openScene, prepared, printCertificate, registerBirth, registerCertificate, motherRow, type Scene } from '../support/birth-scene.ts'
+import { application, approvedReplacement, finishReplacement, issueCertificate, type Issued, setRules } from '../support/replacement-scene.ts'
 import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
 import { PASSWORD } from '../support/desk.ts'
 import { inputArbitrary, type Pools, PRESENT_REV, shapeKey } from '../support/input-arbitrary.ts'
@@ -41,13 +43,16 @@ const WRITES = 700
 const DEAR: Partial<Record<Name, number>> = {
   'user.save': 40, 'auth.changePassword': 30, 'package.seal': 15, 'package.check': 20, 'package.plan': 60, 'stock.receive': 150,
   'certificate.preview': 60, 'certificate.print': 100, 'certificate.pdf': 60, 'certificate.printForm': 60, 'certificate.formPreview': 60, 'certificate.beginPrint': 200,
+  'replacement.formPreview': 60, 'replacement.pdf': 60, 'replacement.printForm': 60, 'certificate.voidFormPreview': 60, 'certificate.voidFormPdf': 60, 'certificate.printVoidForm': 60, 'replacement.prepare': 300, 'replacement.check': 300,
+  'annual.preview': 60, 'annual.pdf': 60, 'annual.print': 60, 'annual.rates': 100, 'annual.form': 300, 'annual.csv': 200,
   'referral.preview': 60, 'referral.maternal.preview': 60, 'referral.maternal.pdf': 60, 'referral.maternal.print': 60, 'referral.pdf': 60, 'referral.print': 60, 'workstation.recoverySheet': 60,
 }
 /** Runs made of one look at the hospital; then the inputs are made of what the runs have left. */
 const BATCH = 50
 const WALKS = 30
 // A database in memory has no file to create, restore or back up; jobs, packages and chosen lists have ids of their own.
-const NEVER_OK = new Set<Name>(['workstation.reveal', 'package.reveal', 'person.unmerge', 'reconcile.compare', 'system.create', 'system.openPractice', 'system.leavePractice', 'system.unlock', 'system.restoreChoices', 'system.restore', 'backup.run', 'recovery.renew', 'job.get'])
+// The starting stock is entered once, and the hospital of these runs has done it.
+const NEVER_OK = new Set<Name>(['annual.start', 'workstation.reveal', 'package.reveal', 'person.unmerge', 'reconcile.compare', 'system.create', 'system.openPractice', 'system.leavePractice', 'system.unlock', 'system.restoreChoices', 'system.restore', 'backup.run', 'recovery.renew', 'job.get'])
 const runsOf = (name: Name): number => asked || (DEAR[name] ?? (api[name].writes ? WRITES : READS))
 
 const sessions = ['window-quan1', 'window-quan2']
@@ -75,7 +80,7 @@ beforeAll(async () => {
   await scene.keeper.call('stock.draw', { firstNumber: 'Z430000061', lastNumber: 'Z430000080', receiver: { loginName: 'quan2', password: PASSWORD } })
   const twins: NewbornInput[] = [{}, { sex: '1', bornAt: '2026-03-05T08:09' }]
   const first = await registerBirth(scene, { newborns: twins })
-  await printCertificate(scene, await registerCertificate(scene, first.newbornIds[0]!))
+  const printed = await printCertificate(scene, await registerCertificate(scene, first.newbornIds[0]!))
   await registerCertificate(scene, first.newbornIds[1]!)
   const second = await registerBirth(scene, { mother: { name: '王芳', idNumber: '110101199003072228', birthDay: '1990-03-07' as Day, phone: '13900000001' }, newborns: twins })
   const { certificateId, number } = await printCertificate(scene, await registerCertificate(scene, second.newbornIds[0]!))
@@ -101,8 +106,14 @@ beforeAll(async () => {
   const { id: diagnosisId } = await scene.doctor.call('referral.diagnosis.save', { row: diagnosisRow as never })
   const registered = await scene.database.kysely.selectFrom('certificateRegistration').select('id').where('newbornId', '=', first.newbornIds[1]!).executeTakeFirstOrThrow()
   const reviewer = { loginName: 'shenhe', password: PASSWORD }
+  // The stock of the beginning is entered once; only then can a year be finalised.
+  await scene.keeper.call('annual.start', { year: 2025, opening: 0, source: '启用时没有空白证件', secondPerson: { loginName: 'fenguan', password: PASSWORD } })
+  const countyForm = { year: 2025, institutionCode: null, source: '邮件', note: null, ...annualFigures({ opening: 5, received: 10, firstIssued: 7, exchanged: 0, reissued: 1, homeAttendant: 0, outsideOther: 0, misprinted: 1, lost: 0, otherVoid: 0, liveBirths: 8 }) }
+  await scene.keeper.call('annual.report.save', { row: { ...countyForm, institutionName: '乙镇卫生院' } })
   const keeper2 = { loginName: 'zhengjian2', password: PASSWORD }
   await scene.as('qianfa3', ['issuer'], '何签发')
+  // Where only the county re-issues, the issuer forwards: before this hospital becomes the manager.
+  const replacing = await replacementScene(scene)
   // The county's manager may do everything an issuer may, and distribute besides.
   const institution = await scene.admin.call('setting.get', { key: 'institution' })
   await scene.admin.call('setting.save', { key: 'institution', rev: institution.rev, value: { ...(institution.value as object), certificateRole: 'manager' } })
@@ -150,6 +161,7 @@ beforeAll(async () => {
     'certificate.register': [{ row: { ...draft.row, complete: false }, materials: [] }, { row: draft.row, materials: draft.materials.map(material => ({ material, present: true, note: null })) }],
     'certificate.beginPrint': [{ registrationId: registered.id, scannedNumber: 'Z430000022' }, { registrationId: registered.id, scannedNumber: 'Z430000061' }],
     'certificate.answerPrint': ['ok', 'inked', 'notInked'].map(result => ({ certificateId: held.certificateId, rev: PRESENT_REV, result, reason: '卡纸了', secondPerson: reviewer })),
+    'certificate.seal': [true, false].map(matches => ({ certificateId: printed.certificateId, rev: PRESENT_REV, scannedNumber: printed.number, matches, reason: '姓名不符' })),
     'certificate.cancelPrint': [{ certificateId: held.certificateId, rev: PRESENT_REV, reason: '不打了', secondPerson: reviewer }],
     'certificate.handOver': [{ certificateId, rev: PRESENT_REV, collectorName: '王芳', collectorRelation: '1', collectorIdType: '01', collectorIdNumber: '110101199003072228', authorised: false }],
     'delivery.register': [{ row: { motherId: third.motherId, gestationDays: 275, mode: '1', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '青山县妇幼保健院', attendantType: '1', attendantName: '周助产' }, newborns: [{ row: { birthOrder: 1, outcome: '1', sex: '1', bornAt: '2025-03-05T08:01', weightG: 3250, lengthCm: 50, health: '1' } }] }],
@@ -160,6 +172,11 @@ beforeAll(async () => {
     'referral.maternal.preview': [{ what: 'diagnosis', id: diagnosisId }, { what: 'critical', id: criticalId }],
     'referral.save': [{ row: referralRow }], 'referral.move': ['sent', 'patientRefused', 'closed'].map(to => ({ id: referralId, rev: PRESENT_REV, to, reason: '本人要求' })),
     'certificate.print': [{ certificateId: begun.certificateId, printerName: 'PDF' }], 'person.void': [{ id: alone.id, rev: PRESENT_REV, reason: '重复建档' }], 'pregnancy.void': [{ id: expecting.id, rev: PRESENT_REV, reason: '登记有误' }],
+    ...replacing,
+    'certificate.voidNumber': [{ number: 'Z430000025', reasonCode: '9', reason: '受潮', reviewer }], ...Object.fromEntries((['certificate.voidFormPreview', 'certificate.voidFormPdf', 'certificate.printVoidForm'] as const).map(name => [name, [{ number: 'Z430000081', ...name === 'certificate.printVoidForm' ? { printerName: 'PDF' } : {} }]])),
+    'certificate.backEnter': [{ newbornId: third.newbornIds[0], number: 'X350247695', issueDay: '2026-03-06', issuingInstitution: '青山县人民医院', row: draft.row, reason: '纸质档案补录', director: { loginName: 'fenguan', password: PASSWORD } }],
+    'annual.report.save': [{ row: { ...countyForm, institutionName: '青石镇卫生院' } }], 'annual.import': [{ year: 2025, text: `甲镇卫生院,${ANNUAL_KEYS.map(key => countyForm[key]).join(',')}`, source: '县汇总' }],
+    'annual.finalise': [{ year: 2025, secondPerson: { loginName: 'fenguan', password: PASSWORD } }], 'deadline.done': [{ kind: 'plan', period: '2027', done: true }],
     'device.saveSettings': [{ ...INITIAL_DEVICE_SETTINGS }], 'device.testReader': Object.values(READER_PRESETS).map(reader => ({ reader })),
     'device.askParent': [{ newbornId: first.newbornIds[1] }],
     'delivery.void': [{ id: third.deliveryId, rev: PRESENT_REV, reason: '重复登记' }],
@@ -184,6 +201,37 @@ afterEach(async () => {
   await host.close()
   rmSync(join(folder, `copy-${copies}.db`), { force: true })
 })
+
+// One application in every state: a draft, one for the reviewer, one for the director, one approved, one forwarded, one done.
+async function replacementScene(scene: Scene): Promise<Record<string, unknown[]>> {
+  const numbers = ['110101198506150027', '110101198506150043', '11010119850615006X', '110101198506150086', '110101198506150123', '11010119850615014X', '110101198506150166']
+  const issued: Issued[] = []
+  for (const [index, idNumber] of numbers.entries()) issued.push(await issueCertificate(scene, { mother: { name: `母亲${'甲乙丙丁戊己庚'[index]}`, idNumber, birthDay: '1985-06-15' as Day, phone: `1390000010${index}` } }))
+  const [draft, applied, reviewed, approved, forwarded, done, fresh] = issued as [Issued, Issued, Issued, Issued, Issued, Issued, Issued]
+  const { id: draftId } = await scene.issuer.call('replacement.save', { ...await application(scene, draft.certificateId, 'exchange'), apply: false })
+  const { id: appliedId } = await scene.issuer.call('replacement.save', await application(scene, applied.certificateId, 'exchange'))
+  const { id: forwardedId } = await scene.issuer.call('replacement.save', await application(scene, forwarded.certificateId, 'reissue'))
+  await scene.reviewer.call('replacement.review', { id: forwardedId, rev: 1, decision: 'agree', reason: '转报' })
+  await setRules(scene, { reissueAuthority: 'issuer' })
+  await approvedReplacement(scene, reviewed.certificateId, 'reissue')
+  const again = await finishReplacement(scene, reviewed.registrationId)
+  const { id: reviewedId } = await scene.issuer.call('replacement.save', await application(scene, again.certificateId, 'reissue'))
+  await scene.reviewer.call('replacement.review', { id: reviewedId, rev: 1, decision: 'agree', reason: '属实' })
+  const approvedId = await approvedReplacement(scene, approved.certificateId, 'exchange')
+  const doneId = await approvedReplacement(scene, done.certificateId, 'reissue')
+  await finishReplacement(scene, done.registrationId)
+  const form = await application(scene, fresh.certificateId, 'exchange')
+  const { register } = await scene.issuer.call('replacement.prepare', { id: draftId })
+  const asked = { certificateId: fresh.certificateId, kind: 'exchange', row: form.row, materials: form.materials.map(({ material }) => material) }
+  return {
+    'replacement.prepare': [{ id: draftId }, { certificateId: fresh.certificateId, kind: 'reissue' }], 'replacement.check': [asked], 'replacement.save': [form, { ...form, apply: false }],
+    'replacement.checkRegister': [{ id: draftId, row: { ...register, babyName: '李思源' } }], 'replacement.saveRegister': [{ id: draftId, rev: PRESENT_REV, row: null }, { id: draftId, rev: PRESENT_REV, row: { ...register, babyName: '李思源' } }],
+    'replacement.review': ['agree', 'refuse', 'sendBack'].map(decision => ({ id: appliedId, rev: PRESENT_REV, decision, reason: '已核' })), 'replacement.approve': ['agree', 'refuse', 'sendBack'].map(decision => ({ id: reviewedId, rev: PRESENT_REV, decision, reason: '属实' })),
+    'replacement.withdraw': [{ id: draftId, rev: PRESENT_REV, reason: '不办了' }, { id: approvedId, rev: PRESENT_REV, reason: '改一改', toDraft: true }],
+    'replacement.forwardAnswered': [{ id: forwardedId, rev: PRESENT_REV, number: 'Z430099001', issueDay: '2026-03-10' }], 'replacement.noteFound': [{ id: doneId, rev: PRESENT_REV, foundDay: '2026-03-10', handedInBy: '李国强' }],
+    'replacement.formPreview': [{ id: draftId, what: 'application' }, { id: doneId, what: 'lossStatement' }, { id: forwardedId, what: 'forwarding' }], 'replacement.pdf': [{ id: doneId, what: 'application' }], 'replacement.printForm': [{ id: draftId, what: 'application', printerName: 'PDF' }],
+  }
+}
 
 const ID_FIELDS: Readonly<Record<string, string>> = {
   womanId: 'person', motherId: 'person', personId: 'person', keptId: 'person', mergedId: 'person', motherPersonId: 'person', fatherPersonId: 'person', newbornId: 'newborn', deliveryId: 'delivery',
@@ -212,6 +260,7 @@ async function pools(name: Name): Promise<Pools> {
   byRecord.set('user', accounts.map(account => account.id))
   byRecord.set('batch', (await db.selectFrom('blankBatch').select('id').limit(5).execute()).map(row => row.id))
   byRecord.set('merge', (await db.selectFrom('personMerge').select('id').orderBy('id', 'desc').limit(5).execute()).map(row => row.id))
+  byRecord.set('replacement', byRecord.get('certificate.replacement') ?? [])
   byRecord.set('reconcile', (await db.selectFrom('reconciliation').select('id').limit(5).execute()).map(row => row.id))
   byRecord.set('package', (await db.selectFrom('exportPackage').select('id').limit(5).execute()).map(row => row.id))
   const blanks = await db.selectFrom('blank').select(['number', 'holderId']).where('state', 'in', ['drawn', 'inStock']).orderBy('number').limit(100).execute()

@@ -17,6 +17,7 @@ export async function brokenInvariants(database: OpenDatabase): Promise<string[]
     ...(await Promise.all((RECORDS as readonly RecordDefinition[]).map(definition => recordFaults(database, definition)))).flat(),
     ...await blankFaults(database),
     ...await certificateFaults(database),
+    ...await replacementFaults(database),
     ...await stockFaults(database),
     ...await openWorkFaults(database),
     ...await printJobFaults(database),
@@ -71,6 +72,23 @@ async function openWorkFaults(database: OpenDatabase): Promise<string[]> {
   const kept = await lines(database.kysely.selectFrom('openWork').select(['newbornId', 'step', 'since']))
   const told = await lines(openWorkOf(database.kysely))
   return [...kept.filter(line => !told.includes(line)).map(line => `open work ${line}: the records say otherwise`), ...told.filter(line => !kept.includes(line)).map(line => `open work ${line}: missing`)]
+}
+
+// An application and its two sheets tell the same story: the old one counts until the new one took a number, and has ended since.
+async function replacementFaults(database: OpenDatabase): Promise<string[]> {
+  const rows = await database.kysely.selectFrom('certificateReplacement as replacement').innerJoin('certificate as old', 'old.id', 'replacement.certificateId').innerJoin('blank', 'blank.number', 'old.number')
+    .leftJoin('certificate as fresh', 'fresh.id', 'replacement.newCertificateId')
+    .select(['replacement.id', 'replacement.state', 'replacement.kind', 'replacement.oldEndedAt', 'replacement.newCertificateId', 'replacement.appliedBy', 'replacement.reviewedBy', 'replacement.approvedBy', 'old.endedAt', 'blank.state as oldState', 'fresh.supersedesId', 'replacement.certificateId', 'fresh.voidedAt as freshVoid'])
+    .where('replacement.voidedAt', 'is', null).execute()
+  return rows.flatMap(row => {
+    const faults: string[] = []
+    if ((row.state === 'printing' || row.state === 'done') !== (row.newCertificateId !== null)) faults.push(`${row.state} with new sheet ${row.newCertificateId}`)
+    if (row.newCertificateId !== null && (row.supersedesId !== row.certificateId || row.freshVoid !== null)) faults.push('its new sheet is not the old one\'s successor')
+    if (row.oldEndedAt !== null && (row.endedAt === null || row.oldState === 'issued')) faults.push('the old sheet still counts')
+    if (row.oldEndedAt === null && row.newCertificateId !== null) faults.push('two sheets at a time')
+    if (['approved', 'printing', 'done', 'reviewed', 'forwarded'].includes(row.state) && (row.reviewedBy === null || row.reviewedBy === row.appliedBy || row.approvedBy === row.appliedBy || row.approvedBy === row.reviewedBy)) faults.push('nobody else agreed')
+    return faults.map(fault => `replacement ${row.id}: ${fault}`)
+  })
 }
 
 async function certificateFaults(database: OpenDatabase): Promise<string[]> {

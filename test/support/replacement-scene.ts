@@ -20,8 +20,9 @@ export async function issueCertificate(scene: Scene, options: Parameters<typeof 
 /** The other person seals, the mother fetches. */
 export async function sealAndHandOver(scene: Scene, { certificateId, number }: { certificateId: string; number: string }): Promise<void> {
   await sealSheet(scene, certificateId, number)
-  const { rev } = await scene.issuer.call('certificate.get', { id: certificateId })
-  await scene.issuer.call('certificate.handOver', { certificateId, rev, collectorName: '张丽华', collectorRelation: '1', collectorIdType: '01', collectorIdNumber: '110101199508150009', authorised: true })
+  const { rev, registrationId } = await scene.issuer.call('certificate.get', { id: certificateId })
+  const { motherName, motherIdType, motherIdNumber } = await scene.issuer.call('certificate.registration.get', { id: registrationId })
+  await scene.issuer.call('certificate.handOver', { certificateId, rev, collectorName: motherName ?? '', collectorRelation: '1', collectorIdType: motherIdType ?? '01', collectorIdNumber: motherIdNumber ?? '', authorised: true })
 }
 
 export async function sealSheet(scene: Scene, certificateId: string, number: string): Promise<void> {

@@ -63,9 +63,10 @@ export const replacementHandlers = {
   },
 
   'replacement.prepare': async (input, context) => {
-    const stored = 'id' in input ? await getRow(context.db, replacement, input.id) : undefined
-    const kind = stored?.kind ?? ('kind' in input ? input.kind : 'exchange')
-    const certificateId = stored?.certificateId ?? ('certificateId' in input ? input.certificateId : '')
+    const stored = input.id === undefined ? undefined : await getRow(context.db, replacement, input.id)
+    const kind = stored?.kind ?? input.kind
+    const certificateId = stored?.certificateId ?? input.certificateId
+    if (!kind || !certificateId) throw new AppError('invalid', [block('certificateId', message('replacement.chooseOld', '请先选择原证和办理类型(换发或补发)'))])
     context.touched(stored ? 'certificate.replacement' : 'certificate', stored?.id ?? certificateId)
     const found = await caseOf(context, kind, certificateId, correctedOf(stored))
     const row = stored ? applicationOf(stored) : firstRow(context, found)
