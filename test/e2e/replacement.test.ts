@@ -167,7 +167,7 @@ test('a second re-issue needs the director: at the reviewer’s window or at a w
       await replacements.agree('材料齐全')
       await expect(replacements.state).toHaveText('待二级审批')
       await certificates.switchUser('韩分管')
-      const approve = page.getByRole('button', { name: '批准', exact: false }).first()
+      const approve = page.getByRole('button', { name: '批准 Ctrl+Enter' })
       await expect(approve).toBeDisabled()
       await replacements.agree('家中失火,情况属实')
     })

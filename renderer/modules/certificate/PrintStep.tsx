@@ -56,7 +56,7 @@ export function PrintStep({ desk, name }: { desk: Desk; name: string }) {
     setIsPrinting(false)
     if (begun) await send(begun.certificateId, begun.number)
   }
-  if (!mayPrint) return <OthersWork permission="certificate.print" text={desk.step === 'ask' ? t('print.askOthers', '编号 {{number}} 正在打印,由签发人员回答“印好了吗?”。', { number: desk.certificate?.number ?? '' }) : t('print.others', '登记表已完成,由签发人员打印。')} />
+  if (!mayPrint) return <OthersWork permission="certificate.print" text={desk.step === 'ask' ? t('print.askOthers', '编号 {{number}} 正在打印,由签发人员回答“印好了吗?”。', { number: desk.certificate?.number ?? '' }) : desk.replacement ? t('replace.printOthers', '申请已批准,由签发人员打印。') : t('print.others', '登记表已完成,由签发人员打印。')} />
   if (desk.step === 'ask' && desk.certificate) {
     const sheet = desk.certificate
     return (

@@ -183,6 +183,8 @@ export class CertificateDesk {
 
   /** Hands the window to a colleague without leaving the page. */
   async switchUser(name: string): Promise<void> {
+    // The key belongs to the button: before it is there nobody listens.
+    await expect(this.page.getByRole('button', { name: '换人' })).toBeVisible()
     await this.page.keyboard.press('F8')
     await this.choose('switch-user-name', name)
     await this.type('switch-user-password', PASSWORD)

@@ -92,14 +92,14 @@ function Work({ id, prepared }: { id: string; prepared: Prepared }) {
   const isDone = state === 'done'
   const textOf = (one: View): string => {
     switch (one) {
-      case 'apply': return prepared.appliedByName && state !== 'draft' ? `${prepared.appliedByName} ${minuteText(stored.data?.appliedAt)}` : t('replace.step.applyText', '窗口受理')
+      case 'apply': return prepared.appliedByName && state !== 'draft' ? prepared.appliedByName : t('replace.step.applyText', '窗口受理')
       case 'correct': return t('replace.step.correctText', '{{count}} 项不同', { count: assessment.differences.length })
-      case 'review': return prepared.reviewedByName ? `${prepared.reviewedByName} ${minuteText(stored.data?.reviewedAt)}` : t('replace.step.reviewText', '另一人审核')
-      case 'approve': return prepared.approvedByName ? `${prepared.approvedByName} ${minuteText(stored.data?.approvedAt)}` : t('replace.step.approveText', '分管领导')
+      case 'review': return prepared.reviewedByName ?? t('replace.step.reviewText', '另一人')
+      case 'approve': return prepared.approvedByName ?? t('replace.step.approveText', '分管领导')
       case 'forward': return t('replace.step.forwardText', '上级补发')
-      case 'print': return prepared.newSheet?.number ?? t('child.printText', '套打正页副页存根')
-      case 'seal': return prepared.newSheet?.sealedAt ? `${prepared.newSheet.sealedByName ?? ''} ${minuteText(prepared.newSheet.sealedAt)}` : t('child.sealText', '另一人核对盖章')
-      case 'handOver': case 'closed': return prepared.newSheet?.collectedAt ? minuteText(prepared.newSheet.collectedAt) : t('child.handOverText', '核验领证人')
+      case 'print': return prepared.newSheet?.printedAt ? prepared.newSheet.printedByName : t('replace.step.printText', '新编号')
+      case 'seal': return prepared.newSheet?.sealedByName ?? t('replace.step.reviewText', '另一人')
+      case 'handOver': case 'closed': return prepared.newSheet?.collectedAt ? minuteText(prepared.newSheet.collectedAt).slice(0, 10) : t('replace.step.handOverText', '核验交付')
     }
   }
   return (
@@ -111,7 +111,7 @@ function Work({ id, prepared }: { id: string; prepared: Prepared }) {
         <aside><OldSheet prepared={prepared} assessment={assessment} /></aside>
         <div className="child-work">
           <Steps
-            className="child-steps" size="small" current={order.findIndex(step => step.view === view)} aria-label={t('child.steps', '办理步骤')}
+            className="child-steps is-dense" size="small" current={order.findIndex(step => step.view === view)} aria-label={t('child.steps', '办理步骤')}
             onChange={next => {
               const to = order[next]
               if (!to) return
@@ -149,7 +149,7 @@ function stepsOf({ kind, state }: Prepared, { secondLevel, forwards }: Assessmen
   const isForwarded = state === 'forwarded' || forwards
   return [
     { view: 'apply', title: t('replace.step.apply', '申请') },
-    ...(kind === 'exchange' ? [{ view: 'correct' as const, title: t('replace.step.correct', '更正内容') }] : []),
+    ...(kind === 'exchange' ? [{ view: 'correct' as const, title: t('replace.step.correct', '更正') }] : []),
     { view: 'review', title: t('replace.step.review', '审核') },
     ...(secondLevel.length > 0 || state === 'reviewed' ? [{ view: 'approve' as const, title: t('replace.step.approve', '二级审批') }] : []),
     ...(isForwarded ? [{ view: 'forward' as const, title: t('replace.step.forward', '转报上级') }] : [

@@ -45,7 +45,9 @@ export async function caseOf(context: Context, kind: ReplacementKind, certificat
   const atIssue: RegistrationFacts = { ...birth, today: old.issueDay }
   const before = await registerAtIssue(context, old, stored)
   const { count } = await context.db.selectFrom('certificate').select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('newbornId', '=', old.newbornId).where('issueType', '=', '3').where('voidedAt', 'is', null).where(eb => eb.or([eb('sealedAt', 'is not', null), eb('backEntered', '=', 1)])).executeTakeFirstOrThrow()
+    .where('newbornId', '=', old.newbornId).where('issueType', '=', '3').where('voidedAt', 'is', null)
+    // Neither the one this application itself led to nor any after it.
+    .where('createdAt', '<=', old.createdAt).where(eb => eb.or([eb('supersedesId', 'is', null), eb('supersedesId', '!=', old.id)])).where(eb => eb.or([eb('sealedAt', 'is not', null), eb('backEntered', '=', 1)])).executeTakeFirstOrThrow()
   return {
     old, stored, register, birth: atIssue,
     facts: {
