@@ -118,6 +118,15 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   await signIn('zhengjian')
   await visit('home-stock-keeper')
   await show('/stock', 'stock')
+  const reviewer = { loginName: 'shenhe', password: PRACTICE_PASSWORD }
+  const inStock = (await call('stock.list', { state: 'inStock', limit: 12 })).rows.map(row => row.number)
+  const [today, minute] = [new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10), new Date(Date.now() + 7.5 * 3_600_000).toISOString().slice(0, 16)]
+  await call('stock.request', { quantity: 200, appliedTo: '市卫生健康委员会妇幼健康科(出生医学证明管理办公室)', appliedDay: today, secondApplicant: reviewer })
+  await call('stock.reportLoss', { firstNumber: inStock[10]!, lastNumber: inStock[10]!, kind: 'lost', discoveredAt: minute, place: '门诊楼一楼出生证明办理室保险柜', discoveredBy: '吴证管', circumstances: '月末双人清点时少一张,已翻查保险柜、台面、废纸篓和打印机进纸盒' })
+  await call('stock.void', { firstNumber: inStock[8]!, lastNumber: inStock[9]!, reasonCode: '9', reason: '受潮起皱,条形码无法读取', secondPerson: reviewer })
+  await call('stock.savePlan', { year: Number(today.slice(0, 4)) + 1, rev: 0, rule: 'thisYearPlus5', quantity: 400, reason: '新院区开业,预计分娩量增加', filedDay: null })
+  for (const tab of ['batches', 'windows', 'losses', 'waste', 'plan']) await show(`/stock?tab=${tab}`, `stock-${tab}`)
+  await show(`/stock?number=${inStock[8]!}`, 'stock-number')
 
   await signIn('yisheng')
   await visit('home-doctor')

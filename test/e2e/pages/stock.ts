@@ -11,7 +11,7 @@ export class Stock {
 
   async goto(): Promise<void> {
     await this.page.evaluate(() => { location.hash = '#/stock' })
-    await expect(this.page.getByRole('heading', { name: '空白证件' })).toBeVisible()
+    await expect(this.page.getByRole('heading', { level: 1, name: '空白证件' })).toBeVisible()
   }
   /** Turns to one part of the page. */
   async tab(name: string): Promise<void> { await this.page.getByRole('tab', { name }).click() }
