@@ -5,8 +5,9 @@ import { DEADLINE_KINDS } from '../rule/deadline.ts'
 import { ANNUAL_KEYS, type AnnualFigures } from '../rule/annual-form.ts'
 import { act, Paging, read, recordApi, SecondPerson, write } from './define-api.ts'
 
-const Year = z.int().min(1996).max(2999)
-const Month = z.string().regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/)
+const Year = z.int().min(1996).max(2100)
+/** `YYYY` or `YYYY-MM`. */
+const Period = z.string().regex(/^(19|20|21)\d{2}(-(0[1-9]|1[0-2]))?$/)
 const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !== null)
 const Figures = z.strictObject(Object.fromEntries(ANNUAL_KEYS.map(key => [key, z.int()]))) as unknown as z.ZodType<AnnualFigures, AnnualFigures>
 const Supply = z.strictObject({ takenIn: z.int(), takenBack: z.int(), returned: z.int(), transferred: z.int() })
@@ -52,7 +53,7 @@ export const annualApi = {
   }),
   /** The numbers or children behind one cell, of a year or of a month. */
   'annual.list': read({
-    need: 'stock.read', input: z.strictObject({ ...Paging, period: z.union([Month, z.string().regex(/^\d{4}$/)]), what: z.enum(ANNUAL_LISTS) }),
+    need: 'stock.read', input: z.strictObject({ ...Paging, period: Period, what: z.enum(ANNUAL_LISTS) }),
     output: z.strictObject({
       total: z.int(),
       rows: z.array(z.strictObject({ number: z.string().nullable(), day: z.string().nullable(), column: z.string(), newbornId: z.string().nullable(), babyName: z.string().nullable(), motherName: z.string().nullable(), reason: z.string().nullable() })),

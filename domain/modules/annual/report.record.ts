@@ -8,7 +8,7 @@ const figure = (key: AnnualKey) => number({ label: `(${ANNUAL_COLUMNS[key].numbe
 export const annualReport = defineRecord({
   id: 'annual.report', version: 1, table: 'annual_report', title: '下属机构年度统计表', read: 'stock.read', write: 'stock.annual',
   fields: {
-    year: number({ label: '年度', plausible: [1996, 2999], required: true, list: true, out: { none: '年度统计表另行上报' } }),
+    year: number({ label: '年度', plausible: [1996, 2100], required: true, list: true, out: { none: '年度统计表另行上报' } }),
     institutionName: text({ label: '机构名称', maxLength: 70, required: true, list: true, out: { none: '年度统计表另行上报' } }),
     institutionCode: text({ label: '机构代码', maxLength: 22, out: { none: '年度统计表另行上报' } }),
     opening: figure('opening'), received: figure('received'), firstIssued: figure('firstIssued'), exchanged: figure('exchanged'), reissued: figure('reissued'), inSubtotal: figure('inSubtotal'),
