@@ -33,6 +33,7 @@ import { PASSWORD } from '../support/desk.ts'
 import { inputArbitrary, type Pools, PRESENT_REV, shapeKey } from '../support/input-arbitrary.ts'
 import { brokenInvariants } from '../support/invariants.ts'
 import { finished, readyForPackage } from '../support/package-scene.ts'
+import { stocktakeExamples } from '../support/stocktake-scene.ts'
 import type { TestPorts } from '../support/test-ports.ts'
 
 const asked = Number(process.env.FUYOU_FUZZ_RUNS ?? 0)
@@ -42,7 +43,7 @@ const WRITES = 700
 // Paper is composed, passwords are hashed, packages are signed: each run costs a hundred reads.
 const DEAR: Partial<Record<Name, number>> = {
   'user.save': 40, 'auth.changePassword': 30, 'package.seal': 15, 'package.check': 20, 'package.plan': 60, 'stock.receive': 150,
-  'certificate.preview': 60, 'certificate.print': 100, 'certificate.pdf': 60, 'certificate.printForm': 60, 'certificate.formPreview': 60, 'certificate.beginPrint': 200,
+  'stocktake.sign': 100, 'stocktake.finalise': 60, 'ledger.print': 60, 'certificate.preview': 60, 'certificate.print': 100, 'certificate.pdf': 60, 'certificate.printForm': 60, 'certificate.formPreview': 60, 'certificate.beginPrint': 200,
   'replacement.formPreview': 60, 'replacement.pdf': 60, 'replacement.printForm': 60, 'certificate.voidFormPreview': 60, 'certificate.voidFormPdf': 60, 'certificate.printVoidForm': 60, 'replacement.prepare': 300, 'replacement.check': 300,
   'annual.preview': 60, 'annual.pdf': 60, 'annual.print': 60, 'annual.rates': 100, 'annual.form': 300, 'annual.csv': 200,
   'referral.preview': 60, 'referral.maternal.preview': 60, 'referral.maternal.pdf': 60, 'referral.maternal.print': 60, 'referral.pdf': 60, 'referral.print': 60, 'workstation.recoverySheet': 60,
@@ -52,7 +53,8 @@ const BATCH = 50
 const WALKS = 30
 // A database in memory has no file to create, restore or back up; jobs, packages and chosen lists have ids of their own.
 // The starting stock is entered once, and the hospital of these runs has done it.
-const NEVER_OK = new Set<Name>(['annual.start', 'workstation.reveal', 'package.reveal', 'person.unmerge', 'reconcile.compare', 'system.create', 'system.openPractice', 'system.leavePractice', 'system.unlock', 'system.restoreChoices', 'system.restore', 'backup.run', 'recovery.renew', 'job.get'])
+// One stock-take is open at a time, and the hospital of these runs is in the middle of counting.
+const NEVER_OK = new Set<Name>(['annual.start', 'stocktake.open', 'workstation.reveal', 'package.reveal', 'person.unmerge', 'reconcile.compare', 'system.create', 'system.openPractice', 'system.leavePractice', 'system.unlock', 'system.restoreChoices', 'system.restore', 'backup.run', 'recovery.renew', 'job.get'])
 const runsOf = (name: Name): number => asked || (DEAR[name] ?? (api[name].writes ? WRITES : READS))
 
 const sessions = ['window-quan1', 'window-quan2']
@@ -133,7 +135,9 @@ beforeAll(async () => {
   const list = (await scene.reporter.call('reconcile.choose', null))!
   const compared = await finished(scene.reporter, (await scene.reporter.call('reconcile.compare', { token: list.token, headingRow: 0, mapping: list.mapping, firstDay: null, lastDay: null, ownOnly: false })).jobId)
   const reconciliationId = (compared.result as { id: string }).id
+  const counting = await stocktakeExamples(scene)
   examples = {
+    ...counting,
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],
     'stock.receive': ['Z430000301', 'Z430000401'].map(firstNumber => ({ edition: '7', firstNumber, lastNumber: firstNumber, receivedFrom: '卫生局', receivedDay: '2026-03-01', secondCounter: { loginName: 'zhengjian2', password: PASSWORD } })),
@@ -176,7 +180,7 @@ beforeAll(async () => {
     'certificate.voidNumber': [{ number: 'Z430000025', reasonCode: '9', reason: '受潮', reviewer }], ...Object.fromEntries((['certificate.voidFormPreview', 'certificate.voidFormPdf', 'certificate.printVoidForm'] as const).map(name => [name, [{ number: 'Z430000081', ...name === 'certificate.printVoidForm' ? { printerName: 'PDF' } : {} }]])),
     'certificate.backEnter': [{ newbornId: third.newbornIds[0], number: 'X350247695', issueDay: '2026-03-06', issuingInstitution: '青山县人民医院', row: draft.row, reason: '纸质档案补录', director: { loginName: 'fenguan', password: PASSWORD } }],
     'annual.report.save': [{ row: { ...countyForm, institutionName: '青石镇卫生院' } }], 'annual.import': [{ year: 2025, text: `甲镇卫生院,${ANNUAL_KEYS.map(key => countyForm[key]).join(',')}`, source: '县汇总' }],
-    'annual.finalise': [{ year: 2025, secondPerson: { loginName: 'fenguan', password: PASSWORD } }], 'deadline.done': [{ kind: 'plan', period: '2027', done: true }],
+    'annual.list': [{ period: '2026', what: 'received' }, { period: '2026-03', what: 'total' }, { period: '2026', what: 'liveBirths' }], 'annual.finalise': [{ year: 2025, secondPerson: { loginName: 'fenguan', password: PASSWORD } }], 'deadline.done': [{ kind: 'plan', period: '2027', done: true }],
     'device.saveSettings': [{ ...INITIAL_DEVICE_SETTINGS }], 'device.testReader': Object.values(READER_PRESETS).map(reader => ({ reader })),
     'device.askParent': [{ newbornId: first.newbornIds[1] }],
     'delivery.void': [{ id: third.deliveryId, rev: PRESENT_REV, reason: '重复登记' }],
@@ -235,7 +239,7 @@ async function replacementScene(scene: Scene): Promise<Record<string, unknown[]>
 
 const ID_FIELDS: Readonly<Record<string, string>> = {
   womanId: 'person', motherId: 'person', personId: 'person', keptId: 'person', mergedId: 'person', motherPersonId: 'person', fatherPersonId: 'person', newbornId: 'newborn', deliveryId: 'delivery',
-  pregnancyId: 'pregnancy', registrationId: 'certificate.registration', certificateId: 'certificate', organizationId: 'organization', mergeId: 'merge', batchId: 'batch', holderId: 'user', userId: 'user',
+  pregnancyId: 'pregnancy', registrationId: 'certificate.registration', certificateId: 'certificate', organizationId: 'organization', mergeId: 'merge', batchId: 'batch', countId: 'stocktakeCount', holderId: 'user', userId: 'user',
 }
 const inputKey = (name: Name): string => shapeKey(Object.keys((api[name].input as unknown as { _zod: { def: { shape: object } } })._zod.def.shape))
 /** Which record a call's own `id` is of. */
@@ -258,6 +262,8 @@ async function pools(name: Name): Promise<Pools> {
   }
   const accounts = await db.selectFrom('userAccount').select(['id', 'loginName']).where('loginName', 'not in', ['quan1', 'quan2']).execute()
   byRecord.set('user', accounts.map(account => account.id))
+  byRecord.set('stocktake', (await db.selectFrom('stocktake').select('id').limit(5).execute()).map(row => row.id))
+  byRecord.set('stocktakeCount', (await db.selectFrom('stocktakeCount').select('id').limit(10).execute()).map(row => row.id))
   byRecord.set('batch', (await db.selectFrom('blankBatch').select('id').limit(5).execute()).map(row => row.id))
   byRecord.set('merge', (await db.selectFrom('personMerge').select('id').orderBy('id', 'desc').limit(5).execute()).map(row => row.id))
   byRecord.set('replacement', byRecord.get('certificate.replacement') ?? [])
