@@ -17,6 +17,7 @@ export async function brokenInvariants(database: OpenDatabase): Promise<string[]
     ...(await Promise.all((RECORDS as readonly RecordDefinition[]).map(definition => recordFaults(database, definition)))).flat(),
     ...await blankFaults(database),
     ...await certificateFaults(database),
+    ...await stocktakeFaults(database),
     ...await replacementFaults(database),
     ...await stockFaults(database),
     ...await openWorkFaults(database),
@@ -137,5 +138,26 @@ async function reconciliationFaults(database: OpenDatabase): Promise<string[]> {
   return runs.flatMap(({ id, differences }, index) => {
     const expected = index < 3 ? differences : 0
     return (kept.get(id) ?? 0) === expected ? [] : [`reconciliation ${id}: ${kept.get(id) ?? 0} differences kept of ${expected}`]
+  })
+}
+
+// A finalised stock-take agrees with itself for ever: every count signed by two, every difference of its sum explained.
+async function stocktakeFaults(database: OpenDatabase): Promise<string[]> {
+  const stocktakes = await database.kysely.selectFrom('stocktake').selectAll().execute()
+  const counts = await database.kysely.selectFrom('stocktakeCount').selectAll().execute()
+  const numbers = await database.kysely.selectFrom('stocktakeNumber').selectAll().execute()
+  const differences = await database.kysely.selectFrom('stocktakeDifference').selectAll().execute()
+  return stocktakes.filter(stocktake => stocktake.state === 'finalised').flatMap(stocktake => {
+    const own = counts.filter(count => count.stocktakeId === stocktake.id)
+    const counted = new Set(numbers.filter(line => own.some(count => count.id === line.countId)).map(line => line.number))
+    const named = differences.filter(difference => difference.stocktakeId === stocktake.id)
+    const missing = named.filter(difference => difference.kind === 'missing').length
+    const strange = named.filter(difference => difference.bookHolder === null).length
+    return [
+      ...own.filter(count => count.signedAt === null || count.secondPersonId === null || count.secondPersonId === count.countedBy).map(count => `stocktake ${stocktake.day}: a count without two signatures (${count.id})`),
+      ...(stocktake.secondPersonId === null || stocktake.secondPersonId === stocktake.endedBy ? [`stocktake ${stocktake.day}: finalised by one person`] : []),
+      ...(stocktake.counted !== counted.size ? [`stocktake ${stocktake.day}: ${stocktake.counted} written, ${counted.size} counted`] : []),
+      ...((stocktake.booked ?? 0) - missing + strange !== counted.size ? [`stocktake ${stocktake.day}: book ${stocktake.booked} and count ${counted.size} differ by other than what is named`] : []),
+    ]
   })
 }
