@@ -159,17 +159,18 @@ export function rulerPage(layout: Layout): Layout {
   for (let mm = 20; mm <= layout.page.w - 20; mm += 10) text(String(mm), mm + 0.3, 8.6, 6, 5)
   for (let mm = 20; mm <= layout.page.h - 20; mm += 10) text(String(mm), 8.6, mm + 0.2, 6, 5)
   for (const part of layout.parts.slice(1)) line(part.x + 12, part.y, part.x + part.w - 8, part.y, 0.15, true)
-  for (const part of layout.parts) for (const zone of part.keepFree) boxes.push({ rect: true, x: zone.x, y: zone.y, w: Math.min(zone.w, layout.page.w - zone.x - 6), h: Math.min(zone.h, layout.page.h - zone.y - 6), strokeMm: 0.1, dash: true })
+  for (const part of layout.parts) for (const zone of part.keepFree) boxes.push({ rect: true, x: zone.x, y: zone.y, w: Math.min(zone.w, CROSSES.second.xMm - 2 * CROSS_ARM_MM - zone.x), h: Math.min(zone.h, layout.page.h - zone.y - 6), strokeMm: 0.1, dash: true })
   for (const box of layout.boxes) {
     if (!('value' in box)) continue
     boxes.push({ rect: true, x: box.x, y: box.y, w: box.w, h: box.h, strokeMm: 0.1, dash: false })
     // A word longer than its box would only blur the page; narrow boxes stay without.
     if ([...box.label].length * 1.5 <= box.w) text(box.label, box.x + 0.3, box.y + 0.3, box.w - 0.6, 4)
   }
-  for (const [cross, words] of [[CROSSES.first, '左上十字'], [CROSSES.second, '右下十字']] as const) {
+  // Nothing else near the crosses: their middle is what counts.
+  for (const [cross, words, aside] of [[CROSSES.first, '左上十字', 8], [CROSSES.second, '右下十字', -20]] as const) {
     line(cross.xMm - CROSS_ARM_MM, cross.yMm, cross.xMm + CROSS_ARM_MM, cross.yMm, 0.15)
     line(cross.xMm, cross.yMm - CROSS_ARM_MM, cross.xMm, cross.yMm + CROSS_ARM_MM, 0.15)
-    text(words, cross.xMm - 12.5, cross.yMm + 2, 11)
+    text(words, cross.xMm + aside, cross.yMm + 3, 11)
   }
   text('打印校准页:请用普通 A4 白纸,不要放空白证件。用尺从纸的左边、上边量到两个十字中心,精确到 0.1 毫米。', 30, 14.5, 150, 8)
   text('左上十字应为 20.0 × 20.0 毫米,右下十字应为 190.0 × 280.0 毫米。', 30, 19, 120, 8)

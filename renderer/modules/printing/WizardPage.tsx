@@ -80,7 +80,7 @@ export default function WizardPage() {
   useShortcut(['F2', 'Ctrl+Enter'], () => { if (isGood) finish(); else void keep() })
   const changePlace = (change: () => void): void => { change(); setUsed(null); setPrinted(false); setTyped(NOTHING); setRefused([]) }
   const distance = (name: keyof MeasuredCrosses, label: string, expected: number) => (
-    <LabelledInput id={`measured-${name}`} label={t('calibration.distance', '{{label}}(应为 {{expected}})', { label, expected: expected.toFixed(1) })} span={2} required issues={[...(solved?.issues ?? []), ...refused].filter((issue, at, all) => issue.path === name && all.findIndex(one => one.message.key === issue.message.key) === at)}>
+    <LabelledInput id={`measured-${name}`} label={t('calibration.distance', '{{label}}(应为 {{expected}})', { label, expected: expected.toFixed(1) })} span={1} required issues={[...(solved?.issues ?? []), ...refused].filter((issue, at, all) => issue.path === name && all.findIndex(one => one.message.key === issue.message.key) === at)}>
       <NumberInput id={`measured-${name}`} value={typed[name]} decimals={1} unit="mm" onChange={value => { setTyped({ ...typed, [name]: value }); setRefused([]) }} />
     </LabelledInput>
   )
@@ -131,7 +131,7 @@ export default function WizardPage() {
           <Panel title={used ? t('calibration.measureCheck', '检查:再量一次') : t('calibration.measure', '量两个十字的中心')}>
             <p className="hint">{t('calibration.how', '从纸的左边、上边量起,精确到 0.1 毫米。')}</p>
             <FormArea areaRef={measuring}>
-              <div className="field-grid columns-4">
+              <div className="wizard-distances">
                 {distance('firstXMm', t('calibration.firstX', '左上十字 距左边'), CROSSES.first.xMm)}
                 {distance('firstYMm', t('calibration.firstY', '左上十字 距上边'), CROSSES.first.yMm)}
                 {distance('secondXMm', t('calibration.secondX', '右下十字 距左边'), CROSSES.second.xMm)}

@@ -32,6 +32,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfPages> {
     let space: Matrix = [1, 0, 0, 1, 0, 0]
     let line: Matrix = [1, 0, 0, 1, 0, 0]
     let advance = 0
+    let leading = 0
     let size = 0
     const saved: { space: Matrix; size: number }[] = []
     const moveTo = (next: Matrix) => { line = next; advance = 0 }
@@ -43,7 +44,13 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfPages> {
       else if (operation === OPS.beginText) moveTo([1, 0, 0, 1, 0, 0])
       else if (operation === OPS.setFont) size = args[1]
       else if (operation === OPS.setTextMatrix) moveTo(Array.from(args.length === 1 ? args[0] : args) as Matrix)
-      else if (operation === OPS.moveText || operation === OPS.setLeadingMoveText) moveTo(combine(line, [1, 0, 0, 1, args[0], args[1]]))
+      else if (operation === OPS.setLeading) leading = args[0]
+      else if (operation === OPS.nextLine) moveTo(combine(line, [1, 0, 0, 1, 0, -leading]))
+      else if (operation === OPS.setLeadingMoveText) {
+        leading = -args[1]
+        moveTo(combine(line, [1, 0, 0, 1, args[0], args[1]]))
+      }
+      else if (operation === OPS.moveText) moveTo(combine(line, [1, 0, 0, 1, args[0], args[1]]))
       else if (operation === OPS.showText) {
         for (const item of args[0] as (Glyph | number)[]) {
           if (typeof item === 'number') { advance -= (item / 1000) * size; continue }
