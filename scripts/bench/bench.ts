@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   encryption: async () => (await import('./encryption.ts')).encryption,
   'certificate-pdf': async () => (await import('./certificate-pdf.ts')).certificatePdf,
   package: async () => (await import('./package.ts')).packageMonth,
+  reconcile: async () => (await import('./reconcile.ts')).reconcile,
   certificate: async () => (await import('./certificate.ts')).certificate,
 }
 

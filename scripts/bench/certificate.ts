@@ -36,7 +36,7 @@ const at = (nth: number): string => new Date(LAST_MS - (CERTIFICATES - 1 - nth) 
 const frame = (id: string, when: string) => ({ id, rev: 1, defVersion: 1, createdAt: when, createdBy: 'bench', updatedAt: when, updatedBy: 'bench', voidedAt: null, voidReason: null })
 
 /** Six years of a county's window in the real tables: births, registers, sheets, every move of every number. */
-async function fill(database: File, people: { issuer: string; keeper: string }): Promise<void> {
+export async function fill(database: File, people: { issuer: string; keeper: string }): Promise<void> {
   const write = <T extends keyof Database & string>(table: T, rows: readonly object[]) => database.write(trx => database.insertMany(trx, table, rows as never))
   const first = at(0)
   await write('person', Array.from({ length: MOTHERS }, (_, nth) => ({ ...emptyOf(database, 'person'), ...frame(idOf(1, nth), first), name: `王${String.fromCodePoint(0x4e00 + nth)}芳`, sex: '2', birthDay: '1990-01-01', nationality: 'CHN' })))

@@ -157,6 +157,7 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   await signIn('shangbao')
   await visit('home-reporter')
   await show('/package', 'package')
+  await show('/reconciliation', 'reconciliation')
 
   await signIn('shenhe')
   await visit('home-reviewer')
