@@ -45,6 +45,8 @@ const isLeftAlone = (target: EventTarget | null): boolean => target instanceof H
 function onKeyDown(event: KeyboardEvent): void {
   // Events that scripts make have no time of the keyboard.
   if (!event.isTrusted) return
+  // A new key is new typing: what comes from here on belongs to it.
+  endTakingBack?.()
   if (isLeftAlone(event.target)) { recogniser.reset(); before = null; return }
   const step = recogniser.push({
     code: event.code, key: event.key, timeMs: event.timeStamp, isComposing: event.isComposing, shift: event.shiftKey, repeat: event.repeat, command: event.ctrlKey || event.altKey || event.metaKey,
@@ -74,7 +76,9 @@ function deal(scan: Scan, event: KeyboardEvent | null): void {
   if (!target || verdict === 'leave') return
   event?.preventDefault()
   event?.stopImmediatePropagation()
-  if (before) takeBack(before, event !== null && (event.isComposing || event.keyCode === 229))
+  const wasComposing = event !== null && (event.isComposing || event.keyCode === 229)
+  if (wasComposing) keepOut(text)
+  if (before) takeBack(before, wasComposing)
   before = null
   if (scan.isRepeat) return
   // A page that takes it must see its fields as they are now, without the scan's own signs.
@@ -84,6 +88,18 @@ function deal(scan: Scan, event: KeyboardEvent | null): void {
 
 /** The letters a composition still holds come after the scan's last key: they are taken out when they come. */
 const COMPOSITION_COMES_MS = 400
+let endTakingBack: (() => void) | null = null
+
+/** The input method may hand its letters over only now, to whatever field has the cursor by then. */
+function keepOut(text: string): void {
+  const refuse = (event: InputEvent): void => {
+    const data = normaliseScan(event.data ?? '')
+    // A prefix may stand before the text, nothing else.
+    if (event.isTrusted && data.endsWith(text) && data.length <= text.length + 5) event.preventDefault()
+  }
+  document.addEventListener('beforeinput', refuse, true)
+  setTimeout(() => document.removeEventListener('beforeinput', refuse, true), COMPOSITION_COMES_MS)
+}
 
 function takeBack({ field, value, start, end }: Before, wasComposing: boolean): void {
   const put = (): void => {
@@ -102,10 +118,14 @@ function takeBack({ field, value, start, end }: Before, wasComposing: boolean): 
   const again = (event: Event): void => { if (event.isTrusted) put() }
   field.addEventListener('input', again)
   field.addEventListener('compositionend', again)
-  setTimeout(() => {
+  const end = (): void => {
+    clearTimeout(time)
     field.removeEventListener('input', again)
     field.removeEventListener('compositionend', again)
-  }, COMPOSITION_COMES_MS)
+    if (endTakingBack === end) endTakingBack = null
+  }
+  const time = setTimeout(end, COMPOSITION_COMES_MS)
+  endTakingBack = end
 }
 
 /** Takes scans while the component is on the screen. `judge` decides by shape; see `certificateScan`. */

@@ -53,6 +53,8 @@ test('a scan under a Chinese input method goes where it is wanted and leaves no 
       await expect(page.locator('#move-first')).toBeFocused()
       await scanner.scan('Z430000022', { underInputMethod: true })
       await expect(page.locator('#move-first')).toHaveValue('Z430000022')
+      await expect(page.locator('#move-last')).toBeFocused()
+      await expect(page.locator('#move-last')).toHaveValue('')
       await scanner.scan('Z430000025')
       await expect(page.locator('#move-last')).toHaveValue('Z430000025')
       await expect(page.getByText('4 张', { exact: true })).toBeVisible()

@@ -93,7 +93,11 @@ function ChooseSheet({ registrationId, printer, issues, busy, onPrint }: { regis
                 <div className="field-label">{t('print.use', '请取这一张空白证件')}</div>
                 <div className="number huge" aria-live="polite">{proposed}</div>
                 <div className="hint">{t('print.inHand', '您手中共有 {{count}} 张', { count: inHand })}</div>
-                <ScanTarget onScan={number => { setScan(number); if (number === proposed) button.current?.focus(); else input.current?.focus() }} />
+                <ScanTarget onScan={number => {
+                  setScan(number)
+                  // The button can be reached only once the number stands there.
+                  setTimeout(() => { if (number === proposed) button.current?.focus(); else input.current?.focus() })
+                }} />
                 <ScanInput id="scan" inputRef={input} value={scan} expected={proposed} onChange={setScan} onEnter={() => { if (scanned === proposed) button.current?.focus() }} />
                 {issues.length > 0 ? <Issues issues={issues} /> : null}
                 <PrinterChoice printer={printer} />
