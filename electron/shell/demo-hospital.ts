@@ -4,6 +4,7 @@ import { registration, type Registration } from '../../domain/modules/certificat
 import { organization, type Organization } from '../../domain/modules/referral/organization.record.ts'
 import { referral, type Referral } from '../../domain/modules/referral/referral.record.ts'
 import type { Staff } from '../../domain/modules/birth/staff.record.ts'
+import type { ReplacementDraft } from '../../domain/modules/certificate/replacement.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { idNumberCheckDigit } from '../../domain/rule/id-number.ts'
 import { SETTINGS, type SettingValue } from '../../domain/settings/settings.ts'
@@ -23,6 +24,7 @@ export const PEOPLE = {
   secondKeeper: { loginName: 'zhengjian2', displayName: '钱证件', roles: ['stockKeeper'] },
   issuer: { loginName: 'qianfa', displayName: '孙签发', roles: ['issuer'] },
   sealer: { loginName: 'gaizhang', displayName: '吴盖章', roles: ['sealer'] },
+  reviewer: { loginName: 'shenhe', displayName: '郑审核', roles: ['reviewer'] },
   doctor: { loginName: 'yisheng', displayName: '陈医生', roles: ['doctor'] },
   reporter: { loginName: 'shangbao', displayName: '冯上报', roles: ['reporter'] },
 } as const satisfies Record<string, { loginName: string; displayName: string; roles: readonly Role[] }>
@@ -73,6 +75,15 @@ export const referralRow = (personId: string, organizationId: string, today: Day
   ...emptyRow(referral), personId, organizationId, state: 'toSend', critical: false, referredDay: today, department: '产科', impression: '双胎剖宫产术后，血压升高', reason: '产后第二天血压 150/95 mmHg，伴头晕，尿蛋白（+），需进一步检查。',
   pastHistory: '孕期血压正常，无慢性高血压病史。', treatment: '卧床休息，口服拉贝洛尔，血压控制欠佳。', doctorName: PEOPLE.doctor.displayName, doctorPhone: INSTITUTION.phone,
 } as Referral)
+
+/** 换发: both parts come back damaged before the child was registered. */
+export const exchangeRow = (today: Day): ReplacementDraft => ({ exchangeReason: 'H4', reasonNote: '正页被水浸损,字迹不能辨认', householdRegistered: false, returnedParts: '2', returnedByName: MOTHER.name, returnedDay: today })
+/** 补发: lost after the police had registered the child, so the 正页 alone is handed out. */
+export const reissueRow: ReplacementDraft = {
+  lossReason: '1', reasonNote: '搬家时遗失', householdRegistered: true, lossDeclaration: 'written', policeLetterNumber: '青公户证〔2026〕12号', secondPart: '3', secondPartReason: '已办理户口登记,副页留存作废',
+}
+/** What went wrong at the printer in the demo. */
+export const MISPRINT = '卡纸,第二联印歪'
 
 /** A carton of blanks as it came; letter and province of the number are examples. */
 export const BLANKS = { firstNumber: 'Z430000001', lastNumber: 'Z430000100', lastDrawn: 'Z430000020', edition: '7', receivedFrom: '青山县卫生健康局' }

@@ -12,7 +12,7 @@ import { addDays, type Day, dayAt, epochOf, type Minute, monthRange } from '../.
 import { createSm2Key, exportPublicKeyPem, PRACTICE_KEY_FILE, practiceKeyText } from '../core/export/seal/sm2-key.ts'
 import type { Ports } from '../core/ports.ts'
 import type { Host } from './core.ts'
-import { ADMINISTRATOR, BLANKS, collector, deliveryInput, FATHER, INSTITUTION, MIDWIFE, MOTHER, PASSWORD, PEOPLE, RECEIVER, referralRow, registerRow, TWINS, type Who } from './demo-hospital.ts'
+import { ADMINISTRATOR, BLANKS, collector, deliveryInput, exchangeRow, FATHER, INSTITUTION, MIDWIFE, MISPRINT, MOTHER, PASSWORD, PEOPLE, RECEIVER, referralRow, registerRow, reissueRow, TWINS, type Who } from './demo-hospital.ts'
 import { argumentOf } from './folders.ts'
 
 const SUMMARY = 'summary.json'
@@ -144,14 +144,24 @@ async function demonstrate(host: Host, ports: Ports, plan: Plan): Promise<void> 
     return { motherId: mother.id, fatherId: father.id, newbornIds: birth.newbornIds }
   })
 
-  const certificates: { number: string; babyName: string }[] = []
+  const certificates: (Issued & { babyName: string })[] = []
   for (const [index, { babyName }] of TWINS.entries()) {
     const suffix = index === 0 ? '' : `-${index + 1}`
-    const number = await step(`certificate${suffix}`, `首次签发:${babyName},登记 → 打印 → 盖章 → 发放`, () =>
+    const issued = await step(`certificate${suffix}`, `首次签发:${babyName},登记 → 打印 → 盖章 → 发放`, () =>
       issue(desks, newbornIds[index]!, babyName, fatherId, plan, bytes => writeFileSync(join(plan.out, `certificate${suffix}.pdf`), bytes),
         bytes => writeFileSync(join(plan.out, `registration-form${suffix}.pdf`), bytes)))
-    certificates.push({ number, babyName })
+    certificates.push({ ...issued, babyName })
   }
+  const [first, second] = certificates
+  if (!first || !second) throw new Error('the demo issues two certificates')
+  const spoiled: string[] = []
+  const exchanged = await step('exchange', `换发:${first.babyName} 的 ${first.number} 水浸损坏,申请 → 审核 → 收回旧证;新证卡纸一张作废,再印 → 盖章 → 发放`, () => replace(desks, first, 'exchange', exchangeRow(plan.workDay), {
+    misprint: number => spoiled.push(number), keepForm: bytes => writeFileSync(join(plan.out, 'exchange-application.pdf'), bytes), keepSheet: bytes => writeFileSync(join(plan.out, 'certificate-exchanged.pdf'), bytes),
+  }))
+  const reissued = await step('reissue', `补发:${second.babyName} 的 ${second.number} 遗失,内容与原证一致,只交付正页`, () => replace(desks, second, 'reissue', reissueRow, {
+    keepForm: bytes => writeFileSync(join(plan.out, 'reissue-register.pdf'), bytes), keepSheet: bytes => writeFileSync(join(plan.out, 'certificate-reissued.pdf'), bytes),
+  }))
+  const fates = await Promise.all([first.number, second.number, ...spoiled].map(async number => [number, (await desks.keeper.call('stock.history', { number })).at(-1)?.toState ?? ''] as const))
 
   const referralNumber = await step('referral', `双向转诊单:${MOTHER.name} → ${RECEIVER.name}`, async () => {
     const saved = await desks.doctor.call('referral.save', { row: referralRow(motherId, receiverId, plan.workDay) })
@@ -179,9 +189,9 @@ async function demonstrate(host: Host, ports: Ports, plan: Plan): Promise<void> 
 
   const files = [...readdirSync(plan.out).filter(name => name.endsWith('.pdf')), ...readdirSync(folder).map(name => join(PACKAGE_FOLDER, name))].sort()
   const summary = {
-    demo: true, month: plan.month, workDay: plan.workDay, bornDay, institution: INSTITUTION.name, certificates, referralNumber,
+    demo: true, month: plan.month, workDay: plan.workDay, bornDay, institution: INSTITUTION.name, certificates: certificates.map(({ number, babyName }) => ({ number, babyName })), replaced: { exchanged, reissued, spoiled, fates: Object.fromEntries(fates) }, referralNumber,
     files: files.map(path => ({ path, bytes: statSync(join(plan.out, path)).size })),
-    counts: { persons: 2 + TWINS.length, newborns: newbornIds.length, certificates: certificates.length, referrals: 1, packageRecords: sealed.records, errors: sealed.errors, warnings: sealed.warnings, findings: checked.length, auditLines: audit.lines },
+    counts: { persons: 2 + TWINS.length, newborns: newbornIds.length, certificates: certificates.length, exchanged: 1, reissued: 1, misprints: spoiled.length, referrals: 1, packageRecords: sealed.records, errors: sealed.errors, warnings: sealed.warnings, findings: checked.length, auditLines: audit.lines },
     package: { file: `${sealed.baseName}.zip.sm4`, mode: sealed.mode, seq: sealed.seq, manifestSm3: sealed.manifestSm3, recipientKeyId: recipient.keyId, verified: verified.at(-1) ?? '' },
     timingsMs: { ...timingsMs, total: Math.round(performance.now() - started) },
     versions: { program: ports.program.version, electron: process.versions.electron, chromium: process.versions.chrome, node: process.versions.node },
@@ -192,9 +202,11 @@ async function demonstrate(host: Host, ports: Ports, plan: Plan): Promise<void> 
 
 /** Accounts with passwords of their own, the hospital's settings; answers everybody's window. */
 async function openHouse(host: Host, admin: Desk, recipientPublicKeyPem: string): Promise<Record<Who, Desk>> {
-  const save = async (key: 'institution' | 'package', value: unknown) => admin.call('setting.save', { key, rev: (await admin.call('setting.get', { key })).rev, value })
+  const save = async (key: 'institution' | 'package' | 'provinceRules', value: unknown) => admin.call('setting.save', { key, rev: (await admin.call('setting.get', { key })).rev, value })
   await save('institution', INSTITUTION)
   await save('package', { ...SETTINGS.package.initial, recipientPublicKeyPem, recipientName: '省平台(演练)' })
+  // The demo's province leaves re-issues to the original issuer; where the county does them the application is forwarded.
+  await save('provinceRules', { ...SETTINGS.provinceRules.initial, reissueAuthority: 'issuer' })
   await admin.call('staff.save', { row: MIDWIFE })
   const desks = await Promise.all(Object.entries(PEOPLE).map(async ([who, { loginName, displayName, roles }]) => {
     const first = `First-${PASSWORD}`
@@ -207,24 +219,65 @@ async function openHouse(host: Host, admin: Desk, recipientPublicKeyPem: string)
   return Object.fromEntries(desks) as Record<Who, Desk>
 }
 
-/** One child's certificate from the register to the mother's hands; answers its number. */
-async function issue(desks: Record<Who, Desk>, newbornId: string, babyName: string, fatherId: string, plan: Plan, keepSheet: (bytes: Buffer) => void, keepForm: (bytes: Buffer) => void): Promise<string> {
-  const { issuer, sealer } = desks
+type Issued = { certificateId: string; number: string; registrationId: string }
+
+/** One child's certificate from the register to the mother's hands. */
+async function issue(desks: Record<Who, Desk>, newbornId: string, babyName: string, fatherId: string, plan: Plan, keepSheet: (bytes: Buffer) => void, keepForm: (bytes: Buffer) => void): Promise<Issued> {
+  const { issuer } = desks
   const start = await issuer.call('certificate.prepare', { newbornId })
   const row = registerRow(start.row, babyName, fatherId, plan.workDay)
   const { materials } = await issuer.call('certificate.check', { newbornId, row, materials: [] })
   const registration = await issuer.call('certificate.register', { row, materials: materials.map(({ material }) => ({ material, present: true, note: null })) })
-  const next = await issuer.call('certificate.nextNumber', null)
-  const { certificateId, number } = await issuer.call('certificate.beginPrint', { registrationId: registration.id, scannedNumber: next.number ?? '' })
-  const printed = await issuer.call('certificate.print', { certificateId, printerName: PDF_PRINTER })
-  keepSheet(Buffer.from(printed.pdfBase64 ?? '', 'base64'))
-  const rev = async (desk: Desk) => (await desk.call('certificate.get', { id: certificateId })).rev
-  await issuer.call('certificate.answerPrint', { certificateId, rev: await rev(issuer), result: 'ok' })
-  await sealer.call('certificate.seal', { certificateId, rev: await rev(sealer), scannedNumber: number, matches: true })
-  await issuer.call('certificate.handOver', { certificateId, rev: await rev(issuer), ...collector } as Input<'certificate.handOver'>)
+  const begun = await printed(issuer, registration.id, keepSheet)
+  await answered(issuer, begun.certificateId, { result: 'ok' })
+  await sealedAndHandedOver(desks, begun)
   const form = await issuer.call('certificate.pdf', { what: 'registrationForm', registrationId: registration.id })
   keepForm(Buffer.from(form.base64, 'base64'))
-  return number
+  return { ...begun, registrationId: registration.id }
+}
+
+const revOf = async (desk: Desk, certificateId: string): Promise<number> => (await desk.call('certificate.get', { id: certificateId })).rev
+
+/** Takes the next number in hand and prints on it. */
+async function printed(issuer: Desk, registrationId: string, keepSheet: (bytes: Buffer) => void): Promise<{ certificateId: string; number: string }> {
+  const next = await issuer.call('certificate.nextNumber', null)
+  const begun = await issuer.call('certificate.beginPrint', { registrationId, scannedNumber: next.number ?? '' })
+  const sheet = await issuer.call('certificate.print', { certificateId: begun.certificateId, printerName: PDF_PRINTER })
+  keepSheet(Buffer.from(sheet.pdfBase64 ?? '', 'base64'))
+  return begun
+}
+
+const answered = async (issuer: Desk, certificateId: string, answer: Pick<Input<'certificate.answerPrint'>, 'result' | 'reason' | 'secondPerson'>): Promise<unknown> =>
+  issuer.call('certificate.answerPrint', { certificateId, rev: await revOf(issuer, certificateId), ...answer })
+
+async function sealedAndHandedOver({ issuer, sealer }: Record<Who, Desk>, { certificateId, number }: { certificateId: string; number: string }): Promise<void> {
+  await sealer.call('certificate.seal', { certificateId, rev: await revOf(sealer, certificateId), scannedNumber: number, matches: true })
+  await issuer.call('certificate.handOver', { certificateId, rev: await revOf(issuer, certificateId), ...collector } as Input<'certificate.handOver'>)
+}
+
+/** An exchange or a re-issue from the application to the mother's hands; answers the new number. `misprint` hears of a sheet spoiled on the way. */
+async function replace(
+  desks: Record<Who, Desk>, old: Issued, kind: 'exchange' | 'reissue', changes: Input<'replacement.check'>['row'],
+  keep: { keepForm(bytes: Buffer): void; keepSheet(bytes: Buffer): void; misprint?(number: string): void },
+): Promise<string> {
+  const { issuer, reviewer } = desks
+  const { certificateId } = old
+  const start = await issuer.call('replacement.prepare', { certificateId, kind })
+  const row = { ...start.row, ...changes }
+  const { materials } = await issuer.call('replacement.check', { certificateId, kind, row, materials: [] })
+  const { id, rev } = await issuer.call('replacement.save', { certificateId, kind, row, materials: materials.map(({ material }) => ({ material, present: true, note: null })), apply: true })
+  await reviewer.call('replacement.review', { id, rev, decision: 'agree', reason: '材料齐全,情况属实' })
+  const form = await issuer.call('replacement.pdf', { id, what: 'application' })
+  keep.keepForm(Buffer.from(form.base64, 'base64'))
+  if (keep.misprint) {
+    const bad = await printed(issuer, old.registrationId, () => {})
+    await answered(issuer, bad.certificateId, { result: 'inked', reason: MISPRINT, secondPerson: { loginName: PEOPLE.reviewer.loginName, password: PASSWORD } })
+    keep.misprint(bad.number)
+  }
+  const begun = await printed(issuer, old.registrationId, keep.keepSheet)
+  await answered(issuer, begun.certificateId, { result: 'ok' })
+  await sealedAndHandedOver(desks, begun)
+  return begun.number
 }
 
 /** The chain of the audit, held together by its own administrator. */

@@ -24,7 +24,7 @@ const TOLERANCE_MM = 0.3
 
 type Summary = {
   month: string; workDay: string; bornDay: string; referralNumber: string; certificates: { number: string; babyName: string }[]; files: { path: string; bytes: number }[]
-  counts: Record<string, number>; package: { verified: string; file: string }; timingsMs: Record<string, number>; versions: Record<string, string>
+  replaced: Record<string, unknown>; counts: Record<string, number>; package: { verified: string; file: string }; timingsMs: Record<string, number>; versions: Record<string, string>
 }
 
 let out = ''
@@ -57,8 +57,10 @@ test('the demo says in Chinese what it did and where every file is, and the summ
     expect(said).toContain(path)
   }
   expect(summary.files.map(file => file.path)).toEqual(expect.arrayContaining(['certificate.pdf', 'registration-form.pdf', 'referral.pdf', `package/${summary.package.file}`]))
-  expect(summary).toMatchObject({ month: '2026-03', workDay: '2026-03-20', bornDay: '2026-03-18', counts: { newborns: 2, certificates: 2, referrals: 1, packageRecords: 6, errors: 0 } })
+  expect(summary).toMatchObject({ month: '2026-03', workDay: '2026-03-20', bornDay: '2026-03-18', counts: { newborns: 2, certificates: 2, referrals: 1, misprints: 1, exchanged: 1, reissued: 1, errors: 0 } })
   expect(summary.certificates.map(entry => entry.number)).toEqual(['Z430000001', 'Z430000002'])
+  // One sheet spoiled on the way, one certificate exchanged, one lost: three numbers ended, each in its own way.
+  expect(summary.replaced).toEqual({ exchanged: 'Z430000004', reissued: 'Z430000005', spoiled: ['Z430000003'], fates: { Z430000001: 'exchanged', Z430000002: 'lostVoid', Z430000003: 'void' } })
   expect(summary.versions.electron).toMatch(/^\d+\./)
 })
 
@@ -105,6 +107,9 @@ test('both overprints are A4 with every character at its place in the layout', a
   const layout = readLayout(RESOURCES, 'birthCertificate')
   await expectOnPaper('certificate.pdf', compose(layout, certificateValues(certificateFacts(0)), { fonts, mode: 'print' }))
   await expectOnPaper('certificate-2.pdf', compose(layout, certificateValues(certificateFacts(1)), { fonts, mode: 'print' }))
+  // What was exchanged or re-issued here says what the first sheet said, on the same day.
+  await expectOnPaper('certificate-exchanged.pdf', compose(layout, certificateValues(certificateFacts(0)), { fonts, mode: 'print' }))
+  await expectOnPaper('certificate-reissued.pdf', compose(layout, certificateValues(certificateFacts(1)), { fonts, mode: 'print' }))
 })
 
 test('the referral is A4 with every character at its place in the layout', async () => {
@@ -114,6 +119,14 @@ test('the referral is A4 with every character at its place in the layout', async
     referralDay: row.referredDay, toInstitution: RECEIVER.name!, toDepartment: row.department!, fromInstitution: INSTITUTION.name, doctor: PEOPLE.doctor.displayName, doctorPhone: row.doctorPhone!,
     impression: row.impression!, presentIllness: row.reason!, pastHistory: row.pastHistory!, treatment: row.treatment!,
   }), { fonts, mode: 'print' }))
+})
+
+test('the forms of exchange and re-issue are A4 and name the old number', async () => {
+  for (const [file, number] of [['exchange-application.pdf', 'Z430000001'], ['reissue-register.pdf', 'Z430000002']] as const) {
+    const { sizesMm, glyphs } = await readPdf(new Uint8Array(readFileSync(join(out, file))))
+    for (const { w, h } of sizesMm) expect(Math.max(Math.abs(w - 210), Math.abs(h - 297))).toBeLessThan(TOLERANCE_MM)
+    expect(glyphs.map(glyph => glyph.text.normalize('NFKC')).join('')).toContain(number)
+  }
 })
 
 test('the registration form is two A4 pages with the family’s facts filled in', async () => {
@@ -132,7 +145,8 @@ test('the package verifies with OpenSSL alone, holds what was done, and not with
   const opened = join(out, 'opened')
   expect(verify('signer-public.pem', opened)).toMatchObject({ status: 0 })
   const lines = (dataset: string) => readFileSync(join(opened, base, 'data', `${dataset}.jsonl`), 'utf8').trim().split('\n').map(line => JSON.parse(line) as { bk: Record<string, string>; payload: Record<string, string> })
-  expect(lines('birth_cert').map(row => row.payload['HDSB01.01.002'])).toEqual(['李思远', '李思齐'])
+  expect(lines('birth_cert').filter(row => row.payload['HDSB01.01.002']).map(row => row.payload['HDSB01.01.002']).sort()).toEqual(expect.arrayContaining(['李思远', '李思齐']))
+  expect(lines('birth_cert').map(row => row.bk.certNo)).toEqual(['Z430000001', 'Z430000002', 'Z430000003', 'Z430000004', 'Z430000005'])
   expect(lines('delivery')).toHaveLength(1)
   expect(lines('newborn').map(row => row.bk.birthOrder)).toEqual(['1', '2'])
   expect(lines('referral').map(row => row.bk.referralNo)).toEqual([summary.referralNumber])
