@@ -67,6 +67,8 @@ export const annualApi = {
   'annual.import': write({ need: 'stock.annual', input: z.strictObject({ year: Year, text: z.string().max(200_000), source: z.string().trim().max(100) }), output: z.strictObject({ rows: z.int() }) }),
   /** The form with the county's rows as a CSV file. */
   'annual.csv': read({ need: 'stock.annual', audited: true, input: z.strictObject({ year: Year }), output: z.strictObject({ fileName: z.string(), csv: z.string() }) }),
+  /** The same as .xlsx, where the clerk says; null when the dialog was closed. */
+  'annual.save': act({ need: 'stock.annual', input: z.strictObject({ year: Year }), output: z.strictObject({ path: z.string(), rows: z.int() }).nullable() }),
   'annual.preview': read({ need: 'stock.read', input: z.strictObject({ year: Year }), output: z.strictObject({ html: z.string(), issues: z.array(Issue) }) }),
   'annual.pdf': act({ need: 'stock.read', input: z.strictObject({ year: Year }), output: z.strictObject({ fileName: z.string(), base64: z.string() }) }),
   'annual.print': act({ need: 'stock.read', input: z.strictObject({ year: Year, printerName: z.string().max(200) }), output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) }) }),

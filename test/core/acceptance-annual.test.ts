@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CallError } from '../../domain/api/result.ts'
 import { formatChinese } from '../../domain/message/message.ts'
@@ -5,6 +8,7 @@ import { ANNUAL_KEYS, annualFigures, type AnnualFigures } from '../../domain/rul
 import { openScene, printCertificate, registerBirth, registerCertificate, type Scene } from '../support/birth-scene.ts'
 import { PASSWORD, type Window } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
+import { readWorkbook } from '../support/saved-file.ts'
 
 const sentences = (error: CallError): string => (error.fields ?? []).map(issue => `[${issue.level} ${issue.path}] ${formatChinese(issue.message)}`).join('\n')
 const second = (loginName: string) => ({ loginName, password: PASSWORD })
@@ -145,6 +149,12 @@ for (const engine of testEngines()) {
       expect(county.rows.map(entry => [entry.institutionName, entry.figures.liveBirths])).toEqual([['青山县妇幼保健院', 1], ['甲镇卫生院', 8], ['青石镇卫生院', 9]])
       expect(county.sum).toMatchObject({ opening: 20, received: 40, total: 22, closing: 38, liveBirths: 18 })
       expect((await scene.keeper.call('annual.report.history', { id: saved.id })).map(entry => entry.rev)).toEqual([2, 1])
+      const folder = mkdtempSync(join(tmpdir(), 'fuyou-annual-'))
+      Object.assign(scene.ports.dialogs, { saveFile: async (_title: string, suggestion: string) => join(folder, suggestion) })
+      const file = await scene.keeper.call('annual.save', { year: 2026 })
+      const { cells } = await readWorkbook(file!.path)
+      expect([cells.length, cells[0]![1]!.value, cells[4]![0]!.value, cells[4]![1]!.value]).toEqual([5, '(1)上年底库存', '合计', 20])
+      rmSync(folder, { recursive: true, force: true })
       const paper = await scene.keeper.call('annual.preview', { year: 2026 })
       expect(paper.issues).toEqual([])
       expect(paper.html).toContain('合计')

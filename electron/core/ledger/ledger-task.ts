@@ -12,7 +12,7 @@ import { LEDGER_ROWS, type LedgerScope } from './rows.ts'
 import { writeXlsx } from './xlsx.ts'
 
 /** What a ledger is made of: one of the books over a period, or the differences of a stock-take, which the caller has. */
-export type LedgerSubject = { ledger: LedgerId; scope: LedgerScope } | { lines: readonly LedgerRow[]; title: string }
+export type LedgerSubject = { ledger: LedgerId; scope: LedgerScope } | { lines: readonly LedgerRow[]; title: string; book?: Ledger }
 export type LedgerTaskInput = { subject: LedgerSubject; masked: boolean; heading: string; createdAtMs: number } & (
   | { what: 'xlsx' | 'csv'; path: string }
   /** Finished pages for the printer; a PDF is made of them by the shell, which has the only text engine. */
@@ -31,7 +31,7 @@ export async function runLedger(db: ReadDb, input: LedgerTaskInput, report: (pro
   const { subject, masked, heading } = input
   const [ledger, rows]: [Ledger, readonly LedgerRow[]] = 'ledger' in subject
     ? [LEDGERS[subject.ledger], await LEDGER_ROWS[subject.ledger](db, subject.scope)]
-    : [STOCKTAKE_LEDGER, subject.lines]
+    : [subject.book ?? STOCKTAKE_LEDGER, subject.lines]
   report({ done: 0, total: rows.length, step: STEPS.write })
   if (input.what === 'paper') {
     if (rows.length > MOST_PRINTED_ROWS) throw new AppError('invalid', [block('from', message('ledger.tooManyToPrint', '这段时间有 {{count}} 条,一次最多打印 {{most}} 条,请缩短时间或导出 .xlsx', { count: rows.length, most: MOST_PRINTED_ROWS }))])

@@ -5,7 +5,7 @@ import type { Output } from '../../../domain/api/api.ts'
 import { type AnnualKey, annualPeriod } from '../../../domain/rule/annual-form.ts'
 import { call, CallFailure } from '../../api/client.ts'
 import { showFailure } from '../../api/failure.ts'
-import { useCall } from '../../api/useCall.ts'
+import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText, instantText } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
@@ -44,6 +44,11 @@ export default function AnnualPage() {
       showFailure(error)
     }
   }
+  const xlsx = useWrite('annual.save')
+  async function save(): Promise<void> {
+    const saved = await xlsx.run({ year })
+    if (saved) void message.success(t('annual.csvSaved', '已保存到 {{path}}', { path: saved.path }))
+  }
   const data = form.data
   const actions: PageAction[] = [
     ...(mayWrite && data && !data.final && data.startYear === null && data.openingFrom === 'records' ? [{ key: 'start', label: t('annual.start', '登记启用库存'), shortcut: 'F6', run: () => setDialog({ kind: 'start' }) }] : []),
@@ -53,7 +58,7 @@ export default function AnnualPage() {
       { key: 'import', label: t('annual.import', '导入'), shortcut: 'F7', run: () => setDialog({ kind: 'import' }) },
     ] : []),
     { key: 'rates', label: t('annual.ratesShort', '三项比率'), shortcut: 'F9', run: () => void navigate('/annual/rates') },
-    ...(mayWrite ? [{ key: 'csv', label: t('annual.csv', '导出 CSV'), run: () => void csv() }] : []),
+    ...(mayWrite ? [{ key: 'csv', label: t('annual.csv', '导出 CSV'), run: () => void csv() }, { key: 'xlsx', label: t('annual.xlsx', '导出 .xlsx'), busy: xlsx.busy, run: () => void save() }] : []),
     { key: 'print', label: t('annual.toPrint', '打印'), shortcut: 'Ctrl+P', run: () => void navigate(`/annual/${year}/print`) },
   ]
   return (

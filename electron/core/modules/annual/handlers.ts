@@ -1,15 +1,17 @@
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
+import type { Ledger } from '../../../../domain/ledger/ledger.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
 import { annualReport } from '../../../../domain/modules/annual/report.record.ts'
 import { annualFormLayout, annualFormValues, ROWS_PER_SHEET } from '../../../../domain/print/annual-form-layout.ts'
 import {
-  ANNUAL_CSV_HEADING, ANNUAL_KEYS, annualDifferences, annualFigures, type AnnualFigures, annualFormIssues, annualPeriod, type AnnualSupply, certificateRates, finaliseIssues, readAnnualRows, receivedOf, sumOfForms,
+  ANNUAL_COLUMNS, ANNUAL_CSV_HEADING, ANNUAL_KEYS, ANNUAL_SOURCE, annualDifferences, annualFigures, type AnnualFigures, annualFormIssues, annualPeriod, type AnnualSupply, certificateRates, finaliseIssues, readAnnualRows, receivedOf, sumOfForms,
 } from '../../../../domain/rule/annual-form.ts'
 import { addDays, type Day, dayAt, monthRange } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import { CSV_BOM, csvRecord } from '../../export/seal/csv.ts'
 import type { Handlers } from '../../handlers.ts'
+import { askWhere, runLedgerTask } from '../../ledger/run.ts'
 import { type Composed, composeDocument, type ComposeOptions } from '../../print/compose.ts'
 import { openPrintFonts } from '../../print/font.ts'
 import { findRow, fromColumns, saveRow, valuesOf } from '../../record/store.ts'
@@ -17,6 +19,10 @@ import { countBirths, countLeaving, countUnused, countYear, listBehind } from '.
 
 type Context = ReadContext | WriteContext
 type Form = Output<'annual.form'>
+const ANNUAL_BOOK: Ledger = {
+  id: 'annualForm', title: '年度统计表', source: ANNUAL_SOURCE, dateTitle: '年度',
+  columns: [{ key: 'name', title: '机构名称', widthMm: 60, kind: 'text' }, ...ANNUAL_KEYS.map(key => ({ key, title: `(${ANNUAL_COLUMNS[key].number})${ANNUAL_COLUMNS[key].label}`, widthMm: 18, kind: 'count' as const }))],
+}
 const A4_LANDSCAPE = { w: 297, h: 210 }
 
 export const annualHandlers = {
@@ -82,6 +88,18 @@ export const annualHandlers = {
     context.touched('annual', String(year))
     const line = (name: string, figures: AnnualFigures) => csvRecord([name, ...ANNUAL_KEYS.map(key => String(figures[key]))])
     return { fileName: `年度统计表-${year}.csv`, csv: CSV_BOM + csvRecord([...ANNUAL_CSV_HEADING]) + form.rows.map(row => line(row.institutionName, row.figures)).join('') + line('合计', form.sum) }
+  },
+  'annual.save': async ({ year }, context) => {
+    const form = await formOf(context, year)
+    const path = await askWhere(context, `年度统计表-${year}.xlsx`)
+    if (!path) return null
+    await context.separately(async write => { write.touched('annual', String(year)) })
+    const line = (name: string, figures: AnnualFigures) => ({ name, ...figures })
+    const { rows } = await runLedgerTask(context, {
+      what: 'xlsx', path, masked: false, heading: `${form.institutionName} ${year}`, createdAtMs: context.nowMs,
+      subject: { title: ANNUAL_BOOK.title, book: ANNUAL_BOOK, lines: [...form.rows.map(row => line(row.institutionName, row.figures)), line('合计', form.sum)] },
+    }, () => {})
+    return { path, rows }
   },
   'annual.preview': async ({ year }, context) => {
     const { html, issues } = await paperOf(context, year, 'preview')
