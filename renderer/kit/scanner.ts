@@ -118,14 +118,14 @@ function takeBack({ field, value, start, end }: Before, wasComposing: boolean): 
   const again = (event: Event): void => { if (event.isTrusted) put() }
   field.addEventListener('input', again)
   field.addEventListener('compositionend', again)
-  const end = (): void => {
+  const stop = (): void => {
     clearTimeout(time)
     field.removeEventListener('input', again)
     field.removeEventListener('compositionend', again)
-    if (endTakingBack === end) endTakingBack = null
+    if (endTakingBack === stop) endTakingBack = null
   }
-  const time = setTimeout(end, COMPOSITION_COMES_MS)
-  endTakingBack = end
+  const time = setTimeout(stop, COMPOSITION_COMES_MS)
+  endTakingBack = stop
 }
 
 /** Takes scans while the component is on the screen. `judge` decides by shape; see `certificateScan`. */
