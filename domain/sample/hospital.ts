@@ -9,6 +9,8 @@ import { pregnancy } from '../modules/birth/pregnancy.record.ts'
 import { staff } from '../modules/birth/staff.record.ts'
 import { certificate } from '../modules/certificate/certificate.record.ts'
 import { registration, type Registration } from '../modules/certificate/registration.record.ts'
+import { replacement } from '../modules/certificate/replacement.record.ts'
+import { REPLACEMENT_KIND, type ReplacementKind, type ReplacementMaterial, type ReplacementState } from '../code/replacement.ts'
 import { person, type Person } from '../modules/people/person.record.ts'
 import { annualReport } from '../modules/annual/report.record.ts'
 import { organization } from '../modules/referral/organization.record.ts'
@@ -49,6 +51,7 @@ export type SampleChunk = {
   records: SampleRecord[]
   kinship: { childId: string; parentId: string; relation: 'mother' | 'father'; createdAt: Instant }[]
   materials: { registrationId: string; material: Material; present: 1; note: null }[]
+  replacementMaterials: { replacementId: string; material: ReplacementMaterial; present: 1; note: null }[]
   batches: { id: string; edition: string; letter: string; firstNumber: string; lastNumber: string; quantity: number; receivedFrom: string; receivedDay: string; firstCounterId: string; secondCounterId: string; note: null; createdAt: string; printYear: number; reviewUnit: string; reviewerName: null; collectorName: string; collectorIdNumber: null; requestId: null }[]
   blanks: { number: string; batchId: string; edition: string; state: string; holderId: string | null; certificateId: string | null; printCount: number; rev: number; updatedAt: string }[]
   blankEvents: {
@@ -60,7 +63,7 @@ export type SampleChunk = {
   persons: number
 }
 
-const emptyChunk = (): SampleChunk => ({ records: [], kinship: [], materials: [], batches: [], blanks: [], blankEvents: [], serials: [], duplicates: [], persons: 0 })
+const emptyChunk = (): SampleChunk => ({ records: [], kinship: [], materials: [], replacementMaterials: [], batches: [], blanks: [], blankEvents: [], serials: [], duplicates: [], persons: 0 })
 const CHUNK_PERSONS = 2_000
 const DAY_SPAN_MOST = 6570
 const DELIVERIES_A_DAY = 8
@@ -79,6 +82,16 @@ const RECENT_STAGES: readonly Stage[] = ['done', 'issued', 'none', 'done', 'comp
 const OLD_STAGES = weighted<Stage>([['done', 955], ['none', 20], ['draft', 10], ['complete', 5], ['issued', 10]])
 const REFERRAL_STATES: readonly ReferralState[] = ['sent', 'closed', 'arrived', 'returned', 'toSend', 'sent', 'closed', 'rejected', 'returned', 'patientRefused', 'closed', 'closed']
 const IMPRESSIONS = ['妊娠期糖尿病', '重度子痫前期', '前置胎盘', '新生儿高胆红素血症', '早产儿,呼吸窘迫', '先天性心脏病待查', '发育性髋关节发育不良待查', '贫血(中度)', '听力筛查未通过', '盆腔器官脱垂 Ⅲ 度']
+
+// Lost, damaged, lost …: one certificate in so many is replaced some weeks later, and these applications stand open today.
+const REPLACED_EVERY = 19
+const REPLACED_AFTER_DAYS = 20
+const REPLACEMENT_ORDER: readonly ReplacementKind[] = ['reissue', 'exchange', 'reissue']
+const OPEN_APPLICATIONS: readonly ReplacementState[] = ['applied', 'approved', 'draft']
+const REPLACEMENT_PAPERS: Readonly<Record<ReplacementKind, readonly ReplacementMaterial[]>> = {
+  exchange: ['writtenApplication', 'exchangeForm', 'issueRecordCopy', 'parentsId', 'collectorId'],
+  reissue: ['writtenApplication', 'reissueForm', 'issueRecordCopy', 'parentsId', 'collectorId', 'lossStatement', 'householdStatement'],
+}
 
 type Known = { id: string; row: Person; name: string; sex: SampleSex; birthDay: Day; address: string }
 type Pending = { registrationId: string; at: Instant; child: { id: string; bornAt: Minute; sex: SampleSex; weightG: number; lengthCm: number; gestationDays: number }; form: Registration; mother: Known; father: Known | null; attendant: string; stage: Stage; issueDay: Day }
@@ -109,6 +122,8 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
   const referralShare = persons < 2_000 ? 4 : 1
   const duplicateEvery = persons > 5_000 ? DUPLICATE_EVERY.large : DUPLICATE_EVERY.small
   let flushedTo = firstDay
+  let [collected, replacedCount, openCount] = [0, 0, 0]
+  const replacing = new Map<Day, (() => void)[]>()
 
   const at = (day: Day, hour: number): Instant => instantAt(epochOf(`${day}T${String(hour).padStart(2, '0')}:${String(random.int(0, 59)).padStart(2, '0')}` as Minute))
   const minuteOn = (day: Day, from: number, to: number): Minute => `${day}T${String(random.int(from, to)).padStart(2, '0')}:${String(random.int(0, 59)).padStart(2, '0')}` as Minute
@@ -333,20 +348,63 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
     const blank = stock.take(issueDay)
     const sealedAt = minuteOn(issueDay, 11, 11)
     const collectedDay = addDays(issueDay, random.int(0, 5))
+    if (stage === 'done') collected += 1
+    const replacedOn = addDays(issueDay, REPLACED_AFTER_DAYS)
+    const kind = stage === 'done' && collected % REPLACED_EVERY === 5 && replacedOn < lastDay && replacedCount < Math.max(6, persons / 2_000) ? REPLACEMENT_ORDER[replacedCount++ % REPLACEMENT_ORDER.length]! : null
+    const isExchange = kind === 'exchange'
+    const endNote = isExchange ? '换发:严重损坏不能辨认' : '补发:遗失'
     const valid = sheet(blank.number, {
       supersedesId, ...(stage === 'held' ? {} : { printedAt: minuteOn(issueDay, 10, 10) }), ...(stage === 'issued' || stage === 'done' ? { sealedBy: userIds.gaizhang, sealedAt } : {}),
       ...(stage === 'done' ? {
         collectorName: form.collectorName, collectorRelation: '1', collectorIdType: form.collectorIdType, collectorIdNumber: form.collectorIdNumber, handedOverBy: userIds.qianfa,
         collectedAt: minuteOn(collectedDay > lastDay ? lastDay : collectedDay, 14, 16),
       } : {}),
+      ...(kind ? { endedAt: `${replacedOn}T10:05` as Minute, endReason: isExchange ? null : '3', endNote } : {}),
     })
     put(valid)
-    stock.use(blank, valid.id, issueDay, stage === 'held' ? 'held' : stage === 'printed' ? 'printed' : 'issued')
+    stock.use(blank, valid.id, issueDay, stage === 'held' ? 'held' : stage === 'printed' ? 'printed' : 'issued', kind ? { to: isExchange ? 'exchanged' : 'lostVoid', on: replacedOn, reasonCode: isExchange ? 'H4' : '1', reason: endNote } : null)
+    if (kind) replacing.set(replacedOn, [...replacing.get(replacedOn) ?? [], () => replace(kind, replacedOn, valid, form)])
+    else if (stage === 'done' && issueDay > addDays(lastDay, -RECENT_DAYS) && openCount < OPEN_APPLICATIONS.length) applyFor('exchange', OPEN_APPLICATIONS[openCount++]!, lastDay, valid, form, null)
+  }
+
+  type Sheet = { id: string; row: Row<typeof certificate> }
+  /** 换发 or 补发 all the way: the new sheet is the next in hand on its day. */
+  function replace(kind: ReplacementKind, day: Day, old: Sheet, form: Registration): void {
+    const { issueType, serialPrefix } = REPLACEMENT_KIND.entry(kind)
+    const series = `${kind}-${day.slice(0, 4)}`
+    const serial = (serials.get(series) ?? 0) + 1
+    serials.set(series, serial)
+    const blank = stock.take(day)
+    const id = newId()
+    const row: Row<typeof certificate> = {
+      ...old.row, number: blank.number, issueType, issueSerial: `${serialPrefix}${day.slice(0, 4)}${String(serial).padStart(6, '0')}`, issueDay: day, supersedesId: old.id, endedAt: null, endReason: null, endNote: null,
+      printedValues: JSON.stringify({ ...JSON.parse(old.row.printedValues) as object, issueYear: day.slice(0, 4), issueMonth: day.slice(5, 7), issueDay: day.slice(8, 10) }), printCount: 1,
+      printedAt: `${day}T10:10` as Minute, sealedAt: `${day}T11:00` as Minute, collectedAt: `${day}T15:00` as Minute,
+    }
+    chunk.records.push({ definition: certificate, id, at: instantAt(epochOf(`${day}T10:06` as Minute)), by: userIds.qianfa, row: row as Record<string, unknown> })
+    stock.use(blank, id, day, 'issued')
+    applyFor(kind, 'done', day, old, form, id)
+  }
+
+  function applyFor(kind: ReplacementKind, state: ReplacementState, day: Day, old: Sheet, form: Registration, newCertificateId: string | null): void {
+    const isExchange = kind === 'exchange'
+    const decided = state === 'done' || state === 'approved'
+    const person = { name: form.collectorName, relation: form.collectorRelation, idType: form.collectorIdType, idNumber: form.collectorIdNumber }
+    const id = add(replacement, complete(replacement, {
+      kind, certificateId: old.id, newbornId: old.row.newbornId, registrationId: old.row.registrationId, applyDay: day, state, newCertificateId, oldEndedAt: state === 'done' ? `${day}T10:05` as Minute : null,
+      applicantName: person.name, applicantRelation: person.relation, applicantIdType: person.idType, applicantIdNumber: person.idNumber, applicantPhone: form.collectorPhone, householdRegistered: false,
+      collectorName: person.name, collectorRelation: person.relation, collectorIdType: person.idType, collectorIdNumber: person.idNumber, secondPart: '1',
+      ...(isExchange ? { exchangeReason: 'H4', reasonNote: '正页被水浸泡', returnedParts: '2', returnedByName: person.name, returnedDay: day } : { lossReason: '1', reasonNote: '搬家时遗失', lossDeclaration: 'written', policeLetterNumber: `青公户证〔${day.slice(0, 4)}〕${Number(day.slice(5, 7))}号` }),
+      appliedBy: userIds.qianfa, appliedAt: state === 'draft' ? null : `${day}T09:10` as Minute, ...(decided ? { reviewedBy: userIds.shenhe, reviewedAt: `${day}T09:40` as Minute, reviewNote: '材料齐全,属实' } : {}),
+    }), instantAt(epochOf(`${day}T09:40` as Minute)), userIds.qianfa)
+    chunk.replacementMaterials.push(...REPLACEMENT_PAPERS[kind].map(material => ({ replacementId: id, material, present: 1 as const, note: null })))
   }
 
   /** Issues what was due up to a day: everything born later is issued later still. */
   function issueUpTo(day: Day): void {
     for (let due = flushedTo; due < day; due = addDays(due, 1)) {
+      for (const work of replacing.get(due) ?? []) work()
+      replacing.delete(due)
       const waiting = births.get(due)
       if (!waiting) continue
       births.delete(due)
@@ -485,12 +543,13 @@ function blankStock(batchSize: number, county: SampleCounty, users: SampleUserId
       return taken
     },
     /** Writes the whole life of a number that was used. */
-    use(blank: Taken, certificateId: string, day: Day, end: 'held' | 'printed' | 'issued' | 'void'): void {
+    use(blank: Taken, certificateId: string, day: Day, end: 'held' | 'printed' | 'issued' | 'void', replaced: { to: 'exchanged' | 'lostVoid'; on: Day; reasonCode: string; reason: string } | null = null): void {
       const clerk = users.qianfa
       const steps: Step[] = [received(blank), drawn(blank), { to: 'held', at: moment(day, 10), by: clerk, certificateId }, { to: 'held', at: moment(day, 10), by: clerk, reasonCode: 'print' }]
       if (end === 'void') steps.push({ to: 'void', at: moment(day, 10), by: clerk, second: users.gaizhang, reasonCode: '1', reason: '卡纸,已着墨' })
       if (end === 'printed' || end === 'issued') steps.push({ to: 'printed', at: moment(day, 10), by: clerk })
       if (end === 'issued') steps.push({ to: 'issued', at: moment(day, 11), by: users.gaizhang, second: clerk })
+      if (replaced) steps.push({ to: replaced.to, at: moment(replaced.on, 10), by: clerk, second: users.shenhe, reasonCode: replaced.reasonCode, reason: replaced.reason })
       write(blank, steps, 1)
     },
     /** What is left: some in the clerk's hand, the rest in the cabinet. */

@@ -119,8 +119,25 @@ describe.each(testEngines())('a hospital of 2,500 persons on $name', engine => {
     const live = [...certificates.values()].filter(row => row.endedAt === null)
     expect(new Set(live.map(row => row.newbornId)).size).toBe(live.length)
     // One clerk at one window: numbers rise with the serials they were issued under.
-    const inOrder = [...certificates.values()].toSorted((a, b) => a.issueSerial < b.issueSerial ? -1 : 1).map(row => row.number)
-    expect(inOrder).toEqual(inOrder.toSorted())
+    for (const [, sheets] of Map.groupBy(certificates.values(), row => row.issueType)) {
+      const inOrder = sheets.toSorted((a, b) => a.issueSerial < b.issueSerial ? -1 : 1).map(row => row.number)
+      expect(inOrder).toEqual(inOrder.toSorted())
+    }
+  })
+
+  test('certificates were exchanged and re-issued, and applications wait for the reviewer and the printer', async () => {
+    const applications = await all('certificateReplacement')
+    const certificates = new Map((await all('certificate')).map(row => [row.id, row]))
+    expect(new Set(applications.map(row => row.kind))).toEqual(new Set(['exchange', 'reissue']))
+    expect(new Set(applications.map(row => row.state))).toEqual(new Set(['done', 'applied', 'approved', 'draft']))
+    for (const row of applications.filter(one => one.state === 'done')) {
+      expect(certificates.get(row.newCertificateId!)).toMatchObject({ supersedesId: row.certificateId, endedAt: null, issueType: row.kind === 'exchange' ? '2' : '3' })
+      expect(certificates.get(row.certificateId)!.endedAt).not.toBeNull()
+    }
+    const reviewer = windowOf(desk.host, 'replacements')
+    await reviewer.call('auth.login', { loginName: 'shenhe', password: SAMPLE_PASSWORD })
+    const waiting = (await reviewer.call('replacement.list', { state: 'applied' })).rows[0]!
+    expect((await reviewer.call('replacement.prepare', { id: waiting.id })).assessment.issues).toEqual([])
   })
 
   test('every queue of the desk and every state of a referral has somebody in it', async () => {

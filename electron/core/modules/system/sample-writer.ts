@@ -98,6 +98,7 @@ async function writeChunk(database: OpenDatabase, trx: WriteDb, chunk: SampleChu
   await database.insertMany(trx, 'personSearch', keys)
   await database.insertMany(trx, 'kinship', chunk.kinship)
   await database.insertMany(trx, 'registrationMaterial', chunk.materials)
+  await database.insertMany(trx, 'replacementMaterial', chunk.replacementMaterials)
   await database.insertMany(trx, 'blankBatch', chunk.batches)
   await database.insertMany(trx, 'blank', chunk.blanks)
   await database.insertMany(trx, 'blankEvent', chunk.blankEvents)
