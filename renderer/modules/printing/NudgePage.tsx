@@ -65,6 +65,9 @@ function Nudge({ form, target, printing, rev }: { form: CalibratedForm; target: 
   const fields = sample.data?.fields ?? []
   const isDirty = JSON.stringify(draft) !== JSON.stringify(stored)
 
+  const issues = [...(sample.data?.issues ?? []), ...refused].filter((issue, at, all) => all.findIndex(one => one.path === issue.path && one.message.key === issue.message.key) === at)
+  const isBlocked = issues.some(issue => issue.level === 'block')
+
   function change(next: Draft): void {
     setRefused([])
     setPast([...past, draft].slice(-500))
@@ -86,6 +89,7 @@ function Nudge({ form, target, printing, rev }: { form: CalibratedForm; target: 
   function undo(): void {
     const last = past.at(-1)
     if (!last) return
+    setRefused([])
     setDraft(last)
     setPast(past.slice(0, -1))
   }
@@ -106,7 +110,7 @@ function Nudge({ form, target, printing, rev }: { form: CalibratedForm; target: 
     event.stopPropagation()
   }
   async function keep(): Promise<void> {
-    if (save.busy || !isDirty) return
+    if (save.busy || !isDirty || isBlocked) return
     if (await save.run({ rev, form, target, dxMm: draft.dxMm, dyMm: draft.dyMm, fields: draft.fields.map(field => ({ ...field })) })) void message.success(t('nudge.saved', '位置已保存,下一次打印即生效'))
   }
   async function loadScan(): Promise<void> {
@@ -130,19 +134,18 @@ function Nudge({ form, target, printing, rev }: { form: CalibratedForm; target: 
   ]
   if (target.level === 'printer' && !targets.some(one => JSON.stringify(one) === JSON.stringify(target))) targets.push(target)
   const single = chosen.length === 1 ? shiftOf(draft, chosen[0]!) : undefined
-  const now = chosen.length === 0 ? draft : { dxMm: single?.dxMm ?? 0, dyMm: single?.dyMm ?? 0 }
+  const now = chosen.length === 0 ? draft : chosen.length > 1 ? { dxMm: null, dyMm: null } : { dxMm: single?.dxMm ?? 0, dyMm: single?.dyMm ?? 0 }
   const setValue = (part: 'dxMm' | 'dyMm', mm: number | null): void => {
     if (mm === null) return
     change(chosen.length === 0 ? { ...draft, [part]: tenth(mm) } : withFields(key => ({ dxMm: shiftOf(draft, key)?.dxMm ?? 0, dyMm: shiftOf(draft, key)?.dyMm ?? 0, [part]: tenth(mm) })))
   }
-  const issues = [...(sample.data?.issues ?? []), ...refused].filter((issue, at, all) => all.findIndex(one => one.path === issue.path && one.message.key === issue.message.key) === at)
   return (
     <Page
       title={t('nudge.title', '微调字段位置')} subtitle={formText(form)} back="/printing"
       actions={[
         { key: 'undo', label: t('nudge.undo', '撤销'), shortcut: 'Ctrl+Z', disabled: past.length === 0, run: undo },
         { key: 'reset', label: t('calibration.reset', '恢复默认'), run: () => void reset() },
-        { key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: save.busy, disabled: !isDirty || issues.some(issue => issue.level === 'block'), run: () => void keep() },
+        { key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: save.busy, disabled: !isDirty || isBlocked, run: () => void keep() },
       ]}
     >
       <div className="nudge">
@@ -157,8 +160,8 @@ function Nudge({ form, target, printing, rev }: { form: CalibratedForm; target: 
                   options={fields.map(field => ({ value: keyOf(field), label: field.partTitle ? `${field.partTitle} ${field.label}` : field.label }))} />
               </LabelledInput>
               <div className="nudge-values">
-                <LabelledInput id="nudge-dx" label={t('printing.dx', '右移 mm')}><NumberInput id="nudge-dx" value={now.dxMm} decimals={1} unit="mm" disabled={chosen.length > 1} onChange={mm => setValue('dxMm', mm)} /></LabelledInput>
-                <LabelledInput id="nudge-dy" label={t('printing.dy', '下移 mm')}><NumberInput id="nudge-dy" value={now.dyMm} decimals={1} unit="mm" disabled={chosen.length > 1} onChange={mm => setValue('dyMm', mm)} /></LabelledInput>
+                <LabelledInput id="nudge-dx" label={t('printing.dx', '右移 mm')} span={1}><NumberInput id="nudge-dx" value={now.dxMm} decimals={1} unit="mm" disabled={chosen.length > 1} onChange={mm => setValue('dxMm', mm)} /></LabelledInput>
+                <LabelledInput id="nudge-dy" label={t('printing.dy', '下移 mm')} span={1}><NumberInput id="nudge-dy" value={now.dyMm} decimals={1} unit="mm" disabled={chosen.length > 1} onChange={mm => setValue('dyMm', mm)} /></LabelledInput>
               </div>
             </FormArea>
             {issues.length > 0 ? <Issues issues={issues} /> : null}
