@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CallError } from '../../domain/api/result.ts'
 import { formatChinese } from '../../domain/message/message.ts'
 import { ANNUAL_KEYS, annualFigures, type AnnualFigures } from '../../domain/rule/annual-form.ts'
-import { openScene, printCertificate, registerBirth, registerCertificate, type Scene } from '../support/birth-scene.ts'
+import { openScene, prepared, printCertificate, registerBirth, registerCertificate, type Scene } from '../support/birth-scene.ts'
 import { PASSWORD, type Window } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
 import { readWorkbook } from '../support/saved-file.ts'
@@ -115,6 +115,17 @@ for (const engine of testEngines()) {
         await trx.insertInto('blankEvent').values({ number: row.number, seq: row.rev + 1, fromState: 'issued', toState: 'exchanged', at: '2026-03-11T01:00:00.000Z', byUser: 'x', secondPersonId: null, holderId: null, certificateId: row.certificateId, reasonCode: null, reason: null, evidence: null }).execute()
       })
       expect((await form()).figures).toEqual(figures)
+    })
+
+    test('an old certificate entered afterwards from paper counts nowhere', async () => {
+      await aYearsWork()
+      const before = await form()
+      const third = await registerBirth(scene, { mother: { name: '王芳', idNumber: '110101199003072228', birthDay: '1990-03-07' as never, phone: '13900000001' }, newborns: [{ bornAt: '2025-11-05T08:01' }] })
+      const draft = await prepared(scene, third.newbornIds[0]!, { babyName: '李思齐' })
+      await scene.issuer.call('certificate.backEnter', { newbornId: third.newbornIds[0]!, number: 'X350247695', issueDay: '2025-11-06', issuingInstitution: '青山县人民医院', row: draft.row, reason: '纸质档案补录', director })
+      const after = await form()
+      expect({ figures: after.figures, supply: after.supply, counted: after.counted }).toEqual({ figures: before.figures, supply: before.supply, counted: before.counted })
+      expect((await scene.keeper.call('annual.list', { period: '2026', what: 'received' })).total).toBe(before.figures.received)
     })
 
     test('every cell opens exactly the numbers it counts, a page at a time', async () => {

@@ -3,6 +3,7 @@ import type { AnnualList } from '../../../../domain/api/annual-api.ts'
 import { VOID_REASON } from '../../../../domain/code/certificate.ts'
 import { BIRTH_PLACE_TYPE } from '../../../../domain/code/delivery.ts'
 import { ANNUAL_COLUMNS, type AnnualCounted, type AnnualKey, type AnnualSupply } from '../../../../domain/rule/annual-form.ts'
+import { BACK_ENTRY_BATCH } from '../../../../domain/code/replacement.ts'
 import { addDays, type Day, epochOf, type Instant, instantAt, type Minute } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
 
@@ -67,6 +68,9 @@ const hasCertificate = sql<boolean>`EXISTS (SELECT 1 FROM certificate AS given W
 const count = async <DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>): Promise<number> =>
   Number((await query.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow() as unknown as { count: number }).count)
 
+/** The batches that really came: numbers entered afterwards from paper stand in a batch of their own, which never lay here. */
+export const receivedBatches = (db: ReadDb) => db.selectFrom('blankBatch').where('blankBatch.id', '<>', BACK_ENTRY_BATCH)
+
 /** How many numbers were unused at the end of a day. */
 export const countUnused = (db: ReadDb, day: Day): Promise<number> => count(unusedAt(db, day))
 
@@ -91,7 +95,7 @@ export async function countBirths(db: ReadDb, period: Period): Promise<{ liveBir
 /** Everything the form counts but its opening; `supply` is what (2) is made of. */
 export async function countYear(db: ReadDb, period: Period): Promise<{ counted: Omit<AnnualCounted, 'opening' | 'received'>; supply: AnnualSupply }> {
   const { returned, transferred, ...moves } = await countLeaving(db, period)
-  const { quantity } = await db.selectFrom('blankBatch').where('receivedDay', '>=', period.first).where('receivedDay', '<=', period.last)
+  const { quantity } = await receivedBatches(db).where('receivedDay', '>=', period.first).where('receivedDay', '<=', period.last)
     .select(({ fn }) => fn.sum<number>('quantity').as('quantity')).executeTakeFirstOrThrow()
   return {
     counted: { ...moves, liveBirths: await count(liveBirths(db, period)) },
@@ -116,7 +120,7 @@ export async function listBehind(db: ReadDb, what: AnnualList, period: Period, p
     return { total: await count(query), rows: rows.map(row => ({ ...noChild, number: row.number, day: row.receivedDay, column: what })) }
   }
   if (what === 'received') {
-    const query = db.selectFrom('blank').innerJoin('blankBatch as batch', 'batch.id', 'blank.batchId').where('batch.receivedDay', '>=', period.first).where('batch.receivedDay', '<=', period.last)
+    const query = db.selectFrom('blank').innerJoin('blankBatch as batch', 'batch.id', 'blank.batchId').where('batch.id', '<>', BACK_ENTRY_BATCH).where('batch.receivedDay', '>=', period.first).where('batch.receivedDay', '<=', period.last)
     const rows = await query.select(['blank.number', 'batch.receivedDay', 'batch.receivedFrom']).orderBy('batch.receivedDay').orderBy('blank.number').offset(page.offset).limit(page.limit).execute()
     return { total: await count(query), rows: rows.map(row => ({ ...noChild, number: row.number, day: row.receivedDay, column: what, reason: row.receivedFrom })) }
   }

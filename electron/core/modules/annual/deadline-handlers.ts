@@ -7,6 +7,7 @@ import { addDays, type Day, dayAt, epochOf, instantAt, type Minute } from '../..
 import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
+import { receivedBatches } from './annual-query.ts'
 import { openLossReports } from '../../registry/loss-reports.ts'
 
 const STOCK_DAYS = 14
@@ -81,7 +82,7 @@ async function daysOf(db: ReadDb, today: Day, back: number, what: 'stock' | 'iss
   const hour = sql<string>`substr(move.at, 1, 13)`
   const left = await query.select(hour.as('hour')).groupBy(hour).execute()
   const days = left.map(row => dayAt(Date.parse(`${row.hour}:00:00.000Z`)))
-  if (what === 'stock') days.push(...(await db.selectFrom('blankBatch').select('receivedDay').where('receivedDay', '>=', addDays(today, -back)).where('receivedDay', '<=', today).execute()).map(row => row.receivedDay as Day))
+  if (what === 'stock') days.push(...(await receivedBatches(db).select('receivedDay').where('receivedDay', '>=', addDays(today, -back)).where('receivedDay', '<=', today).execute()).map(row => row.receivedDay as Day))
   return [...new Set(days)].toSorted()
 }
 
@@ -93,7 +94,7 @@ async function countedMonths(db: ReadDb, today: Day): Promise<string[]> {
 const monthCounted = (day: Day): string => Number(day.slice(8)) <= 7 ? addDays(`${day.slice(0, 7)}-01` as Day, -1).slice(0, 7) : day.slice(0, 7)
 
 async function firstYear(db: ReadDb): Promise<number | null> {
-  const { day } = await db.selectFrom('blankBatch').select(({ fn }) => fn.min('receivedDay').as('day')).executeTakeFirstOrThrow()
+  const { day } = await receivedBatches(db).select(({ fn }) => fn.min('receivedDay').as('day')).executeTakeFirstOrThrow()
   return day ? Number(day.slice(0, 4)) : null
 }
 

@@ -15,7 +15,7 @@ import { askWhere, runLedgerTask } from '../../ledger/run.ts'
 import { type Composed, composeDocument, type ComposeOptions } from '../../print/compose.ts'
 import { openPrintFonts } from '../../print/font.ts'
 import { findRow, fromColumns, saveRow, valuesOf } from '../../record/store.ts'
-import { countBirths, countLeaving, countUnused, countYear, listBehind } from './annual-query.ts'
+import { countBirths, countLeaving, countUnused, countYear, listBehind, receivedBatches } from './annual-query.ts'
 
 type Context = ReadContext | WriteContext
 type Form = Output<'annual.form'>
@@ -182,7 +182,7 @@ async function formOf(context: Context, year: number): Promise<Form> {
       return { institutionName: row.institutionName, reportId: row.id, rev: row.rev, figures: figuresOf(row), issues: annualFormIssues(figuresOf(row)), source: row.source }
     }),
   ]
-  const first = await context.db.selectFrom('blankBatch').select(({ fn }) => fn.min('receivedDay').as('day')).executeTakeFirst()
+  const first = await receivedBatches(context.db).select(({ fn }) => fn.min('receivedDay').as('day')).executeTakeFirst()
   const thisYear = Number(context.today.slice(0, 4))
   const from = Math.min(own.startYear ?? thisYear, first?.day ? Number(first.day.slice(0, 4)) : thisYear, year)
   return {
