@@ -32,7 +32,7 @@ export function guideOf({ app, page }: Desk) {
   async function turnTo(address: string): Promise<void> {
     await page.evaluate(to => {
       // The page that is left is marked, so that it cannot pass for the next one.
-      for (const left of document.querySelectorAll('main .page')) left.setAttribute('data-left', '')
+      for (const left of document.querySelectorAll('main .page, main .plain-card')) left.setAttribute('data-left', '')
       location.hash = to
     }, address)
     await settled()
@@ -127,6 +127,9 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   await call('stock.savePlan', { year: Number(today.slice(0, 4)) + 1, rev: 0, rule: 'thisYearPlus5', quantity: 400, reason: '新院区开业,预计分娩量增加', filedDay: null })
   for (const tab of ['batches', 'windows', 'losses', 'waste', 'plan']) await show(`/stock?tab=${tab}`, `stock-${tab}`)
   await show(`/stock?number=${inStock[8]!}`, 'stock-number')
+  await show('/annual', 'annual')
+  await show('/annual/rates', 'annual-rates')
+  await show(`/annual/${Number(today.slice(0, 4)) - 1}/print`, 'annual-print')
 
   await signIn('yisheng')
   await visit('home-doctor')

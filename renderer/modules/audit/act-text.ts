@@ -35,7 +35,7 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'referral.get': () => t('act.referralGet', '查看转诊单'), 'referral.save': () => t('act.referralSave', '保存转诊单'), 'referral.void': () => t('act.referralVoid', '作废转诊单'), 'referral.move': () => t('act.referralMove', '更新转诊状态'),
   'referral.preview': () => t('act.referralPreview', '预览转诊单'), 'referral.print': () => t('act.referralPrint', '打印转诊单'), 'referral.pdf': () => t('act.referralPdf', '导出转诊单 PDF'), 'package.seal': () => t('act.packageSeal', '生成月度数据包'),
   'reconcile.compare': () => t('act.reconcileCompare', '与省平台名单核对'), 'reconcile.list': () => t('act.reconcileList', '查看核对差异'), 'reconcile.answer': () => t('act.reconcileAnswer', '处理核对差异'), 'reconcile.print': () => t('act.reconcilePrint', '打印核对差异'),
-  'annual.start': () => t('act.annualStart', '登记启用库存'), 'annual.finalise': () => t('act.annualFinalise', '年度统计表定稿'), 'annual.import': () => t('act.annualImport', '导入下属机构年度统计表'), 'annual.csv': () => t('act.annualCsv', '导出年度统计表'),
+  'annual.start': () => t('act.annualStart', '登记启用库存'), 'annual.finalise': () => t('act.annualFinalise', '年度统计表定稿'), 'annual.import': () => t('act.annualImport', '导入下属机构年度统计表'), 'annual.csv': () => t('act.annualCsv', '导出年度统计表'), 'annual.save': () => t('act.annualCsv', '导出年度统计表'),
   'annual.report.save': () => t('act.annualReport', '保存下属机构年度统计表'), 'annual.report.void': () => t('act.annualReportVoid', '作废下属机构年度统计表'), 'deadline.done': () => t('act.deadlineDone', '登记期限已报'),
   'device.saveSettings': () => t('act.deviceSave', '修改外接设备设置'), 'device.readCard': () => t('act.readCard', '读身份证'), 'device.askParent': () => t('act.askParent', '家长核对'),
 }
