@@ -247,6 +247,19 @@ describe('the parent looks at six facts', () => {
     expect(await scene.issuer.call('device.parentChecks', { newbornId: newbornId! })).toEqual([])
   })
 
+  test('who locks the window or signs out leaves no family on the screen', async () => {
+    await screenOn()
+    const { newbornIds: [newbornId] } = await registerBirth(scene)
+    await registerCertificate(scene, newbornId!)
+    for (const leaving of ['auth.lock', 'auth.logout'] as const) {
+      const asking = scene.issuer.call('device.askParent', { newbornId: newbornId! })
+      await scene.ports.secondScreen.nextAsked()
+      await scene.keeper.call(leaving, null)
+      expect(await asking).toEqual({ outcome: 'closed', wrongLine: null })
+      expect(scene.ports.secondScreen.seen()).toBeNull()
+    }
+  })
+
   test('without a register, or with the screen switched off, the clerk is told what to do', async () => {
     const { newbornIds: [newbornId] } = await registerBirth(scene)
     expect((await scene.issuer.fails('device.askParent', { newbornId: newbornId! })).fields?.[0]?.message.key).toBe('parentCheck.off')

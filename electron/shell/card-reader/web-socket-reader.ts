@@ -31,22 +31,25 @@ function once(setting: ReaderSetting, signal: AbortSignal): Promise<unknown> {
     socket.binaryType = 'arraybuffer'
     let opened = false
     let messages = 0
+    let settled = false
     const stop = (): void => end(() => reject(signal.reason as Error))
+    // What the connection still reports after its end (an error while it was being made) is for nobody.
     function end(settle: () => void): void {
+      if (settled) return
+      settled = true
       signal.removeEventListener('abort', stop)
-      socket.onopen = socket.onmessage = socket.onclose = null
-      // A connection still being made reports its end as an error, which nobody waits for any more.
-      socket.onerror = () => {}
       socket.close()
       settle()
     }
     if (signal.aborted) { stop(); return }
     signal.addEventListener('abort', stop, { once: true })
-    socket.onopen = () => {
+    socket.addEventListener('open', () => {
       opened = true
+      if (settled) return
       if (setting.request !== '') socket.send(setting.request)
-    }
-    socket.onmessage = ({ data }: MessageEvent) => {
+    })
+    socket.addEventListener('message', ({ data }: MessageEvent) => {
+      if (settled) return
       messages += 1
       try {
         const answer = readJson(bytesOf(data))
@@ -55,9 +58,10 @@ function once(setting: ReaderSetting, signal: AbortSignal): Promise<unknown> {
       } catch (error) {
         end(() => reject(error as Error))
       }
-    }
-    socket.onerror = () => end(() => reject(new ReadFailure(opened ? 'died' : 'unreachable')))
-    socket.onclose = () => end(() => reject(new ReadFailure(opened ? 'died' : 'unreachable')))
+    })
+    const broke = (): void => end(() => reject(new ReadFailure(opened ? 'died' : 'unreachable')))
+    socket.addEventListener('error', broke)
+    socket.addEventListener('close', broke)
   })
 }
 

@@ -57,8 +57,9 @@ export const accountHandlers = {
     const session = context.session()
     return { user: session && asSignedIn(session.user, session.mustChangePassword), locked: session?.locked ?? false }
   },
-  'auth.logout': async (_input, context) => { context.signOut(); return null },
-  'auth.lock': async (_input, context) => { context.lock(true); return null },
+  // Who goes leaves no family's facts on the parent's screen.
+  'auth.logout': async (_input, context) => { context.signOut(); context.ports.secondScreen.clear(); return null },
+  'auth.lock': async (_input, context) => { context.lock(true); context.ports.secondScreen.clear(); return null },
   'auth.unlock': async ({ password }, context) => {
     const session = context.session()?.user
     if (!session) throw new AppError('signed-out')
