@@ -103,8 +103,10 @@ export function compareLists(rows: Iterable<ListRow>, ours: ReadonlyMap<string, 
       for (const field of COMPARED) {
         if (mapping[field] === undefined) continue
         const cell = cellOf(row, field)
-        const reading = readCell(field, cell)
         const value = sheet.values[field] ?? null
+        // Sign for sign the same needs no reading; most cells are.
+        if (cell === value) continue
+        const reading = readCell(field, cell)
         if ('damaged' in reading) add({ ...known, kind: 'damaged', field, theirs: cellText(cell), ours: value ?? '', reason: reading.damaged })
         else if (!sameValue(field, reading, value)) add({ ...known, kind: 'field', field, theirs: cellText(cell), ours: value ?? '' })
       }
