@@ -6,6 +6,8 @@ import { dayText } from './registration-form-values.ts'
 export const STOCK_PAPER_ROWS = 20
 const FACTS = 8
 const SIGNATURES = 6
+/** A line to sign on; places that are not asked for stay free of lines. */
+const SIGN_HERE = '_'.repeat(18)
 const COLUMNS = ['a', 'b', 'c', 'd', 'e'] as const
 
 type Named = readonly [label: string, value: string]
@@ -43,7 +45,7 @@ export function stockPaperPages(paper: StockPaper): PrintValues[] {
       values[`a${place}`] = String(sheet * STOCK_PAPER_ROWS + line + 1)
       row.forEach((cell, index) => { values[`${COLUMNS[index + 1]!}${place}`] = cell })
     })
-    if (isLast) paper.signatures.forEach(([label, value], index) => { values[`sign${index + 1}Label`] = `${label}:`; values[`sign${index + 1}`] = value })
+    if (isLast) paper.signatures.forEach(([label, value], index) => { values[`sign${index + 1}Label`] = `${label}:`; values[`sign${index + 1}`] = value || SIGN_HERE })
     return values
   }))
 }

@@ -6,6 +6,7 @@ import { retention } from '../../domain/modules/maternal/retention.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { PRACTICE_ACCOUNTS, PRACTICE_PASSWORD } from '../../domain/access/practice-accounts.ts'
 import type { Desk } from './launch.ts'
+import { tourReplacements } from './replacement-tour.ts'
 
 /** Called at each screen of the tour, when it stands still. */
 export type Visit = (screen: string) => Promise<void>
@@ -114,6 +115,8 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   await visit('home-sealer')
   const [sealing] = (await call('certificate.queue', { queue: 'seal', offset: 0, limit: 1 })).rows
   await show(`/certificate/${sealing!.newbornId}`, 'certificate-seal')
+
+  await tourReplacements(guideOf(desk), visit)
 
   await signIn('zhengjian')
   await visit('home-stock-keeper')

@@ -47,7 +47,7 @@ function PlanForm({ plan }: { plan: Plan }) {
   useShortcut(['Ctrl+S'], () => void save(), { enabled: mayWrite })
   return (
     <>
-      <dl className="record-facts">
+      <dl className="record-facts plan-facts">
         <Fact label={t('plan.counted', '{{year}} 年已登记活产', { year: plan.thisYear })}>{countText(plan.thisYearCounted)}</Fact>
         <Fact label={t('plan.wholeYear', '推算全年')}>{countText(plan.thisYearBirths)}</Fact>
         <Fact label={t('plan.lastYear', '{{year}} 年活产', { year: plan.thisYear - 1 })}>{countText(plan.lastYearBirths)}</Fact>
@@ -57,7 +57,7 @@ function PlanForm({ plan }: { plan: Plan }) {
         <FormArea>
           <FieldGrid>
             <LabelledInput id="plan-rule" label={t('plan.rule', '计算规则')} span={12}>
-              <RadioInput id="plan-rule" value={values.rule} required choices={plan.proposals.map(one => ({ value: one.rule, label: t('plan.choice', '{{rule}}:{{count}} 张', { rule: ruleText(one.rule), count: countText(one.quantity) }) }))}
+              <RadioInput id="plan-rule" value={values.rule} required choices={plan.proposals.map(one => ({ value: one.rule, label: one.quantity > 0 ? t('plan.choice', '{{rule}}:{{count}} 张', { rule: ruleText(one.rule), count: countText(one.quantity) }) : t('plan.noBirths', '{{rule}}:没有活产数,无法计算', { rule: ruleText(one.rule) }) }))}
                 onChange={rule => { if (rule) form.set({ rule: rule as PlanRule, quantity: proposalOf(rule as PlanRule) || values.quantity }) }} />
               <div className="field-help">{t('plan.source', '依据:{{source}}', { source: PLAN_RULES[values.rule].source })}</div>
             </LabelledInput>
