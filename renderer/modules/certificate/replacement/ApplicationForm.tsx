@@ -90,9 +90,9 @@ export function ApplicationForm({ start, onAssessed, onSaved, onCancel, onPaper 
         <fieldset className="form-section">
           <legend>{t('replace.section.reason', '原因')}</legend>
           <FieldGrid>
-            {kind === 'exchange' ? <Field name="exchangeReason" span={5} autoFocus={!start.row.exchangeReason} /> : <Field name="lossReason" span={3} autoFocus={!start.row.lossReason} renderInput={props => <ReasonInput {...props} store={store} />} />}
+            {kind === 'exchange' ? <Field name="exchangeReason" span={5} autoFocus={!start.row.exchangeReason} /> : <Field name="lossReason" span={4} autoFocus={!start.row.lossReason} renderInput={props => <ReasonInput {...props} store={store} />} />}
             <Field name="householdRegistered" span={3} />
-            <Field name="policeLetterNumber" span={4} />
+            <Field name="policeLetterNumber" span={kind === 'exchange' ? 4 : 5} />
             {kind === 'reissue' ? (
               <>
                 <Field name="lossDeclaration" span={4} renderInput={props => <DeclarationInput {...props} />} />
@@ -107,7 +107,7 @@ export function ApplicationForm({ start, onAssessed, onSaved, onCancel, onPaper 
                 {check.materials.some(line => line.material === 'dnaReport') ? <Field name="dnaReportNumber" span={4} /> : null}
               </>
             )}
-            <Field name="parentAbsence" span={3} />
+            <Field name="parentAbsence" span={4} />
             <Field name="reasonNote" span={12} />
           </FieldGrid>
         </fieldset>

@@ -13,7 +13,7 @@ export function Fate({ kind, state, old, fresh, assessment }: { kind: Replacemen
       <div>
         <h3>{t('replace.old', '原证')}</h3>
         <span className={old.endedAt ? 'number is-ended' : 'number'}>{old.number}</span> <StateTag table={BLANK_STATE} state={old.state} />{old.backEntered ? <BackEntered /> : null}
-        <div className="rule-source">{fateText(kind, state, old)}</div>
+        <div className="rule-source">{fateText(kind, assessment.forwards && state !== 'refused' && state !== 'withdrawn' ? 'forwarded' : state, old)}</div>
       </div>
       <div>
         <h3>{t('replace.fresh', '新证')}</h3>

@@ -87,8 +87,10 @@ function Work({ id, prepared }: { id: string; prepared: Prepared }) {
     ...(mayWithdraw || maySendBack ? [{ key: 'withdraw', label: mayWithdraw ? t('replace.withdraw', '撤回…') : t('replace.sendBack', '退回修改…'), run: () => setWithdraws(true) }] : []),
   ]
   const order = stepsOf(prepared, assessment)
-  const index = Math.max(0, order.findIndex(step => step.view === current || (current === 'closed' && step.view === order.at(-1)?.view)))
   const isClosed = state === 'refused' || state === 'withdrawn'
+  // One that came to nothing ended where somebody said so.
+  const reached: View | undefined = isClosed ? (prepared.approvedByName ? 'approve' : prepared.reviewedByName ? 'review' : 'apply') : current === 'closed' ? order.at(-1)?.view : current
+  const index = Math.max(0, order.findIndex(step => step.view === reached))
   const isDone = state === 'done'
   const textOf = (one: View): string => {
     switch (one) {
@@ -119,7 +121,7 @@ function Work({ id, prepared }: { id: string; prepared: Prepared }) {
               else if (to.view === 'apply' || to.view === current) setLook(to.view === current ? null : { view: 'apply', from: at })
             }}
             items={order.map((step, position) => ({
-              title: step.title, content: textOf(step.view), status: isDone || position < index ? 'finish' as const : position > index || isClosed ? 'wait' as const : 'process' as const,
+              title: step.title, content: textOf(step.view), status: isDone || position < index ? 'finish' as const : position > index ? 'wait' as const : isClosed ? 'error' as const : 'process' as const,
               disabled: !(step.view === 'apply' || step.view === current || (state === 'draft' && step.view === 'correct')),
             }))}
           />
@@ -145,13 +147,13 @@ function Work({ id, prepared }: { id: string; prepared: Prepared }) {
 type Step = { readonly view: View; readonly title: string }
 
 /** The steps this application has: a correction only where something may be corrected, a second level only where it is needed. */
-function stepsOf({ kind, state }: Prepared, { secondLevel, forwards }: Assessment): Step[] {
+function stepsOf({ kind, state, approvedByName }: Prepared, { secondLevel, forwards }: Assessment): Step[] {
   const isForwarded = state === 'forwarded' || forwards
   return [
     { view: 'apply', title: t('replace.step.apply', '申请') },
     ...(kind === 'exchange' ? [{ view: 'correct' as const, title: t('replace.step.correct', '更正') }] : []),
     { view: 'review', title: t('replace.step.review', '审核') },
-    ...(secondLevel.length > 0 || state === 'reviewed' ? [{ view: 'approve' as const, title: t('replace.step.approve', '二级审批') }] : []),
+    ...(secondLevel.length > 0 || state === 'reviewed' || approvedByName ? [{ view: 'approve' as const, title: t('replace.step.approve', '二级审批') }] : []),
     ...(isForwarded ? [{ view: 'forward' as const, title: t('replace.step.forward', '转报上级') }] : [
       { view: 'print' as const, title: t('child.print', '打印') }, { view: 'seal' as const, title: t('child.seal', '盖章') }, { view: 'handOver' as const, title: t('replace.step.handOver', '领证') },
     ]),
