@@ -54,7 +54,7 @@ const WALKS = 30
 // A database in memory has no file to create, restore or back up; jobs, packages and chosen lists have ids of their own.
 // The starting stock is entered once, and the hospital of these runs has done it.
 // One stock-take is open at a time, and the hospital of these runs is in the middle of counting.
-const NEVER_OK = new Set<Name>(['annual.start', 'stocktake.open', 'workstation.reveal', 'package.reveal', 'person.unmerge', 'reconcile.compare', 'system.create', 'system.openPractice', 'system.leavePractice', 'system.unlock', 'system.restoreChoices', 'system.restore', 'backup.run', 'recovery.renew', 'job.get'])
+const NEVER_OK = new Set<Name>(['printing.loadScan', 'annual.start', 'stocktake.open', 'workstation.reveal', 'package.reveal', 'person.unmerge', 'reconcile.compare', 'system.create', 'system.openPractice', 'system.leavePractice', 'system.unlock', 'system.restoreChoices', 'system.restore', 'backup.run', 'recovery.renew', 'job.get'])
 const runsOf = (name: Name): number => asked || (DEAR[name] ?? (api[name].writes ? WRITES : READS))
 
 const sessions = ['window-quan1', 'window-quan2']
@@ -181,6 +181,12 @@ beforeAll(async () => {
     'certificate.backEnter': [{ newbornId: third.newbornIds[0], number: 'X350247695', issueDay: '2026-03-06', issuingInstitution: '青山县人民医院', row: draft.row, reason: '纸质档案补录', director: { loginName: 'fenguan', password: PASSWORD } }],
     'annual.report.save': [{ row: { ...countyForm, institutionName: '青石镇卫生院' } }], 'annual.import': [{ year: 2025, text: `甲镇卫生院,${ANNUAL_KEYS.map(key => countyForm[key]).join(',')}`, source: '县汇总' }],
     'annual.list': [{ period: '2026', what: 'received' }, { period: '2026-03', what: 'total' }, { period: '2026', what: 'liveBirths' }], 'annual.finalise': [{ year: 2025, secondPerson: { loginName: 'fenguan', password: PASSWORD } }], 'deadline.done': [{ kind: 'plan', period: '2027', done: true }],
+    'printing.ruler': [{ form: 'birth-certificate', printerName: 'PDF', silent: true, used: null }],
+    'printing.calibrate': [{ rev: 0, form: 'birth-certificate', printerName: 'PDF', tray: '', silent: true, paper: 'A4', portrait: true, driverPercent: 100, used: null, measured: { firstXMm: 22.4, firstYMm: 18.9, secondXMm: 192.4, secondYMm: 278.9 } }],
+    'printing.sample': [{ form: 'birth-certificate', target: { level: 'institution' }, dxMm: 0.1, dyMm: 0, fields: [{ part: 'main', value: 'babyName', dxMm: 0.3, dyMm: -0.2 }] }],
+    'printing.saveShifts': [{ rev: 0, form: 'birth-certificate', target: { level: 'institution' }, dxMm: 0, dyMm: 0, fields: [{ part: 'main', value: 'babyName', dxMm: 0.3, dyMm: -0.2 }] }, { rev: 0, form: 'birth-certificate', target: { level: 'printer', printerName: 'PDF', tray: '手动进纸' }, dxMm: 0.5, dyMm: 0, fields: [] }],
+    'printing.reset': [{ rev: 0, form: 'birth-certificate', target: { level: 'institution' } }],
+    'printing.import': [{ rev: 0, text: JSON.stringify({ format: 'fuyou-desk/printing-profiles/1', profiles: [{ printerName: 'PDF', form: 'birth-certificate', dxMm: -2.4, dyMm: 1, scaleX: 1, scaleY: 1, silent: true }], paperLevels: [] }) }],
     'device.saveSettings': [{ ...INITIAL_DEVICE_SETTINGS }], 'device.testReader': Object.values(READER_PRESETS).map(reader => ({ reader })),
     'device.askParent': [{ newbornId: first.newbornIds[1] }],
     'delivery.void': [{ id: third.deliveryId, rev: PRESENT_REV, reason: '重复登记' }],

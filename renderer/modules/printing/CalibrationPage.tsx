@@ -9,6 +9,7 @@ import { failureText } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
+import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, formText, Loaded, Page, Panel, saveFile } from '../../kit/index.ts'
 import { nudgeAddress, wizardAddress } from './address.ts'
 import '../../kit/shared.css'
@@ -32,6 +33,7 @@ export default function CalibrationPage() {
   const reset = useWrite('printing.reset')
   const importing = useWrite('printing.import')
   const rev = setting.data?.rev ?? 0
+  const mayRead = useMay('certificate.read')
 
   async function forget(form: string, target: ShiftTarget): Promise<void> {
     if (!isCalibratedForm(form)) return
@@ -59,7 +61,7 @@ export default function CalibrationPage() {
       actions={[
         { key: 'new', label: t('calibration.wizard', '校准打印机'), shortcut: 'F4', primary: true, run: () => void navigate(wizardAddress({})) },
         { key: 'nudge', label: t('nudge.title', '微调字段位置'), shortcut: 'F6', run: () => void navigate(nudgeAddress('birth-certificate', { level: 'institution' })) },
-        { key: 'jobs', label: t('jobs.title', '打印记录'), shortcut: 'F7', run: () => void navigate('/printing/jobs') },
+        ...mayRead ? [{ key: 'jobs', label: t('jobs.title', '打印记录'), shortcut: 'F7', run: () => void navigate('/printing/jobs') }] : [],
         { key: 'export', label: t('calibration.export', '导出文件'), run: () => void exportAll() },
         { key: 'import', label: t('calibration.import', '导入文件'), busy: importing.busy, run: () => file.current?.click() },
       ]}
@@ -76,13 +78,13 @@ export default function CalibrationPage() {
                   onOpen={row => void navigate(wizardAddress(row))} mark={row => (row.paper !== 'A4' || !row.portrait || row.driverPercent !== 100 ? 'bad' : undefined)}
                   columns={[
                     { title: t('print.printer', '打印机'), render: (_, row) => <span className="clip" title={row.printerName}>{row.printerName}</span> },
-                    { title: t('calibration.tray', '纸盒'), width: 110, render: (_, row) => row.tray || '—' },
+                    { title: t('calibration.tray', '纸盒'), width: 90, render: (_, row) => row.tray || '—' },
                     { title: t('printing.form', '表单'), width: 150, render: (_, row) => formText(row.form) },
                     { title: t('printing.dx', '右移 mm'), dataIndex: 'dxMm', width: 84, align: 'right' }, { title: t('printing.dy', '下移 mm'), dataIndex: 'dyMm', width: 84, align: 'right' },
-                    { title: t('print.scale', '缩放'), width: 140, align: 'right', render: (_, row) => `${row.scaleX} × ${row.scaleY}` },
+                    { title: t('print.scale', '缩放'), width: 150, align: 'right', render: (_, row) => `${row.scaleX} × ${row.scaleY}` },
                     { title: t('jobs.way', '方式'), width: 90, render: (_, row) => row.silent ? t('jobs.silent', '直接打印') : t('jobs.dialog', '对话框') },
-                    { title: t('calibration.fieldCount', '微调字段'), width: 84, align: 'right', render: (_, row) => row.fields.length },
-                    { title: t('calibration.by', '校准'), width: 190, render: (_, row) => row.calibratedAt ? `${instantText(row.calibratedAt)} ${row.calibratedBy}` : t('calibration.byHand', '手工填写') },
+                    { title: t('calibration.fieldCount', '微调字段'), width: 100, align: 'right', render: (_, row) => row.fields.length },
+                    { title: t('calibration.by', '校准'), width: 210, render: (_, row) => row.calibratedAt ? `${instantText(row.calibratedAt)} ${row.calibratedBy}` : t('calibration.byHand', '手工填写') },
                     { title: '', width: 180, render: (_, row) => {
                       const target: ShiftTarget = { level: 'printer', printerName: row.printerName, tray: row.tray }
                       return isCalibratedForm(row.form) ? <Actions onNudge={() => void navigate(nudgeAddress(row.form, target))} onReset={() => void forget(row.form, target)} /> : null
