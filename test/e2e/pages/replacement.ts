@@ -66,7 +66,7 @@ export class ReplacementDesk {
     await this.openList()
     await this.page.keyboard.press('F4')
     await expect(this.page.getByRole('heading', { name: '新申请' })).toBeVisible()
-    await this.page.keyboard.press(kind === 'exchange' ? 'Alt+1' : 'Alt+2')
+    await this.page.keyboard.press(kind === 'exchange' ? 'F7' : 'F9')
     await expect(this.page.locator('#old-search')).toBeFocused()
     await (await plugScanner(this.page)).scan(number)
     await expect(this.page.getByRole('heading', { name: kind === 'exchange' ? '新的换发申请' : '新的补发申请' })).toBeVisible()

@@ -62,8 +62,9 @@ function Find() {
     setSearch(before => { before.set('kind', next); return before }, { replace: true })
     input.current?.focus()
   }
-  useShortcut(['Alt+1'], () => choose('exchange'))
-  useShortcut(['Alt+2'], () => choose('reissue'))
+  // The keys of the child's page; Alt with a number belongs to the menu.
+  useShortcut(['F7'], () => choose('exchange'))
+  useShortcut(['F9'], () => choose('reissue'))
   useShortcut(['Escape'], () => void navigate('/replacements'))
 
   async function ask(text: string): Promise<readonly Found[] | null> {
@@ -120,7 +121,7 @@ function Find() {
         <div className="kind-choice">
           {KINDS.map((one, index) => (
             <button key={one} type="button" aria-pressed={kind === one} autoFocus={kind === null && index === 0} onClick={() => choose(one)}>
-              <b>{kindText(one)} <kbd>{`Alt+${index + 1}`}</kbd></b>
+              <b>{kindText(one)} <kbd>{one === 'exchange' ? 'F7' : 'F9'}</kbd></b>
               <span>{one === 'exchange' ? t('replace.exchangeWhen', '原证还在:登记有误、损坏、涂改、私自拆切、不予入户。原证须交回。') : t('replace.reissueWhen', '原证遗失、被盗、灭失。内容须与原证一致,不能更改。')}</span>
             </button>
           ))}
