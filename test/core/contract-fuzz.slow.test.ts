@@ -169,6 +169,7 @@ beforeAll(async () => {
     'certificate.cancelPrint': [{ certificateId: held.certificateId, rev: PRESENT_REV, reason: '不打了', secondPerson: reviewer }],
     'certificate.handOver': [{ certificateId, rev: PRESENT_REV, collectorName: '王芳', collectorRelation: '1', collectorIdType: '01', collectorIdNumber: '110101199003072228', authorised: false }],
     'delivery.register': [{ row: { motherId: third.motherId, gestationDays: 275, mode: '1', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '青山县妇幼保健院', attendantType: '1', attendantName: '周助产' }, newborns: [{ row: { birthOrder: 1, outcome: '1', sex: '1', bornAt: '2025-03-05T08:01', weightG: 3250, lengthCm: 50, health: '1' } }] }],
+    'identity.note': ['card', 'face'].map(method => ({ registrationId: registered.id, subject: 'mother', method, matches: true })), 'identity.list': [{ registrationId: registered.id }],
     'referral.critical.save': [{ row: criticalRow }], 'referral.critical.move': ['sent', 'closed'].map(to => ({ id: criticalId, rev: PRESENT_REV, to, reason: '已处理' })),
     'referral.retention.save': [{ row: stayRow }], 'referral.retention.end': [{ id: stayId, rev: PRESENT_REV, endedAt: '2026-03-10T08:30', endNote: '转市中心' }],
     'referral.retention.decide': [{ id: stayId, rev: PRESENT_REV, stayReason: '宫口开全', consultation: '远程会诊', seniorDoctor: { loginName: 'shangji', password: PASSWORD } }],

@@ -86,6 +86,7 @@ export type Database = {
     byUser: string; startedAt: string; endedAt: string | null
   }
   formScan: { form: string; mime: string; contentBase64: string; bytes: number; loadedBy: string; loadedAt: string }
+  identityCheck: { id: string; registrationId: string; subject: string; method: string; matches: 0 | 1; note: string | null; at: string; byUser: string; secondPersonId: string | null }
   serialCounter: { name: string; last: number }
   stocktake: {
     id: string; day: string; state: string; rev: number; openedAt: string; openedBy: string; bookAt: string | null; booked: number | null; counted: number | null; matched: number | null

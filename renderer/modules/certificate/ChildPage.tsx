@@ -13,6 +13,7 @@ import { codeText, Loaded, Page, type PageAction, StateTag } from '../../kit/ind
 import { DoneStep } from './DoneStep.tsx'
 import { FactsPanel } from './FactsPanel.tsx'
 import { HandOverStep } from './HandOverStep.tsx'
+import { IdentityPanel } from './IdentityPanel.tsx'
 import { childName, type Desk } from './names.ts'
 import { ParentCheck } from './ParentCheck.tsx'
 import { PastSheets } from './PastSheets.tsx'
@@ -67,7 +68,7 @@ function Child({ newbornId }: { newbornId: string }) {
       <Loaded of={desk}>
         {data => (
           <div className="child-page">
-            <aside>{mayBirth ? <Loaded of={file}>{loaded => <FactsPanel file={loaded} newbornId={newbornId} />}</Loaded> : null}{data.registration ? <ParentCheck newbornId={newbornId} mayAsk={data.step === 'register' || data.step === 'print'} /> : null}<PastSheets desk={data} /></aside>
+            <aside>{mayBirth ? <Loaded of={file}>{loaded => <FactsPanel file={loaded} newbornId={newbornId} />}</Loaded> : null}{data.registration ? <IdentityPanel registrationId={data.registration.id} /> : null}{data.registration ? <ParentCheck newbornId={newbornId} mayAsk={data.step === 'register' || data.step === 'print'} /> : null}<PastSheets desk={data} /></aside>
             <div className="child-work">
               {replacing ? (
                 <Alert

@@ -26,6 +26,9 @@ export const migration: Migration = {
     await createTable(trx, engine, 'replacement_material', { record: false, key: ['replacement_id', 'material'] }, t => {
       t.ref('replacement_id', 'certificate_replacement', { notNull: true }); t.code('material', { notNull: true }); t.flag('present', { notNull: true }); t.text('note')
     })
+    // All sheets of one child, whatever became of them, and the successors of one sheet.
+    await createIndex(trx, 'certificate', ['newborn_id', 'created_at'])
+    await createIndex(trx, 'certificate', ['supersedes_id'], { where: 'supersedes_id IS NOT NULL' })
     const flag = (name: string) => trx.schema.alterTable('certificate').addColumn(name, 'integer', column => column.check(sql.raw(`${name} IN (0, 1)`)))
     await flag('back_entered').execute()
     await trx.schema.alterTable('certificate').addColumn('issued_by', engine === 'sqlite' ? sql`text` : sql`text COLLATE "C"`).execute()

@@ -23,6 +23,7 @@ import { asCertificateRow, certificateRows, deskOf, getCertificate, mayPrint, qu
 import { composeCertificate, composePrinted, composeRegistrationForm, offsetFor, REGISTRATION_FORM } from './paper.ts'
 import { caseOf, correctedOf, mustStand } from './replacement/assess.ts'
 import { applyCorrection, endOld, endSheet, reopenRegister, replacementDone, replacementOfSheet, replacementPaper, withoutSheet } from './sheet.ts'
+import { openIdentityIssues } from './identity-handlers.ts'
 import { gather, maskedRegister, seesNumbers, storedMaterials } from './register-handlers.ts'
 
 const A4 = { pageWidthMm: 210, pageHeightMm: 297 }
@@ -61,7 +62,7 @@ export const printHandlers = {
     const blank = await usableBlank(context, number)
     const composed = await composeCertificate(context, standing?.register ?? register, context.today, 'print', { signer: context.user.displayName, ...standing?.paper })
     const issues: FieldIssue[] = [
-      ...checkIssueDay(context.today, child.bornAt, context.today, 'issueDay'), ...composed.issues, ...standing ? [] : await issuesSinceRegistered(context, register), ...await swapIssues(context, number),
+      ...checkIssueDay(context.today, child.bornAt, context.today, 'issueDay'), ...composed.issues, ...await openIdentityIssues(context, standing?.register ?? register), ...standing ? [] : await issuesSinceRegistered(context, register), ...await swapIssues(context, number),
     ]
     const accepted = await settle(context, issues, confirmations, { scannedNumber: number })
     const certificateId = context.newId()

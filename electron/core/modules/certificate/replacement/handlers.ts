@@ -39,10 +39,8 @@ export const replacementHandlers = {
   },
 
   'replacement.list': async (input, { db }) => {
-    let query = replacementRows(db)
-    if (input.state) query = query.where('replacement.state', '=', input.state)
-    else if (input.openOnly) query = query.where('replacement.state', 'in', [...OPEN_REPLACEMENT_STATES])
-    if (input.kind) query = query.where('replacement.kind', '=', input.kind)
+    const narrowed = narrowedReplacements(db, input)
+    let query = withSheets(narrowed)
     // What was typed is text, not a pattern.
     const plain = input.text?.trim().replace(/[%_\\]/g, '')
     if (plain) {
@@ -52,8 +50,9 @@ export const replacementHandlers = {
         eb('register.babyName', 'like', like), eb('register.motherName', 'like', like), eb('replacement.applicantName', 'like', like), eb('old.number', 'like', number), eb('fresh.number', 'like', number),
       ]))
     }
-    const { total } = await query.clearSelect().select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-    const rows = await query.orderBy('replacement.updatedAt', 'desc').orderBy('replacement.id').offset(input.offset).limit(input.limit).execute()
+    const { total } = await (plain ? query : narrowed).select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+    const rows = await query.leftJoin('userAccount as clerk', 'clerk.id', 'replacement.appliedBy').leftJoin('userAccount as reviewer', 'reviewer.id', 'replacement.reviewedBy').leftJoin('userAccount as director', 'director.id', 'replacement.approvedBy')
+      .select(LIST_COLUMNS).orderBy('replacement.updatedAt', 'desc').orderBy('replacement.id').offset(input.offset).limit(input.limit).execute()
     return { total: Number(total), rows: rows.map(row => ({ ...row, backEntered: row.backEntered === 1, oldState: row.oldState as Row['oldState'], newState: row.newState as Row['newState'] })) }
   },
   'replacement.counts': async (_input, { db }) => {
@@ -267,16 +266,22 @@ function checkRev(stored: StoredReplacement, rev: number): void {
 const wrongState = (stored: StoredReplacement, act: string): AppError =>
   new AppError('invalid', [block('state', message('replacement.wrongState', '申请现为“{{state}}”,不能{{act}};请刷新后查看', { state: REPLACEMENT_STATE.label(stored.state), act }))])
 
-function replacementRows(db: ReadDb) {
-  return db.selectFrom('certificateReplacement as replacement').innerJoin('certificate as old', 'old.id', 'replacement.certificateId').innerJoin('blank as oldBlank', 'oldBlank.number', 'old.number')
-    .innerJoin('newborn', 'newborn.id', 'replacement.newbornId').innerJoin('certificateRegistration as register', 'register.id', 'replacement.registrationId')
-    .leftJoin('certificate as fresh', 'fresh.id', 'replacement.newCertificateId').leftJoin('blank as freshBlank', 'freshBlank.number', 'fresh.number')
-    .leftJoin('userAccount as clerk', 'clerk.id', 'replacement.appliedBy').leftJoin('userAccount as reviewer', 'reviewer.id', 'replacement.reviewedBy').leftJoin('userAccount as director', 'director.id', 'replacement.approvedBy')
-    .where('replacement.voidedAt', 'is', null)
-    .select([
-      'replacement.id', 'replacement.rev', 'replacement.kind', 'replacement.state', 'replacement.newbornId', 'replacement.registrationId', 'replacement.certificateId', 'old.number as oldNumber', 'old.issueDay as oldIssueDay',
-      'oldBlank.state as oldState', 'old.backEntered', 'replacement.newCertificateId', 'fresh.number as newNumber', 'freshBlank.state as newState', 'replacement.forwardedNumber', 'register.babyName', 'newborn.sex as babySex', 'newborn.bornAt',
-      'register.motherName', 'replacement.applicantName', 'replacement.applyDay', 'replacement.exchangeReason', 'replacement.lossReason', 'replacement.foundDay', 'replacement.appliedBy as appliedById',
-      'clerk.displayName as appliedByName', 'reviewer.displayName as reviewedByName', 'director.displayName as approvedByName', 'replacement.updatedAt',
-    ])
+function narrowedReplacements(db: ReadDb, input: { state?: ReplacementState | undefined; kind?: ReplacementKind | undefined; openOnly?: boolean | undefined }) {
+  let query = db.selectFrom('certificateReplacement as replacement').where('replacement.voidedAt', 'is', null)
+  if (input.state) query = query.where('replacement.state', '=', input.state)
+  else if (input.openOnly) query = query.where('replacement.state', 'in', [...OPEN_REPLACEMENT_STATES])
+  return input.kind ? query.where('replacement.kind', '=', input.kind) : query
 }
+
+// A cross join keeps SQLite from starting at the certificates, of which a hospital has a thousand to one application.
+const withSheets = (applications: ReturnType<typeof narrowedReplacements>) => applications.crossJoin('certificate as old').whereRef('old.id', '=', 'replacement.certificateId')
+  .crossJoin('blank as oldBlank').whereRef('oldBlank.number', '=', 'old.number').crossJoin('newborn').whereRef('newborn.id', '=', 'replacement.newbornId')
+  .crossJoin('certificateRegistration as register').whereRef('register.id', '=', 'replacement.registrationId')
+  .leftJoin('certificate as fresh', 'fresh.id', 'replacement.newCertificateId').leftJoin('blank as freshBlank', 'freshBlank.number', 'fresh.number')
+
+const LIST_COLUMNS = [
+  'replacement.id', 'replacement.rev', 'replacement.kind', 'replacement.state', 'replacement.newbornId', 'replacement.registrationId', 'replacement.certificateId', 'old.number as oldNumber', 'old.issueDay as oldIssueDay',
+  'oldBlank.state as oldState', 'old.backEntered', 'replacement.newCertificateId', 'fresh.number as newNumber', 'freshBlank.state as newState', 'replacement.forwardedNumber', 'register.babyName', 'newborn.sex as babySex', 'newborn.bornAt',
+  'register.motherName', 'replacement.applicantName', 'replacement.applyDay', 'replacement.exchangeReason', 'replacement.lossReason', 'replacement.foundDay', 'replacement.appliedBy as appliedById',
+  'clerk.displayName as appliedByName', 'reviewer.displayName as reviewedByName', 'director.displayName as approvedByName', 'replacement.updatedAt',
+] as const
