@@ -8,6 +8,7 @@ import { ANNUAL_KEYS, annualFigures, type AnnualFigures } from '../../domain/rul
 import { openScene, prepared, printCertificate, registerBirth, registerCertificate, type Scene } from '../support/birth-scene.ts'
 import { PASSWORD, type Window } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
+import { brokenInvariants } from '../support/invariants.ts'
 import { readWorkbook } from '../support/saved-file.ts'
 
 const sentences = (error: CallError): string => (error.fields ?? []).map(issue => `[${issue.level} ${issue.path}] ${formatChinese(issue.message)}`).join('\n')
@@ -81,6 +82,7 @@ for (const engine of testEngines()) {
       expect(final.final).toMatchObject({ preparedBy: '赵证件', approvedBy: '韩分管', counted: 27, figures: { opening: 11, closing: 27 } })
       expect(final.differences).toEqual([])
       expect(sentences(await scene.keeper.fails('annual.finalise', { year: 2026, secondPerson: director }))).toContain('已经定稿')
+      expect(await brokenInvariants(scene.database)).toEqual([])
       // A year's closing is the next one's opening.
       expect(await form(2027)).toMatchObject({ openingFrom: 'final', figures: { opening: 27, received: 0, closing: 27 } })
       expect((await scene.keeper.call('annual.csv', { year: 2026 })).csv).toContain('青山县妇幼保健院,11,20,1,0,0,1,1,0,1,1,0,1,2,4,27,1')

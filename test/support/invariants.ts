@@ -3,6 +3,7 @@ import { BLANK_STATE, type BlankState } from '../../domain/code/certificate.ts'
 import { BACK_ENTRY_BATCH } from '../../domain/code/replacement.ts'
 import { RECORDS } from '../../domain/modules/index.ts'
 import type { RecordDefinition } from '../../domain/record/define.ts'
+import { ANNUAL_KEYS, type AnnualFigures, finaliseIssues } from '../../domain/rule/annual-form.ts'
 import { verifyAudit } from '../../electron/core/audit.ts'
 import type { OpenDatabase } from '../../electron/core/db/engine.ts'
 import { openWorkOf } from '../../electron/core/registry/open-work.ts'
@@ -21,6 +22,7 @@ export async function brokenInvariants(database: OpenDatabase): Promise<string[]
     ...await replacementFaults(database),
     ...await stockFaults(database),
     ...await openWorkFaults(database),
+    ...await annualFaults(database),
     ...await printJobFaults(database),
     ...await parentCheckFaults(database),
     ...await reconciliationFaults(database),
@@ -65,6 +67,16 @@ async function blankFaults(database: OpenDatabase): Promise<string[]> {
       return allowed && event.seq === index + 1 ? [] : [`blank ${blank.number}: ${event.fromState} → ${event.toState} at ${event.seq}`]
     })
   })
+}
+
+// A finalised year holds its formulas, agreed with the stock and was seen by two; it is the beginning of the next.
+async function annualFaults(database: OpenDatabase): Promise<string[]> {
+  const finals = await database.kysely.selectFrom('annualFinal').selectAll().orderBy('year').execute()
+  return finals.flatMap((final, index) => [
+    ...finaliseIssues(Object.fromEntries(ANNUAL_KEYS.map(key => [key, final[key]])) as AnnualFigures, final.counted).map(issue => `annual form ${final.year}: ${issue.path}`),
+    ...(final.preparedBy === final.approvedBy ? [`annual form ${final.year}: one person only`] : []),
+    ...(index && finals[index - 1]!.year === final.year - 1 && finals[index - 1]!.closing !== final.opening ? [`annual form ${final.year}: opens with another figure than the year before closed`] : []),
+  ])
 }
 
 // The desk's open work is what the records say, line by line.

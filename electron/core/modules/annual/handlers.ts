@@ -172,7 +172,8 @@ const notYet = (year: number, today: Day): FieldIssue[] =>
 async function formOf(context: Context, year: number): Promise<Form> {
   const { final, ...own } = await ownForm(context, year)
   const { certificateRole } = await context.setting('institution')
-  const reports = await context.db.selectFrom('annualReport').selectAll().where('year', '=', year).where('voidedAt', 'is', null).orderBy('institutionName').execute()
+  // Only the county's manager reports for others.
+  const reports = certificateRole === 'manager' ? await context.db.selectFrom('annualReport').selectAll().where('year', '=', year).where('voidedAt', 'is', null).orderBy('institutionName').execute() : []
   const kept = final && { figures: figuresOf(final), supply: { takenIn: final.takenIn, takenBack: final.takenBack, returned: final.returned, transferred: final.transferred }, counted: final.counted, openingSource: final.openingSource, preparedBy: final.preparerName ?? final.preparedBy, approvedBy: final.approverName ?? final.approvedBy, finalisedAt: final.finalisedAt }
   const shown = kept?.figures ?? own.figures
   const rows: Form['rows'] = [
