@@ -64,7 +64,7 @@ const faultsOfLayout = ({ texts, overflowsBy, cut }: Reading): string[] => [
   ...texts.filter(text => KEY_FORM.test(text)).map(text => `a key, not a sentence: ${text}`),
 ]
 /** Latin words that are data: log-in names, numbers of slips, layouts, names of people from abroad; a call named by its number. */
-const isLatinData = (text: string): boolean => /^[a-z]+$|lianxi123|^[A-Z]{2}\d+|^birth-certificate\.v\d+$|Yuki Tanaka|^[\da-f]{8}-[\da-f-]{27}$|\/tmp\//.test(text)
+const isLatinData = (text: string): boolean => /^[a-z]+$|lianxi123|^[A-Z]{2}\d+|^birth-certificate\.v\d+$|Yuki Tanaka|Nguyen Thi Lan|Maria Garcia|^[\da-f]{8}-[\da-f-]{27}$|\/tmp\//.test(text)
 const latinIn = (texts: readonly string[]): string[] => texts.filter(text => /[A-Za-z]{2,}/.test(text.replaceAll(LATIN_WORDS, '')) && !isLatinData(text))
 const chineseIn = (texts: readonly string[]): string[] => texts.filter(text => HAN.test(text) && (WHOLE_CHINESE.has(text) || CHINESE_FORMS.some(form => form.test(text))))
 
