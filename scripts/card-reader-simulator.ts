@@ -1,4 +1,4 @@
-// A simulated ID card reader for practice: `npm run … scripts/card-reader-simulator.ts [PORT]`, then type a mood and Enter.
+// A simulated ID card reader for practice: `node scripts/run.mjs exec scripts/card-reader-simulator.ts [PORT]`, then type a mood and Enter.
 // It answers like the local service on port 38088 that the settings page knows (HTTP and WebSocket), with an invented card.
 import { createInterface } from 'node:readline'
 import { CARD_OF_MOTHER, READER_MOODS, type ReaderMood, startCardReaderSimulator } from '../test/support/card-reader-simulator.ts'
