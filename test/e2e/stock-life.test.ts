@@ -126,3 +126,53 @@ test('void sheets are collected, handed in and destroyed by two accounts; the re
     await desk.close()
   }
 })
+
+test('manager: the distribution part appears with the setting; blanks go to a hospital with two applicants and two issuers', async () => {
+  test.setTimeout(180_000)
+  const desk = await launchDesk()
+  const { page } = desk
+  const stock = new Stock(page)
+  try {
+    await openHospital(page)
+    await ask(page, 'auth.login', { loginName: 'guanli', password: PASSWORD })
+    const { rev, value } = await ask(page, 'setting.get', { key: 'institution' })
+    await ask(page, 'setting.save', { key: 'institution', rev, value: { ...(value as object), certificateRole: 'manager' } })
+    await ask(page, 'organization.save', { row: { name: '青山县第二人民医院', code: null, level: '2', region: '430421', phone: null, departments: null, active: true } as never })
+    await signIn(page, 'zhengjian')
+    await stock.goto()
+    await stock.tab('下发')
+    await test.step('a number that is drawn is named; nothing typed is lost', async () => {
+      await page.getByRole('button', { name: '下发', exact: true }).click()
+      await stock.choose('give-to', '青山县第二人民医院')
+      await stock.type('give-numbers', 'Z430000020-Z430000030')
+      await stock.type('give-first-name', '张领')
+      await stock.type('give-first-number', '110101199306079996')
+      await stock.type('give-second-name', '李领')
+      await stock.type('give-second-number', '110101199508150009')
+      await stock.second('give-issuer', '钱证件')
+      await page.keyboard.press('F2')
+      await expect(stock.dialog).toContainText('现为“已领用”,不能办理:Z430000020')
+    })
+    await test.step('the right run goes out, its slip opens as paper', async () => {
+      await stock.type('give-numbers', 'Z430000021-Z430000030')
+      await stock.type('give-issuer-password', PASSWORD)
+      await page.keyboard.press('F2')
+      await expect(page.frameLocator('.paper-dialog iframe').locator('svg').first()).toContainText('申领人2签名')
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('row', { name: /青山县第二人民医院/ }).first()).toContainText('10')
+    })
+    await test.step('a clerk who leaves hands everything over', async () => {
+      await stock.tab('领用')
+      await page.getByRole('button', { name: '领用人交接' }).click()
+      await stock.type('hand-reason', '调离窗口')
+      await stock.second('hand-from', '孙签发')
+      await stock.second('hand-to', '何签发')
+      await page.keyboard.press('F2')
+      await expect(stock.dialog).toBeHidden()
+      await expect(page.getByRole('row', { name: /领用人交接/ })).toContainText('孙签发 → 何签发')
+    })
+    expect((await ask(page, 'stock.summary', null)).byHolder).toMatchObject([{ holderName: '何签发', count: 20 }])
+  } finally {
+    await desk.close()
+  }
+})

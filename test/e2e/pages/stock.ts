@@ -25,7 +25,7 @@ export class Stock {
     await this.page.keyboard.press('Control+A')
     await this.page.keyboard.type(text)
   }
-  private async choose(id: string, label: string): Promise<void> {
+  async choose(id: string, label: string): Promise<void> {
     await this.page.locator(`#${id}`).focus()
     await this.page.keyboard.type(label)
     await expect(this.page.locator('.ant-select-dropdown:visible .ant-select-item-option').first()).toContainText(label)
