@@ -30,7 +30,7 @@ test.each<[Exclude<ListField, 'number' | 'state'>, Cell, string | null, boolean]
 ])('%s: %j and %j are the same: %s', (field, theirs, ours, same) => expect(sameValue(field, readCell(field, theirs), ours)).toBe(same))
 
 test.each<[ListField, Cell, string]>([
-  ['motherIdNumber', '1.23E+17', 'reconcile.damaged.float'], ['motherIdNumber', 430421199001011234, 'reconcile.damaged.float'], ['motherIdNumber', 1.5, 'reconcile.damaged.float'], ['number', '1.2E+9', 'reconcile.damaged.float'],
+  ['motherIdNumber', '1.23E+17', 'reconcile.damaged.float'], ['motherIdNumber', Number('430421199001011234'), 'reconcile.damaged.float'], ['motherIdNumber', 1.5, 'reconcile.damaged.float'], ['number', '1.2E+9', 'reconcile.damaged.float'],
   ['number', 'Z43000000', 'reconcile.damaged.certificateNumber'], ['number', 'Z43O000001', 'reconcile.damaged.certificateNumber'], ['number', { moment: '2026-03-05T00:00' }, 'reconcile.damaged.noNumber'],
   ['bornAt', '2026-02-30', 'reconcile.damaged.day'], ['bornAt', '2026-03-05 25:00', 'reconcile.damaged.day'], ['bornAt', '昨天', 'reconcile.damaged.day'], ['issueDay', 12, 'reconcile.damaged.day'],
   ['sex', '公', 'reconcile.damaged.word'], ['state', '不明', 'reconcile.damaged.word'], ['babyName', { fault: 'formula' }, 'reconcile.damaged.formula'], ['babyName', { fault: 'error' }, 'reconcile.damaged.error'],

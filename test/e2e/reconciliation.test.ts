@@ -6,7 +6,8 @@ import { guideOf } from '../support/practice-tour.ts'
 import { ask } from './pages/certificate.ts'
 import { ReconciliationPage } from './pages/reconciliation.ts'
 
-test('the province\'s list is chosen, its columns corrected, compared, answered, exported and printed, by keyboard in both languages', async ({}, info) => {
+test('the province\'s list is chosen, its columns corrected, compared, answered, exported and printed, by keyboard in both languages', async () => {
+  const info = test.info()
   test.setTimeout(180_000)
   const folder = freshDataFolder()
   const desk = await launchDesk()

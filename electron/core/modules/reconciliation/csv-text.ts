@@ -33,6 +33,9 @@ function separatorOf(text: string): string {
   return [',', '\t', ';'].map(sign => ({ sign, count: firstLine.split(sign).length })).reduce((best, one) => one.count > best.count ? one : best).sign
 }
 
+// Platforms write ="430…" so that a spreadsheet keeps the digits; the text inside is the value.
+const withoutShield = (cell: string): string => /^="([^"]*)"$/u.exec(cell)?.[1] ?? cell
+
 /** Reads delimited text (RFC 4180) row by row; a row's line is the one it begins on. Throws on a quote that is never closed. */
 export function* readDelimited(text: string): Generator<ListRow> {
   const separator = separatorOf(text)
@@ -61,7 +64,7 @@ export function* readDelimited(text: string): Generator<ListRow> {
       }
       let end = at
       while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end += 1
-      cells.push(cell + text.slice(at, end))
+      cells.push(withoutShield(cell + text.slice(at, end)))
       at = end
       if (text[at] === separator) { at += 1; continue }
       if (text[at] === '\r') at += 1
