@@ -357,6 +357,56 @@ for (const engine of testEngines()) {
       expect(await stateOf('Z430000002')).toBe('issued')
     })
 
+    test('the sealer finds the correction itself wrong: back to the draft, corrected, reviewed again, on the next number', async () => {
+      const issued = await issueCertificate(scene)
+      const id = await draftExchange(issued.certificateId, { exchangeReason: 'H1' })
+      await correct(id, { babyName: '李思渊' })
+      const first = await scene.issuer.call('replacement.save', await application(scene, issued.certificateId, 'exchange', { exchangeReason: 'H1' }, { id }))
+      await scene.reviewer.call('replacement.review', { id, rev: first.rev, decision: 'agree', reason: '齐全' })
+      const wrong = await printCertificate(scene, issued.registrationId)
+      const sheet = await scene.issuer.call('certificate.get', { id: wrong.certificateId })
+      await scene.sealer.call('certificate.seal', { certificateId: wrong.certificateId, rev: sheet.rev, scannedNumber: wrong.number, matches: false, reason: '应为“源”' })
+      await scene.issuer.call('replacement.withdraw', { id, rev: (await replacementOf(id)).rev, reason: '更正内容录错', toDraft: true })
+      expect((await scene.issuer.call('certificate.desk', { newbornId: issued.newbornId })).replacement).toMatchObject({ state: 'draft' })
+      await correct(id, { babyName: '李思源' })
+      const again = await scene.issuer.call('replacement.save', await application(scene, issued.certificateId, 'exchange', { exchangeReason: 'H1' }, { id }))
+      expect(sentences(await scene.reviewer.fails('replacement.review', { id, rev: again.rev, decision: 'refuse', reason: '不同意' }))).toContain('原证已失效')
+      await scene.reviewer.call('replacement.review', { id, rev: again.rev, decision: 'agree', reason: '齐全' })
+      const right = await finishReplacement(scene, issued.registrationId)
+      expect((await printed(right.certificateId)).babyName).toBe('李思源')
+      expect((await scene.issuer.call('replacement.prepare', { id })).assessment.differences).toEqual([{ value: 'babyName', title: '新生儿姓名', before: '李思远', after: '李思源' }])
+      expect(await stateOf(wrong.number)).toBe('void')
+    })
+
+    test('while the draft waits and the old sheet has ended, nothing is printed for the child', async () => {
+      const issued = await issueCertificate(scene)
+      const id = await approvedReplacement(scene, issued.certificateId, 'exchange')
+      const begun = await scene.issuer.call('certificate.beginPrint', { registrationId: issued.registrationId, scannedNumber: 'Z430000002' })
+      await scene.issuer.call('certificate.cancelPrint', { certificateId: begun.certificateId, rev: 1, reason: '缺墨' })
+      await scene.issuer.call('replacement.withdraw', { id, rev: (await replacementOf(id)).rev, reason: '再核对一次', toDraft: true })
+      expect((await scene.issuer.fails('certificate.beginPrint', { registrationId: issued.registrationId, scannedNumber: 'Z430000002' })).code).toBe('invalid')
+      expect((await scene.issuer.call('certificate.queue', { queue: 'print' })).total).toBe(0)
+    })
+
+    test('two windows at once: one application for a certificate, one sheet for an application', async () => {
+      const other = await scene.as('qianfa2', ['issuer'], '何签发')
+      await scene.keeper.call('stock.draw', { firstNumber: 'Z430000021', lastNumber: 'Z430000040', receiver: second('qianfa2') })
+      const issued = await issueCertificate(scene)
+      const form = await application(scene, issued.certificateId, 'exchange')
+      await other.call('draft.list', null)
+      const at = (window: Window, name: 'replacement.save' | 'certificate.beginPrint', input: unknown) => scene.host.call(name, input, `window-${window.loginName}`)
+      const saved = await Promise.all([at(scene.issuer, 'replacement.save', form), at(other, 'replacement.save', form)])
+      expect(saved.map(answer => answer.ok).toSorted()).toEqual([false, true])
+      const { id, rev } = (await scene.issuer.call('replacement.list', { openOnly: true })).rows[0]!
+      await scene.reviewer.call('replacement.review', { id, rev, decision: 'agree', reason: '齐全' })
+      const begun = await Promise.all([
+        at(scene.issuer, 'certificate.beginPrint', { registrationId: issued.registrationId, scannedNumber: 'Z430000002' }), at(other, 'certificate.beginPrint', { registrationId: issued.registrationId, scannedNumber: 'Z430000021' }),
+      ])
+      expect(begun.map(answer => answer.ok).toSorted()).toEqual([false, true])
+      expect([await stateOf('Z430000002'), await stateOf('Z430000021')].toSorted()).toEqual(['drawn', 'held'])
+      expect(await stateOf(issued.number)).toBe('exchanged')
+    })
+
     test('a register cannot be changed behind a running replacement, and a child\'s certificate is replaced once at a time', async () => {
       const issued = await issueCertificate(scene)
       await approvedReplacement(scene, issued.certificateId, 'exchange')

@@ -67,7 +67,7 @@ export async function deskOf(db: ReadDb, newbornId: string): Promise<Output<'cer
   // An approved replacement asks for its sheet; the old one still counts and is shown among the past ones.
   const live = replacing?.state === 'approved' ? null : valid
   return {
-    step: stepOf(born.outcome, live, register), certificate: live, past: rows.filter(row => row !== live), registration: register ?? null,
+    step: replacing && !valid && replacing.state !== 'approved' ? 'none' : stepOf(born.outcome, live, register), certificate: live, past: rows.filter(row => row !== live), registration: register ?? null,
     mayPrint: live?.state === 'held' && await mayPrint(db, live), replacement: replacing ?? null,
   }
 }

@@ -15,7 +15,9 @@ export function openWorkOf(db: ReadDb) {
     .leftJoin('certificate as sheet', join => join.onRef('sheet.newbornId', '=', 'newborn.id').on('sheet.endedAt', 'is', null).on('sheet.voidedAt', 'is', null))
     .leftJoin('certificateRegistration as register', join => join.onRef('register.newbornId', '=', 'newborn.id').on('register.voidedAt', 'is', null))
     .leftJoin('certificateReplacement as waiting', join => join.onRef('waiting.newbornId', '=', 'newborn.id').on('waiting.state', '=', 'approved').on('waiting.voidedAt', 'is', null))
-    .where('newborn.voidedAt', 'is', null).where('newborn.outcome', '=', '1').where(eb => eb.or([eb('sheet.collectedAt', 'is', null), eb('waiting.id', 'is not', null)]))
+    // Back on the clerk's table after its old sheet had ended: nothing is printed until it is approved again.
+    .leftJoin('certificateReplacement as redone', join => join.onRef('redone.newbornId', '=', 'newborn.id').on('redone.oldEndedAt', 'is not', null).on('redone.state', 'in', ['draft', 'applied', 'reviewed']).on('redone.voidedAt', 'is', null))
+    .where('redone.id', 'is', null).where('newborn.voidedAt', 'is', null).where('newborn.outcome', '=', '1').where(eb => eb.or([eb('sheet.collectedAt', 'is', null), eb('waiting.id', 'is not', null)]))
     .select([
       'newborn.id as newbornId',
       sql<OpenStep>`CASE WHEN waiting.id IS NOT NULL THEN 'print' WHEN sheet.id IS NULL THEN CASE WHEN register.complete = 1 THEN 'print' ELSE 'register' END

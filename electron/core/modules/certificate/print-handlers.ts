@@ -1,5 +1,5 @@
 import { BLANK_STATE, COLLECTOR_RELATION, VOID_REASON } from '../../../../domain/code/certificate.ts'
-import { REPLACEMENT_KIND } from '../../../../domain/code/replacement.ts'
+import { REPLACEMENT_KIND, REPLACEMENT_STATE } from '../../../../domain/code/replacement.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { certificate, type StoredCertificate } from '../../../../domain/modules/certificate/certificate.record.ts'
@@ -56,6 +56,7 @@ export const printHandlers = {
     const child = await getRow(context.db, newborn, register.newbornId)
     const desk = await deskOf(context.db, child.id)
     const standing = await standingReplacement(context, desk)
+    if (desk.step === 'none' && desk.replacement) throw new AppError('invalid', [block('registrationId', message('replacement.notApproved', '该新生儿的{{kind}}申请现为“{{state}}”,批准后才能打印', { kind: REPLACEMENT_KIND.label(desk.replacement.kind), state: REPLACEMENT_STATE.label(desk.replacement.state) }))])
     if (desk.step !== 'print') throw new AppError('invalid', [stepIssue(desk.step, desk.certificate?.number ?? '')])
     const { value: number, issues: format } = checkCertificateNumber(scannedNumber, 'scannedNumber')
     if (format.length) throw new AppError('invalid', format)
