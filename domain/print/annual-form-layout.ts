@@ -1,4 +1,4 @@
-import { ANNUAL_COLUMNS, ANNUAL_KEYS, type AnnualFigures, type AnnualSupply, formulaText } from '../rule/annual-form.ts'
+import { ANNUAL_COLUMNS, ANNUAL_GROUPS, ANNUAL_KEYS, type AnnualFigures, type AnnualSupply, formulaText } from '../rule/annual-form.ts'
 import { Layout, type PrintValues } from './layout.ts'
 
 /** Institutions on one sheet; the sum stands below the last of them. */
@@ -28,16 +28,11 @@ export function annualFormLayout(rows: number): Layout {
   boxes.push({ value: 'unit', label: '填报单位', x: LEFT, y: 23, w: 150, h: 7, pt: 9, minPt: 6, fit: 'shrink' })
   boxes.push({ value: 'period', label: '统计期间', x: 165, y: 23, w: right - 165, h: 7, pt: 9, minPt: 6, fit: 'shrink', align: 'right' })
   words('机构名称', { x: LEFT, y: TOP, w: NAME_W, h: headH }, 9)
-  let at = 0
-  while (at < ANNUAL_KEYS.length) {
-    const { group } = ANNUAL_COLUMNS[ANNUAL_KEYS[at]!]
-    let end = at + 1
-    while (group && end < ANNUAL_KEYS.length && ANNUAL_COLUMNS[ANNUAL_KEYS[end]!].group === group) end += 1
-    if (group) {
-      words(group, { x: x(at), y: TOP, w: x(end) - x(at), h: HEAD_H[0] })
-      line(x(at), TOP + HEAD_H[0], x(end), TOP + HEAD_H[0])
-    }
-    at = end
+  for (const { group, keys } of ANNUAL_GROUPS) {
+    if (!group) continue
+    const from = ANNUAL_KEYS.indexOf(keys[0]!)
+    words(group, { x: x(from), y: TOP, w: CELL_W * keys.length, h: HEAD_H[0] })
+    line(x(from), TOP + HEAD_H[0], x(from + keys.length), TOP + HEAD_H[0])
   }
   ANNUAL_KEYS.forEach((key, index) => {
     const { number, label, group } = ANNUAL_COLUMNS[key]

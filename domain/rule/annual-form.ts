@@ -31,6 +31,15 @@ export type AnnualKey = keyof typeof ANNUAL_COLUMNS
 export type AnnualFigures = Record<AnnualKey, number>
 export const ANNUAL_KEYS = Object.keys(ANNUAL_COLUMNS) as AnnualKey[]
 
+/** The columns as the heading of the form groups them; a column that stands alone has no group. */
+export const ANNUAL_GROUPS: readonly { readonly group: string; readonly keys: readonly AnnualKey[] }[] = ANNUAL_KEYS.reduce<{ group: string; keys: AnnualKey[] }[]>((groups, key) => {
+  const { group } = ANNUAL_COLUMNS[key]
+  const last = groups.at(-1)
+  if (group && last?.group === group) last.keys.push(key)
+  else groups.push({ group, keys: [key] })
+  return groups
+}, [])
+
 /** The columns that are counted or entered; the others follow from the formulas. */
 export type AnnualCounted = Omit<AnnualFigures, 'inSubtotal' | 'outsideSubtotal' | 'voidSubtotal' | 'total' | 'closing'>
 

@@ -19,14 +19,14 @@ type KindOf = {
 }
 /** Title, source and place of each deadline. */
 export const DEADLINE: Readonly<Record<DeadlineKind, KindOf>> = {
-  lossReport: { title: '遗失空白证件上报(2 小时)', source: '湖北省出生医学证明管理办法 2019(说明 §1.10)', mark: 'S', need: 'stock.write', to: '/stock', tickable: false },
+  lossReport: { title: '遗失空白证件上报(2 小时)', source: '湖北省出生医学证明管理办法 2019(说明 §1.10)', mark: 'S', need: 'stock.write', to: '/stock?tab=losses', tickable: false },
   dailyStock: { title: '当日库存上报', source: '未见全国性规定,按省平台要求设置', mark: 'K', need: 'stock.write', to: '/stock', tickable: true },
   tenDayIssue: { title: '十日签发上报', source: '未见全国性规定,按省平台要求设置', mark: 'K', need: 'stock.write', to: '/annual/rates', tickable: true },
-  uncollected: { title: '签发后未领取', source: '本程序约定,天数可设置', mark: 'D', need: 'certificate.handOver', to: '/certificate', tickable: false },
+  uncollected: { title: '签发后未领取', source: '本程序约定,天数可设置', mark: 'D', need: 'certificate.handOver', to: '/certificate?queue=handOver', tickable: false },
   stockTake: { title: '月末盘点', source: '出生医学证明管理制度(范文):签发机构月末按编号盘点(说明 §4.1)', mark: 'S', need: 'stock.count', to: '/stocktake', tickable: false },
-  plan: { title: '下年度空白证件计划', source: '出生医学证明管理制度(范文):12 月 20 日前(说明 §4.1)', mark: 'S', need: 'stock.write', to: '/stock', tickable: true },
+  plan: { title: '下年度空白证件计划', source: '出生医学证明管理制度(范文):12 月 20 日前(说明 §4.1)', mark: 'S', need: 'stock.write', to: '/stock?tab=plan', tickable: true },
   annualForm: { title: '年度统计表', source: '湖北 2019:次年 1 月 31 日前(说明 §4.6)', mark: 'S', need: 'stock.annual', to: '/annual', tickable: false },
-  waste: { title: '上年度废证上交', source: '湖北 2019:次年 1 月 31 日前(说明 §1.10)', mark: 'S', need: 'stock.write', to: '/stock', tickable: false },
+  waste: { title: '上年度废证上交', source: '湖北 2019:次年 1 月 31 日前(说明 §1.10)', mark: 'S', need: 'stock.write', to: '/stock?tab=waste', tickable: false },
   blanksLow: { title: '空白证件不足一个月用量', source: '本程序约定:近 90 天平均用量', mark: 'D', need: 'stock.write', to: '/stock', tickable: false },
 }
 

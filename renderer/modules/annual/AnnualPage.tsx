@@ -6,7 +6,7 @@ import { type AnnualKey, annualPeriod } from '../../../domain/rule/annual-form.t
 import { call, CallFailure } from '../../api/client.ts'
 import { showFailure } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
-import { countText, instantText } from '../../app/format.ts'
+import { countText, instantText, today } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { LabelledInput, Loaded, Page, type PageAction, Panel, saveText } from '../../kit/index.ts'
@@ -28,9 +28,9 @@ export default function AnnualPage() {
   const { message } = App.useApp()
   const mayWrite = useMay('stock.annual')
   // The form of the year that is over is what is worked on until the end of January (note §4.6).
-  const thisYear = new Date().getFullYear()
+  const [thisYear, month] = today().split('-').map(Number) as [number, number]
   const { year: asked } = useParams()
-  const year = /^\d{4}$/.test(asked ?? '') ? Number(asked) : new Date().getMonth() < 2 ? thisYear - 1 : thisYear
+  const year = /^\d{4}$/.test(asked ?? '') ? Number(asked) : month <= 2 ? thisYear - 1 : thisYear
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const form = useCall('annual.form', { year }, { keepPrevious: true })
   const close = (): void => setDialog(null)

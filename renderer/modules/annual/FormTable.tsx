@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
-import { ANNUAL_COLUMNS, ANNUAL_KEYS, type AnnualKey, formulaText } from '../../../domain/rule/annual-form.ts'
+import { ANNUAL_COLUMNS, ANNUAL_GROUPS, ANNUAL_KEYS, type AnnualKey, formulaText } from '../../../domain/rule/annual-form.ts'
 import { countText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { columnText, groupText } from './names.ts'
@@ -20,22 +20,15 @@ export function FormTable({ form, onCell, onReport }: { form: Form; onCell(key: 
     cells[here + step]?.focus()
   }
   const changed = (key: AnnualKey): number | null => form.differences.find(one => one.key === key)?.now ?? null
-  const groups = ANNUAL_KEYS.reduce<{ group: string; keys: AnnualKey[] }[]>((list, key) => {
-    const { group } = ANNUAL_COLUMNS[key]
-    const last = list.at(-1)
-    if (group && last?.group === group) last.keys.push(key)
-    else list.push({ group, keys: [key] })
-    return list
-  }, [])
   return (
     <div className="annual-scroll">
       <table ref={box} className="annual-table" onKeyDown={onKeyDown} aria-label={t('annual.title', '管理使用情况年度统计表')}>
         <thead>
           <tr>
             <th rowSpan={2} className="annual-name">{t('annual.institution', '机构名称')}</th>
-            {groups.map(({ group, keys }) => group ? <th key={group} colSpan={keys.length}>{groupText(group)}</th> : <th key={keys[0]} rowSpan={2}>{columnText(keys[0]!)}</th>)}
+            {ANNUAL_GROUPS.map(({ group, keys }) => group ? <th key={group} colSpan={keys.length}>{groupText(group)}</th> : <th key={keys[0]} rowSpan={2}>{columnText(keys[0]!)}</th>)}
           </tr>
-          <tr>{groups.filter(({ group }) => group).flatMap(({ keys }) => keys.map(key => <th key={key}>{columnText(key)}</th>))}</tr>
+          <tr>{ANNUAL_GROUPS.filter(({ group }) => group).flatMap(({ keys }) => keys.map(key => <th key={key}>{columnText(key)}</th>))}</tr>
           <tr className="annual-numbers"><th />{ANNUAL_KEYS.map(key => <th key={key} title={formulaText(key)}>({ANNUAL_COLUMNS[key].number})</th>)}</tr>
         </thead>
         <tbody>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { AnnualList } from '../../../domain/api/annual-api.ts'
 import type { Output } from '../../../domain/api/api.ts'
 import { useCall } from '../../api/useCall.ts'
-import { countText } from '../../app/format.ts'
+import { countText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { LabelledInput, Loaded, Page, Panel } from '../../kit/index.ts'
 import { CellList } from './CellList.tsx'
@@ -16,7 +16,7 @@ const percentText = (rate: number | null): string => rate === null ? '–' : `${
 
 /** Void rate against its limit, exchange rate, issue rate: per month and for the year; every number opens its list. */
 export default function RatesPage() {
-  const thisYear = new Date().getFullYear()
+  const thisYear = Number(today().slice(0, 4))
   const [year, setYear] = useState(thisYear)
   const [list, setList] = useState<{ period: string; what: AnnualList; title: string } | null>(null)
   const rates = useCall('annual.rates', { year }, { keepPrevious: true })

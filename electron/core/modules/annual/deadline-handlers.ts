@@ -25,7 +25,7 @@ export const deadlineHandlers = {
       .where('kind', 'in', ['', ...due.map(line => line.kind)]).where('period', 'in', ['', ...due.map(line => line.period)]).execute()
     const lines: Output<'deadline.list'>['lines'] = due.map(line => {
       const tick = done.find(entry => entry.kind === line.kind && entry.period === line.period)
-      return { ...line, to: DEADLINE[line.kind].to, tickable: DEADLINE[line.kind].tickable, done: tick ? { byName: tick.displayName ?? tick.doneBy, at: tick.doneAt } : null }
+      return { ...line, to: line.kind === 'annualForm' ? `${DEADLINE.annualForm.to}/${line.period}` : DEADLINE[line.kind].to, tickable: DEADLINE[line.kind].tickable, done: tick ? { byName: tick.displayName ?? tick.doneBy, at: tick.doneAt } : null }
     })
     return { today: context.today, lines }
   },
