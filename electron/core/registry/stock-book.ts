@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import type { Instant } from '../../../domain/time/day.ts'
 import { balanceOf, type Balance, type BalanceFigure, figureOf, monthInstants, ON_HAND } from '../../../domain/rule/blank-balance.ts'
 import type { HeldNumber } from '../../../domain/rule/stocktake.ts'
 import type { ReadDb } from '../db/engine.ts'
 
+const CHUNK = 500
 const holderIn = (state: string, holderId: string | null): string | null => (state === 'inStock' ? null : holderId)
 const isOnHand = (state: string): boolean => (ON_HAND as readonly string[]).includes(state)
 
@@ -13,35 +13,38 @@ const isOnHand = (state: string): boolean => (ON_HAND as readonly string[]).incl
  */
 export async function bookAsOf(db: ReadDb, at: Instant): Promise<HeldNumber[]> {
   const still = await db.selectFrom('blank').select(['number', 'state', 'holderId']).where('state', 'in', [...ON_HAND]).where('updatedAt', '<=', at).execute()
-  const before = await db.selectFrom('blankEvent as move').select(['move.number', 'move.toState as state', 'move.holderId'])
-    .where('move.number', 'in', db.selectFrom('blankEvent as later').select('later.number').where('later.at', '>', at))
-    .where('move.seq', '=', ({ selectFrom }) => selectFrom('blankEvent as past').select(({ fn }) => fn.max('past.seq').as('seq')).whereRef('past.number', '=', 'move.number').where('past.at', '<=', at))
-    .execute()
-  return [...still, ...before.filter(row => isOnHand(row.state))].map(({ number, state, holderId }) => ({ number, holderId: holderIn(state, holderId) }))
+  const later = [...new Set((await db.selectFrom('blankEvent').select('number').where('at', '>', at).execute()).map(row => row.number))]
+  const book = still.map(({ number, state, holderId }): HeldNumber => ({ number, holderId: holderIn(state, holderId) }))
+  // By the key of the moves: one statement for all of them would search the moves of a whole year for each number.
+  for (let start = 0; start < later.length; start += CHUNK) {
+    const moves = await db.selectFrom('blankEvent').select(['number', 'toState', 'holderId', 'at']).where('number', 'in', later.slice(start, start + CHUNK)).orderBy('number').orderBy('seq').execute()
+    for (const [number, own] of Map.groupBy(moves, move => move.number)) {
+      const last = own.findLast(move => move.at <= at)
+      if (last && isOnHand(last.toState)) book.push({ number, holderId: holderIn(last.toState, last.holderId) })
+    }
+  }
+  return book
 }
 
 type Counted = { fromState: string | null; toState: string; issueType: string | null; count: number }
 
-/** The moves before a moment, counted by where they led; the sheet a number was used for says what kind of issue it was. */
-async function countMoves(db: ReadDb, from: Instant | null, until: Instant): Promise<Counted[]> {
+/** The moves of a period, counted by where they led; the sheet a number was used for says what kind of issue it was. */
+async function countMoves(db: ReadDb, from: Instant, until: Instant | null): Promise<Counted[]> {
   let query = db.selectFrom('blankEvent').leftJoin('certificate', join => join.onRef('certificate.id', '=', 'blankEvent.certificateId').on('blankEvent.toState', '=', 'issued'))
-    .select(({ fn }) => ['fromState', 'toState', 'certificate.issueType', fn.countAll<number>().as('count')]).where('blankEvent.at', '<', until).groupBy(['fromState', 'toState', 'certificate.issueType'])
-  if (from) query = query.where('blankEvent.at', '>=', from)
+    .select(({ fn }) => ['fromState', 'toState', 'certificate.issueType', fn.countAll<number>().as('count')]).where('blankEvent.at', '>=', from).groupBy(['fromState', 'toState', 'certificate.issueType'])
+  if (until) query = query.where('blankEvent.at', '<', until)
   return (await query.execute()).map(row => ({ ...row, count: Number(row.count) }))
 }
 
 /** 月度对账: the figures of a calendar month from the moves of the numbers (note §4.6). */
 export async function monthBalance(db: ReadDb, month: string): Promise<Balance> {
   const { from, until } = monthInstants(month)
-  // Moves inside the hospital are most of the book: only those over its border are counted for the opening.
-  const before = await sql<{ fromState: string | null; toState: string; count: number | string }>`
-    SELECT from_state, to_state, count(*) AS count FROM blank_event WHERE at < ${from} GROUP BY from_state, to_state`.execute(asExecutor(db))
-  const opening = balanceOf(0, before.rows.map(row => ({ fromState: row.fromState, toState: row.toState, issueType: null, count: Number(row.count) }))).closing
-  return balanceOf(opening, await countMoves(db, from, until))
+  // Backwards from what is there now: a year's moves need not be read for the month that has just ended.
+  const { count } = await db.selectFrom('blank').select(({ fn }) => fn.countAll<number>().as('count')).where('state', 'in', [...ON_HAND]).executeTakeFirstOrThrow()
+  const during = await countMoves(db, from, until)
+  const since = balanceOf(0, [...during, ...await countMoves(db, until, null)]).closing
+  return balanceOf(Number(count) - since, during)
 }
-
-// `sql` wants something that executes; every handle of ours does.
-const asExecutor = (db: ReadDb) => db as Parameters<ReturnType<typeof sql>['execute']>[0]
 
 /** The numbers behind one figure of a month. */
 export async function numbersOfFigure(db: ReadDb, month: string, figure: BalanceFigure): Promise<string[]> {

@@ -176,7 +176,7 @@ function Differences({ groups, chosen, onChoose, onNumber, isOpen, places, onRec
             return (
               <Space size={4} wrap>
                 {place && place.countId && mayRecount(place) ? <Button size="small" onClick={() => onRecount(place)}>{t('stocktake.recount', '重新清点')}</Button> : null}
-                {group.mayReportLost ? <Link to={`/stock?loss=${group.ranges[0]!.first}-${group.ranges[0]!.last}`}>{t('stocktake.reportLost', '报告遗失')}</Link> : null}
+                {group.mayReportLost ? <Link to="/stock?tab=losses">{t('stocktake.reportLost', '报告遗失')}</Link> : null}
               </Space>
             )
           },

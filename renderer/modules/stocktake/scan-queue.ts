@@ -81,7 +81,7 @@ export function refusalTone(): void {
   tone.type = 'square'
   tone.frequency.value = 220
   tone.connect(volume).connect(audio.destination)
-  tone.onended = () => void audio.close()
+  tone.addEventListener('ended', () => void audio.close(), { once: true })
   tone.start()
   tone.stop(audio.currentTime + 0.35)
 }
