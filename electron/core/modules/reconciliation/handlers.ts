@@ -52,14 +52,14 @@ async function rememberedHeadings(db: ReadDb, province: string): Promise<Record<
   return Object.fromEntries(rows.map(row => [row.heading, row.field as ListField | '']))
 }
 
-type Settled = { mapping: ListMapping; headings: readonly string[]; fileName: string; ownOnly: boolean }
+type Settled = { mapping: ListMapping; fileName: string; ownOnly: boolean }
 
-async function keepRun(context: ReadContext, { compared }: ReconcileAnswer, { mapping, headings, fileName, ownOnly }: Settled): Promise<string> {
+async function keepRun(context: ReadContext, { compared }: ReconcileAnswer, { mapping, fileName, ownOnly }: Settled): Promise<string> {
   if (!compared) throw new Error('the reconcile task answered something else')
   const province = await provinceOf(context)
   return context.separately(async write => {
     const id = write.newId()
-    const { counts, period, differences, otherInstitutions } = compared
+    const { counts, period, differences, otherInstitutions, headings } = compared
     await write.db.insertInto('reconciliation').values({
       id, fileName, firstDay: period?.first ?? null, lastDay: period?.last ?? null, ownOnly: ownOnly ? 1 : 0, listRows: counts.rows, compared: counts.compared, same: counts.same, otherInstitutions: counts.otherInstitutions,
       differences: differences.length, otherNames: JSON.stringify(otherInstitutions), createdAt: write.now, createdBy: write.user.id,
@@ -154,9 +154,8 @@ export const reconciliationHandlers = {
     const period = firstDay !== null && lastDay !== null ? { first: firstDay as Day, last: lastDay as Day } : null
     return {
       jobId: context.services.jobs.start('reconcile.compare', async report => {
-        const { look } = await run(context, { what: 'look', path: file.path })
         const answer = await run(context, { what: 'compare', path: file.path, headingRow: heading, mapping: mapping as ListMapping, period, ownOnly, institution }, report)
-        return { id: await keepRun(context, answer, { mapping: mapping as ListMapping, headings: look?.rows[heading] ?? [], fileName: basename(file.path), ownOnly }) }
+        return { id: await keepRun(context, answer, { mapping: mapping as ListMapping, fileName: basename(file.path), ownOnly }) }
       }),
     }
   },

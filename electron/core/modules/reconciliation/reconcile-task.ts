@@ -21,7 +21,7 @@ export type ReconcileInput = { path: string } & ({ what: 'look' } | {
 })
 export type Look = { rows: string[][]; rowCount: number; encoding: string }
 export type MarkedDifference = Difference & { fingerprint: string }
-export type ReconcileAnswer = { look?: Look; compared?: Omit<Comparison, 'differences'> & { differences: MarkedDifference[] }; failed?: { code: ErrorCode; fields?: readonly FieldIssue[] | undefined } }
+export type ReconcileAnswer = { look?: Look; compared?: Omit<Comparison, 'differences'> & { differences: MarkedDifference[]; headings: string[] }; failed?: { code: ErrorCode; fields?: readonly FieldIssue[] | undefined } }
 type Report = (progress: { done: number; total: number; step: string }) => void
 
 /** The first rows of the list as text, for choosing what its columns mean. */
@@ -42,7 +42,8 @@ export async function runReconcile(db: ReadDb | null, input: ReconcileInput, rep
   const ours = await ourSheets(db, input.institution)
   const list: ListRow[] = rows.slice(input.headingRow + 1)
   const compared = compareLists(list, ours, input, done => report({ done, total: list.length, step: STEPS.compare }))
-  return { compared: { ...compared, differences: compared.differences.map(difference => ({ ...difference, fingerprint: createHash('sha256').update(fingerprintText(difference)).digest('hex').slice(0, 32) })) } }
+  const headings = (heading?.cells ?? []).slice(0, COLUMNS_SHOWN).map(cell => cellText(cell))
+  return { compared: { ...compared, headings, differences: compared.differences.map(difference => ({ ...difference, fingerprint: createHash('sha256').update(fingerprintText(difference)).digest('hex').slice(0, 32) })) } }
 }
 
 /** The same in a worker thread with a read connection of its own; what the user can mend comes back as data. */
