@@ -87,7 +87,11 @@ test('void sheets are collected, handed in and destroyed by two accounts; the re
       await page.keyboard.press('F2')
       await expect(stock.dialog).toBeHidden()
     })
-    await stock.tab('废证上交与销毁')
+    // 库存 → 批次 → 领用 → 遗失 → 废证, by keyboard.
+    for (const part of ['批次与申领', '领用', '遗失', '废证上交与销毁']) {
+      await page.keyboard.press('Alt+PageDown')
+      await expect(page.getByRole('tab', { name: part, selected: true })).toBeVisible()
+    }
     await test.step('collected', async () => {
       await expect(page.getByRole('row', { name: /Z430000061/ })).toBeVisible()
       await page.getByRole('button', { name: '收存为待上交' }).click()

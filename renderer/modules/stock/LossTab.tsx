@@ -3,12 +3,11 @@ import { useState } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
 import type { SecondPerson } from '../../../domain/api/define-api.ts'
 import { LOSS_KIND, type LossKind } from '../../../domain/code/stock.ts'
-import { minuteAt } from '../../../domain/time/day.ts'
 import { useCall } from '../../api/useCall.ts'
 import { countText, minuteText } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { CodeInput, codeText, DataTable, DayInput, FieldGrid, LabelledInput, Loaded, MinuteInput, SecondPersonFields, secondPersonOf, TextInput } from '../../kit/index.ts'
+import { CodeInput, codeText, DataTable, DayInput, FieldGrid, LabelledInput, Loaded, MinuteInput, momentNow, SecondPersonFields, secondPersonOf, TextInput } from '../../kit/index.ts'
 import { isRange, RangeFields } from './range.tsx'
 import { filled, incompleteText, NOBODY, RANGE_PATHS, SignedDialog, useSigned } from './SignedDialog.tsx'
 import { slipRanges } from './SlipTable.tsx'
@@ -73,7 +72,7 @@ export function LossTab({ reporting, onReport, onReported, onOpen }: { reporting
 function ReportDialog({ onClose }: { onClose(): void }) {
   const { message } = App.useApp()
   const user = useUser()
-  const form = useSigned('stock.reportLoss', { range: { first: '', last: '' }, kind: 'lost' as string | null, discoveredAt: minuteAt(Date.now()) as string | null, place: '', discoveredBy: user.displayName, circumstances: '' }, [...RANGE_PATHS, 'discoveredAt'])
+  const form = useSigned('stock.reportLoss', { range: { first: '', last: '' }, kind: 'lost' as string | null, discoveredAt: momentNow().now as string | null, place: '', discoveredBy: user.displayName, circumstances: '' }, [...RANGE_PATHS, 'discoveredAt'])
   const { values } = form
   async function run(): Promise<void> {
     const ready = isRange(values.range) && values.kind && values.discoveredAt && filled(values.place, values.discoveredBy, values.circumstances)
