@@ -91,6 +91,8 @@ function Work({ desk, newbornId, name, file }: { desk: Desk; newbornId: string; 
   const [look, setLook] = useState<{ view: View; from: Desk['step'] } | null>(null)
   const view = look && look.from === desk.step ? look.view : current
   const { certificate: sheet } = desk
+  // Back on the clerk's table after the old sheet had ended: the notice above leads to the application.
+  if (desk.step === 'none' && desk.replacement) return <Alert type="info" showIcon title={t('child.replacementNotApproved', '原证已失效,换发补发申请正在重新办理;批准后才能打印新证。')} />
   if (desk.step === 'none') return <Alert type="info" showIcon title={t('child.none', '死胎、死产不签发《出生医学证明》,由分娩登记留存。')} />
   const index = VIEWS.indexOf(current)
   // The step looked at is the current one of the bar, so that every other one can be chosen; the marks say how far the child is.
