@@ -6,7 +6,8 @@ import type { Output } from '../../../../domain/api/api.ts'
 import type { SecondPerson } from '../../../../domain/api/define-api.ts'
 import { SEX } from '../../../../domain/code/sex.ts'
 import { registration as definition, type Registration } from '../../../../domain/modules/certificate/registration.record.ts'
-import { call } from '../../../api/client.ts'
+import { call, CallFailure } from '../../../api/client.ts'
+import { showFailure } from '../../../api/failure.ts'
 import { useCall } from '../../../api/useCall.ts'
 import { minuteText } from '../../../app/format.ts'
 import { issueText, t } from '../../../app/i18n.ts'
@@ -54,8 +55,19 @@ function FindChild({ onChoose }: { onChoose(newbornId: string): void }) {
   function onKeyDown(event: React.KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (event.key === 'ArrowDown') { event.preventDefault(); box.current?.querySelector<HTMLElement>('tbody tr[data-row]')?.focus() }
-    const [only] = rows ?? []
-    if (event.key === 'Enter' && text === typed.trim() && only && rows?.length === 1) onChoose(only.newbornId)
+    if (event.key === 'Enter') void chooseOnly(typed.trim())
+  }
+  // Enter may come before the list's answer: asked anew with what stands there now; of several nothing is chosen.
+  async function chooseOnly(wanted: string): Promise<void> {
+    if (wanted === '') return
+    try {
+      const found = (await Promise.all((['register', 'print'] as const).map(queue => call('certificate.queue', { queue, offset: 0, limit: 2, text: wanted })))).flatMap(answer => answer.rows.filter(row => row.replacement === null))
+      const [only] = found
+      if (only && found.length === 1) onChoose(only.newbornId)
+    } catch (error) {
+      if (!(error instanceof CallFailure)) throw error
+      showFailure(error)
+    }
   }
   return (
     <Panel title={t('backEntry.which', '补录哪个孩子的证明')}>

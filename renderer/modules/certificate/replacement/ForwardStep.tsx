@@ -22,7 +22,7 @@ export function ForwardStep({ id, prepared, onPaper }: { id: string; prepared: P
     <>
       <Panel title={t('replace.forwardTitle', '请家属到县级主管部门办理')} extra={<Button type="primary" onClick={onPaper}>{t('replace.printForwarding', '打印补发转报单')} <kbd>F10</kbd></Button>}>
         <p>{institution?.countyCode ? <><b><RegionOutput code={institution.countyCode} /></b>{' '}</> : null}{t('replace.forwardWhere', '卫生健康主管部门(或其委托的出生医学证明管理机构)补发;本机构是原签发机构,只负责受理和转报。')}</p>
-        <p>{t('replace.forwardBring', '请家属携带:')}{[t('replace.form.forwarding', '补发转报单'), ...papers.map(line => codeText(REPLACEMENT_MATERIAL, line.material))].join('、')}</p>
+        <p>{t('replace.forwardBring', '请家属携带:')}{[t('replace.form.forwarding', '补发转报单'), ...papers.map(line => codeText(REPLACEMENT_MATERIAL, line.material))].join(t('replace.between', '、'))}</p>
         <Alert type="info" showIcon title={t('replace.forwardKeep', '本件保持“已转报上级”,原证编号在登记上级补发的新证之后作废。')} />
       </Panel>
       {mayReplace ? <Answer id={id} prepared={prepared} /> : <OthersWork permission="certificate.replace" text={t('replace.forwardOthers', '上级补发后,由受理人员登记新证编号。')} />}

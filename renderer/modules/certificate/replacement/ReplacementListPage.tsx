@@ -64,10 +64,13 @@ export default function ReplacementListPage() {
   }
   // Here a scanned number means its application, not its child.
   useScanner(number => { setTyped(number); void openFirst(number) }, text => (looksLikeNumber(text) ? 'take' : 'leave'))
+  // As on the child's page and after F4: a quick hand may press the kind at once.
+  useShortcut(['F7'], () => void navigate('/replacements/new?kind=exchange'), { enabled: mayReplace })
+  useShortcut(['F9'], () => void navigate('/replacements/new?kind=reissue'), { enabled: mayReplace })
   const actions: PageAction[] = [
-    ...(mayPrint ? [{ key: 'void', label: t('replace.void', '作废登记'), shortcut: 'F7', run: () => void navigate('/replacements/void') }] : []),
+    ...(mayPrint ? [{ key: 'void', label: t('replace.void', '作废登记'), shortcut: 'F6', run: () => void navigate('/replacements/void') }] : []),
     ...(mayReplace ? [
-      { key: 'backEntry', label: t('replace.backEntry', '遗留问题补录'), shortcut: 'F9', run: () => void navigate('/replacements/back-entry') },
+      { key: 'backEntry', label: t('replace.backEntry', '遗留问题补录'), shortcut: 'F8', run: () => void navigate('/replacements/back-entry') },
       { key: 'new', label: t('replace.new', '新申请'), shortcut: 'F4', primary: true, icon: <PlusOutlined />, run: () => void navigate('/replacements/new') },
     ] : []),
   ]
@@ -92,7 +95,7 @@ export default function ReplacementListPage() {
             empty={text ? t('desk.nothingFound', '这个队列中没有找到') : t('replace.none', '这里没有申请')}
             {...(list.data ? { paging: { total: list.data.total, offset, limit: PAGE_SIZE, onChange: setOffset } } : {})}
             columns={[
-              { title: t('replace.kind', '类型'), width: 64, render: (_, row) => kindText(row.kind) },
+              { title: t('replace.kind', '类型'), width: 92, render: (_, row) => kindText(row.kind) },
               { title: t('desk.child', '新生儿'), render: (_, row) => <span className="clip strong" title={childName(row)}>{childName(row)}</span> },
               { title: t('desk.mother', '母亲'), render: (_, row) => <span className="clip" title={row.motherName ?? ''}>{row.motherName}</span> },
               { title: t('replace.reason', '原因'), ellipsis: true, render: (_, row) => codeText(EXCHANGE_REASON, row.exchangeReason) || codeText(LOSS_REASON, row.lossReason) },
