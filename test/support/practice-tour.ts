@@ -160,6 +160,9 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   await show(`/maternal/diagnosis/${diagnosis.id}`, 'diagnosis')
   await show(`/maternal/diagnosis/${diagnosis.id}/edit`, 'diagnosis-edit')
 
+  await signIn('shenhe')
+  await show('/printing/jobs', 'printing-jobs')
+
   await signIn('shangbao')
   await visit('home-reporter')
   await show('/package', 'package')
@@ -175,6 +178,9 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   await signIn('guanli')
   await visit('home-administrator')
   await show('/users', 'users')
+  await show('/printing', 'printing')
+  await show('/printing/wizard', 'printing-wizard')
+  await show('/printing/nudge?form=birth-certificate&level=institution', 'printing-nudge')
   for (const tab of ['institution', 'province', 'security', 'printing', 'devices', 'referral', 'backup', 'package', 'staff', 'organizations']) await show(`/settings/${tab}`, `settings-${tab}`)
   await show('/audit', 'audit')
   await show('/backup', 'backup')

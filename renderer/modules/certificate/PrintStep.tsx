@@ -175,7 +175,7 @@ function PrinterChoice({ printer }: { printer: Printer }) {
           { key: 'scale', label: t('print.scale', '缩放'), children: `${profile.scaleX} × ${profile.scaleY}` },
         ]} />
         : printer.name === PDF_PRINTER ? <div className="hint">{t('print.noCalibration', 'PDF 按版式原位置,不做校准')}</div>
-        : <div className="issue is-warn">{t('print.notCalibrated', '这台打印机还没有校准,请先用普通 A4 纸试打核对位置')} <Link to="/printing/wizard">{t('calibration.wizard', '校准打印机')}</Link></div>}
+        : <div className="issue is-warn">{t('print.notCalibrated', '这台打印机还没有校准,请先用普通 A4 纸试打核对位置')} <Link to="/printing/wizard" className="link-in-text">{t('calibration.wizard', '校准打印机')}</Link></div>}
     </div>
   )
 }

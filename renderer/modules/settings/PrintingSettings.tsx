@@ -4,6 +4,7 @@ import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { FieldGrid, FlagInput, LabelledInput } from '../../kit/index.ts'
+import '../../kit/shared.css'
 import { SettingForm } from './SettingForm.tsx'
 
 /** Which printer prints what; where its text stands is found by the calibration. */
@@ -14,7 +15,7 @@ export function PrintingSettings() {
     [...new Set([...printers.map(one => one.name), ...others.filter(Boolean)])].map(name => ({ value: name, label: printers.find(one => one.name === name)?.displayName || name }))
   return (
     <SettingForm settingKey="printing" note={mayCalibrate
-      ? <>{t('printing.toCalibration', '打印位置、纸盒和每台打印机的校准在这里设置:')} <Link to="/printing">{t('calibration.menu', '打印校准')}</Link></>
+      ? <>{t('printing.toCalibration', '打印位置、纸盒和每台打印机的校准在这里设置:')} <Link to="/printing" className="link-in-text">{t('calibration.menu', '打印校准')}</Link></>
       : t('printing.askIssuer', '打印位置由签发人员或系统管理员在“打印校准”中设置。')}>
       {({ value, set, issues }) => (
         <FieldGrid>
