@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Desk, freshDataFolder, launchDesk } from '../support/launch.ts'
-import { ask, CertificateDesk, PASSWORD, signIn } from './pages/certificate.ts'
+import { ask, CertificateDesk, PASSWORD, registerBirth, signIn, today } from './pages/certificate.ts'
 import { issuedCertificate, openReplacingHospital, ReplacementDesk } from './pages/replacement.ts'
 
 const OVERPRINT = join(tmpdir(), `fuyou-e2e-replacement-${process.pid}.pdf`)
@@ -276,5 +276,78 @@ test('killed between approval and print: the old certificate still counts, and t
     }
   } finally {
     folder.remove()
+  }
+})
+
+test('an old paper certificate is entered with the director, its re-issue forwarded to the county and answered; a spoiled blank is void', async () => {
+  test.setTimeout(180_000)
+  const desk = await launchDesk()
+  const { page } = desk
+  const replacements = new ReplacementDesk(page)
+  const certificates = new CertificateDesk(page)
+  try {
+    await openReplacingHospital(page, { reissueAuthority: 'county' })
+    const { newbornIds: [newbornId = ''] } = await registerBirth(page)
+    await signIn(page, 'qianfa')
+    await test.step('a number that is not known here leads to the back-entry', async () => {
+      await replacements.openList()
+      await page.keyboard.press('F4')
+      await page.keyboard.press('F9')
+      await expect(page.locator('#old-search')).toBeFocused()
+      await page.keyboard.type('Y430000777', { delay: 120 })
+      await expect(page.getByText('本系统没有这张证明')).toBeVisible()
+      await page.getByRole('link', { name: '遗留问题补录' }).press('Enter')
+      await expect(page.locator('#back-entry-search')).toBeFocused()
+      await page.keyboard.type('张丽华')
+      await page.keyboard.press('Enter')
+      await expect(page.locator('#back-entry-number')).toHaveValue('Y430000777')
+    })
+    await test.step('entered as the paper has it; the director agrees with a password', async () => {
+      await certificates.type('back-entry-day', today().replaceAll('-', ''))
+      await page.keyboard.press('Tab')
+      await certificates.type('back-entry-institution', '衡阳市第二人民医院')
+      await certificates.type('back-entry-reason', '本院启用程序前签发,见 2026 年第 12 号档案')
+      await certificates.type('certificate-registration-babyName', '张思远')
+      await certificates.pick('fatherProvided', '不登记(母亲声明)')
+      await certificates.choose('back-entry-director-name', '韩分管')
+      await certificates.type('back-entry-director-password', PASSWORD)
+      await page.keyboard.press('Control+Enter')
+      await expect(page.getByText('已签发并领取')).toBeVisible()
+      await expect(page.locator('.page-subtitle .back-entered')).toHaveText('补录')
+    })
+    await test.step('re-issue is the county’s: reviewed here, forwarded, and answered', async () => {
+      await page.keyboard.press('F9')
+      await expect(page.getByText('本省由县级主管部门(或其委托机构)补发').first()).toBeVisible()
+      await expect(replacements.fate).toContainText('补录')
+      await replacements.applyForLost({ registered: false })
+      await certificates.switchUser('郑审核')
+      await replacements.agree()
+      await expect(replacements.state).toHaveText('已转报上级')
+      await certificates.switchUser('孙签发')
+      await expect(page.getByText('请家属到县级主管部门办理')).toBeVisible()
+      await page.keyboard.press('F10')
+      await expect(page.getByRole('dialog').locator('iframe')).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await certificates.type('forward-number', 'Z439999001')
+      await page.keyboard.press('Control+Enter')
+      await expect(replacements.state).toHaveText('已办结')
+    })
+    expect(await ask(page, 'certificate.desk', { newbornId })).toMatchObject({ certificate: { number: 'Z439999001', backEntered: true }, past: [{ number: 'Y430000777', state: 'lostVoid', backEntered: true }] })
+    await test.step('a torn blank is void with the reviewer’s word, and its form is there to print', async () => {
+      await replacements.openList()
+      await page.keyboard.press('F6')
+      await expect(page.locator('#void-number')).toBeFocused()
+      await page.keyboard.type('Z430000001', { delay: 120 })
+      await certificates.field('void-reason-code').getByRole('radio', { name: '其他' }).press('Space')
+      await certificates.type('void-reason', '取纸时撕破')
+      await certificates.choose('void-reviewer-name', '郑审核')
+      await certificates.type('void-reviewer-password', PASSWORD)
+      await page.keyboard.press('Control+Enter')
+      await expect(page.getByRole('dialog')).toContainText('作废登记表')
+      expect(await stateOf(page, 'Z430000001')).toBe('void')
+    })
+  } finally {
+    await desk.close()
   }
 })
