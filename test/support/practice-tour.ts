@@ -121,6 +121,9 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   await signIn('zhengjian')
   await visit('home-stock-keeper')
   await show('/stock', 'stock')
+  await show('/stocktake', 'stocktakes')
+  await show('/stocktake?tab=month', 'stocktake-month')
+  await show('/ledgers?book=firstIssue', 'ledgers')
   const reviewer = { loginName: 'shenhe', password: PRACTICE_PASSWORD }
   const inStock = (await call('stock.list', { state: 'inStock', limit: 12 })).rows.map(row => row.number)
   const [today, minute] = [new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10), new Date(Date.now() + 7.5 * 3_600_000).toISOString().slice(0, 16)]
