@@ -34,6 +34,8 @@ export const QueueRow = z.strictObject({
   issueDay: z.string().nullable(), since: z.string(), collectorName: z.string().nullable(), endReason: z.string().nullable(),
   /** Waiting for the sheet of an approved 换发 or 补发. */
   replacement: z.enum(REPLACEMENT_KIND.values).nullable(),
+  /** 遗留问题补录: entered afterwards from a paper archive. */
+  backEntered: z.boolean(),
 })
 export type QueueRow = z.infer<typeof QueueRow>
 /** What a child needs on the way to its certificate. */

@@ -35,7 +35,8 @@ export function useLiveCheck<C extends { readonly issues: readonly FieldIssue[] 
       timer = setTimeout(() => {
         const number = ++asked.current
         latest.current.ask(values).then(answer => {
-          if (number !== asked.current) return
+          // The answer to an older question says nothing about this one.
+          if (number !== asked.current || key !== latest.current.key) return
           setResult(answer)
           store.setServerIssues(answer.issues.filter(issue => latest.current.isShown(issue)))
         }, (error: unknown) => {

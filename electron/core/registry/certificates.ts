@@ -124,7 +124,7 @@ export async function queueOf(db: ReadDb, queue: Queue, options: { offset: numbe
     .select([
       'certificate.id', 'certificate.rev', 'certificate.number', 'blank.state', 'certificate.issueDay', 'certificate.newbornId', 'certificate.registrationId', 'registration.babyName', 'newborn.sex as babySex', 'newborn.bornAt',
       'registration.motherName', 'certificate.printedBy as printedById', 'printer.displayName as printedByName', 'certificate.printedAt', 'certificate.sealedAt', 'certificate.collectorName', 'certificate.collectedAt',
-      'certificate.endedAt', 'certificate.endReason', 'certificate.issueType',
+      'certificate.endedAt', 'certificate.endReason', 'certificate.issueType', 'certificate.backEntered',
     ])
     .orderBy(isDone ? 'certificate.updatedAt' : sql.ref('work.since'), isDone ? 'desc' : 'asc').orderBy('certificate.number', isDone ? 'desc' : 'asc').offset(options.offset).limit(options.limit).execute()
   return {
@@ -132,7 +132,7 @@ export async function queueOf(db: ReadDb, queue: Queue, options: { offset: numbe
     rows: rows.map(row => ({
       newbornId: row.newbornId, registrationId: row.registrationId, certificateId: row.id, certificateRev: row.rev, number: row.number, state: row.state as BlankState, babyName: row.babyName, babySex: row.babySex,
       bornAt: row.bornAt, motherName: row.motherName, printedById: row.printedById, printedByName: row.printedByName ?? row.printedById, issueDay: row.issueDay,
-      since: row.endedAt ?? row.collectedAt ?? row.sealedAt ?? row.printedAt ?? row.issueDay, collectorName: row.collectorName, endReason: row.endReason, replacement: kindOfIssue(row.issueType),
+      since: row.endedAt ?? row.collectedAt ?? row.sealedAt ?? row.printedAt ?? row.issueDay, collectorName: row.collectorName, endReason: row.endReason, replacement: kindOfIssue(row.issueType), backEntered: row.backEntered === 1,
     })),
   }
 }
@@ -169,7 +169,7 @@ async function waitingChildren(db: ReadDb, queue: 'register' | 'print', { offset
     total,
     rows: rows.map(row => ({
       newbornId: row.id, registrationId: row.registrationId, certificateId: null, certificateRev: null, number: null, state: null, babyName: row.babyName, babySex: row.sex, bornAt: row.bornAt, motherName: row.motherName,
-      printedById: null, printedByName: null, issueDay: null, since: row.bornAt, collectorName: null, endReason: null, replacement: row.kind,
+      printedById: null, printedByName: null, issueDay: null, since: row.bornAt, collectorName: null, endReason: null, replacement: row.kind, backEntered: false,
     })),
   }
 }

@@ -12,6 +12,7 @@ import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, Page, Panel, StateTag, useShortcut } from '../../kit/index.ts'
 import { childName, type Queue, type QueueRow, QUEUES, queueTitle } from './names.ts'
+import { BackEntered } from './replacement/OldSheet.tsx'
 import '../../kit/shared.css'
 import './certificate.css'
 
@@ -134,7 +135,7 @@ function columnsOf(queue: Queue): Columns {
     { title: t('desk.bornAt', '出生时间'), width: 150, render: (_, row) => minuteText(row.bornAt) },
     ...(queue === 'register' ? [] : [{ title: t('done.type', '签发类型'), width: 90, render: (_: unknown, row: QueueRow) => (row.replacement === 'exchange' ? t('replace.exchange', '换发') : row.replacement === 'reissue' ? t('replace.reissue', '补发') : t('desk.firstIssue', '首次')) }]),
     ...(hasSheet ? [
-      { title: t('desk.number', '证明编号'), width: 130, render: (_: unknown, row: QueueRow) => <span className="number">{row.number}</span> },
+      { title: t('desk.number', '证明编号'), width: 130, render: (_: unknown, row: QueueRow) => <><span className="number">{row.number}</span>{row.backEntered ? <BackEntered /> : null}</> },
       { title: t('desk.printedBy', '签发人员'), width: 110, render: (_: unknown, row: QueueRow) => row.printedByName },
       { title: t('desk.state', '状态'), width: 130, render: (_: unknown, row: QueueRow) => (row.state ? <StateTag table={BLANK_STATE} state={row.state} /> : null) },
     ] : []),

@@ -42,7 +42,7 @@ async function find(text: string): Promise<Found[]> {
   }
   const queues = await Promise.all((['issued', 'handOver', 'ended'] as const).map(async queue => ({ queue, rows: (await call('certificate.queue', { queue, text, offset: 0, limit: MOST_HITS })).rows })))
   return queues.flatMap(({ queue, rows }) => rows.map(row => ({
-    ...row, certificateId: row.certificateId ?? '', number: row.number ?? '', state: row.state ?? '', issueDay: row.issueDay ?? '', collected: queue === 'issued', ended: queue === 'ended', backEntered: false,
+    ...row, certificateId: row.certificateId ?? '', number: row.number ?? '', state: row.state ?? '', issueDay: row.issueDay ?? '', collected: queue === 'issued', ended: queue === 'ended',
   })))
 }
 
