@@ -101,7 +101,7 @@ export async function composeRegistrationForm(context: Context, register: Stored
   })
   const folder = context.ports.folders.resources
   return composeDocument(
-    [{ layout: readLayout(folder, 'registrationForm'), values }, { layout: readLayout(folder, 'registrationFormBack'), values }],
+    [{ layout: layoutOnTheWay(await context.setting('printing'), readLayout(folder, 'registrationForm'), { form: REGISTRATION_FORM, printerName }).layout, values }, { layout: readLayout(folder, 'registrationFormBack'), values }],
     { fonts: openPrintFonts(context.ports.folders.fonts), mode, title: '首次签发登记表', offset: offsetFor(await context.setting('printing'), REGISTRATION_FORM, printerName).offset },
   )
 }

@@ -13,6 +13,7 @@ import type { ReadDb } from '../../db/engine.ts'
 import { type Composed, composeDocument, type ComposeOptions, type PageContent } from '../../print/compose.ts'
 import { openPrintFonts } from '../../print/font.ts'
 import { readLayout } from '../../print/layouts.ts'
+import { layoutOnTheWay, offsetOf } from '../../print/levels.ts'
 import { getRow } from '../../record/store.ts'
 import { regionPathOf } from '../../region.ts'
 
@@ -66,11 +67,12 @@ export async function referralPaper(context: ReadContext, id: string, mode: Comp
   const { folders } = context.ports
   const slip = await slipOf(context, id)
   const layout = readLayout(folders.resources, 'referralOut')
-  const pages: PageContent[] = [{ layout, values: slip.out }]
-  if (slip.back) pages.push({ layout: readLayout(folders.resources, 'referralBack'), values: slip.back })
-  const profile = printerName === null ? undefined
-    : (await context.setting('printing')).profiles.find(entry => entry.printerName === printerName && entry.form === layout.form)
-  const composed = composeDocument(pages, { fonts: openPrintFonts(folders.fonts), mode, ...(profile ? { offset: profile } : {}) })
+  const printing = await context.setting('printing')
+  const onTheWay = (one: PageContent['layout']) => layoutOnTheWay(printing, one, { form: one.form, printerName: printerName ?? undefined })
+  const pages: PageContent[] = [{ layout: onTheWay(layout).layout, values: slip.out }]
+  if (slip.back) pages.push({ layout: onTheWay(readLayout(folders.resources, 'referralBack')).layout, values: slip.back })
+  const { profile } = onTheWay(layout)
+  const composed = composeDocument(pages, { fonts: openPrintFonts(folders.fonts), mode, ...(profile ? { offset: offsetOf(profile) } : {}) })
   return { row: slip.row, composed, form: layout.form, page: layout.page, silent: profile?.silent ?? true }
 }
 
