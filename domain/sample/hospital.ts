@@ -13,6 +13,9 @@ import { replacement } from '../modules/certificate/replacement.record.ts'
 import { REPLACEMENT_KIND, type ReplacementKind, type ReplacementMaterial, type ReplacementState } from '../code/replacement.ts'
 import { person, type Person } from '../modules/people/person.record.ts'
 import { annualReport } from '../modules/annual/report.record.ts'
+import { criticalReferral } from '../modules/maternal/critical-referral.record.ts'
+import { diagnosisReferral } from '../modules/maternal/diagnosis-referral.record.ts'
+import { retention } from '../modules/maternal/retention.record.ts'
 import { organization } from '../modules/referral/organization.record.ts'
 import { annualFigures } from '../rule/annual-form.ts'
 import { referral, type Referral } from '../modules/referral/referral.record.ts'
@@ -24,6 +27,7 @@ import { splitGestation } from '../rule/gestation.ts'
 import { idNumberCheckDigit } from '../rule/id-number.ts'
 import { surnameOf } from '../rule/surname.ts'
 import { addDays, type Day, dayOf, daysBetween, epochOf, type Instant, instantAt, type Minute, toDay } from '../time/day.ts'
+import { sampleCritical, sampleDiagnosis, sampleRetention } from './maternal.ts'
 import { sampleEthnicGroup, sampleForeignName, sampleGivenName, sampleMinorityName, type SampleSex, sampleSurname } from './names.ts'
 import { createRandom, type Random, weighted } from './random.ts'
 
@@ -107,6 +111,9 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   return { userIds, chunks: chunksOf(options, random, newId, userIds) }
 }
 
+/** One of each kind of woman at risk in so many families. */
+const AT_RISK_EVERY = 12
+
 function* chunksOf({ persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds): Generator<SampleChunk, void> {
   const lastDay = addDays(today, -1)
   const spanDays = Math.min(DAY_SPAN_MOST, Math.max(120, Math.round(persons * 0.27 / DELIVERIES_A_DAY)))
@@ -123,6 +130,7 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
   const duplicateEvery = persons > 5_000 ? DUPLICATE_EVERY.large : DUPLICATE_EVERY.small
   let flushedTo = firstDay
   let [collected, replacedCount, openCount] = [0, 0, 0]
+  let families = 0
   const replacing = new Map<Day, (() => void)[]>()
 
   const at = (day: Day, hour: number): Instant => instantAt(epochOf(`${day}T${String(hour).padStart(2, '0')}:${String(random.int(0, 59)).padStart(2, '0')}` as Minute))
@@ -225,6 +233,16 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
     add(referral, row, at(referredDay, 9), userIds.yisheng)
   }
 
+  /** Every so many families a woman at risk; counted, not drawn, so that the rest of the hospital stays as it was. */
+  function makeAtRisk(mother: Known, day: Day): void {
+    families += 1
+    const [turn, index] = [families % AT_RISK_EVERY, Math.floor(families / AT_RISK_EVERY)]
+    const about = { personId: mother.id, organizationId: organizationIds[index % organizationIds.length]!, day: day < lastDay ? day : lastDay, lastDay, serial: String(index % 9_999 + 1).padStart(4, '0'), index }
+    if (turn === 1) { const row = sampleCritical(about); add(criticalReferral, row, at(dayOf(row.referredAt), 11), userIds.yisheng) }
+    if (turn === 2) { const row = sampleRetention(about); add(retention, row, at(dayOf(row.keptSince), 22), userIds.yisheng) }
+    if (turn === 3) { const row = sampleDiagnosis(about); add(diagnosisReferral, row, at(row.referredDay, 15), userIds.yisheng) }
+  }
+
   function makeFamily(day: Day): void {
     const place = home()
     const age = Math.min(46, Math.max(18, random.normal(28.5, 5)))
@@ -285,6 +303,7 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
       bornAt = `${bornAt.slice(0, 14)}${String(Math.min(59, Number(bornAt.slice(14)) + random.int(1, 6))).padStart(2, '0')}` as Minute
     }
     if (random.chance(0.05 * referralShare)) makeReferral(mother, addDays(day, -10))
+    makeAtRisk(mother, day)
   }
 
   function register(child: Pending['child'], babyName: string, mother: Known, father: Known | null, attendant: string, wanted: Stage, bornDay: Day): void {
