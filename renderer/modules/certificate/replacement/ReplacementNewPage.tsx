@@ -54,6 +54,7 @@ function Find() {
   const [found, setFound] = useState<{ text: string; rows: readonly Found[] } | null>(null)
   const [open, setOpen] = useState<{ id: string; state: string; number: string } | null>(null)
   const asked = useRef(0)
+  const latestTyped = useRef(typed)
   const input = useRef<InputRef>(null)
   const box = useRef<HTMLDivElement>(null)
   const rows = found?.rows ?? []
@@ -72,9 +73,9 @@ function Find() {
     if (text === '') { setFound(null); return [] }
     try {
       const answer = await find(text)
-      if (number !== asked.current) return null
-      setFound({ text, rows: answer })
-      return answer
+      if (number === asked.current) setFound({ text, rows: answer })
+      // The same text may have been asked again by the pause in typing; another one makes this answer worthless.
+      return latestTyped.current.trim() === text ? answer : null
     } catch (error) {
       if (!(error instanceof CallFailure)) throw error
       showFailure(error)
@@ -82,7 +83,10 @@ function Find() {
     }
   }
   const latestAsk = useRef(ask)
-  useEffect(() => { latestAsk.current = ask })
+  useEffect(() => {
+    latestAsk.current = ask
+    latestTyped.current = typed
+  })
   useEffect(() => {
     const timer = setTimeout(() => void latestAsk.current(typed.trim()), PAUSE_MS)
     return () => clearTimeout(timer)
