@@ -78,7 +78,7 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
 
 test.describe('every screen', () => {
   test('is readable, fits 1366×768 and speaks one language at a time', async () => {
-    test.setTimeout(180_000)
+    test.setTimeout(480_000)
     const desk = await launchDesk()
     const { page } = desk
     const { settled } = guideOf(desk)
