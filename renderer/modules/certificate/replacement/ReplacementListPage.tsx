@@ -95,13 +95,13 @@ export default function ReplacementListPage() {
             empty={text ? t('desk.nothingFound', '这个队列中没有找到') : t('replace.none', '这里没有申请')}
             {...(list.data ? { paging: { total: list.data.total, offset, limit: PAGE_SIZE, onChange: setOffset } } : {})}
             columns={[
-              { title: t('replace.kind', '类型'), width: 92, render: (_, row) => kindText(row.kind) },
-              { title: t('desk.child', '新生儿'), render: (_, row) => <span className="clip strong" title={childName(row)}>{childName(row)}</span> },
-              { title: t('desk.mother', '母亲'), render: (_, row) => <span className="clip" title={row.motherName ?? ''}>{row.motherName}</span> },
+              { title: t('replace.kind', '类型'), width: 84, render: (_, row) => kindText(row.kind) },
+              { title: t('desk.child', '新生儿'), ellipsis: true, render: (_, row) => <span className="strong" title={childName(row)}>{childName(row)}</span> },
+              { title: t('desk.mother', '母亲'), ellipsis: true, render: (_, row) => <span title={row.motherName ?? ''}>{row.motherName}</span> },
               { title: t('replace.reason', '原因'), ellipsis: true, render: (_, row) => codeText(EXCHANGE_REASON, row.exchangeReason) || codeText(LOSS_REASON, row.lossReason) },
-              { title: t('replace.old', '原证'), width: 220, render: (_, row) => <><span className="number">{row.oldNumber}</span> <StateTag table={BLANK_STATE} state={row.oldState} />{row.backEntered ? <BackEntered /> : null}</> },
-              { title: t('replace.fresh', '新证'), width: 120, render: (_, row) => <span className="number">{row.newNumber ?? row.forwardedNumber ?? ''}</span> },
-              { title: t('replace.state', '进度'), width: 130, render: (_, row) => <StateTag table={REPLACEMENT_STATE} state={row.state} /> },
+              { title: t('replace.old', '原证'), width: 204, render: (_, row) => <><span className="number">{row.oldNumber}</span> <StateTag table={BLANK_STATE} state={row.oldState} />{row.backEntered ? <BackEntered /> : null}</> },
+              { title: t('replace.fresh', '新证'), width: 112, render: (_, row) => <span className="number">{row.newNumber ?? row.forwardedNumber ?? ''}</span> },
+              { title: t('replace.state', '进度'), width: 124, render: (_, row) => <StateTag table={REPLACEMENT_STATE} state={row.state} /> },
               { title: t('replace.appliedBy', '受理人'), width: 90, ellipsis: true, render: (_, row) => row.appliedByName },
               { title: t('stock.updatedAt', '最近变动'), width: 140, render: (_, row) => instantText(row.updatedAt) },
             ]}
