@@ -6,7 +6,7 @@ import { DIFFERENCE_KINDS } from '../rule/stocktake.ts'
 import type { Message } from '../message/message.ts'
 import { act, Id, Paging, read, SecondPerson, write } from './define-api.ts'
 
-const Number_ = z.string().max(40)
+const TypedNumber = z.string().max(40)
 const Reason = z.string().trim().min(2).max(300)
 const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null && 'key' in value && 'zh' in value)
 const Month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/)
@@ -57,10 +57,10 @@ export const stocktakeApi = {
   }),
   /** Takes a typed run of numbers, both ends included. */
   'stocktake.addRange': write({
-    need: 'stock.count', audited: false, input: z.strictObject({ countId: Id, firstNumber: Number_, lastNumber: Number_ }), output: z.strictObject({ added: z.int(), repeated: z.array(Range), counted: z.int() }),
+    need: 'stock.count', audited: false, input: z.strictObject({ countId: Id, firstNumber: TypedNumber, lastNumber: TypedNumber }), output: z.strictObject({ added: z.int(), repeated: z.array(Range), counted: z.int() }),
   }),
   /** Takes numbers out of a count that were typed by mistake. */
-  'stocktake.remove': write({ need: 'stock.count', audited: false, input: z.strictObject({ countId: Id, firstNumber: Number_, lastNumber: Number_ }), output: z.strictObject({ removed: z.int(), counted: z.int() }) }),
+  'stocktake.remove': write({ need: 'stock.count', audited: false, input: z.strictObject({ countId: Id, firstNumber: TypedNumber, lastNumber: TypedNumber }), output: z.strictObject({ removed: z.int(), counted: z.int() }) }),
   'stocktake.dismiss': write({ need: 'stock.count', audited: false, input: z.strictObject({ countId: Id, seqs: z.array(z.int().min(1)).min(1).max(500) }), output: z.null() }),
   /** The holder and a second person sign the count. */
   'stocktake.sign': write({ need: 'stock.count', input: z.strictObject({ countId: Id, rev: z.int(), secondPerson: SecondPerson }), output: z.strictObject({ counted: z.int() }) }),
