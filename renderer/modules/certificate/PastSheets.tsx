@@ -16,15 +16,16 @@ export function PastSheets({ desk: { past, certificate } }: { desk: Desk }) {
   return (
     <Panel title={t('past.title', '失效的证明')}>
       {past.map(sheet => {
-        const next = [...past, ...(certificate ? [certificate] : [])].find(one => one.supersedesId === sheet.id)
+        // A replacement may have spoiled a sheet on its way: what came in this one's place is the one that counts.
+        const next = [...past, ...(certificate ? [certificate] : [])].findLast(one => one.supersedesId === sheet.id && one.state !== 'void')
         return (
-        <div key={sheet.id} className="past-sheet">
-          {maySee ? <Button type="link" className="number" onClick={() => setNumber(sheet.number)}>{sheet.number}</Button> : <b className="number">{sheet.number}</b>}
-          {sheet.backEntered ? <BackEntered /> : null}
-          <div>{sheet.state === 'void' ? codeText(VOID_REASON, sheet.endReason) : codeText(BLANK_STATE, sheet.state)} · {minuteText(sheet.endedAt)}</div>
-          {next ? <div>{t('past.replacedBy', '由 {{number}} 替代({{type}})', { number: next.number, type: codeText(ISSUE_TYPE, next.issueType) })}</div> : null}
-          <div className="hint">{t('past.printed', '打印 {{count}} 次 · {{name}}', { count: sheet.printCount, name: sheet.printedByName })}</div>
-        </div>
+          <div key={sheet.id} className="past-sheet">
+            {maySee ? <Button type="link" className="number" onClick={() => setNumber(sheet.number)}>{sheet.number}</Button> : <b className="number">{sheet.number}</b>}
+            {sheet.backEntered ? <BackEntered /> : null}
+            <div>{codeText(VOID_REASON, sheet.endReason) || codeText(BLANK_STATE, sheet.state)} · {minuteText(sheet.endedAt)}</div>
+            {next ? <div>{t('past.replacedBy', '由 {{number}} 替代({{type}})', { number: next.number, type: codeText(ISSUE_TYPE, next.issueType) })}</div> : null}
+            <div className="hint">{t('past.printed', '打印 {{count}} 次 · {{name}}', { count: sheet.printCount, name: sheet.printedByName })}</div>
+          </div>
         )
       })}
       {number ? <NumberHistory number={number} onClose={() => setNumber(null)} /> : null}
