@@ -49,7 +49,8 @@ async function find(text: string): Promise<Found[]> {
 function Find() {
   const navigate = useNavigate()
   const [search, setSearch] = useSearchParams()
-  const kind = isKind(search.get('kind')) ? search.get('kind') as ReplacementKind : null
+  // Beside the address, which follows a moment later: a scanner does not wait for it.
+  const [kind, setKind] = useState<ReplacementKind | null>(() => { const wanted = search.get('kind'); return isKind(wanted) ? wanted : null })
   const [typed, setTyped] = useState(search.get('number') ?? search.get('text') ?? '')
   const [found, setFound] = useState<{ text: string; rows: readonly Found[] } | null>(null)
   const [open, setOpen] = useState<{ id: string; state: string; number: string } | null>(null)
@@ -60,6 +61,7 @@ function Find() {
   const rows = found?.rows ?? []
 
   const choose = (next: ReplacementKind) => {
+    setKind(next)
     setSearch(before => { before.set('kind', next); return before }, { replace: true })
     input.current?.focus()
   }
