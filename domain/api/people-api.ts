@@ -37,7 +37,7 @@ export const peopleApi = {
   /** Everything known of a person in one answer: deliveries, certificates, referrals, as lines of a time line. */
   'person.timeline': read({
     need: 'person.read', audited: true, input: z.strictObject({ id: Id }),
-    output: z.array(z.strictObject({ day: z.string(), kind: z.enum(['delivery', 'born', 'registration', 'certificate', 'referral']), recordId: z.string(), title: z.string(), state: z.string() })),
+    output: z.array(z.strictObject({ day: z.string(), kind: z.enum(['delivery', 'born', 'registration', 'certificate', 'referral', 'critical', 'retention', 'diagnosis']), recordId: z.string(), title: z.string(), state: z.string() })),
   }),
   'person.reveal': write({ need: 'person.reveal', input: z.strictObject({ id: Id }), output: z.strictObject({ idNumber: z.string().nullable(), phone: z.string().nullable() }) }),
   /** Makes two records one; everything of `mergedId` moves to `keptId`. Can be undone. */

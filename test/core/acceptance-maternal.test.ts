@@ -150,3 +150,12 @@ describe('case 56: high-risk serum screen, diagnosis refused', () => {
     expect(diagnosisDuties({ ...row, answer: 'attended', outcome: '1' }, '2026-12-01' as Day, DEFAULT_MATERNAL_RISK)).toEqual([])
   })
 })
+
+test('everything of a woman at risk stands in her time line', async () => {
+  await scene.doctor.call('referral.critical.save', { row: emergency() })
+  await scene.doctor.call('referral.retention.save', { row: { ...emptyRow(retention), personId: womanId, riskColour: 'red', keptSince: '2026-03-09T21:00', doctorName: '陈医生' } as Retention })
+  await scene.doctor.call('referral.diagnosis.save', { row: { ...emptyRow(diagnosisReferral), personId: womanId, organizationId: centreId, referredDay: '2026-03-08', expectedDeliveryDay: '2026-08-01', ageRisk: true, doctorName: '陈医生', answer: 'waiting' } as DiagnosisReferral })
+  expect((await scene.doctor.call('person.timeline', { id: womanId })).map(line => [line.day, line.kind, line.title, line.state])).toEqual([
+    ['2026-03-10', 'critical', '市危重孕产妇救治中心', 'toSend'], ['2026-03-09', 'retention', '', 'red'], ['2026-03-08', 'diagnosis', '市危重孕产妇救治中心', 'waiting'],
+  ])
+})

@@ -23,7 +23,8 @@ const undocumented = { idType: null, idNumber: null, noDocumentReason: 'lost' } 
 
 test('every field that names a person is known to the merge', () => {
   expect(PERSON_REFERENCES.map(({ definition, field }) => `${definition.id}.${field}`).sort()).toEqual([
-    'certificate.registration.fatherPersonId', 'certificate.registration.motherPersonId', 'delivery.motherId', 'newborn.personId', 'pregnancy.womanId', 'referral.personId',
+    'certificate.registration.fatherPersonId', 'certificate.registration.motherPersonId', 'delivery.motherId', 'newborn.personId', 'pregnancy.womanId',
+    'referral.critical.personId', 'referral.diagnosis.personId', 'referral.personId', 'referral.retention.personId',
   ])
 })
 

@@ -83,6 +83,11 @@ async function timelineOf(db: ReadDb, id: string) {
     .where(eb => eb.or([eb('newborn.personId', '=', id), eb('registration.motherPersonId', '=', id), eb('registration.fatherPersonId', '=', id)])).where('certificate.voidedAt', 'is', null).execute()
   const referrals = await db.selectFrom('referral').innerJoin('organization', 'organization.id', 'referral.organizationId')
     .select(['referral.id', 'referral.referredDay', 'referral.state', 'organization.name']).where('referral.personId', '=', id).where('referral.voidedAt', 'is', null).execute()
+  const criticals = await db.selectFrom('criticalReferral').innerJoin('organization', 'organization.id', 'criticalReferral.organizationId')
+    .select(['criticalReferral.id', 'criticalReferral.referredAt', 'criticalReferral.state', 'organization.name']).where('criticalReferral.personId', '=', id).where('criticalReferral.voidedAt', 'is', null).execute()
+  const stays = await db.selectFrom('maternalRetention').select(['id', 'keptSince', 'riskColour', 'endNote']).where('personId', '=', id).where('voidedAt', 'is', null).execute()
+  const diagnoses = await db.selectFrom('diagnosisReferral').innerJoin('organization', 'organization.id', 'diagnosisReferral.organizationId')
+    .select(['diagnosisReferral.id', 'diagnosisReferral.referredDay', 'diagnosisReferral.answer', 'organization.name']).where('diagnosisReferral.personId', '=', id).where('diagnosisReferral.voidedAt', 'is', null).execute()
   // A delivery of twins is one line; its day is that of the first child.
   const byDelivery = new Map(deliveries.map(row => [row.id, row]))
   return [
@@ -90,6 +95,9 @@ async function timelineOf(db: ReadDb, id: string) {
     ...births.map(row => ({ day: dayOf(row.bornAt) as string, kind: 'born' as const, recordId: row.id, title: row.placeName ?? '', state: row.outcome as string })),
     ...registrations.map(row => ({ day: row.preparedDay ?? dayAt(Date.parse(row.createdAt)), kind: 'registration' as const, recordId: row.id, title: row.babyName ?? '', state: row.complete ? 'complete' : 'draft' })),
     ...certificates.map(row => ({ day: row.issueDay as string, kind: 'certificate' as const, recordId: row.id, title: row.number, state: row.state ?? '' })),
+    ...criticals.map(row => ({ day: dayOf(row.referredAt) as string, kind: 'critical' as const, recordId: row.id, title: row.name, state: row.state as string })),
+    ...stays.map(row => ({ day: dayOf(row.keptSince) as string, kind: 'retention' as const, recordId: row.id, title: row.endNote ?? '', state: row.riskColour as string })),
+    ...diagnoses.map(row => ({ day: row.referredDay as string, kind: 'diagnosis' as const, recordId: row.id, title: row.name, state: row.answer as string })),
     ...referrals.map(row => ({ day: row.referredDay as string, kind: 'referral' as const, recordId: row.id, title: row.name, state: row.state as string })),
   ].toSorted((a, b) => a.day < b.day ? 1 : a.day > b.day ? -1 : a.recordId < b.recordId ? -1 : 1)
 }
