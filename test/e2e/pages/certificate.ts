@@ -113,7 +113,8 @@ export class CertificateDesk {
   async choose(id: string, label: string): Promise<void> {
     await this.field(id).focus()
     await this.page.keyboard.type(label)
-    await expect(this.page.locator('.ant-select-dropdown:visible .ant-select-item-option').first()).toContainText(label)
+    // The option that Enter takes, not one that merely stands there already.
+    await expect(this.page.locator('.ant-select-item-option-active').filter({ hasText: label, visible: true })).toBeVisible()
     await this.page.keyboard.press('Enter')
   }
   async pick(group: string, label: string): Promise<void> {
