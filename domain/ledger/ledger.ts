@@ -42,7 +42,8 @@ export function ledgerCells(ledger: Pick<Ledger, 'columns'>, row: LedgerRow, ind
 }
 
 /**
- * A text that a spreadsheet program would take for a formula (= + - @, or a tab or line break before them) gets an
+ * A text that a spreadsheet program would take for a formula (= + - @, also in full width, which Chinese Excel reads as
+ * the same signs; or a tab or line break before them) gets an
  * apostrophe in a CSV ledger, which people open with a double click. In .xlsx a cell says itself that it is text.
  */
-export const withoutFormula = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text)
+export const withoutFormula = (text: string): string => (/^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text)

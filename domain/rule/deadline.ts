@@ -1,5 +1,5 @@
 import type { Permission } from '../access/permission.ts'
-import { addDays, type Day, daysBetween, monthRange } from '../time/day.ts'
+import { addDays, type Day, daysBetween, type Minute, monthRange } from '../time/day.ts'
 
 /** What a certificate desk must not forget. */
 export const DEADLINE_KINDS = ['lossReport', 'dailyStock', 'tenDayIssue', 'uncollected', 'stockTake', 'plan', 'annualForm', 'waste', 'blanksLow'] as const
@@ -41,6 +41,7 @@ export type DeadlineRules = {
 /** What the records say; a fact nobody keeps is null and asks for nothing. */
 export type DeadlineFacts = {
   readonly today: Day
+  readonly now: Minute
   /** Days on which a number came into the stock or left it, of the last fortnight. */
   readonly stockDays: readonly Day[]
   /** Days on which certificates were issued, of the last six weeks. */
@@ -67,7 +68,7 @@ const MONTH_DAYS = 30
 const NINETY_DAYS = 90
 
 /**
- * Everything that is due or will be soon, the most urgent first; what is ticked off is left to the caller. Ten days are
+ * Everything that is due or will be soon, the most urgent first (two hours before any day); what is ticked off is left to the caller. Ten days are
  * the three parts of a month (1–10, 11–20, 21–last), reported by the third day after (our reading).
  */
 export function deadlinesOf(facts: DeadlineFacts, rules: DeadlineRules): Deadline[] {
@@ -78,7 +79,10 @@ export function deadlinesOf(facts: DeadlineFacts, rules: DeadlineRules): Deadlin
     const left = daysBetween(today, due)
     found.push({ kind, period, due, count, state: left < 0 ? 'overdue' : left === 0 ? 'today' : left <= SOON_DAYS ? 'soon' : 'ahead' })
   }
-  if (facts.openLosses.count) found.push({ kind: 'lossReport', period: today, due: facts.openLosses.due ?? today, count: facts.openLosses.count, state: 'overdue' })
+  if (facts.openLosses.count) {
+    const due = facts.openLosses.due ?? facts.now
+    found.push({ kind: 'lossReport', period: today, due, count: facts.openLosses.count, state: due < facts.now ? 'overdue' : 'today' })
+  }
   if (rules.dailyStockReport) for (const day of facts.stockDays) if (day <= today && daysBetween(day, today) <= LOOK_BACK_DAYS) add('dailyStock', day, day)
   if (rules.tenDayIssueReport) {
     const parts = new Map<string, Day>()
@@ -100,7 +104,8 @@ export function deadlinesOf(facts: DeadlineFacts, rules: DeadlineRules): Deadlin
   const monthNeed = Math.ceil(facts.usedInNinetyDays * MONTH_DAYS / NINETY_DAYS)
   if (monthNeed > 0 && facts.unused < monthNeed) add('blanksLow', today, today, facts.unused)
   const rank = { overdue: 0, today: 1, soon: 2, ahead: 3 }
-  return found.toSorted((a, b) => rank[a.state] - rank[b.state] || (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
+  const hours = (line: Deadline) => line.kind === 'lossReport' ? 0 : 1
+  return found.toSorted((a, b) => hours(a) - hours(b) || rank[a.state] - rank[b.state] || (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
 }
 
 /** The third of a month a day lies in, as `YYYY-MM-1` … `-3`, and its last day. */

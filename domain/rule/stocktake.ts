@@ -1,3 +1,5 @@
+import { addDays, type Day } from '../time/day.ts'
+
 /**
  * 月末盘点 (certificate note §4.1: month-end stock-take, checking numbers): the book against what was counted, number
  * by number. Pure, so that it can be held against random books; the core supplies both lists.
@@ -5,6 +7,11 @@
 
 /** Who has the sheet: the account of a window, or null for the cabinet. */
 export type Holder = string | null
+
+/** The month a stock-take is the end of: a count in the first week is the late one of the month before. */
+export const monthCounted = (day: Day): string => Number(day.slice(8)) <= LATE_COUNT_DAYS ? addDays(`${day.slice(0, 7)}-01` as Day, -1).slice(0, 7) : day.slice(0, 7)
+/** How far into the next month a late month-end count is expected; our choice. */
+export const LATE_COUNT_DAYS = 7
 
 export type HeldNumber = { readonly number: string; readonly holderId: Holder }
 

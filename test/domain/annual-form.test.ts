@@ -5,7 +5,7 @@ import {
   ANNUAL_KEYS, annualDifferences, annualFigures, type AnnualCounted, annualFormIssues, annualPeriod, certificateRates, finaliseIssues, formulaText, readAnnualRows, receivedOf, sumOfForms,
 } from '../../domain/rule/annual-form.ts'
 import { type DeadlineFacts, deadlinesOf, type DeadlineRules, tenDaysOf } from '../../domain/rule/deadline.ts'
-import type { Day } from '../../domain/time/day.ts'
+import type { Day, Minute } from '../../domain/time/day.ts'
 
 const nothing: AnnualCounted = { opening: 0, received: 0, firstIssued: 0, exchanged: 0, reissued: 0, homeAttendant: 0, outsideOther: 0, misprinted: 0, lost: 0, otherVoid: 0, liveBirths: 0 }
 // Case 46 of the note, to the digit.
@@ -74,7 +74,7 @@ describe('lines of other institutions', () => {
 describe('deadlines', () => {
   const rules: DeadlineRules = { dailyStockReport: true, tenDayIssueReport: true, uncollectedDays: 30 }
   const facts: DeadlineFacts = {
-    today: '2027-01-20' as Day, stockDays: [], issueDays: [], uncollected: { count: 0, oldest: null }, openLosses: { count: 0, due: null }, countedMonths: ['2026-12'], plannedYears: [2027], finalisedYears: [2026],
+    today: '2027-01-20' as Day, now: '2027-01-20T10:01' as Minute, stockDays: [], issueDays: [], uncollected: { count: 0, oldest: null }, openLosses: { count: 0, due: null }, countedMonths: ['2026-12'], plannedYears: [2027], finalisedYears: [2026],
     firstYear: 2026, wasteNotHandedIn: 0, unused: 100, usedInNinetyDays: 90,
   }
   const due = (changes: Partial<DeadlineFacts>, rule: Partial<DeadlineRules> = {}) => deadlinesOf({ ...facts, ...changes }, { ...rules, ...rule }).map(line => `${line.kind} ${line.period} ${line.due} ${line.state}`)
@@ -107,6 +107,7 @@ describe('deadlines', () => {
     expect(due({ unused: 30 })).toEqual([])
     expect(due({ wasteNotHandedIn: 3 })).toEqual(['waste 2026 2027-01-31 ahead'])
     expect(due({ openLosses: { count: 1, due: '2027-01-20T10:00' } })).toEqual(['lossReport 2027-01-20 2027-01-20T10:00 overdue'])
+    expect(due({ openLosses: { count: 1, due: '2027-01-20T10:01' }, unused: 29 })).toEqual(['lossReport 2027-01-20 2027-01-20T10:01 today', 'blanksLow 2027-01-20 2027-01-20 today'])
     expect(due({ uncollected: { count: 2, oldest: '2026-12-01' as Day } })).toEqual(['uncollected 2027-01-20 2026-12-31 overdue'])
   })
 })

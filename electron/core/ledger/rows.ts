@@ -7,7 +7,7 @@ import { DESTRUCTION_METHOD } from '../../../domain/code/stock.ts'
 import type { LedgerRow } from '../../../domain/ledger/ledger.ts'
 import type { LedgerId } from '../../../domain/ledger/ledgers.ts'
 import { startOfDay } from '../../../domain/rule/blank-balance.ts'
-import { addDays, type Day, dayAt, type Instant, minuteAt } from '../../../domain/time/day.ts'
+import { addDays, type Day, dayAt, type Instant, type Minute, minuteAt } from '../../../domain/time/day.ts'
 import type { ReadDb } from '../db/engine.ts'
 
 /** The period of a ledger, both days included, and what the hospital calls itself. */
@@ -76,8 +76,12 @@ export const LEDGER_ROWS: Readonly<Record<LedgerId, Load>> = {
     }))
   },
   waste: async (db, scope) => {
-    const moves = await movesInto(db, scope, ['void', 'lostVoid', 'exchanged'])
-    return moves.map(move => ({ county: scope.county, day: dayOfInstant(move.at), number: move.number, reason: wasteReason(move), reviewer: move.secondPersonName, handledBy: move.byName }))
+    // A blank is out of the stock, and counted as lost, from its report on; who agreed to it signs the same line later.
+    const moves = (await movesInto(db, scope, ['void', 'lostReported', 'lostVoid', 'exchanged'])).filter(move => move.fromState !== 'lostReported')
+    const agreed = await lossReviewers(db, scope)
+    return moves.map(move => ({
+      county: scope.county, day: dayOfInstant(move.at), number: move.number, reason: wasteReason(move), reviewer: move.toState === 'lostReported' ? agreed.get(move.number) ?? null : move.secondPersonName, handledBy: move.byName,
+    }))
   },
   misprint: async (db, scope) => {
     const moves = (await movesInto(db, scope, ['void'])).filter(move => MISPRINTS.includes(move.reasonCode ?? ''))
@@ -99,9 +103,9 @@ export const LEDGER_ROWS: Readonly<Record<LedgerId, Load>> = {
   },
   seal: async (db, scope) => {
     const { from, until } = instantsOf(scope)
-    // A sheet that the sealer sent back was looked at too: its move into 作废 is the sealer's.
+    // A sheet that the sealer sent back was looked at too: its move into 作废 is the sealer's alone. What the issuer makes void is signed by a reviewer.
     const moves = await db.selectFrom('blankEvent').leftJoin('userAccount', 'userAccount.id', 'byUser').select(['number', 'at', 'toState', 'displayName', 'reason']).where('fromState', '=', 'printed').where('toState', 'in', ['issued', 'void'])
-      .where(({ eb, or }) => or([eb('toState', '=', 'issued'), eb('reasonCode', '=', '2')])).where('at', '>=', from).where('at', '<', until).orderBy('at').orderBy('number').execute()
+      .where(({ and, eb, or }) => or([eb('toState', '=', 'issued'), and([eb('reasonCode', '=', '2'), eb('secondPersonId', 'is', null)])])).where('at', '>=', from).where('at', '<', until).orderBy('at').orderBy('number').execute()
     return moves.map(move => ({ day: minuteOfInstant(move.at), number: move.number, sealer: move.displayName, result: move.toState === 'issued' ? '核对一致,已盖章' : `不一致,未盖章:${move.reason ?? ''}` }))
   },
 }
@@ -111,18 +115,18 @@ const noted = (label: string | undefined, note: string | null): string | null =>
 
 // 废证登记本 knows three reasons (note §4.5); what was taken back at an exchange is one of 其他.
 function wasteReason(move: { toState: string; reasonCode: string | null }): string {
-  if (move.toState === 'lostVoid') return '遗失'
+  if (move.toState === 'lostVoid' || move.toState === 'lostReported') return '遗失'
   if (move.toState === 'exchanged') return '其他(换发收回)'
   const column = (VOID_REASON.find(move.reasonCode ?? '') as { annualColumn?: number } | undefined)?.annualColumn
   return column === 10 ? '打印或填写错误' : column === 11 ? '遗失' : '其他'
 }
 
-/** Sealed sheets of one kind in the order of issue; what later became of them does not take them out of the book. */
+/** Sheets of one kind sealed in the period (which makes them 已签发, note §4.3, whatever day was printed), in the order of issue; what later became of them does not take them out of the book. */
 function issuedSheets(db: ReadDb, { from, to }: LedgerScope, issueType: '1' | '2' | '3') {
   return db.selectFrom('certificate as sheet').innerJoin('certificateRegistration as register', 'register.id', 'sheet.registrationId').innerJoin('newborn', 'newborn.id', 'sheet.newbornId').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId')
     .leftJoin('userAccount as signer', 'signer.id', 'sheet.printedBy').leftJoin('userAccount as sealer', 'sealer.id', 'sheet.sealedBy')
     .select(['sheet.number', 'sheet.registrationId', 'sheet.collectedAt', 'register.motherName', 'register.babyName', 'newborn.sex', 'newborn.bornAt', 'sheet.collectorName', 'sheet.collectorIdNumber', 'signer.displayName as signerName', 'sealer.displayName as sealerName'])
-    .where('sheet.voidedAt', 'is', null).where('sheet.issueType', '=', issueType).where('sheet.sealedAt', 'is not', null).where('sheet.issueDay', '>=', from).where('sheet.issueDay', '<=', to).orderBy('sheet.issueDay').orderBy('sheet.number')
+    .where('sheet.voidedAt', 'is', null).where('sheet.issueType', '=', issueType).where('sheet.sealedAt', '>=', `${from}T00:00` as Minute).where('sheet.sealedAt', '<=', `${to}T23:59` as Minute).orderBy('sheet.issueDay').orderBy('sheet.number')
 }
 
 function replacements(db: ReadDb, scope: LedgerScope, issueType: '2' | '3') {
@@ -141,7 +145,7 @@ const sheetLine = (row: Sheet) => ({
 /** Who approved something about a register (a surname, a twin record), by register. */
 async function approversOf(db: ReadDb, { from, to }: LedgerScope): Promise<Map<string, string>> {
   const rows = await db.selectFrom('acceptedFinding').innerJoin('certificate as sheet', 'sheet.registrationId', 'acceptedFinding.recordId').innerJoin('userAccount', 'userAccount.id', 'acceptedFinding.approverId')
-    .select(['recordId', 'displayName']).where('sheet.issueDay', '>=', from).where('sheet.issueDay', '<=', to).orderBy('acceptedFinding.at').execute()
+    .select(['recordId', 'displayName']).where('sheet.sealedAt', '>=', `${from}T00:00` as Minute).where('sheet.sealedAt', '<=', `${to}T23:59` as Minute).orderBy('acceptedFinding.at').execute()
   return new Map(rows.map(row => [row.recordId, row.displayName]))
 }
 
@@ -152,6 +156,13 @@ async function movesInto(db: ReadDb, scope: LedgerScope, states: string[]) {
     .where('move.at', '>=', from).where('move.at', '<', until).where('move.toState', 'in', states).orderBy('move.at').orderBy('move.number').execute()
   // A state may follow itself (a note added): the book has the number once.
   return rows.filter(row => row.fromState !== row.toState)
+}
+
+/** Who agreed that a lost blank is 遗失作废, by number. */
+async function lossReviewers(db: ReadDb, { from }: LedgerScope): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('lossReport').innerJoin('lossReportNumber', 'lossReportNumber.reportId', 'lossReport.id').innerJoin('userAccount', 'userAccount.id', 'lossReport.reviewerId')
+    .select(['number', 'displayName']).where('lossReport.createdAt', '>=', startOfDay(from)).execute()
+  return new Map(rows.map(row => [row.number, row.displayName]))
 }
 
 async function destroyedOn(db: ReadDb, { from }: LedgerScope): Promise<Map<string, string>> {

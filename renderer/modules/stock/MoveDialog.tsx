@@ -6,11 +6,13 @@ import type { FieldIssue } from '../../../domain/message/message.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
-import { CodeInput, FieldGrid, FormArea, LabelledInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
+import { codeText, FieldGrid, FormArea, LabelledInput, RadioInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
 import { focusFirst, isRange, type Range, RangeFields } from './range.tsx'
 
 export type MoveKind = 'draw' | 'giveBack' | 'void'
 const MIN_REASON = 2
+// A loss is reported, with its timer and papers; it is no reason to void.
+const VOID_CODES: readonly VoidReason[] = VOID_REASON.values.filter(code => code !== '3')
 
 /** Blanks to a window, back into the cabinet, or void: a range, and the second person's own password. */
 export function MoveDialog({ kind, start, onClose }: { kind: MoveKind; start?: Range | undefined; onClose(): void }) {
@@ -59,7 +61,7 @@ export function MoveDialog({ kind, start, onClose }: { kind: MoveKind; start?: R
         <RangeFields id="move" value={range} onChange={next => { setRange(next); setIssues([]) }} issues={issues} />
         {needsReason ? (
           <FieldGrid>
-            {kind === 'void' ? <LabelledInput id="move-code" label={t('desk.endReason', '作废原因')} span={4} required><CodeInput id="move-code" codes={VOID_REASON} value={reasonCode} onChange={setReasonCode} /></LabelledInput> : null}
+            {kind === 'void' ? <LabelledInput id="move-code" label={t('desk.endReason', '作废原因')} span={4} required><RadioInput id="move-code" choices={VOID_CODES.map(code => ({ value: code, label: codeText(VOID_REASON, code) }))} value={reasonCode} onChange={setReasonCode} /></LabelledInput> : null}
             <LabelledInput id="move-reason" label={t('stock.reason', '情况说明')} span={kind === 'void' ? 6 : 12} required issues={issues.filter(issue => issue.path === 'reason')}>
               <Input id="move-reason" value={reason} maxLength={300} autoComplete="off" onChange={event => setReason(event.target.value)} />
             </LabelledInput>

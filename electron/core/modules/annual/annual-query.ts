@@ -6,6 +6,7 @@ import { ANNUAL_COLUMNS, type AnnualCounted, type AnnualKey, type AnnualSupply }
 import { BACK_ENTRY_BATCH } from '../../../../domain/code/replacement.ts'
 import { addDays, type Day, epochOf, type Instant, instantAt, type Minute } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
+import { unusedAt } from '../../registry/stock-book.ts'
 
 // Constants written out, not bound: only so do both engines see that the index over them fits.
 const UNUSED = sql.raw(`('inStock', 'drawn', 'held', 'printed')`)
@@ -46,16 +47,6 @@ function regained(db: ReadDb, { first, last }: Period) {
     .where(sql<boolean>`move.to_state IN ${UNUSED}`).where(sql<boolean>`move.from_state NOT IN ('inStock', 'drawn', 'held', 'printed', 'inTransit')`)
 }
 
-/**
- * The numbers that were unused at the end of a day, from the last move of each: counted number by number, not from sums.
- * A batch belongs to the day it was received on, even when it was typed in later.
- */
-function unusedAt(db: ReadDb, day: Day) {
-  const end = endOf(day)
-  return db.selectFrom('blank').innerJoin('blankBatch as batch', 'batch.id', 'blank.batchId').where('batch.receivedDay', '<=', day)
-    .where(sql<boolean>`CASE WHEN blank.updated_at < ${end} THEN blank.state ELSE coalesce((SELECT past.to_state FROM blank_event AS past WHERE past.number = blank.number AND past.at < ${end} ORDER BY past.seq DESC LIMIT 1), 'inStock') END IN ${UNUSED}`)
-}
-
 /** Live births of a period in an institution (note §4.6, column 16). */
 function liveBirths(db: ReadDb, { first, last }: Period) {
   return db.selectFrom('newborn as child').innerJoin('delivery as birth', 'birth.id', 'child.deliveryId')
@@ -63,13 +54,11 @@ function liveBirths(db: ReadDb, { first, last }: Period) {
     .where('birth.placeType', 'in', LICENSED_PLACES)
 }
 
-const hasCertificate = sql<boolean>`EXISTS (SELECT 1 FROM certificate AS given WHERE given.newborn_id = child.id AND given.ended_at IS NULL AND given.voided_at IS NULL AND given.sealed_at IS NOT NULL)`
+// A certificate entered afterwards from paper was sealed elsewhere or before: the child has it all the same.
+const hasCertificate = sql<boolean>`EXISTS (SELECT 1 FROM certificate AS given WHERE given.newborn_id = child.id AND given.ended_at IS NULL AND given.voided_at IS NULL AND (given.sealed_at IS NOT NULL OR given.back_entered = 1))`
 
 const count = async <DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>): Promise<number> =>
   Number((await query.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow() as unknown as { count: number }).count)
-
-/** The batches that really came: numbers entered afterwards from paper stand in a batch of their own, which never lay here. */
-export const receivedBatches = (db: ReadDb) => db.selectFrom('blankBatch').where('blankBatch.id', '<>', BACK_ENTRY_BATCH)
 
 /** How many numbers were unused at the end of a day. */
 export const countUnused = (db: ReadDb, day: Day): Promise<number> => count(unusedAt(db, day))
@@ -92,11 +81,23 @@ export async function countBirths(db: ReadDb, period: Period): Promise<{ liveBir
   return { liveBirths: Number(row.births), withCertificate: Number(row.given) }
 }
 
+/**
+ * The batches received in a period, by the day of their paper. What was typed in after the year before was closed is in no
+ * form yet: the next one has it, whose opening is what the closed one says.
+ */
+async function receivedIn(db: ReadDb, { first, last }: Period) {
+  const before = await db.selectFrom('annualFinal').select('finalisedAt').where('year', '=', Number(first.slice(0, 4)) - 1).executeTakeFirst()
+  return db.selectFrom('blankBatch as batch').where('batch.id', '<>', BACK_ENTRY_BATCH).where(eb => eb.or([
+    eb.and([eb('batch.receivedDay', '>=', first), eb('batch.receivedDay', '<=', last)]),
+    ...first.endsWith('-01-01') && last.endsWith('-12-31') && before ? [eb.and([eb('batch.receivedDay', '<', first), eb('batch.createdAt', '>', before.finalisedAt)])] : [],
+  ]))
+}
+
 /** Everything the form counts but its opening; `supply` is what (2) is made of. */
 export async function countYear(db: ReadDb, period: Period): Promise<{ counted: Omit<AnnualCounted, 'opening' | 'received'>; supply: AnnualSupply }> {
   const { returned, transferred, ...moves } = await countLeaving(db, period)
-  const { quantity } = await receivedBatches(db).where('receivedDay', '>=', period.first).where('receivedDay', '<=', period.last)
-    .select(({ fn }) => fn.sum<number>('quantity').as('quantity')).executeTakeFirstOrThrow()
+  const batches = await receivedIn(db, period)
+  const { quantity } = await batches.select(({ fn }) => fn.sum<number>('batch.quantity').as('quantity')).executeTakeFirstOrThrow()
   return {
     counted: { ...moves, liveBirths: await count(liveBirths(db, period)) },
     supply: { takenIn: Number(quantity ?? 0), takenBack: await count(regained(db, period)), returned, transferred },
@@ -120,7 +121,7 @@ export async function listBehind(db: ReadDb, what: AnnualList, period: Period, p
     return { total: await count(query), rows: rows.map(row => ({ ...noChild, number: row.number, day: row.receivedDay, column: what })) }
   }
   if (what === 'received') {
-    const query = db.selectFrom('blank').innerJoin('blankBatch as batch', 'batch.id', 'blank.batchId').where('batch.id', '<>', BACK_ENTRY_BATCH).where('batch.receivedDay', '>=', period.first).where('batch.receivedDay', '<=', period.last)
+    const query = (await receivedIn(db, period)).innerJoin('blank', 'blank.batchId', 'batch.id')
     const rows = await query.select(['blank.number', 'batch.receivedDay', 'batch.receivedFrom']).orderBy('batch.receivedDay').orderBy('blank.number').offset(page.offset).limit(page.limit).execute()
     return { total: await count(query), rows: rows.map(row => ({ ...noChild, number: row.number, day: row.receivedDay, column: what, reason: row.receivedFrom })) }
   }

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
+import { monthCounted } from '../../../../domain/rule/stocktake.ts'
 import { DEADLINE, type DeadlineFacts, type DeadlineKind, deadlinesOf } from '../../../../domain/rule/deadline.ts'
-import { addDays, type Day, dayAt, epochOf, instantAt, type Minute } from '../../../../domain/time/day.ts'
+import { addDays, type Day, dayAt, epochOf, instantAt, type Minute, minuteAt } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
-import { receivedBatches } from './annual-query.ts'
+import { receivedBatches } from '../../registry/stock-book.ts'
 import { openLossReports } from '../../registry/loss-reports.ts'
 
 const STOCK_DAYS = 14
@@ -47,13 +48,13 @@ export const deadlineHandlers = {
 } satisfies Partial<Handlers>
 
 /** What the records say of this person's deadlines; what is not his to do is not asked. */
-async function factsFor({ db, today }: ReadContext, may: (kind: DeadlineKind) => boolean, uncollectedDays: number): Promise<DeadlineFacts> {
+async function factsFor({ db, today, nowMs }: ReadContext, may: (kind: DeadlineKind) => boolean, uncollectedDays: number): Promise<DeadlineFacts> {
   const year = Number(today.slice(0, 4))
   const collecting = may('uncollected') ? await uncollected(db, addDays(today, -uncollectedDays)) : { count: 0, oldest: null }
   const losses = may('lossReport') ? (await openLossReports(db)).filter(report => report.upwardAt === null) : []
   const keepsStock = may('dailyStock')
   return {
-    today,
+    today, now: minuteAt(nowMs),
     stockDays: keepsStock ? await daysOf(db, today, STOCK_DAYS, 'stock') : [],
     issueDays: may('tenDayIssue') ? await daysOf(db, today, ISSUE_DAYS, 'issue') : [],
     uncollected: collecting,
@@ -76,8 +77,11 @@ async function uncollected(db: ReadDb, issuedUntil: Day): Promise<DeadlineFacts[
 }
 
 // A day is China's, an instant UTC: the days are told apart here, of the few distinct hours there are.
+// Out of the stock: a certificate entered from paper never was in it, and what becomes of waste moves none of it.
+const leaves = sql<boolean>`(move.to_state NOT IN ${UNUSED} AND move.from_state IN ${UNUSED})`
+
 async function daysOf(db: ReadDb, today: Day, back: number, what: 'stock' | 'issue'): Promise<Day[]> {
-  let query = db.selectFrom('blankEvent as move').where('move.at', '>=', instantOf(addDays(today, -back))).where('move.at', '<', instantOf(addDays(today, 1))).where(sql<boolean>`move.to_state NOT IN ${UNUSED}`)
+  let query = db.selectFrom('blankEvent as move').where('move.at', '>=', instantOf(addDays(today, -back))).where('move.at', '<', instantOf(addDays(today, 1))).where(leaves)
   if (what === 'issue') query = query.where('move.toState', '=', 'issued')
   const hour = sql<string>`substr(move.at, 1, 13)`
   const left = await query.select(hour.as('hour')).groupBy(hour).execute()
@@ -90,23 +94,22 @@ async function countedMonths(db: ReadDb, today: Day): Promise<string[]> {
   const rows = await db.selectFrom('stocktake').select('day').where('state', '=', 'finalised').where('day', '>=', addDays(today, -2 * 31)).execute()
   return [...new Set(rows.map(row => monthCounted(row.day as Day)))]
 }
-// A count in the first days of a month is the late one of the month before.
-const monthCounted = (day: Day): string => Number(day.slice(8)) <= 7 ? addDays(`${day.slice(0, 7)}-01` as Day, -1).slice(0, 7) : day.slice(0, 7)
-
 async function firstYear(db: ReadDb): Promise<number | null> {
   const { day } = await receivedBatches(db).select(({ fn }) => fn.min('receivedDay').as('day')).executeTakeFirstOrThrow()
   return day ? Number(day.slice(0, 4)) : null
 }
 
-/** Void sheets of before a day that still lie here. */
+/** Sheets that became waste before a day and still lie here, collected or not. */
 async function wasteBefore(db: ReadDb, day: Day): Promise<number> {
-  const { count } = await db.selectFrom('blank').where('state', 'in', ['void', 'lostVoid', 'exchanged', 'toHandIn']).where('updatedAt', '<', instantOf(day)).select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const { count } = await db.selectFrom('blank').where('state', 'in', ['void', 'lostVoid', 'exchanged', 'toHandIn'])
+    .where(({ exists, selectFrom }) => exists(selectFrom('blankEvent as move').select(sql`1`.as('one')).whereRef('move.number', '=', 'blank.number').where('move.toState', 'in', ['void', 'lostVoid', 'exchanged']).where('move.at', '<', instantOf(day))))
+    .select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   return Number(count)
 }
 
 async function supplyOf(db: ReadDb, today: Day): Promise<{ unused: number; usedInNinetyDays: number }> {
   const { unused } = await db.selectFrom('blank').where('state', 'in', ['inStock', 'drawn']).select(({ fn }) => fn.countAll<number>().as('unused')).executeTakeFirstOrThrow()
-  const { used } = await db.selectFrom('blankEvent as move').where('move.at', '>=', instantOf(addDays(today, -NINETY_DAYS))).where(sql<boolean>`move.to_state NOT IN ${UNUSED}`).where('move.toState', 'in', ['issued', 'void'])
+  const { used } = await db.selectFrom('blankEvent as move').where('move.at', '>=', instantOf(addDays(today, -NINETY_DAYS))).where(leaves).where('move.toState', 'in', ['issued', 'void'])
     .select(({ fn }) => fn.countAll<number>().as('used')).executeTakeFirstOrThrow()
   return { unused: Number(unused), usedInNinetyDays: Number(used) }
 }

@@ -1,6 +1,6 @@
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
-import type { Ledger } from '../../../../domain/ledger/ledger.ts'
+import { type Ledger, withoutFormula } from '../../../../domain/ledger/ledger.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
 import { annualReport } from '../../../../domain/modules/annual/report.record.ts'
 import { annualFormLayout, annualFormValues, ROWS_PER_SHEET } from '../../../../domain/print/annual-form-layout.ts'
@@ -14,8 +14,9 @@ import type { Handlers } from '../../handlers.ts'
 import { askWhere, runLedgerTask } from '../../ledger/run.ts'
 import { type Composed, composeDocument, type ComposeOptions } from '../../print/compose.ts'
 import { openPrintFonts } from '../../print/font.ts'
+import { receivedBatches } from '../../registry/stock-book.ts'
 import { findRow, fromColumns, saveRow, valuesOf } from '../../record/store.ts'
-import { countBirths, countLeaving, countUnused, countYear, listBehind, receivedBatches } from './annual-query.ts'
+import { countBirths, countLeaving, countUnused, countYear, listBehind } from './annual-query.ts'
 
 type Context = ReadContext | WriteContext
 type Form = Output<'annual.form'>
@@ -86,7 +87,7 @@ export const annualHandlers = {
   'annual.csv': async ({ year }, context) => {
     const form = await formOf(context, year)
     context.touched('annual', String(year))
-    const line = (name: string, figures: AnnualFigures) => csvRecord([name, ...ANNUAL_KEYS.map(key => String(figures[key]))])
+    const line = (name: string, figures: AnnualFigures) => csvRecord([withoutFormula(name), ...ANNUAL_KEYS.map(key => String(figures[key]))])
     return { fileName: `年度统计表-${year}.csv`, csv: CSV_BOM + csvRecord([...ANNUAL_CSV_HEADING]) + form.rows.map(row => line(row.institutionName, row.figures)).join('') + line('合计', form.sum) }
   },
   'annual.save': async ({ year }, context) => {

@@ -1,4 +1,5 @@
 import { type BlankState, CERTIFICATE_EDITION } from '../../../../domain/code/certificate.ts'
+import { BACK_ENTRY_BATCH } from '../../../../domain/code/replacement.ts'
 import { BLANK_REQUEST, type BlankRequestState, STOCK_SLIP } from '../../../../domain/code/stock.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import type { Output } from '../../../../domain/api/api.ts'
@@ -90,16 +91,19 @@ export const stockHandlers = {
 
   'stock.summary': async (_input, { db }) => {
     const states = await db.selectFrom('blank').select(({ fn }) => ['state', fn.countAll<number>().as('count')]).groupBy('state').execute()
+    // Issued elsewhere or before this program: no sheet of ours. One that came back through an exchange lies here and counts.
+    const entered = await db.selectFrom('blank').select(({ fn }) => fn.countAll<number>().as('count')).where('batchId', '=', BACK_ENTRY_BATCH).where('state', '=', 'issued').executeTakeFirstOrThrow()
     const holders = await db.selectFrom('blank').innerJoin('userAccount', 'userAccount.id', 'blank.holderId')
       .select(({ fn }) => ['holderId', 'displayName', fn.countAll<number>().as('count'), fn.min('number').as('next')]).where('state', '=', 'drawn').groupBy(['holderId', 'displayName']).orderBy('displayName').execute()
     return {
-      byState: states.map(row => ({ state: row.state as BlankState, count: Number(row.count) })),
+      byState: states.map(row => ({ state: row.state as BlankState, count: Number(row.count) - (row.state === 'issued' ? Number(entered.count) : 0) })).filter(row => row.count > 0),
       byHolder: holders.map(row => ({ holderId: row.holderId ?? '', holderName: row.displayName, count: Number(row.count), next: row.next as string | null })),
     }
   },
   'stock.list': async ({ offset, limit, state, holderId, batchId, number }, { db }) => {
     let query = db.selectFrom('blank')
     if (state) query = query.where('blank.state', '=', state)
+    if (state === 'issued' && !batchId) query = query.where('blank.batchId', '<>', BACK_ENTRY_BATCH)
     if (holderId) query = query.where('blank.holderId', '=', holderId)
     if (batchId) query = query.where('blank.batchId', '=', batchId)
     if (number) query = query.where('blank.number', '>=', normaliseScan(number))
@@ -167,6 +171,8 @@ export const stockHandlers = {
     // Note §4.4: whether unused paper becomes waste is the reviewer's word, not another keeper's.
     const second = await context.secondPerson(input.secondPerson, 'certificate.review')
     const blanks = await movableBlanks(context, rangesOf([input]), ['inStock', 'drawn'])
+    // Note §1.10: a loss is reported within two hours, with its papers; as a void number it would be neither.
+    if (input.reasonCode === '3') throw new AppError('invalid', [block('reasonCode', message('void.lost', '遗失、被盗请办理遗失上报,不在此作废'))])
     await moveAll(context, blanks, { to: 'void', secondPersonId: second.id, reasonCode: input.reasonCode, reason: input.reason })
     return writeSlip(context, 'void', numbersIn(blanks), { secondPersonId: second.id, reasonCode: input.reasonCode, reason: input.reason })
   },

@@ -53,8 +53,8 @@ export const wasteHandlers = {
 
 /** Waste in these states, our own and that of other hospitals, by number. */
 async function wasteRows(db: ReadDb, states: readonly BlankState[]): Promise<WasteRow[]> {
-  // The move that made it waste: when, and why. A number becomes waste once.
-  const own = await db.selectFrom('blank').innerJoin('blankEvent', join => join.onRef('blankEvent.number', '=', 'blank.number').on('blankEvent.toState', 'in', [...FRESH]))
+  // The move that made it waste: when, and why. A number becomes waste once; a lost sheet that turned up says so in a line of its own.
+  const own = await db.selectFrom('blank').innerJoin('blankEvent', join => join.onRef('blankEvent.number', '=', 'blank.number').on('blankEvent.toState', 'in', [...FRESH]).onRef('blankEvent.fromState', '<>', 'blankEvent.toState'))
     .select(['blank.number', 'blank.state', 'blankEvent.at', 'blankEvent.reasonCode', 'blankEvent.reason']).where('blank.state', 'in', [...states]).execute()
   const others = await db.selectFrom('institutionWaste').innerJoin('organization', 'organization.id', 'institutionWaste.organizationId')
     .select(['number', 'state', 'receivedDay', 'reasonCode', 'organization.name']).where('state', 'in', [...states]).execute()
@@ -70,7 +70,7 @@ async function wasteRows(db: ReadDb, states: readonly BlankState[]): Promise<Was
 export async function wasteOf(db: ReadDb, ranges: readonly NumberRange[]): Promise<{ number: string; reason: string; owner: string }[]> {
   const found: { number: string; reason: string; owner: string }[] = []
   for (const range of ranges) {
-    const own = await db.selectFrom('blankEvent').select(['number', 'toState', 'reasonCode']).where('number', '>=', range.first).where('number', '<=', range.last).where('toState', 'in', [...FRESH]).execute()
+    const own = await db.selectFrom('blankEvent').select(['number', 'toState', 'reasonCode']).where('number', '>=', range.first).where('number', '<=', range.last).where('toState', 'in', [...FRESH]).whereRef('fromState', '<>', 'toState').execute()
     const others = await db.selectFrom('institutionWaste').innerJoin('organization', 'organization.id', 'organizationId').select(['number', 'reasonCode', 'organization.name']).where('number', '>=', range.first).where('number', '<=', range.last).execute()
     found.push(...own.map(row => ({ number: row.number, reason: wasteReason(row.toState, row.reasonCode), owner: '' })), ...others.map(row => ({ number: row.number, reason: wasteReason('void', row.reasonCode), owner: row.name })))
   }

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
 import { checkNumberRange, compressNumbers, formatRanges, normaliseScan, numbersOf, type NumberRange, rangeCount } from '../../../../domain/rule/certificate-number.ts'
-import type { Instant } from '../../../../domain/time/day.ts'
+import { LATE_COUNT_DAYS, monthCounted } from '../../../../domain/rule/stocktake.ts'
+import { addDays, type Day, type Instant, monthRange } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -185,10 +186,13 @@ export const stocktakeHandlers = {
   'stocktake.save': ({ id }, context) => saveStocktake(context, id),
 
   'stocktake.month': async ({ month }, { db }) => {
-    const newest = await db.selectFrom('stocktake').selectAll().where('state', '=', 'finalised').where('day', '>=', `${month}-01`).where('day', '<=', `${month}-31`).orderBy('day', 'desc').orderBy('endedAt', 'desc').executeTakeFirst()
+    const { first, last } = monthRange(month)
+    const counts = await db.selectFrom('stocktake').selectAll().where('state', '=', 'finalised').where('day', '>=', first).where('day', '<=', addDays(last, LATE_COUNT_DAYS)).orderBy('day', 'desc').orderBy('endedAt', 'desc').execute()
+    // The month's own count; while there is none, the newest that was made in its days.
+    const newest = counts.find(row => monthCounted(row.day as Day) === month) ?? counts.find(row => row.day <= last)
     const differences = newest ? await db.selectFrom('stocktakeDifference').select(({ fn }) => fn.countAll<number>().as('count')).where('stocktakeId', '=', newest.id).executeTakeFirstOrThrow() : null
     const births = await db.selectFrom('newborn').select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('bornAt').as('since')]).where('voidedAt', 'is', null).where('outcome', '=', '1').executeTakeFirstOrThrow()
-    const issued = await db.selectFrom('certificate').select(({ fn }) => fn.count<number>('newbornId').distinct().as('count')).where('issueType', '=', '1').where('sealedAt', 'is not', null).where('voidedAt', 'is', null).executeTakeFirstOrThrow()
+    const issued = await db.selectFrom('certificate').select(({ fn }) => fn.count<number>('newbornId').distinct().as('count')).where('issueType', '=', '1').where(eb => eb.or([eb('sealedAt', 'is not', null), eb('backEntered', '=', 1)])).where('voidedAt', 'is', null).executeTakeFirstOrThrow()
     const without = await childrenWithout(db).select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
     return {
       month, figures: await monthBalance(db, month),
@@ -208,10 +212,10 @@ export const stocktakeHandlers = {
   },
 } satisfies Partial<Handlers>
 
-// Live births without any sealed certificate, whatever became of it later.
+// Live births without any certificate, sealed here or entered afterwards from paper, whatever became of it later.
 function childrenWithout(db: ReadDb) {
   return db.selectFrom('newborn').where('newborn.voidedAt', 'is', null).where('newborn.outcome', '=', '1')
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('certificate').select(sql`1`.as('one')).whereRef('certificate.newbornId', '=', 'newborn.id').where('certificate.sealedAt', 'is not', null).where('certificate.voidedAt', 'is', null))))
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('certificate').select(sql`1`.as('one')).whereRef('certificate.newbornId', '=', 'newborn.id').where(eb => eb.or([eb('certificate.sealedAt', 'is not', null), eb('certificate.backEntered', '=', 1)])).where('certificate.voidedAt', 'is', null))))
 }
 
 async function openOne(context: WriteContext, id: string, rev: number): Promise<Stocktake> {
