@@ -1,0 +1,243 @@
+// Takes the pictures of the user guide (docs/guide) from the real program, in a fresh practice hospital, at 1366×768 in
+// Chinese: `node scripts/run.mjs exec --display scripts/guide-pictures.ts [NAME …]`. Needs a build. What the guide shows
+// can so be taken again whenever a screen has changed; test/domain/docs-guide.test.ts says when a picture is missing.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { PRACTICE_PASSWORD } from '../domain/access/practice-accounts.ts'
+import { criticalReferral } from '../domain/modules/maternal/critical-referral.record.ts'
+import { diagnosisReferral } from '../domain/modules/maternal/diagnosis-referral.record.ts'
+import { retention } from '../domain/modules/maternal/retention.record.ts'
+import { emptyRow } from '../domain/record/derive/schema.ts'
+import { freshDataFolder, launchDesk } from '../test/support/launch.ts'
+import { guideOf } from '../test/support/practice-tour.ts'
+
+const PERSONS = 400
+const CHINA_OFFSET_MS = 8 * 3_600_000
+const HOUR_MS = 3_600_000
+/** A picture of the guide is read over a slow line, too. */
+const MOST_BYTES = 150_000
+
+const folder = join(dirname(import.meta.dirname), 'docs', 'guide', 'pictures')
+const wanted = process.argv.slice(2)
+mkdirSync(folder, { recursive: true })
+
+const localMinute = (agoMs = 0): string => new Date(Date.now() + CHINA_OFFSET_MS - agoMs).toISOString().slice(0, 16)
+const today = localMinute().slice(0, 10)
+const reviewer = { loginName: 'shenhe', password: PRACTICE_PASSWORD }
+
+const papers = freshDataFolder()
+const desk = await launchDesk()
+const { app, page } = desk
+const { call, settled, fitScreen, go, signIn } = guideOf(desk)
+
+/** Keeps the screen as it stands, with as few colours as it can do with. */
+async function picture(name: string): Promise<void> {
+  if (wanted.length > 0 && !wanted.includes(name)) return
+  await settled()
+  // The paper in a preview is a page of its own, with the fonts of the paper.
+  for (const frame of page.frames()) await frame.evaluate(() => document.fonts.ready.then(() => undefined))
+  const path = join(folder, `${name}.png`)
+  await page.screenshot({ path })
+  for (const colours of [128, 32]) {
+    if (colours === 32 && statSync(path).size <= MOST_BYTES) break
+    const packed = spawnSync('pngquant', ['--force', '--strip', '--speed', '1', '--output', path, String(colours), path], { encoding: 'utf8' })
+    if (packed.error) process.stderr.write(`pngquant is not installed: ${name}.png stays as large as it is\n`)
+    else if (packed.status !== 0) throw new Error(`pngquant: ${packed.stderr}`)
+  }
+  process.stdout.write(`${name} ${statSync(path).size}\n`)
+}
+const type = async (id: string, text: string): Promise<void> => {
+  await page.locator(`#${id}`).focus()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type(text)
+}
+const openDialog = async (key: string): Promise<void> => {
+  const isOpen = (): Promise<boolean> => page.getByRole('dialog').waitFor({ timeout: 5_000 }).then(() => true, () => false)
+  // On a busy machine a key may come before the page listens to it: a clerk presses again, too.
+  for (let tries = 1; tries <= 4; tries += 1) {
+    await page.keyboard.press(key)
+    if (await isOpen()) return settled()
+  }
+  throw new Error(`no dialog opened with ${key} at ${page.url()}`)
+}
+const closeDialog = async (): Promise<void> => {
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await settled()
+}
+const firstOf = async (queue: 'register' | 'print' | 'seal' | 'handOver'): Promise<{ newbornId: string; number: string | null }> => {
+  const [child] = (await call('certificate.queue', { queue, offset: 0, limit: 1 })).rows
+  if (!child) throw new Error(`the practice hospital has nobody waiting: ${queue}`)
+  return child
+}
+
+/** 首次签发 with everything that can go wrong on the way. */
+async function issuing(): Promise<void> {
+  await signIn('dengji')
+  await go('/deliveries/new')
+  await picture('delivery')
+  await signIn('qianfa')
+  // The practice hospital keeps a sheet that nobody has answered for yet.
+  await page.getByRole('dialog').waitFor()
+  await settled()
+  await page.keyboard.press('Alt+2')
+  await page.locator('#print-failure-reason').waitFor()
+  await type('print-failure-reason', '卡纸,正页左上角起皱')
+  await picture('misprint')
+  await page.getByRole('dialog').getByRole('button', { name: '返回' }).click()
+  await page.locator('#print-failure-reason').waitFor({ state: 'hidden' })
+  await page.keyboard.press('Alt+1')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await settled()
+  await picture('home')
+  await go('/certificate')
+  await picture('desk')
+  await go(`/certificate/${(await firstOf('register')).newbornId}`)
+  await picture('register')
+  await go(`/certificate/${(await firstOf('print')).newbornId}`)
+  const { number } = await call('certificate.nextNumber', null)
+  await type('scan', number ?? '')
+  await picture('print')
+  await go(`/certificate/${(await firstOf('handOver')).newbornId}`)
+  await picture('hand-over')
+  await signIn('gaizhang')
+  const sealing = await firstOf('seal')
+  await go(`/certificate/${sealing.newbornId}`)
+  await type('seal-scan', sealing.number ?? '')
+  await picture('seal')
+}
+
+/** 换发, 补发, 补录: at the window, and sent on to the county. */
+async function replacing(): Promise<void> {
+  await signIn('qianfa')
+  const open = new Set((await call('replacement.list', { offset: 0, limit: 100, openOnly: true })).rows.map(row => row.certificateId))
+  const [one, two] = (await call('certificate.queue', { queue: 'issued', offset: 0, limit: 30 })).rows
+    .filter(row => row.certificateId !== null && row.babyName !== null && !open.has(row.certificateId)).map(row => row.certificateId!)
+  await go(`/replacements/new?kind=exchange&certificate=${one!}`)
+  await picture('exchange')
+  await go(`/replacements/new?kind=reissue&certificate=${two!}`)
+  await picture('reissue')
+  const start = await call('replacement.prepare', { certificateId: two!, kind: 'reissue' })
+  const row = { ...start.row, lossReason: '1', householdRegistered: false, lossDeclaration: 'newspaper', newspaperName: '衡阳日报', newspaperDay: today, reasonNote: '搬家时遗失' } as never
+  const { materials } = await call('replacement.check', { certificateId: two!, kind: 'reissue', row, materials: [] })
+  const handed = await call('replacement.save', { certificateId: two!, kind: 'reissue', row, apply: true, materials: materials.map(line => ({ material: line.material, present: true, note: null })) })
+  await go(`/replacements/back-entry?newborn=${(await firstOf('register')).newbornId}`)
+  await picture('back-entry')
+  await signIn('shenhe')
+  const agreed = await call('replacement.review', { id: handed.id, rev: handed.rev, decision: 'agree', reason: '材料齐全' })
+  await signIn('qianfa')
+  await go(`/replacements/${handed.id}`)
+  if (agreed.state === 'forwarded') await picture('forward')
+}
+
+/** Blanks from the request to the ashes, the stock-take, the ledgers, the year. */
+async function stock(): Promise<void> {
+  await signIn('zhengjian')
+  await picture('home-keeper')
+  await go('/stock')
+  await openDialog('F4')
+  await type('receive-first', 'Z430009001')
+  await type('receive-last', 'Z430009200')
+  await type('receive-from', '市卫生健康委员会妇幼健康科')
+  await picture('receive')
+  await closeDialog()
+  const inStock = (await call('stock.list', { offset: 0, state: 'inStock', limit: 12 })).rows.map(entry => entry.number)
+  await call('stock.request', { quantity: 200, appliedTo: '市卫生健康委员会妇幼健康科', appliedDay: today, secondApplicant: reviewer })
+  await call('stock.reportLoss', { firstNumber: inStock[10]!, lastNumber: inStock[10]!, kind: 'lost', discoveredAt: localMinute(HOUR_MS / 2), place: '出生证明办理室保险柜', discoveredBy: '吴证管', circumstances: '月末双人清点时少一张' })
+  await call('stock.void', { firstNumber: inStock[8]!, lastNumber: inStock[9]!, reasonCode: '9', reason: '受潮起皱,条形码无法读取', secondPerson: reviewer })
+  await go('/stock?tab=batches')
+  await picture('batches')
+  await go('/stock?tab=losses')
+  await picture('losses')
+  await go('/stock?tab=waste')
+  await picture('waste')
+  await go('/stock?tab=plan')
+  await picture('plan')
+  const { id } = await call('stocktake.open', { day: today })
+  const { countId } = await call('stocktake.begin', { id, holderId: null })
+  await call('stocktake.addRange', { countId, firstNumber: inStock[0]!, lastNumber: inStock[7]! })
+  await go(`/stocktake/${id}/count/${countId}`)
+  await picture('count')
+  await go('/stocktake?tab=month')
+  await picture('stocktake')
+  await go('/ledgers')
+  await picture('ledger')
+  await go('/annual')
+  await picture('annual')
+  await signIn('guanli')
+  const { rev, value } = await call('setting.get', { key: 'institution' })
+  await call('setting.save', { key: 'institution', rev, value: { ...(value as object), certificateRole: 'manager' } })
+  await signIn('zhengjian')
+  await go('/stock?tab=transfer')
+  await picture('transfer')
+}
+
+/** What the administrator sets up, and what the rules of the province then ask at the window. */
+async function settings(): Promise<void> {
+  await signIn('qianfa')
+  await go('/printing/wizard')
+  for (const [name, mm] of [['firstXMm', '22.4'], ['firstYMm', '18.9'], ['secondXMm', '192.4'], ['secondYMm', '278.9']] as const) await type(`measured-${name}`, mm)
+  await picture('wizard')
+  await go('/printing/nudge?form=birth-certificate&level=institution')
+  await picture('nudge')
+  await signIn('guanli')
+  for (const tab of ['printing', 'devices', 'province']) { await go(`/settings/${tab}`); await picture(`settings-${tab}`) }
+  const { rev, value } = await call('setting.get', { key: 'provinceRules' })
+  await call('setting.save', { key: 'provinceRules', rev, value: { ...(value as object), requireFaceCheck: true } })
+  await signIn('qianfa')
+  await go(`/certificate/${(await firstOf('print')).newbornId}`)
+  await openDialog('F6')
+  await picture('identity')
+  await closeDialog()
+}
+
+async function referrals(): Promise<void> {
+  await signIn('yisheng')
+  const { rows } = await call('referral.list', { offset: 0, limit: 50 })
+  const referral = rows.find(row => row.state === 'arrived') ?? rows[0]!
+  await go(`/referrals/${referral.id}`)
+  await picture('referral')
+  const { organizationId } = await call('referral.get', { id: referral.id })
+  const woman = { personId: referral.personId, organizationId }
+  await call('referral.critical.save', { row: { ...emptyRow(criticalReferral), ...woman, state: 'toSend', referredAt: localMinute(HOUR_MS), vitalSignsAt: localMinute(HOUR_MS), contact: '丈夫 13800005678', reason: '胎盘早剥可能,阴道流血约 600 毫升' } as never })
+  await call('referral.retention.save', { row: { ...emptyRow(retention), personId: referral.personId, riskColour: 'red', riskFactors: '重度子痫前期;瘢痕子宫', keptSince: localMinute(13 * HOUR_MS), doctorName: '周医生' } as never })
+  const diagnosis = await call('referral.diagnosis.save', { row: { ...emptyRow(diagnosisReferral), ...woman, referredDay: today, expectedDeliveryDay: `${Number(today.slice(0, 4)) + 1}-04-30`, trisomy21Risk: '1/86', doctorName: '周医生', answer: 'waiting' } as never })
+  await go('/maternal/critical/new')
+  await picture('critical')
+  await go('/maternal?tab=retention')
+  await picture('retention')
+  await go(`/maternal/diagnosis/${diagnosis.id}`)
+  await picture('diagnosis')
+}
+
+/** The month for the province, and the province's own list against ours. */
+async function province(): Promise<void> {
+  await signIn('shangbao')
+  await go('/package')
+  await picture('package')
+  const sheets = (await call('certificate.queue', { queue: 'issued', mine: false, offset: 0, limit: 3 })).rows
+  const list = join(papers.path, '省平台签发名单.csv')
+  const line = (index: number, name = sheets[index]!.babyName): string => [sheets[index]!.number, name, sheets[index]!.babySex === '1' ? '男' : '女', sheets[index]!.issueDay, '已签发'].join(',')
+  writeFileSync(list, `\ufeff出生医学证明编号,新生儿姓名,性别,签发日期,状态\r\n${[line(0), line(1, '张小明'), line(2), `Y999999999,赵外院,男,${sheets[0]!.issueDay},已签发`].join('\r\n')}\r\n`)
+  await app.evaluate(({ dialog }, path) => { dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog }, list)
+  await go('/reconciliation')
+  await page.keyboard.press('F4')
+  await page.locator('#reconcile-number').waitFor()
+  await settled()
+  await page.keyboard.press('F6')
+  await page.getByText('核对结果').waitFor()
+  await picture('reconciliation')
+}
+
+try {
+  await fitScreen()
+  await call('system.openPractice', { persons: PERSONS })
+  await page.reload()
+  await page.getByRole('textbox').first().waitFor()
+  await picture('log-in')
+  for (const part of [issuing, replacing, stock, settings, referrals, province]) await part()
+} finally {
+  await desk.close()
+  papers.remove()
+}
