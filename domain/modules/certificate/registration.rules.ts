@@ -128,6 +128,16 @@ export function collectorNationality(row: RegistrationDraft, relation: Collector
   return relation === '2' ? row.fatherNationality ?? 'CHN' : UNKNOWN_NATIONALITY
 }
 
+/**
+ * Who comes as the mother needs nobody's authorisation: a number that is not the registered parent's is asked about, so
+ * that another relative does not pass for her (note §1.3-4, case 24).
+ */
+export function namedParentIssues(register: RegistrationDraft, given: { collectorRelation?: CollectorRelation | null | undefined; collectorIdNumber?: string | null | undefined }): FieldIssue[] {
+  const parent = given.collectorRelation === '1' ? 'mother' : given.collectorRelation === '2' ? 'father' : null
+  if (!parent || !register[`${parent}Provided`] || !given.collectorIdNumber || !register[`${parent}IdNumber`] || given.collectorIdNumber === register[`${parent}IdNumber`]) return []
+  return [warn('collectorRelation', message('certificate.notThatParent', '领证人选为“{{relation}}”,证件号码却与登记的{{relation}}不同;确为本人请说明所持证件,他人代领请改选关系并收取授权委托书', { relation: COLLECTOR_RELATION.label(given.collectorRelation!) }))]
+}
+
 function collectorIssues(row: RegistrationDraft, facts: RegistrationFacts): FieldIssue[] {
   const issues: FieldIssue[] = []
   if (row.collectorIdType && row.collectorIdNumber) {

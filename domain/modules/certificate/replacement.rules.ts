@@ -9,7 +9,7 @@ import type { MaterialRequirement } from '../../rule/issue-case.ts'
 import { checkPhone } from '../../rule/phone.ts'
 import type { ProvinceRules } from '../../rule/province-rules.ts'
 import type { Day } from '../../time/day.ts'
-import { collectorDocumentIssues, collectorNationality, type RegistrationDraft } from './registration.rules.ts'
+import { collectorDocumentIssues, collectorNationality, namedParentIssues, type RegistrationDraft } from './registration.rules.ts'
 import type { ReplacementDraft } from './replacement.record.ts'
 
 /** What an application is held against besides itself. */
@@ -40,6 +40,8 @@ export type ReplacementRequirement = { readonly anyOf: readonly ReplacementMater
 
 // What a new sheet has of its own: the day it is issued, who prints and fetches it (note §1.9, §2.2 field 25).
 const OWN_VALUES = new Set(['issueYear', 'issueMonth', 'issueDay', 'signer', 'collector', 'issuer'])
+/** Names of places and institutions: they change while the birth they tell of stays where it was (撤县设区, 机构更名). */
+export const PLACE_VALUES = ['birthProv', 'birthCity', 'birthCounty', 'deliveryOrg'] as const
 const PARENT_VALUES = ['Name', 'Age', 'Nat', 'Ethnic', 'Addr', 'IdCardMark', 'PassportMark', 'IdOther', 'IdNo']
 const PARENT_FIELDS = ['Provided', 'Name', 'BirthDay', 'Nationality', 'EthnicGroup', 'IdType', 'DocumentName', 'IdNumber'] as const
 
@@ -206,6 +208,7 @@ function personIssues(row: ReplacementDraft, facts: ReplacementFacts): FieldIssu
     issues.push(...collectorDocumentIssues(row.applicantIdType, row.applicantIdNumber, collectorNationality(facts.register, row.applicantRelation ?? null), facts.today)
       .map(issue => ({ ...issue, path: issue.path.replace(/^collector/, 'applicant') })))
   }
+  issues.push(...namedParentIssues(facts.register, row))
   if (row.applicantPhone) issues.push(...checkPhone(row.applicantPhone, 'applicantPhone').issues)
   if (row.applicantRelation === '5') issues.push(block('applicantRelation', message('replacement.applicantParent', '换发、补发须由父母或监护人申请,受托人只能代领')))
   return issues
@@ -250,6 +253,11 @@ function contentIssues(row: ReplacementDraft, facts: ReplacementFacts): FieldIss
   return issues
 }
 
+// From one name to another; a place that came or went is more than a name.
+function isRenaming(value: string, before: string, after: string): boolean {
+  return (PLACE_VALUES as readonly string[]).includes(value) && [before, after].every(name => name !== '' && name !== '/')
+}
+
 function reissueIssues(row: ReplacementDraft, facts: ReplacementFacts): FieldIssue[] {
   if (facts.kind !== 'reissue') return []
   const issues: FieldIssue[] = []
@@ -262,7 +270,9 @@ function reissueIssues(row: ReplacementDraft, facts: ReplacementFacts): FieldIss
     issues.push(block('kind', message('replacement.limit', '该证明已补发 {{count}} 次,达到本省规定的上限 {{limit}} 次,不能再补发', { count: facts.earlierReissues, limit: reissueLimit })))
   }
   // Case 43: one finding per field, so that the clerk sees what was changed.
-  issues.push(...facts.differences.map(({ value, title, before, after }) => block(`sheet.${value}`, message('replacement.contentDiffers', '{{title}}:原证为“{{before}}”,现为“{{after}}”;内容须与原证一致;如需更改请办理换发', { title, before, after }))))
+  issues.push(...facts.differences.map(({ value, title, before, after }) => isRenaming(value, before, after)
+    ? warn(`sheet.${value}`, message('replacement.placeRenamed', '{{title}}:原证为“{{before}}”,现为“{{after}}”;仅因区划或机构更名的,请说明,补发仍按原证打印;原来登记有误的请办理换发', { title, before, after }))
+    : block(`sheet.${value}`, message('replacement.contentDiffers', '{{title}}:原证为“{{before}}”,现为“{{after}}”;内容须与原证一致;如需更改请办理换发', { title, before, after }))))
   return issues
 }
 

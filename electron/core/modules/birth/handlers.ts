@@ -19,7 +19,7 @@ import type { Handlers } from '../../handlers.ts'
 import { findRow, fromColumns, getRow, saveRow, shapeIssues, valuesOf, voidRow } from '../../record/store.ts'
 import { settle } from '../../record/settle.ts'
 import { refreshSearchKeys } from '../../registry/search-keys.ts'
-import { certificatesOfNewborns } from '../../registry/certificates.ts'
+import { certificatesOfNewborns, openReplacementOf } from '../../registry/certificates.ts'
 
 const DUPLICATE_WINDOW_MS = 24 * 3_600_000
 const MOST_NEWBORNS = 9
@@ -157,9 +157,13 @@ async function rulesAcross(context: WriteContext, deliveryRow: Row<typeof delive
     if (twin >= 0) {
       issues.push(approve(`newborns.${index}.bornAt`, message('newborn.sameTimeAndSex', '第 {{one}} 与第 {{other}} 名新生儿的出生时间、性别相同,可能重复登记,须审核人确认', { one: twin + 1, other: index + 1 })))
     }
-    const certificates = await certificatesOfNewborns(context.db, [child.id])
-    if (certificates.get(child.id)?.number && (await printedFactsChanged(context.db, child) || await printedBirthChanged(context.db, deliveryId, deliveryRow))) {
-      issues.push(approve(`newborns.${index}.bornAt`, message('newborn.certificateExists', '该新生儿已有证明 {{number}},修改出生信息须审核,原证须作废或换发', { number: certificates.get(child.id)!.number ?? '' })))
+    const number = (await certificatesOfNewborns(context.db, [child.id])).get(child.id)?.number
+    // An exchange whose old sheet has ended and whose new one is not there yet prints the birth as it stands.
+    const waiting = number ? undefined : await openReplacementOf(context.db, child.id)
+    if ((number || waiting) && (await printedFactsChanged(context.db, child) || await printedBirthChanged(context.db, deliveryId, deliveryRow))) {
+      issues.push(approve(`newborns.${index}.bornAt`, number
+        ? message('newborn.certificateExists', '该新生儿已有证明 {{number}},修改出生信息须审核,原证须作废或换发', { number })
+        : message('newborn.replacementWaits', '该新生儿正在办理换发或补发(原证 {{number}}),新证将按修改后的内容打印或被拦下,修改出生信息须审核', { number: waiting!.oldNumber })))
     }
   }
   issues.push(...await duplicateIssues(context.db, deliveryRow.motherId, children, deliveryId))
@@ -211,6 +215,8 @@ async function saveNewborn(context: WriteContext, child: Child, mother: StoredPe
   else if (personId) {
     const certificates = await certificatesOfNewborns(context.db, [child.id])
     if (certificates.get(child.id)?.number) throw new AppError('invalid', [block('outcome', message('newborn.outcomeWithCertificate', '该新生儿已签发证明,不能改为{{outcome}},请先作废证明', { outcome: DELIVERY_OUTCOME.label(child.row.outcome) }))])
+    const waiting = await openReplacementOf(context.db, child.id)
+    if (waiting) throw new AppError('invalid', [block('outcome', message('newborn.outcomeWhileReplacing', '该新生儿正在办理换发或补发(原证 {{number}}),不能改为{{outcome}},请先办结', { number: waiting.oldNumber, outcome: DELIVERY_OUTCOME.label(child.row.outcome) }))])
     const baby = await getRow(context.db, person, personId)
     if (!baby.voidedAt) await voidRow(context, person, { id: personId, rev: baby.rev, reason: '分娩结局改为非活产' })
     await refreshSearchKeys(context.db, personId)

@@ -1,9 +1,10 @@
 import type { StoredDelivery } from '../../../../domain/modules/birth/delivery.record.ts'
 import { delivery } from '../../../../domain/modules/birth/delivery.record.ts'
+import type { StoredCertificate } from '../../../../domain/modules/certificate/certificate.record.ts'
 import { newborn, type StoredNewborn } from '../../../../domain/modules/birth/newborn.record.ts'
 import { bornIn } from '../../../../domain/modules/birth/birth.rules.ts'
 import type { StoredRegistration } from '../../../../domain/modules/certificate/registration.record.ts'
-import { reissuedValues } from '../../../../domain/modules/certificate/replacement.rules.ts'
+import { PLACE_VALUES, reissuedValues } from '../../../../domain/modules/certificate/replacement.rules.ts'
 import { MATERIAL, type Material } from '../../../../domain/code/material.ts'
 import { certificateValues, type CertificateFacts, type ParentFacts } from '../../../../domain/print/certificate-values.ts'
 import type { PrintValues } from '../../../../domain/print/layout.ts'
@@ -43,6 +44,24 @@ export async function paperFacts(context: Context, register: StoredRegistration,
   }
 }
 
+const PLACE_FIELDS = ['placeRegion', 'placeName', 'placeType', 'treatedInLicensed'] as const
+
+/**
+ * The place of birth and its institution in the words of an old sheet, where the delivery still says what it said when
+ * that sheet was printed: only their names are others since, and a new sheet repeats the old ones (note §1.9). Nothing
+ * when the record was changed.
+ */
+export async function keptPlaceWords(context: Context, old: StoredCertificate): Promise<PrintValues> {
+  const birth = await getRow(context.db, delivery, (await getRow(context.db, newborn, old.newbornId)).deliveryId)
+  const past = await context.db.selectFrom('recordHistory').select('row').where('record', '=', delivery.id).where('recordId', '=', birth.id).where('at', '<=', old.createdAt).orderBy('rev', 'desc').executeTakeFirst()
+  if (!past) return {}
+  const then = JSON.parse(past.row) as Record<string, unknown>
+  const asColumn = (value: unknown) => (typeof value === 'boolean' ? Number(value) : value ?? null)
+  if (PLACE_FIELDS.some(name => asColumn(then[name]) !== asColumn(birth[name]))) return {}
+  const printed = JSON.parse(old.printedValues) as PrintValues
+  return Object.fromEntries(PLACE_VALUES.flatMap(name => (printed[name] === undefined ? [] : [[name, printed[name]]])))
+}
+
 function parentFacts(register: StoredRegistration, parent: 'mother' | 'father', birthDay: Day): ParentFacts | null {
   if (!register[`${parent}Provided`]) return null
   const born = register[`${parent}BirthDay`]
@@ -61,9 +80,9 @@ export function offsetFor(printing: SettingValue<'printing'>, form: string, prin
   return { profile, offset: offsetOf(profile) }
 }
 
-/** The overprint of a certificate; the same words whatever the mode. A re-issue says what its `original` said. */
+/** The overprint of a certificate; the same words whatever the mode. A re-issue says what its `original` said, an exchange keeps `placeWords`. */
 export async function composeCertificate(
-  context: Context, register: StoredRegistration, issueDay: Day, mode: ComposeOptions['mode'], options: { printerName?: string | undefined; tray?: string | undefined; edition?: string; signer?: string; collector?: string | null; original?: PrintValues | null } = {},
+  context: Context, register: StoredRegistration, issueDay: Day, mode: ComposeOptions['mode'], options: { printerName?: string | undefined; tray?: string | undefined; edition?: string; signer?: string; collector?: string | null; original?: PrintValues | null; placeWords?: PrintValues } = {},
 ): Promise<Composed & { layoutVersion: string; values: Record<string, unknown> }> {
   const printing = await context.setting('printing')
   const people = printing.printCollectorAndSigner
@@ -71,7 +90,7 @@ export async function composeCertificate(
   const { facts } = await paperFacts(context, register, issueDay, people)
   const to = { form: CERTIFICATE_FORM, edition: options.edition ?? PRESENT_EDITION, printerName: options.printerName, tray: options.tray }
   const { layout, issues, offset } = layoutOnTheWay(printing, readLayout(context.ports.folders.resources, 'birthCertificate'), to)
-  const values = options.original ? reissuedValues(options.original, certificateValues(facts)) : certificateValues(facts)
+  const values = options.original ? reissuedValues(options.original, certificateValues(facts)) : { ...certificateValues(facts), ...options.placeWords }
   const composed = composeDocument([{ layout, values }], { fonts: openPrintFonts(context.ports.folders.fonts), mode, title: '出生医学证明', offset })
   return { ...composed, issues: [...issues, ...composed.issues], layoutVersion: `${layout.form}.v${layout.version}`, values }
 }

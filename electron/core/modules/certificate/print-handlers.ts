@@ -6,7 +6,7 @@ import { certificate, type StoredCertificate } from '../../../../domain/modules/
 import { replacement, type StoredReplacement } from '../../../../domain/modules/certificate/replacement.record.ts'
 import { newborn } from '../../../../domain/modules/birth/newborn.record.ts'
 import { registration, type StoredRegistration } from '../../../../domain/modules/certificate/registration.record.ts'
-import { collectorDocumentIssues, collectorNationality, registrationIssues } from '../../../../domain/modules/certificate/registration.rules.ts'
+import { collectorDocumentIssues, collectorNationality, namedParentIssues, registrationIssues } from '../../../../domain/modules/certificate/registration.rules.ts'
 import { checkIssueDay } from '../../../../domain/rule/birth-time.ts'
 import { checkCertificateNumber, normaliseScan } from '../../../../domain/rule/certificate-number.ts'
 import { minuteAt } from '../../../../domain/time/day.ts'
@@ -19,7 +19,7 @@ import { nextSerial } from '../../record/serial.ts'
 import { settle } from '../../record/settle.ts'
 import { getRow, historyOf, saveRow, valuesOf, voidRow } from '../../record/store.ts'
 import { batchUseIssues, type Blank, blankHistory, findBlank, moveBlank, nextInHand } from '../../registry/blanks.ts'
-import { asCertificateRow, certificateRows, deskOf, getCertificate, mayPrint, queueOf } from '../../registry/certificates.ts'
+import { asCertificateRow, certificateRows, deskOf, getCertificate, mayPrint, openReplacementOf, queueOf } from '../../registry/certificates.ts'
 import { composeCertificate, composePrinted, composeRegistrationForm, offsetFor, REGISTRATION_FORM } from './paper.ts'
 import { caseOf, correctedOf, mustStand } from './replacement/assess.ts'
 import { applyCorrection, endOld, endSheet, reopenRegister, replacementDone, replacementOfSheet, replacementPaper, withoutSheet } from './sheet.ts'
@@ -104,6 +104,8 @@ export const printHandlers = {
     const now = minuteAt(context.nowMs)
     if (input.result === 'ok') {
       if (sheet.printCount === 0) throw new AppError('invalid', [block('result', message('certificate.neverPrinted', '证明 {{number}} 还没有打印过,请先打印', { number: sheet.number }))])
+      // A second person has just said that there is nothing on the paper (case 34).
+      if (await mayPrint(context.db, sheet)) throw new AppError('invalid', [notPrintedSince(sheet.number)])
       await moveBlank(context, blank, { to: 'printed' })
       await saveRow(context, certificate, { id: sheet.id, rev: sheet.rev, settled: true, row: { ...valuesOf(certificate, sheet), printedAt: now } })
       return { state: 'printed' as const, nextNumber: (await nextInHand(context, context.user.id)).number }
@@ -112,7 +114,7 @@ export const printHandlers = {
     if (reason.length < 2) throw new AppError('invalid', [block('reason', message('certificate.failureReason', '请填写打印失败的情况(如卡纸、错位)'))])
     if (!input.secondPerson) throw new AppError('invalid', [block('secondPerson', message('certificate.failureSecondPerson', '打印失败须第二人查看纸张并确认'))])
     // Asked only about a printing that took place and was not answered yet (case 34: each answer allows one more).
-    if (await mayPrint(context.db, sheet)) throw new AppError('invalid', [block('result', message('certificate.notPrintedSince', '证明 {{number}} 上次回答之后没有再打印,请先打印', { number: sheet.number }))])
+    if (await mayPrint(context.db, sheet)) throw new AppError('invalid', [notPrintedSince(sheet.number)])
     const second = await context.secondPerson(input.secondPerson, 'certificate.read')
     if (input.result === 'inked') {
       await endSheet(context, sheet, blank, { reasonCode: '1', note: reason, secondPersonId: second.id })
@@ -144,6 +146,8 @@ export const printHandlers = {
     checkRev(sheet, input.rev)
     if (state !== 'printed') throw new AppError('invalid', [block('certificateId', message('certificate.notPrinted', '证明 {{number}} 现为“{{state}}”,不在待盖章状态', { number: sheet.number, state: BLANK_STATE.label(state) }))])
     if (sheet.printedBy === context.user.id) throw new AppError('invalid', [block('certificateId', message('certificate.sealOwnPrint', '证章分离:打印人不能给自己打印的证明盖章,请由盖章人员办理'))])
+    const confirmed = (await context.db.selectFrom('blankEvent').select('byUser').where('number', '=', sheet.number).where('certificateId', '=', sheet.id).where('toState', '=', 'printed').orderBy('seq', 'desc').executeTakeFirst())?.byUser
+    if (confirmed === context.user.id) throw new AppError('invalid', [block('certificateId', message('certificate.sealOwnAnswer', '证章分离:确认“打印成功”的人不能给这份证明盖章,请由另一位盖章人员办理'))])
     const scanned = normaliseScan(input.scannedNumber)
     if (scanned !== sheet.number) throw new AppError('invalid', [block('scannedNumber', message('certificate.otherSheet', '手中证明编号 {{scanned}} 与系统中的 {{number}} 不一致,请核对是否拿错', { scanned, number: sheet.number }))])
     const blank = (await findBlank(context.db, sheet.number))!
@@ -164,12 +168,15 @@ export const printHandlers = {
     const { sheet, state } = await getCertificate(context.db, input.certificateId)
     checkRev(sheet, input.rev)
     if (state !== 'issued' || sheet.collectedAt) throw new AppError('invalid', [block('certificateId', message('certificate.notToHandOver', '证明 {{number}} 不在待领取状态', { number: sheet.number }))])
+    const replacing = await openReplacementOf(context.db, sheet.newbornId)
+    if (replacing?.certificateId === sheet.id) throw new AppError('invalid', [block('certificateId', message('certificate.handOverReplaced', '证明 {{number}} 正在办理{{kind}}({{state}}),不能再发放;请办结后发放新证,或先撤回申请', { number: sheet.number, kind: REPLACEMENT_KIND.label(replacing.kind), state: REPLACEMENT_STATE.label(replacing.state) }))])
     const register = await getRow(context.db, registration, sheet.registrationId)
     const issues = collectorDocumentIssues(input.collectorIdType, input.collectorIdNumber, collectorNationality(valuesOf(registration, register), input.collectorRelation), context.today)
     // Case 24: whoever is not the mother needs her signed word.
     if (input.collectorRelation !== '1' && register.motherProvided && !input.authorised) {
       issues.push(block('authorised', message('certificate.noAuthorisation', '领证人为{{relation}},须有母亲签字的授权委托书', { relation: COLLECTOR_RELATION.label(input.collectorRelation) })))
     }
+    issues.push(...namedParentIssues(register, input))
     const expected = (await replacementOfSheet(context.db, sheet.id) ?? register).collectorIdNumber
     if (expected && input.collectorIdNumber !== expected) {
       issues.push(warn('collectorIdNumber', message('certificate.otherCollector', '领证人证件号码与登记表上的领证人不同,请核对并说明')))
@@ -229,6 +236,8 @@ async function composeArchive(context: ReadContext, register: StoredRegistration
 
 const auditOf = (context: ReadContext, registrationId: string): Promise<void> =>
   context.separately(async write => { write.touched('certificate.registration', registrationId) })
+
+const notPrintedSince = (number: string): FieldIssue => block('result', message('certificate.notPrintedSince', '证明 {{number}} 上次回答之后没有再打印,请先打印', { number }))
 
 function stepIssue(step: Awaited<ReturnType<typeof deskOf>>['step'], number: string): FieldIssue {
   if (step === 'none') return block('registrationId', message('certificate.stillbirth', '死胎、死产不签发《出生医学证明》'))

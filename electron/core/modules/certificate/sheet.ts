@@ -10,6 +10,7 @@ import type { ReadDb } from '../../db/engine.ts'
 import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { type Blank, findBlank, moveBlank } from '../../registry/blanks.ts'
 import { getCertificate } from '../../registry/certificates.ts'
+import { keptPlaceWords } from './paper.ts'
 import { nameChild } from './register-handlers.ts'
 
 /** The application a sheet was printed for, if it is not a first issue. */
@@ -18,14 +19,17 @@ export async function replacementOfSheet(db: ReadDb, certificateId: string): Pro
   return row && fromColumns(replacement, row)
 }
 
-/** What the paper of a replacement has of its own: who fetches it; a re-issue repeats the original's words (note §1.9). */
-export async function replacementPaper(context: ReadContext | WriteContext, stored: StoredReplacement): Promise<{ collector: string | null; original: PrintValues | null }> {
-  if (stored.kind === 'exchange') return { collector: stored.collectorName, original: null }
-  return { collector: stored.collectorName, original: JSON.parse((await getRow(context.db, certificate, stored.certificateId)).printedValues) as PrintValues }
+export type ReplacementPaper = { collector: string | null; original: PrintValues | null; placeWords: PrintValues }
+
+/** What the paper of a replacement has of its own: who fetches it; a re-issue repeats the original's words, an exchange its place (note §1.9). */
+export async function replacementPaper(context: ReadContext | WriteContext, stored: StoredReplacement): Promise<ReplacementPaper> {
+  const old = await getRow(context.db, certificate, stored.certificateId)
+  if (stored.kind === 'exchange') return { collector: stored.collectorName, original: null, placeWords: await keptPlaceWords(context, old) }
+  return { collector: stored.collectorName, original: JSON.parse(old.printedValues) as PrintValues, placeWords: {} }
 }
 
 /** The same for a sheet on its way; nothing of its own for a first issue. */
-export async function paperOfSheet(context: ReadContext | WriteContext, certificateId: string): Promise<{ collector?: string | null; original?: PrintValues | null }> {
+export async function paperOfSheet(context: ReadContext | WriteContext, certificateId: string): Promise<Partial<ReplacementPaper>> {
   const stored = await replacementOfSheet(context.db, certificateId)
   return stored ? replacementPaper(context, stored) : {}
 }

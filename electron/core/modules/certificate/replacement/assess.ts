@@ -12,10 +12,11 @@ import {
 } from '../../../../../domain/modules/certificate/replacement.rules.ts'
 import { certificateValues } from '../../../../../domain/print/certificate-values.ts'
 import type { PrintValues } from '../../../../../domain/print/layout.ts'
-import type { ReadContext, WriteContext } from '../../../context.ts'
+import { maskIdNumber } from '../../../../../domain/rule/mask.ts'
+import type { ReadContext, User, WriteContext } from '../../../context.ts'
 import { getRow, valuesOf } from '../../../record/store.ts'
-import { paperFacts } from '../paper.ts'
-import { gather } from '../register-handlers.ts'
+import { keptPlaceWords, paperFacts } from '../paper.ts'
+import { gather, seesNumbers } from '../register-handlers.ts'
 
 type Context = ReadContext | WriteContext
 type Assessment = Output<'replacement.check'>
@@ -58,11 +59,11 @@ export async function caseOf(context: Context, kind: ReplacementKind, certificat
   }
 }
 
-/** A sheet's words as it would be printed now, on the day of the old one. */
+/** What the old sheet said and one printed now would say, both on the day of the old one. */
 export async function differencesOf(context: Context, old: StoredCertificate, before: RegistrationDraft, register: StoredRegistration): Promise<SheetDifference[]> {
   const { facts } = await paperFacts(context, register, old.issueDay)
   const blank = (['mother', 'father'] as const).filter(parent => !before[`${parent}Provided`] && !register[`${parent}Provided`]).map(parent => parent === 'mother' ? 'm' as const : 'f' as const)
-  return sheetDifferences(JSON.parse(old.printedValues) as PrintValues, certificateValues(facts), blank)
+  return sheetDifferences(JSON.parse(old.printedValues) as PrintValues, { ...certificateValues(facts), ...await keptPlaceWords(context, old) }, blank)
 }
 
 // Once the new sheet has taken its number the corrections stand in the register; the old one is then read from its history.
@@ -119,6 +120,22 @@ export async function shownMaterials(context: Context, replacementId: string): P
   return new Map(rows.filter(row => REPLACEMENT_MATERIAL.isCode(row.material)).map(row => [row.material as ReplacementMaterial, { present: row.present === 1, note: row.note }]))
 }
 
+const NUMBER_VALUES = new Set(['mIdNo', 'fIdNo'])
+
+/** What differs on the sheet, as this user may see it: documents' numbers in full, or with their middle hidden. */
+export const maskedDifferences = (user: User, differences: readonly SheetDifference[]): SheetDifference[] => differences.map(difference =>
+  seesNumbers(user) || !NUMBER_VALUES.has(difference.value) ? { ...difference } : { ...difference, before: maskIdNumber(difference.before), after: maskIdNumber(difference.after) })
+
+/** The same for the sentences that name what differs. */
+const maskedIssues = (user: User, issues: readonly FieldIssue[]): FieldIssue[] => issues.map(issue => {
+  const { before, after } = issue.message.params ?? {}
+  if (seesNumbers(user) || !NUMBER_VALUES.has(issue.path.replace(/^sheet\./, '')) || before === undefined || after === undefined) return issue
+  return { ...issue, message: { ...issue.message, params: { ...issue.message.params, before: maskIdNumber(String(before)), after: maskIdNumber(String(after)) } } }
+})
+
+/** What follows from an application, as this user may see it. */
+export const maskedAssessment = (user: User, assessment: Assessment): Assessment =>
+  ({ ...assessment, issues: maskedIssues(user, assessment.issues), differences: maskedDifferences(user, assessment.differences) })
 
 /** The part of an application that is typed. */
 export const applicationOf = (stored: StoredReplacement): ReplacementDraft => Object.fromEntries(APPLICATION_FIELDS.map(name => [name, stored[name]])) as ReplacementDraft
@@ -128,6 +145,6 @@ export async function mustStand(context: Context, stored: StoredReplacement, fou
   const assessment = assess(applicationOf(stored), found, await shownMaterials(context, stored.id))
   const corrected = correctedOf(stored)
   const blocking = [...assessment.issues, ...corrected ? correctionIssues(corrected, found) : []].filter(issue => issue.level === 'block')
-  if (blocking.length) throw new AppError('invalid', blocking)
+  if (blocking.length) throw new AppError('invalid', maskedIssues(context.user, blocking))
   return assessment
 }

@@ -20,7 +20,7 @@ import { asCertificateRow, certificateRows, getCertificate, openReplacementOf } 
 import { maskedRegister, seesNumbers } from '../register-handlers.ts'
 import { endOld, endSheet, reopenRegister } from '../sheet.ts'
 import { backEntryHandlers, enterForeignSheet } from './back-entry.ts'
-import { applicationOf, assess, type Case, caseOf, correctedOf, correctionIssues, mustStand, shownMaterials } from './assess.ts'
+import { applicationOf, assess, type Case, caseOf, correctedOf, correctionIssues, maskedAssessment, maskedDifferences, mustStand, shownMaterials } from './assess.ts'
 import { replacementFormHandlers } from './forms.ts'
 
 type Context = ReadContext | WriteContext
@@ -77,14 +77,14 @@ export const replacementHandlers = {
     return {
       id: stored?.id ?? null, rev: stored?.rev ?? null, kind, state: stored?.state ?? 'draft', row: maskedReplacement(context.user, row), old: await sheet(certificateId), backEntered: found.old.backEntered === true,
       newSheet: stored?.newCertificateId ? await sheet(stored.newCertificateId) : null, register: maskedRegister(context.user, valuesOf(registration, found.register)), registerCorrected: correctedOf(stored) !== null,
-      editable: (stored?.state ?? 'draft') === 'draft' && context.user.permissions.has('certificate.replace'), assessment: assess(row, found, shown),
+      editable: (stored?.state ?? 'draft') === 'draft' && context.user.permissions.has('certificate.replace'), assessment: maskedAssessment(context.user, assess(row, found, shown)),
       appliedByName: nameOf(stored?.appliedBy), reviewedByName: nameOf(stored?.reviewedBy), reviewNote: stored?.reviewNote ?? null, approvedByName: nameOf(stored?.approvedBy),
       approvalReason: stored?.approvalReason ?? null, closeNote: stored?.closeNote ?? null,
     }
   },
   'replacement.check': async ({ id, certificateId, kind, row, materials }, context) => {
     const stored = id === undefined ? undefined : await getRow(context.db, replacement, id)
-    return assess(row, await caseOf(context, kind, stored?.certificateId ?? certificateId, correctedOf(stored)), new Map(materials.map(material => [material, { present: true, note: null }])))
+    return maskedAssessment(context.user, assess(row, await caseOf(context, kind, stored?.certificateId ?? certificateId, correctedOf(stored)), new Map(materials.map(material => [material, { present: true, note: null }]))))
   },
 
   'replacement.save': async (input, context) => {
@@ -109,14 +109,18 @@ export const replacementHandlers = {
   'replacement.checkRegister': async ({ id, row }, context) => {
     const stored = await getRow(context.db, replacement, id)
     const found = await caseOf(context, 'exchange', stored.certificateId, { ...emptyRow(registration), ...row } as never)
-    return { issues: correctionIssues(row, found), differences: found.facts.differences.map(difference => ({ ...difference })) }
+    return { issues: correctionIssues(row, found), differences: maskedDifferences(context.user, found.facts.differences) }
   },
   'replacement.saveRegister': async (input, context) => {
     const stored = await getRow(context.db, replacement, input.id)
-    checkRev(stored, input.rev)
+    checkRev(context, stored, input.rev)
     if (stored.kind !== 'exchange') throw new AppError('invalid', [block('row', message('replacement.reissueUnchanged', '补发内容须与原证一致;如需更改请办理换发'))])
     if (stored.state !== 'draft') throw wrongState(stored, '更正登记内容')
-    if (input.row === null) return saveRow(context, replacement, { id: stored.id, rev: stored.rev, settled: true, row: { ...valuesOf(replacement, stored), correctedRegister: null } })
+    if (input.row === null) {
+      // After the old sheet has ended the register carries the correction already: taking it back restores what the old sheet had.
+      const original = stored.oldEndedAt ? JSON.stringify((await caseOf(context, 'exchange', stored.certificateId, null)).facts.registerBefore) : null
+      return saveRow(context, replacement, { id: stored.id, rev: stored.rev, settled: true, row: { ...valuesOf(replacement, stored), correctedRegister: original } })
+    }
     if (input.row.newbornId !== stored.newbornId) throw new AppError('invalid', [block('newbornId', message('registration.otherNewborn', '这份登记表是另一名新生儿的,请刷新后重新填写'))])
     const row = tidyRow(registration, { ...input.row, babyName: input.row.babyName ? normaliseSeparators(input.row.babyName.trim()) : null, complete: true })
     const found = await caseOf(context, 'exchange', stored.certificateId, row)
@@ -128,9 +132,10 @@ export const replacementHandlers = {
 
   'replacement.review': async (input, context) => {
     const stored = await getRow(context.db, replacement, input.id)
-    checkRev(stored, input.rev)
+    checkRev(context, stored, input.rev)
     if (stored.state !== 'applied') throw wrongState(stored, '审核')
-    if (context.user.id === stored.appliedBy || context.user.id === stored.createdBy) throw new AppError('invalid', [block('decision', message('replacement.reviewOwn', '审核人不能是受理人本人,请由另一位审核人办理'))])
+    const typedBy = await typedByOf(context.db, stored)
+    if (typedBy.has(context.user.id)) throw new AppError('invalid', [block('decision', message('replacement.reviewOwn', '审核人不能是受理人本人,请由另一位审核人办理'))])
     const reviewed = { reviewedBy: context.user.id, reviewedAt: minuteAt(context.nowMs), reviewNote: input.reason.trim() || null }
     if (input.decision !== 'agree') return decline(context, stored, input.decision, input.reason, reviewed)
     const found = await caseOf(context, stored.kind, stored.certificateId, correctedOf(stored))
@@ -141,14 +146,14 @@ export const replacementHandlers = {
     const reason = input.directorReason?.trim() ?? ''
     if (reason.length < 2) throw new AppError('invalid', [block('directorReason', message('replacement.directorReason', '请填写分管领导批准的理由'))])
     const director = await context.secondPerson(input.director, 'certificate.approve')
-    if (director.id === stored.appliedBy) throw new AppError('invalid', [block('director', message('replacement.approveOwn', '分管领导不能是受理人或审核人本人'))])
+    if (typedBy.has(director.id)) throw new AppError('invalid', [block('director', message('replacement.approveOwn', '分管领导不能是受理人或审核人本人'))])
     return change(context, stored, { ...reviewed, state: 'approved', approvedBy: director.id, approvedAt: minuteAt(context.nowMs), approvalReason: reason })
   },
   'replacement.approve': async (input, context) => {
     const stored = await getRow(context.db, replacement, input.id)
-    checkRev(stored, input.rev)
+    checkRev(context, stored, input.rev)
     if (stored.state !== 'reviewed') throw wrongState(stored, '二级审批')
-    if ([stored.appliedBy, stored.createdBy, stored.reviewedBy].includes(context.user.id)) throw new AppError('invalid', [block('decision', message('replacement.approveOwn', '分管领导不能是受理人或审核人本人'))])
+    if (stored.reviewedBy === context.user.id || (await typedByOf(context.db, stored)).has(context.user.id)) throw new AppError('invalid', [block('decision', message('replacement.approveOwn', '分管领导不能是受理人或审核人本人'))])
     const approved = { approvedBy: context.user.id, approvedAt: minuteAt(context.nowMs), approvalReason: input.reason }
     if (input.decision !== 'agree') return decline(context, stored, input.decision, input.reason, approved)
     await mustStand(context, stored, await caseOf(context, stored.kind, stored.certificateId, correctedOf(stored)))
@@ -156,7 +161,7 @@ export const replacementHandlers = {
   },
   'replacement.withdraw': async ({ id, rev, reason, toDraft }, context) => {
     const stored = await getRow(context.db, replacement, id)
-    checkRev(stored, rev)
+    checkRev(context, stored, rev)
     if (toDraft) {
       if (stored.state === 'draft' || !REPLACEMENT_STATE.canMove(stored.state, 'draft')) throw wrongState(stored, '退回修改')
       return change(context, stored, { state: 'draft', closeNote: reason, ...NOT_DECIDED })
@@ -168,7 +173,7 @@ export const replacementHandlers = {
 
   'replacement.forwardAnswered': async ({ id, rev, number, issueDay }, context) => {
     const stored = await getRow(context.db, replacement, id)
-    checkRev(stored, rev)
+    checkRev(context, stored, rev)
     if (stored.state !== 'forwarded') throw wrongState(stored, '登记上级补发结果')
     const { sheet } = await getCertificate(context.db, stored.certificateId)
     const now = minuteAt(context.nowMs)
@@ -179,7 +184,7 @@ export const replacementHandlers = {
   },
   'replacement.noteFound': async ({ id, rev, foundDay, handedInBy, note }, context) => {
     const stored = await getRow(context.db, replacement, id)
-    checkRev(stored, rev)
+    checkRev(context, stored, rev)
     if (stored.kind !== 'reissue' || !stored.oldEndedAt) throw new AppError('invalid', [block('foundDay', message('replacement.notLost', '只有已补发的遗失原证需要登记找回;尚未补发的请撤回补发申请'))])
     if (foundDay > context.today || foundDay < stored.applyDay) throw new AppError('invalid', [block('foundDay', message('replacement.foundDay', '找回交回日期应在申请补发之日至今天之间'))])
     const { sheet, state } = await getCertificate(context.db, stored.certificateId)
@@ -210,6 +215,14 @@ export const replacementHandlers = {
     return { state: 'void' as const }
   },
 } satisfies Partial<Handlers>
+
+/** Everybody who typed some of the application: they applied, and nobody agrees to his own (note §4.4). Sending back is not typing. */
+async function typedByOf(db: ReadDb, stored: StoredReplacement): Promise<Set<string>> {
+  const past = (await db.selectFrom('recordHistory').select(['byUser', 'row']).where('record', '=', replacement.id).where('recordId', '=', stored.id).orderBy('rev').execute())
+    .map(({ byUser, row }) => ({ byUser, state: (JSON.parse(row) as { state: ReplacementState }).state }))
+  const typed = past.filter(({ state }, index) => (state === 'draft' || state === 'applied') && (index === 0 || past[index - 1]!.state === 'draft'))
+  return new Set([stored.createdBy, ...stored.appliedBy ? [stored.appliedBy] : [], ...typed.map(entry => entry.byUser)])
+}
 
 const NOT_DECIDED = { reviewedBy: null, reviewedAt: null, approvedBy: null, approvedAt: null, approvalReason: null } as const
 
@@ -259,8 +272,8 @@ async function decline(context: WriteContext, stored: StoredReplacement, decisio
   return change(context, stored, { ...signed, state: 'refused', closeNote: reason.trim() })
 }
 
-function checkRev(stored: StoredReplacement, rev: number): void {
-  if (stored.rev !== rev) throw new AppError('edit-conflict', undefined, { record: 'certificate.replacement', id: stored.id, current: stored as unknown as Record<string, unknown> })
+function checkRev({ user }: WriteContext, stored: StoredReplacement, rev: number): void {
+  if (stored.rev !== rev) throw new AppError('edit-conflict', undefined, { record: 'certificate.replacement', id: stored.id, current: maskedReplacement(user, stored) as unknown as Record<string, unknown> })
 }
 
 const wrongState = (stored: StoredReplacement, act: string): AppError =>

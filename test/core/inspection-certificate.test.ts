@@ -1,0 +1,302 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { CallError } from '../../domain/api/result.ts'
+import { formatChinese } from '../../domain/message/message.ts'
+import { delivery } from '../../domain/modules/birth/delivery.record.ts'
+import { newborn } from '../../domain/modules/birth/newborn.record.ts'
+import { registration, type Registration } from '../../domain/modules/certificate/registration.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { valuesOf } from '../../electron/core/record/store.ts'
+import { fatherFields, openScene, printCertificate, registerBirth, registerCertificate, type Scene } from '../support/birth-scene.ts'
+import { PASSWORD } from '../support/desk.ts'
+import { testEngines } from '../support/engines.ts'
+import { brokenInvariants } from '../support/invariants.ts'
+import { application, approvedReplacement, finishReplacement, issueCertificate, sealSheet, setRules } from '../support/replacement-scene.ts'
+
+// What an inspector tried in order to break the certificate desk; each name is what the user would have said.
+
+const sentences = (error: CallError): string => (error.fields ?? []).map(issue => `[${issue.level} ${issue.path}] ${formatChinese(issue.message)}`).join('\n')
+const second = (loginName: string) => ({ loginName, password: PASSWORD })
+const MOTHER_NUMBER = '110101199508150009'
+const FATHER_NUMBER = '110101199306079996'
+
+for (const engine of testEngines()) {
+  describe(engine.name, () => {
+    let scene: Scene
+    let folder: string | null
+    beforeEach(async () => {
+      folder = null
+      scene = await openScene({ database: await engine.open() })
+      await setRules(scene, { reissueAuthority: 'issuer' })
+    })
+    afterEach(async () => {
+      expect(await brokenInvariants(scene.database)).toEqual([])
+      await scene.close()
+      if (folder) rmSync(folder, { recursive: true, force: true })
+    })
+    const stateOf = async (number: string) => (await scene.keeper.call('stock.history', { number })).at(-1)?.toState
+    const printed = async (certificateId: string) => JSON.parse((await scene.issuer.call('certificate.get', { id: certificateId })).printedValues) as Record<string, string>
+    const replacementOf = (id: string) => scene.issuer.call('certificate.replacement.get', { id })
+    const revOf = async (certificateId: string) => (await scene.issuer.call('certificate.get', { id: certificateId })).rev
+
+    /** What was done is over: the history tells what stood at an issue by its time. */
+    const later = () => scene.ports.clock.advanceMs(60_000)
+
+    /** The delivery screen as it would be sent again with these changes. */
+    async function birthForm(deliveryId: string, changes: { delivery?: Record<string, unknown>; newborn?: Record<string, unknown> }) {
+      const file = await scene.clerk.call('delivery.file', { id: deliveryId })
+      const { id, rev } = file.delivery
+      return {
+        id, rev, row: { ...valuesOf(delivery, file.delivery), ...changes.delivery },
+        newborns: file.newborns.map(child => ({ id: child.newborn.id, rev: child.newborn.rev, row: { ...valuesOf(newborn, child.newborn), ...changes.newborn } })),
+      } as never
+    }
+    async function reviewedBirthChange(deliveryId: string, changes: Parameters<typeof birthForm>[1]): Promise<void> {
+      const input = await birthForm(deliveryId, changes)
+      const asked = await scene.clerk.fails('delivery.register', input)
+      await scene.clerk.call('delivery.register', { ...input as object, confirmations: (asked.fields ?? []).map(field => ({ path: field.path, key: field.message.key, reason: '据病历更正', approver: second('shenhe') })) } as never)
+    }
+    /** The divisions as a later release of the program has them. */
+    function laterDivisions(change: (text: string) => string): void {
+      const shipped = scene.ports.folders.resources
+      folder = mkdtempSync(join(tmpdir(), 'fuyou-divisions-'))
+      for (const name of readdirSync(shipped)) if (name !== 'region') symlinkSync(join(shipped, name), join(folder, name))
+      mkdirSync(join(folder, 'region'))
+      cpSync(join(shipped, 'region', 'township'), join(folder, 'region', 'township'), { recursive: true })
+      writeFileSync(join(folder, 'region', 'county.json'), change(readFileSync(join(shipped, 'region', 'county.json'), 'utf8')))
+      ;(scene.ports.folders as { resources: string }).resources = folder
+    }
+    async function backEnter(number: string, issueDay: string): Promise<string> {
+      const { newbornIds } = await registerBirth(scene, { mother: { name: '王秀英', idNumber: '110101199001010023', birthDay: '1990-01-01' as never, phone: '13900000000' } })
+      const start = await scene.issuer.call('certificate.prepare', { newbornId: newbornIds[0]! })
+      const row = { ...emptyRow(registration), ...start.row, babyName: '李思明', ...fatherFields } as Registration
+      const input = { newbornId: newbornIds[0]!, number, issueDay, issuingInstitution: '青山县人民医院', row, reason: '纸质档案补录', director: second('fenguan') }
+      const answer = await scene.host.call('certificate.backEnter', input, 'window-qianfa')
+      if (answer.ok) return newbornIds[0]!
+      await scene.issuer.call('certificate.backEnter', { ...input, confirmations: (answer.error.fields ?? []).map(field => ({ path: field.path, key: field.message.key, reason: '按原件录入' })) })
+      return newbornIds[0]!
+    }
+
+    describe('an exchange that waits while no sheet of the child counts', () => {
+      async function waitingWithoutSheet() {
+        const issued = await issueCertificate(scene)
+        const id = await approvedReplacement(scene, issued.certificateId, 'exchange')
+        const begun = await scene.issuer.call('certificate.beginPrint', { registrationId: issued.registrationId, scannedNumber: 'Z430000002' })
+        await scene.issuer.call('certificate.cancelPrint', { certificateId: begun.certificateId, rev: await revOf(begun.certificateId), reason: '打印机缺墨' })
+        return { issued, id }
+      }
+
+      test('“登记员改了出生体重,没人审核,换发就照着打印了”: a change of the birth needs the reviewer', async () => {
+        const { issued } = await waitingWithoutSheet()
+        const asked = await scene.clerk.fails('delivery.register', await birthForm(issued.deliveryId, { newborn: { weightG: 3520 } }))
+        expect(asked.code).toBe('confirm')
+        expect(sentences(asked)).toMatch(/\[approve newborns\.0\.bornAt\].*Z430000001/)
+        const place = await scene.clerk.fails('delivery.register', await birthForm(issued.deliveryId, { delivery: { gestationDays: 260 } }))
+        expect(sentences(place)).toContain('[approve newborns.0.bornAt]')
+      })
+
+      test('“改成死产,孩子的换发就悬在那里了”: the outcome of a birth cannot change under a running replacement', async () => {
+        const { issued } = await waitingWithoutSheet()
+        const input = await birthForm(issued.deliveryId, { newborn: { outcome: '2' } })
+        const asked = await scene.clerk.fails('delivery.register', input)
+        const answered = { ...input as object, confirmations: (asked.fields ?? []).map(field => ({ path: field.path, key: field.message.key, reason: '据病历更正', approver: second('shenhe') })) } as never
+        const refused = asked.code === 'confirm' ? await scene.clerk.fails('delivery.register', answered) : asked
+        expect(sentences(refused)).toContain('换发或补发')
+      })
+
+      test('“更正撤掉了,新证上还是更正后的名字”: a correction taken back after the old sheet ended is printed no more', async () => {
+        const issued = await issueCertificate(scene)
+        later()
+        const { id } = await scene.issuer.call('replacement.save', { ...await application(scene, issued.certificateId, 'exchange', { exchangeReason: 'H1' }), apply: false })
+        const { register, rev } = await scene.issuer.call('replacement.prepare', { id })
+        await scene.issuer.call('replacement.saveRegister', { id, rev: rev ?? 0, row: { ...register, babyName: '李思渊' } as Registration })
+        const applied = await scene.issuer.call('replacement.save', await application(scene, issued.certificateId, 'exchange', { exchangeReason: 'H1' }, { id }))
+        await scene.reviewer.call('replacement.review', { id, rev: applied.rev, decision: 'agree', reason: '齐全' })
+        const begun = await scene.issuer.call('certificate.beginPrint', { registrationId: issued.registrationId, scannedNumber: 'Z430000002' })
+        await scene.issuer.call('certificate.cancelPrint', { certificateId: begun.certificateId, rev: await revOf(begun.certificateId), reason: '打印机缺墨' })
+        await scene.issuer.call('replacement.withdraw', { id, rev: (await replacementOf(id)).rev, reason: '名字原来没有错', toDraft: true })
+        await scene.issuer.call('replacement.saveRegister', { id, rev: (await replacementOf(id)).rev, row: null })
+        expect((await scene.issuer.call('replacement.prepare', { id })).assessment.differences).toEqual([])
+        const again = await scene.issuer.call('replacement.save', await application(scene, issued.certificateId, 'exchange', { exchangeReason: 'H4' }, { id }))
+        await scene.reviewer.call('replacement.review', { id, rev: again.rev, decision: 'agree', reason: '原证污损' })
+        const fresh = await finishReplacement(scene, issued.registrationId)
+        expect((await printed(fresh.certificateId)).babyName).toBe('李思远')
+        expect((await scene.issuer.call('certificate.registration.get', { id: issued.registrationId })).babyName).toBe('李思远')
+      })
+    })
+
+    describe('places and institutions that took another name', () => {
+      test('“撤县设区了,丢的证补不出来”: the lost certificate is re-issued in the words of the original', async () => {
+        const issued = await issueCertificate(scene)
+        later()
+        const before = await printed(issued.certificateId)
+        expect(before.birthCounty).toBe('衡阳县')
+        laterDivisions(text => text.replace('衡阳县', '蒸阳区'))
+        await approvedReplacement(scene, issued.certificateId, 'reissue')
+        const fresh = await finishReplacement(scene, issued.registrationId)
+        expect(await printed(fresh.certificateId)).toMatchObject({ birthProv: before.birthProv, birthCity: before.birthCity, birthCounty: '衡阳县', deliveryOrg: before.deliveryOrg })
+      })
+
+      test('“区划代码撤销了,污损的证换不了”: a damaged certificate is exchanged, its place as it was', async () => {
+        const issued = await issueCertificate(scene)
+        later()
+        laterDivisions(text => text.replace(/"430421":"衡阳县",?\n?/, ''))
+        await approvedReplacement(scene, issued.certificateId, 'exchange', { exchangeReason: 'H4' })
+        const fresh = await finishReplacement(scene, issued.registrationId)
+        expect(await printed(fresh.certificateId)).toMatchObject({ birthProv: '湖南省', birthCounty: '衡阳县' })
+      })
+
+      test('“医院改了名,分娩登记也跟着改了,补发就被挡住”: asked for a reason, printed as on the original', async () => {
+        const issued = await issueCertificate(scene)
+        later()
+        await reviewedBirthChange(issued.deliveryId, { delivery: { placeName: '青山市妇幼保健院' } })
+        const form = await application(scene, issued.certificateId, 'reissue')
+        const asked = await scene.issuer.fails('replacement.save', form)
+        expect(asked.code).toBe('confirm')
+        expect(sentences(asked)).toMatch(/\[warn sheet\.deliveryOrg\].*青山县妇幼保健院.*青山市妇幼保健院.*换发/)
+        const saved = await scene.issuer.call('replacement.save', { ...form, confirmations: [{ path: 'sheet.deliveryOrg', key: asked.fields![0]!.message.key, reason: '机构更名' }] })
+        await scene.reviewer.call('replacement.review', { id: saved.id, rev: saved.rev, decision: 'agree', reason: '齐全' })
+        const fresh = await finishReplacement(scene, issued.registrationId)
+        expect((await printed(fresh.certificateId)).deliveryOrg).toBe('青山县妇幼保健院')
+      })
+
+      test('“出生地点原来就登记错了,想借补发改掉”: a birth moved out of the institution still blocks the re-issue', async () => {
+        const issued = await issueCertificate(scene)
+        later()
+        await reviewedBirthChange(issued.deliveryId, { delivery: { placeType: '6', placeName: null, treatedInLicensed: false } })
+        expect(sentences(await scene.issuer.fails('replacement.save', await application(scene, issued.certificateId, 'reissue')))).toMatch(/\[block sheet\.deliveryOrg\]/)
+      })
+    })
+
+    test('“补录的孩子明明有证,年报说没有”: a back-entered certificate counts as the child\'s, never as issued from our stock', async () => {
+      await scene.issuer.call('certificate.nextNumber', null)
+      const newbornId = await backEnter('Z430900001', '2026-03-06')
+      const period = '2026'
+      const list = (what: 'withCertificate' | 'withoutCertificate') => scene.keeper.call('annual.list', { period, what, offset: 0, limit: 50 })
+      expect((await list('withCertificate')).rows.map(row => row.newbornId)).toEqual([newbornId])
+      expect((await list('withoutCertificate')).total).toBe(0)
+      expect((await scene.keeper.call('stocktake.withoutCertificate', { offset: 0, limit: 50 })).total).toBe(0)
+      expect((await scene.keeper.call('stocktake.month', { month: '2026-03' })).births).toMatchObject({ liveBirths: 1, firstIssues: 1, without: 0 })
+      const counts = async () => Object.fromEntries((await scene.keeper.call('stock.summary', null)).byState.map(line => [line.state, line.count]))
+      expect((await counts()).issued ?? 0).toBe(0)
+      expect((await scene.keeper.call('stock.list', { state: 'issued' })).total).toBe(0)
+      expect((await scene.keeper.call('stock.number', { number: 'Z430900001' }))?.blank.state).toBe('issued')
+      await issueCertificate(scene)
+      expect((await counts()).issued).toBe(1)
+      expect((await scene.keeper.call('stock.list', { state: 'issued' })).rows.map(row => row.number)).toEqual(['Z430000001'])
+    })
+
+    describe('证章分离 and the second word', () => {
+      test('“申请是我建的,同事代我提交,我当分管领导批了”: who began an application does not approve it at the reviewer\'s window', async () => {
+        const chief = await scene.as('chief', ['issuer', 'director'], '兼职领导')
+        const issued = await issueCertificate(scene)
+        const once = await (async () => { await approvedReplacement(scene, issued.certificateId, 'reissue'); return finishReplacement(scene, issued.registrationId) })()
+        const draft = await chief.call('replacement.save', { ...await application(scene, once.certificateId, 'reissue'), apply: false })
+        const { id, rev } = await scene.issuer.call('replacement.save', await application(scene, once.certificateId, 'reissue', {}, { id: draft.id }))
+        const refused = await scene.reviewer.fails('replacement.review', { id, rev, decision: 'agree', reason: '属实', director: second('chief'), directorReason: '同意补发' })
+        expect(sentences(refused)).toContain('分管领导不能是受理人')
+      })
+
+      test('“更正的内容是我录的,也是我审核的”: who typed the correction does not review or approve it', async () => {
+        const both = await scene.as('both', ['issuer', 'reviewer', 'director'], '多面手')
+        const issued = await issueCertificate(scene)
+        const { id } = await scene.issuer.call('replacement.save', { ...await application(scene, issued.certificateId, 'exchange', { exchangeReason: 'H1' }), apply: false })
+        const { register, rev } = await scene.issuer.call('replacement.prepare', { id })
+        await both.call('replacement.saveRegister', { id, rev: rev ?? 0, row: { ...register, babyName: '李思渊' } as Registration })
+        const applied = await scene.issuer.call('replacement.save', await application(scene, issued.certificateId, 'exchange', { exchangeReason: 'H1' }, { id }))
+        expect(sentences(await both.fails('replacement.review', { id, rev: applied.rev, decision: 'agree', reason: '齐全' }))).toContain('审核人不能是受理人')
+        // Whoever sent it back has typed nothing and may look at it again.
+        const back = await scene.reviewer.call('replacement.review', { id, rev: applied.rev, decision: 'sendBack', reason: '缺差错说明' })
+        expect(back.state).toBe('draft')
+        const again = await scene.issuer.call('replacement.save', await application(scene, issued.certificateId, 'exchange', { exchangeReason: 'H1' }, { id }))
+        expect((await scene.reviewer.call('replacement.review', { id, rev: again.rev, decision: 'agree', reason: '齐全' })).state).toBe('approved')
+      })
+
+      test('“印好了是我点的,章也是我盖的”: who said that the print is good does not seal it', async () => {
+        const both = await scene.as('yinzhang', ['issuer', 'sealer'], '印章兼职')
+        const { newbornIds } = await registerBirth(scene)
+        const registrationId = await registerCertificate(scene, newbornIds[0]!)
+        const begun = await scene.issuer.call('certificate.beginPrint', { registrationId, scannedNumber: 'Z430000001' })
+        await scene.issuer.call('certificate.print', { certificateId: begun.certificateId, printerName: 'PDF' })
+        await both.call('certificate.answerPrint', { certificateId: begun.certificateId, rev: await revOf(begun.certificateId), result: 'ok' })
+        const seal = { certificateId: begun.certificateId, rev: await revOf(begun.certificateId), scannedNumber: begun.number, matches: true }
+        expect(sentences(await both.fails('certificate.seal', seal))).toContain('证章分离')
+        expect(await scene.sealer.call('certificate.seal', seal)).toEqual({ state: 'issued' })
+      })
+    })
+
+    describe('states that cannot be skipped', () => {
+      test('“刚说没着墨,又点了印好了,空白证就进了待盖章”: after 未着墨 only a new printing can be good', async () => {
+        const { newbornIds } = await registerBirth(scene)
+        const registrationId = await registerCertificate(scene, newbornIds[0]!)
+        const { certificateId } = await scene.issuer.call('certificate.beginPrint', { registrationId, scannedNumber: 'Z430000001' })
+        await scene.issuer.call('certificate.print', { certificateId, printerName: 'PDF' })
+        await scene.issuer.call('certificate.answerPrint', { certificateId, rev: await revOf(certificateId), result: 'notInked', reason: '没有进纸', secondPerson: second('shenhe') })
+        const refused = await scene.issuer.fails('certificate.answerPrint', { certificateId, rev: await revOf(certificateId), result: 'ok' })
+        expect(sentences(refused)).toContain('请先打印')
+        expect(await stateOf('Z430000001')).toBe('held')
+        await scene.issuer.call('certificate.print', { certificateId, printerName: 'PDF' })
+        expect(await scene.issuer.call('certificate.answerPrint', { certificateId, rev: await revOf(certificateId), result: 'ok' })).toMatchObject({ state: 'printed' })
+      })
+
+      test('“原证收回来换发,同事又把它发给了家属”: a certificate being exchanged is not handed over', async () => {
+        const { newbornIds } = await registerBirth(scene)
+        const registrationId = await registerCertificate(scene, newbornIds[0]!)
+        const sheet = await printCertificate(scene, registrationId)
+        await sealSheet(scene, sheet.certificateId, sheet.number)
+        await approvedReplacement(scene, sheet.certificateId, 'exchange')
+        const refused = await scene.issuer.fails('certificate.handOver', { certificateId: sheet.certificateId, rev: await revOf(sheet.certificateId), collectorName: '张丽华', collectorRelation: '1', collectorIdType: '01', collectorIdNumber: MOTHER_NUMBER, authorised: true })
+        expect(sentences(refused)).toMatch(/Z430000001.*换发.*新证/)
+        const fresh = await finishReplacement(scene, registrationId)
+        expect(await stateOf(fresh.number)).toBe('issued')
+        expect(await stateOf(sheet.number)).toBe('exchanged')
+      })
+
+      test('“奶奶来领,关系选了母亲,就不要委托书了”: who calls herself the mother and shows another number is asked about', async () => {
+        const { newbornIds } = await registerBirth(scene)
+        const registrationId = await registerCertificate(scene, newbornIds[0]!, { collectorName: '刘桂芳', collectorRelation: '3', collectorIdType: '01', collectorIdNumber: '110101195501010021' })
+        const sheet = await printCertificate(scene, registrationId)
+        await sealSheet(scene, sheet.certificateId, sheet.number)
+        const as = async (collectorRelation: '1' | '3', authorised: boolean) => ({ certificateId: sheet.certificateId, rev: await revOf(sheet.certificateId), collectorName: '刘桂芳', collectorRelation, collectorIdType: '01' as const, collectorIdNumber: '110101195501010021', authorised })
+        expect((await scene.issuer.fails('certificate.handOver', await as('3', false))).code).toBe('invalid')
+        const asked = await scene.issuer.fails('certificate.handOver', await as('1', false))
+        expect(asked.code).toBe('confirm')
+        expect(sentences(asked)).toMatch(/\[warn collectorRelation\].*母亲.*不同/)
+        await scene.issuer.call('certificate.handOver', await as('3', true))
+        const asMother = { collectorName: '刘桂芳', collectorRelation: '1' as const, collectorIdNumber: '110101195501010021' }
+        expect(sentences(await scene.issuer.fails('replacement.save', await application(scene, sheet.certificateId, 'reissue', asMother)))).toMatch(/\[warn collectorRelation\].*母亲.*不同/)
+      })
+    })
+
+    describe('numbers of people for those who may not see them', () => {
+      test('“证件管理员、分管领导在换发申请里看到了完整身份证号”: differences and sentences hide the middle', async () => {
+        const issued = await issueCertificate(scene)
+        const { id } = await scene.issuer.call('replacement.save', { ...await application(scene, issued.certificateId, 'exchange', { exchangeReason: 'H1' }), apply: false })
+        const { register, rev } = await scene.issuer.call('replacement.prepare', { id })
+        const row = { ...register, fatherIdNumber: '11010119930607997X' } as Registration
+        const asked = await scene.host.call('replacement.saveRegister', { id, rev: rev ?? 0, row }, 'window-qianfa')
+        if (!asked.ok) await scene.issuer.call('replacement.saveRegister', { id, rev: rev ?? 0, row, confirmations: (asked.error.fields ?? []).map(field => ({ path: field.path, key: field.message.key, reason: '按身份证更正' })) })
+        for (const window of [scene.keeper, scene.director, scene.archivist, scene.reporter]) {
+          const seen = JSON.stringify(await window.call('replacement.prepare', { id }))
+          expect(seen).toContain('父亲')
+          for (const number of [FATHER_NUMBER, '11010119930607997X', MOTHER_NUMBER]) expect(seen).not.toContain(number)
+        }
+        expect(JSON.stringify(await scene.issuer.call('replacement.prepare', { id }))).toContain(FATHER_NUMBER)
+      })
+
+      test('“分管领导批得晚了一步,报错里带出了申请人的身份证号”: what a refusal tells hides it as well', async () => {
+        const issued = await issueCertificate(scene)
+        await approvedReplacement(scene, issued.certificateId, 'reissue')
+        const once = await finishReplacement(scene, issued.registrationId)
+        const { id, rev } = await scene.issuer.call('replacement.save', await application(scene, once.certificateId, 'reissue'))
+        const reviewed = await scene.reviewer.call('replacement.review', { id, rev, decision: 'agree', reason: '属实' })
+        const late = await scene.director.fails('replacement.approve', { id, rev: reviewed.rev - 1, decision: 'agree', reason: '同意' })
+        expect(late.code).toBe('edit-conflict')
+        expect(JSON.stringify(late)).not.toContain(MOTHER_NUMBER)
+        expect((await scene.director.call('replacement.approve', { id, rev: reviewed.rev, decision: 'agree', reason: '同意' })).state).toBe('approved')
+      })
+    })
+  })
+}
