@@ -87,6 +87,8 @@ for (const engine of testEngines()) {
       expect(without(await printed(fresh.certificateId))).toEqual(without(await printed(issued.certificateId)))
       expect(await scene.issuer.call('certificate.find', { number: fresh.number })).toMatchObject({ issueType: '3', issueSerial: 'BF2026000001', supersedesId: issued.certificateId })
       expect(await stateOf(issued.number)).toBe('lostVoid')
+      // 补发原因 1 is 遗失; 作废原因 1 would be 打印错误.
+      expect((await scene.keeper.call('stock.waste', { stage: 'fresh' })).rows.find(row => row.number === issued.number)).toMatchObject({ reasonCode: '3' })
     })
 
     test('case 41: re-issued for a child not registered, with the letter of the police: 正页 and 副页', async () => {

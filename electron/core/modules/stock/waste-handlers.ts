@@ -55,11 +55,11 @@ export const wasteHandlers = {
 async function wasteRows(db: ReadDb, states: readonly BlankState[]): Promise<WasteRow[]> {
   // The move that made it waste: when, and why. A number becomes waste once; a lost sheet that turned up says so in a line of its own.
   const own = await db.selectFrom('blank').innerJoin('blankEvent', join => join.onRef('blankEvent.number', '=', 'blank.number').on('blankEvent.toState', 'in', [...FRESH]).onRef('blankEvent.fromState', '<>', 'blankEvent.toState'))
-    .select(['blank.number', 'blank.state', 'blankEvent.at', 'blankEvent.reasonCode', 'blankEvent.reason']).where('blank.state', 'in', [...states]).execute()
+    .select(['blank.number', 'blank.state', 'blankEvent.at', 'blankEvent.toState', 'blankEvent.reasonCode', 'blankEvent.reason']).where('blank.state', 'in', [...states]).execute()
   const others = await db.selectFrom('institutionWaste').innerJoin('organization', 'organization.id', 'institutionWaste.organizationId')
     .select(['number', 'state', 'receivedDay', 'reasonCode', 'organization.name']).where('state', 'in', [...states]).execute()
   const rows: WasteRow[] = [
-    ...own.map(row => ({ number: row.number, state: row.state as BlankState, since: dayAt(Date.parse(row.at)), reasonCode: row.reasonCode, reason: row.reason, organizationName: null, dueDay: '' })),
+    ...own.map(row => ({ number: row.number, state: row.state as BlankState, since: dayAt(Date.parse(row.at)), reasonCode: voidReasonOf(row.toState, row.reasonCode), reason: row.reason, organizationName: null, dueDay: '' })),
     ...others.map(row => ({ number: row.number, state: row.state as BlankState, since: row.receivedDay, reasonCode: row.reasonCode, reason: null, organizationName: row.name, dueDay: '' })),
   ]
   for (const row of rows) row.dueDay = wasteDueDay(Number(row.since.slice(0, 4)))
@@ -76,6 +76,9 @@ export async function wasteOf(db: ReadDb, ranges: readonly NumberRange[]): Promi
   }
   return found.toSorted((a, b) => (a.number < b.number ? -1 : 1))
 }
+
+// Codes of exchange and loss reasons begin with 1, too: only a void number's code is one of the void reasons.
+const voidReasonOf = (toState: string, reasonCode: string | null): string | null => (toState === 'void' ? reasonCode : toState === 'lostVoid' ? '3' : null)
 
 // The register of waste knows 打印或填写错误, 遗失, 其他 (note §4.5); an exchanged sheet says so in its own word.
 const wasteReason = (toState: string, reasonCode: string | null): string =>

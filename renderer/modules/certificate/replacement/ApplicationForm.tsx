@@ -84,7 +84,7 @@ export function ApplicationForm({ start, onAssessed, onSaved, onCancel, onPaper 
   return (
     <div className="register-step">
       {atOnce.length > 0 ? <Alert className="form-alert" type="error" showIcon title={<ul className="open-issues">{atOnce.map(issue => <li key={issue.path + issue.message.key}>{issueText(issue)}</li>)}</ul>} /> : null}
-      {check.forwards ? <Alert className="form-alert" type="info" showIcon title={t('replace.forwards', '本省由县级主管部门(或其委托机构)补发:本机构受理、审核后转报,不在这里打印新证')} description={t('replace.forwardsText', '审核通过后打印补发转报单,由家属携材料到上级办理;本机构是委托管理机构的,请管理员在“设置 → 机构”中更正。')} /> : null}
+      {check.forwards ? <Alert className="form-alert" type="info" showIcon title={t('replace.forwards', '本省由县级主管部门(或其委托机构)补发:本机构受理、审核后转报,不在这里打印新证')} description={t('replace.forwardsText', '审核通过后打印补发转报单,由家属携材料到上级办理;本机构是委托管理机构的,请管理员在“设置 → 机构信息”中更正。')} /> : null}
       {check.secondLevel.length > 0 ? <Alert className="form-alert" type="warning" showIcon title={t('replace.secondLevel', '审核之后还须分管领导二级审批')} description={check.secondLevel.map(reason => <div key={reason.key}>{messageText(reason)}</div>)} /> : null}
       <RecordForm form={{ ...form, otherIssues }} withoutButtons>
         <fieldset className="form-section">
