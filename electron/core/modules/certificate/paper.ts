@@ -59,7 +59,7 @@ export async function keptPlaceWords(context: Context, old: StoredCertificate): 
   const asColumn = (value: unknown) => (typeof value === 'boolean' ? Number(value) : value ?? null)
   if (PLACE_FIELDS.some(name => asColumn(then[name]) !== asColumn(birth[name]))) return {}
   const printed = JSON.parse(old.printedValues) as PrintValues
-  return Object.fromEntries(PLACE_VALUES.flatMap(name => (printed[name] === undefined ? [] : [[name, printed[name]]])))
+  return Object.fromEntries(PLACE_VALUES.flatMap(name => (printed[name] ? [[name, printed[name]]] : [])))
 }
 
 function parentFacts(register: StoredRegistration, parent: 'mother' | 'father', birthDay: Day): ParentFacts | null {
