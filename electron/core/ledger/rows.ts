@@ -38,7 +38,7 @@ export const LEDGER_ROWS: Readonly<Record<LedgerId, Load>> = {
     const received = await db.selectFrom('blankBatch').innerJoin('blankRequest', 'blankRequest.id', 'blankBatch.requestId').leftJoin('userAccount as first', 'first.id', 'blankRequest.firstApplicantId').leftJoin('userAccount as second', 'second.id', 'blankRequest.secondApplicantId')
       .select(['first.displayName as firstApplicant', 'second.displayName as secondApplicant', 'letter', 'firstNumber', 'lastNumber', 'blankBatch.quantity', 'receivedFrom', 'receivedDay', 'blankBatch.createdAt'])
       .where('receivedDay', '>=', scope.from).where('receivedDay', '<=', scope.to).execute()
-    const handedOut = (await slipRanges(db, scope, ['transfer'])).map(slip => ({
+    const handedOut = (await bookedSlips(db, scope, ['transfer'])).map(slip => ({
       unit: slip.organizationName ?? slip.counterpart, firstApplicant: slip.firstOutsideName, secondApplicant: slip.secondOutsideName, letter: slip.firstNumber.slice(0, 1), firstNumber: slip.firstNumber, lastNumber: slip.lastNumber,
       quantity: slip.rangeQuantity, issuingUnit: scope.institutionName, firstIssuer: slip.firstPersonName, secondIssuer: slip.secondPersonName, day: slip.day,
     }))
@@ -47,7 +47,7 @@ export const LEDGER_ROWS: Readonly<Record<LedgerId, Load>> = {
     return lines.toSorted((a, b) => `${a.day} ${a.firstNumber}`.localeCompare(`${b.day} ${b.firstNumber}`))
   },
   handOut: async (db, scope) => {
-    const slips = await slipRanges(db, scope, ['draw', 'transfer', 'returnUp'])
+    const slips = await bookedSlips(db, scope, ['draw', 'transfer', 'returnUp'])
     const stockAfter = await cabinetStock(db, slips.map(slip => slip.createdAt))
     return slips.map(slip => ({
       unit: scope.institutionName, day: slip.day, quantity: slip.rangeQuantity, firstNumber: slip.firstNumber, lastNumber: slip.lastNumber, stock: stockAfter(slip.createdAt),
@@ -92,7 +92,7 @@ export const LEDGER_ROWS: Readonly<Record<LedgerId, Load>> = {
     }))
   },
   destruction: async (db, scope) => {
-    const slips = Map.groupBy(await slipRanges(db, scope, ['destroy']), slip => slip.id)
+    const slips = Map.groupBy(await slipRanges(db, ['destroy']).where('slip.day', '>=', scope.from).where('slip.day', '<=', scope.to).orderBy('slip.day').orderBy('slip.createdAt').orderBy('part.firstNumber').execute(), slip => slip.id)
     return [...slips.values()].map(ranges => {
       const slip = ranges[0]!
       return {
@@ -170,14 +170,23 @@ async function destroyedOn(db: ReadDb, { from }: LedgerScope): Promise<Map<strin
   return new Map(rows.map(row => [row.number, dayOfInstant(row.at)]))
 }
 
-function slipRanges(db: ReadDb, { from, to }: LedgerScope, kinds: string[]) {
+/**
+ * Slips of numbers that left the cabinet, by the moment they were booked: then the stock changed, for the monthly and the
+ * annual figures too. The day on the slip stands in its line and can be an earlier one.
+ */
+function bookedSlips(db: ReadDb, scope: LedgerScope, kinds: string[]) {
+  const { from, until } = instantsOf(scope)
+  return slipRanges(db, kinds).where('slip.createdAt', '>=', from).where('slip.createdAt', '<', until).orderBy('slip.createdAt').orderBy('slip.id').orderBy('part.firstNumber').execute()
+}
+
+function slipRanges(db: ReadDb, kinds: string[]) {
   return db.selectFrom('stockSlip as slip').innerJoin('stockSlipRange as part', 'part.slipId', 'slip.id').leftJoin('organization', 'organization.id', 'slip.organizationId')
     .leftJoin('userAccount as first', 'first.id', 'slip.firstPersonId').leftJoin('userAccount as second', 'second.id', 'slip.secondPersonId').leftJoin('userAccount as holder', 'holder.id', 'slip.toHolderId')
     .select([
       'slip.id', 'slip.day', 'slip.quantity', 'slip.createdAt', 'slip.counterpart', 'slip.firstOutsideName', 'slip.secondOutsideName', 'slip.method', 'slip.place', 'organization.name as organizationName', 'part.firstNumber', 'part.lastNumber',
       'part.quantity as rangeQuantity', 'first.displayName as firstPersonName', 'second.displayName as secondPersonName', 'holder.displayName as toHolderName',
     ])
-    .where('slip.kind', 'in', kinds).where('slip.day', '>=', from).where('slip.day', '<=', to).orderBy('slip.day').orderBy('slip.createdAt').orderBy('part.firstNumber').execute()
+    .where('slip.kind', 'in', kinds)
 }
 
 /** 库存数: how many numbers lay in the cabinet right after each of these moments. */

@@ -99,12 +99,13 @@ async function firstYear(db: ReadDb): Promise<number | null> {
   return day ? Number(day.slice(0, 4)) : null
 }
 
-/** Sheets that became waste before a day and still lie here, collected or not. */
+/** Sheets that became waste before a day and still lie here, collected or not; those of the county's hospitals since they were brought. */
 async function wasteBefore(db: ReadDb, day: Day): Promise<number> {
   const { count } = await db.selectFrom('blank').where('state', 'in', ['void', 'lostVoid', 'exchanged', 'toHandIn'])
     .where(({ exists, selectFrom }) => exists(selectFrom('blankEvent as move').select(sql`1`.as('one')).whereRef('move.number', '=', 'blank.number').where('move.toState', 'in', ['void', 'lostVoid', 'exchanged']).where('move.at', '<', instantOf(day))))
     .select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  return Number(count)
+  const others = await db.selectFrom('institutionWaste').where('state', '=', 'toHandIn').where('receivedDay', '<', day).select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  return Number(count) + Number(others.count)
 }
 
 async function supplyOf(db: ReadDb, today: Day): Promise<{ unused: number; usedInNinetyDays: number }> {

@@ -109,11 +109,13 @@ export const annualHandlers = {
   'annual.pdf': async ({ year }, context) => {
     const composed = await paperOf(context, year, 'archive')
     refuseFaulty(composed)
+    await context.separately(async write => { write.touched('annual', String(year)) })
     return { fileName: `年度统计表-${year}.pdf`, base64: Buffer.from(await context.ports.printer.toPdf(composed.html)).toString('base64') }
   },
   'annual.print': async ({ year, printerName }, context) => {
     const composed = await paperOf(context, year, 'print')
     refuseFaulty(composed)
+    await context.separately(async write => { write.touched('annual', String(year)) })
     const { outcome } = await context.ports.printer.print({ html: composed.html, printerName, silent: false, pageWidthMm: A4_LANDSCAPE.w, pageHeightMm: A4_LANDSCAPE.h })
     return { outcome }
   },
