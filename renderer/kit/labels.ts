@@ -27,7 +27,7 @@ export function codeText(table: CodeTable, code: string | null | undefined): str
 }
 
 const UNIT_KEYS: Readonly<Record<string, () => string>> = {
-  天: () => t('unit.days', '天'), 克: () => t('unit.grams', '克'), 厘米: () => t('unit.centimetres', '厘米'),
+  天: () => t('unit.days', '天'), 克: () => t('unit.grams', '克'), 厘米: () => t('unit.centimetres', '厘米'), 小时: () => t('unit.hours', '小时'), 毫升: () => t('unit.millilitres', '毫升'), '次/分': () => t('unit.perMinute', '次/分'),
 }
 /** A unit in the language of the screen; kg and cm are the same in both. */
 export const unitText = (unit: string | undefined): string | undefined => (unit ? UNIT_KEYS[unit]?.() ?? unit : undefined)

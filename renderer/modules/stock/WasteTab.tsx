@@ -32,7 +32,7 @@ export function WasteTab({ onOpen }: { onOpen(number: string): void }) {
     <>
       <Space className="tab-actions" wrap>
         <Segmented<Stage | 'papers'>
-          value={stage} onChange={next => { setStage(next); setOffset(0) }}
+          aria-label={t('waste.stage', '废证办理阶段')} value={stage} onChange={next => { setStage(next); setOffset(0) }}
           options={[
             { value: 'fresh', label: t('waste.fresh', '① 未收存') }, { value: 'toHandIn', label: t('waste.toHandIn', '② 待上交') }, { value: 'handedIn', label: t('waste.handedIn', '③ 已上交待销毁') },
             { value: 'papers', label: t('waste.papers', '清单与销毁记录') },

@@ -1,4 +1,4 @@
-import { Badge, Button, Space, Tabs, Tag } from 'antd'
+import { Button, Space, Tabs, Tag } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Output } from '../../../../domain/api/api.ts'
@@ -26,7 +26,7 @@ export default function MaternalPage() {
     critical: useCall('referral.critical.list', { limit: 1 }).data?.overdue ?? 0, retention: useCall('referral.retention.list', { limit: 1 }).data?.retained ?? 0,
     diagnosis: useCall('referral.diagnosis.list', { limit: 1 }).data?.overdue ?? 0,
   }
-  const label = (key: Tab, text: string) => <Badge count={counts[key]} size="small" offset={[10, 0]}>{text}</Badge>
+  const label = (key: Tab, text: string) => <>{text}{counts[key] > 0 ? <Tag color="error" className="tab-count">{counts[key]}</Tag> : null}</>
   return (
     <Page
       title={t('menu.maternal', '高危转诊')}
