@@ -66,7 +66,7 @@ export function Frame() {
       <nav className="frame-menu" aria-label={t('frame.menu', '主菜单')}>
         <Menu
           mode="inline" selectedKeys={here ? [here.path] : []} onClick={({ key }) => void navigate(key)}
-          items={pages.map((page, index) => ({ key: page.path, icon: page.menu?.icon, label: <span className="menu-item"><span>{page.title()}</span>{index < 9 ? <kbd>Alt+{index + 1}</kbd> : null}</span> }))}
+          items={pages.map((page, index) => ({ key: page.path, icon: page.menu?.icon, label: <span className="menu-item"><span title={page.title()}>{page.title()}</span>{index < 9 ? <kbd>Alt+{index + 1}</kbd> : null}</span> }))}
         />
       </nav>
       <main id="content" className="frame-content" tabIndex={-1} aria-busy={navigation.state !== 'idle'}>

@@ -26,6 +26,10 @@ export function focusFirstField(area: HTMLElement | null): void {
   if (area) stopsIn(area)[0]?.focus()
 }
 
+/** The button that ends a dialog, when this stretch is the last thing in one. */
+const dialogButton = (area: HTMLElement | null): HTMLElement | undefined =>
+  area?.closest('.ant-modal')?.querySelector<HTMLElement>('.ant-modal-footer .ant-btn-primary:not([disabled])') ?? undefined
+
 /**
  * A stretch of inputs in which Enter goes to the next field. It never submits, leaves the Enter of an input method and of
  * an open list alone, and makes a new line only where there are several lines (Shift+Enter goes back).
@@ -42,7 +46,8 @@ export function FormArea({ children, areaRef }: { children: ReactNode; areaRef?:
     event.stopPropagation()
     const stops = ref.current ? stopsIn(ref.current) : []
     const here = stops.findIndex(one => one === target || (one instanceof HTMLInputElement && one.type === 'radio' && target.type === 'radio' && one.name === target.name))
-    const next = stops[here + (event.shiftKey ? -1 : 1)]
+    // The button of a dialog stands below its fields: after the last field Enter goes there, and the next one presses it.
+    const next = stops[here + (event.shiftKey ? -1 : 1)] ?? (event.shiftKey ? undefined : dialogButton(ref.current))
     next?.focus()
     if (next instanceof HTMLInputElement && next.type !== 'radio') next.select()
   }

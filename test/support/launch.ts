@@ -29,13 +29,13 @@ export function freshDataFolder(): { path: string; remove(): void } {
 
 export type Desk = { app: ElectronApplication; page: Page; data: string; close(): Promise<void> }
 
-/** Starts the built program on a data folder and waits for its window. `close` keeps the folder when it was given. */
-export async function launchDesk(options: { data?: string; args?: string[]; env?: Record<string, string> } = {}): Promise<Desk> {
+/** Starts the built program on a data folder and waits for its window. `close` keeps the folder when it was given; `before` stands before the program's own folder, for Electron itself. */
+export async function launchDesk(options: { data?: string; before?: string[]; args?: string[]; env?: Record<string, string> } = {}): Promise<Desk> {
   const fresh = options.data === undefined ? freshDataFolder() : null
   const data = options.data ?? fresh!.path
   const app = await _electron.launch({
     executablePath: electronProgram(),
-    args: [...electronSwitches(), root, '--data', data, ...(options.args ?? [])],
+    args: [...electronSwitches(), ...(options.before ?? []), root, '--data', data, ...(options.args ?? [])],
     env: programEnvironment(options.env),
     cwd: root,
   })

@@ -1,5 +1,5 @@
 import { Alert, App, Button, Descriptions, Input, type InputRef, Select } from 'antd'
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { PDF_PRINTER } from '../../../domain/api/certificate-api.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
@@ -75,10 +75,16 @@ function ChooseSheet({ registrationId, printer, issues, busy, onPrint }: { regis
   const next = useCall('certificate.nextNumber', null)
   const preview = useCall('certificate.preview', { registrationId, printerName: printer.name, ...(printer.tray === undefined ? {} : { tray: printer.tray }) }, { keepPrevious: true })
   const [scan, setScan] = useState('')
+  const [scanCount, setScanCount] = useState(0)
   const input = useRef<InputRef>(null)
   const button = useRef<HTMLButtonElement>(null)
   const scanned = normaliseScan(scan)
   const paperBlocked = preview.data?.issues.some(issue => issue.level === 'block') ?? false
+  const isProposed = scanned !== '' && scanned === next.data?.number
+  const fits = useRef(isProposed)
+  useEffect(() => { fits.current = isProposed })
+  // After the scan is on the screen, not before: a button that is still disabled takes no focus.
+  useEffect(() => { if (scanCount > 0) (fits.current ? button.current : input.current)?.focus() }, [scanCount])
   const cannot = busy || scanned === '' || paperBlocked
   const print = () => { if (!cannot) onPrint(scanned); else if (!busy) input.current?.focus() }
   useShortcut(['Ctrl+P', 'Ctrl+Enter'], print)
@@ -93,11 +99,7 @@ function ChooseSheet({ registrationId, printer, issues, busy, onPrint }: { regis
                 <div className="field-label">{t('print.use', '请取这一张空白证件')}</div>
                 <div className="number huge" aria-live="polite">{proposed}</div>
                 <div className="hint">{t('print.inHand', '您手中共有 {{count}} 张', { count: inHand })}</div>
-                <ScanTarget onScan={number => {
-                  setScan(number)
-                  // The button can be reached only once the number stands there.
-                  setTimeout(() => { if (number === proposed) button.current?.focus(); else input.current?.focus() })
-                }} />
+                <ScanTarget onScan={number => { setScan(number); setScanCount(count => count + 1) }} />
                 <ScanInput id="scan" inputRef={input} value={scan} expected={proposed} onChange={setScan} onEnter={() => { if (scanned === proposed) button.current?.focus() }} />
                 {issues.length > 0 ? <Issues issues={issues} /> : null}
                 <PrinterChoice printer={printer} />

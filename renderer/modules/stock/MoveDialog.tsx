@@ -1,5 +1,5 @@
 import { Alert, App, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { SecondPerson } from '../../../domain/api/define-api.ts'
 import { VOID_REASON, type VoidReason } from '../../../domain/code/certificate.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
@@ -19,6 +19,7 @@ export function MoveDialog({ kind, start, onClose }: { kind: MoveKind; start?: R
   const { message } = App.useApp()
   const nextInStock = useCall('stock.list', { state: 'inStock', limit: 1 }, { enabled: kind === 'draw' }).data?.rows[0]?.number
   const [range, setRange] = useState<Range>(start ?? { first: '', last: '' })
+  const [isTouched, setIsTouched] = useState(false)
   const [reasonCode, setReasonCode] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const [second, setSecond] = useState<Partial<SecondPerson>>({})
@@ -30,12 +31,19 @@ export function MoveDialog({ kind, start, onClose }: { kind: MoveKind; start?: R
   const makeVoid = useWrite('stock.void', onFailure)
   const busy = draw.busy || giveBack.busy || makeVoid.busy
   const needsReason = kind !== 'draw'
+  // The lowest number of the cabinet is drawn first: it stands there marked, so that typing or a scan replaces it.
+  const isProposal = !isTouched && nextInStock !== undefined && range.first === ''
+  const shown = isProposal ? { ...range, first: nextInStock } : range
+  useLayoutEffect(() => {
+    const first = document.getElementById('move-first')
+    if (isProposal && first instanceof HTMLInputElement && document.activeElement === first) first.select()
+  }, [isProposal])
   async function go(): Promise<void> {
     if (busy) return
     const person = secondPersonOf(second)
-    if (!isRange(range) || !person || (needsReason && reason.trim().length < MIN_REASON) || (kind === 'void' && !reasonCode)) { setIsIncomplete(true); return }
+    if (!isRange(shown) || !person || (needsReason && reason.trim().length < MIN_REASON) || (kind === 'void' && !reasonCode)) { setIsIncomplete(true); return }
     setIssues([])
-    const numbers = { firstNumber: range.first, lastNumber: range.last }
+    const numbers = { firstNumber: shown.first, lastNumber: shown.last }
     const done = kind === 'draw' ? await draw.run({ ...numbers, receiver: person })
       : kind === 'giveBack' ? await giveBack.run({ ...numbers, holder: person, reason: reason.trim() })
       : await makeVoid.run({ ...numbers, secondPerson: person, reasonCode: reasonCode as VoidReason, reason: reason.trim() })
@@ -58,7 +66,7 @@ export function MoveDialog({ kind, start, onClose }: { kind: MoveKind; start?: R
       <FormArea>
         {kind === 'void' ? <Alert className="form-alert" type="warning" showIcon title={t('stock.voidText', '作废的编号永远不能再用,并计入年度作废统计。')} /> : null}
         {kind === 'draw' && nextInStock ? <p className="hint">{t('stock.nextInStock', '柜中最小的编号:{{number}}', { number: nextInStock })}</p> : null}
-        <RangeFields id="move" value={range} onChange={next => { setRange(next); setIssues([]) }} issues={issues} />
+        <RangeFields id="move" value={shown} isProposal={isProposal} onChange={next => { setRange(next); setIsTouched(true); setIssues([]) }} issues={issues} />
         {needsReason ? (
           <FieldGrid>
             {kind === 'void' ? <LabelledInput id="move-code" label={t('desk.endReason', '作废原因')} span={4} required><RadioInput id="move-code" choices={VOID_CODES.map(code => ({ value: code, label: codeText(VOID_REASON, code) }))} value={reasonCode} onChange={setReasonCode} /></LabelledInput> : null}

@@ -108,7 +108,7 @@ function Numbers({ onOpen }: { onOpen(number: string): void }) {
       </div>
       <DataTable<Blank>
         rows={list.data?.rows} rowKey="number" label={t('stock.numbers', '编号')} onOpen={row => onOpen(row.number)} mark={row => (row.state === 'void' ? 'quiet' : row.state === 'held' ? 'bad' : undefined)}
-        {...(list.data ? { paging: { total: list.data.total, offset, limit: PAGE_SIZE, onChange: setOffset } } : {})} empty={t('stock.none', '没有这样的编号')}
+        {...(list.data ? { paging: { total: list.data.total, offset, limit: PAGE_SIZE, onChange: setOffset } } : {})} empty={state || holderId || from ? t('stock.none', '没有这样的编号') : t('stock.empty', '还没有空白证件。到货后按 F4 入库,再按 F6 交给签发人员')}
         columns={[
           { title: t('desk.number', '证明编号'), width: 150, render: (_, row) => <span className="number">{row.number}</span> },
           { title: t('desk.state', '状态'), width: 150, render: (_, row) => <StateTag table={BLANK_STATE} state={row.state} /> },

@@ -1,4 +1,4 @@
-import { Alert, App, Modal } from 'antd'
+import { Alert, App, Modal, Select } from 'antd'
 import { useState } from 'react'
 import type { SecondPerson } from '../../../domain/api/define-api.ts'
 import { CERTIFICATE_EDITION, type CertificateEdition, editionOn } from '../../../domain/code/certificate.ts'
@@ -10,13 +10,20 @@ import { useUser } from '../../app/session.ts'
 import { CodeInput, DayInput, FieldGrid, FormArea, LabelledInput, NumberInput, SecondPersonFields, secondPersonOf, TextInput, useShortcut } from '../../kit/index.ts'
 import { focusFirst, isRange, RangeFields } from './range.tsx'
 
-const OWN_PATHS = ['firstNumber', 'lastNumber', 'edition', 'receivedDay', 'receivedFrom', 'note', 'printYear']
+const REQUESTS_OFFERED = 20
+const OWN_PATHS = ['firstNumber', 'lastNumber', 'edition', 'receivedDay', 'receivedFrom', 'note', 'printYear', 'requestId']
 
 /** Booking a carton of blanks: range and edition, counted by two. */
-export function ReceiveDialog({ requestId = null, onClose }: { requestId?: string | null; onClose(): void }) {
+export function ReceiveDialog({ requestId: chosenBefore = null, onClose }: { requestId?: string | null; onClose(): void }) {
   const { message } = App.useApp()
   const user = useUser()
   const lastFrom = useCall('stock.batches', { limit: 1 }, { staleTimeMs: 60_000 }).data?.[0]?.receivedFrom ?? null
+  const requests = (useCall('stock.requests', { limit: REQUESTS_OFFERED }).data?.rows ?? []).filter(row => row.state === 'requested' || (row.state === 'received' && row.receivedQuantity < row.quantity))
+  const [requestChosen, setRequestChosen] = useState<string | null | undefined>(chosenBefore ?? undefined)
+  // What was asked for and has not come is what arrives; when several are open the keeper says which.
+  const waiting = requests.filter(row => row.state === 'requested')
+  const requestId = requestChosen !== undefined ? requestChosen : waiting.length === 1 ? waiting[0]!.id : null
+  const request = requests.find(row => row.id === requestId)
   const [edition, setEdition] = useState<string | null>(editionOn(today()) ?? null)
   const [range, setRange] = useState({ first: '', last: '' })
   const [receivedFrom, setReceivedFrom] = useState<string | null>(null)
@@ -31,7 +38,7 @@ export function ReceiveDialog({ requestId = null, onClose }: { requestId?: strin
   const [issues, setIssues] = useState<readonly FieldIssue[]>([])
   const [isIncomplete, setIsIncomplete] = useState(false)
   const receive = useWrite('stock.receive', failure => { setIssues(failure.fields); setSecond(now => ({ ...now, password: '' })); return failure.fields.length > 0 })
-  const from = receivedFrom ?? lastFrom ?? ''
+  const from = receivedFrom ?? request?.appliedTo ?? lastFrom ?? ''
   async function go(): Promise<void> {
     if (receive.busy) return
     const secondCounter = secondPersonOf(second)
@@ -50,6 +57,14 @@ export function ReceiveDialog({ requestId = null, onClose }: { requestId?: strin
   return (
     <Modal open width={820} title={t('stock.receiveTitle', '空白证件入库(双人清点)')} okText={<>{t('stock.doReceive', '清点无误,入库')} <kbd>F2</kbd></>} confirmLoading={receive.busy} onOk={() => void go()} onCancel={onClose} maskClosable={false} afterOpenChange={focusFirst('receive-first')}>
       <FormArea>
+        {requests.length > 0 ? (
+          <FieldGrid>
+            <LabelledInput id="receive-request" label={t('stock.forRequest', '对应的申领')} span={8} issues={of('requestId')}>
+              <Select<string> id="receive-request" className="list-input" allowClear value={requestId} placeholder={t('stock.noRequest', '不对应申领')} onChange={(next: string | undefined) => { setRequestChosen(next ?? null); setIssues([]) }}
+                options={requests.map(row => ({ value: row.id, label: t('stock.requestLine', '{{day}} 向{{to}}申领 {{count}} 张,未到 {{open}} 张', { day: row.appliedDay, to: row.appliedTo, count: countText(row.quantity), open: countText(Math.max(0, row.quantity - row.receivedQuantity)) }) }))} />
+            </LabelledInput>
+          </FieldGrid>
+        ) : null}
         <RangeFields id="receive" value={range} onChange={next => { setRange(next); setIssues([]) }} issues={issues} />
         <FieldGrid>
           <LabelledInput id="receive-edition" label={t('stock.edition', '版次')} span={4} required issues={of('edition')}><CodeInput id="receive-edition" codes={CERTIFICATE_EDITION} value={edition} onChange={setEdition} /></LabelledInput>

@@ -8,7 +8,11 @@ import { FieldGrid, LabelledInput, ScanTarget } from '../../kit/index.ts'
 export type Range = { readonly first: string; readonly last: string }
 
 /** First and last number with the count, live; findings of the core stand below the number they are about. */
-export function RangeFields({ id, value, onChange, issues }: { id: string; value: Range; onChange(value: Range): void; issues: readonly FieldIssue[] }) {
+export function RangeFields({ id, value, onChange, issues, isProposal = false }: {
+  id: string; value: Range; onChange(value: Range): void; issues: readonly FieldIssue[]
+  /** The first number stands there as a proposal: a scan replaces it. */
+  isProposal?: boolean
+}) {
   const typed = { first: normaliseScan(value.first), last: normaliseScan(value.last) }
   const isTyped = typed.first.length >= 10 && typed.last.length >= 10
   const check = isTyped ? checkNumberRange(typed) : null
@@ -16,7 +20,7 @@ export function RangeFields({ id, value, onChange, issues }: { id: string; value
   const of = (path: string) => issues.filter(issue => issue.path === path)
   // A stack is scanned top and bottom: the first number, then the last; a third one begins the range anew.
   function scan(number: string): void {
-    const isLast = typed.first !== '' && typed.last === ''
+    const isLast = !isProposal && typed.first !== '' && typed.last === ''
     onChange(isLast ? { ...value, last: number } : { first: number, last: '' })
     document.getElementById(`${id}-last`)?.focus()
   }
@@ -39,7 +43,12 @@ export function RangeFields({ id, value, onChange, issues }: { id: string; value
 }
 
 /** For a dialog: the cursor starts in this input, not on the cross that closes it. */
-export const focusFirst = (id: string) => (open: boolean): void => { if (open) document.getElementById(id)?.focus() }
+export const focusFirst = (id: string) => (open: boolean): void => {
+  const first = open ? document.getElementById(id) : null
+  first?.focus()
+  // What stands there already is a proposal: typing replaces it.
+  if (first instanceof HTMLInputElement) first.select()
+}
 
 /** Both ends are there and in order. */
 export const isRange = (value: Range): boolean => checkNumberRange({ first: normaliseScan(value.first), last: normaliseScan(value.last) }).issues.length === 0

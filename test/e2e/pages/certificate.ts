@@ -22,8 +22,8 @@ export async function ask<N extends Name>(page: Page, name: N, input: Input<N>):
 
 const signInQuietly = (page: Page, loginName: string, password = PASSWORD) => ask(page, 'auth.login', { loginName, password })
 
-/** A new hospital in the program on the screen: one account per post, staff, 100 blanks, the first 20 drawn by 孙签发. */
-export async function openHospital(page: Page): Promise<{ passphrase: string }> {
+/** A new hospital in the program on the screen: one account per post and staff, no blanks yet. */
+export async function openEmptyHospital(page: Page): Promise<{ passphrase: string }> {
   const created = await ask(page, 'system.create', { institutionName: '青山县妇幼保健院', admin: { loginName: 'guanli', displayName: '王管理', password: PASSWORD } })
   await signInQuietly(page, 'guanli')
   const { rev } = await ask(page, 'setting.get', { key: 'institution' })
@@ -34,6 +34,12 @@ export async function openHospital(page: Page): Promise<{ passphrase: string }> 
     await signInQuietly(page, loginName, FIRST_PASSWORD)
     await ask(page, 'auth.changePassword', { oldPassword: FIRST_PASSWORD, newPassword: PASSWORD })
   }
+  return created
+}
+
+/** The same hospital with 100 blanks, the first 20 drawn by 孙签发. */
+export async function openHospital(page: Page): Promise<{ passphrase: string }> {
+  const created = await openEmptyHospital(page)
   await signInQuietly(page, 'zhengjian')
   await ask(page, 'stock.receive', { edition: '7', firstNumber: 'Z430000001', lastNumber: 'Z430000100', receivedFrom: '青山县卫生健康局', receivedDay: today(), secondCounter: { loginName: 'zhengjian2', password: PASSWORD } })
   await ask(page, 'stock.draw', { firstNumber: 'Z430000001', lastNumber: 'Z430000020', receiver: { loginName: 'qianfa', password: PASSWORD } })

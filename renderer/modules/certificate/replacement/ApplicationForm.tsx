@@ -5,7 +5,7 @@ import { REPLACEMENT_MATERIAL, type ReplacementMaterial } from '../../../../doma
 import type { FieldIssue } from '../../../../domain/message/message.ts'
 import { APPLICATION_FIELDS, replacement as definition, type Replacement, type ReplacementDraft } from '../../../../domain/modules/certificate/replacement.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
-import { call } from '../../../api/client.ts'
+import { call, CallFailure } from '../../../api/client.ts'
 import { today } from '../../../app/format.ts'
 import { issueText, messageText, t } from '../../../app/i18n.ts'
 import { codeText, createBeside, Field, FieldGrid, focusField, type FormStore, type InputProps, RecordForm, useBeside, useLiveCheck, useRecordForm, useShortcut } from '../../../kit/index.ts'
@@ -28,6 +28,8 @@ function ticksFromDraft(content: unknown): Ticks | undefined {
 }
 
 const typedOf = (row: Replacement): ReplacementDraft => Object.fromEntries(APPLICATION_FIELDS.map(name => [name, row[name]])) as ReplacementDraft
+
+const UNCORRECTED = 'replacement.nothingCorrected'
 
 /** The application as the family and the window fill it, judged while it is typed. */
 export function ApplicationForm({ start, onAssessed, onSaved, onCancel, onPaper }: {
@@ -54,23 +56,36 @@ export function ApplicationForm({ start, onAssessed, onSaved, onCancel, onPaper 
     onCancel,
   })
   const { store } = form
+  const judge = (values: Readonly<Record<string, unknown>>) => call('replacement.check', { ...(start.id ? { id: start.id } : {}), certificateId: old.id, kind, row: typedOf(tidyRow(definition, values as Replacement)), materials: ticked })
   const check = useLiveCheck<Assessment>(store, start.assessment, {
     key: [start.rev, attempted, ...ticked].join(), isShown: issue => attempted || isWorthShowing(issue, store),
-    ask: values => call('replacement.check', { ...(start.id ? { id: start.id } : {}), certificateId: old.id, kind, row: typedOf(tidyRow(definition, values as Replacement)), materials: ticked }),
+    ask: judge,
   })
   const latestAssessed = useRef(onAssessed)
   useEffect(() => { latestAssessed.current = onAssessed })
   useEffect(() => { latestAssessed.current(check) }, [check])
 
   // A reason that says the content was wrong needs the content put right first: that is the next step then, not the reviewer.
-  const mustCorrect = check.issues.some(issue => issue.message.key === 'replacement.nothingCorrected')
+  const mustCorrect = check.issues.some(issue => issue.message.key === UNCORRECTED)
   async function save(step: NextStep): Promise<void> {
     if (form.saving) return
     next.current = step
     if (step === 'applied') setAttempted(true)
     await form.save()
   }
-  const go = () => void save(mustCorrect ? 'correct' : 'applied')
+  // Asked again for the values as they stand: whoever fills the last field and goes on at once is quicker than the check.
+  const needsCorrection = async (): Promise<boolean> => {
+    if (kind !== 'exchange') return false
+    try {
+      const now: Assessment = await judge(store.values())
+      return now.issues.some(issue => issue.message.key === UNCORRECTED)
+    } catch (error) {
+      // Saving says what is wrong, at its field.
+      if (!(error instanceof CallFailure)) throw error
+      return mustCorrect
+    }
+  }
+  const go = () => void needsCorrection().then(correct => save(correct ? 'correct' : 'applied'))
   useShortcut(['F2'], () => void save('later'))
   useShortcut(['Ctrl+Enter'], go)
   useShortcut(['F6'], () => void save('correct'), { enabled: kind === 'exchange' })
