@@ -1,5 +1,6 @@
 import type { Permission } from '../access/permission.ts'
 import { addDays, type Day, daysBetween, type Minute, monthRange } from '../time/day.ts'
+import { wasteDueDay } from './yearly-plan.ts'
 
 /** What a certificate desk must not forget. */
 export const DEADLINE_KINDS = ['lossReport', 'dailyStock', 'tenDayIssue', 'uncollected', 'stockTake', 'plan', 'annualForm', 'waste', 'blanksLow'] as const
@@ -54,8 +55,8 @@ export type DeadlineFacts = {
   readonly finalisedYears: readonly number[] | null
   /** First year the program kept the stock. */
   readonly firstYear: number | null
-  /** Void sheets of earlier years that were not handed in. */
-  readonly wasteNotHandedIn: number
+  /** Void sheets of earlier years that were not handed in, and the earliest of these years. */
+  readonly wasteNotHandedIn: { readonly count: number; readonly oldestYear: number | null }
   readonly unused: number
   readonly usedInNinetyDays: number
 }
@@ -100,7 +101,8 @@ export function deadlinesOf(facts: DeadlineFacts, rules: DeadlineRules): Deadlin
   const planYear = today.slice(5, 7) === '12' ? year + 1 : today.slice(5, 7) === '01' ? year : null
   if (planYear && facts.plannedYears && !facts.plannedYears.includes(planYear)) add('plan', String(planYear), `${planYear - 1}-12-20` as Day)
   if (facts.finalisedYears && facts.firstYear !== null && facts.firstYear < year && !facts.finalisedYears.includes(year - 1)) add('annualForm', String(year - 1), `${year}-01-31` as Day)
-  if (facts.wasteNotHandedIn) add('waste', String(year - 1), `${year}-01-31` as Day, facts.wasteNotHandedIn)
+  const waste = facts.wasteNotHandedIn
+  if (waste.count && waste.oldestYear !== null) add('waste', String(waste.oldestYear), wasteDueDay(waste.oldestYear), waste.count)
   const monthNeed = Math.ceil(facts.usedInNinetyDays * MONTH_DAYS / NINETY_DAYS)
   if (monthNeed > 0 && facts.unused < monthNeed) add('blanksLow', today, today, facts.unused)
   const rank = { overdue: 0, today: 1, soon: 2, ahead: 3 }

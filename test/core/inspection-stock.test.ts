@@ -231,6 +231,27 @@ for (const engine of testEngines()) {
       expect(calls).toEqual(expect.arrayContaining(['annual.pdf', 'annual.print']))
     })
 
+    test('"前年的废证没交,过了元旦又变成还没到期": what is overdue stays overdue', async () => {
+      await waste('Z430000060')
+      await goTo('2027-02-01T01:00:00Z')
+      expect(await deadline('waste')).toMatchObject([{ period: '2026', due: '2027-01-31', state: 'overdue' }])
+      await goTo('2028-01-04T01:00:00Z')
+      expect(await deadline('waste')).toMatchObject([{ period: '2026', due: '2027-01-31', state: 'overdue', count: 1 }])
+    })
+
+    test('"盘点两个人签字,记录里却是同一个人": who counted and who signs are two, whoever presses the key', async () => {
+      const { id } = await scene.keeper.call('stocktake.open', { day: '2026-03-10' })
+      const { countId } = await scene.keeper.call('stocktake.begin', { id, holderId: null })
+      await scene.keeper.call('stocktake.addRange', { countId, firstNumber: 'Z430000021', lastNumber: 'Z430000100' })
+      await scene.keeper2.call('stocktake.sign', { countId, rev: 1, secondPerson: second('zhengjian') })
+      const own = await scene.issuer.call('stocktake.begin', { id, holderId: scene.issuer.userId })
+      await scene.issuer.call('stocktake.addRange', { countId: own.countId, firstNumber: 'Z430000001', lastNumber: 'Z430000020' })
+      await scene.issuer.call('stocktake.sign', { countId: own.countId, rev: 1, secondPerson: second('zhengjian') })
+      const { places } = await scene.keeper.call('stocktake.get', { id })
+      expect(places.map(place => [place.countedByName, place.secondPersonName])).toEqual([['赵证件', '钱证件'], ['孙签发', '赵证件']])
+      await scene.keeper.call('stocktake.finalise', { id, rev: 1, secondPerson: second('zhengjian2') })
+    })
+
     test('the books of exchange, re-issue and destruction have their lines, written by the real calls', async () => {
       const old = await issueCertificate(scene)
       await approvedReplacement(scene, old.certificateId, 'exchange', { exchangeReason: 'H2' })

@@ -75,7 +75,7 @@ describe('deadlines', () => {
   const rules: DeadlineRules = { dailyStockReport: true, tenDayIssueReport: true, uncollectedDays: 30 }
   const facts: DeadlineFacts = {
     today: '2027-01-20' as Day, now: '2027-01-20T10:01' as Minute, stockDays: [], issueDays: [], uncollected: { count: 0, oldest: null }, openLosses: { count: 0, due: null }, countedMonths: ['2026-12'], plannedYears: [2027], finalisedYears: [2026],
-    firstYear: 2026, wasteNotHandedIn: 0, unused: 100, usedInNinetyDays: 90,
+    firstYear: 2026, wasteNotHandedIn: { count: 0, oldestYear: null }, unused: 100, usedInNinetyDays: 90,
   }
   const due = (changes: Partial<DeadlineFacts>, rule: Partial<DeadlineRules> = {}) => deadlinesOf({ ...facts, ...changes }, { ...rules, ...rule }).map(line => `${line.kind} ${line.period} ${line.due} ${line.state}`)
   test('nothing is due when all is done', () => expect(due({})).toEqual([]))
@@ -105,7 +105,8 @@ describe('deadlines', () => {
   test('fewer blanks than a month uses, void sheets of last year, a loss and what nobody collected', () => {
     expect(due({ unused: 29 })).toEqual(['blanksLow 2027-01-20 2027-01-20 today'])
     expect(due({ unused: 30 })).toEqual([])
-    expect(due({ wasteNotHandedIn: 3 })).toEqual(['waste 2026 2027-01-31 ahead'])
+    expect(due({ wasteNotHandedIn: { count: 3, oldestYear: 2026 } })).toEqual(['waste 2026 2027-01-31 ahead'])
+    expect(due({ wasteNotHandedIn: { count: 3, oldestYear: 2025 } })).toEqual(['waste 2025 2026-01-31 overdue'])
     expect(due({ openLosses: { count: 1, due: '2027-01-20T10:00' } })).toEqual(['lossReport 2027-01-20 2027-01-20T10:00 overdue'])
     expect(due({ openLosses: { count: 1, due: '2027-01-20T10:01' }, unused: 29 })).toEqual(['lossReport 2027-01-20 2027-01-20T10:01 today', 'blanksLow 2027-01-20 2027-01-20 today'])
     expect(due({ uncollected: { count: 2, oldest: '2026-12-01' as Day } })).toEqual(['uncollected 2027-01-20 2026-12-31 overdue'])

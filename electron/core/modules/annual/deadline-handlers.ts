@@ -63,7 +63,7 @@ async function factsFor({ db, today, nowMs }: ReadContext, may: (kind: DeadlineK
     plannedYears: may('plan') ? (await db.selectFrom('stockPlan').select('year').where('filedDay', 'is not', null).distinct().execute()).map(row => row.year) : null,
     finalisedYears: may('annualForm') ? (await db.selectFrom('annualFinal').select('year').execute()).map(row => row.year) : null,
     firstYear: may('annualForm') ? await firstYear(db) : null,
-    wasteNotHandedIn: may('waste') ? await wasteBefore(db, `${year}-01-01` as Day) : 0,
+    wasteNotHandedIn: may('waste') ? await wasteBefore(db, `${year}-01-01` as Day) : { count: 0, oldestYear: null },
     ...(may('blanksLow') ? await supplyOf(db, today) : { unused: 0, usedInNinetyDays: 0 }),
   }
 }
@@ -100,12 +100,14 @@ async function firstYear(db: ReadDb): Promise<number | null> {
 }
 
 /** Sheets that became waste before a day and still lie here, collected or not; those of the county's hospitals since they were brought. */
-async function wasteBefore(db: ReadDb, day: Day): Promise<number> {
-  const { count } = await db.selectFrom('blank').where('state', 'in', ['void', 'lostVoid', 'exchanged', 'toHandIn'])
-    .where(({ exists, selectFrom }) => exists(selectFrom('blankEvent as move').select(sql`1`.as('one')).whereRef('move.number', '=', 'blank.number').where('move.toState', 'in', ['void', 'lostVoid', 'exchanged']).where('move.at', '<', instantOf(day))))
-    .select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  const others = await db.selectFrom('institutionWaste').where('state', '=', 'toHandIn').where('receivedDay', '<', day).select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  return Number(count) + Number(others.count)
+async function wasteBefore(db: ReadDb, day: Day): Promise<DeadlineFacts['wasteNotHandedIn']> {
+  const own = await db.selectFrom('blank').innerJoin('blankEvent as move', 'move.number', 'blank.number').where('blank.state', 'in', ['void', 'lostVoid', 'exchanged', 'toHandIn'])
+    .where('move.toState', 'in', ['void', 'lostVoid', 'exchanged']).whereRef('move.fromState', '<>', 'move.toState').where('move.at', '<', instantOf(day))
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('move.at').as('oldest')]).executeTakeFirstOrThrow()
+  const others = await db.selectFrom('institutionWaste').where('state', '=', 'toHandIn').where('receivedDay', '<', day)
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('receivedDay').as('oldest')]).executeTakeFirstOrThrow()
+  const days = [own.oldest && dayAt(Date.parse(own.oldest)), others.oldest].filter(found => found !== null).toSorted()
+  return { count: Number(own.count) + Number(others.count), oldestYear: days[0] ? Number(days[0].slice(0, 4)) : null }
 }
 
 async function supplyOf(db: ReadDb, today: Day): Promise<{ unused: number; usedInNinetyDays: number }> {

@@ -111,7 +111,9 @@ export const stocktakeHandlers = {
     const aside = await context.db.selectFrom('stocktakeRefused').select('seq').where('countId', '=', countId).execute()
     if (aside.length > 0) throw new AppError('invalid', [block('countId', message('stocktake.refusedLeft', '还有 {{count}} 条扫描不是证件编号,请逐条核对后移除再签字', { count: aside.length }))])
     const second = await context.secondPerson(secondPerson, 'stock.count')
-    await context.db.updateTable('stocktakeCount').set({ state: 'signed', signedAt: context.now, secondPersonId: second.id, rev: rev + 1 }).where('id', '=', countId).execute()
+    // Whoever counted is one of the two, also where a colleague asks for the signature.
+    const secondPersonId = second.id === count.countedBy ? context.user.id : second.id
+    await context.db.updateTable('stocktakeCount').set({ state: 'signed', signedAt: context.now, secondPersonId, rev: rev + 1 }).where('id', '=', countId).execute()
     const counted = await countedIn(context.db, countId)
     context.touched('stocktake', count.stocktakeId)
     context.fact('counted', counted)
