@@ -26,6 +26,8 @@ export type FieldIssue = {
   readonly path: string
   readonly level: 'block' | 'warn' | 'approve' | 'retype'
   readonly message: Message
+  /** Whose word an `approve` finding needs where a reviewer's is not enough. */
+  readonly approver?: 'director'
 }
 
 /** A finding that cannot be saved. */
@@ -34,5 +36,7 @@ export const block = (path: string, text: Message): FieldIssue => ({ path, level
 export const warn = (path: string, text: Message): FieldIssue => ({ path, level: 'warn', message: text })
 /** A finding that needs a reason and a second person's approval. */
 export const approve = (path: string, text: Message): FieldIssue => ({ path, level: 'approve', message: text })
+/** A finding that needs a reason and the director's approval (分管领导); his word covers what else is asked with it. */
+export const approveByDirector = (path: string, text: Message): FieldIssue => ({ path, level: 'approve', message: text, approver: 'director' })
 /** A finding that needs the same value typed once more. */
 export const retype = (path: string, text: Message): FieldIssue => ({ path, level: 'retype', message: text })

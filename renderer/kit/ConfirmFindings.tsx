@@ -36,6 +36,7 @@ const MIN_REASON_LENGTH = 2
 function ConfirmDialog({ question, answer }: { question: Question; answer(confirmations: Confirmation[] | null): void }) {
   const { issues, wrong } = question
   const needsApprover = issues.some(issue => issue.level === 'approve')
+  const needsDirector = issues.some(issue => issue.approver === 'director')
   const [reasons, setReasons] = useState<Readonly<Record<number, string>>>({})
   const [again, setAgain] = useState<Readonly<Record<number, string>>>({})
   const [approver, setApprover] = useState<Partial<SecondPerson>>({})
@@ -82,8 +83,8 @@ function ConfirmDialog({ question, answer }: { question: Question; answer(confir
         </div>
         {needsApprover ? (
           <div className="finding">
-            <div className="finding-text">{t('confirm.approver', '需要审核人同意')}</div>
-            <SecondPersonFields id="approver" value={approver} onChange={setApprover} permission="certificate.review" title={t('confirm.approverWho', '审核人')} error={wrong[0] ? issueText(wrong[0]) : undefined} />
+            <div className="finding-text">{needsDirector ? t('confirm.director', '需要分管领导同意') : t('confirm.approver', '需要审核人同意')}</div>
+            <SecondPersonFields id="approver" value={approver} onChange={setApprover} permission={needsDirector ? 'certificate.approve' : 'certificate.review'} title={needsDirector ? t('confirm.directorWho', '分管领导') : t('confirm.approverWho', '审核人')} error={wrong[0] ? issueText(wrong[0]) : undefined} />
           </div>
         ) : wrong.length > 0 ? <div className="issue is-block" role="alert">{wrong.map(issueText).join(' ')}</div> : null}
         {incomplete ? <div className="issue is-block" role="alert">{t('confirm.incomplete', '请逐条填写情况说明(至少两个字),需要重输和审核的也要填全')}</div> : null}

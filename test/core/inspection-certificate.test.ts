@@ -9,7 +9,7 @@ import { newborn } from '../../domain/modules/birth/newborn.record.ts'
 import { registration, type Registration } from '../../domain/modules/certificate/registration.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
-import { fatherFields, openScene, printCertificate, registerBirth, registerCertificate, type Scene } from '../support/birth-scene.ts'
+import { fatherFields, motherRow, openScene, prepared, printCertificate, registerBirth, registerCertificate, type Scene } from '../support/birth-scene.ts'
 import { PASSWORD } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
 import { brokenInvariants } from '../support/invariants.ts'
@@ -268,6 +268,94 @@ for (const engine of testEngines()) {
         const asMother = { collectorName: '刘桂芳', collectorRelation: '1' as const, collectorIdNumber: '110101195501010021' }
         expect(sentences(await scene.issuer.fails('replacement.save', await application(scene, sheet.certificateId, 'reissue', asMother)))).toMatch(/\[warn collectorRelation\].*母亲.*不同/)
       })
+    })
+
+    describe('words that the rules give to somebody in particular', () => {
+      async function onDay(day: number, approverRole: 'director' | 'manager'): Promise<string> {
+        await setRules(scene, { lateRules: [{ maxDays: 30, requiredMaterials: [], approverRole: 'none' }, { maxDays: null, requiredMaterials: [], approverRole }] })
+        const { newbornIds } = await registerBirth(scene)
+        scene.ports.clock.advanceMs((day - 5) * 86_400_000)
+        for (const window of [scene.issuer, scene.reviewer, scene.director]) await scene.host.call('auth.unlock', { password: PASSWORD }, `window-${window.loginName}`)
+        return newbornIds[0]!
+      }
+      const late = (message: string) => [{ path: 'preparedDay', key: message, reason: '外出务工,回乡补办' }]
+      async function lateRegister(newbornId: string) {
+        const { row, materials } = await prepared(scene, newbornId)
+        return { row, materials: materials.map(material => ({ material, present: true, note: null })) }
+      }
+
+      test('“省里规定逾期要院领导同意,审核人一点就过了”: the director has to agree, and nobody else', async () => {
+        const form = await lateRegister(await onDay(40, 'director'))
+        const asked = await scene.issuer.fails('certificate.register', form)
+        expect(sentences(asked)).toMatch(/\[approve preparedDay\].*第 40 天.*分管领导同意/)
+        const answers = late(asked.fields![0]!.message.key)
+        expect(sentences(await scene.issuer.fails('certificate.register', { ...form, confirmations: answers.map(answer => ({ ...answer, approver: second('shenhe') })) }))).toContain('没有此项权限')
+        expect((await scene.issuer.call('certificate.register', { ...form, confirmations: answers.map(answer => ({ ...answer, approver: second('fenguan') })) })).rev).toBe(1)
+      })
+
+      test('“湖北超过三个月要管理机构办,签发机构自己办了”: the issuer refuses and names who does it, the manager\'s reviewer agrees', async () => {
+        const newbornId = await onDay(40, 'manager')
+        const form = await lateRegister(newbornId)
+        expect(sentences(await scene.issuer.fails('certificate.register', form))).toMatch(/\[block preparedDay\].*第 40 天.*县级管理机构/)
+        for (const window of [scene.admin]) await scene.host.call('auth.unlock', { password: PASSWORD }, `window-${window.loginName}`)
+        const institution = await scene.admin.call('setting.get', { key: 'institution' })
+        await scene.admin.call('setting.save', { key: 'institution', rev: institution.rev, value: { ...institution.value as object, certificateRole: 'manager' } })
+        const asked = await scene.issuer.fails('certificate.register', form)
+        expect(asked.code).toBe('confirm')
+        expect((await scene.issuer.call('certificate.register', { ...form, confirmations: late(asked.fields![0]!.message.key).map(answer => ({ ...answer, approver: second('shenhe') })) })).rev).toBe(1)
+      })
+
+      test('“登记时没超期,等到盖章那天退回重打,就说要管理机构办了”: registered in time, it is still printed by the issuer', async () => {
+        await setRules(scene, { lateRules: [{ maxDays: 30, requiredMaterials: [], approverRole: 'none' }, { maxDays: null, requiredMaterials: [], approverRole: 'manager' }] })
+        const { newbornIds } = await registerBirth(scene)
+        const registrationId = await registerCertificate(scene, newbornIds[0]!)
+        scene.ports.clock.advanceMs(30 * 86_400_000)
+        await scene.host.call('auth.unlock', { password: PASSWORD }, 'window-qianfa')
+        expect((await scene.issuer.call('certificate.beginPrint', { registrationId, scannedNumber: 'Z430000001' })).number).toBe('Z430000001')
+      })
+    })
+
+    test('“三年前首次签发时核验过,补发来的是别人也不用核”: a replacement asks for its own 实人核验, of who fetches it', async () => {
+      await setRules(scene, { requireFaceCheck: true })
+      const { newbornIds } = await registerBirth(scene)
+      const registrationId = await registerCertificate(scene, newbornIds[0]!)
+      await scene.issuer.call('identity.note', { registrationId, subject: 'mother', method: 'card', matches: true })
+      const first = await finishReplacement(scene, registrationId)
+      later()
+      const id = await approvedReplacement(scene, first.certificateId, 'reissue', { collectorName: '刘桂芳', collectorRelation: '3', collectorIdNumber: '110101195501010021' })
+      const begin = { registrationId, scannedNumber: 'Z430000002' }
+      expect(sentences(await scene.issuer.fails('certificate.beginPrint', begin))).toMatch(/母亲尚未核验[\s\S]*领证人尚未核验/)
+      expect(await scene.issuer.call('identity.list', { registrationId })).toMatchObject({ subjects: [{ subject: 'mother' }, { subject: 'collector' }], checks: [] })
+      later()
+      for (const subject of ['mother', 'collector'] as const) await scene.issuer.call('identity.note', { registrationId, subject, method: 'card', matches: true })
+      expect((await scene.issuer.call('certificate.beginPrint', begin)).number).toBe('Z430000002')
+      expect(await replacementOf(id)).toMatchObject({ state: 'printing' })
+    })
+
+    test('“县里的新证签发日期录成了申请之前”: the answer to a forwarded application is not older than the application', async () => {
+      await setRules(scene, { reissueAuthority: 'county' })
+      const issued = await issueCertificate(scene)
+      scene.ports.clock.advanceMs(2 * 86_400_000)
+      for (const window of [scene.issuer, scene.reviewer, scene.keeper]) await scene.host.call('auth.unlock', { password: PASSWORD }, `window-${window.loginName}`)
+      const { id, rev } = await scene.issuer.call('replacement.save', await application(scene, issued.certificateId, 'reissue'))
+      const sent = await scene.reviewer.call('replacement.review', { id, rev, decision: 'agree', reason: '转报' })
+      expect(sentences(await scene.issuer.fails('replacement.forwardAnswered', { id, rev: sent.rev, number: 'Z430099001', issueDay: '2026-03-11' }))).toMatch(/block issueDay.*申请日期 2026-03-12/)
+      expect(await stateOf(issued.number)).toBe('issued')
+      expect((await scene.issuer.call('replacement.forwardAnswered', { id, rev: sent.rev, number: 'Z430099001', issueDay: '2026-03-12' })).state).toBe('done')
+    })
+
+    test('“等换发的时候父亲的两份档案合并了,新证却连着作废的那份”: the correction names the person who is left', async () => {
+      const father = (name: string, phone: string) => scene.clerk.call('person.save', { row: motherRow({ name, sex: '1', birthDay: '1993-06-07' as never, idNumber: null, idType: null, noDocumentReason: 'notBrought', phone } as never) })
+      const [kept, merged] = [await father('李国强', '13700000001'), await father('李国祥', '13700000002')]
+      const issued = await issueCertificate(scene)
+      const { id } = await scene.issuer.call('replacement.save', { ...await application(scene, issued.certificateId, 'exchange', { exchangeReason: 'H1' }), apply: false })
+      const { register, rev } = await scene.issuer.call('replacement.prepare', { id })
+      await scene.issuer.call('replacement.saveRegister', { id, rev: rev ?? 0, row: { ...register, babyName: '李思渊', fatherPersonId: merged.id } as Registration })
+      const applied = await scene.issuer.call('replacement.save', await application(scene, issued.certificateId, 'exchange', { exchangeReason: 'H1' }, { id }))
+      await scene.reviewer.call('replacement.review', { id, rev: applied.rev, decision: 'agree', reason: '齐全' })
+      await scene.reviewer.call('person.merge', { keptId: kept.id, keptRev: kept.rev, mergedId: merged.id, mergedRev: merged.rev, reason: '同一人重复建档' })
+      await finishReplacement(scene, issued.registrationId)
+      expect((await scene.issuer.call('certificate.registration.get', { id: issued.registrationId })).fatherPersonId).toBe(kept.id)
     })
 
     describe('numbers of people for those who may not see them', () => {

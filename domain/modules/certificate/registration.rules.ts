@@ -5,7 +5,7 @@ import type { DeliveryOutcome } from '../../code/delivery.ts'
 import type { Material } from '../../code/material.ts'
 import type { CertificateRole } from '../../code/institution.ts'
 import type { Sex } from '../../code/sex.ts'
-import { approve, block, type FieldIssue, message, warn } from '../../message/message.ts'
+import { approve, approveByDirector, block, type FieldIssue, message, warn } from '../../message/message.ts'
 import { checkFatherAge, checkMotherAge } from '../../rule/age.ts'
 import { checkIdDocument } from '../../rule/id-document.ts'
 import { checkEligibility, checkMaterials, type IssueCase, type MaterialRequirement, requiredMaterials } from '../../rule/issue-case.ts'
@@ -154,5 +154,17 @@ function collectorIssues(row: RegistrationDraft, facts: RegistrationFacts): Fiel
 // A late application goes to whoever the province's bracket names (note §1.4).
 function lateIssues(facts: RegistrationFacts): FieldIssue[] {
   const { bracket, daysSinceBirth } = findLateBracket(dayOf(facts.bornAt), facts.today, facts.rules)
-  return bracket.approverRole === 'none' ? [] : [approve('preparedDay', message('registration.late', '出生后第 {{days}} 天申领,已超过规定期限,须审核人同意', { days: daysSinceBirth }))]
+  const days = { days: daysSinceBirth }
+  switch (bracket.approverRole) {
+    case 'none': return []
+    case 'director': return [approveByDirector('preparedDay', message('registration.lateDirector', '出生后第 {{days}} 天申领,已超过规定期限,须分管领导同意', days))]
+    case 'manager':
+      // Hubei 2014: after three months the 管理机构 handles it; where we are that body, our reviewer agrees.
+      if (facts.role === 'issuer') return [block('preparedDay', message('registration.lateManager', '出生后第 {{days}} 天申领,已超过规定期限,本省规定由县级管理机构办理;请告知家属持材料到县级管理机构申领', days))]
+      return [approve('preparedDay', message('registration.late', '出生后第 {{days}} 天申领,已超过规定期限,须审核人同意', days))]
+    case 'reviewer': return [approve('preparedDay', message('registration.late', '出生后第 {{days}} 天申领,已超过规定期限,须审核人同意', days))]
+  }
 }
+
+/** True for a finding about the day of applying, which neither a correction nor an entry from paper makes late. */
+export const isAboutLateness = (issue: FieldIssue): boolean => ['registration.late', 'registration.lateDirector', 'registration.lateManager'].includes(issue.message.key)

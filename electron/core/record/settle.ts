@@ -15,6 +15,8 @@ export async function settle(
 ): Promise<AcceptedFinding[]> {
   const blocking = issues.filter(issue => issue.level === 'block')
   if (blocking.length) throw new AppError('invalid', [...issues])
+  // One person answers for everything that is asked at once: where the director's word is needed, it is his.
+  const approverRight = issues.some(issue => issue.approver === 'director') ? 'certificate.approve' : 'certificate.review'
   const open: FieldIssue[] = []
   const accepted: AcceptedFinding[] = []
   for (const issue of issues) {
@@ -28,7 +30,7 @@ export async function settle(
     let approverId: string | null = null
     if (issue.level === 'approve') {
       if (!answer.approver) { open.push(issue); continue }
-      approverId = (await context.secondPerson(answer.approver, 'certificate.review')).id
+      approverId = (await context.secondPerson(answer.approver, approverRight)).id
     }
     accepted.push({ path: issue.path, key: issue.message.key, reason: answer.reason.trim(), approverId })
   }

@@ -6,10 +6,10 @@ import { certificate, type StoredCertificate } from '../../../../domain/modules/
 import { replacement, type StoredReplacement } from '../../../../domain/modules/certificate/replacement.record.ts'
 import { newborn } from '../../../../domain/modules/birth/newborn.record.ts'
 import { registration, type StoredRegistration } from '../../../../domain/modules/certificate/registration.record.ts'
-import { collectorDocumentIssues, collectorNationality, namedParentIssues, registrationIssues } from '../../../../domain/modules/certificate/registration.rules.ts'
+import { collectorDocumentIssues, collectorNationality, isAboutLateness, namedParentIssues, registrationIssues } from '../../../../domain/modules/certificate/registration.rules.ts'
 import { checkIssueDay } from '../../../../domain/rule/birth-time.ts'
 import { checkCertificateNumber, normaliseScan } from '../../../../domain/rule/certificate-number.ts'
-import { minuteAt } from '../../../../domain/time/day.ts'
+import { dayAt, minuteAt } from '../../../../domain/time/day.ts'
 import type { PrintValues } from '../../../../domain/print/layout.ts'
 import { maskIdNumber } from '../../../../domain/rule/mask.ts'
 import type { ReadContext, User, WriteContext } from '../../context.ts'
@@ -63,7 +63,7 @@ export const printHandlers = {
     const blank = await usableBlank(context, number)
     const composed = await composeCertificate(context, standing?.register ?? register, context.today, 'print', { signer: context.user.displayName, ...standing?.paper })
     const issues: FieldIssue[] = [
-      ...checkIssueDay(context.today, child.bornAt, context.today, 'issueDay'), ...composed.issues, ...await openIdentityIssues(context, standing?.register ?? register), ...standing ? [] : await issuesSinceRegistered(context, register), ...await swapIssues(context, number),
+      ...checkIssueDay(context.today, child.bornAt, context.today, 'issueDay'), ...composed.issues, ...await openIdentityIssues(context, standing?.register ?? register, standing?.stored), ...standing ? [] : await issuesSinceRegistered(context, register), ...await swapIssues(context, number),
     ]
     const accepted = await settle(context, issues, confirmations, { scannedNumber: number })
     const certificateId = context.newId()
@@ -282,7 +282,10 @@ async function issuesSinceRegistered(context: WriteContext, register: StoredRegi
   const shown = await storedMaterials(context, register.id)
   const present = [...shown].filter(([, entry]) => entry.present).map(([material]) => material)
   const accepted = await context.db.selectFrom('acceptedFinding').select(['path', 'key']).where('recordId', '=', register.id).execute()
-  return registrationIssues(valuesOf(registration, register), facts, present)
+  const row = valuesOf(registration, register)
+  // Who applied in time is not sent elsewhere because the printing took until after the deadline.
+  const wasLate = registrationIssues(row, { ...facts, today: dayAt(Date.parse(register.updatedAt)) }, present).some(issue => issue.level === 'block' && isAboutLateness(issue))
+  return registrationIssues(row, facts, present).filter(issue => wasLate || issue.level !== 'block' || !isAboutLateness(issue))
     .filter(issue => issue.level === 'block' || !accepted.some(finding => finding.path === issue.path && finding.key === issue.message.key))
 }
 

@@ -72,8 +72,15 @@ export async function endOld(context: WriteContext, stored: StoredReplacement): 
   await saveRow(context, certificate, { id: sheet.id, rev: sheet.rev, settled: true, row: { ...valuesOf(certificate, sheet), endedAt: minuteAt(context.nowMs), endReason: isExchange ? null : '3', endNote: note } })
 }
 
+async function survivorOf(db: ReadDb, personId: string | null): Promise<string | null> {
+  const merged = personId === null ? undefined : await db.selectFrom('person').select('mergedIntoId').where('id', '=', personId).executeTakeFirst()
+  return merged?.mergedIntoId ? survivorOf(db, merged.mergedIntoId) : personId
+}
+
 /** Makes a corrected register the child's own; what stood there before stays in its history. */
-export async function applyCorrection(context: WriteContext, stored: StoredReplacement, corrected: Registration): Promise<void> {
+export async function applyCorrection(context: WriteContext, stored: StoredReplacement, typed: Registration): Promise<void> {
+  // Two records of a parent may have become one since the correction was typed.
+  const corrected = { ...typed, motherPersonId: await survivorOf(context.db, typed.motherPersonId), fatherPersonId: await survivorOf(context.db, typed.fatherPersonId) }
   const register = await getRow(context.db, registration, stored.registrationId)
   const before = valuesOf(registration, register)
   if (Object.entries(corrected).every(([name, value]) => before[name as keyof Registration] === value)) return

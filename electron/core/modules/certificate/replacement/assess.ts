@@ -5,7 +5,7 @@ import { AppError } from '../../../../../domain/api/result.ts'
 import type { FieldIssue } from '../../../../../domain/message/message.ts'
 import { certificate, type StoredCertificate } from '../../../../../domain/modules/certificate/certificate.record.ts'
 import { registration, type Registration, type StoredRegistration } from '../../../../../domain/modules/certificate/registration.record.ts'
-import { materialsOf, type RegistrationDraft, type RegistrationFacts, registrationIssues } from '../../../../../domain/modules/certificate/registration.rules.ts'
+import { isAboutLateness, materialsOf, type RegistrationDraft, type RegistrationFacts, registrationIssues } from '../../../../../domain/modules/certificate/registration.rules.ts'
 import { APPLICATION_FIELDS, type ReplacementDraft, type StoredReplacement } from '../../../../../domain/modules/certificate/replacement.record.ts'
 import {
   forwardsReissue, partsHandedOut, type ReplacementFacts, replacementIssues, replacementRequirements, secondLevelReasons, secondPartOf, sheetDifferences, type SheetDifference,
@@ -90,7 +90,7 @@ const OWN_PAPERS = new Set<string>(['registrationForm', 'motherId', 'fatherId', 
 export function correctionIssues(corrected: RegistrationDraft, { facts, birth }: Case): FieldIssue[] {
   const told = registrationIssues(facts.registerBefore, birth, MATERIAL.values)
   const value = (row: RegistrationDraft, path: string) => (row as Record<string, unknown>)[path] ?? null
-  return registrationIssues(corrected, birth, MATERIAL.values).filter(issue => issue.message.key !== 'registration.late'
+  return registrationIssues(corrected, birth, MATERIAL.values).filter(issue => !isAboutLateness(issue)
     && !told.some(known => known.path === issue.path && known.message.key === issue.message.key && value(corrected, issue.path) === value(facts.registerBefore, issue.path)))
 }
 

@@ -5,7 +5,7 @@ import { block, type FieldIssue, message, warn } from '../../../../../domain/mes
 import { MATERIAL } from '../../../../../domain/code/material.ts'
 import { certificate, type Certificate, type StoredCertificate } from '../../../../../domain/modules/certificate/certificate.record.ts'
 import { registration, type Registration } from '../../../../../domain/modules/certificate/registration.record.ts'
-import { type RegistrationFacts, registrationIssues } from '../../../../../domain/modules/certificate/registration.rules.ts'
+import { isAboutLateness, type RegistrationFacts, registrationIssues } from '../../../../../domain/modules/certificate/registration.rules.ts'
 import { checkOldNumber, oldEdition } from '../../../../../domain/modules/certificate/replacement.rules.ts'
 import { certificateValues } from '../../../../../domain/print/certificate-values.ts'
 import { tidyRow } from '../../../../../domain/record/derive/schema.ts'
@@ -81,7 +81,7 @@ async function numberIssues(context: WriteContext, number: string): Promise<Fiel
 
 // What stands on the paper stands there: only what is missing or impossible keeps it out, the rest is asked about.
 function printedFactIssues(row: Registration, facts: RegistrationFacts): FieldIssue[] {
-  return registrationIssues(row, facts, MATERIAL.values).filter(issue => !issue.path.startsWith('collector') && issue.message.key !== 'registration.late')
+  return registrationIssues(row, facts, MATERIAL.values).filter(issue => !issue.path.startsWith('collector') && !isAboutLateness(issue))
     .map(issue => issue.level === 'block' && (issue.message.key === 'registration.missing' || issue.path === 'newbornId') ? issue : warn(issue.path, issue.message))
 }
 

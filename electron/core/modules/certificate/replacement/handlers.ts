@@ -175,6 +175,7 @@ export const replacementHandlers = {
     const stored = await getRow(context.db, replacement, id)
     checkRev(context, stored, rev)
     if (stored.state !== 'forwarded') throw wrongState(stored, '登记上级补发结果')
+    if (issueDay < stored.applyDay) throw new AppError('invalid', [block('issueDay', message('replacement.answerBeforeApplied', '上级补发证明的签发日期不能早于申请日期 {{day}},请按新证核对', { day: stored.applyDay }))])
     const { sheet } = await getCertificate(context.db, stored.certificateId)
     const now = minuteAt(context.nowMs)
     // The lost number ends when the county's certificate is known here: until then the family holds a right to the old one.
