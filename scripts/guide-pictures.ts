@@ -222,10 +222,10 @@ async function province(): Promise<void> {
   writeFileSync(list, `\ufeff出生医学证明编号,新生儿姓名,性别,签发日期,状态\r\n${[line(0), line(1, '张小明'), line(2), `Y999999999,赵外院,男,${sheets[0]!.issueDay},已签发`].join('\r\n')}\r\n`)
   await app.evaluate(({ dialog }, path) => { dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog }, list)
   await go('/reconciliation')
-  await page.keyboard.press('F4')
+  await page.getByRole('button', { name: '选择名单' }).click()
   await page.locator('#reconcile-number').waitFor()
   await settled()
-  await page.keyboard.press('F6')
+  await page.getByRole('button', { name: /^(?!.*名单).*核对/ }).click()
   await page.getByText('核对结果').waitFor()
   await picture('reconciliation')
 }
