@@ -34,6 +34,6 @@ export function identityIssues(person: IdentityCase, checks: readonly IdentityCh
     const newest = checks.findLast(check => check.subject === subject)
     const who = IDENTITY_SUBJECT.label(subject)
     if (!newest) return [block(path, message('identity.missing', '本省要求实人核验:{{who}}尚未核验,请先读卡、人脸或双人核验', { who }))]
-    return newest.matches ? [] : [block(path, message('identity.differs', '实人核验:{{who}}核验结果为不一致,不能签发', { who }))]
+    return newest.matches ? [] : [block(path, message('identity.differs', '实人核验:{{who}}核验结果为不一致,不能签发;请核对本人与证件,核实后重新登记核验', { who }))]
   })
 }

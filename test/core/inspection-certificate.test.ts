@@ -358,6 +358,19 @@ for (const engine of testEngines()) {
       expect((await scene.issuer.call('certificate.registration.get', { id: issued.registrationId })).fatherPersonId).toBe(kept.id)
     })
 
+    test('“换发刚批下来,原证的存档件就打不开了”: the sheet that still counts can be looked at until the new one is there', async () => {
+      const issued = await issueCertificate(scene)
+      await approvedReplacement(scene, issued.certificateId, 'exchange')
+      expect((await scene.issuer.call('certificate.pdf', { what: 'archive', registrationId: issued.registrationId })).fileName).toBe('出生医学证明-非证件存档.pdf')
+    })
+
+    test('“导入的校准文件里写着一种没有的表”: a form the program does not have is no error of the program', async () => {
+      const file = { format: 'fuyou-desk/printing-profiles/1', profiles: [], paperLevels: [{ form: 'constructor', edition: '', dxMm: 1, dyMm: 0, fields: [] }] }
+      const { rev } = await scene.issuer.call('setting.get', { key: 'printing' })
+      const answer = await scene.host.call('printing.import', { rev, text: JSON.stringify(file) }, 'window-qianfa')
+      expect(answer.ok ? 'ok' : answer.error.code).not.toBe('internal')
+    })
+
     describe('numbers of people for those who may not see them', () => {
       test('“证件管理员、分管领导在换发申请里看到了完整身份证号”: differences and sentences hide the middle', async () => {
         const issued = await issueCertificate(scene)

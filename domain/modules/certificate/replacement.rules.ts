@@ -267,7 +267,7 @@ function reissueIssues(row: ReplacementDraft, facts: ReplacementFacts): FieldIss
   }
   // Case 42: the limit is the province's, if it has one.
   if (reissueLimit !== null && facts.earlierReissues >= reissueLimit) {
-    issues.push(block('kind', message('replacement.limit', '该证明已补发 {{count}} 次,达到本省规定的上限 {{limit}} 次,不能再补发', { count: facts.earlierReissues, limit: reissueLimit })))
+    issues.push(block('kind', message('replacement.limit', '该证明已补发 {{count}} 次,达到本省规定的上限 {{limit}} 次,不能再补发;请报县级卫生健康主管部门', { count: facts.earlierReissues, limit: reissueLimit })))
   }
   // Case 43: one finding per field, so that the clerk sees what was changed.
   issues.push(...facts.differences.map(({ value, title, before, after }) => isRenaming(value, before, after)

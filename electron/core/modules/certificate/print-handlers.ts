@@ -129,7 +129,7 @@ export const printHandlers = {
   'certificate.cancelPrint': async (input, context) => {
     const { sheet, state } = await getCertificate(context.db, input.certificateId)
     checkRev(sheet, input.rev)
-    if (state !== 'held') throw new AppError('invalid', [block('certificateId', message('certificate.cancelTooLate', '证明 {{number}} 现为“{{state}}”,不能退回', { number: sheet.number, state: BLANK_STATE.label(state) }))])
+    if (state !== 'held') throw new AppError('invalid', [block('certificateId', message('certificate.cancelTooLate', '证明 {{number}} 现为“{{state}}”,不能退回;已打印的请作废,已签发的请办理换发', { number: sheet.number, state: BLANK_STATE.label(state) }))])
     let secondPersonId: string | null = null
     if (sheet.printCount > 0) {
       if (!input.secondPerson) throw new AppError('invalid', [block('secondPerson', message('certificate.cancelSecondPerson', '已送过打印机,须第二人确认纸上没有着墨'))])
@@ -144,7 +144,7 @@ export const printHandlers = {
   'certificate.seal': async (input, context) => {
     const { sheet, state } = await getCertificate(context.db, input.certificateId)
     checkRev(sheet, input.rev)
-    if (state !== 'printed') throw new AppError('invalid', [block('certificateId', message('certificate.notPrinted', '证明 {{number}} 现为“{{state}}”,不在待盖章状态', { number: sheet.number, state: BLANK_STATE.label(state) }))])
+    if (state !== 'printed') throw new AppError('invalid', [block('certificateId', message('certificate.notPrinted', '证明 {{number}} 现为“{{state}}”,不在待盖章状态;请核对编号,尚未确认打印结果的请签发人员先确认', { number: sheet.number, state: BLANK_STATE.label(state) }))])
     if (sheet.printedBy === context.user.id) throw new AppError('invalid', [block('certificateId', message('certificate.sealOwnPrint', '证章分离:打印人不能给自己打印的证明盖章,请由盖章人员办理'))])
     const confirmed = (await context.db.selectFrom('blankEvent').select('byUser').where('number', '=', sheet.number).where('certificateId', '=', sheet.id).where('toState', '=', 'printed').orderBy('seq', 'desc').executeTakeFirst())?.byUser
     if (confirmed === context.user.id) throw new AppError('invalid', [block('certificateId', message('certificate.sealOwnAnswer', '证章分离:确认“打印成功”的人不能给这份证明盖章,请由另一位盖章人员办理'))])
@@ -167,7 +167,7 @@ export const printHandlers = {
   'certificate.handOver': async (input, context) => {
     const { sheet, state } = await getCertificate(context.db, input.certificateId)
     checkRev(sheet, input.rev)
-    if (state !== 'issued' || sheet.collectedAt) throw new AppError('invalid', [block('certificateId', message('certificate.notToHandOver', '证明 {{number}} 不在待领取状态', { number: sheet.number }))])
+    if (state !== 'issued' || sheet.collectedAt) throw new AppError('invalid', [block('certificateId', message('certificate.notToHandOver', '证明 {{number}} 不在待领取状态,请刷新后按它现在的状态办理', { number: sheet.number }))])
     const replacing = await openReplacementOf(context.db, sheet.newbornId)
     if (replacing?.certificateId === sheet.id) throw new AppError('invalid', [block('certificateId', message('certificate.handOverReplaced', '证明 {{number}} 正在办理{{kind}}({{state}}),不能再发放;请办结后发放新证,或先撤回申请', { number: sheet.number, kind: REPLACEMENT_KIND.label(replacing.kind), state: REPLACEMENT_STATE.label(replacing.state) }))])
     const register = await getRow(context.db, registration, sheet.registrationId)
@@ -228,7 +228,9 @@ function needsFullNumbers(user: User): void {
 
 /** The archive copy is what stood on the sheet, not what the records say today. */
 async function composeArchive(context: ReadContext, register: StoredRegistration): Promise<Composed> {
-  const sheet = (await deskOf(context.db, register.newbornId)).certificate
+  const desk = await deskOf(context.db, register.newbornId)
+  // While an approved replacement waits for its sheet, the old one still counts.
+  const sheet = desk.certificate ?? desk.past.findLast(past => past.endedAt === null)
   if (!sheet) throw new AppError('invalid', [block('registrationId', message('certificate.nothingPrinted', '该新生儿还没有打印过证明,没有存档件'))])
   const { printedValues } = await getRow(context.db, certificate, sheet.id)
   return composePrinted(context, JSON.parse(printedValues) as PrintValues)

@@ -27,7 +27,7 @@ export const certificateJobHandlers = {
     if (!isPdf) await needsKnownPrinter(context, printerName)
     const job = await context.separately(async write => {
       const { sheet, state } = await getCertificate(write.db, certificateId)
-      if (state !== 'held') throw new AppError('invalid', [block('certificateId', message('certificate.notHeld', '证明 {{number}} 现为“{{state}}”,不能打印', { number: sheet.number, state: BLANK_STATE.label(state) }))])
+      if (state !== 'held') throw new AppError('invalid', [block('certificateId', message('certificate.notHeld', '证明 {{number}} 现为“{{state}}”,不能打印;请刷新后按它现在的状态办理', { number: sheet.number, state: BLANK_STATE.label(state) }))])
       if (sheet.printedBy !== write.user.id) throw new AppError('invalid', [block('certificateId', message('certificate.otherClerk', '证明 {{number}} 由另一位签发人员占用,请由其本人打印', { number: sheet.number }))])
       // Case 34: see `mayPrint`.
       if (!await mayPrint(write.db, sheet)) throw new AppError('invalid', [block('certificateId', message('certificate.answerFirst', '证明 {{number}} 已送过打印机,请先回答“印好了吗?”', { number: sheet.number }))])

@@ -11,15 +11,10 @@ import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { type Blank, findBlank, moveBlank } from '../../registry/blanks.ts'
 import { getCertificate } from '../../registry/certificates.ts'
 import { keptPlaceWords } from './paper.ts'
+import { replacementOfSheet, withoutSheet } from '../../registry/replacements.ts'
 import { nameChild } from './register-handlers.ts'
 
-/** The application a sheet was printed for, if it is not a first issue. */
-export async function replacementOfSheet(db: ReadDb, certificateId: string): Promise<StoredReplacement | undefined> {
-  const row = await db.selectFrom('certificateReplacement').selectAll().where('newCertificateId', '=', certificateId).where('voidedAt', 'is', null).executeTakeFirst()
-  return row && fromColumns(replacement, row)
-}
-
-export type ReplacementPaper = { collector: string | null; original: PrintValues | null; placeWords: PrintValues }
+export { replacementOfSheet, withoutSheet }
 
 /** What the paper of a replacement has of its own: who fetches it; a re-issue repeats the original's words, an exchange its place (note §1.9). */
 export async function replacementPaper(context: ReadContext | WriteContext, stored: StoredReplacement): Promise<ReplacementPaper> {
@@ -45,12 +40,6 @@ export async function endSheet(context: WriteContext, sheet: StoredCertificate, 
 export async function reopenRegister(context: WriteContext, registrationId: string): Promise<void> {
   const register = await getRow(context.db, registration, registrationId)
   await saveRow(context, registration, { id: register.id, rev: register.rev, settled: true, row: { ...valuesOf(registration, register), complete: false } })
-}
-
-/** The application whose sheet is gone (void, printing cancelled) still stands and can print again. */
-export async function withoutSheet(context: WriteContext, certificateId: string): Promise<void> {
-  const stored = await replacementOfSheet(context.db, certificateId)
-  if (stored?.state === 'printing') await saveRow(context, replacement, { id: stored.id, rev: stored.rev, settled: true, row: { ...valuesOf(replacement, stored), state: 'approved', newCertificateId: null } })
 }
 
 /** The new sheet was handed over: the application is done. */

@@ -15,6 +15,7 @@ import { type LayoutName, readLayout } from '../../print/layouts.ts'
 import { levelsFor, needsKnownPrinter, PRESENT_EDITION, savePrinting } from '../../print/levels.ts'
 
 const LAYOUTS = { 'birth-certificate': 'birthCertificate', 'registration-form': 'registrationForm', 'two-way-referral-out': 'referralOut', 'two-way-referral-back': 'referralBack' } as const satisfies Record<CalibratedForm, LayoutName>
+const isCalibrated = (form: string): form is CalibratedForm => Object.hasOwn(LAYOUTS, form)
 const EXPORT_FORMAT = 'fuyou-desk/printing-profiles/1'
 const ExportFile = z.object({ format: z.literal(EXPORT_FORMAT), profiles: z.array(PrinterProfile).max(100), paperLevels: z.array(PaperLevel).max(40) })
 const LARGEST_SCAN_BYTES = 12_000_000
@@ -70,8 +71,8 @@ export const printingHandlers = {
   },
   'printing.import': async ({ rev, text }, context) => {
     const file = readExport(text)
-    for (const level of file.paperLevels) if (level.form in LAYOUTS) needsGoodPlaces(context, level.form as CalibratedForm, [level], level.edition || undefined)
-    for (const profile of file.profiles) if (profile.form in LAYOUTS) needsGoodPlaces(context, profile.form as CalibratedForm, [{ dxMm: 0, dyMm: 0, fields: profile.fields }])
+    for (const level of file.paperLevels) if (isCalibrated(level.form)) needsGoodPlaces(context, level.form, [level], level.edition || undefined)
+    for (const profile of file.profiles) if (isCalibrated(profile.form)) needsGoodPlaces(context, profile.form, [{ dxMm: 0, dyMm: 0, fields: profile.fields }])
     const key = (one: PrinterProfile) => JSON.stringify([one.printerName, one.tray, one.form])
     const saved = await savePrinting(context, rev, printing => ({
       ...printing,

@@ -35,7 +35,7 @@ export const backEntryHandlers = {
     if (child.outcome !== '1') issues.push(block('newbornId', message('certificate.stillbirth', '死胎、死产不签发《出生医学证明》')))
     const live = (await certificatesOfNewborns(context.db, [child.id])).get(child.id)
     const sheets = await context.db.selectFrom('certificate').select('number').where('newbornId', '=', child.id).where('voidedAt', 'is', null).execute()
-    if (live?.number || sheets.length) issues.push(block('newbornId', message('backEntry.hasCertificate', '该新生儿已有证明 {{number}},不能补录', { number: live?.number ?? sheets[0]?.number ?? '' })))
+    if (live?.number || sheets.length) issues.push(block('newbornId', message('backEntry.hasCertificate', '该新生儿已有证明 {{number}},不能补录;请核对新生儿,要更正或补办的请对该证明办理换发或补发', { number: live?.number ?? sheets[0]?.number ?? '' })))
     if (!input.director) issues.push(block('director', message('backEntry.director', '遗留问题补录须分管领导批准,请分管领导登录确认')))
     const row = tidyRow(registration, { ...input.row, newbornId: child.id, babyName: input.row.babyName ? normaliseSeparators(input.row.babyName.trim()) : null, complete: true })
     issues.push(...printedFactIssues(row, { ...facts, today: issueDay }))

@@ -16,6 +16,7 @@ import type { Handlers } from '../../../handlers.ts'
 import { settle } from '../../../record/settle.ts'
 import { findRow, getRow, historyOf, saveRow, valuesOf } from '../../../record/store.ts'
 import { findBlank, moveBlank } from '../../../registry/blanks.ts'
+import { FOUND } from '../../../registry/lost-sheets.ts'
 import { asCertificateRow, certificateRows, getCertificate, openReplacementOf } from '../../../registry/certificates.ts'
 import { maskedRegister, seesNumbers } from '../register-handlers.ts'
 import { endOld, endSheet, reopenRegister } from '../sheet.ts'
@@ -190,7 +191,7 @@ export const replacementHandlers = {
     if (foundDay > context.today || foundDay < stored.applyDay) throw new AppError('invalid', [block('foundDay', message('replacement.foundDay', '找回交回日期应在申请补发之日至今天之间'))])
     const { sheet, state } = await getCertificate(context.db, stored.certificateId)
     if (state !== 'lostVoid') throw new AppError('invalid', [block('foundDay', message('replacement.foundState', '原证 {{number}} 现为“{{state}}”,不能登记找回', { number: sheet.number, state: BLANK_STATE.label(state) }))])
-    await moveBlank(context, (await findBlank(context.db, sheet.number))!, { to: 'lostVoid', reasonCode: 'found', reason: note ?? null })
+    await moveBlank(context, (await findBlank(context.db, sheet.number))!, { to: 'lostVoid', reasonCode: FOUND, reason: note ?? null })
     return saveRow(context, replacement, { id: stored.id, rev: stored.rev, settled: true, row: { ...valuesOf(replacement, stored), foundDay: foundDay as never, foundByName: handedInBy, foundNote: note || null, foundReceivedBy: context.user.id } })
   },
 
@@ -252,11 +253,11 @@ function firstRow(context: Context, { register }: Case): ReplacementDraft {
 async function checkEligible(context: WriteContext, certificateId: string, kind: ReplacementKind): Promise<void> {
   const { sheet, state } = await getCertificate(context.db, certificateId)
   const refuse = (issue: FieldIssue): never => { throw new AppError('invalid', [issue]) }
-  if (sheet.voidedAt || sheet.endedAt) refuse(block('certificateId', message('replacement.oldNotValid', '证明 {{number}} 已失效(现为“{{state}}”),不能再换发或补发', { number: sheet.number, state: BLANK_STATE.label(state) })))
+  if (sheet.voidedAt || sheet.endedAt) refuse(block('certificateId', message('replacement.oldNotValid', '证明 {{number}} 已失效(现为“{{state}}”),不能再换发或补发;请对现行有效的证明办理', { number: sheet.number, state: BLANK_STATE.label(state) })))
   if (state !== 'issued') refuse(block('certificateId', message('replacement.notIssued', '证明 {{number}} 现为“{{state}}”,尚未签发;打印有误请作废后重打', { number: sheet.number, state: BLANK_STATE.label(state) })))
   const open = await openReplacementOf(context.db, sheet.newbornId)
   if (open) refuse(block('certificateId', message('replacement.alreadyOpen', '证明 {{number}} 已有未办结的换发或补发申请({{state}}),请先办结', { number: sheet.number, state: REPLACEMENT_STATE.label(open.state) })))
-  if (kind === 'reissue' && !sheet.collectedAt) refuse(block('certificateId', message('replacement.notCollected', '证明 {{number}} 还没有发放给领证人,不能办理补发', { number: sheet.number })))
+  if (kind === 'reissue' && !sheet.collectedAt) refuse(block('certificateId', message('replacement.notCollected', '证明 {{number}} 还没有发放给领证人,不能办理补发;已交给家属的请先登记发放', { number: sheet.number })))
 }
 
 async function change(context: WriteContext, stored: StoredReplacement, changes: Partial<Replacement>): Promise<{ rev: number; state: ReplacementState }> {
