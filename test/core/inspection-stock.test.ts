@@ -3,6 +3,9 @@ import type { CallError } from '../../domain/api/result.ts'
 import type { LedgerId } from '../../domain/ledger/ledgers.ts'
 import { formatChinese } from '../../domain/message/message.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
+import type { Day } from '../../domain/time/day.ts'
+import { checkPlan } from '../../electron/core/export/check.ts'
+import { planMonth } from '../../electron/core/export/plan.ts'
 import { openScene, prepared, printCertificate, registerBirth, registerCertificate, type Scene } from '../support/birth-scene.ts'
 import { PASSWORD } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
@@ -250,6 +253,27 @@ for (const engine of testEngines()) {
       const { places } = await scene.keeper.call('stocktake.get', { id })
       expect(places.map(place => [place.countedByName, place.secondPersonName])).toEqual([['赵证件', '钱证件'], ['孙签发', '赵证件']])
       await scene.keeper.call('stocktake.finalise', { id, rev: 1, secondPerson: second('zhengjian2') })
+    })
+
+    test('"换发的新证待盖章时丢了,再也打不出第二张": an application whose sheet was lost prints on the next number', async () => {
+      const old = await issueCertificate(scene)
+      const id = await approvedReplacement(scene, old.certificateId, 'exchange')
+      const gone = await printCertificate(scene, old.registrationId)
+      await scene.issuer.call('stock.reportLoss', { firstNumber: gone.number, lastNumber: gone.number, kind: 'lost', discoveredAt: '2026-03-10T08:30', place: '窗口', discoveredBy: '孙签发', circumstances: '待盖章的一张不见了' })
+      expect(await scene.issuer.call('certificate.replacement.get', { id })).toMatchObject({ state: 'approved', newCertificateId: null })
+      const next = await finishReplacement(scene, old.registrationId)
+      expect(next.number).not.toBe(gone.number)
+      expect(await scene.issuer.call('certificate.replacement.get', { id })).toMatchObject({ state: 'done', newCertificateId: next.certificateId })
+      expect(await figures(2026)).toMatchObject({ firstIssued: 1, exchanged: 1, lost: 1 })
+    })
+
+    test('"遗失经过写得详细,数据包就把这个编号拦下了": a long story of a loss does not keep the move out of the package', async () => {
+      await scene.keeper.call('stock.reportLoss', { firstNumber: 'Z430000050', lastNumber: 'Z430000050', kind: 'lost', discoveredAt: '2026-03-10T08:30', place: '证件室', discoveredBy: '赵证件', circumstances: '𠮷'.repeat(400) })
+      const reported = await scene.keeper.call('stock.reportLoss', { firstNumber: 'Z430000051', lastNumber: 'Z430000051', kind: 'lost', discoveredAt: '2026-03-10T08:30', place: '证件室', discoveredBy: '赵证件', circumstances: '清点时缺少一张,'.repeat(120) })
+      const { rev } = await scene.keeper.call('stock.updateLoss', { id: reported.id, rev: 1, upwardAt: '2026-03-10T08:50', upwardTo: '省卫生健康委', upwardBy: '赵证件', policeNumber: null, declaration: null, declarationDay: null, writtenReport: '青妇〔2026〕3 号' })
+      await scene.keeper.call('stock.confirmLoss', { id: reported.id, rev, reviewer: second('shenhe') })
+      const plan = await planMonth(scene.database.kysely, { month: '2026-03', institution: { ...SETTINGS.institution.initial, name: '青山县妇幼保健院', code: '121101010000000007', countyCode: '430421' }, resourcesFolder: scene.ports.folders.resources })
+      expect(checkPlan(plan, '2026-03-10' as Day).filter(finding => finding.dataset === 'stock_move')).toEqual([])
     })
 
     test('the books of exchange, re-issue and destruction have their lines, written by the real calls', async () => {

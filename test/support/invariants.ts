@@ -115,14 +115,16 @@ async function certificateFaults(database: OpenDatabase): Promise<string[]> {
   ]
 }
 
-// Slips hold what their ranges hold; a lost number stands in exactly one report and is blocked until it is confirmed.
+// Waste of other hospitals is none of ours. Slips hold what their ranges hold; a lost number stands in exactly one report and is blocked until it is confirmed.
 async function stockFaults(database: OpenDatabase): Promise<string[]> {
   const slips = await database.kysely.selectFrom('stockSlip').select(['id', 'quantity']).execute()
   const ranges = Map.groupBy(await database.kysely.selectFrom('stockSlipRange').selectAll().execute(), range => range.slipId)
   const lost = await database.kysely.selectFrom('lossReportNumber').innerJoin('lossReport', 'lossReport.id', 'lossReportNumber.reportId').innerJoin('blank', 'blank.number', 'lossReportNumber.number')
     .select(['blank.number', 'blank.state', 'lossReport.confirmedAt']).execute()
   const unreported = await sql<{ number: string }>`SELECT number FROM blank WHERE state = 'lostReported' AND number NOT IN (SELECT number FROM loss_report_number)`.execute(database.kysely)
+  const foreign = await database.kysely.selectFrom('institutionWaste').innerJoin('blank', 'blank.number', 'institutionWaste.number').select(['blank.number', 'blank.state']).where('blank.state', '<>', 'transferred').execute()
   return [
+    ...foreign.map(row => `waste of another hospital ${row.number}: ${row.state} with us`),
     ...slips.filter(slip => (ranges.get(slip.id) ?? []).reduce((sum, range) => sum + range.quantity, 0) !== slip.quantity).map(slip => `slip ${slip.id}: its ranges do not hold ${slip.quantity} numbers`),
     ...lost.filter(row => (row.confirmedAt === null) !== (row.state === 'lostReported')).map(row => `lost ${row.number}: ${row.state}, confirmed ${row.confirmedAt}`),
     ...unreported.rows.map(row => `blank ${row.number}: lost without a report`),

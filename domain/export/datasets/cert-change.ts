@@ -15,7 +15,7 @@ export const certChangeDataset = defineDataset({
     { key: 'changedBy', name: '经办人姓名', type: 'S1', format: 'A..50', required: true, personName: true },
     { key: 'secondPerson', name: '复核人姓名', type: 'S1', format: 'A..50', personName: true },
     { key: 'reasonCode', name: '原因代码', type: 'S1', format: 'AN..20' },
-    { key: 'reason', name: '原因说明', type: 'S1', format: 'AN..500' },
+    { key: 'reason', name: '原因说明', type: 'S1', format: 'AN..1000' },
     { key: 'originalCertNo', name: '原出生医学证明编号', type: 'S1', format: 'AN..10' },
     { key: 'replacedByCertNo', name: '换发或补发的新编号', type: 'S1', format: 'AN..10' },
     { key: 'collectorRelation', name: '领证人与新生儿关系', type: 'S2', format: 'N1', codeTable: 'local.collectorRelation' },

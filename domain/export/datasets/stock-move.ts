@@ -3,7 +3,7 @@ import { defineDataset } from '../dataset.ts'
 /**
  * 空白证件流转: every move of every blank form, one row each, for ever. No national standard knows it (export note §4.1, last
  * paragraph, names the facts only), so every column is ours. A row is never changed or voided: a mistake is mended by a
- * further move.
+ * further move. So no text a clerk may write can be too long here: the story of a loss has up to 1000 signs.
  */
 export const stockMoveDataset = defineDataset({
   id: 'stock_move', title: '空白证件流转', schema: 'local',
@@ -19,7 +19,7 @@ export const stockMoveDataset = defineDataset({
     { key: 'holder', name: '持有人姓名', type: 'S1', format: 'A..50', personName: true },
     { key: 'counterpart', name: '对方机构名称', type: 'S1', format: 'AN..70' },
     { key: 'reasonCode', name: '原因代码', type: 'S1', format: 'AN..20' },
-    { key: 'reason', name: '原因说明', type: 'S1', format: 'AN..500' },
+    { key: 'reason', name: '原因说明', type: 'S1', format: 'AN..1000' },
     { key: 'evidence', name: '凭据', type: 'S1', format: 'AN..500' },
   ],
 })

@@ -7,7 +7,7 @@ import type { PrintValues } from '../../../../domain/print/layout.ts'
 import { minuteAt } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
-import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
+import { getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { type Blank, findBlank, moveBlank } from '../../registry/blanks.ts'
 import { getCertificate } from '../../registry/certificates.ts'
 import { keptPlaceWords } from './paper.ts'
@@ -15,6 +15,8 @@ import { replacementOfSheet, withoutSheet } from '../../registry/replacements.ts
 import { nameChild } from './register-handlers.ts'
 
 export { replacementOfSheet, withoutSheet }
+
+export type ReplacementPaper = { collector: string | null; original: PrintValues | null; placeWords: PrintValues }
 
 /** What the paper of a replacement has of its own: who fetches it; a re-issue repeats the original's words, an exchange its place (note §1.9). */
 export async function replacementPaper(context: ReadContext | WriteContext, stored: StoredReplacement): Promise<ReplacementPaper> {

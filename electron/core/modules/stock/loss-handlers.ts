@@ -12,6 +12,7 @@ import type { Database } from '../../db/database.ts'
 import type { Handlers } from '../../handlers.ts'
 import { type Blank, findBlank } from '../../registry/blanks.ts'
 import { lossNumbers } from '../../registry/loss-reports.ts'
+import { withoutSheet } from '../../registry/replacements.ts'
 import { getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { movableBlanks, moveAll, rangesOf } from './ranges.ts'
 
@@ -118,12 +119,13 @@ async function getReport(context: WriteContext, id: string, rev: number): Promis
   return row
 }
 
-// A sheet that was lost with a child's name on it no longer counts: the child is printed again, on another number.
+// A sheet that was lost with a child's name on it no longer counts: the child is printed again, on another number; so is an application it was printed for.
 async function endLostSheet(context: WriteContext, blank: Blank, circumstances: string): Promise<void> {
   if (!blank.certificateId) return
   const sheet = await getRow(context.db, certificate, blank.certificateId)
   if (sheet.endedAt !== null || sheet.voidedAt !== null) return
-  await saveRow(context, certificate, { id: sheet.id, rev: sheet.rev, settled: true, row: { ...valuesOf(certificate, sheet), endedAt: minuteAt(context.nowMs), endReason: '3', endNote: circumstances.slice(0, 300) } })
+  await saveRow(context, certificate, { id: sheet.id, rev: sheet.rev, settled: true, row: { ...valuesOf(certificate, sheet), endedAt: minuteAt(context.nowMs), endReason: '3', endNote: [...circumstances].slice(0, 300).join('') } })
+  await withoutSheet(context, sheet.id)
 }
 
 async function noteReport(context: WriteContext, row: Report, action: 'create' | 'save'): Promise<void> {
