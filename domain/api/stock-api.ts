@@ -60,6 +60,8 @@ const PlanRow = z.strictObject({
 export const WASTE_STAGES = ['fresh', 'toHandIn', 'handedIn'] as const
 const WasteRow = z.strictObject({
   number: z.string(), state: BlankStateCode, since: z.string(), reasonCode: z.string().nullable(), reason: z.string().nullable(), organizationName: z.string().nullable(), dueDay: z.string(),
+  /** A lost sheet that has not turned up: it stands in the register, but there is nothing to hand in. */
+  isAway: z.boolean(),
 })
 /** Papers of the stock that are printed on plain A4. */
 export const STOCK_PAPERS = ['slip', 'destruction', 'handIn', 'plan'] as const

@@ -26,7 +26,7 @@ export default function Workbench() {
   dayjs.locale(language === 'en' ? 'en' : 'zh-cn')
   return (
     <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={THEME} componentSize="medium" button={{ autoInsertSpace: false }}>
-      <App className="app-root" message={{ maxCount: 3 }}>
+      <App className="app-root" message={{ maxCount: 1 }}>
         <QueryClientProvider client={queryClient}>
           <CallHelpers />
           <Pages key={`${user.id}:${language}`} />

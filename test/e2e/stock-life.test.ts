@@ -102,7 +102,7 @@ test('void sheets are collected, handed in and destroyed by two accounts; the re
     })
     await test.step('handed in: the list opens as paper', async () => {
       await page.locator('.ant-segmented-item', { hasText: '待上交' }).first().click()
-      await page.getByRole('button', { name: '上交', exact: true }).click()
+      await page.getByRole('button', { name: '上交 F10' }).click()
       await stock.type('handin-to', '市妇幼保健院')
       await stock.type('handin-receiver', '周审')
       await stock.second('handin-second', '钱证件')

@@ -7,7 +7,7 @@ import { useCall } from '../../api/useCall.ts'
 import { countText, dayText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { codeText, DataTable, DayInput, FieldGrid, LabelledInput, NumberInput, RadioInput, SecondPersonFields, secondPersonOf, StateTag, TextInput } from '../../kit/index.ts'
+import { codeText, DataTable, DayInput, FieldGrid, LabelledInput, NumberInput, RadioInput, SecondPersonFields, secondPersonOf, StateTag, TextInput, useShortcut } from '../../kit/index.ts'
 import { isRange, RangeFields } from './range.tsx'
 import { filled, incompleteText, NOBODY, RANGE_PATHS, SignedDialog, useSigned } from './SignedDialog.tsx'
 import { SlipTable } from './SlipTable.tsx'
@@ -26,11 +26,12 @@ export function BatchesTab({ onReceive }: { onReceive(requestId: string | null):
   const [dating, setDating] = useState<Batch | null>(null)
   const requests = useCall('stock.requests', { offset, limit: PAGE_SIZE }, { keepPrevious: true })
   const batches = useCall('stock.batches', { limit: SHOWN_BATCHES })
+  useShortcut(['F10'], () => setDialog('request'), { enabled: mayWrite })
   return (
     <>
       {mayWrite ? (
         <Space className="tab-actions">
-          <Button type="primary" onClick={() => setDialog('request')}>{t('request.new', '向上级申领')}</Button>
+          <Button type="primary" onClick={() => setDialog('request')}>{t('request.new', '向上级申领')} <kbd>F10</kbd></Button>
           <Button onClick={() => onReceive(null)}>{t('stock.receive', '入库')} <kbd>F4</kbd></Button>
           <Button onClick={() => setDialog('returnUp')}>{t('returnUp.do', '退回上级')}</Button>
         </Space>

@@ -55,6 +55,7 @@ export function LossTab({ reporting, onReport, onReported, onOpen }: { reporting
                     <Space size={4} wrap>
                       <Button size="small" onClick={() => setPapers(row)}>{t('loss.papers', '登记材料')}</Button>
                       <Button size="small" danger disabled={row.missing.length > 0} title={row.missing.map(issueText).join(';')} onClick={() => setConfirming(row)}>{t('loss.confirm', '确认作废')}</Button>
+                      {row.missing.length > 0 ? <span className="hint">{t('loss.lacks', '还缺:{{what}}', { what: row.missing.map(issueText).join(';') })}</span> : null}
                     </Space>
                   ) : null,
               },

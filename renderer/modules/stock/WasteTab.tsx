@@ -7,7 +7,7 @@ import { useCall } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { CodeInput, codeText, DataTable, DayInput, FieldGrid, LabelledInput, SecondPersonFields, secondPersonOf, StateTag, TextInput } from '../../kit/index.ts'
+import { CodeInput, codeText, DataTable, DayInput, FieldGrid, LabelledInput, SecondPersonFields, secondPersonOf, StateTag, TextInput, useShortcut } from '../../kit/index.ts'
 import { PaperDialog, type Paper } from './PaperDialog.tsx'
 import { rangesText, RangesInput, readRanges } from './RangesInput.tsx'
 import { filled, incompleteText, NOBODY, RANGE_PATHS, SignedDialog, useSigned } from './SignedDialog.tsx'
@@ -27,7 +27,14 @@ export function WasteTab({ onOpen }: { onOpen(number: string): void }) {
   const shown = stage === 'papers' ? 'fresh' : stage
   const list = useCall('stock.waste', { stage: shown, offset, limit: PAGE_SIZE }, { keepPrevious: true })
   const text = { fresh: t('waste.collect', '收存为待上交'), toHandIn: t('waste.handIn', '上交'), handedIn: t('waste.destroy', '登记销毁') }
-  const done = (made: Paper | null): void => { setActing(false); setPaper(made) }
+  // The sheets go on to the next step, and so does who works on them.
+  const done = (made: Paper | null): void => {
+    setActing(false)
+    setPaper(made)
+    setOffset(0)
+    setStage(stage === 'fresh' ? 'toHandIn' : stage === 'toHandIn' ? 'handedIn' : 'papers')
+  }
+  useShortcut(['F10'], () => setActing(true), { enabled: mayWrite && stage !== 'papers' && (list.data?.ranges.length ?? 0) > 0 })
   return (
     <>
       <Space className="tab-actions" wrap>
@@ -38,13 +45,13 @@ export function WasteTab({ onOpen }: { onOpen(number: string): void }) {
             { value: 'papers', label: t('waste.papers', '清单与销毁记录') },
           ]}
         />
-        {mayWrite && stage !== 'papers' ? <Button type="primary" disabled={!list.data?.total} onClick={() => setActing(true)}>{text[stage]}</Button> : null}
+        {mayWrite && stage !== 'papers' ? <Button type="primary" disabled={!list.data?.ranges.length} onClick={() => setActing(true)}>{text[stage]} <kbd>F10</kbd></Button> : null}
       </Space>
       {stage === 'papers' ? <SlipTable kinds={['destroy', 'handIn', 'collectWaste', 'receiveWaste', 'void']} /> : (
         <>
           {list.data && list.data.overdue > 0 ? <Alert className="form-alert" type="error" showIcon title={t('waste.overdue', '{{count}} 张上年度废证已过 1 月 31 日的上交期限', { count: countText(list.data.overdue) })} /> : null}
           <DataTable<Waste>
-            rows={list.data?.rows} rowKey="number" label={t('waste.list', '废证')} empty={t('waste.none', '这一步没有废证')} onOpen={row => onOpen(row.number)} mark={row => (stage !== 'handedIn' && row.dueDay < today() ? 'bad' : undefined)}
+            rows={list.data?.rows} rowKey="number" label={t('waste.list', '废证')} empty={t('waste.none', '这一步没有废证')} onOpen={row => onOpen(row.number)} mark={row => (row.isAway ? 'quiet' : stage !== 'handedIn' && row.dueDay < today() ? 'bad' : undefined)}
             {...(list.data ? { paging: { total: list.data.total, offset, limit: PAGE_SIZE, onChange: setOffset } } : {})}
             columns={[
               { title: t('desk.number', '证明编号'), width: 130, render: (_, row) => <span className="number">{row.number}</span> },
@@ -52,7 +59,7 @@ export function WasteTab({ onOpen }: { onOpen(number: string): void }) {
               { title: t('waste.since', '成为废证'), width: 110, dataIndex: 'since' },
               { title: t('desk.endReason', '作废原因'), ellipsis: true, render: (_, row) => { const words = [row.reasonCode && VOID_REASON.isCode(row.reasonCode) ? codeText(VOID_REASON, row.reasonCode) : '', row.reason].filter(Boolean).join(' · '); return <span title={words}>{words}</span> } },
               { title: t('waste.owner', '所属机构'), width: 200, ellipsis: true, render: (_, row) => row.organizationName ?? t('waste.own', '本院') },
-              { title: t('waste.due', '上交期限'), width: 110, dataIndex: 'dueDay' },
+              { title: t('waste.due', '上交期限'), width: 130, render: (_, row) => (row.isAway ? t('waste.away', '找到后再收存') : row.dueDay) },
             ]}
           />
         </>

@@ -9,6 +9,7 @@ import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { receivedBatches } from '../../registry/stock-book.ts'
+import { isAway } from '../../registry/lost-sheets.ts'
 import { openLossReports } from '../../registry/loss-reports.ts'
 
 const STOCK_DAYS = 14
@@ -102,7 +103,7 @@ async function firstYear(db: ReadDb): Promise<number | null> {
 /** Sheets that became waste before a day and still lie here, collected or not; those of the county's hospitals since they were brought. */
 async function wasteBefore(db: ReadDb, day: Day): Promise<DeadlineFacts['wasteNotHandedIn']> {
   const own = await db.selectFrom('blank').innerJoin('blankEvent as move', 'move.number', 'blank.number').where('blank.state', 'in', ['void', 'lostVoid', 'exchanged', 'toHandIn'])
-    .where('move.toState', 'in', ['void', 'lostVoid', 'exchanged']).whereRef('move.fromState', '<>', 'move.toState').where('move.at', '<', instantOf(day))
+    .where('move.toState', 'in', ['void', 'lostVoid', 'exchanged']).whereRef('move.fromState', '<>', 'move.toState').where('move.at', '<', instantOf(day)).where(sql<boolean>`NOT ${isAway}`)
     .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('move.at').as('oldest')]).executeTakeFirstOrThrow()
   const others = await db.selectFrom('institutionWaste').where('state', '=', 'toHandIn').where('receivedDay', '<', day)
     .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('receivedDay').as('oldest')]).executeTakeFirstOrThrow()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { BLANK_STATE, type BlankState, VOID_REASON } from '../../../../domain/code/certificate.ts'
 import type { Output } from '../../../../domain/api/api.ts'
 import type { WASTE_STAGES } from '../../../../domain/api/stock-api.ts'
@@ -10,6 +11,7 @@ import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import type { Blank } from '../../registry/blanks.ts'
+import { isAway } from '../../registry/lost-sheets.ts'
 import { numbersIn, refuseFutureDay, typedRanges } from './handlers.ts'
 import { blanksOf, missingIssues, moveAll, rangesOf, stateIssues } from './ranges.ts'
 import { writeSlip } from './slips.ts'
@@ -23,8 +25,9 @@ const STATES: Readonly<Record<Stage, readonly BlankState[]>> = { fresh: FRESH, t
 export const wasteHandlers = {
   'stock.waste': async ({ stage, offset, limit }, context) => {
     const all = await wasteRows(context.db, STATES[stage])
-    const overdue = stage === 'handedIn' ? 0 : all.filter(row => row.dueDay < context.today).length
-    return { total: all.length, overdue, ranges: typedRanges(compressNumbers(numbersIn(all))), rows: all.slice(offset, offset + limit) }
+    const here = all.filter(row => !row.isAway)
+    const overdue = stage === 'handedIn' ? 0 : here.filter(row => row.dueDay < context.today).length
+    return { total: all.length, overdue, ranges: typedRanges(compressNumbers(numbersIn(here))), rows: all.slice(offset, offset + limit) }
   },
   'stock.collectWaste': async (input, context) => {
     const ranges = rangesOf(input.ranges)
@@ -55,12 +58,12 @@ export const wasteHandlers = {
 async function wasteRows(db: ReadDb, states: readonly BlankState[]): Promise<WasteRow[]> {
   // The move that made it waste: when, and why. A number becomes waste once; a lost sheet that turned up says so in a line of its own.
   const own = await db.selectFrom('blank').innerJoin('blankEvent', join => join.onRef('blankEvent.number', '=', 'blank.number').on('blankEvent.toState', 'in', [...FRESH]).onRef('blankEvent.fromState', '<>', 'blankEvent.toState'))
-    .select(['blank.number', 'blank.state', 'blankEvent.at', 'blankEvent.toState', 'blankEvent.reasonCode', 'blankEvent.reason']).where('blank.state', 'in', [...states]).execute()
+    .select(['blank.number', 'blank.state', 'blankEvent.at', 'blankEvent.toState', 'blankEvent.reasonCode', 'blankEvent.reason', sql<number>`CASE WHEN ${isAway} THEN 1 ELSE 0 END`.as('isAway')]).where('blank.state', 'in', [...states]).execute()
   const others = await db.selectFrom('institutionWaste').innerJoin('organization', 'organization.id', 'institutionWaste.organizationId')
     .select(['number', 'state', 'receivedDay', 'reasonCode', 'organization.name']).where('state', 'in', [...states]).execute()
   const rows: WasteRow[] = [
-    ...own.map(row => ({ number: row.number, state: row.state as BlankState, since: dayAt(Date.parse(row.at)), reasonCode: voidReasonOf(row.toState, row.reasonCode), reason: row.reason, organizationName: null, dueDay: '' })),
-    ...others.map(row => ({ number: row.number, state: row.state as BlankState, since: row.receivedDay, reasonCode: row.reasonCode, reason: null, organizationName: row.name, dueDay: '' })),
+    ...own.map(row => ({ number: row.number, state: row.state as BlankState, since: dayAt(Date.parse(row.at)), reasonCode: voidReasonOf(row.toState, row.reasonCode), reason: row.reason, organizationName: null, dueDay: '', isAway: Number(row.isAway) === 1 })),
+    ...others.map(row => ({ number: row.number, state: row.state as BlankState, since: row.receivedDay, reasonCode: row.reasonCode, reason: null, organizationName: row.name, dueDay: '', isAway: false })),
   ]
   for (const row of rows) row.dueDay = wasteDueDay(Number(row.since.slice(0, 4)))
   return rows.toSorted((a, b) => (a.number < b.number ? -1 : 1))

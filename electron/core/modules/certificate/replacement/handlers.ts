@@ -16,7 +16,6 @@ import type { Handlers } from '../../../handlers.ts'
 import { settle } from '../../../record/settle.ts'
 import { findRow, getRow, historyOf, saveRow, valuesOf } from '../../../record/store.ts'
 import { findBlank, moveBlank } from '../../../registry/blanks.ts'
-import { FOUND } from '../../../registry/lost-sheets.ts'
 import { asCertificateRow, certificateRows, getCertificate, openReplacementOf } from '../../../registry/certificates.ts'
 import { maskedRegister, seesNumbers } from '../register-handlers.ts'
 import { endOld, endSheet, reopenRegister } from '../sheet.ts'
@@ -191,7 +190,7 @@ export const replacementHandlers = {
     if (foundDay > context.today || foundDay < stored.applyDay) throw new AppError('invalid', [block('foundDay', message('replacement.foundDay', '找回交回日期应在申请补发之日至今天之间'))])
     const { sheet, state } = await getCertificate(context.db, stored.certificateId)
     if (state !== 'lostVoid') throw new AppError('invalid', [block('foundDay', message('replacement.foundState', '原证 {{number}} 现为“{{state}}”,不能登记找回', { number: sheet.number, state: BLANK_STATE.label(state) }))])
-    await moveBlank(context, (await findBlank(context.db, sheet.number))!, { to: 'lostVoid', reasonCode: FOUND, reason: note ?? null })
+    await moveBlank(context, (await findBlank(context.db, sheet.number))!, { to: 'lostVoid', reasonCode: 'found', reason: note ?? null })
     return saveRow(context, replacement, { id: stored.id, rev: stored.rev, settled: true, row: { ...valuesOf(replacement, stored), foundDay: foundDay as never, foundByName: handedInBy, foundNote: note || null, foundReceivedBy: context.user.id } })
   },
 
