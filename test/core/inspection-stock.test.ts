@@ -270,7 +270,8 @@ for (const engine of testEngines()) {
     test('"遗失经过写得详细,数据包就把这个编号拦下了": a long story of a loss does not keep the move out of the package', async () => {
       await scene.keeper.call('stock.reportLoss', { firstNumber: 'Z430000050', lastNumber: 'Z430000050', kind: 'lost', discoveredAt: '2026-03-10T08:30', place: '证件室', discoveredBy: '赵证件', circumstances: '𠮷'.repeat(400) })
       const reported = await scene.keeper.call('stock.reportLoss', { firstNumber: 'Z430000051', lastNumber: 'Z430000051', kind: 'lost', discoveredAt: '2026-03-10T08:30', place: '证件室', discoveredBy: '赵证件', circumstances: '清点时缺少一张,\n'.repeat(105) })
-      const { rev } = await scene.keeper.call('stock.updateLoss', { id: reported.id, rev: 1, upwardAt: '2026-03-10T08:50', upwardTo: '省卫生健康委', upwardBy: '赵证件', policeNumber: null, declaration: null, declarationDay: null, writtenReport: '青妇〔2026〕3 号' })
+      const { rev } = await scene.keeper.call('stock.updateLoss', { id: reported.id, rev: 1, upwardAt: '2026-03-10T08:50', upwardTo: '省卫生健康委', upwardBy: '赵证件', policeNumber: null, declaration: null, declarationDay: null, writtenReport: '青妇〔2026〕\u000B3 号' })
+      await scene.keeper.call('stock.void', { firstNumber: 'Z430000060', lastNumber: 'Z430000060', reasonCode: '9', reason: '从 Word 粘贴\u000B的说明', secondPerson: second('shenhe') })
       await scene.keeper.call('stock.confirmLoss', { id: reported.id, rev, reviewer: second('shenhe') })
       const plan = await planMonth(scene.database.kysely, { month: '2026-03', institution: { ...SETTINGS.institution.initial, name: '青山县妇幼保健院', code: '121101010000000007', countyCode: '430421' }, resourcesFolder: scene.ports.folders.resources })
       expect(checkPlan(plan, '2026-03-10' as Day).filter(finding => finding.dataset === 'stock_move')).toEqual([])

@@ -5,7 +5,7 @@ import { certificate } from '../../../../domain/modules/certificate/certificate.
 import { dayOf, type Instant, type Minute, minuteAt } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { type DatasetMap, latest, namesOfUsers, rowsById, type SourceRow } from './source.ts'
-import { inSealedMonths, instantsOf } from './stock-move.ts'
+import { inSealedMonths, instantsOf, printable } from './stock-move.ts'
 
 const SEPARATOR = ':'
 const HANDED_OVER: CertificateChange = 'handedOver'
@@ -60,7 +60,7 @@ export const certChangeMap: DatasetMap = {
         if (move.certificateId !== sheet.id || !change || !wanted.has(recordIdOf(sheet.id, change))) continue
         const atMs = Date.parse(move.at)
         rows.push(row(change, minuteAt(atMs), latest(move.at), {
-          'ext.changedBy': nameOf(move.byUser), 'ext.secondPerson': nameOf(move.secondPersonId), 'ext.reasonCode': move.reasonCode, 'ext.reason': move.reason,
+          'ext.changedBy': nameOf(move.byUser), 'ext.secondPerson': nameOf(move.secondPersonId), 'ext.reasonCode': move.reasonCode, 'ext.reason': printable(move.reason),
           'ext.replacedByCertNo': (change === 'exchanged' || change === 'lost') && next && next.issueType !== '1' ? next.number : null,
         }))
       }

@@ -7,6 +7,10 @@ import { type DatasetMap, namesOfUsers, type Period } from './source.ts'
 
 const SEPARATOR = '#'
 
+// What was pasted out of a word processor may hold signs no data set can carry; a move cannot be typed again, so they go out as spaces.
+// eslint-disable-next-line no-control-regex
+export const printable = (text: string | null): string | null => text === null ? null : text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]+/g, ' ').trim()
+
 /** The instants between which a stretch of days lies: the first in it, and the first after it. */
 export const instantsOf = (first: Day, last: Day): { from: Instant; until: Instant } =>
   ({ from: instantAt(epochOf(`${first}T00:00` as Minute)), until: instantAt(epochOf(`${addDays(last, 1)}T00:00` as Minute)) })
@@ -56,8 +60,8 @@ export const stockMoveMap: DatasetMap = {
         values: {
           'ext.certNo': event.number, 'ext.edition': Number(blank?.edition ?? '') || null, 'ext.fromState': event.fromState, 'ext.toState': event.toState, 'ext.movedAt': minuteAt(atMs), 'ext.movedBy': nameOf(event.byUser),
           'ext.secondPerson': nameOf(event.secondPersonId), 'ext.holder': nameOf(event.holderId), 'ext.counterpart': event.fromState === null ? blank?.receivedFrom ?? null : counterparts(event),
-          'ext.reasonCode': event.reasonCode, 'ext.reason': event.reason, // While a loss is being reported the evidence is the report's own row, which says nothing outside the house.
-          'ext.evidence': event.toState === 'lostReported' ? null : event.evidence,
+          'ext.reasonCode': event.reasonCode, 'ext.reason': printable(event.reason), // While a loss is being reported the evidence is the report's own row, which says nothing outside the house.
+          'ext.evidence': event.toState === 'lostReported' ? null : printable(event.evidence),
         },
         ids: { blank: event.number },
         facts: {
