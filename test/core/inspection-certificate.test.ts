@@ -358,6 +358,47 @@ for (const engine of testEngines()) {
       expect((await scene.issuer.call('certificate.registration.get', { id: issued.registrationId })).fatherPersonId).toBe(kept.id)
     })
 
+    describe('who fetches when a parent cannot come', () => {
+      async function printedReplacement(changes: Parameters<typeof application>[3]) {
+        const issued = await issueCertificate(scene)
+        await approvedReplacement(scene, issued.certificateId, 'reissue', changes)
+        const fresh = await printCertificate(scene, issued.registrationId)
+        await sealSheet(scene, fresh.certificateId, fresh.number)
+        return fresh
+      }
+      const fetches = async (certificateId: string, collectorRelation: '2' | '3' | '4', collectorIdNumber: string, authorised: boolean) =>
+        ({ certificateId, rev: await revOf(certificateId), collectorName: '领证人', collectorRelation, collectorIdType: '01' as const, collectorIdNumber, authorised })
+
+      test('“父亲死亡选一下,奶奶来就不用母亲的委托书了”: a grandmother still brings the word of the living parent or proof of guardianship', async () => {
+        const issued = await issueCertificate(scene)
+        const grandmother = { parentAbsence: '1' as const, collectorName: '刘桂芳', collectorRelation: '3' as const, collectorIdNumber: '110101195501010021' }
+        const refused = await scene.issuer.fails('replacement.save', await application(scene, issued.certificateId, 'reissue', grandmother, { without: ['authorization', 'guardianshipProof'] }))
+        expect(sentences(refused)).toMatch(/缺少材料:.*授权委托书 或 监护权证明/)
+      })
+
+      test('“母亲已去世,父亲来领还要母亲签字的委托书”: the living parent needs no word of the dead one', async () => {
+        const fresh = await printedReplacement({ parentAbsence: '1', applicantName: '李国强', applicantRelation: '2', applicantIdNumber: FATHER_NUMBER, collectorName: '李国强', collectorRelation: '2', collectorIdNumber: FATHER_NUMBER })
+        await scene.issuer.call('certificate.handOver', await fetches(fresh.certificateId, '2', FATHER_NUMBER, false))
+        expect((await scene.issuer.call('certificate.find', { number: fresh.number }))?.collectedAt).not.toBeNull()
+      })
+
+      test('“首次签发由监护人来领,监护证明看过了还要母亲的委托书”: the guardian on the register brings his proof, no word of the mother', async () => {
+        const { newbornIds } = await registerBirth(scene)
+        const guardian = { collectorName: '刘桂芳', collectorRelation: '4' as const, collectorIdType: '01' as const, collectorIdNumber: '110101195501010021' }
+        await expect(registerCertificate(scene, newbornIds[0]!, guardian, ['guardianshipProof'])).rejects.toThrow(/缺少材料|material/)
+        const fresh = await printCertificate(scene, await registerCertificate(scene, newbornIds[0]!, guardian))
+        await sealSheet(scene, fresh.certificateId, fresh.number)
+        await scene.issuer.call('certificate.handOver', { ...guardian, certificateId: fresh.certificateId, rev: await revOf(fresh.certificateId), authorised: false })
+        expect((await scene.issuer.call('certificate.desk', { newbornId: newbornIds[0]! })).step).toBe('done')
+      })
+
+      test('“临时换了个人来领,说是监护人”: a guardian nobody named in the application still needs the word', async () => {
+        const fresh = await printedReplacement({})
+        expect((await scene.issuer.fails('certificate.handOver', await fetches(fresh.certificateId, '4', '110101195501010021', false))).code).toBe('invalid')
+        expect((await scene.issuer.fails('certificate.handOver', await fetches(fresh.certificateId, '2', FATHER_NUMBER, false))).code).toBe('invalid')
+      })
+    })
+
     test('“换发刚批下来,原证的存档件就打不开了”: the sheet that still counts can be looked at until the new one is there', async () => {
       const issued = await issueCertificate(scene)
       await approvedReplacement(scene, issued.certificateId, 'exchange')

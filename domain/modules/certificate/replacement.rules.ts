@@ -1,4 +1,4 @@
-import { CERTIFICATE_EDITION, type CertificateEdition, editionOn, EXCHANGE_REASON, type ExchangeReason, type ReturnedParts, type SecondPartDestination } from '../../code/certificate.ts'
+import { CERTIFICATE_EDITION, type CertificateEdition, type CollectorRelation, editionOn, EXCHANGE_REASON, type ExchangeReason, type ReturnedParts, type SecondPartDestination } from '../../code/certificate.ts'
 import type { CertificateRole } from '../../code/institution.ts'
 import { LOSS_DECLARATION, REPLACEMENT_MATERIAL, type ReplacementKind, type ReplacementMaterial } from '../../code/replacement.ts'
 import { block, type FieldIssue, formatChinese, type Message, message, warn } from '../../message/message.ts'
@@ -128,8 +128,9 @@ export function replacementRequirements(row: ReplacementDraft, facts: Replacemen
   need('issueRecordCopy', message('replacementMaterial.record', '核对原分娩与签发记录'), '§1.8-②, §1.9')
   absenceRequirements(row, need)
   need('collectorId', message('replacementMaterial.collector', '核对领证人身份'), '§1.8-⑤, §1.9')
-  if (row.collectorRelation && row.collectorRelation !== '1' && facts.register.motherProvided && !row.parentAbsence) {
-    need('authorization', message('replacementMaterial.authorization', '领证人不是母亲,须母亲授权'), '§1.3-4')
+  if (needsAuthorisation(row.collectorRelation, facts.register, row)) {
+    if (row.parentAbsence) need(['authorization', 'guardianshipProof'], message('replacementMaterial.authorizationOfOther', '领证人不是父母,须能到场一方授权或有监护证明'), '§1.3-4, §1.3-10, §1.9 (SZ)')
+    else need('authorization', message('replacementMaterial.authorization', '领证人不是母亲,须母亲授权'), '§1.3-4')
   }
   if (exchange) {
     if (row.exchangeReason === 'H6') need('policeProof', message('replacementMaterial.police', '户口登记机关不予登记'), '§1.8-③, H6')
@@ -148,6 +149,15 @@ export function replacementRequirements(row: ReplacementDraft, facts: Replacemen
     need('householdStatement', message('replacementMaterial.household', '公安机关说明是否已办理户口登记'), '§1.9 (SZ, HENSYS)')
   }
   return list
+}
+
+/**
+ * Whoever is not the mother brings her signed word (note §1.3-4, case 24). Where a parent cannot be there (dead, missing,
+ * divorced; its papers are asked for) the father needs none, and a guardian named on the form has his own proof (§1.3-10).
+ */
+export function needsAuthorisation(collector: CollectorRelation | null | undefined, register: RegistrationDraft, planned: Pick<ReplacementDraft, 'collectorRelation' | 'parentAbsence'>): boolean {
+  if (!collector || collector === '1' || !register.motherProvided) return false
+  return !(planned.parentAbsence && (collector === '2' || (collector === '4' && planned.collectorRelation === '4')))
 }
 
 // One parent dead, missing or divorced: substitute papers (note §1.9, Shenzhen).

@@ -7,6 +7,7 @@ import { replacement, type StoredReplacement } from '../../../../domain/modules/
 import { newborn } from '../../../../domain/modules/birth/newborn.record.ts'
 import { registration, type StoredRegistration } from '../../../../domain/modules/certificate/registration.record.ts'
 import { collectorDocumentIssues, collectorNationality, isAboutLateness, namedParentIssues, registrationIssues } from '../../../../domain/modules/certificate/registration.rules.ts'
+import { needsAuthorisation } from '../../../../domain/modules/certificate/replacement.rules.ts'
 import { checkIssueDay } from '../../../../domain/rule/birth-time.ts'
 import { checkCertificateNumber, normaliseScan } from '../../../../domain/rule/certificate-number.ts'
 import { dayAt, minuteAt } from '../../../../domain/time/day.ts'
@@ -172,12 +173,14 @@ export const printHandlers = {
     if (replacing?.certificateId === sheet.id) throw new AppError('invalid', [block('certificateId', message('certificate.handOverReplaced', '证明 {{number}} 正在办理{{kind}}({{state}}),不能再发放;请办结后发放新证,或先撤回申请', { number: sheet.number, kind: REPLACEMENT_KIND.label(replacing.kind), state: REPLACEMENT_STATE.label(replacing.state) }))])
     const register = await getRow(context.db, registration, sheet.registrationId)
     const issues = collectorDocumentIssues(input.collectorIdType, input.collectorIdNumber, collectorNationality(valuesOf(registration, register), input.collectorRelation), context.today)
-    // Case 24: whoever is not the mother needs her signed word.
-    if (input.collectorRelation !== '1' && register.motherProvided && !input.authorised) {
+    const application = await replacementOfSheet(context.db, sheet.id)
+    // At a first issue the guardian on the register has shown the proof of guardianship instead (note §1.3-10).
+    const isNamedGuardian = !application && input.collectorRelation === '4' && register.collectorRelation === '4'
+    if (!isNamedGuardian && needsAuthorisation(input.collectorRelation, valuesOf(registration, register), application ?? {}) && !input.authorised) {
       issues.push(block('authorised', message('certificate.noAuthorisation', '领证人为{{relation}},须有母亲签字的授权委托书', { relation: COLLECTOR_RELATION.label(input.collectorRelation) })))
     }
     issues.push(...namedParentIssues(register, input))
-    const expected = (await replacementOfSheet(context.db, sheet.id) ?? register).collectorIdNumber
+    const expected = (application ?? register).collectorIdNumber
     if (expected && input.collectorIdNumber !== expected) {
       issues.push(warn('collectorIdNumber', message('certificate.otherCollector', '领证人证件号码与登记表上的领证人不同,请核对并说明')))
     }
