@@ -53,7 +53,7 @@ export const annualApi = {
   }),
   /** The numbers or children behind one cell, of a year or of a month. */
   'annual.list': read({
-    need: 'stock.read', input: z.strictObject({ ...Paging, period: Period, what: z.enum(ANNUAL_LISTS) }),
+    need: 'stock.read', audited: true, input: z.strictObject({ ...Paging, period: Period, what: z.enum(ANNUAL_LISTS) }),
     output: z.strictObject({
       total: z.int(),
       rows: z.array(z.strictObject({ number: z.string().nullable(), day: z.string().nullable(), column: z.string(), newbornId: z.string().nullable(), babyName: z.string().nullable(), motherName: z.string().nullable(), reason: z.string().nullable() })),

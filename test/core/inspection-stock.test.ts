@@ -227,6 +227,14 @@ for (const engine of testEngines()) {
       expect(csv).toContain(`\r\n'＝1＋1,0`)
     })
 
+    test('"点开年度表的数字能看到孩子和母亲的姓名,却没有记录": looking at the children behind a figure is in the audit', async () => {
+      await issueCertificate(scene)
+      const { rows } = await scene.keeper.call('annual.list', { period: '2026', what: 'firstIssued' })
+      expect(rows.map(row => [row.babyName, row.motherName])).toEqual([['李思远', '张丽华']])
+      const seen = await scene.database.kysely.selectFrom('audit').select(['userId', 'recordId']).where('call', '=', 'annual.list').execute()
+      expect(seen).toEqual([{ userId: scene.keeper.userId, recordId: '2026' }])
+    })
+
     test('"年度表的 PDF 谁导出过,查不到": every copy of the form that leaves the program is in the audit', async () => {
       await scene.keeper.call('annual.pdf', { year: 2026 })
       await scene.keeper.call('annual.print', { year: 2026, printerName: 'PDF' })

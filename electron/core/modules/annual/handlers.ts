@@ -28,9 +28,11 @@ const A4_LANDSCAPE = { w: 297, h: 210 }
 
 export const annualHandlers = {
   'annual.form': async ({ year }, context) => formOf(context, year),
-  'annual.list': async ({ period, what, offset, limit }, { db }) => {
+  'annual.list': async ({ period, what, offset, limit }, context) => {
+    // Names of children and mothers: who looked is written down.
+    context.touched('annual', period)
     const range = period.length === 4 ? annualPeriod(Number(period)) : monthRange(period)
-    return listBehind(db, what, { first: range.first, last: range.last }, { offset, limit })
+    return listBehind(context.db, what, { first: range.first, last: range.last }, { offset, limit })
   },
 
   'annual.start': async (input, context) => {
