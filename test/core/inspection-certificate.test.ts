@@ -358,6 +358,52 @@ for (const engine of testEngines()) {
       expect((await scene.issuer.call('certificate.registration.get', { id: issued.registrationId })).fatherPersonId).toBe(kept.id)
     })
 
+    describe('two windows at once', () => {
+      async function otherWindow(): Promise<string> {
+        const other = await scene.as('qianfa2', ['issuer'], '何签发')
+        await other.call('draft.list', null)
+        return 'window-qianfa2'
+      }
+
+      test('“一个窗口在受理换发,另一个窗口同时受理补发”: one of them is told that the certificate is being handled', async () => {
+        const other = await otherWindow()
+        const issued = await issueCertificate(scene)
+        const forms = [await application(scene, issued.certificateId, 'exchange'), await application(scene, issued.certificateId, 'reissue')]
+        const answers = await Promise.all(forms.map((form, index) => scene.host.call('replacement.save', form, index ? other : 'window-qianfa')))
+        expect(answers.map(answer => answer.ok).toSorted()).toEqual([false, true])
+        const refused = answers.find(answer => !answer.ok)
+        expect(refused && !refused.ok ? sentences(refused.error) : '').toContain('已有未办结的换发或补发申请')
+        expect((await scene.issuer.call('replacement.list', { openOnly: true })).total).toBe(1)
+      })
+
+      test('“两个窗口同时补录同一个编号”: the number belongs to one child', async () => {
+        const other = await otherWindow()
+        await scene.issuer.call('certificate.nextNumber', null)
+        const inputs = []
+        for (const [name, idNumber, birthDay, phone] of [['王秀英', '110101199001010023', '1990-01-01', '13900000000'], ['张丽华', MOTHER_NUMBER, '1995-08-15', '13800001234']] as const) {
+          const { newbornIds } = await registerBirth(scene, { mother: { name, idNumber, birthDay: birthDay as never, phone } })
+          const start = await scene.issuer.call('certificate.prepare', { newbornId: newbornIds[0]! })
+          const row = { ...emptyRow(registration), ...start.row, babyName: '李思明', ...fatherFields } as Registration
+          inputs.push({ newbornId: newbornIds[0]!, number: 'Z430900001', issueDay: '2026-03-06', issuingInstitution: '青山县人民医院', row, reason: '纸质档案补录', director: second('fenguan') })
+        }
+        const answers = await Promise.all(inputs.map((input, index) => scene.host.call('certificate.backEnter', input, index ? other : 'window-qianfa')))
+        expect(answers.map(answer => answer.ok).toSorted()).toEqual([false, true])
+        const refused = answers.find(answer => !answer.ok)
+        expect(refused && !refused.ok ? sentences(refused.error) : '').toContain('已在本机构登记')
+      })
+
+      test('“审核人同意的同时,经办人撤回了”: one of the two words holds, never both', async () => {
+        const issued = await issueCertificate(scene)
+        const { id, rev } = await scene.issuer.call('replacement.save', await application(scene, issued.certificateId, 'exchange'))
+        await scene.reviewer.call('replacement.counts', null)
+        const answers = await Promise.all([
+          scene.host.call('replacement.review', { id, rev, decision: 'agree', reason: '齐全' }, 'window-shenhe'), scene.host.call('replacement.withdraw', { id, rev, reason: '家属不办了' }, 'window-qianfa'),
+        ])
+        expect(answers.map(answer => answer.ok).toSorted()).toEqual([false, true])
+        expect((await replacementOf(id)).state).toBe(answers[0]!.ok ? 'approved' : 'withdrawn')
+      })
+    })
+
     describe('who fetches when a parent cannot come', () => {
       async function printedReplacement(changes: Parameters<typeof application>[3]) {
         const issued = await issueCertificate(scene)
