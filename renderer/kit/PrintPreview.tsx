@@ -1,6 +1,6 @@
 import { FilePdfOutlined, MinusOutlined, PlusOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Button, Select, Space } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { FieldIssue } from '../../domain/message/message.ts'
 import { useCall } from '../api/useCall.ts'
 import { t } from '../app/i18n.ts'
@@ -54,9 +54,19 @@ export function PrintPreview({ form, html, issues = [], title, onPrint, onPdf, p
   const cannot = blocked !== undefined || issues.some(issue => issue.level === 'block')
   const print = () => { if (onPrint && printer && !cannot && !printing) onPrint(printer) }
   useShortcut(['Ctrl+P'], print, { inDialog, enabled: onPrint !== undefined })
+  const bar = useRef<HTMLDivElement>(null)
+  const printButton = useRef<HTMLButtonElement>(null)
+  const pdfButton = useRef<HTMLButtonElement>(null)
+  // A dialog gives the cursor to its closing cross, and an Enter would take the paper away unseen: it belongs to the paper.
+  useEffect(() => {
+    const at = document.activeElement
+    if (!inDialog || (at !== pdfButton.current && bar.current?.contains(at))) return
+    const first = printButton.current?.disabled === false ? printButton.current : pdfButton.current
+    first?.focus()
+  }, [inDialog, printer, cannot])
   return (
     <div className="print-preview">
-      <Space wrap className="print-bar">
+      <div ref={bar}><Space wrap className="print-bar">
         {onPrint ? (
           <>
             <label htmlFor={`${form}-printer`}>{t('print.printer', '打印机')}</label>
@@ -64,15 +74,15 @@ export function PrintPreview({ form, html, issues = [], title, onPrint, onPdf, p
               id={`${form}-printer`} value={printer || null} onChange={choose} className="printer-select" placeholder={t('print.noPrinter', '没有找到打印机')}
               options={printers.map(one => ({ value: one.name, label: one.displayName || one.name }))}
             />
-            <Button type="primary" icon={<PrinterOutlined />} onClick={print} loading={printing} disabled={cannot || !printer}>{printText ?? t('print.print', '打印')} <kbd>Ctrl+P</kbd></Button>
+            <Button ref={printButton} type="primary" icon={<PrinterOutlined />} onClick={print} loading={printing} disabled={cannot || !printer}>{printText ?? t('print.print', '打印')} <kbd>Ctrl+P</kbd></Button>
           </>
         ) : null}
-        {onPdf ? <Button icon={<FilePdfOutlined />} onClick={onPdf}>{t('print.pdf', '存为 PDF')}</Button> : null}
+        {onPdf ? <Button ref={pdfButton} icon={<FilePdfOutlined />} onClick={onPdf}>{t('print.pdf', '存为 PDF')}</Button> : null}
         <Button icon={<MinusOutlined />} aria-label={t('print.smaller', '缩小')} disabled={zoom === 0} onClick={() => setZoom(zoom - 1)} />
         <span className="zoom">{Math.round(scale * 100)}%</span>
         <Button icon={<PlusOutlined />} aria-label={t('print.larger', '放大')} disabled={zoom === ZOOMS.length - 1} onClick={() => setZoom(zoom + 1)} />
         {extra}
-      </Space>
+      </Space></div>
       {blocked ? <div className="issue is-block">{blocked}</div> : null}
       {onPrint && printers.length === 0 ? <div className="issue is-warn">{t('print.installPrinter', '这台电脑没有安装打印机,请先安装打印机,或存为 PDF')}</div> : null}
       {issues.length > 0 ? <Issues issues={issues} /> : null}

@@ -50,7 +50,11 @@ test('a year at the window: from the request for blanks to the form of the year,
   const replacements = new ReplacementDesk(page)
   const stocktake = new Stocktake(page)
   let shot = 0
-  const look = (name: string, of = page) => of.screenshot({ path: test.info().outputPath(`${String(shot += 1).padStart(2, '0')}-${name}.png`) })
+  // Every screen of the year as a picture, for whoever wants to look at them; they take time of their own.
+  const look = async (name: string, of = page): Promise<void> => {
+    shot += 1
+    if (process.env.FUYOU_YEAR_PICTURES) await of.screenshot({ path: join(process.env.FUYOU_YEAR_PICTURES, `${String(shot).padStart(2, '0')}-${name}.png`) })
+  }
   let passphrase = ''
   try {
     await page.setViewportSize(SCREEN)
@@ -63,6 +67,7 @@ test('a year at the window: from the request for blanks to the form of the year,
       await stock.goto()
       await look('stock-empty')
       await page.keyboard.press('Alt+PageDown')
+      await expect(page.getByRole('button', { name: '向上级申领 F10' })).toBeVisible()
       await look('batches-empty')
       await page.keyboard.press('F10')
       await expect(page.locator('#request-quantity')).toBeFocused()
@@ -225,6 +230,7 @@ test('a year at the window: from the request for blanks to the form of the year,
       await page.keyboard.press('F2')
       await expect(stock.dialog).toBeHidden()
       await look('loss-complete')
+      await expect(page.getByRole('button', { name: '确认作废' })).toBeEnabled()
       await page.getByRole('button', { name: '确认作废' }).press('Enter')
       await stock.second('loss-reviewer', '郑审核')
       await look('loss-confirm')
@@ -246,6 +252,7 @@ test('a year at the window: from the request for blanks to the form of the year,
       await expect(stock.dialog).toBeHidden()
       await look('waste-collected')
       // What was collected is handed in next: the page is there already.
+      await expect(page.getByRole('button', { name: '上交 F10' })).toBeEnabled()
       await page.getByRole('button', { name: '上交 F10' }).press('Enter')
       await stock.type('handin-to', '市妇幼保健院')
       await stock.type('handin-receiver', '周审')
@@ -254,8 +261,10 @@ test('a year at the window: from the request for blanks to the form of the year,
       await page.keyboard.press('F2')
       await expect(page.locator('.paper-dialog')).toContainText('废证上交清单')
       await expect(page.frameLocator('.paper-dialog iframe').locator('svg').first()).toContainText('Z430000001')
+      await expect(page.locator('.paper-dialog .print-bar button:focus')).toHaveCount(1)
       await look('waste-handin-paper')
       await page.keyboard.press('Escape')
+      await expect(page.getByRole('button', { name: '登记销毁' })).toBeEnabled()
       await page.getByRole('button', { name: '登记销毁' }).press('Enter')
       await stock.type('destroy-place', '市妇幼保健院')
       await stock.type('destroy-receiver', '周审')
