@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { createScanRecogniser, DEFAULT_SCAN_OPTIONS, kindOfScan, type Scan, type ScanOptions } from '../../domain/device/scan-recogniser.ts'
 import { normaliseScan } from '../../domain/rule/certificate-number.ts'
 
@@ -82,13 +83,21 @@ function deal(scan: Scan, event: KeyboardEvent | null): void {
   before = null
   if (scan.isRepeat) return
   // A page that takes it must see its fields as they are now, without the scan's own signs.
-  if (verdict === 'take') setTimeout(() => { if (targets.includes(target)) target.take(text, scan) })
+  if (verdict === 'take') {
+    setTimeout(() => {
+      if (!targets.includes(target)) return
+      flushSync(() => target.take(text, scan))
+      // The letters may still come, and the next scan may have begun: what they are taken back to is the field as it stands now.
+      for (const one of [before, takingBack]) if (one) Object.assign(one, { value: one.field.value, start: one.field.selectionStart, end: one.field.selectionEnd })
+    })
+  }
   else say(verdict.refused)
 }
 
 /** The letters a composition still holds come after the scan's last key: they are taken out when they come. */
 const COMPOSITION_COMES_MS = 400
 let endTakingBack: (() => void) | null = null
+let takingBack: Before | null = null
 
 /** The input method may hand its letters over only now, to whatever field has the cursor by then. */
 function keepOut(text: string): void {
@@ -101,8 +110,10 @@ function keepOut(text: string): void {
   setTimeout(() => document.removeEventListener('beforeinput', refuse, true), COMPOSITION_COMES_MS)
 }
 
-function takeBack({ field, value, start, end }: Before, wasComposing: boolean): void {
+function takeBack(standing: Before, wasComposing: boolean): void {
+  const { field } = standing
   const put = (): void => {
+    const { value, start, end } = standing
     if (!field.isConnected || field.value === value) return
     // React looks at the element's own setter to know that the value changed.
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field) as object, 'value')?.set?.call(field, value)
@@ -123,9 +134,11 @@ function takeBack({ field, value, start, end }: Before, wasComposing: boolean): 
     field.removeEventListener('input', again)
     field.removeEventListener('compositionend', again)
     if (endTakingBack === stop) endTakingBack = null
+    if (takingBack === standing) takingBack = null
   }
   const time = setTimeout(stop, COMPOSITION_COMES_MS)
   endTakingBack = stop
+  takingBack = standing
 }
 
 /** Takes scans while the component is on the screen. `judge` decides by shape; see `certificateScan`. */

@@ -70,7 +70,9 @@ test('a scan under a Chinese input method goes where it is wanted and leaves no 
       await expect(page.getByText('扫到的“6901234567892”不是出生医学证明编号')).toBeVisible()
       await expect(page.locator('#scan')).toHaveValue('')
       await scanner.scan('Z430000001', { underInputMethod: true })
-      await scanner.scan('Z430000001', { underInputMethod: true })
+      // Nobody looks twice at a paper within the same millisecond.
+      await expect(page.locator('#scan')).toHaveValue('Z430000001')
+      await scanner.scan('Z430000001')
       await expect(page.locator('#scan')).toHaveValue('Z430000001')
       await expect(page.getByText('✓ 编号一致')).toBeVisible()
       await picture(page, 'print-scanned')

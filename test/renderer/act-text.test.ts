@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { expect, test } from 'vitest'
 import { api, API_NAMES } from '../../domain/api/api.ts'
 import { actText } from '../../renderer/modules/audit/act-text.ts'

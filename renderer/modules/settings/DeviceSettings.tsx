@@ -82,7 +82,7 @@ function ScanTrial({ scanner }: { scanner: Devices['scanner'] }) {
   const [typed, setTyped] = useState('')
   const [gaps, setGaps] = useState<readonly number[]>([])
   const [result, setResult] = useState<string | null>(null)
-  const trial = useRef({ lastMs: 0, recogniser: createScanRecogniser(scanner), made: scanner })
+  const trial = useRef({ lastMs: Number.NEGATIVE_INFINITY, recogniser: createScanRecogniser(scanner), made: scanner })
   const slowest = gaps.length > 0 ? Math.max(...gaps) : null
   return (
     <div className="device-fields" data-enter="own">

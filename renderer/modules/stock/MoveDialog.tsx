@@ -20,6 +20,7 @@ export function MoveDialog({ kind, start, onClose }: { kind: MoveKind; start?: R
   const nextInStock = useCall('stock.list', { state: 'inStock', limit: 1 }, { enabled: kind === 'draw' }).data?.rows[0]?.number
   const [range, setRange] = useState<Range>(start ?? { first: '', last: '' })
   const [isTouched, setIsTouched] = useState(false)
+  const [isScanned, setIsScanned] = useState(false)
   const [reasonCode, setReasonCode] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const [second, setSecond] = useState<Partial<SecondPerson>>({})
@@ -32,7 +33,8 @@ export function MoveDialog({ kind, start, onClose }: { kind: MoveKind; start?: R
   const busy = draw.busy || giveBack.busy || makeVoid.busy
   const needsReason = kind !== 'draw'
   // The lowest number of the cabinet is drawn first: it stands there marked, so that typing or a scan replaces it.
-  const isProposal = !isTouched && nextInStock !== undefined && range.first === ''
+  // A scan under an input method puts the number back that stood there: that is still the proposal.
+  const isProposal = !isScanned && nextInStock !== undefined && range.last === '' && (range.first === '' ? !isTouched : range.first === nextInStock)
   const shown = isProposal ? { ...range, first: nextInStock } : range
   useLayoutEffect(() => {
     const first = document.getElementById('move-first')
@@ -66,7 +68,7 @@ export function MoveDialog({ kind, start, onClose }: { kind: MoveKind; start?: R
       <FormArea>
         {kind === 'void' ? <Alert className="form-alert" type="warning" showIcon title={t('stock.voidText', '作废的编号永远不能再用,并计入年度作废统计。')} /> : null}
         {kind === 'draw' && nextInStock ? <p className="hint">{t('stock.nextInStock', '柜中最小的编号:{{number}}', { number: nextInStock })}</p> : null}
-        <RangeFields id="move" value={shown} isProposal={isProposal} onChange={next => { setRange(next); setIsTouched(true); setIssues([]) }} issues={issues} />
+        <RangeFields id="move" value={shown} isProposal={isProposal} onScanned={() => setIsScanned(true)} onChange={next => { setRange(next); setIsTouched(true); setIssues([]) }} issues={issues} />
         {needsReason ? (
           <FieldGrid>
             {kind === 'void' ? <LabelledInput id="move-code" label={t('desk.endReason', '作废原因')} span={4} required><RadioInput id="move-code" choices={VOID_CODES.map(code => ({ value: code, label: codeText(VOID_REASON, code) }))} value={reasonCode} onChange={setReasonCode} /></LabelledInput> : null}

@@ -8,10 +8,11 @@ import { FieldGrid, LabelledInput, ScanTarget } from '../../kit/index.ts'
 export type Range = { readonly first: string; readonly last: string }
 
 /** First and last number with the count, live; findings of the core stand below the number they are about. */
-export function RangeFields({ id, value, onChange, issues, isProposal = false }: {
+export function RangeFields({ id, value, onChange, issues, isProposal = false, onScanned }: {
   id: string; value: Range; onChange(value: Range): void; issues: readonly FieldIssue[]
   /** The first number stands there as a proposal: a scan replaces it. */
   isProposal?: boolean
+  onScanned?: () => void
 }) {
   const typed = { first: normaliseScan(value.first), last: normaliseScan(value.last) }
   const isTyped = typed.first.length >= 10 && typed.last.length >= 10
@@ -22,6 +23,7 @@ export function RangeFields({ id, value, onChange, issues, isProposal = false }:
   function scan(number: string): void {
     const isLast = !isProposal && typed.first !== '' && typed.last === ''
     onChange(isLast ? { ...value, last: number } : { first: number, last: '' })
+    onScanned?.()
     document.getElementById(`${id}-last`)?.focus()
   }
   return (
