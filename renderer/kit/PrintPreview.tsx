@@ -54,6 +54,7 @@ export function PrintPreview({ form, html, issues = [], title, onPrint, onPdf, p
   const cannot = blocked !== undefined || issues.some(issue => issue.level === 'block')
   const print = () => { if (onPrint && printer && !cannot && !printing) onPrint(printer) }
   useShortcut(['Ctrl+P'], print, { inDialog, enabled: onPrint !== undefined })
+  const canPrint = onPrint !== undefined && printer !== undefined && printer !== null && printer !== '' && !cannot
   const bar = useRef<HTMLDivElement>(null)
   const printButton = useRef<HTMLButtonElement>(null)
   const pdfButton = useRef<HTMLButtonElement>(null)
@@ -61,9 +62,9 @@ export function PrintPreview({ form, html, issues = [], title, onPrint, onPdf, p
   useEffect(() => {
     const at = document.activeElement
     if (!inDialog || (at !== pdfButton.current && bar.current?.contains(at))) return
-    const first = printButton.current?.disabled === false ? printButton.current : pdfButton.current
+    const first = canPrint ? printButton.current : pdfButton.current
     first?.focus()
-  }, [inDialog, printer, cannot])
+  }, [inDialog, canPrint])
   return (
     <div className="print-preview">
       <div ref={bar}><Space wrap className="print-bar">
