@@ -34,7 +34,7 @@ export function WasteTab({ onOpen }: { onOpen(number: string): void }) {
     setOffset(0)
     setStage(stage === 'fresh' ? 'toHandIn' : stage === 'toHandIn' ? 'handedIn' : 'papers')
   }
-  useShortcut(['F10'], () => setActing(true), { enabled: mayWrite && stage !== 'papers' && (list.data?.ranges.length ?? 0) > 0 })
+  useShortcut(['F10'], () => setActing(true), { enabled: mayWrite && stage !== 'papers' && (list.data?.total ?? 0) > 0 })
   return (
     <>
       <Space className="tab-actions" wrap>
@@ -45,7 +45,7 @@ export function WasteTab({ onOpen }: { onOpen(number: string): void }) {
             { value: 'papers', label: t('waste.papers', '清单与销毁记录') },
           ]}
         />
-        {mayWrite && stage !== 'papers' ? <Button type="primary" disabled={!list.data?.ranges.length} onClick={() => setActing(true)}>{text[stage]} <kbd>F10</kbd></Button> : null}
+        {mayWrite && stage !== 'papers' ? <Button type="primary" disabled={!list.data?.total} onClick={() => setActing(true)}>{text[stage]} <kbd>F10</kbd></Button> : null}
       </Space>
       {stage === 'papers' ? <SlipTable kinds={['destroy', 'handIn', 'collectWaste', 'receiveWaste', 'void']} /> : (
         <>
