@@ -99,6 +99,7 @@ test('a year at the window: from the request for blanks to the form of the year,
     await test.step('ten go to the window', async () => {
       await page.keyboard.press('F6')
       // The lowest number of the cabinet stands there already.
+      await expect(page.locator('#move-first')).toBeFocused()
       await expect(page.locator('#move-first')).toHaveValue('Z430000001')
       await stock.type('move-last', 'Z430000010')
       await stock.second('move-second', '孙签发')
@@ -232,6 +233,7 @@ test('a year at the window: from the request for blanks to the form of the year,
       await look('loss-complete')
       await expect(page.getByRole('button', { name: '确认作废' })).toBeEnabled()
       await page.getByRole('button', { name: '确认作废' }).press('Enter')
+      await expect(page.locator('#loss-reviewer-name')).toBeFocused()
       await stock.second('loss-reviewer', '郑审核')
       await look('loss-confirm')
       await page.keyboard.press('F2')
@@ -245,6 +247,7 @@ test('a year at the window: from the request for blanks to the form of the year,
       // The lost ones are not here: they stand in the list, and are not offered.
       await expect(page.getByRole('row', { name: /Z430000030/ })).toContainText('找到后再收存')
       await page.keyboard.press('F10')
+      await expect(page.locator('#collect-numbers')).toBeFocused()
       await expect(page.locator('#collect-numbers')).toHaveValue('Z430000001–Z430000002')
       await stock.second('collect-reviewer', '郑审核')
       await look('waste-collect')
@@ -254,6 +257,7 @@ test('a year at the window: from the request for blanks to the form of the year,
       // What was collected is handed in next: the page is there already.
       await expect(page.getByRole('button', { name: '上交 F10' })).toBeEnabled()
       await page.getByRole('button', { name: '上交 F10' }).press('Enter')
+      await expect(page.locator('#handin-numbers')).toBeFocused()
       await stock.type('handin-to', '市妇幼保健院')
       await stock.type('handin-receiver', '周审')
       await stock.second('handin-second', '钱证件')
@@ -266,6 +270,7 @@ test('a year at the window: from the request for blanks to the form of the year,
       await page.keyboard.press('Escape')
       await expect(page.getByRole('button', { name: '登记销毁' })).toBeEnabled()
       await page.getByRole('button', { name: '登记销毁' }).press('Enter')
+      await expect(page.locator('#destroy-numbers')).toBeFocused()
       await stock.type('destroy-place', '市妇幼保健院')
       await stock.type('destroy-receiver', '周审')
       await stock.type('destroy-witness', '马纪检')
