@@ -18,7 +18,7 @@ export class Annual {
   private async choose(id: string, label: string): Promise<void> {
     await this.page.locator(`#${id}`).focus()
     await this.page.keyboard.type(label)
-    await expect(this.page.locator('.ant-select-dropdown:visible .ant-select-item-option').first()).toContainText(label)
+    await expect(this.page.locator('.ant-select-item-option-active').filter({ hasText: label, visible: true })).toBeVisible()
     await this.page.keyboard.press('Enter')
   }
   /** The counted stock of the beginning, with its paper and a second person. */

@@ -93,7 +93,7 @@ export class ReplacementDesk {
   async chooseReason(label: string): Promise<void> {
     await this.field('exchangeReason').focus()
     await this.page.keyboard.type(label)
-    await expect(this.page.locator('.ant-select-dropdown:visible .ant-select-item-option').first()).toContainText(label)
+    await expect(this.page.locator('.ant-select-item-option-active').filter({ hasText: label, visible: true })).toBeVisible()
     await this.page.keyboard.press('Enter')
   }
   /** Ticks every paper of the list; of several that do, all of them. */

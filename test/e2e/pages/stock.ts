@@ -28,7 +28,7 @@ export class Stock {
   async choose(id: string, label: string): Promise<void> {
     await this.page.locator(`#${id}`).focus()
     await this.page.keyboard.type(label)
-    await expect(this.page.locator('.ant-select-dropdown:visible .ant-select-item-option').first()).toContainText(label)
+    await expect(this.page.locator('.ant-select-item-option-active').filter({ hasText: label, visible: true })).toBeVisible()
     await this.page.keyboard.press('Enter')
   }
   /** Opens the form, in which the cursor stands in the first number already, and books what two have counted. */

@@ -52,7 +52,7 @@ export class Stocktake {
   private async second(id: string, name: string): Promise<void> {
     await this.page.locator(`#${id}-name`).focus()
     await this.page.keyboard.type(name)
-    await expect(this.page.locator('.ant-select-dropdown:visible .ant-select-item-option').first()).toContainText(name)
+    await expect(this.page.locator('.ant-select-item-option-active').filter({ hasText: name, visible: true })).toBeVisible()
     await this.page.keyboard.press('Enter')
     await this.page.locator(`#${id}-password`).fill(PASSWORD)
     await this.page.keyboard.press('F2')
