@@ -23,7 +23,7 @@ test('case 45: a lost blank is reported by keyboard, its clock runs on the page,
     await test.step('F8 opens the report; the numbers are blocked at once', async () => {
       await page.keyboard.press('F8')
       await expect(page.locator('#loss-first')).toBeFocused()
-      await page.keyboard.type('Z430000050')
+      await page.keyboard.insertText('Z430000050')
       await stock.type('loss-last', 'Z430000050')
       await stock.type('loss-place', '证件室保险柜')
       await page.keyboard.press('F2')
@@ -58,7 +58,7 @@ test('case 45: a lost blank is reported by keyboard, its clock runs on the page,
     expect((await ask(page, 'stock.number', { number: 'Z430000050' }))?.blank.state).toBe('lostVoid')
     await stock.goto()
     await page.locator('#stock-from').focus()
-    await page.keyboard.type('Z430000050')
+    await page.keyboard.insertText('Z430000050')
     await page.keyboard.press('Enter')
     await expect(page.locator('.ant-drawer')).toContainText('青妇〔2026〕3 号')
   } finally {
@@ -79,7 +79,7 @@ test('void sheets are collected, handed in and destroyed by two accounts; the re
     await test.step('void with a reviewer', async () => {
       await page.keyboard.press('F9')
       await expect(page.locator('#move-first')).toBeFocused()
-      await page.keyboard.type('Z430000060')
+      await page.keyboard.insertText('Z430000060')
       await stock.type('move-last', 'Z430000062')
       await page.locator('[data-field="move-code"], #move-code').getByRole('radio', { name: '其他' }).click()
       await stock.type('move-reason', '受潮')
