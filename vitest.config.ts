@@ -15,6 +15,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     passWithNoTests: true,
+    setupFiles: ['test/support/property-seed.ts'],
     projects: [
       project('domain'),
       project('core', { globalSetup: ['test/support/postgres.ts'] }),

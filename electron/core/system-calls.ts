@@ -70,7 +70,8 @@ export function systemCalls({ system, sessions, ports, database, quiesce }: {
     'system.unlock': async ({ passphrase }) => ({ opened: await system.unlock(passphrase) }),
     'system.restoreChoices': async () => system.restoreChoices(secondFolder()),
     'system.restore': async (input, user) => {
-      if (!['ready', 'damaged', 'newer', 'migration-failed'].includes(system.condition)) throw new AppError('busy', undefined, { condition: system.condition })
+      // On a new computer, too: whoever puts the old one's backups into the folder begins with them, not with nothing.
+      if (!['new', 'ready', 'damaged', 'newer', 'migration-failed'].includes(system.condition)) throw new AppError('busy', undefined, { condition: system.condition })
       await quiesce()
       const answer = await system.restore(input, secondFolder())
       sessions.clear()

@@ -86,12 +86,21 @@ function deal(scan: Scan, event: KeyboardEvent | null): void {
   if (verdict === 'take') {
     setTimeout(() => {
       if (!targets.includes(target)) return
+      const begun = before
+      const shown = begun?.field.value
       flushSync(() => target.take(text, scan))
-      // The letters may still come, and the next scan may have begun: what they are taken back to is the field as it stands now.
-      for (const one of [before, takingBack]) if (one) Object.assign(one, { value: one.field.value, start: one.field.selectionStart, end: one.field.selectionEnd })
+      // The letters of the composition may still come: what they are taken back to is the field as it stands now.
+      if (takingBack) standAsShown(takingBack)
+      // The next scan may have begun: only what the page itself put into the field counts, or its first sign would stay.
+      if (begun && begun.field.value !== shown) standAsShown(begun)
     })
   }
   else say(verdict.refused)
+}
+
+function standAsShown(standing: Before): void {
+  const { field } = standing
+  Object.assign(standing, { value: field.value, start: field.selectionStart, end: field.selectionEnd })
 }
 
 /** The letters a composition still holds come after the scan's last key: they are taken out when they come. */

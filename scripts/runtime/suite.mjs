@@ -103,12 +103,10 @@ export async function runTest(root, runtime, environment, args) {
 /** The quick look before every commit: layers, types, lint and every unit test that is not `*.slow.test.ts`. */
 export async function runCheck(root, runtime, environment) {
   const startedMs = Date.now()
-  if (!environment.FUYOU_POSTGRES_BIN) {
-    notice('本机没有 PostgreSQL,存储测试只在 SQLite 上运行(npm test 会两者都跑)。', 'No PostgreSQL here: the store tests run on SQLite only; npm test runs both.')
-  }
+  notice('存储测试在这里只用 SQLite,两种数据库和窗口测试由 npm test 运行。', 'The store tests run on SQLite only here; npm test runs both engines and the windows.')
   const steps = layersTypesLint(root, runtime, environment)
   say('单元测试…', 'Unit tests…')
-  steps.push(await unitTests(runtime, { ...environment, FUYOU_POSTGRES: 'optional' },
+  steps.push(await unitTests(runtime, { ...environment, FUYOU_POSTGRES: 'off' },
     ['--project', 'domain', '--project', 'renderer', '--project', 'core', '--exclude', '**/*.slow.test.ts']))
   return close(steps, startedMs)
 }

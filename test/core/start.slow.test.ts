@@ -226,6 +226,25 @@ describe('backups', () => {
     expect(readdirSync(ports.folders.data).filter(file => file.startsWith('moved-aside'))).toEqual([])
   })
 
+  test('on a new computer the backups of the old one are put into the folder and opened by the recovery passphrase', async () => {
+    const backupsOfOld = inFolder('backups')
+    const fresh = testPorts({ secrets: false })
+    const newComputer: TestPorts = { ...fresh, newId: keptPorts.newId }
+    try {
+      expect((await start(newComputer)).state).toBe('new')
+      const [name] = backups()
+      spawnSync('cp', ['-a', backupsOfOld, newComputer.folders.data])
+      const choice = { name: name!, place: 'first' as const }
+      expect((await window.fails('system.restore', { ...choice, passphrase: 'AAAA-BBBB' })).fields).toMatchObject([{ path: 'passphrase' }])
+      expect((await window.call('system.state', null)).state).toBe('new')
+      await window.call('system.restore', { ...choice, passphrase })
+      expect(await nurses()).toEqual(ALL)
+    } finally {
+      await host.close()
+      fresh.remove()
+    }
+  })
+
   test('a name that is no backup of ours is not restored, wherever it points', async () => {
     await start()
     await window.call('auth.login', ADMIN_LOGIN)

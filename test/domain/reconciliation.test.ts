@@ -47,6 +47,7 @@ test('a day and its spreadsheet count are one', () => fc.assert(fc.property(fc.i
   expect(readMoment(day.replaceAll('-', '/'))).toEqual({ value: day })
 })))
 
+test.each(['ῒ', 'a\u200b\u0301', 'ŉ', '张.三', 'ß', 'ﬃ'])('%j is unified once for all', text => expect(plainText(plainText(text))).toBe(plainText(text)))
 test('what is written as ours is the same as ours', () => fc.assert(fc.property(fc.string({ unit: 'grapheme' }), text => { expect(plainText(plainText(text))).toBe(plainText(text)) })))
 
 test('a word of the province goes with exactly the states it can mean', () => {

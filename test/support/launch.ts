@@ -27,6 +27,14 @@ export function freshDataFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) }
 }
 
+const dataFolders = new WeakMap<Page, string>()
+/** The data folder of the program that shows this page. */
+export const dataFolderOf = (page: Page): string => {
+  const folder = dataFolders.get(page)
+  if (!folder) throw new Error('not a page of launchDesk')
+  return folder
+}
+
 export type Desk = { app: ElectronApplication; page: Page; data: string; close(): Promise<void> }
 
 /** Starts the built program on a data folder and waits for its window. `close` keeps the folder when it was given; `before` stands before the program's own folder, for Electron itself. */
@@ -40,6 +48,7 @@ export async function launchDesk(options: { data?: string; before?: string[]; ar
     cwd: root,
   })
   const page = await app.firstWindow()
+  dataFolders.set(page, data)
   return {
     app, page, data,
     async close() {

@@ -18,10 +18,10 @@ const USER = 'fuyou'
 
 /**
  * Starts a real PostgreSQL in a folder of its own, reachable by a socket in that folder only, and takes both away
- * afterwards. In `npm test` a missing PostgreSQL is a failure; in the quick check it leaves the address empty.
+ * afterwards. In `npm test` a missing PostgreSQL is a failure; the quick check leaves it out (`off`) and the address empty.
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const programs = process.env.FUYOU_POSTGRES_BIN ?? installedPrograms()
+  const programs = process.env.FUYOU_POSTGRES === 'off' ? undefined : process.env.FUYOU_POSTGRES_BIN ?? installedPrograms()
   if (!programs) {
     if (process.env.FUYOU_POSTGRES === 'required') throw new Error('PostgreSQL is needed for the store tests and was not found; install the package postgresql')
     project.provide('postgresUrl', '')

@@ -25,7 +25,9 @@ const DOTS = /[•・‧∙⋅●]|(?<=\p{Script=Han})\.(?=\p{Script=Han})/gu
 const INVISIBLE = /[\s\u200b-\u200f\u2060\ufeff\u0000]/gu
 
 /** A text as texts are compared: one width, no spaces, one kind of dot, capitals. */
-export const plainText = (text: string): string => text.normalize('NFKC').replaceAll(INVISIBLE, '').replaceAll(DOTS, '·').toUpperCase()
+export const plainText = (text: string): string =>
+  // Unified once more at the end: a capital, or a sign freed of a space between, may be written in two ways again.
+  text.normalize('NFKC').replaceAll(INVISIBLE, '').toUpperCase().normalize('NFKC').replaceAll(DOTS, '·')
 
 /** The cell as it stands in the list, for showing; a number is written out as the file has it. */
 export const cellText = (cell: Cell | undefined): string =>

@@ -1,9 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { PASSWORD } from './certificate.ts'
+import { plugScanner, type Scanner } from './scanner.ts'
 
 /** Stock-take and ledgers, by keyboard where a clerk uses the keyboard. */
 export class Stocktake {
   readonly page: Page
+  private scanner: Promise<Scanner> | undefined
   constructor(page: Page) { this.page = page }
 
   get dialog(): Locator { return this.page.getByRole('dialog') }
@@ -35,12 +37,11 @@ export class Stocktake {
     await expect(this.page.locator('#count-scan')).toHaveValue(text)
     await this.page.keyboard.press('Enter')
   }
-  /** What a scanner does: every sign at once, Enter at the end. */
+  /** A stack under the scanner: every sign at once, Enter at the end, the next sheet at once. */
   async scan(...texts: string[]): Promise<void> {
-    for (const text of texts) {
-      await this.page.keyboard.type(text)
-      await this.page.keyboard.press('Enter')
-    }
+    this.scanner ??= plugScanner(this.page)
+    const scanner = await this.scanner
+    for (const text of texts) await scanner.scan(text)
   }
   async addRange(first: string, last: string): Promise<void> {
     await this.page.locator('#count-range-first').fill(first)

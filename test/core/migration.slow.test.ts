@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { RECORDS } from '../../domain/modules/index.ts'
 import type { RecordDefinition } from '../../domain/record/define.ts'
 import { createRandom } from '../../domain/sample/random.ts'
@@ -56,32 +56,32 @@ test('versions go up, one for every ten and at most one put in between, named on
 })
 
 for (const engine of testEngines()) {
+  // One database climbs through all versions, as a hospital's does; a step that fails leaves nothing for the next to stand on.
   describe(`step by step on ${engine.name}`, () => {
+    let climbing: OpenDatabase
+    beforeAll(async () => { climbing = await engine.open() })
+    afterAll(() => climbing.close())
+
     for (const [at, { version, name }] of migrations.entries()) {
       test(`to ${version} (${name}) from ${migrations[at - 1]?.version ?? 0}, with rows in every record there is`, async () => {
-        const database = await engine.open()
-        try {
-          const from = migrations[at - 1]?.version ?? 0
-          await migrate(database, ports.log, nobody, from)
-          const before = await everything(database)
-          const tables = await columnsOf(database)
-          for (const definition of RECORDS as readonly RecordDefinition[]) {
-            if (!(definition.table in before)) continue
-            for (let count = 0; count < 3; count += 1) await saveSample(database, definition, createRandom(version + count), tables)
-          }
-          const filled = await everything(database)
-          let backedUp: number | null = null
-          expect(await migrate(database, ports.log, async next => { backedUp = next }, version)).toEqual({ from, to: version })
-          expect(backedUp).toBe(version === 10 ? null : version)
-          expect(await database.version()).toBe(version)
-          const after = await everything(database)
-          expect(after).toMatchObject(filled)
-          expect(Object.keys(after).length).toBeGreaterThan(Object.keys(filled).length)
-          expect(await migrate(database, ports.log, async () => { throw new Error('nothing pending, nothing to back up') }, version)).toEqual({ from: version, to: version })
-          if (version === PROGRAM_DATABASE_VERSION) expect((await brokenInvariants(database)).filter(fault => !fault.startsWith('certificate'))).toEqual([])
-        } finally {
-          await database.close()
+        const from = migrations[at - 1]?.version ?? 0
+        expect(await climbing.version()).toBe(from)
+        const before = await everything(climbing)
+        const tables = await columnsOf(climbing)
+        for (const definition of RECORDS as readonly RecordDefinition[]) {
+          if (!(definition.table in before)) continue
+          for (let count = 0; count < 3; count += 1) await saveSample(climbing, definition, createRandom(version * 10 + count), tables)
         }
+        const filled = await everything(climbing)
+        let backedUp: number | null = null
+        expect(await migrate(climbing, ports.log, async next => { backedUp = next }, version)).toEqual({ from, to: version })
+        expect(backedUp).toBe(version === 10 ? null : version)
+        expect(await climbing.version()).toBe(version)
+        const after = await everything(climbing)
+        expect(after).toMatchObject(filled)
+        expect(Object.keys(after).length).toBeGreaterThan(Object.keys(filled).length)
+        expect(await migrate(climbing, ports.log, async () => { throw new Error('nothing pending, nothing to back up') }, version)).toEqual({ from: version, to: version })
+        if (version === PROGRAM_DATABASE_VERSION) expect((await brokenInvariants(climbing)).filter(fault => !fault.startsWith('certificate'))).toEqual([])
       })
     }
 
