@@ -64,6 +64,26 @@ export function completedYears(birth: Day, on: Day): number {
   return on.slice(5) < birth.slice(5) ? years - 1 : years
 }
 
+/**
+ * The day on which month `months` of life (or of anything else that began on `from`) is complete: the same day of the
+ * month, or the last day where the month is shorter (born on 31 January: 28 February completes the first). Negative
+ * numbers look back. Source: child health note §2 (product rule), case 38.
+ */
+export function monthAnniversary(from: Day, months: number): Day {
+  const total = Number(from.slice(0, 4)) * 12 + Number(from.slice(5, 7)) - 1 + months
+  const year = Math.floor(total / 12)
+  const month = total - year * 12
+  const lastDayOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  const day = Math.min(Number(from.slice(8)), lastDayOfMonth)
+  return `${String(year).padStart(4, '0')}-${String(month + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}` as Day
+}
+
+/** Completed calendar months (实足月龄) on a day, by the anniversaries above; negative before the birth. Source: child health note §2, case 37. */
+export function completedMonths(birth: Day, on: Day): number {
+  const months = (Number(on.slice(0, 4)) - Number(birth.slice(0, 4))) * 12 + Number(on.slice(5, 7)) - Number(birth.slice(5, 7))
+  return on < monthAnniversary(birth, months) ? months - 1 : months
+}
+
 /** First and last day of a calendar month given as `YYYY-MM`. */
 export function monthRange(month: string): { first: Day; last: Day } {
   const first = toDay(`${month}-01`)
