@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   'referral.read': '查看转诊单',
   'referral.write': '开具和更新转诊单',
   'referral.senior': '同意危重孕产妇暂不转诊(上级医师)',
+  'child.read': '查看儿童保健档案',
+  'child.write': '登记儿童保健档案和随访',
   'package.read': '查看月度数据包',
   'package.seal': '生成月度数据包',
   'export.list': '导出名单',

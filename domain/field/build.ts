@@ -1,5 +1,5 @@
 import type { CodeTable } from '../code/code-table.ts'
-import type { CodeField, DayField, FlagField, MinuteField, NumberField, OutTarget, PersonalData, RefField, RegionField, TextField } from './kinds.ts'
+import type { CodeField, CodesField, DayField, FlagField, MinuteField, NumberField, OutTarget, PersonalData, RefField, RegionField, TextField } from './kinds.ts'
 
 type Options = {
   label: string
@@ -33,6 +33,9 @@ export const flag = <const O extends Options>(options: O): FlagField<RequiredIn<
 /** One code of a code table. */
 export const code = <Code extends string, const O extends Options>(options: O & { codes: CodeTable<Code> }): CodeField<Code, RequiredIn<O>> =>
   ({ kind: 'code', ...options, required: required(options) })
+/** Several codes of one table; `none` is the code that stands alone (1 无). */
+export const codes = <Code extends string, const O extends Options & { none?: NoInfer<Code> }>(options: O & { codes: CodeTable<Code> }): CodesField<Code, RequiredIn<O>> =>
+  ({ kind: 'codes', ...options, required: required(options) })
 /** The id of a row of another record. */
 export const ref = <const O extends Options & { to: string }>(options: O): RefField<RequiredIn<O>> => ({ kind: 'ref', ...options, required: required(options) })
 /** An administrative division code. */

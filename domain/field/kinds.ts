@@ -1,8 +1,9 @@
 import type { CodeTable } from '../code/code-table.ts'
 import type { Day, Minute } from '../time/day.ts'
+import type { CodeList } from './code-list.ts'
 
 /** The closed list of field kinds. A new kind brings input, output, text, column type, schema and sample together. */
-export const FIELD_KINDS = ['text', 'day', 'minute', 'number', 'flag', 'code', 'ref', 'region'] as const
+export const FIELD_KINDS = ['text', 'day', 'minute', 'number', 'flag', 'code', 'codes', 'ref', 'region'] as const
 export type FieldKind = (typeof FIELD_KINDS)[number]
 
 /** What identifies a person when read on a screen; such fields never reach a log and are masked on lists. */
@@ -42,15 +43,21 @@ export type NumberField<R extends boolean = boolean> = FieldBase<R> & {
 }
 export type FlagField<R extends boolean = boolean> = FieldBase<R> & { readonly kind: 'flag' }
 export type CodeField<Code extends string = string, R extends boolean = boolean> = FieldBase<R> & { readonly kind: 'code'; readonly codes: CodeTable<Code> }
+/**
+ * Several codes of one table, kept as text in the table's own order: `2,4`. `none` is the code that says "nothing of
+ * these" and stands alone.
+ */
+export type CodesField<Code extends string = string, R extends boolean = boolean> = FieldBase<R> & { readonly kind: 'codes'; readonly codes: CodeTable<Code>; readonly none?: string }
 export type RefField<R extends boolean = boolean> = FieldBase<R> & { readonly kind: 'ref'; readonly to: string }
 /** An administrative division code: 2, 4, 6 or 9 digits (province, city, county, township). */
 export type RegionField<R extends boolean = boolean> = FieldBase<R> & { readonly kind: 'region'; readonly level: 'county' | 'township' }
 
-export type Field = TextField | DayField | MinuteField | NumberField | FlagField | CodeField | RefField | RegionField
+export type Field = TextField | DayField | MinuteField | NumberField | FlagField | CodeField | CodesField | RefField | RegionField
 
 /** The value type of a field, before null. */
 export type ValueOf<F> =
   F extends { kind: 'code'; codes: CodeTable<infer Code> } ? Code
+  : F extends { kind: 'codes'; codes: CodeTable<infer Code> } ? CodeList<Code>
   : F extends { kind: 'number' } ? number
   : F extends { kind: 'flag' } ? boolean
   : F extends { kind: 'day' } ? Day

@@ -7,6 +7,10 @@ import { staff } from './birth/staff.record.ts'
 import { certificate } from './certificate/certificate.record.ts'
 import { registration } from './certificate/registration.record.ts'
 import { replacement } from './certificate/replacement.record.ts'
+import { childAppointment, childContactAttempt } from './child/appointment.record.ts'
+import { childFile } from './child/file.record.ts'
+import { newbornVisit } from './child/newborn-visit.record.ts'
+import { childVisit } from './child/visit.record.ts'
 import { person } from './people/person.record.ts'
 import { criticalReferral } from './maternal/critical-referral.record.ts'
 import { diagnosisReferral } from './maternal/diagnosis-referral.record.ts'
@@ -15,4 +19,4 @@ import { organization } from './referral/organization.record.ts'
 import { referral } from './referral/referral.record.ts'
 
 /** Every declared record of the program. */
-export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral] as const satisfies readonly RecordDefinition[]
+export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt] as const satisfies readonly RecordDefinition[]

@@ -1,12 +1,14 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 
-// One stop per field: of a radio group the chosen button, or its first.
+// One stop per field: of a radio group the chosen button, or its first; of a group of ticks the first.
 const STOPS = 'input:not([type=hidden]):not([disabled]), textarea:not([disabled]), [data-save]'
 
 /** The stops of a form in the order of the screen. */
 function stopsIn(area: HTMLElement): HTMLElement[] {
   const all = [...area.querySelectorAll<HTMLElement>(STOPS)].filter(one => one.tabIndex >= 0 && one.offsetParent !== null)
   return all.filter(one => {
+    const ticks = one.closest<HTMLElement>('[data-group]')
+    if (ticks) return one === all.find(other => ticks.contains(other))
     if (!(one instanceof HTMLInputElement) || one.type !== 'radio') return true
     const group = all.filter(other => other instanceof HTMLInputElement && other.type === 'radio' && other.name === one.name) as HTMLInputElement[]
     return one === (group.find(other => other.checked) ?? group[0])
@@ -45,11 +47,12 @@ export function FormArea({ children, areaRef }: { children: ReactNode; areaRef?:
     event.preventDefault()
     event.stopPropagation()
     const stops = ref.current ? stopsIn(ref.current) : []
-    const here = stops.findIndex(one => one === target || (one instanceof HTMLInputElement && one.type === 'radio' && target.type === 'radio' && one.name === target.name))
+    const ticks = target.closest('[data-group]')
+    const here = stops.findIndex(one => one === target || (ticks?.contains(one) ?? false) || (one instanceof HTMLInputElement && one.type === 'radio' && target.type === 'radio' && one.name === target.name))
     // The button of a dialog stands below its fields: after the last field Enter goes there, and the next one presses it.
     const next = stops[here + (event.shiftKey ? -1 : 1)] ?? (event.shiftKey ? undefined : dialogButton(ref.current))
     next?.focus()
-    if (next instanceof HTMLInputElement && next.type !== 'radio') next.select()
+    if (next instanceof HTMLInputElement && next.type !== 'radio' && next.type !== 'checkbox') next.select()
   }
   return <div ref={ref} className="form-area" onKeyDownCapture={onKeyDownCapture}>{children}</div>
 }

@@ -79,6 +79,7 @@ function typed(field: Field): fc.Arbitrary<unknown> {
     case 'day': return fc.constantFrom(null, '2026-03-05', '1990-01-01', '2030-12-31', '2026-02-30')
     case 'minute': return fc.constantFrom(null, '2026-03-05T08:01', '2030-01-01T00:00', '2026-03-05')
     case 'number': return fc.oneof(fc.constant(null), fc.integer({ min: -5, max: 9_000 }), fc.constant(Number.NaN))
+    case 'codes': return fc.subarray([...field.codes.values]).map(chosen => chosen.join(',') || null)
     case 'flag': return fc.constantFrom(null, true, false)
     case 'code': return fc.constantFrom(null, ...field.codes.values, 'no such code')
     case 'ref': return fc.constantFrom(null, 'one', 'two')

@@ -123,6 +123,7 @@ export function valueArbitrary(field: Field): Arbitrary<unknown> {
     case 'minute': return fc.tuple(dayArbitrary, fc.constantFrom('00:00', '08:01', '23:59')).map(([day, time]) => `${day as string}T${time}`)
     case 'flag': return fc.boolean()
     case 'code': return fc.constantFrom(...field.codes.values)
+    case 'codes': return fc.oneof({ weight: 5, arbitrary: fc.subarray([...field.codes.values], { minLength: 1 }).map(chosen => chosen.join(',')) }, { weight: 1, arbitrary: fc.constantFrom('2,1', ',', '1,1', '') })
     case 'ref': return fc.constant('none')
     case 'region': return fc.constantFrom('430421', '110101', '430421100', '999999')
     case 'number': {

@@ -1,7 +1,7 @@
 import type { Field } from '../../field/kinds.ts'
 import type { RecordDefinition } from '../define.ts'
 
-const KIND_TEXT = { text: '文本', day: '日期', minute: '日期时间(到分)', number: '数字', flag: '是/否', code: '代码', ref: '引用', region: '行政区划' } as const
+const KIND_TEXT = { text: '文本', day: '日期', minute: '日期时间(到分)', number: '数字', flag: '是/否', code: '代码', codes: '代码(多选)', ref: '引用', region: '行政区划' } as const
 
 /** One line of the data dictionary. */
 export type DictionaryLine = { name: string; label: string; kind: string; limits: string; required: boolean; personal: boolean; out: string }
@@ -22,7 +22,7 @@ function limitsOf(field: Field): string {
       const normal = field.normal ? `;常见 ${field.normal[0]}–${field.normal[1]}${unit}` : ''
       return `${field.plausible[0]}–${field.plausible[1]}${unit},${field.decimals} 位小数${normal}`
     }
-    case 'code': return `${field.codes.title}(${field.codes.standard})`
+    case 'code': case 'codes': return `${field.codes.title}(${field.codes.standard})`
     case 'ref': return `→ ${field.to}`
     case 'region': return field.level === 'township' ? '6 或 9 位' : '6 位'
     case 'day': return 'YYYY-MM-DD'

@@ -1,3 +1,4 @@
+import { codeList } from '../../field/code-list.ts'
 import type { Field } from '../../field/kinds.ts'
 import type { Random } from '../../sample/random.ts'
 import { addDays, type Day } from '../../time/day.ts'
@@ -35,6 +36,10 @@ function sampleValue(field: Field, random: Random): string | number | boolean {
     }
     case 'flag': return random.chance(0.5)
     case 'code': return random.pick(field.codes.values)
+    case 'codes': {
+      const { codes, none } = field
+      return codeList(codes, none !== undefined && random.chance(0.4) ? [none] : codes.values.filter(code => code !== none && random.chance(0.4))) ?? none ?? codes.values[0]
+    }
     case 'ref': return `sample-${random.int(1, 99)}`
     case 'region': return random.pick(REGION[field.level])
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCodeList } from '../../field/code-list.ts'
 import type { Field } from '../../field/kinds.ts'
 import { block, type FieldIssue, message, warn } from '../../message/message.ts'
 import { isDay, isMinute } from '../../time/day.ts'
@@ -31,6 +32,7 @@ function valueSchema(field: Field): z.ZodType {
     }
     case 'flag': return z.boolean({ error: 'field.flag' })
     case 'code': return z.string().refine(value => field.codes.isCode(value), { error: 'field.code' })
+    case 'codes': return z.string().refine(value => isCodeList(field.codes, value, field.none), { error: 'field.codes' })
     case 'ref': return z.string().regex(/^[0-9A-Za-z-]{1,64}$/, { error: 'field.ref' })
     case 'region': return z.string().regex(/^\d{6}(\d{3})?$/, { error: 'field.region' })
   }
@@ -60,6 +62,7 @@ const ISSUE_TEXT: Record<string, string> = {
   'field.decimals': '{{label}}最多 {{decimals}} 位小数',
   'field.flag': '{{label}}应选是或否',
   'field.code': '{{label}}不在代码表中,请从列表选择',
+  'field.codes': '{{label}}有代码表以外的选项,或“无”与其他选项同时选中,请重新选择',
   'field.ref': '{{label}}不存在,请重新选择',
   'field.region': '{{label}}不是有效的行政区划,请从列表选择',
 }

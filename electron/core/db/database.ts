@@ -1,3 +1,4 @@
+import type { Day } from '../../../domain/time/day.ts'
 import type { RecordDefinition, RowFrame, RowOf } from '../../../domain/record/define.ts'
 import type { AnnualFigures } from '../../../domain/rule/annual-form.ts'
 import type { annualReport } from '../../../domain/modules/annual/report.record.ts'
@@ -8,6 +9,10 @@ import type { staff } from '../../../domain/modules/birth/staff.record.ts'
 import type { certificate } from '../../../domain/modules/certificate/certificate.record.ts'
 import type { registration } from '../../../domain/modules/certificate/registration.record.ts'
 import type { replacement } from '../../../domain/modules/certificate/replacement.record.ts'
+import type { childAppointment, childContactAttempt } from '../../../domain/modules/child/appointment.record.ts'
+import type { childFile } from '../../../domain/modules/child/file.record.ts'
+import type { newbornVisit } from '../../../domain/modules/child/newborn-visit.record.ts'
+import type { childVisit } from '../../../domain/modules/child/visit.record.ts'
 import type { person } from '../../../domain/modules/people/person.record.ts'
 import type { criticalReferral } from '../../../domain/modules/maternal/critical-referral.record.ts'
 import type { diagnosisReferral } from '../../../domain/modules/maternal/diagnosis-referral.record.ts'
@@ -34,6 +39,11 @@ export type Database = {
   criticalReferral: RecordTable<typeof criticalReferral>
   maternalRetention: RecordTable<typeof retention>
   diagnosisReferral: RecordTable<typeof diagnosisReferral>
+  childFile: RecordTable<typeof childFile>
+  childNewbornVisit: RecordTable<typeof newbornVisit>
+  childVisit: RecordTable<typeof childVisit>
+  childAppointment: RecordTable<typeof childAppointment>
+  childContactAttempt: RecordTable<typeof childContactAttempt>
   userAccount: {
     id: string; loginName: string; displayName: string; passwordHash: string; mustChangePassword: 0 | 1; disabled: 0 | 1
     failedLogins: number; lockedUntil: string | null; rev: number; createdAt: string; lastLoginAt: string | null
@@ -117,6 +127,11 @@ export type Database = {
   }
   reconciliationAnswer: { fingerprint: string; number: string; field: string; answer: string; note: string | null; answeredAt: string; answeredBy: string }
   reconciliationHeading: { province: string; heading: string; field: string }
+  /** What is due for a child: its contacts and what follows from results. Kept by `registry/child-due.ts`. */
+  childDue: {
+    fileId: string; line: string; ruleId: string; contact: string | null; dueDay: Day; windowEnd: Day; nextDay: Day | null; doneDay: Day | null
+    timing: string | null; cancelled: string | null; openContents: string | null
+  }
   openWork: { newbornId: string; step: 'register' | 'print' | 'ask' | 'seal' | 'handOver'; since: string }
   parentCheck: { id: string; registrationId: string; registrationRev: number; answer: string; wrongLine: string | null; answeredBy: string; at: string; byUser: string }
   annualStart: { year: number; opening: number; source: string; enteredBy: string; secondPersonId: string; enteredAt: string }

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs'
+import { PassThrough, type Writable } from 'node:stream'
 import type { Ledger, LedgerRow } from '../../../domain/ledger/ledger.ts'
 import { ledgerCells } from '../../../domain/ledger/ledger.ts'
 
@@ -12,10 +13,24 @@ const DETAIL_ROW_HEIGHT_PT = 18
  * counts is a text cell in text format, so that a document number keeps its 18 signs and a name that begins with "="
  * stays a name. Written row by row: a year's book needs no more memory than a day's.
  */
-export async function writeXlsx(path: string, ledger: Ledger, rows: readonly LedgerRow[], options: { masked: boolean; heading: string; createdAtMs: number; onRows?: (written: number) => void }): Promise<void> {
+export async function writeXlsx(path: string, ledger: Ledger, rows: readonly LedgerRow[], options: XlsxOptions): Promise<void> {
+  await writeInto(createWriteStream(path, { flags: 'wx' }), ledger, rows, options)
+}
+
+/** The same as bytes, for a list that is saved where the clerk says. */
+export async function xlsxOf(ledger: Ledger, rows: readonly LedgerRow[], options: XlsxOptions): Promise<Buffer> {
+  const stream = new PassThrough()
+  const chunks: Buffer[] = []
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+  await writeInto(stream, ledger, rows, options)
+  return Buffer.concat(chunks)
+}
+
+type XlsxOptions = { masked: boolean; heading: string; createdAtMs: number; onRows?: (written: number) => void }
+
+async function writeInto(file: Writable, ledger: Ledger, rows: readonly LedgerRow[], options: XlsxOptions): Promise<void> {
   // Loaded when the first book is written: the program's start must not wait for it.
   const { default: ExcelJS } = await import('exceljs')
-  const file = createWriteStream(path, { flags: 'wx' })
   const failed = new Promise<never>((_, reject) => file.once('error', reject))
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: true, zip: { zlib: { level: 1 } } } as ConstructorParameters<typeof ExcelJS.stream.xlsx.WorkbookWriter>[0])
   book.creator = '妇幼工作台'

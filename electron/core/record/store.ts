@@ -7,6 +7,7 @@ import { block, type FieldIssue, message } from '../../../domain/message/message
 import type { Confirmation } from '../../../domain/api/define-api.ts'
 import type { ReadDb } from '../db/engine.ts'
 import type { WriteContext } from '../context.ts'
+import { filesOfRow, refreshChildDue } from '../registry/child-due.ts'
 import { newbornOfRow, refreshOpenWork } from '../registry/open-work.ts'
 import { settle } from './settle.ts'
 
@@ -147,6 +148,7 @@ function versionFor<D extends RecordDefinition>(definition: D, row: Row<D>, oldV
 async function afterWrite(context: WriteContext, definition: RecordDefinition, id: string, row: Readonly<Record<string, unknown>>): Promise<void> {
   const newbornId = newbornOfRow(definition.id, id, row)
   if (newbornId) await refreshOpenWork(context.db, newbornId)
+  for (const fileId of await filesOfRow(context.db, definition.id, id, row)) await refreshChildDue(context.db, fileId)
 }
 
 /** Marks a row void with a reason: it stays, with its history. Throws `not-found`, `edit-conflict`. */

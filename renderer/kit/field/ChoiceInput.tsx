@@ -1,5 +1,7 @@
-import { Radio, Select } from 'antd'
+import { Checkbox, Radio, Select } from 'antd'
+import type { KeyboardEvent } from 'react'
 import type { CodeTable } from '../../../domain/code/code-table.ts'
+import { type CodeList, codesIn, toggleCode } from '../../../domain/field/code-list.ts'
 import { t } from '../../app/i18n.ts'
 import { codeText } from '../labels.ts'
 import { matchLabel, usePinyin } from './initials.ts'
@@ -32,15 +34,44 @@ export function CodeInput({ codes, ...props }: InputProps<string> & { codes: Cod
   return isShort ? <RadioInput {...props} choices={choices} /> : <ListInput {...props} choices={choices} />
 }
 
-/** A few choices side by side; Delete empties an optional one. */
+/** The digit a key stands for, alone: with Ctrl or Alt it is a shortcut. */
+const digitOf = (event: KeyboardEvent): string | undefined =>
+  (!event.ctrlKey && !event.altKey && !event.metaKey && /^(?:Digit|Numpad)\d$/.test(event.code) ? event.code.at(-1) : undefined)
+
+/** A few choices side by side; the printed number of a choice chooses it, Delete empties an optional one. */
 export function RadioInput({ choices, ...props }: InputProps<string> & { choices: readonly Choice[] }) {
+  function onKeyDown(event: KeyboardEvent): void {
+    if (props.disabled) return
+    if ((event.key === 'Delete' || event.key === 'Backspace') && !props.required) { props.onChange(null); return }
+    const chosen = choices.find(choice => choice.value === digitOf(event) && !choice.disabled)
+    if (chosen) { event.preventDefault(); props.onChange(chosen.value); props.onLeave?.() }
+  }
   return (
-    <div onKeyDown={event => { if ((event.key === 'Delete' || event.key === 'Backspace') && !props.required) props.onChange(null) }}>
+    <div onKeyDown={onKeyDown}>
       <Radio.Group
         id={props.id} value={props.value} disabled={props.disabled ?? false} className={props.status ? `radio-input is-${props.status}` : 'radio-input'} role="radiogroup"
         {...ariaOf(props)} aria-labelledby={`${props.id}-label`} options={choices.map(choice => ({ ...choice }))}
         onChange={event => { props.onChange(event.target.value as string); props.onLeave?.() }}
       />
+    </div>
+  )
+}
+
+/** Several codes side by side, one stop of Enter; the printed number of a code ticks it, 无 unticks the rest. */
+export function CodesInput({ codes, none, ...props }: InputProps<CodeList> & { codes: CodeTable; none?: string | undefined }) {
+  const chosen = codesIn(props.value)
+  const toggle = (code: string): void => props.onChange(toggleCode(codes, props.value, code, none))
+  function onKeyDown(event: KeyboardEvent): void {
+    const digit = digitOf(event)
+    if (props.disabled || !digit || !codes.isCode(digit)) return
+    event.preventDefault()
+    toggle(digit)
+  }
+  return (
+    <div id={props.id} role="group" data-group className={props.status ? `codes-input is-${props.status}` : 'codes-input'} aria-labelledby={`${props.id}-label`} {...ariaOf(props)} onKeyDown={onKeyDown} onBlur={() => props.onLeave?.()}>
+      {codes.list.filter(entry => entry.until === undefined || chosen.includes(entry.code)).map((entry, index) => (
+        <Checkbox key={entry.code} checked={chosen.includes(entry.code)} disabled={props.disabled ?? false} autoFocus={props.autoFocus === true && index === 0} onChange={() => toggle(entry.code)}>{codeText(codes, entry.code)}</Checkbox>
+      ))}
     </div>
   )
 }

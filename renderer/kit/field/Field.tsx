@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import type { CodeTable } from '../../../domain/code/code-table.ts'
+import type { CodeList } from '../../../domain/field/code-list.ts'
 import type { Field as FieldDeclaration } from '../../../domain/field/kinds.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useField, useFormScope } from '../FormScope.tsx'
 import { fieldHelp, fieldLabel, unitText } from '../labels.ts'
-import { type Choice, CodeInput, FlagInput, ListInput } from './ChoiceInput.tsx'
+import { type Choice, CodeInput, CodesInput, FlagInput, ListInput } from './ChoiceInput.tsx'
 import type { InputProps } from './input-props.ts'
 import { Output } from './Output.tsx'
 import { PersonInput } from './PersonInput.tsx'
@@ -86,6 +87,7 @@ export function KindInput({ field, options, refText, ...given }: KindInputProps)
     case 'number': return <NumberInput {...(given as InputProps<number>)} unit={unitText(field.unit)} decimals={field.decimals} />
     case 'flag': return <FlagInput {...(given as InputProps<boolean>)} />
     case 'code': return <CodeInput {...text} codes={field.codes as CodeTable} />
+    case 'codes': return <CodesInput {...(given as InputProps<CodeList>)} codes={field.codes as CodeTable} none={field.none} />
     case 'region': return <RegionInput {...text} level={field.level} />
     case 'ref': return field.to === 'person' && !options ? <PersonInput {...text} known={refText} /> : <ListInput {...text} choices={options ?? []} />
   }
@@ -93,6 +95,7 @@ export function KindInput({ field, options, refText, ...given }: KindInputProps)
 
 function spanOf(field: FieldDeclaration): number {
   if (field.kind === 'region') return 6
+  if (field.kind === 'codes') return field.codes.list.length > 4 ? 12 : 6
   if (field.kind !== 'text') return 3
   if ((field.lines ?? 1) > 1) return 12
   return field.maxLength > 60 ? 6 : 3

@@ -14,6 +14,7 @@ export function valueText(field: Field, value: unknown): string {
     case 'minute': return minuteText(String(value))
     case 'flag': return value ? t('field.yes', '是') : t('field.no', '否')
     case 'code': return codeText(field.codes as CodeTable, String(value))
+    case 'codes': return String(value).split(',').map(code => codeText(field.codes as CodeTable, code)).join(t('replace.between', '、'))
     case 'number': return field.unit ? `${String(value)} ${unitText(field.unit) ?? ''}` : String(value)
     case 'text': case 'ref': case 'region': return String(value)
   }

@@ -1,0 +1,185 @@
+import type { Output } from '../../../../domain/api/api.ts'
+import { AppError } from '../../../../domain/api/result.ts'
+import { CHILD_CONTACT, type ChildContact } from '../../../../domain/code/child-check.ts'
+import { NUTRITION_STATUS } from '../../../../domain/code/child-file.ts'
+import { codeList } from '../../../../domain/field/code-list.ts'
+import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
+import { BIRTH_CIRCUMSTANCE } from '../../../../domain/code/child-newborn-visit.ts'
+import { childAppointment } from '../../../../domain/modules/child/appointment.record.ts'
+import { newbornVisit, type NewbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
+import { childVisit, type ChildVisit, EVALUATED_FIELDS } from '../../../../domain/modules/child/visit.record.ts'
+import { contactAt, contactWindows } from '../../../../domain/rule/child/contact-schedule.ts'
+import { evaluateGrowth, type GrowthEvaluation, type GrowthMeasurement } from '../../../../domain/rule/growth/evaluate.ts'
+import { checkMeasurement } from '../../../../domain/rule/growth/plausibility.ts'
+import type { GrowthIndicator, GrowthLevel } from '../../../../domain/rule/growth/words.ts'
+import { tidyRow } from '../../../../domain/record/derive/schema.ts'
+import type { Day } from '../../../../domain/time/day.ts'
+import type { ReadContext, WriteContext } from '../../context.ts'
+import { openGrowth } from '../../growth.ts'
+import type { Handlers } from '../../handlers.ts'
+import { findRow, getRow, saveRow, type SaveRequest, valuesOf } from '../../record/store.ts'
+import { childFactsOf } from '../../registry/child-due.ts'
+import { type ChildOfFile, childOf, headOf, measurementOf, measurementsOf, visitsOfFile } from './head.ts'
+
+type Context = ReadContext | WriteContext
+
+/** The options of the hospital for growth: method and what lies between two printed rows. */
+export const growthOf = async (context: Context) => ({ tables: openGrowth(context.ports.folders.resources), options: { rules: await context.setting('growthRules') } })
+
+const LEVELS: ReadonlySet<string> = new Set<GrowthLevel>(['high', 'highMiddle', 'middle', 'lowMiddle', 'low'])
+
+/** What a visit keeps of its evaluation: WS/T 423 is the legal record (child health note §18 item 4), WHO a second look. */
+export function evaluatedFields(evaluation: GrowthEvaluation | null, method: string): Pick<ChildVisit, (typeof EVALUATED_FIELDS)[number]> {
+  const gradeOf = (...indicators: GrowthIndicator[]): GrowthLevel | null => {
+    const row = evaluation?.rows.find(one => one.standard === 'wst423' && indicators.includes(one.indicator) && one.grade !== null)
+    return row?.grade && LEVELS.has(row.grade) ? row.grade as GrowthLevel : null
+  }
+  const grades = { weightGrade: gradeOf('wfa'), lengthGrade: gradeOf('lhfa'), weightForLengthGrade: gradeOf('wfl', 'wfh'), bmiGrade: gradeOf('bfa'), headGrade: gradeOf('hcfa') }
+  const isEvaluated = Object.values(grades).some(grade => grade !== null)
+  return {
+    ...grades, nutrition: evaluation ? codeList(NUTRITION_STATUS, evaluation.statuses) : null,
+    evaluatedBy: isEvaluated ? `WS/T 423—2022 ${method === 'percentile' ? '百分位法' : '标准差法'} ${evaluation?.ageUsed === 'corrected' ? '矫正月龄' : '实足月龄'}` : null,
+  }
+}
+
+/** Days and measurements against birth, death and the last visit (note §4.7; the issue's bad input). */
+function measurementIssues(context: Context, of: ChildOfFile, measured: GrowthMeasurement | null, before: GrowthMeasurement | undefined, tables: ReturnType<typeof openGrowth>): FieldIssue[] {
+  if (!measured) return []
+  const deathDay = of.file.state === 'death' ? of.file.stateDay : null
+  return checkMeasurement(tables, measured, { today: context.today, deathDay, previous: before ?? null }).map(issue => issue.path === 'measuredDay' ? { ...issue, path: 'visitDay' } : issue)
+}
+
+async function visitIssues(context: WriteContext, of: ChildOfFile, row: { visitDay: Day | null; contact: ChildContact | null }, id: string | undefined): Promise<FieldIssue[]> {
+  const issues: FieldIssue[] = []
+  if (of.file.state !== 'managed' && of.file.stateDay && row.visitDay && row.visitDay > of.file.stateDay) {
+    issues.push(of.file.state === 'death' ? block('visitDay', message('childVisit.afterDeath', '随访日期不能晚于死亡日期')) : warn('visitDay', message('childVisit.notManaged', '该儿童已不在管({{day}}),请核对;恢复管理请修改档案', { day: of.file.stateDay })))
+  }
+  if (!row.visitDay || !row.contact) return issues
+  const same = await context.db.selectFrom('childVisit').select(['id', 'visitDay', 'contact']).where('fileId', '=', of.file.id).where('voidedAt', 'is', null).where(eb => eb.or([eb('contact', '=', row.contact!), eb('visitDay', '=', row.visitDay!)])).execute()
+  const others = same.filter(one => one.id !== id)
+  if (others.some(one => one.visitDay === row.visitDay && one.contact === row.contact)) issues.push(block('visitDay', message('childVisit.twice', '这一天的“{{contact}}”已经登记过,请打开原记录修改', { contact: CHILD_CONTACT.label(row.contact) })))
+  else if (others.some(one => one.contact === row.contact)) issues.push(warn('contact', message('childVisit.contactDone', '“{{contact}}”已于 {{day}} 登记,请核对是否重复', { contact: CHILD_CONTACT.label(row.contact), day: others.find(one => one.contact === row.contact)!.visitDay })))
+  const facts = await childFactsOf(context.db, of.file.id)
+  const expected = facts && contactAt(facts, row.visitDay, await context.setting('childRules'))
+  if (expected && expected !== row.contact) issues.push(warn('contact', message('childVisit.otherContact', '按出生日期,这一天属于“{{expected}}”,请核对', { expected: CHILD_CONTACT.label(expected) })))
+  return issues
+}
+
+// A visit keeps the booked day it was made on or before its time.
+async function keepAppointments(context: WriteContext, fileId: string, contact: ChildContact): Promise<void> {
+  const open = await context.db.selectFrom('childAppointment').select('id').where('fileId', '=', fileId).where('contact', '=', contact).where('voidedAt', 'is', null).where('state', 'in', ['booked', 'noShow']).execute()
+  for (const { id } of open) {
+    const stored = await getRow(context.db, childAppointment, id)
+    await saveRow(context, childAppointment, { id, rev: stored.rev, row: { ...valuesOf(childAppointment, stored), state: 'kept' } })
+  }
+}
+
+/** What was measured before a day: the last measurement with what this visit has. */
+const lastBefore = (all: readonly GrowthMeasurement[], day: Day | null): GrowthMeasurement | undefined => day === null ? undefined : all.findLast(one => one.measuredDay < day && (typeof one.weightKg === 'number' || typeof one.lengthCm === 'number'))
+
+async function saveVisit(context: WriteContext, input: SaveRequest<typeof childVisit>): Promise<{ id: string; rev: number }> {
+  const old = input.id === undefined ? undefined : await findRow(context.db, childVisit, input.id)
+  if (old && old.fileId !== input.row.fileId) throw new AppError('invalid', [block('fileId', message('childVisit.fileFixed', '随访不能改到另一名儿童名下;登错了请作废后重新登记'))])
+  const of = await fileFor(context, input.row.fileId)
+  const row = tidyRow(childVisit, input.row)
+  const { tables, options } = await growthOf(context)
+  const measured = measurementOf(of, row)
+  const others = (await measurementsOf(context.db, of)).filter(one => !(old && one.measuredDay === old.visitDay))
+  const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null
+  const evaluated = evaluatedFields(evaluation, options.rules.method)
+  const issues = [...await visitIssues(context, of, row, old?.id ?? input.id), ...measurementIssues(context, of, measured, lastBefore(others, row.visitDay), tables)]
+  const saved = await saveRow(context, childVisit, { ...input, row: { ...row, ...evaluated }, moreIssues: issues })
+  if (row.contact) await keepAppointments(context, of.file.id, row.contact)
+  return saved
+}
+
+async function fileFor(context: Context, fileId: string | null): Promise<ChildOfFile> {
+  if (!fileId) throw new AppError('invalid', [block('fileId', message('childVisit.noFile', '请先选择儿童'))])
+  return childOf(context.db, fileId)
+}
+
+async function saveNewbornVisit(context: WriteContext, input: SaveRequest<typeof newbornVisit>): Promise<{ id: string; rev: number }> {
+  const old = input.id === undefined ? undefined : await findRow(context.db, newbornVisit, input.id)
+  if (old && old.fileId !== input.row.fileId) throw new AppError('invalid', [block('fileId', message('childVisit.fileFixed', '随访不能改到另一名儿童名下;登错了请作废后重新登记'))])
+  const of = await fileFor(context, input.row.fileId)
+  const row = tidyRow(newbornVisit, input.row)
+  const { tables } = await growthOf(context)
+  const issues = measurementIssues(context, of, measurementOf(of, row), undefined, tables)
+  if (of.file.state === 'death' && of.file.stateDay && row.visitDay && row.visitDay > of.file.stateDay) issues.push(block('visitDay', message('childVisit.afterDeath', '随访日期不能晚于死亡日期')))
+  const saved = await saveRow(context, newbornVisit, { ...input, row, moreIssues: issues })
+  await keepAppointments(context, of.file.id, 'home')
+  return saved
+}
+
+// How the birth went, as the home visit's form has it: 顺产, 胎头吸引, 产钳, 剖宫, 双多胎.
+const MODE_TO_CIRCUMSTANCE: Readonly<Record<string, '1' | '2' | '3' | '4'>> = { '1': '1', '2': '2', '3': '3', '4': '4' }
+function circumstancesOf(born: { mode: string; fetusCount: number } | undefined): NewbornVisit['birthCircumstances'] {
+  if (!born) return null
+  const mode = MODE_TO_CIRCUMSTANCE[born.mode]
+  return codeList(BIRTH_CIRCUMSTANCE, [...(mode ? [mode] : []), ...(born.fetusCount > 1 ? ['5' as const] : [])])
+}
+
+// Carried from the last visit because it usually stays: the doctor sees which, and changes what has changed.
+const CARRIED = ['vitaminDIuPerDay', 'outdoorHoursPerDay', 'feeding', 'doctorName', 'teethCount'] as const satisfies readonly (keyof ChildVisit)[]
+const STANDING_FROM: readonly ChildContact[] = ['month24', 'month30', 'month36', 'year4', 'year5', 'year6']
+
+export const childVisitHandlers = {
+  'child.visit.save': (input, context) => saveVisit(context, input),
+  'child.newbornVisit.save': (input, context) => saveNewbornVisit(context, input),
+  'child.visit.prepare': async ({ fileId, visitDay, contact }, context) => {
+    context.touched('child.file', fileId)
+    const of = await childOf(context.db, fileId)
+    const day = (visitDay ?? context.today) as Day
+    const facts = await childFactsOf(context.db, fileId)
+    const rules = await context.setting('childRules')
+    const windows = facts ? contactWindows(facts, rules) : []
+    const byDay = facts ? contactAt(facts, day, rules) : null
+    const found = contact ?? (byDay && byDay !== 'home' ? byDay : 'month1')
+    const visits = await visitsOfFile(context.db, fileId)
+    const last = visits.findLast(visit => visit.visitDay < day) ?? null
+    const carried = last ? Object.fromEntries(CARRIED.flatMap(name => last[name] === null ? [] : [[name, last[name]]])) : {}
+    const nextDueDay = windows[windows.findIndex(window => window.contact === found) + 1]?.dueDay ?? null
+    return {
+      head: headOf(context, of), contact: found, last, carried: Object.keys(carried), nextDueDay,
+      row: {
+        fileId, contact: found, visitDay: day, place: 'clinic', position: STANDING_FROM.includes(found) ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried,
+        ...(nextDueDay && nextDueDay > day ? { nextVisitDay: nextDueDay } : {}),
+      },
+    }
+  },
+  'child.newbornVisit.prepare': async ({ fileId, visitDay }, context) => {
+    context.touched('child.file', fileId)
+    const of = await childOf(context.db, fileId)
+    const { file } = of
+    const day = (visitDay ?? context.today) as Day
+    const facts = await childFactsOf(context.db, fileId)
+    const windows = facts ? contactWindows(facts, await context.setting('childRules')) : []
+    const home = windows.find(window => window.contact === 'home')
+    const born = file.newbornId ? await context.db.selectFrom('newborn').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').select(['delivery.mode', 'delivery.fetusCount']).where('newborn.id', '=', file.newbornId).executeTakeFirst() : undefined
+    const next = windows.find(window => window.contact === 'month1')?.dueDay ?? null
+    return {
+      head: headOf(context, of), dueDay: home?.dueDay ?? null, windowEnd: home?.windowEnd ?? null,
+      row: {
+        fileId, visitDay: day, place: 'home', referral: '1', doctorName: context.user.displayName, gestationDays: file.gestationDays, birthInstitution: file.birthInstitution, apgarOneMinute: file.apgarOneMinute, apgarFiveMinutes: file.apgarFiveMinutes,
+        birthWeightG: file.birthWeightG, birthLengthCm: file.birthLengthCm, birthCircumstances: circumstancesOf(born), ...(next && next > day ? { nextVisitDay: next, nextPlace: '本院儿童保健门诊' } : {}),
+      },
+    }
+  },
+  'child.visit.evaluate': async ({ fileId, row }, context) => {
+    const of = await childOf(context.db, fileId)
+    const { tables, options } = await growthOf(context)
+    const measured = measurementOf(of, { visitDay: (row.visitDay ?? context.today) as Day, weightKg: row.weightKg ?? null, lengthCm: row.lengthCm ?? null, headCm: row.headCm ?? null, position: row.position ?? null, oedema: row.oedema ?? null })
+    if (!measured) return { ageDays: null, ageMonths: null, ageUsed: null, actualDays: null, reason: null, rows: [], statuses: [], issues: [] }
+    const before = lastBefore(await measurementsOf(context.db, of), measured.measuredDay)
+    const evaluation = evaluateGrowth(tables, measured, options)
+    return { ...shownEvaluation(evaluation), issues: measurementIssues(context, of, measured, before, tables) }
+  },
+} satisfies Partial<Handlers>
+
+/** An evaluation as the screens show it. */
+export function shownEvaluation(evaluation: GrowthEvaluation): Omit<Output<'child.visit.evaluate'>, 'issues'> {
+  return {
+    ageDays: evaluation.ageDays, ageMonths: evaluation.ageMonths, actualDays: evaluation.actualDays, ageUsed: evaluation.ageUsed, reason: evaluation.reason, statuses: [...evaluation.statuses],
+    rows: evaluation.rows.map(({ standard, indicator, value, z, estimatedZ, percentile, grade, status, reason, notes }) => ({ standard, indicator, value, z, estimatedZ, percentile, grade, status, reason, notes: [...notes] })),
+  }
+}
