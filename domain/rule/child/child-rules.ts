@@ -77,6 +77,7 @@ export const CHILD_RULE = {
   planGraceDays: { title: '高危儿随访宽限', value: 14, unit: 'day', source: `${NOTE} §15 R25`, mark: 'K', limits: [0, 60] },
   ricketsSignsForFile: { title: '建议建档的佝偻病体征数', value: 2, unit: 'count', source: `${NOTE} §9.5`, mark: 'K', limits: [1, 4] },
   ricketsStableMonths: { title: '佝偻病体征稳定后结案', value: 2, unit: 'month', source: `${NOTE} §9.3`, mark: 'K', limits: [1, 6] },
+  ricketsTreatmentMonths: { title: '佝偻病治疗无改善转诊', value: 1, unit: 'month', source: `${NOTE} §9.3`, mark: 'K', limits: [1, 3] },
   obesityNormalVisits: { title: '肥胖结案所需的正常次数', value: 2, unit: 'count', source: `${NOTE} §9.4`, mark: 'K', limits: [1, 6] },
   ironTrialMonths: { title: '规则补铁无效转诊', value: 1, unit: 'month', source: `${NOTE} §9.2 [S7]`, mark: 'S', limits: [1, 3] },
   vitaminDSufficientFrom: { title: '25-羟维生素D充足下限', value: 50, unit: 'nmol/L', source: `${NOTE} §9.3`, mark: 'K', limits: [30, 100] },
