@@ -1,5 +1,5 @@
 import type { LifeSign, TreatmentBeforeDeath, UntreatedReason } from '../../code/child-death.ts'
-import { block, type FieldIssue, message } from '../../message/message.ts'
+import { block, type FieldIssue, message, type Message } from '../../message/message.ts'
 import { addDays, completedMonths, completedYears, type Day, dayOf, daysBetween, epochOf, type Minute, monthAnniversary } from '../../time/day.ts'
 
 const MINUTE_MS = 60_000
@@ -36,9 +36,10 @@ export function hoursUnder24(bornAt: Minute, diedAt: Minute): number | null {
   return hours >= 0 && hours < HOURS_PER_DAY ? hours : null
 }
 
-/** 0岁0月0天5时; minutes are added where they are more than none. */
-export function ageAtDeathText({ years, months, days, hours, minutes }: AgeAtDeath): string {
-  return `${years}岁${months}月${days}天${hours}时${minutes > 0 ? `${minutes}分` : ''}`
+/** 0岁0月0天5时, as the card has it; minutes are added where there are any. */
+export function ageAtDeathText({ years, months, days, hours, minutes }: AgeAtDeath): Message {
+  return minutes > 0 ? message('child.ageAtDeathMinutes', '{{years}}岁{{months}}月{{days}}天{{hours}}时{{minutes}}分', { years, months, days, hours, minutes })
+    : message('child.ageAtDeath', '{{years}}岁{{months}}月{{days}}天{{hours}}时', { years, months, days, hours })
 }
 
 /** 早期新生儿 < 7 days, 新生儿 < 28 days, 婴儿 < 1 year, 1–4岁: the spans of the mortality rates (§16). */

@@ -1,4 +1,4 @@
-import type { ChildContact } from '../../code/child-check.ts'
+import type { ChildContact, ChildContent } from '../../code/child-check.ts'
 import {
   CHILD_COMPLEXION_LATER, CHILD_GUIDANCE, CHILD_HEARING, FONTANELLE, ILLNESS_SINCE_LAST, INFANT_NECK_MASS, PRESCHOOL_GUIDANCE, PRINTED_GRADE, PRINTED_PHYSIQUE,
   RICKETS_SIGN_MONTH_3, RICKETS_SIGN_MONTH_6, RICKETS_SIGN_TODDLER, RICKETS_SYMPTOM,
@@ -83,3 +83,13 @@ export function answersOf(field: CheckField, contact: CheckContact): CodeTable |
 
 /** 1 无 (or 未见异常) stands alone in every list of several answers of these forms (our reading of the printed lists). */
 export const isNoneCombined = (codes: readonly string[]): boolean => codes.length > 1 && codes.includes('1')
+
+/** The fields of the check-up forms that show a content was recorded; autism, eyes, feeding and TCM have records of their own. */
+const CONTENT_FIELDS: Readonly<Partial<Record<ChildContent, readonly CheckField[]>>> = {
+  growth: ['weightKg', 'lengthCm'], development: ['warningSigns'], haemoglobin: ['haemoglobinGPerL'], hearing: ['hearing'], vision: ['visionLeft', 'visionRight'], teeth: ['teethCount'],
+}
+
+/** The contents a check-up recorded, from the fields that were filled: what the reminders count (§15, last sentence). */
+export function contentsRecorded(filled: ReadonlySet<CheckField>): ChildContent[] {
+  return (Object.entries(CONTENT_FIELDS) as [ChildContent, readonly CheckField[]][]).filter(([, fields]) => fields.every(field => filled.has(field))).map(([content]) => content)
+}
