@@ -65,11 +65,13 @@ export const isAutismOverdue = (state: AutismState, since: Day, birthDay: Day, t
   return due !== null && today >= due.overdueFrom
 }
 
-/** The reminder event of a step taken in a state; null where the step asks for nothing (rule/child/reminder-rules.ts). */
+/** The reminder event of a step taken in a state; null where the step is not allowed or asks for nothing (rule/child/reminder-rules.ts). */
 export function autismEventOf(state: AutismState, step: AutismStep): ChildEventName | null {
+  const to = target(state, step)
+  if (to === null || !AUTISM_STATE.canMove(state, to)) return null
   if (step.kind === 'lost') return 'autismLost'
   if (step.kind === 'diagnosis') return ({ confirmed: 'autismConfirmed', excluded: 'autismExcluded', undecided: 'autismUndecided' } as const)[step.result]
-  if (step.kind === 'firstScreening') return autismStateAfter(state, step) === 'firstAbnormal' && state !== 'firstAbnormal' ? 'autismFirstAbnormal' : null
+  if (step.kind === 'firstScreening') return to === 'firstAbnormal' ? 'autismFirstAbnormal' : null
   if (step.kind === 'rescreeningBegun' || step.result === 'incomplete') return null
   const isRecheck = state === 'rescreenNormal' || state === 'retest'
   return ({

@@ -186,7 +186,7 @@ function settle(draft: Draft, { facts, today }: Context): ReminderOf {
 export function remindersOf(facts: ReminderFacts, events: readonly ChildEvent[], today: Day, rules: ChildRules): ReminderOf[] {
   const past = events.filter(({ day }) => day <= today).toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0)
   const context: Context = { facts, today, rules, visits: past.filter(event => event.kind === 'visit'), events: past.filter(event => event.kind === 'event') }
-  return REMINDER_RULES.flatMap(rule => {
+  const lines = REMINDER_RULES.flatMap(rule => {
     const drafts = rule.kind === 'contact' ? contactDrafts(rule, context)
       : rule.kind === 'content' ? contentDrafts(rule, context)
         : rule.kind === 'birth' ? birthDrafts(rule, context)
@@ -195,6 +195,8 @@ export function remindersOf(facts: ReminderFacts, events: readonly ChildEvent[],
               : planDrafts(rule, context)
     return drafts.map(draft => settle(draft, context))
   })
+  // Begun, ended and begun again on one day: the last word stands, so that rule and occurrence name one line.
+  return [...new Map(lines.map(line => [`${line.ruleId} ${line.occurrence}`, line])).values()]
 }
 
 /** What somebody has to do: overdue first, then by the last day in time. */
