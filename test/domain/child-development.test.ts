@@ -49,7 +49,7 @@ describe('warning signs (§6)', () => {
 
 const REVERSED = [11, 18, 20, 22]
 /** A child that passes every item, but answers the given items the other way. */
-const mchat = (failed: readonly number[]) => Array.from({ length: 23 }, (_, index) => REVERSED.includes(index + 1) === failed.includes(index + 1))
+const mchat = (failed: readonly number[]): (boolean | null)[] => Array.from({ length: 23 }, (_, index) => REVERSED.includes(index + 1) === failed.includes(index + 1))
 
 describe('scales (§7)', () => {
   test('case 39: items 2 and 7 answered 否', () => {

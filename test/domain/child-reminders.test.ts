@@ -84,6 +84,8 @@ describe('newborn', () => {
   test('R18: yearly to the third birthday, late for 60 days', () => {
     const events = [event('2023-02-02', 'hearingRiskFound'), event('2024-03-10', 'hearingFollowUp')]
     expect(of('R18', events, '2024-06-01').map(({ dueDay, windowEnd, state }) => [dueDay, windowEnd, state])).toEqual([['2024-01-31', '2024-03-31', 'done'], ['2025-03-10', '2025-05-09', 'notDue']])
+    // Found at 20 months: the first one asked for is that of two years.
+    expect(of('R18', [event('2024-09-30', 'hearingRiskFound')], '2024-10-01').map(({ dueDay }) => dueDay)).toEqual(['2025-01-31'])
     // The next one would lie beyond three years.
     expect(of('R18', [...events, event('2025-03-10', 'hearingFollowUp')], '2025-06-01')).toHaveLength(2)
   })
@@ -148,6 +150,11 @@ describe('case files and plans', () => {
     expect(of('R25', [followed], '2023-05-14', facts).map(({ dueDay, state, reason }) => [dueDay, state, reason])).toEqual([['2023-02-28', 'cancelled', 'missed'], ['2023-03-31', 'done', null], ['2023-04-30', 'due', null]])
     expect(of('R25', [followed], '2023-05-15', facts).at(-1)).toMatchObject({ state: 'overdue' })
     expect(of('R25', [followed, event('2023-04-15', 'highRiskClosed')], '2023-05-15', facts).at(-1)).toMatchObject({ state: 'cancelled', reason: 'closed' })
+  })
+
+  test('R25: a follow-up answers one plan day, also when the next lies within the days of notice', () => {
+    const facts = born({ planDays: [toDay('2023-03-10'), toDay('2023-03-13')] })
+    expect(of('R25', [event('2023-03-10', 'highRiskFollowUp')], '2023-03-10', facts).map(({ openFrom, state }) => [openFrom, state])).toEqual([['2023-03-03', 'done'], ['2023-03-11', 'notDue']])
   })
 
   test('R29: a form is spent three months after its issue, or by its use', () => {

@@ -101,6 +101,8 @@ describe('states', () => {
     expect(lineOf('month3', child, [], '2023-09-01')).toMatchObject({ state: 'cancelled', reason: 'moved' })
     expect(lineOf('month36', child, [], '2023-09-01')).toMatchObject({ state: 'cancelled', reason: 'moved' })
     expect(lineOf('month3', child, [], '2023-05-30')).toMatchObject({ state: 'due' })
+    const onNext = childBorn('2023-01-31', { stop: { reason: 'death', day: toDay('2023-04-30') } })
+    expect([lineOf('month1', onNext).state, lineOf('month3', onNext).state]).toEqual(['missed', 'cancelled'])
     expect(lineOf('month1', childBorn('2023-01-31', { servedFromDay: toDay('2023-03-15') }))).toMatchObject({ state: 'cancelled', reason: 'notYetServed' })
     expect(lineOf('month1', childBorn('2023-01-31', { servedFromDay: toDay('2023-03-14') }))).toMatchObject({ state: 'missed' })
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { BLOOD_SPOT_STATE, HEARING_RISK } from '../../domain/code/child-screening.ts'
 import { bloodSpotAlert, bloodSpotStateOf, bloodSpotWindow, checkLost, checkSamplingTime, hoursOfLife, recallDue } from '../../domain/rule/child/blood-spot.ts'
 import { CHILD_RULES_DEFAULT as RULES } from '../../domain/rule/child/child-rules.ts'
-import { detectHearingRisks, hearingDeadlines, hearingEventOf, hearingNextStep, hearingResult } from '../../domain/rule/child/hearing-screening.ts'
+import { checkFirstHearingTime, detectHearingRisks, hearingDeadlines, hearingEventOf, hearingNextStep, hearingResult } from '../../domain/rule/child/hearing-screening.ts'
 import { checkHeartScreeningTime, heartEchoDueDay, heartScreeningResult, saturationFinding } from '../../domain/rule/child/heart-screening.ts'
 import { toDay, toMinute } from '../../domain/time/day.ts'
 
@@ -57,6 +57,11 @@ describe('hearing (§10.2)', () => {
     const passed = { right: '1', left: '1' } as const
     expect([hearingEventOf('1', failed, false), hearingEventOf('1', failed, true), hearingEventOf('1', missed, true), hearingEventOf('1', passed, false)]).toEqual(['hearingFirstNotPassed', 'hearingIntensiveNotPassed', 'hearingFirstMissed', null])
     expect([hearingEventOf('2', failed, false), hearingEventOf('2', passed, false), hearingEventOf('2', missed, false)]).toEqual(['hearingRetestNotPassed', 'hearingRetestPassed', null])
+  })
+
+  test('the first screening from 48 hours on', () => {
+    const at = (time: string) => checkFirstHearingTime(toMinute('2025-03-01T10:00'), toMinute(time), RULES).map(({ level }) => level)
+    expect([at('2025-03-01T09:59'), at('2025-03-03T09:59'), at('2025-03-03T10:00')]).toEqual([['block'], ['warn'], []])
   })
 
   test('13 risk factors, three of them found by the record', () => {

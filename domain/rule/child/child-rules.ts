@@ -4,7 +4,7 @@ import { z } from 'zod'
 export type ChildRule = {
   readonly title: string
   readonly value: number
-  readonly unit: 'day' | 'month' | 'hour' | 'g/L' | '%/1000m' | '℃' | '/min' | '%' | 'point' | 'count' | 'nmol/L' | 'week' | 'g' | 'year'
+  readonly unit: 'day' | 'month' | 'hour' | 'g/L' | '%/1000m' | '℃' | '/min' | '%' | 'point' | 'count' | 'nmol/L' | 'week' | 'g'
   readonly source: string
   /** S: a source was read; K: general knowledge, not checked against a text. */
   readonly mark: 'S' | 'K'

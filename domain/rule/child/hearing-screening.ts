@@ -1,5 +1,7 @@
 import type { EarResult, HearingRisk, HearingStage } from '../../code/child-screening.ts'
-import { addDays, type Day, monthAnniversary } from '../../time/day.ts'
+import { block, type FieldIssue, message, warn } from '../../message/message.ts'
+import { addDays, type Day, type Minute, monthAnniversary } from '../../time/day.ts'
+import { hoursOfLife } from './blood-spot.ts'
 import type { ChildRules } from './child-rules.ts'
 import type { ChildEventName } from './reminder-rules.ts'
 
@@ -40,6 +42,13 @@ export function hearingEventOf(stage: Extract<HearingStage, '1' | '2'>, ears: Ea
   if (result === 'passed') return null
   if (result === 'incomplete') return 'hearingFirstMissed'
   return intensiveCare ? 'hearingIntensiveNotPassed' : 'hearingFirstNotPassed'
+}
+
+/** Time of the first screening: from 48 hours after birth; an earlier one is saved with a mark, since fluid in the ear fails it (§10.2 [S8][S9]). */
+export function checkFirstHearingTime(bornAt: Minute, testedAt: Minute, rules: ChildRules, path = 'testedAt'): FieldIssue[] {
+  if (testedAt < bornAt) return [block(path, message('child.hearingBeforeBirth', '听力筛查时间不能早于出生时间'))]
+  const hours = hoursOfLife(bornAt, testedAt)
+  return hours >= rules.hearingFirstHours ? [] : [warn(path, message('child.hearingEarly', '出生后 {{hours}} 小时初筛,不足 {{least}} 小时,请核对', { hours, least: rules.hearingFirstHours }))]
 }
 
 /** What the newborn's record can say about the 13 risk factors; null: nobody noted it. */
