@@ -75,9 +75,11 @@ export function contactWindows(facts: ChildFacts, rules: ChildRules): ContactWin
 }
 
 /** Which contact a visit on a day belongs to: the last one whose window has opened; null before the first and from the seventh birthday on. */
-export function contactAt(facts: ChildFacts, day: Day, rules: ChildRules): ChildContact | null {
-  return contactWindows(facts, rules).find(({ dueDay, nextDay }) => dueDay <= day && day < nextDay)?.contact ?? null
-}
+export const contactAt = (facts: ChildFacts, day: Day, rules: ChildRules): ChildContact | null => contactIn(contactWindows(facts, rules), day)
+
+/** The same for windows that were worked out before: a list of all children asks for each visit. */
+export const contactIn = (windows: readonly ContactWindow[], day: Day): ChildContact | null =>
+  windows.find(({ dueDay, nextDay }) => dueDay <= day && day < nextDay)?.contact ?? null
 
 /** The day a visit of the contact was first made, by the doctor's own word or by the day. */
 function firstDone(window: ContactWindow, visits: readonly VisitDone[]): Day | null {
@@ -90,9 +92,12 @@ function firstDone(window: ContactWindow, visits: readonly VisitDone[]): Day | n
  * The 13 contacts of a child as they stand today: 未到期, 到期, 超期 (can be made up until the next window opens), 错过,
  * 已完成 (early, on time or late) or 已取消 with its reason (§3, §15). Visits after today do not count.
  */
-export function contactSchedule(facts: ChildFacts, visits: readonly VisitDone[], today: Day, rules: ChildRules): ScheduledContact[] {
+export const contactSchedule = (facts: ChildFacts, visits: readonly VisitDone[], today: Day, rules: ChildRules): ScheduledContact[] =>
+  scheduleIn(contactWindows(facts, rules), facts, visits, today, rules)
+
+/** The same for windows that were worked out before. */
+export function scheduleIn(windows: readonly ContactWindow[], facts: ChildFacts, visits: readonly VisitDone[], today: Day, rules: ChildRules): ScheduledContact[] {
   const made = visits.filter(({ day }) => day <= today)
-  const windows = contactWindows(facts, rules)
   const stop = facts.stop && facts.stop.day <= today ? facts.stop : null
   return CONTACTS.map(({ contact }): ScheduledContact => {
     const window = windows.find(one => one.contact === contact)

@@ -2,7 +2,7 @@ import type { ChildContact, ChildContent } from '../../code/child-check.ts'
 import type { ChildCancelReason, ChildReminder, ChildReminderState } from '../../code/child-reminder.ts'
 import { addDays, completedMonths, type Day, monthAnniversary } from '../../time/day.ts'
 import { CHILD_RULE, type ChildRuleId, type ChildRules } from './child-rules.ts'
-import { type ChildFacts, contactAt, contactSchedule, contactWindows, dischargeOf } from './contact-schedule.ts'
+import { type ChildFacts, contactIn, contactWindows, type ContactWindow, dischargeOf, type ScheduledContact, scheduleIn } from './contact-schedule.ts'
 import { CONTACTS, CONTACTS_END_MONTHS } from './contacts.ts'
 import { type BirthReminder, type ChildEventName, type ContactReminder, type ContentReminder, type EventReminder, type PlanReminder, REMINDER_RULES, type RepeatedReminder } from './reminder-rules.ts'
 
@@ -32,7 +32,19 @@ export type ReminderOf = {
 type Draft = Pick<ReminderOf, 'ruleId' | 'occurrence' | 'openFrom' | 'dueDay' | 'windowEnd'> & { readonly doneDay: Day | null; readonly cancelled?: ChildCancelReason | null }
 type NamedEvent = Extract<ChildEvent, { kind: 'event' }>
 type Visit = Extract<ChildEvent, { kind: 'visit' }>
-type Context = { readonly facts: ReminderFacts; readonly visits: readonly Visit[]; readonly events: readonly NamedEvent[]; readonly today: Day; readonly rules: ChildRules }
+/** Visit with its place among the 13 contacts; -1 before the first window. */
+type PlacedVisit = Visit & { readonly order: number }
+/** Worked out once for a child and used by all its rules: a list of all children must not take minutes. */
+type Context = {
+  readonly facts: ReminderFacts
+  readonly visits: readonly PlacedVisit[]
+  readonly events: readonly NamedEvent[]
+  readonly today: Day
+  readonly rules: ChildRules
+  readonly windows: readonly ContactWindow[]
+  readonly schedule: readonly ScheduledContact[]
+  readonly endDay: Day
+}
 
 const later = (a: Day, b: Day): Day => a > b ? a : b
 const earlier = (a: Day, b: Day): Day => a < b ? a : b
@@ -43,8 +55,8 @@ function plus(from: Day, span: ChildRuleId, rules: ChildRules): Day {
   return CHILD_RULE[span].unit === 'month' ? monthAnniversary(from, rules[span]) : addDays(from, rules[span])
 }
 
-function contactDrafts(rule: ContactReminder, { facts, visits, today, rules }: Context): Draft[] {
-  return contactSchedule(facts, visits, today, rules).filter(({ contact }) => rule.contacts.includes(contact)).map(line => ({
+function contactDrafts(rule: ContactReminder, { schedule }: Context): Draft[] {
+  return schedule.filter(({ contact }) => rule.contacts.includes(contact)).map(line => ({
     ruleId: rule.id, occurrence: line.contact, openFrom: line.dueDay, dueDay: line.dueDay, windowEnd: line.windowEnd, doneDay: line.doneDay,
     cancelled: line.state === 'missed' ? 'missed' : line.reason,
   }))
@@ -52,12 +64,8 @@ function contactDrafts(rule: ContactReminder, { facts, visits, today, rules }: C
 
 const orderOf = (contact: ChildContact): number => CONTACTS.findIndex(line => line.contact === contact)
 
-function contentDrafts(rule: ContentReminder, { facts, visits, today, rules }: Context): Draft[] {
-  const windows = contactWindows(facts, rules)
-  const made = visits.filter(visit => visit.contents.includes(rule.content)).map(visit => {
-    const contact = visit.contact ?? contactAt(facts, visit.day, rules)
-    return { day: visit.day, order: contact === null ? -1 : orderOf(contact) }
-  })
+function contentDrafts(rule: ContentReminder, { facts, visits, today, rules, windows }: Context): Draft[] {
+  const made = visits.filter(({ contents }) => contents.includes(rule.content))
   return rule.groups.flatMap((group, index): Draft[] => {
     const own = windows.filter(({ contact }) => group.includes(contact))
     const [first] = own
@@ -167,13 +175,13 @@ function planDrafts(rule: PlanReminder, { facts, events, today, rules }: Context
 }
 
 /** Done before cancelled; then who stopped coming (§15: 死亡, 转出, 拒绝 with date), then the calendar. */
-function settle(draft: Draft, { facts, today }: Context): ReminderOf {
+function settle(draft: Draft, { facts, today, endDay }: Context): ReminderOf {
   const { cancelled = null, ...line } = draft
   const overdueFrom = addDays(line.windowEnd, 1)
   const stopped = facts.stop && facts.stop.day <= today ? facts.stop.reason : null
   const reason: ChildCancelReason | null = line.doneDay !== null ? null
     : facts.servedFromDay !== null && line.windowEnd < facts.servedFromDay ? 'notYetServed'
-      : cancelled ?? stopped ?? (monthAnniversary(facts.birthDay, CONTACTS_END_MONTHS) <= today ? 'aged' : null)
+      : cancelled ?? stopped ?? (endDay <= today ? 'aged' : null)
   const state: ChildReminderState = line.doneDay !== null ? 'done' : reason !== null ? 'cancelled' : today >= overdueFrom ? 'overdue' : today >= line.openFrom ? 'due' : 'notDue'
   return { ...line, overdueFrom, state, reason }
 }
@@ -185,7 +193,14 @@ function settle(draft: Draft, { facts, today }: Context): ReminderOf {
  */
 export function remindersOf(facts: ReminderFacts, events: readonly ChildEvent[], today: Day, rules: ChildRules): ReminderOf[] {
   const past = events.filter(({ day }) => day <= today).toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0)
-  const context: Context = { facts, today, rules, visits: past.filter(event => event.kind === 'visit'), events: past.filter(event => event.kind === 'event') }
+  const windows = contactWindows(facts, rules)
+  const visits = past.filter(event => event.kind === 'visit').map((visit): PlacedVisit => {
+    const contact = visit.contact ?? contactIn(windows, visit.day)
+    return { ...visit, order: contact === null ? -1 : orderOf(contact) }
+  })
+  const context: Context = {
+    facts, today, rules, visits, windows, events: past.filter(event => event.kind === 'event'), schedule: scheduleIn(windows, facts, visits, today, rules), endDay: monthAnniversary(facts.birthDay, CONTACTS_END_MONTHS),
+  }
   const lines = REMINDER_RULES.flatMap(rule => {
     const drafts = rule.kind === 'contact' ? contactDrafts(rule, context)
       : rule.kind === 'content' ? contentDrafts(rule, context)
