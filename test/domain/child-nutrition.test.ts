@@ -4,7 +4,7 @@ import { NEWBORN_DANGER_SIGN } from '../../domain/code/child-newborn-visit.ts'
 import { anaemiaOf, anaemiaReferral, haemoglobinLimit, limitAtAltitude } from '../../domain/rule/child/anaemia.ts'
 import { CHILD_RULES_DEFAULT as RULES } from '../../domain/rule/child/child-rules.ts'
 import { newbornDanger, type NewbornMeasures } from '../../domain/rule/child/newborn-danger.ts'
-import { canCloseAnaemia, canCloseMalnutrition, canCloseObesity, canCloseRickets, type CheckFindings, type GrowthFindings, isObesityReferral, isRicketsReferral, malnutritionReferral, proposeCases } from '../../domain/rule/child/nutrition-case.ts'
+import { canCloseAnaemia, canCloseMalnutrition, canCloseObesity, canCloseRickets, type CheckFindings, type GrowthFindings, isObesityReferral, isRicketsReferral, printedPhysique, malnutritionReferral, proposeCases } from '../../domain/rule/child/nutrition-case.ts'
 import { checkRicketsSigns, ricketsSignsOf, vitaminDLevel } from '../../domain/rule/child/rickets.ts'
 import { addDays, type Day, monthAnniversary, toDay } from '../../domain/time/day.ts'
 
@@ -81,6 +81,11 @@ describe('case files (§9.5)', () => {
     const all = { growth: { ...GROWTH, stunted: 'moderate', excess: 'obese' }, anaemia: 'mild', ricketsSigns: 3 } as const
     expect(proposed(all)).toEqual(['01', '02', '03', '04'])
     expect(proposed(all, ['02', '04'])).toEqual(['01', '03'])
+  })
+
+  test('case 54: 肥胖 is printed as 5 超重', () => {
+    expect(printedPhysique({ ...GROWTH, excess: 'obese' })).toEqual(['5'])
+    expect([printedPhysique(GROWTH), printedPhysique({ ...GROWTH, wasted: null }), printedPhysique({ ...GROWTH, underweight: 'moderate', stunted: 'severe', wasted: 'moderate', excess: null })]).toEqual([['1'], [], ['2', '3', '4']])
   })
 
   test('malnutrition: refer and close', () => {

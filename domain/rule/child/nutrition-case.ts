@@ -1,3 +1,4 @@
+import type { PrintedPhysique } from '../../code/child-check.ts'
 import type { AnaemiaDegree, NutritionDisease } from '../../code/child-nutrition.ts'
 import { message, type Message } from '../../message/message.ts'
 import type { ChildRules } from './child-rules.ts'
@@ -13,6 +14,22 @@ export type GrowthFindings = {
   readonly stunted: Deficit | null
   readonly wasted: Deficit | null
   readonly excess: Excess | null
+}
+
+/**
+ * 体格发育评价 as the 3～6岁 form prints it, several: it has no 肥胖, so every excess is printed as 5 超重 while the screen
+ * shows the precise term (§4.4 [K]; case 54). Empty where nothing was evaluated; 正常 only when everything was.
+ */
+export function printedPhysique(growth: GrowthFindings): PrintedPhysique[] {
+  const { underweight, stunted, wasted, excess } = growth
+  const isPresent = (finding: Deficit | Excess | null): boolean => finding !== null && finding !== 'none'
+  const found: PrintedPhysique[] = []
+  if (isPresent(underweight)) found.push('2')
+  if (isPresent(wasted)) found.push('3')
+  if (isPresent(stunted)) found.push('4')
+  if (isPresent(excess)) found.push('5')
+  const isAllKnown = [underweight, stunted, wasted, excess].every(finding => finding !== null)
+  return found.length === 0 && isAllKnown ? ['1'] : found
 }
 
 export type CheckFindings = {

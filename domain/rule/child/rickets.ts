@@ -1,9 +1,9 @@
 import type { NationalRicketsSign } from '../../code/child-national.ts'
 import { RICKETS_SIGN_TO_NATIONAL } from '../../code/child-maps.ts'
 import type { VitaminDLevel } from '../../code/child-nutrition.ts'
+import { block, type FieldIssue, message } from '../../message/message.ts'
 import type { ChildRules } from './child-rules.ts'
 import { answersOf, type CheckContact, isNoneCombined } from './form-fields.ts'
-import { block, type FieldIssue, message } from '../../message/message.ts'
 
 const NO_SIGN: NationalRicketsSign = '01'
 
