@@ -10,6 +10,7 @@ import { RECORDS } from '../domain/modules/index.ts'
 import { PRINT_VALUE_TITLES } from '../domain/print/certificate-value-titles.ts'
 import type { RecordDefinition } from '../domain/record/define.ts'
 import { ANNUAL_COLUMNS } from '../domain/rule/annual-form.ts'
+import { CHILD_RULE } from '../domain/rule/child/child-rules.ts'
 import { DEADLINE } from '../domain/rule/deadline.ts'
 import { PROVINCE_PROFILES } from '../domain/rule/province-profiles.ts'
 import { LATE_RULE_PRESETS, PROVINCE_RULE_SOURCES } from '../domain/rule/province-rules.ts'
@@ -79,6 +80,7 @@ export function declaredSentences(): Sentence[] {
       { key: `provinceProfile.${name}.title`, zh: title, where: 'PROVINCE_PROFILES' }, { key: `provinceProfile.${name}.basis`, zh: basis, where: 'PROVINCE_PROFILES' },
       ...Object.entries(rules).map(([rule, found]) => ({ key: `provinceProfile.${name}.${rule}`, zh: found.source, where: 'PROVINCE_PROFILES' })),
     ]),
+    ...Object.entries(CHILD_RULE).flatMap(([id, { title, source }]) => [{ key: `childRule.${id}.title`, zh: title, where: 'CHILD_RULE' }, { key: `childRule.${id}.source`, zh: source, where: 'CHILD_RULE' }]),
     ...Object.entries(LATE_RULE_PRESETS).map(([name, { title }]) => ({ key: `latePreset.${name}`, zh: title, where: 'LATE_RULE_PRESETS' })),
   ]
 }

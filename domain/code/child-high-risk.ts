@@ -34,6 +34,16 @@ export const WEAK_CHILD_REASON = defineCodes({
 })
 export type WeakChildReason = CodeOf<typeof WEAK_CHILD_REASON>
 
+/** 新生儿并发症 of the special file (§8). */
+export const NEWBORN_COMPLICATION = defineCodes({
+  id: 'newbornComplication', title: '新生儿并发症', standard: 'CV05.01.013 (WS 364—2011)', source: SOURCE,
+  codes: {
+    '01': '新生儿窒息', '02': '新生儿吸入综合征', '03': '新生儿肺透明膜病', '04': '新生儿湿肺', '05': '新生儿肺炎', '06': '缺氧缺血性脑病', '07': '新生儿颅内出血',
+    '08': '新生儿硬肿症', '09': '新生儿黄疸', '10': '新生儿溶血病', '11': '新生儿破伤风', '12': '新生儿败血症', '13': '新生儿产伤', '99': '其他',
+  },
+})
+export type NewbornComplication = CodeOf<typeof NEWBORN_COMPLICATION>
+
 /**
  * 高危因素 as shipped: the 35 factors of one province's configuration [S23], the further ones of the technique document
  * of 2012 [S7] and of local lists [K]. Level, detection and plan of each are editable: rule/child/high-risk-factors.ts.

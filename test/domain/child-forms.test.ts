@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import * as check from '../../domain/code/child-check.ts'
+import * as death from '../../domain/code/child-death.ts'
+import * as maps from '../../domain/code/child-maps.ts'
+import * as national from '../../domain/code/child-national.ts'
+import * as newborn from '../../domain/code/child-newborn-visit.ts'
+import { DISEASE_OUTCOME, NUTRITION_DISEASE } from '../../domain/code/child-nutrition.ts'
+import { CHILD_CODE_TABLES } from '../../domain/code/child-tables.ts'
+import type { CodeTable } from '../../domain/code/code-table.ts'
+import { CODE_TABLES } from '../../domain/code/index.ts'
+import { answersOf, CHECK_FIELDS, type CheckContact, columnOf, contentsRecorded, fieldsAt, isNoneCombined } from '../../domain/rule/child/form-fields.ts'
+
+const text = (table: CodeTable): string => table.list.map(({ code, label }) => `${code} ${label}`).join(' ')
+const CONTACTS = check.CHILD_CONTACT.values.filter(contact => contact !== 'home') as CheckContact[]
+const where = (field: (typeof CHECK_FIELDS)[number]) => CONTACTS.filter(contact => columnOf(field, contact) !== null)
+
+describe('printed value sets (§4)', () => {
+  test.each<[CodeTable, string]>([
+    [newborn.PREGNANCY_ILLNESS, '1 无 2 糖尿病 3 妊娠期高血压 4 其他'], [newborn.BIRTH_CIRCUMSTANCE, '1 顺产 2 胎头吸引 3 产钳 4 剖宫 5 双多胎 6 臀位 7 其他'],
+    [newborn.NEWBORN_HEARING_STATUS, '1 通过 2 未通过 3 未筛查 4 不详'], [newborn.NEWBORN_DISEASE_STATUS, '1 未进行 2 检查均阴性 3 甲低 4 苯丙酮尿症 5 其他遗传代谢病'],
+    [newborn.CHILD_FEEDING, '1 纯母乳 2 混合 3 人工'], [newborn.NEWBORN_STOOL, '1 糊状 2 稀 3 其他'], [newborn.CHILD_COMPLEXION, '1 红润 2 黄染 3 其他'],
+    [newborn.JAUNDICE_SITE, '1 无 2 面部 3 躯干 4 四肢 5 手足'], [newborn.FONTANELLE_TENSION, '1 正常 2 膨隆 3 凹陷 4 其他'], [newborn.NEWBORN_SKIN, '1 未见异常 2 湿疹 3 糜烂 4 其他'],
+    [newborn.UMBILICAL_CORD, '1 未脱 2 脱落 3 脐部有渗出 4 其他'], [newborn.NEWBORN_GUIDANCE, '1 喂养指导 2 发育指导 3 防病指导 4 预防伤害指导 5 口腔保健指导 6 其他'],
+    [check.RICKETS_SIGN_MONTH_3, '1 无 2 颅骨软化'], [check.RICKETS_SIGN_MONTH_6, '1 无 2 肋串珠 3 肋软骨沟 4 鸡胸 5 手足镯 6 颅骨软化 7 方颅'],
+    [check.RICKETS_SIGN_TODDLER, '1 无 2 肋串珠 3 肋软骨沟 4 鸡胸 5 手足镯 6 “O”型腿 7 “X”型腿'], [check.ILLNESS_SINCE_LAST, '1 无 2 肺炎 3 腹泻 4 外伤 5 其他'],
+    [check.PRINTED_PHYSIQUE, '1 正常 2 低体重 3 消瘦 4 生长迟缓 5 超重'], [check.PRESCHOOL_GUIDANCE, '1 合理膳食 2 生长发育 3 疾病预防 4 预防意外伤害 5 口腔保健 6 其他'],
+    [DISEASE_OUTCOME, '1 治愈 2 好转 3 稳定 4 恶化 5 死亡 9 其他'], [NUTRITION_DISEASE, '01 蛋白质-能量营养不良 02 营养性缺铁性贫血 03 维生素D缺乏性佝偻病 04 超重/肥胖 99 其他'],
+    [death.CARD_UNTREATED_REASON, '1 经济困难 2 交通不便 3 来不及送医院 4 家长认为病情不严重 5 风俗习惯 6 其他'], [death.DEATH_DIAGNOSIS_BASIS, '1 尸检 2 病理 3 手术 4 临床＋理化 5 临床 6 推断 7 不详'],
+    [national.NATIONAL_GROWTH_GRADE, '1 上 2 中 21 中上 22 中偏上 23 中偏下 24 中下 3 下'], [national.NATIONAL_PHYSIQUE, '1 正常 2 低体重 3 消瘦 4 发育迟缓 5 超重'],
+  ])('%o', (table, printed) => { expect(text(table)).toBe(printed) })
+
+  test('the neck mass turns round: 2 有 for the newborn, 1 有 at 1 to 8 months', () => {
+    expect([newborn.CHILD_NONE_SOME.codeOf('有'), check.INFANT_NECK_MASS.codeOf('有')]).toEqual(['2', '1'])
+    expect(answersOf('neckMass', 'month3')).toBe(check.INFANT_NECK_MASS)
+  })
+
+  test('35 causes of death, and every table is known to the program', () => {
+    expect(death.DEATH_CAUSE.list).toHaveLength(35)
+    expect(death.DEATH_CAUSE.label('34')).toBe('诊断不明')
+    for (const table of CHILD_CODE_TABLES) expect(CODE_TABLES).toContain(table)
+    expect(CHILD_CODE_TABLES.length).toBeGreaterThan(70)
+  })
+})
+
+describe('which field stands in which column', () => {
+  test('the dashes of the note', () => {
+    expect(where('hearing')).toEqual(['month6', 'month12', 'month24', 'month36'])
+    expect(where('haemoglobinGPerL')).toEqual(['month6', 'month8', 'month18', 'month30', 'month36', 'year4', 'year5', 'year6'])
+    expect(where('neckMass')).toEqual(['month1', 'month3', 'month6'])
+    expect(where('navel')).toEqual(['month1', 'month3'])
+    expect(where('mouth')).toEqual(['month1', 'month3'])
+    expect(where('headCm')).toEqual(['month1', 'month3', 'month6', 'month8'])
+    expect(where('fontanelle')).toEqual(['month1', 'month3', 'month6', 'month8', 'month12', 'month18'])
+    expect(where('gait')).toEqual(['month18', 'month24', 'month30'])
+    expect(where('ricketsSymptoms')).toEqual(['month3', 'month6', 'month8'])
+    expect(where('ricketsSigns')).toEqual(['month3', 'month6', 'month8', 'month12', 'month18', 'month24', 'month30'])
+    expect(where('warningSigns')).toEqual(CONTACTS.filter(contact => contact !== 'month1'))
+    expect(where('visionLeft')).toEqual(['year4', 'year5', 'year6'])
+    expect(where('physique')).toEqual(['month36', 'year4', 'year5', 'year6'])
+  })
+
+  test('the answers of a column', () => {
+    expect([answersOf('complexion', 'month3'), answersOf('complexion', 'month6'), answersOf('complexion', 'year4')]).toEqual([newborn.CHILD_COMPLEXION, check.CHILD_COMPLEXION_LATER, null])
+    expect([answersOf('navel', 'month1'), answersOf('navel', 'month3')]).toEqual([newborn.UMBILICAL_CORD, newborn.CHILD_FINDING])
+    expect(['month3', 'month8', 'month12'].map(contact => answersOf('ricketsSigns', contact as CheckContact)?.id)).toEqual(['ricketsSignMonth3', 'ricketsSignMonth6', 'ricketsSignToddler'])
+    expect(answersOf('guidance', 'month36')).toBe(check.PRESCHOOL_GUIDANCE)
+    expect(answersOf('weightKg', 'month1')).toBeNull()
+    expect(fieldsAt('month1')).not.toContain('warningSigns')
+    expect(fieldsAt('month1').slice(0, 5)).toEqual(['visitDay', 'weightKg', 'weightGrade', 'lengthCm', 'lengthGrade'])
+  })
+
+  test('what was filled says what was recorded', () => {
+    expect(contentsRecorded(new Set(['weightKg', 'lengthCm', 'hearing', 'visionLeft'] as const))).toEqual(['growth', 'hearing'])
+    expect(contentsRecorded(new Set(['weightKg', 'haemoglobinGPerL', 'visionLeft', 'visionRight'] as const))).toEqual(['haemoglobin', 'vision'])
+    expect([isNoneCombined(['1']), isNoneCombined(['1', '2']), isNoneCombined(['2', '3'])]).toEqual([false, true, false])
+  })
+})
+
+describe('printed code ↔ national code', () => {
+  const pairs: readonly [string, Readonly<Record<string, string | null>>, CodeTable, CodeTable][] = [
+    ['complexion', maps.COMPLEXION_TO_NATIONAL, newborn.CHILD_COMPLEXION, national.NATIONAL_COMPLEXION], ['complexion from 6 months', maps.COMPLEXION_LATER_TO_NATIONAL, check.CHILD_COMPLEXION_LATER, national.NATIONAL_COMPLEXION],
+    ['jaundice', maps.JAUNDICE_SITE_TO_NATIONAL, newborn.JAUNDICE_SITE, national.NATIONAL_JAUNDICE_SITE], ['cord', maps.UMBILICAL_CORD_TO_NATIONAL, newborn.UMBILICAL_CORD, national.NATIONAL_UMBILICAL_CORD],
+    ['symptoms', maps.RICKETS_SYMPTOM_TO_NATIONAL, check.RICKETS_SYMPTOM, national.NATIONAL_RICKETS_SYMPTOM], ['signs at 3', maps.RICKETS_SIGN_TO_NATIONAL.month3, check.RICKETS_SIGN_MONTH_3, national.NATIONAL_RICKETS_SIGN],
+    ['signs at 6 and 8', maps.RICKETS_SIGN_TO_NATIONAL.month6, check.RICKETS_SIGN_MONTH_6, national.NATIONAL_RICKETS_SIGN], ['signs from 12', maps.RICKETS_SIGN_TO_NATIONAL.toddler, check.RICKETS_SIGN_TODDLER, national.NATIONAL_RICKETS_SIGN],
+    ['guidance', maps.GUIDANCE_TO_NATIONAL, check.CHILD_GUIDANCE, national.NATIONAL_CHILD_GUIDANCE], ['guidance 3–6 years', maps.PRESCHOOL_GUIDANCE_TO_NATIONAL, check.PRESCHOOL_GUIDANCE, national.NATIONAL_CHILD_GUIDANCE],
+    ['physique', maps.PHYSIQUE_TO_NATIONAL, check.PRINTED_PHYSIQUE, national.NATIONAL_PHYSIQUE], ['untreated', maps.UNTREATED_REASON_TO_CARD, death.UNTREATED_REASON, death.CARD_UNTREATED_REASON], ['untreated back', maps.UNTREATED_REASON_TO_NATIONAL, death.CARD_UNTREATED_REASON, death.UNTREATED_REASON],
+  ]
+  const otherWords = new Set(['手足镯/手镯征', '生长迟缓/发育迟缓'])
+  test.each(pairs)('%s: the same words on both sides', (_, map, from, to) => {
+    expect(Object.keys(map).toSorted()).toEqual(from.values.toSorted())
+    for (const [code, target] of Object.entries(map)) {
+      const label = from.label(code)
+      if (target === null) { expect(label).toBe('无'); continue }
+      const both = `${label}/${to.label(target)}`
+      expect(label === to.label(target) || otherWords.has(both), both).toBe(true)
+    }
+  })
+
+  test('five grades become three on paper and their own code in the package (§4.5)', () => {
+    expect(Object.values(maps.GRADE_TO_PRINTED).map(code => check.PRINTED_GRADE.label(code))).toEqual(['上', '中', '中', '中', '下'])
+    for (const [name, code] of Object.entries(maps.GRADE_TO_NATIONAL)) expect(national.NATIONAL_GROWTH_GRADE.label(code)).toBe(name)
+  })
+
+  test('the card prints fewer places and bases than the package sends', () => {
+    expect(maps.DEATH_PLACE_TO_CARD).toEqual({ '01': '1', '02': '1', '03': '3', '04': null, '05': '3', '06': null, '07': '2', '99': null })
+    expect(maps.DIAGNOSIS_BASIS_TO_CARD).toEqual({ '1': '1', '2': '1', '3': '2', '4': '2', '5': '2', '6': '3', '7': null })
+  })
+})
