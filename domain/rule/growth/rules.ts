@@ -4,6 +4,11 @@ import { message, type Message } from '../../message/message.ts'
 export type CutoffMethod = 'sd' | 'percentile'
 /** Ages between printed rows: linear between both, or 查表法 – the last row not above the completed months. */
 export type BetweenRows = 'interpolate' | 'lookup'
+/**
+ * Between the rows of 23 months (lying) and 24 months (standing) of WS/T 423: `branches` brings the row of 24 months to
+ * the lying position before interpolating, `plain` interpolates the printed numbers over the step.
+ */
+export type AcrossStep = 'branches' | 'plain'
 
 /** A number or choice no standard settles. Mark K: professional knowledge, not read in a text; a hospital may change it. */
 export type GrowthRule<T> = {
@@ -21,6 +26,7 @@ const rule = <T>(id: string, title: Message, value: T, unit: string, source: str
 export const GROWTH_RULES = {
   method: rule<CutoffMethod>('method', message('growthRule.method', '生长水平的评价方法'), 'sd', '', 'WS/T 423—2022 allows both; default 儿童保健说明 §5.1, open decision 2'),
   betweenRows: rule<BetweenRows>('betweenRows', message('growthRule.betweenRows', '月龄在两行之间时'), 'interpolate', '', '儿童保健说明 §5.1, open decision 1'),
+  acrossStep: rule<AcrossStep>('acrossStep', message('growthRule.acrossStep', '23–24月龄之间(卧位转立位)'), 'branches', '', '产品约定: 曲线在24月龄处分为两支(§5.6),插值也不跨越'),
   positionDifferenceCm: rule('positionDifferenceCm', message('growthRule.positionDifferenceCm', '卧位与立位相差'), 0.7, 'cm', 'WHO 2006; its use with the Chinese tables is an assumption (§5.1)'),
   correctionBelowWeeks: rule('correctionBelowWeeks', message('growthRule.correctionBelowWeeks', '矫正月龄用于出生孕周小于'), 37, '周', '儿童保健说明 §2'),
   correctionUntilMonths: rule('correctionUntilMonths', message('growthRule.correctionUntilMonths', '使用矫正月龄至矫正'), 24, '月', '儿童保健说明 §2, open decision 3'),
