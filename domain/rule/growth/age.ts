@@ -44,14 +44,16 @@ const monthLength = (year: number, month: number): number => month === 2 ? (isLe
 export function monthAnniversary(birthNumber: number, months: number): number {
   const calendar = calendarOf(birthNumber)
   const index = Math.floor(calendar / 10_000) * 12 + (Math.floor(calendar / 100) % 100) - 1 + months
-  const [year, month] = [Math.floor(index / 12), (index % 12) + 1]
+  const year = Math.floor(index / 12)
+  const month = (index % 12) + 1
   return numberOf(year, month, Math.min(calendar % 100, monthLength(year, month)))
 }
 
 /** Completed calendar months 实足月龄 (儿童保健说明 §2); −1 before birth. */
 export function completedMonths(birthNumber: number, onNumber: number): number {
   if (onNumber < birthNumber) return -1
-  const [from, to] = [calendarOf(birthNumber), calendarOf(onNumber)]
+  const from = calendarOf(birthNumber)
+  const to = calendarOf(onNumber)
   const months = (Math.floor(to / 10_000) - Math.floor(from / 10_000)) * 12 + (Math.floor(to / 100) % 100) - (Math.floor(from / 100) % 100)
   return monthAnniversary(birthNumber, months) > onNumber ? months - 1 : months
 }

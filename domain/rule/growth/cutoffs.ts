@@ -73,6 +73,7 @@ export function ageCutoffsInto(tables: Wst423Tables, indicator: 'wfa' | 'lhfa' |
 export function estimatedZ(measured: number, lines: Float64Array): number {
   let above = 1
   while (above < 6 && measured > (lines[above] ?? 0)) above++
-  const [from, to] = [lines[above - 1] ?? 0, lines[above] ?? 0]
+  const from = lines[above - 1] ?? 0
+  const to = lines[above] ?? 0
   return above - 4 + (measured - from) / (to - from)
 }

@@ -2,6 +2,7 @@ import type { Sex } from '../../code/sex.ts'
 import type { Message } from '../../message/message.ts'
 import type { Day } from '../../time/day.ts'
 import { dayNumberOf } from './age.ts'
+import { birthBand, type PercentileBand } from './birth-size.ts'
 import { evaluateInto } from './evaluate-into.ts'
 import { percentileOf } from './normal.ts'
 import { createGrowthBuffer, emptyNumbers, LYING, STANDING, type GrowthNumbers } from './numbers.ts'
@@ -52,6 +53,8 @@ export type GrowthRow = {
   readonly estimatedZ: number | null
   /** Of z, null beyond ±3 (percentileOf). */
   readonly percentile: number | null
+  /** At birth, between which printed lines of WS/T 800 the value lies. */
+  readonly percentileBand: PercentileBand | null
   readonly grade: GrowthGrade | null
   /** Nutrition status by WS/T 423; null is normal or not defined. */
   readonly status: NutritionStatus | null
@@ -128,6 +131,7 @@ export function evaluateGrowth(tables: GrowthTables, measurement: GrowthMeasurem
       standard, indicator: GROWTH_INDICATORS[buffer.indicator[row] ?? 0] ?? 'wfa',
       ageDays: isAtBirth ? actualDays : ageDays, ageUsed: isAtBirth ? 'actual' : ageUsed,
       value: numberOrNull(buffer.value[row]), z, estimatedZ: numberOrNull(buffer.estimatedZ[row]), percentile: z === null ? null : percentileOf(z),
+      percentileBand: isAtBirth ? birthBand(tables, GROWTH_INDICATORS[buffer.indicator[row] ?? 0] ?? 'wfa', numbers, buffer.value[row]) : null,
       grade: wordOrNull(GROWTH_GRADES[buffer.grade[row] ?? 0]), status: wordOrNull(NUTRITION_STATUSES[buffer.status[row] ?? 0]),
       reason: wordOrNull(GROWTH_REASONS[buffer.rowReason[row] ?? 0]), notes: notesOf(buffer.notes[row] ?? 0),
     })

@@ -13,7 +13,9 @@ export function findLms(table: LmsTable, sex: 1 | 2, key: number, into: Lms): bo
   const below = Math.floor(key)
   const share = key - below
   const at = (below - table.first) * 3
-  const [l = 0, m = 0, s = 0] = [values[at], values[at + 1], values[at + 2]]
+  const l = values[at] ?? 0
+  const m = values[at + 1] ?? 0
+  const s = values[at + 2] ?? 0
   into.l = l
   into.m = m
   into.s = s

@@ -82,7 +82,8 @@ const KINDS: Readonly<Record<GrowthIndicator, Kind>> = {
 }
 
 function row(table: LmsTable, kind: Kind, standard: WhoStandard, sex: 1 | 2, key: number, value: number, hasOedema: boolean, notes: number, out: GrowthBuffer): void {
-  const [standardAt, indicatorAt] = [STANDARD_AT[standard], INDICATOR_AT[kind.indicator]]
+  const standardAt = STANDARD_AT[standard]
+  const indicatorAt = INDICATOR_AT[kind.indicator]
   if (!(value > 0 && value < Infinity)) return refuse(out, standardAt, indicatorAt, REASON_AT.impossible, notes)
   if (hasOedema && kind.isWeightBased) return refuse(out, standardAt, indicatorAt, REASON_AT.oedema, notes)
   const isInside = (standard === 'who2006' || key < table.last) && findLms(table, sex, key, found)
