@@ -1,5 +1,7 @@
 // The normal distribution. Percentiles are shown with one decimal; an error below 1e-12 leaves no rounding to doubt.
 
+const ROOT_OF_TWO_PI = Math.sqrt(2 * Math.PI)
+
 /** Share of a normal distribution below z: the rational approximation of Hart (1968, no. 5666) in the form of West (2005), error below 1e-14. */
 export function normalShare(z: number): number {
   const size = Math.abs(z)
@@ -13,7 +15,7 @@ export function normalShare(z: number): number {
       + 296.564_248_779_674) * size + 637.333_633_378_831) * size + 793.826_512_519_948) * size + 440.413_735_824_752)
     tail = density * above / below
   } else {
-    tail = density / (size + 1 / (size + 2 / (size + 3 / (size + 4 / (size + 0.65))))) / 2.506_628_274_631
+    tail = density / (size + 1 / (size + 2 / (size + 3 / (size + 4 / (size + 0.65))))) / ROOT_OF_TWO_PI
   }
   return z > 0 ? 1 - tail : tail
 }
@@ -23,7 +25,7 @@ export function normalQuantile(share: number): number {
   if (!(share > 0 && share < 1)) throw new RangeError(`not a share between 0 and 1: ${share}`)
   let z = Math.log(share / (1 - share)) / 1.702
   for (let step = 0; step < 60; step++) {
-    const density = Math.exp(-z * z / 2) / 2.506_628_274_631_000_5
+    const density = Math.exp(-z * z / 2) / ROOT_OF_TWO_PI
     const change = (normalShare(z) - share) / density
     // Far out Newton's step overshoots; half a unit at a time still arrives.
     z -= Math.max(-0.5, Math.min(0.5, change))
