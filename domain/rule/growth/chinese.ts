@@ -22,7 +22,7 @@ function wst423Row(indicator: number, kind: 'weight' | 'stature' | 'proportion' 
   if (kind !== 'head') out.status[at] = nutritionStatus(kind, measured, sdCutoffs)
 }
 
-/** Why a measurement cannot be used, 0 when it can. */
+/** Why a measurement cannot be used, 0 when it can; it is asked after rounding, because 0.04 cm is nothing in the unit of the form. */
 function refusalOf(value: number, isWeightBased: boolean, hasOedema: boolean): number {
   if (!(value > 0 && value < Infinity)) return REASON_AT.impossible
   return isWeightBased && hasOedema ? REASON_AT.oedema : 0
@@ -79,8 +79,8 @@ export function chineseInto(tables: GrowthTables, rules: GrowthRuleValues, input
   const hasLength = !Number.isNaN(lengthCm)
   roundInto(rules, input, out.ageDays, out.ageMonths)
   const { weightTenths, weightHundredths, lengthTenths, lengthHundredths, notes } = rounded
-  const refusedWeight = hasWeight ? refusalOf(weightKg, true, hasOedema) : 0
-  const refusedLength = hasLength ? refusalOf(lengthCm, false, hasOedema) : 0
+  const refusedWeight = hasWeight ? refusalOf(weightTenths, true, hasOedema) : 0
+  const refusedLength = hasLength ? refusalOf(lengthTenths, false, hasOedema) : 0
   const refusedBoth = refusedWeight === 0 ? refusedLength : refusedWeight
   const hasBoth = hasWeight && hasLength
   const bmi = hasBoth && refusedBoth === 0 ? bmiTenths(weightHundredths, lengthTenths) : 0
@@ -90,7 +90,7 @@ export function chineseInto(tables: GrowthTables, rules: GrowthRuleValues, input
     wst423BySize(tables, input, sex, out.ageMonths < STANDING_FROM_MONTH ? 'wfl' : 'wfh', weightTenths, lengthTenths, refusedBoth, notes, out)
     wst423ByAge(tables, rules, input, sex, 'bfa', bmi, refusedBoth, notes, out)
   }
-  if (!Number.isNaN(headCm)) wst423ByAge(tables, rules, input, sex, 'hcfa', wholeUnits(headCm, 10), refusalOf(headCm, false, hasOedema), 0, out)
+  if (!Number.isNaN(headCm)) wst423ByAge(tables, rules, input, sex, 'hcfa', wholeUnits(headCm, 10), refusalOf(wholeUnits(headCm, 10), false, hasOedema), 0, out)
   schoolAgeInto(tables, sex, hasBoth ? bmi : Number.NaN, refusedBoth, hasLength ? lengthHundredths : Number.NaN, refusedLength, notes, out)
 }
 

@@ -109,13 +109,14 @@ export function whoInto(tables: GrowthTables, rules: GrowthRuleValues, input: Gr
   const shiftCm = isImplausible ? 0 : positionShift(input.position, isLyingExpected, rules)
   const notes = isImplausible ? NOTE_BIT.standingImplausible : positionNote(shiftCm)
   const statureCm = lengthCm + shiftCm
-  // A shift must not make a measurement of nothing into one.
-  const valueCm = lengthCm > 0 ? statureCm : lengthCm
+  // A shift must neither make a measurement of nothing into one nor leave less than nothing.
+  const isReal = lengthCm > 0 && statureCm > 0
+  const valueCm = isReal ? statureCm : 0
   if (!Number.isNaN(weightKg)) row(set.wfa, KINDS.wfa, standard, sex, key, weightKg, hasOedema, 0, out)
   if (!Number.isNaN(lengthCm)) {
     row(set.lhfa, KINDS.lhfa, standard, sex, key, valueCm, hasOedema, notes, out)
     if (!Number.isNaN(weightKg)) {
-      const weightIfReal = lengthCm > 0 ? weightKg : 0
+      const weightIfReal = isReal ? weightKg : 0
       if (is2006) row(isLyingExpected ? tables.who2006.wfl : tables.who2006.wfh, isLyingExpected ? KINDS.wfl : KINDS.wfh, standard, sex, tenthsOf(statureCm), weightIfReal, hasOedema, notes, out)
       row(set.bfa, KINDS.bfa, standard, sex, key, weightIfReal / ((statureCm / 100) * (statureCm / 100)), hasOedema, notes, out)
     }
