@@ -174,6 +174,37 @@ describe('WS/T 423', () => {
   })
 })
 
+describe('limits beside the numbered cases', () => {
+  test('weight for length 45–100 cm and for height 75–130 cm, ends included', () => {
+    const reasonOf = (months: number, lengthCm: number) => wst423(ofMonths(months, { sex: '1', lengthCm, weightKg: 10 }), months < 24 ? 'wfl' : 'wfh').reason
+    expect([44.9, 45, 100, 100.1].map(cm => reasonOf(12, cm))).toEqual(['sizeOutside', null, null, 'sizeOutside'])
+    expect([74.9, 75, 130, 130.1].map(cm => reasonOf(40, cm))).toEqual(['sizeOutside', null, null, 'sizeOutside'])
+    const whoReasonOf = (days: number, lengthCm: number) => who2006(ofDays(days, { sex: '1', lengthCm, weightKg: 10 }), days < 731 ? 'wfl' : 'wfh').reason
+    expect([44.9, 45, 110, 110.1].map(cm => whoReasonOf(400, cm))).toEqual(['sizeOutside', null, null, 'sizeOutside'])
+    expect([64.9, 65, 120, 120.1].map(cm => whoReasonOf(1000, cm))).toEqual(['sizeOutside', null, null, 'sizeOutside'])
+  })
+  test('weight counts by 0.01 kg below 12 months and by 0.1 kg from then on', () => {
+    expect(wst423(ofMonths(12, { sex: '1', weightKg: 8.15 }), 'wfa')).toMatchObject({ value: 8.2, status: null })
+    const limit = wst423CutoffsAt(tables, 'wfa', 1, 11, 'sd')?.[1] ?? 0
+    expect(wst423(ofMonths(11, { sex: '1', weightKg: limit - 0.04 }), 'wfa').status).toBe('underweight')
+  })
+  test('6岁9月 is held from the day after 81 months, head ends with 36 months', () => {
+    const notesAt = (measuredDay: string) => wst423({ sex: '1', birthDay: toDay('2015-01-15'), measuredDay: toDay(measuredDay), weightKg: 22 }, 'wfa').notes
+    expect([notesAt('2021-10-15'), notesAt('2021-10-16')]).toEqual([['zEstimated'], ['lastRowHeld', 'zEstimated']])
+    const reasonAt = (measuredDay: string) => wst423({ sex: '1', birthDay: toDay('2015-01-15'), measuredDay: toDay(measuredDay), headCm: 49 }, 'hcfa').reason
+    expect([reasonAt('2018-01-15'), reasonAt('2018-01-16')]).toEqual([null, 'ageAbove'])
+  })
+  test('a newborn before term: size at birth by its own day, everything else 未足月', () => {
+    const { rows } = evaluateGrowth(tables, ofDays(0, { sex: '2', weightKg: 1.344, gestationDays: 224, fetusCount: 1 }))
+    expect(rows.map(({ standard, reason, ageDays, ageUsed, grade }) => [standard, reason, ageDays, ageUsed, grade])).toEqual([
+      ['who2006', 'notTerm', -56, 'corrected', null], ['wst423', 'notTerm', -56, 'corrected', null], ['wst800', null, 0, 'actual', 'appropriateForGestation']])
+  })
+  test('several statuses are listed with the most severe first', () => {
+    // Printed for boys of 3 years: 10.8 kg and 87.0–90.5 cm; at 88 cm 10.1–10.8 kg. BMI 13.6 is −2 SD, normal.
+    expect(evaluateGrowth(tables, ofMonths(36, { sex: '1', weightKg: 10.5, lengthCm: 88 })).statuses).toEqual(['severelyUnderweight', 'wasted', 'stunted'])
+  })
+})
+
 describe('rules', () => {
   test('case 37: born on 29 February, 12 months are complete on 28 February', () => {
     const [birth, on] = [dayNumberOf(toDay('2024-02-29')), dayNumberOf(toDay('2025-02-28'))]

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { completedMonths, dayNumberOf, decimalMonths, growthAges, monthAnniversary } from '../../domain/rule/growth/age.ts'
 import { wst423CutoffsAt } from '../../domain/rule/growth/bands.ts'
-import { levelByPercentile, levelBySd, levelByWst612, nutritionStatus } from '../../domain/rule/growth/classes.ts'
+import { classByWho, isImplausibleZ, levelByPercentile, levelBySd, levelByWst612, nutritionStatus } from '../../domain/rule/growth/classes.ts'
 import { bmiTenths, estimatedZ, wholeUnits } from '../../domain/rule/growth/cutoffs.ts'
 import { evaluateGrowth } from '../../domain/rule/growth/evaluate.ts'
 import { normalQuantile, normalShare } from '../../domain/rule/growth/normal.ts'
 import { DEFAULT_GROWTH_RULES, GROWTH_RULES, growthRuleValues } from '../../domain/rule/growth/rules.ts'
 import { parseGrowthTables } from '../../domain/rule/growth/tables.ts'
 import { whoMeasurement, whoZ, type WhoPlace } from '../../domain/rule/growth/who.ts'
+import { GROWTH_GRADES } from '../../domain/rule/growth/words.ts'
 import { addDays, daysBetween, toDay } from '../../domain/time/day.ts'
 import { BIRTH, resources, tables } from '../support/growth.ts'
 
@@ -97,6 +98,24 @@ describe('classes', () => {
     expect(wholeUnits(thousandths / 1000, 100)).toBe(Math.floor((thousandths + 5) / 10))
     expect(wholeUnits(thousandths / 1000, 10)).toBe(Math.floor((thousandths + 50) / 100))
   })))
+  test('halves that binary fractions lose still round up', () => {
+    expect([wholeUnits(1.005, 100), wholeUnits(8.165, 100), wholeUnits(8.15, 10), wholeUnits(64.15, 10)]).toEqual([101, 817, 82, 642])
+  })
+  test('WHO classes (note §5.3) at their limits, by the z-score as reported', () => {
+    const names = (kind: 'weight' | 'stature' | 'proportion', isSchoolAge: boolean, zs: readonly number[]) => zs.map(z => GROWTH_GRADES[classByWho(kind, z, isSchoolAge)])
+    expect(names('weight', false, [-3.01, -3, -2.01, -2, 9])).toEqual(['severelyUnderweight', 'underweight', 'underweight', 'normal', 'normal'])
+    expect(names('stature', false, [-3.01, -3, -2.01, -2, 9])).toEqual(['severelyStunted', 'stunted', 'stunted', 'normal', 'normal'])
+    expect(names('proportion', false, [-3.01, -3, -2.01, -2, 1, 1.01, 2, 2.01, 3, 3.01])).toEqual(['severelyWasted', 'wasted', 'wasted', 'normal', 'normal', 'overweightRisk', 'overweightRisk', 'overweight', 'overweight', 'obese'])
+    expect(names('proportion', true, [-3.01, -3, -2.01, -2, 1, 1.01, 2, 2.01])).toEqual(['severelyThin', 'thin', 'thin', 'normal', 'normal', 'overweight', 'overweight', 'obese'])
+    expect(names('weight', false, [-2.004, -2.006])).toEqual(['normal', 'underweight'])
+    expect(classByWho('none', -9, false)).toBe(0)
+  })
+  test('implausible values: length ±6, weight −6 and +5, others ±5', () => {
+    const flags = (indicator: 'stature' | 'weight' | 'other') => [-6.01, -6, -5.01, -5, 5, 5.01, 6, 6.01].map(z => isImplausibleZ(indicator, z))
+    expect(flags('stature')).toEqual([true, false, false, false, false, false, false, true])
+    expect(flags('weight')).toEqual([true, false, false, false, false, true, true, true])
+    expect(flags('other')).toEqual([true, true, true, false, false, true, true, true])
+  })
   test('BMI rounds half up exactly', () => {
     expect(bmiTenths(1845, 1000)).toBe(185)
     expect(bmiTenths(1844, 1000)).toBe(184)

@@ -86,8 +86,8 @@ function row(table: LmsTable, kind: Kind, standard: WhoStandard, sex: 1 | 2, key
   const indicatorAt = INDICATOR_AT[kind.indicator]
   if (!(value > 0 && value < Infinity)) return refuse(out, standardAt, indicatorAt, REASON_AT.impossible, notes)
   if (hasOedema && kind.isWeightBased) return refuse(out, standardAt, indicatorAt, REASON_AT.oedema, notes)
-  const isInside = (standard === 'who2006' || key < table.last) && findLms(table, sex, key, found)
-  if (!isInside) {
+  // The last row of WHO 2007 only serves interpolation and is no age of its own; no whole number of days falls on it.
+  if (!findLms(table, sex, key, found)) {
     const reason = isBySize(kind.indicator) ? REASON_AT.sizeOutside : key < table.first ? REASON_AT.ageBelow : REASON_AT.ageAbove
     return refuse(out, standardAt, indicatorAt, reason, notes)
   }
