@@ -53,13 +53,16 @@ describe('curves', () => {
     expect(only?.lines[0]?.values).toHaveLength(4)
   })
   test('between 23 and 24 months the lying branch goes on to 24 months plus 0.7 cm, or over the step when so chosen', () => {
-    const at = (months: number, acrossStep: 'branches' | 'plain') => wst423CutoffsAt(tables, 'lhfa', 1, months, 'sd', { ...DEFAULT_GROWTH_RULES, acrossStep } as never)?.[3]
+    const at = (months: number, acrossStep: 'branches' | 'plain') => wst423CutoffsAt(tables, 'lhfa', 1, months, 'sd', { ...DEFAULT_GROWTH_RULES, acrossStep })?.[3]
     expect(at(23.5, 'branches')).toBeCloseTo((88 + 88.9) / 2, 9)
     expect(at(23.5, 'plain')).toBeCloseTo((88 + 88.2) / 2, 9)
     // One day before two years, lying, and on the birthday, lying and converted: the same child is the same.
     const before = rowOf(ofDays(730, { sex: '1', lengthCm: 82.4, position: 'lying' }), 'wst423', 'lhfa')
     const after = rowOf(ofDays(731, { sex: '1', lengthCm: 82.4, position: 'lying' }), 'wst423', 'lhfa')
     expect([before.status, after.status]).toEqual(['stunted', 'stunted'])
+  })
+  test('查表法 takes the last row not above the age', () => {
+    expect(wst423CutoffsAt(tables, 'wfa', 1, 25.5, 'sd', { ...DEFAULT_GROWTH_RULES, betweenRows: 'lookup' })?.[1]).toBe(10.2)
   })
   test('outside the printed rows there are no cut-offs', () => {
     expect(wst423CutoffsAt(tables, 'wfa', 1, 81.1, 'sd')).toBeNull()
@@ -140,6 +143,8 @@ describe('plausibility', () => {
     expect(after(87.4)).toEqual(['warn lengthCm lengthShrunk'])
     expect(after(86)).toEqual(['warn lengthCm lengthShrunk'])
     expect(after(85.9)).toEqual(['retype lengthCm lengthShrunkMuch'])
+    // 64.4 − 63.9 is a hair above 0.5 in binary fractions and half a centimetre on paper.
+    expect(check(ofMonths(7, { sex: '1', lengthCm: 63.9 }), ofMonths(6, { sex: '1', lengthCm: 64.4 }))).toEqual([])
     // Lying last time, standing now: 0.7 cm less is the position, not the child.
     expect(check(ofMonths(27, { sex: '1', lengthCm: 87.1, position: 'standing' }), ofMonths(24, { sex: '1', lengthCm: 88, position: 'lying' }))).toEqual([])
   })

@@ -8,11 +8,12 @@ import { classByWho, isImplausibleZ, levelByPercentile, levelBySd, levelByWst612
 import { bmiTenths, estimatedZ, wholeUnits } from '../../domain/rule/growth/cutoffs.ts'
 import { evaluateGrowth } from '../../domain/rule/growth/evaluate.ts'
 import { normalQuantile, normalShare } from '../../domain/rule/growth/normal.ts'
-import { DEFAULT_GROWTH_RULES, GROWTH_RULES, growthRuleValues } from '../../domain/rule/growth/rules.ts'
+import { DEFAULT_GROWTH_RULES, GROWTH_RULES, GrowthRuleValuesSchema, growthRuleValues } from '../../domain/rule/growth/rules.ts'
 import { parseGrowthTables } from '../../domain/rule/growth/tables.ts'
 import { whoMeasurement, whoZ, type WhoPlace } from '../../domain/rule/growth/who.ts'
 import { GROWTH_GRADES } from '../../domain/rule/growth/words.ts'
 import { addDays, daysBetween, toDay } from '../../domain/time/day.ts'
+import { openGrowth } from '../../electron/core/growth.ts'
 import { BIRTH, resources, tables } from '../support/growth.ts'
 
 const readTable = (path: string): string => readFileSync(join(resources, 'growth', path), 'utf8')
@@ -161,13 +162,16 @@ describe('rules and tables', () => {
       expect(rule.mark).toBe('K')
       expect(rule.source.length, name).toBeGreaterThan(3)
     }
+    expect(GrowthRuleValuesSchema.parse(DEFAULT_GROWTH_RULES)).toEqual(DEFAULT_GROWTH_RULES)
+    expect(GrowthRuleValuesSchema.safeParse({ ...DEFAULT_GROWTH_RULES, weightUnitKg: 0 }).success).toBe(false)
     expect(growthRuleValues({ method: 'percentile' })).toEqual({ ...DEFAULT_GROWTH_RULES, method: 'percentile' })
   })
   test('a changed rule changes the result', () => {
     const child = { sex: '1', birthDay: BIRTH, measuredDay: addDays(BIRTH, 800), lengthCm: 88, position: 'lying' } as const
-    const value = (positionDifferenceCm: number) => evaluateGrowth(tables, child, { rules: { ...DEFAULT_GROWTH_RULES, positionDifferenceCm } as never }).rows[0]?.value
+    const value = (positionDifferenceCm: number) => evaluateGrowth(tables, child, { rules: { ...DEFAULT_GROWTH_RULES, positionDifferenceCm } }).rows[0]?.value
     expect([value(0.7), value(1)]).toEqual([87.3, 87])
   })
+  test('core reads the tables once', () => expect(openGrowth(resources)).toBe(openGrowth(resources)))
   test('a damaged table is refused by name', () => {
     expect(() => parseGrowthTables(path => path.includes('weight_for_age') ? readTable(path).replace(/^1,5,.*$/m, '') : readTable(path))).toThrow('who2006/weight_for_age.csv')
     expect(() => parseGrowthTables(path => readTable(path).replace('sex', 'gender'))).toThrow('are missing')

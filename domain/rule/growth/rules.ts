@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { message, type Message } from '../../message/message.ts'
 
 /** How grades of WS/T 423 are read: by the SD tables (appendix B) or the percentile tables (appendix A). */
@@ -54,6 +55,18 @@ export const GROWTH_RULES = {
 
 /** The bare values the calculations take. */
 export type GrowthRuleValues = { readonly [K in keyof typeof GROWTH_RULES]: (typeof GROWTH_RULES)[K]['value'] }
+
+/** Values an administration screen may save: a changed rule must still be one the calculations can follow. */
+export const GrowthRuleValuesSchema: z.ZodType<GrowthRuleValues, GrowthRuleValues> = z.strictObject({
+  method: z.enum(['sd', 'percentile']), betweenRows: z.enum(['interpolate', 'lookup']), acrossStep: z.enum(['branches', 'plain']),
+  positionDifferenceCm: z.number().min(0).max(2), correctionBelowWeeks: z.int().min(28).max(40), correctionUntilMonths: z.int().min(0).max(36),
+  // Units divide a kilogram into whole parts: weights are compared as whole numbers of them.
+  infantUntilMonths: z.int().min(0).max(84), infantWeightUnitKg: z.literal([0.001, 0.01, 0.1]), weightUnitKg: z.literal([0.001, 0.01, 0.1]),
+  weightMinKg: z.number().min(0), weightMaxKg: z.number().positive(), lengthMinCm: z.number().min(0), lengthMaxCm: z.number().positive(), headMinCm: z.number().min(0), headMaxCm: z.number().positive(),
+  jumpSd: z.number().positive(), shrinkWarnCm: z.number().min(0), shrinkRetypeCm: z.number().min(0), weightLossRetypePercent: z.number().min(0).max(100), flatWeightFromDays: z.int().min(0),
+  crossedPercentileLines: z.int().min(1).max(7), crossedSdLines: z.int().min(1).max(7),
+  lowBirthWeightBelowG: z.int().positive(), veryLowBirthWeightBelowG: z.int().positive(), extremelyLowBirthWeightBelowG: z.int().positive(), macrosomiaFromG: z.int().positive(),
+})
 
 /** The shipped values (§5, mark K) with those a hospital changed. */
 export function growthRuleValues(changed: Partial<GrowthRuleValues> = {}): GrowthRuleValues {

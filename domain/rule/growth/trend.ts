@@ -110,7 +110,8 @@ type Visit = { readonly measurement: GrowthMeasurement; readonly evaluation: Gro
  * line upwards, head below −2 SD or from +2 SD. Visits may come in any order; warnings come by day.
  */
 export function growthWarnings(tables: GrowthTables, series: readonly GrowthMeasurement[], options: GrowthOptions = {}): readonly GrowthWarning[] {
-  const rules = options.rules ?? DEFAULT_GROWTH_RULES
+  const given = options.rules ?? DEFAULT_GROWTH_RULES
+  const rules = { ...given, betweenRows: options.betweenRows ?? given.betweenRows }
   const visits = series.toSorted((a, b) => a.measuredDay < b.measuredDay ? -1 : a.measuredDay > b.measuredDay ? 1 : 0).map((measurement): Visit => {
     const evaluation = evaluateGrowth(tables, measurement, { ...options, rules })
     return { measurement, evaluation, statureCm: evaluation.rows.find(row => isGraded(row) && row.indicator === 'lhfa')?.value ?? null }
