@@ -1,49 +1,68 @@
 // Runs one rule over CSV from standard input: `npm run -s rule -- id-number < in.csv > out.csv`. Input columns the rule
-// does not know are passed through in front of its answer, so that a file keeps its own keys.
+// does not know are passed through in front of its answer, so that a file keeps its own keys, unless the rule says its
+// columns are all there are. Options of a rule follow its name: `npm run -s rule -- growth --age actual < in.csv`.
 import { parse } from 'csv-parse'
 import { stringify } from 'csv-stringify'
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { readOptions, type RuleCommand, type RuleContext, type RuleRow } from '../domain/rule/rule-command.ts'
 import { RULE_COMMANDS } from '../domain/rule/rule-commands.ts'
 import { dayAt } from '../domain/time/day.ts'
 
-const [name = ''] = process.argv.slice(2)
+const resources = join(dirname(import.meta.dirname), 'resources')
+const [name = '', ...words] = process.argv.slice(2)
 const command = RULE_COMMANDS.find(one => one.name === name)
 
-function list(): string {
-  return RULE_COMMANDS.map(one => `${one.name}\t${one.title}\t${one.source}\n\tin:  ${one.input.join(',')}\n\tout: ${one.output.join(',')}`).join('\n')
+function describe(one: RuleCommand): string {
+  const options = Object.entries(one.options ?? {}).map(([option, values]) => `\n\t--${option} ${values.join('|')}`).join('')
+  return `${one.name}\t${one.title}\t${one.source}\n\tin:  ${one.input.join(',')}\n\tout: ${one.output.join(',')}${options}`
 }
 
-if (name === '--list' || name === '') {
-  process.stdout.write(`${list()}\n`)
-} else if (!command) {
-  process.stderr.write(`没有名为“${name}”的规则。There is no such rule. --list names them.\n`)
+function refuse(text: string): void {
+  process.stderr.write(`${text}\n`)
   process.exitCode = 2
-} else {
-  const today = dayAt(Date.now())
+}
+
+async function runOverInput(rule: RuleCommand, context: RuleContext): Promise<void> {
   let header: string[] = []
   const parser = parse({
-    bom: true, skip_empty_lines: true,
+    // A rule that answers with its own columns has a place to say what is wrong with a short line.
+    bom: true, skip_empty_lines: true, relax_column_count: rule.hasOwnColumnsOnly === true,
     columns: (columns: string[]) => {
       header = columns
-      const missing = command.input.filter(column => !columns.includes(column))
+      const missing = rule.input.filter(column => !columns.includes(column))
       if (missing.length) throw new Error(`缺少列 missing columns: ${missing.join(', ')}`)
       return columns
     },
   })
-  try {
-    await pipeline(process.stdin, parser, async function* (rows: AsyncIterable<Record<string, string>>) {
-      let started = false
-      for await (const row of rows) {
-        const own = header.filter(column => !command.output.includes(column))
-        if (!started) yield [...own, ...command.output]
-        started = true
-        const answer = command.run(row, today)
-        yield [...own.map(column => row[column] ?? ''), ...command.output.map(column => answer[column] ?? '')]
+  await pipeline(process.stdin, parser, async function* (rows: AsyncIterable<RuleRow>) {
+    let started = false
+    for await (const row of rows) {
+      const own = rule.hasOwnColumnsOnly ? [] : header.filter(column => !rule.output.includes(column))
+      if (!started) yield [...own, ...rule.output]
+      started = true
+      const answer = rule.run(row, context)
+      for (const line of Array.isArray(answer) ? answer as readonly RuleRow[] : [answer as RuleRow]) {
+        yield [...own.map(column => row[column] ?? ''), ...rule.output.map(column => line[column] ?? '')]
       }
-      if (!started) yield command.output
-    }, stringify(), process.stdout)
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 2
+    }
+    if (!started) yield rule.output
+  }, stringify(), process.stdout)
+}
+
+if (name === '--list' || name === '') {
+  process.stdout.write(`${RULE_COMMANDS.map(describe).join('\n')}\n`)
+} else if (!command) {
+  refuse(`没有名为“${name}”的规则。There is no such rule. --list names them.`)
+} else {
+  const options = readOptions(command, words)
+  if (!options) refuse(`选项无法识别 unknown option: ${words.join(' ')}\n${describe(command)}`)
+  else {
+    try {
+      await runOverInput(command, { today: dayAt(Date.now()), read: path => readFileSync(join(resources, path), 'utf8'), options })
+    } catch (error) {
+      refuse(error instanceof Error ? error.message : String(error))
+    }
   }
 }

@@ -1,21 +1,12 @@
 import { formatChinese, type FieldIssue } from '../message/message.ts'
-import type { Day } from '../time/day.ts'
 import { checkCertificateNumber, parseCertificateNumber } from './certificate-number.ts'
 import { formatGestation, parseGestation } from './gestation.ts'
+import { growthCommand } from './growth-command.ts'
 import { checkIdNumber } from './id-number.ts'
 import { checkNewbornName } from './newborn-name.ts'
 import { DEFAULT_PROVINCE_RULES } from './province-rules.ts'
+import type { RuleCommand } from './rule-command.ts'
 import { checkSocialCreditCode } from './social-credit.ts'
-
-/** A rule that can be run over a CSV file: for researchers, and for audits of the rules themselves. */
-export type RuleCommand = {
-  readonly name: string
-  readonly title: string
-  readonly source: string
-  readonly input: readonly string[]
-  readonly output: readonly string[]
-  run(row: Readonly<Record<string, string>>, today: Day): Readonly<Record<string, string>>
-}
 
 const findings = (issues: readonly FieldIssue[]): Record<string, string> => ({
   level: issues.some(issue => issue.level === 'block') ? 'block' : issues.length ? 'ask' : 'ok',
@@ -26,7 +17,7 @@ const findings = (issues: readonly FieldIssue[]): Record<string, string> => ({
 export const RULE_COMMANDS: readonly RuleCommand[] = [
   {
     name: 'id-number', title: '公民身份号码', source: 'GB 11643', input: ['number'], output: ['number', 'kind', 'birthDay', 'sex', 'level', 'findings'],
-    run: ({ number = '' }, today) => {
+    run: ({ number = '' }, { today }) => {
       const { value, kind, birthDay, sex, issues } = checkIdNumber(number, { today })
       return { number: value, kind, birthDay: birthDay ?? '', sex: sex ?? '', ...findings(issues) }
     },
@@ -63,4 +54,5 @@ export const RULE_COMMANDS: readonly RuleCommand[] = [
       return { weeks: String(gestation.weeks), days: String(gestation.days), totalDays: String(totalDays), shown: formatGestation(totalDays) }
     },
   },
+  growthCommand,
 ]

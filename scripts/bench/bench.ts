@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   package: async () => (await import('./package.ts')).packageMonth,
   reconcile: async () => (await import('./reconcile.ts')).reconcile,
   certificate: async () => (await import('./certificate.ts')).certificate,
+  growth: async () => (await import('./growth.ts')).growth,
 }
 
 const wanted = process.argv.slice(2)
