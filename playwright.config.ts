@@ -1,11 +1,13 @@
 import { defineConfig } from '@playwright/test'
 
-// The real program in its real window. Two machines' worth of Electron on two cores only makes both slow: one worker.
+// The real program in its real window. A test waits for the screen more than half of its time: two at once, each with a
+// display of its own, take little more than half as long as one after the other.
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.test.ts',
   outputDir: 'test-results',
-  workers: 1,
+  globalSetup: 'test/support/displays.ts',
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,

@@ -18,7 +18,8 @@ export const electronSwitches = (): string[] => (process.env.FUYOU_ELECTRON_SWIT
 /** The test runner runs on Electron's Node; the program under test must be started as a program. */
 export function programEnvironment(more: Record<string, string> = {}): Record<string, string> {
   const { ELECTRON_RUN_AS_NODE: _, ...rest } = process.env
-  return { ...(rest as Record<string, string>), ...more }
+  const display = process.env.FUYOU_DISPLAYS?.split(' ')[Number(process.env.TEST_PARALLEL_INDEX ?? 0)]
+  return { ...(rest as Record<string, string>), ...(display ? { DISPLAY: display } : {}), ...more }
 }
 
 /** A data folder of its own for one test, taken away by `remove`. */

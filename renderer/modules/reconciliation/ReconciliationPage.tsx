@@ -60,6 +60,13 @@ export default function ReconciliationPage() {
     const started = await compare.run({ token: list.token, ...choices })
     if (started) { setRunning(true); setJobId(started.jobId) }
   }
+  // The former result stays, untouchable, until the new one is there: a dialog opened on it would vanish under the hand.
+  async function showResult(id: string): Promise<void> {
+    await reloadAfter('reconcile.compare')
+    setShown(id)
+    setList(null)
+    setRunning(false)
+  }
   async function exportCsv(of: Run): Promise<void> {
     try {
       await saveText(t('reconcile.exportName', '与省平台核对差异-{{day}}.csv', { day: of.createdAt.slice(0, 10) }), await differencesCsv(of.id, openOnly))
@@ -89,7 +96,7 @@ export default function ReconciliationPage() {
           {jobId ? (
             <JobProgress
               key={jobId} jobId={jobId} stepText={stepText} onFailed={() => setRunning(false)}
-              onDone={job => { setRunning(false); setList(null); setShown((job.result as { id: string }).id); void reloadAfter('reconcile.compare') }}
+              onDone={job => void showResult((job.result as { id: string }).id)}
             />
           ) : null}
         </Panel>
@@ -97,13 +104,13 @@ export default function ReconciliationPage() {
       <Loaded of={runs}>
         {all => all.length === 0 || !run
           ? list ? null : <EmptyState text={t('reconcile.none', '还没有核对过。从省平台导出签发名单(CSV 或 Excel),按 F4 选择;名单只用来比较,不会改动本院的任何记录,也不会留存。')} />
-          : <Result key={run.id} runs={all} run={run} openOnly={openOnly} onOpenOnly={setOpenOnly} onShow={setShown} />}
+          : <Result key={run.id} runs={all} run={run} busy={running} openOnly={openOnly} onOpenOnly={setOpenOnly} onShow={setShown} />}
       </Loaded>
     </Page>
   )
 }
 
-function Result({ runs, run, openOnly, onOpenOnly, onShow }: { runs: readonly Run[]; run: Run; openOnly: boolean; onOpenOnly(on: boolean): void; onShow(id: string): void }) {
+function Result({ runs, run, busy, openOnly, onOpenOnly, onShow }: { runs: readonly Run[]; run: Run; busy: boolean; openOnly: boolean; onOpenOnly(on: boolean): void; onShow(id: string): void }) {
   const [kind, setKind] = useState<DifferenceKind | 'all'>('all')
   // Every look into the list is a line of the audit: the search waits for Enter.
   const [typed, setTyped] = useState('')
@@ -144,7 +151,7 @@ function Result({ runs, run, openOnly, onOpenOnly, onShow }: { runs: readonly Ru
               {unanswered.length > 1 ? <Button size="small" onClick={() => setAnswering(unanswered)}>{t('reconcile.answerPage', '一起处理本页未处理的 {{count}} 项', { count: unanswered.length })}</Button> : null}
             </Space>
             <DataTable<Difference>
-              rows={found.data?.rows} rowKey={row => String(row.seq)} label={t('reconcile.result', '核对结果')} loading={found.isPlaceholderData} onOpen={row => setAnswering([row])} mark={row => (row.answer ? 'quiet' : undefined)}
+              rows={found.data?.rows} rowKey={row => String(row.seq)} label={t('reconcile.result', '核对结果')} loading={found.isPlaceholderData || busy} {...(busy ? {} : { onOpen: (row: Difference) => setAnswering([row]) })} mark={row => (row.answer ? 'quiet' : undefined)}
               paging={{ total: found.data?.total ?? 0, offset, limit: PAGE_SIZE, onChange: setOffset }}
               columns={[
                 { title: t('reconcile.column.number', '证明编号'), width: 120, render: (_, row) => <span className="number">{row.number}</span> },
