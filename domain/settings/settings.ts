@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_MATERNAL_RISK } from '../rule/maternal-referral.ts'
 import { CHILD_RULES_DEFAULT, ChildRulesSchema } from '../rule/child/child-rules.ts'
-import { GrowthRulesSchema } from '../rule/growth/rules-schema.ts'
-import { DEFAULT_GROWTH_RULES } from '../rule/growth/rules.ts'
+import { DEFAULT_GROWTH_RULES, GrowthRuleValuesSchema } from '../rule/growth/rules.ts'
 import { DEFAULT_PROVINCE_RULES, ProvinceRulesSchema } from '../rule/province-rules.ts'
 
 /** The hospital as it appears on paper, in the package and in the title bar. */
@@ -77,7 +76,7 @@ export const SETTINGS = {
     initial: { profiles: [], paperLevels: [], certificatePrinter: '', formPrinter: '', printCollectorAndSigner: false },
   },
   childRules: { title: '儿童保健规则', schema: ChildRulesSchema, initial: CHILD_RULES_DEFAULT },
-  growthRules: { title: '生长评价规则', schema: GrowthRulesSchema, initial: DEFAULT_GROWTH_RULES },
+  growthRules: { title: '生长评价规则', schema: GrowthRuleValuesSchema, initial: DEFAULT_GROWTH_RULES },
   maternalRisk: {
     title: '高危孕产妇',
     schema: z.strictObject({
