@@ -14,7 +14,7 @@ export function openPostgres({ url, schema = 'public' }: { url: string; schema?:
     getTypeParser: ((oid: number, format?: 'text' | 'binary') => oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   }
   const pool = new pg.Pool({ connectionString: url, max: 8, types, options: `-c search_path=${schema}` })
-  const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ underscoreBetweenUppercaseLetters: true })] })
   return {
     engine: 'postgres',
     kysely,

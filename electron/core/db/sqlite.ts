@@ -58,7 +58,7 @@ const snakeCase = (name: string): string => name.replace(/[A-Z]/g, letter => `_$
 /** Opens a SQLite database. One connection: Kysely hands it to one transaction at a time. */
 export function openSqlite(options: SqliteOptions): OpenDatabase & { readonly connection: Sqlite.Database } {
   const connection = openConnection(options)
-  const kysely = new Kysely<Database>({ dialect: new Dialect(connection), plugins: [new CamelCasePlugin()] })
+  const kysely = new Kysely<Database>({ dialect: new Dialect(connection), plugins: [new CamelCasePlugin({ underscoreBetweenUppercaseLetters: true })] })
   const transact = <T>(work: (trx: WriteDb) => Promise<T>) => kysely.transaction().execute(work)
   return {
     engine: 'sqlite',

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Input } from '../../domain/api/api.ts'
+import { childFile } from '../../domain/modules/child/file.record.ts'
+import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts'
+import { childVisit } from '../../domain/modules/child/visit.record.ts'
+import { person } from '../../domain/modules/people/person.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { addDays, type Day } from '../../domain/time/day.ts'
+import { type Desk, openDesk, type Window } from '../support/desk.ts'
+
+let desk: Desk
+let doctor: Window
+let motherId: string
+const today = (): Day => '2026-03-10' as Day
+beforeAll(async () => {
+  desk = await openDesk()
+  doctor = await desk.as('erbao', ['childCare'], '陈医生')
+  motherId = (await doctor.call('person.save', { row: { ...emptyRow(person), name: '张丽华', sex: '2', birthDay: '1995-08-15' as Day, idType: '01', idNumber: '110101199508150009', nationality: 'CHN', ethnicGroup: '01', phone: '13800001234', homeRegion: '430421' } as never })).id
+})
+afterAll(() => desk.close())
+
+let count = 0
+async function child(birthDay: string, file: Partial<Input<'child.file.save'>['row']> = {}): Promise<{ childId: string; fileId: string }> {
+  count += 1
+  const { id: childId } = await doctor.call('person.save', { row: { ...emptyRow(person), name: `李思${'远宁安然悦乐琪彤'[count % 8]}${'一二三四五六七八九'[Math.floor(count / 8)]}`, sex: '1', birthDay: birthDay as Day, nationality: 'CHN', noDocumentReason: 'newborn' } as never, confirmations: [] })
+  const prepared = await doctor.call('child.file.prepare', { childId })
+  const { id: fileId } = await doctor.call('child.file.save', { row: { ...emptyRow(childFile), ...prepared.row, motherId, gestationDays: 275, birthWeightG: 3300, ...file } as never })
+  return { childId, fileId }
+}
+const visitRow = (fileId: string, row: Record<string, unknown>) => ({ ...emptyRow(childVisit), fileId, place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', ...row }) as never
+
+describe('a file', () => {
+  test('is opened once, numbered by year, linked with its mother and scheduled', async () => {
+    const { childId, fileId } = await child('2025-12-01')
+    const opened = await doctor.call('child.file.open', { id: fileId })
+    expect(opened.file.number).toMatch(/^E2026\d{6}$/)
+    expect(opened.head).toMatchObject({ motherName: '张丽华', phone: '13800001234', name: expect.stringContaining('李思') as string })
+    expect(opened.schedule).toHaveLength(13)
+    expect(opened.schedule.map(({ contact, state }) => [contact, state]).slice(0, 4)).toEqual([['home', 'missed'], ['month1', 'missed'], ['month3', 'due'], ['month6', 'notDue']])
+    const again = await doctor.call('child.file.prepare', { childId })
+    expect(again.fileId).toBe(fileId)
+    const refused = await doctor.fails('child.file.save', { row: { ...emptyRow(childFile), ...again.row } as never })
+    expect(refused.fields).toMatchObject([{ path: 'childId', message: { key: 'childFile.exists' } }])
+    expect((await doctor.call('person.kin', { id: childId })).map(one => one.relation)).toEqual(['mother'])
+  })
+
+  test('of a child who came later leaves out what ended before; who moved away is not asked for', async () => {
+    const { fileId } = await child('2025-01-10', { servedFromDay: '2026-02-01' as Day })
+    const { schedule, file } = await doctor.call('child.file.open', { id: fileId })
+    expect(schedule.filter(line => line.state === 'cancelled').map(line => line.contact)).toEqual(['home', 'month1', 'month3', 'month6', 'month8'])
+    await doctor.call('child.file.save', { id: fileId, rev: file.rev, row: { ...valuesOfFile(file), state: 'moved', stateDay: '2026-03-01' } as never })
+    const after = await doctor.call('child.file.open', { id: fileId })
+    expect(after.schedule.filter(line => ['due', 'overdue', 'notDue'].includes(line.state))).toEqual([])
+  })
+
+  test('cannot be opened in the future, before the birth, or with a mother younger than her child', async () => {
+    const born = await doctor.call('person.save', { row: { ...emptyRow(person), name: '赵小满', sex: '2', birthDay: '2026-01-01' as Day, nationality: 'CHN', noDocumentReason: 'newborn' } as never })
+    const row = { ...emptyRow(childFile), childId: born.id, state: 'managed', residence: 'local', openedDay: '2025-12-31', dischargeDay: '2026-09-01', motherId: born.id }
+    const failure = await doctor.fails('child.file.save', { row: row as never })
+    expect(failure.fields!.map(issue => [issue.path, issue.message.key])).toEqual(expect.arrayContaining([
+      ['dischargeDay', 'childFile.future'], ['openedDay', 'childFile.beforeBirth'], ['motherId', 'childFile.parentYounger'],
+    ]))
+  })
+})
+
+const valuesOfFile = (file: Record<string, unknown>) => Object.fromEntries(Object.keys(childFile.fields).map(name => [name, file[name]]))
+
+describe('a check-up', () => {
+  test('starts with its contact, keeps its grades and completes its line of the schedule', async () => {
+    const { fileId } = await child('2025-09-10')
+    const prepared = await doctor.call('child.visit.prepare', { fileId })
+    expect(prepared).toMatchObject({ contact: 'month6', nextDueDay: '2026-05-10', row: { position: 'L', doctorName: '陈医生', nextVisitDay: '2026-05-10' } })
+    const { id } = await doctor.call('child.visit.save', { row: visitRow(fileId, { ...prepared.row, weightKg: 8.2, lengthCm: 68, headCm: 43.5, complexionLater: '1', haemoglobinGPerL: 118, hearing: '1', warningSign1: false, warningSign2: false, warningSign3: false, warningSign4: false }) })
+    const saved = await doctor.call('child.visit.get', { id })
+    expect(saved).toMatchObject({ weightGrade: 'middle', lengthGrade: 'middle', headGrade: 'middle', nutrition: null, evaluatedBy: 'WS/T 423—2022 标准差法 实足月龄' })
+    const { schedule, visits } = await doctor.call('child.file.open', { id: fileId })
+    expect(schedule.find(line => line.contact === 'month6')).toMatchObject({ state: 'done', doneDay: today(), timing: 'onTime', visitId: id })
+    expect(visits).toMatchObject([{ weightKg: 8.2, ageDays: 181 }])
+    await doctor.call('child.visit.void', { id, rev: saved.rev, reason: '登错了人' })
+    expect((await doctor.call('child.file.open', { id: fileId })).schedule.find(line => line.contact === 'month6')).toMatchObject({ state: 'due', visitId: null })
+  })
+
+  test('whoever sends grades of its own is not believed', async () => {
+    const { fileId } = await child('2025-09-10')
+    const { id } = await doctor.call('child.visit.save', { row: visitRow(fileId, { contact: 'month6', visitDay: today(), weightKg: 6.0, lengthCm: 68, weightGrade: 'high', nutrition: 'obese', evaluatedBy: '自填' }), confirmations: [{ path: 'weightKg', key: 'growth.check.jump', reason: '已复测' }] })
+    expect(await doctor.call('child.visit.get', { id })).toMatchObject({ weightGrade: 'low', nutrition: 'severelyWasted,severelyUnderweight' })
+  })
+
+  test('shrinking by more than 2 cm and losing more than 15 % are typed twice; before birth and tomorrow are refused', async () => {
+    const { fileId } = await child('2025-03-01')
+    await doctor.call('child.visit.save', { row: visitRow(fileId, { contact: 'month8', visitDay: '2025-11-05', weightKg: 9, lengthCm: 72 }) })
+    const row = visitRow(fileId, { contact: 'month12', visitDay: '2026-03-05', weightKg: 7.5, lengthCm: 69.5 })
+    const asked = await doctor.fails('child.visit.save', { row })
+    expect(asked.code).toBe('confirm')
+    expect(asked.fields!.map(issue => [issue.path, issue.level, issue.message.key])).toEqual(expect.arrayContaining([['lengthCm', 'retype', 'growth.check.lengthShrunkMuch'], ['weightKg', 'retype', 'growth.check.weightLost']]))
+    const confirmations = asked.fields!.map(issue => ({ path: issue.path, key: issue.message.key, reason: '已复测', ...(issue.level === 'retype' ? { again: issue.path === 'lengthCm' ? '69.5' : '7.5' } : {}) }))
+    await doctor.call('child.visit.save', { row, confirmations })
+    for (const [visitDay, key] of [['2025-02-28', 'growth.check.beforeBirth'], [addDays(today(), 1), 'growth.check.future']] as const) {
+      const failure = await doctor.fails('child.visit.save', { row: visitRow(fileId, { contact: 'month12', visitDay, weightKg: 9.5 }) })
+      expect(failure.fields!.map(issue => issue.message.key)).toContain(key)
+    }
+  })
+
+  test('a child of unknown sex is saved without grades, and the evaluation says why', async () => {
+    const born = await doctor.call('person.save', { row: { ...emptyRow(person), name: '钱待定', sex: '9', birthDay: '2025-09-10' as Day, nationality: 'CHN', noDocumentReason: 'newborn' } as never })
+    const { id: fileId } = await doctor.call('child.file.save', { row: { ...emptyRow(childFile), childId: born.id, openedDay: today(), state: 'managed', residence: 'local' } as never })
+    const evaluated = await doctor.call('child.visit.evaluate', { fileId, row: { visitDay: today(), weightKg: 8, lengthCm: 68 } })
+    expect(evaluated).toMatchObject({ reason: 'sexUnknown', rows: [] })
+    const { id } = await doctor.call('child.visit.save', { row: visitRow(fileId, { contact: 'month6', visitDay: today(), weightKg: 8, lengthCm: 68 }) })
+    expect(await doctor.call('child.visit.get', { id })).toMatchObject({ weightGrade: null, evaluatedBy: null })
+  })
+
+  test('fields of another age are not kept: what is stored is what was shown', async () => {
+    const { fileId } = await child('2022-03-05')
+    const { id } = await doctor.call('child.visit.save', { row: visitRow(fileId, { contact: 'year4', visitDay: today(), position: 'H', weightKg: 16, lengthCm: 103, fontanelle: '2', ricketsSignsMonth3: '2', visionLeft: 0.8, visionRight: 0.8, cariesCount: 2, teethCount: 20 }) })
+    expect(await doctor.call('child.visit.get', { id })).toMatchObject({ fontanelle: null, ricketsSignsMonth3: null, visionLeft: 0.8, cariesCount: 2 })
+  })
+
+  test('what is carried is what the last one had, and is named', async () => {
+    const { fileId } = await child('2025-03-01')
+    await doctor.call('child.visit.save', { row: visitRow(fileId, { contact: 'month8', visitDay: '2025-11-05', weightKg: 9, lengthCm: 72, vitaminDIuPerDay: 400, outdoorHoursPerDay: 2 }) })
+    const prepared = await doctor.call('child.visit.prepare', { fileId })
+    expect(prepared.row).toMatchObject({ contact: 'month12', vitaminDIuPerDay: 400, outdoorHoursPerDay: 2 })
+    expect(prepared.carried).toEqual(expect.arrayContaining(['vitaminDIuPerDay', 'outdoorHoursPerDay']))
+  })
+})
+
+describe('the home visit', () => {
+  test('takes over the birth and completes the first contact', async () => {
+    const { fileId } = await child('2026-03-01', { dischargeDay: '2026-03-04' as Day })
+    const prepared = await doctor.call('child.newbornVisit.prepare', { fileId })
+    expect(prepared).toMatchObject({ dueDay: '2026-03-04', windowEnd: '2026-03-11', row: { birthWeightG: 3300, gestationDays: 275 } })
+    const { id } = await doctor.call('child.newbornVisit.save', { row: { ...emptyRow(newbornVisit), ...prepared.row, weightKg: 3.4, feeding: '1', jaundiceSites: '2,3', guidance: '1,4' } as never })
+    expect(await doctor.call('child.newbornVisit.get', { id })).toMatchObject({ jaundiceSites: '2,3', guidance: '1,4', milkMl: null })
+    expect((await doctor.call('child.file.open', { id: fileId })).schedule[0]).toMatchObject({ contact: 'home', state: 'done', timing: 'onTime', visitId: id })
+    const wrong = await doctor.fails('child.newbornVisit.save', { row: { ...emptyRow(newbornVisit), ...prepared.row, jaundiceSites: '1,3' } as never })
+    expect(wrong.fields).toMatchObject([{ path: 'jaundiceSites' }])
+  })
+})
+
+describe('the lists of what is due', () => {
+  let own: Desk
+  let nurse: Window
+  beforeEach(async () => {
+    own = await openDesk()
+    nurse = await own.as('hushi', ['doctor'], '周护士')
+    return () => own.close()
+  })
+  const register = async (name: string, birthDay: string, region = '430421100'): Promise<string> => {
+    const { id: childId } = await nurse.call('person.save', { row: { ...emptyRow(person), name, sex: '1', birthDay: birthDay as Day, nationality: 'CHN', noDocumentReason: 'newborn', homeRegion: region, phone: '13900001111' } as never })
+    return (await nurse.call('child.file.save', { row: { ...emptyRow(childFile), childId, openedDay: today(), state: 'managed', residence: 'local', contactPhone: '13900001111' } as never })).id
+  }
+  test('due, overdue, missed and no-show name the child, the phone masked, the day booked and the last call', async () => {
+    const one = await register('甲', '2025-09-10')
+    await register('乙', '2025-06-01', '430421101')
+    const due = await nurse.call('child.due.list', { kind: 'due' })
+    expect(due.rows.map(row => [row.childName, row.contact, row.state])).toEqual([['甲', 'month6', 'due']])
+    expect(due.rows[0]).toMatchObject({ phone: '139****1111', appointmentDay: null, attempts: 0 })
+    expect((await nurse.call('child.due.list', { kind: 'overdue' })).rows.map(row => [row.childName, row.contact])).toEqual([['乙', 'month8']])
+    expect((await nurse.call('child.due.list', { kind: 'missed', region: '430421101' })).total).toBeGreaterThan(2)
+    const { id } = await nurse.call('child.appointment.save', { row: { fileId: one, contact: 'month6', day: '2026-03-08', time: '上午', state: 'booked', note: null } as never })
+    await nurse.call('child.attempt.save', { row: { fileId: one, day: '2026-03-09', outcome: 'noAnswer', about: '6月龄体检', callerName: '周护士', note: null } as never })
+    expect((await nurse.call('child.due.list', { kind: 'noShow' })).rows).toMatchObject([{ childName: '甲', appointmentDay: '2026-03-08', appointmentState: 'noShow', lastAttempt: 'noAnswer', attempts: 1 }])
+    expect(await nurse.call('child.due.counts', {})).toMatchObject({ due: 1, overdue: 1, noShow: 1 })
+    await nurse.call('child.visit.save', { row: visitRow(one, { contact: 'month6', visitDay: today(), weightKg: 8, lengthCm: 67 }) })
+    expect(await nurse.call('child.appointment.get', { id })).toMatchObject({ state: 'kept' })
+    expect(await nurse.call('child.due.counts', {})).toMatchObject({ due: 0, noShow: 0 })
+  })
+
+  test('a corrected birth day moves the whole schedule', async () => {
+    const fileId = await register('丙', '2025-09-10')
+    const { head } = await nurse.call('child.file.open', { id: fileId })
+    const stored = await nurse.call('person.get', { id: head.childId })
+    await nurse.call('person.save', { id: head.childId, rev: stored.rev, row: { ...Object.fromEntries(Object.keys(person.fields).map(name => [name, (stored as Record<string, unknown>)[name]])), birthDay: '2025-08-10' } as never })
+    expect((await nurse.call('child.file.open', { id: fileId })).schedule.find(line => line.contact === 'month6')).toMatchObject({ dueDay: '2026-02-10' })
+  })
+
+  test('the list to phone by is a workbook with what the list shows', async () => {
+    await register('丁', '2025-09-10')
+    const made = await nurse.call('child.due.export', { kind: 'due' })
+    expect(made).toMatchObject({ rows: 1, fileName: '随访通知名单-2026-03-10.xlsx' })
+    expect(Buffer.from(made.base64, 'base64').subarray(0, 2).toString()).toBe('PK')
+  })
+})
