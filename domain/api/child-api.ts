@@ -27,8 +27,8 @@ export const DueRow = z.strictObject({
   ruleId: z.string(), contact: Contact.nullable(), dueDay: z.string(), windowEnd: z.string(), state: z.enum(['notDue', 'due', 'overdue', 'missed']), openContents: z.array(z.string()),
   appointmentDay: Text, appointmentTime: Text, appointmentState: Text, lastAttemptDay: Text, lastAttempt: Text, attempts: z.int(),
 })
-/** Which of the due lists: what can be done now, what is past its window, what the next window has overtaken, booked days without a visit. */
-export const DueKind = z.enum(['due', 'overdue', 'missed', 'noShow'])
+/** Which of the due lists: what can be done now, what is past its window, what the next window has overtaken, booked days without a visit, and what follows from results and plans. */
+export const DueKind = z.enum(['due', 'overdue', 'missed', 'noShow', 'chain'])
 export const DueFilter = { kind: DueKind, from: z.iso.date().optional(), to: z.iso.date().optional(), region: z.string().regex(/^\d{6}(\d{3})?$/).optional(), contact: Contact.optional() }
 
 const GrowthLine = z.strictObject({
@@ -78,7 +78,7 @@ export const childApi = {
   }),
   'child.due.list': read({ need: 'child.read', input: z.strictObject({ ...Paging, ...DueFilter }), output: z.strictObject({ total: z.int(), rows: z.array(DueRow) }) }),
   /** How long each due list is. */
-  'child.due.counts': read({ need: 'child.read', input: z.strictObject({ region: DueFilter.region }), output: z.strictObject({ due: z.int(), overdue: z.int(), missed: z.int(), noShow: z.int() }) }),
+  'child.due.counts': read({ need: 'child.read', input: z.strictObject({ region: DueFilter.region }), output: z.strictObject({ due: z.int(), overdue: z.int(), missed: z.int(), noShow: z.int(), chain: z.int() }) }),
   /** The list to phone by, as .xlsx: names and whole phone numbers, for those who may see them. */
   'child.due.export': act({ need: 'child.read', input: z.strictObject(DueFilter), output: z.strictObject({ fileName: z.string(), base64: z.string(), rows: z.int() }) }),
   /** What a visit on a day starts with: the contact its day belongs to, what is carried from the last one, the four signs of the age. */

@@ -148,7 +148,7 @@ function versionFor<D extends RecordDefinition>(definition: D, row: Row<D>, oldV
 async function afterWrite(context: WriteContext, definition: RecordDefinition, id: string, row: Readonly<Record<string, unknown>>): Promise<void> {
   const newbornId = newbornOfRow(definition.id, id, row)
   if (newbornId) await refreshOpenWork(context.db, newbornId)
-  for (const fileId of await filesOfRow(context.db, definition.id, id, row)) await refreshChildDue(context.db, fileId)
+  await refreshChildDue(context.db, await filesOfRow(context.db, definition.id, id, row), context.today)
 }
 
 /** Marks a row void with a reason: it stays, with its history. Throws `not-found`, `edit-conflict`. */

@@ -1,12 +1,17 @@
-import type { ChildContact } from '../../../domain/code/child-check.ts'
+import type { ChildContact, ChildContent } from '../../../domain/code/child-check.ts'
 import type { ChildFileState } from '../../../domain/code/child-file.ts'
 import type { ChildCareStop } from '../../../domain/code/child-nutrition.ts'
 import type { ChildRules } from '../../../domain/rule/child/child-rules.ts'
-import { type ChildFacts, contactSchedule, type VisitDone } from '../../../domain/rule/child/contact-schedule.ts'
+import { contentsOfVisit } from '../../../domain/modules/child/visit-contents.ts'
+import type { ChildVisit } from '../../../domain/modules/child/visit.record.ts'
+import { type ChildFacts, contactSchedule } from '../../../domain/rule/child/contact-schedule.ts'
+import { REMINDER_RULES } from '../../../domain/rule/child/reminder-rules.ts'
+import { type ChildEvent, remindersOf } from '../../../domain/rule/child/reminders.ts'
 import type { Day } from '../../../domain/time/day.ts'
 import type { Database } from '../db/database.ts'
 import type { ReadDb, WriteDb } from '../db/engine.ts'
 import { readSetting } from '../settings.ts'
+import { eventsOfFiles, planDaysOfFiles } from './child-events.ts'
 
 type DueLine = Database['childDue']
 
@@ -34,31 +39,63 @@ export async function childFactsOf(db: ReadDb, fileId: string): Promise<ChildFac
   return file?.birthDay ? factsOf({ ...file, birthDay: file.birthDay }) : null
 }
 
-/** The visits of some files that count, home visits among them. */
-async function visitsOf(db: ReadDb, fileIds: readonly string[]): Promise<Map<string, VisitDone[]>> {
-  const visits = await db.selectFrom('childVisit').select(['fileId', 'visitDay', 'contact']).where('voidedAt', 'is', null).where('fileId', 'in', fileIds).execute()
+type Made = { readonly day: Day; readonly contact: ChildContact; readonly contents: readonly ChildContent[] }
+
+/** The visits of some files that count, home visits among them, with the contents they recorded. */
+async function visitsOf(db: ReadDb, fileIds: readonly string[]): Promise<Map<string, Made[]>> {
+  const visits = await db.selectFrom('childVisit').select(['fileId', 'visitDay', 'contact', 'weightKg', 'lengthCm', 'haemoglobinGPerL', 'hearing', 'visionLeft', 'visionRight', 'teethCount', 'warningSign1', 'warningSign2', 'warningSign3', 'warningSign4', 'languageRegression', 'feedingAssessed', 'tcmServices'])
+    .where('voidedAt', 'is', null).where('fileId', 'in', fileIds).execute()
   const home = await db.selectFrom('childNewbornVisit').select(['fileId', 'visitDay']).where('voidedAt', 'is', null).where('fileId', 'in', fileIds).execute()
-  const byFile = new Map<string, VisitDone[]>()
-  for (const { fileId, visitDay, contact } of [...visits, ...home.map(visit => ({ ...visit, contact: 'home' as ChildContact }))]) {
+  const byFile = new Map<string, Made[]>()
+  const put = (fileId: string, made: Made): void => {
     const known = byFile.get(fileId)
-    if (known) known.push({ day: visitDay, contact })
-    else byFile.set(fileId, [{ day: visitDay, contact }])
+    if (known) known.push(made)
+    else byFile.set(fileId, [made])
   }
+  for (const { fileId, visitDay, contact, feedingAssessed, ...row } of visits) put(fileId, { day: visitDay, contact, contents: contentsOfVisit({ ...row, feedingAssessed: feedingAssessed === 1 } as Partial<ChildVisit>) })
+  for (const { fileId, visitDay } of home) put(fileId, { day: visitDay, contact: 'home', contents: ['growth'] })
   return byFile
 }
 
 // Far enough that every window has closed: what is done or cancelled does not depend on today, and the lists compare days.
 const END_OF_TIME = '2999-12-31' as Day
+const CONTACT_RULE = new Map(REMINDER_RULES.flatMap(rule => rule.kind === 'contact' ? rule.contacts.map(contact => [contact, rule.id] as const) : []))
+const CONTENT_RULE = new Map(REMINDER_RULES.flatMap(rule => rule.kind === 'content' ? [[rule.id, rule] as const] : []))
+// The eye checks are records of the eye clinic; until it is there nobody could answer this reminder.
+const NOT_YET = new Set<string>(['R28'])
 
-/** The lines of one child: its contacts, each with its window and what became of it. */
-function linesOf(fileId: string, facts: ChildFacts, visits: readonly VisitDone[], rules: ChildRules): DueLine[] {
-  return contactSchedule(facts, visits, END_OF_TIME, rules).map(line => ({
-    fileId, line: `contact:${line.contact}`, ruleId: ruleOf(line.contact), contact: line.contact, dueDay: line.dueDay, windowEnd: line.windowEnd, nextDay: line.nextDay,
-    doneDay: line.doneDay, timing: line.timing, cancelled: line.state === 'cancelled' ? line.reason ?? 'cancelled' : null, openContents: null,
-  }))
+type Child = { fileId: string; facts: ChildFacts; visits: readonly Made[]; events: readonly ChildEvent[]; planDays: readonly Day[] }
+
+/**
+ * The lines of one child: its contacts, each with its window, what became of it and which contents it still lacks; content
+ * that a visit left out; and what follows from results and plans. The state of a line on a day follows from its days.
+ */
+function linesOf({ fileId, facts, visits, events, planDays }: Child, today: Day, rules: ChildRules): DueLine[] {
+  const schedule = contactSchedule(facts, visits, END_OF_TIME, rules)
+  const asked = remindersOf({ ...facts, planDays }, [...visits.map(visit => ({ kind: 'visit' as const, ...visit })), ...events], today, rules).filter(line => line.state !== 'done' && line.state !== 'cancelled' && !NOT_YET.has(line.ruleId))
+  const isDone = new Set(schedule.filter(line => line.doneDay !== null).map(line => line.contact))
+  const lacking = new Map<ChildContact, ChildContent[]>()
+  const lines: DueLine[] = []
+  for (const reminder of asked) {
+    const rule = CONTENT_RULE.get(reminder.ruleId)
+    if (CONTACT_RULE.get(reminder.occurrence as ChildContact) === reminder.ruleId) continue
+    const group = rule?.groups.find(contacts => contacts[0] === reminder.occurrence)
+    const open = group?.filter(contact => !isDone.has(contact)) ?? []
+    if (rule && open.length > 0) {
+      for (const contact of open) lacking.set(contact, [...lacking.get(contact) ?? [], rule.content])
+      continue
+    }
+    const next = asked.find(other => other.ruleId === reminder.ruleId && other.openFrom > reminder.openFrom)
+    lines.push({
+      fileId, line: `${reminder.ruleId}:${reminder.occurrence}`, ruleId: reminder.ruleId, contact: rule ? reminder.occurrence as ChildContact : null, dueDay: reminder.openFrom, windowEnd: reminder.windowEnd,
+      nextDay: rule || reminder.ruleId === 'R25' ? next?.openFrom ?? null : null, doneDay: null, timing: null, cancelled: null, openContents: rule ? rule.content : null,
+    })
+  }
+  return [...schedule.map((line): DueLine => ({
+    fileId, line: `contact:${line.contact}`, ruleId: CONTACT_RULE.get(line.contact) ?? 'R3', contact: line.contact, dueDay: line.dueDay, windowEnd: line.windowEnd, nextDay: line.nextDay,
+    doneDay: line.doneDay, timing: line.timing, cancelled: line.state === 'cancelled' ? line.reason ?? 'closed' : null, openContents: line.doneDay ? null : lacking.get(line.contact)?.join(',') ?? null,
+  })), ...lines]
 }
-
-const ruleOf = (contact: ChildContact): string => contact === 'home' ? 'R1' : contact === 'month1' ? 'R2' : contact.startsWith('year') ? 'R4' : 'R3'
 
 const ROWS_AT_ONCE = 60
 
@@ -66,27 +103,34 @@ async function write(trx: WriteDb, lines: readonly DueLine[]): Promise<void> {
   for (let from = 0; from < lines.length; from += ROWS_AT_ONCE) await trx.insertInto('childDue').values(lines.slice(from, from + ROWS_AT_ONCE)).execute()
 }
 
-/** Brings the lines of one child up to date, in the transaction that changed its birth, file, visits or results. */
-export async function refreshChildDue(trx: WriteDb, fileId: string): Promise<void> {
-  const rules = (await readSetting(trx, 'childRules')).value
-  await trx.deleteFrom('childDue').where('fileId', '=', fileId).execute()
-  const facts = await childFactsOf(trx, fileId)
-  if (!facts) return
-  await write(trx, linesOf(fileId, facts, (await visitsOf(trx, [fileId])).get(fileId) ?? [], rules))
-}
-
 const FILES_AT_ONCE = 500
 
+type Known = FileFacts & { birthDay: Day }
+async function linesOfFiles(db: ReadDb, files: readonly FileFacts[], today: Day, rules: ChildRules): Promise<DueLine[]> {
+  const ids = files.map(file => file.id)
+  if (ids.length === 0) return []
+  const [visits, events, plans] = [await visitsOf(db, ids), await eventsOfFiles(db, ids), await planDaysOfFiles(db, ids)]
+  return files.filter((file): file is Known => file.birthDay !== null)
+    .flatMap(file => linesOf({ fileId: file.id, facts: factsOf(file), visits: visits.get(file.id) ?? [], events: events.get(file.id) ?? [], planDays: plans.get(file.id) ?? [] }, today, rules))
+}
+
+/** Brings the lines of some children up to date, in the transaction that changed their birth, file, visits or results. */
+export async function refreshChildDue(trx: WriteDb, fileIds: readonly string[], today: Day): Promise<void> {
+  if (fileIds.length === 0) return
+  const rules = (await readSetting(trx, 'childRules')).value
+  await trx.deleteFrom('childDue').where('fileId', 'in', fileIds).execute()
+  await write(trx, await linesOfFiles(trx, await filesQuery(trx).where('childFile.id', 'in', fileIds).execute() as FileFacts[], today, rules))
+}
+
 /** Brings all lines up to date: after rows were written past the store, or when the hospital changed its rules. */
-export async function refreshAllChildDue(trx: WriteDb): Promise<void> {
+export async function refreshAllChildDue(trx: WriteDb, today: Day): Promise<void> {
   const rules = (await readSetting(trx, 'childRules')).value
   await trx.deleteFrom('childDue').execute()
   for (let after = ''; ;) {
     const files = await filesQuery(trx).where('childFile.id', '>', after).orderBy('childFile.id').limit(FILES_AT_ONCE).execute() as FileFacts[]
     const last = files.at(-1)
     if (!last) return
-    const visits = await visitsOf(trx, files.map(file => file.id))
-    await write(trx, files.flatMap(file => file.birthDay ? linesOf(file.id, factsOf({ ...file, birthDay: file.birthDay }), visits.get(file.id) ?? [], rules) : []))
+    await write(trx, await linesOfFiles(trx, files, today, rules))
     after = last.id
   }
 }

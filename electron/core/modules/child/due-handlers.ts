@@ -27,7 +27,7 @@ export function stateOn(today: Day, line: { dueDay: Day; windowEnd: Day; nextDay
 /** The 13 contacts of a child as they stand today, with the visit that did them and the day they are booked for. */
 export async function scheduledLines(context: ReadContext | WriteContext, fileId: string): Promise<Output<'child.file.open'>['schedule']> {
   const { db, today } = context
-  const lines = await db.selectFrom('childDue').selectAll().where('fileId', '=', fileId).where('contact', 'is not', null).execute()
+  const lines = await db.selectFrom('childDue').selectAll().where('fileId', '=', fileId).where('line', 'like', 'contact:%').execute()
   const visits = await db.selectFrom('childVisit').select(['id', 'contact']).where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('visitDay', 'desc').execute()
   const home = await db.selectFrom('childNewbornVisit').select('id').where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('visitDay', 'desc').executeTakeFirst()
   const booked = await db.selectFrom('childAppointment').select(['contact', 'day']).where('fileId', '=', fileId).where('voidedAt', 'is', null).where('state', '=', 'booked').orderBy('day', 'desc').execute()
@@ -44,6 +44,8 @@ export async function scheduledLines(context: ReadContext | WriteContext, fileId
 function dueQuery(db: ReadDb, today: Day, { kind, from, to, region, contact }: Filter) {
   let query = db.selectFrom('childDue').innerJoin('childFile', 'childFile.id', 'childDue.fileId').innerJoin('person as child', 'child.id', 'childFile.childId').where('childFile.voidedAt', 'is', null)
     .where('childDue.doneDay', 'is', null).where('childDue.cancelled', 'is', null)
+  // What follows from results and plans has a list of its own, until it is closed.
+  query = kind === 'chain' ? query.where('childDue.contact', 'is', null).where('childDue.dueDay', '<=', today) : query.where('childDue.contact', 'is not', null)
   if (kind === 'due') query = query.where('childDue.windowEnd', '>=', today).where('childDue.dueDay', '<=', (to ?? today) as Day)
   if (kind === 'overdue') query = query.where('childDue.windowEnd', '<', today).where(eb => eb.or([eb('childDue.nextDay', 'is', null), eb('childDue.nextDay', '>', today)]))
   if (kind === 'missed') query = query.where('childDue.nextDay', '<=', today)
@@ -95,7 +97,7 @@ export const childDueHandlers = {
   'child.due.counts': async ({ region }, { db, today }) => {
     const count = async (kind: Filter['kind']): Promise<number> =>
       Number((await dueQuery(db, today, { kind, region }).select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total)
-    return { due: await count('due'), overdue: await count('overdue'), missed: await count('missed'), noShow: await count('noShow') }
+    return { due: await count('due'), overdue: await count('overdue'), missed: await count('missed'), noShow: await count('noShow'), chain: await count('chain') }
   },
   'child.due.export': async (filter, context) => {
     const rows = await dueRows(context, filter, null)
