@@ -74,7 +74,7 @@ function VisitForm({ fileId, head, prepared, stored }: Props) {
   const lastOf = (name: string) => {
     const value = last ? (last as unknown as Record<string, unknown>)[name] : null
     const field = (childVisit.fields as Record<string, Parameters<typeof valueText>[0]>)[name]
-    return field && value !== null && value !== undefined ? <span className="last-value"> {t('childVisit.lastValue', '上次 {{value}}', { value: valueText(field, value) })}</span> : null
+    return field?.kind === 'number' && value !== null && value !== undefined ? <span className="last-value"> {t('childVisit.lastValue', '上次 {{value}}', { value: valueText(field, value) })}</span> : null
   }
   const fields = (names: readonly string[], span?: number) => names.map(name => <Field key={name} name={name} extra={lastOf(name)} {...(span ? { span } : {})} />)
   return (
