@@ -58,7 +58,7 @@ export function measureAt(random: Random, tables: GrowthTables, channel: GrowthC
   const at = (indicator: 'wfa' | 'lhfa' | 'hcfa', z: number): number | null =>
     whoMeasurement(tables, { standard: isYoung ? 'who2006' : 'who2007', indicator, sex: channel.sex, key: isYoung ? used : whoMonths(used) }, clamp(z))
   const weight = at('wfa', channel.weightZ + (channel.birthWeightZ - channel.weightZ) * settled + obese + weightNoise) ?? before?.weightKg ?? channel.birthWeightKg
-  const length = at('lhfa', channel.lengthZ * (1 - settled * 0.5) + lengthNoise) ?? before?.lengthCm ?? channel.birthLengthCm
+  const length = at('lhfa', channel.lengthZ * (1 - settled) + channel.birthWeightZ * 0.8 * settled + lengthNoise) ?? before?.lengthCm ?? channel.birthLengthCm
   const head = at('hcfa', channel.headZ + headNoise) ?? before?.headCm ?? 50
   return {
     weightKg: round(Math.max(weight, (before?.weightKg ?? 0) * 0.97), months < INFANT_MONTHS ? 2 : 1), lengthCm: round(Math.max(length, before?.lengthCm ?? 0), 1), headCm: round(Math.max(head, before?.headCm ?? 0), 1),

@@ -38,7 +38,8 @@ export type ChildSampler = {
 export type SampleChildStaff = { userId: string; doctorName: string }
 
 const RESIDENCE = weighted<ChildFile['residence']>([['local', 88], ['longStay', 8], ['shortStay', 2], ['elsewhere', 2]])
-const STATES = weighted<ChildFileState>([['managed', 9460], ['moved', 380], ['refused', 60], ['lost', 85], ['death', 15]])
+/** One child in so many left care; counted, so that the smallest hospital has some of each. */
+const LEFT: readonly (readonly [state: ChildFileState, every: number, at: number])[] = [['moved', 26, 9], ['refused', 80, 15], ['lost', 70, 31], ['death', 650, 250]]
 const STATE_NOTE: Readonly<Partial<Record<ChildFileState, string>>> = { moved: '随父母迁往外地,已告知当地妇幼保健院', refused: '家长要求不再随访', lost: '三次电话无人接听', death: '家属告知' }
 const KINDERGARTENS = ['青山县机关幼儿园', '城关镇中心幼儿园', '小太阳幼儿园', '双塘乡中心幼儿园']
 const ON_TIME = 0.9
@@ -53,6 +54,7 @@ export function createChildSampler({ seed, today, tables, staff, newId }: { seed
   const random = createRandom(seed)
   const lastDay = addDays(today, -1)
   const numbers = new Map<string, number>()
+  let settled = 0
   const at = (day: Day, hour: number): Instant => instantAt(epochOf(`${day}T${String(hour).padStart(2, '0')}:${String(random.int(0, 59)).padStart(2, '0')}` as Minute))
   const notAfter = (day: Day, last: Day): Day => (day > last ? last : day)
 
@@ -69,7 +71,9 @@ export function createChildSampler({ seed, today, tables, staff, newId }: { seed
     const stay = gestationDays === null ? ASSUMED_STAY_DAYS : Math.max(ASSUMED_STAY_DAYS, PRETERM_HOME_AT_DAYS - gestationDays)
     const dischargeDay = child.newbornId === null ? null : addDays(child.birthDay, stay)
     const isHome = dischargeDay !== null && dischargeDay <= lastDay
-    const state = openedDay >= addDays(lastDay, -20) ? 'managed' as const : random.weighted(STATES)
+    // Counted among those known for a while: nobody moves away in the first weeks.
+    if (openedDay < addDays(lastDay, -20)) settled += 1
+    const state = openedDay < addDays(lastDay, -20) ? LEFT.find(([, every, nth]) => settled % every === nth)?.[0] ?? 'managed' as const : 'managed' as const
     const years = daysBetween(child.birthDay, lastDay) / 365.25
     return {
       ...emptyRow(childFile), childId: child.childId, newbornId: child.newbornId, number: fileNumber(openedDay), openedDay, residence: random.weighted(RESIDENCE), servedFromDay: child.servedFromDay, state,
@@ -121,6 +125,12 @@ export function createChildSampler({ seed, today, tables, staff, newId }: { seed
     }
     const open = windows.findLast(window => window.dueDay <= today && today < window.nextDay && !done.has(window.contact)) ?? windows.find(window => window.dueDay > today && window.dueDay <= addDays(today, 25))
     if (!open || open.contact === 'home') return
+    if (open.windowEnd >= today && open.dueDay < addDays(today, -4) && random.chance(0.3)) {
+      const missedDay = addDays(open.dueDay, 2)
+      add(childAppointment, open.dueDay, { ...emptyRow(childAppointment), fileId, contact: open.contact, day: missedDay, time: '上午', state: 'noShow' })
+      add(childContactAttempt, lastDay, { ...emptyRow(childContactAttempt), fileId, day: lastDay, outcome: random.pick(['noAnswer', 'promised']), about: '爽约', callerName: staff.doctorName })
+      return
+    }
     if (open.windowEnd >= today) {
       if (random.chance(0.35)) add(childAppointment, addDays(lastDay, -random.int(0, 5)), { ...emptyRow(childAppointment), fileId, contact: open.contact, day: notAfter(addDays(open.dueDay > today ? open.dueDay : today, random.int(0, 12)), open.windowEnd), time: random.pick(['上午', '下午']), state: 'booked' })
       return
