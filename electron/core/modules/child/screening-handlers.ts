@@ -68,7 +68,7 @@ async function saveSample(context: WriteContext, input: SaveRequest<typeof blood
   const dropped = before.filter(code => !ordered.includes(code))
   if (dropped.length > 0) issues.push(block('ordered', message('childSpot.droppedDisease', '已送检的病种不能去掉({{codes}});未能检测的请登记“标本不合格”', { codes: dropped.join('、') })))
   if (row.takenAt) {
-    issues.push(...timeIssues(facts, 'takenAt', bornAt => checkSamplingTime(bornAt, row.takenAt, context.moment.now, rules)), ...dayIssues(facts, 'takenAt', dayOf(row.takenAt)))
+    issues.push(...timeIssues(facts, 'takenAt', bornAt => checkSamplingTime(bornAt, row.takenAt, context.moment.now, rules, 'takenAt')), ...dayIssues(facts, 'takenAt', dayOf(row.takenAt)))
     if (facts.samples.every(({ id }) => id === old?.id) && daysBetween(facts.birthDay, dayOf(row.takenAt)) > rules.bloodSpotNormalDays && !row.delayReason) {
       issues.push(warn('delayReason', message('childSpot.delayReason', '出生 {{days}} 天后采血,请写明迟采原因', { days: rules.bloodSpotNormalDays })))
     }
@@ -81,7 +81,7 @@ async function saveSample(context: WriteContext, input: SaveRequest<typeof blood
 }
 
 // Two rules may find the same; the clerk reads it once.
-const distinct = (issues: readonly FieldIssue[]): FieldIssue[] => [...new Map(issues.map(issue => [`${issue.path} ${issue.level === 'block' ? 'block' : issue.message.key}`, issue])).values()]
+const distinct = (issues: readonly FieldIssue[]): FieldIssue[] => issues.filter((issue, index) => issue.level !== 'block' || issues.findIndex(other => other.level === 'block' && other.path === issue.path) === index)
 
 async function saveResult(context: WriteContext, input: SaveRequest<typeof bloodSpotResult>) {
   const { facts, old } = await factsFor(context, bloodSpotResult, input)
