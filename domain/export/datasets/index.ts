@@ -3,10 +3,11 @@ import { birthCertDataset } from './birth-cert.ts'
 import { certChangeDataset } from './cert-change.ts'
 import { deliveryDataset } from './delivery.ts'
 import { newbornDataset } from './newborn.ts'
+import { newbornScreeningDataset } from './newborn-screening.ts'
 import { referralDataset } from './referral.ts'
 import { stockMoveDataset } from './stock-move.ts'
 
-export { birthCertDataset, certChangeDataset, deliveryDataset, newbornDataset, referralDataset, stockMoveDataset }
+export { birthCertDataset, certChangeDataset, deliveryDataset, newbornDataset, newbornScreeningDataset, referralDataset, stockMoveDataset }
 
 /** The data sets of the monthly package in the order they are written. */
-export const DATASETS: readonly Dataset[] = [birthCertDataset, certChangeDataset, stockMoveDataset, deliveryDataset, newbornDataset, referralDataset]
+export const DATASETS: readonly Dataset[] = [birthCertDataset, certChangeDataset, stockMoveDataset, deliveryDataset, newbornDataset, newbornScreeningDataset, referralDataset]

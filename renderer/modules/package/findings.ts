@@ -15,6 +15,11 @@ export async function pageOf(finding: Pick<PackageFinding, 'record' | 'recordId'
     case 'newborn': return `/deliveries/${(await call('newborn.get', { id })).deliveryId}`
     case 'person': return `/people/${id}`
     case 'referral': return `/referrals/${id}`
+    case 'child.file': return `/children/${id}/edit`
+    case 'child.bloodSpot': return `/children/${(await call('child.bloodSpot.get', { id })).fileId}?tab=screening`
+    case 'child.bloodSpotResult': return `/children/${(await call('child.bloodSpotResult.get', { id })).fileId}?tab=screening`
+    case 'child.hearingTest': return `/children/${(await call('child.hearingTest.get', { id })).fileId}?tab=screening`
+    case 'child.heartScreening': return `/children/${(await call('child.heartScreening.get', { id })).fileId}?tab=screening`
     case 'blank': return '/stock'
     default: return null
   }
