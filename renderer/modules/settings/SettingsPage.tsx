@@ -5,6 +5,7 @@ import { Page } from '../../kit/index.ts'
 import { BackupSettings, MaternalRiskSettings, PackageSettings, ReferralSettings, ReportSettings, SecuritySettings } from './SmallSettings.tsx'
 import { ChildRulesSettings, GrowthRulesSettings } from './ClinicRulesSettings.tsx'
 import { DeviceSettings } from './DeviceSettings.tsx'
+import { ScreeningDiseasesSettings } from './ScreeningDiseasesSettings.tsx'
 import { InstitutionSettings } from './InstitutionSettings.tsx'
 import { PrintingSettings } from './PrintingSettings.tsx'
 import { ProvinceRulesSettings } from './ProvinceRulesSettings.tsx'
@@ -26,6 +27,7 @@ export default function SettingsPage() {
           { key: 'devices', label: t('settings.devices', '外接设备'), children: <DeviceSettings /> },
           { key: 'referral', label: t('settings.referral', '转诊'), children: <><ReferralSettings /><MaternalRiskSettings /></> },
           { key: 'childRules', label: t('settings.childRules', '儿童保健规则'), children: <ChildRulesSettings /> },
+          { key: 'screeningDiseases', label: t('settings.screeningDiseases', '新生儿疾病筛查病种'), children: <ScreeningDiseasesSettings /> },
           { key: 'growthRules', label: t('settings.growthRules', '生长评价规则'), children: <GrowthRulesSettings /> },
           { key: 'reports', label: t('settings.reports', '统计与期限'), children: <ReportSettings /> },
           { key: 'backup', label: t('settings.backup', '备份'), children: <BackupSettings /> },
