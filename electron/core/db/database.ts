@@ -10,8 +10,10 @@ import type { certificate } from '../../../domain/modules/certificate/certificat
 import type { registration } from '../../../domain/modules/certificate/registration.record.ts'
 import type { replacement } from '../../../domain/modules/certificate/replacement.record.ts'
 import type { childAppointment, childContactAttempt } from '../../../domain/modules/child/appointment.record.ts'
+import type { childAutism, childAutismFollowUp, childAutismStep } from '../../../domain/modules/child/autism.record.ts'
 import type { childFile } from '../../../domain/modules/child/file.record.ts'
 import type { newbornVisit } from '../../../domain/modules/child/newborn-visit.record.ts'
+import type { childScale } from '../../../domain/modules/child/scale.record.ts'
 import type { childVisit } from '../../../domain/modules/child/visit.record.ts'
 import type { person } from '../../../domain/modules/people/person.record.ts'
 import type { criticalReferral } from '../../../domain/modules/maternal/critical-referral.record.ts'
@@ -44,6 +46,10 @@ export type Database = {
   childVisit: RecordTable<typeof childVisit>
   childAppointment: RecordTable<typeof childAppointment>
   childContactAttempt: RecordTable<typeof childContactAttempt>
+  childScale: RecordTable<typeof childScale>
+  childAutism: RecordTable<typeof childAutism>
+  childAutismStep: RecordTable<typeof childAutismStep>
+  childAutismFollowUp: RecordTable<typeof childAutismFollowUp>
   userAccount: {
     id: string; loginName: string; displayName: string; passwordHash: string; mustChangePassword: 0 | 1; disabled: 0 | 1
     failedLogins: number; lockedUntil: string | null; rev: number; createdAt: string; lastLoginAt: string | null
