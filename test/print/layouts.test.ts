@@ -136,7 +136,7 @@ describe('the slips for women at risk take the longest text each field allows', 
   // The slip's number is ours and has its own length.
   const longCourse = { ...longest(childAutism, autismCourse), firstReferralNumber: 'CS202602100001', diagnosisReferralNumber: 'FS202603100001' } as ChildAutism
   test('儿童孤独症初筛转诊单 in two copies, with the signs of every age', () => {
-    const long = { ...referredChild, name: '重'.repeat(50), guardian: '重'.repeat(30), address: '重'.repeat(120), idNumber: `外国人永久居留身份证 ${'X'.repeat(18)}` }
+    const long = { ...referredChild, name: '重'.repeat(60), guardian: '重'.repeat(30), address: '重'.repeat(120), idNumber: `外国人永久居留身份证 ${'X'.repeat(18)}` }
     for (const contact of CHILD_CONTACT.values) {
       const signs = screeningOfVisit({ contact, warningSign1: true, warningSign2: false, warningSign3: null, warningSign4: true, languageRegression: null })
       for (const values of firstReferralValues(longCourse, longest(childAutismStep, autismStep) as ChildAutismStep, signs, long, INSTITUTIONS)) expect(compose(readLayout(RESOURCES, 'autismFirstReferral'), values, { fonts, mode: 'print' }).issues).toEqual([])
@@ -144,7 +144,7 @@ describe('the slips for women at risk take the longest text each field allows', 
   })
   test('儿童孤独症复筛转诊单 with the longest words of every result', () => {
     const [development, mchat, abc] = ['deviation', 'notPassed', 'suspicious'].map(result => ({ ...autismScales.development!, result: result as never, totalDq: 199.5, abcTotal: 228 }))
-    const values = rescreenReferralValues(longCourse, longest(childAutismStep, autismStep) as ChildAutismStep, { development: development!, mchat: mchat!, abc: abc! }, { ...referredChild, name: '重'.repeat(50), address: '重'.repeat(120) }, INSTITUTIONS)
+    const values = rescreenReferralValues(longCourse, longest(childAutismStep, autismStep) as ChildAutismStep, { development: development!, mchat: mchat!, abc: abc! }, { ...referredChild, name: '重'.repeat(60), address: '重'.repeat(120) }, INSTITUTIONS)
     for (const { label } of SCALE_RESULT.list) expect(compose(readLayout(RESOURCES, 'autismRescreenReferral'), { ...values, developmentResult: `2026-03-10 ${label}`, mchatResult: `2026-03-10 ${label}`, abcResult: `2026-03-10 ${label}` }, { fonts, mode: 'print' }).issues).toEqual([])
     const bare = rescreenReferralValues({ ...autismCourse, diagnosisReferralNumber: null }, null, { development: null, mchat: null, abc: null }, referredChild, INSTITUTIONS)
     expect(compose(readLayout(RESOURCES, 'autismRescreenReferral'), bare, { fonts, mode: 'print' }).issues).toEqual([])
