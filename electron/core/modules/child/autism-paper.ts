@@ -17,17 +17,28 @@ import { openPrintFonts } from '../../print/font.ts'
 import { readLayout } from '../../print/layouts.ts'
 import { getRow } from '../../record/store.ts'
 import { addressText } from '../../region.ts'
-import { namelessText, refuseFaultyPaper } from '../referral/referral-paper.ts'
 import { stepsOf } from './autism-course.ts'
 import { type ChildOfFile, childOf } from './head.ts'
 
 type What = 'first' | 'rescreen'
 type Paper = { number: string | null; composed: Composed; silent: boolean }
 
-async function referredChild(context: ReadContext, { file, child, mother, father }: ChildOfFile, on: Day): Promise<ReferredChild> {
+/** A child without a name is called after its mother, as hospitals do. */
+function nameOnPaper({ child, mother }: ChildOfFile): string {
+  if (child.name) return child.name
+  return mother?.name ? `${mother.name}${child.sex === '1' ? '之子' : child.sex === '2' ? '之女' : '之婴'}` : '未取名'
+}
+
+/** Text that does not fit or has no glyph is never printed. */
+function refuseFaultyPaper(composed: Composed): void {
+  if (composed.issues.some(issue => issue.level === 'block')) throw new AppError('invalid', composed.issues)
+}
+
+function referredChild(context: ReadContext, of: ChildOfFile, on: Day): ReferredChild {
+  const { file, child, mother, father } = of
   const parent = mother ?? father
   return {
-    name: child.name ?? await namelessText(context.db, child), sex: SEX_ON_PAPER[child.sex], birthDay: child.birthDay ?? '', age: child.birthDay ? ageText(child.birthDay, on) : '',
+    name: nameOnPaper(of), sex: SEX_ON_PAPER[child.sex], birthDay: child.birthDay ?? '', age: child.birthDay ? ageText(child.birthDay, on) : '',
     // A document that is no ID card is named, or its number would be read as one.
     idNumber: child.idNumber && child.idType && child.idType !== '01' && ID_DOCUMENT_TYPE.isCode(child.idType) ? `${ID_DOCUMENT_TYPE.label(child.idType)} ${child.idNumber}` : child.idNumber ?? '',
     fileNumber: file.number ?? '', guardian: file.guardianName ?? [mother?.name, father?.name].filter(Boolean).join('、'), phone: file.contactPhone ?? mother?.phone ?? father?.phone ?? '',
@@ -48,13 +59,13 @@ async function pagesOf(context: ReadContext, what: What, course: StoredChildAuti
     const first = steps.find(step => step.kind === 'firstScreening') ?? null
     const screening = first?.visitId ? screeningOfVisit(await getRow(db, childVisit, first.visitId)) : null
     const layout = readLayout(folders.resources, 'autismFirstReferral')
-    return firstReferralValues(course, first, screening, await referredChild(context, of, course.firstReferralDay), institutions).map(values => ({ layout, values }))
+    return firstReferralValues(course, first, screening, referredChild(context, of, course.firstReferralDay), institutions).map(values => ({ layout, values }))
   }
   if (!course.diagnosisReferralDay) throw missing('diagnosisReferralDay')
   const rescreening = steps.findLast(step => step.kind === 'rescreening' && step.rescreeningResult === 'abnormal') ?? null
   const scale = async (id: string | null | undefined): Promise<StoredChildScale | null> => id ? getRow(db, childScale, id) : null
   const scales = { development: await scale(rescreening?.developmentId), mchat: await scale(rescreening?.mchatId), abc: await scale(rescreening?.abcId) }
-  return [{ layout: readLayout(folders.resources, 'autismRescreenReferral'), values: rescreenReferralValues(course, rescreening, scales, await referredChild(context, of, course.diagnosisReferralDay), institutions) }]
+  return [{ layout: readLayout(folders.resources, 'autismRescreenReferral'), values: rescreenReferralValues(course, rescreening, scales, referredChild(context, of, course.diagnosisReferralDay), institutions) }]
 }
 
 /** 初筛转诊单 (two copies) or 复筛转诊单. A printer's own offset is used when that printer is named. */
