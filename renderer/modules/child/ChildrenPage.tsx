@@ -58,7 +58,10 @@ export default function ChildrenPage() {
   return (
     <Page
       title={t('menu.child', '儿童保健')}
-      actions={mayWrite ? [{ key: 'new', label: t('child.registerNew', '登记新儿童'), shortcut: 'F4', icon: <PlusOutlined />, run: () => void navigate('/people/new?next=child') }] : []}
+      actions={[
+        ...(mayWrite ? [{ key: 'new', label: t('child.registerNew', '登记新儿童'), shortcut: 'F4', icon: <PlusOutlined />, run: () => void navigate('/people/new?next=child') }] : []),
+        { key: 'statistics', label: t('childStatistics.title', '儿童保健统计'), shortcut: 'F9', run: () => void navigate('/children/statistics') },
+      ]}
     >
       <Panel><PersonSearch id="child-search" autoFocus onChoose={hit => void openChild(hit.id)} {...(mayWrite ? { onCreate: (typed: string) => void navigate(`/people/new?next=child&typed=${encodeURIComponent(typed)}`) } : {})} placeholder={t('child.search', '儿童或母亲的姓名、拼音首字母、证件号、手册号、电话')} /></Panel>
       <Panel>
