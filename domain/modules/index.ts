@@ -8,6 +8,10 @@ import { certificate } from './certificate/certificate.record.ts'
 import { registration } from './certificate/registration.record.ts'
 import { replacement } from './certificate/replacement.record.ts'
 import { childAppointment, childContactAttempt } from './child/appointment.record.ts'
+import { childCase, childCaseDecline } from './child/case.record.ts'
+import { childCaseVisit } from './child/case-visit.record.ts'
+import { deathCard } from './child/death-card.record.ts'
+import { entranceExam } from './child/entrance-exam.record.ts'
 import { childFile } from './child/file.record.ts'
 import { newbornVisit } from './child/newborn-visit.record.ts'
 import { childVisit } from './child/visit.record.ts'
@@ -19,4 +23,4 @@ import { organization } from './referral/organization.record.ts'
 import { referral } from './referral/referral.record.ts'
 
 /** Every declared record of the program. */
-export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt] as const satisfies readonly RecordDefinition[]
+export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt, childCase, childCaseVisit, childCaseDecline, entranceExam, deathCard] as const satisfies readonly RecordDefinition[]

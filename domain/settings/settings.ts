@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_MATERNAL_RISK } from '../rule/maternal-referral.ts'
+import { HIGH_RISK_FACTORS_DEFAULT, HighRiskFactorsSchema } from '../rule/child/high-risk-factors.ts'
+import { FOLLOW_UP_PLANS_DEFAULT, FollowUpPlansSchema } from '../rule/child/preterm-plan.ts'
 import { CHILD_RULES_DEFAULT, ChildRulesSchema } from '../rule/child/child-rules.ts'
 import { DEFAULT_GROWTH_RULES, GrowthRuleValuesSchema } from '../rule/growth/rules.ts'
 import { DEFAULT_PROVINCE_RULES, ProvinceRulesSchema } from '../rule/province-rules.ts'
@@ -76,6 +78,13 @@ export const SETTINGS = {
     initial: { profiles: [], paperLevels: [], certificatePrinter: '', formPrinter: '', printCollectorAndSigner: false },
   },
   childRules: { title: '儿童保健规则', schema: ChildRulesSchema, initial: CHILD_RULES_DEFAULT },
+  childClinic: {
+    title: '儿童保健门诊',
+    /** Altitude of the place where children live, for the haemoglobin limit (child health note §9.2). */
+    schema: z.strictObject({ altitudeM: z.int().min(0).max(6000) }), initial: { altitudeM: 0 },
+  },
+  highRiskFactors: { title: '高危因素', schema: HighRiskFactorsSchema, initial: [...HIGH_RISK_FACTORS_DEFAULT] },
+  followUpPlans: { title: '高危儿随访计划', schema: FollowUpPlansSchema, initial: FOLLOW_UP_PLANS_DEFAULT },
   growthRules: { title: '生长评价规则', schema: GrowthRuleValuesSchema, initial: DEFAULT_GROWTH_RULES },
   maternalRisk: {
     title: '高危孕产妇',

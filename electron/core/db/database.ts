@@ -10,6 +10,10 @@ import type { certificate } from '../../../domain/modules/certificate/certificat
 import type { registration } from '../../../domain/modules/certificate/registration.record.ts'
 import type { replacement } from '../../../domain/modules/certificate/replacement.record.ts'
 import type { childAppointment, childContactAttempt } from '../../../domain/modules/child/appointment.record.ts'
+import type { childCase, childCaseDecline } from '../../../domain/modules/child/case.record.ts'
+import type { childCaseVisit } from '../../../domain/modules/child/case-visit.record.ts'
+import type { deathCard } from '../../../domain/modules/child/death-card.record.ts'
+import type { entranceExam } from '../../../domain/modules/child/entrance-exam.record.ts'
 import type { childFile } from '../../../domain/modules/child/file.record.ts'
 import type { newbornVisit } from '../../../domain/modules/child/newborn-visit.record.ts'
 import type { childVisit } from '../../../domain/modules/child/visit.record.ts'
@@ -44,6 +48,11 @@ export type Database = {
   childVisit: RecordTable<typeof childVisit>
   childAppointment: RecordTable<typeof childAppointment>
   childContactAttempt: RecordTable<typeof childContactAttempt>
+  childCase: RecordTable<typeof childCase>
+  childCaseVisit: RecordTable<typeof childCaseVisit>
+  childCaseDecline: RecordTable<typeof childCaseDecline>
+  childEntranceExam: RecordTable<typeof entranceExam>
+  childDeathCard: RecordTable<typeof deathCard>
   userAccount: {
     id: string; loginName: string; displayName: string; passwordHash: string; mustChangePassword: 0 | 1; disabled: 0 | 1
     failedLogins: number; lockedUntil: string | null; rev: number; createdAt: string; lastLoginAt: string | null

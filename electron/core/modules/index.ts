@@ -7,6 +7,10 @@ import { identityHandlers } from './certificate/identity-handlers.ts'
 import { printHandlers } from './certificate/print-handlers.ts'
 import { registerHandlers } from './certificate/register-handlers.ts'
 import { deviceHandlers } from './device/handlers.ts'
+import { childCaseHandlers } from './child/case-handlers.ts'
+import { childSheetHandlers } from './child/case-paper.ts'
+import { childDeathHandlers } from './child/death-handlers.ts'
+import { childEntranceHandlers } from './child/entrance-handlers.ts'
 import { childDueHandlers } from './child/due-handlers.ts'
 import { childFileHandlers } from './child/file-handlers.ts'
 import { childVisitHandlers } from './child/visit-handlers.ts'
@@ -32,4 +36,4 @@ import { stocktakeHandlers } from './stocktake/handlers.ts'
 import { systemHandlers } from './system/handlers.ts'
 
 /** Every handler of the contract. A test holds this object against the contract. */
-export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }
+export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...childCaseHandlers, ...childEntranceHandlers, ...childDeathHandlers, ...childSheetHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }

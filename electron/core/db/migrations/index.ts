@@ -15,6 +15,7 @@ import { migration as maternalReferral } from './0130-maternal-referral.ts'
 import { migration as identityCheck } from './0140-identity-check.ts'
 import { migration as parentCheck } from './0150-parent-check.ts'
 import { migration as child } from './0160-child.ts'
+import { migration as childCases } from './0190-child-cases.ts'
 
 /** In order of version. A released migration is never edited or renumbered. */
-export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child]
+export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childCases]
