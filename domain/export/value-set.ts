@@ -1,5 +1,8 @@
 import { BLANK_STATE, COLLECTOR_RELATION, ISSUE_TYPE } from '../code/certificate.ts'
 import { CERTIFICATE_CHANGE } from '../code/certificate-change.ts'
+import { DEATH_CAUSE, DEATH_DIAGNOSIS_BASIS, DEATH_DIAGNOSIS_LEVEL, DEATH_PLACE, HOUSEHOLD_TYPE, TREATMENT_BEFORE_DEATH, UNTREATED_REASON } from '../code/child-death.ts'
+import { CHILD_FEEDING } from '../code/child-newborn-visit.ts'
+import { DISEASE_OUTCOME, NUTRITION_DISEASE } from '../code/child-nutrition.ts'
 import type { CodeTable } from '../code/code-table.ts'
 import { BIRTH_PLACE_TYPE, DELIVERY_MODE, DELIVERY_OUTCOME, NEWBORN_HEALTH } from '../code/delivery.ts'
 import { ETHNIC_GROUP } from '../code/ethnic-group.ts'
@@ -42,6 +45,8 @@ export const VALUE_SETS = define({
   'GB/T 3304': from(ETHNIC_GROUP, '1991', ['96', '97', '98']),
   'CV02.01.101': from(ID_DOCUMENT_TYPE, '2011'),
   'CV02.01.102': from(BIRTH_PLACE_TYPE, '2011'),
+  'CV02.01.103': from(DEATH_PLACE, '2011'),
+  'CV02.01.212': from(HOUSEHOLD_TYPE, 'WS 376.5—2013'),
   'CV02.10.003': from(DELIVERY_MODE, '2011'),
   'CV05.01.009': only('产时并发症', '2011', {
     '01': '产力异常', '02': '胎位异常', '03': '产程停滞', '04': '胎儿窘迫', '05': '脐带脱垂', '06': '产后出血', '07': '羊水栓塞',
@@ -53,6 +58,14 @@ export const VALUE_SETS = define({
     '07': '新生儿颅内出血', '08': '新生儿硬肿症', '09': '新生儿黄疸', '10': '新生儿溶血病', '11': '新生儿破伤风', '12': '新生儿败血症',
     '13': '新生儿产伤', '99': '其他',
   }),
+  'CV05.01.037': from(DEATH_DIAGNOSIS_BASIS, 'WS 376.5—2013'),
+  'CV05.01.039': from(DEATH_CAUSE, '2011'),
+  'CV05.10.007': from(NUTRITION_DISEASE, 'WS 376.4—2013'),
+  'CV05.10.010': from(DISEASE_OUTCOME, '2011'),
+  'CV05.10.015': from(UNTREATED_REASON, '2011'),
+  'CV08.10.004': from(DEATH_DIAGNOSIS_LEVEL, '2011'),
+  'HDSB01.04.018': from(CHILD_FEEDING, 'WS 376.4—2013'),
+  'HDSB01.05.026': from(TREATMENT_BEFORE_DEATH, 'WS 376.5—2013'),
   'CV06.00.108': only('新生儿抢救方法', '2011', {
     '1': '吸粘液', '2': '气管插管', '3': '正压给氧', '4': '窒息复苏', '5': '呼吸机辅助呼吸', '6': '药物', '9': '其他',
   }),

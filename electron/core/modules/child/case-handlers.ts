@@ -20,6 +20,7 @@ import { completedMonths, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
+import { saveStep } from '../../record/asked-once.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { type CaseEvidence, caseEvidence, courseOf, proposalsOf, startOf } from './case-facts.ts'
@@ -125,7 +126,7 @@ async function closeCase(context: WriteContext, { id, rev, confirmations, ...clo
   }
   const last = await context.db.selectFrom('childCaseVisit').select('visitDay').where('caseId', '=', id).where('voidedAt', 'is', null).orderBy('visitDay', 'desc').executeTakeFirst()
   if (last && closing.closedDay < last.visitDay) issues.push(block('closedDay', message('childCase.closedBeforeVisit', '结案日期不能早于最近一次随访 {{day}}', { day: last.visitDay })))
-  return saveRow(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), ...closing, outcome: old.kind === 'highRisk' ? null : closing.outcome, closingDoctor: context.user.displayName }, moreIssues: issues, confirmations })
+  return saveStep(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), ...closing, outcome: old.kind === 'highRisk' ? null : closing.outcome, closingDoctor: context.user.displayName }, moreIssues: issues, confirmations })
 }
 
 async function visitIssues(of: ChildOfFile, row: ChildCaseVisit, one: StoredChildCase): Promise<FieldIssue[]> {
@@ -197,7 +198,7 @@ export const childCaseHandlers = {
     const other = await openCase(context.db, old.fileId, old.kind)
     if (other && other.id !== id) issues.push(block('id', message('childCase.alreadyOpen', '该儿童已有未结案的{{kind}} {{number}},请直接打开', { kind: CHILD_CASE_KIND.label(old.kind), number: other.number ?? '' })))
     const planNote = [old.planNote, `撤销结案:${reason}`].filter(Boolean).join(';').slice(0, 300)
-    return saveRow(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), closedDay: null, closingReason: null, outcome: null, closingDoctor: null, closingNote: null, planNote }, moreIssues: issues })
+    return saveStep(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), closedDay: null, closingReason: null, outcome: null, closingDoctor: null, closingNote: null, planNote }, moreIssues: issues })
   },
   'child.caseVisit.save': (input, context) => saveCaseVisit(context, input),
   'child.case.propose': async ({ fileId }, context) => {

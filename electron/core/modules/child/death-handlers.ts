@@ -13,6 +13,7 @@ import { type Day, dayOf, type Minute, minuteAt } from '../../../../domain/time/
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
+import { saveStep } from '../../record/asked-once.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, historyOf, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { type ChildOfFile, childOf, headOf } from './head.ts'
@@ -106,7 +107,7 @@ export const childDeathHandlers = {
     if (old.rev === rev && old.voidedAt === null && old.state === 'submitted') throw new AppError('invalid', [block('state', message('deathCard.submittedAlready', '这张卡已提交;内容有误请直接更正并保存'))])
     const of = await childOf(context.db, old.fileId)
     const row: DeathCard = { ...completed(valuesOf(deathCard, old), old), state: 'submitted', submittedAt: minuteAt(context.nowMs) as Minute }
-    const saved = await saveRow(context, deathCard, { id, rev, row, moreIssues: await cardIssues(context, of, row, id), confirmations })
+    const saved = await saveStep(context, deathCard, { id, rev, row, moreIssues: await cardIssues(context, of, row, id), confirmations })
     return { ...saved, ...await closeEverything(context, of, row, null) }
   },
   'child.deathCard.void': async (input, context) => {

@@ -43,7 +43,8 @@ export async function scheduledLines(context: ReadContext | WriteContext, fileId
 /** The open lines of one kind; `noShow` are booked days that passed without a visit. */
 function dueQuery(db: ReadDb, today: Day, { kind, from, to, region, contact }: Filter) {
   let query = db.selectFrom('childDue').innerJoin('childFile', 'childFile.id', 'childDue.fileId').innerJoin('person as child', 'child.id', 'childFile.childId').where('childFile.voidedAt', 'is', null)
-    .where('childDue.doneDay', 'is', null).where('childDue.cancelled', 'is', null)
+    // A family whose child died is never phoned, also not about what was missed before.
+    .where('childDue.doneDay', 'is', null).where('childDue.cancelled', 'is', null).where('childFile.state', '!=', 'death')
   // What follows from results and plans has a list of its own, until it is closed.
   query = kind === 'chain' ? query.where('childDue.contact', 'is', null).where('childDue.dueDay', '<=', today) : query.where('childDue.contact', 'is not', null)
   if (kind === 'due') query = query.where('childDue.windowEnd', '>=', today).where('childDue.dueDay', '<=', (to ?? today) as Day)
