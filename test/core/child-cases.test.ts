@@ -3,7 +3,7 @@ import { childCase } from '../../domain/modules/child/case.record.ts'
 import { childCaseVisit } from '../../domain/modules/child/case-visit.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
-import { checkUp, followUp, openCase, registerChild } from '../support/child-scene.ts'
+import { checkUp, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 
 const TODAY = '2026-03-10' as Day

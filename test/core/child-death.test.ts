@@ -3,7 +3,7 @@ import { deathCard, type DeathCard } from '../../domain/modules/child/death-card
 import { childFile } from '../../domain/modules/child/file.record.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
-import { checkUp, confirmedSave, openCase, registerChild } from '../support/child-scene.ts'
+import { checkUp, confirmedSave, openCase, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 
 let desk: Desk

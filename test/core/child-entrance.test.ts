@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { entranceExam } from '../../domain/modules/child/entrance-exam.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { idNumberCheckDigit } from '../../domain/rule/id-number.ts'
-import { confirmedSave, registerChild } from '../support/child-scene.ts'
+import { confirmedSave, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 
 let desk: Desk

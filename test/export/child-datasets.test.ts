@@ -5,7 +5,7 @@ import { SETTINGS } from '../../domain/settings/settings.ts'
 import type { Day } from '../../domain/time/day.ts'
 import { checkPlan } from '../../electron/core/export/check.ts'
 import { type PlannedDataset, planMonth } from '../../electron/core/export/plan.ts'
-import { confirmedSave, followUp, openCase, registerChild } from '../support/child-scene.ts'
+import { confirmedSave, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 
 let desk: Desk

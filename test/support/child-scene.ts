@@ -1,49 +1,31 @@
-import type { Input } from '../../domain/api/api.ts'
-import { childCase } from '../../domain/modules/child/case.record.ts'
-import { childCaseVisit } from '../../domain/modules/child/case-visit.record.ts'
 import { childFile } from '../../domain/modules/child/file.record.ts'
+import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
-import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
-import type { Day } from '../../domain/time/day.ts'
-import type { Window } from './desk.ts'
+import { motherRow, type Scene } from './birth-scene.ts'
 
-/** A child with its file, as a doctor registers it; `file` and `self` change what is not ordinary. */
-export async function registerChild(doctor: Window, name: string, birthDay: string, file: Record<string, unknown> = {}, self: Record<string, unknown> = {}): Promise<{ childId: string; fileId: string }> {
-  const { id: childId } = await doctor.call('person.save', { row: { ...emptyRow(person), name, sex: '1', birthDay: birthDay as Day, nationality: 'CHN', noDocumentReason: 'newborn', ...self } as never })
-  const prepared = await doctor.call('child.file.prepare', { childId })
-  const { id: fileId } = await confirmedSave(doctor, 'child.file.save', { row: { ...emptyRow(childFile), ...prepared.row, gestationDays: 275, birthWeightG: 3300, ...file } as never })
-  return { childId, fileId }
-}
-
-/** A check-up with what a test needs; findings that only ask are answered. */
-export async function checkUp(doctor: Window, fileId: string, row: Record<string, unknown>): Promise<string> {
-  const input = { row: { ...emptyRow(childVisit), fileId, place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', ...row } as never }
-  return (await confirmedSave(doctor, 'child.visit.save', input)).id
-}
-
-/** A case as the program prepares it, with what a test changes. */
-export async function openCase(doctor: Window, fileId: string, kind: Input<'child.case.prepare'>['kind'], row: Record<string, unknown> = {}): Promise<string> {
-  const prepared = await doctor.call('child.case.prepare', { fileId, kind })
-  return (await confirmedSave(doctor, 'child.case.save', { row: { ...emptyRow(childCase), ...prepared.row, ...row } as never })).id
-}
-
-/** A follow-up of a case as the program prepares it, with what a test changes. */
-export async function followUp(doctor: Window, caseId: string, row: Record<string, unknown>): Promise<string> {
-  const prepared = await doctor.call('child.caseVisit.prepare', { caseId })
-  return (await confirmedSave(doctor, 'child.caseVisit.save', { row: { ...emptyRow(childCaseVisit), ...prepared.row, ...row } as never })).id
-}
-
-type Saving = 'child.file.save' | 'child.visit.save' | 'child.case.save' | 'child.caseVisit.save' | 'child.entranceExam.save' | 'child.deathCard.save'
-/** Saves, and answers with a reason whatever is only asked about. */
-export async function confirmedSave<N extends Saving>(doctor: Window, name: N, input: Input<N>): Promise<{ id: string; rev: number }> {
-  const call = doctor.call as (name: string, input: unknown) => Promise<{ id: string; rev: number }>
-  try {
-    return await call(name, input)
-  } catch {
-    const asked = await doctor.fails(name, input)
-    if (asked.code !== 'confirm') throw new Error(`${name}: ${JSON.stringify(asked)}`)
-    const row = (input as { row: Record<string, unknown> }).row
-    return call(name, { ...input, confirmations: asked.fields!.map(issue => ({ path: issue.path, key: issue.message.key, reason: '已核对', ...(issue.level === 'retype' ? { again: String(row[issue.path]) } : {}) })) })
+/** A child of half a year with a file, a home visit and a booked day; what a careful doctor gives to the calls of the clinic. */
+export async function childExamples(scene: Scene): Promise<Record<string, Record<string, unknown>[]>> {
+  const doctor = await scene.as('erbao', ['childCare'], '陈医生')
+  const { id: childId } = await scene.clerk.call('person.save', { row: motherRow({ name: '周小满', sex: '1', idNumber: null, idType: null, noDocumentReason: 'newborn' as never, birthDay: '2025-09-10' as never, phone: '13900000009' }) })
+  const { id: secondId } = await scene.clerk.call('person.save', { row: motherRow({ name: '周小暑', sex: '2', idNumber: null, idType: null, noDocumentReason: 'newborn' as never, birthDay: '2026-03-01' as never, phone: '13900000010' }) })
+  const { id: thirdId } = await scene.clerk.call('person.save', { row: motherRow({ name: '周小寒', sex: '2', idNumber: null, idType: null, noDocumentReason: 'newborn' as never, birthDay: '2026-02-01' as never, phone: '13900000011' }) })
+  const fileRow = { ...emptyRow(childFile), childId, openedDay: '2026-03-01', state: 'managed', residence: 'local', gestationDays: 250, birthWeightG: 2400, contactPhone: '13900000009' }
+  const { id: fileId } = await doctor.call('child.file.save', { row: fileRow as never })
+  const homeRow = { ...emptyRow(newbornVisit), fileId, visitDay: '2025-09-20', place: 'home', referral: '1', doctorName: '陈医生', weightKg: 3, jaundiceSites: '1', skin: '1' }
+  await doctor.call('child.newbornVisit.save', { row: homeRow as never })
+  const visitRow = { ...emptyRow(childVisit), fileId, contact: 'month6', visitDay: '2026-03-10', place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', weightKg: 7.6, lengthCm: 66.5, headCm: 43, complexionLater: '1', ricketsSignsInfant: '1', warningSign1: false, illness: '1' }
+  await doctor.call('child.visit.save', { row: { ...visitRow, contact: 'month3', visitDay: '2025-12-12', weightKg: 6, lengthCm: 61, headCm: 40.5, complexionLater: null, complexion: '1', ricketsSignsInfant: null, ricketsSignsMonth3: '1' } as never })
+  // A file that nothing was written into yet: it can be voided.
+  await doctor.call('child.file.save', { row: { ...fileRow, childId: thirdId } as never })
+  const appointmentRow = { fileId, contact: 'month6', day: '2026-03-12', time: '上午', state: 'booked', note: null }
+  await doctor.call('child.appointment.save', { row: appointmentRow as never })
+  const attemptRow = { fileId, day: '2026-03-09', outcome: 'noAnswer', about: '6月龄体检', callerName: '周护士', note: null }
+  await doctor.call('child.attempt.save', { row: attemptRow as never })
+  return {
+    'child.file.save': [{ row: { ...fileRow, childId: secondId } }], 'child.file.prepare': [{ childId: secondId }, { childId }], 'child.file.of': [{ childId }],
+    'child.newbornVisit.save': [{ row: { ...homeRow, visitDay: '2025-09-21' } }], 'child.visit.save': [{ row: visitRow }], 'child.visit.evaluate': [{ fileId, row: { visitDay: '2026-03-10', weightKg: 7.6, lengthCm: 66.5, position: 'L' } }],
+    'child.visit.prepare': [{ fileId }], 'child.newbornVisit.prepare': [{ fileId }], 'child.appointment.save': [{ row: appointmentRow }], 'child.attempt.save': [{ row: attemptRow }],
+    'child.due.list': ['due', 'overdue', 'missed', 'noShow', 'chain'].map(kind => ({ kind })), 'child.due.export': [{ kind: 'due' }],
   }
 }

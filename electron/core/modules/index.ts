@@ -13,6 +13,7 @@ import { childDeathHandlers } from './child/death-handlers.ts'
 import { childEntranceHandlers } from './child/entrance-handlers.ts'
 import { childDueHandlers } from './child/due-handlers.ts'
 import { childFileHandlers } from './child/file-handlers.ts'
+import { childStatisticsHandlers } from './child/statistics-handlers.ts'
 import { childVisitHandlers } from './child/visit-handlers.ts'
 import { packageHandlers } from './export/handlers.ts'
 import { homeHandlers } from './home/handlers.ts'
@@ -36,4 +37,4 @@ import { stocktakeHandlers } from './stocktake/handlers.ts'
 import { systemHandlers } from './system/handlers.ts'
 
 /** Every handler of the contract. A test holds this object against the contract. */
-export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...childCaseHandlers, ...childEntranceHandlers, ...childDeathHandlers, ...childSheetHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }
+export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...childStatisticsHandlers, ...childCaseHandlers, ...childEntranceHandlers, ...childDeathHandlers, ...childSheetHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }
