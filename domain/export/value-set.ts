@@ -1,7 +1,6 @@
 import { BLANK_STATE, COLLECTOR_RELATION, ISSUE_TYPE } from '../code/certificate.ts'
 import { CERTIFICATE_CHANGE } from '../code/certificate-change.ts'
 import { DEATH_CAUSE, DEATH_DIAGNOSIS_BASIS, DEATH_DIAGNOSIS_LEVEL, DEATH_PLACE, HOUSEHOLD_TYPE, TREATMENT_BEFORE_DEATH, UNTREATED_REASON } from '../code/child-death.ts'
-import { CHILD_FEEDING } from '../code/child-newborn-visit.ts'
 import { DISEASE_OUTCOME, NUTRITION_DISEASE } from '../code/child-nutrition.ts'
 import type { CodeTable } from '../code/code-table.ts'
 import { CHILD_CONTACT, CHILD_HEARING, CHILD_VISIT_PLACE } from '../code/child-check.ts'

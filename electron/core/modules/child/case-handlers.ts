@@ -7,6 +7,7 @@ import { block, type FieldIssue, message } from '../../../../domain/message/mess
 import { CASE_CLOSING, type ChildCase, childCase, childCaseDecline, type StoredChildCase } from '../../../../domain/modules/child/case.record.ts'
 import { childCaseVisit, type ChildCaseVisit } from '../../../../domain/modules/child/case-visit.record.ts'
 import { childFile } from '../../../../domain/modules/child/file.record.ts'
+import { evaluatedFields } from '../../../../domain/modules/child/evaluated-fields.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { anaemiaOf } from '../../../../domain/rule/child/anaemia.ts'
 import { checkLost } from '../../../../domain/rule/child/blood-spot.ts'
@@ -27,7 +28,7 @@ import { type CaseEvidence, caseEvidence, courseOf, proposalsOf, startOf } from 
 import { examLines } from './entrance-handlers.ts'
 import { cardLine } from './death-handlers.ts'
 import { type ChildOfFile, childOf, headOf, measurementOf, measurementsOf } from './head.ts'
-import { evaluatedFields, growthOf, lastBefore, measurementIssues } from './visit-handlers.ts'
+import { growthOf, lastBefore, measurementIssues } from './visit-handlers.ts'
 
 type Context = ReadContext | WriteContext
 type Next = NonNullable<Output<'child.case.open'>['next']>

@@ -7,6 +7,7 @@ import { codesIn } from '../../../../domain/field/code-list.ts'
 import { ENTRANCE_LEDGER } from '../../../../domain/ledger/entrance-ledger.ts'
 import { block, message, warn } from '../../../../domain/message/message.ts'
 import { entranceExam, type EntranceExam, type StoredEntranceExam } from '../../../../domain/modules/child/entrance-exam.record.ts'
+import { evaluatedFields } from '../../../../domain/modules/child/evaluated-fields.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { entranceLastDay, isEntranceValid } from '../../../../domain/rule/child/entrance-examination.ts'
 import { evaluateGrowth } from '../../../../domain/rule/growth/evaluate.ts'
@@ -19,7 +20,7 @@ import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, saveRow, type SaveRequest } from '../../record/store.ts'
 import { importClassList } from './class-list.ts'
 import { childOf, headOf, measurementOf, visitsOfFile } from './head.ts'
-import { evaluatedFields, growthOf, measurementIssues } from './visit-handlers.ts'
+import { growthOf, measurementIssues } from './visit-handlers.ts'
 
 type Context = ReadContext | WriteContext
 type ExamLine = Output<'child.case.ofFile'>['exams'][number]
