@@ -57,7 +57,7 @@ function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: 
     shown.add(path)
     return found.filter(issue => issue.path === path)
   }
-  const body = draw({ value, set: change => setValue({ ...value, ...change }), issues })
+  const body = draw({ value, set: change => setValue(Array.isArray(change) ? change : { ...value, ...change }), issues })
   const others = found.filter(issue => !shown.has(issue.path))
   return (
     <Panel title={t(`settings.${settingKey}`, SETTINGS[settingKey].title)} extra={<Button size="small" icon={<HistoryOutlined />} onClick={() => setShowsHistory(true)}>{t('setting.history', '修改记录')}</Button>}>
