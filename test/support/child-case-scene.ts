@@ -44,6 +44,6 @@ export async function confirmedSave<N extends Saving>(doctor: Window, name: N, i
     const asked = await doctor.fails(name, input)
     if (asked.code !== 'confirm') throw new Error(`${name}: ${JSON.stringify(asked)}`)
     const row = (input as { row: Record<string, unknown> }).row
-    return call(name, { ...input, confirmations: asked.fields!.map(issue => ({ path: issue.path, key: issue.message.key, reason: '已核对', ...(issue.level === 'retype' ? { again: String(row[issue.path]) } : {}) })) })
+    return call(name, { ...(input as object), confirmations: asked.fields!.map(issue => ({ path: issue.path, key: issue.message.key, reason: '已核对', ...(issue.level === 'retype' ? { again: String(row[issue.path]) } : {}) })) })
   }
 }
