@@ -1,4 +1,5 @@
 import * as autism from './child-autism.ts'
+import * as cases from './child-case.ts'
 import * as check from './child-check.ts'
 import * as death from './child-death.ts'
 import * as file from './child-file.ts'
@@ -14,4 +15,4 @@ import type { CodeTable } from './code-table.ts'
 
 // These files export nothing but their tables, so that a new table cannot be forgotten here.
 /** Every code table of the child health clinic. */
-export const CHILD_CODE_TABLES: readonly CodeTable[] = [newborn, check, national, warningSign, autism, highRisk, nutrition, screening, entrance, death, reminder, file].flatMap(file => Object.values<CodeTable>(file))
+export const CHILD_CODE_TABLES: readonly CodeTable[] = [newborn, check, national, warningSign, autism, highRisk, nutrition, screening, cases, entrance, death, reminder, file].flatMap(file => Object.values<CodeTable>(file))

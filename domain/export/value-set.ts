@@ -1,6 +1,8 @@
 import { BLOOD_COLLECTION_METHOD, BLOOD_COLLECTION_SITE, BLOOD_SPOT_RESULT, EAR_RESULT, HEARING_DIAGNOSIS, HEARING_STAGE, HEART_ECHO_RESULT, HEART_MURMUR, HEART_SCREENING_RESULT, METABOLIC_OUTCOME, NEWBORN_SCREENING_ITEM, NEWBORN_SCREENING_KIND, NEWBORN_SCREENING_METHOD, NOTICE_RELATION, RESULT_NOTICE_FORM } from '../code/child-screening.ts'
 import { BLANK_STATE, COLLECTOR_RELATION, ISSUE_TYPE } from '../code/certificate.ts'
 import { CERTIFICATE_CHANGE } from '../code/certificate-change.ts'
+import { DEATH_CAUSE, DEATH_DIAGNOSIS_BASIS, DEATH_DIAGNOSIS_LEVEL, DEATH_PLACE, HOUSEHOLD_TYPE, TREATMENT_BEFORE_DEATH, UNTREATED_REASON } from '../code/child-death.ts'
+import { DISEASE_OUTCOME, NUTRITION_DISEASE } from '../code/child-nutrition.ts'
 import type { CodeTable } from '../code/code-table.ts'
 import { CHILD_CONTACT, CHILD_HEARING, CHILD_VISIT_PLACE } from '../code/child-check.ts'
 import { CHILD_FILE_STATE, CHILD_RESIDENCE, GROWTH_LEVEL, MEASURING_POSITION } from '../code/child-file.ts'
@@ -47,6 +49,8 @@ export const VALUE_SETS = define({
   'GB/T 3304': from(ETHNIC_GROUP, '1991', ['96', '97', '98']),
   'CV02.01.101': from(ID_DOCUMENT_TYPE, '2011'),
   'CV02.01.102': from(BIRTH_PLACE_TYPE, '2011'),
+  'CV02.01.103': from(DEATH_PLACE, '2011'),
+  'CV02.01.212': from(HOUSEHOLD_TYPE, 'WS 376.5—2013'),
   'CV02.10.003': from(DELIVERY_MODE, '2011'),
   'CV04.10.008': from(NATIONAL_COMPLEXION, '2011'),
   'CV04.10.020': from(NATIONAL_PHYSIQUE, '2011'),
@@ -65,6 +69,14 @@ export const VALUE_SETS = define({
     '07': '新生儿颅内出血', '08': '新生儿硬肿症', '09': '新生儿黄疸', '10': '新生儿溶血病', '11': '新生儿破伤风', '12': '新生儿败血症',
     '13': '新生儿产伤', '99': '其他',
   }),
+  'CV05.01.037': from(DEATH_DIAGNOSIS_BASIS, 'WS 376.5—2013'),
+  'CV05.01.039': from(DEATH_CAUSE, '2011'),
+  'CV05.10.007': from(NUTRITION_DISEASE, 'WS 376.4—2013'),
+  'CV05.10.010': from(DISEASE_OUTCOME, '2011'),
+  'CV05.10.015': from(UNTREATED_REASON, '2011'),
+  'CV08.10.004': from(DEATH_DIAGNOSIS_LEVEL, '2011'),
+  'HDSB01.04.018': from(CHILD_FEEDING, 'WS 376.4—2013'),
+  'HDSB01.05.026': from(TREATMENT_BEFORE_DEATH, 'WS 376.5—2013'),
   'CV06.00.108': only('新生儿抢救方法', '2011', {
     '1': '吸粘液', '2': '气管插管', '3': '正压给氧', '4': '窒息复苏', '5': '呼吸机辅助呼吸', '6': '药物', '9': '其他',
   }),

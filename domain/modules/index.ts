@@ -11,6 +11,10 @@ import { childAppointment, childContactAttempt } from './child/appointment.recor
 import { bloodSpot, bloodSpotResult } from './child/blood-spot.record.ts'
 import { eyesAtBirth } from './child/eyes-at-birth.record.ts'
 import { childAutism, childAutismFollowUp, childAutismStep } from './child/autism.record.ts'
+import { childCase, childCaseDecline } from './child/case.record.ts'
+import { childCaseVisit } from './child/case-visit.record.ts'
+import { deathCard } from './child/death-card.record.ts'
+import { entranceExam } from './child/entrance-exam.record.ts'
 import { childFile } from './child/file.record.ts'
 import { hearingTest } from './child/hearing-test.record.ts'
 import { heartScreening } from './child/heart-screening.record.ts'
@@ -26,4 +30,4 @@ import { organization } from './referral/organization.record.ts'
 import { referral } from './referral/referral.record.ts'
 
 /** Every declared record of the program. */
-export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt, bloodSpot, bloodSpotResult, hearingTest, heartScreening, eyesAtBirth, screeningClosing, childScale, childAutism, childAutismStep, childAutismFollowUp] as const satisfies readonly RecordDefinition[]
+export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt, bloodSpot, bloodSpotResult, hearingTest, heartScreening, eyesAtBirth, screeningClosing, childScale, childAutism, childAutismStep, childAutismFollowUp, childCase, childCaseVisit, childCaseDecline, entranceExam, deathCard] as const satisfies readonly RecordDefinition[]

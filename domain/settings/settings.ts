@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_MATERNAL_RISK } from '../rule/maternal-referral.ts'
+import { HIGH_RISK_FACTORS_DEFAULT, HighRiskFactorsSchema } from '../rule/child/high-risk-factors.ts'
+import { FOLLOW_UP_PLANS_DEFAULT, FollowUpPlansSchema } from '../rule/child/preterm-plan.ts'
 import { CHILD_RULES_DEFAULT, ChildRulesSchema } from '../rule/child/child-rules.ts'
 import { DEFAULT_SCREENING_DISEASES, ScreeningDiseasesSchema } from '../rule/child/screening-diseases.ts'
 import { DEFAULT_GROWTH_RULES, GrowthRuleValuesSchema } from '../rule/growth/rules.ts'
@@ -78,6 +80,13 @@ export const SETTINGS = {
   },
   childRules: { title: '儿童保健规则', schema: ChildRulesSchema, initial: CHILD_RULES_DEFAULT },
   screeningDiseases: { title: '新生儿疾病筛查病种', schema: ScreeningDiseasesSchema, initial: DEFAULT_SCREENING_DISEASES },
+  childClinic: {
+    title: '儿童保健门诊',
+    /** Altitude of the place where children live, for the haemoglobin limit (child health note §9.2). */
+    schema: z.strictObject({ altitudeM: z.int().min(0).max(6000) }), initial: { altitudeM: 0 },
+  },
+  highRiskFactors: { title: '高危因素', schema: HighRiskFactorsSchema, initial: [...HIGH_RISK_FACTORS_DEFAULT] },
+  followUpPlans: { title: '高危儿随访计划', schema: FollowUpPlansSchema, initial: FOLLOW_UP_PLANS_DEFAULT },
   growthRules: { title: '生长评价规则', schema: GrowthRuleValuesSchema, initial: DEFAULT_GROWTH_RULES },
   maternalRisk: {
     title: '高危孕产妇',

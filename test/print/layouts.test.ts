@@ -11,6 +11,9 @@ import { NATIONALITY } from '../../domain/code/nationality.ts'
 import { certificateValues } from '../../domain/print/certificate-values.ts'
 import { Layout, layoutFaults, valueBoxes, valueNames } from '../../domain/print/layout.ts'
 import type { PrintValues } from '../../domain/print/layout.ts'
+import { childHandoutValues } from '../../domain/print/child-handout-values.ts'
+import { deathCardValues } from '../../domain/print/death-card-values.ts'
+import { entranceFormValues } from '../../domain/print/entrance-form-values.ts'
 import { recoverySheetValues } from '../../domain/print/recovery-sheet-values.ts'
 import { referralBackValues, referralOutValues } from '../../domain/print/referral-values.ts'
 import { firstReferralValues, rescreenReferralValues } from '../../domain/print/autism-referral-values.ts'
@@ -28,6 +31,7 @@ import { openPrintFonts } from '../../electron/core/print/font.ts'
 import { LAYOUT_FILES, readLayout } from '../../electron/core/print/layouts.ts'
 import type { LayoutName } from '../../electron/core/print/layouts.ts'
 import { FONTS, INSTITUTIONS, RESOURCES, autismCourse, autismScales, autismStep, certificate, critical, diagnosis, referralBack, referralOut, referredChild, registration, woman } from './support/facts.ts'
+import { CARD_FACTS, card, CHILD_ON_PAPER, exam, HANDOUT_FACTS } from './support/child-facts.ts'
 import { exchange, reissue, voided } from './support/replacement-facts.ts'
 
 const fonts = openPrintFonts(FONTS)
@@ -49,6 +53,7 @@ const valuesOf: Record<LayoutName, PrintValues> = {
   },
   exchangeApplication: replacementFormValues(exchange), reissueRegister: replacementFormValues(reissue), replacementPaste: replacementFormValues(exchange), lossStatement: replacementFormValues(reissue),
   reissueForwarding: replacementFormValues(reissue), voidRegister: voidFormValues(voided),
+  entranceForm: entranceFormValues(exam, CHILD_ON_PAPER), deathCard: deathCardValues(card, CARD_FACTS), childHandout: childHandoutValues('month6', HANDOUT_FACTS),
   recoverySheet: recoverySheetValues({ institution: '安溪县妇幼保健院', day: toDay('2026-11-22'), passphrase: '7K3M-QW9X' }),
 }
 

@@ -13,6 +13,10 @@ import type { childAppointment, childContactAttempt } from '../../../domain/modu
 import type { bloodSpot, bloodSpotResult } from '../../../domain/modules/child/blood-spot.record.ts'
 import type { eyesAtBirth } from '../../../domain/modules/child/eyes-at-birth.record.ts'
 import type { childAutism, childAutismFollowUp, childAutismStep } from '../../../domain/modules/child/autism.record.ts'
+import type { childCase, childCaseDecline } from '../../../domain/modules/child/case.record.ts'
+import type { childCaseVisit } from '../../../domain/modules/child/case-visit.record.ts'
+import type { deathCard } from '../../../domain/modules/child/death-card.record.ts'
+import type { entranceExam } from '../../../domain/modules/child/entrance-exam.record.ts'
 import type { childFile } from '../../../domain/modules/child/file.record.ts'
 import type { hearingTest } from '../../../domain/modules/child/hearing-test.record.ts'
 import type { heartScreening } from '../../../domain/modules/child/heart-screening.record.ts'
@@ -61,6 +65,11 @@ export type Database = {
   childAutism: RecordTable<typeof childAutism>
   childAutismStep: RecordTable<typeof childAutismStep>
   childAutismFollowUp: RecordTable<typeof childAutismFollowUp>
+  childCase: RecordTable<typeof childCase>
+  childCaseVisit: RecordTable<typeof childCaseVisit>
+  childCaseDecline: RecordTable<typeof childCaseDecline>
+  childEntranceExam: RecordTable<typeof entranceExam>
+  childDeathCard: RecordTable<typeof deathCard>
   userAccount: {
     id: string; loginName: string; displayName: string; passwordHash: string; mustChangePassword: 0 | 1; disabled: 0 | 1
     failedLogins: number; lockedUntil: string | null; rev: number; createdAt: string; lastLoginAt: string | null

@@ -21,6 +21,9 @@ export const LAYOUT_FILES = {
   voidRegister: 'void-register.v1.layout.json',
   recoverySheet: 'recovery-sheet.v1.layout.json',
   stockPaper: 'stock-paper.v1.layout.json',
+  entranceForm: 'entrance-form.v1.layout.json',
+  deathCard: 'death-card.v1.layout.json',
+  childHandout: 'child-handout.v1.layout.json',
 } as const
 export type LayoutName = keyof typeof LAYOUT_FILES
 

@@ -92,10 +92,12 @@ function linesOf({ fileId, facts, visits, events, planDays }: Child, today: Day,
       nextDay: rule || reminder.ruleId === 'R25' ? next?.openFrom ?? null : null, doneDay: null, timing: null, cancelled: null, openContents: rule ? rule.content : null,
     })
   }
+  // A family whose child died is never phoned, also not about what was missed before.
+  const isDead = facts.stop?.reason === 'death'
   return [...schedule.map((line): DueLine => ({
     fileId, line: `contact:${line.contact}`, ruleId: CONTACT_RULE.get(line.contact) ?? 'R3', contact: line.contact, dueDay: line.dueDay, windowEnd: line.windowEnd, nextDay: line.nextDay,
-    doneDay: line.doneDay, timing: line.timing, cancelled: line.state === 'cancelled' ? line.reason ?? 'closed' : null, openContents: line.doneDay ? null : lacking.get(line.contact)?.join(',') ?? null,
-  })), ...lines]
+    doneDay: line.doneDay, timing: line.timing, cancelled: line.state === 'cancelled' ? line.reason ?? 'closed' : isDead && line.doneDay === null ? 'death' : null, openContents: line.doneDay ? null : lacking.get(line.contact)?.join(',') ?? null,
+  })), ...isDead ? [] : lines]
 }
 
 const ROWS_AT_ONCE = 60

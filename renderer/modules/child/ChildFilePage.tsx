@@ -1,4 +1,4 @@
-import { Skeleton, Tabs } from 'antd'
+import { App, Skeleton, Tabs } from 'antd'
 import { type ComponentType, lazy, Suspense, useMemo } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useCall } from '../../api/useCall.ts'
@@ -18,6 +18,7 @@ export default function ChildFilePage() {
   const { fileId = '' } = useParams()
   const navigate = useNavigate()
   const mayWrite = useMay('child.write')
+  const { modal } = App.useApp()
   const [params, setParams] = useSearchParams()
   const opened = useCall('child.file.open', { id: fileId }, { staleTimeMs: 30_000 })
   const tab = params.get('tab') ?? 'visits'
@@ -26,9 +27,15 @@ export default function ChildFilePage() {
   const next = opened.data?.schedule.find(line => line.state === 'due' || line.state === 'overdue')
   const isHome = next?.contact === 'home'
   const turn = (step: number): void => show(keys[(keys.indexOf(tab) + step + keys.length) % keys.length] ?? 'visits')
+  // A key hit by mistake must not lead to the card of a living child unasked.
+  const askForCard = (): void => {
+    void modal.confirm({ title: t('deathCard.ask', '填写死亡报告卡?'), content: t('deathCard.askText', '只在该儿童已经死亡时填写;提交以前不影响档案。'), okText: t('deathCard.goOn', '填写'), cancelText: t('form.cancel', '取消'), okButtonProps: { danger: true }, autoFocusButton: 'cancel', onOk: () => void navigate(`/children/${fileId}/death-card`) })
+  }
   const actions: PageAction[] = [
+    { key: 'handout', label: t('handout.short', '指导单'), shortcut: 'F9', run: () => void navigate(`/children/handout?file=${fileId}&contact=${next?.contact ?? opened.data?.schedule.findLast(line => line.state === 'done')?.contact ?? 'month1'}`) },
     { key: 'history', label: t('people.historyShort', '历史'), run: () => void navigate(`/children/${fileId}/history`) },
     ...(mayWrite && opened.data ? [
+      { key: 'death', label: t('deathCard.short', '死亡报告卡'), shortcut: 'F10', run: askForCard },
       { key: 'edit', label: t('people.editShort', '修改'), shortcut: 'F2', run: () => void navigate(`/children/${fileId}/edit`) },
       { key: 'home', label: t('newbornVisit.short', '家庭访视'), shortcut: 'F7', primary: isHome, run: () => void navigate(`/children/${fileId}/home-visits/new`) },
       { key: 'visit', label: t('childVisit.short', '健康检查'), shortcut: 'F4', primary: !isHome, run: () => void navigate(`/children/${fileId}/visits/new`) },

@@ -53,6 +53,8 @@ function datasetText(dataset: string, title: string): string {
     case 'stock_move': return t('package.dataset.stockMove', '空白证件流转')
     case 'delivery': return t('package.dataset.delivery', '分娩')
     case 'newborn': return t('package.dataset.newborn', '新生儿')
+    case 'nutrition_case': return t('package.dataset.nutritionCase', '营养性疾病儿童管理')
+    case 'child_death': return t('package.dataset.childDeath', '5岁以下儿童死亡报告')
     case 'newborn_visit': return t('package.dataset.newbornVisit', '新生儿家庭访视')
     case 'child_examination': return t('package.dataset.childExamination', '儿童健康体检')
     case 'newborn_screening': return t('package.dataset.newbornScreening', '新生儿疾病筛查')

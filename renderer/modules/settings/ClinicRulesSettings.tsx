@@ -4,6 +4,7 @@ import { CHILD_RULE, CHILD_RULE_IDS, type ChildRule, type ChildRuleId, isShipped
 import { GROWTH_RULES, type GrowthRuleValues } from '../../../domain/rule/growth/rules.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { FieldGrid, NumberInput, RadioInput } from '../../kit/index.ts'
+import { ChildClinicSettings, HighRiskFactorsSettings } from './ChildClinicSettings.tsx'
 import { ScreeningDiseasesSettings } from './ScreeningDiseasesSettings.tsx'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
 
@@ -16,6 +17,8 @@ const markText = (mark: 'S' | 'K'): string => mark === 'S' ? t('ruleMark.source'
 const PARTS = {
   childRules: { title: () => t('settings.childRules', '儿童保健规则'), Form: ChildRulesSettings },
   growthRules: { title: () => t('settings.growthRules', '生长评价规则'), Form: GrowthRulesSettings },
+  childClinic: { title: () => t('settings.childClinic', '儿童保健门诊'), Form: ChildClinicSettings },
+  highRiskFactors: { title: () => t('settings.highRiskFactors', '高危因素'), Form: HighRiskFactorsSettings },
   screeningDiseases: { title: () => t('settings.screeningDiseases', '新生儿疾病筛查病种'), Form: ScreeningDiseasesSettings },
 }
 

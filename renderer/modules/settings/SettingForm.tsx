@@ -57,7 +57,9 @@ function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: 
     shown.add(path)
     return found.filter(issue => issue.path === path)
   }
-  const body = draw({ value, set: change => setValue({ ...value, ...change }), issues })
+  // A setting that is a list is replaced as a whole.
+  const set = (change: Partial<SettingValue<K>>): void => setValue((Array.isArray(change) ? change : { ...value, ...change }) as SettingValue<K>)
+  const body = draw({ value, set, issues })
   const others = found.filter(issue => !shown.has(issue.path))
   return (
     <Panel title={t(`settings.${settingKey}`, SETTINGS[settingKey].title)} extra={<Button size="small" icon={<HistoryOutlined />} onClick={() => setShowsHistory(true)}>{t('setting.history', '修改记录')}</Button>}>

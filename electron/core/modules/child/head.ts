@@ -56,13 +56,14 @@ export function measurementOf({ file, child }: Pick<ChildOfFile, 'file' | 'child
   }
 }
 
-/** Every measurement of a child, birth and home visits among them, the oldest first. */
+/** Every measurement of a child, birth, home visits and follow-ups of cases among them, the oldest first. */
 export async function measurementsOf(db: ReadDb, of: ChildOfFile): Promise<GrowthMeasurement[]> {
   const { file, child } = of
   if (!child.birthDay) return []
   const home = await db.selectFrom('childNewbornVisit').select(['visitDay', 'weightKg']).where('fileId', '=', file.id).where('voidedAt', 'is', null).execute()
+  const cases = await db.selectFrom('childCaseVisit').select(['visitDay', 'weightKg', 'lengthCm', 'position', 'headCm']).where('fileId', '=', file.id).where('voidedAt', 'is', null).execute()
   const birth: Measured = { visitDay: child.birthDay, weightKg: file.birthWeightG === null ? null : file.birthWeightG / 1000, lengthCm: file.birthLengthCm, headCm: file.birthHeadCm, position: 'L' }
-  const all = [birth, ...home, ...await visitsOfFile(db, file.id)]
+  const all = [birth, ...home, ...cases, ...await visitsOfFile(db, file.id)]
   return all.flatMap(one => { const made = measurementOf(of, one); return made && (made.weightKg ?? made.lengthCm ?? made.headCm) !== null ? [made] : [] })
     .toSorted((a, b) => a.measuredDay < b.measuredDay ? -1 : a.measuredDay > b.measuredDay ? 1 : 0)
 }

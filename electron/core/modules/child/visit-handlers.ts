@@ -27,7 +27,7 @@ type Context = ReadContext | WriteContext
 export const growthOf = async (context: Context) => ({ tables: openGrowth(context.ports.folders.resources), options: { rules: await context.setting('growthRules') } })
 
 /** Days and measurements against birth, death and the last visit (note §4.7; the issue's bad input). */
-function measurementIssues(context: Context, of: ChildOfFile, measured: GrowthMeasurement | null, before: GrowthMeasurement | undefined, tables: ReturnType<typeof openGrowth>): FieldIssue[] {
+export function measurementIssues(context: Context, of: ChildOfFile, measured: GrowthMeasurement | null, before: GrowthMeasurement | undefined, tables: ReturnType<typeof openGrowth>): FieldIssue[] {
   if (!measured) return []
   const deathDay = of.file.state === 'death' ? of.file.stateDay : null
   return checkMeasurement(tables, measured, { today: context.today, deathDay, previous: before ?? null }).map(issue => issue.path === 'measuredDay' ? { ...issue, path: 'visitDay' } : issue)
@@ -59,7 +59,7 @@ async function keepAppointments(context: WriteContext, fileId: string, contact: 
 }
 
 /** What was measured before a day: the last measurement with what this visit has. */
-const lastBefore = (all: readonly GrowthMeasurement[], day: Day | null): GrowthMeasurement | undefined => day === null ? undefined : all.findLast(one => one.measuredDay < day && (typeof one.weightKg === 'number' || typeof one.lengthCm === 'number'))
+export const lastBefore = (all: readonly GrowthMeasurement[], day: Day | null): GrowthMeasurement | undefined => day === null ? undefined : all.findLast(one => one.measuredDay < day && (typeof one.weightKg === 'number' || typeof one.lengthCm === 'number'))
 
 async function saveVisit(context: WriteContext, input: SaveRequest<typeof childVisit>): Promise<{ id: string; rev: number }> {
   const old = input.id === undefined ? undefined : await findRow(context.db, childVisit, input.id)

@@ -8,8 +8,8 @@ import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import { ourSheets } from './our-sheets.ts'
-import { readProvinceList } from './read-list.ts'
-import { refuseMerged } from './workbook.ts'
+import { readProvinceList } from '../../list-file/read-list.ts'
+import { refuseMerged } from '../../list-file/workbook.ts'
 
 const ROWS_SHOWN = 15
 const COLUMNS_SHOWN = 60

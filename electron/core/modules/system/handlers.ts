@@ -33,7 +33,7 @@ export const systemHandlers = {
     await context.history({ record: 'setting', recordId: key, rev: row.rev, action: rev ? 'update' : 'create', row: { value: parsed.data }, reason: null })
     context.touched('setting', key)
     // Every window and reminder follows from these numbers.
-    if (key === 'childRules') await refreshAllChildDue(context.db, context.today)
+    if (key === 'childRules' || key === 'followUpPlans') await refreshAllChildDue(context.db, context.today)
     const file = context.services.databaseFile
     if (key === 'backup' && file) rememberSecondFolder(dirname(file.path), (parsed.data as SettingValue<'backup'>).secondFolder)
     return { rev: row.rev }

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
-import { AppError } from '../../../../domain/api/result.ts'
-import { block, message } from '../../../../domain/message/message.ts'
-import type { ListRow } from '../../../../domain/modules/reconciliation/compare.rules.ts'
+import { AppError } from '../../../domain/api/result.ts'
+import { block, message } from '../../../domain/message/message.ts'
+import type { ListRow } from '../../../domain/modules/reconciliation/compare.rules.ts'
 import { decodeList, readDelimited } from './csv-text.ts'
 import { readWorkbook, tooLarge } from './workbook.ts'
 

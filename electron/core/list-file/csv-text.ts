@@ -1,6 +1,6 @@
-import { AppError } from '../../../../domain/api/result.ts'
-import { block, message } from '../../../../domain/message/message.ts'
-import type { ListRow } from '../../../../domain/modules/reconciliation/compare.rules.ts'
+import { AppError } from '../../../domain/api/result.ts'
+import { block, message } from '../../../domain/message/message.ts'
+import type { ListRow } from '../../../domain/modules/reconciliation/compare.rules.ts'
 
 const fileIssue = (text: ReturnType<typeof message>) => new AppError('invalid', [block('file', text)])
 

@@ -1,8 +1,8 @@
 import type Excel from 'exceljs'
-import { AppError } from '../../../../domain/api/result.ts'
-import { block, message } from '../../../../domain/message/message.ts'
-import type { ListRow } from '../../../../domain/modules/reconciliation/compare.rules.ts'
-import type { Cell } from '../../../../domain/modules/reconciliation/equality.rules.ts'
+import { AppError } from '../../../domain/api/result.ts'
+import { block, message } from '../../../domain/message/message.ts'
+import type { ListRow } from '../../../domain/modules/reconciliation/compare.rules.ts'
+import type { Cell } from '../../../domain/modules/reconciliation/equality.rules.ts'
 
 const fileIssue = (text: ReturnType<typeof message>) => new AppError('invalid', [block('file', text)])
 /** Unpacked, a list of 72,000 rows is about 60 MB; a small file that unpacks to more than this is a trap or no list. */

@@ -1,0 +1,75 @@
+import { createIndex, createTable } from '../create-table.ts'
+import type { Migration } from '../migrate.ts'
+
+// Special files of a child (high risk, nutrition diseases) with their follow-ups, entrance examinations and death cards.
+export const migration: Migration = {
+  version: 190, name: 'child-cases', up: async (trx, engine) => {
+    await createTable(trx, engine, 'child_case', { record: true }, t => {
+      t.ref('file_id', 'child_file', { notNull: true }); t.code('kind', { notNull: true }); t.text('number'); t.day('opened_day', { notNull: true })
+      t.text('doctor_name', { notNull: true }); t.ref('previous_case_id', 'child_case'); t.text('basis'); t.text('doctor_note')
+      t.text('factors'); t.text('factor_names'); t.code('risk_level'); t.code('complications'); t.flag('early_complication'); t.flag('feeding_difficulty')
+      t.flag('slow_weight_gain'); t.code('preterm_class'); t.code('plan')
+      t.code('statuses'); t.decimal('start_weight_kg'); t.decimal('start_length_cm'); t.integer('start_haemoglobin_g_per_l'); t.code('anaemia_degree')
+      t.code('rickets_stage'); t.code('feeding'); t.text('feeding_history'); t.text('cause')
+      t.day('treatment_started_day'); t.text('treatment'); t.integer('iron_mg_per_day'); t.text('plan_note')
+      t.day('closed_day'); t.code('closing_reason'); t.code('outcome'); t.text('closing_doctor'); t.text('closing_note')
+    })
+    await createTable(trx, engine, 'child_case_visit', { record: true }, t => {
+      t.ref('file_id', 'child_file', { notNull: true }); t.ref('case_id', 'child_case', { notNull: true }); t.code('kind', { notNull: true })
+      t.day('visit_day', { notNull: true }); t.text('doctor_name', { notNull: true })
+      t.decimal('weight_kg'); t.decimal('length_cm'); t.code('position'); t.decimal('head_cm'); t.flag('oedema'); t.integer('haemoglobin_g_per_l')
+      t.decimal('vitamin_d_nmol_per_l'); t.text('symptoms'); t.text('signs'); t.code('rickets_signs'); t.code('rickets_stage'); t.text('tests'); t.text('test_results')
+      t.flag('development_normal'); t.text('development_note'); t.flag('general_condition_good'); t.flag('course_completed'); t.flag('improved')
+      t.flag('complication_suspected')
+      t.text('treatment'); t.text('dose'); t.integer('iron_mg_per_day'); t.integer('vitamin_d_iu_per_day'); t.text('advice'); t.code('referral', { notNull: true })
+      t.text('referral_reason'); t.text('referral_institution'); t.text('referral_result'); t.day('next_visit_day'); t.text('note')
+      t.integer('age_months'); t.integer('corrected_months'); t.code('weight_grade'); t.code('length_grade'); t.code('weight_for_length_grade'); t.code('bmi_grade')
+      t.code('head_grade'); t.code('nutrition'); t.text('evaluated_by'); t.code('anaemia_degree'); t.decimal('haemoglobin_limit_g_per_l'); t.code('vitamin_d_level')
+      t.text('evaluation_note')
+    })
+    await createTable(trx, engine, 'child_case_decline', { record: true }, t => {
+      t.ref('file_id', 'child_file', { notNull: true }); t.code('kind', { notNull: true }); t.text('basis', { notNull: true }); t.day('day', { notNull: true })
+      t.text('doctor_name', { notNull: true }); t.text('note', { notNull: true })
+    })
+    await createTable(trx, engine, 'child_entrance_exam', { record: true }, t => {
+      t.ref('file_id', 'child_file', { notNull: true }); t.text('number'); t.code('purpose', { notNull: true }); t.day('exam_day', { notNull: true })
+      t.text('kindergarten'); t.text('class_name'); t.text('doctor_name', { notNull: true })
+      t.code('history'); t.text('history_note'); t.text('allergy'); t.flag('parent_signed')
+      t.decimal('weight_kg'); t.decimal('length_cm'); t.code('position'); t.code('skin'); t.text('skin_note'); t.code('eye_right'); t.text('eye_right_note')
+      t.code('eye_left'); t.text('eye_left_note'); t.decimal('vision_right'); t.decimal('vision_left'); t.code('ear_right'); t.text('ear_right_note'); t.code('ear_left')
+      t.text('ear_left_note'); t.code('mouth'); t.text('mouth_note'); t.integer('teeth_count'); t.integer('caries_count'); t.code('skull'); t.text('skull_note')
+      t.code('thorax'); t.text('thorax_note'); t.code('spine_and_limbs'); t.text('spine_and_limbs_note'); t.code('pharynx'); t.text('pharynx_note')
+      t.code('heart_and_lungs'); t.text('heart_and_lungs_note'); t.code('liver_and_spleen'); t.text('liver_and_spleen_note'); t.code('genitals'); t.text('genitals_note')
+      t.text('other_findings')
+      t.integer('haemoglobin_g_per_l'); t.decimal('alt_u_per_l'); t.decimal('alt_limit_u_per_l'); t.text('other_tests'); t.flag('infectious_disease_suspected')
+      t.text('result', { notNull: true }); t.code('opinion', { notNull: true }); t.text('postponed_reason'); t.text('opinion_note'); t.day('entered_day')
+      t.day('valid_until')
+      t.code('weight_grade'); t.code('length_grade'); t.code('weight_for_length_grade'); t.code('bmi_grade'); t.code('head_grade'); t.code('nutrition')
+      t.text('evaluated_by')
+    })
+    await createTable(trx, engine, 'child_death_card', { record: true }, t => {
+      t.ref('file_id', 'child_file', { notNull: true }); t.text('number'); t.code('state', { notNull: true }); t.flag('supplementary'); t.minute('submitted_at')
+      t.code('household_type'); t.minute('born_at', { notNull: true }); t.flag('born_time_unknown'); t.integer('birth_weight_g'); t.code('weight_basis')
+      t.integer('gestation_days'); t.code('birth_place_type'); t.code('life_signs')
+      t.minute('died_at', { notNull: true }); t.flag('death_time_unknown'); t.text('age_text'); t.integer('hours_under24'); t.code('death_place')
+      t.code('card_death_place'); t.code('treatment'); t.code('untreated_reason'); t.code('diagnosis_level')
+      t.text('cause_a'); t.text('cause_b'); t.text('cause_c'); t.text('cause_d'); t.text('root_cause'); t.code('cause_class'); t.text('icd10'); t.code('diagnosis_basis')
+      t.code('card_diagnosis_basis')
+      t.text('report_institution'); t.text('reporter_name'); t.day('report_day'); t.text('note')
+    })
+    await createIndex(trx, 'child_case', ['file_id', 'kind'])
+    // One case of a kind is open at a time: two windows cannot open it twice.
+    await createIndex(trx, 'child_case', ['file_id', 'kind'], { unique: true, where: 'closed_day IS NULL AND voided_at IS NULL', name: 'child_case_open' })
+    await createIndex(trx, 'child_case', ['opened_day'])
+    await createIndex(trx, 'child_case', ['closed_day'])
+    await createIndex(trx, 'child_case', ['previous_case_id'])
+    await createIndex(trx, 'child_case_visit', ['file_id', 'visit_day'])
+    await createIndex(trx, 'child_case_visit', ['case_id', 'visit_day'])
+    await createIndex(trx, 'child_case_visit', ['visit_day'])
+    await createIndex(trx, 'child_case_decline', ['file_id'])
+    await createIndex(trx, 'child_entrance_exam', ['file_id', 'exam_day'])
+    await createIndex(trx, 'child_entrance_exam', ['exam_day'])
+    await createIndex(trx, 'child_death_card', ['file_id'], { unique: true, where: 'voided_at IS NULL' })
+    await createIndex(trx, 'child_death_card', ['died_at'])
+  },
+}

@@ -1,0 +1,85 @@
+import { CHILD_FILE_CLOSING } from '../../../../domain/code/child-nutrition.ts'
+import { NUTRITION_STATUS } from '../../../../domain/code/child-file.ts'
+import { nutritionCaseDataset } from '../../../../domain/export/datasets/index.ts'
+import { codesIn } from '../../../../domain/field/code-list.ts'
+import { childCase, type StoredChildCase } from '../../../../domain/modules/child/case.record.ts'
+import { childCaseVisit, type StoredChildCaseVisit } from '../../../../domain/modules/child/case-visit.record.ts'
+import { childFile } from '../../../../domain/modules/child/file.record.ts'
+import { person } from '../../../../domain/modules/people/person.record.ts'
+import { DISEASE_OF_CASE } from '../../../../domain/rule/child/case-course.ts'
+import { addressColumns } from './address.ts'
+import { changedSince, lateEntry } from './candidates.ts'
+import { type ChildPersons, childrenOfFiles, homeOf } from './child-persons.ts'
+import { type DatasetMap, latest, type MapContext, rowsById, type SourceRow, voidReasonOf } from './source.ts'
+import { type ColumnValues, originsByDefinition, valuesByDefinition, whereItFits } from './values.ts'
+
+const dataset = nutritionCaseDataset
+const OPENING = '0'
+// A high-risk file is no nutrition disease and has no national data set.
+const ELSEWHERE = 'highRisk'
+
+/** What a row says of child and case, whichever of the two kinds it is. */
+function ofCase(one: StoredChildCase, child: ChildPersons, context: MapContext): ColumnValues {
+  const { parts, county } = homeOf(context.resourcesFolder, child)
+  return {
+    'HDSB01.04.001': one.number, 'HDSB01.04.002': child.child.name, 'HDSB01.04.003': child.child.sex, 'HDSB01.04.004': child.child.birthDay, 'HDSB01.04.005': child.mother?.name, 'HDSB01.04.006': child.mother?.phone,
+    'HDSB01.04.007': child.father?.name, 'HDSB01.04.008': child.father?.phone, ...addressColumns('HDSB01.04.009', parts), 'HDSB01.04.015': county, 'HDSB01.04.017': one.openedDay, 'HDSB01.04.018': one.feeding,
+    'HDSB01.04.019': DISEASE_OF_CASE[one.kind],
+  }
+}
+
+const statusText = (row: Pick<StoredChildCaseVisit, 'nutrition'>): string => codesIn(row.nutrition).map(code => NUTRITION_STATUS.label(code)).join('、')
+
+/** 营养性疾病儿童管理: the case with its closing is one row, each follow-up another. */
+export const nutritionCaseMap: DatasetMap = {
+  dataset, record: childCase.id, reportsUnknownVoids: false,
+  origins: {
+    ...originsByDefinition(dataset, childCase), ...originsByDefinition(dataset, childCaseVisit), 'HDSB01.04.002': [person.id, 'name'], 'HDSB01.04.003': [person.id, 'sex'], 'HDSB01.04.004': [person.id, 'birthDay'],
+    'HDSB01.04.005': [childFile.id, 'motherId'], 'HDSB01.04.006': [childFile.id, 'motherId'], 'HDSB01.04.007': [childFile.id, 'fatherId'], 'HDSB01.04.008': [childFile.id, 'fatherId'], 'HDSB01.04.009': [person.id, 'homeRegion'], 'HDSB01.04.019': [childCase.id, 'kind'],
+    'ext.advice': [childCaseVisit.id, 'advice'], 'ext.weightKg': [childCaseVisit.id, 'weightKg'], 'ext.lengthCm': [childCaseVisit.id, 'lengthCm'], 'ext.haemoglobin': [childCaseVisit.id, 'haemoglobinGPerL'], 'ext.cause': [childCase.id, 'cause'],
+  },
+  async candidates(db, period) {
+    const cases = await db.selectFrom('childCase').select('id').where('kind', '!=', ELSEWHERE).where(eb => eb.or([eb.and([eb('openedDay', '>=', period.first), eb('openedDay', '<=', period.last)]), lateEntry(dataset.id, 'child_case.opened_day', 'child_case.id', period)])).execute()
+    const visits = await db.selectFrom('childCaseVisit').select('id').where('kind', '!=', ELSEWHERE).where(eb => eb.or([eb.and([eb('visitDay', '>=', period.first), eb('visitDay', '<=', period.last)]), lateEntry(dataset.id, 'child_case_visit.visit_day', 'child_case_visit.id', period)])).execute()
+    const persons = [{ table: 'person', on: ['t1.child_id', 'id'] }, { table: 'person', on: ['t1.mother_id', 'id'] }, { table: 'person', on: ['t1.father_id', 'id'] }] as const
+    const changedCases = await changedSince(db, dataset.id, 'child_case', [{ table: 'child_file', on: ['t0.file_id', 'id'] }, ...persons])
+    const changedVisits = await changedSince(db, dataset.id, 'child_case_visit', [{ table: 'child_file', on: ['t0.file_id', 'id'] }, ...persons, { table: 'child_case', on: ['t0.case_id', 'id'] }])
+    return [...cases.map(row => row.id), ...visits.map(row => row.id), ...changedCases, ...changedVisits]
+  },
+  async load(context, ids) {
+    const { db, institution } = context
+    const visits = await rowsById(db, childCaseVisit, ids)
+    const asked = await rowsById(db, childCase, ids)
+    const cases = await rowsById(db, childCase, [...asked.keys(), ...[...visits.values()].map(visit => visit.caseId)])
+    const before = await rowsById(db, childCase, [...cases.values()].map(one => one.previousCaseId))
+    const children = await childrenOfFiles(db, [...cases.values()].map(one => one.fileId))
+    const keyOf = (one: StoredChildCase, visitNo: string) => ({ orgCode: institution.code, caseNo: one.number ?? one.id, visitNo })
+    const rows: SourceRow[] = []
+    for (const one of asked.values()) {
+      const child = children.get(one.fileId)!
+      rows.push({
+        dataset, recordId: one.id, bk: keyOf(one, OPENING), eventDate: one.openedDay, updatedAt: latest(one.updatedAt, child.updatedAt), voided: one.voidedAt === null ? null : { reason: voidReasonOf(one.voidReason), columns: {} },
+        values: {
+          ...valuesByDefinition(dataset, childCase, one), ...ofCase(one, child, context), 'HDSB01.04.031': one.closedDay ? institution.name : null, 'ext.cause': one.cause, 'ext.closingReason': one.closingReason ? CHILD_FILE_CLOSING.label(one.closingReason) : null,
+          'ext.previousCaseNo': one.previousCaseId ? before.get(one.previousCaseId)?.number : null, 'ext.nutrition': codesIn(one.statuses).map(code => NUTRITION_STATUS.label(code)).join('、'), 'ext.weightKg': one.startWeightKg, 'ext.lengthCm': one.startLengthCm, 'ext.haemoglobin': one.startHaemoglobinGPerL,
+        },
+        ids: { [childCase.id]: one.id, [childFile.id]: one.fileId, [person.id]: child.file.childId }, facts: {},
+      })
+    }
+    for (const visit of visits.values()) {
+      const one = cases.get(visit.caseId)!
+      const child = children.get(one.fileId)!
+      const advice = [visit.treatment, visit.dose, visit.advice].filter(Boolean).join(';') || null
+      const dropped = visit.voidedAt !== null || one.voidedAt !== null
+      rows.push({
+        dataset, recordId: visit.id, bk: keyOf(one, visit.id), eventDate: visit.visitDay, updatedAt: latest(visit.updatedAt, one.updatedAt, child.updatedAt), voided: dropped ? { reason: voidReasonOf(visit.voidReason ?? one.voidReason), columns: {} } : null,
+        values: {
+          ...valuesByDefinition(dataset, childCaseVisit, visit), ...ofCase(one, child, context), 'HDSB01.04.026': whereItFits(dataset, 'HDSB01.04.026', advice), 'HDSB01.04.028': institution.name,
+          'ext.advice': advice, 'ext.weightKg': visit.weightKg, 'ext.lengthCm': visit.lengthCm, 'ext.haemoglobin': visit.haemoglobinGPerL, 'ext.correctedMonths': visit.correctedMonths !== null && visit.correctedMonths >= 0 ? visit.correctedMonths : null, 'ext.nutrition': statusText(visit),
+        },
+        ids: { [childCaseVisit.id]: visit.id, [childCase.id]: one.id, [childFile.id]: one.fileId, [person.id]: child.file.childId }, facts: {},
+      })
+    }
+    return rows
+  },
+}

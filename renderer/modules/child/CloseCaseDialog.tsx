@@ -1,0 +1,67 @@
+import { Modal } from 'antd'
+import { useState } from 'react'
+import { CHILD_FILE_CLOSING, DISEASE_OUTCOME } from '../../../domain/code/child-nutrition.ts'
+import type { StoredChildCase } from '../../../domain/modules/child/case.record.ts'
+import type { CallFailure } from '../../api/client.ts'
+import { failureText } from '../../api/failure.ts'
+import { useWrite } from '../../api/useCall.ts'
+import { today } from '../../app/format.ts'
+import { t } from '../../app/i18n.ts'
+import { codeText, DayInput, FieldGrid, FormArea, LabelledInput, ListInput, TextInput, useShortcut } from '../../kit/index.ts'
+
+/** 结案: day, reason, national 转归. Death is not among the reasons: the death card closes. */
+export function CloseCaseDialog({ row, onClose }: { row: StoredChildCase; onClose(): void }) {
+  const [day, setDay] = useState<string | null>(today())
+  const [reason, setReason] = useState<string | null>('recovered')
+  const [outcome, setOutcome] = useState<string | null>(row.kind === 'highRisk' ? null : '1')
+  const [note, setNote] = useState<string | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const close = useWrite('child.case.close', (failure: CallFailure) => { setProblem(failureText(failure)); return true })
+  const run = async (): Promise<void> => {
+    if (close.busy || !day || !CHILD_FILE_CLOSING.isCode(reason)) return
+    if (await close.run({ id: row.id, rev: row.rev, closedDay: day, closingReason: reason, outcome: DISEASE_OUTCOME.isCode(outcome) ? outcome : null, closingNote: note })) onClose()
+  }
+  useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
+  return (
+    <Modal
+      open width={560} title={t('childCase.closeTitle', '结案 {{number}}', { number: row.number ?? '' })} maskClosable={false} onCancel={onClose} onOk={() => void run()} confirmLoading={close.busy}
+      okText={<>{t('childCase.close', '结案')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} afterOpenChange={shown => { if (shown) document.getElementById('close-day')?.focus() }}
+    >
+      <FormArea>
+        <FieldGrid columns={2}>
+          <LabelledInput id="close-day" label={t('child.case.closedDay.label', '结案日期')} span={6} required><DayInput id="close-day" value={day} onChange={setDay} /></LabelledInput>
+          <LabelledInput id="close-reason" label={t('child.case.closingReason.label', '结案原因')} span={6} required>
+            <ListInput id="close-reason" value={reason} onChange={setReason} choices={CHILD_FILE_CLOSING.list.filter(one => one.code !== 'died').map(one => ({ value: one.code, label: codeText(CHILD_FILE_CLOSING, one.code) }))} />
+          </LabelledInput>
+          {row.kind === 'highRisk' ? null : (
+            <LabelledInput id="close-outcome" label={t('child.case.outcome.label', '转归')} span={6} required>
+              <ListInput id="close-outcome" value={outcome} onChange={setOutcome} choices={DISEASE_OUTCOME.list.filter(one => one.code !== '5').map(one => ({ value: one.code, label: codeText(DISEASE_OUTCOME, one.code) }))} />
+            </LabelledInput>
+          )}
+          <LabelledInput id="close-note" label={t('child.case.closingNote.label', '结案说明')} span={12}><TextInput id="close-note" value={note} onChange={setNote} lines={2} /></LabelledInput>
+        </FieldGrid>
+      </FormArea>
+      {problem ? <div className="issue is-block" role="alert">{problem}</div> : null}
+    </Modal>
+  )
+}
+
+/** Takes back a closing that was a mistake. */
+export function ReopenCaseDialog({ row, onClose }: { row: StoredChildCase; onClose(): void }) {
+  const [reason, setReason] = useState<string | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const reopen = useWrite('child.case.reopen', (failure: CallFailure) => { setProblem(failureText(failure)); return true })
+  const isReady = (reason?.trim().length ?? 0) >= 2
+  const run = async (): Promise<void> => { if (isReady && !reopen.busy && await reopen.run({ id: row.id, rev: row.rev, reason: reason ?? '' })) onClose() }
+  useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
+  return (
+    <Modal
+      open width={480} title={t('childCase.reopen', '撤销结案')} onCancel={onClose} onOk={() => void run()} confirmLoading={reopen.busy} okButtonProps={{ disabled: !isReady }} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')}
+      afterOpenChange={shown => { if (shown) document.getElementById('reopen-reason')?.focus() }}
+    >
+      <p>{t('childCase.reopenText', '只用于误登记的结案;再次发病请另建专案。')}</p>
+      <FormArea><LabelledInput id="reopen-reason" label={t('childCase.reopenReason', '撤销原因')} required><TextInput id="reopen-reason" value={reason} onChange={setReason} lines={2} /></LabelledInput></FormArea>
+      {problem ? <div className="issue is-block" role="alert">{problem}</div> : null}
+    </Modal>
+  )
+}

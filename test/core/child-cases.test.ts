@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { childCase } from '../../domain/modules/child/case.record.ts'
+import { childCaseVisit } from '../../domain/modules/child/case-visit.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { addDays, type Day } from '../../domain/time/day.ts'
+import { checkUp, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
+import { type Desk, openDesk, type Window } from '../support/desk.ts'
+
+const TODAY = '2026-03-10' as Day
+let desk: Desk
+let doctor: Window
+let admin: Window
+beforeAll(async () => {
+  desk = await openDesk()
+  doctor = await desk.as('erbao', ['childCare'], '陈医生')
+  admin = await desk.as('guanli', ['administrator'], '管理员')
+})
+afterAll(() => desk.close())
+
+let windows = 0
+/** Another day: the old session is locked by then, so the doctor signs in anew. */
+async function setToday(day: string): Promise<void> {
+  desk.ports.clock.setMs(Date.parse(`${day}T01:00:00Z`))
+  doctor = await desk.as(`erbao${windows += 1}`, ['childCare'], '陈医生')
+}
+const chainOf = async (fileId: string): Promise<string[]> => (await desk.database.kysely.selectFrom('childDue').select(['ruleId', 'dueDay', 'windowEnd']).where('fileId', '=', fileId).where('contact', 'is', null).orderBy('dueDay').execute()).map(line => `${line.ruleId} ${line.dueDay} ${line.windowEnd}`)
+const kindsProposed = async (fileId: string) => (await doctor.call('child.case.propose', { fileId })).proposals.map(one => one.kind)
+async function setAltitude(altitudeM: number): Promise<void> {
+  const { rev } = await admin.call('setting.get', { key: 'childClinic' })
+  await admin.call('setting.save', { key: 'childClinic', rev, value: { altitudeM } })
+}
+
+describe('anaemia is proposed by haemoglobin, age and altitude', () => {
+  const hb = async (name: string, haemoglobinGPerL: number) => {
+    const { fileId } = await registerChild(doctor, name, '2025-01-10')
+    await checkUp(doctor, fileId, { contact: 'month18', visitDay: TODAY, weightKg: 10.5, lengthCm: 80, haemoglobinGPerL })
+    return fileId
+  }
+  test('case 46: 108 g/L at 14 months and sea level is 轻度', async () => {
+    const fileId = await hb('贫血一', 108)
+    const { proposals } = await doctor.call('child.case.propose', { fileId })
+    expect(proposals).toMatchObject([{ kind: 'anaemia', severe: false, source: expect.stringContaining('§9.2') as string, row: { startHaemoglobinGPerL: 108, anaemiaDegree: 'mild' } }])
+    const id = await openCase(doctor, fileId, 'anaemia')
+    expect(await doctor.call('child.case.get', { id })).toMatchObject({ anaemiaDegree: 'mild', number: expect.stringMatching(/^ZA2026\d{6}$/) as string, doctorName: '陈医生' })
+  })
+  test('case 47: 114 g/L is none at sea level and anaemia at 1500 m, with the limit kept beside it', async () => {
+    const fileId = await hb('贫血二', 114)
+    expect(await kindsProposed(fileId)).toEqual([])
+    await setAltitude(1500)
+    expect(await kindsProposed(fileId)).toEqual(['anaemia'])
+    const caseId = await openCase(doctor, fileId, 'anaemia')
+    const visit = await doctor.call('child.caseVisit.get', { id: await followUp(doctor, caseId, { haemoglobinGPerL: 114 }) })
+    expect(visit).toMatchObject({ haemoglobinLimitGPerL: 116.6, anaemiaDegree: 'mild', haemoglobinGPerL: 114, ageMonths: 14 })
+    await setAltitude(0)
+  })
+  test('case 48: 89 is 中度, 59 is 重度 and to be referred', async () => {
+    const fileId = await hb('贫血三', 89)
+    const caseId = await openCase(doctor, fileId, 'anaemia')
+    expect(await doctor.call('child.case.get', { id: caseId })).toMatchObject({ anaemiaDegree: 'moderate' })
+    await followUp(doctor, caseId, { haemoglobinGPerL: 59 })
+    const opened = await doctor.call('child.case.open', { id: caseId })
+    expect(opened.visits).toMatchObject([{ anaemiaDegree: 'severe' }])
+    expect(opened.referral).toMatchObject({ reason: { key: 'childCase.referAnaemiaSevere' }, source: '§9.2 [S7]' })
+  })
+})
+
+describe('a case', () => {
+  test('R21: iron asks for haemoglobin 2–4 weeks later; the check answers, iron that goes on asks again, closing ends it', async () => {
+    const { fileId } = await registerChild(doctor, '补铁', '2025-01-10')
+    await checkUp(doctor, fileId, { contact: 'month18', visitDay: '2026-02-01', weightKg: 10, lengthCm: 78, haemoglobinGPerL: 98 })
+    const caseId = await openCase(doctor, fileId, 'anaemia', { openedDay: '2026-02-01', treatmentStartedDay: '2026-02-01', ironMgPerDay: 20 })
+    expect(await chainOf(fileId)).toContain('R21 2026-02-15 2026-03-01')
+    expect((await doctor.call('child.case.list', { kind: 'anaemia', only: 'overdue' })).rows.find(row => row.caseId === caseId)).toMatchObject({ childName: '补铁', next: { ruleId: 'R21', windowEnd: '2026-03-01', state: 'overdue' } })
+    await followUp(doctor, caseId, { visitDay: '2026-03-10', haemoglobinGPerL: 108, ironMgPerDay: 20 })
+    expect(await chainOf(fileId)).toEqual(expect.arrayContaining(['R21 2026-03-24 2026-04-07']))
+    await setToday('2026-04-05')
+    await followUp(doctor, caseId, { visitDay: '2026-04-05', haemoglobinGPerL: 122, ironMgPerDay: 20, courseCompleted: true })
+    const opened = await doctor.call('child.case.open', { id: caseId })
+    expect(opened.closing).toMatchObject({ reason: { key: 'childCase.closeAnaemia' }, source: '§9.2 [S7]' })
+    await doctor.call('child.case.close', { id: caseId, rev: opened.case.rev, closedDay: '2026-04-05', closingReason: 'recovered', outcome: '1', closingNote: null })
+    expect((await chainOf(fileId)).filter(line => line.startsWith('R21'))).toEqual([])
+    expect((await doctor.call('child.case.open', { id: caseId })).case).toMatchObject({ closedDay: '2026-04-05', outcome: '1', closingDoctor: '陈医生' })
+    await setToday('2026-03-10')
+  })
+
+  test.each([
+    ['malnutrition', 'R22', '2026-03-03 2026-03-17', '2026-04-03 2026-04-17'], ['rickets', 'R23', '2026-03-03 2026-03-17', '2026-04-03 2026-04-17'], ['obesity', 'R24', '2026-03-03 2026-03-24', '2026-04-03 2026-04-24'],
+  ] as const)('%s is followed monthly by %s from its opening on, and no more once it is closed', async (kind, rule, first, next) => {
+    const { fileId } = await registerChild(doctor, `随访${{ R22: '甲', R23: '乙', R24: '丙' }[rule]}`, '2024-03-05')
+    const caseId = await openCase(doctor, fileId, kind, { openedDay: '2026-02-10' })
+    expect(await chainOf(fileId)).toContain(`${rule} ${first}`)
+    await followUp(doctor, caseId, { visitDay: TODAY })
+    expect(await chainOf(fileId)).toContain(`${rule} ${next}`)
+    const { case: open } = await doctor.call('child.case.open', { id: caseId })
+    await doctor.call('child.case.close', { id: caseId, rev: open.rev, closedDay: TODAY, closingReason: 'transferred', outcome: '3', closingNote: '转上级' })
+    expect((await chainOf(fileId)).filter(line => line.startsWith(rule))).toEqual([])
+  })
+
+  test('R25: a high-risk preterm is followed by its plan, counted by corrected age; a follow-up answers its plan day', async () => {
+    const { fileId } = await registerChild(doctor, '早产', '2025-11-10', { gestationDays: 224, birthWeightG: 1700, dischargeDay: '2025-12-10', apgarOneMinute: 6 })
+    const { proposals } = await doctor.call('child.case.propose', { fileId })
+    expect(proposals[0]).toMatchObject({ kind: 'highRisk', severe: true, row: { plan: 'highRiskPreterm' } })
+    expect(proposals[0]!.row.factors!.split(',')).toEqual(expect.arrayContaining(['preterm', 'asphyxia', 'lowBirthWeight']))
+    const caseId = await openCase(doctor, fileId, 'highRisk', { openedDay: '2025-12-15' })
+    const stored = await doctor.call('child.case.get', { id: caseId })
+    expect(stored).toMatchObject({ pretermClass: 'highRisk', riskLevel: '3', plan: 'highRiskPreterm' })
+    expect(stored.factorNames).toContain('早产(胎龄不足37周)')
+    // Discharged on the 10th of December, every 14 days until corrected one month (term 5 January), then monthly.
+    const { next } = await doctor.call('child.case.open', { id: caseId })
+    expect(next).toMatchObject({ ruleId: 'R25', windowEnd: '2026-03-19', state: 'due' })
+    await followUp(doctor, caseId, { visitDay: TODAY, weightKg: 5, lengthCm: 58 })
+    expect((await doctor.call('child.case.open', { id: caseId })).next).toMatchObject({ windowEnd: '2026-04-19', state: 'notDue' })
+    expect((await doctor.call('child.file.open', { id: fileId })).file.highRisk).toBe(true)
+  })
+
+  test('comes again as a new case that names the earlier; two of a kind are never open at once', async () => {
+    const { fileId } = await registerChild(doctor, '再入', '2025-01-10')
+    const caseId = await openCase(doctor, fileId, 'rickets', { openedDay: '2026-01-10' })
+    const twice = await doctor.fails('child.case.save', { row: { ...emptyRow(childCase), fileId, kind: 'rickets', openedDay: '2026-02-01', doctorName: '陈医生' } as never })
+    expect(twice.fields).toMatchObject([{ path: 'kind', message: { key: 'childCase.alreadyOpen' } }])
+    const { case: open } = await doctor.call('child.case.open', { id: caseId })
+    await doctor.call('child.case.close', { id: caseId, rev: open.rev, closedDay: '2026-02-10', closingReason: 'recovered', outcome: '1', closingNote: null })
+    const prepared = await doctor.call('child.case.prepare', { fileId, kind: 'rickets' })
+    expect(prepared.row.previousCaseId).toBe(caseId)
+    const again = await openCase(doctor, fileId, 'rickets')
+    expect((await doctor.call('child.case.open', { id: again })).previousNumber).toBe(open.number)
+    expect((await chainOf(fileId)).filter(line => line.startsWith('R23'))).toEqual(['R23 2026-04-03 2026-04-17'])
+    const reopened = await doctor.fails('child.case.reopen', { id: caseId, rev: open.rev + 1, reason: '误结案' })
+    expect(reopened.fields).toMatchObject([{ message: { key: 'childCase.alreadyOpen' } }])
+  })
+
+  test('a closing that was a mistake is taken back; a case with visits is not voided; closing fields come from closing alone', async () => {
+    const { fileId } = await registerChild(doctor, '误结', '2025-01-10')
+    const id = await openCase(doctor, fileId, 'malnutrition', { openedDay: '2026-02-10', closedDay: '2026-02-11', closingReason: 'recovered', outcome: '1', closingDoctor: '别人' })
+    const { rev, closedDay } = await doctor.call('child.case.get', { id })
+    expect(closedDay).toBeNull()
+    await followUp(doctor, id, { visitDay: TODAY, weightKg: 9 })
+    expect((await doctor.fails('child.case.void', { id, rev, reason: '登错' })).fields).toMatchObject([{ message: { key: 'childCase.inUse' } }])
+    const early = await doctor.fails('child.case.close', { id, rev, closedDay: '2026-03-01', closingReason: 'recovered', outcome: '1', closingNote: null })
+    expect(early.fields).toMatchObject([{ path: 'closedDay', message: { key: 'childCase.closedBeforeVisit' } }])
+    await doctor.call('child.case.close', { id, rev, closedDay: TODAY, closingReason: 'recovered', outcome: '1', closingNote: null })
+    const late = await doctor.fails('child.caseVisit.save', { row: { ...emptyRow(childCaseVisit), fileId, caseId: id, kind: 'malnutrition', visitDay: addDays(TODAY, 0), referral: '1', doctorName: '陈医生' } as never, id: 'x', rev: 1 })
+    expect(late.code).toBe('not-found')
+    await doctor.call('child.case.reopen', { id, rev: rev + 1, reason: '误点结案' })
+    expect(await doctor.call('child.case.get', { id })).toMatchObject({ closedDay: null, closingReason: null, planNote: '撤销结案:误点结案' })
+  })
+
+  test('失访 needs three attempts without an answer; death is said by the card alone', async () => {
+    const { fileId } = await registerChild(doctor, '失访', '2025-01-10')
+    const id = await openCase(doctor, fileId, 'obesity', { openedDay: '2026-01-10' })
+    const close = { id, rev: 1, closedDay: TODAY, outcome: '9', closingNote: null } as const
+    const attempt = (day: string, outcome: string) => doctor.call('child.attempt.save', { row: { fileId, day, outcome, about: '专案随访', callerName: '周护士', note: null } as never })
+    await attempt('2026-02-01', 'noAnswer')
+    await attempt('2026-02-02', 'reached')
+    expect((await doctor.fails('child.case.close', { ...close, closingReason: 'lost' })).fields).toMatchObject([{ path: 'closingReason', message: { key: 'child.lostTooEarly', params: { attempts: 1, least: 3 } } }])
+    await attempt('2026-02-10', 'wrongNumber')
+    await attempt('2026-02-20', 'noAnswer')
+    expect((await doctor.fails('child.case.close', { ...close, closingReason: 'died', outcome: '5' })).fields).toMatchObject([{ message: { key: 'childCase.diedByCard' } }])
+    await doctor.call('child.case.close', { ...close, closingReason: 'lost' })
+    expect((await doctor.call('child.case.list', { kind: 'obesity' })).rows.some(row => row.caseId === id)).toBe(false)
+  })
+
+  test('another child’s case is refused, a factor outside the hospital’s list too, and days that cannot be', async () => {
+    const one = await registerChild(doctor, '甲儿', '2025-01-10')
+    const other = await registerChild(doctor, '乙儿', '2025-01-10')
+    const caseId = await openCase(doctor, one.fileId, 'rickets', { openedDay: '2026-02-10' })
+    const visit = { ...emptyRow(childCaseVisit), fileId: other.fileId, caseId, kind: 'rickets', visitDay: TODAY, referral: '1', doctorName: '陈医生' }
+    expect((await doctor.fails('child.caseVisit.save', { row: visit as never })).fields).toMatchObject([{ path: 'caseId', message: { key: 'childCaseVisit.otherChild' } }])
+    expect((await doctor.fails('child.caseVisit.save', { row: { ...visit, fileId: one.fileId, visitDay: '2026-02-09' } as never })).fields).toMatchObject([{ path: 'visitDay', message: { key: 'childCaseVisit.beforeOpening' } }])
+    const row = { ...emptyRow(childCase), fileId: other.fileId, kind: 'highRisk', openedDay: '2025-01-01', doctorName: '陈医生', factors: 'preterm,noSuchFactor', previousCaseId: caseId }
+    expect((await doctor.fails('child.case.save', { row: row as never })).fields!.map(issue => issue.message.key)).toEqual(expect.arrayContaining(['childCase.unknownFactor', 'childCase.beforeBirth', 'childCase.previous']))
+    expect((await doctor.fails('child.case.save', { row: { ...row, factors: null, previousCaseId: null, openedDay: TODAY } as never })).fields).toMatchObject([{ path: 'factors', message: { key: 'childCase.factors' } }])
+  })
+})
+
+describe('proposals', () => {
+  test('low weight, obesity and rickets signs each propose their case; a doctor’s no holds until something new is found', async () => {
+    const thin = await registerChild(doctor, '消瘦', '2025-03-10')
+    await checkUp(doctor, thin.fileId, { contact: 'month12', visitDay: '2026-03-10', weightKg: 7.3, lengthCm: 74, ricketsSignsToddler: '2,4' })
+    const { proposals } = await doctor.call('child.case.propose', { fileId: thin.fileId })
+    expect(proposals.map(one => [one.kind, one.severe])).toEqual([['highRisk', true], ['malnutrition', true], ['rickets', false]])
+    const malnutrition = proposals[1]!
+    expect(malnutrition).toMatchObject({ reason: { key: 'child.proposeMalnutrition' }, day: TODAY, row: { startWeightKg: 7.3, startLengthCm: 74 } })
+    await doctor.call('child.caseDecline.save', { row: { fileId: thin.fileId, kind: 'malnutrition', basis: malnutrition.basis, day: TODAY, doctorName: '陈医生', note: '体质瘦小,父母矮小' } as never })
+    expect(await kindsProposed(thin.fileId)).toEqual(['highRisk', 'rickets'])
+    await setToday('2026-03-30')
+    await checkUp(doctor, thin.fileId, { contact: 'month12', visitDay: '2026-03-28', weightKg: 7.3, lengthCm: 74.2 })
+    expect(await kindsProposed(thin.fileId)).toContain('malnutrition')
+    await setToday(TODAY)
+    const stout = await registerChild(doctor, '肥胖', '2022-03-10', {}, { sex: '2' })
+    await checkUp(doctor, stout.fileId, { contact: 'year4', visitDay: TODAY, position: 'H', weightKg: 18, lengthCm: 100 })
+    expect(await kindsProposed(stout.fileId)).toEqual(['obesity'])
+    expect((await doctor.call('child.case.prepare', { fileId: stout.fileId, kind: 'obesity' })).row.statuses).toBe('obese')
+  })
+
+  test('obesity closes after two visits below +1 SD, malnutrition with all three indicators and a good condition', async () => {
+    const { fileId } = await registerChild(doctor, '结案', '2022-03-10', {}, { sex: '2' })
+    const caseId = await openCase(doctor, fileId, 'obesity', { openedDay: '2026-01-10', statuses: 'obese' })
+    await followUp(doctor, caseId, { visitDay: '2026-02-10', position: 'H', weightKg: 15.6, lengthCm: 101.8 })
+    expect((await doctor.call('child.case.open', { id: caseId })).closing).toBeNull()
+    await followUp(doctor, caseId, { visitDay: TODAY, position: 'H', weightKg: 15.7, lengthCm: 102.3 })
+    const { closings } = await doctor.call('child.case.propose', { fileId })
+    expect(closings).toMatchObject([{ caseId, kind: 'obesity', reason: { key: 'childCase.closeObesity', params: { visits: 2 } } }])
+    const thin = await openCase(doctor, fileId, 'malnutrition', { openedDay: '2026-01-10' })
+    await followUp(doctor, thin, { visitDay: TODAY, position: 'H', weightKg: 15.7, lengthCm: 102.3 })
+    expect((await doctor.call('child.case.open', { id: thin })).closing).toBeNull()
+    await followUp(doctor, thin, { visitDay: TODAY, position: 'H', weightKg: 15.7, lengthCm: 102.3, generalConditionGood: true })
+    expect((await doctor.call('child.case.open', { id: thin })).closing).toMatchObject({ reason: { key: 'childCase.closeMalnutrition' } })
+  })
+})
