@@ -248,7 +248,7 @@ async function replacementScene(scene: Scene): Promise<Record<string, unknown[]>
 }
 
 const ID_FIELDS: Readonly<Record<string, string>> = {
-  womanId: 'person', motherId: 'person', personId: 'person', keptId: 'person', mergedId: 'person', motherPersonId: 'person', fatherPersonId: 'person', fatherId: 'person', childId: 'person', fileId: 'child.file', newbornId: 'newborn', deliveryId: 'delivery',
+  womanId: 'person', motherId: 'person', personId: 'person', keptId: 'person', mergedId: 'person', motherPersonId: 'person', fatherPersonId: 'person', fatherId: 'person', childId: 'person', fileId: 'child.file', sampleId: 'child.bloodSpot', newbornId: 'newborn', deliveryId: 'delivery',
   pregnancyId: 'pregnancy', registrationId: 'certificate.registration', certificateId: 'certificate', organizationId: 'organization', mergeId: 'merge', batchId: 'batch', countId: 'stocktakeCount', holderId: 'user', userId: 'user',
 }
 const inputKey = (name: Name): string => shapeKey(Object.keys((api[name].input as unknown as { _zod: { def: { shape: object } } })._zod.def.shape))

@@ -3,6 +3,7 @@ import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { motherRow, type Scene } from './birth-scene.ts'
+import { insist, screeningRows } from './screening-scene.ts'
 
 /** A child of half a year with a file, a home visit and a booked day; what a careful doctor gives to the calls of the clinic. */
 export async function childExamples(scene: Scene): Promise<Record<string, Record<string, unknown>[]>> {
@@ -22,7 +23,20 @@ export async function childExamples(scene: Scene): Promise<Record<string, Record
   await doctor.call('child.appointment.save', { row: appointmentRow as never })
   const attemptRow = { fileId, day: '2026-03-09', outcome: 'noAnswer', about: '6月龄体检', callerName: '周护士', note: null }
   await doctor.call('child.attempt.save', { row: attemptRow as never })
+  const screening = screeningRows(fileId)
+  const { id: sampleId } = await insist(doctor, 'child.bloodSpot.save', { row: screening.sample('2025-09-14T08:00', { sampleNumber: 'NS01' }) })
+  await insist(doctor, 'child.bloodSpotResult.save', { row: screening.result(sampleId, 'CH', '2', '2025-09-18') })
+  // A sample without results can be voided.
+  await insist(doctor, 'child.bloodSpot.save', { row: screening.sample('2025-09-20T08:00', { sampleNumber: 'NS02', ordered: 'CH' }) })
+  await insist(doctor, 'child.hearingTest.save', { row: screening.hearing('1', '2025-09-13', { leftEar: '2' }) })
+  await insist(doctor, 'child.heartScreening.save', { row: screening.heart('2025-09-12T08:00', { murmur: '2', firstHandPercent: 97, firstFootPercent: 96 }) })
+  await insist(doctor, 'child.eyesAtBirth.save', { row: screening.eyes('2025-09-12', { appearance: '1', redReflexLeft: '2' }) })
+  await insist(doctor, 'child.screeningClosing.save', { row: screening.closing('heart', 'refused', '2025-09-20') })
   return {
+    'child.bloodSpot.save': [{ row: screening.sample('2025-09-15T08:00', { sampleNumber: 'NS03' }) }], 'child.bloodSpotResult.save': [{ row: screening.result(sampleId, 'PKU', '1', '2025-09-18') }],
+    'child.hearingTest.save': [{ row: screening.hearing('2', '2025-10-10') }], 'child.heartScreening.save': [{ row: screening.heart('2025-09-13T08:00', { murmur: '1', firstHandPercent: 98, firstFootPercent: 98 }) }],
+    'child.eyesAtBirth.save': [{ row: screening.eyes('2025-09-13', { appearance: '1' }) }], 'child.screeningClosing.save': [{ row: screening.closing('hearing', 'refused', '2026-03-10') }],
+    'child.screening.open': [{ fileId }], 'child.screening.list': ['bloodSpot', 'hearing', 'heart', 'eyes', 'missing'].map(kind => ({ kind })),
     'child.file.save': [{ row: { ...fileRow, childId: secondId } }], 'child.file.prepare': [{ childId: secondId }, { childId }], 'child.file.of': [{ childId }],
     'child.newbornVisit.save': [{ row: { ...homeRow, visitDay: '2025-09-21' } }], 'child.visit.save': [{ row: visitRow }], 'child.visit.evaluate': [{ fileId, row: { visitDay: '2026-03-10', weightKg: 7.6, lengthCm: 66.5, position: 'L' } }],
     'child.visit.prepare': [{ fileId }], 'child.newbornVisit.prepare': [{ fileId }], 'child.appointment.save': [{ row: appointmentRow }], 'child.attempt.save': [{ row: attemptRow }],
