@@ -195,6 +195,7 @@ describe('re-screening', () => {
     expect(await open(fileId)).toMatchObject({ state: 'rescreening', course: { rescreeningResult: 'incomplete' }, due: { dueDay: '2026-03-12' } })
     expect(await refused(fileId, 'rescreening', { ...scales })).toContain('childAutism.incomplete')
     await move(fileId, 'rescreening', { ...scales, observedProblem: false })
+    expect((await open(fileId)).steps.at(-1)!.basis).toBe('国卫办妇幼发〔2022〕12号:实足 19 月;观察未见异常;M-CHAT(修订版孤独症筛查量表) 通过;儿心量表-Ⅱ 未见异常;结论“正常”')
     expect(await open(fileId)).toMatchObject({ state: 'rescreenNormal', course: { rescreeningResult: 'normal' }, due: { dueDay: '2026-06-10', overdueFrom: '2026-06-11' } })
   })
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../../../domain/api/result.ts'
 import type { Input } from '../../../../domain/api/api.ts'
-import { AUTISM_STATE, AUTISM_STEP, type AutismState, RESCREENING_RESULT } from '../../../../domain/code/child-autism.ts'
+import { AUTISM_SCALE, AUTISM_STATE, AUTISM_STEP, type AutismState, RESCREENING_RESULT, SCALE_RESULT } from '../../../../domain/code/child-autism.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { childAutism, type ChildAutism, childAutismFollowUp, childAutismStep, type ChildAutismStep, COURSE_TYPED, type StoredChildAutism, type StoredChildAutismStep } from '../../../../domain/modules/child/autism.record.ts'
 import { courseIssues } from '../../../../domain/modules/child/autism.rules.ts'
@@ -74,7 +74,12 @@ async function foundRescreening(context: WriteContext, moving: Moving, row: Chil
     development: resultOf('developmentId', ['normal', 'retest', 'deviation', 'disorder', 'incomplete']),
   })
   const ageWords = age.correctedMonths === null ? `实足 ${age.ageMonths} 月` : `矫正 ${age.correctedMonths} 月(实足 ${age.ageMonths} 月)`
-  return { row: { ...row, rescreeningResult: result, basis: `${SOURCE}:${ageWords},观察${row.observedProblem === null ? '未填' : row.observedProblem ? '异常' : '未见异常'},结论“${RESCREENING_RESULT.label(result)}”` }, issues }
+  // Each part beside its result: the conclusion must be checked by whoever reads it later.
+  const parts = scales.map(kind => {
+    const scale = kind === 'mchat' ? found.mchatId : kind === 'abc' ? found.abcId : found.developmentId
+    return `${AUTISM_SCALE.label(kind)} ${scale?.result ? SCALE_RESULT.label(scale.result) : '未做'}`
+  })
+  return { row: { ...row, rescreeningResult: result, basis: `${SOURCE}:${ageWords};观察${row.observedProblem === null ? '未填' : row.observedProblem ? '异常' : '未见异常'};${parts.join(';')};结论“${RESCREENING_RESULT.label(result)}”` }, issues }
 }
 
 async function attemptsOf(context: WriteContext, { of, steps }: Moving, day: string | null): Promise<number> {

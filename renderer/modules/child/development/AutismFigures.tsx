@@ -29,7 +29,7 @@ export function AutismFigures() {
     if (made) await saveFile(made.fileName, made.base64)
   }
   const rate = (value: number | null): string => value === null ? '—' : `${value} %`
-  const number = (figure: AutismFigure, counts: Readonly<Record<AutismFigure, number>>) => <Button type="link" size="small" aria-pressed={shown === figure} onClick={() => setShown(figure)}>{codeText(AUTISM_FIGURE, figure)} {countText(counts[figure])}</Button>
+  const number = (figure: AutismFigure, counts: Readonly<Record<AutismFigure, number>>) => <Button size="small" aria-pressed={shown === figure} onClick={() => setShown(figure)}>{codeText(AUTISM_FIGURE, figure)} {countText(counts[figure])}</Button>
   return (
     <>
       <FormArea>

@@ -24,24 +24,28 @@ export default function ScalePage() {
   const given = useSearchParams()[0].get('kind')
   const kind = AUTISM_SCALE.isCode(given) ? given : 'development'
   const opened = useCall('child.file.open', { id: fileId }, { staleTimeMs: 60_000 })
+  const institution = useCall('setting.get', { key: 'institution' }, { staleTimeMs: 60_000 })
   const stored = useCall('child.scale.get', { id: scaleId ?? '' }, { enabled: scaleId !== undefined, staleTimeMs: 60_000 })
   return (
     <Loaded of={opened}>
-      {({ head }) => scaleId ? <Loaded of={stored}>{scale => <ScaleForm key={scale.id} fileId={fileId} head={head} stored={scale} kind={scale.kind} />}</Loaded> : <ScaleForm key={kind} fileId={fileId} head={head} kind={kind} />}
+      {({ head }) => scaleId ? <Loaded of={stored}>{scale => <ScaleForm key={scale.id} fileId={fileId} head={head} stored={scale} kind={scale.kind} />}</Loaded> : (
+        <Loaded of={institution}>{({ value }) => <ScaleForm key={kind} fileId={fileId} head={head} kind={kind} institution={(value as { name?: string }).name ?? null} />}</Loaded>
+      )}
     </Loaded>
   )
 }
 
 const AREAS = ['grossMotorDq', 'fineMotorDq', 'adaptiveDq', 'languageDq', 'socialDq', 'totalDq'] as const
 
-function ScaleForm({ fileId, head, kind: first, stored }: { fileId: string; head: ChildHead; kind: AutismScale; stored?: StoredChildScale }) {
+type Props = { fileId: string; head: ChildHead; kind: AutismScale; stored?: StoredChildScale; institution?: string | null }
+
+function ScaleForm({ fileId, head, kind: first, stored, institution = null }: Props) {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const user = useUser()
   const mayWrite = useMay('child.write')
   const staff = useCall('staff.list', {}, { staleTimeMs: 60_000 }).data
-  const institution = useCall('setting.get', { key: 'institution' }, { staleTimeMs: 60_000 }).data?.value as { name?: string } | undefined
-  const initial = useMemo(() => stored ?? { fileId, kind: first, testDay: today(), testerName: user.displayName, institution: institution?.name ?? null }, [stored, fileId, first, user.displayName, institution?.name])
+  const initial = useMemo(() => stored ?? { fileId, kind: first, testDay: today(), testerName: user.displayName, institution }, [stored, fileId, first, user.displayName, institution])
   const back = `/children/${fileId}?tab=development`
   const readOnly = !mayWrite || (stored?.voidedAt ?? null) !== null
   const form = useRecordForm({
