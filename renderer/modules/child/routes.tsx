@@ -4,6 +4,7 @@ import { defineRoutes } from '../../app/route.ts'
 
 export const routes = defineRoutes([
   { path: '/children', title: () => t('menu.child', '儿童保健'), need: ['child.read'], menu: { order: 64, icon: <SmileOutlined /> }, load: () => import('./ChildrenPage.tsx') },
+  { path: '/children/screening', title: () => t('childScreening.page', '新生儿筛查追踪'), need: ['child.read'], load: () => import('./screening/ScreeningPage.tsx') },
   { path: '/children/new', title: () => t('child.new', '建立儿童档案'), need: ['child.write'], load: () => import('./ChildEditPage.tsx') },
   { path: '/children/statistics', title: () => t('childStatistics.title', '儿童保健统计'), need: ['child.read'], load: () => import('./StatisticsPage.tsx') },
   { path: '/children/:fileId', title: () => t('child.file.title', '儿童保健档案'), need: ['child.read'], load: () => import('./ChildFilePage.tsx') },
