@@ -12,11 +12,13 @@ import type { replacement } from '../../../domain/modules/certificate/replacemen
 import type { childAppointment, childContactAttempt } from '../../../domain/modules/child/appointment.record.ts'
 import type { bloodSpot, bloodSpotResult } from '../../../domain/modules/child/blood-spot.record.ts'
 import type { eyesAtBirth } from '../../../domain/modules/child/eyes-at-birth.record.ts'
+import type { childAutism, childAutismFollowUp, childAutismStep } from '../../../domain/modules/child/autism.record.ts'
 import type { childFile } from '../../../domain/modules/child/file.record.ts'
 import type { hearingTest } from '../../../domain/modules/child/hearing-test.record.ts'
 import type { heartScreening } from '../../../domain/modules/child/heart-screening.record.ts'
 import type { newbornVisit } from '../../../domain/modules/child/newborn-visit.record.ts'
 import type { screeningClosing } from '../../../domain/modules/child/screening-closing.record.ts'
+import type { childScale } from '../../../domain/modules/child/scale.record.ts'
 import type { childVisit } from '../../../domain/modules/child/visit.record.ts'
 import type { person } from '../../../domain/modules/people/person.record.ts'
 import type { criticalReferral } from '../../../domain/modules/maternal/critical-referral.record.ts'
@@ -55,6 +57,10 @@ export type Database = {
   childHeartScreening: RecordTable<typeof heartScreening>
   childEyesAtBirth: RecordTable<typeof eyesAtBirth>
   childScreeningClosing: RecordTable<typeof screeningClosing>
+  childScale: RecordTable<typeof childScale>
+  childAutism: RecordTable<typeof childAutism>
+  childAutismStep: RecordTable<typeof childAutismStep>
+  childAutismFollowUp: RecordTable<typeof childAutismFollowUp>
   userAccount: {
     id: string; loginName: string; displayName: string; passwordHash: string; mustChangePassword: 0 | 1; disabled: 0 | 1
     failedLogins: number; lockedUntil: string | null; rev: number; createdAt: string; lastLoginAt: string | null

@@ -59,9 +59,10 @@ export default function ChildrenPage() {
     <Page
       title={t('menu.child', '儿童保健')}
       actions={[
-        { key: 'screening', label: t('childScreening.tab', '新生儿筛查'), shortcut: 'F9', run: () => void navigate('/children/screening') },
-        { key: 'statistics', label: t('childStatistics.title', '儿童保健统计'), shortcut: 'F7', run: () => void navigate('/children/statistics') },
         ...(mayWrite ? [{ key: 'new', label: t('child.registerNew', '登记新儿童'), shortcut: 'F4', icon: <PlusOutlined />, run: () => void navigate('/people/new?next=child') }] : []),
+        { key: 'screening', label: t('childScreening.tab', '新生儿筛查'), shortcut: 'F7', run: () => void navigate('/children/screening') },
+        { key: 'autism', label: t('childAutism.list', '孤独症筛查管理'), shortcut: 'F8', run: () => void navigate('/children/autism') },
+        { key: 'statistics', label: t('childStatistics.title', '儿童保健统计'), shortcut: 'F9', run: () => void navigate('/children/statistics') },
       ]}
     >
       <Panel><PersonSearch id="child-search" autoFocus onChoose={hit => void openChild(hit.id)} {...(mayWrite ? { onCreate: (typed: string) => void navigate(`/people/new?next=child&typed=${encodeURIComponent(typed)}`) } : {})} placeholder={t('child.search', '儿童或母亲的姓名、拼音首字母、证件号、手册号、电话')} /></Panel>

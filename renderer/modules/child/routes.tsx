@@ -14,4 +14,12 @@ export const routes = defineRoutes([
   { path: '/children/:fileId/visits/:visitId', title: () => t('child.visit.title', '儿童健康检查'), need: ['child.read'], load: () => import('./VisitPage.tsx') },
   { path: '/children/:fileId/home-visits/new', title: () => t('newbornVisit.new', '登记家庭访视'), need: ['child.write'], load: () => import('./HomeVisitPage.tsx') },
   { path: '/children/:fileId/home-visits/:visitId', title: () => t('child.newbornVisit.title', '新生儿家庭访视'), need: ['child.read'], load: () => import('./HomeVisitPage.tsx') },
+  { path: '/children/autism', title: () => t('childAutism.list', '孤独症筛查管理'), need: ['child.read'], load: () => import('./development/AutismListPage.tsx') },
+  { path: '/children/:fileId/scales/new', title: () => t('childScale.new', '登记量表'), need: ['child.write'], load: () => import('./development/ScalePage.tsx') },
+  { path: '/children/:fileId/scales/:scaleId', title: () => t('child.scale.title', '量表评估'), need: ['child.read'], load: () => import('./development/ScalePage.tsx') },
+  { path: '/children/:fileId/autism', title: () => t('child.autism.title', '孤独症筛查与管理'), need: ['child.write'], load: () => import('./development/AutismCoursePage.tsx') },
+  { path: '/children/:fileId/autism/step', title: () => t('child.autismStep.title', '孤独症管理步骤'), need: ['child.write'], load: () => import('./development/AutismStepPage.tsx') },
+  { path: '/children/:fileId/autism/print', title: () => t('childAutism.print', '打印转诊单'), need: ['child.read'], load: () => import('./development/AutismPrintPage.tsx') },
+  { path: '/children/:fileId/autism/follow-ups/new', title: () => t('childAutism.followUp', '登记随访'), need: ['child.write'], load: () => import('./development/AutismFollowUpPage.tsx') },
+  { path: '/children/:fileId/autism/follow-ups/:followUpId', title: () => t('child.autismFollowUp.title', '孤独症儿童随访'), need: ['child.read'], load: () => import('./development/AutismFollowUpPage.tsx') },
 ])

@@ -13,4 +13,5 @@ export type ChildTab = {
 /** Behind 随访, in this order. */
 export const CHILD_TABS: readonly ChildTab[] = [
   { key: 'screening', title: () => t('childScreening.tab', '新生儿筛查'), load: () => import('./screening/ScreeningTab.tsx') },
+  { key: 'development', title: () => t('child.tab.development', '发育与孤独症'), load: () => import('./development/DevelopmentTab.tsx') },
 ]

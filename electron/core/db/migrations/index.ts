@@ -17,6 +17,7 @@ import { migration as parentCheck } from './0150-parent-check.ts'
 import { migration as child } from './0160-child.ts'
 import { migration as childLists } from './0165-child-lists.ts'
 import { migration as childScreening } from './0170-child-screening.ts'
+import { migration as childDevelopment } from './0180-child-development.ts'
 
 /** In order of version. A released migration is never edited or renumbered. */
-export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childLists, childScreening]
+export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childLists, childScreening, childDevelopment]

@@ -56,17 +56,16 @@ export default function ScreeningPage() {
               rows={rows} rowKey={row => `${row.fileId}:${row.line}`} label={t('childScreening.page', '新生儿筛查追踪')} loading={list.isPlaceholderData} onOpen={row => void navigate(`/children/${row.fileId}?tab=screening`)}
               mark={row => row.overdue ? 'bad' : undefined} paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('childScreening.noneOpen', '没有未结的筛查')}
               columns={[
-                { title: t('child.name', '儿童'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.childName ?? ''}>{personName({ name: row.childName, motherName: row.motherName })}</span> },
-                { title: t('child.age', '年龄'), width: 84, render: (_, row) => ageText(row.birthDay) },
-                { title: t('childScreening.what', '筛查'), width: 170, ellipsis: true, render: (_, row) => <span title={chainTitle(row)}>{chainTitle(row)}</span> },
-                { title: t('childScreening.state', '状态'), width: 124, render: (_, row) => chainState(row) },
-                { title: t('childScreening.step', '下一步'), width: 116, render: (_, row) => <span title={ruleText(row.step)}>{stepText(row.step)}</span> },
+                { title: t('child.name', '儿童'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.childName ?? ''}>{personName({ name: row.childName, motherName: row.motherName })}{row.fileState === 'managed' ? '' : ` (${codeText(CHILD_FILE_STATE, row.fileState)})`}</span> },
+                { title: t('child.age', '年龄'), width: 64, render: (_, row) => ageText(row.birthDay) },
+                { title: t('childScreening.what', '筛查'), width: 150, ellipsis: true, render: (_, row) => <span title={chainTitle(row)}>{chainTitle(row)}</span> },
+                { title: t('childScreening.state', '状态'), width: 118, render: (_, row) => chainState(row) },
+                { title: t('childScreening.step', '下一步'), width: 108, render: (_, row) => <span title={ruleText(row.step)}>{stepText(row.step)}</span> },
                 { title: t('childScreening.due', '期限'), width: 130, render: (_, row) => row.dueDay ? <>{row.dueDay}{row.overdue ? <b className="issue is-warn"> {t('childScreening.overdue', '超期')}</b> : null}</> : '—' },
-                { title: t('child.mother', '母亲'), width: 92, ellipsis: true, render: (_, row) => <span title={row.motherName ?? ''}>{row.motherName ?? '—'}</span> },
+                { title: t('child.mother', '母亲'), width: 80, ellipsis: true, render: (_, row) => <span title={row.motherName ?? ''}>{row.motherName ?? '—'}</span> },
                 { title: t('person.phone.label', '联系电话'), width: 118, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },
-                { title: t('child.file.state.label', '管理状态'), width: 80, render: (_, row) => codeText(CHILD_FILE_STATE, row.fileState) },
-                { title: t('child.lastAttempt', '最近联系'), width: 150, ellipsis: true, render: (_, row) => row.lastAttemptDay ? `${row.lastAttemptDay.slice(5)} ${codeText(CONTACT_ATTEMPT, row.lastAttempt ?? '')}${row.attempts > 1 ? ` ×${row.attempts}` : ''}` : '—' },
-                ...(mayWrite ? [{ title: '', width: 76, render: (_: unknown, row: Row) => <Button size="small" onClick={() => setCalling(row)}>{t('child.callButton', '联系')}</Button> }] : []),
+                { title: t('child.lastAttempt', '最近联系'), width: 116, ellipsis: true, render: (_, row) => row.lastAttemptDay ? `${row.lastAttemptDay.slice(5)} ${codeText(CONTACT_ATTEMPT, row.lastAttempt ?? '')}${row.attempts > 1 ? ` ×${row.attempts}` : ''}` : '—' },
+                ...(mayWrite ? [{ title: '', width: 66, render: (_: unknown, row: Row) => <Button size="small" onClick={() => setCalling(row)}>{t('child.callButton', '联系')}</Button> }] : []),
               ]}
             />
           )}

@@ -77,9 +77,9 @@ function Chains({ lines, mayWrite, onEnd, onCall }: { lines: readonly Line[]; ma
           {line.step === null
             ? <span>{line.closedDay ? t('childScreening.closedOn', '{{day}} 结束', { day: line.closedDay }) : ''}</span>
             : <span title={ruleText(line.step)}>{t('childScreening.next', '下一步:{{step}}', { step: stepText(line.step) })}{line.dueDay ? ` · ${line.overdue ? t('childScreening.overdueSince', '应于 {{day}} 前,已超期', { day: line.dueDay }) : t('childScreening.by', '{{day}} 前', { day: line.dueDay })}` : ''}{line.vainAttempts > 0 ? ` · ${t('childScreening.attempts', '未联系上 {{count}} 次', { count: line.vainAttempts })}` : ''}</span>}
-          {mayWrite && line.step !== null ? <Button size="small" type="link" onClick={() => onCall(line)}>{t('child.callButton', '联系')}</Button> : null}
-          {mayWrite && line.closable ? <Button size="small" type="link" onClick={() => onEnd(line)}>{t('childScreening.end', '结束…')}</Button> : null}
-          {line.step === null ? null : <small className="chain-rule">{ruleText(line.step)}</small>}
+          {mayWrite && line.step !== null ? <Button size="small" onClick={() => onCall(line)}>{t('child.callButton', '联系')}</Button> : null}
+          {mayWrite && line.closable ? <Button size="small" onClick={() => onEnd(line)}>{t('childScreening.end', '结束…')}</Button> : null}
+          {line.step === null ? null : <small className="chain-rule">{ruleText(line.step).replaceAll('\n', ' · ')}</small>}
         </li>
       ))}
     </ul>
@@ -128,13 +128,12 @@ function Hearing({ data, onOpen }: ListProps) {
     <DataTable<Opened['hearing'][number]>
       rows={data.hearing} rowKey="id" label={t('childScreening.hearing', '听力')} empty={t('childScreening.noHearing', '还没有听力筛查')} onOpen={onOpen} mark={row => row.rightEar === '2' || row.leftEar === '2' || row.diagnosis === 'loss' ? 'warn' : undefined}
       columns={[
-        { title: t('child.hearingTest.stage.label', '阶段'), width: 84, render: (_, row) => codeText(HEARING_STAGE, row.stage) },
+        { title: t('child.hearingTest.stage.label', '阶段'), width: 76, render: (_, row) => codeText(HEARING_STAGE, row.stage) },
         { title: t('child.hearingTest.testedDay.label', '日期'), width: 104, render: (_, row) => row.testedDay },
-        { title: t('child.hearingTest.method.label', '方法'), width: 120, ellipsis: true, render: (_, row) => dash(codeText(HEARING_METHOD, row.method)) },
-        { title: t('child.hearingTest.rightEar.label', '右耳'), width: 76, render: (_, row) => dash(codeText(EAR_RESULT, row.rightEar)) },
-        { title: t('child.hearingTest.leftEar.label', '左耳'), width: 76, render: (_, row) => dash(codeText(EAR_RESULT, row.leftEar)) },
-        { title: t('child.hearingTest.diagnosis.label', '诊断结论'), ellipsis: true, render: (_, row) => row.diagnosis ? `${codeText(HEARING_DIAGNOSIS, row.diagnosis)} ${row.diagnosisDetail ?? ''}` : dash(row.intervention) },
-        { title: t('child.hearingTest.appointmentDay.label', '复筛(复诊)预约日期'), width: 110, ellipsis: true, render: (_, row) => dash(row.appointmentDay) },
+        { title: t('child.hearingTest.method.label', '方法'), width: 100, ellipsis: true, render: (_, row) => dash(codeText(HEARING_METHOD, row.method)) },
+        { title: t('child.hearingTest.rightEar.label', '右耳'), width: 64, render: (_, row) => dash(codeText(EAR_RESULT, row.rightEar)) },
+        { title: t('child.hearingTest.leftEar.label', '左耳'), width: 64, render: (_, row) => dash(codeText(EAR_RESULT, row.leftEar)) },
+        { title: t('child.hearingTest.diagnosis.label', '诊断结论'), ellipsis: true, render: (_, row) => row.diagnosis ? `${codeText(HEARING_DIAGNOSIS, row.diagnosis)} ${row.diagnosisDetail ?? ''}` : row.intervention ?? (row.appointmentDay ? t('child.bookedOn', '预约 {{day}}', { day: row.appointmentDay }) : '—') },
       ]}
     />
   )
@@ -145,11 +144,11 @@ function Heart({ data, onOpen }: ListProps) {
     <DataTable<Opened['heart'][number]>
       rows={data.heart} rowKey="id" label={t('childScreening.heart', '先天性心脏病(双指标)')} empty={t('childScreening.noHeart', '还没有先心病筛查')} onOpen={onOpen} mark={row => row.result === 'negative' ? undefined : 'warn'}
       columns={[
-        { title: t('child.heartScreening.screenedAt.label', '筛查日期时间'), width: 140, render: (_, row) => minuteText(row.screenedAt) },
-        { title: t('child.heartScreening.murmur.label', '心脏听诊'), width: 90, render: (_, row) => dash(codeText(HEART_MURMUR, row.murmur)) },
+        { title: t('child.heartScreening.screenedAt.label', '筛查日期时间'), width: 128, render: (_, row) => minuteText(row.screenedAt) },
+        { title: t('child.heartScreening.murmur.label', '心脏听诊'), width: 80, render: (_, row) => dash(codeText(HEART_MURMUR, row.murmur)) },
         { title: t('childScreening.saturation', '血氧 手/足'), ellipsis: true, render: (_, row) => [[row.firstHandPercent, row.firstFootPercent], [row.secondHandPercent, row.secondFootPercent], [row.thirdHandPercent, row.thirdFootPercent], [row.fourthHandPercent, row.fourthFootPercent]].filter(([hand, foot]) => hand !== null || foot !== null).map(([hand, foot]) => `${hand ?? '—'}/${foot ?? '—'}`).join(' ') || '—' },
-        { title: t('child.heartScreening.result.label', '筛查结果'), width: 84, render: (_, row) => dash(codeText(HEART_SCREENING_RESULT, row.result)) },
-        { title: t('child.heartScreening.echo.label', '心脏超声结论'), width: 170, ellipsis: true, render: (_, row) => row.echo ? `${codeText(HEART_ECHO_RESULT, row.echo)} ${row.diagnosis ?? ''}` : '—' },
+        { title: t('child.heartScreening.result.label', '筛查结果'), width: 76, render: (_, row) => dash(codeText(HEART_SCREENING_RESULT, row.result)) },
+        { title: t('child.heartScreening.echo.label', '心脏超声结论'), width: 120, ellipsis: true, render: (_, row) => row.echo ? `${codeText(HEART_ECHO_RESULT, row.echo)} ${row.diagnosis ?? ''}` : '—' },
       ]}
     />
   )
@@ -161,7 +160,7 @@ function Eyes({ data, onOpen }: ListProps) {
       rows={data.eyes} rowKey="id" label={t('childScreening.eyes', '出生时眼部检查')} empty={t('childScreening.noEyes', '还没有眼部检查')} onOpen={onOpen}
       columns={[
         { title: t('child.eyesAtBirth.examinedDay.label', '检查日期'), width: 104, render: (_, row) => row.examinedDay },
-        { title: t('child.eyesAtBirth.appearance.label', '眼外观'), width: 100, render: (_, row) => dash(codeText(CHILD_FINDING, row.appearance)) },
+        { title: t('child.eyesAtBirth.appearance.label', '眼外观'), width: 90, render: (_, row) => dash(codeText(CHILD_FINDING, row.appearance)) },
         { title: t('child.eyesAtBirth.redReflexRight.label', '右眼红光反射'), width: 110, render: (_, row) => dash(codeText(EYE_REFLEX, row.redReflexRight)) },
         { title: t('child.eyesAtBirth.redReflexLeft.label', '左眼红光反射'), width: 110, render: (_, row) => dash(codeText(EYE_REFLEX, row.redReflexLeft)) },
         { title: t('child.eyesAtBirth.referralAnswer.label', '转诊结果'), ellipsis: true, render: (_, row) => dash(row.referralAnswer) },
