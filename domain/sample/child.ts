@@ -12,6 +12,7 @@ import { CONTACTS_END_MONTHS } from '../rule/child/contacts.ts'
 import type { GrowthTables } from '../rule/growth/tables.ts'
 import { addDays, type Day, daysBetween, epochOf, type Instant, instantAt, type Minute, monthAnniversary } from '../time/day.ts'
 import { growthChannel, measureAt, type SampleMeasurement } from './child-growth.ts'
+import { sampleScreening } from './child-screening.ts'
 import { sampleNewbornVisit, sampleVisit } from './child-visit.ts'
 import type { SampleRecord } from './hospital.ts'
 import type { SampleSex } from './names.ts'
@@ -54,7 +55,7 @@ export function createChildSampler({ seed, today, tables, staff, newId }: { seed
   const random = createRandom(seed)
   const lastDay = addDays(today, -1)
   const numbers = new Map<string, number>()
-  let settled = 0
+  let [settled, born] = [0, 0]
   const at = (day: Day, hour: number): Instant => instantAt(epochOf(`${day}T${String(hour).padStart(2, '0')}:${String(random.int(0, 59)).padStart(2, '0')}` as Minute))
   const notAfter = (day: Day, last: Day): Day => (day > last ? last : day)
 
@@ -173,6 +174,7 @@ export function createChildSampler({ seed, today, tables, staff, newId }: { seed
       add(childVisit, day, sampleVisit(random, tables, visited, { contact, day, isBloodTaken: isAsked, measured, nextDay: next }))
     }
     if (!stopDay) booked(add, fileId, windows, made)
+    if (child.newbornId !== null) sampleScreening(random, add, { fileId, birthDay: child.birthDay, gestationDays: child.gestationDays, lastDay, institution: child.birthInstitution ?? '本院', doctorName: staff.doctorName, number: file.number ?? '', nth: born += 1 })
     return out
   }
   return { records, serials: () => [...numbers].map(([year, last]) => ({ name: `child-file-${year}`, last })) }

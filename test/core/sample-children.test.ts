@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bloodSpot, bloodSpotResult } from '../../domain/modules/child/blood-spot.record.ts'
+import { eyesAtBirth } from '../../domain/modules/child/eyes-at-birth.record.ts'
 import { childFile } from '../../domain/modules/child/file.record.ts'
+import { hearingTest } from '../../domain/modules/child/hearing-test.record.ts'
+import { heartScreening } from '../../domain/modules/child/heart-screening.record.ts'
 import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
 import type { RecordDefinition } from '../../domain/record/define.ts'
@@ -33,7 +37,7 @@ const moment = () => ({ today: dayAt(desk.ports.clock.nowMs()), now: '2026-03-10
 
 test('every file and visit passes its own schema and rules, and holds what its column shows and nothing else', async () => {
   const found: string[] = []
-  for (const definition of [childFile, newbornVisit, childVisit] as readonly RecordDefinition[]) {
+  for (const definition of [childFile, newbornVisit, childVisit, bloodSpot, bloodSpotResult, hearingTest, heartScreening, eyesAtBirth] as readonly RecordDefinition[]) {
     const rows = await rowsOf(definition)
     expect(rows.length, definition.id).toBeGreaterThan(20)
     for (const row of rows) {
