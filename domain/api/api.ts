@@ -14,13 +14,14 @@ import { referralApi } from './referral-api.ts'
 import { identityApi } from './identity-api.ts'
 import { maternalApi } from './maternal-api.ts'
 import { childApi } from './child-api.ts'
+import { childGrowthApi } from './child-growth-api.ts'
 import { packageApi } from './package-api.ts'
 import { homeApi } from './home-api.ts'
 import { annualApi } from './annual-api.ts'
 import { deviceApi } from './device-api.ts'
 
 /** Everything the renderer may ask: name → input, output, right, whether it writes. The only door to the data. */
-export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...stocktakeApi, ...ledgerApi, ...replacementApi, ...printingApi, ...referralApi, ...maternalApi, ...childApi, ...identityApi, ...packageApi, ...reconciliationApi, ...homeApi, ...annualApi, ...deviceApi } as const
+export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...stocktakeApi, ...ledgerApi, ...replacementApi, ...printingApi, ...referralApi, ...maternalApi, ...childApi, ...childGrowthApi, ...identityApi, ...packageApi, ...reconciliationApi, ...homeApi, ...annualApi, ...deviceApi } as const
 
 export type Api = typeof api
 export type Name = keyof Api & string

@@ -9,6 +9,7 @@ import { registerHandlers } from './certificate/register-handlers.ts'
 import { deviceHandlers } from './device/handlers.ts'
 import { childDueHandlers } from './child/due-handlers.ts'
 import { childFileHandlers } from './child/file-handlers.ts'
+import { childGrowthHandlers } from './child/growth-handlers.ts'
 import { childVisitHandlers } from './child/visit-handlers.ts'
 import { packageHandlers } from './export/handlers.ts'
 import { homeHandlers } from './home/handlers.ts'
@@ -32,4 +33,4 @@ import { stocktakeHandlers } from './stocktake/handlers.ts'
 import { systemHandlers } from './system/handlers.ts'
 
 /** Every handler of the contract. A test holds this object against the contract. */
-export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }
+export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...childGrowthHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }
