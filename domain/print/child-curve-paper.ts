@@ -44,6 +44,9 @@ function gradeOf({ grade, status, reason, notes }: CurvePoint): string {
   return reason ? formatChinese(REASON_TEXT[reason]) : notes.map(note => formatChinese(NOTE_TEXT[note])).join(';')
 }
 
+/** From school age on weight is judged by BMI, height by itself (§5.4). */
+const offeredFor = ({ indicator }: GrowthCurve): string => indicator === 'lhfa' ? 'lhfa' : indicator === 'hcfa' ? '' : 'bfa'
+
 const MM_PER_PT = 25.4 / 72
 const LINE_HEIGHT = 1.2
 
@@ -84,11 +87,13 @@ export function curvePaper(page: CurvePage, facts: ChildPaperFacts, curve: Growt
   for (let row = 0; row <= shown.length + 1; row += 1) boxes.push({ line: true, x: margin, y: tableTop + rowH * row, x2: margin + width, y2: tableTop + rowH * row, strokeMm: row === 0 || row === shown.length + 1 ? 0.25 : 0.1 })
   const below = tableTop + rowH * (shown.length + 1) + 1
   const left = curve.points.length - shown.length
+  // The other indicators have papers of their own.
+  const own = curve.warnings.filter(({ indicator }) => curveIndicators(curve.indicator).includes(indicator))
   const sentences = [
     ...(left > 0 ? [`表中为最近 ${shown.length} 次测量,共 ${curve.points.length} 次。`] : []),
-    // The other indicators have papers of their own.
-    ...curve.warnings.filter(({ indicator }) => curveIndicators(curve.indicator).includes(indicator)).map(({ fromDay, toDay, indicator, message }) => `${fromDay === toDay ? toDay : `${fromDay} 至 ${toDay}`} ${formatChinese(INDICATOR_TITLE[indicator])}:${formatChinese(message)}。`),
-    ...curve.offered.map(({ day, standard, indicator, grade }) => `${day} ${formatChinese(INDICATOR_TITLE[indicator])}(${formatChinese(STANDARD_TITLE[standard])}):${formatChinese(GRADE_TITLE[grade])}。`),
+    ...(own.length ? ['生长趋势提示(按 WS/T 423—2022,请医生判断):'] : []),
+    ...own.map(({ fromDay, toDay, indicator, message }) => `${fromDay === toDay ? toDay : `${fromDay} 至 ${toDay}`} ${formatChinese(INDICATOR_TITLE[indicator])}:${formatChinese(message)}。`),
+    ...curve.offered.filter(({ indicator }) => curve.standard === 'wst423' && indicator === offeredFor(curve)).map(({ day, standard, indicator, grade }) => `${day} ${formatChinese(INDICATOR_TITLE[indicator])}(${formatChinese(STANDARD_TITLE[standard])}):${formatChinese(GRADE_TITLE[grade])}。`),
   ]
   const lineMm = pt * MM_PER_PT * LINE_HEIGHT
   const first = Math.max(0, Math.floor((h - margin - below) / lineMm))
@@ -98,9 +103,9 @@ export function curvePaper(page: CurvePage, facts: ChildPaperFacts, curve: Growt
   const perPage = Math.floor((h - 2 * margin) / lineMm) - 3
   const more = Array.from({ length: Math.ceil(Math.max(0, sentences.length - first) / perPage) }, (_, index) => sentences.slice(first + index * perPage, first + (index + 1) * perPage))
   const form = page === 'a4' ? 'child-curve' : 'child-curve-handbook'
-  const made = (own: unknown[]): Layout => Layout.parse({ form, title: '儿童生长曲线', version: 1, page: { w, h }, stock: 'plain', boxes: own })
+  const made = (all: unknown[]): Layout => Layout.parse({ form, title: '儿童生长曲线', version: 1, page: { w, h }, stock: 'plain', boxes: all })
   return [
     { layout: made(boxes), values, charts: { growthCurve: { curve } } },
-    ...more.map(own => ({ layout: made([boxes.find(box => (box as { value?: string }).value === 'title'), boxes.find(box => (box as { value?: string }).value === 'childName'), remarks(margin + 7 + 2 * lineH)]), values: { ...values, remarks: own.join('\n') }, charts: {} })),
+    ...more.map(part => ({ layout: made([boxes.find(box => (box as { value?: string }).value === 'title'), boxes.find(box => (box as { value?: string }).value === 'childName'), remarks(margin + 7 + 2 * lineH)]), values: { ...values, remarks: part.join('\n') }, charts: {} })),
   ]
 }

@@ -93,6 +93,6 @@ export function newbornFormPages(facts: ChildPaperFacts, visit: PrintedNewbornVi
 /** The home visit as pages of the child's handbook (A5). */
 export function handbookNewbornPages(facts: ChildPaperFacts, visit: PrintedNewbornVisit): { layout: Layout; values: PrintValues }[] {
   return formGridPages({
-    form: 'child-handbook', title: '新生儿家庭访视记录', version: 1, page: { w: 148, h: 210, margin: 8, pt: 7, titlePt: 12 }, head: head(facts), columns: null, rows: pairedRows(itemsOf(facts, visit)), foot: [],
+    form: 'child-handbook', title: '新生儿家庭访视记录', version: 1, page: { w: 148, h: 210, margin: 7, pt: 6.5, titlePt: 12 }, head: head(facts), columns: null, rows: pairedRows(itemsOf(facts, visit)), foot: [],
   })
 }

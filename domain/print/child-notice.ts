@@ -26,7 +26,7 @@ function wordsOf(notice: ChildNotice, sender: NoticeSender): string {
   const contents = contactOf(contact).contents.map(content => CHILD_CONTENT.label(content)).join('、')
   const isHome = contact === 'home'
   const when = appointment ? `预约时间:${dayText(appointment.day)}${appointment.time ? ` ${appointment.time}` : ''}。` : windowEnd < sender.today ? `该次检查应在 ${dayText(dueDay)} 至 ${dayText(windowEnd)} 进行,已经超过,请尽快带孩子来补做。` : `请在 ${dayText(dueDay)} 至 ${dayText(windowEnd)} 之间${isHome ? '在家等候访视' : '带孩子来检查'}。`
-  return `    您的孩子(${dayText(notice.birthDay)}出生)“${CHILD_CONTACT.label(contact)}”${isHome ? '' : '健康检查'}时间已到。${when}\n    内容:${contents}。${isHome ? '' : '请携带母子健康手册(儿童保健手册)和接种证。'}如已在其他机构检查或需要改期,请电话告知。`
+  return `您的孩子(${dayText(notice.birthDay)}出生)“${CHILD_CONTACT.label(contact)}”${isHome ? '' : '健康检查'}时间已到。${when}\n内容:${contents}。${isHome ? '' : '请携带母子健康手册(儿童保健手册)和接种证。'}如已在其他机构检查或需要改期,请电话告知。`
 }
 
 /**
@@ -48,11 +48,12 @@ export function noticePages(notices: readonly ChildNotice[], perPage: 2 | 3, sen
       if (strip > 0) boxes.push({ line: true, x: 5, y: strip * stripH, x2: PAGE.w - 5, y2: strip * stripH, strokeMm: 0.15, dash: true })
       put('title', '标题', '儿童健康管理通知单', { x: LEFT, y: top, w: WIDTH, h: 9 }, { pt: 16, align: 'center', bold: true })
       put('name', '儿童姓名', `${notice.name} 的家长:`, { x: LEFT, y: top + 11, w: WIDTH, h: 8 }, { bold: true, valign: 'bottom' })
-      put('text', '通知内容', wordsOf(notice, sender), { x: LEFT, y: top + 20, w: WIDTH, h: stripH - 52 }, { fit: 'wrap', valign: 'top', lineHeight: 1.5 })
-      put('place', '机构地址', sender.address ? `地址:${sender.address}` : '', { x: LEFT, y: top + stripH - 31, w: WIDTH, h: 6 }, { pt: 10.5, optional: true })
-      put('phone', '机构电话(请在设置“机构信息”中填写)', sender.phone ? `联系电话:${sender.phone}` : '', { x: LEFT, y: top + stripH - 24, w: 70, h: 6 }, { pt: 10.5 })
-      put('sender', '机构名称(请在设置“机构信息”中填写)', sender.institution, { x: LEFT + 72, y: top + stripH - 25, w: WIDTH - 72 - 36, h: 8 }, { pt: 10.5, align: 'right' })
-      put('day', '日期', dayText(sender.today), { x: LEFT + WIDTH - 35, y: top + stripH - 24, w: 35, h: 6 }, { pt: 10.5, align: 'right' })
+      put('text', '通知内容', wordsOf(notice, sender), { x: LEFT, y: top + 21, w: WIDTH, h: stripH - 53 }, { fit: 'wrap', valign: 'top', lineHeight: 1.5 })
+      const foot = top + stripH - 31
+      put('place', '机构地址', sender.address ? `地址:${sender.address}` : '', { x: LEFT, y: foot, w: 76, h: 7 }, { pt: 10.5, optional: true })
+      put('sender', '机构名称(请在设置“机构信息”中填写)', sender.institution, { x: LEFT + 78, y: foot, w: WIDTH - 78, h: 7 }, { pt: 10.5, align: 'right' })
+      put('phone', '机构电话(请在设置“机构信息”中填写)', sender.phone ? `联系电话:${sender.phone}` : '', { x: LEFT, y: foot + 7.5, w: 110, h: 6 }, { pt: 10.5 })
+      put('day', '日期', dayText(sender.today), { x: LEFT + WIDTH - 40, y: foot + 7.5, w: 40, h: 6 }, { pt: 10.5, align: 'right' })
     })
     return { layout: Layout.parse({ form: 'child-notice', title: '儿童健康管理通知单', version: 1, page: PAGE, stock: 'plain', boxes }), values }
   })

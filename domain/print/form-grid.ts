@@ -46,8 +46,8 @@ const PAD_Y = 0.7
 const BOX_MM = 3.6
 const BOX_GAP = 1.5
 const TITLE_H = 8
-const HEAD_H = 5
-const MIN_ROW = 5
+const HEAD_H = 6
+const MIN_ROW = 4.6
 const FOOT_PT = 6.5
 const FOOT_MIN_PT = 5
 const PAGE_NUMBER_H = 4
@@ -140,7 +140,7 @@ export function formGridPages(sheet: FormSheet): { layout: Layout; values: Print
         const labelW = Math.min(own * 0.6, squares(`${one.label}:`) * 8.5 * MM_PER_PT + 1)
         const y = margin + TITLE_H + index * HEAD_H
         boxes.push({ text: `${one.label}:`, x, y, w: labelW, h: HEAD_H - 0.6, pt: 8.5, minPt: 6, fit: 'shrink', valign: 'bottom' })
-        boxes.push({ value: one.name, label: one.label, x: x + labelW, y, w: own - labelW - 2, h: HEAD_H - 0.6, pt: 8.5, minPt: 4, fit: 'shrink-wrap', valign: 'bottom', lineHeight: 1, underline: true, optional: true })
+        boxes.push({ value: one.name, label: one.label, x: x + labelW, y, w: own - labelW - 2, h: HEAD_H - 0.6, pt: 8.5, minPt: 5, fit: 'shrink-wrap', valign: 'bottom', lineHeight: 1, underline: true, optional: true })
         values[one.name] = one.value
         x += own
       })

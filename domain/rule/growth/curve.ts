@@ -128,7 +128,7 @@ function monthsAt(standard: CurveStandard, measurement: GrowthMeasurement, evalu
   return evaluation.ageMonths >= 0 ? evaluation.ageMonths : decimalMonths(dayNumberOf(measurement.birthDay), dayNumberOf(measurement.measuredDay))
 }
 
-type Drawn = { readonly measurement: GrowthMeasurement; readonly point: Omit<CurvePoint, 'velocity'> }
+type Drawn = { readonly measurement: GrowthMeasurement; readonly point: Omit<CurvePoint, 'velocity'>; readonly table: GrowthIndicator | null }
 
 function pointOf(tables: GrowthTables, measurement: GrowthMeasurement, request: CurveRequest, options: GrowthOptions, rules: GrowthRuleValues): Drawn | null {
   const { standard, indicator, lines } = request
@@ -147,7 +147,7 @@ function pointOf(tables: GrowthTables, measurement: GrowthMeasurement, request: 
   const z = row?.z ?? row?.estimatedZ ?? null
   const sex = measurement.sex === '1' ? 1 : 2
   return {
-    measurement,
+    measurement, table: row?.value === null ? null : row?.indicator ?? null,
     point: {
       day: measurement.measuredDay, actualDays: ages.actualDays, correctedDays: ages.correctedDays, ageUsed: primary.ageUsed, main: primary.ageDays < 0 ? null : place(primary, row?.value ?? null), hollow: second, measured, value: row?.value ?? null,
       position: measurement.position ?? null, standard: row?.standard ?? standardsOf(standard)[0]!, z, isEstimated: row !== undefined && row.z === null && row.estimatedZ !== null, percentile: row?.percentile ?? null,
@@ -178,9 +178,13 @@ export function growthCurve(tables: GrowthTables, series: readonly GrowthMeasure
     return { ...point, velocity: before ? growthVelocity(before.measurement, measurement, rules) : null }
   })
   const last = Math.max(0, ...points.flatMap(({ main, hollow }) => [main?.x ?? 0, hollow?.x ?? 0]))
-  const [from, to] = indicator === 'wflh' ? SIZE_CM : [0, last <= FIRST_YEARS_MONTHS ? FIRST_YEARS_MONTHS : indicator === 'hcfa' && last <= HEAD_MONTHS ? HEAD_MONTHS : Math.max(ALL_MONTHS, Math.ceil(last / 12) * 12)]
+  const first = Math.min(SIZE_CM[0], ...points.flatMap(({ main }) => main?.x ?? []))
+  const [from, to] = indicator === 'wflh' ? [Math.floor(first / 5) * 5, Math.max(SIZE_CM[1], Math.ceil(last / 5) * 5)] : [0, last <= FIRST_YEARS_MONTHS ? FIRST_YEARS_MONTHS : indicator === 'hcfa' && last <= HEAD_MONTHS ? HEAD_MONTHS : Math.max(ALL_MONTHS, Math.ceil(last / 12) * 12)]
+  // Lying and standing tables of weight for size lie over each other: a child seen in one position needs one of them.
+  const tablesUsed = new Set(drawn.flatMap(({ table }) => table ?? []))
+  const isUnused = ({ position }: CurveBranch): boolean => indicator === 'wflh' && tablesUsed.size === 1 && position !== (tablesUsed.has('wfl') ? 'lying' : 'standing')
   return {
     ...request, sex, xUnit: indicator === 'wflh' ? 'cm' : 'month', yUnit: indicator === 'bfa' ? 'kg/m²' : indicator === 'lhfa' || indicator === 'hcfa' ? 'cm' : 'kg', from, to,
-    branches: sex === '1' || sex === '2' ? branchesOf(tables, request, sex === '1' ? 1 : 2, from, to) : [], points, warnings: growthWarnings(tables, ordered, options), offered: offeredRows(tables, ordered, options),
+    branches: sex === '1' || sex === '2' ? branchesOf(tables, request, sex === '1' ? 1 : 2, from, to).filter(branch => !isUnused(branch)) : [], points, warnings: growthWarnings(tables, ordered, options), offered: offeredRows(tables, ordered, options),
   }
 }
