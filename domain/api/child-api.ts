@@ -31,14 +31,16 @@ export const DueRow = z.strictObject({
 export const DueKind = z.enum(['due', 'overdue', 'missed', 'noShow', 'chain'])
 export const DueFilter = { kind: DueKind, from: z.iso.date().optional(), to: z.iso.date().optional(), region: z.string().regex(/^\d{6}(\d{3})?$/).optional(), contact: Contact.optional() }
 
+// The words without the empty one at index 0, which means none in the numeric core.
+const wordsOf = <T extends string>(words: readonly T[]) => z.enum(words.filter(word => word !== '') as unknown as [Exclude<T, ''>, ...Exclude<T, ''>[]])
 const GrowthLine = z.strictObject({
   standard: z.enum(GROWTH_STANDARDS), indicator: z.enum(GROWTH_INDICATORS), value: z.number().nullable(), z: z.number().nullable(), estimatedZ: z.number().nullable(), percentile: z.number().nullable(),
-  grade: z.enum(GROWTH_GRADES).nullable(), status: z.enum(NUTRITION_STATUSES).nullable(), reason: z.enum(GROWTH_REASONS).nullable(), notes: z.array(z.enum(GROWTH_NOTES)),
+  grade: wordsOf(GROWTH_GRADES).nullable(), status: wordsOf(NUTRITION_STATUSES).nullable(), reason: wordsOf(GROWTH_REASONS).nullable(), notes: z.array(z.enum(GROWTH_NOTES)),
 })
 /** A growth evaluation: the age it used, each standard and indicator with its result or why there is none. */
 export const Evaluation = z.strictObject({
-  ageDays: z.int().nullable(), ageMonths: z.number().nullable(), actualDays: z.int().nullable(), ageUsed: z.enum(['actual', 'corrected']).nullable(), reason: z.enum(GROWTH_REASONS).nullable(),
-  rows: z.array(GrowthLine), statuses: z.array(z.enum(NUTRITION_STATUSES)),
+  ageDays: z.int().nullable(), ageMonths: z.number().nullable(), actualDays: z.int().nullable(), ageUsed: z.enum(['actual', 'corrected']).nullable(), reason: wordsOf(GROWTH_REASONS).nullable(),
+  rows: z.array(GrowthLine), statuses: z.array(wordsOf(NUTRITION_STATUSES)),
 })
 const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !== null)
 

@@ -1,6 +1,7 @@
 import * as autism from './child-autism.ts'
 import * as check from './child-check.ts'
 import * as death from './child-death.ts'
+import * as file from './child-file.ts'
 import * as entrance from './child-entrance.ts'
 import * as highRisk from './child-high-risk.ts'
 import * as national from './child-national.ts'
@@ -13,4 +14,4 @@ import type { CodeTable } from './code-table.ts'
 
 // These files export nothing but their tables, so that a new table cannot be forgotten here.
 /** Every code table of the child health clinic. */
-export const CHILD_CODE_TABLES: readonly CodeTable[] = [newborn, check, national, warningSign, autism, highRisk, nutrition, screening, entrance, death, reminder].flatMap(file => Object.values<CodeTable>(file))
+export const CHILD_CODE_TABLES: readonly CodeTable[] = [newborn, check, national, warningSign, autism, highRisk, nutrition, screening, entrance, death, reminder, file].flatMap(file => Object.values<CodeTable>(file))

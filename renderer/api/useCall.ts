@@ -23,6 +23,7 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   replacement: ['replacement', 'certificate', 'stock', 'delivery', 'person.timeline', 'home', 'annual', 'deadline'],
   stock: ['stock', 'stocktake', 'ledger', 'certificate', 'home', 'annual', 'deadline'],
   stocktake: ['stocktake', 'annual', 'deadline'],
+  child: ['child', 'person.timeline', 'home'],
   referral: ['referral', 'person.timeline', 'home'],
   organization: ['organization', 'referral'],
   staff: ['staff'],

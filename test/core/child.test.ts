@@ -130,7 +130,7 @@ describe('the home visit', () => {
     const { fileId } = await child('2026-03-01', { dischargeDay: '2026-03-04' as Day })
     const prepared = await doctor.call('child.newbornVisit.prepare', { fileId })
     expect(prepared).toMatchObject({ dueDay: '2026-03-04', windowEnd: '2026-03-11', row: { birthWeightG: 3300, gestationDays: 275 } })
-    const { id } = await doctor.call('child.newbornVisit.save', { row: { ...emptyRow(newbornVisit), ...prepared.row, weightKg: 3.4, feeding: '1', jaundiceSites: '2,3', guidance: '1,4' } as never })
+    const { id } = await doctor.call('child.newbornVisit.save', { row: { ...emptyRow(newbornVisit), ...prepared.row, weightKg: 3.4, feeding: '1', jaundiceSites: '2,3', guidance: '1,4' } as never, confirmations: [{ path: 'referral', key: 'newbornVisit.dangerAdvised', reason: '经皮胆红素正常,三天后复访' }] })
     expect(await doctor.call('child.newbornVisit.get', { id })).toMatchObject({ jaundiceSites: '2,3', guidance: '1,4', milkMl: null })
     expect((await doctor.call('child.file.open', { id: fileId })).schedule[0]).toMatchObject({ contact: 'home', state: 'done', timing: 'onTime', visitId: id })
     const wrong = await doctor.fails('child.newbornVisit.save', { row: { ...emptyRow(newbornVisit), ...prepared.row, jaundiceSites: '1,3' } as never })

@@ -7,6 +7,8 @@ const WITH_VISITS = { none: '随儿童健康体检、新生儿访视等数据集
 const INTERNAL = { none: '本机构内部' } as const
 
 /**
+ * The usual ranges are wide: what the birth record had was answered for there, and nobody shall answer for it twice.
+ *
  * 儿童保健档案: the standing record of a child in our care, one per child. What the birth left (weeks, weight, discharge)
  * is taken over from our own delivery or typed once; the child and its parents are persons of their own.
  */
@@ -28,14 +30,14 @@ export const childFile = defineRecord({
     fatherOccupation: text({ label: '父亲职业', maxLength: 30, out: INTERNAL }),
     guardianName: text({ label: '其他监护人', maxLength: 60, pii: 'name', out: INTERNAL }),
     contactPhone: text({ label: '联系电话', maxLength: 20, list: true, pii: 'phone', out: WITH_VISITS, help: '通知随访用的电话;不填时用母亲、父亲的电话' }),
-    gestationDays: number({ label: '出生孕周(天)', unit: '天', plausible: [140, 321], normal: [259, 300], out: WITH_VISITS }),
+    gestationDays: number({ label: '出生孕周(天)', unit: '天', plausible: [140, 321], normal: [168, 308], out: WITH_VISITS }),
     fetusCount: number({ label: '胎数', plausible: [1, 9], normal: [1, 3], out: WITH_VISITS }),
     birthOrder: number({ label: '出生次序', plausible: [1, 9], out: WITH_VISITS }),
-    birthWeightG: number({ label: '出生体重', unit: '克', plausible: [200, 8000], normal: [2500, 4000], out: 'HDSB01.05.017' }),
-    birthLengthCm: number({ label: '出生身长', unit: '厘米', decimals: 1, plausible: [20, 70], normal: [40, 60], out: WITH_VISITS }),
-    birthHeadCm: number({ label: '出生头围', unit: '厘米', decimals: 1, plausible: [15, 50], normal: [30, 38], out: WITH_VISITS }),
-    apgarOneMinute: number({ label: 'Apgar 评分(1分钟)', plausible: [0, 10], normal: [8, 10], out: WITH_VISITS }),
-    apgarFiveMinutes: number({ label: 'Apgar 评分(5分钟)', plausible: [0, 10], normal: [8, 10], out: WITH_VISITS }),
+    birthWeightG: number({ label: '出生体重', unit: '克', plausible: [200, 8000], normal: [600, 6000], out: 'HDSB01.05.017' }),
+    birthLengthCm: number({ label: '出生身长', unit: '厘米', decimals: 1, plausible: [20, 70], normal: [28, 60], out: WITH_VISITS }),
+    birthHeadCm: number({ label: '出生头围', unit: '厘米', decimals: 1, plausible: [15, 50], normal: [20, 42], out: WITH_VISITS }),
+    apgarOneMinute: number({ label: 'Apgar 评分(1分钟)', plausible: [0, 10], out: WITH_VISITS }),
+    apgarFiveMinutes: number({ label: 'Apgar 评分(5分钟)', plausible: [0, 10], out: WITH_VISITS }),
     birthInstitution: text({ label: '助产机构', maxLength: 70, out: WITH_VISITS }),
     dischargeDay: day({ label: '出院日期', out: INTERNAL }),
     dischargeReportDay: day({ label: '高危儿出院报告日期', out: INTERNAL, showIf: row => row.highRisk === true, dependsOn: ['highRisk'] }),

@@ -7,7 +7,8 @@ import { codeText } from '../labels.ts'
 import { matchLabel, usePinyin } from './initials.ts'
 import { ariaOf, type InputProps } from './input-props.ts'
 
-export type Choice = { readonly value: string; readonly label: string; readonly disabled?: boolean }
+/** `digit` is the key that chooses it where its code is no digit itself. */
+export type Choice = { readonly value: string; readonly label: string; readonly disabled?: boolean; readonly digit?: string }
 
 // As many short words as stand on one line of a form; beyond that a list is quicker to read.
 const MOST_RADIOS = 4
@@ -40,17 +41,23 @@ const digitOf = (event: KeyboardEvent): string | undefined =>
 
 /** A few choices side by side; the printed number of a choice chooses it, Delete empties an optional one. */
 export function RadioInput({ choices, ...props }: InputProps<string> & { choices: readonly Choice[] }) {
-  function onKeyDown(event: KeyboardEvent): void {
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     if (props.disabled) return
     if ((event.key === 'Delete' || event.key === 'Backspace') && !props.required) { props.onChange(null); return }
-    const chosen = choices.find(choice => choice.value === digitOf(event) && !choice.disabled)
-    if (chosen) { event.preventDefault(); props.onChange(chosen.value); props.onLeave?.() }
+    const digit = digitOf(event)
+    const at = choices.findIndex(choice => (choice.digit ?? choice.value) === digit && !choice.disabled)
+    const chosen = choices[at]
+    if (!chosen) return
+    event.preventDefault()
+    props.onChange(chosen.value)
+    event.currentTarget.querySelectorAll('input')[at]?.focus()
+    props.onLeave?.()
   }
   return (
     <div onKeyDown={onKeyDown}>
       <Radio.Group
         id={props.id} value={props.value} disabled={props.disabled ?? false} className={props.status ? `radio-input is-${props.status}` : 'radio-input'} role="radiogroup"
-        {...ariaOf(props)} aria-labelledby={`${props.id}-label`} options={choices.map(choice => ({ ...choice }))}
+        {...ariaOf(props)} aria-labelledby={`${props.id}-label`} options={choices.map(({ value, label, disabled }) => ({ value, label, disabled: disabled ?? false }))}
         onChange={event => { props.onChange(event.target.value as string); props.onLeave?.() }}
       />
     </div>
@@ -82,7 +89,7 @@ export function FlagInput(props: InputProps<boolean>) {
   return (
     <RadioInput
       {...props} value={value} onChange={next => props.onChange(next === null ? null : next === 'yes')}
-      choices={[{ value: 'yes', label: t('field.yes', '是') }, { value: 'no', label: t('field.no', '否') }]}
+      choices={[{ value: 'yes', label: t('field.yes', '是'), digit: '1' }, { value: 'no', label: t('field.no', '否'), digit: '2' }]}
     />
   )
 }

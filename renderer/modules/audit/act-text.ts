@@ -71,6 +71,11 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'referral.maternal.preview': () => t('act.maternalPreview', '预览高危转诊单'),
   'referral.maternal.pdf': () => t('act.maternalPdf', '导出高危转诊单 PDF'),
   'referral.maternal.print': () => t('act.maternalPrint', '打印高危转诊单'),
+  'child.file.prepare': () => t('act.childPrepare', '准备建立儿童档案'),
+  'child.file.open': () => t('act.childOpen', '查看儿童保健档案'),
+  'child.visit.prepare': () => t('act.childVisitPrepare', '打开健康检查表'),
+  'child.newbornVisit.prepare': () => t('act.newbornVisitPrepare', '打开家庭访视表'),
+  'child.due.export': () => t('act.childDueExport', '导出随访通知名单'),
   'identity.note': () => t('act.identityNote', '登记实人核验'),
 }
 
@@ -79,6 +84,7 @@ export const CALL_NAMES: readonly string[] = Object.keys(ACTS)
 
 /** What every record can do, said with its title. */
 const RECORD_ACTS: Readonly<Record<string, (record: string) => string>> = {
+  save: record => t('act.recordSave', '保存{{record}}', { record }),
   get: record => t('act.recordGet', '查看{{record}}', { record }), history: record => t('act.recordHistory', '查看修改历史:{{record}}', { record }), void: record => t('act.recordVoid', '作废{{record}}', { record }),
 }
 

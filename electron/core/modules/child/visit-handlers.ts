@@ -7,6 +7,7 @@ import { block, type FieldIssue, message, warn } from '../../../../domain/messag
 import { BIRTH_CIRCUMSTANCE } from '../../../../domain/code/child-newborn-visit.ts'
 import { childAppointment } from '../../../../domain/modules/child/appointment.record.ts'
 import { newbornVisit, type NewbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
+import { dangerIssues } from '../../../../domain/modules/child/newborn-visit.rules.ts'
 import { childVisit, type ChildVisit, EVALUATED_FIELDS } from '../../../../domain/modules/child/visit.record.ts'
 import { contactAt, contactWindows } from '../../../../domain/rule/child/contact-schedule.ts'
 import { evaluateGrowth, type GrowthEvaluation, type GrowthMeasurement } from '../../../../domain/rule/growth/evaluate.ts'
@@ -104,7 +105,7 @@ async function saveNewbornVisit(context: WriteContext, input: SaveRequest<typeof
   const of = await fileFor(context, input.row.fileId)
   const row = tidyRow(newbornVisit, input.row)
   const { tables } = await growthOf(context)
-  const issues = measurementIssues(context, of, measurementOf(of, row), undefined, tables)
+  const issues = [...measurementIssues(context, of, measurementOf(of, row), undefined, tables), ...dangerIssues(row, await context.setting('childRules'))]
   if (of.file.state === 'death' && of.file.stateDay && row.visitDay && row.visitDay > of.file.stateDay) issues.push(block('visitDay', message('childVisit.afterDeath', '随访日期不能晚于死亡日期')))
   const saved = await saveRow(context, newbornVisit, { ...input, row, moreIssues: issues })
   await keepAppointments(context, of.file.id, 'home')

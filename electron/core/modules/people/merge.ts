@@ -5,6 +5,7 @@ import { fromColumns, getRow, toColumns, valuesOf } from '../../record/store.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { columnOf, PERSON_REFERENCES, tableOf } from './references.ts'
+import { filesOfRow, refreshChildDue } from '../../registry/child-due.ts'
 import { refreshSearchKeys } from '../../registry/search-keys.ts'
 
 type Kinship = { childId: string; parentId: string; relation: 'mother' | 'father'; createdAt: string }
@@ -36,6 +37,10 @@ async function mergeFaults(db: ReadDb, kept: StoredPerson, merged: StoredPerson)
   const births = await db.selectFrom('newborn').select(['id', 'personId']).where('personId', 'in', [kept.id, merged.id]).where('voidedAt', 'is', null).execute()
   if (new Set(births.map(row => row.personId)).size > 1) {
     faults.push(refuse('mergedId', 'merge.twoBirths', '两份档案各有出生记录(可能各有出生医学证明),不能合并;请先作废重复的分娩登记'))
+  }
+  const files = await db.selectFrom('childFile').select(['childId', 'number']).where('childId', 'in', [kept.id, merged.id]).where('voidedAt', 'is', null).execute()
+  if (new Set(files.map(row => row.childId)).size > 1) {
+    faults.push(refuse('mergedId', 'merge.twoChildFiles', '两份档案各有儿童保健档案({{numbers}}),不能合并;请先把一份的随访登记到另一份并作废', { numbers: files.map(row => row.number ?? '').join('、') }))
   }
   const kin = await db.selectFrom('kinship').selectAll().where('childId', 'in', [kept.id, merged.id]).execute()
   if (kin.some(row => row.parentId === kept.id || row.parentId === merged.id)) faults.push(refuse('mergedId', 'merge.parentAndChild', '两人是亲子关系,不能合并'))
@@ -98,6 +103,7 @@ export async function mergePersons(context: WriteContext, { keptId, keptRev, mer
 
   await setPersonRow(context, merged, keptId, 'merge', reason)
   await refreshSearchKeys(db, mergedId)
+  await refreshChildDue(db, await filesOfRow(db, 'person', keptId, {}), context.today)
   const mergeId = context.newId()
   await db.insertInto('personMerge').values({
     id: mergeId, keptId, mergedId, reason, mergedAt: context.now, mergedBy: context.user.id, undo: JSON.stringify(undo), undoneAt: null, undoneBy: null, undoReason: null,
@@ -133,6 +139,7 @@ export async function unmergePersons(context: WriteContext, { mergeId, reason }:
 
   await setPersonRow(context, await getRow(db, person, merge.mergedId), null, 'unmerge', reason)
   await refreshSearchKeys(db, merge.mergedId)
+  await refreshChildDue(db, await filesOfRow(db, 'person', merge.mergedId, {}), context.today)
   await db.updateTable('personMerge').set({ undoneAt: context.now, undoneBy: context.user.id, undoReason: reason }).where('id', '=', mergeId).execute()
   context.touched('person', merge.keptId)
   context.fact('merged', merge.mergedId)

@@ -1,0 +1,58 @@
+import { Skeleton, Tabs } from 'antd'
+import { type ComponentType, lazy, Suspense, useMemo } from 'react'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useCall } from '../../api/useCall.ts'
+import { t } from '../../app/i18n.ts'
+import { useMay } from '../../app/session.ts'
+import { Loaded, Page, type PageAction } from '../../kit/index.ts'
+import { ChildHeadLine } from './ChildHeadLine.tsx'
+import { CHILD_TABS, type ChildHead } from './tabs.tsx'
+import { VisitsTab } from './VisitsTab.tsx'
+import './child.css'
+
+type TabComponent = ComponentType<{ fileId: string; head: ChildHead }>
+const LAZY: Readonly<Record<string, TabComponent>> = Object.fromEntries(CHILD_TABS.map(tab => [tab.key, lazy(tab.load)]))
+
+/** Everything of one child: who it is, its 13 contacts, what was found, and the parts of the clinic as tabs (Alt+PageUp/PageDown). */
+export default function ChildFilePage() {
+  const { fileId = '' } = useParams()
+  const navigate = useNavigate()
+  const mayWrite = useMay('child.write')
+  const [params, setParams] = useSearchParams()
+  const opened = useCall('child.file.open', { id: fileId }, { staleTimeMs: 30_000 })
+  const tab = params.get('tab') ?? 'visits'
+  const keys = useMemo(() => ['visits', ...CHILD_TABS.map(one => one.key)], [])
+  const show = (key: string): void => setParams(key === 'visits' ? {} : { tab: key }, { replace: true })
+  const next = opened.data?.schedule.find(line => line.state === 'due' || line.state === 'overdue')
+  const isHome = next?.contact === 'home'
+  const turn = (step: number): void => show(keys[(keys.indexOf(tab) + step + keys.length) % keys.length] ?? 'visits')
+  const actions: PageAction[] = [
+    { key: 'history', label: t('people.historyShort', '历史'), run: () => void navigate(`/children/${fileId}/history`) },
+    ...(mayWrite && opened.data ? [
+      { key: 'edit', label: t('people.editShort', '修改'), shortcut: 'F2', run: () => void navigate(`/children/${fileId}/edit`) },
+      { key: 'home', label: t('newbornVisit.short', '家庭访视'), shortcut: 'F7', primary: isHome, run: () => void navigate(`/children/${fileId}/home-visits/new`) },
+      { key: 'visit', label: t('childVisit.short', '健康检查'), shortcut: 'F4', primary: !isHome, run: () => void navigate(`/children/${fileId}/visits/new`) },
+    ] : []),
+  ]
+  return (
+    <Page title={t('child.file.title', '儿童保健档案')} back="/children" actions={actions}>
+      <Loaded of={opened}>
+        {data => (
+          <div onKeyDown={event => { if (event.altKey && (event.key === 'PageDown' || event.key === 'PageUp')) { event.preventDefault(); turn(event.key === 'PageDown' ? 1 : -1) } }}>
+            <ChildHeadLine head={data.head} />
+            <Tabs
+              activeKey={tab} onChange={show} destroyOnHidden
+              items={[
+                { key: 'visits', label: t('child.tab.visits', '随访'), children: <VisitsTab data={data} /> },
+                ...CHILD_TABS.map(one => {
+                  const Component = LAZY[one.key]
+                  return { key: one.key, label: one.title(), children: Component ? <Suspense fallback={<Skeleton active />}><Component fileId={fileId} head={data.head} /></Suspense> : null }
+                }),
+              ]}
+            />
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

@@ -1,0 +1,13 @@
+import type { ComponentType } from 'react'
+import type { Output } from '../../../domain/api/api.ts'
+
+export type ChildHead = Output<'child.file.open'>['head']
+/** A part of the clinic on the page of one child: loaded when it is first opened. */
+export type ChildTab = {
+  readonly key: string
+  title(): string
+  load(): Promise<{ default: ComponentType<{ fileId: string; head: ChildHead }> }>
+}
+
+/** Behind 随访, in this order. */
+export const CHILD_TABS: readonly ChildTab[] = []

@@ -1,0 +1,112 @@
+import { expect, test } from '@playwright/test'
+import type { Day } from '../../domain/time/day.ts'
+import { addDays, monthAnniversary } from '../../domain/time/day.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { childFile } from '../../domain/modules/child/file.record.ts'
+import { childVisit } from '../../domain/modules/child/visit.record.ts'
+import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
+import { ChildClinic } from './pages/child.ts'
+
+const PICTURES = process.env.FUYOU_PICTURES
+let hospital: WindowHospital
+let clinic: ChildClinic
+const picture = async (name: string): Promise<void> => { if (PICTURES) await hospital.page.screenshot({ path: `${PICTURES}/${name}.png` }) }
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
+const hasNoSideways = () => hospital.page.evaluate(() => document.querySelector('main')!.scrollWidth <= document.querySelector('main')!.clientWidth)
+
+test.beforeEach(async () => {
+  hospital = await openHospital(['childCare', 'registrar'])
+  clinic = new ChildClinic(hospital.page)
+})
+test.afterEach(async () => { await hospital.close() })
+
+test('a preterm twin from the birth to 24 months: file, home visit, check-ups with corrected age', async () => {
+  test.setTimeout(180_000)
+  const { page, call } = hospital
+  const birthDay = addDays(monthAnniversary(today, -24), -5)
+  const { id: motherId } = await call('person.save', { row: { name: '欧阳静茹', sex: '2', birthDay: '1995-08-15', idType: '01', idNumber: '110101199508150009', otherDocumentType: null, otherDocumentName: null, noDocumentReason: null, nationality: 'CHN', ethnicGroup: '01', maritalStatus: null, phone: '13800001234', householdRegion: '430421', householdAddress: null, homeRegion: '430421', homeAddress: '西渡镇解放路 8 号', handbookNumber: null, note: null, mergedIntoId: null } as never })
+  await call('delivery.register', {
+    row: { motherId, admissionNumber: 'ZY20240101', gestationDays: 224, mode: '1', fetusCount: 2, placeType: '2', placeRegion: '430421', placeName: '青山县妇幼保健院', attendantType: '1', attendantName: '周助产' } as never,
+    newborns: [1, 2].map(order => ({ row: { birthOrder: order, outcome: '1', sex: '1', bornAt: `${birthDay}T08:0${order}`, weightG: 1800 - order * 50, lengthCm: 42, health: '1', apgarOneMinute: 8, apgarFiveMinutes: 9 } as never })),
+    confirmations: [{ path: 'newborns.1.bornAt', key: 'x', reason: '双胎' }],
+  })
+  const newborns = await call('child.newborns', { offset: 0, limit: 10 })
+  const first = newborns.rows.at(-1)!
+
+  await test.step('the file takes over the birth; nothing is typed twice', async () => {
+    await clinic.goto('/children?view=newborns')
+    await expect(page.locator('tbody tr[data-row]')).toHaveCount(2)
+    await picture('child-newborns')
+    await clinic.goto(`/children/new?child=${first.childId}`)
+    await expect(clinic.input('birthWeightG')).toHaveValue(/^17\d0$/)
+    await clinic.type('dischargeDay', addDays(birthDay, 20))
+    expect(await hasNoSideways()).toBe(true)
+    await picture('child-new')
+    await page.keyboard.press('F2')
+    await expect(page.locator('.child-schedule li')).toHaveCount(13)
+    await expect(page.locator('.child-head')).toContainText('欧阳静茹')
+    await expect(page.locator('.child-head')).toContainText('矫正')
+    await picture('child-file-empty')
+  })
+  const { fileId } = await call('child.file.of', { childId: first.childId })
+
+  await test.step('the home visit, by keyboard', async () => {
+    await page.keyboard.press('F7')
+    await expect(clinic.input('weightKg')).toBeFocused()
+    await clinic.type('visitDay', addDays(birthDay, 24))
+    await clinic.type('weightKg', '2.35')
+    await clinic.choose('feeding', '1')
+    await clinic.type('temperatureC', '36.8')
+    await clinic.type('heartRatePerMinute', '140')
+    await clinic.type('breathsPerMinute', '46')
+    await page.keyboard.press('F6')
+    await clinic.choose('jaundiceSites', '2')
+    await clinic.expectChosen('jaundiceSites', '面部')
+    await expect(clinic.field('jaundiceSites').locator('.ant-checkbox-checked')).toHaveCount(1)
+    await clinic.choose('cord', '2')
+    await picture('child-home-visit')
+    expect(await hasNoSideways()).toBe(true)
+    await clinic.choose('dangerSigns')
+    await page.keyboard.press('F2')
+    await expect(page.locator('.child-schedule .is-done')).toHaveCount(1)
+  })
+
+  for (const [contact, months, weightKg, lengthCm] of [['month3', 3, 5.1, 57], ['month6', 6, 7.0, 64], ['month12', 12, 9.0, 73]] as const) {
+    await call('child.visit.save', { row: { ...emptyRow(childVisit), fileId: fileId!, contact, visitDay: monthAnniversary(birthDay, months), place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', weightKg, lengthCm, headCm: 40 + months / 2, vitaminDIuPerDay: 400, outdoorHoursPerDay: 1.5 } as never })
+  }
+
+  await test.step('the check-up at 24 months: the last values beside, the evaluation by corrected age, the rest by one key', async () => {
+    await page.reload()
+    await clinic.goto(`/children/${fileId}`)
+    await expect(page.locator('.child-schedule .is-done')).toHaveCount(4)
+    await picture('child-file')
+    await page.keyboard.press('F4')
+    await expect(clinic.input('weightKg')).toBeFocused()
+    await expect(page.locator('h1')).toHaveText('24月龄')
+    await expect(clinic.field('weightKg')).toContainText('上次 9 kg')
+    await expect(clinic.input('vitaminDIuPerDay')).toHaveValue('400')
+    await page.keyboard.insertText('11.2')
+    await page.keyboard.press('Enter')
+    await page.keyboard.insertText('84.5')
+    await expect(page.locator('.evaluation')).toContainText('年龄别体重')
+    await expect(page.locator('.visit-side')).toContainText('按矫正月龄')
+    await page.keyboard.press('F6')
+    await expect(page.getByText('项未见异常,请核对')).toBeVisible()
+    await clinic.choose('hearing', '1')
+    await clinic.type('teethCount', '16')
+    await clinic.type('cariesCount', '0')
+    for (const sign of [1, 2, 3, 4]) {
+      await clinic.choose(`warningSign${sign}`, '2')
+      await clinic.expectChosen(`warningSign${sign}`, '否')
+    }
+    await clinic.choose('illness', '1')
+    await clinic.choose('guidance', '1', '4')
+    await clinic.expectChosen('guidance', '预防意外伤害')
+    await picture('child-visit')
+    expect(await hasNoSideways()).toBe(true)
+    await page.keyboard.press('F2')
+    await expect(page.locator('.child-schedule .is-done')).toHaveCount(5)
+    await expect(page.locator('tbody tr[data-row]').first()).toContainText('24月龄')
+    await picture('child-file-24')
+  })
+})
