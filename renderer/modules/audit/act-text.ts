@@ -75,6 +75,13 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'child.file.open': () => t('act.childOpen', '查看儿童保健档案'),
   'child.visit.prepare': () => t('act.childVisitPrepare', '打开健康检查表'),
   'child.newbornVisit.prepare': () => t('act.newbornVisitPrepare', '打开家庭访视表'),
+  'child.growth.curve': () => t('act.childCurve', '查看生长曲线'),
+  'child.paper.preview': () => t('act.childPaperPreview', '预览儿童保健表格'),
+  'child.paper.pdf': () => t('act.childPaperPdf', '导出儿童保健表格'),
+  'child.paper.print': () => t('act.childPaperPrint', '打印儿童保健表格'),
+  'child.notice.preview': () => t('act.childNoticePreview', '预览儿童通知单'),
+  'child.notice.pdf': () => t('act.childNoticePdf', '导出儿童通知单'),
+  'child.notice.print': () => t('act.childNoticePrint', '打印儿童通知单'),
   'child.due.export': () => t('act.childDueExport', '导出随访通知名单'),
   'identity.note': () => t('act.identityNote', '登记实人核验'),
 }

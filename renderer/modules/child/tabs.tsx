@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
+import { t } from '../../app/i18n.ts'
 
 export type ChildHead = Output<'child.file.open'>['head']
 /** A part of the clinic on the page of one child: loaded when it is first opened. */
@@ -10,4 +11,6 @@ export type ChildTab = {
 }
 
 /** Behind 随访, in this order. */
-export const CHILD_TABS: readonly ChildTab[] = []
+export const CHILD_TABS: readonly ChildTab[] = [
+  { key: 'curve', title: () => t('childCurve.title', '生长曲线'), load: () => import('./CurveTab.tsx') },
+]
