@@ -1,4 +1,5 @@
-import { BIRTH_CIRCUMSTANCE, CHILD_COMPLEXION, CHILD_FEEDING, CHILD_FINDING, CHILD_NONE_SOME, FONTANELLE_TENSION, JAUNDICE_SITE, NEWBORN_DISEASE_STATUS, NEWBORN_GUIDANCE, NEWBORN_HEARING_STATUS, NEWBORN_SKIN, NEWBORN_STOOL, PREGNANCY_ILLNESS, UMBILICAL_CORD } from '../code/child-newborn-visit.ts'
+import { BIRTH_CIRCUMSTANCE, CHILD_COMPLEXION, CHILD_FEEDING, CHILD_FINDING, CHILD_NONE_SOME, FONTANELLE_TENSION, JAUNDICE_SITE, NEWBORN_DANGER_SIGN, NEWBORN_DISEASE_STATUS, NEWBORN_GUIDANCE, NEWBORN_HEARING_STATUS, NEWBORN_SKIN, NEWBORN_STOOL, PREGNANCY_ILLNESS, UMBILICAL_CORD } from '../code/child-newborn-visit.ts'
+import { codesIn } from '../field/code-list.ts'
 import { SEX } from '../code/sex.ts'
 import type { StoredNewbornVisit } from '../modules/child/newborn-visit.record.ts'
 import { BLANK, type ChildPaperFacts, fixed, type FormAnswer, oneOf, type ParentPaperFacts, severalOf, written } from './child-form-cells.ts'
@@ -83,16 +84,19 @@ function pairedRows(items: readonly Item[]): FormRow[] {
 
 const head = (facts: ChildPaperFacts) => [[{ share: 3, name: 'childName', label: '姓名', value: facts.name }, { share: 2, name: 'fileNumber', label: '编号', value: facts.fileNumber }]]
 
+/** The national form has no place for danger signs that were ticked; they must not be lost on the way to paper. */
+const footOf = (visit: PrintedNewbornVisit | null): string[] => visit?.dangerSigns ? [`危险征象:${codesIn(visit.dangerSigns).map(sign => NEWBORN_DANGER_SIGN.label(sign)).join('、')}。`] : []
+
 /** 新生儿家庭访视记录表 (child health note §4.1) as an A4 sheet; without a visit it is a form to fill in by hand. */
 export function newbornFormPages(facts: ChildPaperFacts, visit: PrintedNewbornVisit | null): { layout: Layout; values: PrintValues }[] {
   return formGridPages({
-    form: 'child-newborn-visit', title: '新生儿家庭访视记录表', version: 1, page: { w: 210, h: 297, margin: 9, pt: 8, titlePt: 14 }, head: head(facts), columns: null, rows: pairedRows(itemsOf(facts, visit)), foot: [],
+    form: 'child-newborn-visit', title: '新生儿家庭访视记录表', version: 1, page: { w: 210, h: 297, margin: 9, pt: 8, titlePt: 14 }, head: head(facts), columns: null, rows: pairedRows(itemsOf(facts, visit)), foot: footOf(visit),
   })
 }
 
 /** The home visit as pages of the child's handbook (A5). */
 export function handbookNewbornPages(facts: ChildPaperFacts, visit: PrintedNewbornVisit): { layout: Layout; values: PrintValues }[] {
   return formGridPages({
-    form: 'child-handbook', title: '新生儿家庭访视记录', version: 1, page: { w: 148, h: 210, margin: 7, pt: 6.5, titlePt: 12 }, head: head(facts), columns: null, rows: pairedRows(itemsOf(facts, visit)), foot: [],
+    form: 'child-handbook', title: '新生儿家庭访视记录', version: 1, page: { w: 148, h: 210, margin: 7, pt: 6.5, titlePt: 12 }, head: head(facts), columns: null, rows: pairedRows(itemsOf(facts, visit)), foot: footOf(visit),
   })
 }

@@ -26,7 +26,7 @@ function wordsOf(notice: ChildNotice, sender: NoticeSender): string {
   const contents = contactOf(contact).contents.map(content => CHILD_CONTENT.label(content)).join('、')
   const isHome = contact === 'home'
   const when = appointment ? `预约时间:${dayText(appointment.day)}${appointment.time ? ` ${appointment.time}` : ''}。` : windowEnd < sender.today ? `该次检查应在 ${dayText(dueDay)} 至 ${dayText(windowEnd)} 进行,已经超过,请尽快带孩子来补做。` : `请在 ${dayText(dueDay)} 至 ${dayText(windowEnd)} 之间${isHome ? '在家等候访视' : '带孩子来检查'}。`
-  return `您的孩子(${dayText(notice.birthDay)}出生)“${CHILD_CONTACT.label(contact)}”${isHome ? '' : '健康检查'}时间已到。${when}\n内容:${contents}。${isHome ? '' : '请携带母子健康手册(儿童保健手册)和接种证。'}如已在其他机构检查或需要改期,请电话告知。`
+  return `您的孩子(${dayText(notice.birthDay)}出生)${isHome ? '应接受' : '应做'}“${CHILD_CONTACT.label(contact)}”${isHome ? '' : '健康检查'}。${when}\n内容:${contents}。${isHome ? '' : '请携带母子健康手册(儿童保健手册)和接种证。'}如已在其他机构检查或需要改期,请电话告知。`
 }
 
 /**
