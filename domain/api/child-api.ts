@@ -6,7 +6,7 @@ import { newbornVisit } from '../modules/child/newborn-visit.record.ts'
 import { childVisit } from '../modules/child/visit.record.ts'
 import type { FieldIssue } from '../message/message.ts'
 import { GROWTH_GRADES, GROWTH_INDICATORS, GROWTH_NOTES, GROWTH_REASONS, GROWTH_STANDARDS, NUTRITION_STATUSES } from '../rule/growth/words.ts'
-import { act, emptySafeRow, Id, Paging, read, recordApi, storedSchema } from './define-api.ts'
+import { act, CalendarDay, emptySafeRow, Id, Paging, read, recordApi, storedSchema } from './define-api.ts'
 
 const Contact = z.enum(CHILD_CONTACT.values)
 const Text = z.string().nullable()
@@ -29,7 +29,7 @@ export const DueRow = z.strictObject({
 })
 /** Which of the due lists: what can be done now, what is past its window, what the next window has overtaken, booked days without a visit, and what follows from results and plans. */
 export const DueKind = z.enum(['due', 'overdue', 'missed', 'noShow', 'chain'])
-export const DueFilter = { kind: DueKind, from: z.iso.date().optional(), to: z.iso.date().optional(), region: z.string().regex(/^\d{6}(\d{3})?$/).optional(), contact: Contact.optional() }
+export const DueFilter = { kind: DueKind, from: CalendarDay.optional(), to: CalendarDay.optional(), region: z.string().regex(/^\d{6}(\d{3})?$/).optional(), contact: Contact.optional() }
 
 // The words without the empty one at index 0, which means none in the numeric core.
 const wordsOf = <T extends string>(words: readonly T[]) => z.enum(words.filter(word => word !== '') as unknown as [Exclude<T, ''>, ...Exclude<T, ''>[]])
@@ -85,7 +85,7 @@ export const childApi = {
   'child.due.export': act({ need: 'child.read', input: z.strictObject(DueFilter), output: z.strictObject({ fileName: z.string(), base64: z.string(), rows: z.int() }) }),
   /** What a visit on a day starts with: the contact its day belongs to, what is carried from the last one, the four signs of the age. */
   'child.visit.prepare': read({
-    need: 'child.write', audited: true, input: z.strictObject({ fileId: Id, visitDay: z.iso.date().optional(), contact: Contact.optional() }),
+    need: 'child.write', audited: true, input: z.strictObject({ fileId: Id, visitDay: CalendarDay.optional(), contact: Contact.optional() }),
     output: z.strictObject({ head: ChildHead, contact: Contact, row: emptySafeRow(childVisit), last: storedSchema(childVisit).nullable(), carried: z.array(z.string()), nextDueDay: Text }),
   }),
   /** The evaluation of what has been typed so far, with what is unlikely about it: asked while the doctor types. */
@@ -93,7 +93,7 @@ export const childApi = {
     need: 'child.read', input: z.strictObject({ fileId: Id, row: emptySafeRow(childVisit) }), output: Evaluation.extend({ issues: z.array(Issue) }),
   }),
   'child.newbornVisit.prepare': read({
-    need: 'child.write', audited: true, input: z.strictObject({ fileId: Id, visitDay: z.iso.date().optional() }),
+    need: 'child.write', audited: true, input: z.strictObject({ fileId: Id, visitDay: CalendarDay.optional() }),
     output: z.strictObject({ head: ChildHead, row: emptySafeRow(newbornVisit), dueDay: Text, windowEnd: Text }),
   }),
 } as const

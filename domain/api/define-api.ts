@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Permission } from '../access/permission.ts'
 import type { RecordDefinition, Row, StoredRow } from '../record/define.ts'
 import { schemaOf } from '../record/derive/schema.ts'
+import { isDay } from '../time/day.ts'
 
 /** `public`: before anybody is signed in. `signed-in`: anybody with an account. */
 export type Need = Permission | 'public' | 'signed-in'
@@ -35,6 +36,8 @@ export const write = <I extends z.ZodType, O extends z.ZodType>(options: Options
 /** Ids are made by the program (UUIDs): anything else was never one. */
 export const Id = z.string().regex(/^[0-9A-Za-z-]{1,64}$/)
 export const Nothing = z.null()
+/** A day of the calendar as the program knows days: what a rule counts on, and an answer may repeat. */
+export const CalendarDay = z.iso.date().refine(isDay, { error: 'day' })
 
 /** A second person at the same workstation, known by log-in name and password. */
 export const SecondPerson = z.strictObject({ loginName: z.string().min(1).max(64), password: z.string().min(1).max(256) })

@@ -14,6 +14,8 @@ export const homeApi = {
       askPrinted: WorkList.nullable(),
       toRegister: WorkList.nullable(), toPrint: WorkList.nullable(), toSeal: WorkList.nullable(), toHandOver: WorkList.nullable(),
       referralsOverdue: WorkList.nullable(), referralsOpen: WorkList.nullable(),
+      /** Children whose result or plan asks for something that is overdue, and whose contact has run out of its window. */
+      childChains: WorkList.nullable(), childrenOverdue: WorkList.nullable(),
       lastPackage: z.strictObject({ month: z.string(), sealed: z.boolean(), seq: z.int() }).nullable(),
       blanksInHand: z.int().nullable(), blanksInStock: z.int().nullable(),
       lastBackupAt: z.string().nullable(),

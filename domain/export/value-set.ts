@@ -1,6 +1,10 @@
 import { BLANK_STATE, COLLECTOR_RELATION, ISSUE_TYPE } from '../code/certificate.ts'
 import { CERTIFICATE_CHANGE } from '../code/certificate-change.ts'
 import type { CodeTable } from '../code/code-table.ts'
+import { CHILD_CONTACT, CHILD_HEARING, CHILD_VISIT_PLACE } from '../code/child-check.ts'
+import { CHILD_FILE_STATE, CHILD_RESIDENCE, GROWTH_LEVEL, MEASURING_POSITION } from '../code/child-file.ts'
+import { NATIONAL_CHILD_GUIDANCE, NATIONAL_COMPLEXION, NATIONAL_GROWTH_GRADE, NATIONAL_PHYSIQUE, NATIONAL_RICKETS_SIGN, NATIONAL_RICKETS_SYMPTOM } from '../code/child-national.ts'
+import { CHILD_COMPLEXION, CHILD_FEEDING, CHILD_FINDING, CHILD_NONE_SOME, FONTANELLE_TENSION, NEWBORN_HEARING_STATUS, NEWBORN_STOOL, UMBILICAL_CORD } from '../code/child-newborn-visit.ts'
 import { BIRTH_PLACE_TYPE, DELIVERY_MODE, DELIVERY_OUTCOME, NEWBORN_HEALTH } from '../code/delivery.ts'
 import { ETHNIC_GROUP } from '../code/ethnic-group.ts'
 import { ID_DOCUMENT_TYPE } from '../code/id-document-type.ts'
@@ -43,6 +47,13 @@ export const VALUE_SETS = define({
   'CV02.01.101': from(ID_DOCUMENT_TYPE, '2011'),
   'CV02.01.102': from(BIRTH_PLACE_TYPE, '2011'),
   'CV02.10.003': from(DELIVERY_MODE, '2011'),
+  'CV04.10.008': from(NATIONAL_COMPLEXION, '2011'),
+  'CV04.10.020': from(NATIONAL_PHYSIQUE, '2011'),
+  'CV04.10.021': from(NATIONAL_RICKETS_SYMPTOM, '2011'),
+  'CV04.10.022': from(NATIONAL_RICKETS_SIGN, '2011'),
+  'CV05.10.006': from(NATIONAL_GROWTH_GRADE, '2011'),
+  'CV06.00.217': from(NATIONAL_CHILD_GUIDANCE, '2011'),
+  'HDSB01.02.033': only('新生儿听力筛查结果', 'WS 376.2—2013', { '1': '通过', '2': '未通过' }),
   'CV05.01.009': only('产时并发症', '2011', {
     '01': '产力异常', '02': '胎位异常', '03': '产程停滞', '04': '胎儿窘迫', '05': '脐带脱垂', '06': '产后出血', '07': '羊水栓塞',
     '08': '弥漫性血管内凝血', '09': '产科休克', '10': '子宫破裂', '99': '其他',
@@ -58,6 +69,21 @@ export const VALUE_SETS = define({
   }),
   'HDSB02.04.129': only('产妇结局', 'WS 377.4—2013', { '1': '存活', '2': '产时死亡', '3': '产后死亡' }),
   'HDSB02.04.139': from(DELIVERY_OUTCOME, 'WS 377.4—2013'),
+  'local.childContact': from(CHILD_CONTACT, '1'),
+  'local.childVisitPlace': from(CHILD_VISIT_PLACE, '1'),
+  'local.childHearing': from(CHILD_HEARING, '1'),
+  'local.childFileState': from(CHILD_FILE_STATE, '1'),
+  'local.childResidence': from(CHILD_RESIDENCE, '1'),
+  'local.growthLevel': from(GROWTH_LEVEL, '1'),
+  'local.measuringPosition': from(MEASURING_POSITION, '1'),
+  'local.childComplexion': from(CHILD_COMPLEXION, '1'),
+  'local.childFeeding': from(CHILD_FEEDING, '1'),
+  'local.childFinding': from(CHILD_FINDING, '1'),
+  'local.childNoneSome': from(CHILD_NONE_SOME, '1'),
+  'local.fontanelleTension': from(FONTANELLE_TENSION, '1'),
+  'local.newbornHearingStatus': from(NEWBORN_HEARING_STATUS, '1'),
+  'local.newbornStool': from(NEWBORN_STOOL, '1'),
+  'local.umbilicalCord': from(UMBILICAL_CORD, '1'),
   'local.issueType': from(ISSUE_TYPE, '1'),
   'local.certStatus': only('证件状态', '1', { '1': '已签发', '2': '作废', '3': '遗失', '4': '已换发收回' }),
   'local.certChange': from(CERTIFICATE_CHANGE, '1'),

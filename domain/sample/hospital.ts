@@ -27,6 +27,8 @@ import { splitGestation } from '../rule/gestation.ts'
 import { idNumberCheckDigit } from '../rule/id-number.ts'
 import { surnameOf } from '../rule/surname.ts'
 import { addDays, type Day, dayOf, daysBetween, epochOf, type Instant, instantAt, type Minute, toDay } from '../time/day.ts'
+import type { GrowthTables } from '../rule/growth/tables.ts'
+import { type ChildSampler, createChildSampler, type SampleChild } from './child.ts'
 import { sampleCritical, sampleDiagnosis, sampleRetention } from './maternal.ts'
 import { sampleEthnicGroup, sampleForeignName, sampleGivenName, sampleMinorityName, type SampleSex, sampleSurname } from './names.ts'
 import { createRandom, type Random, weighted } from './random.ts'
@@ -41,7 +43,7 @@ export type SampleCounty = {
   /** Counties around it, 6 digits, where some people come from. */
   neighbours: readonly string[]
 }
-export type SampleOptions = { seed: number; persons: number; today: Day; county: SampleCounty; institutionName: string }
+export type SampleOptions = { seed: number; persons: number; today: Day; county: SampleCounty; institutionName: string; growth: GrowthTables }
 
 /** The users of the sample hospital, one for each role. */
 export const SAMPLE_USERS = PRACTICE_ACCOUNTS
@@ -107,14 +109,26 @@ type Pending = { registrationId: string; at: Instant; child: { id: string; bornA
 export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds; chunks: Generator<SampleChunk, void> } {
   const random = createRandom(options.seed)
   const newId = idSource(random, addDays(options.today, -30))
-  const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, newId()])) as SampleUserIds
-  return { userIds, chunks: chunksOf(options, random, newId, userIds) }
+  // The children draw from a source of their own, so that the rest of the hospital stays as it was before there were any.
+  const childIds = idSource(createRandom(options.seed ^ CHILD_SEED), addDays(options.today, -29))
+  const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, user.role === 'childCare' ? childIds() : newId()])) as SampleUserIds
+  const childCare = SAMPLE_USERS.find(user => user.role === 'childCare')!
+  const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName }, newId: childIds })
+  return { userIds, chunks: chunksOf(options, random, newId, userIds, children) }
 }
+
+const CHILD_SEED = 0x63686c64
+/** Children are in care until their seventh birthday; one birth in so many has no file yet. */
+const CARE_DAYS = 2557
+const WITHOUT_FILE_EVERY = 12
+/** Of the children born elsewhere so many of ten have a file, and so many of those came later than at birth. */
+const FROM_ELSEWHERE_OF_TEN = { small: 10, large: 4 }
+const CAME_LATER_EVERY = 3
 
 /** One of each kind of woman at risk in so many families. */
 const AT_RISK_EVERY = 12
 
-function* chunksOf({ persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds): Generator<SampleChunk, void> {
+function* chunksOf({ persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler): Generator<SampleChunk, void> {
   const lastDay = addDays(today, -1)
   const spanDays = Math.min(DAY_SPAN_MOST, Math.max(120, Math.round(persons * 0.27 / DELIVERIES_A_DAY)))
   const firstDay = addDays(lastDay, -spanDays)
@@ -130,7 +144,7 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
   const duplicateEvery = persons > 5_000 ? DUPLICATE_EVERY.large : DUPLICATE_EVERY.small
   let flushedTo = firstDay
   let [collected, replacedCount, openCount] = [0, 0, 0]
-  let families = 0
+  let [families, births7, elsewhere] = [0, 0, 0]
   const replacing = new Map<Day, (() => void)[]>()
 
   const at = (day: Day, hour: number): Instant => instantAt(epochOf(`${day}T${String(hour).padStart(2, '0')}:${String(random.int(0, 59)).padStart(2, '0')}` as Minute))
@@ -243,6 +257,9 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
     if (turn === 3) { const row = sampleDiagnosis(about); add(diagnosisReferral, row, at(row.referredDay, 15), userIds.yisheng) }
   }
 
+  /** The file and visits of a child, in the chunk of its person; counted, not drawn. */
+  function takeIntoCare(child: SampleChild): void { chunk.records.push(...children.records(child)) }
+
   function makeFamily(day: Day): void {
     const place = home()
     const age = Math.min(46, Math.max(18, random.normal(28.5, 5)))
@@ -268,10 +285,11 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
     const attendant = random.pick(staffNames.slice(0, 5))
     const pregnancyId = add(pregnancy, complete(pregnancy, { womanId: mother.id, gravidity: random.int(1, 4), parity: 0, lastMenstrualDay: addDays(day, -gestationDays), handbookNumber: mother.row.handbookNumber }), when)
     let bornAt = minuteOn(day, 0, 22)
-    const deliveryId = add(delivery, complete(delivery, {
+    const birth = complete(delivery, {
       pregnancyId, motherId: mother.id, admissionNumber: `${day.slice(2, 4)}${String(random.int(0, 999_999)).padStart(6, '0')}`, gestationDays, mode: random.weighted(MODES), fetusCount,
       placeType: outside ? '6' : '2', placeRegion: county.code, placeName: outside ? null : institutionName, treatedInLicensed: outside ? true : null, attendantType: '1', attendantName: attendant,
-    }), at(day, 23))
+    })
+    const deliveryId = add(delivery, birth, at(day, 23))
     for (let birthOrder = 1; birthOrder <= fetusCount; birthOrder += 1) {
       const sex: SampleSex = random.chance(0.53) ? '1' : '2'
       const outcome = random.chance(0.004) ? '2' as const : '1' as const
@@ -294,12 +312,19 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
         chunk.kinship.push({ childId: child.id, parentId: mother.id, relation: 'mother', createdAt: born })
         if (shownFather && named) chunk.kinship.push({ childId: child.id, parentId: shownFather.id, relation: 'father', createdAt: born })
       }
-      const newbornId = add(newborn, complete(newborn, {
+      const atBirth = complete(newborn, {
         deliveryId, personId: child?.id ?? null, birthOrder, outcome, sex, bornAt, weightG, lengthCm, health: live ? (preterm ? '2' : '1') : null,
         apgarOneMinute: live ? (preterm ? random.int(6, 9) : random.int(8, 10)) : 0, apgarFiveMinutes: live ? 10 : 0, rescued: preterm && random.chance(0.2), defect: random.chance(0.008),
-      }), born)
+      })
+      const newbornId = add(newborn, atBirth, born)
       if (child && babyName !== null) register({ id: newbornId, bornAt, sex, weightG, lengthCm, gestationDays }, babyName, mother, shownFather, attendant, stage, day)
       if (child && random.chance(0.02 * referralShare)) makeReferral(child, addDays(day, Math.min(3, Math.max(0, ageDays - 1))))
+      if (child && ageDays > 4 && ageDays < CARE_DAYS && births7++ % WITHOUT_FILE_EVERY !== 3) {
+        takeIntoCare({
+          childId: child.id, newbornId, motherId: mother.id, fatherId: shownFather && named ? shownFather.id : null, phone: mother.row.phone, sex, birthDay: day, gestationDays, fetusCount, birthOrder, birthWeightG: weightG, birthLengthCm: lengthCm,
+          apgarOneMinute: atBirth.apgarOneMinute, apgarFiveMinutes: atBirth.apgarFiveMinutes, birthInstitution: birth.placeName, mode: birth.mode, registeredDay: day, servedFromDay: null,
+        })
+      }
       bornAt = `${bornAt.slice(0, 14)}${String(Math.min(59, Number(bornAt.slice(14)) + random.int(1, 6))).padStart(2, '0')}` as Minute
     }
     if (random.chance(0.05 * referralShare)) makeReferral(mother, addDays(day, -10))
@@ -445,7 +470,14 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
     } else if (kind < 0.95) {
       const sex: SampleSex = random.chance(0.5) ? '1' : '2'
       const birthDay = addDays(day, -random.int(30, 2500))
-      makePerson({ name: sampleSurname(random) + sampleGivenName(random, sex, Number(birthDay.slice(0, 4))), sex, birthDay, when: at(day, 9), home: home(), phone: phone(), group: sampleEthnicGroup(random), document: random.chance(0.85) ? 'card' : 'none' })
+      const child = makePerson({ name: sampleSurname(random) + sampleGivenName(random, sex, Number(birthDay.slice(0, 4))), sex, birthDay, when: at(day, 9), home: home(), phone: phone(), group: sampleEthnicGroup(random), document: random.chance(0.85) ? 'card' : 'none' })
+      elsewhere += 1
+      if (elsewhere % 10 < FROM_ELSEWHERE_OF_TEN[persons < 2_000 ? 'small' : 'large'] && daysBetween(birthDay, today) < CARE_DAYS && day < lastDay) {
+        takeIntoCare({
+          childId: child.id, newbornId: null, motherId: null, fatherId: null, phone: child.row.phone, sex, birthDay, gestationDays: null, fetusCount: null, birthOrder: null, birthWeightG: null, birthLengthCm: null, apgarOneMinute: null, apgarFiveMinutes: null,
+          birthInstitution: null, mode: null, registeredDay: day, servedFromDay: elsewhere % CAME_LATER_EVERY === 0 ? day : null,
+        })
+      }
     } else adult('1', bornYearsBefore(day, random.int(20, 60)), at(day, 9), home(), {})
     if (chunk.persons >= CHUNK_PERSONS) {
       yield chunk
@@ -454,7 +486,7 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
   }
   issueUpTo(today)
   stock.close(lastDay)
-  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
+  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
   yield chunk
 }
 

@@ -1,5 +1,6 @@
 import { backUpFile, type BackUpFileInput } from './db/backup-task.ts'
 import { packageInWorker } from './export/package-task.ts'
+import { childStatisticsInWorker } from './modules/child/statistics-task.ts'
 import { reconcileInWorker } from './modules/reconciliation/reconcile-task.ts'
 import { ledgerInWorker } from './ledger/ledger-task.ts'
 
@@ -9,6 +10,7 @@ export const tasks = {
   package: packageInWorker,
   reconcile: reconcileInWorker,
   ledger: ledgerInWorker,
+  childStatistics: childStatisticsInWorker,
 }
 export type TaskProgress = { done: number; total: number; step: string }
 export type TaskName = keyof typeof tasks

@@ -27,6 +27,7 @@ import { createHost, type Host } from '../../electron/core/host.ts'
 import { saveDeviceSettings } from '../../electron/core/modules/device/device-settings.ts'
 import { fromColumns, valuesOf } from '../../electron/core/record/store.ts'
 import { FIRST_NUMBER, type NewbornInput, openScene, prepared, printCertificate, registerBirth, registerCertificate, motherRow, type Scene } from '../support/birth-scene.ts'
+import { childExamples } from '../support/child-scene.ts'
 import { application, approvedReplacement, finishReplacement, issueCertificate, type Issued, setRules } from '../support/replacement-scene.ts'
 import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
 import { PASSWORD } from '../support/desk.ts'
@@ -47,7 +48,7 @@ const DEAR: Partial<Record<Name, number>> = {
   'stocktake.sign': 100, 'stocktake.finalise': 60, 'ledger.print': 60, 'certificate.preview': 60, 'certificate.print': 100, 'certificate.pdf': 60, 'certificate.printForm': 60, 'certificate.formPreview': 60, 'certificate.beginPrint': 200,
   'replacement.formPreview': 60, 'replacement.pdf': 60, 'replacement.printForm': 60, 'certificate.voidFormPreview': 60, 'certificate.voidFormPdf': 60, 'certificate.printVoidForm': 60, 'replacement.prepare': 300, 'replacement.check': 300,
   'annual.preview': 60, 'annual.pdf': 60, 'annual.save': 100, 'annual.print': 60, 'annual.rates': 100, 'annual.form': 300, 'annual.csv': 200,
-  'referral.preview': 60, 'referral.maternal.preview': 60, 'referral.maternal.pdf': 60, 'referral.maternal.print': 60, 'referral.pdf': 60, 'referral.print': 60, 'workstation.recoverySheet': 60,
+  'child.due.export': 60, 'referral.preview': 60, 'referral.maternal.preview': 60, 'referral.maternal.pdf': 60, 'referral.maternal.print': 60, 'referral.pdf': 60, 'referral.print': 60, 'workstation.recoverySheet': 60,
   'child.growth.curve': 100, 'child.paper.preview': 60, 'child.paper.pdf': 60, 'child.paper.print': 60, 'child.notice.preview': 60, 'child.notice.pdf': 60, 'child.notice.print': 60,
 }
 /** Runs made of one look at the hospital; then the inputs are made of what the runs have left. */
@@ -138,8 +139,9 @@ beforeAll(async () => {
   const compared = await finished(scene.reporter, (await scene.reporter.call('reconcile.compare', { token: list.token, headingRow: 0, mapping: list.mapping, firstDay: null, lastDay: null, ownOnly: false })).jobId)
   const reconciliationId = (compared.result as { id: string }).id
   const counting = await stocktakeExamples(scene)
+  const children = await childExamples(scene)
   examples = {
-    ...counting,
+    ...counting, ...children,
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],
     'stock.receive': ['Z430000301', 'Z430000401'].map(firstNumber => ({ edition: '7', firstNumber, lastNumber: firstNumber, receivedFrom: '卫生局', receivedDay: '2026-03-01', secondCounter: { loginName: 'zhengjian2', password: PASSWORD } })),
@@ -247,7 +249,7 @@ async function replacementScene(scene: Scene): Promise<Record<string, unknown[]>
 }
 
 const ID_FIELDS: Readonly<Record<string, string>> = {
-  womanId: 'person', motherId: 'person', personId: 'person', keptId: 'person', mergedId: 'person', motherPersonId: 'person', fatherPersonId: 'person', newbornId: 'newborn', deliveryId: 'delivery',
+  womanId: 'person', motherId: 'person', personId: 'person', keptId: 'person', mergedId: 'person', motherPersonId: 'person', fatherPersonId: 'person', fatherId: 'person', childId: 'person', fileId: 'child.file', newbornId: 'newborn', deliveryId: 'delivery',
   pregnancyId: 'pregnancy', registrationId: 'certificate.registration', certificateId: 'certificate', organizationId: 'organization', mergeId: 'merge', batchId: 'batch', countId: 'stocktakeCount', holderId: 'user', userId: 'user',
 }
 const inputKey = (name: Name): string => shapeKey(Object.keys((api[name].input as unknown as { _zod: { def: { shape: object } } })._zod.def.shape))

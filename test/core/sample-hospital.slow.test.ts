@@ -14,6 +14,7 @@ import { isStandardCharacter } from '../../domain/rule/name-character.ts'
 import { checkIdNumber } from '../../domain/rule/id-number.ts'
 import { SAMPLE_USERS, sampleHospital } from '../../domain/sample/hospital.ts'
 import { dayAt } from '../../domain/time/day.ts'
+import { openGrowth } from '../../electron/core/growth.ts'
 import { createHost } from '../../electron/core/host.ts'
 import { testPorts } from '../support/test-ports.ts'
 import { SAMPLE_INSTITUTION, SAMPLE_PASSWORD, sampleCounty, writeSampleHospital, type SampleResult } from '../../electron/core/modules/system/sample-writer.ts'
@@ -27,7 +28,7 @@ const tableOf = (definition: RecordDefinition): 'person' => definition.table.rep
 
 test('the same seed and day make the same hospital, another seed another one', async () => {
   const desk = await openDesk()
-  const make = (seed: number): string => JSON.stringify([...sampleHospital({ seed, persons: 250, today: dayAt(desk.ports.clock.nowMs()), county: sampleCounty(desk.ports.folders.resources), institutionName: '青山县妇幼保健院' }).chunks]
+  const make = (seed: number): string => JSON.stringify([...sampleHospital({ seed, persons: 250, today: dayAt(desk.ports.clock.nowMs()), county: sampleCounty(desk.ports.folders.resources), institutionName: '青山县妇幼保健院', growth: openGrowth(desk.ports.folders.resources) }).chunks]
     .map(chunk => ({ ...chunk, records: chunk.records.map(({ definition, ...record }) => ({ record: definition.id, ...record })) })))
   expect(make(3)).toBe(make(3))
   expect(make(3)).not.toBe(make(4))
@@ -168,7 +169,7 @@ describe.each(testEngines())('a hospital of 2,500 persons on $name', engine => {
 
 test('rare characters, ·, twins, early births and missing documents are there in their shares', async () => {
   const desk = await openDesk()
-  const chunks = [...sampleHospital({ seed: 2, persons: 12_000, today: dayAt(desk.ports.clock.nowMs()), county: sampleCounty(desk.ports.folders.resources), institutionName: '青山县妇幼保健院' }).chunks]
+  const chunks = [...sampleHospital({ seed: 2, persons: 12_000, today: dayAt(desk.ports.clock.nowMs()), county: sampleCounty(desk.ports.folders.resources), institutionName: '青山县妇幼保健院', growth: openGrowth(desk.ports.folders.resources) }).chunks]
   const rows = (id: string): Record<string, unknown>[] => chunks.flatMap(chunk => chunk.records).filter(record => record.definition.id === id).map(record => record.row)
   const people = rows('person')
   const names = people.flatMap(row => typeof row.name === 'string' ? [row.name] : [])

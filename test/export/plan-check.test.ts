@@ -7,6 +7,7 @@ import type { Day } from '../../domain/time/day.ts'
 import type { PlacedFinding } from '../../electron/core/export/check.ts'
 import { planMonth } from '../../electron/core/export/plan.ts'
 import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
+import { checkUp, homeVisit, openChildFile } from '../support/child-package.ts'
 import { finished, issueCertificate, openPackage, readyForPackage, sealMonth, sendReferral } from '../support/package-scene.ts'
 
 const MONTH = '2026-03'
@@ -54,10 +55,13 @@ test('a clean month has no finding across records; all planted faults are found 
 const WITHOUT_FIELD = ['HDSB01.01.037', 'HDSB01.01.040', 'HDSD00.01.559', 'HDSD00.01.560', 'ext.certStatus', 'ext.edition', 'ext.sealerName', 'ext.certNo']
 test('every value that goes out leads back to a field of a declared record', async () => {
   await cleanMonth()
+  const { fileId } = await openChildFile(scene, { childName: '王一诺', birthDay: '2025-09-08' })
+  await homeVisit(scene, fileId, { visitDay: '2026-03-02', birthWeightG: 3200 })
+  await checkUp(scene, fileId, { otherIllness: '感冒', illness: '5' })
   const { value: institution } = await scene.admin.call('setting.get', { key: 'institution' })
   const plan = await planMonth(scene.database.kysely, { month: MONTH, institution: institution as never, resourcesFolder: scene.ports.folders.resources })
   // The register's own book-keeping is written by the program alone: nobody corrects a move, its page is the stock's.
-  for (const { map, rows } of plan.filter(({ map: { dataset } }) => dataset.schema !== 'local')) {
+  for (const { map, rows } of plan.filter(({ map: { dataset } }) => dataset.schema !== 'local' || dataset.id === 'newborn_visit')) {
     expect(rows).toHaveLength(1)
     const columns = rows.flatMap(({ envelope }) => [...Object.keys(envelope.payload), ...Object.keys(envelope.ext).map(key => `ext.${key}`)])
     expect(columns.filter(column => !WITHOUT_FIELD.includes(column) && !map.origins[column]), map.dataset.id).toEqual([])

@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openScene, registerBirth } from '../support/birth-scene.ts'
+import { checkUp, homeVisit, openChildFile } from '../support/child-package.ts'
 import { issueCertificate, openPackage, readyForPackage, sealMonth, sendReferral } from '../support/package-scene.ts'
 
 const GOLDEN = join(import.meta.dirname, 'golden', 'month')
-const DATA = ['birth_cert', 'cert_change', 'stock_move', 'delivery', 'newborn', 'referral'].flatMap(dataset => [`data/${dataset}.jsonl`, `csv/${dataset}.csv`])
+const DATA = ['birth_cert', 'cert_change', 'stock_move', 'delivery', 'newborn', 'newborn_visit', 'child_examination', 'referral'].flatMap(dataset => [`data/${dataset}.jsonl`, `csv/${dataset}.csv`])
 
-/** A month with twins, of whom the second has no certificate yet, and a referral with a note of several lines. */
+/** A month with twins, of whom the second has no certificate yet, a referral with a note of several lines, a home visit and a check-up with several codes. */
 async function sealedMonth(): Promise<Map<string, string>> {
   const scene = await openScene()
   try {
@@ -17,6 +18,10 @@ async function sealedMonth(): Promise<Map<string, string>> {
     })
     await issueCertificate(scene, newbornIds[0]!)
     await sendReferral(scene, motherId, organizationId, { reason: '血压升高三天\n伴头晕', critical: true })
+    const { fileId } = await openChildFile(scene, { newbornId: newbornIds[0]!, childName: '李思远', row: { dischargeDay: '2026-03-08' } })
+    await homeVisit(scene, fileId, { visitDay: '2026-03-09', jaundiceSites: '2,3', complexion: '2' })
+    const elsewhere = await openChildFile(scene, { birthDay: '2025-09-08', childName: '王一诺' })
+    await checkUp(scene, elsewhere.fileId, { visitDay: '2026-03-10', contact: 'month6', ricketsSymptoms: '2,3', ricketsSignsInfant: '6,7', illness: '2,3', pneumoniaTimes: 2, pneumoniaStays: 1, diarrhoeaTimes: 1 })
     const sealed = await sealMonth(scene.reporter, '2026-03')
     return openPackage(sealed.folder, sealed.baseName)
   } finally {

@@ -1,12 +1,14 @@
 import type { Dataset } from '../dataset.ts'
 import { birthCertDataset } from './birth-cert.ts'
 import { certChangeDataset } from './cert-change.ts'
+import { childExaminationDataset } from './child-examination.ts'
 import { deliveryDataset } from './delivery.ts'
 import { newbornDataset } from './newborn.ts'
+import { newbornVisitDataset } from './newborn-visit.ts'
 import { referralDataset } from './referral.ts'
 import { stockMoveDataset } from './stock-move.ts'
 
-export { birthCertDataset, certChangeDataset, deliveryDataset, newbornDataset, referralDataset, stockMoveDataset }
+export { birthCertDataset, certChangeDataset, childExaminationDataset, deliveryDataset, newbornDataset, newbornVisitDataset, referralDataset, stockMoveDataset }
 
 /** The data sets of the monthly package in the order they are written. */
-export const DATASETS: readonly Dataset[] = [birthCertDataset, certChangeDataset, stockMoveDataset, deliveryDataset, newbornDataset, referralDataset]
+export const DATASETS: readonly Dataset[] = [birthCertDataset, certChangeDataset, stockMoveDataset, deliveryDataset, newbornDataset, newbornVisitDataset, childExaminationDataset, referralDataset]

@@ -25,12 +25,12 @@ const rule = <T>(id: string, title: Message, value: T, unit: string, source: str
 
 /** Every unverified value of the growth rules in one place, so that an administration screen can show and change it. */
 export const GROWTH_RULES = {
-  method: rule<CutoffMethod>('method', message('growthRule.method', '生长水平的评价方法'), 'sd', '', 'WS/T 423—2022 allows both; default 儿童保健说明 §5.1, open decision 2'),
-  betweenRows: rule<BetweenRows>('betweenRows', message('growthRule.betweenRows', '月龄在两行之间时'), 'interpolate', '', '儿童保健说明 §5.1, open decision 1'),
+  method: rule<CutoffMethod>('method', message('growthRule.method', '生长水平的评价方法'), 'sd', '', 'WS/T 423—2022 两种方法均可;缺省见儿童保健说明 §5.1、§18'),
+  betweenRows: rule<BetweenRows>('betweenRows', message('growthRule.betweenRows', '月龄在两行之间时'), 'interpolate', '', '儿童保健说明 §5.1、§18'),
   acrossStep: rule<AcrossStep>('acrossStep', message('growthRule.acrossStep', '23–24月龄之间(卧位转立位)'), 'branches', '', '产品约定: 曲线在24月龄处分为两支(§5.6),插值也不跨越'),
-  positionDifferenceCm: rule('positionDifferenceCm', message('growthRule.positionDifferenceCm', '卧位与立位相差'), 0.7, 'cm', 'WHO 2006; its use with the Chinese tables is an assumption (§5.1)'),
+  positionDifferenceCm: rule('positionDifferenceCm', message('growthRule.positionDifferenceCm', '卧位与立位相差'), 0.7, 'cm', 'WHO 2006;用于中国标准为推定(儿童保健说明 §5.1)'),
   correctionBelowWeeks: rule('correctionBelowWeeks', message('growthRule.correctionBelowWeeks', '矫正月龄用于出生孕周小于'), 37, '周', '儿童保健说明 §2'),
-  correctionUntilMonths: rule('correctionUntilMonths', message('growthRule.correctionUntilMonths', '使用矫正月龄至矫正'), 24, '月', '儿童保健说明 §2, open decision 3'),
+  correctionUntilMonths: rule('correctionUntilMonths', message('growthRule.correctionUntilMonths', '使用矫正月龄至矫正'), 24, '月', '儿童保健说明 §2、§18'),
   infantUntilMonths: rule('infantUntilMonths', message('growthRule.infantUntilMonths', '婴儿体重精度用至'), 12, '月', '儿童保健说明 §4.7'),
   infantWeightUnitKg: rule('infantWeightUnitKg', message('growthRule.infantWeightUnitKg', '婴儿体重精确到'), 0.01, 'kg', '儿童保健说明 §4.7'),
   weightUnitKg: rule('weightUnitKg', message('growthRule.weightUnitKg', '其他体重精确到'), 0.1, 'kg', '儿童保健说明 §4.7'),
@@ -50,7 +50,7 @@ export const GROWTH_RULES = {
   lowBirthWeightBelowG: rule('lowBirthWeightBelowG', message('growthRule.lowBirthWeightBelowG', '低出生体重小于'), 2500, 'g', '儿童保健说明 §5.5'),
   veryLowBirthWeightBelowG: rule('veryLowBirthWeightBelowG', message('growthRule.veryLowBirthWeightBelowG', '极低出生体重小于'), 1500, 'g', '儿童保健说明 §5.5'),
   extremelyLowBirthWeightBelowG: rule('extremelyLowBirthWeightBelowG', message('growthRule.extremelyLowBirthWeightBelowG', '超低出生体重小于'), 1000, 'g', '儿童保健说明 §5.5'),
-  macrosomiaFromG: rule('macrosomiaFromG', message('growthRule.macrosomiaFromG', '巨大儿自'), 4000, 'g', '儿童保健说明 §5.5; one public list uses > 4000'),
+  macrosomiaFromG: rule('macrosomiaFromG', message('growthRule.macrosomiaFromG', '巨大儿自'), 4000, 'g', '儿童保健说明 §5.5;另有名单用大于 4000'),
 } as const satisfies Record<string, GrowthRule<number | string>>
 
 /** The bare values the calculations take. */

@@ -15,6 +15,8 @@ type Add = (row: PlannedRow, complaint: Complaint) => void
 const WEIGHT_G = [500, 6000] as const
 const GESTATION_DAYS = [140, 308] as const
 const YOUNGEST_MOTHER_YEARS = 12
+/** 新生儿期. */
+const NEWBORN_VISIT_DAYS = 28
 /** Two deliveries of one woman nearer than this are one delivery entered twice. */
 const SHORTEST_INTERVAL_DAYS = 140
 
@@ -115,10 +117,14 @@ const day = (row: PlannedRow, fact: string): Day | null => text(row, fact) as Da
 
 function rangeChecks(columns: { weight: string; gestation: string }): (row: PlannedRow, add: Add) => void {
   return (row, add) => {
-    const weightG = number(row, 'weightG')
-    if (weightG < WEIGHT_G[0] || weightG > WEIGHT_G[1]) add(row, { ruleId: 'XC-21', level: '警告', column: columns.weight, message: message('packageCheck.weight', '出生体重 {{value}} 克少见(通常 {{low}}~{{high}}),请核对', { value: weightG, low: WEIGHT_G[0], high: WEIGHT_G[1] }) })
+    weightRange(row, columns.weight, add)
     gestationRange(row, columns.gestation, add)
   }
+}
+
+function weightRange(row: PlannedRow, column: string, add: Add): void {
+  const weightG = number(row, 'weightG')
+  if (weightG < WEIGHT_G[0] || weightG > WEIGHT_G[1]) add(row, { ruleId: 'XC-21', level: '警告', column, message: message('packageCheck.weight', '出生体重 {{value}} 克少见(通常 {{low}}~{{high}}),请核对', { value: weightG, low: WEIGHT_G[0], high: WEIGHT_G[1] }) })
 }
 
 function gestationRange(row: PlannedRow, column: string, add: Add): void {
@@ -132,6 +138,13 @@ function motherAge(row: PlannedRow, column: string, add: Add): void {
   if (!born || !birth) return
   if (born >= birth) add(row, { ruleId: 'XC-32', level: '错误', column, message: message('packageCheck.motherAfterChild', '母亲出生日期不早于新生儿出生日期') })
   else if (Number(birth.slice(0, 4)) - Number(born.slice(0, 4)) < YOUNGEST_MOTHER_YEARS) add(row, { ruleId: 'XC-33', level: '警告', column, message: message('packageCheck.motherYoung', '母亲分娩时不足 {{years}} 岁,请核对出生日期', { years: YOUNGEST_MOTHER_YEARS }) })
+}
+
+/** A visit lies between the child's birth and its death. */
+function childVisitDays(row: PlannedRow, column: string, add: Add): void {
+  const [birth, death] = [day(row, 'birthDay'), day(row, 'deathDay')]
+  if (birth && row.eventDate < birth) add(row, { ruleId: 'XC-71', level: '错误', column, message: message('packageCheck.visitBeforeBirth', '随访日期早于儿童出生日期') })
+  if (death && row.eventDate > death) add(row, { ruleId: 'XC-72', level: '错误', column, message: message('packageCheck.visitAfterDeath', '随访日期晚于死亡日期') })
 }
 
 const ROW_CHECKS: Record<string, (row: PlannedRow, add: Add) => void> = {
@@ -166,6 +179,28 @@ const ROW_CHECKS: Record<string, (row: PlannedRow, add: Add) => void> = {
       add(row, { ruleId: 'XC-54', level: '警告', column: 'ext.certNo', message: message('packageCheck.noCertificate', '活产新生儿尚无有效的《出生医学证明》'), suggestion: message('packageCheck.suggest.issue', '办理首次签发;家长未申领的可保留此警告') })
     }
   },
+  newborn_visit(row, add) {
+    childVisitDays(row, 'ext.visitDay', add)
+    motherAge(row, 'ext.motherBirthDay', add)
+    if (row.facts.weightG !== null) weightRange(row, 'ext.birthWeightG', add)
+    if (row.facts.gestationDays !== null) gestationRange(row, 'ext.gestationDays', add)
+    const birth = day(row, 'birthDay')
+    const days = birth ? daysBetween(birth, row.eventDate) : 0
+    if (days > NEWBORN_VISIT_DAYS) add(row, { ruleId: 'XC-73', level: '警告', column: 'ext.visitDay', message: message('packageCheck.newbornVisitLate', '访视时已出生 {{days}} 天,超过新生儿期,请核对日期', { days }) })
+  },
+  child_examination(row, add) {
+    childVisitDays(row, 'HDSB01.02.062', add)
+    motherAge(row, 'HDSB01.02.005', add)
+    // One answer of our form stands for heart and lungs, one for anus and genitals: which of both is abnormal only a person can say.
+    const bothOf = (fact: string, column: string): void => {
+      if (text(row, fact) === '2') add(row, { ruleId: 'XC-74', level: '警告', column, message: message('packageCheck.whichAbnormal', '该项检查为异常,国家数据集分为两个标志,两个标志均不上报,所见随扩展项上报'), suggestion: message('packageCheck.suggest.describe', '在说明中写明所见部位') })
+    }
+    bothOf('chest', 'ext.chest')
+    bothOf('anusAndGenitals', 'ext.anusAndGenitals')
+    for (const [fact, column] of [['pneumonia', 'HDSB01.02.054'], ['diarrhoea', 'HDSB01.02.055'], ['injury', 'HDSB01.02.056']] as const) {
+      if (number(row, fact) === 1) add(row, { ruleId: 'XC-75', level: '警告', column, message: message('packageCheck.staysOverEpisodes', '住院次数大于患病次数,请核对') })
+    }
+  },
   referral(row, add) {
     const referred = text(row, 'referredDay')!
     const birth = text(row, 'birthDay')
@@ -197,6 +232,11 @@ const ACROSS: Record<string, Across> = {
         const before = sorted[index - 1]
         if (before && daysBetween(before.eventDate, row.eventDate) < SHORTEST_INTERVAL_DAYS) add(row, { ruleId: 'XC-43', level: '警告', column: 'HDSB02.04.111', message: message('packageCheck.twoDeliveries', '同一产妇 {{days}} 天内有两次分娩记录,可能重复登记', { days: daysBetween(before.eventDate, row.eventDate) }) })
       }
+    }
+  },
+  child_examination(rows, add) {
+    for (const same of groups(rows, row => `${text(row, 'fileId')} ${text(row, 'contact')}`)) {
+      if (same.length > 1) for (const row of same) add(row, { ruleId: 'XC-45', level: '警告', column: 'ext.contact', message: message('packageCheck.contactTwice', '同一儿童的同一随访时点本月有 {{count}} 条记录,请核对是否重复登记', { count: same.length }) })
     }
   },
   referral(rows, add) {

@@ -36,6 +36,7 @@ function Cards({ data }: { data: Summary }) {
   const mayBackup = useMay('backup.run')
   const child = (id: string): string => `/certificate/${id}`
   const referral = (id: string): string => `/referrals/${id}`
+  const childFile = (id: string): string => `/children/${id}`
   return (
     <div className="panel-grid">
       <Work title={t('home.askPrinted', '印好了吗?(等待回答)')} list={data.askPrinted} to={child} all="/certificate" urgent empty={t('home.askPrintedNone', '没有打印中断的证件')} />
@@ -46,6 +47,8 @@ function Cards({ data }: { data: Summary }) {
       <Replacements />
       <Work title={t('home.referralsOverdue', '转诊逾期未回复')} list={data.referralsOverdue} to={referral} all="/referrals" urgent empty={t('home.referralsOverdueNone', '没有逾期的转诊')} />
       <Work title={t('home.referralsOpen', '转诊等待结果')} list={data.referralsOpen} to={referral} all="/referrals" empty={t('home.referralsOpenNone', '没有等待结果的转诊')} />
+      <Work title={t('home.childChains', '儿童追踪(阳性、随访计划)')} list={data.childChains} to={childFile} all="/children?view=chain" urgent empty={t('home.childChainsNone', '没有需要追踪的儿童')} />
+      <Work title={t('home.childrenOverdue', '儿童随访超期')} list={data.childrenOverdue} to={childFile} all="/children?view=overdue" empty={t('home.childrenOverdueNone', '没有超期的儿童随访')} />
       {data.blanksInHand === null && data.blanksInStock === null ? null : (
         <Card title={t('home.blanks', '空白证件')} all="/stock">
           {data.blanksInHand === null ? null : <Line label={t('home.blanksInHand', '我手中')} value={t('home.sheets', '{{count}} 张', { count: countText(data.blanksInHand) })} warn={data.blanksInHand === 0} />}

@@ -53,6 +53,8 @@ function datasetText(dataset: string, title: string): string {
     case 'stock_move': return t('package.dataset.stockMove', '空白证件流转')
     case 'delivery': return t('package.dataset.delivery', '分娩')
     case 'newborn': return t('package.dataset.newborn', '新生儿')
+    case 'newborn_visit': return t('package.dataset.newbornVisit', '新生儿家庭访视')
+    case 'child_examination': return t('package.dataset.childExamination', '儿童健康体检')
     case 'referral': return t('package.dataset.referral', '双向转诊')
     default: return title
   }

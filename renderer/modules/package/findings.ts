@@ -14,6 +14,9 @@ export async function pageOf(finding: Pick<PackageFinding, 'record' | 'recordId'
     case 'delivery': return `/deliveries/${id}`
     case 'newborn': return `/deliveries/${(await call('newborn.get', { id })).deliveryId}`
     case 'person': return `/people/${id}`
+    case 'child.file': return `/children/${id}/edit`
+    case 'child.visit': return `/children/${(await call('child.visit.get', { id })).fileId}/visits/${id}`
+    case 'child.newbornVisit': return `/children/${(await call('child.newbornVisit.get', { id })).fileId}/home-visits/${id}`
     case 'referral': return `/referrals/${id}`
     case 'blank': return '/stock'
     default: return null

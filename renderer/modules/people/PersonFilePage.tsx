@@ -1,11 +1,13 @@
 import { EyeOutlined } from '@ant-design/icons'
-import { Alert, Button, Tag } from 'antd'
+import { Alert, App, Button, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { SEX } from '../../../domain/code/sex.ts'
 import { person, type StoredPerson } from '../../../domain/modules/people/person.record.ts'
 import { maskIdNumber, maskPhone } from '../../../domain/rule/mask.ts'
 import { completedYears } from '../../../domain/time/day.ts'
+import { call, CallFailure } from '../../api/client.ts'
+import { showFailure } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { ageText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
@@ -15,14 +17,30 @@ import { Kin } from './Kin.tsx'
 import { Timeline } from './Timeline.tsx'
 import './people.css'
 
+// The programme ends with the seventh birthday (child health note §2).
+const CHILD_CARE_YEARS = 7
+
 /** Everything known of one person: who she is, her kin, what happened when, and what can be done next. */
 export default function PersonFilePage() {
   const { personId = '' } = useParams()
   const navigate = useNavigate()
+  const { message } = App.useApp()
   const stored = useCall('person.get', { id: personId }, { staleTimeMs: 60_000 })
   const row = stored.data
   const [mayWrite, mayDeliver, mayRefer, mayMerge] = [useMay('person.write'), useMay('birth.write'), useMay('referral.write'), useMay('person.merge')]
   const mayReplace = useMay('certificate.replace')
+  const [mayReadChild, mayWriteChild] = [useMay('child.read'), useMay('child.write')]
+  async function openChild(): Promise<void> {
+    try {
+      const { fileId } = await call('child.file.of', { childId: personId })
+      if (fileId) void navigate(`/children/${fileId}`)
+      else if (mayWriteChild) void navigate(`/children/new?child=${personId}`)
+      else void message.info(t('people.noChildFile', '还没有儿童保健档案'))
+    } catch (error) {
+      if (!(error instanceof CallFailure)) throw error
+      showFailure(error)
+    }
+  }
   // The same question as the panel of what happened: asked once.
   const timeline = useCall('person.timeline', { id: personId }, { enabled: mayReplace })
   const issued = (timeline.data ?? []).filter(line => line.kind === 'certificate' && line.state === 'issued')
@@ -32,6 +50,7 @@ export default function PersonFilePage() {
     ...(mayMerge && isLive ? [{ key: 'merge', label: t('people.merge', '合并档案'), run: () => void navigate(`/people/${personId}/merge`) }] : []),
     ...(mayWrite && isLive ? [{ key: 'edit', label: t('people.editShort', '修改'), shortcut: 'F2', run: () => void navigate(`/people/${personId}/edit`) }] : []),
     ...(mayReplace && issued.length > 0 ? [{ key: 'replace', label: t('people.replace', '换发 / 补发'), shortcut: 'F7', run: () => void navigate(issued.length === 1 && issued[0] ? `/replacements/new?number=${issued[0].title}` : `/replacements/new?text=${encodeURIComponent(row?.name ?? '')}`) }] : []),
+    ...(mayReadChild && isLive && row.birthDay !== null && completedYears(row.birthDay, today()) < CHILD_CARE_YEARS ? [{ key: 'child', label: t('people.child', '儿童保健'), shortcut: 'F9', run: () => void openChild() }] : []),
     ...(mayRefer && isLive ? [{ key: 'refer', label: t('people.refer', '开转诊单'), shortcut: 'F8', run: () => void navigate(`/referrals/new?person=${personId}`) }] : []),
     ...(mayDeliver && isLive && mayBeMother(row) ? [{ key: 'deliver', label: t('people.deliver', '登记分娩'), shortcut: 'F4', primary: true, run: () => void navigate(`/deliveries/new?mother=${personId}`) }] : []),
   ]

@@ -3,6 +3,7 @@ import { useNavigate, useParams } from 'react-router'
 import { t } from '../../app/i18n.ts'
 import { Page } from '../../kit/index.ts'
 import { BackupSettings, MaternalRiskSettings, PackageSettings, ReferralSettings, ReportSettings, SecuritySettings } from './SmallSettings.tsx'
+import { ChildRulesSettings, GrowthRulesSettings } from './ClinicRulesSettings.tsx'
 import { DeviceSettings } from './DeviceSettings.tsx'
 import { InstitutionSettings } from './InstitutionSettings.tsx'
 import { PrintingSettings } from './PrintingSettings.tsx'
@@ -24,6 +25,8 @@ export default function SettingsPage() {
           { key: 'printing', label: t('settings.printing', '打印机校准'), children: <PrintingSettings /> },
           { key: 'devices', label: t('settings.devices', '外接设备'), children: <DeviceSettings /> },
           { key: 'referral', label: t('settings.referral', '转诊'), children: <><ReferralSettings /><MaternalRiskSettings /></> },
+          { key: 'childRules', label: t('settings.childRules', '儿童保健规则'), children: <ChildRulesSettings /> },
+          { key: 'growthRules', label: t('settings.growthRules', '生长评价规则'), children: <GrowthRulesSettings /> },
           { key: 'reports', label: t('settings.reports', '统计与期限'), children: <ReportSettings /> },
           { key: 'backup', label: t('settings.backup', '备份'), children: <BackupSettings /> },
           { key: 'package', label: t('settings.package', '月度数据包'), children: <PackageSettings /> },

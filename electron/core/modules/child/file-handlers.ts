@@ -55,7 +55,8 @@ async function fileIssues(context: WriteContext, row: ChildFile, old: StoredChil
     if (parent && (parent.id === row.childId || (parent.birthDay && child.birthDay && parent.birthDay >= child.birthDay))) issues.push(block(name, message('childFile.parentYounger', '{{label}}不能是儿童本人,也不能比儿童晚出生,请核对', { label })))
     if (parent && (name === 'motherId' ? parent.sex === '1' : parent.sex === '2')) issues.push(block(name, message('childFile.parentSex', '所选{{label}}的性别不符,请核对', { label })))
   }
-  if (old && old.state !== row.state && !CHILD_FILE_STATE.canMove(old.state, row.state)) {
+  // A required value may still be missing here: the store says so.
+  if (old && (row.state as string | null) !== null && old.state !== row.state && !CHILD_FILE_STATE.canMove(old.state, row.state)) {
     issues.push(block('state', message('childFile.noSuchMove', '管理状态不能由“{{from}}”改为“{{to}}”', { from: CHILD_FILE_STATE.label(old.state), to: CHILD_FILE_STATE.label(row.state) })))
   }
   return issues

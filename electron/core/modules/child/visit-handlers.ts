@@ -1,18 +1,17 @@
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { CHILD_CONTACT, type ChildContact } from '../../../../domain/code/child-check.ts'
-import { NUTRITION_STATUS } from '../../../../domain/code/child-file.ts'
 import { codeList } from '../../../../domain/field/code-list.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { BIRTH_CIRCUMSTANCE } from '../../../../domain/code/child-newborn-visit.ts'
 import { childAppointment } from '../../../../domain/modules/child/appointment.record.ts'
+import { evaluatedFields } from '../../../../domain/modules/child/evaluated-fields.ts'
 import { newbornVisit, type NewbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
 import { dangerIssues } from '../../../../domain/modules/child/newborn-visit.rules.ts'
-import { childVisit, type ChildVisit, EVALUATED_FIELDS } from '../../../../domain/modules/child/visit.record.ts'
+import { childVisit, type ChildVisit } from '../../../../domain/modules/child/visit.record.ts'
 import { contactAt, contactWindows } from '../../../../domain/rule/child/contact-schedule.ts'
 import { evaluateGrowth, type GrowthEvaluation, type GrowthMeasurement } from '../../../../domain/rule/growth/evaluate.ts'
 import { checkMeasurement } from '../../../../domain/rule/growth/plausibility.ts'
-import type { GrowthIndicator, GrowthLevel } from '../../../../domain/rule/growth/words.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
@@ -26,22 +25,6 @@ type Context = ReadContext | WriteContext
 
 /** The options of the hospital for growth: method and what lies between two printed rows. */
 export const growthOf = async (context: Context) => ({ tables: openGrowth(context.ports.folders.resources), options: { rules: await context.setting('growthRules') } })
-
-const LEVELS: ReadonlySet<string> = new Set<GrowthLevel>(['high', 'highMiddle', 'middle', 'lowMiddle', 'low'])
-
-/** What a visit keeps of its evaluation: WS/T 423 is the legal record (child health note §18 item 4), WHO a second look. */
-export function evaluatedFields(evaluation: GrowthEvaluation | null, method: string): Pick<ChildVisit, (typeof EVALUATED_FIELDS)[number]> {
-  const gradeOf = (...indicators: GrowthIndicator[]): GrowthLevel | null => {
-    const row = evaluation?.rows.find(one => one.standard === 'wst423' && indicators.includes(one.indicator) && one.grade !== null)
-    return row?.grade && LEVELS.has(row.grade) ? row.grade as GrowthLevel : null
-  }
-  const grades = { weightGrade: gradeOf('wfa'), lengthGrade: gradeOf('lhfa'), weightForLengthGrade: gradeOf('wfl', 'wfh'), bmiGrade: gradeOf('bfa'), headGrade: gradeOf('hcfa') }
-  const isEvaluated = Object.values(grades).some(grade => grade !== null)
-  return {
-    ...grades, nutrition: evaluation ? codeList(NUTRITION_STATUS, evaluation.statuses) : null,
-    evaluatedBy: isEvaluated ? `WS/T 423—2022 ${method === 'percentile' ? '百分位法' : '标准差法'} ${evaluation?.ageUsed === 'corrected' ? '矫正月龄' : '实足月龄'}` : null,
-  }
-}
 
 /** Days and measurements against birth, death and the last visit (note §4.7; the issue's bad input). */
 function measurementIssues(context: Context, of: ChildOfFile, measured: GrowthMeasurement | null, before: GrowthMeasurement | undefined, tables: ReturnType<typeof openGrowth>): FieldIssue[] {

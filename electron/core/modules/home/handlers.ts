@@ -1,10 +1,13 @@
 import type { Permission } from '../../../../domain/access/permission.ts'
+import { CHILD_CONTACT } from '../../../../domain/code/child-check.ts'
+import { CHILD_REMINDER, type ChildReminder } from '../../../../domain/code/child-reminder.ts'
 import { REFERRAL_STATE } from '../../../../domain/code/referral.ts'
 import type { Output } from '../../../../domain/api/api.ts'
 import { WAITING_REFERRAL_STATES } from '../../../../domain/rule/referral-due.ts'
 import { addDays } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
+import { countDue, dueRows } from '../../registry/child-lists.ts'
 import { nextInHand } from '../../registry/blanks.ts'
 import { type Queue, queueOf } from '../../registry/certificates.ts'
 import { referralsWhere } from '../../registry/referrals.ts'
@@ -22,6 +25,7 @@ export const homeHandlers = {
       toRegister: await queue('register', 'certificate.register'), toPrint: await queue('print', 'certificate.print'),
       toSeal: await queue('seal', 'certificate.seal'), toHandOver: await queue('handOver', 'certificate.handOver'),
       referralsOverdue: may('referral.read') ? await referrals(context, true) : null, referralsOpen: may('referral.read') ? await referrals(context, false) : null,
+      childChains: may('child.write') ? await children(context, 'chain') : null, childrenOverdue: may('child.write') ? await children(context, 'overdue') : null,
       lastPackage: may('package.read') ? await lastPackage(context) : null,
       blanksInHand: may('certificate.print') ? (await nextInHand(context, context.user.id)).inHand : null,
       blanksInStock: may('stock.read') ? await inStock(context) : null,
@@ -45,6 +49,12 @@ async function referrals(context: ReadContext, overdueOnly: boolean): Promise<Wo
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await query.select(['referral.id', 'person.name', 'organization.name as organizationName', 'referral.state', 'referral.referredDay']).orderBy('referral.referredDay').orderBy('referral.id').limit(SHOWN).execute()
   return { total: Number(total), first: rows.map(row => ({ id: row.id, title: row.name ?? '', detail: `${row.organizationName} · ${REFERRAL_STATE.label(row.state)}`, since: row.referredDay })) }
+}
+
+async function children(context: ReadContext, kind: 'chain' | 'overdue'): Promise<WorkList> {
+  const total = await countDue(context.db, context.today, { kind })
+  const rows = await dueRows(context, { kind }, { offset: 0, limit: SHOWN })
+  return { total, first: rows.map(row => ({ id: row.fileId, title: row.childName ?? row.motherName ?? '', detail: row.contact ? CHILD_CONTACT.label(row.contact) : CHILD_REMINDER.label(row.ruleId as ChildReminder), since: row.windowEnd })) }
 }
 
 async function lastPackage(context: ReadContext): Promise<NonNullable<Output<'home.summary'>['lastPackage']>> {

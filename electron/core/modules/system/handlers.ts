@@ -7,6 +7,7 @@ import { type AuditAnchor, knownAnchors, verifyAudit } from '../../audit.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { historyOf } from '../../record/store.ts'
+import { refreshAllChildDue } from '../../registry/child-due.ts'
 import { readSetting } from '../../settings.ts'
 import { rememberSecondFolder } from '../../second-folder.ts'
 
@@ -31,6 +32,8 @@ export const systemHandlers = {
     else await context.db.updateTable('setting').set(row).where('key', '=', key).execute()
     await context.history({ record: 'setting', recordId: key, rev: row.rev, action: rev ? 'update' : 'create', row: { value: parsed.data }, reason: null })
     context.touched('setting', key)
+    // Every window and reminder follows from these numbers.
+    if (key === 'childRules') await refreshAllChildDue(context.db, context.today)
     const file = context.services.databaseFile
     if (key === 'backup' && file) rememberSecondFolder(dirname(file.path), (parsed.data as SettingValue<'backup'>).secondFolder)
     return { rev: row.rev }

@@ -14,6 +14,8 @@ import type { Database } from '../../db/database.ts'
 import type { OpenDatabase, WriteDb } from '../../db/engine.ts'
 import { toColumns } from '../../record/store.ts'
 import { hashPassword } from '../../security/password.ts'
+import { openGrowth } from '../../growth.ts'
+import { refreshAllChildDue } from '../../registry/child-due.ts'
 import { refreshAllOpenWork } from '../../registry/open-work.ts'
 import { type Searchable, searchKeysOf } from '../../registry/search-keys.ts'
 
@@ -47,7 +49,7 @@ export type SampleTarget = { database: OpenDatabase; resourcesFolder: string; no
 export async function writeSampleHospital({ database, resourcesFolder, nowMs, onChunk }: SampleTarget, options: Pick<SampleOptions, 'seed' | 'persons'>): Promise<SampleResult> {
   const now = instantAt(nowMs)
   const county = sampleCounty(resourcesFolder)
-  const { userIds, chunks } = sampleHospital({ ...options, today: dayAt(nowMs), county, institutionName: SAMPLE_INSTITUTION })
+  const { userIds, chunks } = sampleHospital({ ...options, today: dayAt(nowMs), county, institutionName: SAMPLE_INSTITUTION, growth: openGrowth(resourcesFolder) })
   await writeHouse(database, userIds, county, now)
   const result: SampleResult = { persons: 0, rows: 0, duplicates: [], userIds }
   for (const chunk of chunks) {
@@ -57,6 +59,7 @@ export async function writeSampleHospital({ database, resourcesFolder, nowMs, on
     onChunk?.(result.persons)
   }
   await database.write(refreshAllOpenWork)
+  await database.write(trx => refreshAllChildDue(trx, dayAt(nowMs)))
   return result
 }
 

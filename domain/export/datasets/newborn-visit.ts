@@ -1,0 +1,38 @@
+import { childFile } from '../../modules/child/file.record.ts'
+import { newbornVisit } from '../../modules/child/newborn-visit.record.ts'
+import { defineDataset } from '../dataset.ts'
+import { columnsOfFields } from '../record-columns.ts'
+
+/** Every printed field of 新生儿家庭访视记录表; the remark is the hospital's own. */
+export const NEWBORN_VISIT_FIELDS = (Object.keys(newbornVisit.fields) as (keyof typeof newbornVisit.fields)[]).filter(name => name !== 'fileId' && name !== 'note')
+export const NEWBORN_VISIT_FILE_FIELDS = ['residence', 'fetusCount', 'birthOrder', 'motherOccupation', 'fatherOccupation', 'dischargeDay', 'highRisk'] as const satisfies readonly (keyof typeof childFile.fields)[]
+
+/**
+ * 新生儿家庭访视. No WS data set of the printed series covers it (the shared document HSDB01.02 is a draft and an other
+ * thing than the data set HDSB01.02), so every column is ours: the head of the form and all its printed fields. Several
+ * answers travel as the printed codes with commas.
+ */
+export const newbornVisitDataset = defineDataset({
+  id: 'newborn_visit', title: '新生儿家庭访视', schema: 'local',
+  businessKey: [{ key: 'orgCode', name: '机构代码' }, { key: 'childNo', name: '儿童档案编号' }, { key: 'visitDay', name: '访视日期' }, { key: 'serial', name: '序号' }],
+  columns: [
+    { key: 'childName', name: '姓名', type: 'S1', format: 'A..50', personName: true, expected: true },
+    { key: 'sex', name: '性别代码', type: 'S3', format: 'N1', codeTable: 'GB/T 2261.1', required: true },
+    { key: 'birthDay', name: '出生日期', type: 'D', format: 'D8', required: true },
+    { key: 'idType', name: '身份证件类别代码', type: 'S3', format: 'N2', codeTable: 'CV02.01.101' },
+    { key: 'idNo', name: '身份证件号码', type: 'S1', format: 'AN..30', pattern: { citizenIdWhen: 'ext.idType' } },
+    { key: 'addressProvince', name: '家庭住址-省', type: 'S1', format: 'AN..70' },
+    { key: 'addressCity', name: '家庭住址-市', type: 'S1', format: 'AN..70' },
+    { key: 'addressCounty', name: '家庭住址-县', type: 'S1', format: 'AN..70' },
+    { key: 'addressTownship', name: '家庭住址-乡', type: 'S1', format: 'AN..70' },
+    { key: 'addressVillage', name: '家庭住址-村', type: 'S1', format: 'AN..70' },
+    { key: 'addressDoor', name: '家庭住址-门牌号码', type: 'S1', format: 'AN..70' },
+    { key: 'motherName', name: '母亲姓名', type: 'S1', format: 'A..50', personName: true },
+    { key: 'motherPhone', name: '母亲联系电话', type: 'S1', format: 'AN..20' },
+    { key: 'motherBirthDay', name: '母亲出生日期', type: 'D', format: 'D8' },
+    { key: 'fatherName', name: '父亲姓名', type: 'S1', format: 'A..50', personName: true },
+    { key: 'fatherPhone', name: '父亲联系电话', type: 'S1', format: 'AN..20' },
+    { key: 'fatherBirthDay', name: '父亲出生日期', type: 'D', format: 'D8' },
+    ...columnsOfFields(childFile, NEWBORN_VISIT_FILE_FIELDS), ...columnsOfFields(newbornVisit, NEWBORN_VISIT_FIELDS),
+  ],
+})

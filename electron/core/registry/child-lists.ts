@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { Input, Output } from '../../../domain/api/api.ts'
+import type { ChildContact } from '../../../domain/code/child-check.ts'
+import { maskPhone } from '../../../domain/rule/mask.ts'
+import type { Day } from '../../../domain/time/day.ts'
+import type { ReadContext, WriteContext } from '../context.ts'
+import type { ReadDb } from '../db/engine.ts'
+
+export type DueFilter = Omit<Input<'child.due.list'>, 'offset' | 'limit'>
+type DueRow = Output<'child.due.list'>['rows'][number]
+type State = DueRow['state']
+
+/** State of an open line on a day: the windows are kept, the day decides (child health note §3). */
+export function stateOn(today: Day, line: { dueDay: Day; windowEnd: Day; nextDay: Day | null }): State {
+  if (today < line.dueDay) return 'notDue'
+  if (today <= line.windowEnd) return 'due'
+  return line.nextDay !== null && today >= line.nextDay ? 'missed' : 'overdue'
+}
+
+/** The open lines of one kind; `noShow` are booked days that passed without a visit. */
+function dueQuery(db: ReadDb, today: Day, { kind, from, to, region, contact }: DueFilter) {
+  let query = db.selectFrom('childDue').innerJoin('childFile', 'childFile.id', 'childDue.fileId').innerJoin('person as child', 'child.id', 'childFile.childId').where('childFile.voidedAt', 'is', null)
+    .where('childDue.doneDay', 'is', null).where('childDue.cancelled', 'is', null)
+  // What follows from results and plans has a list of its own, until it is closed.
+  query = kind === 'chain' ? query.where('childDue.contact', 'is', null).where('childDue.dueDay', '<=', today) : query.where('childDue.contact', 'is not', null)
+  if (kind === 'due') query = query.where('childDue.windowEnd', '>=', today).where('childDue.dueDay', '<=', (to ?? today) as Day)
+  if (kind === 'overdue') query = query.where('childDue.windowEnd', '<', today).where(eb => eb.or([eb('childDue.nextDay', 'is', null), eb('childDue.nextDay', '>', today)]))
+  if (kind === 'missed') query = query.where('childDue.nextDay', '<=', today)
+  if (kind === 'noShow') query = query.where(({ exists, selectFrom }) => exists(selectFrom('childAppointment as missed').select('missed.id').whereRef('missed.fileId', '=', 'childDue.fileId').whereRef('missed.contact', '=', 'childDue.contact')
+    .where('missed.voidedAt', 'is', null).where(eb => eb.or([eb('missed.state', '=', 'noShow'), eb.and([eb('missed.state', '=', 'booked'), eb('missed.day', '<', today)])]))))
+  if (from) query = query.where('childDue.dueDay', '>=', from as Day)
+  if (to) query = query.where('childDue.dueDay', '<=', to as Day)
+  if (region) query = query.where('child.homeRegion', 'like', `${region}%`)
+  if (contact) query = query.where('childDue.contact', '=', contact)
+  return query
+}
+
+/** How long a list is. */
+export async function countDue(db: ReadDb, today: Day, filter: DueFilter): Promise<number> {
+  const { total } = await dueQuery(db, today, filter).select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return Number(total)
+}
+
+/** The rows of a list, a page or all of them, with the day booked and the last call. Phones are masked for those without the right. */
+export async function dueRows(context: ReadContext | WriteContext, filter: DueFilter, page: { offset: number; limit: number } | null): Promise<DueRow[]> {
+  const { db, today } = context
+  let query = dueQuery(db, today, filter).leftJoin('person as mother', 'mother.id', 'childFile.motherId').leftJoin('person as father', 'father.id', 'childFile.fatherId')
+    .select(['childDue.fileId', 'childDue.ruleId', 'childDue.contact', 'childDue.dueDay', 'childDue.windowEnd', 'childDue.nextDay', 'childDue.openContents', 'child.name as childName', 'child.sex', 'child.birthDay', 'child.homeRegion as region', 'mother.name as motherName',
+      sql<string | null>`coalesce(child_file.contact_phone, mother.phone, father.phone)`.as('phone')])
+    .orderBy('childDue.dueDay').orderBy('childDue.fileId')
+  if (page) query = query.offset(page.offset).limit(page.limit)
+  const rows = await query.execute()
+  if (rows.length === 0) return []
+  const files = [...new Set(rows.map(row => row.fileId))]
+  const appointments = new Map<string, { day: string; time: string | null; state: string }>()
+  const attempts = new Map<string, { day: string; outcome: string; count: number }>()
+  for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
+    const some = files.slice(at, at + FILES_AT_ONCE)
+    const booked = await db.selectFrom('childAppointment').select(['fileId', 'contact', 'day', 'time', 'state']).where('fileId', 'in', some).where('voidedAt', 'is', null).orderBy('day').execute()
+    for (const one of booked) appointments.set(`${one.fileId}:${one.contact}`, { day: one.day, time: one.time, state: one.state === 'booked' && one.day < today ? 'noShow' : one.state })
+    const called = await db.selectFrom('childContactAttempt').select(['fileId', 'day', 'outcome']).where('fileId', 'in', some).where('voidedAt', 'is', null).orderBy('day').orderBy('id').execute()
+    for (const one of called) attempts.set(one.fileId, { day: one.day, outcome: one.outcome, count: (attempts.get(one.fileId)?.count ?? 0) + 1 })
+  }
+  const maySee = context.user.permissions.has('person.reveal')
+  return rows.map(({ nextDay, openContents, phone, contact, ...row }) => {
+    const appointment = appointments.get(`${row.fileId}:${contact}`)
+    const attempt = attempts.get(row.fileId)
+    return {
+      ...row, contact: contact as ChildContact | null, phone: phone && !maySee ? maskPhone(phone) : phone, state: stateOn(today, { ...row, nextDay }), openContents: openContents?.split(',') ?? [],
+      appointmentDay: appointment?.day ?? null, appointmentTime: appointment?.time ?? null, appointmentState: appointment?.state ?? null, lastAttemptDay: attempt?.day ?? null, lastAttempt: attempt?.outcome ?? null, attempts: attempt?.count ?? 0,
+    }
+  })
+}
+const FILES_AT_ONCE = 500
+

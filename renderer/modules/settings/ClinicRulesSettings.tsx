@@ -1,0 +1,67 @@
+import { CHILD_RULE, CHILD_RULE_IDS, type ChildRule, type ChildRuleId, isShippedValue } from '../../../domain/rule/child/child-rules.ts'
+import { GROWTH_RULES, type GrowthRuleValues } from '../../../domain/rule/growth/rules.ts'
+import { messageText, t } from '../../app/i18n.ts'
+import { FieldGrid, NumberInput, RadioInput } from '../../kit/index.ts'
+import { SettingForm, type SettingParts } from './SettingForm.tsx'
+
+const UNITS: Readonly<Record<ChildRule['unit'], () => string>> = {
+  day: () => t('unit.day', '天'), month: () => t('unit.month', '月'), hour: () => t('unit.hour', '小时'), 'g/L': () => 'g/L', '%/1000m': () => '%/1000m', '℃': () => '℃', '/min': () => t('unit.perMinute', '次/分'), '%': () => '%',
+  point: () => t('unit.point', '分'), count: () => t('unit.times', '次'), 'nmol/L': () => 'nmol/L', week: () => t('unit.week', '周'), g: () => t('unit.grams', '克'),
+}
+const markText = (mark: 'S' | 'K'): string => mark === 'S' ? t('ruleMark.source', '有出处') : t('ruleMark.unverified', '未核实')
+
+/** Every number of the child health clinic with its source; what was not read in a text is marked, and a hospital may change it. */
+export function ChildRulesSettings() {
+  return (
+    <SettingForm settingKey="childRules" note={t('childRules.note', '期限与界值。标“未核实”的数值没有读到原文,请儿科医生核对后使用;修改留有记录,保存后重新推算所有儿童的随访与提醒。')}>
+      {({ value, set, issues }) => (
+        <FieldGrid columns={3}>
+          {CHILD_RULE_IDS.map(id => {
+            const rule: ChildRule = CHILD_RULE[id]
+            const found = issues(id)
+            return (
+              <div key={id} className="field" style={{ gridColumn: 'span 4' }}>
+                <label className="field-label" htmlFor={`rule-${id}`} id={`rule-${id}-label`}>{t(`childRule.${id}.title`, rule.title)}</label>
+                <NumberInput id={`rule-${id}`} value={value[id]} decimals={rule.unit === '℃' ? 1 : 0} unit={UNITS[rule.unit]()} onChange={next => { if (next !== null) set({ [id]: next } as Partial<Record<ChildRuleId, number>>) }} />
+                {found.map(issue => <div key={issue.message.key} className="issue is-block">{messageText(issue.message)}</div>)}
+                <div className={isShippedValue(value, id) ? 'rule-source' : 'rule-source is-changed'}>
+                  {markText(rule.mark)} — {t(`childRule.${id}.source`, rule.source)}{isShippedValue(value, id) ? '' : t('childRules.changed', ';本院已修改(原为 {{value}})', { value: rule.value })}
+                </div>
+              </div>
+            )
+          })}
+        </FieldGrid>
+      )}
+    </SettingForm>
+  )
+}
+
+const CHOICES: Readonly<Record<string, readonly (readonly [string, () => string])[]>> = {
+  method: [['sd', () => t('growthChoice.sd', '标准差法')], ['percentile', () => t('growthChoice.percentile', '百分位法')]],
+  betweenRows: [['interpolate', () => t('growthChoice.interpolate', '按月龄内插')], ['lookup', () => t('growthChoice.lookup', '查表法')]],
+  acrossStep: [['branches', () => t('growthChoice.branches', '分支内插')], ['plain', () => t('growthChoice.plain', '直接内插')]],
+}
+
+/** What no growth standard settles: method, what lies between printed rows, limits of questions. */
+export function GrowthRulesSettings() {
+  return (
+    <SettingForm settingKey="growthRules" note={t('growthRules.note', '标准没有写明的评价约定,均未核实,请儿科医生确认。修改只影响以后的评价,已保存的随访保留当时的结果。')}>
+      {parts => <FieldGrid columns={3}>{Object.values(GROWTH_RULES).map(rule => <GrowthRuleField key={rule.id} rule={rule} parts={parts} />)}</FieldGrid>}
+    </SettingForm>
+  )
+}
+
+function GrowthRuleField({ rule, parts: { value, set, issues } }: { rule: (typeof GROWTH_RULES)[keyof typeof GROWTH_RULES]; parts: SettingParts<GrowthRuleValues> }) {
+  const id = rule.id as keyof GrowthRuleValues
+  const choices = CHOICES[rule.id]
+  const change = (next: unknown): void => { if (next !== null) set({ [id]: next } as Partial<GrowthRuleValues>) }
+  return (
+    <div className="field" style={{ gridColumn: 'span 4' }}>
+      <label className="field-label" htmlFor={`growth-${id}`} id={`growth-${id}-label`}>{messageText(rule.title)}</label>
+      {choices ? <RadioInput id={`growth-${id}`} required value={String(value[id])} onChange={change} choices={choices.map(([choice, label]) => ({ value: choice, label: label() }))} />
+        : <NumberInput id={`growth-${id}`} value={Number(value[id])} decimals={3} unit={t(`growthRule.unit.${rule.unit}`, rule.unit)} onChange={change} />}
+      {issues(id).map(issue => <div key={issue.message.key} className="issue is-block">{messageText(issue.message)}</div>)}
+      <div className={value[id] === rule.value ? 'rule-source' : 'rule-source is-changed'}>{markText(rule.mark)} — {t(`growthRule.source.${rule.id}`, rule.source)}{value[id] === rule.value ? '' : t('childRules.changed', ';本院已修改(原为 {{value}})', { value: rule.value })}</div>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { childFile } from '../../domain/modules/child/file.record.ts'
+import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts'
+import { childVisit } from '../../domain/modules/child/visit.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { motherRow, type Scene } from './birth-scene.ts'
+
+/** A child of half a year with a file, a home visit and a booked day; what a careful doctor gives to the calls of the clinic. */
+export async function childExamples(scene: Scene): Promise<Record<string, Record<string, unknown>[]>> {
+  const doctor = await scene.as('erbao', ['childCare'], '陈医生')
+  const { id: childId } = await scene.clerk.call('person.save', { row: motherRow({ name: '周小满', sex: '1', idNumber: null, idType: null, noDocumentReason: 'newborn' as never, birthDay: '2025-09-10' as never, phone: '13900000009' }) })
+  const { id: secondId } = await scene.clerk.call('person.save', { row: motherRow({ name: '周小暑', sex: '2', idNumber: null, idType: null, noDocumentReason: 'newborn' as never, birthDay: '2026-03-01' as never, phone: '13900000010' }) })
+  const { id: thirdId } = await scene.clerk.call('person.save', { row: motherRow({ name: '周小寒', sex: '2', idNumber: null, idType: null, noDocumentReason: 'newborn' as never, birthDay: '2026-02-01' as never, phone: '13900000011' }) })
+  const fileRow = { ...emptyRow(childFile), childId, openedDay: '2026-03-01', state: 'managed', residence: 'local', gestationDays: 250, birthWeightG: 2400, contactPhone: '13900000009' }
+  const { id: fileId } = await doctor.call('child.file.save', { row: fileRow as never })
+  const homeRow = { ...emptyRow(newbornVisit), fileId, visitDay: '2025-09-20', place: 'home', referral: '1', doctorName: '陈医生', weightKg: 3, jaundiceSites: '1', skin: '1' }
+  await doctor.call('child.newbornVisit.save', { row: homeRow as never })
+  const visitRow = { ...emptyRow(childVisit), fileId, contact: 'month6', visitDay: '2026-03-10', place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', weightKg: 7.6, lengthCm: 66.5, headCm: 43, complexionLater: '1', ricketsSignsInfant: '1', warningSign1: false, illness: '1' }
+  await doctor.call('child.visit.save', { row: { ...visitRow, contact: 'month3', visitDay: '2025-12-12', weightKg: 6, lengthCm: 61, headCm: 40.5, complexionLater: null, complexion: '1', ricketsSignsInfant: null, ricketsSignsMonth3: '1' } as never })
+  // A file that nothing was written into yet: it can be voided.
+  await doctor.call('child.file.save', { row: { ...fileRow, childId: thirdId } as never })
+  const appointmentRow = { fileId, contact: 'month6', day: '2026-03-12', time: '上午', state: 'booked', note: null }
+  await doctor.call('child.appointment.save', { row: appointmentRow as never })
+  const attemptRow = { fileId, day: '2026-03-09', outcome: 'noAnswer', about: '6月龄体检', callerName: '周护士', note: null }
+  await doctor.call('child.attempt.save', { row: attemptRow as never })
+  return {
+    'child.file.save': [{ row: { ...fileRow, childId: secondId } }], 'child.file.prepare': [{ childId: secondId }, { childId }], 'child.file.of': [{ childId }],
+    'child.newbornVisit.save': [{ row: { ...homeRow, visitDay: '2025-09-21' } }], 'child.visit.save': [{ row: visitRow }], 'child.visit.evaluate': [{ fileId, row: { visitDay: '2026-03-10', weightKg: 7.6, lengthCm: 66.5, position: 'L' } }],
+    'child.visit.prepare': [{ fileId }], 'child.newbornVisit.prepare': [{ fileId }], 'child.appointment.save': [{ row: appointmentRow }], 'child.attempt.save': [{ row: attemptRow }],
+    'child.due.list': ['due', 'overdue', 'missed', 'noShow', 'chain'].map(kind => ({ kind })), 'child.due.export': [{ kind: 'due' }],
+  }
+}
