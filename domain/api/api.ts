@@ -14,22 +14,15 @@ import { referralApi } from './referral-api.ts'
 import { identityApi } from './identity-api.ts'
 import { maternalApi } from './maternal-api.ts'
 import { childApi } from './child-api.ts'
-<<<<<<< HEAD
 import { childGrowthApi } from './child-growth-api.ts'
-=======
 import { childStatisticsApi } from './child-statistics-api.ts'
->>>>>>> f042f1944837495af127a01a0469500379d16a88
 import { packageApi } from './package-api.ts'
 import { homeApi } from './home-api.ts'
 import { annualApi } from './annual-api.ts'
 import { deviceApi } from './device-api.ts'
 
 /** Everything the renderer may ask: name → input, output, right, whether it writes. The only door to the data. */
-<<<<<<< HEAD
-export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...stocktakeApi, ...ledgerApi, ...replacementApi, ...printingApi, ...referralApi, ...maternalApi, ...childApi, ...childGrowthApi, ...identityApi, ...packageApi, ...reconciliationApi, ...homeApi, ...annualApi, ...deviceApi } as const
-=======
-export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...stocktakeApi, ...ledgerApi, ...replacementApi, ...printingApi, ...referralApi, ...maternalApi, ...childApi, ...childStatisticsApi, ...identityApi, ...packageApi, ...reconciliationApi, ...homeApi, ...annualApi, ...deviceApi } as const
->>>>>>> f042f1944837495af127a01a0469500379d16a88
+export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...stocktakeApi, ...ledgerApi, ...replacementApi, ...printingApi, ...referralApi, ...maternalApi, ...childApi, ...childGrowthApi, ...childStatisticsApi, ...identityApi, ...packageApi, ...reconciliationApi, ...homeApi, ...annualApi, ...deviceApi } as const
 
 export type Api = typeof api
 export type Name = keyof Api & string
