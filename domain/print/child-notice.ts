@@ -1,5 +1,4 @@
-import { CHILD_CONTACT, CHILD_CONTENT, type ChildContact } from '../code/child-check.ts'
-import { contactOf } from '../rule/child/contacts.ts'
+import { CHILD_CONTACT, CHILD_CONTENT, type ChildContact, type ChildContent } from '../code/child-check.ts'
 import { dayParts } from './certificate-values.ts'
 import type { Day } from '../time/day.ts'
 import { Layout, type PrintValues } from './layout.ts'
@@ -11,6 +10,9 @@ export type ChildNotice = {
   readonly contact: ChildContact
   readonly dueDay: Day
   readonly windowEnd: Day
+  /** What is to be done; with `isMakeUp` what a visit that was made has left out. */
+  readonly contents: readonly ChildContent[]
+  readonly isMakeUp: boolean
   readonly appointment: { readonly day: Day; readonly time: string | null } | null
 }
 export type NoticeSender = { readonly institution: string; readonly phone: string; readonly address: string; readonly today: Day }
@@ -22,11 +24,11 @@ const WIDTH = PAGE.w - 2 * LEFT
 const dayText = (day: Day): string => { const { year, month, day: date } = dayParts(day); return `${year}年${month}月${date}日` }
 
 function wordsOf(notice: ChildNotice, sender: NoticeSender): string {
-  const { contact, dueDay, windowEnd, appointment } = notice
-  const contents = contactOf(contact).contents.map(content => CHILD_CONTENT.label(content)).join('、')
+  const { contact, dueDay, windowEnd, appointment, isMakeUp } = notice
+  const contents = notice.contents.map(content => CHILD_CONTENT.label(content)).join('、')
   const isHome = contact === 'home'
   const when = appointment ? `预约时间:${dayText(appointment.day)}${appointment.time ? ` ${appointment.time}` : ''}。` : windowEnd < sender.today ? `该次检查应在 ${dayText(dueDay)} 至 ${dayText(windowEnd)} 进行,已经超过,请尽快带孩子来补做。` : `请在 ${dayText(dueDay)} 至 ${dayText(windowEnd)} 之间${isHome ? '在家等候访视' : '带孩子来检查'}。`
-  return `您的孩子(${dayText(notice.birthDay)}出生)${isHome ? '应接受' : '应做'}“${CHILD_CONTACT.label(contact)}”${isHome ? '' : '健康检查'}。${when}\n内容:${contents}。${isHome ? '' : '请携带母子健康手册(儿童保健手册)和接种证。'}如已在其他机构检查或需要改期,请电话告知。`
+  return `您的孩子(${dayText(notice.birthDay)}出生)${isHome ? '应接受' : '应做'}“${CHILD_CONTACT.label(contact)}”${isHome ? '' : '健康检查'}${isMakeUp ? '的补做项目' : ''}。${when}\n内容:${contents}。${isHome ? '' : '请携带母子健康手册(儿童保健手册)和接种证。'}如已在其他机构检查或需要改期,请电话告知。`
 }
 
 /**

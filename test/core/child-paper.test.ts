@@ -134,17 +134,23 @@ describe('child.paper', () => {
 describe('child.notice', () => {
   test('what is due is printed, what is done or cancelled is left out and named; each child has an audit line', async () => {
     const waiting = await child('王小满', '2025-12-05', { gestationDays: 275, birthWeightG: 3200 })
-    const items = [{ fileId: waiting, contact: 'month3' as const }, { fileId: otherFile, contact: 'month6' as const }, { fileId, contact: 'month8' as const }]
+    const away = await child('孙已迁', '2025-12-06', { gestationDays: 275, birthWeightG: 3200, state: 'moved', stateDay: '2026-01-10' as Day })
+    const items = [{ fileId: waiting, contact: 'month3' as const }, { fileId: away, contact: 'month3' as const }, { fileId: otherFile, contact: 'month6' as const }, { fileId, contact: 'month8' as const }]
     const { html, issues } = await doctor.call('child.notice.preview', { items, perPage: 3 })
-    expect(issues).toMatchObject([{ level: 'warn', message: { key: 'childNotice.notOpen', params: { name: '李四喜', contact: '6月龄' } } }])
+    expect(issues).toMatchObject([{ level: 'warn', message: { key: 'childNotice.notOpen', params: { name: '孙已迁', contact: '3月龄' } } }])
     // A line break takes the blank it stands at.
     const text = words(html).replaceAll(' ', '')
     for (const part of ['王小满的家长', `${LONG_NAME}的家长`, '青山县妇幼保健院', '0734-6812345', '2026年03月05日至2026年04月04日']) expect(text).toContain(part)
-    expect(text).not.toContain('李四喜')
+    expect(text).not.toContain('孙已迁')
+    // Its visit was made and left contents out: they alone are asked for.
+    const [, makeUp] = /李四喜的家长:(.*?)如已在/.exec(text) ?? []
+    expect(makeUp).toContain('“6月龄”健康检查的补做项目')
+    expect(makeUp).toContain('听力')
+    expect(makeUp).not.toContain('血红蛋白')
     expect(await doctor.call('child.notice.print', { items, perPage: 3, printerName: 'PDF' })).toEqual({ outcome: 'sent' })
     const lines = await desk.database.kysely.selectFrom('audit').selectAll().where('call', '=', 'child.notice.print').execute()
     expect(new Set(lines.map(line => line.recordId))).toEqual(new Set(items.map(item => item.fileId)))
-    expect((await doctor.fails('child.notice.preview', { items: [{ fileId: otherFile, contact: 'month6' }], perPage: 2 })).fields!.map(issue => issue.message.key)).toEqual(['childNotice.none', 'childNotice.notOpen'])
+    expect((await doctor.fails('child.notice.preview', { items: [{ fileId: away, contact: 'month3' }], perPage: 2 })).fields!.map(issue => issue.message.key)).toEqual(['childNotice.none', 'childNotice.notOpen'])
   })
   test('a booked day is the day the notice names; a child that died gets none', async () => {
     const booked = await child('赵安然', '2025-12-08', { gestationDays: 275, birthWeightG: 3200 })

@@ -5,6 +5,7 @@ import { handbookNewbornPages, newbornFormPages } from '../../domain/print/child
 import { noticePages, type ChildNotice } from '../../domain/print/child-notice.ts'
 import { curveFrame, drawCurve } from '../../domain/print/curve-svg.ts'
 import { layoutFaults } from '../../domain/print/layout.ts'
+import { contactOf } from '../../domain/rule/child/contacts.ts'
 import { growthCurve, type CurveRequest, type GrowthCurve } from '../../domain/rule/growth/curve.ts'
 import { toDay } from '../../domain/time/day.ts'
 import { openGrowth } from '../../electron/core/growth.ts'
@@ -150,7 +151,7 @@ test('case 33 on paper: the status, its standard and that z is estimated', () =>
 })
 
 describe('notices', () => {
-  const notice = (name: string, more: Partial<ChildNotice> = {}): ChildNotice => ({ name, birthDay: toDay('2025-09-10'), contact: 'month6', dueDay: toDay('2026-03-10'), windowEnd: toDay('2026-04-09'), appointment: null, ...more })
+  const notice = (name: string, more: Partial<ChildNotice> = {}): ChildNotice => ({ name, birthDay: toDay('2025-09-10'), contact: 'month6', dueDay: toDay('2026-03-10'), windowEnd: toDay('2026-04-09'), contents: contactOf(more.contact ?? 'month6').contents, isMakeUp: false, appointment: null, ...more })
   const sender = { institution: LONG_INSTITUTION, phone: '0734-68123456转8001', address: '湖南省衡阳市衡阳县西渡镇清江社区蒸阳大道118号', today: toDay('2026-03-10') }
   const names = ['甲一', '乙二𬭊', '丙三龘', '丁四', '戊五']
   test.each([2, 3] as const)('%i on a sheet: each strip has one child, all are there, in order', perPage => {
@@ -169,14 +170,16 @@ describe('notices', () => {
   })
   test('the longest name, a booked day, a contact that is over, and a home visit have their own words', () => {
     const text = composeDocument(noticePages([
-      notice(longFacts.name, { appointment: { day: toDay('2026-03-12'), time: '上午 8:00–10:00,二楼儿童保健门诊' } }), notice('乙', { dueDay: toDay('2026-01-01'), windowEnd: toDay('2026-02-01') }), notice('丙', { contact: 'home' }),
-    ], 3, sender), { fonts, mode: 'print' })
+      notice(longFacts.name, { appointment: { day: toDay('2026-03-12'), time: '上午 8:00–10:00,二楼儿童保健门诊' } }), notice('乙', { dueDay: toDay('2026-01-01'), windowEnd: toDay('2026-02-01') }), notice('丙', { contact: 'home' }), notice('丁', { isMakeUp: true, contents: ['haemoglobin'] }),
+    ], 2, sender), { fonts, mode: 'print' })
     expect(text.issues).toEqual([])
     const all = text.placed.map(line => line.text).join('')
     expect(all).toContain('预约时间:2026年03月12日')
     expect(all).toContain('已经超过')
     expect(all).toContain('在家等候访视')
     expect(all).toContain(LONG_NAME)
+    expect(all).toContain('“6月龄”健康检查的补做项目')
+    expect(all).toContain('内容:血红蛋白。')
   })
   test('without the hospital’s phone or name the print is refused and says where to write them', () => {
     const { issues } = composeDocument(noticePages([notice('甲')], 3, { ...sender, phone: '', institution: '' }), { fonts, mode: 'print' })

@@ -27,7 +27,7 @@ export default function ChildFilePage() {
   const isHome = next?.contact === 'home'
   const turn = (step: number): void => show(keys[(keys.indexOf(tab) + step + keys.length) % keys.length] ?? 'visits')
   const actions: PageAction[] = [
-    { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', run: () => void navigate(`/children/${fileId}/print`) },
+    { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', run: () => void navigate(`/children/${fileId}/print${tab === 'curve' ? `?${new URLSearchParams({ ...Object.fromEntries(params), what: 'curve' })}` : ''}`) },
     { key: 'history', label: t('people.historyShort', '历史'), run: () => void navigate(`/children/${fileId}/history`) },
     ...(mayWrite && opened.data ? [
       { key: 'edit', label: t('people.editShort', '修改'), shortcut: 'F2', run: () => void navigate(`/children/${fileId}/edit`) },

@@ -1,27 +1,27 @@
-import { Button, Segmented, Space, Switch } from 'antd'
+import { Segmented, Space, Switch } from 'antd'
 import { useMemo, useState } from 'react'
-import { useNavigate } from 'react-router'
-import { CURVE_INDICATORS, CURVE_TITLE, type CurveIndicator, type CurveStandard } from '../../../domain/rule/growth/curve.ts'
+import { useSearchParams } from 'react-router'
+import { CURVE_INDICATORS, CURVE_STANDARDS, CURVE_TITLE, type CurveIndicator, type CurveStandard } from '../../../domain/rule/growth/curve.ts'
 import { GRADE_TITLE, INDICATOR_TITLE, REASON_TEXT, STANDARD_TITLE } from '../../../domain/rule/growth/words.ts'
 import { useCall } from '../../api/useCall.ts'
 import { messageText, t } from '../../app/i18n.ts'
-import { Chart, DataTable, Loaded, Panel, useShortcut } from '../../kit/index.ts'
+import { Chart, DataTable, Loaded, Panel } from '../../kit/index.ts'
 import { curveOption } from './curve-option.ts'
 import { actualAgeText, type Choice, correctedAgeText, type Curve, gradeText, noteTexts, type Point, positionText, sourceText, valueText, velocityText } from './curve-text.ts'
 import type { ChildHead } from './tabs.tsx'
 import './child.css'
 
-const CHART_HEIGHT = 440
+const CHART_HEIGHT = 420
 
 /** 生长曲线: one curve at a time, its numbers also as a table, the warnings of the whole course beside it. */
 export default function CurveTab({ fileId, head }: { fileId: string; head: ChildHead }) {
-  const navigate = useNavigate()
-  const [choice, setChoice] = useState<Choice>({ standard: 'wst423', indicator: 'wfa', lines: 'sd' })
+  // In the address: 打印 of the page prints the curve that is open, and coming back finds it again.
+  const [params, setParams] = useSearchParams()
+  const choice: Choice = { standard: CURVE_STANDARDS.find(one => one === params.get('standard')) ?? 'wst423', indicator: CURVE_INDICATORS.find(one => one === params.get('indicator')) ?? 'wfa', lines: params.get('lines') === 'percentile' ? 'percentile' : 'sd' }
+  const setChoice = (next: Choice): void => setParams({ tab: 'curve', ...next }, { replace: true })
   const [view, setView] = useState<'chart' | 'table'>('chart')
   const [isJoined, setJoined] = useState(false)
   const curve = useCall('child.growth.curve', { fileId, ...choice }, { keepPrevious: true })
-  const print = (page: 'a4' | 'handbook') => void navigate(`/children/${fileId}/print?${new URLSearchParams({ what: 'curve', page, ...choice })}`)
-  useShortcut(['Ctrl+P'], () => print('a4'))
   return (
     <>
       <Panel>
@@ -31,8 +31,6 @@ export default function CurveTab({ fileId, head }: { fileId: string; head: Child
           <Segmented<'sd' | 'percentile'> aria-label={t('childCurve.lines', '曲线')} value={choice.lines} onChange={lines => setChoice({ ...choice, lines })} options={[{ value: 'sd', label: t('childCurve.sd', '标准差') }, { value: 'percentile', label: t('childCurve.percentile', '百分位') }]} />
           <Segmented<'chart' | 'table'> aria-label={t('childCurve.view', '显示方式')} value={view} onChange={setView} options={[{ value: 'chart', label: t('childCurve.chart', '曲线图') }, { value: 'table', label: t('childCurve.table', '数据表') }]} />
           <label><Switch size="small" checked={isJoined} onChange={setJoined} /> {t('childCurve.join', '连线')}</label>
-          <Button onClick={() => print('a4')}>{t('childCurve.printA4', '打印 A4')} <kbd>Ctrl+P</kbd></Button>
-          <Button onClick={() => print('handbook')}>{t('childCurve.printHandbook', '打印手册页')}</Button>
         </Space>
       </Panel>
       <Loaded of={curve}>
@@ -83,7 +81,7 @@ function Warnings({ curve }: { curve: Curve }) {
   if (curve.warnings.length === 0) return <p className="hint">{t('childCurve.noWarnings', '没有提示')}</p>
   return (
     <>
-      <ul className="curve-warnings">
+      <ul className="curve-warnings" tabIndex={0}>
         {curve.warnings.map(({ kind, indicator, fromDay, toDay, message }) => (
           <li key={`${kind}:${indicator}:${fromDay}:${toDay}`}><small>{fromDay === toDay ? toDay : `${fromDay} ~ ${toDay}`}</small> {messageText(INDICATOR_TITLE[indicator])}{t('childCurve.colon', ':')}{messageText(message)}</li>
         ))}
@@ -96,7 +94,7 @@ function Warnings({ curve }: { curve: Curve }) {
 /** From six and seven years on other standards hold (case 36). */
 function Offered({ curve }: { curve: Curve }) {
   return (
-    <ul className="curve-warnings">
+    <ul className="curve-warnings" tabIndex={0}>
       {curve.offered.map(({ day, standard, indicator, value, grade }) => (
         <li key={`${day}:${standard}`}><small>{day}</small> {messageText(INDICATOR_TITLE[indicator])} {value.toFixed(1)} <b>{messageText(GRADE_TITLE[grade as keyof typeof GRADE_TITLE])}</b><br /><small>{messageText(STANDARD_TITLE[standard])}</small></li>
       ))}

@@ -44,7 +44,7 @@ function Notices({ lines, isCut }: { lines: readonly Line[]; isCut: boolean }) {
     <div className="notice-layout">
       <Panel title={t('childNotice.chosen', '儿童({{count}})', { count: chosen.length })}>
         {isCut ? <div className="issue is-warn">{t('childNotice.cut', '名单超过 {{most}} 行,只列出前 {{most}} 行;请用乡镇、日期缩小范围', { most: MOST })}</div> : null}
-        <ul className="notice-list">
+        <ul className="notice-list" tabIndex={0} aria-label={t('childNotice.title', '打印通知单')}>
           {lines.map(line => <li key={keyOf(line)}><Checkbox checked={!left.has(keyOf(line))} onChange={event => toggle(keyOf(line), event.target.checked)}>{personName({ name: line.childName, motherName: line.motherName })} {codeText(CHILD_CONTACT, line.contact ?? '')} {line.dueDay}</Checkbox></li>)}
         </ul>
       </Panel>

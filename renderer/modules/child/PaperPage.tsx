@@ -35,7 +35,7 @@ export default function PaperPage() {
     return changed
   }, { replace: true })
   return (
-    <Page title={t('childPaper.title', '打印儿童保健表格')} subtitle={opened.data?.head.name ?? opened.data?.head.fileNumber ?? ''} back={params.get('what') === 'curve' ? `/children/${fileId}?tab=curve` : `/children/${fileId}`}>
+    <Page title={t('childPaper.title', '打印儿童保健表格')} subtitle={opened.data?.head.name ?? opened.data?.head.fileNumber ?? ''} back={params.get('what') === 'curve' ? `/children/${fileId}?${new URLSearchParams({ ...Object.fromEntries(params), tab: 'curve' })}` : `/children/${fileId}`}>
       <Loaded of={opened}>{data => <Papers fileId={fileId} opened={data} params={params} change={change} />}</Loaded>
     </Page>
   )

@@ -1,6 +1,6 @@
 import type { Input } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
-import { CHILD_CONTACT } from '../../../../domain/code/child-check.ts'
+import { CHILD_CONTACT, type ChildContent } from '../../../../domain/code/child-check.ts'
 import type { Sex } from '../../../../domain/code/sex.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { newbornVisit, type StoredNewbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
@@ -11,9 +11,9 @@ import { curvePaper } from '../../../../domain/print/child-curve-paper.ts'
 import type { ChildPaperFacts, ParentPaperFacts } from '../../../../domain/print/child-form-cells.ts'
 import { handbookNewbornPages, newbornFormPages } from '../../../../domain/print/child-newborn-form.ts'
 import { type ChildNotice, noticePages } from '../../../../domain/print/child-notice.ts'
+import { contactOf } from '../../../../domain/rule/child/contacts.ts'
 import { growthCurve, type GrowthCurve } from '../../../../domain/rule/growth/curve.ts'
 import { maskIdNumber, maskPhone } from '../../../../domain/rule/mask.ts'
-import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { type Composed, composeDocument, type ComposeOptions, type PageContent } from '../../print/compose.ts'
@@ -21,7 +21,6 @@ import { openPrintFonts } from '../../print/font.ts'
 import { layoutOnTheWay } from '../../print/levels.ts'
 import { fromColumns } from '../../record/store.ts'
 import { addressText } from '../../region.ts'
-import { scheduledLines } from './due-handlers.ts'
 import { type ChildOfFile, childOf, measurementsOf, visitsOfFile } from './head.ts'
 import { growthOf } from './visit-handlers.ts'
 
@@ -116,13 +115,18 @@ export async function noticePaper(context: ReadContext, { items, perPage }: Inpu
   const leftOut: FieldIssue[] = []
   for (const { fileId, contact } of items) {
     const of = await childOf(context.db, fileId)
-    const line = (await scheduledLines(context, fileId)).find(one => one.contact === contact)
-    if (!line || line.state === 'done' || line.state === 'cancelled' || !of.child.birthDay) {
+    const open = await context.db.selectFrom('childDue').select(['line', 'dueDay', 'windowEnd', 'openContents']).where('fileId', '=', fileId).where('contact', '=', contact).where('doneDay', 'is', null).where('cancelled', 'is', null).orderBy('dueDay').execute()
+    // The contact itself, or what a visit that was made has left out.
+    const whole = open.find(line => line.line.startsWith('contact:'))
+    const first = whole ?? open[0]
+    if (!first || !of.child.birthDay) {
       leftOut.push(warn('items', message('childNotice.notOpen', '{{name}}的“{{contact}}”已完成或已取消,没有印通知单', { name: paperName(of), contact: CHILD_CONTACT.label(contact) })))
       continue
     }
-    const booked = line.appointmentDay && line.appointmentDay >= context.today ? await context.db.selectFrom('childAppointment').select(['day', 'time']).where('fileId', '=', fileId).where('contact', '=', contact).where('day', '=', line.appointmentDay as Day).where('state', '=', 'booked').where('voidedAt', 'is', null).executeTakeFirst() : undefined
-    notices.push({ name: paperName(of), birthDay: of.child.birthDay, contact, dueDay: line.dueDay as Day, windowEnd: line.windowEnd as Day, appointment: booked ? { day: booked.day, time: booked.time } : null })
+    const contents = whole ? contactOf(contact).contents : open.flatMap(line => line.openContents?.split(',') ?? []) as ChildContent[]
+    const windowEnd = whole?.windowEnd ?? open.reduce((last, line) => line.windowEnd > last ? line.windowEnd : last, first.windowEnd)
+    const booked = await context.db.selectFrom('childAppointment').select(['day', 'time']).where('fileId', '=', fileId).where('contact', '=', contact).where('day', '>=', context.today).where('state', '=', 'booked').where('voidedAt', 'is', null).orderBy('day').executeTakeFirst()
+    notices.push({ name: paperName(of), birthDay: of.child.birthDay, contact, dueDay: first.dueDay, windowEnd, contents, isMakeUp: !whole, appointment: booked ?? null })
   }
   if (notices.length === 0) throw new AppError('invalid', [block('items', message('childNotice.none', '所选儿童没有到期的随访,没有通知单可打印')), ...leftOut])
   const { name, phone, address } = await context.setting('institution')
