@@ -161,3 +161,19 @@ describe('child.notice', () => {
     expect((await doctor.fails('child.notice.pdf', { items: [{ fileId: booked, contact: 'month3' }], perPage: 2 })).fields![0]!.message.key).toBe('childNotice.none')
   })
 })
+
+test('what the hospital’s own data lack is said once for all notices, and nothing is printed', async () => {
+  const own = await openDesk()
+  const nurse = await own.as('hushi', ['childCare'], '周护士')
+  const items: { fileId: string; contact: 'month3' }[] = []
+  for (const name of ['甲小一', '乙小二', '丙小三', '丁小四']) {
+    const { id: childId } = await nurse.call('person.save', { row: { ...emptyRow(person), name, sex: '1', birthDay: '2025-12-05' as Day, nationality: 'CHN', noDocumentReason: 'newborn' } as never })
+    items.push({ fileId: (await nurse.call('child.file.save', { row: { ...emptyRow(childFile), childId, openedDay: '2026-03-01', state: 'managed', residence: 'local' } as never })).id, contact: 'month3' })
+  }
+  const { issues } = await nurse.call('child.notice.preview', { items, perPage: 3 })
+  expect(issues.map(issue => issue.level)).toEqual(['block', 'block'])
+  const printed = own.ports.printed.length
+  expect((await nurse.fails('child.notice.print', { items, perPage: 3, printerName: 'PDF' })).fields).toHaveLength(2)
+  expect(own.ports.printed).toHaveLength(printed)
+  await own.close()
+})

@@ -99,7 +99,7 @@ test('the growth curve: drawn, read as a table, changed and printed by keyboard'
   })
 })
 
-test('notices of what is due: without the hospital’s phone refused with the place to write it, then printed together', async () => {
+test('notices of what is late: everybody chosen, shown as they will be cut, refused once without the hospital’s phone', async () => {
   const { page, go, call } = hospital
   await go('/children/notices?view=overdue')
   await expect(page.getByText('机构电话(请在设置“机构信息”中填写)')).toBeVisible()

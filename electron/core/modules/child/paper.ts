@@ -109,6 +109,12 @@ export async function childPaper(context: ReadContext, input: Input<'child.paper
   return { ...await composed(context, pages, pages[0]!.layout.title, mode, printerName), fileName: `${pages[0]!.layout.title}-${of.file.number ?? of.file.id}.pdf` }
 }
 
+// What the hospital's own data lack is the same on every strip: said once.
+const once = (issues: readonly FieldIssue[]): FieldIssue[] => {
+  const sentence = ({ message: { key, params } }: FieldIssue): string => `${key} ${JSON.stringify(params ?? {})}`
+  return issues.filter((issue, index) => issues.findIndex(other => sentence(other) === sentence(issue)) === index)
+}
+
 /** Notices of open contacts. A contact that was done, cancelled or moved away from since is left out and named. */
 export async function noticePaper(context: ReadContext, { items, perPage }: Input<'child.notice.preview'>, mode: ComposeOptions['mode'], printerName: string | null): Promise<ChildPaperMade> {
   const notices: ChildNotice[] = []
@@ -131,7 +137,7 @@ export async function noticePaper(context: ReadContext, { items, perPage }: Inpu
   if (notices.length === 0) throw new AppError('invalid', [block('items', message('childNotice.none', '所选儿童没有到期的随访,没有通知单可打印')), ...leftOut])
   const { name, phone, address } = await context.setting('institution')
   const made = await composed(context, noticePages(notices, perPage, { institution: name, phone, address, today: context.today }), '儿童健康管理通知单', mode, printerName)
-  return { ...made, composed: { ...made.composed, issues: [...made.composed.issues, ...leftOut] }, fileName: `儿童健康管理通知单-${context.today}.pdf` }
+  return { ...made, composed: { ...made.composed, issues: [...once(made.composed.issues), ...leftOut] }, fileName: `儿童健康管理通知单-${context.today}.pdf` }
 }
 
 /** Throws `invalid` when a paper must not be printed: text that does not fit, characters without a glyph. */
