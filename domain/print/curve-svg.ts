@@ -1,5 +1,5 @@
 import { formatChinese } from '../message/message.ts'
-import { CURVE_TITLE, type GrowthCurve } from '../rule/growth/curve.ts'
+import { CURVE_TITLE, curveGrid, type GrowthCurve } from '../rule/growth/curve.ts'
 
 /** What a chart box of a layout draws. */
 export type CurveFigure = { readonly curve: GrowthCurve; readonly joined?: boolean }
@@ -46,14 +46,6 @@ export function curveFrame(curve: GrowthCurve, size: { readonly w: number; reado
   }
 }
 
-/** Where the grid of x stands: monthly to 24 months, then quarterly (child health note §5.6); centimetres by fives. */
-function xGrid({ xUnit, from, to }: GrowthCurve): { grid: number[]; named: number[] } {
-  const steps = (first: number, last: number, step: number): number[] => Array.from({ length: Math.floor((last - first) / step + 1e-9) + 1 }, (_, index) => first + index * step)
-  if (xUnit === 'cm') return { grid: steps(from, to, 5), named: steps(from, to, 10) }
-  if (to <= 24) return { grid: steps(0, to, 1), named: steps(0, to, 1) }
-  return { grid: [...steps(0, Math.min(24, to), 1), ...steps(27, to, 3)], named: steps(0, to, to <= 36 ? 3 : 6) }
-}
-
 /** ±3 and the outermost percentiles dashed, the median strong: told apart without colour. */
 function lineStyle(name: string): { strokeMm: number; dash?: readonly number[] } {
   if (name === '0' || name === 'P50') return { strokeMm: 0.35 }
@@ -89,7 +81,7 @@ export function drawCurve({ curve, joined = false }: CurveFigure, size: { readon
   const word = (text: string, cx: number, cy: number, w: number, align: 'left' | 'center' | 'right'): void => {
     words.push({ text, x: align === 'center' ? cx - w / 2 : align === 'right' ? cx - w : cx, y: cy - WORD_H_MM / 2, w, h: WORD_H_MM, align })
   }
-  const { grid, named } = xGrid(curve)
+  const { grid, named } = curveGrid(curve)
   for (const at of grid) stroke([{ x: x(at), y: top }, { x: x(at), y: bottom }], 0.1, GRID)
   for (const at of named) word(String(at), x(at), bottom + 2.2, 7, 'center')
   const steps = Math.round((yTo - yFrom) / yStep)

@@ -188,3 +188,11 @@ export function growthCurve(tables: GrowthTables, series: readonly GrowthMeasure
     branches: sex === '1' || sex === '2' ? branchesOf(tables, request, sex === '1' ? 1 : 2, from, to).filter(branch => !isUnused(branch)) : [], points, warnings: growthWarnings(tables, ordered, options), offered: offeredRows(tables, ordered, options),
   }
 }
+
+/** Where the grid of x stands and which of its lines are named: monthly to 24 months, then quarterly (§5.6); centimetres by fives. */
+export function curveGrid({ xUnit, from, to }: Pick<GrowthCurve, 'xUnit' | 'from' | 'to'>): { readonly grid: readonly number[]; readonly named: readonly number[] } {
+  const steps = (first: number, last: number, step: number): number[] => Array.from({ length: Math.max(0, Math.floor((last - first) / step + ROUNDING) + 1) }, (_, index) => first + index * step)
+  if (xUnit === 'cm') return { grid: steps(from, to, 5), named: steps(from, to, 10) }
+  if (to <= FIRST_YEARS_MONTHS) return { grid: steps(from, to, 1), named: steps(from, to, 1) }
+  return { grid: [...steps(from, FIRST_YEARS_MONTHS, 1), ...steps(FIRST_YEARS_MONTHS + 3, to, 3)], named: steps(from, to, to <= HEAD_MONTHS ? 3 : 6) }
+}

@@ -1,4 +1,4 @@
-import { CURVE_TITLE } from '../../../domain/rule/growth/curve.ts'
+import { CURVE_TITLE, curveGrid } from '../../../domain/rule/growth/curve.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import type { ChartOption } from '../../kit/Chart.tsx'
 import { type Curve, lineText, pointText } from './curve-text.ts'
@@ -7,19 +7,11 @@ const INK = '#1f1f1f'
 const LINE = '#6b7785'
 const GRID = '#e4e7eb'
 
-/** Monthly to 24 months, then quarterly (child health note §5.6); centimetres by fives. */
-export function gridOf({ xUnit, from, to }: Pick<Curve, 'xUnit' | 'from' | 'to'>): { ticks: number[]; named: number[] } {
-  const steps = (first: number, last: number, step: number): number[] => { const all: number[] = []; for (let at = first; at <= last; at += step) all.push(at); return all }
-  if (xUnit === 'cm') return { ticks: steps(from, to, 5), named: steps(from, to, 10) }
-  if (to <= 24) return { ticks: steps(0, to, 1), named: steps(0, to, 1) }
-  return { ticks: [...steps(0, 24, 1), ...steps(27, to, 3)], named: steps(0, to, to <= 36 ? 3 : 6) }
-}
-
 const styleOf = (name: string) => name === '0' || name === 'P50' ? { width: 2, type: 'solid' as const } : name === '+3' || name === '-3' ? { width: 1, type: 'dashed' as const } : name === '+1' || name === '-1' || name === 'P25' || name === 'P75' ? { width: 1, type: 'dotted' as const } : { width: 1, type: 'solid' as const }
 
 /** A curve as echarts draws it: lines that are never joined across branches, full and hollow marks, joined only when asked for. */
 export function curveOption(curve: Curve, isJoined: boolean): ChartOption {
-  const { ticks, named } = gridOf(curve)
+  const { grid, named } = curveGrid(curve)
   const lastBranch = curve.branches.length - 1
   const mains = curve.points.flatMap((point, index) => point.main ? [{ value: [point.main.x, point.main.y], index }] : [])
   const hollows = curve.points.flatMap((point, index) => point.hollow ? [{ value: [point.hollow.x, point.hollow.y], index }] : [])
@@ -32,7 +24,7 @@ export function curveOption(curve: Curve, isJoined: boolean): ChartOption {
     },
     xAxis: {
       type: 'value', min: curve.from, max: curve.to, name: curve.xUnit === 'month' ? t('childCurve.months', '月龄(月)') : t('childCurve.cm', '身长/身高(cm)'), nameLocation: 'middle', nameGap: 26,
-      axisLine: { onZero: false, lineStyle: { color: INK } }, axisTick: { customValues: ticks }, axisLabel: { customValues: named, color: INK }, splitLine: { show: true, lineStyle: { color: GRID } },
+      axisLine: { onZero: false, lineStyle: { color: INK } }, axisTick: { customValues: [...grid] }, axisLabel: { customValues: [...named], color: INK }, splitLine: { show: true, lineStyle: { color: GRID } },
     },
     yAxis: { type: 'value', scale: true, name: `${messageText(CURVE_TITLE[curve.indicator])}(${curve.yUnit})`, nameTextStyle: { align: 'left', color: INK }, axisLine: { show: true, lineStyle: { color: INK } }, axisLabel: { color: INK }, splitLine: { lineStyle: { color: GRID } }, splitNumber: 10 },
     series: [
