@@ -8,8 +8,15 @@ import { certificate } from './certificate/certificate.record.ts'
 import { registration } from './certificate/registration.record.ts'
 import { replacement } from './certificate/replacement.record.ts'
 import { childAppointment, childContactAttempt } from './child/appointment.record.ts'
+import { bloodSpot, bloodSpotResult } from './child/blood-spot.record.ts'
+import { eyesAtBirth } from './child/eyes-at-birth.record.ts'
+import { childAutism, childAutismFollowUp, childAutismStep } from './child/autism.record.ts'
 import { childFile } from './child/file.record.ts'
+import { hearingTest } from './child/hearing-test.record.ts'
+import { heartScreening } from './child/heart-screening.record.ts'
 import { newbornVisit } from './child/newborn-visit.record.ts'
+import { screeningClosing } from './child/screening-closing.record.ts'
+import { childScale } from './child/scale.record.ts'
 import { childVisit } from './child/visit.record.ts'
 import { person } from './people/person.record.ts'
 import { criticalReferral } from './maternal/critical-referral.record.ts'
@@ -19,4 +26,4 @@ import { organization } from './referral/organization.record.ts'
 import { referral } from './referral/referral.record.ts'
 
 /** Every declared record of the program. */
-export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt] as const satisfies readonly RecordDefinition[]
+export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt, bloodSpot, bloodSpotResult, hearingTest, heartScreening, eyesAtBirth, screeningClosing, childScale, childAutism, childAutismStep, childAutismFollowUp] as const satisfies readonly RecordDefinition[]

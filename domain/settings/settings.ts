@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_MATERNAL_RISK } from '../rule/maternal-referral.ts'
 import { CHILD_RULES_DEFAULT, ChildRulesSchema } from '../rule/child/child-rules.ts'
+import { DEFAULT_SCREENING_DISEASES, ScreeningDiseasesSchema } from '../rule/child/screening-diseases.ts'
 import { DEFAULT_GROWTH_RULES, GrowthRuleValuesSchema } from '../rule/growth/rules.ts'
 import { DEFAULT_PROVINCE_RULES, ProvinceRulesSchema } from '../rule/province-rules.ts'
 
@@ -76,6 +77,7 @@ export const SETTINGS = {
     initial: { profiles: [], paperLevels: [], certificatePrinter: '', formPrinter: '', printCollectorAndSigner: false },
   },
   childRules: { title: '儿童保健规则', schema: ChildRulesSchema, initial: CHILD_RULES_DEFAULT },
+  screeningDiseases: { title: '新生儿疾病筛查病种', schema: ScreeningDiseasesSchema, initial: DEFAULT_SCREENING_DISEASES },
   growthRules: { title: '生长评价规则', schema: GrowthRuleValuesSchema, initial: DEFAULT_GROWTH_RULES },
   maternalRisk: {
     title: '高危孕产妇',

@@ -12,6 +12,7 @@ import type { Database } from '../db/database.ts'
 import type { ReadDb, WriteDb } from '../db/engine.ts'
 import { readSetting } from '../settings.ts'
 import { eventsOfFiles, planDaysOfFiles } from './child-events.ts'
+import { refreshScreeningOpen } from './child-screening.ts'
 
 type DueLine = Database['childDue']
 
@@ -120,6 +121,7 @@ export async function refreshChildDue(trx: WriteDb, fileIds: readonly string[], 
   const rules = (await readSetting(trx, 'childRules')).value
   await trx.deleteFrom('childDue').where('fileId', 'in', fileIds).execute()
   await write(trx, await linesOfFiles(trx, await filesQuery(trx).where('childFile.id', 'in', fileIds).execute() as FileFacts[], today, rules))
+  await refreshScreeningOpen(trx, fileIds, rules)
 }
 
 /** Brings all lines up to date: after rows were written past the store, or when the hospital changed its rules. */
@@ -131,6 +133,7 @@ export async function refreshAllChildDue(trx: WriteDb, today: Day): Promise<void
     const last = files.at(-1)
     if (!last) return
     await write(trx, await linesOfFiles(trx, files, today, rules))
+    await refreshScreeningOpen(trx, files.map(file => file.id), rules)
     after = last.id
   }
 }

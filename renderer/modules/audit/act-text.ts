@@ -83,6 +83,14 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'child.notice.pdf': () => t('act.childNoticePdf', '导出儿童通知单'),
   'child.notice.print': () => t('act.childNoticePrint', '打印儿童通知单'),
   'child.due.export': () => t('act.childDueExport', '导出随访通知名单'),
+  'child.development.open': () => t('act.childDevelopment', '查看儿童发育与孤独症筛查'),
+  'child.autism.propose': () => t('act.autismPropose', '查看初筛异常建议'),
+  'child.autism.move': () => t('act.autismMove', '登记孤独症管理步骤'),
+  'child.autism.undo': () => t('act.autismUndo', '撤销孤独症管理步骤'),
+  'child.autism.ledger': () => t('act.autismLedger', '导出孤独症登记表'),
+  'child.autism.preview': () => t('act.autismPreview', '预览孤独症转诊单'),
+  'child.autism.pdf': () => t('act.autismPdf', '导出孤独症转诊单 PDF'),
+  'child.autism.print': () => t('act.autismPrint', '打印孤独症转诊单'),
   'identity.note': () => t('act.identityNote', '登记实人核验'),
 }
 

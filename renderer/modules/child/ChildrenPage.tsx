@@ -58,7 +58,7 @@ export default function ChildrenPage() {
   return (
     <Page
       title={t('menu.child', '儿童保健')}
-      actions={mayWrite ? [{ key: 'new', label: t('child.registerNew', '登记新儿童'), shortcut: 'F4', icon: <PlusOutlined />, run: () => void navigate('/people/new?next=child') }] : []}
+      actions={[{ key: 'screening', label: t('childScreening.tab', '新生儿筛查'), shortcut: 'F9', run: () => void navigate('/children/screening') }, { key: 'autism', label: t('childAutism.list', '孤独症筛查管理'), run: () => void navigate('/children/autism') }, ...(mayWrite ? [{ key: 'new', label: t('child.registerNew', '登记新儿童'), shortcut: 'F4', icon: <PlusOutlined />, run: () => void navigate('/people/new?next=child') }] : [])]}
     >
       <Panel><PersonSearch id="child-search" autoFocus onChoose={hit => void openChild(hit.id)} {...(mayWrite ? { onCreate: (typed: string) => void navigate(`/people/new?next=child&typed=${encodeURIComponent(typed)}`) } : {})} placeholder={t('child.search', '儿童或母亲的姓名、拼音首字母、证件号、手册号、电话')} /></Panel>
       <Panel>

@@ -4,6 +4,7 @@ import { CHILD_RULE, CHILD_RULE_IDS, type ChildRule, type ChildRuleId, isShipped
 import { GROWTH_RULES, type GrowthRuleValues } from '../../../domain/rule/growth/rules.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { FieldGrid, NumberInput, RadioInput } from '../../kit/index.ts'
+import { ScreeningDiseasesSettings } from './ScreeningDiseasesSettings.tsx'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
 
 const UNITS: Readonly<Record<ChildRule['unit'], () => string>> = {
@@ -12,16 +13,23 @@ const UNITS: Readonly<Record<ChildRule['unit'], () => string>> = {
 }
 const markText = (mark: 'S' | 'K'): string => mark === 'S' ? t('ruleMark.source', '有出处') : t('ruleMark.unverified', '未核实')
 
-/** The clinic's numbers, or what the growth standards leave open: one form at a time, since F2 saves the one on the screen. */
+const PARTS = {
+  childRules: { title: () => t('settings.childRules', '儿童保健规则'), Form: ChildRulesSettings },
+  growthRules: { title: () => t('settings.growthRules', '生长评价规则'), Form: GrowthRulesSettings },
+  screeningDiseases: { title: () => t('settings.screeningDiseases', '新生儿疾病筛查病种'), Form: ScreeningDiseasesSettings },
+}
+
+/** The settings of the clinic, one form at a time: F2 saves the one on the screen. */
 export function ChildSettings() {
-  const [part, setPart] = useState<'childRules' | 'growthRules'>('childRules')
+  const [part, setPart] = useState<keyof typeof PARTS>('childRules')
+  const { Form } = PARTS[part]
   return (
     <>
       <Segmented
         aria-label={t('menu.child', '儿童保健')} value={part} onChange={setPart}
-        options={[{ value: 'childRules' as const, label: t('settings.childRules', '儿童保健规则') }, { value: 'growthRules' as const, label: t('settings.growthRules', '生长评价规则') }]}
+        options={(Object.keys(PARTS) as (keyof typeof PARTS)[]).map(key => ({ value: key, label: PARTS[key].title() }))}
       />
-      {part === 'childRules' ? <ChildRulesSettings /> : <GrowthRulesSettings />}
+      <Form />
     </>
   )
 }

@@ -78,7 +78,7 @@ async function saveFile(context: WriteContext, input: SaveRequest<typeof childFi
 export const childFileHandlers = {
   'child.file.save': (input, context) => saveFile(context, input),
   'child.file.void': async (input, context) => {
-    for (const [table, label] of [['childVisit', '健康检查'], ['childNewbornVisit', '家庭访视']] as const) {
+    for (const [table, label] of [['childVisit', '健康检查'], ['childNewbornVisit', '家庭访视'], ['childBloodSpot', '足跟血'], ['childHearingTest', '听力筛查'], ['childHeartScreening', '先心病筛查'], ['childEyesAtBirth', '出生时眼部检查'], ['childScale', '量表评估'], ['childAutism', '孤独症管理']] as const) {
       const used = await context.db.selectFrom(table).select('id').where('fileId', '=', input.id).where('voidedAt', 'is', null).executeTakeFirst()
       if (used) throw new AppError('invalid', [block('id', message('childFile.inUse', '档案中还有{{records}}记录,不能作废', { records: label }))])
     }
