@@ -54,7 +54,11 @@ export const RectBox = z.strictObject({ rect: z.literal(true), part: z.string().
   strokeMm: z.number().positive().max(2).default(0.2), dash: z.boolean().default(false), note })
 export const LineBox = z.strictObject({ line: z.literal(true), part: z.string().optional(), x: mm, y: mm, x2: mm, y2: mm,
   strokeMm: z.number().positive().max(2).default(0.2), dash: z.boolean().default(false), note })
-export const LayoutBox = z.union([ValueBox, TextBox, RectBox, LineBox])
+/** A drawing made from numbers (`print/curve-svg.ts`); it fills the box, its words are set in `pt` down to `minPt`. */
+export const ChartBox = z.strictObject({
+  chart: z.string().regex(/^[a-z][A-Za-z0-9]*$/), label: z.string().min(1), part: z.string().optional(), ...place, pt: typePt, minPt: typePt.optional(), note,
+})
+export const LayoutBox = z.union([ValueBox, TextBox, RectBox, LineBox, ChartBox])
 
 const Area = z.strictObject({ ...place, reason: z.string() })
 export const LayoutPart = z.strictObject({
@@ -81,6 +85,7 @@ export type ValueBox = z.output<typeof ValueBox>
 export type TextBox = z.output<typeof TextBox>
 export type RectBox = z.output<typeof RectBox>
 export type LineBox = z.output<typeof LineBox>
+export type ChartBox = z.output<typeof ChartBox>
 export type LayoutBox = z.output<typeof LayoutBox>
 
 /**
@@ -112,7 +117,7 @@ export function layoutFaults(layout: Layout): string[] {
   const free = layout.parts.flatMap(part => part.keepFree)
   const seen = new Set<string>()
   layout.boxes.forEach((box, index) => {
-    const name = 'value' in box ? `${box.part ?? ''}.${box.value}` : 'text' in box ? `text ${box.text}` : `box ${index}`
+    const name = 'value' in box ? `${box.part ?? ''}.${box.value}` : 'text' in box ? `text ${box.text}` : 'chart' in box ? `chart ${box.chart}` : `box ${index}`
     const area = 'line' in box
       ? { x: Math.min(box.x, box.x2), y: Math.min(box.y, box.y2), w: Math.abs(box.x2 - box.x), h: Math.abs(box.y2 - box.y) }
       : box
@@ -121,7 +126,7 @@ export function layoutFaults(layout: Layout): string[] {
     for (const zone of free) if (overlaps(area, zone)) faults.push(`${name}: in the area kept free for ${zone.reason}`)
     if ('pt' in box) {
       if (box.minPt !== undefined && box.minPt > box.pt) faults.push(`${name}: minPt above pt`)
-      if (box.fit !== 'refuse' && box.fit !== 'wrap' && box.minPt === undefined) faults.push(`${name}: ${box.fit} without minPt`)
+      if ('fit' in box && box.fit !== 'refuse' && box.fit !== 'wrap' && box.minPt === undefined) faults.push(`${name}: ${box.fit} without minPt`)
     }
     if ('value' in box) {
       if (seen.has(name)) faults.push(`${name}: twice in the same part`)

@@ -1,5 +1,6 @@
 // What a screen builds with. `FormScope`, `Field` and the stores serve hand-written screens; `RecordForm` the derived ones.
 export { CardButton, type CardRead } from './CardButton.tsx'
+export { Chart, type ChartOption } from './Chart.tsx'
 export { CardCompare } from './CardCompare.tsx'
 export { handOverCard, takeCardFor } from './card-handover.ts'
 export { ConfirmFindingsHost, confirmFindings } from './ConfirmFindings.tsx'

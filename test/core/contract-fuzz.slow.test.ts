@@ -51,6 +51,7 @@ const DEAR: Partial<Record<Name, number>> = {
   'annual.preview': 60, 'annual.pdf': 60, 'annual.save': 100, 'annual.print': 60, 'annual.rates': 100, 'annual.form': 300, 'annual.csv': 200,
   'child.due.export': 60, 'child.statistics': 60, 'child.statistics.children': 60, 'referral.preview': 60, 'referral.maternal.preview': 60, 'referral.maternal.pdf': 60, 'referral.maternal.print': 60, 'referral.pdf': 60, 'referral.print': 60, 'workstation.recoverySheet': 60,
   'child.autism.ledger': 60, 'child.autism.preview': 60, 'child.autism.pdf': 60, 'child.autism.print': 60,
+  'child.growth.curve': 100, 'child.paper.preview': 60, 'child.paper.pdf': 60, 'child.paper.print': 60, 'child.notice.preview': 60, 'child.notice.pdf': 60, 'child.notice.print': 60,
 }
 /** Runs made of one look at the hospital; then the inputs are made of what the runs have left. */
 const BATCH = 50

@@ -14,7 +14,7 @@ import type { RecordDefinition } from '../../domain/record/define.ts'
 import { compose } from '../../electron/core/print/compose.ts'
 import { openPrintFonts } from '../../electron/core/print/font.ts'
 import { readLayout } from '../../electron/core/print/layouts.ts'
-import { CARD_FACTS, card, CHILD_ON_PAPER, exam, HANDOUT_FACTS } from './support/child-facts.ts'
+import { CARD_FACTS, card, CHILD_ON_PAPER, exam, HANDOUT_FACTS } from './support/card-facts.ts'
 import { FONTS, RESOURCES } from './support/facts.ts'
 
 // Fields of the forms: child health note §11 and §12; handouts §14.

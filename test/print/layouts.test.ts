@@ -31,7 +31,7 @@ import { openPrintFonts } from '../../electron/core/print/font.ts'
 import { LAYOUT_FILES, readLayout } from '../../electron/core/print/layouts.ts'
 import type { LayoutName } from '../../electron/core/print/layouts.ts'
 import { FONTS, INSTITUTIONS, RESOURCES, autismCourse, autismScales, autismStep, certificate, critical, diagnosis, referralBack, referralOut, referredChild, registration, woman } from './support/facts.ts'
-import { CARD_FACTS, card, CHILD_ON_PAPER, exam, HANDOUT_FACTS } from './support/child-facts.ts'
+import { CARD_FACTS, card, CHILD_ON_PAPER, exam, HANDOUT_FACTS } from './support/card-facts.ts'
 import { exchange, reissue, voided } from './support/replacement-facts.ts'
 
 const fonts = openPrintFonts(FONTS)

@@ -16,7 +16,7 @@ export async function childExamples(scene: Scene): Promise<Record<string, Record
   const homeRow = { ...emptyRow(newbornVisit), fileId, visitDay: '2025-09-20', place: 'home', referral: '1', doctorName: '陈医生', weightKg: 3, jaundiceSites: '1', skin: '1' }
   await doctor.call('child.newbornVisit.save', { row: homeRow as never })
   const visitRow = { ...emptyRow(childVisit), fileId, contact: 'month6', visitDay: '2026-03-10', place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', weightKg: 7.6, lengthCm: 66.5, headCm: 43, complexionLater: '1', ricketsSignsInfant: '1', warningSign1: false, illness: '1' }
-  await doctor.call('child.visit.save', { row: { ...visitRow, contact: 'month3', visitDay: '2025-12-12', weightKg: 6, lengthCm: 61, headCm: 40.5, complexionLater: null, complexion: '1', ricketsSignsInfant: null, ricketsSignsMonth3: '1' } as never })
+  const { id: visitId } = await doctor.call('child.visit.save', { row: { ...visitRow, contact: 'month3', visitDay: '2025-12-12', weightKg: 6, lengthCm: 61, headCm: 40.5, complexionLater: null, complexion: '1', ricketsSignsInfant: null, ricketsSignsMonth3: '1' } as never })
   // A file that nothing was written into yet: it can be voided.
   await doctor.call('child.file.save', { row: { ...fileRow, childId: thirdId } as never })
   const appointmentRow = { fileId, contact: 'month6', day: '2026-03-12', time: '上午', state: 'booked', note: null }
@@ -32,11 +32,20 @@ export async function childExamples(scene: Scene): Promise<Record<string, Record
   await insist(doctor, 'child.heartScreening.save', { row: screening.heart('2025-09-12T08:00', { murmur: '2', firstHandPercent: 97, firstFootPercent: 96 }) })
   await insist(doctor, 'child.eyesAtBirth.save', { row: screening.eyes('2025-09-12', { appearance: '1', redReflexLeft: '2' }) })
   await insist(doctor, 'child.screeningClosing.save', { row: screening.closing('heart', 'refused', '2025-09-20') })
+  // A notice is refused without the hospital's phone.
+  const keeper = await scene.as('shezhi', ['administrator'])
+  const { rev, value } = await keeper.call('setting.get', { key: 'institution' })
+  await keeper.call('setting.save', { key: 'institution', rev, value: { ...value as object, phone: '0734-6812345' } })
+  const curve = { standard: 'wst423', indicator: 'wfa', lines: 'sd' }
+  const papers = [{ fileId, what: 'infant' }, { fileId, what: 'newbornVisit' }, { fileId, what: 'handbook', visitId }, { fileId, what: 'curve', options: { ...curve, page: 'handbook' } }]
+  const notices = { items: [{ fileId, contact: 'month6' }], perPage: 3 }
   return {
     'child.bloodSpot.save': [{ row: screening.sample('2025-09-15T08:00', { sampleNumber: 'NS03' }) }], 'child.bloodSpotResult.save': [{ row: screening.result(sampleId, 'PKU', '1', '2025-09-18') }],
     'child.hearingTest.save': [{ row: screening.hearing('2', '2025-10-10') }], 'child.heartScreening.save': [{ row: screening.heart('2025-09-13T08:00', { murmur: '1', firstHandPercent: 98, firstFootPercent: 98 }) }],
     'child.eyesAtBirth.save': [{ row: screening.eyes('2025-09-13', { appearance: '1' }) }], 'child.screeningClosing.save': [{ row: screening.closing('hearing', 'refused', '2026-03-10') }],
     'child.screening.open': [{ fileId }], 'child.screening.list': ['bloodSpot', 'hearing', 'heart', 'eyes', 'missing'].map(kind => ({ kind })),
+    'child.growth.curve': [{ fileId, ...curve }], 'child.paper.preview': papers, 'child.paper.pdf': papers, 'child.paper.print': papers.map(paper => ({ ...paper, printerName: 'PDF' })),
+    'child.notice.preview': [notices], 'child.notice.pdf': [notices], 'child.notice.print': [{ ...notices, printerName: 'PDF' }],
     'child.file.save': [{ row: { ...fileRow, childId: secondId } }], 'child.file.prepare': [{ childId: secondId }, { childId }], 'child.file.of': [{ childId }],
     'child.newbornVisit.save': [{ row: { ...homeRow, visitDay: '2025-09-21' } }], 'child.visit.save': [{ row: visitRow }], 'child.visit.evaluate': [{ fileId, row: { visitDay: '2026-03-10', weightKg: 7.6, lengthCm: 66.5, position: 'L' } }],
     'child.visit.prepare': [{ fileId }], 'child.newbornVisit.prepare': [{ fileId }], 'child.appointment.save': [{ row: appointmentRow }], 'child.attempt.save': [{ row: attemptRow }],

@@ -16,6 +16,9 @@ export async function tourChildren({ call, go, signIn }: ReturnType<typeof guide
   if (!fullest) throw new Error('the practice hospital has no child with a check-up')
   const { fileId } = fullest
   await show(`/children/${fileId}`, 'child-file')
+  for (const [standard, indicator, lines] of [['wst423', 'wfa', 'sd'], ['who', 'lhfa', 'percentile']] as const) await show(`/children/${fileId}?tab=curve&standard=${standard}&indicator=${indicator}&lines=${lines}`, `child-curve-${indicator}`)
+  for (const what of ['newbornVisit', 'toddler', 'handbook', 'curve']) await show(`/children/${fileId}/print?what=${what}`, `child-paper-${what}`)
+  await show('/children/notices?view=overdue', 'child-notices')
   await show(`/children/${fileId}/edit`, 'child-edit')
   await show(`/children/${fileId}/history`, 'child-history')
   await show(`/children/${fileId}/visits/${fullest.visitId}`, 'child-visit-stored')

@@ -1,6 +1,7 @@
 import { block, message } from '../../../domain/message/message.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
-import type { Layout, LayoutBox, PrintValue, PrintValues, TextBox, ValueBox } from '../../../domain/print/layout.ts'
+import { type CurveFigure, drawCurve } from '../../../domain/print/curve-svg.ts'
+import type { ChartBox, Layout, LayoutBox, PrintValue, PrintValues, TextBox, ValueBox } from '../../../domain/print/layout.ts'
 import { NO_OFFSET, type PrintOffset } from '../../../domain/print/calibration.ts'
 import { ptToMm } from '../../../domain/print/mm.ts'
 import { FONT_FILES } from './font.ts'
@@ -39,10 +40,15 @@ export type PlacedText = {
   pt: number
   bold: boolean
 }
-export type PageContent = { layout: Layout; values: PrintValues }
+export type PageContent = {
+  layout: Layout; values: PrintValues
+  /** What the layout's chart boxes draw, by name. */
+  charts?: Readonly<Record<string, CurveFigure>>
+}
 export type Composed = { html: string; pages: number; issues: FieldIssue[]; placed: PlacedText[] }
 
 const SIZE_STEP_PT = 0.5
+const MARK_STROKE_MM = 0.25
 /** Distance between a writing line and the text that stands on it. */
 const ABOVE_UNDERLINE_MM = 0.4
 /** Widths are sums of rounded font units; a hair more than the box is not too wide. */
@@ -151,7 +157,7 @@ html, body { margin: 0; padding: 0; background: #fff }
 .page:last-child { break-after: auto }
 .page svg, .page img { position: absolute; left: 0; top: 0; width: 100%; height: 100%; display: block }
 text { font-family: FuyouPrint; white-space: pre; fill: #000; font-kerning: none; font-variant-ligatures: none; font-feature-settings: "kern" 0, "liga" 0, "chws" 0; text-spacing-trim: space-all; text-autospace: no-autospace; text-rendering: geometricPrecision }
-line, rect { stroke: #000; fill: none }
+line, rect, circle { stroke: #000; fill: none } path { fill: none; stroke-linejoin: round } .full { fill: #000 }
 .guide { stroke: #7aa7d9 } .free { stroke: none; fill: #f6d9d9 } .caption { fill: #4a78ad } .mark { fill: #d9d9d9 }
 </style></head><body>
 ${pages.join('\n')}
@@ -165,7 +171,7 @@ export function compose(layout: Layout, values: PrintValues, options: ComposeOpt
   return composeDocument([{ layout, values }], options)
 }
 
-function composePage({ layout, values }: PageContent, page: number, options: ComposeOptions, issues: FieldIssue[], placed: PlacedText[]): string {
+function composePage({ layout, values, charts }: PageContent, page: number, options: ComposeOptions, issues: FieldIssue[], placed: PlacedText[]): string {
   const offset = options.offset ?? NO_OFFSET
   const X = (x: number) => x * offset.scaleX + offset.dxMm
   const Y = (y: number) => y * offset.scaleY + offset.dyMm
@@ -219,12 +225,33 @@ function composePage({ layout, values }: PageContent, page: number, options: Com
     })
   }
 
+  // Lines and marks go through the printer's correction like the boxes; words through the one text engine.
+  function putChart(box: ChartBox): void {
+    const figure = charts?.[box.chart]
+    if (!figure) {
+      issues.push(block(box.chart, message('paper.empty', '{{field}}没有内容,不能打印', { field: `「${box.label}」` })))
+      return
+    }
+    const ink = drawCurve(figure, box)
+    for (const { points, strokeMm, grey, dash } of ink.paths) {
+      const d = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${units(X(box.x + x))} ${units(Y(box.y + y))}`).join('')
+      drawn.push(`<path d="${d}" stroke="${grey}" stroke-width="${units(strokeMm)}"${dash ? ` stroke-dasharray="${dash.map(units).join(' ')}"` : ''}/>`)
+    }
+    for (const { x, y, radiusMm, isHollow } of ink.marks) {
+      drawn.push(`<circle cx="${units(X(box.x + x))}" cy="${units(Y(box.y + y))}" r="${units(radiusMm)}" stroke-width="${units(MARK_STROKE_MM)}"${isHollow ? '' : ' class="full"'}/>`)
+    }
+    for (const word of ink.words) {
+      putText(word.text, { text: word.text, x: box.x + word.x, y: box.y + word.y, w: word.w, h: word.h, pt: box.pt, minPt: box.minPt ?? box.pt, fit: 'shrink', align: word.align, valign: 'middle', lineHeight: 1.1, bold: false, ...(box.part === undefined ? {} : { part: box.part }) }, options.fonts.regular, box.chart)
+    }
+  }
+
   function putBox(box: LayoutBox): void {
     if ('line' in box) { line(box.x, box.y, box.x2, box.y2, box.strokeMm, box.dash); return }
     if ('rect' in box) {
       drawn.push(`<rect ${areaAttributes(box)} stroke-width="${units(box.strokeMm)}"${box.dash ? ' stroke-dasharray="150 100"' : ''}/>`)
       return
     }
+    if ('chart' in box) { putChart(box); return }
     const font = box.bold ? options.fonts.bold : options.fonts.regular
     if ('text' in box) { putText(box.text, box, font, 'text'); return }
     if (box.underline) line(box.x, box.y + box.h, box.x + box.w, box.y + box.h, 0.15, false)

@@ -109,6 +109,7 @@ function DueList({ kind, region, params, offset, change }: { kind: 'due' | 'over
           <LabelledInput id="due-from" label={t('child.dueFrom', '应访日期自')}><DayInput id="due-from" value={from} onChange={day => change({ from: day })} /></LabelledInput>
           <LabelledInput id="due-to" label={t('delivery.to', '至')}><DayInput id="due-to" value={to} onChange={day => change({ to: day })} /></LabelledInput>
           <Button className="filter-check" loading={exported.busy} disabled={!list.data?.total} onClick={() => void exportList()}>{t('child.phoneList', '电话名单 .xlsx')}</Button>
+          {kind === 'chain' ? null : <Button className="filter-check" disabled={!list.data?.total} onClick={() => void navigate(`/children/notices?${new URLSearchParams({ ...Object.fromEntries(params), view: kind })}`)}>{t('childNotice.title', '打印通知单')}</Button>}
         </div>
       </FormArea>
       <Loaded of={list}>

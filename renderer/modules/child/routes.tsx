@@ -10,6 +10,8 @@ export const routes = defineRoutes([
   { path: '/children/cases', title: () => t('childCase.list', '专案管理'), need: ['child.read'], load: () => import('./CasesPage.tsx') },
   { path: '/children/entrance', title: () => t('classList.title', '入园体检'), need: ['child.read'], load: () => import('./ClassListPage.tsx') },
   { path: '/children/handout', title: () => t('handout.title', '儿童保健指导单'), need: ['child.read'], load: () => import('./HandoutPage.tsx') },
+  { path: '/children/notices', title: () => t('childNotice.title', '打印通知单'), need: ['child.read'], load: () => import('./NoticePage.tsx') },
+  { path: '/children/:fileId/print', title: () => t('childPaper.title', '打印儿童保健表格'), need: ['child.read'], load: () => import('./PaperPage.tsx') },
   { path: '/children/:fileId', title: () => t('child.file.title', '儿童保健档案'), need: ['child.read'], load: () => import('./ChildFilePage.tsx') },
   { path: '/children/:fileId/edit', title: () => t('child.edit', '修改儿童档案'), need: ['child.write'], load: () => import('./ChildEditPage.tsx') },
   { path: '/children/:fileId/history', title: () => t('child.history', '儿童档案修改历史'), need: ['child.read'], load: () => import('./ChildHistoryPage.tsx') },

@@ -12,6 +12,7 @@ export type ChildTab = {
 
 /** Behind 随访, in this order. */
 export const CHILD_TABS: readonly ChildTab[] = [
+  { key: 'curve', title: () => t('childCurve.title', '生长曲线'), load: () => import('./CurveTab.tsx') },
   { key: 'screening', title: () => t('childScreening.tab', '新生儿筛查'), load: () => import('./screening/ScreeningTab.tsx') },
   { key: 'development', title: () => t('child.tab.development', '发育与孤独症'), load: () => import('./development/DevelopmentTab.tsx') },
   { key: 'cases', title: () => t('child.tab.cases', '专案'), load: () => import('./CasesTab.tsx') },

@@ -1,21 +1,50 @@
-import { deathCard, type DeathCard } from '../../../domain/modules/child/death-card.record.ts'
-import { entranceExam, type EntranceExam } from '../../../domain/modules/child/entrance-exam.record.ts'
-import type { HandoutFacts } from '../../../domain/print/child-handout-values.ts'
-import type { DeathCardFacts } from '../../../domain/print/death-card-values.ts'
-import type { EntranceFacts } from '../../../domain/print/entrance-form-values.ts'
-import { emptyRow } from '../../../domain/record/derive/schema.ts'
-import type { Day } from '../../../domain/time/day.ts'
+import { childVisit } from '../../../domain/modules/child/visit.record.ts'
+import { newbornVisit } from '../../../domain/modules/child/newborn-visit.record.ts'
+import type { PrintedVisit } from '../../../domain/print/child-check-form.ts'
+import type { ChildPaperFacts } from '../../../domain/print/child-form-cells.ts'
+import type { PrintedNewbornVisit } from '../../../domain/print/child-newborn-form.ts'
+import { emptyRow, tidyRow } from '../../../domain/record/derive/schema.ts'
+import type { RecordDefinition } from '../../../domain/record/define.ts'
+import type { GrowthMeasurement } from '../../../domain/rule/growth/evaluate.ts'
+import { toDay } from '../../../domain/time/day.ts'
 
-export const exam = {
-  ...emptyRow(entranceExam), fileId: 'f', number: 'RY2026000001', purpose: 'newEntrant', examDay: '2026-03-10', kindergarten: '红星幼儿园', className: '小一班', history: '3', allergy: '青霉素', parentSigned: true, weightKg: 15.2, lengthCm: 98.5, position: 'H', weightGrade: 'middle',
-  lengthGrade: 'middle', weightForLengthGrade: 'middle', skin: '1', eyeRight: '1', eyeLeft: '2', eyeLeftNote: '结膜充血', visionRight: 0.8, visionLeft: 0.6, earRight: '1', earLeft: '1', mouth: '1', teethCount: 20, cariesCount: 1, skull: '1', thorax: '1', spineAndLimbs: '1', pharynx: '1',
-  heartAndLungs: '1', liverAndSpleen: '1', genitals: '3', haemoglobinGPerL: 120, altUPerL: 18, altLimitUPerL: 40, result: '左眼结膜充血,余未见异常', opinion: 'fit', doctorName: '陈医生', validUntil: '2026-06-10',
-} as unknown as EntranceExam
-export const CHILD_ON_PAPER: EntranceFacts = { name: '李思源', sex: '1', birthDay: '2022-09-01' as Day, ageText: '3岁6个月', institution: '青山县妇幼保健院', validMonths: 3, absenceMonths: 3 }
+export const LONG_NAME = '阿卜杜热合曼·麦麦提图尔荪·龘𬭊·伊敏尼亚孜'
+export const facts: ChildPaperFacts = {
+  name: '欧阳𬭊龘', fileNumber: 'E2026000123', sex: '1', birthDay: toDay('2024-01-31'), idNumber: '430421202401310019', address: '湖南省衡阳市衡阳县西渡镇清江社区蒸阳大道118号3幢502室',
+  mother: { name: '古丽米热·阿卜杜热合曼', occupation: '教师', phone: '13800001234', birthDay: toDay('1995-08-15') }, father: { name: '欧阳建国', occupation: '', phone: '', birthDay: null },
+}
+export const longFacts: ChildPaperFacts = {
+  ...facts, name: LONG_NAME.padEnd(60, '麦麦提'), address: '双江拉祜族佤族布朗族傣族自治县'.repeat(9).slice(0, 110),
+  mother: { name: LONG_NAME.padEnd(60, '麦麦提'), occupation: '字'.repeat(30), phone: '1'.repeat(20), birthDay: toDay('1995-08-15') }, father: { name: LONG_NAME.padEnd(60, '麦麦提'), occupation: '字'.repeat(30), phone: '1'.repeat(20), birthDay: toDay('1990-01-01') },
+}
 
-export const card = {
-  ...emptyRow(deathCard), fileId: 'f', number: 'SW2026000001', state: 'submitted', supplementary: false, householdType: '1', bornAt: '2026-03-01T08:00', birthWeightG: 1200, weightBasis: '1', gestationDays: 210, birthPlaceType: '1', lifeSigns: 'heartbeat', diedAt: '2026-03-01T13:00', ageText: '0岁0月0天5时',
-  hoursUnder24: 5, causeA: '肺出血', causeB: '呼吸窘迫综合征', causeC: '早产', rootCause: '早产', causeClass: '18', icd10: 'P07.3', deathPlace: '01', cardDeathPlace: '1', treatment: '1', diagnosisLevel: '03', diagnosisBasis: '4', cardDiagnosisBasis: '2', reportInstitution: '青山县妇幼保健院', reporterName: '陈医生', reportDay: '2026-03-02',
-} as unknown as DeathCard
-export const CARD_FACTS: DeathCardFacts = { name: '李思源', sex: '1', address: '湖南省衡阳市衡阳县西渡镇春风村3组', motherName: '张丽华', fatherName: '李明', phone: '13800001234' }
-export const HANDOUT_FACTS: HandoutFacts = { childName: '李思源', ageText: '6个月', day: '2026-03-10' as Day, nextDay: '2026-05-10' as Day, nextContact: 'month8', institution: '青山县妇幼保健院', phone: '0734-6800000' }
+/** Every text of a record at its longest, every list with all its answers, every number at its largest. */
+function fullest(definition: RecordDefinition, own: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const row: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(definition.fields)) {
+    const f = field as unknown as { kind: string; maxLength?: number; codes?: { values: string[] }; none?: string; plausible?: [number, number] }
+    if (f.kind === 'text') row[name] = '双耳前瘘管·龘𬭊红肿伴渗出'.repeat(40).slice(0, f.maxLength)
+    else if (f.kind === 'codes') row[name] = f.codes!.values.filter(code => code !== f.none).join(',')
+    else if (f.kind === 'code') row[name] = f.codes!.values.at(-1)
+    else if (f.kind === 'number') row[name] = f.plausible?.[1] ?? 1
+    else if (f.kind === 'flag') row[name] = true
+    else if (f.kind === 'day') row[name] = '2026-12-31'
+  }
+  return { ...row, ...own }
+}
+
+export const visit = (row: Partial<Record<keyof PrintedVisit, unknown>>): PrintedVisit =>
+  ({ ...emptyRow(childVisit), fileId: 'file', place: 'clinic', referral: '1', doctorName: '陈医生', ...row }) as unknown as PrintedVisit
+export const fullVisit = (contact: PrintedVisit['contact']): PrintedVisit =>
+  tidyRow(childVisit, { ...emptyRow(childVisit), ...fullest(childVisit, { contact, neckMass: '1', fontanelle: '2', illness: '2,3,4,5', visitDay: '2026-03-10', complexion: '3', complexionLater: '2' }) } as never) as unknown as PrintedVisit
+export const homeVisit = (row: Partial<Record<keyof PrintedNewbornVisit, unknown>>): PrintedNewbornVisit =>
+  ({ ...emptyRow(newbornVisit), fileId: 'file', place: 'home', referral: '1', doctorName: '陈医生', visitDay: '2024-02-05', ...row }) as unknown as PrintedNewbornVisit
+export const fullHomeVisit = (): PrintedNewbornVisit => tidyRow(newbornVisit, { ...emptyRow(newbornVisit), ...fullest(newbornVisit, {}) } as never) as unknown as PrintedNewbornVisit
+
+export const measured = (measuredDay: string, values: Partial<GrowthMeasurement> = {}): GrowthMeasurement =>
+  ({ sex: '1', birthDay: toDay('2024-01-01'), measuredDay: toDay(measuredDay), weightKg: null, lengthCm: null, position: null, headCm: null, gestationDays: 275, fetusCount: 1, ...values })
+/** A boy of 32 weeks: at birth before term, later seen at both ages; weight flat once. */
+export const pretermSeries: readonly GrowthMeasurement[] = [
+  measured('2024-01-01', { weightKg: 1.8, lengthCm: 42, headCm: 29.5 }), measured('2024-02-10', { weightKg: 2.9, lengthCm: 48, headCm: 33 }), measured('2024-04-01', { weightKg: 4.4, lengthCm: 55.2, headCm: 37 }),
+  measured('2024-07-01', { weightKg: 6.0, lengthCm: 62, headCm: 41 }), measured('2024-10-01', { weightKg: 7.9, lengthCm: 68.5, headCm: 43.5 }), measured('2025-01-01', { weightKg: 7.9, lengthCm: 72, headCm: 45 }),
+].map(one => ({ ...one, gestationDays: 224, position: 'lying' as const }))

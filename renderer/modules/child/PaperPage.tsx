@@ -1,0 +1,92 @@
+import { App, Segmented, Select, Space } from 'antd'
+import { useParams, useSearchParams } from 'react-router'
+import type { Input, Output } from '../../../domain/api/api.ts'
+import { CHILD_PAPERS, type ChildPaper } from '../../../domain/api/child-growth-api.ts'
+import { CHILD_CONTACT } from '../../../domain/code/child-check.ts'
+import { CURVE_INDICATORS, CURVE_STANDARDS, CURVE_TITLE, type CurveIndicator, type CurveStandard } from '../../../domain/rule/growth/curve.ts'
+import { contactOf } from '../../../domain/rule/child/contacts.ts'
+import { useCall, useWrite } from '../../api/useCall.ts'
+import { messageText, t } from '../../app/i18n.ts'
+import { codeText, Loaded, Page, PrintPreview } from '../../kit/index.ts'
+import './child.css'
+
+type Opened = Output<'child.file.open'>
+const FORM_OF = { newborn: 'newbornVisit', infant: 'infant', toddler: 'toddler', preschool: 'preschool' } as const
+
+const paperText = (what: ChildPaper): string => ({
+  newbornVisit: t('childPaper.newbornVisit', '家庭访视表'), infant: t('childPaper.infant', '1～8月龄'), toddler: t('childPaper.toddler', '12～30月龄'), preschool: t('childPaper.preschool', '3～6岁'),
+  handbook: t('childPaper.handbook', '手册页'), curve: t('childPaper.curve', '生长曲线'),
+})[what]
+
+/** The form of the last visit: what a doctor most likely came to print. */
+function firstPaper({ visits }: Opened): ChildPaper {
+  const last = visits[0]
+  return last ? FORM_OF[contactOf(last.contact).form] : 'newbornVisit'
+}
+
+/** A child's papers: four national forms, one visit for the handbook, the growth curve; what is shown is what is printed. */
+export default function PaperPage() {
+  const { fileId = '' } = useParams()
+  const [params, setParams] = useSearchParams()
+  const opened = useCall('child.file.open', { id: fileId }, { staleTimeMs: 60_000 })
+  const change = (next: Record<string, string | null>): void => setParams(before => {
+    const changed = new URLSearchParams(before)
+    for (const [name, value] of Object.entries(next)) if (value) changed.set(name, value); else changed.delete(name)
+    return changed
+  }, { replace: true })
+  return (
+    <Page title={t('childPaper.title', '打印儿童保健表格')} subtitle={opened.data?.head.name ?? opened.data?.head.fileNumber ?? ''} back={params.get('what') === 'curve' ? `/children/${fileId}?${new URLSearchParams({ ...Object.fromEntries(params), tab: 'curve' })}` : `/children/${fileId}`}>
+      <Loaded of={opened}>{data => <Papers fileId={fileId} opened={data} params={params} change={change} />}</Loaded>
+    </Page>
+  )
+}
+
+function Papers({ fileId, opened, params, change }: { fileId: string; opened: Opened; params: URLSearchParams; change(next: Record<string, string | null>): void }) {
+  const what = CHILD_PAPERS.find(one => one === params.get('what')) ?? firstPaper(opened)
+  const visits = [...opened.visits.map(({ id, contact, visitDay }) => ({ id, day: visitDay, contact: contact as string })), ...opened.homeVisits.map(({ id, visitDay }) => ({ id, day: visitDay as string, contact: 'home' }))].toSorted((a, b) => a.day < b.day ? 1 : -1)
+  const visitId = what === 'handbook' ? visits.find(one => one.id === params.get('visit'))?.id ?? visits[0]?.id : undefined
+  const standard = CURVE_STANDARDS.find(one => one === params.get('standard')) ?? 'wst423'
+  const indicator = CURVE_INDICATORS.find(one => one === params.get('indicator')) ?? 'wfa'
+  const lines = params.get('lines') === 'percentile' ? 'percentile' as const : 'sd' as const
+  const page = params.get('page') === 'handbook' ? 'handbook' as const : 'a4' as const
+  const input: Input<'child.paper.preview'> = { fileId, what, ...(visitId ? { visitId } : {}), ...(what === 'curve' ? { options: { standard, indicator, lines, page } } : {}) }
+  const chooser = (
+    <Space wrap className="child-filters">
+      <Segmented<ChildPaper> aria-label={t('childPaper.what', '表格')} value={what} onChange={next => change({ what: next })} options={CHILD_PAPERS.map(one => ({ value: one, label: paperText(one) }))} />
+      {what === 'handbook' && visits.length > 0 ? <Select aria-label={t('childPaper.visit', '随访')} className="list-input" value={visitId ?? null} onChange={next => change({ visit: next })} options={visits.map(one => ({ value: one.id, label: `${codeText(CHILD_CONTACT, one.contact)} ${one.day}` }))} /> : null}
+      {what === 'curve' ? (
+        <>
+          <Segmented<CurveStandard> aria-label={t('childCurve.standard', '标准')} value={standard} onChange={next => change({ standard: next })} options={[{ value: 'wst423', label: 'WS/T 423' }, { value: 'who', label: 'WHO' }]} />
+          <Select<CurveIndicator> aria-label={t('childCurve.indicator', '指标')} value={indicator} className="list-input" onChange={next => change({ indicator: next })} options={CURVE_INDICATORS.map(one => ({ value: one, label: messageText(CURVE_TITLE[one]) }))} />
+          <Segmented<'sd' | 'percentile'> aria-label={t('childCurve.lines', '曲线')} value={lines} onChange={next => change({ lines: next })} options={[{ value: 'sd', label: t('childCurve.sd', '标准差') }, { value: 'percentile', label: t('childCurve.percentile', '百分位') }]} />
+          <Segmented<'a4' | 'handbook'> aria-label={t('childPaper.page', '纸张')} value={page} onChange={next => change({ page: next })} options={[{ value: 'a4', label: 'A4' }, { value: 'handbook', label: t('childPaper.handbookA5', '手册(A5)') }]} />
+        </>
+      ) : null}
+    </Space>
+  )
+  if (what === 'handbook' && visits.length === 0) return <>{chooser}<p className="hint">{t('childPaper.noVisit', '还没有随访记录,没有手册页可打印')}</p></>
+  return <>{chooser}<Paper key={JSON.stringify(input)} input={input} title={paperText(what)} /></>
+}
+
+function Paper({ input, title }: { input: Input<'child.paper.preview'>; title: string }) {
+  const { message } = App.useApp()
+  const preview = useCall('child.paper.preview', input)
+  const print = useWrite('child.paper.print')
+  const pdf = useWrite('child.paper.pdf')
+  const save = useWrite('workstation.saveFile')
+  async function toPrinter(printerName: string): Promise<void> {
+    const answer = await print.run({ ...input, printerName })
+    if (answer?.outcome === 'sent') void message.success(t('referral.printed', '已送到打印机'))
+    else if (answer?.outcome === 'failed') void message.error(t('failure.printFailed', '没有送到打印机,请检查打印机电源、纸张和连接后重试'))
+  }
+  async function toPdf(): Promise<void> {
+    const made = await pdf.run(input)
+    const kept = made && await save.run(made)
+    if (kept) void message.success(t('referral.pdfSaved', '已保存到 {{path}}', { path: kept.path }))
+  }
+  return (
+    <Loaded of={preview}>
+      {({ html, issues }) => <PrintPreview form={input.what === 'handbook' || input.options?.page === 'handbook' ? 'child-handbook' : 'child-forms'} title={title} html={html} issues={issues} printing={print.busy} onPrint={printer => void toPrinter(printer)} onPdf={() => void toPdf()} />}
+    </Loaded>
+  )
+}
