@@ -230,13 +230,27 @@ async function province(): Promise<void> {
   await picture('reconciliation')
 }
 
+/** The child health clinic: a child's file, a check-up with what the program concludes, the list of who is due. */
+async function children(): Promise<void> {
+  await signIn('erbao')
+  await go('/children?view=due')
+  await picture('child-due')
+  const { rows } = await call('child.list', { offset: 0, limit: 100 })
+  const files = await Promise.all(rows.map(({ fileId }) => call('child.file.open', { id: fileId })))
+  const fullest = files.reduce((most, file) => (file.visits.length > most.visits.length ? file : most))
+  await go(`/children/${fullest.file.id}`)
+  await picture('child-file')
+  await go(`/children/${fullest.file.id}/visits/${fullest.visits[0]!.id}`)
+  await picture('child-visit')
+}
+
 try {
   await fitScreen()
   await call('system.openPractice', { persons: PERSONS })
   await page.reload()
   await page.getByRole('textbox').first().waitFor()
   await picture('log-in')
-  for (const part of [issuing, replacing, stock, settings, referrals, province]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children]) await part()
 } finally {
   await desk.close()
   papers.remove()

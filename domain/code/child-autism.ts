@@ -21,7 +21,7 @@ export type FirstScreeningResult = CodeOf<typeof FIRST_SCREENING_RESULT>
 /** The instruments of re-screening and diagnosis; their item texts are not in the program (§19, licence open). */
 export const AUTISM_SCALE = defineCodes({
   id: 'autismScale', title: '量表', standard: STANDARD, source: `${NOTE} §7`,
-  codes: { development: '儿心量表-Ⅱ', mchat: 'M-CHAT(修订版孤独症筛查量表)', abc: 'ABC(孤独症行为评定量表)', cars: 'CARS(儿童孤独症评定量表)' },
+  codes: { development: '儿心量表-Ⅱ', mchat: 'M-CHAT(修订版孤独症筛查量表)', abc: 'ABC(孤独症行为评定量表)', cars: 'CARS(儿童孤独症评定量表)', other: '其他量表' },
 })
 export type AutismScale = CodeOf<typeof AUTISM_SCALE>
 
@@ -39,6 +39,16 @@ export const DEVELOPMENT_QUOTIENT_CLASS = defineCodes({
 })
 export type DevelopmentQuotientClass = CodeOf<typeof DEVELOPMENT_QUOTIENT_CLASS>
 
+/** What a scale says by its own limits; the limits stand in rule/child/autism-scales.ts. */
+export const SCALE_RESULT = defineCodes({
+  id: 'scaleResult', title: '量表结果', standard: STANDARD, source: `${NOTE} §7`,
+  codes: {
+    normal: '未见异常', retest: '三个月内复查', deviation: '发育偏离', disorder: '发育障碍', passed: '通过', notPassed: '未通过,存在孤独症风险', suspicious: '可疑孤独症症状',
+    below: '低于孤独症范围', autismRange: '孤独症范围(仅供辅助诊断)', incomplete: '未完成',
+  },
+})
+export type ScaleResult = CodeOf<typeof SCALE_RESULT>
+
 /** 复筛结果. */
 export const RESCREENING_RESULT = defineCodes({
   id: 'rescreeningResult', title: '复筛结果', standard: STANDARD, source: `${NOTE} §7`,
@@ -52,6 +62,32 @@ export const AUTISM_DIAGNOSIS = defineCodes({
   codes: { confirmed: '确诊', excluded: '排除', undecided: '暂不能确诊' },
 })
 export type AutismDiagnosis = CodeOf<typeof AUTISM_DIAGNOSIS>
+
+/** What moves a child along the chain, as it is recorded; 结案 ends the course outside the states of the document. */
+export const AUTISM_STEP = defineCodes({
+  id: 'autismStep', title: '孤独症管理步骤', standard: STANDARD, source: `${NOTE} §7`,
+  codes: { firstScreening: '初筛异常确认', rescreeningBegun: '开始复筛', rescreening: '复筛(复查)结论', diagnosis: '诊断结果', lost: '失访', closed: '结案' },
+})
+export type AutismStepKind = CodeOf<typeof AUTISM_STEP>
+
+/** 结案原因, where the chain does not end by itself (复查正常, 排除). */
+export const AUTISM_CLOSE_REASON = defineCodes({
+  id: 'autismCloseReason', title: '孤独症管理结案原因', standard: '本程序', source: `${NOTE} §7、§15 [K]`,
+  codes: { aged: '满七岁移交', moved: '转出', refused: '家长拒绝', death: '死亡', other: '其他' },
+})
+
+/** 干预效果评估, every 3–6 months (§7); the grades are our own. */
+export const AUTISM_EFFECT = defineCodes({
+  id: 'autismEffect', title: '干预效果', standard: '本程序', source: `${NOTE} §7 [K]`,
+  codes: { improved: '明显进步', better: '有进步', unchanged: '无变化', worse: '退步' },
+})
+
+/** Indicators of the chain, the people each of them counts. */
+export const AUTISM_FIGURE = defineCodes({
+  id: 'autismFigure', title: '孤独症筛查指标', standard: STANDARD, source: `${NOTE} §7`,
+  codes: { children: '辖区0~6岁儿童', screened: '初筛人数', firstAbnormal: '初筛异常', rescreened: '初筛异常后接受复筛', rescreenAbnormal: '复筛异常', diagnosed: '复筛异常后接受诊断', confirmed: '确诊' },
+})
+export type AutismFigure = CodeOf<typeof AUTISM_FIGURE>
 
 /** 干预场所. */
 export const INTERVENTION_PLACE = defineCodes({

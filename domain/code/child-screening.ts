@@ -88,10 +88,10 @@ export const METABOLIC_DISEASE_GROUP = defineCodes({
   codes: { aminoAcid: '氨基酸代谢病', organicAcid: '有机酸代谢病', fattyAcid: '脂肪酸氧化障碍', other: '其他' },
 })
 
-/** 听力筛查阶段. */
+/** 听力筛查阶段. 干预 and the yearly follow-up of risk children are steps of the same chain (§10.2, R17, R18). */
 export const HEARING_STAGE = defineCodes({
   id: 'hearingStage', title: '听力筛查阶段', standard: '新生儿疾病筛查技术规范(2010年版)', source: `${NOTE} §10.2`,
-  codes: { '1': '初筛', '2': '复筛', '3': '诊断' },
+  codes: { '1': '初筛', '2': '复筛', '3': '诊断', '4': '干预', '5': '高危随访' },
 })
 export type HearingStage = CodeOf<typeof HEARING_STAGE>
 
@@ -132,3 +132,83 @@ export const HEART_SCREENING_RESULT = defineCodes({
   codes: { negative: '阴性', repeat: '须复测', positive: '阳性', incomplete: '未完成' },
 })
 export type HeartScreeningResult = CodeOf<typeof HEART_SCREENING_RESULT>
+
+/** 听力诊断结论. */
+export const HEARING_DIAGNOSIS = defineCodes({
+  id: 'hearingDiagnosis', title: '听力诊断结论', standard: '本程序', source: `${NOTE} §10.2`,
+  codes: { normal: '听力正常', loss: '确诊听力障碍', undecided: '暂不能确诊' },
+})
+export type HearingDiagnosis = CodeOf<typeof HEARING_DIAGNOSIS>
+
+/** 血片阳性的诊断结论: 阳性 and 确诊 are separate (§10.1). */
+export const METABOLIC_OUTCOME = defineCodes({
+  id: 'metabolicOutcome', title: '遗传代谢病诊断结论', standard: '本程序', source: `${NOTE} §10.1`,
+  codes: { confirmed: '确诊', excluded: '排除' },
+})
+export type MetabolicOutcome = CodeOf<typeof METABOLIC_OUTCOME>
+
+/** 心脏超声结论. */
+export const HEART_ECHO_RESULT = defineCodes({
+  id: 'heartEchoResult', title: '心脏超声结论', standard: '本程序', source: `${NOTE} §10.3`,
+  codes: { normal: '未见先天性心脏病', defect: '先天性心脏病', undecided: '须复查' },
+})
+export type HeartEchoResult = CodeOf<typeof HEART_ECHO_RESULT>
+
+/** 对光反应 and 红光反射 of one eye at birth. */
+export const EYE_REFLEX = defineCodes({
+  id: 'eyeReflex', title: '眼反射检查', standard: '0~6岁儿童眼保健及视力检查服务规范(试行)', source: `${NOTE} §14`,
+  codes: { '1': '正常', '2': '异常', '3': '未查' },
+})
+export type EyeReflex = CodeOf<typeof EYE_REFLEX>
+
+/** Risk factors of retinopathy of prematurity and of other eye disease at birth; weight and weeks by the hospital's rules. */
+export const EYE_RISK = defineCodes({
+  id: 'eyeRisk', title: '出生时眼病高危因素', standard: '早产儿保健工作规范;0~6岁儿童眼保健及视力检查服务规范(试行)', source: `${NOTE} §8、§14(未核对)`,
+  codes: {
+    preterm: '早产(达到ROP筛查孕周)', lowWeight: '低出生体重(达到ROP筛查体重)', oxygen: '吸氧治疗', intensiveCare: '新生儿监护病房住院', family: '遗传性眼病家族史',
+    infection: '宫内感染', malformation: '颅面畸形', discharge: '出生后眼部大量分泌物', other: '其他',
+  },
+})
+export type EyeRisk = CodeOf<typeof EYE_RISK>
+
+/** 通知到达人与新生儿关系. */
+export const NOTICE_RELATION = defineCodes({
+  id: 'noticeRelation', title: '与新生儿关系(通知到达人)', standard: 'GB/T 4761—2008', source: '国家标准家庭关系代码节选(未核对原文)',
+  codes: { '51': '父亲', '52': '母亲', '61': '祖父', '62': '祖母', '63': '外祖父', '64': '外祖母', '97': '其他亲属', '99': '非亲属' },
+})
+export type NoticeRelation = CodeOf<typeof NOTICE_RELATION>
+
+/** The four screenings of a newborn. */
+export const NEWBORN_SCREENING_KIND = defineCodes({
+  id: 'newbornScreeningKind', title: '新生儿筛查类别', standard: '本程序', source: `${NOTE} §10、§14`,
+  codes: { bloodSpot: '遗传代谢病', hearing: '听力', heart: '先天性心脏病', eyes: '眼' },
+})
+export type NewbornScreeningKind = CodeOf<typeof NEWBORN_SCREENING_KIND>
+
+/** Where the chain of hearing, heart or eyes stands; the blood spot has states of its own. */
+export const NEWBORN_SCREENING_STATE = defineCodes({
+  id: 'newbornScreeningState', title: '筛查链状态', standard: '本程序', source: `${NOTE} §10.2、§10.3`,
+  codes: {
+    notDone: '未筛查', missed: '初筛未做', incomplete: '未完成', repeat: '待复测', retest: '待复筛', diagnosis: '待诊断', positive: '阳性待超声', suspicious: '异常待转诊结果',
+    confirmed: '确诊待处置', passed: '通过', negative: '阴性', normal: '未见异常', excluded: '诊断排除', treated: '已干预(治疗)', answered: '已有转诊结果', lost: '失访', refused: '拒绝',
+  },
+})
+export type NewbornScreeningState = CodeOf<typeof NEWBORN_SCREENING_STATE>
+
+/** What has to be done next in a chain. */
+export const SCREENING_STEP = defineCodes({
+  id: 'screeningStep', title: '下一步', standard: '本程序', source: `${NOTE} §10`,
+  codes: {
+    sample: '采足跟血', result: '登记检测结果', recall: '召回重采血', resample: '重新采血', diagnose: '确诊检查', treat: '开始治疗',
+    firstTest: '听力初筛', retest: '双耳复筛', hearingDiagnosis: '听力诊断', intervene: '听力干预',
+    screen: '双指标筛查', completeIndexes: '补齐双指标', repeatSaturation: '复测血氧', echo: '心脏超声', heartCare: '转诊治疗并登记', examineEyes: '眼部检查', eyesAnswer: '登记转诊结果',
+  },
+})
+export type ScreeningStep = CodeOf<typeof SCREENING_STEP>
+
+/** How a chain ends without a result: 拒绝 with a signature, 失访 with documented attempts. */
+export const SCREENING_CLOSING = defineCodes({
+  id: 'screeningClosing', title: '筛查链结束原因', standard: '本程序', source: `${NOTE} §10.1`,
+  codes: { refused: '家属拒绝(签字)', lost: '失访(联系记录为证)' },
+})
+export type ScreeningClosing = CodeOf<typeof SCREENING_CLOSING>

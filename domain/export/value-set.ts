@@ -1,3 +1,4 @@
+import { BLOOD_COLLECTION_METHOD, BLOOD_COLLECTION_SITE, BLOOD_SPOT_RESULT, EAR_RESULT, HEARING_DIAGNOSIS, HEARING_STAGE, HEART_ECHO_RESULT, HEART_MURMUR, HEART_SCREENING_RESULT, METABOLIC_OUTCOME, NEWBORN_SCREENING_ITEM, NEWBORN_SCREENING_KIND, NEWBORN_SCREENING_METHOD, NOTICE_RELATION, RESULT_NOTICE_FORM } from '../code/child-screening.ts'
 import { BLANK_STATE, COLLECTOR_RELATION, ISSUE_TYPE } from '../code/certificate.ts'
 import { CERTIFICATE_CHANGE } from '../code/certificate-change.ts'
 import { DEATH_CAUSE, DEATH_DIAGNOSIS_BASIS, DEATH_DIAGNOSIS_LEVEL, DEATH_PLACE, HOUSEHOLD_TYPE, TREATMENT_BEFORE_DEATH, UNTREATED_REASON } from '../code/child-death.ts'
@@ -81,6 +82,23 @@ export const VALUE_SETS = define({
   }),
   'HDSB02.04.129': only('产妇结局', 'WS 377.4—2013', { '1': '存活', '2': '产时死亡', '3': '产后死亡' }),
   'HDSB02.04.139': from(DELIVERY_OUTCOME, 'WS 377.4—2013'),
+  'GB/T 4761': from(NOTICE_RELATION, '2008'),
+  'CV04.50.006': from(BLOOD_COLLECTION_METHOD, '2011'),
+  'CV04.50.007': from(BLOOD_COLLECTION_SITE, '2011'),
+  'CV04.50.008': from(NEWBORN_SCREENING_ITEM, '2011'),
+  'CV04.50.009': from(NEWBORN_SCREENING_METHOD, '2011'),
+  'CV09.00.301': from(RESULT_NOTICE_FORM, '2011'),
+  'HDSB01.03.028': only('听力筛查方法', 'WS 376.3—2013', { '1': '耳声发射测试', '2': '自动听性脑干诱发电位测试', '9': '其他' }),
+  'HDSB01.03.029': only('听力筛查结果', 'WS 376.3—2013', { '1': '通过', '2': '未通过' }),
+  'local.newbornScreening': from(NEWBORN_SCREENING_KIND, '1'),
+  'local.bloodSpotResult': from(BLOOD_SPOT_RESULT, '1'),
+  'local.metabolicOutcome': from(METABOLIC_OUTCOME, '1'),
+  'local.hearingStage': from(HEARING_STAGE, '1'),
+  'local.earResult': from(EAR_RESULT, '1'),
+  'local.hearingDiagnosis': from(HEARING_DIAGNOSIS, '1'),
+  'local.heartMurmur': from(HEART_MURMUR, '1'),
+  'local.heartScreeningResult': from(HEART_SCREENING_RESULT, '1'),
+  'local.heartEcho': from(HEART_ECHO_RESULT, '1'),
   'local.childContact': from(CHILD_CONTACT, '1'),
   'local.childVisitPlace': from(CHILD_VISIT_PLACE, '1'),
   'local.childHearing': from(CHILD_HEARING, '1'),

@@ -12,8 +12,15 @@ import { childCase, childCaseDecline } from './child/case.record.ts'
 import { childCaseVisit } from './child/case-visit.record.ts'
 import { deathCard } from './child/death-card.record.ts'
 import { entranceExam } from './child/entrance-exam.record.ts'
+import { bloodSpot, bloodSpotResult } from './child/blood-spot.record.ts'
+import { eyesAtBirth } from './child/eyes-at-birth.record.ts'
+import { childAutism, childAutismFollowUp, childAutismStep } from './child/autism.record.ts'
 import { childFile } from './child/file.record.ts'
+import { hearingTest } from './child/hearing-test.record.ts'
+import { heartScreening } from './child/heart-screening.record.ts'
 import { newbornVisit } from './child/newborn-visit.record.ts'
+import { screeningClosing } from './child/screening-closing.record.ts'
+import { childScale } from './child/scale.record.ts'
 import { childVisit } from './child/visit.record.ts'
 import { person } from './people/person.record.ts'
 import { criticalReferral } from './maternal/critical-referral.record.ts'
@@ -23,4 +30,4 @@ import { organization } from './referral/organization.record.ts'
 import { referral } from './referral/referral.record.ts'
 
 /** Every declared record of the program. */
-export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt, childCase, childCaseVisit, childCaseDecline, entranceExam, deathCard] as const satisfies readonly RecordDefinition[]
+export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt, bloodSpot, bloodSpotResult, hearingTest, heartScreening, eyesAtBirth, screeningClosing, childScale, childAutism, childAutismStep, childAutismFollowUp, childCase, childCaseVisit, childCaseDecline, entranceExam, deathCard] as const satisfies readonly RecordDefinition[]

@@ -107,8 +107,9 @@ export function createChildSampler({ seed, today, tables, staff, newId }: { seed
   function further(made: { contact: ChildContact; day: Day; nextDay: Day }[], birthDay: Day, windows: readonly ContactWindow[], wanted: number, stopDay: Day | null): void {
     const end = notAfter(addDays(monthAnniversary(birthDay, CONTACTS_END_MONTHS), -1), stopDay && stopDay < lastDay ? stopDay : lastDay)
     const span = daysBetween(addDays(birthDay, EXTRA_FROM_DAYS), end)
+    if (span <= 0) return
     const taken = new Set(made.map(one => one.day))
-    for (let turn = 0; made.length < wanted && span > 0 && turn < wanted * 3; turn += 1) {
+    for (let turn = 0; made.length < wanted && turn < wanted * 3; turn += 1) {
       const day = addDays(birthDay, EXTRA_FROM_DAYS + random.int(0, span))
       const contact = contactIn(windows, day)
       if (contact === null || contact === 'home' || taken.has(day)) continue

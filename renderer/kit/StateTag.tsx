@@ -1,5 +1,6 @@
 import { Tag } from 'antd'
 import { BLANK_STATE } from '../../domain/code/certificate.ts'
+import { AUTISM_STATE } from '../../domain/code/child-autism.ts'
 import type { CodeTable } from '../../domain/code/code-table.ts'
 import { REPLACEMENT_STATE } from '../../domain/code/replacement.ts'
 import { REFERRAL_STATE } from '../../domain/code/referral.ts'
@@ -15,6 +16,7 @@ const COLOURS: Readonly<Record<string, Readonly<Record<string, Colour>>>> = {
   [REPLACEMENT_STATE.id]: { draft: 'default', applied: 'warning', reviewed: 'warning', approved: 'processing', printing: 'processing', done: 'success', forwarded: 'processing', refused: 'error' },
   [STOCKTAKE_STATE.id]: { open: 'processing', finalised: 'success' },
   [REFERRAL_STATE.id]: { toSend: 'warning', sent: 'processing', arrived: 'processing', returned: 'success', rejected: 'error', patientRefused: 'error' },
+  [AUTISM_STATE.id]: { firstNormal: 'success', firstAbnormal: 'warning', rescreening: 'processing', rescreenNormal: 'processing', retest: 'warning', rescreenAbnormal: 'error', undecided: 'warning', confirmed: 'error', excluded: 'success' },
 }
 
 /** A state in its colour; the word always stands there, colour is never the only sign. */

@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   reconcile: async () => (await import('./reconcile.ts')).reconcile,
   certificate: async () => (await import('./certificate.ts')).certificate,
   growth: async () => (await import('./growth.ts')).growth,
+  child: async () => (await import('./child.ts')).child,
 }
 
 const wanted = process.argv.slice(2)

@@ -48,7 +48,7 @@ const DEAR: Partial<Record<Name, number>> = {
   'stocktake.sign': 100, 'stocktake.finalise': 60, 'ledger.print': 60, 'certificate.preview': 60, 'certificate.print': 100, 'certificate.pdf': 60, 'certificate.printForm': 60, 'certificate.formPreview': 60, 'certificate.beginPrint': 200,
   'replacement.formPreview': 60, 'replacement.pdf': 60, 'replacement.printForm': 60, 'certificate.voidFormPreview': 60, 'certificate.voidFormPdf': 60, 'certificate.printVoidForm': 60, 'replacement.prepare': 300, 'replacement.check': 300,
   'annual.preview': 60, 'annual.pdf': 60, 'annual.save': 100, 'annual.print': 60, 'annual.rates': 100, 'annual.form': 300, 'annual.csv': 200,
-  'child.due.export': 60, 'referral.preview': 60, 'referral.maternal.preview': 60, 'referral.maternal.pdf': 60, 'referral.maternal.print': 60, 'referral.pdf': 60, 'referral.print': 60, 'workstation.recoverySheet': 60,
+  'child.due.export': 60, 'child.statistics': 60, 'child.statistics.children': 60, 'referral.preview': 60, 'referral.maternal.preview': 60, 'referral.maternal.pdf': 60, 'referral.maternal.print': 60, 'referral.pdf': 60, 'referral.print': 60, 'workstation.recoverySheet': 60,
 }
 /** Runs made of one look at the hospital; then the inputs are made of what the runs have left. */
 const BATCH = 50

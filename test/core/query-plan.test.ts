@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Input, Name } from '../../domain/api/api.ts'
 import { openSqlite } from '../../electron/core/db/sqlite.ts'
 import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
+import { checkUp, openChildFile } from '../support/child-package.ts'
 import type { Window } from '../support/desk.ts'
 import { application, issueCertificate } from '../support/replacement-scene.ts'
 import type { Day } from '../../domain/time/day.ts'
 
 /** Tables that grow with every year of a hospital; none of them may be read from end to end while somebody waits. */
-const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding'])
+const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding', 'child_file', 'child_visit', 'child_newborn_visit', 'child_due', 'child_appointment', 'child_contact_attempt'])
 
 const database = openSqlite({ path: ':memory:', key: null })
 let scene: Scene
@@ -51,7 +52,7 @@ function endToEnd(statement: string): string[] {
 /** The number of all rows, for a list that nothing narrows: it can only be counted. */
 const isCountOfAll = (statement: string): boolean => /^select ("state", )?count\(/i.test(statement)
 // The stock's summary counts 80,000 blanks from the narrowest index (8 ms); it reads no row of theirs.
-const COUNTS_ALL = new Set(['delivery.list', 'certificate.queue issued', 'certificate.queue ended', 'stock.summary', 'stock.list'])
+const COUNTS_ALL = new Set(['delivery.list', 'certificate.queue issued', 'certificate.queue ended', 'stock.summary', 'stock.list', 'child.list', 'child.list of the high-risk'])
 
 type Waited = [title: string, who: (people: Scene) => Window, name: Name, input: unknown]
 const search = (text: string): Waited => [`person.search ${text}`, people => people.clerk, 'person.search', { text, limit: 20 }]
@@ -82,6 +83,12 @@ const WAITED_FOR: Waited[] = [
   ['delivery.list, of one mother', people => people.clerk, 'delivery.list', { ...page, motherId: '01900000-0000-7000-8000-000000000001' }],
   ['delivery.list', people => people.clerk, 'delivery.list', page],
   ['referral.list overdue', people => people.doctor, 'referral.list', { ...page, overdueOnly: true }],
+  ...(['due', 'overdue', 'missed', 'noShow', 'chain'] as const).map((kind): Waited => [`child.due.list ${kind}`, people => people.doctor, 'child.due.list', { ...page, kind }]),
+  ['child.due.list of a month', people => people.doctor, 'child.due.list', { ...page, kind: 'due', from: '2026-03-01', to: '2026-03-31' }],
+  ['child.due.list of a township', people => people.doctor, 'child.due.list', { ...page, kind: 'due', region: '430421100' }],
+  ['child.due.counts', people => people.doctor, 'child.due.counts', {}],
+  ['child.list', people => people.doctor, 'child.list', page], ['child.list of the high-risk', people => people.doctor, 'child.list', { ...page, highRisk: true }],
+  ['child.newborns', people => people.doctor, 'child.newborns', page],
   ['audit.list', people => people.admin, 'audit.list', page],
   ['audit.list of a record', people => people.admin, 'audit.list', { ...page, recordId: '01900000-0000-7000-8000-000000000001' }],
   ['setting.history', people => people.admin, 'setting.history', { key: 'institution' }],
@@ -100,6 +107,17 @@ test('neither the form of a replacement nor the desk of its child reads a growin
   const { id } = await scene.issuer.call('replacement.save', { ...await application(scene, issued.certificateId, 'exchange'), apply: false })
   const ran = [...await statementsOf(scene.issuer, 'replacement.prepare', { id }), ...await statementsOf(scene.issuer, 'certificate.desk', { newbornId: issued.newbornId }), ...await statementsOf(scene.issuer, 'replacement.formPreview', { id, what: 'application' })]
   expect(ran.length).toBeGreaterThan(10)
+  expect(ran.flatMap(endToEnd)).toEqual([])
+})
+
+test('neither a child, its visit nor the saving of one reads a growing table from end to end', async () => {
+  const { fileId } = await openChildFile(scene, { childName: '王一诺', birthDay: '2025-09-08' })
+  const ran = [...await statementsOf(scene.doctor, 'child.file.open', { id: fileId }), ...await statementsOf(scene.doctor, 'child.visit.prepare', { fileId })]
+  statements = new Set()
+  await checkUp(scene, fileId)
+  ran.push(...[...statements].filter(text => /^(select|with)\b/i.test(text)))
+  statements = null
+  expect(ran.length).toBeGreaterThan(20)
   expect(ran.flatMap(endToEnd)).toEqual([])
 })
 

@@ -1,12 +1,28 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openScene, registerBirth } from '../support/birth-scene.ts'
+import { childFile } from '../../domain/modules/child/file.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
 import { checkUp, homeVisit, openChildFile } from '../support/child-package.ts'
 import { issueCertificate, openPackage, readyForPackage, sealMonth, sendReferral } from '../support/package-scene.ts'
+import { insist, screeningRows } from '../support/screening-scene.ts'
 
 const GOLDEN = join(import.meta.dirname, 'golden', 'month')
-const DATA = ['birth_cert', 'cert_change', 'stock_move', 'delivery', 'newborn', 'newborn_visit', 'child_examination', 'referral'].flatMap(dataset => [`data/${dataset}.jsonl`, `csv/${dataset}.csv`])
+const DATA = ['birth_cert', 'cert_change', 'stock_move', 'delivery', 'newborn', 'newborn_visit', 'child_examination', 'newborn_screening', 'referral'].flatMap(dataset => [`data/${dataset}.jsonl`, `csv/${dataset}.csv`])
+
+/** The second twin at the child clinic: a heel prick with a suspicious value, an ear that did not pass, a murmur. */
+async function screenNewborn({ doctor }: Scene, newbornId: string): Promise<void> {
+  const { personId } = await doctor.call('newborn.get', { id: newbornId })
+  const { row } = await doctor.call('child.file.prepare', { childId: personId! })
+  const { id: fileId } = await insist(doctor, 'child.file.save', { row: { ...emptyRow(childFile), ...row } })
+  const rows = screeningRows(fileId)
+  const { id: sampleId } = await insist(doctor, 'child.bloodSpot.save', { row: rows.sample('2026-03-09T08:00', { sampleNumber: 'NS20260001', ordered: 'CH,PKU', dispatchDay: '2026-03-09', receiptDay: '2026-03-10' }) })
+  await insist(doctor, 'child.bloodSpotResult.save', { row: rows.result(sampleId, 'CH', '2', '2026-03-10', { numericValue: 12.4, unit: 'mU/L', cutOff: '<9', method: '4', testerName: '何检验' }) })
+  await insist(doctor, 'child.bloodSpotResult.save', { row: rows.result(sampleId, 'PKU', '1', '2026-03-10', { method: '9', testerName: '何检验' }) })
+  await insist(doctor, 'child.hearingTest.save', { row: rows.hearing('1', '2026-03-08', { testedTime: '09:00', method: '3', leftEar: '2', riskFactors: '05' }) })
+  await insist(doctor, 'child.heartScreening.save', { row: rows.heart('2026-03-07T08:00', { murmur: '2', firstHandPercent: 97, firstFootPercent: 96 }) })
+}
 
 /** A month with twins, of whom the second has no certificate yet, a referral with a note of several lines, a home visit and a check-up with several codes. */
 async function sealedMonth(): Promise<Map<string, string>> {
@@ -22,6 +38,7 @@ async function sealedMonth(): Promise<Map<string, string>> {
     await homeVisit(scene, fileId, { visitDay: '2026-03-09', jaundiceSites: '2,3', complexion: '2' })
     const elsewhere = await openChildFile(scene, { birthDay: '2025-09-08', childName: '王一诺' })
     await checkUp(scene, elsewhere.fileId, { visitDay: '2026-03-10', contact: 'month6', ricketsSymptoms: '2,3', ricketsSignsInfant: '6,7', illness: '2,3', pneumoniaTimes: 2, pneumoniaStays: 1, diarrhoeaTimes: 1 })
+    await screenNewborn(scene, newbornIds[1]!)
     const sealed = await sealMonth(scene.reporter, '2026-03')
     return openPackage(sealed.folder, sealed.baseName)
   } finally {

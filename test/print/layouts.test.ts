@@ -16,6 +16,11 @@ import { deathCardValues } from '../../domain/print/death-card-values.ts'
 import { entranceFormValues } from '../../domain/print/entrance-form-values.ts'
 import { recoverySheetValues } from '../../domain/print/recovery-sheet-values.ts'
 import { referralBackValues, referralOutValues } from '../../domain/print/referral-values.ts'
+import { firstReferralValues, rescreenReferralValues } from '../../domain/print/autism-referral-values.ts'
+import { screeningOfVisit } from '../../domain/modules/child/visit-screening.ts'
+import { childAutism, childAutismStep, type ChildAutism, type ChildAutismStep } from '../../domain/modules/child/autism.record.ts'
+import { SCALE_RESULT } from '../../domain/code/child-autism.ts'
+import { CHILD_CONTACT } from '../../domain/code/child-check.ts'
 import { criticalReferralValues, diagnosisReferralValues } from '../../domain/print/maternal-referral-values.ts'
 import { replacementFormValues, voidFormValues } from '../../domain/print/replacement-form-values.ts'
 import { registrationFormValues } from '../../domain/print/registration-form-values.ts'
@@ -26,11 +31,12 @@ import { openPrintFonts } from '../../electron/core/print/font.ts'
 import { LAYOUT_FILES, readLayout } from '../../electron/core/print/layouts.ts'
 import type { LayoutName } from '../../electron/core/print/layouts.ts'
 import { CARD_FACTS, card, CHILD_ON_PAPER, exam, HANDOUT_FACTS } from './support/child-facts.ts'
-import { FONTS, INSTITUTIONS, RESOURCES, certificate, critical, diagnosis, referralBack, referralOut, registration, woman } from './support/facts.ts'
+import { FONTS, INSTITUTIONS, RESOURCES, autismCourse, autismScales, autismStep, certificate, critical, diagnosis, referralBack, referralOut, referredChild, registration, woman } from './support/facts.ts'
 import { exchange, reissue, voided } from './support/replacement-facts.ts'
 
 const fonts = openPrintFonts(FONTS)
 const certificateLayout = readLayout(RESOURCES, 'birthCertificate')
+const screening = screeningOfVisit({ contact: 'month18', warningSign1: true, warningSign2: false, warningSign3: null, warningSign4: false, languageRegression: true })
 const valuesOf: Record<LayoutName, PrintValues> = {
   birthCertificate: certificateValues(certificate),
   registrationForm: registrationFormValues(registration),
@@ -39,6 +45,8 @@ const valuesOf: Record<LayoutName, PrintValues> = {
   referralBack: referralBackValues(referralBack),
   criticalReferral: criticalReferralValues(critical, woman, INSTITUTIONS),
   diagnosisReferral: diagnosisReferralValues(diagnosis, woman, INSTITUTIONS)[0],
+  autismFirstReferral: firstReferralValues(autismCourse, autismStep, screening, referredChild, INSTITUTIONS)[0],
+  autismRescreenReferral: rescreenReferralValues(autismCourse, autismStep, autismScales, referredChild, INSTITUTIONS),
   stockPaper: {
     ...Object.fromEntries(valueNames(readLayout(RESOURCES, 'stockPaper')).map(name => [name, ''])),
     ...stockPaperPages(destructionPaper({ institution: '安溪县妇幼保健院', county: '安溪县', day: toDay('2026-11-22'), method: '粉碎', place: '市妇幼保健院', keeper: '赵证件', leader: '韩分管', cityReceiver: '周审', witness: '马纪检', lines: [{ numbers: 'Z350000001', quantity: 1, reason: '打印错误', owner: '' }] }))[0],
@@ -129,6 +137,22 @@ describe('the slips for women at risk take the longest text each field allows', 
     for (const values of diagnosisReferralValues(longest(diagnosisReferral, diagnosis) as DiagnosisReferral, woman, INSTITUTIONS)) {
       for (const { label } of HEREDITARY_HISTORY.list) expect(compose(readLayout(RESOURCES, 'diagnosisReferral'), { ...values, hereditaryHistory: label }, { fonts, mode: 'print' }).issues).toEqual([])
     }
+  })
+  // The slip's number is ours and has its own length.
+  const longCourse = { ...longest(childAutism, autismCourse), firstReferralNumber: 'CS202602100001', diagnosisReferralNumber: 'FS202603100001' } as ChildAutism
+  test('儿童孤独症初筛转诊单 in two copies, with the signs of every age', () => {
+    const long = { ...referredChild, name: '重'.repeat(60), guardian: '重'.repeat(30), address: '重'.repeat(120), idNumber: `外国人永久居留身份证 ${'X'.repeat(18)}` }
+    for (const contact of CHILD_CONTACT.values) {
+      const signs = screeningOfVisit({ contact, warningSign1: true, warningSign2: false, warningSign3: null, warningSign4: true, languageRegression: null })
+      for (const values of firstReferralValues(longCourse, longest(childAutismStep, autismStep) as ChildAutismStep, signs, long, INSTITUTIONS)) expect(compose(readLayout(RESOURCES, 'autismFirstReferral'), values, { fonts, mode: 'print' }).issues).toEqual([])
+    }
+  })
+  test('儿童孤独症复筛转诊单 with the longest words of every result', () => {
+    const [development, mchat, abc] = ['deviation', 'notPassed', 'suspicious'].map(result => ({ ...autismScales.development!, result: result as never, totalDq: 199.5, abcTotal: 228 }))
+    const values = rescreenReferralValues(longCourse, longest(childAutismStep, autismStep) as ChildAutismStep, { development: development!, mchat: mchat!, abc: abc! }, { ...referredChild, name: '重'.repeat(60), address: '重'.repeat(120) }, INSTITUTIONS)
+    for (const { label } of SCALE_RESULT.list) expect(compose(readLayout(RESOURCES, 'autismRescreenReferral'), { ...values, developmentResult: `2026-03-10 ${label}`, mchatResult: `2026-03-10 ${label}`, abcResult: `2026-03-10 ${label}` }, { fonts, mode: 'print' }).issues).toEqual([])
+    const bare = rescreenReferralValues({ ...autismCourse, diagnosisReferralNumber: null }, null, { development: null, mchat: null, abc: null }, referredChild, INSTITUTIONS)
+    expect(compose(readLayout(RESOURCES, 'autismRescreenReferral'), bare, { fonts, mode: 'print' }).issues).toEqual([])
   })
   test('an emergency slip with nothing but what must be there prints', () => {
     const bare = Object.fromEntries(Object.keys(criticalReferral.fields).map(name => [name, ['state', 'referredAt', 'contact', 'reason', 'vitalSignsAt'].includes(name) ? critical[name as keyof CriticalReferral] : null])) as CriticalReferral

@@ -27,5 +27,6 @@ export async function childExamples(scene: Scene): Promise<Record<string, Record
     'child.newbornVisit.save': [{ row: { ...homeRow, visitDay: '2025-09-21' } }], 'child.visit.save': [{ row: visitRow }], 'child.visit.evaluate': [{ fileId, row: { visitDay: '2026-03-10', weightKg: 7.6, lengthCm: 66.5, position: 'L' } }],
     'child.visit.prepare': [{ fileId }], 'child.newbornVisit.prepare': [{ fileId }], 'child.appointment.save': [{ row: appointmentRow }], 'child.attempt.save': [{ row: attemptRow }],
     'child.due.list': ['due', 'overdue', 'missed', 'noShow', 'chain'].map(kind => ({ kind })), 'child.due.export': [{ kind: 'due' }],
+    'child.statistics': [{ year: 2026 }], 'child.statistics.children': [{ year: 2026, figure: 'healthManaged', part: 'denominator' }, { year: 2026, figure: 'newbornVisit', part: 'rest' }],
   }
 }

@@ -6,6 +6,7 @@ import { retention } from '../../domain/modules/maternal/retention.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { PRACTICE_ACCOUNTS, PRACTICE_PASSWORD } from '../../domain/access/practice-accounts.ts'
 import type { Desk } from './launch.ts'
+import { tourChildren } from './child-tour.ts'
 import { tourReplacements } from './replacement-tour.ts'
 
 /** Called at each screen of the tour, when it stands still. */
@@ -163,6 +164,8 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   await show(`/maternal/diagnosis/${diagnosis.id}`, 'diagnosis')
   await show(`/maternal/diagnosis/${diagnosis.id}/edit`, 'diagnosis-edit')
 
+  await tourChildren(guideOf(desk), visit)
+
   await signIn('shenhe')
   await show('/printing/jobs', 'printing-jobs')
 
@@ -184,7 +187,7 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   await show('/printing', 'printing')
   await show('/printing/wizard', 'printing-wizard')
   await show('/printing/nudge?form=birth-certificate&level=institution', 'printing-nudge')
-  for (const tab of ['institution', 'province', 'security', 'printing', 'devices', 'referral', 'backup', 'package', 'staff', 'organizations']) await show(`/settings/${tab}`, `settings-${tab}`)
+  for (const tab of ['institution', 'province', 'security', 'printing', 'devices', 'referral', 'childRules', 'backup', 'package', 'staff', 'organizations']) await show(`/settings/${tab}`, `settings-${tab}`)
   await show('/audit', 'audit')
   await show('/backup', 'backup')
   await call('auth.lock', null)

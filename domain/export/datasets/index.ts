@@ -5,12 +5,13 @@ import { childDeathDataset } from './child-death.ts'
 import { childExaminationDataset } from './child-examination.ts'
 import { deliveryDataset } from './delivery.ts'
 import { newbornDataset } from './newborn.ts'
+import { newbornScreeningDataset } from './newborn-screening.ts'
 import { newbornVisitDataset } from './newborn-visit.ts'
 import { nutritionCaseDataset } from './nutrition-case.ts'
 import { referralDataset } from './referral.ts'
 import { stockMoveDataset } from './stock-move.ts'
 
-export { birthCertDataset, certChangeDataset, childDeathDataset, nutritionCaseDataset, childExaminationDataset, deliveryDataset, newbornDataset, newbornVisitDataset, referralDataset, stockMoveDataset }
+export { birthCertDataset, certChangeDataset, childDeathDataset, nutritionCaseDataset, childExaminationDataset, deliveryDataset, newbornDataset, newbornScreeningDataset, newbornVisitDataset, referralDataset, stockMoveDataset }
 
 /** The data sets of the monthly package in the order they are written. */
-export const DATASETS: readonly Dataset[] = [birthCertDataset, certChangeDataset, stockMoveDataset, deliveryDataset, newbornDataset, newbornVisitDataset, childExaminationDataset, referralDataset, nutritionCaseDataset, childDeathDataset]
+export const DATASETS: readonly Dataset[] = [birthCertDataset, certChangeDataset, stockMoveDataset, deliveryDataset, newbornDataset, newbornVisitDataset, childExaminationDataset, newbornScreeningDataset, referralDataset, nutritionCaseDataset, childDeathDataset]

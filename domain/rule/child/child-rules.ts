@@ -42,6 +42,8 @@ export const CHILD_RULE = {
   bloodSpotLastDays: { title: '足跟血最迟采集日龄', value: 20, unit: 'day', source: `${NOTE} §10.1 [S9]`, mark: 'S', limits: [14, 60] },
   recallSampleDays: { title: '召回后重采血期限', value: 7, unit: 'day', source: `${NOTE} §10.1`, mark: 'K', limits: [1, 30] },
   recallOverdueDays: { title: '召回超期天数', value: 14, unit: 'day', source: `${NOTE} §15 R14`, mark: 'K', limits: [1, 60] },
+  bloodSpotResultDays: { title: '收到标本后结果期限', value: 7, unit: 'day', source: `${NOTE} §10.1(5个工作日,按7天计)`, mark: 'K', limits: [1, 30] },
+  metabolicTreatmentDays: { title: '确诊后开始治疗的最迟日龄', value: 14, unit: 'day', source: `${NOTE} §10.1(先天性甲状腺功能减低症)`, mark: 'K', limits: [7, 60] },
   hearingFirstHours: { title: '听力初筛最早时间', value: 48, unit: 'hour', source: `${NOTE} §10.2 [S8][S9]`, mark: 'S', limits: [24, 96] },
   hearingRetestDays: { title: '听力复筛截止日龄', value: 42, unit: 'day', source: `${NOTE} §10.2 [S8][S9]`, mark: 'S', limits: [28, 60] },
   hearingDiagnosisMonths: { title: '听力诊断截止月龄', value: 3, unit: 'month', source: `${NOTE} §10.2 [S8][S9]`, mark: 'S', limits: [2, 6] },

@@ -10,12 +10,19 @@ import type { certificate } from '../../../domain/modules/certificate/certificat
 import type { registration } from '../../../domain/modules/certificate/registration.record.ts'
 import type { replacement } from '../../../domain/modules/certificate/replacement.record.ts'
 import type { childAppointment, childContactAttempt } from '../../../domain/modules/child/appointment.record.ts'
+import type { bloodSpot, bloodSpotResult } from '../../../domain/modules/child/blood-spot.record.ts'
+import type { eyesAtBirth } from '../../../domain/modules/child/eyes-at-birth.record.ts'
+import type { childAutism, childAutismFollowUp, childAutismStep } from '../../../domain/modules/child/autism.record.ts'
 import type { childCase, childCaseDecline } from '../../../domain/modules/child/case.record.ts'
 import type { childCaseVisit } from '../../../domain/modules/child/case-visit.record.ts'
 import type { deathCard } from '../../../domain/modules/child/death-card.record.ts'
 import type { entranceExam } from '../../../domain/modules/child/entrance-exam.record.ts'
 import type { childFile } from '../../../domain/modules/child/file.record.ts'
+import type { hearingTest } from '../../../domain/modules/child/hearing-test.record.ts'
+import type { heartScreening } from '../../../domain/modules/child/heart-screening.record.ts'
 import type { newbornVisit } from '../../../domain/modules/child/newborn-visit.record.ts'
+import type { screeningClosing } from '../../../domain/modules/child/screening-closing.record.ts'
+import type { childScale } from '../../../domain/modules/child/scale.record.ts'
 import type { childVisit } from '../../../domain/modules/child/visit.record.ts'
 import type { person } from '../../../domain/modules/people/person.record.ts'
 import type { criticalReferral } from '../../../domain/modules/maternal/critical-referral.record.ts'
@@ -48,6 +55,16 @@ export type Database = {
   childVisit: RecordTable<typeof childVisit>
   childAppointment: RecordTable<typeof childAppointment>
   childContactAttempt: RecordTable<typeof childContactAttempt>
+  childBloodSpot: RecordTable<typeof bloodSpot>
+  childBloodSpotResult: RecordTable<typeof bloodSpotResult>
+  childHearingTest: RecordTable<typeof hearingTest>
+  childHeartScreening: RecordTable<typeof heartScreening>
+  childEyesAtBirth: RecordTable<typeof eyesAtBirth>
+  childScreeningClosing: RecordTable<typeof screeningClosing>
+  childScale: RecordTable<typeof childScale>
+  childAutism: RecordTable<typeof childAutism>
+  childAutismStep: RecordTable<typeof childAutismStep>
+  childAutismFollowUp: RecordTable<typeof childAutismFollowUp>
   childCase: RecordTable<typeof childCase>
   childCaseVisit: RecordTable<typeof childCaseVisit>
   childCaseDecline: RecordTable<typeof childCaseDecline>
@@ -141,6 +158,8 @@ export type Database = {
     fileId: string; line: string; ruleId: string; contact: string | null; dueDay: Day; windowEnd: Day; nextDay: Day | null; doneDay: Day | null
     timing: string | null; cancelled: string | null; openContents: string | null
   }
+  /** Screening chains that began and are not closed. Kept by `registry/child-screening.ts`. */
+  childScreeningOpen: { fileId: string; line: string; screening: string; disease: string | null; state: string; step: string; openedDay: Day; dueDay: Day | null; overdueFrom: Day | null }
   openWork: { newbornId: string; step: 'register' | 'print' | 'ask' | 'seal' | 'handOver'; since: string }
   parentCheck: { id: string; registrationId: string; registrationRev: number; answer: string; wrongLine: string | null; answeredBy: string; at: string; byUser: string }
   annualStart: { year: number; opening: number; source: string; enteredBy: string; secondPersonId: string; enteredAt: string }

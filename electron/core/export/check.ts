@@ -31,7 +31,7 @@ export function checkPlan(plan: readonly PlannedDataset[], today: Day): PlacedFi
   const findings: PlacedFinding[] = []
   for (const { map, rows } of plan) {
     const place = (row: PlannedRow, column: string) => {
-      const [record, field] = map.origins[column] ?? [map.record, '']
+      const [record, field] = row.from?.origins[column] ?? map.origins[column] ?? [row.from?.record ?? map.record, '']
       return { record, recordId: row.ids[record] ?? row.recordId, field }
     }
     for (const row of rows) for (const finding of checkStructure(map.dataset, row.envelope)) findings.push({ ...finding, ...place(row, finding.hdsb) })

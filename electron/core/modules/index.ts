@@ -11,8 +11,15 @@ import { childCaseHandlers } from './child/case-handlers.ts'
 import { childSheetHandlers } from './child/case-paper.ts'
 import { childDeathHandlers } from './child/death-handlers.ts'
 import { childEntranceHandlers } from './child/entrance-handlers.ts'
+import { childAutismHandlers } from './child/autism-handlers.ts'
+import { autismFigureHandlers } from './child/autism-figures.ts'
+import { autismPaperHandlers } from './child/autism-paper.ts'
+import { childDevelopmentHandlers } from './child/development-handlers.ts'
 import { childDueHandlers } from './child/due-handlers.ts'
 import { childFileHandlers } from './child/file-handlers.ts'
+import { childScreeningHandlers } from './child/screening-handlers.ts'
+import { childScreeningListHandlers } from './child/screening-list-handlers.ts'
+import { childScaleHandlers } from './child/scale-handlers.ts'
 import { childStatisticsHandlers } from './child/statistics-handlers.ts'
 import { childVisitHandlers } from './child/visit-handlers.ts'
 import { packageHandlers } from './export/handlers.ts'
@@ -37,4 +44,4 @@ import { stocktakeHandlers } from './stocktake/handlers.ts'
 import { systemHandlers } from './system/handlers.ts'
 
 /** Every handler of the contract. A test holds this object against the contract. */
-export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...childStatisticsHandlers, ...childCaseHandlers, ...childEntranceHandlers, ...childDeathHandlers, ...childSheetHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }
+export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...childScreeningHandlers, ...childScreeningListHandlers, ...childScaleHandlers, ...childAutismHandlers, ...childDevelopmentHandlers, ...autismFigureHandlers, ...autismPaperHandlers, ...childStatisticsHandlers, ...childCaseHandlers, ...childEntranceHandlers, ...childDeathHandlers, ...childSheetHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }

@@ -11,6 +11,8 @@ export const LAYOUT_FILES = {
   referralBack: 'two-way-referral-back.v1.layout.json',
   criticalReferral: 'critical-referral.v1.layout.json',
   diagnosisReferral: 'diagnosis-referral.v1.layout.json',
+  autismFirstReferral: 'autism-first-referral.v1.layout.json',
+  autismRescreenReferral: 'autism-rescreen-referral.v1.layout.json',
   exchangeApplication: 'exchange-application.v1.layout.json',
   reissueRegister: 'reissue-register.v1.layout.json',
   replacementPaste: 'replacement-paste.v1.layout.json',

@@ -12,6 +12,7 @@ import type { Database } from '../db/database.ts'
 import type { ReadDb, WriteDb } from '../db/engine.ts'
 import { readSetting } from '../settings.ts'
 import { eventsOfFiles, planDaysOfFiles } from './child-events.ts'
+import { refreshScreeningOpen } from './child-screening.ts'
 
 type DueLine = Database['childDue']
 
@@ -72,6 +73,8 @@ type Child = { fileId: string; facts: ChildFacts; visits: readonly Made[]; event
  */
 function linesOf({ fileId, facts, visits, events, planDays }: Child, today: Day, rules: ChildRules): DueLine[] {
   const schedule = contactSchedule(facts, visits, END_OF_TIME, rules)
+  // A family whose child died is never phoned, also not about what was missed before.
+  const hasDied = facts.stop?.reason === 'death'
   const asked = remindersOf({ ...facts, planDays }, [...visits.map(visit => ({ kind: 'visit' as const, ...visit })), ...events], today, rules).filter(line => line.state !== 'done' && line.state !== 'cancelled' && !NOT_YET.has(line.ruleId))
   const isDone = new Set(schedule.filter(line => line.doneDay !== null).map(line => line.contact))
   const lacking = new Map<ChildContact, ChildContent[]>()
@@ -93,7 +96,7 @@ function linesOf({ fileId, facts, visits, events, planDays }: Child, today: Day,
   }
   return [...schedule.map((line): DueLine => ({
     fileId, line: `contact:${line.contact}`, ruleId: CONTACT_RULE.get(line.contact) ?? 'R3', contact: line.contact, dueDay: line.dueDay, windowEnd: line.windowEnd, nextDay: line.nextDay,
-    doneDay: line.doneDay, timing: line.timing, cancelled: line.state === 'cancelled' ? line.reason ?? 'closed' : null, openContents: line.doneDay ? null : lacking.get(line.contact)?.join(',') ?? null,
+    doneDay: line.doneDay, timing: line.timing, cancelled: line.state === 'cancelled' ? line.reason ?? 'closed' : hasDied && line.doneDay === null ? 'death' : null, openContents: line.doneDay ? null : lacking.get(line.contact)?.join(',') ?? null,
   })), ...lines]
 }
 
@@ -120,6 +123,7 @@ export async function refreshChildDue(trx: WriteDb, fileIds: readonly string[], 
   const rules = (await readSetting(trx, 'childRules')).value
   await trx.deleteFrom('childDue').where('fileId', 'in', fileIds).execute()
   await write(trx, await linesOfFiles(trx, await filesQuery(trx).where('childFile.id', 'in', fileIds).execute() as FileFacts[], today, rules))
+  await refreshScreeningOpen(trx, fileIds, rules)
 }
 
 /** Brings all lines up to date: after rows were written past the store, or when the hospital changed its rules. */
@@ -131,6 +135,7 @@ export async function refreshAllChildDue(trx: WriteDb, today: Day): Promise<void
     const last = files.at(-1)
     if (!last) return
     await write(trx, await linesOfFiles(trx, files, today, rules))
+    await refreshScreeningOpen(trx, files.map(file => file.id), rules)
     after = last.id
   }
 }

@@ -2,6 +2,8 @@ import type { ChildEvent } from '../../../domain/rule/child/reminders.ts'
 import type { Day } from '../../../domain/time/day.ts'
 import type { ReadDb } from '../db/engine.ts'
 import { caseEvents, casePlanDays, entranceEvents } from './child-case-events.ts'
+import { screeningEvents } from './child-screening-events.ts'
+import { autismEvents } from './autism-events.ts'
 
 /** What a part of the clinic knows about some children that starts, ends or repeats a reminder (note §15). */
 export type EventSource = (db: ReadDb, fileIds: readonly string[]) => Promise<readonly { readonly fileId: string; readonly event: ChildEvent }[]>
@@ -9,7 +11,7 @@ export type EventSource = (db: ReadDb, fileIds: readonly string[]) => Promise<re
 export type PlanSource = (db: ReadDb, fileIds: readonly string[]) => Promise<readonly { readonly fileId: string; readonly day: Day }[]>
 
 // One line per part of the clinic: its records become events here, and nowhere else.
-const EVENT_SOURCES: readonly EventSource[] = [caseEvents, entranceEvents]
+const EVENT_SOURCES: readonly EventSource[] = [screeningEvents, autismEvents, caseEvents, entranceEvents]
 const PLAN_SOURCES: readonly PlanSource[] = [casePlanDays]
 
 /** Everything that happened to some children beside their visits, by file. */

@@ -17,22 +17,29 @@ export function stateOn(today: Day, line: { dueDay: Day; windowEnd: Day; nextDay
   return line.nextDay !== null && today >= line.nextDay ? 'missed' : 'overdue'
 }
 
-/** The open lines of one kind; `noShow` are booked days that passed without a visit. */
+/**
+ * The open lines of one kind; `noShow` are booked days that passed without a visit. Only the lines themselves: what decides
+ * stands in one index, and file and child are looked up for the rows of a page alone. A voided file has no lines.
+ */
 function dueQuery(db: ReadDb, today: Day, { kind, from, to, region, contact }: DueFilter) {
-  let query = db.selectFrom('childDue').innerJoin('childFile', 'childFile.id', 'childDue.fileId').innerJoin('person as child', 'child.id', 'childFile.childId').where('childFile.voidedAt', 'is', null)
-    .where('childDue.doneDay', 'is', null).where('childDue.cancelled', 'is', null)
-    // A family whose child died is never phoned, also not about what was missed before.
-    .where('childFile.state', '!=', 'death')
+  let query = db.selectFrom('childDue').where('childDue.doneDay', 'is', null).where('childDue.cancelled', 'is', null)
   // What follows from results and plans has a list of its own, until it is closed.
   query = kind === 'chain' ? query.where('childDue.contact', 'is', null).where('childDue.dueDay', '<=', today) : query.where('childDue.contact', 'is not', null)
   if (kind === 'due') query = query.where('childDue.windowEnd', '>=', today).where('childDue.dueDay', '<=', (to ?? today) as Day)
+  // What is over its window began before today: the index is read up to here.
+  if (kind === 'overdue' || kind === 'missed') query = query.where('childDue.dueDay', '<=', today)
   if (kind === 'overdue') query = query.where('childDue.windowEnd', '<', today).where(eb => eb.or([eb('childDue.nextDay', 'is', null), eb('childDue.nextDay', '>', today)]))
   if (kind === 'missed') query = query.where('childDue.nextDay', '<=', today)
-  if (kind === 'noShow') query = query.where(({ exists, selectFrom }) => exists(selectFrom('childAppointment as missed').select('missed.id').whereRef('missed.fileId', '=', 'childDue.fileId').whereRef('missed.contact', '=', 'childDue.contact')
-    .where('missed.voidedAt', 'is', null).where(eb => eb.or([eb('missed.state', '=', 'noShow'), eb.and([eb('missed.state', '=', 'booked'), eb('missed.day', '<', today)])]))))
+  if (kind === 'noShow') {
+    query = query.innerJoin(db.selectFrom('childAppointment').select(['childAppointment.fileId', 'childAppointment.contact']).distinct().where('childAppointment.voidedAt', 'is', null).where('childAppointment.state', 'in', ['noShow', 'booked'])
+      .where(eb => eb.or([eb('childAppointment.state', '=', 'noShow'), eb('childAppointment.day', '<', today)])).as('passed'), join => join.onRef('passed.fileId', '=', 'childDue.fileId').onRef('passed.contact', '=', 'childDue.contact')) as typeof query
+  }
   if (from) query = query.where('childDue.dueDay', '>=', from as Day)
   if (to) query = query.where('childDue.dueDay', '<=', to as Day)
-  if (region) query = query.where('child.homeRegion', 'like', `${region}%`)
+  if (region) {
+    query = query.innerJoin('childFile as ofRegion', 'ofRegion.id', 'childDue.fileId').innerJoin('person as resident', 'resident.id', 'ofRegion.childId')
+      .where('resident.homeRegion', 'like', `${region}%`) as typeof query
+  }
   if (contact) query = query.where('childDue.contact', '=', contact)
   return query
 }
@@ -46,12 +53,13 @@ export async function countDue(db: ReadDb, today: Day, filter: DueFilter): Promi
 /** The rows of a list, a page or all of them, with the day booked and the last call. Phones are masked for those without the right. */
 export async function dueRows(context: ReadContext | WriteContext, filter: DueFilter, page: { offset: number; limit: number } | null): Promise<DueRow[]> {
   const { db, today } = context
-  let query = dueQuery(db, today, filter).leftJoin('person as mother', 'mother.id', 'childFile.motherId').leftJoin('person as father', 'father.id', 'childFile.fatherId')
+  let wanted = dueQuery(db, today, filter).select(['childDue.fileId', 'childDue.line']).orderBy('childDue.dueDay').orderBy('childDue.fileId').orderBy('childDue.line')
+  if (page) wanted = wanted.offset(page.offset).limit(page.limit)
+  const rows = await db.selectFrom(wanted.as('wanted')).innerJoin('childDue', join => join.onRef('childDue.fileId', '=', 'wanted.fileId').onRef('childDue.line', '=', 'wanted.line'))
+    .innerJoin('childFile', 'childFile.id', 'wanted.fileId').innerJoin('person as child', 'child.id', 'childFile.childId').leftJoin('person as mother', 'mother.id', 'childFile.motherId').leftJoin('person as father', 'father.id', 'childFile.fatherId')
     .select(['childDue.fileId', 'childDue.ruleId', 'childDue.contact', 'childDue.dueDay', 'childDue.windowEnd', 'childDue.nextDay', 'childDue.openContents', 'child.name as childName', 'child.sex', 'child.birthDay', 'child.homeRegion as region', 'mother.name as motherName',
       sql<string | null>`coalesce(child_file.contact_phone, mother.phone, father.phone)`.as('phone')])
-    .orderBy('childDue.dueDay').orderBy('childDue.fileId')
-  if (page) query = query.offset(page.offset).limit(page.limit)
-  const rows = await query.execute()
+    .orderBy('childDue.dueDay').orderBy('childDue.fileId').orderBy('childDue.line').execute()
   if (rows.length === 0) return []
   const files = [...new Set(rows.map(row => row.fileId))]
   const appointments = new Map<string, { day: string; time: string | null; state: string }>()

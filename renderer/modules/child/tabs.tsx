@@ -12,6 +12,8 @@ export type ChildTab = {
 
 /** Behind 随访, in this order. */
 export const CHILD_TABS: readonly ChildTab[] = [
+  { key: 'screening', title: () => t('childScreening.tab', '新生儿筛查'), load: () => import('./screening/ScreeningTab.tsx') },
+  { key: 'development', title: () => t('child.tab.development', '发育与孤独症'), load: () => import('./development/DevelopmentTab.tsx') },
   { key: 'cases', title: () => t('child.tab.cases', '专案'), load: () => import('./CasesTab.tsx') },
   { key: 'entrance', title: () => t('child.tab.entrance', '入园体检'), load: () => import('./EntranceTab.tsx') },
 ]

@@ -57,6 +57,7 @@ function datasetText(dataset: string, title: string): string {
     case 'child_death': return t('package.dataset.childDeath', '5岁以下儿童死亡报告')
     case 'newborn_visit': return t('package.dataset.newbornVisit', '新生儿家庭访视')
     case 'child_examination': return t('package.dataset.childExamination', '儿童健康体检')
+    case 'newborn_screening': return t('package.dataset.newbornScreening', '新生儿疾病筛查')
     case 'referral': return t('package.dataset.referral', '双向转诊')
     default: return title
   }

@@ -18,6 +18,10 @@ export async function pageOf(finding: Pick<PackageFinding, 'record' | 'recordId'
     case 'child.visit': return `/children/${(await call('child.visit.get', { id })).fileId}/visits/${id}`
     case 'child.newbornVisit': return `/children/${(await call('child.newbornVisit.get', { id })).fileId}/home-visits/${id}`
     case 'referral': return `/referrals/${id}`
+    case 'child.bloodSpot': return `/children/${(await call('child.bloodSpot.get', { id })).fileId}?tab=screening`
+    case 'child.bloodSpotResult': return `/children/${(await call('child.bloodSpotResult.get', { id })).fileId}?tab=screening`
+    case 'child.hearingTest': return `/children/${(await call('child.hearingTest.get', { id })).fileId}?tab=screening`
+    case 'child.heartScreening': return `/children/${(await call('child.heartScreening.get', { id })).fileId}?tab=screening`
     case 'blank': return '/stock'
     default: return null
   }

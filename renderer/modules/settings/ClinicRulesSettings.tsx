@@ -1,7 +1,10 @@
+import { Segmented } from 'antd'
+import { useState } from 'react'
 import { CHILD_RULE, CHILD_RULE_IDS, type ChildRule, type ChildRuleId, isShippedValue } from '../../../domain/rule/child/child-rules.ts'
 import { GROWTH_RULES, type GrowthRuleValues } from '../../../domain/rule/growth/rules.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { FieldGrid, NumberInput, RadioInput } from '../../kit/index.ts'
+import { ScreeningDiseasesSettings } from './ScreeningDiseasesSettings.tsx'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
 
 const UNITS: Readonly<Record<ChildRule['unit'], () => string>> = {
@@ -10,8 +13,29 @@ const UNITS: Readonly<Record<ChildRule['unit'], () => string>> = {
 }
 const markText = (mark: 'S' | 'K'): string => mark === 'S' ? t('ruleMark.source', '有出处') : t('ruleMark.unverified', '未核实')
 
+const PARTS = {
+  childRules: { title: () => t('settings.childRules', '儿童保健规则'), Form: ChildRulesSettings },
+  growthRules: { title: () => t('settings.growthRules', '生长评价规则'), Form: GrowthRulesSettings },
+  screeningDiseases: { title: () => t('settings.screeningDiseases', '新生儿疾病筛查病种'), Form: ScreeningDiseasesSettings },
+}
+
+/** The settings of the clinic, one form at a time: F2 saves the one on the screen. */
+export function ChildSettings() {
+  const [part, setPart] = useState<keyof typeof PARTS>('childRules')
+  const { Form } = PARTS[part]
+  return (
+    <>
+      <Segmented
+        aria-label={t('menu.child', '儿童保健')} value={part} onChange={setPart}
+        options={(Object.keys(PARTS) as (keyof typeof PARTS)[]).map(key => ({ value: key, label: PARTS[key].title() }))}
+      />
+      <Form />
+    </>
+  )
+}
+
 /** Every number of the child health clinic with its source; what was not read in a text is marked, and a hospital may change it. */
-export function ChildRulesSettings() {
+function ChildRulesSettings() {
   return (
     <SettingForm settingKey="childRules" note={t('childRules.note', '期限与界值。标“未核实”的数值没有读到原文,请儿科医生核对后使用;修改留有记录,保存后重新推算所有儿童的随访与提醒。')}>
       {({ value, set, issues }) => (
@@ -43,7 +67,7 @@ const CHOICES: Readonly<Record<string, readonly (readonly [string, () => string]
 }
 
 /** What no growth standard settles: method, what lies between printed rows, limits of questions. */
-export function GrowthRulesSettings() {
+function GrowthRulesSettings() {
   return (
     <SettingForm settingKey="growthRules" note={t('growthRules.note', '标准没有写明的评价约定,均未核实,请儿科医生确认。修改只影响以后的评价,已保存的随访保留当时的结果。')}>
       {parts => <FieldGrid columns={3}>{Object.values(GROWTH_RULES).map(rule => <GrowthRuleField key={rule.id} rule={rule} parts={parts} />)}</FieldGrid>}

@@ -4,7 +4,7 @@ import { t } from '../../app/i18n.ts'
 import { Page } from '../../kit/index.ts'
 import { BackupSettings, MaternalRiskSettings, PackageSettings, ReferralSettings, ReportSettings, SecuritySettings } from './SmallSettings.tsx'
 import { ChildClinicSettings, HighRiskFactorsSettings } from './ChildClinicSettings.tsx'
-import { ChildRulesSettings, GrowthRulesSettings } from './ClinicRulesSettings.tsx'
+import { ChildSettings } from './ClinicRulesSettings.tsx'
 import { DeviceSettings } from './DeviceSettings.tsx'
 import { InstitutionSettings } from './InstitutionSettings.tsx'
 import { PrintingSettings } from './PrintingSettings.tsx'
@@ -18,7 +18,7 @@ export default function SettingsPage() {
   return (
     <Page title={t('menu.settings', '设置')}>
       <Tabs
-        activeKey={tab} onChange={key => void navigate(`/settings/${key}`)} destroyOnHidden size="small"
+        activeKey={tab} onChange={key => void navigate(`/settings/${key}`)} destroyOnHidden size="small" tabBarGutter={18}
         items={[
           { key: 'institution', label: t('settings.institution', '机构信息'), children: <InstitutionSettings /> },
           { key: 'province', label: t('settings.provinceRules', '省级规则'), children: <ProvinceRulesSettings /> },
@@ -26,9 +26,8 @@ export default function SettingsPage() {
           { key: 'printing', label: t('settings.printing', '打印机校准'), children: <PrintingSettings /> },
           { key: 'devices', label: t('settings.devices', '外接设备'), children: <DeviceSettings /> },
           { key: 'referral', label: t('settings.referral', '转诊'), children: <><ReferralSettings /><MaternalRiskSettings /></> },
-          { key: 'childRules', label: t('settings.childRules', '儿童保健规则'), children: <><ChildClinicSettings /><ChildRulesSettings /></> },
+          { key: 'childRules', label: t('menu.child', '儿童保健'), children: <><ChildClinicSettings /><ChildSettings /></> },
           { key: 'highRiskFactors', label: t('settings.highRiskFactors', '高危因素'), children: <HighRiskFactorsSettings /> },
-          { key: 'growthRules', label: t('settings.growthRules', '生长评价规则'), children: <GrowthRulesSettings /> },
           { key: 'reports', label: t('settings.reports', '统计与期限'), children: <ReportSettings /> },
           { key: 'backup', label: t('settings.backup', '备份'), children: <BackupSettings /> },
           { key: 'package', label: t('settings.package', '月度数据包'), children: <PackageSettings /> },

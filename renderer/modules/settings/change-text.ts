@@ -16,6 +16,7 @@ const LABELS: Readonly<Record<string, () => string>> = {
   'printing.paperLevels': () => t('calibration.levels', '版次与机构的位置调整'), 'printing.profiles': () => t('settings.printing', '打印机校准'), 'referral.answerDays': () => t('referralSetting.days', '等待答复天数'), 'backup.secondFolder': () => t('backupSetting.second', '第二备份位置'),
   'package.folder': () => t('packageSetting.folder', '数据包保存位置'), 'package.recipientName': () => t('packageSetting.recipient', '接收单位'), 'package.recipientPublicKeyPem': () => t('packageSetting.key', '接收单位 SM2 公钥(PEM)'),
   'reports.voidRatePercent': () => t('reportSetting.voidRate', '年废证率上限'), 'reports.voidRateSource': () => t('reportSetting.voidSource', '依据'), 'reports.uncollectedDays': () => t('reportSetting.uncollected', '签发后多少天未领取列入提醒'),
+  'screeningDiseases.diseases': () => t('settings.screeningDiseases', '新生儿疾病筛查病种'),
   'reports.dailyStockReport': () => t('reportSetting.daily', '提醒当日库存上报'), 'reports.tenDayIssueReport': () => t('reportSetting.tenDays', '提醒十日签发上报'),
 }
 const PARTS: Readonly<Record<string, () => string>> = {

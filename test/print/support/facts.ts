@@ -4,6 +4,9 @@ import type { RegistrationFormFacts } from '../../../domain/print/registration-f
 import { emptyRow } from '../../../domain/record/derive/schema.ts'
 import { criticalReferral, type CriticalReferral } from '../../../domain/modules/maternal/critical-referral.record.ts'
 import { diagnosisReferral, type DiagnosisReferral } from '../../../domain/modules/maternal/diagnosis-referral.record.ts'
+import { childAutism, type ChildAutism, childAutismStep, type ChildAutismStep } from '../../../domain/modules/child/autism.record.ts'
+import { childScale, type ChildScale } from '../../../domain/modules/child/scale.record.ts'
+import type { ReferredChild, RescreenScales } from '../../../domain/print/autism-referral-values.ts'
 import type { WomanFacts } from '../../../domain/print/maternal-referral-values.ts'
 import type { ReferralBackFacts, ReferralOutFacts } from '../../../domain/print/referral-values.ts'
 import { toDay, toMinute } from '../../../domain/time/day.ts'
@@ -73,3 +76,16 @@ export const diagnosis: DiagnosisReferral = {
   cutOff: '1/270', ageRisk: true, trisomy21Risk: '1/86', hereditaryHistory: '2', nuchalTranslucencyThick: true, otherUltrasound: '鼻骨显示不清', requestAttached: true, reportAttached: true, adviceAttached: true, doctorName: '林玉珍',
   notifiedDay: toDay('2026-11-20'), answer: 'waiting',
 } as DiagnosisReferral
+
+export const referredChild: ReferredChild = {
+  name: '李思远', sex: '男', birthDay: '2024-08-05', age: '1岁7个月', idNumber: '110101202408050017', fileNumber: 'E2026000123', guardian: '张丽华、李建国', phone: '13800001234', address: '福建省泉州市安溪县城厢镇民主路 12 号', gestation: '39周2天', birthWeight: '3300 克',
+}
+export const autismCourse: ChildAutism = {
+  ...emptyRow(childAutism), fileId: 'f', startState: 'firstNormal', state: 'rescreenAbnormal', sinceDay: toDay('2026-03-10'), firstAbnormalDay: toDay('2026-02-10'), firstAbnormalReason: '与人无目光交流;语言或社交能力障碍、倒退', firstReferralNumber: 'CS202602100001', firstReferralDay: toDay('2026-02-10'),
+  firstReferralTo: '安溪县妇幼保健院', rescreenDay: toDay('2026-03-10'), rescreeningResult: 'abnormal', diagnosisReferralNumber: 'FS202603100001', diagnosisReferralDay: toDay('2026-03-10'), diagnosisReferralTo: '省儿童医院',
+} as ChildAutism
+export const autismStep: ChildAutismStep = { ...emptyRow(childAutismStep), fileId: 'f', kind: 'rescreening', day: toDay('2026-03-10'), observedProblem: true, observation: '不应名,无共同注意,转圈、踮脚', rescreeningResult: 'abnormal', doctorName: '陈医生', note: '家长要求尽快' } as ChildAutismStep
+const scale = (row: Partial<ChildScale>): ChildScale => ({ ...emptyRow(childScale), fileId: 'f', testDay: toDay('2026-03-10'), testerName: '周测评', ...row }) as ChildScale
+export const autismScales: RescreenScales = {
+  development: scale({ kind: 'development', grossMotorDq: 99.5, fineMotorDq: 92, adaptiveDq: 66, languageDq: 58.5, socialDq: 61, totalDq: 75.5, result: 'retest' }), mchat: scale({ kind: 'mchat', result: 'notPassed' }), abc: scale({ kind: 'abc', abcTotal: 67, result: 'suspicious' }),
+}

@@ -29,6 +29,8 @@ export type SourceRow = {
   values: ColumnValues
   /** Row ids by record, for jumping from a finding to the record. */
   ids: Readonly<Record<string, string | null>>
+  /** The record of this row and where its columns come from, in a data set whose rows are of several records. */
+  from?: { readonly record: string; readonly origins: FieldOrigin }
   /** What the checks across rows look at. */
   facts: Readonly<Record<string, string | number | null>>
 }

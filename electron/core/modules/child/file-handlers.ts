@@ -8,7 +8,8 @@ import { daysAgainstBirth } from '../../../../domain/modules/child/file.rules.ts
 import { newbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
 import { person } from '../../../../domain/modules/people/person.record.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
-import { type Day, daysBetween } from '../../../../domain/time/day.ts'
+import { CONTACTS_END_MONTHS } from '../../../../domain/rule/child/contacts.ts'
+import { type Day, daysBetween, monthAnniversary } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -78,7 +79,7 @@ async function saveFile(context: WriteContext, input: SaveRequest<typeof childFi
 export const childFileHandlers = {
   'child.file.save': (input, context) => saveFile(context, input),
   'child.file.void': async (input, context) => {
-    for (const [table, label] of [['childVisit', '健康检查'], ['childNewbornVisit', '家庭访视'], ['childCase', '专案'], ['childEntranceExam', '入园体检'], ['childDeathCard', '死亡报告卡']] as const) {
+    for (const [table, label] of [['childVisit', '健康检查'], ['childNewbornVisit', '家庭访视'], ['childBloodSpot', '足跟血'], ['childHearingTest', '听力筛查'], ['childHeartScreening', '先心病筛查'], ['childEyesAtBirth', '出生时眼部检查'], ['childScale', '量表评估'], ['childAutism', '孤独症管理'], ['childCase', '专案'], ['childEntranceExam', '入园体检'], ['childDeathCard', '死亡报告卡']] as const) {
       const used = await context.db.selectFrom(table).select('id').where('fileId', '=', input.id).where('voidedAt', 'is', null).executeTakeFirst()
       if (used) throw new AppError('invalid', [block('id', message('childFile.inUse', '档案中还有{{records}}记录,不能作废', { records: label }))])
     }
@@ -127,14 +128,17 @@ export const childFileHandlers = {
     }
   },
   'child.list': async ({ offset, limit, state, region, highRisk }, context) => {
-    let query = context.db.selectFrom('childFile').innerJoin('person as child', 'child.id', 'childFile.childId').where('childFile.voidedAt', 'is', null)
+    // The page first, out of the index of the list; persons are looked up for its rows alone.
+    let query = context.db.selectFrom('childFile').where('childFile.voidedAt', 'is', null)
     if (state) query = query.where('childFile.state', '=', state as never)
-    if (region) query = query.where('child.homeRegion', 'like', `${region}%`)
+    if (region) query = query.innerJoin('person as resident', 'resident.id', 'childFile.childId').where('resident.homeRegion', 'like', `${region}%`) as typeof query
     if (highRisk) query = query.where('childFile.highRisk', '=', 1)
     const { total } = await query.select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-    const rows = await query.leftJoin('person as mother', 'mother.id', 'childFile.motherId').leftJoin('person as father', 'father.id', 'childFile.fatherId')
+    const page = await query.select('childFile.id').orderBy('childFile.openedDay', 'desc').orderBy('childFile.id', 'desc').offset(offset).limit(limit).execute()
+    const rows = page.length === 0 ? [] : await context.db.selectFrom('childFile').innerJoin('person as child', 'child.id', 'childFile.childId').where('childFile.id', 'in', page.map(row => row.id))
+      .leftJoin('person as mother', 'mother.id', 'childFile.motherId').leftJoin('person as father', 'father.id', 'childFile.fatherId')
       .select(['childFile.id as fileId', 'childFile.number as fileNumber', 'child.name as childName', 'child.sex', 'child.birthDay', 'mother.name as motherName', 'childFile.contactPhone', 'mother.phone as motherPhone', 'father.phone as fatherPhone', 'childFile.openedDay', 'childFile.state', 'childFile.residence', 'childFile.highRisk'])
-      .orderBy('childFile.openedDay', 'desc').orderBy('childFile.id', 'desc').offset(offset).limit(limit).execute()
+      .orderBy('childFile.openedDay', 'desc').orderBy('childFile.id', 'desc').execute()
     const next = await nextDue(context.db, rows.map(row => row.fileId), context.today)
     const maySee = context.user.permissions.has('person.reveal')
     return {
@@ -145,10 +149,11 @@ export const childFileHandlers = {
       }),
     }
   },
-  'child.newborns': async ({ offset, limit }, { db }) => {
+  'child.newborns': async ({ offset, limit }, { db, today }) => {
+    // Who has turned seven needs no file any more: the list ends there, and is not read to the first birth of the hospital.
     const query = db.selectFrom('newborn').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').innerJoin('person as child', 'child.id', 'newborn.personId').innerJoin('person as mother', 'mother.id', 'delivery.motherId')
       .leftJoin('childFile', join => join.onRef('childFile.childId', '=', 'newborn.personId').on('childFile.voidedAt', 'is', null))
-      .where('newborn.voidedAt', 'is', null).where('newborn.outcome', '=', '1').where('childFile.id', 'is', null)
+      .where('newborn.voidedAt', 'is', null).where('newborn.outcome', '=', '1').where('childFile.id', 'is', null).where('newborn.bornAt', '>=', monthAnniversary(today, -CONTACTS_END_MONTHS) as never)
     const { total } = await query.select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
     const rows = await query.select(['newborn.id as newbornId', 'child.id as childId', 'child.name as childName', 'newborn.sex', 'newborn.bornAt', 'mother.name as motherName', 'newborn.weightG', 'delivery.gestationDays'])
       .orderBy('newborn.bornAt', 'desc').orderBy('newborn.id').offset(offset).limit(limit).execute()

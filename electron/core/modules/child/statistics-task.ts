@@ -5,13 +5,14 @@ import type { ChildRules } from '../../../../domain/rule/child/child-rules.ts'
 import { CONTACTS } from '../../../../domain/rule/child/contacts.ts'
 import { CHILD_FIGURE_IDS, type ChildFigureId, FIGURE_AGE } from '../../../../domain/rule/child/statistics-figures.ts'
 import { statisticsYearRange } from '../../../../domain/rule/child/statistics-year.ts'
+import { completedMonths as monthsOfNumbers, dayNumberOf } from '../../../../domain/rule/growth/age.ts'
 import { numbersOf } from '../../../../domain/rule/growth/evaluate.ts'
 import { evaluateInto } from '../../../../domain/rule/growth/evaluate-into.ts'
 import { createGrowthBuffer, emptyNumbers, INDICATOR_AT, STANDARD_AT } from '../../../../domain/rule/growth/numbers.ts'
 import type { GrowthRuleValues } from '../../../../domain/rule/growth/rules.ts'
 import type { GrowthTables } from '../../../../domain/rule/growth/tables.ts'
 import { NUTRITION_STATUSES, type NutritionStatus } from '../../../../domain/rule/growth/words.ts'
-import { addDays, completedMonths, type Day, daysBetween, monthAnniversary } from '../../../../domain/time/day.ts'
+import { addDays, type Day, daysBetween, monthAnniversary } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import { openGrowth } from '../../growth.ts'
@@ -29,7 +30,7 @@ export type ChildStatisticsAnswer = {
   children: { total: number; rows: StatisticsChild[] } | null
 }
 
-type Child = { fileId: string; childId: string; sex: Sex; birthDay: Day; gestationDays: number | null; fetusCount: number | null; isInCare: boolean }
+type Child = { fileId: string; childId: string; sex: Sex; birthDay: Day; gestationDays: number | null; fetusCount: number | null; isInCare: boolean; examined: number; cases: number }
 /** Who counts in a figure, by child. */
 type Sets = Record<ChildFigureId, { numerator: Set<string>; denominator: Set<string> }>
 type Span = { first: Day; asOf: Day }
@@ -44,7 +45,7 @@ async function residents(db: ReadDb, { asOf }: Span): Promise<Map<string, Child>
     .select(['childFile.id as fileId', 'childFile.childId', 'person.sex', 'person.birthDay', 'childFile.gestationDays', 'childFile.fetusCount', 'childFile.state', 'childFile.stateDay', 'childFile.openedDay'])
     .where('childFile.voidedAt', 'is', null).where('childFile.residence', 'in', SERVED).where('person.birthDay', '<=', asOf).where('person.birthDay', '>', monthAnniversary(asOf, -(FIGURE_AGE.healthBelowMonths + 24))).execute()
   return new Map(rows.map(({ state, stateDay, openedDay, birthDay, sex, ...row }) =>
-    [row.fileId, { ...row, sex: sex as Sex, birthDay: birthDay!, isInCare: openedDay <= asOf && (state === 'managed' || (stateDay !== null && stateDay > asOf)) }]))
+    [row.fileId, { ...row, sex: sex as Sex, birthDay: birthDay!, isInCare: openedDay <= asOf && (state === 'managed' || (stateDay !== null && stateDay > asOf)), examined: 0, cases: 0 }]))
 }
 
 async function newbornVisits(db: ReadDb, sets: Sets, { first, asOf }: Span): Promise<Map<string, string>> {
@@ -70,8 +71,9 @@ async function careOf(db: ReadDb, children: ReadonlyMap<string, Child>, sets: Se
   }
   const lacking = new Set((await db.selectFrom('childDue').select('fileId').distinct().where('contact', 'in', SYSTEM_CONTACTS).where('line', 'like', 'contact:%').where('cancelled', 'is', null)
     .where('windowEnd', '>=', first).where('windowEnd', '<=', asOf).where(eb => eb.or([eb('doneDay', 'is', null), eb('doneDay', '>', asOf)])).execute()).map(row => row.fileId))
+  const onNumber = dayNumberOf(asOf)
   for (const [fileId, { birthDay, isInCare }] of children) {
-    const months = completedMonths(birthDay, asOf)
+    const months = monthsOfNumbers(dayNumberOf(birthDay), onNumber)
     if (!isInCare || months >= FIGURE_AGE.healthBelowMonths) continue
     sets.healthManaged.denominator.add(fileId)
     if (seen.has(fileId)) sets.healthManaged.numerator.add(fileId)
@@ -87,11 +89,15 @@ const STUNTED = statusAt('stunted', 'severelyStunted')
 const OVERWEIGHT = statusAt('overweight')
 const OBESE = statusAt('obese', 'severelyObese')
 
+/** The figures that come out of measurements, each one bit of a child's results. */
+const MEASURED = ['underweight', 'stunted', 'overweight', 'obese', 'anaemia'] as const satisfies readonly ChildFigureId[]
+const BIT = Object.fromEntries(MEASURED.map((figure, index) => [figure, 1 << index])) as Readonly<Record<(typeof MEASURED)[number], number>>
+
 /** A child counts with its last result of the year: a later one takes the earlier one back. */
-function put({ numerator, denominator }: Sets[ChildFigureId], fileId: string, isCase: boolean): void {
-  denominator.add(fileId)
-  if (isCase) numerator.add(fileId)
-  else numerator.delete(fileId)
+function put(child: Child, bit: number, isCase: boolean): void {
+  child.examined |= bit
+  if (isCase) child.cases |= bit
+  else child.cases &= ~bit
 }
 
 /** Every visit of the year evaluated anew, month by month, the oldest first; answers how many. */
@@ -107,21 +113,22 @@ async function prevalences(db: ReadDb, children: ReadonlyMap<string, Child>, set
     for (const visit of visits) {
       const child = children.get(visit.fileId)
       if (!child || visit.visitDay < child.birthDay) continue
-      const months = completedMonths(child.birthDay, visit.visitDay)
-      if (months >= FIGURE_AGE.prevalenceBelowMonths) continue
-      if (visit.haemoglobinGPerL !== null && months >= FIGURE_AGE.anaemiaFromMonths) put(sets.anaemia, visit.fileId, (anaemiaOf(visit.haemoglobinGPerL, child.birthDay, visit.visitDay, input.altitudeM, input.rules)?.degree ?? 'none') !== 'none')
-      const count = evaluateInto(tables, input.growthRules, numbersOf({
+      numbersOf({
         sex: child.sex, birthDay: child.birthDay, measuredDay: visit.visitDay, weightKg: visit.weightKg, lengthCm: visit.lengthCm, position: visit.position === 'L' ? 'lying' : visit.position === 'H' ? 'standing' : null, hasOedema: visit.oedema === 1,
         gestationDays: child.gestationDays, fetusCount: child.fetusCount,
-      }, options, numbers), buffer)
+      }, options, numbers)
+      const months = monthsOfNumbers(numbers.birthNumber, numbers.measuredNumber)
+      if (months >= FIGURE_AGE.prevalenceBelowMonths) continue
+      if (visit.haemoglobinGPerL !== null && months >= FIGURE_AGE.anaemiaFromMonths) put(child, BIT.anaemia, (anaemiaOf(visit.haemoglobinGPerL, child.birthDay, visit.visitDay, input.altitudeM, input.rules)?.degree ?? 'none') !== 'none')
+      const count = evaluateInto(tables, input.growthRules, numbers, buffer)
       evaluations += 1
       let [isProportionKnown, isOverweight, isObese] = [false, false, false]
       for (let row = 0; row < count; row += 1) {
         if (buffer.standard[row] !== STANDARD_AT.wst423 || buffer.grade[row] === 0) continue
         const indicator = buffer.indicator[row]
         const status = buffer.status[row] ?? 0
-        if (indicator === INDICATOR_AT.wfa) put(sets.underweight, visit.fileId, UNDERWEIGHT.has(status))
-        else if (indicator === INDICATOR_AT.lhfa) put(sets.stunted, visit.fileId, STUNTED.has(status))
+        if (indicator === INDICATOR_AT.wfa) put(child, BIT.underweight, UNDERWEIGHT.has(status))
+        else if (indicator === INDICATOR_AT.lhfa) put(child, BIT.stunted, STUNTED.has(status))
         else if (indicator === INDICATOR_AT.wfl || indicator === INDICATOR_AT.wfh || indicator === INDICATOR_AT.bfa) {
           isProportionKnown = true
           isOverweight ||= OVERWEIGHT.has(status)
@@ -129,12 +136,19 @@ async function prevalences(db: ReadDb, children: ReadonlyMap<string, Child>, set
         }
       }
       if (isProportionKnown) {
-        put(sets.overweight, visit.fileId, isOverweight && !isObese)
-        put(sets.obese, visit.fileId, isObese)
+        put(child, BIT.overweight, isOverweight && !isObese)
+        put(child, BIT.obese, isObese)
       }
     }
     report(evaluations)
     from = next
+  }
+  for (const [fileId, { examined, cases }] of children) {
+    if (examined === 0) continue
+    for (const figure of MEASURED) {
+      if (examined & BIT[figure]) sets[figure].denominator.add(fileId)
+      if (cases & BIT[figure]) sets[figure].numerator.add(fileId)
+    }
   }
   return evaluations
 }

@@ -81,20 +81,25 @@ async function writeHouse(database: OpenDatabase, userIds: SampleUserIds, county
   })
 }
 
-async function writeChunk(database: OpenDatabase, trx: WriteDb, chunk: SampleChunk, userIds: SampleUserIds, now: Instant): Promise<number> {
-  const head = await auditHead(trx)
-  const history: HistoryContent[] = []
-  const byDefinition = Map.groupBy(chunk.records, record => record.definition.id)
+/** Rows of any records, each into its table, in an order that keeps every reference whole; `onRow` gets what the history of each would be. */
+export async function writeSampleRecords(database: OpenDatabase, trx: WriteDb, records: readonly SampleRecord[], onRow?: (entry: HistoryContent) => void): Promise<Map<string, SampleRecord[]>> {
+  const byDefinition = Map.groupBy(records, record => record.definition.id)
   // RECORDS stands in the order of reference: a person before her pregnancy, that before its delivery.
   for (const definition of RECORDS) {
-    const records: SampleRecord[] = byDefinition.get(definition.id) ?? []
-    const rows = records.map(({ id, at, by, row }) => {
+    const rows = (byDefinition.get(definition.id) ?? []).map(({ id, at, by, row }) => {
       const columns = toColumns(definition, row as never)
-      history.push({ record: definition.id, recordId: id, rev: 1, action: 'create', row: JSON.stringify(columns), reason: null })
+      onRow?.({ record: definition.id, recordId: id, rev: 1, action: 'create', row: JSON.stringify(columns), reason: null })
       return { ...columns, id, rev: 1, defVersion: definition.version, createdAt: at, createdBy: by, updatedAt: at, updatedBy: by, voidedAt: null, voidReason: null }
     })
     await database.insertMany(trx, camelCase(definition.table) as 'person', rows as never)
   }
+  return byDefinition
+}
+
+async function writeChunk(database: OpenDatabase, trx: WriteDb, chunk: SampleChunk, userIds: SampleUserIds, now: Instant): Promise<number> {
+  const head = await auditHead(trx)
+  const history: HistoryContent[] = []
+  const byDefinition = await writeSampleRecords(database, trx, chunk.records, entry => { history.push(entry) })
   const keys = (byDefinition.get('person') ?? []).flatMap(({ id, row }) => searchKeysOf(row as Searchable).map(key => ({ ...key, personId: id })))
   // In the order of the index: neighbours are written together.
   keys.sort((a, b) => a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.searchKey < b.searchKey ? -1 : 1)

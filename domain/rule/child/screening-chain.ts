@@ -1,0 +1,122 @@
+import type { EyeReflex, HeartEchoResult, HeartScreeningResult, NewbornScreeningKind, NewbornScreeningState, ScreeningClosing, ScreeningStep } from '../../code/child-screening.ts'
+import type { BloodSpotState } from '../../code/child-screening.ts'
+import { addDays, type Day } from '../../time/day.ts'
+import type { ChildRules } from './child-rules.ts'
+import { heartEchoDueDay } from './heart-screening.ts'
+
+/**
+ * Where one chain of a child stands. A chain is never stored by hand: it follows from the rows that count, so that a
+ * voided result opens it again and nothing but a result or a closing ends it (§10).
+ */
+export type ScreeningLine = {
+  /** `bloodSpot`, `bloodSpot:CH`, `hearing`, `heart`, `eyes`. */
+  readonly line: string
+  readonly screening: NewbornScreeningKind
+  readonly disease: string | null
+  readonly state: BloodSpotState | NewbornScreeningState
+  /** What has to be done; null once the chain is closed. */
+  readonly step: ScreeningStep | null
+  readonly openedDay: Day
+  readonly dueDay: Day | null
+  readonly overdueFrom: Day | null
+  readonly closedDay: Day | null
+  /** What this conclusion stands on: a closing holds only while nothing of it changes. */
+  readonly basis: string
+}
+
+/** A closing as it was recorded: for which line, standing on what, and the proof it still has. */
+export type ClosingFact = {
+  readonly line: string
+  readonly basis: string
+  readonly reason: ScreeningClosing
+  readonly day: Day
+  /** How many vain contact attempts it named, and the days of those that are still on file. */
+  readonly attemptsNamed: number
+  readonly attemptDays: readonly Day[]
+}
+
+export type LineDraft = Omit<ScreeningLine, 'dueDay' | 'overdueFrom' | 'closedDay' | 'disease'> & Partial<Pick<ScreeningLine, 'dueDay' | 'overdueFrom' | 'closedDay' | 'disease'>>
+
+/** A line with its empty fields; without a first overdue day of its own it is overdue from the day after it is due. */
+export const lineOf = (draft: LineDraft): ScreeningLine =>
+  ({ disease: null, dueDay: null, closedDay: null, ...draft, overdueFrom: draft.overdueFrom ?? (draft.dueDay ? addDays(draft.dueDay, 1) : null) })
+
+const CLOSABLE: ReadonlySet<string> = new Set<BloodSpotState | NewbornScreeningState>([
+  'notSampled', 'resample', 'suspicious', 'positive', 'notDone', 'missed', 'incomplete', 'repeat', 'retest', 'diagnosis', 'confirmed',
+])
+/** May a chain end in this state without a result? A sample at the laboratory may not: its result comes (the moves of BLOOD_SPOT_STATE). */
+export const isClosable = ({ screening, state, step }: Pick<ScreeningLine, 'screening' | 'state' | 'step'>): boolean =>
+  step !== null && step !== 'result' && (CLOSABLE.has(state) || (screening === 'eyes' && state === 'suspicious'))
+
+// A hospital that asks for more attempts later does not reopen what was proved by the number of its day.
+const isProved = ({ attemptDays, attemptsNamed }: ClosingFact, { openedDay }: ScreeningLine, rules: ChildRules): boolean =>
+  attemptDays.filter(day => day >= openedDay).length >= Math.min(attemptsNamed, rules.lostAfterAttempts)
+
+/**
+ * The lines with the closings that hold: one that stands on exactly what the line now is. 失访 holds only while the
+ * attempts that prove it are on file (§10.1). A child's death ends every chain.
+ */
+export function closeLines(lines: readonly ScreeningLine[], closings: readonly ClosingFact[], deathDay: Day | null, rules: ChildRules): ScreeningLine[] {
+  return lines.map(line => {
+    if (line.step === null) return line
+    const closing = closings.find(one => one.line === line.line && one.basis === line.basis && (one.reason !== 'lost' || isProved(one, line, rules)))
+    if (closing && isClosable(line)) return { ...line, state: closing.reason, step: null, closedDay: closing.day }
+    return deathDay ? { ...line, step: null, closedDay: deathDay } : line
+  })
+}
+
+export type HeartFact = {
+  readonly id: string
+  readonly day: Day
+  readonly result: HeartScreeningResult
+  readonly echoDay: Day | null
+  readonly echo: HeartEchoResult | null
+  /** Treatment or follow-up was recorded. */
+  readonly treated: boolean
+}
+
+/**
+ * Heart (§10.3): positive stays until an echocardiography answers it, whatever a later screening says; a heart defect
+ * stays until its treatment or follow-up is recorded. Rows come in the order they were made.
+ */
+export function heartLine(rows: readonly HeartFact[], birthDay: Day, rules: ChildRules): ScreeningLine {
+  const own = { line: 'heart', screening: 'heart' as const }
+  const last = rows.at(-1)
+  const lastDay = addDays(birthDay, Math.ceil(rules.heartLastHours / 24))
+  if (!last) return lineOf({ ...own, state: 'notDone', step: 'screen', openedDay: birthDay, dueDay: lastDay, basis: 'notDone:' })
+  const positive = rows.find(({ result }) => result === 'positive')
+  const answered = rows.filter(({ echo, echoDay }) => echo !== null && echoDay !== null).toSorted((a, b) => a.echoDay! < b.echoDay! ? -1 : a.echoDay! > b.echoDay! ? 1 : 0).at(-1)
+  // An echocardiography that found a defect counts without a positive screening too.
+  if (answered?.echo === 'defect') {
+    if (rows.some(({ treated }) => treated)) return lineOf({ ...own, state: 'treated', step: null, openedDay: positive?.day ?? answered.echoDay!, closedDay: answered.echoDay, basis: `treated:${answered.id}` })
+    return lineOf({ ...own, state: 'confirmed', step: 'heartCare', openedDay: positive?.day ?? answered.echoDay!, basis: `confirmed:${answered.id}` })
+  }
+  if (positive) {
+    if (answered?.echo === 'normal') return lineOf({ ...own, state: 'excluded', step: null, openedDay: positive.day, closedDay: answered.echoDay, basis: `excluded:${answered.id}` })
+    const from = answered?.echoDay ?? positive.day
+    return lineOf({ ...own, state: 'positive', step: 'echo', openedDay: positive.day, dueDay: heartEchoDueDay(from, rules), basis: `positive:${positive.id}:${answered?.id ?? ''}` })
+  }
+  if (last.result === 'negative') return lineOf({ ...own, state: 'negative', step: null, openedDay: last.day, closedDay: last.day, basis: `negative:${last.id}` })
+  return lineOf({ ...own, state: last.result === 'repeat' ? 'repeat' : 'incomplete', step: last.result === 'repeat' ? 'repeatSaturation' : 'completeIndexes', openedDay: last.day, dueDay: last.day > lastDay ? last.day : lastDay, basis: `${last.result}:${last.id}` })
+}
+
+export type EyesFact = { readonly id: string; readonly day: Day; readonly abnormal: boolean; readonly complete: boolean; readonly answered: boolean }
+
+/** Abnormal at any site is abnormal; a reflex that was not examined leaves the examination unfinished (§14). */
+export function eyesFinding(row: { readonly appearance: '1' | '2' | null; readonly reflexes: readonly (EyeReflex | null)[] }): 'normal' | 'abnormal' | 'incomplete' {
+  if (row.appearance === '2' || row.reflexes.includes('2')) return 'abnormal'
+  return row.appearance === null || row.reflexes.some(reflex => reflex === null || reflex === '3') ? 'incomplete' : 'normal'
+}
+
+/** Eyes at birth: an abnormal finding stays until the answer of the eye clinic is recorded. */
+export function eyesLine(rows: readonly EyesFact[], birthDay: Day): ScreeningLine {
+  const own = { line: 'eyes', screening: 'eyes' as const }
+  const last = rows.at(-1)
+  if (!last) return lineOf({ ...own, state: 'notDone', step: 'examineEyes', openedDay: birthDay, basis: 'notDone:' })
+  const open = rows.find(({ abnormal, answered }) => abnormal && !answered)
+  if (open) return lineOf({ ...own, state: 'suspicious', step: 'eyesAnswer', openedDay: open.day, basis: `suspicious:${open.id}` })
+  const answered = rows.findLast(({ abnormal }) => abnormal)
+  if (answered) return lineOf({ ...own, state: 'answered', step: null, openedDay: answered.day, closedDay: answered.day, basis: `answered:${answered.id}` })
+  if (rows.some(({ complete }) => complete)) return lineOf({ ...own, state: 'normal', step: null, openedDay: last.day, closedDay: last.day, basis: `normal:${last.id}` })
+  return lineOf({ ...own, state: 'incomplete', step: 'examineEyes', openedDay: last.day, basis: `incomplete:${last.id}` })
+}

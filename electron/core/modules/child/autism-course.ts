@@ -1,0 +1,108 @@
+import type { Output } from '../../../../domain/api/api.ts'
+import { AppError } from '../../../../domain/api/result.ts'
+import type { AutismState } from '../../../../domain/code/child-autism.ts'
+import type { ChildRules } from '../../../../domain/rule/child/child-rules.ts'
+import { childAutism, type ChildAutism, childAutismFollowUp, childAutismStep, COURSE_TYPED, type StoredChildAutism, type StoredChildAutismFollowUp, type StoredChildAutismStep } from '../../../../domain/modules/child/autism.record.ts'
+import { childScale, type StoredChildScale } from '../../../../domain/modules/child/scale.record.ts'
+import { abnormalWords, type ScreenedVisit, screeningOfVisit } from '../../../../domain/modules/child/visit-screening.ts'
+import type { StoredChildVisit } from '../../../../domain/modules/child/visit.record.ts'
+import { autismDue } from '../../../../domain/rule/child/autism-course.ts'
+import { isCourseEnded, type Replayed, replayCourse } from '../../../../domain/rule/child/autism-replay.ts'
+import type { Day } from '../../../../domain/time/day.ts'
+import type { WriteContext } from '../../context.ts'
+import type { ReadDb } from '../../db/engine.ts'
+import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
+
+export type Proposal = NonNullable<Output<'child.autism.propose'>['proposal']>
+type Due = NonNullable<Output<'child.development.open'>['due']>
+
+/** Every course of a child that counts, the latest first. */
+export async function coursesOf(db: ReadDb, fileId: string): Promise<StoredChildAutism[]> {
+  const rows = await db.selectFrom('childAutism').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('firstAbnormalDay', 'desc').orderBy('id', 'desc').execute()
+  return rows.map(row => fromColumns(childAutism, row))
+}
+
+/** The steps of a course that count, in the order they were taken. */
+export async function stepsOf(db: ReadDb, autismId: string): Promise<StoredChildAutismStep[]> {
+  const rows = await db.selectFrom('childAutismStep').selectAll().where('autismId', '=', autismId).where('voidedAt', 'is', null).orderBy('day').orderBy('id').execute()
+  return rows.map(row => fromColumns(childAutismStep, row))
+}
+
+/** The follow-ups of a course that count, the oldest first. */
+export async function followUpsOf(db: ReadDb, autismId: string): Promise<StoredChildAutismFollowUp[]> {
+  const rows = await db.selectFrom('childAutismFollowUp').selectAll().where('autismId', '=', autismId).where('voidedAt', 'is', null).orderBy('followUpDay').orderBy('id').execute()
+  return rows.map(row => fromColumns(childAutismFollowUp, row))
+}
+
+/** The tests of a child that count, the latest first. */
+export async function scalesOf(db: ReadDb, fileId: string): Promise<StoredChildScale[]> {
+  const rows = await db.selectFrom('childScale').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('testDay', 'desc').orderBy('id', 'desc').execute()
+  return rows.map(row => fromColumns(childScale, row))
+}
+
+/** True while a course asks for something: not at its end, not closed. */
+export const isCourseOpen = (course: Pick<StoredChildAutism, 'state' | 'closedDay'>): boolean => course.closedDay === null && !isCourseEnded(course.state)
+
+/** Where a child stands: its latest course, or what its check-ups say. A closed course of a child that was not confirmed begins anew. */
+export function standingState(courses: readonly StoredChildAutism[], visits: readonly ScreenedVisit[]): AutismState {
+  const [latest] = courses
+  if (latest) return latest.closedDay !== null && latest.state !== 'confirmed' ? 'firstNormal' : latest.state
+  return visits.some(visit => screeningOfVisit(visit)?.result === 'normal') ? 'firstNormal' : 'notScreened'
+}
+
+/** The abnormal first screening that still waits for the doctor: none while a course is open or the latest one is of a confirmed child. */
+export async function proposalOf(db: ReadDb, courses: readonly StoredChildAutism[], visits: readonly StoredChildVisit[]): Promise<Proposal | null> {
+  const [latest] = courses
+  if (latest && (isCourseOpen(latest) || latest.state === 'confirmed')) return null
+  const used = latest ? new Set((await Promise.all(courses.map(course => stepsOf(db, course.id)))).flat().map(step => step.visitId)) : new Set<string | null>()
+  const after = latest ? latest.closedDay ?? latest.sinceDay : null
+  for (const visit of visits.toReversed()) {
+    const screening = screeningOfVisit(visit)
+    if (screening?.result !== 'abnormal' || used.has(visit.id) || (after !== null && visit.visitDay <= after)) continue
+    return { visitId: visit.id, visitDay: visit.visitDay, contact: visit.contact, reason: abnormalWords(screening) }
+  }
+  return null
+}
+
+/** When the next step of an open course is due (R8–R12); null for a child without a birth day, an ended or a closed course. */
+export function dueOf(course: Pick<StoredChildAutism, 'state' | 'sinceDay' | 'closedDay'>, birthDay: Day | null, today: Day, rules: ChildRules): Due | null {
+  if (!birthDay || !isCourseOpen(course)) return null
+  const due = autismDue(course.state, course.sinceDay, birthDay, rules)
+  return due && { ...due, isOverdue: today >= due.overdueFrom }
+}
+
+type Step = Pick<StoredChildAutismStep, 'kind' | 'day' | 'rescreeningResult' | 'diagnosis'>
+export const replay = (start: AutismState, steps: readonly Step[], followUps: readonly Pick<StoredChildAutismFollowUp, 'followUpDay'>[]): Replayed => replayCourse(start, steps, followUps.map(one => one.followUpDay))
+
+const NOTHING_TYPED = Object.fromEntries(COURSE_TYPED.map(name => [name, null])) as Pick<ChildAutism, (typeof COURSE_TYPED)[number]>
+
+/** A course as its steps say it, with what was typed on it; the first step must be there. */
+export async function courseFrom(db: ReadDb, base: Pick<ChildAutism, 'fileId' | 'startState'> & Partial<ChildAutism>, steps: readonly StoredChildAutismStep[], followUps: readonly StoredChildAutismFollowUp[]): Promise<ChildAutism> {
+  const [first] = steps
+  if (!first) throw new RangeError('a course has its first step')
+  const { state, since } = replay(base.startState, steps, followUps)
+  const last = (kind: StoredChildAutismStep['kind']) => steps.findLast(step => step.kind === kind) ?? null
+  const [rescreening, begun, diagnosis, lost, closed] = [last('rescreening'), last('rescreeningBegun'), last('diagnosis'), last('lost'), last('closed')]
+  const cars = diagnosis?.carsId ? (await getRow(db, childScale, diagnosis.carsId)).carsTotal : null
+  const typed = Object.fromEntries(COURSE_TYPED.map(name => [name, base[name] ?? null])) as typeof NOTHING_TYPED
+  return {
+    ...NOTHING_TYPED, ...typed, fileId: base.fileId, startState: base.startState, firstReferralNumber: base.firstReferralNumber ?? null, diagnosisReferralNumber: base.diagnosisReferralNumber ?? null,
+    state, sinceDay: since ?? first.day, firstAbnormalDay: first.day, firstAbnormalReason: first.reason ?? '', rescreenDay: rescreening?.day ?? begun?.day ?? null, rescreeningResult: rescreening?.rescreeningResult ?? null,
+    diagnosisDay: diagnosis?.day ?? null, diagnosis: diagnosis?.diagnosis ?? null, icd10: diagnosis?.icd10 ?? null, carsTotal: cars, lostReason: state === 'lost' ? lost?.reason ?? null : null, lostAttempts: state === 'lost' ? lost?.attempts ?? null : null,
+    closedDay: closed?.day ?? null, closeReason: closed?.closeReason ?? null,
+  }
+}
+
+/** Brings a course up to date with its steps and follow-ups, in the transaction that changed them. */
+export async function rebuildCourse(context: WriteContext, id: string): Promise<{ id: string; rev: number }> {
+  const course = await getRow(context.db, childAutism, id)
+  const row = await courseFrom(context.db, valuesOf(childAutism, course), await stepsOf(context.db, id), await followUpsOf(context.db, id))
+  // What was typed on the course was answered for when it was typed.
+  return saveRow(context, childAutism, { id, rev: course.rev, row, settled: true })
+}
+
+/** A row of a child that a call names: it must be this child's, and count. */
+export function ownOrRefuse<R extends { fileId: string; voidedAt: string | null }>(row: R, fileId: string, record: string, id: string): R {
+  if (row.fileId !== fileId || row.voidedAt !== null) throw new AppError('not-found', undefined, { record, id })
+  return row
+}

@@ -1,0 +1,71 @@
+import type { ChildEventName } from '../../../domain/rule/child/reminder-rules.ts'
+import type { ChildEvent } from '../../../domain/rule/child/reminders.ts'
+import { hearingEventOf, hearingResult } from '../../../domain/rule/child/hearing-screening.ts'
+import { type Day, dayOf } from '../../../domain/time/day.ts'
+import { readSetting } from '../settings.ts'
+import type { EventSource } from './child-events.ts'
+import { type ScreeningFacts, screeningFactsOf, screeningLines } from './child-screening.ts'
+
+type Named = { readonly day: Day; readonly name: ChildEventName }
+const earlier = (a: Day, b: Day | undefined): Day => b !== undefined && b < a ? b : a
+
+// A result entered later than the sample that answered it still comes before that sample, or R14 would stay open.
+function bloodSpotEvents({ samples }: ScreeningFacts): Named[] {
+  return samples.flatMap((sample, at): Named[] => {
+    const takenDay = dayOf(sample.takenAt)
+    const next = samples[at + 1]
+    const results = sample.results.filter(({ interpretation }) => interpretation !== '1')
+    return [
+      { day: takenDay, name: 'bloodSpotTaken' }, ...(at > 0 ? [{ day: takenDay, name: 'bloodSpotRecalled' } as const] : []),
+      ...results.map(({ day }) => ({ day: earlier(day, next && dayOf(next.takenAt)), name: 'bloodSpotSuspicious' as const })),
+      ...(results.length > 0 && results.every(({ interpretation, outcome }) => interpretation === '3' && outcome !== null)
+        ? results.flatMap(({ outcomeDay }) => outcomeDay ? [{ day: outcomeDay, name: 'bloodSpotRecalled' as const }] : []).slice(-1) : []),
+    ]
+  })
+}
+
+function hearingEvents({ hearing, intensiveCare, hearingRisks, hearingRiskDay }: ScreeningFacts): Named[] {
+  const risk: Named[] = hearingRisks.length > 0 ? [{ day: hearingRiskDay, name: 'hearingRiskFound' }] : []
+  return [...risk, ...hearing.flatMap(({ day, stage, right, left, diagnosis }): Named[] => {
+    const named = (...names: ChildEventName[]): Named[] => names.map(name => ({ day, name }))
+    switch (stage) {
+      // Confirmed is diagnosed too: the reminders of re-test and diagnosis end with either.
+      case '3': return diagnosis === 'loss' ? named('hearingDiagnosed', 'hearingConfirmed') : diagnosis === 'normal' ? named('hearingDiagnosed') : []
+      case '4': return named('hearingIntervention')
+      case '5': {
+        const result = hearingResult({ right, left })
+        return result === 'incomplete' ? [] : result === 'notPassed' ? named('hearingFollowUp', 'hearingRetestNotPassed') : named('hearingFollowUp')
+      }
+      default: {
+        const name = hearingEventOf(stage, { right, left }, intensiveCare)
+        return name ? named(name) : []
+      }
+    }
+  })]
+}
+
+function heartEvents({ heart }: ScreeningFacts): Named[] {
+  return heart.flatMap(({ day, result, echoDay, echo }): Named[] => [
+    ...(result === 'positive' ? [{ day, name: 'heartPositive' } as const] : result === 'negative' ? [{ day, name: 'heartScreened' } as const] : []),
+    ...(echoDay && echo !== 'undecided' ? [{ day: echoDay, name: 'heartEcho' } as const] : []),
+  ])
+}
+
+const CLOSED = { bloodSpot: { refused: 'bloodSpotRefused', lost: 'bloodSpotLost' }, hearing: { refused: 'hearingClosed', lost: 'hearingClosed' }, heart: { refused: 'heartClosed', lost: 'heartClosed' } } as const satisfies Record<string, Record<string, ChildEventName>>
+
+/** Newborn screening as events of R13–R20 (note §15): rows in the order of their days, then the closings that hold. */
+export const screeningEvents: EventSource = async (db, fileIds) => {
+  const rules = (await readSetting(db, 'childRules')).value
+  return (await screeningFactsOf(db, fileIds)).flatMap(facts => {
+    const lines = screeningLines(facts, rules)
+    const closed = (['bloodSpot', 'hearing', 'heart'] as const).flatMap((screening): Named[] => {
+      const own = lines.filter(line => line.screening === screening)
+      // While one disease is still open the reminder stays, whatever was refused for another.
+      if (own.some(({ step }) => step !== null)) return []
+      return own.flatMap(({ state, closedDay }) => (state === 'refused' || state === 'lost') && closedDay ? [{ day: closedDay, name: CLOSED[screening][state] }] : [])
+    })
+    const inOrder = (events: readonly Named[]): Named[] => events.toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0)
+    const events = [...inOrder(bloodSpotEvents(facts)), ...inOrder(hearingEvents(facts)), ...inOrder(heartEvents(facts)), ...closed]
+    return events.map(({ day, name }) => ({ fileId: facts.fileId, event: { kind: 'event', day, name } satisfies ChildEvent }))
+  })
+}
