@@ -15,7 +15,6 @@ async function run(context: ReadContext, asked: Pick<ChildStatisticsInput, 'year
   const snapshot = context.engine === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction
   return snapshot.execute(trx => runChildStatistics(trx, input))
 }
-// The institution's altitude is no setting yet: anaemia is judged by the limits of sea level.
 
 export const childStatisticsHandlers = {
   'child.statistics': async ({ year }, context) => {
