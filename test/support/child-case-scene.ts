@@ -70,7 +70,7 @@ export async function childCaseExamples(scene: Pick<Scene, 'as'>): Promise<Recor
   const examRow = { ...emptyRow(entranceExam), fileId, purpose: 'newEntrant', examDay: '2026-03-10', kindergarten: '红星幼儿园', result: '未见异常', opinion: 'fit', doctorName: '陈医生' }
   const { id: examId } = await doctor.call('child.entranceExam.save', { row: examRow as never })
   const cardRow = {
-    ...emptyRow(deathCard), fileId, state: 'draft', householdType: '1', bornAt: '2025-03-05T08:00', gestationDays: 275, birthPlaceType: '1', lifeSigns: 'heartbeat', diedAt: '2026-03-09T10:00', causeA: '肺炎', rootCause: '肺炎', causeClass: '10', icd10: 'J18.9', deathPlace: '01',
+    ...emptyRow(deathCard), fileId, state: 'draft', householdType: '1', bornAt: '2025-03-05T08:00', gestationDays: 275, birthPlaceType: '1', lifeSigns: 'heartbeat', diedAt: '2026-03-10T08:30', causeA: '肺炎', rootCause: '肺炎', causeClass: '10', icd10: 'J18.9', deathPlace: '01',
     treatment: '1', diagnosisLevel: '03', diagnosisBasis: '5', reportInstitution: '青山县妇幼保健院', reporterName: '陈医生', reportDay: '2026-03-10',
   }
   const { id: cardId } = await doctor.call('child.deathCard.save', { row: cardRow as never })
