@@ -84,7 +84,7 @@ export const childCaseApi = {
     }),
   }),
   'child.caseVisit.prepare': read({
-    need: 'child.write', audited: true, input: z.strictObject({ caseId: Id, visitDay: Day.optional() }),
+    need: 'child.write', audited: true, input: z.strictObject({ caseId: Id }),
     output: z.strictObject({ head: ChildHead, case: storedSchema(childCase), last: storedSchema(childCaseVisit).nullable(), row: emptySafeRow(childCaseVisit) }),
   }),
   'child.entranceExam.prepare': read({

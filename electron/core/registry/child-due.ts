@@ -73,6 +73,8 @@ type Child = { fileId: string; facts: ChildFacts; visits: readonly Made[]; event
  */
 function linesOf({ fileId, facts, visits, events, planDays }: Child, today: Day, rules: ChildRules): DueLine[] {
   const schedule = contactSchedule(facts, visits, END_OF_TIME, rules)
+  // A family whose child died is never phoned, also not about what was missed before.
+  const hasDied = facts.stop?.reason === 'death'
   const asked = remindersOf({ ...facts, planDays }, [...visits.map(visit => ({ kind: 'visit' as const, ...visit })), ...events], today, rules).filter(line => line.state !== 'done' && line.state !== 'cancelled' && !NOT_YET.has(line.ruleId))
   const isDone = new Set(schedule.filter(line => line.doneDay !== null).map(line => line.contact))
   const lacking = new Map<ChildContact, ChildContent[]>()
@@ -92,12 +94,10 @@ function linesOf({ fileId, facts, visits, events, planDays }: Child, today: Day,
       nextDay: rule || reminder.ruleId === 'R25' ? next?.openFrom ?? null : null, doneDay: null, timing: null, cancelled: null, openContents: rule ? rule.content : null,
     })
   }
-  // A family whose child died is never phoned, also not about what was missed before.
-  const isDead = facts.stop?.reason === 'death'
   return [...schedule.map((line): DueLine => ({
     fileId, line: `contact:${line.contact}`, ruleId: CONTACT_RULE.get(line.contact) ?? 'R3', contact: line.contact, dueDay: line.dueDay, windowEnd: line.windowEnd, nextDay: line.nextDay,
-    doneDay: line.doneDay, timing: line.timing, cancelled: line.state === 'cancelled' ? line.reason ?? 'closed' : isDead && line.doneDay === null ? 'death' : null, openContents: line.doneDay ? null : lacking.get(line.contact)?.join(',') ?? null,
-  })), ...isDead ? [] : lines]
+    doneDay: line.doneDay, timing: line.timing, cancelled: line.state === 'cancelled' ? line.reason ?? 'closed' : hasDied && line.doneDay === null ? 'death' : null, openContents: line.doneDay ? null : lacking.get(line.contact)?.join(',') ?? null,
+  })), ...lines]
 }
 
 const ROWS_AT_ONCE = 60

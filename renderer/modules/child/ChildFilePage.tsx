@@ -32,7 +32,7 @@ export default function ChildFilePage() {
     void modal.confirm({ title: t('deathCard.ask', '填写死亡报告卡?'), content: t('deathCard.askText', '只在该儿童已经死亡时填写;提交以前不影响档案。'), okText: t('deathCard.goOn', '填写'), cancelText: t('form.cancel', '取消'), okButtonProps: { danger: true }, autoFocusButton: 'cancel', onOk: () => void navigate(`/children/${fileId}/death-card`) })
   }
   const actions: PageAction[] = [
-    { key: 'handout', label: t('handout.short', '指导单'), shortcut: 'F9', run: () => void navigate(`/children/handout?file=${fileId}&contact=${next?.contact ?? opened.data?.schedule.findLast(line => line.state === 'done')?.contact ?? 'month1'}`) },
+    { key: 'handout', label: t('handout.short', '指导单'), shortcut: 'F6', run: () => void navigate(`/children/handout?file=${fileId}&contact=${next?.contact ?? opened.data?.schedule.findLast(line => line.state === 'done')?.contact ?? 'month1'}`) },
     { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', run: () => void navigate(`/children/${fileId}/print${tab === 'curve' ? `?${new URLSearchParams({ ...Object.fromEntries(params), what: 'curve' })}` : ''}`) },
     { key: 'history', label: t('people.historyShort', '历史'), run: () => void navigate(`/children/${fileId}/history`) },
     ...(mayWrite && opened.data ? [

@@ -60,11 +60,11 @@ export default function ChildrenPage() {
       title={t('menu.child', '儿童保健')}
       actions={[
         ...(mayWrite ? [{ key: 'new', label: t('child.registerNew', '登记新儿童'), shortcut: 'F4', icon: <PlusOutlined />, run: () => void navigate('/people/new?next=child') }] : []),
-        { key: 'screening', label: t('childScreening.tab', '新生儿筛查'), shortcut: 'F6', run: () => void navigate('/children/screening') },
-        { key: 'autism', label: t('childAutism.list', '孤独症筛查管理'), shortcut: 'F7', run: () => void navigate('/children/autism') },
-        { key: 'cases', label: t('childCase.list', '专案管理'), shortcut: 'F8', run: () => void navigate('/children/cases') },
-        { key: 'entrance', label: t('classList.title', '入园体检'), shortcut: 'F9', run: () => void navigate('/children/entrance') },
-        { key: 'statistics', label: t('childStatistics.title', '儿童保健统计'), shortcut: 'F10', run: () => void navigate('/children/statistics') },
+        { key: 'cases', label: t('childCase.list', '专案管理'), shortcut: 'F6', run: () => void navigate('/children/cases') },
+        { key: 'screening', label: t('childScreening.tab', '新生儿筛查'), shortcut: 'F7', run: () => void navigate('/children/screening') },
+        { key: 'autism', label: t('childAutism.list', '孤独症筛查管理'), shortcut: 'F8', run: () => void navigate('/children/autism') },
+        { key: 'statistics', label: t('childStatistics.title', '儿童保健统计'), shortcut: 'F9', run: () => void navigate('/children/statistics') },
+        { key: 'entrance', label: t('classList.title', '入园体检'), shortcut: 'F10', run: () => void navigate('/children/entrance') },
       ]}
     >
       <Panel><PersonSearch id="child-search" autoFocus onChoose={hit => void openChild(hit.id)} {...(mayWrite ? { onCreate: (typed: string) => void navigate(`/people/new?next=child&typed=${encodeURIComponent(typed)}`) } : {})} placeholder={t('child.search', '儿童或母亲的姓名、拼音首字母、证件号、手册号、电话')} /></Panel>

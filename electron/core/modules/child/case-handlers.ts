@@ -239,13 +239,13 @@ export const childCaseHandlers = {
       closing: isOpen ? closingAdvice(course, evidence.rules) : null, referral: isOpen ? referralAdvice(course, evidence.rules) : null, previousNumber: before?.number ?? null,
     }
   },
-  'child.caseVisit.prepare': async ({ caseId, visitDay }, context) => {
+  'child.caseVisit.prepare': async ({ caseId }, context) => {
     context.touched('child.case', caseId)
     const one = await getRow(context.db, childCase, caseId)
     const of = await childOf(context.db, one.fileId)
     const { caseVisits } = await caseEvidence(context, of)
     const last = caseVisits.findLast(visit => visit.caseId === caseId) ?? null
-    const day = (visitDay ?? context.today) as Day
+    const day = context.today
     const isTwo = of.child.birthDay !== null && completedMonths(of.child.birthDay, day) >= 24
     const carried = last ? { treatment: last.treatment, dose: last.dose, ironMgPerDay: last.ironMgPerDay, vitaminDIuPerDay: last.vitaminDIuPerDay } : { treatment: one.treatment?.slice(0, 100) ?? null, ironMgPerDay: one.ironMgPerDay }
     return { head: headOf(context, of), case: one, last, row: { fileId: one.fileId, caseId, kind: one.kind, visitDay: day, position: isTwo ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried } }

@@ -8,15 +8,13 @@ import { type ChildStatisticsAnswer, type ChildStatisticsInput, runChildStatisti
 
 // A year of visits is evaluated anew: in a worker where there is a file, in a read transaction elsewhere.
 async function run(context: ReadContext, asked: Pick<ChildStatisticsInput, 'year' | 'children'>): Promise<ChildStatisticsAnswer> {
-  const input: ChildStatisticsInput = { ...asked, today: context.today, rules: await context.setting('childRules'), growthRules: await context.setting('growthRules'), resourcesFolder: context.ports.folders.resources, altitudeM: SEA_LEVEL }
+  const input: ChildStatisticsInput = { ...asked, today: context.today, rules: await context.setting('childRules'), growthRules: await context.setting('growthRules'), resourcesFolder: context.ports.folders.resources, altitudeM: (await context.setting('childClinic')).altitudeM }
   const database = context.services.databaseFile
   if (database) return runTask(context.ports, 'childStatistics', { ...input, database })
   const transaction = (context.db as Kysely<Database>).transaction()
   const snapshot = context.engine === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction
   return snapshot.execute(trx => runChildStatistics(trx, input))
 }
-// The institution's altitude is no setting yet: anaemia is judged by the limits of sea level.
-const SEA_LEVEL = 0
 
 export const childStatisticsHandlers = {
   'child.statistics': async ({ year }, context) => {
