@@ -15,8 +15,8 @@ import { migration as maternalReferral } from './0130-maternal-referral.ts'
 import { migration as identityCheck } from './0140-identity-check.ts'
 import { migration as parentCheck } from './0150-parent-check.ts'
 import { migration as child } from './0160-child.ts'
-import { migration as childDevelopment } from './0180-child-development.ts'
 import { migration as childScreening } from './0170-child-screening.ts'
+import { migration as childDevelopment } from './0180-child-development.ts'
 
 /** In order of version. A released migration is never edited or renumbered. */
 export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childScreening, childDevelopment]
