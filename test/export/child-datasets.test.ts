@@ -5,6 +5,7 @@ import { SETTINGS } from '../../domain/settings/settings.ts'
 import type { Day } from '../../domain/time/day.ts'
 import { checkPlan } from '../../electron/core/export/check.ts'
 import { type PlannedDataset, planMonth } from '../../electron/core/export/plan.ts'
+import { expectOrigins } from '../support/export-origins.ts'
 import { confirmedSave, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 
@@ -42,6 +43,7 @@ describe('营养性疾病儿童管理', () => {
     })
     expect(rows[1]!.envelope.ext).toMatchObject({ weightKg: '11.50', lengthCm: '86.2', haemoglobin: '112' })
     expect(checkPlan(await plan('2026-03'), '2026-03-10' as Day).filter(finding => finding.dataset === 'nutrition_case' && finding.level === '错误')).toEqual([])
+    expectOrigins((await plan('2026-03')).find(one => one.map.dataset.id === 'nutrition_case')!)
     expect(await rowsOf('2026-02', 'nutrition_case')).toEqual([])
   })
 })
@@ -58,6 +60,7 @@ describe('5岁以下儿童死亡报告', () => {
     expect(await rowsOf('2026-03', 'child_death')).toEqual([])
     await doctor.call('child.deathCard.submit', { id, rev })
     expect(await rowsOf('2026-02', 'child_death')).toEqual([])
+    expectOrigins((await plan('2026-03')).find(one => one.map.dataset.id === 'child_death')!)
     const [row] = await rowsOf('2026-03', 'child_death')
     expect(row!.envelope.bk).toEqual({ orgCode: '430421000123', cardNo: row!.envelope.payload['HDSB01.05.001'] })
     expect(row!.envelope.payload).toMatchObject({

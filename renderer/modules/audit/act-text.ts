@@ -82,6 +82,7 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'child.notice.preview': () => t('act.childNoticePreview', '预览儿童通知单'),
   'child.notice.pdf': () => t('act.childNoticePdf', '导出儿童通知单'),
   'child.notice.print': () => t('act.childNoticePrint', '打印儿童通知单'),
+  'child.screening.open': () => t('act.childScreening', '查看新生儿筛查'),
   'child.case.ofFile': () => t('act.childCases', '查看儿童专案'),
   'child.case.propose': () => t('act.childCasePropose', '查看建案建议'),
   'child.case.prepare': () => t('act.childCasePrepare', '准备建立专案'),

@@ -1,6 +1,7 @@
 import type { Region, RegionIndex } from '../../../../domain/code/region.ts'
+import { person } from '../../../../domain/modules/people/person.record.ts'
 import { openRegions } from '../../region.ts'
-import type { ColumnValues } from './values.ts'
+import type { ColumnValues, FieldOrigin } from './values.ts'
 
 export type AddressParts = { province: string; city: string; county: string; township: string; village: string; door: string }
 const NOWHERE: AddressParts = { province: '', city: '', county: '', township: '', village: '', door: '' }
@@ -70,4 +71,11 @@ export function addressColumns(firstColumn: string, parts: AddressParts): Column
   const [, prefix, number] = /^(.*\.)(\d{3})$/.exec(firstColumn) ?? []
   const values = [parts.province, parts.city, parts.county, parts.township, parts.village, parts.door]
   return Object.fromEntries(values.map((value, index) => [`${prefix}${String(Number(number) + index).padStart(3, '0')}`, value]))
+}
+
+/** The fields those columns lead back to, the first of them given: the division, and the rest. */
+export function addressOrigins(firstColumn: string): FieldOrigin {
+  const [, prefix, number] = /^(.*\.)(\d{3})$/.exec(firstColumn) ?? []
+  // Data sets differ in the order of township and village: both come from the same two fields, and the division is asked about first.
+  return Object.fromEntries(['homeRegion', 'homeRegion', 'homeRegion', 'homeRegion', 'homeAddress', 'homeAddress'].map((field, index) => [`${prefix}${String(Number(number) + index).padStart(3, '0')}`, [person.id, field] as const]))
 }

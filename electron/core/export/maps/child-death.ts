@@ -3,6 +3,7 @@ import { deathCard } from '../../../../domain/modules/child/death-card.record.ts
 import { childFile } from '../../../../domain/modules/child/file.record.ts'
 import { person } from '../../../../domain/modules/people/person.record.ts'
 import { dayOf } from '../../../../domain/time/day.ts'
+import { addressOrigins } from './address.ts'
 import { changedSince, lateEntry } from './candidates.ts'
 import { childrenOfFiles, homeOf } from './child-persons.ts'
 import { type DatasetMap, latest, rowsById, voidReasonOf } from './source.ts'
@@ -14,8 +15,8 @@ const dataset = childDeathDataset
 export const childDeathMap: DatasetMap = {
   dataset, record: deathCard.id, reportsUnknownVoids: false,
   origins: {
-    ...originsByDefinition(dataset, deathCard), 'HDSB01.05.003': [person.id, 'name'], 'HDSB01.05.004': [person.id, 'sex'], 'HDSB01.05.006': [person.id, 'homeRegion'], 'HDSB01.05.014': [childFile.id, 'motherId'], 'HDSB01.05.015': [childFile.id, 'fatherId'],
-    'ext.bornAt': [deathCard.id, 'bornAt'], 'ext.diedAt': [deathCard.id, 'diedAt'], 'ext.causeA': [deathCard.id, 'causeA'], 'ext.causeB': [deathCard.id, 'causeB'], 'ext.causeC': [deathCard.id, 'causeC'], 'ext.causeD': [deathCard.id, 'causeD'],
+    ...originsByDefinition(dataset, deathCard), 'HDSB01.05.003': [person.id, 'name'], 'HDSB01.05.004': [person.id, 'sex'], ...addressOrigins('HDSB01.05.006'), 'HDSB01.05.012': [person.id, 'homeRegion'], 'HDSB01.05.014': [childFile.id, 'motherId'], 'HDSB01.05.015': [childFile.id, 'fatherId'],
+    'ext.ageText': [deathCard.id, 'diedAt'], 'ext.bornAt': [deathCard.id, 'bornAt'], 'ext.diedAt': [deathCard.id, 'diedAt'], 'ext.causeA': [deathCard.id, 'causeA'], 'ext.causeB': [deathCard.id, 'causeB'], 'ext.causeC': [deathCard.id, 'causeC'], 'ext.causeD': [deathCard.id, 'causeD'],
   },
   async candidates(db, period) {
     const rows = await db.selectFrom('childDeathCard').select('id').where('state', '=', 'submitted')

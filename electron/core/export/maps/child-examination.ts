@@ -15,7 +15,7 @@ import { developmentCheckResult, warningSignsAt } from '../../../../domain/rule/
 import { exchangeLevel, physiqueCodes } from '../../../../domain/rule/growth/mapping.ts'
 import { completedMonths } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
-import { addressColumns, addressOf } from './address.ts'
+import { addressColumns, addressOf, addressOrigins } from './address.ts'
 import { changedSince, lateEntry } from './candidates.ts'
 import { CHILD_JOINS, childrenOf, fieldOrigins, fieldValues, serialsOf, visitKey } from './child-source.ts'
 import { type DatasetMap, latest, rowsById, voidReasonOf } from './source.ts'
@@ -84,7 +84,6 @@ function elementsOf(visit: StoredChildVisit): ColumnValues {
   }
 }
 
-const address = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [id(9 + index), [person.id, index < 4 ? 'homeRegion' : 'homeAddress'] as const]))
 
 /** 儿童健康体检: one row for each check-up from 满月 to 6 岁. */
 export const childExaminationMap: DatasetMap = {
@@ -92,7 +91,7 @@ export const childExaminationMap: DatasetMap = {
   origins: {
     ...originsByDefinition(childExaminationDataset, childVisit), ...fieldOrigins(childVisit.id, EXAMINATION_FIELDS), ...fieldOrigins(childFile.id, EXAMINATION_FILE_FIELDS),
     [id(1)]: [childFile.id, 'number'], '': [childFile.id, 'number'], [id(2)]: [person.id, 'name'], [id(3)]: [person.id, 'sex'], [id(4)]: [person.id, 'birthDay'], [id(5)]: [childFile.id, 'motherId'], [id(6)]: [childFile.id, 'motherId'],
-    [id(7)]: [childFile.id, 'fatherId'], [id(8)]: [childFile.id, 'fatherId'], ...address, [id(16)]: [childVisit.id, 'lengthCm'], [id(33)]: [newbornVisit.id, 'hearingStatus'], [id(37)]: [childVisit.id, 'chest'], [id(38)]: [childVisit.id, 'chest'],
+    [id(7)]: [childFile.id, 'fatherId'], [id(8)]: [childFile.id, 'fatherId'], ...addressOrigins(id(9)), [id(16)]: [childVisit.id, 'lengthCm'], [id(33)]: [newbornVisit.id, 'hearingStatus'], [id(37)]: [childVisit.id, 'chest'], [id(38)]: [childVisit.id, 'chest'],
     [id(40)]: [childVisit.id, 'cord'], [id(41)]: [childVisit.id, 'navel'], [id(47)]: [childVisit.id, 'anusAndGenitals'], [id(52)]: [childVisit.id, 'warningSign1'],
     'ext.physiqueCodes': [childVisit.id, 'nutrition'], 'ext.ricketsSymptomCodes': [childVisit.id, 'ricketsSymptoms'], 'ext.ricketsSignCodes': [childVisit.id, 'ricketsSignsMonth3'], 'ext.guidanceCodes': [childVisit.id, 'guidance'], 'ext.ageMonths': [person.id, 'birthDay'],
   },

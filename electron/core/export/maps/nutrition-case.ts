@@ -7,7 +7,7 @@ import { childCaseVisit, type StoredChildCaseVisit } from '../../../../domain/mo
 import { childFile } from '../../../../domain/modules/child/file.record.ts'
 import { person } from '../../../../domain/modules/people/person.record.ts'
 import { DISEASE_OF_CASE } from '../../../../domain/rule/child/case-course.ts'
-import { addressColumns } from './address.ts'
+import { addressColumns, addressOrigins } from './address.ts'
 import { changedSince, lateEntry } from './candidates.ts'
 import { type ChildPersons, childrenOfFiles, homeOf } from './child-persons.ts'
 import { type DatasetMap, latest, type MapContext, rowsById, type SourceRow, voidReasonOf } from './source.ts'
@@ -35,8 +35,9 @@ export const nutritionCaseMap: DatasetMap = {
   dataset, record: childCase.id, reportsUnknownVoids: false,
   origins: {
     ...originsByDefinition(dataset, childCase), ...originsByDefinition(dataset, childCaseVisit), 'HDSB01.04.002': [person.id, 'name'], 'HDSB01.04.003': [person.id, 'sex'], 'HDSB01.04.004': [person.id, 'birthDay'],
-    'HDSB01.04.005': [childFile.id, 'motherId'], 'HDSB01.04.006': [childFile.id, 'motherId'], 'HDSB01.04.007': [childFile.id, 'fatherId'], 'HDSB01.04.008': [childFile.id, 'fatherId'], 'HDSB01.04.009': [person.id, 'homeRegion'], 'HDSB01.04.019': [childCase.id, 'kind'],
+    'HDSB01.04.005': [childFile.id, 'motherId'], 'HDSB01.04.006': [childFile.id, 'motherId'], 'HDSB01.04.007': [childFile.id, 'fatherId'], 'HDSB01.04.008': [childFile.id, 'fatherId'], ...addressOrigins('HDSB01.04.009'), 'HDSB01.04.015': [person.id, 'homeRegion'], 'HDSB01.04.019': [childCase.id, 'kind'],
     'ext.advice': [childCaseVisit.id, 'advice'], 'ext.weightKg': [childCaseVisit.id, 'weightKg'], 'ext.lengthCm': [childCaseVisit.id, 'lengthCm'], 'ext.haemoglobin': [childCaseVisit.id, 'haemoglobinGPerL'], 'ext.cause': [childCase.id, 'cause'],
+    'ext.closingReason': [childCase.id, 'closingReason'], 'ext.correctedMonths': [childCaseVisit.id, 'visitDay'], 'ext.previousCaseNo': [childCase.id, 'previousCaseId'], 'ext.nutrition': [childCase.id, 'statuses'],
   },
   async candidates(db, period) {
     const cases = await db.selectFrom('childCase').select('id').where('kind', '!=', ELSEWHERE).where(eb => eb.or([eb.and([eb('openedDay', '>=', period.first), eb('openedDay', '<=', period.last)]), lateEntry(dataset.id, 'child_case.opened_day', 'child_case.id', period)])).execute()
