@@ -1,112 +1,23 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Page, expect, test } from '@playwright/test'
-import { CODE_TABLES } from '../../domain/code/index.ts'
-import { programSentences } from '../../scripts/check-locale.ts'
 import { freshDataFolder, launchDesk } from '../support/launch.ts'
 import { guideOf, tourPractice } from '../support/practice-tour.ts'
 import { keyboardOf } from './pages/keyboard.ts'
 import { peoplePages } from './pages/people.ts'
+import { faultsOfTour } from './pages/screen-reading.ts'
 
 // The smallest practice hospital that has a child in every step of the certificate.
 const PERSONS = 120
 
-const sentences = programSentences()
-/** What a key starts with: a text that looks like one of them was never translated. */
-const KEY_FORM = new RegExp(`^(?:${[...new Set(sentences.map(({ key }) => key.split('.')[0]))].join('|')})\\.[a-zA-Z][\\w.]*$`)
-
-// The entries of a code table and the standard's own words are shown as they stand in the record, also to who reads English.
-const DATA_WORDS = new Set(CODE_TABLES.flatMap(table => table.list.map(entry => entry.label)))
-const HAN = /[\u4e00-\u9fff]/
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-/** The Chinese sentences of the program; a place for a value takes anything. A sentence of places alone would take everything. */
-const CHINESE_SENTENCES = sentences.filter(({ zh }) => HAN.test(zh.replaceAll(/\{\{.*?\}\}/g, '')) && !DATA_WORDS.has(zh))
-const WHOLE_CHINESE = new Set(CHINESE_SENTENCES.filter(({ zh }) => !zh.includes('{{')).map(({ zh }) => zh))
-const CHINESE_FORMS = CHINESE_SENTENCES.filter(({ zh }) => zh.includes('{{') && zh.replaceAll(/\{\{.*?\}\}/g, '').length >= 3)
-  .map(({ zh }) => new RegExp(`^${zh.split(/\{\{.*?\}\}/).map(literal).join('.+')}$`))
-
-// Latin letters that stand in Chinese sentences: keys, formats, what has no other name, the example of initials, a log-in name.
-const LATIN_WORDS = /\b(?:Enter|Esc|F\d{1,2}|Ctrl|Alt|Shift|PgUp|PgDn|PDF|CSV|Excel|SM[234]|ID|Apgar|xlsx|mmHg|ABO|Rh|NT|Tab|DNA|GB|ISO|PEM|mm|cm|kg|mL|IU|nmol|ROP|WS|WHO|SD|BMI)\b|(?<=[(( ])(?:zlh|guanli)(?=[))])/g
-
-/** What a screen shows, as one reads it: texts, and what is only said aloud or shown on hovering. */
-type Reading = { texts: string[]; overflowsBy: number; cut: string[] }
-
-const readScreen = (page: Page): Promise<Reading> => page.evaluate(() => {
-  const isShown = (element: Element): boolean => (element as HTMLElement).checkVisibility({ visibilityProperty: true, opacityProperty: true })
-  const texts = new Set<string>()
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const text = node.textContent?.trim()
-    const element = node.parentElement
-    // The language switch names itself in the other language and says so.
-    if (text && element && !element.closest('script, style, [lang]:not(html)') && isShown(element)) texts.add(text)
-  }
-  for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]')) {
-    // antd calls its icons by their English names, beside a text or inside a button with a name of its own.
-    if (!isShown(element) || element.matches('.anticon')) continue
-    for (const name of ['aria-label', 'placeholder', 'title', 'alt']) {
-      const text = element.getAttribute(name)?.trim()
-      if (text) texts.add(text)
-    }
-  }
-  const cut: string[] = []
-  for (const element of document.querySelectorAll<HTMLElement>('button, label, h1, h2, th, dt, kbd, .ant-tag, .ant-tabs-tab-btn, .menu-item, .ant-steps-item-title, .ant-alert-title')) {
-    // A label of one pixel is there for those who listen only.
-    if (!isShown(element) || element.clientWidth <= 1 || getComputedStyle(element).textOverflow === 'ellipsis') continue
-    if (element.scrollWidth > element.clientWidth + 1) cut.push(`${element.tagName.toLowerCase()} “${element.textContent}” ${element.scrollWidth} > ${element.clientWidth}`)
-  }
-  const { scrollWidth, clientWidth } = document.documentElement
-  return { texts: [...texts], overflowsBy: Math.max(0, scrollWidth - clientWidth), cut }
-})
-
-const faultsOfLayout = ({ texts, overflowsBy, cut }: Reading): string[] => [
-  ...(overflowsBy > 0 ? [`wider than the window by ${overflowsBy} px`] : []),
-  ...cut.map(one => `cut: ${one}`),
-  ...texts.filter(text => KEY_FORM.test(text)).map(text => `a key, not a sentence: ${text}`),
-]
-/** Latin words that are data: log-in names, numbers of slips, layouts, names of people from abroad; a call named by its number. */
-const isLatinData = (text: string): boolean => /^[a-z]+$|lianxi123|^[A-Z]{2}\d+|^birth-certificate\.v\d+$|Yuki Tanaka|Nguyen Thi Lan|Maria Garcia|^[\da-f]{8}-[\da-f-]{27}$|\/tmp\//.test(text)
-const latinIn = (texts: readonly string[]): string[] => texts.filter(text => /[A-Za-z]{2,}/.test(text.replaceAll(LATIN_WORDS, '')) && !isLatinData(text))
-const chineseIn = (texts: readonly string[]): string[] => texts.filter(text => HAN.test(text) && (WHOLE_CHINESE.has(text) || CHINESE_FORMS.some(form => form.test(text))))
-
-async function accessibilityFaults(page: Page): Promise<string[]> {
-  // Legacy mode: the usual one opens a second page, which a program with one window refuses.
-  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  expect(passes.length, 'axe looked at the screen').toBeGreaterThan(5)
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, html, failureSummary }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)} ${failureSummary ?? ''}`))
-}
-
-test.describe('every screen', () => {
-  test('is readable, fits 1366×768 and speaks one language at a time', async () => {
-    test.setTimeout(480_000)
-    const desk = await launchDesk()
-    const { page } = desk
-    const { settled } = guideOf(desk)
-    const faults: string[] = []
-    const seen: string[] = []
-    const switchTo = async (language: 'English' | '中文'): Promise<void> => {
-      await page.getByRole('button', { name: language, exact: true }).first().click()
-      await page.getByRole('button', { name: language === 'English' ? '中文' : 'English', exact: true }).first().waitFor()
-      await settled()
-    }
-    try {
-      await tourPractice(desk, PERSONS, async screen => {
-        seen.push(screen)
-        const chinese = await readScreen(page)
-        faults.push(...[...faultsOfLayout(chinese), ...latinIn(chinese.texts).map(text => `not Chinese: ${text}`), ...await accessibilityFaults(page)].map(fault => `${screen}: ${fault}`))
-        // The question about a sheet and the lock are answered before anything else is touched; a paper or a drawer lies over the page.
-        if (screen === 'certificate-ask' || screen === 'replacement-paper' || screen === 'stock-number' || screen === 'locked') return
-        await switchTo('English')
-        const english = await readScreen(page)
-        faults.push(...[...faultsOfLayout(english), ...chineseIn(english.texts).map(text => `not English: ${text}`)].map(fault => `${screen} (English): ${fault}`))
-        await switchTo('中文')
-      })
-    } finally {
-      await desk.close()
-    }
+test('every screen is readable, fits 1366×768 and speaks one language at a time', async () => {
+  test.setTimeout(480_000)
+  const desk = await launchDesk()
+  try {
+    const { faults, seen } = await faultsOfTour(desk, visit => tourPractice(desk, PERSONS, visit))
     expect(faults).toEqual([])
     expect(seen).toContain('locked')
-  })
+  } finally {
+    await desk.close()
+  }
 })
 
 /** Enter as an input method sends it while the word is still being chosen. */

@@ -6,7 +6,6 @@ import { retention } from '../../domain/modules/maternal/retention.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { PRACTICE_ACCOUNTS, PRACTICE_PASSWORD } from '../../domain/access/practice-accounts.ts'
 import type { Desk } from './launch.ts'
-import { tourChildren } from './child-tour.ts'
 import { tourReplacements } from './replacement-tour.ts'
 
 /** Called at each screen of the tour, when it stands still. */
@@ -163,8 +162,6 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   await show('/maternal/retention/new', 'retention-new')
   await show(`/maternal/diagnosis/${diagnosis.id}`, 'diagnosis')
   await show(`/maternal/diagnosis/${diagnosis.id}/edit`, 'diagnosis-edit')
-
-  await tourChildren(guideOf(desk), visit)
 
   await signIn('shenhe')
   await show('/printing/jobs', 'printing-jobs')
