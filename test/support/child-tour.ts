@@ -8,7 +8,7 @@ import type { guideOf, Visit } from './practice-tour.ts'
 
 /** The screens of the child health clinic, of a practice hospital that has children of every age. */
 export async function tourChildren(guide: ReturnType<typeof guideOf>, visit: Visit): Promise<void> {
-  const { call, go, signIn } = guide
+  const { page, call, settled, go, signIn } = guide
   const show = async (address: string, screen: string): Promise<void> => { await go(address); await visit(screen) }
   await signIn('erbao')
   await visit('home-child-care')
@@ -40,6 +40,14 @@ export async function tourChildren(guide: ReturnType<typeof guideOf>, visit: Vis
   await show(`/children/handout?file=${fileId}&contact=month6`, 'child-handout')
   await tourDevelopment(guide, show, fileId)
   await tourCases(guide, show, fileId)
+
+  await signIn('guanli')
+  await go('/settings/childRules')
+  for (const part of ['儿童保健规则', '生长评价规则', '儿童保健门诊', '高危因素', '高危儿随访计划', '新生儿疾病筛查病种']) {
+    await page.locator('.ant-segmented-item', { hasText: part }).click()
+    await settled()
+    await visit(`child-settings-${part}`)
+  }
 }
 
 type Show = (address: string, screen: string) => Promise<void>

@@ -5,6 +5,7 @@ import { GROWTH_RULES, type GrowthRuleValues } from '../../../domain/rule/growth
 import { messageText, t } from '../../app/i18n.ts'
 import { FieldGrid, NumberInput, RadioInput } from '../../kit/index.ts'
 import { ChildClinicSettings, HighRiskFactorsSettings } from './ChildClinicSettings.tsx'
+import { FollowUpPlansSettings } from './FollowUpPlansSettings.tsx'
 import { ScreeningDiseasesSettings } from './ScreeningDiseasesSettings.tsx'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
 
@@ -19,6 +20,7 @@ const PARTS = {
   growthRules: { title: () => t('settings.growthRules', '生长评价规则'), Form: GrowthRulesSettings },
   childClinic: { title: () => t('settings.childClinic', '儿童保健门诊'), Form: ChildClinicSettings },
   highRiskFactors: { title: () => t('settings.highRiskFactors', '高危因素'), Form: HighRiskFactorsSettings },
+  followUpPlans: { title: () => t('settings.followUpPlans', '高危儿随访计划'), Form: FollowUpPlansSettings },
   screeningDiseases: { title: () => t('settings.screeningDiseases', '新生儿疾病筛查病种'), Form: ScreeningDiseasesSettings },
 }
 
