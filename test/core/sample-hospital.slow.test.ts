@@ -24,8 +24,8 @@ import type { Desk } from '../support/desk.ts'
 import { openDesk, windowOf } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
 
-// A course of autism is made of its steps by the core alone; the sample has none yet.
-const WITHOUT_SAMPLE = new Set(['child.scale', 'child.autism', 'child.autismStep', 'child.autismFollowUp'])
+// A course of autism is made of its steps by the core alone, a case and a card by what the program prepares: the sample has none yet.
+const WITHOUT_SAMPLE = new Set(['child.scale', 'child.autism', 'child.autismStep', 'child.autismFollowUp', 'child.case', 'child.caseVisit', 'child.caseDecline', 'child.entranceExam', 'child.deathCard'])
 const tableOf = (definition: RecordDefinition): 'person' => definition.table.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Database as 'person'
 
 test('the same seed and day make the same hospital, another seed another one', async () => {
