@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { CHILD_RESIDENCE } from '../../../../domain/code/child-file.ts'
 import type { Sex } from '../../../../domain/code/sex.ts'
 import { anaemiaOf } from '../../../../domain/rule/child/anaemia.ts'
@@ -14,6 +15,7 @@ import type { GrowthTables } from '../../../../domain/rule/growth/tables.ts'
 import { NUTRITION_STATUSES, type NutritionStatus } from '../../../../domain/rule/growth/words.ts'
 import { addDays, type Day, daysBetween, monthAnniversary } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
+import { plainRows } from '../../db/plain-rows.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import { openGrowth } from '../../growth.ts'
 
@@ -100,6 +102,9 @@ function put(child: Child, bit: number, isCase: boolean): void {
   else child.cases &= ~bit
 }
 
+/** Columns of child_visit by their own names, see plainRows. */
+type MeasuredVisit = { file_id: string; visit_day: Day; weight_kg: number | null; length_cm: number | null; position: string | null; oedema: 0 | 1 | null; haemoglobin_g_per_l: number | null }
+
 /** Every visit of the year evaluated anew, month by month, the oldest first; answers how many. */
 async function prevalences(db: ReadDb, children: ReadonlyMap<string, Child>, sets: Sets, { first, asOf }: Span, input: ChildStatisticsInput, tables: GrowthTables, report: (done: number) => void): Promise<number> {
   const buffer = createGrowthBuffer()
@@ -109,17 +114,18 @@ async function prevalences(db: ReadDb, children: ReadonlyMap<string, Child>, set
   for (let from = first; from <= asOf;) {
     const next = monthAnniversary(from, 1)
     const until = addDays(next, -1) < asOf ? addDays(next, -1) : asOf
-    const visits = await db.selectFrom('childVisit').select(['fileId', 'visitDay', 'weightKg', 'lengthCm', 'position', 'oedema', 'haemoglobinGPerL']).where('voidedAt', 'is', null).where('visitDay', '>=', from).where('visitDay', '<=', until).orderBy('visitDay').orderBy('id').execute()
+    const { rows: visits } = await sql<MeasuredVisit>`SELECT file_id, visit_day, weight_kg, length_cm, position, oedema, haemoglobin_g_per_l FROM child_visit
+      WHERE voided_at IS NULL AND visit_day >= ${from} AND visit_day <= ${until} ORDER BY visit_day, id`.execute(plainRows(db))
     for (const visit of visits) {
-      const child = children.get(visit.fileId)
-      if (!child || visit.visitDay < child.birthDay) continue
+      const child = children.get(visit.file_id)
+      if (!child || visit.visit_day < child.birthDay) continue
       numbersOf({
-        sex: child.sex, birthDay: child.birthDay, measuredDay: visit.visitDay, weightKg: visit.weightKg, lengthCm: visit.lengthCm, position: visit.position === 'L' ? 'lying' : visit.position === 'H' ? 'standing' : null, hasOedema: visit.oedema === 1,
+        sex: child.sex, birthDay: child.birthDay, measuredDay: visit.visit_day, weightKg: visit.weight_kg, lengthCm: visit.length_cm, position: visit.position === 'L' ? 'lying' : visit.position === 'H' ? 'standing' : null, hasOedema: visit.oedema === 1,
         gestationDays: child.gestationDays, fetusCount: child.fetusCount,
       }, options, numbers)
       const months = monthsOfNumbers(numbers.birthNumber, numbers.measuredNumber)
       if (months >= FIGURE_AGE.prevalenceBelowMonths) continue
-      if (visit.haemoglobinGPerL !== null && months >= FIGURE_AGE.anaemiaFromMonths) put(child, BIT.anaemia, (anaemiaOf(visit.haemoglobinGPerL, child.birthDay, visit.visitDay, input.altitudeM, input.rules)?.degree ?? 'none') !== 'none')
+      if (visit.haemoglobin_g_per_l !== null && months >= FIGURE_AGE.anaemiaFromMonths) put(child, BIT.anaemia, (anaemiaOf(visit.haemoglobin_g_per_l, child.birthDay, visit.visit_day, input.altitudeM, input.rules)?.degree ?? 'none') !== 'none')
       const count = evaluateInto(tables, input.growthRules, numbers, buffer)
       evaluations += 1
       let [isProportionKnown, isOverweight, isObese] = [false, false, false]
