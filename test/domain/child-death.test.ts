@@ -46,6 +46,10 @@ describe('death card (§12)', () => {
 
   test('a death before the birth, in the future, or from the fifth birthday on is refused', () => {
     const keys = (born: string, died: string) => checkDeathCard({ bornAt: toMinute(born), diedAt: toMinute(died), treatment: null, untreatedReason: null }, NOW).map(({ message }) => message.key)
+    // Only the day of one of them is known: the minute that stands there says nothing.
+    const unknown = (died: string) => checkDeathCard({ bornAt: toMinute('2025-03-01T08:00'), diedAt: toMinute(died), deathTimeUnknown: true, treatment: null, untreatedReason: null }, NOW).map(({ message }) => message.key)
+    expect(unknown('2025-03-01T00:00')).toEqual([])
+    expect(unknown('2025-02-28T23:59')).toEqual(['child.deathBeforeBirth'])
     expect(keys('2025-03-01T10:00', '2025-03-01T09:59')).toEqual(['child.deathBeforeBirth'])
     expect(keys('2025-03-01T10:00', '2025-06-01T12:01')).toEqual(['child.deathFuture'])
     expect([keys('2020-03-01T10:00', '2025-02-28T23:59'), keys('2020-03-01T10:00', '2025-03-01T00:00')]).toEqual([[], ['child.deathFiveYears']])

@@ -3,7 +3,7 @@ import type { DeathDiagnosisBasis, DeathPlace, LifeSign, TreatmentBeforeDeath, U
 import { DEATH_PLACE_TO_CARD, DIAGNOSIS_BASIS_TO_CARD } from '../../code/child-maps.ts'
 import { block, type FieldIssue, formatChinese, message, warn } from '../../message/message.ts'
 import type { RuleMoment } from '../../record/define.ts'
-import { ageAtDeath, ageAtDeathText, checkDeathCard, deathCardExclusion, hoursUnder24 } from '../../rule/child/death-card.ts'
+import { ageAtDeath, ageAtDeathText, checkDeathCard, deathCardExclusion, hoursUnder24, isDeathBeforeBirth } from '../../rule/child/death-card.ts'
 import { type Day, dayOf, type Minute } from '../../time/day.ts'
 
 /** What a card must have before it is handed in; the other fields may be unknown (§12). */
@@ -16,6 +16,8 @@ type Facts = { readonly [K in keyof typeof NEEDED]: string | null } & {
   readonly state: string | null
   readonly bornAt: Minute | null
   readonly diedAt: Minute | null
+  readonly bornTimeUnknown: boolean | null
+  readonly deathTimeUnknown: boolean | null
   readonly treatment: TreatmentBeforeDeath | null
   readonly untreatedReason: UntreatedReason | null
   readonly deathPlace: DeathPlace | null
@@ -47,7 +49,7 @@ export function deathCardRules(row: Facts, { today, now }: RuleMoment): FieldIss
   }
   if (row.deathPlace && DEATH_PLACE_TO_CARD[row.deathPlace] === null && !row.cardDeathPlace) issues.push(block('cardDeathPlace', message('deathCard.cardPlace', '报告卡上没有这种死亡地点,请选择印在卡上的一项')))
   if (row.diagnosisBasis && DIAGNOSIS_BASIS_TO_CARD[row.diagnosisBasis] === null && !row.cardDiagnosisBasis) issues.push(block('cardDiagnosisBasis', message('deathCard.cardBasis', '报告卡上没有这种诊断依据,请选择印在卡上的一项')))
-  if (row.bornAt && row.diedAt && row.diedAt >= row.bornAt) {
+  if (row.bornAt && row.diedAt && !isDeathBeforeBirth({ ...row, bornAt: row.bornAt, diedAt: row.diedAt })) {
     const excluded = deathCardExclusion({ gestationDays: row.gestationDays, birthWeightG: row.birthWeightG, lifeSigns: codesIn(row.lifeSigns) }, dayOf(row.bornAt), dayOf(row.diedAt))
     if (excluded === 'notLiveBirth') issues.push(block('lifeSigns', message('deathCard.notLiveBirth', '不符合活产定义(孕满28周,孕周不详时出生体重达到1000克,并有心跳、呼吸、脐带搏动或随意肌收缩之一),不填报本卡')))
   }
@@ -61,7 +63,7 @@ type Times = { readonly bornAt: Minute | null; readonly diedAt: Minute | null; r
  * hours and the hours stay empty: 0 hours would be a number nobody measured.
  */
 export function ageOfCard({ bornAt, diedAt, bornTimeUnknown, deathTimeUnknown }: Times): { ageText: string | null; hoursUnder24: number | null } {
-  if (!bornAt || !diedAt || diedAt < bornAt) return { ageText: null, hoursUnder24: null }
+  if (!bornAt || !diedAt || isDeathBeforeBirth({ bornAt, diedAt, bornTimeUnknown, deathTimeUnknown })) return { ageText: null, hoursUnder24: null }
   if (bornTimeUnknown || deathTimeUnknown) {
     const { years, months, days } = ageAtDeath(`${dayOf(bornAt)}T00:00` as Minute, `${dayOf(diedAt)}T00:00` as Minute)
     return { ageText: `${years}岁${months}月${days}天`, hoursUnder24: null }

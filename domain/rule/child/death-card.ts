@@ -67,16 +67,24 @@ export function deathCardExclusion(facts: LiveBirthFacts, birthDay: Day, deathDa
 export type DeathCardRow = {
   readonly bornAt: Minute | null
   readonly diedAt: Minute | null
+  readonly bornTimeUnknown?: boolean | null
+  readonly deathTimeUnknown?: boolean | null
   readonly treatment: TreatmentBeforeDeath | null
   readonly untreatedReason: UntreatedReason | null
 }
 
+/** Whether a death lies before the birth: by the days alone where only the day of one of them is known. */
+export function isDeathBeforeBirth({ bornAt, diedAt, bornTimeUnknown, deathTimeUnknown }: { readonly bornAt: Minute; readonly diedAt: Minute; readonly bornTimeUnknown?: boolean | null; readonly deathTimeUnknown?: boolean | null }): boolean {
+  return bornTimeUnknown || deathTimeUnknown ? dayOf(diedAt) < dayOf(bornAt) : diedAt < bornAt
+}
+
 /** Rules of the card (§12; case 58): times in order, the reason exactly with 未治疗, no sixth year. Looks only at what is filled. */
-export function checkDeathCard({ bornAt, diedAt, treatment, untreatedReason }: DeathCardRow, now: Minute): FieldIssue[] {
+export function checkDeathCard({ bornAt, diedAt, bornTimeUnknown, deathTimeUnknown, treatment, untreatedReason }: DeathCardRow, now: Minute): FieldIssue[] {
   const issues: FieldIssue[] = []
-  if (bornAt && diedAt && diedAt < bornAt) issues.push(block('diedAt', message('child.deathBeforeBirth', '死亡时间不能早于出生时间')))
+  const isBefore = bornAt !== null && diedAt !== null && isDeathBeforeBirth({ bornAt, diedAt, bornTimeUnknown, deathTimeUnknown })
+  if (isBefore) issues.push(block('diedAt', message('child.deathBeforeBirth', '死亡时间不能早于出生时间')))
   if (diedAt && diedAt > now) issues.push(block('diedAt', message('child.deathFuture', '死亡时间不能晚于现在')))
-  if (bornAt && diedAt && diedAt >= bornAt && completedYears(dayOf(bornAt), dayOf(diedAt)) >= CARD_BELOW_YEARS) {
+  if (bornAt && diedAt && !isBefore && completedYears(dayOf(bornAt), dayOf(diedAt)) >= CARD_BELOW_YEARS) {
     issues.push(block('diedAt', message('child.deathFiveYears', '满 5 周岁的死亡不填报本卡')))
   }
   if (treatment === '3' && untreatedReason === null) issues.push(block('untreatedReason', message('child.untreatedReasonMissing', '死前未治疗,请填写未治疗或未就医原因')))

@@ -9,7 +9,7 @@ import type { RiskFactorLine } from '../../../domain/rule/child/high-risk-factor
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DataTable, Field, FieldGrid, type InputProps, Loaded, Page, type PageAction, Panel, RecordForm, saveRecord, SuggestInput, useRecordForm } from '../../kit/index.ts'
+import { codeText, DataTable, Field, FieldGrid, type InputProps, Loaded, Page, type PageAction, Panel, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { AdviceText, NextText } from './case-words.tsx'
 import { ChildHeadLine } from './ChildHeadLine.tsx'
 import { CloseCaseDialog, ReopenCaseDialog } from './CloseCaseDialog.tsx'
@@ -59,7 +59,9 @@ function CaseForm({ fileId, kind, prepared, opened }: Props) {
     onCancel: () => void navigate(back), onSaved: saved => { void message.success(t('childVisit.saved', '已保存')); if (!stored) void navigate(`/children/${fileId}/cases/${(saved as { id: string }).id}`, { replace: true }) },
   })
   const head = opened?.head ?? prepared?.head
+  const voiding = useVoidRecord(childCase.id, stored, mayWrite, () => void navigate(back))
   const actions: PageAction[] = readOnly ? [] : [
+    ...voiding.actions,
     ...(stored && !isClosed ? [
       { key: 'close', label: t('childCase.close', '结案'), shortcut: 'F9', run: () => setAsking('close') },
       { key: 'visit', label: t('childCase.followUp', '登记随访'), shortcut: 'F4', run: () => void navigate(`/children/${fileId}/cases/${stored.id}/visits/new`) },
@@ -72,6 +74,7 @@ function CaseForm({ fileId, kind, prepared, opened }: Props) {
   return (
     <Page title={codeText(CHILD_CASE_KIND, kind)} subtitle={stored?.number} back={back} actions={actions}>
       {head ? <ChildHeadLine head={head} /> : null}
+      {voiding.dialog}
       {prepared?.proposal ? <Alert className="form-alert" type="info" showIcon title={<AdviceText advice={prepared.proposal} />} /> : null}
       {opened?.referral ? <Alert className="form-alert" type="warning" showIcon title={<AdviceText advice={opened.referral} />} /> : null}
       {opened?.closing ? <Alert className="form-alert" type="success" showIcon title={<AdviceText advice={opened.closing} />} /> : null}

@@ -7,7 +7,7 @@ import { CASE_VISIT_COMPUTED, childCaseVisit, type StoredChildCaseVisit } from '
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, type InputProps, Loaded, Page, type PageAction, Panel, RecordFacts, RecordForm, saveRecord, SuggestInput, useRecordForm } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, type InputProps, Loaded, Page, type PageAction, Panel, RecordFacts, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { ChildHeadLine } from './ChildHeadLine.tsx'
 import type { ChildHead } from './tabs.tsx'
 import './child.css'
@@ -43,7 +43,8 @@ function VisitForm({ fileId, caseId, head, number, row, stored, last }: Props) {
     definition: childCaseVisit, initial, id: stored?.id, rev: stored?.rev, save: saveRecord(childCaseVisit, stored?.id), saves: 'child.caseVisit.save', draft: stored ? `child.caseVisit:${stored.id}` : `child.caseVisit:new:${caseId}`,
     onCancel: () => void navigate(back), onSaved: () => { void message.success(t('childVisit.saved', '已保存')); void navigate(back) },
   })
-  const actions: PageAction[] = readOnly ? [] : [{ key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } }]
+  const voiding = useVoidRecord(childCaseVisit.id, stored, mayWrite, () => void navigate(back))
+  const actions: PageAction[] = readOnly ? [] : [...voiding.actions, { key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } }]
   const kind = (stored ?? row)?.kind
   const [visit, measured, treatment] = childCaseVisit.sections
   const skipped: readonly string[] = ['fileId', 'caseId', 'kind', 'doctorName']
@@ -51,6 +52,7 @@ function VisitForm({ fileId, caseId, head, number, row, stored, last }: Props) {
   return (
     <Page title={t('child.caseVisit.title', '专案随访')} subtitle={`${kind ? codeText(CHILD_CASE_KIND, kind) : ''} ${number ?? ''}`} back={back} actions={actions}>
       <ChildHeadLine head={head} />
+      {voiding.dialog}
       {stored ? <Panel title={t('childCase.evaluation', '评价(保存时得出)')}><RecordFacts definition={childCaseVisit} row={stored as unknown as Readonly<Record<string, unknown>>} names={CASE_VISIT_COMPUTED.filter(name => stored[name] !== null)} /></Panel> : null}
       {last ? <p className="last-value">{t('childCase.lastTime', '上次 {{day}}:体重 {{weight}} kg,身长(高) {{length}} cm,血红蛋白 {{hb}} g/L', { day: last.visitDay, weight: last.weightKg ?? '—', length: last.lengthCm ?? '—', hb: last.haemoglobinGPerL ?? '—' })}</p> : null}
       <RecordForm form={form} readOnly={readOnly} withoutButtons>

@@ -32,11 +32,11 @@ export default function ChildFilePage() {
     void modal.confirm({ title: t('deathCard.ask', '填写死亡报告卡?'), content: t('deathCard.askText', '只在该儿童已经死亡时填写;提交以前不影响档案。'), okText: t('deathCard.goOn', '填写'), cancelText: t('form.cancel', '取消'), okButtonProps: { danger: true }, autoFocusButton: 'cancel', onOk: () => void navigate(`/children/${fileId}/death-card`) })
   }
   const actions: PageAction[] = [
-    { key: 'handout', label: t('handout.short', '指导单'), shortcut: 'F6', run: () => void navigate(`/children/handout?file=${fileId}&contact=${next?.contact ?? opened.data?.schedule.findLast(line => line.state === 'done')?.contact ?? 'month1'}`) },
+    { key: 'handout', label: t('handout.short', '指导单'), shortcut: 'Ctrl+G', run: () => void navigate(`/children/handout?file=${fileId}&contact=${next?.contact ?? opened.data?.schedule.findLast(line => line.state === 'done')?.contact ?? 'month1'}`) },
     { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', run: () => void navigate(`/children/${fileId}/print${tab === 'curve' ? `?${new URLSearchParams({ ...Object.fromEntries(params), what: 'curve' })}` : ''}`) },
     { key: 'history', label: t('people.historyShort', '历史'), run: () => void navigate(`/children/${fileId}/history`) },
     ...(mayWrite && opened.data ? [
-      { key: 'death', label: t('deathCard.short', '死亡报告卡'), shortcut: 'F10', run: askForCard },
+      { key: 'death', label: t('deathCard.short', '死亡报告卡'), shortcut: 'Ctrl+D', run: askForCard },
       { key: 'edit', label: t('people.editShort', '修改'), shortcut: 'F2', run: () => void navigate(`/children/${fileId}/edit`) },
       { key: 'home', label: t('newbornVisit.short', '家庭访视'), shortcut: 'F7', primary: isHome, run: () => void navigate(`/children/${fileId}/home-visits/new`) },
       { key: 'visit', label: t('childVisit.short', '健康检查'), shortcut: 'F4', primary: !isHome, run: () => void navigate(`/children/${fileId}/visits/new`) },

@@ -1,5 +1,5 @@
 import { FolderOpenOutlined } from '@ant-design/icons'
-import { Alert, Tag } from 'antd'
+import { Alert, App, Tag } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -7,7 +7,7 @@ import { ENTRANCE_OPINION, ENTRANCE_PURPOSE } from '../../../domain/code/child-e
 import { SEX } from '../../../domain/code/sex.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { t, messageText } from '../../app/i18n.ts'
-import { useMay } from '../../app/session.ts'
+import { useMay, useSession } from '../../app/session.ts'
 import { codeText, DataTable, FormArea, LabelledInput, Loaded, Page, Panel, saveFile, TextInput } from '../../kit/index.ts'
 import { ValidityText } from './EntranceTab.tsx'
 import './child.css'
@@ -17,8 +17,8 @@ type Row = ClassList['rows'][number]
 type Exam = Output<'child.entrance.list'>['rows'][number]
 const PAGE_ROWS = 20
 
-// The list stays while its children are examined one by one; it is never kept longer than the program runs.
-let held: { list: ClassList; kindergarten: string | null } | null = null
+// The list stays while its children are examined one by one, for the one who read it alone: it holds whole document numbers.
+let held: { userId: string; list: ClassList; kindergarten: string | null } | null = null
 
 const STATES: Readonly<Record<Row['state'], () => string>> = {
   matched: () => t('classList.state.matched', '已识别'), noFile: () => t('classList.state.noFile', '未建档'), unknown: () => t('classList.state.unknown', '未登记'), ambiguous: () => t('classList.state.ambiguous', '有多人'), differs: () => t('classList.state.differs', '不一致'),
@@ -28,13 +28,16 @@ const STATES: Readonly<Record<Row['state'], () => string>> = {
 /** A kindergarten's class: who is known, who must be registered, and each child's examination; below, the results. */
 export default function ClassListPage() {
   const navigate = useNavigate()
+  const { message } = App.useApp()
   const mayWrite = useMay('child.write')
-  const [list, setList] = useState(held?.list ?? null)
-  const [kindergarten, setKindergarten] = useState<string | null>(held?.kindergarten ?? null)
+  const userId = useSession().user?.id ?? ''
+  const [own] = useState(() => held?.userId === userId ? held : null)
+  const [list, setList] = useState(own?.list ?? null)
+  const [kindergarten, setKindergarten] = useState<string | null>(own?.kindergarten ?? null)
   const choose = useWrite('child.entrance.import')
   const results = useWrite('child.entrance.results')
   const name = kindergarten?.trim() ?? ''
-  const keep = (next: ClassList | null, of: string | null): void => { held = next ? { list: next, kindergarten: of } : null }
+  const keep = (next: ClassList | null, of: string | null): void => { held = next ? { userId, list: next, kindergarten: of } : null }
   async function chooseList(): Promise<void> {
     const chosen = await choose.run(null)
     if (!chosen) return
@@ -46,9 +49,12 @@ export default function ClassListPage() {
     if (made) await saveFile(made.fileName, made.base64)
   }
   const open = (row: Row): void => {
-    if (row.fileId) void navigate(`/children/${row.fileId}/entrance/new?from=class&kindergarten=${encodeURIComponent(name)}&class=${encodeURIComponent(row.className)}`)
+    // What does not agree is never examined from here: whose name and numbers are right is found out first.
+    if (row.state === 'differs' && row.childId) void navigate(`/people/${row.childId}`)
+    else if (row.fileId && row.state === 'matched') void navigate(`/children/${row.fileId}/entrance/new?from=class&kindergarten=${encodeURIComponent(name)}&class=${encodeURIComponent(row.className)}`)
     else if (row.childId) void navigate(`/children/new?child=${row.childId}`)
     else if (row.state === 'unknown') void navigate(`/people/new?next=child&typed=${encodeURIComponent(row.name)}`)
+    else void message.info(row.reason ? messageText(row.reason) : t('classList.cannotOpen', '这一行不能直接打开,请核对名单'))
   }
   return (
     <Page

@@ -31,7 +31,7 @@ export function CloseCaseDialog({ row, onClose }: { row: StoredChildCase; onClos
         <FieldGrid columns={2}>
           <LabelledInput id="close-day" label={t('child.case.closedDay.label', '结案日期')} span={6} required><DayInput id="close-day" value={day} onChange={setDay} /></LabelledInput>
           <LabelledInput id="close-reason" label={t('child.case.closingReason.label', '结案原因')} span={6} required>
-            <ListInput id="close-reason" value={reason} onChange={setReason} choices={CHILD_FILE_CLOSING.list.filter(one => one.code !== 'died').map(one => ({ value: one.code, label: codeText(CHILD_FILE_CLOSING, one.code) }))} />
+            <ListInput id="close-reason" value={reason} onChange={next => { setReason(next); setOutcome(next === 'recovered' && row.kind !== 'highRisk' ? '1' : null) }} choices={CHILD_FILE_CLOSING.list.filter(one => one.code !== 'died').map(one => ({ value: one.code, label: codeText(CHILD_FILE_CLOSING, one.code) }))} />
           </LabelledInput>
           {row.kind === 'highRisk' ? null : (
             <LabelledInput id="close-outcome" label={t('child.case.outcome.label', '转归')} span={6} required>

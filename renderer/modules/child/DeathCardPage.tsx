@@ -9,7 +9,7 @@ import type { Minute } from '../../../domain/time/day.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, type FormStore, GestationInput, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, useFieldValue, useRecordForm, useShortcut } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, type FormStore, GestationInput, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, useFieldValue, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 import { ChildHeadLine } from './ChildHeadLine.tsx'
 import type { ChildHead } from './tabs.tsx'
 import './child.css'
@@ -44,7 +44,9 @@ function CardForm({ fileId, head, row, stored }: Props) {
   })
   // What stands on the screen is what is handed in: it is saved first.
   const askToSubmit = async (): Promise<void> => { if (!form.store.isDirty() || await form.save()) setAsking(true) }
+  const voiding = useVoidRecord(deathCard.id, stored, mayWrite, () => void navigate(back))
   const actions: PageAction[] = [
+    ...voiding.actions,
     ...(stored ? [{ key: 'print', label: t('deathCard.print', '打印报告卡'), shortcut: 'F7', run: () => void navigate(`/children/${fileId}/death-card/${stored.id}/print`) }] : []),
     ...(readOnly ? [] : [
       { key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: !stored || isSubmitted, busy: form.saving, run: () => { if (!form.saving) void form.save() } },
@@ -56,6 +58,7 @@ function CardForm({ fileId, head, row, stored }: Props) {
   return (
     <Page title={t('child.deathCard.title', '5岁以下儿童死亡报告卡')} subtitle={stored ? `${stored.number ?? ''} ${codeText(DEATH_CARD_STATE, stored.state)}` : null} back={back} actions={actions}>
       <ChildHeadLine head={head} />
+      {voiding.dialog}
       {isSubmitted ? <Alert className="form-alert" type="info" showIcon title={t('deathCard.submitted', '已提交。更正内容后保存即可,随下一个数据包更正上报;填错了儿童请作废。')} /> : null}
       <RecordForm form={form} readOnly={readOnly} withoutButtons>
         <fieldset className="form-section"><legend>{t('deathCard.section.birth', '出生')}</legend><FieldGrid>

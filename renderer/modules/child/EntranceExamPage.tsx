@@ -6,7 +6,7 @@ import { ENTRANCE_COMPUTED, ENTRANCE_ORGANS, entranceExam, type StoredEntranceEx
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Field, FieldGrid, type InputProps, Loaded, Page, type PageAction, Panel, RecordFacts, RecordForm, saveRecord, SuggestInput, useRecordForm } from '../../kit/index.ts'
+import { Field, FieldGrid, type InputProps, Loaded, Page, type PageAction, Panel, RecordFacts, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { ChildHeadLine } from './ChildHeadLine.tsx'
 import type { ChildHead } from './tabs.tsx'
 import './child.css'
@@ -48,7 +48,9 @@ function ExamForm({ fileId, head, row, stored }: Props) {
   })
   const { store } = form
   const fillNormal = (): void => { for (const name of ENTRANCE_ORGANS) if (store.get(name) === null) store.set(name, '1') }
+  const voiding = useVoidRecord(entranceExam.id, stored, mayWrite, () => void navigate(back))
   const actions: PageAction[] = [
+    ...voiding.actions,
     ...(stored ? [{ key: 'print', label: t('entrance.print', '打印体检表'), shortcut: 'F7', run: () => void navigate(`/children/${fileId}/entrance/${stored.id}/print`) }] : []),
     ...(readOnly ? [] : [
       { key: 'normal', label: t('childVisit.fillNormal', '其余未见异常'), shortcut: 'F6', run: fillNormal },
@@ -60,6 +62,7 @@ function ExamForm({ fileId, head, row, stored }: Props) {
   return (
     <Page title={t('child.entranceExam.title', '入园健康检查')} subtitle={stored?.number} back={back} actions={actions}>
       <ChildHeadLine head={head} />
+      {voiding.dialog}
       {stored ? <Panel title={t('childCase.evaluation', '评价(保存时得出)')}><RecordFacts definition={entranceExam} row={stored as unknown as Readonly<Record<string, unknown>>} names={ENTRANCE_COMPUTED.filter(name => stored[name] !== null)} /></Panel> : null}
       <RecordForm form={form} readOnly={readOnly} withoutButtons>
         <fieldset className="form-section"><legend>{t('entrance.section.about', '体检与病史')}</legend><FieldGrid>

@@ -6,7 +6,7 @@ import { newbornVisit, type StoredNewbornVisit } from '../../../domain/modules/c
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Field, FieldGrid, GestationInput, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useRecordForm } from '../../kit/index.ts'
+import { Field, FieldGrid, GestationInput, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { ChildHeadLine } from './ChildHeadLine.tsx'
 import { DangerPanel } from './DangerPanel.tsx'
 import type { ChildHead } from './tabs.tsx'
@@ -50,7 +50,9 @@ function HomeVisitForm({ fileId, head, row, stored }: Props) {
   })
   const { store } = form
   const fillNormal = (): void => { for (const [name, value] of Object.entries(EXAMINED_NORMAL)) if (store.isShown(name) && store.get(name) === null) store.set(name, value) }
+  const voiding = useVoidRecord(newbornVisit.id, stored, mayWrite, () => void navigate(back))
   const actions: PageAction[] = readOnly ? [] : [
+    ...voiding.actions,
     { key: 'normal', label: t('childVisit.fillNormal', '其余未见异常'), shortcut: 'F6', run: fillNormal },
     { key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } },
   ]
@@ -59,6 +61,7 @@ function HomeVisitForm({ fileId, head, row, stored }: Props) {
   return (
     <Page title={t('child.newbornVisit.title', '新生儿家庭访视')} back={back} actions={actions}>
       <ChildHeadLine head={head} />
+      {voiding.dialog}
       <div className="visit-layout">
         <RecordForm form={form} readOnly={readOnly} withoutButtons>
           <fieldset className="form-section"><legend>{t('newbornVisit.section.visit', '访视与现况')}</legend><FieldGrid>

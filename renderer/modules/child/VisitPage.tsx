@@ -10,7 +10,7 @@ import type { CheckContact } from '../../../domain/rule/child/form-fields.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, valueText } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useVoidRecord, valueText } from '../../kit/index.ts'
 import { ChildHeadLine } from './ChildHeadLine.tsx'
 import { EvaluationPanel } from './EvaluationPanel.tsx'
 import type { ChildHead } from './tabs.tsx'
@@ -67,7 +67,9 @@ function VisitForm({ fileId, head, prepared, stored }: Props) {
     setFilled(count)
     document.querySelector<HTMLElement>('[data-field="hearing"] input, [data-field="teethCount"] input, [data-field="haemoglobinGPerL"] input, [data-field="warningSign1"] input')?.focus()
   }
+  const voiding = useVoidRecord(childVisit.id, stored, mayWrite, () => void navigate(back))
   const actions: PageAction[] = readOnly ? [] : [
+    ...voiding.actions,
     { key: 'normal', label: t('childVisit.fillNormal', '其余未见异常'), shortcut: 'F6', run: fillNormal },
     { key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } },
   ]
@@ -80,6 +82,7 @@ function VisitForm({ fileId, head, prepared, stored }: Props) {
   return (
     <Page title={contact ? codeText(CHILD_CONTACT, contact) : t('child.visit.title', '儿童健康检查')} subtitle={filled > 0 ? t('childVisit.filled', '已填 {{count}} 项未见异常,请核对', { count: filled }) : undefined} back={back} actions={actions}>
       <ChildHeadLine head={head} />
+      {voiding.dialog}
       <div className="visit-layout">
         <RecordForm form={form} readOnly={readOnly} withoutButtons>
           <fieldset className="form-section">

@@ -6,7 +6,7 @@ import { useCall } from '../../../api/useCall.ts'
 import { today } from '../../../app/format.ts'
 import { t } from '../../../app/i18n.ts'
 import { useMay, useUser } from '../../../app/session.ts'
-import { Loaded, Page, type PageAction, RecordForm, saveRecord, useRecordForm } from '../../../kit/index.ts'
+import { Loaded, Page, type PageAction, RecordForm, saveRecord, useRecordForm, useVoidRecord } from '../../../kit/index.ts'
 import { ChildHeadLine } from '../ChildHeadLine.tsx'
 import type { Development } from './texts.ts'
 import '../child.css'
@@ -34,10 +34,12 @@ function FollowUpForm({ fileId, data, stored }: { fileId: string; data: Developm
     onCancel: () => void navigate(back), onSaved: () => { void message.success(t('childAutism.saved', '已保存')); void navigate(back) },
   })
   const readOnly = !mayWrite || (stored?.voidedAt ?? null) !== null
-  const actions: PageAction[] = readOnly ? [] : [{ key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } }]
+  const voiding = useVoidRecord(childAutismFollowUp.id, stored, mayWrite, () => void navigate(back))
+  const actions: PageAction[] = readOnly ? [] : [...voiding.actions, { key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } }]
   return (
     <Page title={t('child.autismFollowUp.title', '孤独症儿童随访')} back={back} actions={actions}>
       <ChildHeadLine head={data.head} />
+      {voiding.dialog}
       <RecordForm form={form} readOnly={readOnly} withoutButtons omit={['fileId', 'autismId']} />
     </Page>
   )

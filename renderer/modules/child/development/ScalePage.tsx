@@ -10,7 +10,7 @@ import { useCall } from '../../../api/useCall.ts'
 import { today } from '../../../app/format.ts'
 import { t } from '../../../app/i18n.ts'
 import { useMay, useUser } from '../../../app/session.ts'
-import { codeText, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, type PageAction, Panel, RecordForm, saveRecord, SuggestInput, useFieldValue, useLiveCheck, useRecordForm } from '../../../kit/index.ts'
+import { codeText, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, type PageAction, Panel, RecordForm, saveRecord, SuggestInput, useFieldValue, useLiveCheck, useRecordForm, useVoidRecord } from '../../../kit/index.ts'
 import { ChildHeadLine } from '../ChildHeadLine.tsx'
 import type { ChildHead } from '../tabs.tsx'
 import { MchatItems } from './MchatItems.tsx'
@@ -54,11 +54,13 @@ function ScaleForm({ fileId, head, kind: first, stored, institution = null }: Pr
   })
   const { store } = form
   const kind = useFieldValue(store, 'kind') as AutismScale | null
-  const actions: PageAction[] = readOnly ? [] : [{ key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } }]
+  const voiding = useVoidRecord(childScale.id, stored, mayWrite, () => void navigate(back))
+  const actions: PageAction[] = readOnly ? [] : [...voiding.actions, { key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } }]
   const fields = (names: readonly string[], span: number) => names.map((name, index) => <Field key={name} name={name} span={span} autoFocus={index === 0 && !stored} />)
   return (
     <Page title={kind ? codeText(AUTISM_SCALE, kind) : t('child.scale.title', '量表评估')} back={back} actions={actions}>
       <ChildHeadLine head={head} />
+      {voiding.dialog}
       <div className="visit-layout">
         <RecordForm form={form} readOnly={readOnly} withoutButtons>
           <fieldset className="form-section">

@@ -9,10 +9,9 @@ import { heartScreening } from '../../../../domain/modules/child/heart-screening
 import { screeningClosing } from '../../../../domain/modules/child/screening-closing.record.ts'
 import { diseaseCodes } from '../../../../domain/rule/child/screening-diseases.ts'
 import type { RecordDefinition } from '../../../../domain/record/define.ts'
-import { useWrite } from '../../../api/useCall.ts'
 import { minuteText } from '../../../app/format.ts'
 import { t } from '../../../app/i18n.ts'
-import { codeText, Field, FieldGrid, focusFirstField, FormArea, type InputProps, LabelledInput, ListInput, RecordForm, recordTitle, saveRecord, sectionTitle, TextInput, useRecordForm, useShortcut } from '../../../kit/index.ts'
+import { codeText, Field, FieldGrid, focusFirstField, type InputProps, ListInput, RecordForm, recordTitle, saveRecord, sectionTitle, useRecordForm, VoidDialog } from '../../../kit/index.ts'
 
 export type Opened = Output<'child.screening.open'>
 const DEFINITIONS = { bloodSpot, result: bloodSpotResult, hearing: hearingTest, heart: heartScreening, eyes: eyesAtBirth, closing: screeningClosing } as const
@@ -56,7 +55,7 @@ export function ScreeningDialog({ kind, opened, mayWrite, stored, start, title, 
           </Space>
         ) : null}
       </RecordForm>
-      {isVoiding && stored ? <VoidDialog record={definition.id} row={stored} onClose={isDone => { setIsVoiding(false); if (isDone) onClose() }} /> : null}
+      {isVoiding && stored ? <VoidDialog note={t('childScreening.voidNote', '记录保留在历史中;筛查链按其余记录重新推算,待办会重新出现。')} record={definition.id} row={stored} onClose={isDone => { setIsVoiding(false); if (isDone) onClose() }} /> : null}
     </Modal>
   )
 }
@@ -88,23 +87,5 @@ function DiseasesInput({ diseases, ...props }: InputProps<string> & { diseases: 
     <div id={props.id} role="group" data-group className="codes-input" aria-labelledby={`${props.id}-label`} aria-describedby={props.describedBy} onBlur={() => props.onLeave?.()}>
       {shown.map(({ code, name }) => <Checkbox key={code} checked={chosen.includes(code)} disabled={props.disabled ?? false} onChange={() => toggle(code)}>{name}</Checkbox>)}
     </div>
-  )
-}
-
-function VoidDialog({ record, row, onClose }: { record: string; row: Stored; onClose(isDone: boolean): void }) {
-  const [reason, setReason] = useState<string | null>(null)
-  const write = useWrite(`${record}.void` as 'child.bloodSpot.void')
-  const isReady = (reason?.trim().length ?? 0) >= 2
-  const go = (): void => { if (isReady && !write.busy) void write.run({ id: row.id, rev: row.rev, reason: reason!.trim() }).then(saved => { if (saved) onClose(true) }) }
-  useShortcut(['F2', 'Ctrl+Enter'], go, { inDialog: true })
-  useShortcut(['Escape'], () => onClose(false), { inDialog: true })
-  return (
-    <Modal
-      open title={t('childScreening.voidTitle', '作废这条记录')} okText={t('childScreening.voidOk', '作废 F2')} okButtonProps={{ danger: true, disabled: !isReady, loading: write.busy }} cancelText={t('form.cancel', '取消')} onOk={go} onCancel={() => onClose(false)}
-      afterOpenChange={shown => { if (shown) document.getElementById('screening-void-reason')?.focus() }}
-    >
-      <p>{t('childScreening.voidNote', '记录保留在历史中;筛查链按其余记录重新推算,待办会重新出现。')}</p>
-      <FormArea><LabelledInput id="screening-void-reason" label={t('childScreening.voidReason', '作废原因(必填)')} span={12}><TextInput id="screening-void-reason" value={reason} onChange={setReason} lines={1} /></LabelledInput></FormArea>
-    </Modal>
   )
 }
