@@ -105,7 +105,7 @@ test('a newborn is screened by keyboard: what is not passed stays on the list of
   await test.step('the list of all children, and a refusal with its signature', async () => {
     await clinic.goto('/children')
     await page.locator('#child-search').waitFor()
-    await page.keyboard.press('F9')
+    await page.keyboard.press('F7')
     await expect(page.locator('tbody tr[data-row]')).toHaveCount(4)
     expect(await hasNoSideways()).toBe(true)
     expect(await seriousFindings()).toEqual([])

@@ -1,5 +1,5 @@
 import { Segmented, Space, Switch } from 'antd'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { CURVE_INDICATORS, CURVE_STANDARDS, CURVE_TITLE, type CurveIndicator, type CurveStandard } from '../../../domain/rule/growth/curve.ts'
 import { GRADE_TITLE, INDICATOR_TITLE, REASON_TEXT, STANDARD_TITLE } from '../../../domain/rule/growth/words.ts'
@@ -17,8 +17,11 @@ const CHART_HEIGHT = 420
 export default function CurveTab({ fileId, head }: { fileId: string; head: ChildHead }) {
   // In the address: 打印 of the page prints the curve that is open, and coming back finds it again.
   const [params, setParams] = useSearchParams()
-  const choice: Choice = { standard: CURVE_STANDARDS.find(one => one === params.get('standard')) ?? 'wst423', indicator: CURVE_INDICATORS.find(one => one === params.get('indicator')) ?? 'wfa', lines: params.get('lines') === 'percentile' ? 'percentile' : 'sd' }
-  const setChoice = (next: Choice): void => setParams({ tab: 'curve', ...next }, { replace: true })
+  const [choice, setChoice] = useState<Choice>(() => ({ standard: CURVE_STANDARDS.find(one => one === params.get('standard')) ?? 'wst423', indicator: CURVE_INDICATORS.find(one => one === params.get('indicator')) ?? 'wfa', lines: params.get('lines') === 'percentile' ? 'percentile' : 'sd' }))
+  // Two keys may come before the address has followed the first: each changes what was chosen last.
+  const change = (part: Partial<Choice>): void => setChoice(last => ({ ...last, ...part }))
+  const isBehind = params.get('standard') !== choice.standard || params.get('indicator') !== choice.indicator || params.get('lines') !== choice.lines
+  useEffect(() => { if (isBehind) setParams({ tab: 'curve', ...choice }, { replace: true }) }, [isBehind, choice, setParams])
   const [view, setView] = useState<'chart' | 'table'>('chart')
   const [isJoined, setJoined] = useState(false)
   const curve = useCall('child.growth.curve', { fileId, ...choice }, { keepPrevious: true })
@@ -26,9 +29,9 @@ export default function CurveTab({ fileId, head }: { fileId: string; head: Child
     <>
       <Panel>
         <Space wrap className="child-filters">
-          <Segmented<CurveStandard> aria-label={t('childCurve.standard', '标准')} value={choice.standard} onChange={standard => setChoice({ ...choice, standard })} options={[{ value: 'wst423', label: 'WS/T 423' }, { value: 'who', label: 'WHO' }]} />
-          <Segmented<CurveIndicator> aria-label={t('childCurve.indicator', '指标')} value={choice.indicator} onChange={indicator => setChoice({ ...choice, indicator })} options={CURVE_INDICATORS.map(one => ({ value: one, label: messageText(CURVE_TITLE[one]) }))} />
-          <Segmented<'sd' | 'percentile'> aria-label={t('childCurve.lines', '曲线')} value={choice.lines} onChange={lines => setChoice({ ...choice, lines })} options={[{ value: 'sd', label: t('childCurve.sd', '标准差') }, { value: 'percentile', label: t('childCurve.percentile', '百分位') }]} />
+          <Segmented<CurveStandard> aria-label={t('childCurve.standard', '标准')} value={choice.standard} onChange={standard => change({ standard })} options={[{ value: 'wst423', label: 'WS/T 423' }, { value: 'who', label: 'WHO' }]} />
+          <Segmented<CurveIndicator> aria-label={t('childCurve.indicator', '指标')} value={choice.indicator} onChange={indicator => change({ indicator })} options={CURVE_INDICATORS.map(one => ({ value: one, label: messageText(CURVE_TITLE[one]) }))} />
+          <Segmented<'sd' | 'percentile'> aria-label={t('childCurve.lines', '曲线')} value={choice.lines} onChange={lines => change({ lines })} options={[{ value: 'sd', label: t('childCurve.sd', '标准差') }, { value: 'percentile', label: t('childCurve.percentile', '百分位') }]} />
           <Segmented<'chart' | 'table'> aria-label={t('childCurve.view', '显示方式')} value={view} onChange={setView} options={[{ value: 'chart', label: t('childCurve.chart', '曲线图') }, { value: 'table', label: t('childCurve.table', '数据表') }]} />
           <label><Switch size="small" checked={isJoined} onChange={setJoined} /> {t('childCurve.join', '连线')}</label>
         </Space>
