@@ -53,7 +53,7 @@ export async function tourChildren(guide: ReturnType<typeof guideOf>, visit: Vis
 type Show = (address: string, screen: string) => Promise<void>
 
 /** Scales, and a course of autism from the first screening to the follow-up after the diagnosis. */
-async function tourDevelopment({ call }: ReturnType<typeof guideOf>, show: Show, fileId: string): Promise<void> {
+async function tourDevelopment({ call, signIn }: ReturnType<typeof guideOf>, show: Show, fileId: string): Promise<void> {
   const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   const step = { ...emptyRow(childAutismStep), fileId, day, doctorName: '沈儿保' }
   const { id: scaleId } = await call('child.scale.save', { row: { ...emptyRow(childScale), fileId, kind: 'development', testDay: day, testerName: '沈儿保', grossMotorDq: 90, fineMotorDq: 88, adaptiveDq: 84, languageDq: 66, socialDq: 71, totalDq: 79.8 } as never })
@@ -64,16 +64,19 @@ async function tourDevelopment({ call }: ReturnType<typeof guideOf>, show: Show,
   let course = await call('child.autism.move', { fileId, rev: 0, row: { ...step, kind: 'firstScreening', reason: '乡镇卫生院转诊' } as never })
   await show(`/children/${fileId}/autism/step?kind=rescreening`, 'child-autism-rescreening')
   for (const row of [{ kind: 'rescreening', observedProblem: true, observation: '不应名,不与人对视' }, { kind: 'diagnosis', diagnosis: 'confirmed', institution: '省儿童医院', icd10: 'F84.0' }]) course = await call('child.autism.move', { fileId, rev: course.rev, row: { ...step, ...row } as never })
+  // What the calls wrote past the screens is read anew after a reload.
+  await signIn('erbao')
   await show(`/children/${fileId}/autism`, 'child-autism')
   await show(`/children/${fileId}/autism/print?what=first&course=${course.id}`, 'child-autism-print')
   await show(`/children/${fileId}/autism/follow-ups/new`, 'child-autism-follow-up')
   await call('child.autismFollowUp.save', { row: { ...emptyRow(childAutismFollowUp), fileId, autismId: course.id, followUpDay: day, doctorName: '沈儿保', hoursPerWeek: 20 } as never })
+  await signIn('erbao')
   await show(`/children/${fileId}?tab=development`, 'child-development-course')
   for (const view of ['open', 'overdue', 'toConfirm', 'figures']) await show(`/children/autism?view=${view}`, `child-autism-${view}`)
 }
 
 /** Cases with a follow-up, the entrance examination with its form, the death card; the last leaves the child's file for good. */
-async function tourCases({ call }: ReturnType<typeof guideOf>, show: Show, fileId: string): Promise<void> {
+async function tourCases({ call, signIn }: ReturnType<typeof guideOf>, show: Show, fileId: string): Promise<void> {
   const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   for (const kind of ['highRisk', 'anaemia', 'obesity']) await show(`/children/${fileId}/cases/new?kind=${kind}`, `child-case-new-${kind}`)
   const { row: opened } = await call('child.case.prepare', { fileId, kind: 'anaemia' })
@@ -81,6 +84,7 @@ async function tourCases({ call }: ReturnType<typeof guideOf>, show: Show, fileI
   await show(`/children/${fileId}/cases/${caseId}/visits/new`, 'child-case-visit-new')
   const { row: followUp } = await call('child.caseVisit.prepare', { caseId })
   const { id: visitId } = await call('child.caseVisit.save', { row: { ...emptyRow(childCaseVisit), ...followUp, haemoglobinGPerL: 104 } as never })
+  await signIn('erbao')
   await show(`/children/${fileId}/cases/${caseId}/visits/${visitId}`, 'child-case-visit')
   await show(`/children/${fileId}/cases/${caseId}`, 'child-case')
   await show(`/children/${fileId}?tab=cases`, 'child-cases-tab')
@@ -89,6 +93,7 @@ async function tourCases({ call }: ReturnType<typeof guideOf>, show: Show, fileI
   const { id: examId } = await call('child.entranceExam.save', { row: { ...emptyRow(entranceExam), fileId, purpose: 'newEntrant', examDay: day, kindergarten: '红星幼儿园', result: '未见异常', opinion: 'fit', doctorName: '沈儿保' } as never })
   await show(`/children/${fileId}/entrance/${examId}`, 'child-entrance-stored')
   await show(`/children/${fileId}/entrance/${examId}/print`, 'child-entrance-print')
+  await signIn('erbao')
   await show(`/children/${fileId}?tab=entrance`, 'child-entrance-tab')
   await show('/children/entrance', 'child-entrance-class')
   await show(`/children/${fileId}/death-card`, 'child-death-card')

@@ -12,7 +12,7 @@ import '../child.css'
 export default function AutismCoursePage() {
   const { fileId = '' } = useParams()
   const opened = useCall('child.development.open', { fileId }, { staleTimeMs: 60_000 })
-  return <Loaded of={opened}>{({ course, head }) => course ? <CourseForm key={course.id} fileId={fileId} head={head} course={course} /> : <EmptyState text={t('childAutism.none', '还没有孤独症管理记录')} />}</Loaded>
+  return <Loaded of={opened}>{({ course, head }) => course ? <CourseForm key={course.id} fileId={fileId} head={head} course={course} /> : <Page title={t('child.autism.title', '孤独症筛查与管理')} back={`/children/${fileId}?tab=development`}><EmptyState text={t('childAutism.none', '还没有孤独症管理记录')} /></Page>}</Loaded>
 }
 
 const SPANS: Readonly<Record<string, number>> = { firstReferralTo: 6, diagnosisReferralTo: 6, interventionInstitution: 6, interventionPlace: 6, disagreement: 12, note: 12 }
