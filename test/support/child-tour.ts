@@ -83,7 +83,7 @@ async function tourCases({ call, signIn }: ReturnType<typeof guideOf>, show: Sho
   const { id: caseId } = await call('child.case.save', { row: { ...emptyRow(childCase), ...opened, startHaemoglobinGPerL: 98 } as never })
   await show(`/children/${fileId}/cases/${caseId}/visits/new`, 'child-case-visit-new')
   const { row: followUp } = await call('child.caseVisit.prepare', { caseId })
-  const { id: visitId } = await call('child.caseVisit.save', { row: { ...emptyRow(childCaseVisit), ...followUp, haemoglobinGPerL: 104 } as never })
+  const { id: visitId } = await call('child.caseVisit.save', { row: { ...emptyRow(childCaseVisit), ...followUp, haemoglobinGPerL: 112 } as never })
   await signIn('erbao')
   await show(`/children/${fileId}/cases/${caseId}/visits/${visitId}`, 'child-case-visit')
   await show(`/children/${fileId}/cases/${caseId}`, 'child-case')
