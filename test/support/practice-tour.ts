@@ -23,12 +23,18 @@ export function guideOf({ app, page }: Desk) {
     if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`)
     return answer.value as Output<N>
   }
-  /** Waits until nothing loads or moves any more: a half-faded dialog has other colours than the one people read. */
+  const isStill = (): Promise<unknown> => page.waitForFunction(() => document.querySelector('h1, .plain-card, [role=dialog]') !== null && document.querySelector('p[role=status]') === null
+    && document.querySelector('.ant-skeleton, .ant-spin-spinning, main[aria-busy="true"], [data-left], .ant-message-notice') === null
+    && document.fonts.status === 'loaded'
+    && document.getAnimations().every(one => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity))
+  /**
+   * Waits until nothing loads or moves any more: a half-faded dialog has other colours than the one people read. A part of a
+   * page may begin to load only when the page itself has been drawn: still is what is still two frames later, too.
+   */
   async function settled(): Promise<void> {
-    await page.waitForFunction(() => document.querySelector('h1, .plain-card, [role=dialog]') !== null && document.querySelector('p[role=status]') === null
-      && document.querySelector('.ant-skeleton, .ant-spin-spinning, main[aria-busy="true"], [data-left], .ant-message-notice') === null
-      && document.fonts.status === 'loaded'
-      && document.getAnimations().every(one => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity))
+    await isStill()
+    await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    await isStill()
   }
   async function turnTo(address: string): Promise<void> {
     await page.evaluate(to => {

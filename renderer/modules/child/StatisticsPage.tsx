@@ -60,7 +60,7 @@ export default function StatisticsPage() {
                 })}
               </tbody>
             </table>
-            <p className="hint">{t('childStatistics.unverified', '口径第 {{version}} 版,尚未与 WS/T 598.5 和现行《妇幼健康统计调查制度》逐条核对,上报前请核对。贫血按海平面界值判定。', { version: data.version })}</p>
+            <p className="hint">{t('childStatistics.unverified', '口径第 {{version}} 版,尚未与 WS/T 598.5 和现行《妇幼健康统计调查制度》逐条核对,上报前请核对。贫血界值按设置中的海拔校正。', { version: data.version })}</p>
           </Panel>
         )}
       </Loaded>
