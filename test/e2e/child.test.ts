@@ -1,9 +1,13 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Day } from '../../domain/time/day.ts'
 import { addDays, monthAnniversary } from '../../domain/time/day.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
+import { readPdf } from '../print/support/pdf-text.ts'
 import { ChildClinic } from './pages/child.ts'
 
 const PICTURES = process.env.FUYOU_PICTURES
@@ -19,7 +23,7 @@ test.beforeEach(async () => {
 })
 test.afterEach(async () => { await hospital.close() })
 
-test('a preterm twin from the birth to 24 months: file, home visit, check-ups with corrected age', async () => {
+test('a preterm twin from the birth to 24 months: file, home visit, check-ups with corrected age, the curve printed', async () => {
   test.setTimeout(180_000)
   const { page, call } = hospital
   const birthDay = addDays(monthAnniversary(today, -24), -5)
@@ -107,5 +111,25 @@ test('a preterm twin from the birth to 24 months: file, home visit, check-ups wi
     await expect(page.locator('.child-schedule .is-done')).toHaveCount(5)
     await expect(page.locator('tbody tr[data-row]').first()).toContainText('24月龄')
     await picture('child-file-24')
+  })
+
+  await test.step('the growth curve with both ages, and the same on paper', async () => {
+    const file = join(tmpdir(), `fuyou-e2e-curve-${process.pid}.pdf`)
+    await hospital.app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as typeof dialog.showSaveDialog }, file)
+    try {
+      await page.getByRole('tab', { name: '生长曲线' }).click()
+      await expect(page.getByText('空心:同一测量值在实足月龄的位置')).toBeVisible()
+      await page.keyboard.press('Control+p')
+      await expect(page.frameLocator('iframe').locator('.page')).toContainText('年龄别体重')
+      await page.getByRole('button', { name: '存为 PDF' }).focus()
+      await page.keyboard.press('Enter')
+      await expect.poll(() => existsSync(file)).toBe(true)
+      const { sizesMm: [sheet], glyphs } = await readPdf(readFileSync(file))
+      const text = glyphs.map(glyph => glyph.text).join('')
+      expect(Math.round(sheet!.h)).toBe(297)
+      for (const words of ['年龄别体重', '11.2', 'WS/T423', '矫正']) expect(text.replaceAll(' ', '')).toContain(words)
+    } finally {
+      rmSync(file, { force: true })
+    }
   })
 })
