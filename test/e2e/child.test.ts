@@ -124,7 +124,7 @@ test('a preterm twin from the birth to 24 months: file, home visit, check-ups wi
       await page.getByRole('button', { name: '存为 PDF' }).focus()
       await page.keyboard.press('Enter')
       await expect.poll(() => existsSync(file)).toBe(true)
-      const { sizesMm: [sheet], glyphs } = await readPdf(readFileSync(file))
+      const { sizesMm: [sheet], glyphs } = await readPdf(new Uint8Array(readFileSync(file)))
       const text = glyphs.map(glyph => glyph.text).join('')
       expect(Math.round(sheet!.h)).toBe(297)
       for (const words of ['年龄别体重', '11.2', 'WS/T423', '矫正']) expect(text.replaceAll(' ', '')).toContain(words)
