@@ -132,4 +132,17 @@ test('a preterm twin from the birth to 24 months: file, home visit, check-ups wi
       rmSync(file, { force: true })
     }
   })
+
+  await test.step('a visit entered for the wrong child is voided with a reason and counts no more', async () => {
+    await page.keyboard.press('Escape')
+    await clinic.goto(`/children/${fileId}`)
+    await page.locator('tbody tr[data-row]').first().focus()
+    await page.keyboard.press('Enter')
+    await expect(page.locator('h1')).toHaveText('24月龄')
+    await page.keyboard.press('Shift+F9')
+    await expect(page.locator('#void-reason')).toBeFocused()
+    await page.keyboard.insertText('登错了孩子')
+    await page.keyboard.press('F2')
+    await expect(page.locator('.child-schedule .is-done')).toHaveCount(4)
+  })
 })
