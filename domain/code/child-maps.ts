@@ -1,6 +1,7 @@
-import type { ChildComplexion, JaundiceSite, NewbornGuidance, UmbilicalCord } from './child-newborn-visit.ts'
+import type { BirthCircumstance, ChildComplexion, JaundiceSite, NewbornGuidance, UmbilicalCord } from './child-newborn-visit.ts'
 import type { ChildComplexionLater, ChildGuidance, PreschoolGuidance, PrintedGrade, PrintedPhysique, RicketsSignMonth3, RicketsSignMonth6, RicketsSignToddler, RicketsSymptom } from './child-check.ts'
 import type { CardDeathPlace, CardDiagnosisBasis, CardUntreatedReason, DeathDiagnosisBasis, DeathPlace, UntreatedReason } from './child-death.ts'
+import type { DeliveryMode } from './delivery.ts'
 import type { NationalChildGuidance, NationalComplexion, NationalGrowthGrade, NationalJaundiceSite, NationalPhysique, NationalRicketsSign, NationalRicketsSymptom, NationalUmbilicalCord } from './child-national.ts'
 
 // Printed code → national code and back, pair by pair (§4.5, §4.6, §12). null: the other list has no such value, so
@@ -54,3 +55,9 @@ export const DIAGNOSIS_BASIS_TO_CARD: Readonly<Record<DeathDiagnosisBasis, CardD
 export const UNTREATED_REASON_TO_CARD: Readonly<Record<UntreatedReason, CardUntreatedReason>> = { '1': '1', '2': '2', '3': '3', '4': '4', '5': '5', '9': '6' }
 /** 未治疗原因: printed card → national. */
 export const UNTREATED_REASON_TO_NATIONAL: Readonly<Record<CardUntreatedReason, UntreatedReason>> = { '1': '1', '2': '2', '3': '3', '4': '4', '5': '5', '6': '9' }
+
+/**
+ * 分娩方式 of the delivery as 出生情况 of the home visit: the two tables number differently. An assisted birth of unknown kind,
+ * and 其他, say nothing that the form could be given without asking.
+ */
+export const DELIVERY_MODE_TO_CIRCUMSTANCE: Readonly<Partial<Record<DeliveryMode, BirthCircumstance>>> = { '1': '1', '11': '1', '12': '1', '21': '3', '22': '6', '23': '2', '3': '4', '31': '4', '32': '4', '33': '4' }

@@ -29,6 +29,7 @@ export const BIRTH_CIRCUMSTANCE = defineCodes({
   id: 'birthCircumstance', title: '出生情况', standard: STANDARD, source: NOTE,
   codes: { '1': '顺产', '2': '胎头吸引', '3': '产钳', '4': '剖宫', '5': '双多胎', '6': '臀位', '7': '其他' },
 })
+export type BirthCircumstance = CodeOf<typeof BIRTH_CIRCUMSTANCE>
 
 /** 新生儿听力筛查 as the home visitor learns it. */
 export const NEWBORN_HEARING_STATUS = defineCodes({

@@ -65,6 +65,14 @@ describe('anaemia is proposed by haemoglobin, age and altitude', () => {
 })
 
 describe('a case', () => {
+  test('R21: blood taken at an ordinary check-up answers too, and iron that goes on afterwards asks again', async () => {
+    const { fileId } = await registerChild(doctor, '补铁二', '2025-01-10')
+    const caseId = await openCase(doctor, fileId, 'anaemia', { openedDay: '2026-02-01', treatmentStartedDay: '2026-02-01', ironMgPerDay: 20, startHaemoglobinGPerL: 98 })
+    await checkUp(doctor, fileId, { contact: 'month18', visitDay: '2026-02-20', weightKg: 10, lengthCm: 78, haemoglobinGPerL: 104 })
+    await followUp(doctor, caseId, { visitDay: '2026-03-05', haemoglobinGPerL: null, ironMgPerDay: 20 })
+    expect(await chainOf(fileId)).toContain('R21 2026-03-19 2026-04-02')
+  })
+
   test('R21: iron asks for haemoglobin 2–4 weeks later; the check answers, iron that goes on asks again, closing ends it', async () => {
     const { fileId } = await registerChild(doctor, '补铁', '2025-01-10')
     await checkUp(doctor, fileId, { contact: 'month18', visitDay: '2026-02-01', weightKg: 10, lengthCm: 78, haemoglobinGPerL: 98 })

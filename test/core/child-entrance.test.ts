@@ -58,6 +58,18 @@ describe('a class list', () => {
     expect((await doctor.call('child.entrance.import', null))!.rows[0]).toMatchObject({ lastExamDay: '2026-03-10', lastOpinion: 'fit' })
   })
 
+  test('two children of one name and birth day, each with a number, are two children; without a number the second is a repeated row', async () => {
+    const numbered = (name: string, serial: number) => registerChild(doctor, name, '2021-03-04', {}, { idType: '01', idNumber: number('2021-03-04', serial), noDocumentReason: null, ethnicGroup: '01' })
+    await numbered('王同名', 41)
+    // Registered under another name first: two of one name are only ever asked about.
+    const { childId } = await numbered('王另名', 42)
+    await desk.database.write(async trx => { await trx.updateTable('person').set({ name: '王同名' }).where('id', '=', childId).execute() })
+    await book([['姓名', '出生日期', '身份证号'], ['王同名', '2021-03-04', number('2021-03-04', 41)], ['王同名', '2021-03-04', number('2021-03-04', 42)], ['王同名', '2021-03-04', '']])
+    const { rows } = (await doctor.call('child.entrance.import', null))!
+    expect(rows.map(row => row.state)).toEqual(['matched', 'matched', 'duplicate'])
+    expect(new Set(rows.slice(0, 2).map(row => row.fileId)).size).toBe(2)
+  })
+
   test('what does not agree is shown, never decided: another name or sex, another number, two of a kind, a wrong number, no file', async () => {
     const id = number('2021-05-05', 90)
     await registerChild(doctor, '王有证', '2021-05-05', {}, { idType: '01', idNumber: id, noDocumentReason: null, ethnicGroup: '01' })

@@ -7,6 +7,7 @@ import * as newborn from '../../domain/code/child-newborn-visit.ts'
 import { DISEASE_OUTCOME, NUTRITION_DISEASE } from '../../domain/code/child-nutrition.ts'
 import { CHILD_CODE_TABLES } from '../../domain/code/child-tables.ts'
 import type { CodeTable } from '../../domain/code/code-table.ts'
+import { DELIVERY_MODE } from '../../domain/code/delivery.ts'
 import { CODE_TABLES } from '../../domain/code/index.ts'
 import { answersOf, CHECK_FIELDS, type CheckContact, columnOf, contentsRecorded, fieldsAt, isNoneCombined } from '../../domain/rule/child/form-fields.ts'
 
@@ -15,6 +16,13 @@ const CONTACTS = check.CHILD_CONTACT.values.filter(contact => contact !== 'home'
 const where = (field: (typeof CHECK_FIELDS)[number]) => CONTACTS.filter(contact => columnOf(field, contact) !== null)
 
 describe('printed value sets (§4)', () => {
+  test('the mode of delivery becomes the word of the home visit that means the same', () => {
+    const word = (mode: string): string | null => { const code = maps.DELIVERY_MODE_TO_CIRCUMSTANCE[mode as never]; return code ? newborn.BIRTH_CIRCUMSTANCE.label(code) : null }
+    expect(Object.fromEntries(DELIVERY_MODE.values.map(mode => [DELIVERY_MODE.label(mode), word(mode)]))).toEqual({
+      阴道自然分娩: '顺产', 会阴切开: '顺产', 会阴未切: '顺产', 阴道手术助产: null, 产钳助产: '产钳', 臀位助产: '臀位', 胎头吸引: '胎头吸引', 剖宫产: '剖宫', 子宫下段横切口剖宫产: '剖宫', 子宫体剖宫产: '剖宫', 腹膜外剖宫产: '剖宫', 其他: null,
+    })
+  })
+
   test.each<[CodeTable, string]>([
     [newborn.PREGNANCY_ILLNESS, '1 无 2 糖尿病 3 妊娠期高血压 4 其他'], [newborn.BIRTH_CIRCUMSTANCE, '1 顺产 2 胎头吸引 3 产钳 4 剖宫 5 双多胎 6 臀位 7 其他'],
     [newborn.NEWBORN_HEARING_STATUS, '1 通过 2 未通过 3 未筛查 4 不详'], [newborn.NEWBORN_DISEASE_STATUS, '1 未进行 2 检查均阴性 3 甲低 4 苯丙酮尿症 5 其他遗传代谢病'],

@@ -24,6 +24,9 @@ export const caseEvents: EventSource = async (db, fileIds) => {
   const cases = await db.selectFrom('childCase').select(['id', 'fileId', 'kind', 'openedDay', 'closedDay', 'treatmentStartedDay', 'ironMgPerDay']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).orderBy('openedDay').orderBy('id').execute()
   if (cases.length === 0) return []
   const visits = await db.selectFrom('childCaseVisit').select(['caseId', 'visitDay', 'haemoglobinGPerL', 'ironMgPerDay']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('id').execute()
+  // Blood taken at an ordinary check-up answers the reminder as much as blood taken for the case.
+  const anaemic = [...new Set(cases.filter(one => one.kind === 'anaemia').map(one => one.fileId))]
+  const checked = anaemic.length === 0 ? [] : await db.selectFrom('childVisit').select(['fileId', 'visitDay']).where('fileId', 'in', anaemic).where('voidedAt', 'is', null).where('haemoglobinGPerL', 'is not', null).orderBy('visitDay').execute()
   const byCase = Map.groupBy(visits, visit => visit.caseId)
   const found = cases.flatMap(one => {
     const { fileId } = one
@@ -40,7 +43,7 @@ export const caseEvents: EventSource = async (db, fileIds) => {
     if (one.closedDay) add(one.closedDay, names.closed)
     return events
   })
-  return found.map(({ fileId, day, name }) => ({ fileId, event: { kind: 'event' as const, day, name } }))
+  return [...checked.map(({ fileId, visitDay }) => ({ fileId, day: visitDay, name: 'haemoglobinChecked' as const })), ...found].map(({ fileId, day, name }) => ({ fileId, event: { kind: 'event' as const, day, name } }))
 }
 
 /** The days of the follow-up plans of open high-risk files, after the day each was opened (R25, §8). */

@@ -55,7 +55,8 @@ export async function screeningFactsOf(db: ReadDb, fileIds: readonly string[]): 
     const noted = tests.flatMap(test => codesIn(test.riskFactors))
     return [{
       fileId, birthDay, bornAt: bornAt && dayOf(bornAt) === birthDay ? bornAt : null, intensiveCare: (intensiveCareDays ?? 0) > 0, state, stateDay,
-      hearingRisks: tests.length > 0 ? noted : detectHearingRisks({ birthWeightG, apgar1: apgarOneMinute, apgar5: apgarFiveMinutes, intensiveCareDays }),
+      // What nobody was asked at a test is found from the birth; a list that was answered stands.
+      hearingRisks: tests.some(test => test.riskFactors !== null) ? noted : detectHearingRisks({ birthWeightG, apgar1: apgarOneMinute, apgar5: apgarFiveMinutes, intensiveCareDays }),
       hearingRiskDay: tests.find(test => test.riskFactors !== null)?.testedDay ?? birthDay,
       samples: (samples.get(fileId) ?? []).map(sample => ({
         id: sample.id, takenAt: sample.takenAt, receiptDay: sample.receiptDay, ordered: diseaseCodes(sample.ordered),

@@ -86,7 +86,7 @@ export default function ClassListPage() {
           />
         </Panel>
       ) : null}
-      <Examined kindergarten={name} />
+      <Examined key={name} kindergarten={name} />
     </Page>
   )
 }

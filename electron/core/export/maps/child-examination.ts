@@ -69,7 +69,7 @@ function elementsOf(visit: StoredChildVisit): ColumnValues {
   return {
     ...valuesByDefinition(childExaminationDataset, childVisit, visit),
     // The element has one decimal; infants are weighed to 10 g, and the whole value stands in the extension.
-    [id(18)]: visit.weightKg === null ? null : Math.round(visit.weightKg * 100 / 10) / 10,
+    [id(18)]: visit.weightKg === null ? null : Math.round(Math.round(visit.weightKg * 100) / 10) / 10,
     [id(15)]: isStanding ? null : visit.lengthCm, [id(16)]: isStanding ? visit.lengthCm : null,
     [id(17)]: visit.lengthGrade && exchangeLevel(visit.lengthGrade), [id(19)]: visit.weightGrade && exchangeLevel(visit.weightGrade), [id(20)]: visit.weightForLengthGrade && exchangeLevel(visit.weightForLengthGrade),
     // Statuses are kept most severe first: the one code of the element is that of the first.

@@ -15,6 +15,7 @@ import type { WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, getRow, saveRow, voidRow } from '../../record/store.ts'
+import { isVainAttempt } from '../../registry/child-screening.ts'
 import { courseFrom, coursesOf, followUpsOf, isCourseOpen, ownOrRefuse, proposalOf, rebuildCourse, replay, standingState, stepsOf } from './autism-course.ts'
 import { type ChildOfFile, childOf, visitsOfFile } from './head.ts'
 import { developmentAge } from './scale-handlers.ts'
@@ -84,9 +85,9 @@ async function foundRescreening(context: WriteContext, moving: Moving, row: Chil
 
 async function attemptsOf(context: WriteContext, { of, steps }: Moving, day: string | null): Promise<number> {
   const since = steps.at(-1)?.day ?? '0000-01-01'
-  const rows = await context.db.selectFrom('childContactAttempt').select('day').where('fileId', '=', of.file.id).where('voidedAt', 'is', null).execute()
-  // Three calls on one day are one attempt; only those since the last step count.
-  return new Set(rows.map(row => row.day).filter(one => one >= since && (day === null || one <= day))).size
+  const rows = await context.db.selectFrom('childContactAttempt').select(['day', 'outcome']).where('fileId', '=', of.file.id).where('voidedAt', 'is', null).execute()
+  // Three calls on one day are one attempt; only those since the last step that reached nobody count.
+  return new Set(rows.filter(row => isVainAttempt(row.outcome)).map(row => row.day).filter(one => one >= since && (day === null || one <= day))).size
 }
 
 async function found(context: WriteContext, moving: Moving, row: ChildAutismStep): Promise<Found> {

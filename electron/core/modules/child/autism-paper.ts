@@ -9,6 +9,7 @@ import { firstReferralValues, type ReferredChild, rescreenReferralValues } from 
 import { SEX_ON_PAPER } from '../../../../domain/print/certificate-values.ts'
 import { ageText } from '../../../../domain/rule/age.ts'
 import { formatGestation } from '../../../../domain/rule/gestation.ts'
+import { maskIdNumber, maskPhone } from '../../../../domain/rule/mask.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -37,11 +38,15 @@ function refuseFaultyPaper(composed: Composed): void {
 function referredChild(context: ReadContext, of: ChildOfFile, on: Day): ReferredChild {
   const { file, child, mother, father } = of
   const parent = mother ?? father
+  // Paper says what its reader may see: the whole number takes the same right as on the screen.
+  const maySee = context.user.permissions.has('person.reveal')
+  const idNumber = child.idNumber && !maySee ? maskIdNumber(child.idNumber) : child.idNumber ?? ''
+  const phone = file.contactPhone ?? mother?.phone ?? father?.phone ?? ''
   return {
     name: nameOnPaper(of), sex: SEX_ON_PAPER[child.sex], birthDay: child.birthDay ?? '', age: child.birthDay ? ageText(child.birthDay, on) : '',
     // A document that is no ID card is named, or its number would be read as one.
-    idNumber: child.idNumber && child.idType && child.idType !== '01' && ID_DOCUMENT_TYPE.isCode(child.idType) ? `${ID_DOCUMENT_TYPE.label(child.idType)} ${child.idNumber}` : child.idNumber ?? '',
-    fileNumber: file.number ?? '', guardian: file.guardianName ?? [mother?.name, father?.name].filter(Boolean).join('、'), phone: file.contactPhone ?? mother?.phone ?? father?.phone ?? '',
+    idNumber: child.idNumber && child.idType && child.idType !== '01' && ID_DOCUMENT_TYPE.isCode(child.idType) ? `${ID_DOCUMENT_TYPE.label(child.idType)} ${idNumber}` : idNumber,
+    fileNumber: file.number ?? '', guardian: file.guardianName ?? [mother?.name, father?.name].filter(Boolean).join('、'), phone: phone && !maySee ? maskPhone(phone) : phone,
     address: addressText(context.ports.folders.resources, child.homeRegion ?? parent?.homeRegion ?? null, child.homeAddress ?? parent?.homeAddress ?? null),
     gestation: file.gestationDays === null ? '' : formatGestation(file.gestationDays), birthWeight: file.birthWeightG === null ? '' : `${file.birthWeightG} 克`,
   }

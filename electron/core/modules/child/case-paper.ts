@@ -9,6 +9,7 @@ import { deathCardValues } from '../../../../domain/print/death-card-values.ts'
 import { entranceFormValues } from '../../../../domain/print/entrance-form-values.ts'
 import { scaleLayout } from '../../../../domain/print/scale-layout.ts'
 import { ageText } from '../../../../domain/rule/age.ts'
+import { maskPhone } from '../../../../domain/rule/mask.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -42,8 +43,9 @@ async function sheetOf(context: ReadContext, { what, id }: Asked): Promise<{ pag
     const card = await getRow(context.db, deathCard, id)
     notVoid(card)
     const { file, child, mother, father } = await childOf(context.db, card.fileId)
+    const phone = file.contactPhone ?? mother?.phone ?? father?.phone ?? ''
     const values = deathCardValues(card, {
-      name: child.name ?? '', sex: child.sex as Sex, motherName: mother?.name ?? '', fatherName: father?.name ?? '', phone: file.contactPhone ?? mother?.phone ?? father?.phone ?? '',
+      name: child.name ?? '', sex: child.sex as Sex, motherName: mother?.name ?? '', fatherName: father?.name ?? '', phone: phone && !context.user.permissions.has('person.reveal') ? maskPhone(phone) : phone,
       address: addressText(resources, child.homeRegion ?? mother?.homeRegion ?? null, child.homeAddress ?? mother?.homeAddress ?? null),
     })
     return { page: { layout: readLayout(resources, 'deathCard'), values }, number: card.number }

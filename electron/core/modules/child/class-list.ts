@@ -89,9 +89,12 @@ export async function importClassList(context: ReadContext): Promise<ClassList |
   const lines: ClassRow[] = []
   const maySee = context.user.permissions.has('person.reveal')
   for (const row of typed) {
-    const keys = row.fault ? [] : [...row.idNumber ? [`id ${row.idNumber}`] : [], ...row.birthDay ? [`name ${plainText(row.name)} ${row.birthDay}`] : []]
-    const first = keys.map(key => seen.get(key)).find(line => line !== undefined)
-    for (const key of keys) if (!seen.has(key)) seen.set(key, row.line)
+    // Two children of one name and birth day with a number each are two children; name and day tell only where a number is missing.
+    const called = row.fault || !row.birthDay ? null : `${plainText(row.name)} ${row.birthDay}`
+    const asked = row.fault ? [] : [...row.idNumber ? [`id ${row.idNumber}`] : [], ...called ? [row.idNumber ? `unnumbered ${called}` : `named ${called}`] : []]
+    const first = asked.map(key => seen.get(key)).find(line => line !== undefined)
+    const kept = row.fault ? [] : [...row.idNumber ? [`id ${row.idNumber}`] : [], ...called ? [`named ${called}`, ...row.idNumber ? [] : [`unnumbered ${called}`]] : []]
+    for (const key of kept) if (!seen.has(key)) seen.set(key, row.line)
     const { state, reason, child } = first === undefined ? await recognise(context.db, row) : { state: 'duplicate' as const, reason: message('classList.duplicate', '与第 {{line}} 行重复', { line: first }), child: null }
     const file = child ? await context.db.selectFrom('childFile').select('id').where('childId', '=', child.id).where('voidedAt', 'is', null).executeTakeFirst() : undefined
     const last = file ? await context.db.selectFrom('childEntranceExam').select(['id', 'examDay', 'opinion']).where('fileId', '=', file.id).where('voidedAt', 'is', null).orderBy('examDay', 'desc').orderBy('id', 'desc').executeTakeFirst() : undefined

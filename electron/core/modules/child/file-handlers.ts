@@ -170,6 +170,6 @@ const isHighRisk = (gestationDays: number, weightG: number, apgarOneMinute: numb
 
 async function nextDue(db: ReadDb, fileIds: readonly string[], today: Day): Promise<Map<string, { contact: ChildContact; dueDay: Day }>> {
   if (fileIds.length === 0) return new Map()
-  const rows = await db.selectFrom('childDue').select(['fileId', 'contact', 'dueDay']).where('fileId', 'in', fileIds).where('doneDay', 'is', null).where('cancelled', 'is', null).where('nextDay', '>', today).orderBy('dueDay', 'desc').execute()
+  const rows = await db.selectFrom('childDue').select(['fileId', 'contact', 'dueDay']).where('fileId', 'in', fileIds).where('line', 'like', 'contact:%').where('doneDay', 'is', null).where('cancelled', 'is', null).where('nextDay', '>', today).orderBy('dueDay', 'desc').execute()
   return new Map(rows.map(row => [row.fileId, { contact: row.contact as ChildContact, dueDay: row.dueDay }]))
 }

@@ -3,7 +3,9 @@ import { AppError } from '../../../../domain/api/result.ts'
 import { CHILD_CONTACT, type ChildContact } from '../../../../domain/code/child-check.ts'
 import { codeList } from '../../../../domain/field/code-list.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
+import { DELIVERY_MODE_TO_CIRCUMSTANCE } from '../../../../domain/code/child-maps.ts'
 import { BIRTH_CIRCUMSTANCE } from '../../../../domain/code/child-newborn-visit.ts'
+import type { DeliveryMode } from '../../../../domain/code/delivery.ts'
 import { childAppointment } from '../../../../domain/modules/child/appointment.record.ts'
 import { evaluatedFields } from '../../../../domain/modules/child/evaluated-fields.ts'
 import { newbornVisit, type NewbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
@@ -95,11 +97,9 @@ async function saveNewbornVisit(context: WriteContext, input: SaveRequest<typeof
   return saved
 }
 
-// How the birth went, as the home visit's form has it: 顺产, 胎头吸引, 产钳, 剖宫, 双多胎.
-const MODE_TO_CIRCUMSTANCE: Readonly<Record<string, '1' | '2' | '3' | '4'>> = { '1': '1', '2': '2', '3': '3', '4': '4' }
-function circumstancesOf(born: { mode: string; fetusCount: number } | undefined): NewbornVisit['birthCircumstances'] {
+function circumstancesOf(born: { mode: DeliveryMode; fetusCount: number } | undefined): NewbornVisit['birthCircumstances'] {
   if (!born) return null
-  const mode = MODE_TO_CIRCUMSTANCE[born.mode]
+  const mode = DELIVERY_MODE_TO_CIRCUMSTANCE[born.mode]
   return codeList(BIRTH_CIRCUMSTANCE, [...(mode ? [mode] : []), ...(born.fetusCount > 1 ? ['5' as const] : [])])
 }
 
