@@ -15,11 +15,11 @@ export const queryClient = new QueryClient({
 
 /** Which answers are out of date after a write, by the beginning of the call's name. */
 const TOUCHED: Readonly<Record<string, readonly string[]>> = {
-  person: ['person', 'delivery', 'certificate', 'referral', 'home'],
+  person: ['person', 'delivery', 'certificate', 'referral', 'child', 'home'],
   pregnancy: ['pregnancy', 'delivery', 'person.timeline'],
-  delivery: ['delivery', 'newborn', 'pregnancy', 'person', 'certificate', 'home', 'annual', 'deadline'],
-  newborn: ['delivery', 'newborn', 'person', 'certificate', 'home'],
-  certificate: ['certificate', 'printing.jobs', 'replacement', 'stock', 'delivery', 'person.timeline', 'home', 'annual', 'deadline'],
+  delivery: ['delivery', 'newborn', 'pregnancy', 'person', 'certificate', 'child', 'home', 'annual', 'deadline'],
+  newborn: ['delivery', 'newborn', 'person', 'certificate', 'child', 'home'],
+  certificate: ['certificate', 'printing.jobs', 'replacement', 'stock', 'delivery', 'person.timeline', 'child', 'home', 'annual', 'deadline'],
   replacement: ['replacement', 'certificate', 'stock', 'delivery', 'person.timeline', 'home', 'annual', 'deadline'],
   stock: ['stock', 'stocktake', 'ledger', 'certificate', 'home', 'annual', 'deadline'],
   stocktake: ['stocktake', 'annual', 'deadline'],
@@ -30,7 +30,7 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   package: ['package', 'home', 'backup'],
   reconcile: ['reconcile'],
   user: ['user'],
-  setting: ['setting', 'system', 'package.keys', 'certificate', 'stock', 'referral.preview', 'home', 'annual', 'deadline'],
+  setting: ['setting', 'system', 'package.keys', 'certificate', 'stock', 'referral.preview', 'child', 'home', 'annual', 'deadline'],
   backup: ['backup', 'home'],
   recovery: ['backup'],
   device: ['device'],

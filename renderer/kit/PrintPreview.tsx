@@ -20,7 +20,7 @@ export function usePrinter(form: string): { printers: readonly { name: string; d
   return { printers, printer, choose: name => { localStorage.setItem(PRINTER_KEY + form, name); setChosen(name) } }
 }
 
-type Props = {
+export type PrintPreviewProps = {
   /** The form's id, for remembering its printer: `birth-certificate`, `registration-form`, `two-way-referral`. */
   form: string
   html: string
@@ -45,7 +45,7 @@ function paperOf(html: string): { w: number; h: number } {
 }
 
 /** The paper exactly as the printer gets it: the same page of HTML, in a frame that can run nothing. */
-export function PrintPreview({ form, html, issues = [], title, onPrint, onPdf, printing = false, blocked, printText, inDialog = false, extra, startZoom = 0.8 }: Props) {
+export function PrintPreview({ form, html, issues = [], title, onPrint, onPdf, printing = false, blocked, printText, inDialog = false, extra, startZoom = 0.8 }: PrintPreviewProps) {
   const [zoom, setZoom] = useState(() => ZOOMS.indexOf(startZoom))
   const { printers, printer, choose } = usePrinter(form)
   const scale = ZOOMS[zoom] ?? 1

@@ -13,7 +13,12 @@ const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as
 const born = addDays(monthAnniversary(today, -26), -3)
 let hospital: WindowHospital
 let fileId: string
-const picture = async (name: string): Promise<void> => { if (PICTURES) await hospital.page.screenshot({ path: `${PICTURES}/${name}.png` }) }
+const picture = async (name: string): Promise<void> => {
+  if (!PICTURES) return
+  // The paper in a preview is a page of its own, with the fonts of the paper.
+  for (const frame of hospital.page.frames()) await frame.evaluate(() => document.fonts.ready.then(() => undefined))
+  await hospital.page.screenshot({ path: `${PICTURES}/${name}.png` })
+}
 const hasNoSideways = () => hospital.page.evaluate(() => document.querySelector('main')!.scrollWidth <= document.querySelector('main')!.clientWidth)
 async function expectAccessible(): Promise<void> {
   const { violations } = await new AxeBuilder({ page: hospital.page }).setLegacyMode(true).include('main').exclude('iframe').analyze()

@@ -1,11 +1,11 @@
-import { App, Checkbox, Segmented, Space } from 'antd'
+import { Checkbox, Segmented, Space } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Input, Output } from '../../../domain/api/api.ts'
 import { CHILD_CONTACT, type ChildContact } from '../../../domain/code/child-check.ts'
-import { useCall, useWrite } from '../../api/useCall.ts'
+import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, Loaded, Page, Panel, personName, PrintPreview } from '../../kit/index.ts'
+import { codeText, Loaded, Page, Panel, personName, PaperPreview } from '../../kit/index.ts'
 import './child.css'
 
 type Line = Output<'child.due.list'>['rows'][number]
@@ -57,24 +57,5 @@ function Notices({ lines, isCut }: { lines: readonly Line[]; isCut: boolean }) {
 }
 
 function Sheet({ input }: { input: Input<'child.notice.preview'> }) {
-  const { message } = App.useApp()
-  const preview = useCall('child.notice.preview', input)
-  const print = useWrite('child.notice.print')
-  const pdf = useWrite('child.notice.pdf')
-  const save = useWrite('workstation.saveFile')
-  async function toPrinter(printerName: string): Promise<void> {
-    const answer = await print.run({ ...input, printerName })
-    if (answer?.outcome === 'sent') void message.success(t('referral.printed', '已送到打印机'))
-    else if (answer?.outcome === 'failed') void message.error(t('failure.printFailed', '没有送到打印机,请检查打印机电源、纸张和连接后重试'))
-  }
-  async function toPdf(): Promise<void> {
-    const made = await pdf.run(input)
-    const kept = made && await save.run(made)
-    if (kept) void message.success(t('referral.pdfSaved', '已保存到 {{path}}', { path: kept.path }))
-  }
-  return (
-    <Loaded of={preview}>
-      {({ html, issues }) => <PrintPreview form="child-notice" title={t('childNotice.title', '打印通知单')} html={html} issues={issues} printing={print.busy} onPrint={printer => void toPrinter(printer)} onPdf={() => void toPdf()} startZoom={0.67} />}
-    </Loaded>
-  )
+  return <PaperPreview paper="child.notice" input={input} form="child-notice" title={t('childNotice.title', '打印通知单')} startZoom={0.67} />
 }

@@ -1,13 +1,13 @@
-import { App, Segmented, Select, Space } from 'antd'
+import { Segmented, Select, Space } from 'antd'
 import { useParams, useSearchParams } from 'react-router'
 import type { Input, Output } from '../../../domain/api/api.ts'
 import { CHILD_PAPERS, type ChildPaper } from '../../../domain/api/child-growth-api.ts'
 import { CHILD_CONTACT } from '../../../domain/code/child-check.ts'
 import { CURVE_INDICATORS, CURVE_STANDARDS, CURVE_TITLE, type CurveIndicator, type CurveStandard } from '../../../domain/rule/growth/curve.ts'
 import { contactOf } from '../../../domain/rule/child/contacts.ts'
-import { useCall, useWrite } from '../../api/useCall.ts'
+import { useCall } from '../../api/useCall.ts'
 import { messageText, t } from '../../app/i18n.ts'
-import { codeText, Loaded, Page, PrintPreview } from '../../kit/index.ts'
+import { codeText, Loaded, Page, PaperPreview } from '../../kit/index.ts'
 import './child.css'
 
 type Opened = Output<'child.file.open'>
@@ -69,24 +69,5 @@ function Papers({ fileId, opened, params, change }: { fileId: string; opened: Op
 }
 
 function Paper({ input, title }: { input: Input<'child.paper.preview'>; title: string }) {
-  const { message } = App.useApp()
-  const preview = useCall('child.paper.preview', input)
-  const print = useWrite('child.paper.print')
-  const pdf = useWrite('child.paper.pdf')
-  const save = useWrite('workstation.saveFile')
-  async function toPrinter(printerName: string): Promise<void> {
-    const answer = await print.run({ ...input, printerName })
-    if (answer?.outcome === 'sent') void message.success(t('referral.printed', '已送到打印机'))
-    else if (answer?.outcome === 'failed') void message.error(t('failure.printFailed', '没有送到打印机,请检查打印机电源、纸张和连接后重试'))
-  }
-  async function toPdf(): Promise<void> {
-    const made = await pdf.run(input)
-    const kept = made && await save.run(made)
-    if (kept) void message.success(t('referral.pdfSaved', '已保存到 {{path}}', { path: kept.path }))
-  }
-  return (
-    <Loaded of={preview}>
-      {({ html, issues }) => <PrintPreview form={input.what === 'handbook' || input.options?.page === 'handbook' ? 'child-handbook' : 'child-forms'} title={title} html={html} issues={issues} printing={print.busy} onPrint={printer => void toPrinter(printer)} onPdf={() => void toPdf()} />}
-    </Loaded>
-  )
+  return <PaperPreview paper="child.paper" input={input} form={input.what === 'handbook' || input.options?.page === 'handbook' ? 'child-handbook' : 'child-forms'} title={title} />
 }
