@@ -89,8 +89,9 @@ export function PrintPreview({ form, html, issues = [], title, onPrint, onPdf, p
       {issues.length > 0 ? <Issues issues={issues} /> : null}
       <div className="paper-desk" tabIndex={0} role="region" aria-label={title}>
         <div style={{ width: `calc(${paper.w}mm * ${scale})`, height: `calc(${paper.h}mm * ${pages * scale})` }}>
+          {/* Of a page whose millimetres are no whole pixels the last one would make the frame scroll. */}
           {/* No allow-scripts and no origin: what was typed into a name cannot become a program. */}
-          <iframe title={title} sandbox="" srcDoc={html} tabIndex={-1} style={{ width: `${paper.w}mm`, height: `calc(${paper.h}mm * ${pages})`, transform: `scale(${scale})` }} />
+          <iframe title={title} sandbox="" srcDoc={html} tabIndex={-1} style={{ width: `${paper.w}mm`, height: `calc(${paper.h}mm * ${pages} + 1px)`, transform: `scale(${scale})` }} />
         </div>
       </div>
     </div>

@@ -193,6 +193,16 @@ describe('heel prick', () => {
     expect(await listed(fileId)).toEqual(['bloodSpot sampled result'])
   })
 
+  test('a sample taken again for one disease does not answer the recall for another', async () => {
+    const { fileId, rows, sample, result } = await scene()
+    for (const disease of ['CAH', 'G6PD']) await result(sample, disease, '1', '2026-03-01')
+    for (const disease of ['CH', 'PKU']) await result(sample, disease, '2', '2026-03-01')
+    await insist(doctor, 'child.bloodSpot.save', { row: rows.sample('2026-03-06T09:00', { ordered: 'PKU', sampleNumber: `C${fileId.slice(-12)}` }) })
+    expect(await due(fileId)).toContain('R14 2026-03-01 2026-03-15')
+    await insist(doctor, 'child.bloodSpot.save', { row: rows.sample('2026-03-07T09:00', { ordered: 'CH,PKU', sampleNumber: `D${fileId.slice(-12)}` }) })
+    expect((await due(fileId)).some(line => line.startsWith('R14'))).toBe(false)
+  })
+
   test('suspicious → recalled → negative; voiding the answer opens the recall again', async () => {
     const { fileId, rows, sample, result } = await scene()
     for (const disease of ['PKU', 'CAH', 'G6PD']) await result(sample, disease, '1', '2026-03-01')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { idNumberCheckDigit } from '../../domain/rule/id-number.ts'
 import type { Input } from '../../domain/api/api.ts'
 import { childFile } from '../../domain/modules/child/file.record.ts'
 import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts'
@@ -42,6 +43,21 @@ describe('a file', () => {
     const refused = await doctor.fails('child.file.save', { row: { ...emptyRow(childFile), ...again.row } as never })
     expect(refused.fields).toMatchObject([{ path: 'childId', message: { key: 'childFile.exists' } }])
     expect((await doctor.call('person.kin', { id: childId })).map(one => one.relation)).toEqual(['mother'])
+  })
+
+  test('a mother chosen wrongly and corrected is corrected in the people\'s records too; a mother known from elsewhere is not', async () => {
+    const { id: otherId } = await doctor.call('person.save', { row: { ...emptyRow(person), name: '王芳', sex: '2', birthDay: '1994-01-15' as Day, idType: '01', idNumber: `${'42042119940115002'}${idNumberCheckDigit('42042119940115002')}`, nationality: 'CHN', ethnicGroup: '01', homeRegion: '430421' } as never })
+    const kinOf = async (childId: string) => (await doctor.call('person.kin', { id: childId })).map(one => [one.relation, one.person.id])
+    const { childId, fileId } = await child('2025-11-01', { motherId: otherId })
+    expect(await kinOf(childId)).toEqual([['mother', otherId]])
+    const { file } = await doctor.call('child.file.open', { id: fileId })
+    await doctor.call('child.file.save', { id: fileId, rev: file.rev, row: { ...valuesOfFile(file), motherId } as never })
+    expect(await kinOf(childId)).toEqual([['mother', motherId]])
+    // The people's records already say who the mother is: another one in the file changes nothing there.
+    await desk.database.write(async trx => { await trx.updateTable('kinship').set({ parentId: otherId }).where('childId', '=', childId).execute() })
+    const again = (await doctor.call('child.file.open', { id: fileId })).file
+    await doctor.call('child.file.save', { id: fileId, rev: again.rev, row: { ...valuesOfFile(again), motherId: null } as never })
+    expect(await kinOf(childId)).toEqual([['mother', otherId]])
   })
 
   test('of a child who came later leaves out what ended before; who moved away is not asked for', async () => {

@@ -178,6 +178,8 @@ describe('the end of care', () => {
   test('what was over before the child came is nobody\'s omission; after the seventh birthday nothing is asked for', () => {
     const moved = born({ servedFromDay: toDay('2025-01-01') })
     expect(openReminders(remindersOf(moved, [], toDay('2025-01-01'), RULES))).toEqual([])
+    // A result that nobody has answered moves in with the child.
+    expect(openReminders(remindersOf(moved, [event('2024-03-01', 'heartPositive'), event('2024-03-01', 'autismFirstAbnormal')], toDay('2025-01-01'), RULES)).map(({ ruleId }) => ruleId).toSorted()).toEqual(['R19', 'R8'])
     expect(openReminders(remindersOf(born(), [event('2028-01-01', 'obesityOpened')], toDay('2030-01-31'), RULES))).toEqual([])
     expect(openReminders(remindersOf(born(), [event('2028-01-01', 'obesityOpened')], toDay('2030-01-30'), RULES)).map(({ ruleId }) => ruleId)).toContain('R24')
   })

@@ -174,13 +174,16 @@ function planDrafts(rule: PlanReminder, { facts, events, today, rules }: Context
   })
 }
 
+// A visit that fell due elsewhere is not missed here. A result that nobody has answered moves in with the child.
+const COUNTED_FROM_ARRIVAL: ReadonlySet<string> = new Set(REMINDER_RULES.filter(({ kind }) => kind !== 'event' && kind !== 'repeated').map(({ id }) => id))
+
 /** Done before cancelled; then who stopped coming (§15: 死亡, 转出, 拒绝 with date), then the calendar. */
 function settle(draft: Draft, { facts, today, endDay }: Context): ReminderOf {
   const { cancelled = null, ...line } = draft
   const overdueFrom = addDays(line.windowEnd, 1)
   const stopped = facts.stop && facts.stop.day <= today ? facts.stop.reason : null
   const reason: ChildCancelReason | null = line.doneDay !== null ? null
-    : facts.servedFromDay !== null && line.windowEnd < facts.servedFromDay ? 'notYetServed'
+    : COUNTED_FROM_ARRIVAL.has(line.ruleId) && facts.servedFromDay !== null && line.windowEnd < facts.servedFromDay ? 'notYetServed'
       : cancelled ?? stopped ?? (endDay <= today ? 'aged' : null)
   const state: ChildReminderState = line.doneDay !== null ? 'done' : reason !== null ? 'cancelled' : today >= overdueFrom ? 'overdue' : today >= line.openFrom ? 'due' : 'notDue'
   return { ...line, overdueFrom, state, reason }

@@ -9,14 +9,22 @@ import { type ScreeningFacts, screeningFactsOf, screeningLines } from './child-s
 type Named = { readonly day: Day; readonly name: ChildEventName }
 const earlier = (a: Day, b: Day | undefined): Day => b !== undefined && b < a ? b : a
 
+/** Whether a sample was taken again for everything that the ones before it left without an answer. */
+function isRecall({ samples }: ScreeningFacts, at: number): boolean {
+  const ordered = samples[at]?.ordered ?? []
+  const open = samples.slice(0, at).flatMap(({ results }) => results.filter(({ interpretation, outcome }) => interpretation !== '1' && outcome === null).map(({ disease }) => disease))
+  return at > 0 && (ordered.length === 0 || open.every(disease => ordered.includes(disease)))
+}
+
 // A result entered later than the sample that answered it still comes before that sample, or R14 would stay open.
-function bloodSpotEvents({ samples }: ScreeningFacts): Named[] {
+function bloodSpotEvents(facts: ScreeningFacts): Named[] {
+  const { samples } = facts
   return samples.flatMap((sample, at): Named[] => {
     const takenDay = dayOf(sample.takenAt)
     const next = samples[at + 1]
     const results = sample.results.filter(({ interpretation }) => interpretation !== '1')
     return [
-      { day: takenDay, name: 'bloodSpotTaken' }, ...(at > 0 ? [{ day: takenDay, name: 'bloodSpotRecalled' } as const] : []),
+      { day: takenDay, name: 'bloodSpotTaken' }, ...(isRecall(facts, at) ? [{ day: takenDay, name: 'bloodSpotRecalled' } as const] : []),
       ...results.map(({ day }) => ({ day: earlier(day, next && dayOf(next.takenAt)), name: 'bloodSpotSuspicious' as const })),
       ...(results.length > 0 && results.every(({ interpretation, outcome }) => interpretation === '3' && outcome !== null)
         ? results.flatMap(({ outcomeDay }) => outcomeDay ? [{ day: outcomeDay, name: 'bloodSpotRecalled' as const }] : []).slice(-1) : []),

@@ -44,7 +44,9 @@ export default function PaperPage() {
 function Papers({ fileId, opened, params, change }: { fileId: string; opened: Opened; params: URLSearchParams; change(next: Record<string, string | null>): void }) {
   const what = CHILD_PAPERS.find(one => one === params.get('what')) ?? firstPaper(opened)
   const visits = [...opened.visits.map(({ id, contact, visitDay }) => ({ id, day: visitDay, contact: contact as string })), ...opened.homeVisits.map(({ id, visitDay }) => ({ id, day: visitDay as string, contact: 'home' }))].toSorted((a, b) => a.day < b.day ? 1 : -1)
-  const visitId = what === 'handbook' ? visits.find(one => one.id === params.get('visit'))?.id ?? visits[0]?.id : undefined
+  // A handbook page is of one visit, the home visit's form of one home visit; the other forms have a column for each.
+  const choices = what === 'handbook' ? visits : what === 'newbornVisit' ? visits.filter(one => one.contact === 'home') : []
+  const visitId = (choices.find(one => one.id === params.get('visit')) ?? choices[0])?.id
   const standard = CURVE_STANDARDS.find(one => one === params.get('standard')) ?? 'wst423'
   const indicator = CURVE_INDICATORS.find(one => one === params.get('indicator')) ?? 'wfa'
   const lines = params.get('lines') === 'percentile' ? 'percentile' as const : 'sd' as const
@@ -53,7 +55,7 @@ function Papers({ fileId, opened, params, change }: { fileId: string; opened: Op
   const chooser = (
     <Space wrap className="child-filters">
       <Segmented<ChildPaper> aria-label={t('childPaper.what', '表格')} value={what} onChange={next => change({ what: next })} options={CHILD_PAPERS.map(one => ({ value: one, label: paperText(one) }))} />
-      {what === 'handbook' && visits.length > 0 ? <Select aria-label={t('childPaper.visit', '随访')} className="list-input" value={visitId ?? null} onChange={next => change({ visit: next })} options={visits.map(one => ({ value: one.id, label: `${codeText(CHILD_CONTACT, one.contact)} ${one.day}` }))} /> : null}
+      {choices.length > (what === 'handbook' ? 0 : 1) ? <Select aria-label={t('childPaper.visit', '随访')} className="list-input" value={visitId ?? null} onChange={next => change({ visit: next })} options={choices.map(one => ({ value: one.id, label: `${codeText(CHILD_CONTACT, one.contact)} ${one.day}` }))} /> : null}
       {what === 'curve' ? (
         <>
           <Segmented<CurveStandard> aria-label={t('childCurve.standard', '标准')} value={standard} onChange={next => change({ standard: next })} options={[{ value: 'wst423', label: 'WS/T 423' }, { value: 'who', label: 'WHO' }]} />

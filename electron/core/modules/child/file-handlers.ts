@@ -32,11 +32,14 @@ async function parentsOf(db: ReadDb, childId: string): Promise<{ motherId: strin
 
 const fileOfChild = (db: ReadDb, childId: string) => db.selectFrom('childFile').select(['id', 'number']).where('childId', '=', childId).where('voidedAt', 'is', null).executeTakeFirst()
 
-// Parents named in the file are the child's parents everywhere; who is known already is not changed from here.
-async function linkParents(context: WriteContext, row: ChildFile): Promise<void> {
+// Parents named in the file are the child's parents everywhere. Who is known from elsewhere is not changed from here; what this
+// file itself said is corrected with it, or the child would keep the wrong mother in the people's records.
+async function linkParents(context: WriteContext, row: ChildFile, old: StoredChildFile | undefined): Promise<void> {
   const known = await parentsOf(context.db, row.childId)
-  for (const [relation, parentId, before] of [['mother', row.motherId, known.motherId], ['father', row.fatherId, known.fatherId]] as const) {
-    if (parentId && !before) await context.db.insertInto('kinship').values({ childId: row.childId, parentId, relation, createdAt: context.now }).execute()
+  for (const [relation, parentId, before, said] of [['mother', row.motherId, known.motherId, old?.motherId], ['father', row.fatherId, known.fatherId, old?.fatherId]] as const) {
+    const isCorrected = before !== null && before === said && before !== parentId && row.newbornId === null
+    if (isCorrected) await context.db.deleteFrom('kinship').where('childId', '=', row.childId).where('parentId', '=', before).where('relation', '=', relation).execute()
+    if (parentId && (!before || isCorrected)) await context.db.insertInto('kinship').values({ childId: row.childId, parentId, relation, createdAt: context.now }).execute()
   }
 }
 
@@ -72,7 +75,7 @@ async function saveFile(context: WriteContext, input: SaveRequest<typeof childFi
   const issues = given.childId ? await fileIssues(context, given, old) : []
   const row: ChildFile = !old && issues.length === 0 ? { ...given, number: await newFileNumber(context) } : given
   const saved = await saveRow(context, childFile, { ...input, row, moreIssues: issues })
-  await linkParents(context, row)
+  await linkParents(context, row, old)
   return saved
 }
 
