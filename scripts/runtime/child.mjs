@@ -43,6 +43,18 @@ export function run(command, args, { isQuiet = false, timeoutMs = 0, ...options 
   })
 }
 
+/** Runs beside others and keeps what it says, standard output and errors in the order they came. */
+export function gather(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    running.add(child)
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => { said += text })
+    child.on('error', (error) => { running.delete(child); reject(error) })
+    child.on('close', (code) => { running.delete(child); resolve({ code: code ?? 1, said }) })
+  })
+}
+
 /** Runs a program and keeps its output; `timeoutMs` ends it. Never throws for a failing program. */
 export function capture(command, args, options = {}) {
   const { timeoutMs, ...rest } = options

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { capture, run } from './child.mjs'
+import { gather, run } from './child.mjs'
 import { notice, say } from './say.mjs'
 
 // A test run that hangs must fail, not hold a build machine for its whole allowance.
@@ -16,24 +16,28 @@ function typedFolders(root) {
 const step = (name, passed, failed, skipped = 0) => ({ name, passed, failed, skipped })
 
 /** A program that says yes or no counts as one; its output is shown when it says no. */
-function yesOrNo(name, command, args, environment) {
-  const answer = capture(command, args, { env: environment })
-  if (answer.code !== 0) process.stderr.write(`${answer.stdout}${answer.stderr}`)
-  return step(name, answer.code === 0 ? 1 : 0, answer.code === 0 ? 0 : 1)
+async function yesOrNo({ name, args }, command, environment) {
+  const { code, said } = await gather(command, args, { env: environment })
+  if (code !== 0) process.stderr.write(said)
+  return step(name, code === 0 ? 1 : 0, code === 0 ? 0 : 1)
 }
 
-function layersTypesLint(root, runtime, environment) {
-  const steps = []
-  say('检查分层…', 'Checking the layers…')
-  steps.push(yesOrNo('layers', runtime.program, ['scripts/check-layers.ts'], environment))
-  say('检查类型…', 'Checking types…')
+/** Layers, types and lint, as many at a time as the machine has cores; the account is in the order of the list. */
+async function layersTypesLint(root, runtime, environment) {
   // What the last run knew is kept beside the packages: only what changed since is looked at again.
-  const typesOf = (folder, project) => yesOrNo(`types ${folder}`, runtime.program,
-    ['node_modules/typescript/bin/tsc', '-p', project, '--incremental', '--tsBuildInfoFile', `node_modules/.cache/types/${folder.replaceAll(/\W+/g, '-')}.tsbuildinfo`], environment)
-  for (const folder of typedFolders(root)) steps.push(typesOf(folder, folder))
-  steps.push(typesOf('.', 'tsconfig.root.json'))
-  say('检查代码规范…', 'Linting…')
-  steps.push(yesOrNo('lint', runtime.program, ['node_modules/oxlint/bin/oxlint', '--deny-warnings'], environment))
+  const typesOf = (folder, project) => ({
+    name: `types ${folder}`, args: ['node_modules/typescript/bin/tsc', '-p', project, '--incremental', '--tsBuildInfoFile', `node_modules/.cache/types/${folder.replaceAll(/\W+/g, '-')}.tsbuildinfo`],
+  })
+  const checks = [
+    { name: 'layers', args: ['scripts/check-layers.ts'] }, ...typedFolders(root).map((folder) => typesOf(folder, folder)), typesOf('.', 'tsconfig.root.json'),
+    { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'] },
+  ]
+  say('检查分层、类型和代码规范…', 'Checking layers, types and style…')
+  const steps = []
+  // From the end of the list: the largest project is the last, and whoever starts it last waits for it alone.
+  const waiting = checks.map((check, at) => ({ check, at }))
+  const next = async () => { for (let one = waiting.pop(); one; one = waiting.pop()) steps[one.at] = await yesOrNo(one.check, runtime.program, environment) }
+  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, next))
   return steps
 }
 
@@ -87,7 +91,7 @@ export async function runTest(root, runtime, environment, args) {
   const startedMs = Date.now()
   const only = args.filter((arg) => !arg.startsWith('-'))
   const strict = { ...environment, FUYOU_POSTGRES: 'required' }
-  const steps = only.length > 0 ? [] : layersTypesLint(root, runtime, environment)
+  const steps = only.length > 0 ? [] : await layersTypesLint(root, runtime, environment)
   const wantsWindow = only.length === 0 || only.some((path) => path.includes('e2e'))
   const wantsUnits = only.length === 0 || only.some((path) => !path.includes('e2e'))
   if (wantsUnits) {
@@ -105,7 +109,7 @@ export async function runTest(root, runtime, environment, args) {
 export async function runCheck(root, runtime, environment) {
   const startedMs = Date.now()
   notice('存储测试在这里只用 SQLite,两种数据库和窗口测试由 npm test 运行。', 'The store tests run on SQLite only here; npm test runs both engines and the windows.')
-  const steps = layersTypesLint(root, runtime, environment)
+  const steps = await layersTypesLint(root, runtime, environment)
   say('单元测试…', 'Unit tests…')
   steps.push(await unitTests(runtime, { ...environment, FUYOU_POSTGRES: 'off' },
     ['--project', 'domain', '--project', 'renderer', '--project', 'core', '--exclude', '**/*.slow.test.ts']))

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ChildContact, ChildContent } from '../../../domain/code/child-check.ts'
 import type { ChildFileState } from '../../../domain/code/child-file.ts'
 import type { ChildCareStop } from '../../../domain/code/child-nutrition.ts'
@@ -137,6 +138,8 @@ export async function refreshAllChildDue(trx: WriteDb, today: Day): Promise<void
     await write(trx, await linesOfFiles(trx, files, today, rules))
     await refreshScreeningOpen(trx, files.map(file => file.id), rules)
     after = last.id
+    // A county takes a quarter of a minute: the windows go on being drawn and answered in between.
+    await setImmediate()
   }
 }
 
