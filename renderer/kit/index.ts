@@ -1,4 +1,5 @@
 // What a screen builds with. `FormScope`, `Field` and the stores serve hand-written screens; `RecordForm` the derived ones.
+export { useAddressFilters } from './address-filters.ts'
 export { CardButton, type CardRead } from './CardButton.tsx'
 export { Chart, type ChartOption } from './Chart.tsx'
 export { CardCompare } from './CardCompare.tsx'

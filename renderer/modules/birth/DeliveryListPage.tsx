@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Checkbox } from 'antd'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { BLANK_STATE } from '../../../domain/code/certificate.ts'
 import { DELIVERY_OUTCOME } from '../../../domain/code/delivery.ts'
@@ -9,7 +9,7 @@ import { useCall } from '../../api/useCall.ts'
 import { countText, gestationText, minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DataTable, DayInput, FormArea, LabelledInput, Loaded, Page, Panel, StateTag } from '../../kit/index.ts'
+import { codeText, DataTable, DayInput, FormArea, LabelledInput, Loaded, Page, Panel, StateTag, useAddressFilters } from '../../kit/index.ts'
 import './birth.css'
 
 type Line = Output<'delivery.list'>['rows'][number]
@@ -19,17 +19,9 @@ const PAGE_ROWS = 20
 export default function DeliveryListPage() {
   const navigate = useNavigate()
   const mayWrite = useMay('birth.write')
-  const [params, setParams] = useSearchParams()
+  const { params, offset, change } = useAddressFilters()
   const [from, to] = [params.get('from'), params.get('to')]
   const withoutCertificate = params.get('open') === '1'
-  const offset = Number(params.get('offset') ?? 0)
-  const change = (name: string, value: string | null): void => setParams(before => {
-    const next = new URLSearchParams(before)
-    if (value) next.set(name, value)
-    else next.delete(name)
-    if (name !== 'offset') next.delete('offset')
-    return next
-  }, { replace: true })
   const list = useCall('delivery.list', { offset, limit: PAGE_ROWS, ...(from ? { from } : {}), ...(to ? { to } : {}), ...(withoutCertificate ? { withoutCertificate } : {}) }, { keepPrevious: true })
   return (
     <Page
@@ -39,16 +31,16 @@ export default function DeliveryListPage() {
       <Panel>
         <FormArea>
           <div className="filters">
-            <LabelledInput id="delivery-from" label={t('delivery.from', '出生日期自')}><DayInput id="delivery-from" value={from} onChange={day => change('from', day)} /></LabelledInput>
-            <LabelledInput id="delivery-to" label={t('delivery.to', '至')}><DayInput id="delivery-to" value={to} onChange={day => change('to', day)} /></LabelledInput>
-            <Checkbox className="filter-check" checked={withoutCertificate} onChange={event => change('open', event.target.checked ? '1' : null)}>{t('delivery.withoutCertificate', '只看未签发出生证的活产')}</Checkbox>
+            <LabelledInput id="delivery-from" label={t('delivery.from', '出生日期自')}><DayInput id="delivery-from" value={from} onChange={day => change({ from: day })} /></LabelledInput>
+            <LabelledInput id="delivery-to" label={t('delivery.to', '至')}><DayInput id="delivery-to" value={to} onChange={day => change({ to: day })} /></LabelledInput>
+            <Checkbox className="filter-check" checked={withoutCertificate} onChange={event => change({ open: event.target.checked ? '1' : null })}>{t('delivery.withoutCertificate', '只看未签发出生证的活产')}</Checkbox>
           </div>
         </FormArea>
         <Loaded of={list}>
           {({ rows, total }) => (
             <DataTable<Line>
               rows={rows} rowKey="newbornId" label={t('menu.delivery', '分娩登记')} onOpen={row => void navigate(`/deliveries/${row.deliveryId}`)} loading={list.isPlaceholderData}
-              paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change('offset', next ? String(next) : null) }} empty={t('delivery.none', '没有符合条件的分娩记录')}
+              paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('delivery.none', '没有符合条件的分娩记录')}
               columns={[
                 { title: t('newborn.bornAt.label', '出生时间'), width: 138, render: (_, row) => minuteText(row.bornAt) },
                 { title: t('delivery.motherId.label', '产妇'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.motherName ?? ''}>{row.motherName ?? t('person.unnamed', '未取名')}</span> },

@@ -1,5 +1,5 @@
 import { Segmented, Space } from 'antd'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { CHILD_CASE_KIND } from '../../../domain/code/child-case.ts'
 import { RISK_LEVEL } from '../../../domain/code/child-high-risk.ts'
@@ -7,7 +7,7 @@ import { SEX } from '../../../domain/code/sex.ts'
 import { useCall } from '../../api/useCall.ts'
 import { ageText, countText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, DataTable, Loaded, Page, Panel, personName } from '../../kit/index.ts'
+import { codeText, DataTable, Loaded, Page, Panel, personName, useAddressFilters } from '../../kit/index.ts'
 import { NextText } from './case-words.tsx'
 import './child.css'
 
@@ -17,16 +17,9 @@ const PAGE_ROWS = 20
 /** Open cases of all children, who is late first. */
 export default function CasesPage() {
   const navigate = useNavigate()
-  const [params, setParams] = useSearchParams()
+  const { params, offset, change } = useAddressFilters()
   const kind = CHILD_CASE_KIND.values.find(one => one === params.get('kind'))
   const only = params.get('only') === 'overdue' ? 'overdue' as const : params.get('only') === 'due' ? 'due' as const : 'all' as const
-  const offset = Number(params.get('offset') ?? 0)
-  const change = (next: Record<string, string | null>): void => setParams(before => {
-    const changed = new URLSearchParams(before)
-    for (const [name, value] of Object.entries(next)) if (value) changed.set(name, value); else changed.delete(name)
-    if (!('offset' in next)) changed.delete('offset')
-    return changed
-  }, { replace: true })
   const list = useCall('child.case.list', { only, offset, limit: PAGE_ROWS, ...(kind ? { kind } : {}) }, { keepPrevious: true })
   const counts = list.data?.counts ?? []
   const kindLabel = (one: (typeof CHILD_CASE_KIND.values)[number]): string => {

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, Segmented, Select, Space } from 'antd'
 import { useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { CHILD_CONTACT, CHILD_CONTENT } from '../../../domain/code/child-check.ts'
 import { CHILD_FILE_STATE, CONTACT_ATTEMPT } from '../../../domain/code/child-file.ts'
@@ -13,7 +13,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { ageText, countText, gestationText, minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DataTable, DayInput, FormArea, LabelledInput, Loaded, Page, Panel, personName, PersonSearch, RegionInput, saveFile } from '../../kit/index.ts'
+import { codeText, DataTable, DayInput, FormArea, LabelledInput, Loaded, Page, Panel, personName, PersonSearch, RegionInput, saveFile, useAddressFilters } from '../../kit/index.ts'
 import { AttemptDialog } from './AttemptDialog.tsx'
 import './child.css'
 
@@ -28,16 +28,9 @@ const PAGE_ROWS = 20
 export default function ChildrenPage() {
   const navigate = useNavigate()
   const mayWrite = useMay('child.write')
-  const [params, setParams] = useSearchParams()
+  const { params, offset, change } = useAddressFilters()
   const view = VIEWS.find(one => one === params.get('view')) ?? 'due'
-  const offset = Number(params.get('offset') ?? 0)
   const region = params.get('region')
-  const change = (next: Record<string, string | null>): void => setParams(before => {
-    const changed = new URLSearchParams(before)
-    for (const [name, value] of Object.entries(next)) if (value) changed.set(name, value); else changed.delete(name)
-    if (!('offset' in next)) changed.delete('offset')
-    return changed
-  }, { replace: true })
   const counts = useCall('child.due.counts', region ? { region } : {}).data
   async function openChild(childId: string): Promise<void> {
     try {

@@ -1,5 +1,5 @@
 import { Segmented, Select, Space } from 'antd'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { Input, Output } from '../../../domain/api/api.ts'
 import { CHILD_PAPERS, type ChildPaper } from '../../../domain/api/child-growth-api.ts'
 import { CHILD_CONTACT } from '../../../domain/code/child-check.ts'
@@ -7,7 +7,7 @@ import { CURVE_INDICATORS, CURVE_STANDARDS, CURVE_TITLE, type CurveIndicator, ty
 import { contactOf } from '../../../domain/rule/child/contacts.ts'
 import { useCall } from '../../api/useCall.ts'
 import { messageText, t } from '../../app/i18n.ts'
-import { codeText, Loaded, Page, PaperPreview } from '../../kit/index.ts'
+import { codeText, Loaded, Page, PaperPreview, useAddressFilters } from '../../kit/index.ts'
 import './child.css'
 
 type Opened = Output<'child.file.open'>
@@ -27,13 +27,8 @@ function firstPaper({ visits }: Opened): ChildPaper {
 /** A child's papers: four national forms, one visit for the handbook, the growth curve; what is shown is what is printed. */
 export default function PaperPage() {
   const { fileId = '' } = useParams()
-  const [params, setParams] = useSearchParams()
+  const { params, change } = useAddressFilters()
   const opened = useCall('child.file.open', { id: fileId }, { staleTimeMs: 60_000 })
-  const change = (next: Record<string, string | null>): void => setParams(before => {
-    const changed = new URLSearchParams(before)
-    for (const [name, value] of Object.entries(next)) if (value) changed.set(name, value); else changed.delete(name)
-    return changed
-  }, { replace: true })
   return (
     <Page title={t('childPaper.title', '打印儿童保健表格')} subtitle={opened.data?.head.name ?? opened.data?.head.fileNumber ?? ''} back={params.get('what') === 'curve' ? `/children/${fileId}?${new URLSearchParams({ ...Object.fromEntries(params), tab: 'curve' })}` : `/children/${fileId}`}>
       <Loaded of={opened}>{data => <Papers fileId={fileId} opened={data} params={params} change={change} />}</Loaded>

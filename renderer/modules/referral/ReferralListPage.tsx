@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Tag } from 'antd'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { REFERRAL_STATE, type ReferralState } from '../../../domain/code/referral.ts'
 import { SEX } from '../../../domain/code/sex.ts'
@@ -8,7 +8,7 @@ import { useCall } from '../../api/useCall.ts'
 import { ageText, countText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DataTable, DayInput, FormArea, LabelledInput, ListInput, Loaded, Page, Panel, StateTag } from '../../kit/index.ts'
+import { codeText, DataTable, DayInput, FormArea, LabelledInput, ListInput, Loaded, Page, Panel, StateTag, useAddressFilters } from '../../kit/index.ts'
 import './referral.css'
 
 type Line = Output<'referral.list'>['rows'][number]
@@ -19,16 +19,8 @@ const MOST_OVERDUE = 50
 export default function ReferralListPage() {
   const navigate = useNavigate()
   const mayWrite = useMay('referral.write')
-  const [params, setParams] = useSearchParams()
+  const { params, offset, change } = useAddressFilters()
   const [from, to, state] = [params.get('from'), params.get('to'), params.get('state') as ReferralState | null]
-  const offset = Number(params.get('offset') ?? 0)
-  const change = (name: string, value: string | null): void => setParams(before => {
-    const next = new URLSearchParams(before)
-    if (value) next.set(name, value)
-    else next.delete(name)
-    if (name !== 'offset') next.delete('offset')
-    return next
-  }, { replace: true })
   const overdue = useCall('referral.list', { offset: 0, limit: MOST_OVERDUE, overdueOnly: true })
   const list = useCall('referral.list', { offset, limit: PAGE_ROWS, ...(state ? { state } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}) }, { keepPrevious: true })
   const open = (row: Line): void => void navigate(`/referrals/${row.id}`)
@@ -47,16 +39,16 @@ export default function ReferralListPage() {
         <FormArea>
           <div className="filters">
             <LabelledInput id="referral-state" label={t('referral.state.label', '状态')}>
-              <ListInput id="referral-state" value={state} placeholder={t('referral.anyState', '全部')} choices={REFERRAL_STATE.list.map(({ code }) => ({ value: code, label: codeText(REFERRAL_STATE, code) }))} onChange={value => change('state', value)} />
+              <ListInput id="referral-state" value={state} placeholder={t('referral.anyState', '全部')} choices={REFERRAL_STATE.list.map(({ code }) => ({ value: code, label: codeText(REFERRAL_STATE, code) }))} onChange={value => change({ state: value })} />
             </LabelledInput>
-            <LabelledInput id="referral-from" label={t('referral.from', '转诊日期自')}><DayInput id="referral-from" value={from} onChange={day => change('from', day)} /></LabelledInput>
-            <LabelledInput id="referral-to" label={t('delivery.to', '至')}><DayInput id="referral-to" value={to} onChange={day => change('to', day)} /></LabelledInput>
+            <LabelledInput id="referral-from" label={t('referral.from', '转诊日期自')}><DayInput id="referral-from" value={from} onChange={day => change({ from: day })} /></LabelledInput>
+            <LabelledInput id="referral-to" label={t('delivery.to', '至')}><DayInput id="referral-to" value={to} onChange={day => change({ to: day })} /></LabelledInput>
           </div>
         </FormArea>
         <Loaded of={list}>
           {({ rows, total }) => (
             <ReferralTable rows={rows} label={t('referral.all', '全部转诊单')} onOpen={open} loading={list.isPlaceholderData}
-              paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change('offset', next ? String(next) : null) }} />
+              paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} />
           )}
         </Loaded>
       </Panel>

@@ -11,6 +11,7 @@ import { ageText } from '../../../../domain/rule/age.ts'
 import { formatGestation } from '../../../../domain/rule/gestation.ts'
 import { maskIdNumber, maskPhone } from '../../../../domain/rule/mask.ts'
 import type { Day } from '../../../../domain/time/day.ts'
+import { nameOnPaper } from '../../../../domain/rule/name-on-paper.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { type Composed, composeDocument, type ComposeOptions, type PageContent } from '../../print/compose.ts'
@@ -18,22 +19,12 @@ import { openPrintFonts } from '../../print/font.ts'
 import { readLayout } from '../../print/layouts.ts'
 import { getRow } from '../../record/store.ts'
 import { addressText } from '../../region.ts'
+import { refuseFaultyPaper } from '../../print/refuse-faulty.ts'
 import { stepsOf } from './autism-course.ts'
 import { type ChildOfFile, childOf } from './head.ts'
 
 type What = 'first' | 'rescreen'
 type Paper = { number: string | null; composed: Composed; silent: boolean }
-
-/** A child without a name is called after its mother, as hospitals do. */
-function nameOnPaper({ child, mother }: ChildOfFile): string {
-  if (child.name) return child.name
-  return mother?.name ? `${mother.name}${child.sex === '1' ? '之子' : child.sex === '2' ? '之女' : '之婴'}` : '未取名'
-}
-
-/** Text that does not fit or has no glyph is never printed. */
-function refuseFaultyPaper(composed: Composed): void {
-  if (composed.issues.some(issue => issue.level === 'block')) throw new AppError('invalid', composed.issues)
-}
 
 function referredChild(context: ReadContext, of: ChildOfFile, on: Day): ReferredChild {
   const { file, child, mother, father } = of
@@ -43,7 +34,7 @@ function referredChild(context: ReadContext, of: ChildOfFile, on: Day): Referred
   const idNumber = child.idNumber && !maySee ? maskIdNumber(child.idNumber) : child.idNumber ?? ''
   const phone = file.contactPhone ?? mother?.phone ?? father?.phone ?? ''
   return {
-    name: nameOnPaper(of), sex: SEX_ON_PAPER[child.sex], birthDay: child.birthDay ?? '', age: child.birthDay ? ageText(child.birthDay, on) : '',
+    name: nameOnPaper(of.child, of.mother?.name), sex: SEX_ON_PAPER[child.sex], birthDay: child.birthDay ?? '', age: child.birthDay ? ageText(child.birthDay, on) : '',
     // A document that is no ID card is named, or its number would be read as one.
     idNumber: child.idNumber && child.idType && child.idType !== '01' && ID_DOCUMENT_TYPE.isCode(child.idType) ? `${ID_DOCUMENT_TYPE.label(child.idType)} ${idNumber}` : idNumber,
     fileNumber: file.number ?? '', guardian: file.guardianName ?? [mother?.name, father?.name].filter(Boolean).join('、'), phone: phone && !maySee ? maskPhone(phone) : phone,

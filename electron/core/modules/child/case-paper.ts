@@ -11,6 +11,7 @@ import { scaleLayout } from '../../../../domain/print/scale-layout.ts'
 import { ageText } from '../../../../domain/rule/age.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
 import type { Day } from '../../../../domain/time/day.ts'
+import { nameOnPaper } from '../../../../domain/rule/name-on-paper.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { type Composed, composeDocument, type ComposeOptions, type PageContent } from '../../print/compose.ts'
@@ -18,6 +19,7 @@ import { openPrintFonts } from '../../print/font.ts'
 import { readLayout } from '../../print/layouts.ts'
 import { getRow } from '../../record/store.ts'
 import { addressText } from '../../region.ts'
+import { refuseFaultyPaper } from '../../print/refuse-faulty.ts'
 import { scheduledLines } from './due-handlers.ts'
 import { childOf } from './head.ts'
 
@@ -25,11 +27,6 @@ type Asked = Pick<Input<'child.sheet.preview'>, 'what' | 'id'>
 type Handout = Input<'child.handout.preview'>
 const A4 = { w: 210, h: 297 }
 const A5 = { w: 148, h: 210 }
-
-function refuseFaulty(document: Composed): void {
-  const blocking = document.issues.filter(issue => issue.level === 'block')
-  if (blocking.length) throw new AppError('invalid', blocking)
-}
 
 async function composed(context: ReadContext, page: PageContent, mode: ComposeOptions['mode'], printerName: string | null): Promise<{ document: Composed; silent: boolean }> {
   const profile = printerName === null ? undefined : (await context.setting('printing')).profiles.find(entry => entry.printerName === printerName && entry.form === page.layout.form)
@@ -45,17 +42,17 @@ async function sheetOf(context: ReadContext, { what, id }: Asked): Promise<{ pag
     const { file, child, mother, father } = await childOf(context.db, card.fileId)
     const phone = file.contactPhone ?? mother?.phone ?? father?.phone ?? ''
     const values = deathCardValues(card, {
-      name: child.name ?? '', sex: child.sex as Sex, motherName: mother?.name ?? '', fatherName: father?.name ?? '', phone: phone && !context.user.permissions.has('person.reveal') ? maskPhone(phone) : phone,
+      name: nameOnPaper(child, mother?.name), sex: child.sex as Sex, motherName: mother?.name ?? '', fatherName: father?.name ?? '', phone: phone && !context.user.permissions.has('person.reveal') ? maskPhone(phone) : phone,
       address: addressText(resources, child.homeRegion ?? mother?.homeRegion ?? null, child.homeAddress ?? mother?.homeAddress ?? null),
     })
     return { page: { layout: readLayout(resources, 'deathCard'), values }, number: card.number }
   }
   const exam = await getRow(context.db, entranceExam, id)
   notVoid(exam)
-  const { child } = await childOf(context.db, exam.fileId)
+  const { child, mother } = await childOf(context.db, exam.fileId)
   const rules = await context.setting('childRules')
   const values = entranceFormValues(exam, {
-    name: child.name ?? '', sex: child.sex as Sex, birthDay: child.birthDay, ageText: child.birthDay ? ageText(child.birthDay, exam.examDay) : '', institution: (await context.setting('institution')).name,
+    name: nameOnPaper(child, mother?.name), sex: child.sex as Sex, birthDay: child.birthDay, ageText: child.birthDay ? ageText(child.birthDay, exam.examDay) : '', institution: (await context.setting('institution')).name,
     validMonths: rules.entranceValidMonths, absenceMonths: rules.entranceAbsenceMonths,
   })
   return { page: { layout: readLayout(resources, 'entranceForm'), values }, number: exam.number }
@@ -89,14 +86,14 @@ export const childSheetHandlers = {
   'child.sheet.pdf': async (asked, context) => {
     const { page, number } = await sheetOf(context, asked)
     const { document } = await composed(context, page, 'print', null)
-    refuseFaulty(document)
+    refuseFaultyPaper(document)
     const bytes = await context.ports.printer.toPdf(document.html)
     await context.separately(async writing => { writing.touched(asked.what === 'deathCard' ? deathCard.id : entranceExam.id, asked.id) })
     return { fileName: `${number ?? asked.id}.pdf`, base64: base64(bytes) }
   },
   'child.sheet.print': async ({ printerName, ...asked }, context) => {
     const { document, silent } = await composed(context, (await sheetOf(context, asked)).page, 'print', printerName)
-    refuseFaulty(document)
+    refuseFaultyPaper(document)
     const { outcome } = await context.ports.printer.print({ html: document.html, printerName, silent: silent && printerName !== '', pageWidthMm: A4.w, pageHeightMm: A4.h })
     await context.separately(async writing => { writing.touched(asked.what === 'deathCard' ? deathCard.id : entranceExam.id, asked.id); writing.fact('outcome', outcome) })
     return { outcome }
@@ -108,13 +105,13 @@ export const childSheetHandlers = {
   'child.handout.pdf': async (asked, context) => {
     const page = await handoutOf(context, asked)
     const { document } = await composed(context, page, 'print', null)
-    refuseFaulty(document)
+    refuseFaultyPaper(document)
     return { fileName: `${page.layout.title}.pdf`, base64: base64(await context.ports.printer.toPdf(document.html)) }
   },
   'child.handout.print': async ({ printerName, ...asked }, context) => {
     const page = await handoutOf(context, asked)
     const { document, silent } = await composed(context, page, 'print', printerName)
-    refuseFaulty(document)
+    refuseFaultyPaper(document)
     const { outcome } = await context.ports.printer.print({ html: document.html, printerName, silent: silent && printerName !== '', pageWidthMm: page.layout.page.w, pageHeightMm: page.layout.page.h })
     if (asked.fileId) await context.separately(async writing => { writing.touched('child.file', asked.fileId!); writing.fact('outcome', outcome) })
     return { outcome }

@@ -3,7 +3,8 @@ import type { GrowthCurve } from '../../../../domain/rule/growth/curve.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { childOf } from './head.ts'
-import { childPaper, type ChildPaperMade, curveOf, noticePaper, refuseFaultyPaper } from './paper.ts'
+import { childPaper, type ChildPaperMade, curveOf, noticePaper } from './paper.ts'
+import { refuseFaultyPaper } from '../../print/refuse-faulty.ts'
 
 /** A curve as it goes over the bridge: a value the standard has not is nothing, not a number. */
 const shownCurve = (curve: GrowthCurve): Output<'child.growth.curve'> => ({

@@ -14,6 +14,7 @@ import { type ChildNotice, noticePages } from '../../../../domain/print/child-no
 import { contactOf } from '../../../../domain/rule/child/contacts.ts'
 import { growthCurve, type GrowthCurve } from '../../../../domain/rule/growth/curve.ts'
 import { maskIdNumber, maskPhone } from '../../../../domain/rule/mask.ts'
+import { nameOnPaper } from '../../../../domain/rule/name-on-paper.ts'
 import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { type Composed, composeDocument, type ComposeOptions, type PageContent } from '../../print/compose.ts'
@@ -26,12 +27,6 @@ import { growthOf } from './visit-handlers.ts'
 
 export type ChildPaperMade = { readonly composed: Composed; readonly fileName: string; readonly page: { w: number; h: number }; readonly silent: boolean }
 
-/** A child without a name yet is called after its mother on paper, as hospitals do. */
-function paperName({ child, mother }: ChildOfFile): string {
-  if (child.name) return child.name
-  return mother?.name ? `${mother.name}${child.sex === '1' ? '之子' : child.sex === '2' ? '之女' : '之婴'}` : '未取名'
-}
-
 function factsOf(context: ReadContext, of: ChildOfFile): ChildPaperFacts {
   const { file, child, mother, father } = of
   // Paper says what its reader may see: the whole number takes the same right as on the screen.
@@ -39,7 +34,7 @@ function factsOf(context: ReadContext, of: ChildOfFile): ChildPaperFacts {
   const parent = (one: StoredPerson | null, occupation: string | null): ParentPaperFacts =>
     ({ name: one?.name ?? '', occupation: occupation ?? '', phone: one?.phone ? maySee ? one.phone : maskPhone(one.phone) : '', birthDay: one?.birthDay ?? null })
   return {
-    name: paperName(of), fileNumber: file.number ?? '', sex: child.sex as Sex, birthDay: child.birthDay, idNumber: child.idNumber ? maySee ? child.idNumber : maskIdNumber(child.idNumber) : '',
+    name: nameOnPaper(of.child, of.mother?.name), fileNumber: file.number ?? '', sex: child.sex as Sex, birthDay: child.birthDay, idNumber: child.idNumber ? maySee ? child.idNumber : maskIdNumber(child.idNumber) : '',
     address: addressText(context.ports.folders.resources, child.homeRegion ?? mother?.homeRegion ?? null, child.homeAddress ?? mother?.homeAddress ?? null),
     mother: parent(mother, file.motherOccupation), father: parent(father, file.fatherOccupation),
   }
@@ -126,21 +121,16 @@ export async function noticePaper(context: ReadContext, { items, perPage }: Inpu
     const whole = open.find(line => line.line.startsWith('contact:'))
     const first = whole ?? open[0]
     if (!first || !of.child.birthDay) {
-      leftOut.push(warn('items', message('childNotice.notOpen', '{{name}}的“{{contact}}”已完成或已取消,没有印通知单', { name: paperName(of), contact: CHILD_CONTACT.label(contact) })))
+      leftOut.push(warn('items', message('childNotice.notOpen', '{{name}}的“{{contact}}”已完成或已取消,没有印通知单', { name: nameOnPaper(of.child, of.mother?.name), contact: CHILD_CONTACT.label(contact) })))
       continue
     }
     const contents = whole ? contactOf(contact).contents : open.flatMap(line => line.openContents?.split(',') ?? []) as ChildContent[]
     const windowEnd = whole?.windowEnd ?? open.reduce((last, line) => line.windowEnd > last ? line.windowEnd : last, first.windowEnd)
     const booked = await context.db.selectFrom('childAppointment').select(['day', 'time']).where('fileId', '=', fileId).where('contact', '=', contact).where('day', '>=', context.today).where('state', '=', 'booked').where('voidedAt', 'is', null).orderBy('day').executeTakeFirst()
-    notices.push({ name: paperName(of), birthDay: of.child.birthDay, contact, dueDay: first.dueDay, windowEnd, contents, isMakeUp: !whole, appointment: booked ?? null })
+    notices.push({ name: nameOnPaper(of.child, of.mother?.name), birthDay: of.child.birthDay, contact, dueDay: first.dueDay, windowEnd, contents, isMakeUp: !whole, appointment: booked ?? null })
   }
   if (notices.length === 0) throw new AppError('invalid', [block('items', message('childNotice.none', '所选儿童没有到期的随访,没有通知单可打印')), ...leftOut])
   const { name, phone, address } = await context.setting('institution')
   const made = await composed(context, noticePages(notices, perPage, { institution: name, phone, address, today: context.today }), '儿童健康管理通知单', mode, printerName)
   return { ...made, composed: { ...made.composed, issues: [...once(made.composed.issues), ...leftOut] }, fileName: `儿童健康管理通知单-${context.today}.pdf` }
-}
-
-/** Throws `invalid` when a paper must not be printed: text that does not fit, characters without a glyph. */
-export function refuseFaultyPaper(made: Composed): void {
-  if (made.issues.some(issue => issue.level === 'block')) throw new AppError('invalid', made.issues)
 }

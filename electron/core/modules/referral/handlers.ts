@@ -12,7 +12,8 @@ import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { referralsWhere } from '../../registry/referrals.ts'
 import { partnerIssues, receiverIssues } from './partners.ts'
-import { namelessText, referralPaper, refuseFaultyPaper } from './referral-paper.ts'
+import { namelessText, referralPaper } from './referral-paper.ts'
+import { refuseFaultyPaper } from '../../print/refuse-faulty.ts'
 
 /** 转诊单号: ZZ, the day it was made, four digits of the day's serial. Source: certificate note §5.1. */
 async function newReferralNumber(context: WriteContext): Promise<string> {

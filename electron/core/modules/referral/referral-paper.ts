@@ -8,6 +8,7 @@ import type { PrintValues } from '../../../../domain/print/layout.ts'
 import { referralBackValues, referralOutValues } from '../../../../domain/print/referral-values.ts'
 import { ageText } from '../../../../domain/rule/age.ts'
 import type { Day } from '../../../../domain/time/day.ts'
+import { nameOnPaper } from '../../../../domain/rule/name-on-paper.ts'
 import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { type Composed, composeDocument, type ComposeOptions, type PageContent } from '../../print/compose.ts'
@@ -21,8 +22,7 @@ import { regionPathOf } from '../../region.ts'
 export async function namelessText(db: ReadDb, patient: Pick<StoredPerson, 'id' | 'sex'>): Promise<string> {
   const mother = await db.selectFrom('kinship').innerJoin('person', 'person.id', 'kinship.parentId').select('person.name')
     .where('kinship.childId', '=', patient.id).where('kinship.relation', '=', 'mother').executeTakeFirst()
-  const child = patient.sex === '1' ? '之子' : patient.sex === '2' ? '之女' : '之婴'
-  return mother?.name ? `${mother.name}${child}` : '未取名'
+  return nameOnPaper({ name: null, sex: patient.sex }, mother?.name)
 }
 
 type Slip = { row: StoredReferral; out: PrintValues; back: PrintValues | null }
@@ -74,9 +74,4 @@ export async function referralPaper(context: ReadContext, id: string, mode: Comp
   const { profile } = onTheWay(layout)
   const composed = composeDocument(pages, { fonts: openPrintFonts(folders.fonts), mode, ...(profile ? { offset: offsetOf(profile) } : {}) })
   return { row: slip.row, composed, form: layout.form, page: layout.page, silent: profile?.silent ?? true }
-}
-
-/** Throws `invalid` when the paper must not be printed: text that does not fit, characters without a glyph. */
-export function refuseFaultyPaper(composed: Composed): void {
-  if (composed.issues.some(issue => issue.level === 'block')) throw new AppError('invalid', composed.issues)
 }

@@ -1,12 +1,12 @@
 import { Segmented, Select, Space } from 'antd'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { Output } from '../../../../domain/api/api.ts'
 import { AUTISM_STATE } from '../../../../domain/code/child-autism.ts'
 import { CHILD_CONTACT } from '../../../../domain/code/child-check.ts'
 import { isCourseEnded } from '../../../../domain/rule/child/autism-replay.ts'
 import { useCall } from '../../../api/useCall.ts'
 import { t } from '../../../app/i18n.ts'
-import { codeText, DataTable, FormArea, LabelledInput, Loaded, Page, Panel, StateTag } from '../../../kit/index.ts'
+import { codeText, DataTable, FormArea, LabelledInput, Loaded, Page, Panel, StateTag, useAddressFilters } from '../../../kit/index.ts'
 import { AutismFigures } from './AutismFigures.tsx'
 import { childColumns } from './child-columns.tsx'
 import '../child.css'
@@ -21,16 +21,9 @@ const OPEN_STATES = AUTISM_STATE.values.filter(state => !isCourseEnded(state))
 
 /** Every child in the chain, overdue first; abnormal screenings that nobody confirmed; the indicators with their children and the three books. */
 export default function AutismListPage() {
-  const [params, setParams] = useSearchParams()
+  const { params, offset, change } = useAddressFilters()
   const view = VIEWS.find(one => one === params.get('view')) ?? 'open'
-  const offset = Number(params.get('offset') ?? 0)
   const state = OPEN_STATES.find(one => one === params.get('state'))
-  const change = (next: Record<string, string | null>): void => setParams(before => {
-    const changed = new URLSearchParams(before)
-    for (const [name, value] of Object.entries(next)) if (value) changed.set(name, value); else changed.delete(name)
-    if (!('offset' in next)) changed.delete('offset')
-    return changed
-  }, { replace: true })
   const counts = useCall('child.autism.list', { limit: 1 }).data
   const texts: Readonly<Record<View, string>> = {
     open: t('childAutism.viewOpen', '管理中 {{count}}', { count: counts?.total ?? '' }), overdue: t('childAutism.viewOverdue', '超期 {{count}}', { count: counts?.overdue ?? '' }),

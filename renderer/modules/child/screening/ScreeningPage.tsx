@@ -1,6 +1,6 @@
 import { Button, Checkbox, Segmented, Space } from 'antd'
 import { useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { Output } from '../../../../domain/api/api.ts'
 import { CHILD_FILE_STATE, CONTACT_ATTEMPT } from '../../../../domain/code/child-file.ts'
 import { NEWBORN_SCREENING_KIND } from '../../../../domain/code/child-screening.ts'
@@ -8,7 +8,7 @@ import { useCall } from '../../../api/useCall.ts'
 import { ageText, countText } from '../../../app/format.ts'
 import { t } from '../../../app/i18n.ts'
 import { useMay } from '../../../app/session.ts'
-import { codeText, DataTable, LabelledInput, Loaded, Page, Panel, personName, RegionInput, useShortcut } from '../../../kit/index.ts'
+import { codeText, DataTable, LabelledInput, Loaded, Page, Panel, personName, RegionInput, useAddressFilters, useShortcut } from '../../../kit/index.ts'
 import { AttemptDialog } from '../AttemptDialog.tsx'
 import { chainState, chainTitle, ruleText, stepText } from './screening-text.ts'
 import './screening.css'
@@ -22,18 +22,11 @@ const PAGE_ROWS = 20
 export default function ScreeningPage() {
   const navigate = useNavigate()
   const mayWrite = useMay('child.write')
-  const [params, setParams] = useSearchParams()
+  const { params, offset, change } = useAddressFilters()
   const [calling, setCalling] = useState<Row | null>(null)
   const view = VIEWS.find(one => one === params.get('view')) ?? 'all'
   const overdueOnly = params.get('overdue') === '1'
   const region = params.get('region')
-  const offset = Number(params.get('offset') ?? 0)
-  const change = (next: Record<string, string | null>): void => setParams(before => {
-    const changed = new URLSearchParams(before)
-    for (const [name, value] of Object.entries(next)) if (value) changed.set(name, value); else changed.delete(name)
-    if (!('offset' in next)) changed.delete('offset')
-    return changed
-  }, { replace: true })
   const counts = useCall('child.screening.counts', region ? { region } : {}).data
   const list = useCall('child.screening.list', { offset, limit: PAGE_ROWS, ...(view === 'all' ? {} : { kind: view }), ...(overdueOnly ? { overdueOnly } : {}), ...(region ? { region } : {}) }, { keepPrevious: true })
   useShortcut(['F6'], () => change({ overdue: overdueOnly ? null : '1' }))
