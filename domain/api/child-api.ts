@@ -79,8 +79,8 @@ export const childApi = {
     output: z.strictObject({ total: z.int(), rows: z.array(z.strictObject({ newbornId: z.string(), childId: z.string(), childName: Text, sex: z.string(), bornAt: z.string(), motherName: Text, weightG: z.int(), gestationDays: z.int() })) }),
   }),
   'child.due.list': read({ need: 'child.read', input: z.strictObject({ ...Paging, ...DueFilter }), output: z.strictObject({ total: z.int(), rows: z.array(DueRow) }) }),
-  /** How long each due list is. */
-  'child.due.counts': read({ need: 'child.read', input: z.strictObject({ region: DueFilter.region }), output: z.strictObject({ due: z.int(), overdue: z.int(), missed: z.int(), noShow: z.int(), chain: z.int() }) }),
+  /** How long each due list is; `renewing` children still stand in them by the rules of before. */
+  'child.due.counts': read({ need: 'child.read', input: z.strictObject({ region: DueFilter.region }), output: z.strictObject({ due: z.int(), overdue: z.int(), missed: z.int(), noShow: z.int(), chain: z.int(), renewing: z.int() }) }),
   /** The list to phone by, as .xlsx: names and whole phone numbers, for those who may see them. */
   'child.due.export': act({ need: 'child.read', input: z.strictObject(DueFilter), output: z.strictObject({ fileName: z.string(), base64: z.string(), rows: z.int() }) }),
   /** What a visit on a day starts with: the contact its day belongs to, what is carried from the last one, the four signs of the age. */

@@ -45,6 +45,8 @@ export type WriteContext = Common & {
   readonly history: AuditWriter['history']
   readonly acceptedFindings: AuditWriter['acceptedFindings']
   readonly fact: AuditWriter['fact']
+  /** Runs once the transaction is committed, never when it failed. */
+  afterCommit(effect: () => void): void
   signIn(user: User, mustChangePassword: boolean): void
   signOut(): void
   lock(locked: boolean): void

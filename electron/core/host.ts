@@ -17,6 +17,7 @@ import { WrongPassword } from './modules/account/wrong-password.ts'
 import { handlers } from './modules/index.ts'
 import { plainInput } from './plain-input.ts'
 import type { Ports } from './ports.ts'
+import { renewStaleChildDue } from './registry/child-due.ts'
 import type { Services } from './services.ts'
 import { createSessions } from './sessions.ts'
 import { readSetting } from './settings.ts'
@@ -39,7 +40,7 @@ export type HostOptions = {
 }
 
 const SLOW_CALL_MS = 40
-const BACKUP_CHECK_MS = 3_600_000
+const CHECK_MS = 3_600_000
 const CONDITION_ERROR: Partial<Record<Condition, ErrorCode>> = { damaged: 'db-damaged', newer: 'db-newer', 'storage-full': 'storage-full' }
 // Asked by the screens themselves, on a timer: no sign that anybody is there.
 const NO_ACTIVITY = new Set<string>(['auth.current', 'job.get', 'system.state', 'home.summary', 'draft.save'])
@@ -80,7 +81,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
   const database = (): OpenDatabase | null => options.database ?? system.opened?.database ?? null
   const services = (): Services => ({
     jobs, backups: system.opened?.backups ?? null, databaseFile: system.opened?.file ?? null, practice: system.practice,
-    renewPassphrase: system.opened?.renewPassphrase ?? null, unknownLogins,
+    renewPassphrase: system.opened?.renewPassphrase ?? null, unknownLogins, renewDue,
   })
 
   function common(db: OpenDatabase, user: User, sessionId: string) {
@@ -111,7 +112,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
   }
 
   async function writing<T>(name: AuditName, db: OpenDatabase, user: User, sessionId: string, work: (context: WriteContext) => Promise<T>): Promise<T> {
-    // What a call does to the sessions counts only when its transaction is committed.
+    // What a call does to the sessions, or starts, counts only when its transaction is committed.
     const afterwards: (() => void)[] = []
     const value = await db.write(async trx => {
       const base = common(db, user, sessionId)
@@ -120,6 +121,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
         ...base, db: trx,
         history: audit.history, acceptedFindings: audit.acceptedFindings, touched: audit.touched, fact: audit.fact,
         setting: async key => (await readSetting(trx, key)).value,
+        afterCommit: effect => { afterwards.push(effect) },
         signIn: (given, mustChange) => { afterwards.push(() => sessions.start(sessionId, given, mustChange, now())) },
         signOut: () => { afterwards.push(() => sessions.end(sessionId)) },
         lock: locked => { afterwards.push(() => { const session = sessions.get(sessionId); if (session) Object.assign(session, { locked, lastActiveMs: now() }) }) },
@@ -154,8 +156,8 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
 
   const calls = systemCalls({
     system, sessions, ports, database,
-    // A package or a backup under way keeps the file open; on Windows it could not even be renamed.
-    quiesce: async () => { await jobs.settle(); await backingUp },
+    // A package, a backup or a renewal under way keeps the file open; on Windows it could not even be renamed.
+    quiesce: async () => { await jobs.settle(); await backingUp; await renewing },
   })
 
   async function dispatch(name: Name, entry: Entry, input: unknown, sessionId: string): Promise<unknown> {
@@ -168,7 +170,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
       const open = database()
       const user = open && name === 'system.restore' && system.condition === 'ready' ? await allowed(name, { ...entry, need: 'backup.run' }, open, sessionId) : null
       const value = await calls[name as keyof typeof calls](data as never, user)
-      if (OPENS_DATABASE.has(name)) backingUp = backingUp.then(dailyBackup)
+      if (OPENS_DATABASE.has(name)) { backingUp = backingUp.then(dailyBackup); renewDue() }
       return value
     }
     await opening
@@ -218,7 +220,22 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
     }
   }
   let backingUp: Promise<void> = opening.then(dailyBackup)
-  const timer = setInterval(() => { backingUp = backingUp.then(dailyBackup) }, BACKUP_CHECK_MS)
+
+  // What changed rules left behind, also when the program was closed in the middle of it.
+  async function renewDueLines(): Promise<void> {
+    const db = database()
+    if (!db || closed || (system.condition !== 'ready' && !options.database)) return
+    try {
+      await renewStaleChildDue(db, () => dayAt(now()), () => !closed && database() === db)
+    } catch (error) {
+      if (isEngineDamage(error)) system.foundDamaged()
+      // The lists say how many children are left; tried again within the hour and at the next start.
+      ports.log.error('due lines', { name: error instanceof Error ? error.name : 'unknown', code: (error as { code?: string }).code ?? '' })
+    }
+  }
+  let renewing: Promise<void> = opening.then(renewDueLines)
+  function renewDue(): void { renewing = renewing.then(renewDueLines) }
+  const timer = setInterval(() => { backingUp = backingUp.then(dailyBackup); renewDue() }, CHECK_MS)
   timer.unref()
 
   return {
@@ -242,6 +259,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
       await opening
       clearInterval(timer)
       await backingUp
+      await renewing
       await jobs.settle()
       if (options.database) await options.database.close()
       await system.close()

@@ -15,4 +15,6 @@ export type Services = {
   /** Writes a new recovery passphrase around the database key; null where there is no key. */
   readonly renewPassphrase: (() => Promise<string>) | null
   readonly unknownLogins: UnknownLogins
+  /** Starts bringing due lines that rules left behind up to date, beside the calls. */
+  readonly renewDue: () => void
 }

@@ -8,7 +8,7 @@ import { createRandom } from '../../domain/sample/random.ts'
 import { openGrowth } from '../../electron/core/growth.ts'
 import type { OpenDatabase } from '../../electron/core/db/engine.ts'
 import { writeSampleRecords } from '../../electron/core/modules/system/sample-writer.ts'
-import { refreshAllChildDue } from '../../electron/core/registry/child-due.ts'
+import { renewAllChildDue } from '../../electron/core/registry/child-due.ts'
 import { say } from './figure.ts'
 
 export type RegisterSize = { children: number; visits: number }
@@ -60,6 +60,6 @@ export async function writeRegister(database: OpenDatabase, resourcesFolder: str
     if (start % 10_000 === 0) say(`${start + CHUNK} children, ${written} visits, ${((performance.now() - began) / 1000).toFixed(0)} s`)
   }
   const writeMs = performance.now() - began
-  await database.write(trx => refreshAllChildDue(trx, today))
+  await renewAllChildDue(database, today)
   return { visits: written, writeMs, dueMs: performance.now() - began - writeMs }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Name, Output } from '../../domain/api/api.ts'
 import type { Day } from '../../domain/time/day.ts'
-import { refreshAllChildDue } from '../../electron/core/registry/child-due.ts'
+import { renewAllChildDue } from '../../electron/core/registry/child-due.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 import { childWithFile, insist, screeningRows } from '../support/screening-scene.ts'
 import '../support/property-seed.ts'
@@ -136,6 +136,6 @@ test('no chain disappears: what is unanswered is open or closed by a closing on 
   // What was kept row by row is what working out all children at once gives.
   const kept = async () => ({ open: await desk.database.kysely.selectFrom('childScreeningOpen').selectAll().orderBy('fileId').orderBy('line').execute(), due: await desk.database.kysely.selectFrom('childDue').selectAll().orderBy('fileId').orderBy('line').execute() })
   const before = await kept()
-  await desk.database.write(trx => refreshAllChildDue(trx, '2026-03-10' as Day))
+  await renewAllChildDue(desk.database, '2026-03-10' as Day)
   expect(await kept()).toEqual(before)
 }, 120_000)

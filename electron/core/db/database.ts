@@ -158,6 +158,8 @@ export type Database = {
     fileId: string; line: string; ruleId: string; contact: string | null; dueDay: Day; windowEnd: Day; nextDay: Day | null; doneDay: Day | null
     timing: string | null; cancelled: string | null; openContents: string | null
   }
+  /** Whose lines do not follow the hospital's present rules yet. Kept by `registry/child-due.ts`. */
+  childDueStale: { fileId: string }
   /** Screening chains that began and are not closed. Kept by `registry/child-screening.ts`. */
   childScreeningOpen: { fileId: string; line: string; screening: string; disease: string | null; state: string; step: string; openedDay: Day; dueDay: Day | null; overdueFrom: Day | null }
   openWork: { newbornId: string; step: 'register' | 'print' | 'ask' | 'seal' | 'handOver'; since: string }

@@ -10,7 +10,7 @@ import { REMINDER_RULES } from '../../../domain/rule/child/reminder-rules.ts'
 import { type ChildEvent, remindersOf } from '../../../domain/rule/child/reminders.ts'
 import type { Day } from '../../../domain/time/day.ts'
 import type { Database } from '../db/database.ts'
-import type { ReadDb, WriteDb } from '../db/engine.ts'
+import type { OpenDatabase, ReadDb, WriteDb } from '../db/engine.ts'
 import { readSetting } from '../settings.ts'
 import { eventsOfFiles, planDaysOfFiles } from './child-events.ts'
 import { refreshScreeningOpen } from './child-screening.ts'
@@ -107,8 +107,6 @@ async function write(trx: WriteDb, lines: readonly DueLine[]): Promise<void> {
   for (let from = 0; from < lines.length; from += ROWS_AT_ONCE) await trx.insertInto('childDue').values(lines.slice(from, from + ROWS_AT_ONCE)).execute()
 }
 
-const FILES_AT_ONCE = 500
-
 type Known = FileFacts & { birthDay: Day }
 async function linesOfFiles(db: ReadDb, files: readonly FileFacts[], today: Day, rules: ChildRules): Promise<DueLine[]> {
   const ids = files.map(file => file.id)
@@ -127,20 +125,41 @@ export async function refreshChildDue(trx: WriteDb, fileIds: readonly string[], 
   await refreshScreeningOpen(trx, fileIds, rules)
 }
 
-/** Brings all lines up to date: after rows were written past the store, or when the hospital changed its rules. */
-export async function refreshAllChildDue(trx: WriteDb, today: Day): Promise<void> {
-  const rules = (await readSetting(trx, 'childRules')).value
-  await trx.deleteFrom('childDue').execute()
-  for (let after = ''; ;) {
-    const files = await filesQuery(trx).where('childFile.id', '>', after).orderBy('childFile.id').limit(FILES_AT_ONCE).execute() as FileFacts[]
-    const last = files.at(-1)
-    if (!last) return
-    await write(trx, await linesOfFiles(trx, files, today, rules))
-    await refreshScreeningOpen(trx, files.map(file => file.id), rules)
-    after = last.id
-    // A county takes a quarter of a minute: the windows go on being drawn and answered in between.
+/** After the hospital changed its rules: every line is out of date, in the transaction that changed them. */
+export async function markChildDueStale(trx: WriteDb): Promise<void> {
+  await trx.deleteFrom('childDueStale').execute()
+  await trx.insertInto('childDueStale').columns(['fileId']).expression(eb => eb.selectFrom('childFile').select('id').where('voidedAt', 'is', null)).execute()
+}
+
+/** How many children's lines do not follow the hospital's present rules yet. */
+export async function countStaleChildDue(db: ReadDb): Promise<number> {
+  return Number((await db.selectFrom('childDueStale').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count)
+}
+
+/**
+ * Brings the lines left behind up to date, some children per transaction: a county takes a quarter of a minute, and nobody
+ * at a window waits for it. What is not done when `goOn` says no, or when the program dies, is still marked.
+ */
+export async function renewStaleChildDue(database: OpenDatabase, today: () => Day, goOn: () => boolean = () => true): Promise<void> {
+  while (goOn()) {
+    const renewed = await database.write(async trx => {
+      const files = (await trx.selectFrom('childDueStale').select('fileId').limit(STALE_AT_ONCE).execute()).map(({ fileId }) => fileId)
+      if (files.length === 0) return 0
+      await refreshChildDue(trx, files, today())
+      await trx.deleteFrom('childDueStale').where('fileId', 'in', files).execute()
+      return files.length
+    })
+    if (renewed === 0) return
     await setImmediate()
   }
+}
+// A quick save waits for one of these at most; fewer would spend the time on beginning and ending transactions.
+const STALE_AT_ONCE = 100
+
+/** Brings all lines up to date after rows were written past the store (sample hospitals). */
+export async function renewAllChildDue(database: OpenDatabase, today: Day): Promise<void> {
+  await database.write(markChildDueStale)
+  await renewStaleChildDue(database, () => today)
 }
 
 /** The files whose lines a written row of this record may have changed. */

@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Segmented, Select, Space } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Segmented, Select, Space } from 'antd'
+import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { CHILD_CONTACT, CHILD_CONTENT } from '../../../domain/code/child-check.ts'
@@ -9,7 +9,7 @@ import { CHILD_REMINDER } from '../../../domain/code/child-reminder.ts'
 import { SEX } from '../../../domain/code/sex.ts'
 import { call, CallFailure } from '../../api/client.ts'
 import { showFailure } from '../../api/failure.ts'
-import { useCall, useWrite } from '../../api/useCall.ts'
+import { queryClient, useCall, useWrite } from '../../api/useCall.ts'
 import { ageText, countText, gestationText, minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
@@ -23,6 +23,7 @@ type Newborn = Output<'child.newborns'>['rows'][number]
 const VIEWS = ['due', 'overdue', 'missed', 'noShow', 'chain', 'files', 'newborns'] as const
 type View = (typeof VIEWS)[number]
 const PAGE_ROWS = 20
+const RENEWAL_MS = 1_000
 
 /** The clinic's day: a child is found or opened from the search box; below, who is due, late, missed or did not come. */
 export default function ChildrenPage() {
@@ -31,7 +32,11 @@ export default function ChildrenPage() {
   const { params, offset, change } = useAddressFilters()
   const view = VIEWS.find(one => one === params.get('view')) ?? 'due'
   const region = params.get('region')
-  const counts = useCall('child.due.counts', region ? { region } : {}).data
+  const counts = useCall('child.due.counts', region ? { region } : {}, { refetchIntervalMs: RENEWAL_MS, refetchWhile: ({ renewing }) => renewing > 0 }).data
+  const renewing = counts?.renewing ?? 0
+  useEffect(() => {
+    if (renewing > 0) return () => { void queryClient.invalidateQueries({ queryKey: ['child.due.list'] }) }
+  }, [renewing])
   async function openChild(childId: string): Promise<void> {
     try {
       const { fileId } = await call('child.file.of', { childId })
@@ -60,6 +65,7 @@ export default function ChildrenPage() {
         { key: 'entrance', label: t('classList.title', '入园体检'), shortcut: 'F10', run: () => void navigate('/children/entrance') },
       ]}
     >
+      {renewing > 0 ? <Alert type="info" showIcon title={t('child.renewing', '儿童保健规则已修改,正在按新规则重新推算随访与提醒:还有 {{count}} 名儿童,可照常工作。', { count: renewing })} /> : null}
       <Panel><PersonSearch id="child-search" autoFocus onChoose={hit => void openChild(hit.id)} {...(mayWrite ? { onCreate: (typed: string) => void navigate(`/people/new?next=child&typed=${encodeURIComponent(typed)}`) } : {})} placeholder={t('child.search', '儿童或母亲的姓名、拼音首字母、证件号、手册号、电话')} /></Panel>
       <Panel>
         <Space wrap className="child-filters">

@@ -10,6 +10,7 @@ import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { xlsxOf } from '../../ledger/xlsx.ts'
 import { addressText } from '../../region.ts'
+import { countStaleChildDue } from '../../registry/child-due.ts'
 import { countDue, type DueFilter, dueRows, stateOn } from '../../registry/child-lists.ts'
 
 /** The 13 contacts of a child as they stand today, with the visit that did them and the day they are booked for. */
@@ -33,7 +34,7 @@ export const childDueHandlers = {
     ({ total: await countDue(context.db, context.today, filter), rows: await dueRows(context, filter, { offset, limit }) }),
   'child.due.counts': async ({ region }, { db, today }) => {
     const count = (kind: DueFilter['kind']) => countDue(db, today, { kind, region })
-    return { due: await count('due'), overdue: await count('overdue'), missed: await count('missed'), noShow: await count('noShow'), chain: await count('chain') }
+    return { due: await count('due'), overdue: await count('overdue'), missed: await count('missed'), noShow: await count('noShow'), chain: await count('chain'), renewing: await countStaleChildDue(db) }
   },
   'child.due.export': async (filter, context) => {
     const rows = await dueRows(context, filter, null)

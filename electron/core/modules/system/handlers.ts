@@ -7,7 +7,7 @@ import { type AuditAnchor, knownAnchors, verifyAudit } from '../../audit.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { historyOf } from '../../record/store.ts'
-import { refreshAllChildDue } from '../../registry/child-due.ts'
+import { markChildDueStale } from '../../registry/child-due.ts'
 import { readSetting } from '../../settings.ts'
 import { rememberSecondFolder } from '../../second-folder.ts'
 
@@ -33,7 +33,10 @@ export const systemHandlers = {
     await context.history({ record: 'setting', recordId: key, rev: row.rev, action: rev ? 'update' : 'create', row: { value: parsed.data }, reason: null })
     context.touched('setting', key)
     // Every window and reminder follows from these numbers.
-    if (key === 'childRules' || key === 'followUpPlans') await refreshAllChildDue(context.db, context.today)
+    if (key === 'childRules' || key === 'followUpPlans') {
+      await markChildDueStale(context.db)
+      context.afterCommit(context.services.renewDue)
+    }
     const file = context.services.databaseFile
     if (key === 'backup' && file) rememberSecondFolder(dirname(file.path), (parsed.data as SettingValue<'backup'>).secondFolder)
     return { rev: row.rev }

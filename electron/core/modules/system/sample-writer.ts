@@ -15,7 +15,7 @@ import type { OpenDatabase, WriteDb } from '../../db/engine.ts'
 import { toColumns } from '../../record/store.ts'
 import { hashPassword } from '../../security/password.ts'
 import { openGrowth } from '../../growth.ts'
-import { refreshAllChildDue } from '../../registry/child-due.ts'
+import { renewAllChildDue } from '../../registry/child-due.ts'
 import { refreshAllOpenWork } from '../../registry/open-work.ts'
 import { type Searchable, searchKeysOf } from '../../registry/search-keys.ts'
 
@@ -59,7 +59,7 @@ export async function writeSampleHospital({ database, resourcesFolder, nowMs, on
     onChunk?.(result.persons)
   }
   await database.write(refreshAllOpenWork)
-  await database.write(trx => refreshAllChildDue(trx, dayAt(nowMs)))
+  await renewAllChildDue(database, dayAt(nowMs))
   return result
 }
 
