@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HIGH_RISK_FACTOR } from '../../domain/code/child-high-risk.ts'
-import { CHILD_RULE, CHILD_RULE_IDS, CHILD_RULES_DEFAULT as RULES, ChildRulesSchema, isShippedValue } from '../../domain/rule/child/child-rules.ts'
+import { CHILD_RULE, CHILD_RULES, CHILD_RULES_DEFAULT as RULES } from '../../domain/rule/child/child-rules.ts'
 import { detectRiskFactors, HIGH_RISK_FACTORS_DEFAULT, HighRiskFactorsSchema, highestLevel, isHighRiskNewborn, type RiskFacts } from '../../domain/rule/child/high-risk-factors.ts'
 import { canCloseHighRiskFile, correctedMonths, FOLLOW_UP_PLANS_DEFAULT, FollowUpPlansSchema, followUpDays, planNameOf, pretermClass, retinopathyWindow, termDay } from '../../domain/rule/child/preterm-plan.ts'
 import { addDays, completedMonths, daysBetween, toDay } from '../../domain/time/day.ts'
@@ -108,20 +108,20 @@ describe('preterm children (§2, §8)', () => {
 
 describe('the numbers of a hospital', () => {
   test('every shipped number lies within its limits and names its source', () => {
-    for (const id of CHILD_RULE_IDS) {
+    for (const id of CHILD_RULES.ids) {
       const { value, limits: [least, most], source, title } = CHILD_RULE[id]
       expect(value >= least && value <= most && source.includes('§') && title.length > 0, id).toBe(true)
       expect(RULES[id]).toBe(value)
     }
-    expect(new Set(CHILD_RULE_IDS.map(id => CHILD_RULE[id].title)).size).toBe(CHILD_RULE_IDS.length)
+    expect(new Set(CHILD_RULES.ids.map(id => CHILD_RULE[id].title)).size).toBe(CHILD_RULES.ids.length)
   })
   test('an old copy takes the shipped value of a newer number; a wrong or contradictory one is refused', () => {
-    const own = ChildRulesSchema.parse({ fullMonthLastDay: 45 })
-    expect([own.fullMonthLastDay, own.homeVisitDays, isShippedValue(own, 'fullMonthLastDay'), isShippedValue(own, 'homeVisitDays')]).toEqual([45, 7, false, true])
-    expect(ChildRulesSchema.safeParse({ homeVisitDays: 0 }).success).toBe(false)
-    expect(ChildRulesSchema.safeParse({ homeVisitDays: 6.5 }).success).toBe(false)
-    expect(ChildRulesSchema.safeParse({ temperatureHigh: 37.3 }).success).toBe(true)
-    expect(ChildRulesSchema.safeParse({ fullMonthFirstDay: 42, fullMonthLastDay: 41 }).success).toBe(false)
-    expect(ChildRulesSchema.safeParse({ nobodyKnows: 1 }).success).toBe(false)
+    const own = CHILD_RULES.schema.parse({ fullMonthLastDay: 45 })
+    expect([own.fullMonthLastDay, own.homeVisitDays, CHILD_RULES.isShipped(own, 'fullMonthLastDay'), CHILD_RULES.isShipped(own, 'homeVisitDays')]).toEqual([45, 7, false, true])
+    expect(CHILD_RULES.schema.safeParse({ homeVisitDays: 0 }).success).toBe(false)
+    expect(CHILD_RULES.schema.safeParse({ homeVisitDays: 6.5 }).success).toBe(false)
+    expect(CHILD_RULES.schema.safeParse({ temperatureHigh: 37.3 }).success).toBe(true)
+    expect(CHILD_RULES.schema.safeParse({ fullMonthFirstDay: 42, fullMonthLastDay: 41 }).success).toBe(false)
+    expect(CHILD_RULES.schema.safeParse({ nobodyKnows: 1 }).success).toBe(false)
   })
 })

@@ -1,16 +1,6 @@
-import { z } from 'zod'
+import { defineNumberRules, type NumberRule, type NumberRuleValues } from '../number-rules.ts'
 
-/** One number of the clinic: what it is, where it was read, and what a hospital may make of it. */
-export type ChildRule = {
-  readonly title: string
-  readonly value: number
-  readonly unit: 'day' | 'month' | 'hour' | 'g/L' | '%/1000m' | '℃' | '/min' | '%' | 'point' | 'count' | 'nmol/L' | 'week' | 'g'
-  readonly source: string
-  /** S: a source was read; K: general knowledge, not checked against a text. */
-  readonly mark: 'S' | 'K'
-  /** What a hospital's own value may be. */
-  readonly limits: readonly [number, number]
-}
+type Unit = 'day' | 'month' | 'hour' | 'g/L' | '%/1000m' | '℃' | '/min' | '%' | 'point' | 'count' | 'nmol/L' | 'week' | 'g'
 
 const NOTE = '儿童保健说明'
 
@@ -90,26 +80,22 @@ export const CHILD_RULE = {
   lostAfterAttempts: { title: '失访所需的联系次数', value: 3, unit: 'count', source: `${NOTE} §8、§10.1`, mark: 'K', limits: [1, 6] },
   retinopathyWeightBelowG: { title: 'ROP筛查出生体重低于', value: 2000, unit: 'g', source: `${NOTE} §8`, mark: 'K', limits: [1500, 2500] },
   retinopathyGestationBelowWeeks: { title: 'ROP筛查孕周低于', value: 32, unit: 'week', source: `${NOTE} §8`, mark: 'K', limits: [28, 37] },
-  temperatureHigh: { title: '新生儿体温过高', value: 37.5, unit: '℃', source: `${NOTE} §4.1`, mark: 'K', limits: [37, 39] },
-  temperatureLow: { title: '新生儿体温过低', value: 35.5, unit: '℃', source: `${NOTE} §4.1`, mark: 'K', limits: [34, 36.5] },
+  temperatureHigh: { title: '新生儿体温过高', value: 37.5, unit: '℃', step: 0.1, source: `${NOTE} §4.1`, mark: 'K', limits: [37, 39] },
+  temperatureLow: { title: '新生儿体温过低', value: 35.5, unit: '℃', step: 0.1, source: `${NOTE} §4.1`, mark: 'K', limits: [34, 36.5] },
   breathingLow: { title: '新生儿呼吸过慢低于', value: 20, unit: '/min', source: `${NOTE} §4.1`, mark: 'K', limits: [10, 40] },
   breathingHigh: { title: '新生儿呼吸过快高于', value: 60, unit: '/min', source: `${NOTE} §4.1`, mark: 'K', limits: [50, 80] },
   heartRateLow: { title: '新生儿心率过慢低于', value: 100, unit: '/min', source: `${NOTE} §4.1`, mark: 'K', limits: [80, 120] },
   heartRateHigh: { title: '新生儿心率过快高于', value: 160, unit: '/min', source: `${NOTE} §4.1`, mark: 'K', limits: [140, 200] },
   entranceValidMonths: { title: '入园体检表有效期', value: 3, unit: 'month', source: `${NOTE} §11 [S13]`, mark: 'S', limits: [1, 12] },
   entranceAbsenceMonths: { title: '离园后须重新体检', value: 3, unit: 'month', source: `${NOTE} §11 [S13]`, mark: 'S', limits: [1, 12] },
-} as const satisfies Record<string, ChildRule>
+} as const satisfies Record<string, NumberRule<Unit>>
 
 export type ChildRuleId = keyof typeof CHILD_RULE
-/** The numbers a hospital works with; `version` says from which shipped set its copy was begun. */
-export type ChildRules = { readonly version: number } & Readonly<Record<ChildRuleId, number>>
+/** The numbers a hospital works with. */
+export type ChildRules = NumberRuleValues<ChildRuleId>
 
-/** Raised when a shipped value changes, so that a hospital's copy can be held against the new set. */
-export const CHILD_RULES_VERSION = 1
-export const CHILD_RULE_IDS = Object.keys(CHILD_RULE) as ChildRuleId[]
-
-/** Numbers that must rise, or a child would fall between two of them. */
-const RISING: readonly (readonly ChildRuleId[])[] = [
+/** The clinic's numbers as a setting; the version is raised when a shipped value changes, so that a hospital's copy can be held against the new set. */
+export const CHILD_RULES = defineNumberRules(1, CHILD_RULE, [
   ['fullMonthFirstDay', 'fullMonthLastDay'],
   ['bloodSpotNormalDays', 'bloodSpotRedDays', 'bloodSpotLastDays'],
   ['recallSampleDays', 'recallOverdueDays'],
@@ -121,23 +107,6 @@ const RISING: readonly (readonly ChildRuleId[])[] = [
   ['dqBorderlineFrom', 'dqNormalFrom', 'dqGoodFrom', 'dqExcellentFrom'],
   ['vitaminDInsufficientFrom', 'vitaminDSufficientFrom'],
   ['temperatureLow', 'temperatureHigh'], ['breathingLow', 'breathingHigh'], ['heartRateLow', 'heartRateHigh'],
-]
-
-const isRising = (rules: Readonly<Record<string, number>>, ids: readonly string[]): boolean =>
-  ids.every((id, index) => index === 0 || (rules[ids[index - 1] ?? ''] ?? 0) <= (rules[id] ?? 0))
-
-const shape = Object.fromEntries(Object.entries<ChildRule>(CHILD_RULE).map(([id, { value, limits: [least, most], unit }]) =>
-  [id, (unit === '℃' ? z.number() : z.int()).min(least).max(most).default(value)]))
-
-/**
- * A hospital's own copy. A number that a later version of the program brings takes its shipped value, so that an old
- * copy still reads.
- */
-export const ChildRulesSchema = z.strictObject({ version: z.int().min(1).default(CHILD_RULES_VERSION), ...shape })
-  .refine(rules => RISING.every(ids => isRising(rules as Readonly<Record<string, number>>, ids)), { message: '有先后关系的数值须依次增大' }) as unknown as z.ZodType<ChildRules, Partial<ChildRules>>
-
+])
 /** What a new hospital starts with. */
-export const CHILD_RULES_DEFAULT: ChildRules = ChildRulesSchema.parse({})
-
-/** Where a hospital's value stands against the shipped one. */
-export const isShippedValue = (rules: ChildRules, id: ChildRuleId): boolean => rules[id] === CHILD_RULE[id].value
+export const CHILD_RULES_DEFAULT: ChildRules = CHILD_RULES.initial

@@ -1,7 +1,8 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
-import { CHILD_RULE, CHILD_RULE_IDS, type ChildRule, type ChildRuleId, isShippedValue } from '../../../domain/rule/child/child-rules.ts'
+import { CHILD_RULES } from '../../../domain/rule/child/child-rules.ts'
 import { GROWTH_RULES, type GrowthRuleValues } from '../../../domain/rule/growth/rules.ts'
+import type { NumberRules, NumberRuleValues } from '../../../domain/rule/number-rules.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { FieldGrid, NumberInput, RadioInput } from '../../kit/index.ts'
 import { ChildClinicSettings, HighRiskFactorsSettings } from './ChildClinicSettings.tsx'
@@ -9,7 +10,7 @@ import { FollowUpPlansSettings } from './FollowUpPlansSettings.tsx'
 import { ScreeningDiseasesSettings } from './ScreeningDiseasesSettings.tsx'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
 
-const UNITS: Readonly<Record<ChildRule['unit'], () => string>> = {
+const UNITS: Readonly<Record<string, () => string>> = {
   day: () => t('unit.day', '天'), month: () => t('unit.month', '月'), hour: () => t('unit.hour', '小时'), 'g/L': () => 'g/L', '%/1000m': () => '%/1000m', '℃': () => '℃', '/min': () => t('unit.perMinute', '次/分'), '%': () => '%',
   point: () => t('unit.point', '分'), count: () => t('unit.times', '次'), 'nmol/L': () => 'nmol/L', week: () => t('unit.week', '周'), g: () => t('unit.grams', '克'),
 }
@@ -39,22 +40,22 @@ export function ChildSettings() {
   )
 }
 
-/** Every number of the child health clinic with its source; what was not read in a text is marked, and a hospital may change it. */
-function ChildRulesSettings() {
+/** Every number of a clinic with its source; what was not read in a text is marked, and a hospital may change it. */
+function NumberRulesSettings({ settingKey, prefix, rules: { rules, ids, isShipped }, note }: { settingKey: 'childRules'; prefix: string; rules: NumberRules<string>; note: string }) {
   return (
-    <SettingForm settingKey="childRules" note={t('childRules.note', '期限与界值。标“未核实”的数值没有读到原文,请儿科医生核对后使用;修改留有记录,保存后重新推算所有儿童的随访与提醒。')}>
+    <SettingForm settingKey={settingKey} note={note}>
       {({ value, set, issues }) => (
         <FieldGrid columns={3}>
-          {CHILD_RULE_IDS.map(id => {
-            const rule: ChildRule = CHILD_RULE[id]
-            const found = issues(id)
+          {ids.map(id => {
+            const rule = rules[id]!
+            const values = value as NumberRuleValues<string>
             return (
               <div key={id} className="field" style={{ gridColumn: 'span 4' }}>
-                <label className="field-label" htmlFor={`rule-${id}`} id={`rule-${id}-label`}>{t(`childRule.${id}.title`, rule.title)}</label>
-                <NumberInput id={`rule-${id}`} value={value[id]} decimals={rule.unit === '℃' ? 1 : 0} unit={UNITS[rule.unit]()} onChange={next => { if (next !== null) set({ [id]: next } as Partial<Record<ChildRuleId, number>>) }} />
-                {found.map(issue => <div key={issue.message.key} className="issue is-block">{messageText(issue.message)}</div>)}
-                <div className={isShippedValue(value, id) ? 'rule-source' : 'rule-source is-changed'}>
-                  {markText(rule.mark)} — {t(`childRule.${id}.source`, rule.source)}{isShippedValue(value, id) ? '' : t('childRules.changed', ';本院已修改(原为 {{value}})', { value: rule.value })}
+                <label className="field-label" htmlFor={`rule-${id}`} id={`rule-${id}-label`}>{t(`${prefix}.${id}.title`, rule.title)}</label>
+                <NumberInput id={`rule-${id}`} value={values[id] ?? null} decimals={decimalsOf(rule.step)} unit={UNITS[rule.unit]?.() ?? rule.unit} onChange={next => { if (next !== null) set({ [id]: next } as Partial<typeof value>) }} />
+                {issues(id).map(issue => <div key={issue.message.key} className="issue is-block">{messageText(issue.message)}</div>)}
+                <div className={isShipped(values, id) ? 'rule-source' : 'rule-source is-changed'}>
+                  {markText(rule.mark)} — {t(`${prefix}.${id}.source`, rule.source)}{isShipped(values, id) ? '' : t('childRules.changed', ';本院已修改(原为 {{value}})', { value: rule.value })}
                 </div>
               </div>
             )
@@ -63,6 +64,11 @@ function ChildRulesSettings() {
       )}
     </SettingForm>
   )
+}
+const decimalsOf = (step = 1): number => step === 1 ? 0 : String(step).length - 2
+
+function ChildRulesSettings() {
+  return <NumberRulesSettings settingKey="childRules" prefix="childRule" rules={CHILD_RULES as unknown as NumberRules<string>} note={t('childRules.note', '期限与界值。标“未核实”的数值没有读到原文,请儿科医生核对后使用;修改留有记录,保存后重新推算所有儿童的随访与提醒。')} />
 }
 
 const CHOICES: Readonly<Record<string, readonly (readonly [string, () => string])[]>> = {
