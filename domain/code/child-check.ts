@@ -149,3 +149,15 @@ export const TCM_TECHNIQUE = defineCodes({
   codes: { abdomenAndSpine: '摩腹、捏脊', yingxiangZusanli: '按揉迎香穴、足三里穴', sishencong: '按揉四神聪穴' },
 })
 export type TcmTechnique = CodeOf<typeof TCM_TECHNIQUE>
+
+/** Where 胸部 was abnormal: the printed form has one item, the national data set asks for lungs and heart apart. */
+export const CHEST_PART = defineCodes({
+  id: 'chestPart', title: '胸部异常部位', standard: 'WS 376.2—2013 肺部、心脏听诊异常标志', source: `${NOTE} §4.6`,
+  codes: { '1': '肺部(听诊)', '2': '心脏(听诊)', '3': '胸廓' },
+})
+
+/** Where 肛门/外生殖器 was abnormal: one item on the form, two in the national data set. */
+export const ANUS_GENITAL_PART = defineCodes({
+  id: 'anusGenitalPart', title: '肛门/外生殖器异常部位', standard: 'WS 376.2—2013 肛门、外生殖器检查异常标志', source: `${NOTE} §4.6`,
+  codes: { '1': '肛门', '2': '外生殖器' },
+})

@@ -21,6 +21,12 @@ function facts(field: Field): Pick<LocalColumn, 'type' | 'format' | 'codeTable'>
   }
 }
 
+/** The fields that a definition sends in the extension of this data set. */
+export const extensionFields = (definition: RecordDefinition, dataset: string): string[] =>
+  Object.entries(definition.fields).flatMap(([name, { out }]) => typeof out === 'object' && 'ext' in out && out.ext.includes(dataset) ? [name] : [])
+/** Columns for every one of them. */
+export const columnsOfExtension = (definition: RecordDefinition, dataset: string): LocalColumn[] => columnsOfFields(definition, extensionFields(definition, dataset))
+
 /** Columns of the extension that carry fields of a record under their own names, as the definition describes them. */
 export const columnsOfFields = <D extends RecordDefinition>(definition: D, names: readonly (keyof D['fields'] & string)[]): LocalColumn[] =>
   names.map(name => {

@@ -1,8 +1,8 @@
 import { BLOOD_COLLECTION_METHOD, BLOOD_COLLECTION_SITE, BLOOD_SPOT_RESULT, EAR_RESULT, HEARING_DIAGNOSIS, HEARING_STAGE, HEART_ECHO_RESULT, HEART_MURMUR, HEART_SCREENING_RESULT, METABOLIC_OUTCOME, NEWBORN_SCREENING_ITEM, NEWBORN_SCREENING_KIND, NEWBORN_SCREENING_METHOD, NOTICE_RELATION, RESULT_NOTICE_FORM } from '../code/child-screening.ts'
 import { BLANK_STATE, COLLECTOR_RELATION, ISSUE_TYPE } from '../code/certificate.ts'
 import { CERTIFICATE_CHANGE } from '../code/certificate-change.ts'
-import { DEATH_CAUSE, DEATH_DIAGNOSIS_BASIS, DEATH_DIAGNOSIS_LEVEL, DEATH_PLACE, HOUSEHOLD_TYPE, TREATMENT_BEFORE_DEATH, UNTREATED_REASON } from '../code/child-death.ts'
-import { DISEASE_OUTCOME, NUTRITION_DISEASE } from '../code/child-nutrition.ts'
+import { CARD_DEATH_PLACE, CARD_DIAGNOSIS_BASIS, DEATH_CAUSE, DEATH_DIAGNOSIS_BASIS, DEATH_DIAGNOSIS_LEVEL, DEATH_PLACE, HOUSEHOLD_TYPE, TREATMENT_BEFORE_DEATH, UNTREATED_REASON, WEIGHT_BASIS } from '../code/child-death.ts'
+import { ANAEMIA_DEGREE, CHILD_FILE_CLOSING, DISEASE_OUTCOME, NUTRITION_DISEASE, RICKETS_STAGE, VITAMIN_D_LEVEL } from '../code/child-nutrition.ts'
 import type { CodeTable } from '../code/code-table.ts'
 import { CHILD_CONTACT, CHILD_HEARING, CHILD_VISIT_PLACE } from '../code/child-check.ts'
 import { CHILD_FILE_STATE, CHILD_RESIDENCE, GROWTH_LEVEL, MEASURING_POSITION } from '../code/child-file.ts'
@@ -114,6 +114,13 @@ export const VALUE_SETS = define({
   'local.newbornHearingStatus': from(NEWBORN_HEARING_STATUS, '1'),
   'local.newbornStool': from(NEWBORN_STOOL, '1'),
   'local.umbilicalCord': from(UMBILICAL_CORD, '1'),
+  'local.anaemiaDegree': from(ANAEMIA_DEGREE, '1'),
+  'local.ricketsStage': from(RICKETS_STAGE, '1'),
+  'local.vitaminDLevel': from(VITAMIN_D_LEVEL, '1'),
+  'local.childFileClosing': from(CHILD_FILE_CLOSING, '1'),
+  'local.weightBasis': from(WEIGHT_BASIS, '1'),
+  'local.cardDeathPlace': from(CARD_DEATH_PLACE, '1'),
+  'local.cardDiagnosisBasis': from(CARD_DIAGNOSIS_BASIS, '1'),
   'local.issueType': from(ISSUE_TYPE, '1'),
   'local.certStatus': only('证件状态', '1', { '1': '已签发', '2': '作废', '3': '遗失', '4': '已换发收回' }),
   'local.certChange': from(CERTIFICATE_CHANGE, '1'),

@@ -9,8 +9,11 @@ export type FieldKind = (typeof FIELD_KINDS)[number]
 /** What identifies a person when read on a screen; such fields never reach a log and are masked on lists. */
 export type PersonalData = 'name' | 'number' | 'address' | 'phone' | 'health'
 
-/** Where the monthly package writes a field: an element id of the national data set, or why it is left out. */
-export type OutTarget = string | { readonly none: string }
+/**
+ * Where the monthly package writes a field: an element id of the national data set, the extension of these data sets under
+ * the field's own name, or why it is left out.
+ */
+export type OutTarget = string | { readonly ext: readonly string[] } | { readonly none: string }
 
 type FieldBase<Required extends boolean> = {
   readonly label: string

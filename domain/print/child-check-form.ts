@@ -132,14 +132,18 @@ function rowsFor(form: CheckForm, columns: readonly CheckContact[], visitOf: (co
   })
 }
 
+const LEVEL_LIMITS = { 标准差法: '标准差法:上 ≥+2SD,中 −2SD~<+2SD,下 <−2SD。', 百分位法: '百分位法:上 ≥P97,中 P3~<P97,下 <P3。' } as const
+
 /** What must be known beside the columns: how grades were found, what the doctor says against them, a contact made twice. */
 function footOf(columns: readonly CheckContact[], visits: readonly PrintedVisit[], visitOf: (contact: CheckContact) => PrintedVisit | null): string[] {
   const shown = columns.flatMap(contact => { const visit = visitOf(contact); return visit ? [{ contact, visit }] : [] })
   const evaluated = shown.filter(({ visit }) => visit.evaluatedBy).map(({ contact, visit }) => `${CHILD_CONTACT.label(contact)} ${visit.evaluatedBy}`)
+  // What 上, 中 and 下 mean is the method's own; a hospital may have changed it between two columns.
+  const limits = Object.entries(LEVEL_LIMITS).filter(([method]) => shown.some(({ visit }) => visit.evaluatedBy?.includes(method))).map(([, text]) => text).join('')
   const twice = columns.filter(contact => visits.filter(visit => visit.contact === contact).length > 1).map(contact => `${CHILD_CONTACT.label(contact)}随访 ${visits.filter(visit => visit.contact === contact).length} 次,本表为 ${visitOf(contact)!.visitDay}`)
   return [
     ...(columns.some(contact => columnOf('warningSigns', contact)) ? ['发育评估:√ 有该征象;无 没有;未 未询问。'] : []),
-    ...(evaluated.length ? [`等级依据:${evaluated.join(';')}。上 ≥+2SD,中 −2SD~<+2SD,下 <−2SD。`] : []),
+    ...(evaluated.length ? [`等级依据:${evaluated.join(';')}。${limits}`] : []),
     ...shown.filter(({ visit }) => visit.evaluationNote).map(({ contact, visit }) => `${CHILD_CONTACT.label(contact)} 医生对评价的不同意见:${visit.evaluationNote}`),
     ...(twice.length ? [`${twice.join(';')}。`] : []),
   ]

@@ -30,7 +30,7 @@ export function deathCardValues(row: DeathCard, facts: DeathCardFacts): PrintVal
   const household = row.householdType
   return {
     number: row.number ?? '', supplementary: row.supplementary ? '√ 补卡' : '□ 补卡', draft: row.state === 'draft' ? '草稿,未提交' : '', name: facts.name || '未取名', sex: SEX_ON_PAPER[facts.sex], address: facts.address, motherName: facts.motherName, fatherName: facts.fatherName, phone: facts.phone,
-    household: `${household === '1' ? '√' : '□'} 1 本地   ${household === '2' || household === '21' ? '√' : '□'} 2 非本地(居住一年以内)   ${household === '22' ? '√' : '□'} 3 非本地(居住一年以上)`,
+    household: `${household === '1' ? '√' : '□'} 1 本地   ${household === '21' ? '√' : '□'} 2 非本地(居住一年以内)   ${household === '22' ? '√' : '□'} 3 非本地(居住一年以上)${household === '2' ? '   非本地,居住时间未填' : ''}`,
     bornAt: momentText(row.bornAt, row.bornTimeUnknown), birthWeight: row.birthWeightG === null ? '' : `${row.birthWeightG} 克`, weightBasis: ticked(WEIGHT_BASIS, row.weightBasis), gestation: row.gestationDays === null ? '' : formatGestation(row.gestationDays),
     birthPlace: row.birthPlaceType ? BIRTH_PLACE_TYPE.label(row.birthPlaceType) : '', diedAt: momentText(row.diedAt, row.deathTimeUnknown), age: row.ageText ?? '',
     causeA: row.causeA ?? '', causeB: row.causeB ?? '', causeC: row.causeC ?? '', causeD: row.causeD ?? '', rootCause: row.rootCause ?? '', causeClass: row.causeClass ? `${row.causeClass} ${DEATH_CAUSE.label(row.causeClass)}` : '', icd10: row.icd10 ?? '',

@@ -27,7 +27,7 @@ export function entranceFormValues(row: EntranceExam, facts: EntranceFacts): Pri
   return {
     ...organs, number: row.number ?? '', name: facts.name, sex: SEX_ON_PAPER[facts.sex], birthDay: facts.birthDay ?? '', age: facts.ageText, kindergarten: row.kindergarten ?? '', className: row.className ?? '', purpose: ENTRANCE_PURPOSE.label(row.purpose),
     history: history.join('、'), allergy: row.allergy ?? '', parentSign: row.parentSigned ? '家长已签名确认' : '',
-    weight: withUnit(row.weightKg, ' kg', 2), weightGrade: level(row.weightGrade), length: withUnit(row.lengthCm, ' cm', 1), lengthGrade: level(row.lengthGrade), weightForLength: nutrition || level(row.weightForLengthGrade),
+    weight: withUnit(row.weightKg, ' kg', 2), weightGrade: level(row.weightGrade), length: withUnit(row.lengthCm, ' cm', 1), lengthGrade: level(row.lengthGrade), weightForLength: joined(level(row.weightForLengthGrade), nutrition),
     visionRight: withUnit(row.visionRight, '', 1), visionLeft: withUnit(row.visionLeft, '', 1), teeth: withUnit(row.teethCount, ' 颗'), caries: withUnit(row.cariesCount, ' 颗'), otherFindings: row.otherFindings ?? '',
     haemoglobin: withUnit(row.haemoglobinGPerL, ' g/L'), alt: row.altUPerL === null ? '' : `${row.altUPerL} U/L${limit}`, otherTests: row.otherTests ?? '',
     result: row.result, opinion: joined(ENTRANCE_OPINION.label(row.opinion), row.opinion === 'postponed' && row.postponedReason && `原因:${row.postponedReason}`, row.opinionNote), doctor: row.doctorName, examDay: row.examDay,

@@ -52,7 +52,7 @@ function findings(random: Random, has: ReadonlySet<string>, row: Values): void {
   const roll = random.next()
   if (roll < 0.02 && has.has('skin')) Object.assign(row, { skin: '2', skinNote: '面部、颈部湿疹' })
   else if (roll < 0.025 && has.has('eyes')) Object.assign(row, { eyes: '2', eyesNote: '左眼溢泪' })
-  else if (roll < 0.03) Object.assign(row, { chest: '2', chestNote: '胸骨左缘 2/6 级收缩期杂音' })
+  else if (roll < 0.03) Object.assign(row, { chest: '2', chestNote: '胸骨左缘 2/6 级收缩期杂音', chestParts: '2' })
   else if (roll < 0.033) Object.assign(row, { abdomen: '2', abdomenNote: '脐疝,直径约 1 cm' })
   if (has.has('ricketsSymptoms') && random.chance(0.04)) row.ricketsSymptoms = random.chance(0.3) ? '2,3' : '3'
   if (random.chance(0.13)) {

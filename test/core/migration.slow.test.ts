@@ -34,6 +34,7 @@ async function tablesOf(database: OpenDatabase) {
   return (await database.kysely.introspection.getTables()).filter(table => table.schema === schema && table.name !== 'schema_version')
 }
 const columnsOf = async (database: OpenDatabase): Promise<OldTables> => new Map((await tablesOf(database)).map(table => [table.name, new Set(table.columns.map(column => column.name))]))
+const columnCount = (tables: OldTables): number => [...tables.values()].reduce((sum, columns) => sum + columns.size, 0)
 
 /** Every table with every row, as it stands; what is empty is left out, or a column that came later would be a change. */
 async function everything(database: OpenDatabase): Promise<Record<string, unknown[]>> {
@@ -79,8 +80,8 @@ for (const engine of testEngines()) {
         expect(await climbing.version()).toBe(version)
         const after = await everything(climbing)
         expect(after).toMatchObject(filled)
-        // A step in between changes how tables are read, a whole one brings new ones.
-        if (version % 10 === 0) expect(Object.keys(after).length).toBeGreaterThan(Object.keys(filled).length)
+        // A step in between changes how tables are read, a whole one brings new tables or new columns.
+        if (version % 10 === 0) expect(columnCount(await columnsOf(climbing))).toBeGreaterThan(columnCount(tables))
         else expect(after).toEqual(filled)
         expect(await migrate(climbing, ports.log, async () => { throw new Error('nothing pending, nothing to back up') }, version)).toEqual({ from: version, to: version })
         if (version === PROGRAM_DATABASE_VERSION) expect((await brokenInvariants(climbing)).filter(fault => !fault.startsWith('certificate'))).toEqual([])

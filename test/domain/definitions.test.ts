@@ -1,3 +1,4 @@
+import { DATASETS } from '../../domain/export/datasets/index.ts'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -30,7 +31,13 @@ describe.each(all.map(one => [one.id, one] as const))('%s', (_id, definition) =>
   test('says of every field where it is exported, or why not', () => {
     for (const field of Object.values(definition.fields)) {
       if (typeof field.out === 'string') expect(field.out).toMatch(/^(HDSB|HDSD)\d{2}\.\d{2}\.\d{3}$/)
-      else expect(field.out.none.length).toBeGreaterThan(2)
+      else if ('none' in field.out) expect(field.out.none.length).toBeGreaterThan(2)
+    }
+  })
+  test('gives what it promises an extension a column there', () => {
+    for (const [name, { out }] of Object.entries(definition.fields)) {
+      if (typeof out === 'string' || 'none' in out) continue
+      for (const id of out.ext) expect(DATASETS.find(dataset => dataset.id === id)?.columns.some(column => column.id === `ext.${name}`), `${id} ${name}`).toBe(true)
     }
   })
   test('has ranges that lie inside each other', () => {

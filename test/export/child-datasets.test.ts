@@ -36,12 +36,12 @@ describe('营养性疾病儿童管理', () => {
       'HDSB01.04.001': open.number, 'HDSB01.04.002': '营养儿', 'HDSB01.04.003': '2', 'HDSB01.04.004': '20240305', 'HDSB01.04.009': '湖南省', 'HDSB01.04.010': '衡阳市', 'HDSB01.04.011': '衡阳县', 'HDSB01.04.012': expect.any(String) as string, 'HDSB01.04.013': '春风村', 'HDSB01.04.014': '3组',
       'HDSB01.04.015': '430421', 'HDSB01.04.017': '20260301', 'HDSB01.04.018': '1', 'HDSB01.04.019': '02', 'HDSB01.04.030': '1', 'HDSB01.04.031': '青山县妇幼保健院', 'HDSB01.04.032': '陈医生', 'HDSB01.04.033': '20260310',
     })
-    expect(rows[0]!.envelope.ext).toMatchObject({ closingReason: '痊愈或正常', cause: '辅食添加晚', haemoglobin: '98' })
+    expect(rows[0]!.envelope.ext).toMatchObject({ closingReason: 'recovered', cause: '辅食添加晚', startHaemoglobinGPerL: '98', anaemiaDegree: 'mild' })
     expect(rows[1]!.envelope.payload).toMatchObject({
       'HDSB01.04.019': '02', 'HDSB01.04.020': '20260309', 'HDSB01.04.021': '24', 'HDSB01.04.022': '食欲好转', 'HDSB01.04.023': '面色红润', 'HDSB01.04.024': '血常规', 'HDSB01.04.025': 'Hb 112', 'HDSB01.04.026': '硫酸亚铁;每日两次;增加红肉 两周后复查',
       'HDSB01.04.027': '20260323', 'HDSB01.04.028': '青山县妇幼保健院', 'HDSB01.04.029': '陈医生',
     })
-    expect(rows[1]!.envelope.ext).toMatchObject({ weightKg: '11.50', lengthCm: '86.2', haemoglobin: '112' })
+    expect(rows[1]!.envelope.ext).toMatchObject({ weightKg: '11.50', lengthCm: '86.2', haemoglobinGPerL: '112', position: 'H', referral: '1', treatmentAndAdvice: '硫酸亚铁;每日两次;增加红肉 两周后复查' })
     expect(checkPlan(await plan('2026-03'), '2026-03-10' as Day).filter(finding => finding.dataset === 'nutrition_case' && finding.level === '错误')).toEqual([])
     expectOrigins((await plan('2026-03')).find(one => one.map.dataset.id === 'nutrition_case')!)
     expect(await rowsOf('2026-02', 'nutrition_case')).toEqual([])

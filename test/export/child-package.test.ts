@@ -3,10 +3,12 @@ import { afterEach, expect, test } from 'vitest'
 import type { ChildContact } from '../../domain/code/child-check.ts'
 import { childExaminationDataset, newbornVisitDataset } from '../../domain/export/datasets/index.ts'
 import { EXAMINATION_FIELDS } from '../../domain/export/datasets/child-examination.ts'
-import { NEWBORN_VISIT_FIELDS } from '../../domain/export/datasets/newborn-visit.ts'
+import { extensionFields } from '../../domain/export/record-columns.ts'
 import { checkStructure } from '../../domain/export/structure-check.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
+import { hearingTest } from '../../domain/modules/child/hearing-test.record.ts'
 import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import { writeSampleHospital } from '../../electron/core/modules/system/sample-writer.ts'
 import { developmentPassed } from '../../electron/core/export/maps/child-examination.ts'
@@ -39,7 +41,7 @@ test('child_examination has the 63 elements of WS 376.2—2013 without a gap, ne
   expect(newbornVisitDataset.schema).toBe('local')
   expect(newbornVisitDataset.columns.every(column => column.place === 'ext')).toBe(true)
   // What the form prints is all there; only the remark and the file's own id stay in the house.
-  expect(Object.keys(newbornVisit.fields).filter(name => !NEWBORN_VISIT_FIELDS.includes(name as never))).toEqual(['fileId', 'note'])
+  expect(Object.keys(newbornVisit.fields).filter(name => !extensionFields(newbornVisit, 'newborn_visit').includes(name))).toEqual(['fileId', 'note'])
 })
 
 test('several answers: the first code in the element, all of them in the extension; nutrition by its most severe word', async () => {
@@ -52,7 +54,7 @@ test('several answers: the first code in the element, all of them in the extensi
   expect(checkStructure(childExaminationDataset, row!.envelope).filter(finding => finding.level === '错误')).toEqual([])
 })
 
-test('stays are the element, episodes the extension; an answer that covers two elements names neither when it is abnormal', async () => {
+test('stays are the element, episodes the extension; of an answer that covers two elements the doctor says which one is abnormal', async () => {
   const clinic = await openClinic()
   const { fileId } = await openChildFile(clinic, { childName: '王一诺', birthDay: '2025-09-08' })
   await checkUp(clinic, fileId, { illness: '2', pneumoniaTimes: 3, pneumoniaStays: 1, chest: '2', chestNote: '心尖区杂音', warningSign2: true, warningSign3: null, hearing: '2' })
@@ -61,6 +63,31 @@ test('stays are the element, episodes the extension; an answer that covers two e
   expect(payload).toMatchObject({ [id(53)]: 'T', [id(54)]: '1', [id(52)]: 'F' })
   expect([payload[id(37)], payload[id(38)], payload[id(55)], payload[id(33)]]).toEqual([undefined, undefined, undefined, undefined])
   expect(ext).toMatchObject({ pneumoniaTimes: '3', chest: '2', chestNote: '心尖区杂音', hearing: '2' })
+})
+
+test('a murmur is the heart and not the lungs; a hernia of the navel and a hidden testicle reach their own flags', async () => {
+  const clinic = await openClinic()
+  const { fileId } = await openChildFile(clinic, { childName: '王一诺', birthDay: '2025-12-08' })
+  await checkUp(clinic, fileId, { contact: 'month3', visitDay: '2026-03-10', chest: '2', chestNote: '心尖区杂音', chestParts: '2', navel: '2', navelNote: '脐疝', umbilicalHernia: true, anusAndGenitals: '2', anusAndGenitalsNote: '左侧隐睾', anusAndGenitalsParts: '2', vitaminDIuPerDay: 400, vitaminDName: '维生素D滴剂' })
+  expect(await onlyPayload(clinic)).toMatchObject({ [id(37)]: 'F', [id(38)]: 'T', [id(41)]: 'T', [id(46)]: 'F', [id(47)]: 'T', [id(50)]: '维生素D滴剂' })
+})
+
+test('新生儿听力筛查结果 is the last answer of the tests known on the day, before what the home visit heard', async () => {
+  const clinic = await openClinic()
+  const { fileId } = await openChildFile(clinic, { childName: '王一诺', birthDay: '2026-01-01' })
+  await homeVisit(clinic, fileId, { visitDay: '2026-01-08', hearingStatus: '1' })
+  const tested = (stage: string, testedDay: string, rightEar: string) => clinic.doctor.call('child.hearingTest.save', { row: { ...emptyRow(hearingTest), fileId, stage, testedDay, method: '1', rightEar, leftEar: '1', institution: '青山县妇幼保健院', testerName: '陈医生' } as never, confirmations: [] })
+  await checkUp(clinic, fileId, { contact: 'month1', visitDay: '2026-02-05' })
+  const heard = async () => planMonth(clinic.database.kysely, { month: '2026-02', institution: (await clinic.admin.call('setting.get', { key: 'institution' })).value as never, resourcesFolder: clinic.ports.folders.resources })
+    .then(plan => plan.find(entry => entry.map.dataset.id === 'child_examination')!.rows[0]!.envelope.payload[id(33)])
+  expect(await heard()).toBe('1')
+  await tested('1', '2026-01-05', '2')
+  expect(await heard()).toBe('2')
+  await tested('2', '2026-02-04', '1')
+  expect(await heard()).toBe('1')
+  // A test without an answer says nothing, one after the check-up belongs to the next.
+  await tested('2', '2026-03-01', '2')
+  expect(await heard()).toBe('1')
 })
 
 test('lying is 身长, standing 身高; a column of another age is empty', async () => {
@@ -143,7 +170,7 @@ test('save, export, read back: every plain column is the field again, for all vi
         for (const { recordId, envelope } of rows) {
           examinations += 1
           const stored = fromColumns(childVisit, await desk.database.kysely.selectFrom('childVisit').selectAll().where('id', '=', recordId).executeTakeFirstOrThrow())
-          for (const name of EXAMINATION_FIELDS) expect(readBack(envelope.ext[name], childVisit.fields[name].kind), name).toEqual(stored[name])
+          for (const name of [...EXAMINATION_FIELDS, ...extensionFields(childVisit, 'child_examination') as (keyof typeof childVisit.fields)[]]) expect(readBack(envelope.ext[name], childVisit.fields[name].kind), name).toEqual(stored[name])
           for (const name of ['visitDay', 'headCm', 'visionLeft', 'visionRight', 'teethCount', 'cariesCount', 'haemoglobinGPerL', 'outdoorHoursPerDay', 'vitaminDIuPerDay', 'pneumoniaStays', 'diarrhoeaStays', 'injuryStays', 'otherIllness', 'referralReason', 'referralInstitution', 'doctorName'] as const) {
             const field = childVisit.fields[name]
             expect(readBack(envelope.payload[field.out as string], field.kind), name).toEqual(stored[name])
@@ -157,7 +184,7 @@ test('save, export, read back: every plain column is the field again, for all vi
         for (const { recordId, envelope } of rows) {
           visits += 1
           const stored = fromColumns(newbornVisit, await desk.database.kysely.selectFrom('childNewbornVisit').selectAll().where('id', '=', recordId).executeTakeFirstOrThrow())
-          for (const name of NEWBORN_VISIT_FIELDS) expect(readBack(envelope.ext[name], newbornVisit.fields[name].kind), name).toEqual(stored[name])
+          for (const name of extensionFields(newbornVisit, 'newborn_visit') as (keyof typeof newbornVisit.fields)[]) expect(readBack(envelope.ext[name], newbornVisit.fields[name].kind), name).toEqual(stored[name])
           expect(checkStructure(newbornVisitDataset, envelope).filter(finding => finding.level === '错误')).toEqual([])
         }
       }

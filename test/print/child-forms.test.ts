@@ -34,6 +34,7 @@ describe('儿童入园(所)健康检查表', () => {
     }
   })
   test('says what was found, what was not examined and when it ends', () => {
+    expect(entranceFormValues({ ...exam, weightForLengthGrade: 'middle', nutrition: 'stunted' } as unknown as EntranceExam, CHILD_ON_PAPER).weightForLength).toBe('中;生长迟缓')
     expect(entranceFormValues(exam, CHILD_ON_PAPER)).toMatchObject({ eyeLeft: '异常:结膜充血', genitals: '未检查', skin: '未见异常', weight: '15.20 kg', length: '98.5 cm', alt: '18 U/L(上限 40)', opinion: '可以入园', validUntil: '2026-06-10', history: '高热惊厥' })
   })
 })
@@ -52,6 +53,8 @@ describe('5岁以下儿童死亡报告卡', () => {
     expect(values).toMatchObject({ deathPlace: '√ 1 医院   □ 2 途中   □ 3 家中', treatment: '□ 1 住院治疗   □ 2 门诊治疗   √ 3 未治疗', diagnosisBasis: '□ 1 病理尸检   √ 2 临床   □ 3 死后推断', causeClass: '18 早产或低出生体重', bornAt: '2026年03月01日08时00分', draft: '' })
     expect(values.untreatedReason).toContain('√ 6 其他')
     expect(deathCardValues({ ...card, householdType: '22' } as DeathCard, CARD_FACTS).household).toContain('√ 3 非本地(居住一年以上)')
+    // Not said how long: none of the two is ticked for the family.
+    expect(deathCardValues({ ...card, householdType: '2' } as DeathCard, CARD_FACTS).household).toBe('□ 1 本地   □ 2 非本地(居住一年以内)   □ 3 非本地(居住一年以上)   非本地,居住时间未填')
   })
 })
 

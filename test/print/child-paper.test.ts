@@ -70,6 +70,13 @@ test('of every value printed on a form every character is on the paper, rare one
   }
 })
 
+test('上, 中 and 下 are explained by the method that found them, each method that stands on the sheet', () => {
+  const by = (...methods: string[]) => composeDocument(checkFormPages('infant', facts, methods.map((method, index) => ({ ...fullVisit((['month3', 'month6'] as const)[index]!), evaluatedBy: `WS/T 423—2022 ${method} 实足月龄` }))), { fonts, mode: 'print' }).placed.map(line => line.text).join('')
+  expect([by('标准差法').includes('上 ≥+2SD'), by('标准差法').includes('P97')]).toEqual([true, false])
+  expect([by('百分位法').includes('+2SD'), by('百分位法').includes('上 ≥P97,中 P3~<P97,下 <P3')]).toEqual([false, true])
+  expect([by('标准差法', '百分位法').includes('标准差法:上 ≥+2SD'), by('标准差法', '百分位法').includes('百分位法:上 ≥P97')]).toEqual([true, true])
+})
+
 test('a form that goes over its sheet goes on under the same head, and says which page it is', () => {
   const { placed, pages } = documents.infant!
   expect(pages).toBeGreaterThan(1)

@@ -1,4 +1,6 @@
+import { deathCard } from '../../modules/child/death-card.record.ts'
 import { defineDataset } from '../dataset.ts'
+import { columnsOfExtension } from '../record-columns.ts'
 
 /** 5岁以下儿童死亡报告 (WS 376.5—2013, 32 elements). 025 is printed with CV02.01.102; the catalogue's CV02.01.103 is meant. */
 export const childDeathDataset = defineDataset({
@@ -39,10 +41,6 @@ export const childDeathDataset = defineDataset({
     { hdsb: 'HDSB01.05.032', de: 'DE09.00.052.00', name: '填报日期', type: 'D', format: 'D8', required: true },
     { key: 'bornAt', name: '出生时间', type: 'DT', format: 'DT15' },
     { key: 'diedAt', name: '死亡时间', type: 'DT', format: 'DT15' },
-    { key: 'ageText', name: '死亡年龄', type: 'S1', format: 'AN..40' },
-    { key: 'causeA', name: '死亡诊断(a)', type: 'S1', format: 'AN..60' },
-    { key: 'causeB', name: '死亡诊断(b)', type: 'S1', format: 'AN..60' },
-    { key: 'causeC', name: '死亡诊断(c)', type: 'S1', format: 'AN..60' },
-    { key: 'causeD', name: '死亡诊断(d)', type: 'S1', format: 'AN..60' },
+    ...columnsOfExtension(deathCard, 'child_death'),
   ],
 })

@@ -1,23 +1,20 @@
 import { childFile } from '../../modules/child/file.record.ts'
 import { childVisit } from '../../modules/child/visit.record.ts'
 import { defineDataset } from '../dataset.ts'
-import { columnsOfFields } from '../record-columns.ts'
+import { columnsOfExtension, columnsOfFields } from '../record-columns.ts'
 
-/** What a check-up knows beyond the 63 elements: our own fields, by their own names. */
-export const EXAMINATION_FIELDS = [
-  'contact', 'place', 'weightKg', 'position', 'oedema', 'complexionNote', 'complexionLaterNote', 'skinNote', 'fontanelleLengthCm', 'fontanelleWidthCm', 'neckMassNote', 'eyesNote', 'earsNote', 'hearing', 'mouthNote', 'chest', 'chestNote', 'abdomenNote',
-  'cord', 'cordNote', 'navel', 'navelNote', 'limbsNote', 'gaitNote', 'anusAndGenitals', 'anusAndGenitalsNote', 'feeding', 'feedingAssessed', 'languageRegression', 'pneumoniaTimes', 'diarrhoeaTimes', 'injuryTimes', 'otherFindings',
-  'tcmServices', 'tcmNote', 'guidanceNote', 'bmiGrade', 'headGrade', 'nutrition', 'evaluatedBy',
-] as const satisfies readonly (keyof typeof childVisit.fields)[]
-/** What the file says of the child, for a receiver that counts residents and corrects for preterm birth. */
-export const EXAMINATION_FILE_FIELDS = ['residence', 'state', 'stateDay', 'gestationDays', 'fetusCount', 'birthWeightG'] as const satisfies readonly (keyof typeof childFile.fields)[]
+/** What has an element of the standard and travels whole besides: two decimals, every answer. */
+export const EXAMINATION_FIELDS = ['weightKg', 'nutrition', 'anusAndGenitals'] as const satisfies readonly (keyof typeof childVisit.fields)[]
+/** What the file says of the child, for a receiver that corrects for preterm birth, where the definition names another data set. */
+export const EXAMINATION_FILE_FIELDS = ['birthWeightG'] as const satisfies readonly (keyof typeof childFile.fields)[]
 
 /**
  * 儿童健康体检: the 63 elements of WS 376.2—2013. Four of them take one code (N1) where the printed forms allow several
  * answers: the payload carries the first – of 体格发育评价 the most severe –, the whole list stands in `ext` with commas.
  * The standard counts hospital stays for pneumonia, diarrhoea and injury, the forms count episodes: stays are the
- * payload's, episodes stand in `ext`. Weight has one decimal there and two here: the whole value stands in `ext`. Where one answer of our form covers two elements (心肺, 肛门/外生殖器) only 未见异常
- * says something of both; an abnormal one travels in `ext` with its text.
+ * payload's, episodes stand in `ext`. Weight has one decimal there and two here: the whole value stands in `ext`. Where one answer of our form covers two elements (心肺, 肛门/外生殖器) 未见异常
+ * says something of both; of an abnormal one the doctor says which part, or neither element is sent. 新生儿听力筛查结果 is what was
+ * known on the day. 矫正视力 and 邮政编码 are not asked for by any form here.
  */
 export const childExaminationDataset = defineDataset({
   id: 'child_examination', title: '儿童健康体检', schema: 'WS 376.2—2013',
@@ -91,6 +88,6 @@ export const childExaminationDataset = defineDataset({
     { key: 'ricketsSignCodes', name: '可疑佝偻病体征代码(全部)', type: 'S1', format: 'AN..40' },
     { key: 'guidanceCodes', name: '儿童健康指导类别代码(全部)', type: 'S1', format: 'AN..20' },
     { key: 'ageMonths', name: '实足月龄', type: 'N', format: 'N..3' },
-    ...columnsOfFields(childVisit, EXAMINATION_FIELDS), ...columnsOfFields(childFile, EXAMINATION_FILE_FIELDS),
+    ...columnsOfExtension(childVisit, 'child_examination'), ...columnsOfFields(childVisit, EXAMINATION_FIELDS), ...columnsOfExtension(childFile, 'child_examination'), ...columnsOfFields(childFile, EXAMINATION_FILE_FIELDS),
   ],
 })

@@ -1,10 +1,9 @@
 import { childFile } from '../../modules/child/file.record.ts'
 import { newbornVisit } from '../../modules/child/newborn-visit.record.ts'
 import { defineDataset } from '../dataset.ts'
-import { columnsOfFields } from '../record-columns.ts'
+import { columnsOfExtension, columnsOfFields } from '../record-columns.ts'
 
-/** Every printed field of 新生儿家庭访视记录表; the remark is the hospital's own. */
-export const NEWBORN_VISIT_FIELDS = (Object.keys(newbornVisit.fields) as (keyof typeof newbornVisit.fields)[]).filter(name => name !== 'fileId' && name !== 'note')
+/** What the file says beside the printed form, whose fields go out by their own definition. */
 export const NEWBORN_VISIT_FILE_FIELDS = ['residence', 'fetusCount', 'birthOrder', 'motherOccupation', 'fatherOccupation', 'dischargeDay', 'highRisk'] as const satisfies readonly (keyof typeof childFile.fields)[]
 
 /**
@@ -33,6 +32,6 @@ export const newbornVisitDataset = defineDataset({
     { key: 'fatherName', name: '父亲姓名', type: 'S1', format: 'A..50', personName: true },
     { key: 'fatherPhone', name: '父亲联系电话', type: 'S1', format: 'AN..20' },
     { key: 'fatherBirthDay', name: '父亲出生日期', type: 'D', format: 'D8' },
-    ...columnsOfFields(childFile, NEWBORN_VISIT_FILE_FIELDS), ...columnsOfFields(newbornVisit, NEWBORN_VISIT_FIELDS),
+    ...columnsOfFields(childFile, NEWBORN_VISIT_FILE_FIELDS), ...columnsOfExtension(newbornVisit, 'newborn_visit'),
   ],
 })

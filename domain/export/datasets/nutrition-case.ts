@@ -1,4 +1,9 @@
+import { childCase } from '../../modules/child/case.record.ts'
+import { childCaseVisit } from '../../modules/child/case-visit.record.ts'
 import { defineDataset } from '../dataset.ts'
+import { columnsOfExtension } from '../record-columns.ts'
+
+const CASE_KEYS = new Set(columnsOfExtension(childCase, 'nutrition_case').map(({ key }) => key))
 
 /**
  * 营养性疾病儿童管理 (WS 376.4—2013): the standard's one form is opening, follow-up and closing in one. Here one row is the
@@ -41,14 +46,10 @@ export const nutritionCaseDataset = defineDataset({
     { hdsb: 'HDSB01.04.031', de: 'DE08.10.013.00', name: '结案单位名称', type: 'S1', format: 'AN..70' },
     { hdsb: 'HDSB01.04.032', de: 'DE02.01.039.00', name: '结案医师姓名', type: 'S1', format: 'A..50', personName: true },
     { hdsb: 'HDSB01.04.033', de: 'DE09.00.100.00', name: '专案管理结束日期', type: 'D', format: 'D8' },
-    { key: 'advice', name: '处理及指导意见(全文)', type: 'S1', format: 'AN..400' },
-    { key: 'weightKg', name: '体重（kg）', type: 'N', format: 'N..6,2' },
-    { key: 'lengthCm', name: '身长（高）（cm）', type: 'N', format: 'N..5,1' },
-    { key: 'haemoglobin', name: '血红蛋白值（g/L）', type: 'N', format: 'N..3' },
-    { key: 'correctedMonths', name: '矫正月龄（月）', type: 'N', format: 'N..3' },
-    { key: 'nutrition', name: '营养状况', type: 'S1', format: 'AN..100' },
-    { key: 'cause', name: '病因', type: 'S1', format: 'AN..200' },
-    { key: 'closingReason', name: '结案原因', type: 'S1', format: 'AN..20' },
+    { key: 'treatmentAndAdvice', name: '处理及指导意见(全文)', type: 'S1', format: 'AN..400' },
     { key: 'previousCaseNo', name: '上一专案编号', type: 'S1', format: 'AN..20' },
+    ...columnsOfExtension(childCase, 'nutrition_case'),
+    // What a follow-up must say, the case's own row has not; two columns stand in both rows under one name.
+    ...columnsOfExtension(childCaseVisit, 'nutrition_case').filter(({ key }) => !CASE_KEYS.has(key)).map(({ required: _required, ...column }) => column),
   ],
 })

@@ -4,7 +4,7 @@ import { code, day, flag, number, ref, text } from '../../field/build.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { autismRules, autismStepRules, fewHours } from './autism.rules.ts'
 
-const OUT = { none: '扩展项' } as const
+const OUT = { none: '发育与孤独症筛查没有国家数据集' } as const
 const INTERNAL = { none: '本机构内部' } as const
 const KEY = { none: '业务主键' } as const
 const ICD10 = /^[A-Z]\d{2}(\.\d{1,3})?$/

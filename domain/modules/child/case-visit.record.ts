@@ -8,7 +8,7 @@ import { block, message, warn } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { visitRules } from './visit-common.rules.ts'
 
-const OUT = { none: '随营养性疾病儿童管理数据集的扩展项导出' } as const
+const OUT = { ext: ['nutrition_case'] } as const
 const INTERNAL = { none: '本机构内部' } as const
 type Values = Readonly<Record<string, unknown>>
 const only = (...kinds: string[]) => ({ showIf: (row: Values) => kinds.includes(String(row.kind)), dependsOn: ['kind'] })

@@ -9,7 +9,7 @@ import { childCaseRules } from './case.rules.ts'
 
 const INTERNAL = { none: '本机构内部' } as const
 const EXTENSION = { none: '高危儿专案没有国家数据集' } as const
-const WITH_VISITS = { none: '随营养性疾病儿童管理数据集的扩展项导出' } as const
+const WITH_VISITS = { ext: ['nutrition_case'] } as const
 type Values = Readonly<Record<string, unknown>>
 const only = (...kinds: string[]) => ({ showIf: (row: Values) => kinds.includes(String(row.kind)), dependsOn: ['kind'] })
 

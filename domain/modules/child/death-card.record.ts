@@ -5,7 +5,7 @@ import { code, codes, day, flag, minute, number, ref, text } from '../../field/b
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { deathCardRules } from './death-card.rules.ts'
 
-const EXTENSION = { none: '扩展项' } as const
+const EXTENSION = { ext: ['child_death'] } as const
 const INTERNAL = { none: '本机构内部' } as const
 
 /**

@@ -47,6 +47,7 @@ export function deathCardRules(row: Facts, { today, now }: RuleMoment): FieldIss
   for (const [name, label] of Object.entries(NEEDED) as [keyof typeof NEEDED, string][]) {
     if (row[name] === null) issues.push(block(name, message('deathCard.needed', '提交前请填写{{label}}', { label })))
   }
+  if (row.householdType === '2') issues.push(warn('householdType', message('deathCard.householdStay', '报告卡分居住一年以内和一年以上,请选择其中一项;不知道时说明原因')))
   if (row.deathPlace && DEATH_PLACE_TO_CARD[row.deathPlace] === null && !row.cardDeathPlace) issues.push(block('cardDeathPlace', message('deathCard.cardPlace', '报告卡上没有这种死亡地点,请选择印在卡上的一项')))
   if (row.diagnosisBasis && DIAGNOSIS_BASIS_TO_CARD[row.diagnosisBasis] === null && !row.cardDiagnosisBasis) issues.push(block('cardDiagnosisBasis', message('deathCard.cardBasis', '报告卡上没有这种诊断依据,请选择印在卡上的一项')))
   if (row.bornAt && row.diedAt && !isDeathBeforeBirth({ ...row, bornAt: row.bornAt, diedAt: row.diedAt })) {

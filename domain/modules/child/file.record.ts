@@ -3,7 +3,8 @@ import { code, day, flag, number, ref, text } from '../../field/build.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { childFileRules } from './file.rules.ts'
 
-const WITH_VISITS = { none: '随儿童健康体检、新生儿访视等数据集导出' } as const
+const WITH_VISITS = { ext: ['child_examination'] } as const
+const BY_NAME = { none: '随儿童健康体检、新生儿访视等数据集以姓名、电话导出' } as const
 const INTERNAL = { none: '本机构内部' } as const
 
 /**
@@ -24,12 +25,12 @@ export const childFile = defineRecord({
     state: code({ label: '管理状态', codes: CHILD_FILE_STATE, required: true, list: true, out: WITH_VISITS }),
     stateDay: day({ label: '状态日期', out: WITH_VISITS, showIf: row => row.state !== 'managed', dependsOn: ['state'] }),
     stateNote: text({ label: '状态说明', maxLength: 200, out: INTERNAL, showIf: row => row.state !== 'managed', dependsOn: ['state'] }),
-    motherId: ref({ label: '母亲', to: 'person', out: WITH_VISITS }),
+    motherId: ref({ label: '母亲', to: 'person', out: BY_NAME }),
     motherOccupation: text({ label: '母亲职业', maxLength: 30, out: INTERNAL }),
-    fatherId: ref({ label: '父亲', to: 'person', out: WITH_VISITS }),
+    fatherId: ref({ label: '父亲', to: 'person', out: BY_NAME }),
     fatherOccupation: text({ label: '父亲职业', maxLength: 30, out: INTERNAL }),
     guardianName: text({ label: '其他监护人', maxLength: 60, pii: 'name', out: INTERNAL }),
-    contactPhone: text({ label: '联系电话', maxLength: 20, list: true, pii: 'phone', out: WITH_VISITS, help: '通知随访用的电话;不填时用母亲、父亲的电话' }),
+    contactPhone: text({ label: '联系电话', maxLength: 20, list: true, pii: 'phone', out: BY_NAME, help: '通知随访用的电话;不填时用母亲、父亲的电话' }),
     gestationDays: number({ label: '出生孕周(天)', unit: '天', plausible: [140, 321], normal: [168, 308], out: WITH_VISITS }),
     fetusCount: number({ label: '胎数', plausible: [1, 9], normal: [1, 3], out: WITH_VISITS }),
     birthOrder: number({ label: '出生次序', plausible: [1, 9], out: WITH_VISITS }),

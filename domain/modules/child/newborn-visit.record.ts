@@ -6,7 +6,7 @@ import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { finding, noneOrSome, withNote } from './parts.ts'
 import { newbornVisitRules } from './newborn-visit.rules.ts'
 
-const OUT = { none: '新生儿访视数据集(本地扩展)' } as const
+const OUT = { ext: ['newborn_visit'] } as const
 const has = (name: string, code: string) => ({ showIf: (row: Readonly<Record<string, unknown>>) => hasCode(row[name] as CodeList | null, code), dependsOn: [name] })
 
 /**

@@ -6,7 +6,8 @@ import type { CodeField, OutTarget, TextField } from '../../field/kinds.ts'
 type Shown = { readonly showIf: (row: Readonly<Record<string, unknown>>) => boolean; readonly dependsOn: readonly string[] }
 type Finding<N extends string, Code extends string> = { [K in N]: CodeField<Code, false> } & { [K in `${N}Note`]: TextField<false> }
 
-const NOTES = { none: '国家数据集只有异常标志' } as const
+// The national elements are flags: what was found goes out beside them.
+const noteOut = (out: OutTarget): OutTarget => typeof out === 'string' ? { ext: ['child_examination'] } : out
 
 /**
  * A finding of the national forms with the text that its abnormal answer opens: `skin` and `skinNote`. `abnormal` is the
@@ -16,7 +17,7 @@ export function withNote<const N extends string, Code extends string>(name: N, l
   const isAbnormal = (row: Readonly<Record<string, unknown>>): boolean => row[name] === abnormal && (shown?.showIf(row) ?? true)
   return {
     [name]: code({ label, codes, pii: 'health', out, ...shown }),
-    [`${name}Note`]: text({ label: `${label}:说明`, maxLength: 100, pii: 'health', out: NOTES, showIf: isAbnormal, dependsOn: [name, ...shown?.dependsOn ?? []] }),
+    [`${name}Note`]: text({ label: `${label}:说明`, maxLength: 100, pii: 'health', out: noteOut(out), showIf: isAbnormal, dependsOn: [name, ...shown?.dependsOn ?? []] }),
   } as unknown as Finding<N, Code>
 }
 

@@ -4,7 +4,7 @@ import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { ABC_TOTAL_MOST } from '../../rule/child/autism-scales.ts'
 import { scaleRules } from './scale.rules.ts'
 
-const OUT = { none: '扩展项' } as const
+const OUT = { none: '发育与孤独症筛查没有国家数据集' } as const
 const INTERNAL = { none: '本机构内部' } as const
 const of = (kind: AutismScale) => ({ showIf: (row: Readonly<Record<string, unknown>>): boolean => row.kind === kind, dependsOn: ['kind'] })
 // The texts of M-CHAT and CARS are under licence (note §19): items are entered by their number on the paper form.

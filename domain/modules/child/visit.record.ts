@@ -1,4 +1,4 @@
-import { CHILD_COMPLEXION_LATER, CHILD_CONTACT, CHILD_GUIDANCE, CHILD_HEARING, CHILD_VISIT_PLACE, FONTANELLE, ILLNESS_SINCE_LAST, INFANT_NECK_MASS, PRESCHOOL_GUIDANCE, RICKETS_SIGN_MONTH_3, RICKETS_SIGN_MONTH_6, RICKETS_SIGN_TODDLER, RICKETS_SYMPTOM, TCM_SERVICE } from '../../code/child-check.ts'
+import { ANUS_GENITAL_PART, CHEST_PART, CHILD_COMPLEXION_LATER, CHILD_CONTACT, CHILD_GUIDANCE, CHILD_HEARING, CHILD_VISIT_PLACE, FONTANELLE, ILLNESS_SINCE_LAST, INFANT_NECK_MASS, PRESCHOOL_GUIDANCE, RICKETS_SIGN_MONTH_3, RICKETS_SIGN_MONTH_6, RICKETS_SIGN_TODDLER, RICKETS_SYMPTOM, TCM_SERVICE } from '../../code/child-check.ts'
 import { GROWTH_LEVEL, MEASURING_POSITION, NUTRITION_STATUS } from '../../code/child-file.ts'
 import { CHILD_COMPLEXION, CHILD_FEEDING, CHILD_FINDING, CHILD_NONE_SOME, UMBILICAL_CORD } from '../../code/child-newborn-visit.ts'
 import type { CodeTable } from '../../code/code-table.ts'
@@ -11,7 +11,7 @@ import { finding, withNote } from './parts.ts'
 import { childVisitRules } from './visit.rules.ts'
 
 type Values = Readonly<Record<string, unknown>>
-const OUT = { none: '扩展项' } as const
+const OUT = { ext: ['child_examination'] } as const
 const INTERNAL = { none: '本机构内部' } as const
 
 const contactIn = (row: Values): CheckContact | null => (CHILD_CONTACT.isCode(row.contact) && row.contact !== 'home' ? row.contact : null)
@@ -26,6 +26,8 @@ const hasContent = (content: 'tcm' | 'feeding' | 'autism') => ({ showIf: (row: V
 /** A text that one of several answers opens. */
 const opened = (name: string, answer: string, field: CheckField, table?: CodeTable) =>
   ({ showIf: (row: Values): boolean => inColumn(field, table)(row) && hasCode(row[name] as CodeList | null, answer), dependsOn: [name, 'contact'] })
+/** What the national data set asks beyond the printed item, once that item is abnormal. */
+const abnormalAt = (name: string, field: CheckField) => ({ showIf: (row: Values): boolean => inColumn(field)(row) && row[name] === '2', dependsOn: [name, 'contact'] })
 const illness = (answer: string) => opened('illness', answer, 'illnessSinceLast')
 
 /**
@@ -34,7 +36,7 @@ const illness = (answer: string) => opened('illness', answer, 'illnessSinceLast'
  * stood when the visit was saved. Source: child health note §4.2–4.6.
  */
 export const childVisit = defineRecord({
-  id: 'child.visit', version: 1, table: 'child_visit', title: '儿童健康检查', read: 'child.read', write: 'child.write', auditOpening: true,
+  id: 'child.visit', version: 2, table: 'child_visit', title: '儿童健康检查', read: 'child.read', write: 'child.write', auditOpening: true,
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: { none: '业务主键' } }),
     contact: code({ label: '随访时点', codes: CHILD_CONTACT, required: true, list: true, out: OUT }),
@@ -60,10 +62,12 @@ export const childVisit = defineRecord({
     ...finding('mouth', '口腔', 'HDSB01.02.034', at('mouth')),
     teethCount: number({ label: '出牙(牙)数', unit: '颗', plausible: [0, 32], normal: [0, 28], out: 'HDSB01.02.035', ...at('teethCount') }),
     cariesCount: number({ label: '龋齿数', unit: '颗', plausible: [0, 32], normal: [0, 8], out: 'HDSB01.02.036', ...at('cariesCount') }),
-    ...finding('chest', '胸部(心肺)', { none: '心、肺异常标志由此项得出' }, at('chest')),
+    ...finding('chest', '胸部(心肺)', OUT, at('chest')),
+    chestParts: codes({ label: '胸部异常部位', codes: CHEST_PART, since: 2, pii: 'health', out: OUT, ...abnormalAt('chest', 'chest') }),
     ...finding('abdomen', '腹部', 'HDSB01.02.039', at('abdomen')),
-    ...withNote('cord', '脐部', UMBILICAL_CORD, '4', { none: '脐带脱落标志由此项得出' }, at('navel', UMBILICAL_CORD)),
-    ...finding('navel', '脐部', { none: '脐疝标志由此项得出' }, at('navel', CHILD_FINDING)),
+    ...withNote('cord', '脐部', UMBILICAL_CORD, '4', OUT, at('navel', UMBILICAL_CORD)),
+    ...finding('navel', '脐部', OUT, at('navel', CHILD_FINDING)),
+    umbilicalHernia: flag({ label: '脐疝', since: 2, pii: 'health', out: 'HDSB01.02.041', showIf: row => row.navel === '2' && inColumn('navel', CHILD_FINDING)(row) || row.cord === '4' && inColumn('navel', UMBILICAL_CORD)(row), dependsOn: ['navel', 'cord', 'contact'] }),
     ...finding('limbs', '四肢', 'HDSB01.02.042', at('limbs')),
     ...finding('gait', '步态', 'HDSB01.02.043', at('gait')),
     ricketsSymptoms: codes({ label: '可疑佝偻病症状', codes: RICKETS_SYMPTOM, none: '1', pii: 'health', out: 'HDSB01.02.044', ...at('ricketsSymptoms') }),
@@ -71,9 +75,11 @@ export const childVisit = defineRecord({
     ricketsSignsInfant: codes({ label: '可疑佝偻病体征', codes: RICKETS_SIGN_MONTH_6, none: '1', pii: 'health', out: { none: '与 3 月龄的体征同列' }, ...at('ricketsSigns', RICKETS_SIGN_MONTH_6) }),
     ricketsSignsToddler: codes({ label: '可疑佝偻病体征', codes: RICKETS_SIGN_TODDLER, none: '1', pii: 'health', out: { none: '与 3 月龄的体征同列' }, ...at('ricketsSigns', RICKETS_SIGN_TODDLER) }),
     ...finding('anusAndGenitals', '肛门/外生殖器', 'HDSB01.02.046', at('anusAndGenitals')),
+    anusAndGenitalsParts: codes({ label: '肛门/外生殖器异常部位', codes: ANUS_GENITAL_PART, since: 2, pii: 'health', out: OUT, ...abnormalAt('anusAndGenitals', 'anusAndGenitals') }),
     haemoglobinGPerL: number({ label: '血红蛋白', unit: 'g/L', plausible: [20, 250], list: true, out: 'HDSB01.02.048', ...at('haemoglobinGPerL') }),
     outdoorHoursPerDay: number({ label: '户外活动', unit: '小时/日', decimals: 1, plausible: [0, 24], normal: [0, 10], out: 'HDSB01.02.049', ...at('outdoorHoursPerDay') }),
     vitaminDIuPerDay: number({ label: '服用维生素D', unit: 'IU/日', plausible: [0, 100_000], normal: [0, 1000], out: 'HDSB01.02.051', ...at('vitaminDIuPerDay') }),
+    vitaminDName: text({ label: '维生素D名称', maxLength: 50, since: 2, out: 'HDSB01.02.050', showIf: row => at('vitaminDIuPerDay').showIf(row) && Number(row.vitaminDIuPerDay ?? 0) > 0, dependsOn: ['vitaminDIuPerDay', 'contact'] }),
     feeding: code({ label: '喂养方式', codes: CHILD_FEEDING, out: OUT, ...hasContent('feeding') }),
     feedingAssessed: flag({ label: '已做婴幼儿营养喂养评估', out: OUT, ...hasContent('feeding') }),
     // Each sign is asked for by itself: nothing said is not the same as absent.
@@ -115,8 +121,8 @@ export const childVisit = defineRecord({
   sections: [
     { title: '随访', fields: ['fileId', 'contact', 'visitDay', 'place', 'doctorName'] },
     { title: '体格测量', fields: ['weightKg', 'lengthCm', 'position', 'headCm', 'oedema'] },
-    { title: '体格检查', fields: ['complexion', 'complexionNote', 'complexionLater', 'complexionLaterNote', 'skin', 'skinNote', 'fontanelle', 'fontanelleLengthCm', 'fontanelleWidthCm', 'neckMass', 'neckMassNote', 'eyes', 'eyesNote', 'ears', 'earsNote', 'visionRight', 'visionLeft', 'hearing', 'mouth', 'mouthNote', 'teethCount', 'cariesCount', 'chest', 'chestNote', 'abdomen', 'abdomenNote', 'cord', 'cordNote', 'navel', 'navelNote', 'limbs', 'limbsNote', 'gait', 'gaitNote', 'ricketsSymptoms', 'ricketsSignsMonth3', 'ricketsSignsInfant', 'ricketsSignsToddler', 'anusAndGenitals', 'anusAndGenitalsNote', 'haemoglobinGPerL'] },
-    { title: '喂养与发育', fields: ['outdoorHoursPerDay', 'vitaminDIuPerDay', 'feeding', 'feedingAssessed', 'warningSign1', 'warningSign2', 'warningSign3', 'warningSign4', 'languageRegression'] },
+    { title: '体格检查', fields: ['complexion', 'complexionNote', 'complexionLater', 'complexionLaterNote', 'skin', 'skinNote', 'fontanelle', 'fontanelleLengthCm', 'fontanelleWidthCm', 'neckMass', 'neckMassNote', 'eyes', 'eyesNote', 'ears', 'earsNote', 'visionRight', 'visionLeft', 'hearing', 'mouth', 'mouthNote', 'teethCount', 'cariesCount', 'chest', 'chestNote', 'chestParts', 'abdomen', 'abdomenNote', 'cord', 'cordNote', 'navel', 'navelNote', 'umbilicalHernia', 'limbs', 'limbsNote', 'gait', 'gaitNote', 'ricketsSymptoms', 'ricketsSignsMonth3', 'ricketsSignsInfant', 'ricketsSignsToddler', 'anusAndGenitals', 'anusAndGenitalsNote', 'anusAndGenitalsParts', 'haemoglobinGPerL'] },
+    { title: '喂养与发育', fields: ['outdoorHoursPerDay', 'vitaminDIuPerDay', 'vitaminDName', 'feeding', 'feedingAssessed', 'warningSign1', 'warningSign2', 'warningSign3', 'warningSign4', 'languageRegression'] },
     { title: '患病、转诊与指导', fields: ['illness', 'pneumoniaTimes', 'pneumoniaStays', 'diarrhoeaTimes', 'diarrhoeaStays', 'injuryTimes', 'injuryStays', 'otherIllness', 'otherFindings', 'tcmServices', 'tcmNote', 'referral', 'referralReason', 'referralInstitution', 'guidance', 'preschoolGuidance', 'guidanceNote', 'nextVisitDay', 'note'] },
     { title: '生长评价', fields: ['weightGrade', 'lengthGrade', 'weightForLengthGrade', 'bmiGrade', 'headGrade', 'nutrition', 'evaluatedBy', 'evaluationNote'] },
   ],

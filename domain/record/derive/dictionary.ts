@@ -10,7 +10,7 @@ export type DictionaryLine = { name: string; label: string; kind: string; limits
 export function dictionaryOf(definition: RecordDefinition): DictionaryLine[] {
   return Object.entries(definition.fields).map(([name, field]) => ({
     name, label: field.label, kind: KIND_TEXT[field.kind], limits: limitsOf(field), required: field.required, personal: field.pii !== undefined,
-    out: typeof field.out === 'string' ? field.out : `不单独导出:${field.out.none}`,
+    out: typeof field.out === 'string' ? field.out : 'ext' in field.out ? `扩展项:${field.out.ext.join('、')}` : `不单独导出:${field.out.none}`,
   }))
 }
 

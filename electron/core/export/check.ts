@@ -191,9 +191,9 @@ const ROW_CHECKS: Record<string, (row: PlannedRow, add: Add) => void> = {
   child_examination(row, add) {
     childVisitDays(row, 'HDSB01.02.062', add)
     motherAge(row, 'HDSB01.02.005', add)
-    // One answer of our form stands for heart and lungs, one for anus and genitals: which of both is abnormal only a person can say.
+    // One answer of our form stands for heart and lungs, one for anus and genitals: which of both is abnormal only the doctor can say.
     const bothOf = (fact: string, column: string): void => {
-      if (text(row, fact) === '2') add(row, { ruleId: 'XC-74', level: '警告', column, message: message('packageCheck.whichAbnormal', '该项检查为异常,国家数据集分为两个标志,两个标志均不上报,所见随扩展项上报'), suggestion: message('packageCheck.suggest.describe', '在说明中写明所见部位') })
+      if (text(row, fact) === '2') add(row, { ruleId: 'XC-74', level: '警告', column, message: message('packageCheck.whichAbnormal', '该项检查为异常,没有选择异常的部位,国家数据集的两个标志均不上报'), suggestion: message('packageCheck.suggest.part', '在随访记录中选择异常的部位') })
     }
     bothOf('chest', 'ext.chest')
     bothOf('anusAndGenitals', 'ext.anusAndGenitals')

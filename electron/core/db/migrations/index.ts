@@ -19,7 +19,8 @@ import { migration as childLists } from './0165-child-lists.ts'
 import { migration as childScreening } from './0170-child-screening.ts'
 import { migration as childDevelopment } from './0180-child-development.ts'
 import { migration as childCases } from './0190-child-cases.ts'
-import { migration as childDueStale } from './0195-child-due-stale.ts'
+import { migration as childDueStale } from './0200-child-due-stale.ts'
+import { migration as childFindings } from './0210-child-findings.ts'
 
 /** In order of version. A released migration is never edited or renumbered. */
-export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childLists, childScreening, childDevelopment, childCases, childDueStale]
+export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childLists, childScreening, childDevelopment, childCases, childDueStale, childFindings]

@@ -16,7 +16,7 @@ export const childDeathMap: DatasetMap = {
   dataset, record: deathCard.id, reportsUnknownVoids: false,
   origins: {
     ...originsByDefinition(dataset, deathCard), 'HDSB01.05.003': [person.id, 'name'], 'HDSB01.05.004': [person.id, 'sex'], ...addressOrigins('HDSB01.05.006'), 'HDSB01.05.012': [person.id, 'homeRegion'], 'HDSB01.05.014': [childFile.id, 'motherId'], 'HDSB01.05.015': [childFile.id, 'fatherId'],
-    'ext.ageText': [deathCard.id, 'diedAt'], 'ext.bornAt': [deathCard.id, 'bornAt'], 'ext.diedAt': [deathCard.id, 'diedAt'], 'ext.causeA': [deathCard.id, 'causeA'], 'ext.causeB': [deathCard.id, 'causeB'], 'ext.causeC': [deathCard.id, 'causeC'], 'ext.causeD': [deathCard.id, 'causeD'],
+    'ext.bornAt': [deathCard.id, 'bornAt'], 'ext.diedAt': [deathCard.id, 'diedAt'],
   },
   async candidates(db, period) {
     const rows = await db.selectFrom('childDeathCard').select('id').where('state', '=', 'submitted')
@@ -39,7 +39,7 @@ export const childDeathMap: DatasetMap = {
           ...valuesByDefinition(dataset, deathCard, card), 'HDSB01.05.002': card.supplementary === true, 'HDSB01.05.003': child.child.name, 'HDSB01.05.004': child.child.sex,
           'HDSB01.05.006': parts.province, 'HDSB01.05.007': parts.city, 'HDSB01.05.008': parts.county, 'HDSB01.05.009': parts.village, 'HDSB01.05.010': parts.township, 'HDSB01.05.011': parts.door, 'HDSB01.05.012': county,
           'HDSB01.05.014': child.mother?.name, 'HDSB01.05.015': child.father?.name,
-          'ext.bornAt': card.bornTimeUnknown ? null : card.bornAt, 'ext.diedAt': card.deathTimeUnknown ? null : card.diedAt, 'ext.ageText': card.ageText, 'ext.causeA': card.causeA, 'ext.causeB': card.causeB, 'ext.causeC': card.causeC, 'ext.causeD': card.causeD,
+          'ext.bornAt': card.bornTimeUnknown ? null : card.bornAt, 'ext.diedAt': card.deathTimeUnknown ? null : card.diedAt,
         },
         ids: { [deathCard.id]: card.id, [childFile.id]: card.fileId, [person.id]: child.file.childId }, facts: {},
       }

@@ -1,5 +1,5 @@
 import { newbornVisitDataset } from '../../../../domain/export/datasets/index.ts'
-import { NEWBORN_VISIT_FIELDS, NEWBORN_VISIT_FILE_FIELDS } from '../../../../domain/export/datasets/newborn-visit.ts'
+import { NEWBORN_VISIT_FILE_FIELDS } from '../../../../domain/export/datasets/newborn-visit.ts'
 import { childFile } from '../../../../domain/modules/child/file.record.ts'
 import { newbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
 import { person } from '../../../../domain/modules/people/person.record.ts'
@@ -7,12 +7,13 @@ import { addressOf } from './address.ts'
 import { changedSince, lateEntry } from './candidates.ts'
 import { CHILD_JOINS, childrenOf, fieldOrigins, fieldValues, serialsOf, visitKey } from './child-source.ts'
 import { type DatasetMap, latest, rowsById, voidReasonOf } from './source.ts'
+import { originsByDefinition, valuesByDefinition } from './values.ts'
 
 /** 新生儿家庭访视: one row for each home visit, field by field as it was printed. */
 export const newbornVisitMap: DatasetMap = {
   dataset: newbornVisitDataset, record: newbornVisit.id, reportsUnknownVoids: false,
   origins: {
-    ...fieldOrigins(newbornVisit.id, NEWBORN_VISIT_FIELDS), ...fieldOrigins(childFile.id, NEWBORN_VISIT_FILE_FIELDS), '': [childFile.id, 'number'],
+    ...originsByDefinition(newbornVisitDataset, newbornVisit), ...fieldOrigins(childFile.id, NEWBORN_VISIT_FILE_FIELDS), '': [childFile.id, 'number'],
     'ext.childName': [person.id, 'name'], 'ext.sex': [person.id, 'sex'], 'ext.birthDay': [person.id, 'birthDay'], 'ext.idType': [person.id, 'idType'], 'ext.idNo': [person.id, 'idNumber'],
     ...Object.fromEntries(['Province', 'City', 'County', 'Township', 'Village', 'Door'].map((level, index) => [`ext.address${level}`, [person.id, index < 4 ? 'homeRegion' : 'homeAddress'] as const])),
     'ext.motherName': [childFile.id, 'motherId'], 'ext.motherPhone': [childFile.id, 'motherId'], 'ext.motherBirthDay': [childFile.id, 'motherId'], 'ext.fatherName': [childFile.id, 'fatherId'], 'ext.fatherPhone': [childFile.id, 'fatherId'], 'ext.fatherBirthDay': [childFile.id, 'fatherId'],
@@ -38,7 +39,7 @@ export const newbornVisitMap: DatasetMap = {
         updatedAt: latest(visit.updatedAt, file.updatedAt, child.updatedAt, mother?.updatedAt, father?.updatedAt),
         voided: visit.voidedAt !== null || file.voidedAt !== null ? { reason: voidReasonOf(visit.voidReason ?? file.voidReason), columns: {} } : null,
         values: {
-          ...fieldValues(visit, NEWBORN_VISIT_FIELDS), ...fieldValues(file, NEWBORN_VISIT_FILE_FIELDS), 'ext.childName': child.name, 'ext.sex': child.sex, 'ext.birthDay': child.birthDay, 'ext.idType': child.idType, 'ext.idNo': child.idNumber,
+          ...valuesByDefinition(newbornVisitDataset, newbornVisit, visit), ...fieldValues(file, NEWBORN_VISIT_FILE_FIELDS), 'ext.childName': child.name, 'ext.sex': child.sex, 'ext.birthDay': child.birthDay, 'ext.idType': child.idType, 'ext.idNo': child.idNumber,
           'ext.addressProvince': at.province, 'ext.addressCity': at.city, 'ext.addressCounty': at.county, 'ext.addressTownship': at.township, 'ext.addressVillage': at.village, 'ext.addressDoor': at.door,
           'ext.motherName': mother?.name, 'ext.motherPhone': mother?.phone, 'ext.motherBirthDay': mother?.birthDay, 'ext.fatherName': father?.name, 'ext.fatherPhone': father?.phone, 'ext.fatherBirthDay': father?.birthDay,
         },

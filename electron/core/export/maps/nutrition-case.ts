@@ -1,9 +1,6 @@
-import { CHILD_FILE_CLOSING } from '../../../../domain/code/child-nutrition.ts'
-import { NUTRITION_STATUS } from '../../../../domain/code/child-file.ts'
 import { nutritionCaseDataset } from '../../../../domain/export/datasets/index.ts'
-import { codesIn } from '../../../../domain/field/code-list.ts'
 import { childCase, type StoredChildCase } from '../../../../domain/modules/child/case.record.ts'
-import { childCaseVisit, type StoredChildCaseVisit } from '../../../../domain/modules/child/case-visit.record.ts'
+import { childCaseVisit } from '../../../../domain/modules/child/case-visit.record.ts'
 import { childFile } from '../../../../domain/modules/child/file.record.ts'
 import { person } from '../../../../domain/modules/people/person.record.ts'
 import { DISEASE_OF_CASE } from '../../../../domain/rule/child/case-course.ts'
@@ -28,21 +25,13 @@ function ofCase(one: StoredChildCase, child: ChildPersons, context: MapContext):
   }
 }
 
-const statusText = (row: Pick<StoredChildCaseVisit, 'nutrition'>): string => codesIn(row.nutrition).map(code => NUTRITION_STATUS.label(code)).join('、')
-
 const OF_CHILD: FieldOrigin = {
   'HDSB01.04.002': [person.id, 'name'], 'HDSB01.04.003': [person.id, 'sex'], 'HDSB01.04.004': [person.id, 'birthDay'], 'HDSB01.04.005': [childFile.id, 'motherId'], 'HDSB01.04.006': [childFile.id, 'motherId'], 'HDSB01.04.007': [childFile.id, 'fatherId'],
   'HDSB01.04.008': [childFile.id, 'fatherId'], ...addressOrigins('HDSB01.04.009'), 'HDSB01.04.015': [person.id, 'homeRegion'], 'HDSB01.04.001': [childCase.id, 'number'], 'HDSB01.04.017': [childCase.id, 'openedDay'], 'HDSB01.04.018': [childCase.id, 'feeding'],
   'HDSB01.04.019': [childCase.id, 'kind'],
 }
-const OF_CASE: FieldOrigin = {
-  ...originsByDefinition(dataset, childCase), ...OF_CHILD, 'ext.cause': [childCase.id, 'cause'], 'ext.closingReason': [childCase.id, 'closingReason'], 'ext.previousCaseNo': [childCase.id, 'previousCaseId'], 'ext.nutrition': [childCase.id, 'statuses'],
-  'ext.weightKg': [childCase.id, 'startWeightKg'], 'ext.lengthCm': [childCase.id, 'startLengthCm'], 'ext.haemoglobin': [childCase.id, 'startHaemoglobinGPerL'],
-}
-const OF_VISIT: FieldOrigin = {
-  ...originsByDefinition(dataset, childCaseVisit), ...OF_CHILD, 'ext.advice': [childCaseVisit.id, 'advice'], 'ext.nutrition': [childCaseVisit.id, 'nutrition'], 'ext.correctedMonths': [childCaseVisit.id, 'correctedMonths'],
-  'ext.weightKg': [childCaseVisit.id, 'weightKg'], 'ext.lengthCm': [childCaseVisit.id, 'lengthCm'], 'ext.haemoglobin': [childCaseVisit.id, 'haemoglobinGPerL'],
-}
+const OF_CASE: FieldOrigin = { ...originsByDefinition(dataset, childCase), ...OF_CHILD, 'ext.previousCaseNo': [childCase.id, 'previousCaseId'] }
+const OF_VISIT: FieldOrigin = { ...originsByDefinition(dataset, childCaseVisit), ...OF_CHILD, 'ext.treatmentAndAdvice': [childCaseVisit.id, 'advice'] }
 
 /** 营养性疾病儿童管理: the case with its closing is one row, each follow-up another. */
 export const nutritionCaseMap: DatasetMap = {
@@ -70,8 +59,8 @@ export const nutritionCaseMap: DatasetMap = {
       rows.push({
         dataset, recordId: one.id, bk: keyOf(one, OPENING), eventDate: one.openedDay, updatedAt: latest(one.updatedAt, child.updatedAt), voided: one.voidedAt === null ? null : { reason: voidReasonOf(one.voidReason), columns: {} },
         values: {
-          ...valuesByDefinition(dataset, childCase, one), ...ofCase(one, child, context), 'HDSB01.04.031': one.closedDay ? institution.name : null, 'ext.cause': one.cause, 'ext.closingReason': one.closingReason ? CHILD_FILE_CLOSING.label(one.closingReason) : null,
-          'ext.previousCaseNo': one.previousCaseId ? before.get(one.previousCaseId)?.number : null, 'ext.nutrition': codesIn(one.statuses).map(code => NUTRITION_STATUS.label(code)).join('、'), 'ext.weightKg': one.startWeightKg, 'ext.lengthCm': one.startLengthCm, 'ext.haemoglobin': one.startHaemoglobinGPerL,
+          ...valuesByDefinition(dataset, childCase, one), ...ofCase(one, child, context), 'HDSB01.04.031': one.closedDay ? institution.name : null,
+          'ext.previousCaseNo': one.previousCaseId ? before.get(one.previousCaseId)?.number : null,
         },
         ids: { [childCase.id]: one.id, [childFile.id]: one.fileId, [person.id]: child.file.childId }, from: { record: childCase.id, origins: OF_CASE }, facts: {},
       })
@@ -85,7 +74,8 @@ export const nutritionCaseMap: DatasetMap = {
         dataset, recordId: visit.id, bk: keyOf(one, visit.id), eventDate: visit.visitDay, updatedAt: latest(visit.updatedAt, one.updatedAt, child.updatedAt), voided: dropped ? { reason: voidReasonOf(visit.voidReason ?? one.voidReason), columns: {} } : null,
         values: {
           ...valuesByDefinition(dataset, childCaseVisit, visit), ...ofCase(one, child, context), 'HDSB01.04.026': whereItFits(dataset, 'HDSB01.04.026', advice), 'HDSB01.04.028': institution.name,
-          'ext.advice': advice, 'ext.weightKg': visit.weightKg, 'ext.lengthCm': visit.lengthCm, 'ext.haemoglobin': visit.haemoglobinGPerL, 'ext.correctedMonths': visit.correctedMonths !== null && visit.correctedMonths >= 0 ? visit.correctedMonths : null, 'ext.nutrition': statusText(visit),
+          // Born before term and not at term yet: an age below nought has no place in the element.
+          'ext.treatmentAndAdvice': advice, 'ext.correctedMonths': visit.correctedMonths !== null && visit.correctedMonths >= 0 ? visit.correctedMonths : null,
         },
         ids: { [childCaseVisit.id]: visit.id, [childCase.id]: one.id, [childFile.id]: one.fileId, [person.id]: child.file.childId }, from: { record: childCaseVisit.id, origins: OF_VISIT }, facts: {},
       })

@@ -42,7 +42,8 @@ export function writeColumns(dataset: Dataset, values: ColumnValues): { payload:
 
 const outFields = (dataset: Dataset, definition: RecordDefinition): [field: string, column: string][] =>
   Object.entries(definition.fields).flatMap(([name, field]) =>
-    typeof field.out === 'string' && dataset.columns.some(column => column.id === field.out) ? [[name, field.out] as [string, string]] : [])
+    typeof field.out === 'string' ? dataset.columns.some(column => column.id === field.out) ? [[name, field.out] as [string, string]] : []
+      : 'ext' in field.out && field.out.ext.includes(dataset.id) ? [[name, `ext.${name}`] as [string, string]] : [])
 
 /** The values a definition itself assigns to columns of this data set (`out` of its fields). */
 export function valuesByDefinition(dataset: Dataset, definition: RecordDefinition, row: Readonly<Record<string, unknown>>): ColumnValues {

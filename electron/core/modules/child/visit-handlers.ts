@@ -104,7 +104,7 @@ function circumstancesOf(born: { mode: DeliveryMode; fetusCount: number } | unde
 }
 
 // Carried from the last visit because it usually stays: the doctor sees which, and changes what has changed.
-const CARRIED = ['vitaminDIuPerDay', 'outdoorHoursPerDay', 'feeding', 'doctorName', 'teethCount'] as const satisfies readonly (keyof ChildVisit)[]
+const CARRIED = ['vitaminDIuPerDay', 'vitaminDName', 'outdoorHoursPerDay', 'feeding', 'doctorName', 'teethCount'] as const satisfies readonly (keyof ChildVisit)[]
 const STANDING_FROM: readonly ChildContact[] = ['month24', 'month30', 'month36', 'year4', 'year5', 'year6']
 
 export const childVisitHandlers = {
