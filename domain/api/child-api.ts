@@ -88,9 +88,12 @@ export const childApi = {
     need: 'child.write', audited: true, input: z.strictObject({ fileId: Id, visitDay: CalendarDay.optional(), contact: Contact.optional() }),
     output: z.strictObject({ head: ChildHead, contact: Contact, row: emptySafeRow(childVisit), last: storedSchema(childVisit).nullable(), carried: z.array(z.string()), nextDueDay: Text }),
   }),
-  /** The evaluation of what has been typed so far, with what is unlikely about it: asked while the doctor types. */
+  /**
+   * The evaluation of what has been typed so far, with what is unlikely about it: asked while the doctor types. Where the
+   * corrected age was used, `chronological` has WHO's z-scores at the actual age beside it (child health note §17, case 15).
+   */
   'child.visit.evaluate': read({
-    need: 'child.read', input: z.strictObject({ fileId: Id, row: emptySafeRow(childVisit) }), output: Evaluation.extend({ issues: z.array(Issue) }),
+    need: 'child.read', input: z.strictObject({ fileId: Id, row: emptySafeRow(childVisit) }), output: Evaluation.extend({ issues: z.array(Issue), chronological: z.array(z.strictObject({ indicator: z.enum(GROWTH_INDICATORS), z: z.number() })) }),
   }),
   'child.newbornVisit.prepare': read({
     need: 'child.write', audited: true, input: z.strictObject({ fileId: Id, visitDay: CalendarDay.optional() }),

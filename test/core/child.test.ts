@@ -117,6 +117,16 @@ describe('a check-up', () => {
     }
   })
 
+  test('case 15: a preterm boy is judged by corrected age, and the z-score at actual age stands beside it', async () => {
+    const { fileId } = await child('2025-09-09', { gestationDays: 224, birthWeightG: 1700 })
+    const { ageDays, actualDays, ageUsed, rows, chronological } = await doctor.call('child.visit.evaluate', { fileId, row: { visitDay: today(), weightKg: 6 } })
+    expect([ageDays, actualDays, ageUsed]).toEqual([126, 182, 'corrected'])
+    expect(rows.find(row => row.standard === 'who2006' && row.indicator === 'wfa')!.z).toBeCloseTo(-1.45, 2)
+    expect(chronological.find(row => row.indicator === 'wfa')!.z).toBeCloseTo(-2.5, 2)
+    const term = (await child('2025-09-09')).fileId
+    expect((await doctor.call('child.visit.evaluate', { fileId: term, row: { visitDay: today(), weightKg: 6 } })).chronological).toEqual([])
+  })
+
   test('a child of unknown sex is saved without grades, and the evaluation says why', async () => {
     const born = await doctor.call('person.save', { row: { ...emptyRow(person), name: '钱待定', sex: '9', birthDay: '2025-09-10' as Day, nationality: 'CHN', noDocumentReason: 'newborn' } as never })
     const { id: fileId } = await doctor.call('child.file.save', { row: { ...emptyRow(childFile), childId: born.id, openedDay: today(), state: 'managed', residence: 'local' } as never })

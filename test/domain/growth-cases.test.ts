@@ -74,17 +74,27 @@ describe('WHO', () => {
   test('case 11: girl, 100.5 months, 120.0 cm, 35.0 kg', () => {
     published(whoZ(tables, { standard: 'who2007', indicator: 'lhfa', sex: 2, key: 100.5 }, 120), -1.48)
     published(whoZ(tables, { standard: 'who2007', indicator: 'bfa', sex: 2, key: 100.5 }, 35 / 1.2 ** 2), 2.8)
+    // The same child as it is measured, by days of life.
+    const child = ofDays(Math.round(100.5 * 30.4375), { sex: '2', weightKg: 35, lengthCm: 120, position: 'standing' })
+    published(rowOf(child, 'who2007', 'lhfa').z, -1.48)
+    published(rowOf(child, 'who2007', 'bfa').z, 2.8)
   })
 
   test('case 12: boy, 72 months, 20.0 kg, 115.0 cm', () => {
     published(whoZ(tables, { standard: 'who2007', indicator: 'wfa', sex: 1, key: 72 }, 20), -0.19)
     published(whoZ(tables, { standard: 'who2007', indicator: 'bfa', sex: 1, key: 72 }, 20 / 1.15 ** 2), -0.14)
+    const child = ofDays(Math.round(72 * 30.4375), { sex: '1', weightKg: 20, lengthCm: 115, position: 'standing' })
+    published(rowOf(child, 'who2007', 'wfa').z, -0.19)
+    published(rowOf(child, 'who2007', 'bfa').z, -0.14)
   })
 
-  test('case 13: oedema leaves only length', () => {
+  test('case 13: oedema leaves only length, by WHO and by WS/T 423', () => {
     const child = ofDays(400, { sex: '1', weightKg: 9, lengthCm: 75, hasOedema: true })
-    for (const indicator of ['wfa', 'wfl', 'bfa'] as const) expect(who2006(child, indicator)).toMatchObject({ z: null, reason: 'oedema', grade: null })
-    expect(who2006(child, 'lhfa').z).not.toBeNull()
+    for (const standard of ['who2006', 'wst423'] as const) {
+      for (const indicator of ['wfa', 'wfl', 'bfa'] as const) expect(rowOf(child, standard, indicator), `${standard} ${indicator}`).toMatchObject({ z: null, reason: 'oedema', grade: null, status: null })
+      const length = rowOf(child, standard, 'lhfa')
+      expect([length.reason, standard === 'wst423' ? length.grade : length.z]).toEqual([null, standard === 'wst423' ? 'lowMiddle' : expect.any(Number)])
+    }
   })
 
   test('case 14: "standing" at 8 months is implausible and not converted', () => {

@@ -45,7 +45,12 @@ export function EvaluationPanel({ fileId, store, visitDay }: { fileId: string; s
   if (!evaluation || !visitDay) return <Panel title={t('childVisit.evaluation', '生长评价')}><p className="hint">{t('childVisit.evaluationEmpty', '填写体重、身长(高)后显示')}</p></Panel>
   const own = evaluation.rows.filter(row => row.standard === 'wst423' || row.standard === 'wst586' || row.standard === 'wst612' || row.standard === 'wst800')
   const who = evaluation.rows.filter(row => row.standard === 'who2006' || row.standard === 'who2007')
-  const zOf = (indicator: string): string => { const row = who.find(one => one.indicator === indicator); return row?.z === null || row?.z === undefined ? '' : `z ${shown(row.z, 2)}` }
+  const zOf = (indicator: string): string => {
+    const row = who.find(one => one.indicator === indicator)
+    if (row?.z === null || row?.z === undefined) return ''
+    const actual = evaluation.chronological.find(one => one.indicator === indicator)
+    return actual ? t('childVisit.bothZ', 'z {{z}}(实足 {{actual}})', { z: shown(row.z, 2), actual: shown(actual.z, 2) }) : `z ${shown(row.z, 2)}`
+  }
   return (
     <Panel title={t('childVisit.evaluation', '生长评价')}>
       <p className="hint">{evaluation.ageUsed === 'corrected' ? t('childVisit.byCorrected', '按矫正月龄 {{days}} 天评价(实足 {{actual}} 天)', { days: evaluation.ageDays ?? '', actual: evaluation.actualDays ?? '' }) : t('childVisit.byActual', '按实足 {{days}} 天评价', { days: evaluation.actualDays ?? '' })}</p>

@@ -12,7 +12,7 @@ import { newbornVisit, type NewbornVisit } from '../../../../domain/modules/chil
 import { dangerIssues } from '../../../../domain/modules/child/newborn-visit.rules.ts'
 import { childVisit, type ChildVisit } from '../../../../domain/modules/child/visit.record.ts'
 import { contactAt, contactWindows } from '../../../../domain/rule/child/contact-schedule.ts'
-import { evaluateGrowth, type GrowthEvaluation, type GrowthMeasurement } from '../../../../domain/rule/growth/evaluate.ts'
+import { evaluateBothAges, evaluateGrowth, type GrowthEvaluation, type GrowthMeasurement } from '../../../../domain/rule/growth/evaluate.ts'
 import { checkMeasurement } from '../../../../domain/rule/growth/plausibility.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import type { Day } from '../../../../domain/time/day.ts'
@@ -153,15 +153,16 @@ export const childVisitHandlers = {
     const of = await childOf(context.db, fileId)
     const { tables, options } = await growthOf(context)
     const measured = measurementOf(of, { visitDay: (row.visitDay ?? context.today) as Day, weightKg: row.weightKg ?? null, lengthCm: row.lengthCm ?? null, headCm: row.headCm ?? null, position: row.position ?? null, oedema: row.oedema ?? null })
-    if (!measured) return { ageDays: null, ageMonths: null, ageUsed: null, actualDays: null, reason: null, rows: [], statuses: [], issues: [] }
+    if (!measured) return { ageDays: null, ageMonths: null, ageUsed: null, actualDays: null, reason: null, rows: [], statuses: [], issues: [], chronological: [] }
     const before = lastBefore(await measurementsOf(context.db, of), measured.measuredDay)
-    const evaluation = evaluateGrowth(tables, measured, options)
-    return { ...shownEvaluation(evaluation), issues: measurementIssues(context, of, measured, before, tables) }
+    const { primary, chronological } = evaluateBothAges(tables, measured, options)
+    const actual = (chronological?.rows ?? []).flatMap(({ standard, indicator, z }) => z !== null && (standard === 'who2006' || standard === 'who2007') ? [{ indicator, z }] : [])
+    return { ...shownEvaluation(primary), chronological: actual, issues: measurementIssues(context, of, measured, before, tables) }
   },
 } satisfies Partial<Handlers>
 
 /** An evaluation as the screens show it. */
-export function shownEvaluation(evaluation: GrowthEvaluation): Omit<Output<'child.visit.evaluate'>, 'issues'> {
+export function shownEvaluation(evaluation: GrowthEvaluation): Omit<Output<'child.visit.evaluate'>, 'issues' | 'chronological'> {
   return {
     ageDays: evaluation.ageDays, ageMonths: evaluation.ageMonths, actualDays: evaluation.actualDays, ageUsed: evaluation.ageUsed, reason: evaluation.reason, statuses: [...evaluation.statuses],
     rows: evaluation.rows.map(({ standard, indicator, value, z, estimatedZ, percentile, grade, status, reason, notes }) => ({ standard, indicator, value, z, estimatedZ, percentile, grade, status, reason, notes: [...notes] })),
