@@ -65,7 +65,7 @@ function HeadValue({ head, isKept }: { head: FilePair['heads'][number]; isKept: 
   const value = isKept ? head.kept : head.other
   const text = head.hidden ? <span className="no-value">{t('mergeFiles.hidden', '(需要儿童保健权限查看)')}</span> : <Output definition={childFile} name={head.name} value={value} refText={String(value)} />
   if (isKept) return text
-  return <>{text} {head.result === 'filled' ? <Tag color="green">{t('mergeFiles.filled', '补入')}</Tag> : <Tag>{t('mergeFiles.notTaken', '不采用')}</Tag>}</>
+  return <>{text} {head.result === 'filled' ? <Tag color="success">{t('mergeFiles.filled', '补入')}</Tag> : <Tag>{t('mergeFiles.notTaken', '不采用')}</Tag>}</>
 }
 
 function Conflicts({ pair }: { pair: FilePair }) {
