@@ -15,7 +15,7 @@ import { sampleRow } from '../../domain/record/derive/sample.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { createRandom } from '../../domain/sample/random.ts'
 import { OF_CHILD_FILE } from '../../electron/core/registry/child-file-pair.ts'
-import { refreshAllChildDue, refreshChildDue } from '../../electron/core/registry/child-due.ts'
+import { refreshChildDue, renewAllChildDue } from '../../electron/core/registry/child-due.ts'
 import { checkUp, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
@@ -58,16 +58,17 @@ describe.each(testEngines())('two child files become one on $name', engine => {
   const dueIsRight = async (): Promise<void> => {
     const kept = await everyDueLine(desk)
     await desk.database.write(async trx => {
-      await refreshAllChildDue(trx, TODAY as never)
-      await refreshChildDue(trx, (await trx.selectFrom('childFile').select('id').where('voidedAt', 'is not', null).execute()).map(row => row.id), TODAY as never)
+      await trx.deleteFrom('childDue').execute()
+      await trx.deleteFrom('childScreeningOpen').execute()
     })
+    await renewAllChildDue(desk.database, TODAY as never)
     expect(kept).toEqual(await everyDueLine(desk))
   }
 
   test('every record that hangs on a file is known, and every unique index of such a table is a rule of its definition', async () => {
     const tables = await desk.database.kysely.introspection.getTables()
     // What is due and open is worked out anew; everything else with a file is a record and moves.
-    expect([...new Set(tables.filter(table => table.columns.some(column => column.name === 'file_id')).map(table => table.name))].sort()).toEqual([...OF_CHILD_FILE.map(({ definition }) => definition.table), 'child_due', 'child_screening_open'].sort())
+    expect([...new Set(tables.filter(table => table.columns.some(column => column.name === 'file_id')).map(table => table.name))].sort()).toEqual([...OF_CHILD_FILE.map(({ definition }) => definition.table), 'child_due', 'child_due_stale', 'child_screening_open'].sort())
     const indexes = engine.name === 'sqlite'
       ? (await sql<{ name: string; table: string }>`SELECT name, tbl_name AS "table" FROM sqlite_master WHERE type = 'index' AND sql LIKE '%UNIQUE%'`.execute(desk.database.kysely)).rows
       : (await sql<{ name: string; table: string }>`SELECT indexname AS name, tablename AS "table" FROM pg_indexes WHERE schemaname = current_schema() AND indexdef LIKE '%UNIQUE%' AND indexname LIKE '%\\_ix'`.execute(desk.database.kysely)).rows
