@@ -256,7 +256,7 @@ async function replacementScene(scene: Scene): Promise<Record<string, unknown[]>
 }
 
 const ID_FIELDS: Readonly<Record<string, string>> = {
-  womanId: 'person', motherId: 'person', personId: 'person', keptId: 'person', mergedId: 'person', motherPersonId: 'person', fatherPersonId: 'person', fatherId: 'person', childId: 'person', fileId: 'child.file', sampleId: 'child.bloodSpot', newbornId: 'newborn', deliveryId: 'delivery',
+  womanId: 'person', motherId: 'person', personId: 'person', keptId: 'person', mergedId: 'person', motherPersonId: 'person', fatherPersonId: 'person', fatherId: 'person', childId: 'person', fileId: 'child.file', keptFileId: 'child.file', otherFileId: 'child.file', sampleId: 'child.bloodSpot', newbornId: 'newborn', deliveryId: 'delivery',
   visitId: 'child.visit', autismId: 'child.autism', developmentId: 'child.scale', mchatId: 'child.scale', abcId: 'child.scale', carsId: 'child.scale',
   pregnancyId: 'pregnancy', registrationId: 'certificate.registration', certificateId: 'certificate', organizationId: 'organization', mergeId: 'merge', batchId: 'batch', countId: 'stocktakeCount', holderId: 'user', userId: 'user',
 }

@@ -2,7 +2,7 @@ import { AUTISM_CLOSE_REASON, AUTISM_DIAGNOSIS, AUTISM_EFFECT, AUTISM_STATE, AUT
 import { block, message } from '../../message/message.ts'
 import { code, day, flag, number, ref, text } from '../../field/build.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
-import { autismRules, autismStepRules, fewHours } from './autism.rules.ts'
+import { autismRules, autismStepRules, courseDays, fewHours } from './autism.rules.ts'
 
 const OUT = { none: '发育与孤独症筛查没有国家数据集' } as const
 const INTERNAL = { none: '本机构内部' } as const
@@ -15,6 +15,7 @@ const ICD10 = /^[A-Z]\d{2}(\.\d{1,3})?$/
  */
 export const childAutism = defineRecord({
   id: 'child.autism', version: 1, table: 'child_autism', title: '孤独症筛查与管理', read: 'child.read', write: 'child.write', auditOpening: true,
+  once: [{ fields: [], lasts: courseDays, says: ['firstAbnormalDay', 'state'], way: 'undo', index: 'child_autism_open_ix' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: KEY }),
     startState: code({ label: '开始前状态', codes: AUTISM_STATE, required: true, out: INTERNAL }),

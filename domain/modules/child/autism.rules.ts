@@ -1,6 +1,7 @@
-import type { AutismStepKind } from '../../code/child-autism.ts'
+import type { AutismState, AutismStepKind } from '../../code/child-autism.ts'
 import { block, type FieldIssue, message, warn } from '../../message/message.ts'
 import type { RuleMoment } from '../../record/define.ts'
+import { isCourseEnded } from '../../rule/child/autism-replay.ts'
 import type { Day } from '../../time/day.ts'
 
 // 干预 at least 20 hours a week (§7 [S3]).
@@ -57,4 +58,10 @@ export function autismStepRules(row: Step, { today }: RuleMoment): FieldIssue[] 
   if (row.kind === 'lost' && !row.reason) issues.push(block('reason', message('childAutism.lostReason', '请写明失访的经过')))
   if (row.kind === 'closed' && !row.closeReason) issues.push(block('closeReason', message('childAutism.closeReason', '请选择结案原因')))
   return issues
+}
+
+/** First and last day of a course; one that goes on has no last. A child goes through one course at a time (§7). */
+export function courseDays(row: Readonly<Record<string, unknown>>): readonly [string, string | null] {
+  const { firstAbnormalDay, closedDay, sinceDay, state } = row as { firstAbnormalDay: Day; closedDay: Day | null; sinceDay: Day; state: AutismState }
+  return [firstAbnormalDay, closedDay ?? (isCourseEnded(state) ? sinceDay : null)]
 }

@@ -14,6 +14,7 @@ const NOTICED = { showIf: (row: Readonly<Record<string, unknown>>) => row.notice
  */
 export const bloodSpot = defineRecord({
   id: 'child.bloodSpot', version: 1, table: 'child_blood_spot', title: '足跟血采集', read: 'child.read', write: 'child.write', auditOpening: true,
+  once: [{ fields: ['sampleNumber'], says: ['sampleNumber', 'takenAt'], way: 'void' }, { fields: ['takenAt'], says: ['sampleNumber', 'takenAt'], way: 'void' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: KEY }),
     sampleNumber: text({ label: '标本编号', maxLength: 20, required: true, list: true, out: 'HDSB01.03.018' }),
@@ -57,6 +58,7 @@ const CONFIRMED = { showIf: (row: Readonly<Record<string, unknown>>) => row.inte
  */
 export const bloodSpotResult = defineRecord({
   id: 'child.bloodSpotResult', version: 1, table: 'child_blood_spot_result', title: '遗传代谢病筛查结果', read: 'child.read', write: 'child.write', auditOpening: true,
+  once: [{ fields: ['sampleId', 'disease'], says: ['diseaseName', 'experimentDay'], way: 'void', index: 'child_blood_spot_result_sample_id_disease_ix' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: KEY }),
     sampleId: ref({ label: '标本', to: 'child.bloodSpot', required: true, out: KEY }),

@@ -20,6 +20,7 @@ const only = (...kinds: string[]) => ({ showIf: (row: Values) => kinds.includes(
  */
 export const childCase = defineRecord({
   id: 'child.case', version: 1, table: 'child_case', title: '儿童专案', read: 'child.read', write: 'child.write', auditOpening: true,
+  once: [{ fields: ['kind'], when: row => row.closedDay === null, says: ['kind', 'number', 'openedDay'], way: 'close', index: 'child_case_open_ix' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: { none: '业务主键' } }),
     number: text({ label: '专案编号', maxLength: 20, list: true, out: 'HDSB01.04.001' }),

@@ -14,6 +14,7 @@ const INTERNAL = { none: '本机构内部' } as const
  */
 export const deathCard = defineRecord({
   id: 'child.deathCard', version: 1, table: 'child_death_card', title: '5岁以下儿童死亡报告卡', read: 'child.read', write: 'child.write', auditOpening: true,
+  once: [{ fields: [], says: ['number', 'diedAt'], way: 'void', index: 'child_death_card_file_id_ix' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: { none: '业务主键' } }),
     number: text({ label: '报告卡编号', maxLength: 20, list: true, out: 'HDSB01.05.001' }),

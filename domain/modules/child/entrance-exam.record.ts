@@ -16,6 +16,7 @@ export const ENTRANCE_ORGANS = ['skin', 'eyeRight', 'eyeLeft', 'earRight', 'earL
 /** 儿童入园(所)健康检查表 (§11 [S13]). */
 export const entranceExam = defineRecord({
   id: 'child.entranceExam', version: 1, table: 'child_entrance_exam', title: '入园健康检查', read: 'child.read', write: 'child.write', auditOpening: true,
+  once: [{ fields: ['examDay'], says: ['number', 'examDay'], way: 'void' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: OUT }),
     number: text({ label: '体检编号', maxLength: 20, list: true, out: OUT }),

@@ -9,6 +9,7 @@ const EYES = { none: '眼保健没有国家数据集' } as const
 /** 出生时眼部检查 (§14): appearance, light reaction, red reflex, risk factors of retinopathy of prematurity. */
 export const eyesAtBirth = defineRecord({
   id: 'child.eyesAtBirth', version: 1, table: 'child_eyes_at_birth', title: '出生时眼部检查', read: 'child.read', write: 'child.write', auditOpening: true,
+  once: [{ fields: ['examinedDay'], says: ['examinedDay'], way: 'void' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: EYES }),
     examinedDay: day({ label: '检查日期', required: true, list: true, out: EYES }),

@@ -10,6 +10,7 @@ const at = (...stages: readonly string[]) => ({ showIf: (row: Readonly<Record<st
 /** 听力筛查, 诊断 and 干预: one step of the chain each (§10.2). */
 export const hearingTest = defineRecord({
   id: 'child.hearingTest', version: 1, table: 'child_hearing_test', title: '听力筛查', read: 'child.read', write: 'child.write', auditOpening: true,
+  once: [{ fields: ['stage', 'testedDay'], says: ['stage', 'testedDay'], way: 'void' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: { none: '业务主键' } }),
     stage: code({ label: '阶段', codes: HEARING_STAGE, required: true, list: true, out: LOCAL }),

@@ -17,6 +17,7 @@ export const HEART_BY_RULE = ['ageHours', 'result'] as const
  */
 export const heartScreening = defineRecord({
   id: 'child.heartScreening', version: 1, table: 'child_heart_screening', title: '先天性心脏病筛查', read: 'child.read', write: 'child.write', auditOpening: true,
+  once: [{ fields: ['screenedAt'], says: ['screenedAt'], way: 'void' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: { none: '业务主键' } }),
     screenedAt: minute({ label: '筛查日期时间', required: true, list: true, out: LOCAL }),

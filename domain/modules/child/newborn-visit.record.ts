@@ -15,6 +15,7 @@ const has = (name: string, code: string) => ({ showIf: (row: Readonly<Record<str
  */
 export const newbornVisit = defineRecord({
   id: 'child.newbornVisit', version: 1, table: 'child_newborn_visit', title: '新生儿家庭访视', read: 'child.read', write: 'child.write', auditOpening: true,
+  once: [{ fields: ['visitDay'], says: ['visitDay'], way: 'void' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: { none: '业务主键' } }),
     visitDay: day({ label: '本次访视日期', required: true, list: true, out: OUT }),

@@ -15,6 +15,7 @@ const abcArea = (label: string) => number({ label, unit: '分', plausible: [0, A
 /** 量表结果: one test of a child. Its result is found by rule and kept with rule and source; the doctor may disagree in a note (§7, §14). */
 export const childScale = defineRecord({
   id: 'child.scale', version: 1, table: 'child_scale', title: '量表评估', read: 'child.read', write: 'child.write', auditOpening: true,
+  once: [{ fields: ['kind', 'testDay'], says: ['kind', 'testDay'], way: 'void' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: { none: '业务主键' } }),
     kind: code({ label: '量表', codes: AUTISM_SCALE, required: true, list: true, out: OUT }),

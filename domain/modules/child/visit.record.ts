@@ -37,6 +37,7 @@ const illness = (answer: string) => opened('illness', answer, 'illnessSinceLast'
  */
 export const childVisit = defineRecord({
   id: 'child.visit', version: 2, table: 'child_visit', title: '儿童健康检查', read: 'child.read', write: 'child.write', auditOpening: true,
+  once: [{ fields: ['contact', 'visitDay'], says: ['contact', 'visitDay'], way: 'void' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: { none: '业务主键' } }),
     contact: code({ label: '随访时点', codes: CHILD_CONTACT, required: true, list: true, out: OUT }),

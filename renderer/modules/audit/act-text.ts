@@ -12,7 +12,7 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'workstation.recoverySheet': () => t('act.recoverySheet', '打印恢复口令单'),
   'user.save': () => t('act.userSave', '保存用户'), 'setting.save': () => t('act.settingSave', '修改设置'), 'draft.save': () => t('act.draft', '暂存草稿'),
   'person.get': () => t('act.personGet', '查看人员档案'), 'person.save': () => t('act.personSave', '保存人员档案'), 'person.void': () => t('act.personVoid', '作废人员档案'), 'person.reveal': () => t('act.personReveal', '查看完整证件号码'),
-  'person.merge': () => t('act.personMerge', '合并人员'), 'person.unmerge': () => t('act.personUnmerge', '拆分人员'),
+  'person.merge': () => t('act.personMerge', '合并人员'), 'person.mergeFiles': () => t('act.personMergeFiles', '核对两份儿童档案'), 'person.unmerge': () => t('act.personUnmerge', '拆分人员'),
   'staff.save': () => t('act.staffSave', '保存医务人员'), 'staff.void': () => t('act.staffVoid', '作废医务人员'), 'organization.save': () => t('act.organizationSave', '保存转诊机构'), 'organization.void': () => t('act.organizationVoid', '作废转诊机构'),
   'pregnancy.save': () => t('act.pregnancySave', '保存妊娠'), 'pregnancy.void': () => t('act.pregnancyVoid', '作废妊娠'), 'delivery.void': () => t('act.deliveryVoid', '作废分娩'),
   'delivery.register': () => t('act.deliveryRegister', '登记分娩'), 'delivery.file': () => t('act.deliveryFile', '查看分娩'),
@@ -135,7 +135,7 @@ const FACTS: Readonly<Record<string, () => string>> = {
   rows: () => t('fact.rows', '行数'), compared: () => t('fact.compared', '核对数'), differences: () => t('fact.differences', '差异数'), count: () => t('fact.count', '项数'),
   kind: () => t('fact.kind', '类别'), requestState: () => t('fact.state', '状态'), printYear: () => t('fact.printYear', '印制年份'), before: () => t('fact.before', '原值'),
   reader: () => t('fact.reader', '阅读器'), screen: () => t('fact.screen', '副屏'), answer: () => t('fact.answer', '回答'),
-  newKey: () => t('fact.newKey', '新密钥'), from: () => t('fact.from', '原状态'), to: () => t('fact.to', '新状态'), newborns: () => t('fact.newborns', '新生儿数'), merged: () => t('fact.merged', '并入的档案'), moved: () => t('fact.moved', '移动的记录'),
+  newKey: () => t('fact.newKey', '新密钥'), from: () => t('fact.from', '原状态'), to: () => t('fact.to', '新状态'), newborns: () => t('fact.newborns', '新生儿数'), merged: () => t('fact.merged', '并入的档案'), moved: () => t('fact.moved', '移动的记录'), childFile: () => t('fact.childFile', '并入的儿童保健档案'), childRows: () => t('fact.childRows', '移动的儿童保健记录'),
 }
 const OUTCOMES: Readonly<Record<string, () => string>> = {
   'signed-in': () => t('outcome.signedIn', '成功'), wrong: () => t('outcome.wrong', '密码错误'), 'locked-out': () => t('outcome.lockedOut', '已锁定'), disabled: () => t('outcome.disabled', '账号已停用'), sent: () => t('outcome.sent', '已送打印机'),

@@ -11,8 +11,9 @@ import type { Handlers } from '../../handlers.ts'
 import { findRow, getRow, historyOf, saveRow, voidRow } from '../../record/store.ts'
 import { HIT_COLUMNS, hitRows, hitsOf } from './hits.ts'
 import { findLookAlikes, lookAlikeIssues } from './look-alikes.ts'
-import { mergePersons, unmergePersons } from './merge.ts'
+import { mergeFaults, mergePersons, unmergePersons } from './merge.ts'
 import { whatNames } from './references.ts'
+import { filePairOf, shownPair } from '../../registry/child-file-pair.ts'
 import { refreshSearchKeys } from '../../registry/search-keys.ts'
 import { searchPersons } from './search.ts'
 
@@ -130,6 +131,15 @@ export const peopleHandlers = {
     const { idNumber, phone } = await getRow(context.db, person, id)
     context.touched('person', id)
     return { idNumber, phone }
+  },
+  'person.mergeFiles': async ({ keptId, mergedId, keptFileId }, context) => {
+    const [kept, merged] = [await getRow(context.db, person, keptId), await getRow(context.db, person, mergedId)]
+    const pair = await filePairOf(context.db, keptId, mergedId, keptFileId)
+    if (!pair) return null
+    context.touched('child.file', pair.kept.id)
+    const shown = await shownPair(context, pair, kept)
+    const faults = await mergeFaults(context.db, kept, merged, pair)
+    return { ...shown, conflicts: [...faults.map(fault => ({ sentence: fault.message, rows: [] })), ...shown.conflicts] }
   },
   'person.merge': (input, context) => mergePersons(context, input),
   'person.unmerge': async (input, context) => {
