@@ -322,7 +322,7 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
       if (child && ageDays > 4 && ageDays < CARE_DAYS && births7++ % WITHOUT_FILE_EVERY !== 3) {
         takeIntoCare({
           childId: child.id, newbornId, motherId: mother.id, fatherId: shownFather && named ? shownFather.id : null, phone: mother.row.phone, sex, birthDay: day, gestationDays, fetusCount, birthOrder, birthWeightG: weightG, birthLengthCm: lengthCm,
-          apgarOneMinute: atBirth.apgarOneMinute, apgarFiveMinutes: atBirth.apgarFiveMinutes, birthInstitution: birth.placeName, mode: birth.mode, registeredDay: day, servedFromDay: null,
+          apgarOneMinute: atBirth.apgarOneMinute, apgarFiveMinutes: atBirth.apgarFiveMinutes, birthInstitution: birth.placeName, mode: birth.mode, registeredDay: day, servedFromDay: null, bornAt, birthPlaceType: birth.placeType, motherBirthDay: mother.birthDay,
         })
       }
       bornAt = `${bornAt.slice(0, 14)}${String(Math.min(59, Number(bornAt.slice(14)) + random.int(1, 6))).padStart(2, '0')}` as Minute
@@ -475,7 +475,7 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
       if (elsewhere % 10 < FROM_ELSEWHERE_OF_TEN[persons < 2_000 ? 'small' : 'large'] && daysBetween(birthDay, today) < CARE_DAYS && day < lastDay) {
         takeIntoCare({
           childId: child.id, newbornId: null, motherId: null, fatherId: null, phone: child.row.phone, sex, birthDay, gestationDays: null, fetusCount: null, birthOrder: null, birthWeightG: null, birthLengthCm: null, apgarOneMinute: null, apgarFiveMinutes: null,
-          birthInstitution: null, mode: null, registeredDay: day, servedFromDay: elsewhere % CAME_LATER_EVERY === 0 ? day : null,
+          birthInstitution: null, mode: null, bornAt: null, birthPlaceType: null, motherBirthDay: null, registeredDay: day, servedFromDay: elsewhere % CAME_LATER_EVERY === 0 ? day : null,
         })
       }
     } else adult('1', bornYearsBefore(day, random.int(20, 60)), at(day, 9), home(), {})

@@ -51,7 +51,7 @@ export async function writeRegister(database: OpenDatabase, resourcesFolder: str
       const isPreterm = nth % 14 === 3
       const made = sampler.records({
         childId, newbornId: null, motherId, fatherId: null, phone: null, sex, birthDay, gestationDays: isPreterm ? random.int(210, 258) : random.int(262, 290), fetusCount: 1, birthOrder: 1, birthWeightG: isPreterm ? 2200 : random.int(270, 390) * 10, birthLengthCm: 50,
-        apgarOneMinute: 9, apgarFiveMinutes: 10, birthInstitution: '青山县妇幼保健院', mode: '12', registeredDay: birthDay, servedFromDay: null,
+        apgarOneMinute: 9, apgarFiveMinutes: 10, birthInstitution: '青山县妇幼保健院', mode: '12', registeredDay: birthDay, servedFromDay: null, bornAt: null, birthPlaceType: '2', motherBirthDay: '1995-05-05' as Day,
       }, Math.min(MOST_VISITS, Math.max(0, Math.round(visits * Math.min(1, (nth + 1) / (children * GROWN_SHARE))) - written)))
       written += made.filter(record => record.definition.id === 'child.visit' || record.definition.id === 'child.newbornVisit').length
       records.push(...made)

@@ -7,7 +7,7 @@ import { childAppointment } from '../../../../domain/modules/child/appointment.r
 import { cardNote, endOfCaseByDeath } from '../../../../domain/modules/child/case-found.ts'
 import { childCase } from '../../../../domain/modules/child/case.record.ts'
 import { type DeathCard, deathCard, type StoredDeathCard } from '../../../../domain/modules/child/death-card.record.ts'
-import { ageOfCard } from '../../../../domain/modules/child/death-card.rules.ts'
+import { ageOfCard, householdTypeOf } from '../../../../domain/modules/child/death-card.rules.ts'
 import { type ChildFile, childFile } from '../../../../domain/modules/child/file.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { type Day, dayOf, type Minute, minuteAt } from '../../../../domain/time/day.ts'
@@ -134,7 +134,7 @@ export const childDeathHandlers = {
     return {
       head: headOf(context, of), existing: await cardLine(context.db, fileId),
       row: {
-        fileId, state: 'draft', supplementary: false, householdType: file.residence === 'local' || file.residence === 'elsewhere' ? '1' : file.residence === 'shortStay' ? '21' : '2',
+        fileId, state: 'draft', supplementary: false, householdType: householdTypeOf(file.residence),
         ...(born ? { bornAt: born.bornAt, bornTimeUnknown: false } : child.birthDay ? { bornAt: `${child.birthDay}T00:00` as Minute, bornTimeUnknown: true } : {}), birthWeightG: file.birthWeightG, weightBasis: file.birthWeightG === null ? null : '1', gestationDays: file.gestationDays,
         birthPlaceType: born?.placeType ?? null, ...(deathDay ? { diedAt: `${deathDay}T00:00` as Minute, deathTimeUnknown: true } : {}),
         reportInstitution: institution.name || null, reporterName: context.user.displayName, reportDay: context.today,
