@@ -18,6 +18,7 @@ import { childOf, measurementsOf } from '../../electron/core/modules/child/head.
 import { SAMPLE_PASSWORD, writeSampleHospital } from '../../electron/core/modules/system/sample-writer.ts'
 import { fromColumns, shapeIssues, valuesOf } from '../../electron/core/record/store.ts'
 import { type Desk, openDesk, type Window, windowOf } from '../support/desk.ts'
+import { finished } from '../support/package-scene.ts'
 
 const SPECIAL = [childScale, childAutism, childAutismStep, childAutismFollowUp, childCase, childCaseVisit, childCaseDecline, entranceExam, deathCard] as const
 
@@ -150,6 +151,20 @@ describe('the special records of a hospital of 2,500 persons', () => {
     }
     expect(all).toBeGreaterThan(10)
     expect(kept / all).toBeGreaterThan(0.7)
+  })
+
+  test('the package of a sample month holds the cases and deaths, and finds no error in them', async () => {
+    const reporter = windowOf(desk.host, 'shangbao')
+    await reporter.call('auth.login', { loginName: 'shangbao', password: SAMPLE_PASSWORD })
+    const datasets = new Set<string>()
+    for (const month of ['2026-03', '2026-02', '2026-01', '2025-12', '2025-11']) {
+      for (const { dataset, records } of (await reporter.call('package.plan', { month })).datasets) if (records > 0) datasets.add(dataset)
+      const job = await finished(reporter, (await reporter.call('package.check', { month })).jobId)
+      expect(job.state).toBe('done')
+      // A child without a name yet, or without a known mother, is warned about as in every other dataset.
+      expect((job.result as { dataset: string; level: string; field: string }[]).filter(one => ['nutrition_case', 'child_death'].includes(one.dataset) && (one.level === '错误' || !['name', 'motherId'].includes(one.field)))).toEqual([])
+    }
+    expect([...datasets]).toEqual(expect.arrayContaining(['nutrition_case', 'child_death']))
   })
 
   test('what the program finds when a row is saved again is what the row holds, and no measurement is refused', async () => {

@@ -16,16 +16,15 @@ import { evaluateGrowth } from '../../rule/growth/evaluate.ts'
 import type { GrowthRuleValues } from '../../rule/growth/rules.ts'
 import type { GrowthTables } from '../../rule/growth/tables.ts'
 import { completedYears, type Day } from '../../time/day.ts'
-import type { Person } from '../people/person.record.ts'
 import type { ChildCase } from './case.record.ts'
 import type { ChildCaseVisit } from './case-visit.record.ts'
 import type { ChildFile } from './file.record.ts'
-import { measurementOf } from './measurement.ts'
+import { type BornChild, measurementOf } from './measurement.ts'
 import type { NewbornVisit } from './newborn-visit.record.ts'
 import type { ChildVisit } from './visit.record.ts'
 
 /** A child as its cases see it; of the persons only what the rules ask for. */
-export type ChildOfCases = { readonly file: ChildFile & { readonly id: string }; readonly child: Pick<Person, 'sex' | 'birthDay'>; readonly mother: Pick<Person, 'birthDay'> | null }
+export type ChildOfCases = { readonly file: ChildFile & { readonly id: string }; readonly child: BornChild; readonly mother: Pick<BornChild, 'birthDay'> | null }
 type CaseRow = ChildCase & { readonly id: string }
 type VisitRow = ChildVisit & { readonly id: string }
 

@@ -5,12 +5,12 @@ import { type FoundScaleResult, scaleResultOf, totalOf } from '../../rule/child/
 import { growthAges } from '../../rule/growth/age.ts'
 import type { GrowthRuleValues } from '../../rule/growth/rules.ts'
 import type { Day } from '../../time/day.ts'
-import type { Person } from '../people/person.record.ts'
 import type { ChildFile } from './file.record.ts'
+import type { BornChild } from './measurement.ts'
 import type { ChildScale, FOUND_BY_RULE } from './scale.record.ts'
 import { ABC_AREAS, CARS_FIELDS, MCHAT_FIELDS } from './scale.rules.ts'
 
-type ChildOfScales = { readonly file: Pick<ChildFile, 'gestationDays'>; readonly child: Pick<Person, 'birthDay'> }
+type ChildOfScales = { readonly file: Pick<ChildFile, 'gestationDays'>; readonly child: Pick<BornChild, 'birthDay'> }
 export type DevelopmentAge = { readonly ageMonths: number; readonly correctedMonths: number | null; readonly scales: readonly AutismScale[] }
 
 /** Both ages of a child on a day and the scales of the one that counts: development is judged by corrected age as growth is (note §2); null without a birth day or before it. */
