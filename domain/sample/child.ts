@@ -13,8 +13,8 @@ import type { GrowthTables } from '../rule/growth/tables.ts'
 import { addDays, type Day, daysBetween, epochOf, type Instant, instantAt, type Minute, monthAnniversary } from '../time/day.ts'
 import { growthChannel, measureAt, type SampleMeasurement } from './child-growth.ts'
 import { sampleScreening } from './child-screening.ts'
-import { sampleNewbornVisit, sampleVisit } from './child-visit.ts'
 import { specialSampler } from './child-special.ts'
+import { sampleNewbornVisit, sampleVisit } from './child-visit.ts'
 import type { SampleRecord } from './hospital.ts'
 import type { SampleSex } from './names.ts'
 import { createRandom, weighted } from './random.ts'
@@ -37,8 +37,8 @@ export type ChildSampler = {
   serials(): { name: string; last: number }[]
 }
 
-/** Who writes the sample's child records: the account and the name under them. */
-export type SampleChildStaff = { userId: string; doctorName: string }
+/** Who writes the sample's child records: the account, the name and the hospital under them. */
+export type SampleChildStaff = { userId: string; doctorName: string; institution: string }
 
 const RESIDENCE = weighted<ChildFile['residence']>([['local', 88], ['longStay', 8], ['shortStay', 2], ['elsewhere', 2]])
 /** One child in so many left care; counted, so that the smallest hospital has some of each. */
@@ -48,7 +48,6 @@ const STATE_NOTE: Readonly<Partial<Record<ChildFileState, string>>> = { moved: '
 const DIES = { every: 240, at: 31, fromDays: 28 * 7 }
 const DEATH_AFTER = weighted<readonly [from: number, to: number]>([[[1, 20], 5], [[21, 330], 3], [[331, 1300], 2]])
 const KINDERGARTENS = ['青山县机关幼儿园', '城关镇中心幼儿园', '小太阳幼儿园', '双塘乡中心幼儿园']
-const INSTITUTION = '青山县妇幼保健院'
 const ON_TIME = 0.9
 const LATE = 0.95
 const ASSUMED_STAY_DAYS = 3
@@ -181,7 +180,7 @@ export function createChildSampler({ seed, today, tables, staff, newId }: { seed
     let isBloodTaken = false
     const measure = (day: Day): SampleMeasurement => (measured = measureAt(random, tables, channel, daysBetween(child.birthDay, day), measured))
     const beside = special({
-      file: { ...file, id: fileId }, sex: child.sex, birthDay: child.birthDay, bornAt: child.bornAt, birthPlaceType: child.birthPlaceType, motherBirthDay: child.motherBirthDay, institution: INSTITUTION, stopDay, yesterday: lastDay, lastDay: stopDay ?? lastDay, made, channel, doctorName: staff.doctorName, measure, add,
+      file: { ...file, id: fileId }, sex: child.sex, birthDay: child.birthDay, bornAt: child.bornAt, birthPlaceType: child.birthPlaceType, motherBirthDay: child.motherBirthDay, institution: staff.institution, stopDay, yesterday: lastDay, lastDay: stopDay ?? lastDay, made, channel, doctorName: staff.doctorName, measure, add,
     })
     for (const { contact, day, nextDay } of made) {
       const ageDays = daysBetween(child.birthDay, day)

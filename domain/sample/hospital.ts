@@ -113,7 +113,7 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   const childIds = idSource(createRandom(options.seed ^ CHILD_SEED), addDays(options.today, -29))
   const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, user.role === 'childCare' ? childIds() : newId()])) as SampleUserIds
   const childCare = SAMPLE_USERS.find(user => user.role === 'childCare')!
-  const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName }, newId: childIds })
+  const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName, institution: options.institutionName }, newId: childIds })
   return { userIds, chunks: chunksOf(options, random, newId, userIds, children) }
 }
 

@@ -29,7 +29,7 @@ export async function writeRegister(database: OpenDatabase, resourcesFolder: str
   const random = createRandom(52)
   let [count, written] = [0, 0]
   const idOf = (kind: number): string => `01900000-0000-7000-9${String(kind).padStart(3, '0')}-${String(count += 1).padStart(12, '0')}`
-  const sampler = createChildSampler({ seed: 765, today, tables: openGrowth(resourcesFolder), staff: { userId, doctorName: '沈儿保' }, newId: () => idOf(2) })
+  const sampler = createChildSampler({ seed: 765, today, tables: openGrowth(resourcesFolder), staff: { userId, doctorName: '沈儿保', institution: '青山县妇幼保健院' }, newId: () => idOf(2) })
   const firstBirth = addDays(today, -Math.round(YEARS * 365.25))
   const span = daysBetween(firstBirth, addDays(today, -8))
   const began = performance.now()
