@@ -4,8 +4,8 @@ import { WHO2006_LAST_DAY, whoMeasurement, whoZ } from '../rule/growth/who.ts'
 import { type Random, weighted } from './random.ts'
 
 export type SampleMeasurement = { weightKg: number; lengthCm: number; headCm: number }
-/** How a child grows: z-scores it tends to, and the one its birth weight began with. */
-export type GrowthChannel = { readonly sex: 1 | 2; readonly lengthZ: number; readonly weightZ: number; readonly headZ: number; readonly birthWeightZ: number; readonly gain: number; readonly correctionDays: number; readonly birthWeightKg: number; readonly birthLengthCm: number; isAnaemic: boolean }
+/** How a child grows: z-scores it tends to, and the one its birth weight began with. What treatment changes can be written. */
+export type GrowthChannel = { readonly sex: 1 | 2; lengthZ: number; weightZ: number; readonly headZ: number; birthWeightZ: number; gain: number; readonly correctionDays: number; readonly birthWeightKg: number; readonly birthLengthCm: number; isAnaemic: boolean }
 
 type Build = 'ordinary' | 'stunted' | 'obese' | 'thin' | 'small'
 // Shares of a county as a trainer wants to see them: each class is found among some hundred children.

@@ -45,6 +45,8 @@ function templateOf(contact: CheckContact): Template {
 
 const INSTITUTION = '市妇幼保健院儿童保健科'
 const ILLNESSES = ['2', '3', '4', '5'] as const
+/** A sign that no chain was begun for: most are the sampler's of the autism chain. */
+const STRAY_SIGN = 0.0006
 const round1 = (value: number): number => Math.round(value * 10) / 10
 
 /** What ails a child at a visit, as the doctor writes it. */
@@ -65,9 +67,9 @@ function findings(random: Random, has: ReadonlySet<string>, row: Values): void {
 
 /**
  * A check-up of the sample hospital: the column of its contact filled as a doctor fills it, with the grades the core
- * would keep. `asked` says whether the haemoglobin of this contact is taken.
+ * would keep. `isBloodTaken` says whether the haemoglobin of this contact is taken, `findings` what is found whatever was drawn.
  */
-export function sampleVisit(random: Random, tables: GrowthTables, child: VisitedChild, visit: { contact: CheckContact; day: Day; isBloodTaken: boolean; measured: SampleMeasurement; nextDay: Day | null }): ChildVisit {
+export function sampleVisit(random: Random, tables: GrowthTables, child: VisitedChild, visit: { contact: CheckContact; day: Day; isBloodTaken: boolean; measured: SampleMeasurement; nextDay: Day | null; findings: Partial<ChildVisit> | undefined }): ChildVisit {
   const { contact, day, measured } = visit
   const months = MONTHS[contact]
   const { row: healthy, has } = templateOf(contact)
@@ -94,7 +96,8 @@ export function sampleVisit(random: Random, tables: GrowthTables, child: Visited
   }
   findings(random, has, row)
   if (has.has('hearing') && random.chance(0.006)) row.hearing = '2'
-  if (has.has('warningSign1') && random.chance(0.01)) row[random.pick(['warningSign1', 'warningSign2', 'warningSign3', 'warningSign4'] as const)] = true
+  if (has.has('warningSign1') && random.chance(STRAY_SIGN)) row[random.pick(['warningSign1', 'warningSign2', 'warningSign3', 'warningSign4'] as const)] = true
+  Object.assign(row, visit.findings)
   const measurement: GrowthMeasurement = {
     sex: child.channel.sex === 1 ? '1' : '2', birthDay: child.birthDay, measuredDay: day, weightKg: measured.weightKg, lengthCm: measured.lengthCm, headCm: row.headCm as number | null, position: isStanding ? 'standing' : 'lying', gestationDays: child.gestationDays, fetusCount: child.fetusCount,
   }

@@ -13,6 +13,7 @@ import type { GrowthTables } from '../rule/growth/tables.ts'
 import { addDays, type Day, daysBetween, epochOf, type Instant, instantAt, type Minute, monthAnniversary } from '../time/day.ts'
 import { growthChannel, measureAt, type SampleMeasurement } from './child-growth.ts'
 import { sampleScreening } from './child-screening.ts'
+import { specialSampler } from './child-special.ts'
 import { sampleNewbornVisit, sampleVisit } from './child-visit.ts'
 import type { SampleRecord } from './hospital.ts'
 import type { SampleSex } from './names.ts'
@@ -25,28 +26,33 @@ export type SampleChild = {
   birthInstitution: string | null; mode: string | null
   /** The day the hospital first knew of the child: nothing is dated before it. */
   registeredDay: Day
+  bornAt: Minute | null; birthPlaceType: string | null; motherBirthDay: Day | null
   /** Set for a child that came into our care later than its birth. */
   servedFromDay: Day | null
 }
 export type ChildSampler = {
   /** File, home visit, check-ups, appointments and attempts of one child; `visits` asks for that many visits in all (the benchmark's register). */
   records(child: SampleChild, visits?: number): SampleRecord[]
-  /** The counters of file numbers, as they stand after everything. */
+  /** The counters of all numbers, as they stand after everything. */
   serials(): { name: string; last: number }[]
 }
 
-/** Who writes the sample's child records: the account and the name under them. */
-export type SampleChildStaff = { userId: string; doctorName: string }
+/** Who writes the sample's child records: the account, the name and the hospital under them. */
+export type SampleChildStaff = { userId: string; doctorName: string; institution: string }
 
 const RESIDENCE = weighted<ChildFile['residence']>([['local', 88], ['longStay', 8], ['shortStay', 2], ['elsewhere', 2]])
 /** One child in so many left care; counted, so that the smallest hospital has some of each. */
-const LEFT: readonly (readonly [state: ChildFileState, every: number, at: number])[] = [['moved', 26, 9], ['refused', 80, 15], ['lost', 70, 31], ['death', 650, 250]]
+const LEFT: readonly (readonly [state: ChildFileState, every: number, at: number])[] = [['moved', 26, 9], ['refused', 80, 15], ['lost', 70, 31]]
 const STATE_NOTE: Readonly<Partial<Record<ChildFileState, string>>> = { moved: '随父母迁往外地,已告知当地妇幼保健院', refused: '家长要求不再随访', lost: '三次电话无人接听', death: '家属告知' }
+/** Of the children born here, and alive after 28 weeks, one in so many dies under five: most of them soon (the surveillance's live birth). */
+const DIES = { every: 240, at: 31, fromDays: 28 * 7 }
+const DEATH_AFTER = weighted<readonly [from: number, to: number]>([[[1, 20], 5], [[21, 330], 3], [[331, 1300], 2]])
 const KINDERGARTENS = ['青山县机关幼儿园', '城关镇中心幼儿园', '小太阳幼儿园', '双塘乡中心幼儿园']
 const ON_TIME = 0.9
 const LATE = 0.95
 const ASSUMED_STAY_DAYS = 3
 const PRETERM_HOME_AT_DAYS = 250
+const SPECIAL_SEED = 0x73706563
 const RECENT_DAYS = 90
 const EXTRA_FROM_DAYS = 45
 
@@ -55,15 +61,22 @@ export function createChildSampler({ seed, today, tables, staff, newId }: { seed
   const random = createRandom(seed)
   const lastDay = addDays(today, -1)
   const numbers = new Map<string, number>()
-  let [settled, born] = [0, 0]
+  let [settled, born, mortal] = [0, 0, 0]
   const at = (day: Day, hour: number): Instant => instantAt(epochOf(`${day}T${String(hour).padStart(2, '0')}:${String(random.int(0, 59)).padStart(2, '0')}` as Minute))
   const notAfter = (day: Day, last: Day): Day => (day > last ? last : day)
 
-  function fileNumber(day: Day): string {
-    const year = day.slice(0, 4)
-    const serial = (numbers.get(year) ?? 0) + 1
-    numbers.set(year, serial)
-    return `E${year}${String(serial).padStart(6, '0')}`
+  function serialOf(series: string): number {
+    const serial = (numbers.get(series) ?? 0) + 1
+    numbers.set(series, serial)
+    return serial
+  }
+  const special = specialSampler(seed ^ SPECIAL_SEED, tables, today, serialOf)
+
+  /** The day a child dies, drawn from the spans of the mortality rates, while it was known here. */
+  function deathDayOf(openedDay: Day): Day {
+    const known = daysBetween(openedDay, lastDay)
+    const [from, to] = random.weighted(DEATH_AFTER)
+    return addDays(openedDay, random.int(Math.min(from, known), Math.min(to, known)))
   }
 
   function fileOf(child: SampleChild, openedDay: Day): ChildFile {
@@ -74,11 +87,13 @@ export function createChildSampler({ seed, today, tables, staff, newId }: { seed
     const isHome = dischargeDay !== null && dischargeDay <= lastDay
     // Counted among those known for a while: nobody moves away in the first weeks.
     if (openedDay < addDays(lastDay, -20)) settled += 1
-    const state = openedDay < addDays(lastDay, -20) ? LEFT.find(([, every, nth]) => settled % every === nth)?.[0] ?? 'managed' as const : 'managed' as const
+    const isMortal = child.newbornId !== null && gestationDays !== null && gestationDays >= DIES.fromDays && openedDay < addDays(lastDay, -20)
+    if (isMortal) mortal += 1
+    const state = isMortal && mortal % DIES.every === DIES.at ? 'death' as const : openedDay < addDays(lastDay, -20) ? LEFT.find(([, every, nth]) => settled % every === nth)?.[0] ?? 'managed' as const : 'managed' as const
     const years = daysBetween(child.birthDay, lastDay) / 365.25
     return {
-      ...emptyRow(childFile), childId: child.childId, newbornId: child.newbornId, number: fileNumber(openedDay), openedDay, residence: random.weighted(RESIDENCE), servedFromDay: child.servedFromDay, state,
-      ...(state === 'managed' ? {} : { stateDay: notAfter(addDays(openedDay, random.int(10, 900)), lastDay), stateNote: STATE_NOTE[state] ?? null }),
+      ...emptyRow(childFile), childId: child.childId, newbornId: child.newbornId, number: `E${openedDay.slice(0, 4)}${String(serialOf(`child-file-${openedDay.slice(0, 4)}`)).padStart(6, '0')}`, openedDay, residence: random.weighted(RESIDENCE), servedFromDay: child.servedFromDay, state,
+      ...(state === 'managed' ? {} : { stateDay: state === 'death' ? deathDayOf(openedDay) : notAfter(addDays(openedDay, random.int(10, 900)), lastDay), stateNote: STATE_NOTE[state] ?? null }),
       motherId: child.motherId, fatherId: child.fatherId, contactPhone: child.motherId === null || random.chance(0.15) ? child.phone : null, guardianName: child.motherId === null && random.chance(0.3) ? '祖母代管' : null,
       gestationDays, fetusCount: child.fetusCount, birthOrder: child.birthOrder, birthWeightG, birthLengthCm: child.birthLengthCm, apgarOneMinute, apgarFiveMinutes: child.apgarFiveMinutes, birthInstitution: child.birthInstitution,
       dischargeDay: isHome ? dischargeDay : null, highRisk, dischargeReportDay: highRisk && isHome ? dischargeDay : null, intensiveCareDays: gestationDays !== null && gestationDays < 245 ? stay - 2 : null,
@@ -163,19 +178,31 @@ export function createChildSampler({ seed, today, tables, staff, newId }: { seed
     if (visits > made.length) further(made, child.birthDay, windows, visits, stopDay)
     let measured: SampleMeasurement | null = child.birthWeightG === null ? null : { weightKg: child.birthWeightG / 1000, lengthCm: child.birthLengthCm ?? 45, headCm: 30 }
     let isBloodTaken = false
+    const measure = (day: Day): SampleMeasurement => (measured = measureAt(random, tables, channel, daysBetween(child.birthDay, day), measured))
+    const beside = special({
+      file: { ...file, id: fileId }, sex: child.sex, birthDay: child.birthDay, bornAt: child.bornAt, birthPlaceType: child.birthPlaceType, motherBirthDay: child.motherBirthDay, institution: staff.institution, stopDay, yesterday: lastDay, lastDay: stopDay ?? lastDay, made, channel, doctorName: staff.doctorName, measure, add,
+    })
     for (const { contact, day, nextDay } of made) {
       const ageDays = daysBetween(child.birthDay, day)
-      measured = measureAt(random, tables, channel, ageDays, measured)
+      beside.until(day)
+      const taken = measure(day)
       const next = nextDay > day ? nextDay : null
-      if (contact === 'home') { add(newbornVisit, day, sampleNewbornVisit(random, { ...visited, ...child }, day, ageDays, measured.weightKg, next)); continue }
+      if (contact === 'home') {
+        const row = sampleNewbornVisit(random, { ...visited, ...child }, day, ageDays, taken.weightKg, next)
+        add(newbornVisit, day, row)
+        beside.home(row)
+        continue
+      }
       // Once between 6 and 8 months; at every later contact that has the field.
       const isAsked: boolean = contact === 'month8' ? !isBloodTaken : contact === 'month6' ? random.chance(0.75) : random.chance(0.95)
       isBloodTaken ||= isAsked && contact === 'month6'
-      add(childVisit, day, sampleVisit(random, tables, visited, { contact, day, isBloodTaken: isAsked, measured, nextDay: next }))
+      const row = sampleVisit(random, tables, visited, { contact, day, isBloodTaken: isAsked, measured: taken, nextDay: next, findings: beside.findingsAt(contact) })
+      beside.visit(add(childVisit, day, row), row)
     }
+    Object.assign(file, beside.end())
     if (!stopDay) booked(add, fileId, windows, made)
-    if (child.newbornId !== null) sampleScreening(random, add, { fileId, birthDay: child.birthDay, gestationDays: child.gestationDays, lastDay, institution: child.birthInstitution ?? '本院', doctorName: staff.doctorName, number: file.number ?? '', nth: born += 1 })
+    if (child.newbornId !== null) sampleScreening(random, add, { fileId, birthDay: child.birthDay, gestationDays: child.gestationDays, lastDay: file.state === 'death' ? file.stateDay! : lastDay, institution: child.birthInstitution ?? '本院', doctorName: staff.doctorName, number: file.number ?? '', nth: born += 1 })
     return out
   }
-  return { records, serials: () => [...numbers].map(([year, last]) => ({ name: `child-file-${year}`, last })) }
+  return { records, serials: () => [...numbers].map(([name, last]) => ({ name, last })) }
 }

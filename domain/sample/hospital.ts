@@ -113,7 +113,7 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   const childIds = idSource(createRandom(options.seed ^ CHILD_SEED), addDays(options.today, -29))
   const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, user.role === 'childCare' ? childIds() : newId()])) as SampleUserIds
   const childCare = SAMPLE_USERS.find(user => user.role === 'childCare')!
-  const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName }, newId: childIds })
+  const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName, institution: options.institutionName }, newId: childIds })
   return { userIds, chunks: chunksOf(options, random, newId, userIds, children) }
 }
 
@@ -322,7 +322,7 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
       if (child && ageDays > 4 && ageDays < CARE_DAYS && births7++ % WITHOUT_FILE_EVERY !== 3) {
         takeIntoCare({
           childId: child.id, newbornId, motherId: mother.id, fatherId: shownFather && named ? shownFather.id : null, phone: mother.row.phone, sex, birthDay: day, gestationDays, fetusCount, birthOrder, birthWeightG: weightG, birthLengthCm: lengthCm,
-          apgarOneMinute: atBirth.apgarOneMinute, apgarFiveMinutes: atBirth.apgarFiveMinutes, birthInstitution: birth.placeName, mode: birth.mode, registeredDay: day, servedFromDay: null,
+          apgarOneMinute: atBirth.apgarOneMinute, apgarFiveMinutes: atBirth.apgarFiveMinutes, birthInstitution: birth.placeName, mode: birth.mode, registeredDay: day, servedFromDay: null, bornAt, birthPlaceType: birth.placeType, motherBirthDay: mother.birthDay,
         })
       }
       bornAt = `${bornAt.slice(0, 14)}${String(Math.min(59, Number(bornAt.slice(14)) + random.int(1, 6))).padStart(2, '0')}` as Minute
@@ -475,7 +475,7 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
       if (elsewhere % 10 < FROM_ELSEWHERE_OF_TEN[persons < 2_000 ? 'small' : 'large'] && daysBetween(birthDay, today) < CARE_DAYS && day < lastDay) {
         takeIntoCare({
           childId: child.id, newbornId: null, motherId: null, fatherId: null, phone: child.row.phone, sex, birthDay, gestationDays: null, fetusCount: null, birthOrder: null, birthWeightG: null, birthLengthCm: null, apgarOneMinute: null, apgarFiveMinutes: null,
-          birthInstitution: null, mode: null, registeredDay: day, servedFromDay: elsewhere % CAME_LATER_EVERY === 0 ? day : null,
+          birthInstitution: null, mode: null, bornAt: null, birthPlaceType: null, motherBirthDay: null, registeredDay: day, servedFromDay: elsewhere % CAME_LATER_EVERY === 0 ? day : null,
         })
       }
     } else adult('1', bornYearsBefore(day, random.int(20, 60)), at(day, 9), home(), {})

@@ -29,7 +29,7 @@ export async function writeRegister(database: OpenDatabase, resourcesFolder: str
   const random = createRandom(52)
   let [count, written] = [0, 0]
   const idOf = (kind: number): string => `01900000-0000-7000-9${String(kind).padStart(3, '0')}-${String(count += 1).padStart(12, '0')}`
-  const sampler = createChildSampler({ seed: 765, today, tables: openGrowth(resourcesFolder), staff: { userId, doctorName: '沈儿保' }, newId: () => idOf(2) })
+  const sampler = createChildSampler({ seed: 765, today, tables: openGrowth(resourcesFolder), staff: { userId, doctorName: '沈儿保', institution: '青山县妇幼保健院' }, newId: () => idOf(2) })
   const firstBirth = addDays(today, -Math.round(YEARS * 365.25))
   const span = daysBetween(firstBirth, addDays(today, -8))
   const began = performance.now()
@@ -51,7 +51,7 @@ export async function writeRegister(database: OpenDatabase, resourcesFolder: str
       const isPreterm = nth % 14 === 3
       const made = sampler.records({
         childId, newbornId: null, motherId, fatherId: null, phone: null, sex, birthDay, gestationDays: isPreterm ? random.int(210, 258) : random.int(262, 290), fetusCount: 1, birthOrder: 1, birthWeightG: isPreterm ? 2200 : random.int(270, 390) * 10, birthLengthCm: 50,
-        apgarOneMinute: 9, apgarFiveMinutes: 10, birthInstitution: '青山县妇幼保健院', mode: '12', registeredDay: birthDay, servedFromDay: null,
+        apgarOneMinute: 9, apgarFiveMinutes: 10, birthInstitution: '青山县妇幼保健院', mode: '12', registeredDay: birthDay, servedFromDay: null, bornAt: null, birthPlaceType: '2', motherBirthDay: '1995-05-05' as Day,
       }, Math.min(MOST_VISITS, Math.max(0, Math.round(visits * Math.min(1, (nth + 1) / (children * GROWN_SHARE))) - written)))
       written += made.filter(record => record.definition.id === 'child.visit' || record.definition.id === 'child.newbornVisit').length
       records.push(...made)

@@ -1,5 +1,6 @@
 import { codesIn, type CodeList } from '../../field/code-list.ts'
-import type { DeathDiagnosisBasis, DeathPlace, LifeSign, TreatmentBeforeDeath, UntreatedReason } from '../../code/child-death.ts'
+import type { DeathDiagnosisBasis, DeathPlace, HouseholdType, LifeSign, TreatmentBeforeDeath, UntreatedReason } from '../../code/child-death.ts'
+import type { ChildResidence } from '../../code/child-file.ts'
 import { DEATH_PLACE_TO_CARD, DIAGNOSIS_BASIS_TO_CARD } from '../../code/child-maps.ts'
 import { block, type FieldIssue, formatChinese, message, warn } from '../../message/message.ts'
 import type { RuleMoment } from '../../record/define.ts'
@@ -56,6 +57,9 @@ export function deathCardRules(row: Facts, { today, now }: RuleMoment): FieldIss
   }
   return issues
 }
+
+/** 户籍类型 as far as the file's 居住类型 says it; how long somebody from elsewhere has lived here is the doctor's to add. */
+export const householdTypeOf = (residence: ChildResidence): HouseholdType => residence === 'local' || residence === 'elsewhere' ? '1' : residence === 'shortStay' ? '21' : '2'
 
 type Times = { readonly bornAt: Minute | null; readonly diedAt: Minute | null; readonly bornTimeUnknown: boolean | null; readonly deathTimeUnknown: boolean | null }
 

@@ -2,12 +2,13 @@ import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import type { AutismState } from '../../../../domain/code/child-autism.ts'
 import type { ChildRules } from '../../../../domain/rule/child/child-rules.ts'
-import { childAutism, type ChildAutism, childAutismFollowUp, childAutismStep, COURSE_TYPED, type StoredChildAutism, type StoredChildAutismFollowUp, type StoredChildAutismStep } from '../../../../domain/modules/child/autism.record.ts'
+import { childAutism, type ChildAutism, childAutismFollowUp, childAutismStep, type StoredChildAutism, type StoredChildAutismFollowUp, type StoredChildAutismStep } from '../../../../domain/modules/child/autism.record.ts'
+import { courseFrom } from '../../../../domain/modules/child/autism-found.ts'
 import { childScale, type StoredChildScale } from '../../../../domain/modules/child/scale.record.ts'
 import { abnormalWords, type ScreenedVisit, screeningOfVisit } from '../../../../domain/modules/child/visit-screening.ts'
 import type { StoredChildVisit } from '../../../../domain/modules/child/visit.record.ts'
 import { autismDue } from '../../../../domain/rule/child/autism-course.ts'
-import { isCourseEnded, type Replayed, replayCourse } from '../../../../domain/rule/child/autism-replay.ts'
+import { isCourseEnded } from '../../../../domain/rule/child/autism-replay.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
@@ -71,32 +72,16 @@ export function dueOf(course: Pick<StoredChildAutism, 'state' | 'sinceDay' | 'cl
   return due && { ...due, isOverdue: today >= due.overdueFrom }
 }
 
-type Step = Pick<StoredChildAutismStep, 'kind' | 'day' | 'rescreeningResult' | 'diagnosis'>
-export const replay = (start: AutismState, steps: readonly Step[], followUps: readonly Pick<StoredChildAutismFollowUp, 'followUpDay'>[]): Replayed => replayCourse(start, steps, followUps.map(one => one.followUpDay))
-
-const NOTHING_TYPED = Object.fromEntries(COURSE_TYPED.map(name => [name, null])) as Pick<ChildAutism, (typeof COURSE_TYPED)[number]>
-
-/** A course as its steps say it, with what was typed on it; the first step must be there. */
-export async function courseFrom(db: ReadDb, base: Pick<ChildAutism, 'fileId' | 'startState'> & Partial<ChildAutism>, steps: readonly StoredChildAutismStep[], followUps: readonly StoredChildAutismFollowUp[]): Promise<ChildAutism> {
-  const [first] = steps
-  if (!first) throw new RangeError('a course has its first step')
-  const { state, since } = replay(base.startState, steps, followUps)
-  const last = (kind: StoredChildAutismStep['kind']) => steps.findLast(step => step.kind === kind) ?? null
-  const [rescreening, begun, diagnosis, lost, closed] = [last('rescreening'), last('rescreeningBegun'), last('diagnosis'), last('lost'), last('closed')]
-  const cars = diagnosis?.carsId ? (await getRow(db, childScale, diagnosis.carsId)).carsTotal : null
-  const typed = Object.fromEntries(COURSE_TYPED.map(name => [name, base[name] ?? null])) as typeof NOTHING_TYPED
-  return {
-    ...NOTHING_TYPED, ...typed, fileId: base.fileId, startState: base.startState, firstReferralNumber: base.firstReferralNumber ?? null, diagnosisReferralNumber: base.diagnosisReferralNumber ?? null,
-    state, sinceDay: since ?? first.day, firstAbnormalDay: first.day, firstAbnormalReason: first.reason ?? '', rescreenDay: rescreening?.day ?? begun?.day ?? null, rescreeningResult: rescreening?.rescreeningResult ?? null,
-    diagnosisDay: diagnosis?.day ?? null, diagnosis: diagnosis?.diagnosis ?? null, icd10: diagnosis?.icd10 ?? null, carsTotal: cars, lostReason: state === 'lost' ? lost?.reason ?? null : null, lostAttempts: state === 'lost' ? lost?.attempts ?? null : null,
-    closedDay: closed?.day ?? null, closeReason: closed?.closeReason ?? null,
-  }
+/** A course as its stored steps say it. */
+export async function storedCourse(db: ReadDb, base: Parameters<typeof courseFrom>[0], steps: readonly StoredChildAutismStep[], followUps: readonly StoredChildAutismFollowUp[]): Promise<ChildAutism> {
+  const carsId = steps.findLast(step => step.kind === 'diagnosis')?.carsId
+  return courseFrom(base, steps, followUps, carsId ? (await getRow(db, childScale, carsId)).carsTotal : null)
 }
 
 /** Brings a course up to date with its steps and follow-ups, in the transaction that changed them. */
 export async function rebuildCourse(context: WriteContext, id: string): Promise<{ id: string; rev: number }> {
   const course = await getRow(context.db, childAutism, id)
-  const row = await courseFrom(context.db, valuesOf(childAutism, course), await stepsOf(context.db, id), await followUpsOf(context.db, id))
+  const row = await storedCourse(context.db, valuesOf(childAutism, course), await stepsOf(context.db, id), await followUpsOf(context.db, id))
   // What was typed on the course was answered for when it was typed.
   return saveRow(context, childAutism, { id, rev: course.rev, row, settled: true })
 }

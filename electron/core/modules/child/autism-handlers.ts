@@ -1,38 +1,37 @@
 import { AppError } from '../../../../domain/api/result.ts'
 import type { Input } from '../../../../domain/api/api.ts'
-import { AUTISM_SCALE, AUTISM_STATE, AUTISM_STEP, type AutismState, RESCREENING_RESULT, SCALE_RESULT } from '../../../../domain/code/child-autism.ts'
+import { AUTISM_STATE, AUTISM_STEP, type AutismState } from '../../../../domain/code/child-autism.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { childAutism, type ChildAutism, childAutismFollowUp, childAutismStep, type ChildAutismStep, COURSE_TYPED, type StoredChildAutism, type StoredChildAutismStep } from '../../../../domain/modules/child/autism.record.ts'
+import { developmentAge } from '../../../../domain/modules/child/scale-found.ts'
+import { FIRST_SCREENING_BASIS, REFERRED_IN_BASIS, replay, rescreeningFound } from '../../../../domain/modules/child/autism-found.ts'
 import { courseIssues } from '../../../../domain/modules/child/autism.rules.ts'
 import { childScale } from '../../../../domain/modules/child/scale.record.ts'
 import { abnormalWords, screeningOfVisit } from '../../../../domain/modules/child/visit-screening.ts'
 import { childVisit } from '../../../../domain/modules/child/visit.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { courseStep, mayStep, stepsFrom } from '../../../../domain/rule/child/autism-replay.ts'
-import { rescreeningResult } from '../../../../domain/rule/child/autism-scales.ts'
 import { checkLost } from '../../../../domain/rule/child/blood-spot.ts'
 import type { WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, getRow, saveRow, voidRow } from '../../record/store.ts'
 import { isVainAttempt } from '../../registry/child-screening.ts'
-import { courseFrom, coursesOf, followUpsOf, isCourseOpen, ownOrRefuse, proposalOf, rebuildCourse, replay, standingState, stepsOf } from './autism-course.ts'
+import { coursesOf, followUpsOf, isCourseOpen, ownOrRefuse, proposalOf, rebuildCourse, standingState, stepsOf, storedCourse } from './autism-course.ts'
 import { type ChildOfFile, childOf, visitsOfFile } from './head.ts'
-import { developmentAge } from './scale-handlers.ts'
 
-const SOURCE = '国卫办妇幼发〔2022〕12号'
 type Move = Input<'child.autism.move'>
 type Moving = { readonly of: ChildOfFile; readonly course: StoredChildAutism | null; readonly state: AutismState; readonly steps: readonly StoredChildAutismStep[] }
 type Found = { row: ChildAutismStep; issues: FieldIssue[] }
 
 /** Why a first screening is abnormal comes from its check-up; without one (a child referred to us) it is typed. */
 async function foundFirstScreening(context: WriteContext, { of }: Moving, row: ChildAutismStep): Promise<Found> {
-  if (!row.visitId) return { row: { ...row, basis: '外院或基层转入,按转诊单登记' }, issues: [] }
+  if (!row.visitId) return { row: { ...row, basis: REFERRED_IN_BASIS }, issues: [] }
   const visit = ownOrRefuse(await getRow(context.db, childVisit, row.visitId), of.file.id, childVisit.id, row.visitId)
   const screening = screeningOfVisit(visit)
   if (screening?.result !== 'abnormal') return { row, issues: [block('visitId', message('childAutism.visitNormal', '这次健康检查的初筛不是异常,请核对'))] }
   return {
-    row: { ...row, day: visit.visitDay, reason: abnormalWords(screening), basis: `${SOURCE}附件1:任一预警征象阳性,或语言、社交障碍或倒退` }, issues: [],
+    row: { ...row, day: visit.visitDay, reason: abnormalWords(screening), basis: FIRST_SCREENING_BASIS }, issues: [],
   }
 }
 
@@ -69,18 +68,7 @@ async function foundRescreening(context: WriteContext, moving: Moving, row: Chil
   for (const [name, kind] of [['mchatId', 'mchat'], ['abcId', 'abc']] as const) {
     if (row[name] && !scales.includes(kind)) issues.push(block(name, message('childAutism.notThisAge', '这个月龄不用该量表(满24月龄用 ABC,18~24月龄用 M-CHAT,18月龄以下只用儿心量表-Ⅱ)')))
   }
-  const resultOf = <R extends string>(name: 'developmentId' | 'mchatId' | 'abcId', allowed: readonly R[]): R | null => allowed.find(one => one === found[name]?.result) ?? null
-  const result = rescreeningResult({
-    ageMonths: age.correctedMonths ?? age.ageMonths, observedProblem: row.observedProblem, mchat: resultOf('mchatId', ['passed', 'notPassed', 'incomplete']), abc: resultOf('abcId', ['passed', 'suspicious']),
-    development: resultOf('developmentId', ['normal', 'retest', 'deviation', 'disorder', 'incomplete']),
-  })
-  const ageWords = age.correctedMonths === null ? `实足 ${age.ageMonths} 月` : `矫正 ${age.correctedMonths} 月(实足 ${age.ageMonths} 月)`
-  // Each part beside its result: the conclusion must be checked by whoever reads it later.
-  const parts = scales.map(kind => {
-    const scale = kind === 'mchat' ? found.mchatId : kind === 'abc' ? found.abcId : found.developmentId
-    return `${AUTISM_SCALE.label(kind)} ${scale?.result ? SCALE_RESULT.label(scale.result) : '未做'}`
-  })
-  return { row: { ...row, rescreeningResult: result, basis: `${SOURCE}:${ageWords};观察${row.observedProblem === null ? '未填' : row.observedProblem ? '异常' : '未见异常'};${parts.join(';')};结论“${RESCREENING_RESULT.label(result)}”` }, issues }
+  return { row: { ...row, ...rescreeningFound(row.observedProblem, { development: found.developmentId, mchat: found.mchatId, abc: found.abcId }, age) }, issues }
 }
 
 async function attemptsOf(context: WriteContext, { of, steps }: Moving, day: string | null): Promise<number> {
@@ -152,7 +140,7 @@ async function move(context: WriteContext, input: Move): Promise<{ id: string; r
   // The first step makes the course; it is judged first, so that a refused step leaves nothing.
   const { id: stepId, rev: stepRev } = await saveRow(context, childAutismStep, { row: step, confirmations: input.confirmations, moreIssues: issues })
   const stored = await getRow(context.db, childAutismStep, stepId)
-  const saved = await saveRow(context, childAutism, { row: { ...await courseFrom(context.db, { fileId: input.fileId, startState: state, doctorName: row.doctorName }, [stored], []) }, settled: true })
+  const saved = await saveRow(context, childAutism, { row: { ...await storedCourse(context.db, { fileId: input.fileId, startState: state, doctorName: row.doctorName }, [stored], []) }, settled: true })
   await saveRow(context, childAutismStep, { id: stepId, rev: stepRev, row: { ...step, autismId: saved.id }, settled: true })
   context.fact('from', state)
   context.fact('to', after ?? state)

@@ -1,30 +1,14 @@
-import type { Output } from '../../../../domain/api/api.ts'
-import { CHILD_CASE_KIND, type ChildCaseKind } from '../../../../domain/code/child-case.ts'
-import type { CheckContact } from '../../../../domain/rule/child/form-fields.ts'
-import { codesIn } from '../../../../domain/field/code-list.ts'
-import { type ChildCase, childCase, type StoredChildCase } from '../../../../domain/modules/child/case.record.ts'
+import { type CaseEvidence } from '../../../../domain/modules/child/case-evidence.ts'
+import { childCase, type StoredChildCase } from '../../../../domain/modules/child/case.record.ts'
 import { childCaseVisit, type StoredChildCaseVisit } from '../../../../domain/modules/child/case-visit.record.ts'
 import type { StoredChildVisit } from '../../../../domain/modules/child/visit.record.ts'
-import { message, type Message } from '../../../../domain/message/message.ts'
-import { anaemiaOf } from '../../../../domain/rule/child/anaemia.ts'
-import { type CaseCourse, caseOfDisease, type CourseVisit, DISEASE_OF_CASE, growthFindingsOf } from '../../../../domain/rule/child/case-course.ts'
-import type { ChildRules } from '../../../../domain/rule/child/child-rules.ts'
-import { detectRiskFactors, type RiskFacts, type RiskFactorLine } from '../../../../domain/rule/child/high-risk-factors.ts'
-import { type CheckFindings, proposeCases } from '../../../../domain/rule/child/nutrition-case.ts'
-import { correctedMonths, planNameOf, pretermClass } from '../../../../domain/rule/child/preterm-plan.ts'
-import { ricketsSignsOf } from '../../../../domain/rule/child/rickets.ts'
-import { evaluateBirthSize } from '../../../../domain/rule/growth/birth-size.ts'
-import { evaluateGrowth } from '../../../../domain/rule/growth/evaluate.ts'
-import type { Sex } from '../../../../domain/code/sex.ts'
-import { completedYears, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
+import { openGrowth } from '../../growth.ts'
 import { fromColumns } from '../../record/store.ts'
-import { type ChildOfFile, measurementOf, visitsOfFile } from './head.ts'
-import { growthOf } from './visit-handlers.ts'
+import { type ChildOfFile, visitsOfFile } from './head.ts'
 
 type Context = ReadContext | WriteContext
-export type Proposal = Output<'child.case.propose'>['proposals'][number]
 
 /** The cases of a child that count, the newest first. */
 export async function casesOfFile(db: ReadDb, fileId: string): Promise<StoredChildCase[]> {
@@ -38,158 +22,17 @@ export async function caseVisitsOfFile(db: ReadDb, fileId: string): Promise<Stor
   return rows.map(row => fromColumns(childCaseVisit, row))
 }
 
-/** Everything that conclusions about a child's cases are drawn from. */
-export type CaseEvidence = { of: ChildOfFile; cases: StoredChildCase[]; caseVisits: StoredChildCaseVisit[]; visits: StoredChildVisit[]; rules: ChildRules; altitudeM: number; factors: readonly RiskFactorLine[]; today: Day }
+/** The evidence as it stands in the database; what follows from it is in domain/modules/child/case-evidence.ts. */
+export type StoredEvidence = Omit<CaseEvidence, 'of' | 'cases' | 'caseVisits' | 'visits'> & { of: ChildOfFile; cases: StoredChildCase[]; caseVisits: StoredChildCaseVisit[]; visits: StoredChildVisit[] }
 
-export async function caseEvidence(context: Context, of: ChildOfFile): Promise<CaseEvidence> {
+export async function caseEvidence(context: Context, of: ChildOfFile): Promise<StoredEvidence> {
   const { db, today } = context
+  const fileId = of.file.id
+  const declines = await db.selectFrom('childCaseDecline').select(['kind', 'basis']).where('fileId', '=', fileId).where('voidedAt', 'is', null).execute()
   return {
-    of, today, cases: await casesOfFile(db, of.file.id), caseVisits: await caseVisitsOfFile(db, of.file.id), visits: await visitsOfFile(db, of.file.id), rules: await context.setting('childRules'),
-    altitudeM: (await context.setting('childClinic')).altitudeM, factors: await context.setting('highRiskFactors'),
+    of, today, doctorName: context.user.displayName, cases: await casesOfFile(db, fileId), caseVisits: await caseVisitsOfFile(db, fileId), visits: await visitsOfFile(db, fileId),
+    home: await db.selectFrom('childNewbornVisit').select(['hearingStatus', 'diseaseStatus']).where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('visitDay', 'desc').executeTakeFirst() ?? null,
+    declined: new Set(declines.map(one => `${one.kind} ${one.basis}`)), rules: await context.setting('childRules'), altitudeM: (await context.setting('childClinic')).altitudeM, factors: await context.setting('highRiskFactors'),
+    tables: openGrowth(context.ports.folders.resources), growthRules: await context.setting('growthRules'),
   }
-}
-
-/** A check-up as one look within a case. */
-function lookOfVisit(visit: StoredChildVisit, { of, altitudeM, rules }: CaseEvidence): CourseVisit {
-  const { birthDay } = of.child
-  return {
-    day: visit.visitDay, weightKg: visit.weightKg, growth: growthFindingsOf(visit), haemoglobinGPerL: visit.haemoglobinGPerL,
-    anaemia: visit.haemoglobinGPerL !== null && birthDay ? anaemiaOf(visit.haemoglobinGPerL, birthDay, visit.visitDay, altitudeM, rules)?.degree ?? null : null,
-    ricketsSigns: signsOfVisit(visit), generalConditionGood: null, courseCompleted: null, improved: null, complicationSuspected: null, developmentNormal: null, openReferral: false,
-  }
-}
-
-/** The rickets signs of a check-up by their national codes; null where its form asks for none or nothing was ticked. */
-export function signsOfVisit(visit: StoredChildVisit): string[] | null {
-  const ticked = visit.ricketsSignsMonth3 ?? visit.ricketsSignsInfant ?? visit.ricketsSignsToddler
-  return ticked === null || visit.contact === 'home' ? null : ricketsSignsOf(visit.contact as CheckContact, ticked.split(','))
-}
-
-const lookOfFollowUp = (visit: StoredChildCaseVisit): CourseVisit => ({
-  day: visit.visitDay, weightKg: visit.weightKg, growth: growthFindingsOf(visit), haemoglobinGPerL: visit.haemoglobinGPerL, anaemia: visit.anaemiaDegree,
-  ricketsSigns: visit.ricketsSigns === null ? null : codesIn(visit.ricketsSigns).filter(sign => sign !== '01'),
-  generalConditionGood: visit.generalConditionGood, courseCompleted: visit.courseCompleted, improved: visit.improved, complicationSuspected: visit.complicationSuspected, developmentNormal: visit.developmentNormal,
-  openReferral: visit.referral === '2' && !visit.referralResult,
-})
-
-/** The course of one case: its follow-ups and the check-ups made while it was open, the oldest first. */
-export function courseOf(one: StoredChildCase, evidence: CaseEvidence): CaseCourse {
-  const { of, caseVisits, visits, today } = evidence
-  const looks = [
-    ...caseVisits.filter(visit => visit.caseId === one.id).map(lookOfFollowUp),
-    ...visits.filter(visit => visit.visitDay > one.openedDay && (one.closedDay === null || visit.visitDay <= one.closedDay)).map(visit => lookOfVisit(visit, evidence)),
-  ].toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0)
-  const excess = one.kind === 'obesity' ? growthFindingsOf({ weightGrade: null, lengthGrade: null, weightForLengthGrade: 'high', bmiGrade: null, nutrition: one.statuses }).excess : null
-  return {
-    kind: one.kind, openedDay: one.openedDay, treatmentStartedDay: one.treatmentStartedDay, startHaemoglobinGPerL: one.startHaemoglobinGPerL, startExcess: excess,
-    lowRiskPreterm: one.pretermClass === 'lowRisk', correctedMonths: of.child.birthDay ? correctedMonths(of.child.birthDay, of.file.gestationDays, one.closedDay ?? today) : 0, visits: looks,
-  }
-}
-
-/** What the birth, the file and the last check-up say about risk; what nobody noted stays unknown (§8). */
-export async function riskFactsOf(context: Context, { of, visits }: Pick<CaseEvidence, 'of' | 'visits'>): Promise<RiskFacts> {
-  const { file, child, mother } = of
-  const { tables, options } = await growthOf(context)
-  const size = evaluateBirthSize(tables, { sex: child.sex as Sex, gestationDays: file.gestationDays ?? 0, fetusCount: file.fetusCount ?? 1, weightG: file.birthWeightG ?? 0 })
-  const last = visits.findLast(visit => visit.weightKg !== null || visit.lengthCm !== null)
-  const measured = last ? measurementOf(of, last) : null
-  // Below P3 is asked of the percentile tables, whatever method the hospital grades by.
-  const rows = measured ? evaluateGrowth(tables, measured, { ...options, method: 'percentile' }).rows.filter(row => row.standard === 'wst423' && (row.indicator === 'wfa' || row.indicator === 'lhfa') && row.grade !== null) : []
-  const signed = visits.findLast(visit => [visit.warningSign1, visit.warningSign2, visit.warningSign3, visit.warningSign4].some(sign => sign !== null))
-  const home = await context.db.selectFrom('childNewbornVisit').select(['hearingStatus', 'diseaseStatus']).where('fileId', '=', file.id).where('voidedAt', 'is', null).orderBy('visitDay', 'desc').executeTakeFirst()
-  const motherAge = mother?.birthDay && child.birthDay && mother.birthDay < child.birthDay ? completedYears(mother.birthDay, child.birthDay) : null
-  const findings = last ? growthFindingsOf(last) : null
-  return {
-    gestationDays: file.gestationDays, birthWeightG: file.birthWeightG, fetusCount: file.fetusCount, apgar1: file.apgarOneMinute, apgar5: file.apgarFiveMinutes,
-    sizeAtBirth: size.grade === 'smallForGestation' ? 'small' : size.grade === 'largeForGestation' ? 'large' : size.grade === null ? null : 'appropriate',
-    membraneRuptureHours: null, glucoseMmolPerL: null, hearingLossDb: null, retinopathyStage: null, respiratoryInfectionsPerYear: null, motherAgeYears: motherAge,
-    heightOrWeightBelowP3: rows.length > 0 ? rows.some(row => row.grade === 'low') : null, wasted: findings?.wasted ? findings.wasted !== 'none' : null,
-    developmentAbnormal: signed ? [signed.warningSign1, signed.warningSign2, signed.warningSign3, signed.warningSign4, signed.languageRegression].includes(true) : null,
-    screeningAbnormal: home ? home.hearingStatus === '2' || ['3', '4', '5'].some(code => codesIn(home.diseaseStatus).includes(code as never)) : null,
-  }
-}
-
-const latestClosed = (cases: readonly StoredChildCase[], kind: ChildCaseKind): StoredChildCase | null => cases.filter(one => one.kind === kind && one.closedDay !== null).toSorted((a, b) => a.closedDay! < b.closedDay! ? 1 : -1)[0] ?? null
-
-/** The last check-up findings that no case of the kind has answered yet: of each kind, only what is newer than its last closing. */
-function findingsFor(kind: ChildCaseKind, evidence: CaseEvidence): { findings: CheckFindings; visit: StoredChildVisit } | null {
-  const since = latestClosed(evidence.cases, kind)?.closedDay ?? null
-  const newer = evidence.visits.filter(visit => since === null || visit.visitDay > since)
-  const has = (visit: StoredChildVisit): boolean => {
-    if (kind === 'anaemia') return visit.haemoglobinGPerL !== null
-    if (kind === 'rickets') return signsOfVisit(visit) !== null
-    const growth = growthFindingsOf(visit)
-    return kind === 'obesity' ? growth.excess !== null : growth.underweight !== null || growth.stunted !== null || growth.wasted !== null
-  }
-  const visit = newer.findLast(has)
-  if (!visit) return null
-  const look = lookOfVisit(visit, evidence)
-  const nothing = { underweight: null, stunted: null, wasted: null, excess: null }
-  return {
-    visit,
-    findings: {
-      growth: kind === 'malnutrition' ? { ...look.growth, excess: null } : kind === 'obesity' ? { ...nothing, excess: look.growth.excess } : nothing,
-      anaemia: kind === 'anaemia' ? look.anaemia : null, ricketsSigns: kind === 'rickets' ? look.ricketsSigns?.length ?? 0 : 0, ricketsDiagnosed: false,
-    },
-  }
-}
-
-const SOURCE: Readonly<Record<ChildCaseKind, string>> = { highRisk: '§8 [S7][S23]', malnutrition: '§9.1、§9.5 [S7]', anaemia: '§9.2、§9.5 [S18]', rickets: '§9.3、§9.5 [K]', obesity: '§9.4、§9.5 [K]' }
-
-/** What a new case of a kind is filled with from the last check-ups and the birth. */
-export async function startOf(context: Context, kind: ChildCaseKind, evidence: CaseEvidence): Promise<{ row: Partial<ChildCase>; foundFactors: string[] }> {
-  const { of, visits, rules, altitudeM, factors } = evidence
-  const { file, child } = of
-  const measured = visits.findLast(visit => visit.weightKg !== null || visit.lengthCm !== null)
-  const fed = visits.findLast(visit => visit.feeding !== null)
-  const shared: Partial<ChildCase> = {
-    fileId: file.id, kind, openedDay: context.today, doctorName: context.user.displayName, previousCaseId: latestClosed(evidence.cases, kind)?.id ?? null,
-    startWeightKg: measured?.weightKg ?? null, startLengthCm: measured?.lengthCm ?? null, feeding: fed?.feeding ?? null,
-  }
-  if (kind === 'highRisk') {
-    const found = detectRiskFactors(await riskFactsOf(context, evidence), factors).map(({ code }) => code)
-    const preterm = pretermClass({ gestationDays: file.gestationDays, birthWeightG: file.birthWeightG, complication: false, feedingDifficulty: false, slowWeightGain: false })
-    return { row: { ...shared, factors: found.length > 0 ? found.join(',') : null, plan: planOf(found, preterm, factors) }, foundFactors: found }
-  }
-  if (kind === 'anaemia') {
-    const visit = visits.findLast(one => one.haemoglobinGPerL !== null)
-    const degree = visit?.haemoglobinGPerL && child.birthDay ? anaemiaOf(visit.haemoglobinGPerL, child.birthDay, visit.visitDay, altitudeM, rules)?.degree ?? null : null
-    return { row: { ...shared, startHaemoglobinGPerL: visit?.haemoglobinGPerL ?? null, anaemiaDegree: degree }, foundFactors: [] }
-  }
-  return { row: kind === 'rickets' ? shared : { ...shared, statuses: measured?.nutrition ?? null }, foundFactors: [] }
-}
-
-/** The plan a case begins with: of the preterm class, otherwise the strictest of its factors. */
-function planOf(found: readonly string[], preterm: ReturnType<typeof pretermClass>, factors: readonly RiskFactorLine[]): ChildCase['plan'] {
-  if (preterm) return planNameOf(preterm)
-  const plans = new Set(factors.filter(({ code }) => found.includes(code)).map(({ plan }) => plan))
-  return (['highRiskPreterm', 'lowRiskPreterm', 'highRisk'] as const).find(plan => plans.has(plan)) ?? 'none'
-}
-
-/** The cases to ask the doctor about: not open already, not declined on the same finding (§8, §9.5). */
-export async function proposalsOf(context: Context, evidence: CaseEvidence): Promise<Proposal[]> {
-  const { of, cases, rules, factors } = evidence
-  if (of.file.state === 'death') return []
-  const declined = new Set((await context.db.selectFrom('childCaseDecline').select(['kind', 'basis']).where('fileId', '=', of.file.id).where('voidedAt', 'is', null).execute()).map(one => `${one.kind} ${one.basis}`))
-  const open = new Set(cases.filter(one => one.closedDay === null).map(one => one.kind))
-  const found: Proposal[] = []
-  const add = async (kind: ChildCaseKind, severe: boolean, reason: Message, basis: string, day: Day | null): Promise<void> => {
-    if (open.has(kind) || declined.has(`${kind} ${basis}`)) return
-    const { row } = await startOf(context, kind, evidence)
-    found.push({ kind, severe, reason, source: SOURCE[kind], basis, day, previousCaseId: row.previousCaseId ?? null, row })
-  }
-  // What an earlier case already answered is not proposed again, only what came since.
-  const known = new Set(cases.filter(one => one.kind === 'highRisk').flatMap(one => one.factors?.split(',') ?? []))
-  const fresh = detectRiskFactors(await riskFactsOf(context, evidence), factors).filter(({ code }) => !known.has(code))
-  // A factor of level 1 alone (mother of 35 years) makes no special file.
-  if (fresh.some(({ level }) => level !== '1')) {
-    await add('highRisk', fresh.some(({ level }) => level === '3'), message('childCase.proposeHighRisk', '有高危因素:{{factors}},建议建立高危儿专案', { factors: fresh.map(({ name }) => name).join('、') }), fresh.map(({ code }) => code).join(','), of.child.birthDay)
-  }
-  for (const kind of CHILD_CASE_KIND.values) {
-    const disease = DISEASE_OF_CASE[kind]
-    const evident = disease ? findingsFor(kind, evidence) : null
-    if (!evident) continue
-    for (const { severe, reason, disease: named } of proposeCases(evident.findings, [], rules)) if (caseOfDisease(named) === kind) await add(kind, severe, reason, evident.visit.id, evident.visit.visitDay)
-  }
-  return found
 }

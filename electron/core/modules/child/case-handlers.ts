@@ -4,17 +4,16 @@ import { AppError } from '../../../../domain/api/result.ts'
 import { CHILD_CASE_KIND, type ChildCaseKind } from '../../../../domain/code/child-case.ts'
 import { CONTACT_ATTEMPT } from '../../../../domain/code/child-file.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
+import { courseOf, proposalsOf, startOf } from '../../../../domain/modules/child/case-evidence.ts'
+import { caseFound, caseVisitFound } from '../../../../domain/modules/child/case-found.ts'
 import { CASE_CLOSING, type ChildCase, childCase, childCaseDecline, type StoredChildCase } from '../../../../domain/modules/child/case.record.ts'
 import { childCaseVisit, type ChildCaseVisit } from '../../../../domain/modules/child/case-visit.record.ts'
 import { childFile } from '../../../../domain/modules/child/file.record.ts'
-import { evaluatedFields } from '../../../../domain/modules/child/evaluated-fields.ts'
+import { measurementOf } from '../../../../domain/modules/child/measurement.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
-import { anaemiaOf } from '../../../../domain/rule/child/anaemia.ts'
 import { checkLost } from '../../../../domain/rule/child/blood-spot.ts'
 import { closingAdvice, referralAdvice } from '../../../../domain/rule/child/case-course.ts'
-import { highestLevel, isHighRiskNewborn } from '../../../../domain/rule/child/high-risk-factors.ts'
-import { correctedMonths, pretermClass } from '../../../../domain/rule/child/preterm-plan.ts'
-import { vitaminDLevel } from '../../../../domain/rule/child/rickets.ts'
+import { isHighRiskNewborn } from '../../../../domain/rule/child/high-risk-factors.ts'
 import { evaluateGrowth } from '../../../../domain/rule/growth/evaluate.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
 import { completedMonths, type Day } from '../../../../domain/time/day.ts'
@@ -24,10 +23,10 @@ import type { Handlers } from '../../handlers.ts'
 import { saveStep } from '../../record/asked-once.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
-import { type CaseEvidence, caseEvidence, courseOf, proposalsOf, startOf } from './case-facts.ts'
+import { caseEvidence, type StoredEvidence } from './case-facts.ts'
 import { examLines } from './entrance-handlers.ts'
 import { cardLine } from './death-handlers.ts'
-import { type ChildOfFile, childOf, headOf, measurementOf, measurementsOf } from './head.ts'
+import { type ChildOfFile, childOf, headOf, measurementsOf } from './head.ts'
 import { growthOf, lastBefore, measurementIssues } from './visit-handlers.ts'
 
 type Context = ReadContext | WriteContext
@@ -67,25 +66,10 @@ async function caseIssues(context: WriteContext, of: ChildOfFile, row: ChildCase
   return issues
 }
 
-/** What the program finds for a case as it is saved: factor names and level, preterm class, degree of anaemia. */
+/** What the program finds for a case as it is saved, beside its number. */
 async function computed(context: WriteContext, of: ChildOfFile, row: ChildCase, old: StoredChildCase | undefined): Promise<{ row: ChildCase; issues: FieldIssue[] }> {
-  const { file, child } = of
-  const made = { ...row, number: old?.number ?? null, factorNames: null as string | null, riskLevel: null as ChildCase['riskLevel'], pretermClass: null as ChildCase['pretermClass'], anaemiaDegree: null as ChildCase['anaemiaDegree'] }
-  if (row.kind === 'anaemia' && row.startHaemoglobinGPerL !== null && child.birthDay && row.openedDay) {
-    made.anaemiaDegree = anaemiaOf(row.startHaemoglobinGPerL, child.birthDay, row.openedDay, (await context.setting('childClinic')).altitudeM, await context.setting('childRules'))?.degree ?? null
-  }
-  if (row.kind !== 'highRisk') return { row: made, issues: [] }
-  const list = await context.setting('highRiskFactors')
-  const chosen = [...new Set(row.factors?.split(',').map(code => code.trim()).filter(Boolean) ?? [])]
-  // A factor the hospital has since taken off its list stays with the case it was written in.
-  const oldCodes = old?.factors?.split(',') ?? []
-  const oldNames = old?.factorNames?.split('、') ?? []
-  const names = chosen.map(code => list.find(line => line.code === code)?.name ?? oldNames[oldCodes.indexOf(code)] ?? null)
-  made.factors = chosen.length > 0 ? chosen.join(',') : null
-  made.factorNames = names.every(name => name !== null) && names.length > 0 ? names.join('、') : null
-  made.riskLevel = highestLevel(chosen, list) ?? old?.riskLevel ?? null
-  made.pretermClass = pretermClass({ gestationDays: file.gestationDays, birthWeightG: file.birthWeightG, complication: row.earlyComplication === true, feedingDifficulty: row.feedingDifficulty === true, slowWeightGain: row.slowWeightGain === true })
-  return { row: made, issues: names.includes(null) ? [block('factors', message('childCase.unknownFactor', '所选高危因素不在本院的列表中,请重新选择'))] : [] }
+  const { found, issues } = caseFound(row, of, { rules: await context.setting('childRules'), altitudeM: (await context.setting('childClinic')).altitudeM, factors: await context.setting('highRiskFactors') }, old)
+  return { row: { ...row, ...found, number: old?.number ?? null }, issues }
 }
 
 async function saveCase(context: WriteContext, input: SaveRequest<typeof childCase>): Promise<{ id: string; rev: number }> {
@@ -149,19 +133,12 @@ async function saveCaseVisit(context: WriteContext, input: SaveRequest<typeof ch
   const { tables, options } = await growthOf(context)
   const measured = measurementOf(of, row)
   const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null
-  const rules = await context.setting('childRules')
-  const { birthDay } = of.child
-  const isAfterBirth = birthDay !== null && row.visitDay && row.visitDay >= birthDay
-  const anaemia = isAfterBirth && row.haemoglobinGPerL !== null ? anaemiaOf(row.haemoglobinGPerL, birthDay, row.visitDay, (await context.setting('childClinic')).altitudeM, rules) : null
   const others = (await measurementsOf(context.db, of)).filter(other => !(old && other.measuredDay === old.visitDay))
-  const found: ChildCaseVisit = {
-    ...row, ...evaluatedFields(evaluation, options.rules.method), ageMonths: isAfterBirth ? completedMonths(birthDay, row.visitDay) : null, correctedMonths: isAfterBirth ? correctedMonths(birthDay, of.file.gestationDays, row.visitDay) : null,
-    anaemiaDegree: anaemia?.degree ?? null, haemoglobinLimitGPerL: anaemia?.limitGPerL ?? null, vitaminDLevel: row.vitaminDNmolPerL === null ? null : vitaminDLevel(row.vitaminDNmolPerL, rules),
-  }
+  const found: ChildCaseVisit = { ...row, ...caseVisitFound(row, of, evaluation, options.rules.method, { rules: await context.setting('childRules'), altitudeM: (await context.setting('childClinic')).altitudeM }) }
   return saveRow(context, childCaseVisit, { ...input, row: found, moreIssues: [...await visitIssues(of, row, one), ...measurementIssues(context, of, measured, lastBefore(others, row.visitDay), tables)] })
 }
 
-async function caseLines(context: Context, evidence: CaseEvidence): Promise<Output<'child.case.ofFile'>['cases']> {
+async function caseLines(context: Context, evidence: StoredEvidence): Promise<Output<'child.case.ofFile'>['cases']> {
   const lines: Output<'child.case.ofFile'>['cases'] = []
   for (const one of evidence.cases) {
     const visits = evidence.caseVisits.filter(visit => visit.caseId === one.id)
@@ -207,14 +184,14 @@ export const childCaseHandlers = {
     const evidence = await caseEvidence(context, await childOf(context.db, fileId))
     const lines = await caseLines(context, evidence)
     const of = (which: 'closing' | 'referral') => lines.flatMap(line => { const advice = line[which]; return advice ? [{ ...advice, caseId: line.id, kind: line.kind }] : [] })
-    return { proposals: await proposalsOf(context, evidence), closings: of('closing'), referrals: of('referral') }
+    return { proposals: proposalsOf(evidence), closings: of('closing'), referrals: of('referral') }
   },
   'child.case.ofFile': async ({ fileId }, context) => {
     context.touched('child.file', fileId)
     const evidence = await caseEvidence(context, await childOf(context.db, fileId))
     const declines = await context.db.selectFrom('childCaseDecline').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('day', 'desc').execute()
     return {
-      cases: await caseLines(context, evidence), proposals: await proposalsOf(context, evidence), declines: declines.map(row => fromColumns(childCaseDecline, row)),
+      cases: await caseLines(context, evidence), proposals: proposalsOf(evidence), declines: declines.map(row => fromColumns(childCaseDecline, row)),
       exams: await examLines(context, fileId), deathCard: await cardLine(context.db, fileId),
     }
   },
@@ -222,8 +199,8 @@ export const childCaseHandlers = {
     context.touched('child.file', fileId)
     const of = await childOf(context.db, fileId)
     const evidence = await caseEvidence(context, of)
-    const proposal = (await proposalsOf(context, evidence)).find(one => one.kind === kind) ?? null
-    const start = await startOf(context, kind, evidence)
+    const proposal = proposalsOf(evidence).find(one => one.kind === kind) ?? null
+    const start = startOf(kind, evidence)
     return { head: headOf(context, of), row: start.row, foundFactors: start.foundFactors, proposal: proposal ? { reason: proposal.reason, source: proposal.source } : null, openCaseId: (await openCase(context.db, fileId, kind))?.id ?? null }
   },
   'child.case.open': async ({ id }, context) => {

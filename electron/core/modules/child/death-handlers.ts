@@ -4,9 +4,10 @@ import { AppError } from '../../../../domain/api/result.ts'
 import { DEATH_PLACE_TO_CARD, DIAGNOSIS_BASIS_TO_CARD } from '../../../../domain/code/child-maps.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { childAppointment } from '../../../../domain/modules/child/appointment.record.ts'
+import { cardNote, endOfCaseByDeath } from '../../../../domain/modules/child/case-found.ts'
 import { childCase } from '../../../../domain/modules/child/case.record.ts'
 import { type DeathCard, deathCard, type StoredDeathCard } from '../../../../domain/modules/child/death-card.record.ts'
-import { ageOfCard } from '../../../../domain/modules/child/death-card.rules.ts'
+import { ageOfCard, householdTypeOf } from '../../../../domain/modules/child/death-card.rules.ts'
 import { type ChildFile, childFile } from '../../../../domain/modules/child/file.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { type Day, dayOf, type Minute, minuteAt } from '../../../../domain/time/day.ts'
@@ -86,14 +87,13 @@ async function newNumber(context: WriteContext): Promise<string> {
 /** Ends file, cases and booked days with the death; reminders follow from the file's state (§12, last sentence; §15). */
 async function closeEverything(context: WriteContext, of: ChildOfFile, card: Pick<DeathCard, 'diedAt' | 'number' | 'reporterName'>, earlierDeathDay: Day | null): Promise<{ closedCases: number; cancelledAppointments: number }> {
   const deathDay = dayOf(card.diedAt)
-  const note = `死亡报告卡 ${card.number ?? ''}`.trim()
+  const note = cardNote(card.number)
   const file = await getRow(context.db, childFile, of.file.id)
   await saveRow(context, childFile, { id: file.id, rev: file.rev, row: { ...valuesOf(childFile, file), state: 'death', stateDay: deathDay, stateNote: note }, settled: true })
   const cases = (await context.db.selectFrom('childCase').selectAll().where('fileId', '=', of.file.id).where('voidedAt', 'is', null).execute()).map(row => fromColumns(childCase, row))
     .filter(one => one.closedDay === null || (earlierDeathDay !== null && one.closingReason === 'died'))
   for (const one of cases) {
-    const closedDay = one.openedDay > deathDay ? one.openedDay : deathDay
-    await saveRow(context, childCase, { id: one.id, rev: one.rev, row: { ...valuesOf(childCase, one), closedDay, closingReason: 'died', outcome: one.kind === 'highRisk' ? null : '5', closingDoctor: card.reporterName ?? context.user.displayName, closingNote: note }, settled: true })
+    await saveRow(context, childCase, { id: one.id, rev: one.rev, row: { ...valuesOf(childCase, one), ...endOfCaseByDeath(one, deathDay, note, card.reporterName ?? context.user.displayName) }, settled: true })
   }
   const booked = (await context.db.selectFrom('childAppointment').selectAll().where('fileId', '=', of.file.id).where('voidedAt', 'is', null).where('state', '=', 'booked').execute()).map(row => fromColumns(childAppointment, row))
   for (const one of booked) await saveRow(context, childAppointment, { id: one.id, rev: one.rev, row: { ...valuesOf(childAppointment, one), state: 'cancelled', note: note }, settled: true })
@@ -134,7 +134,7 @@ export const childDeathHandlers = {
     return {
       head: headOf(context, of), existing: await cardLine(context.db, fileId),
       row: {
-        fileId, state: 'draft', supplementary: false, householdType: file.residence === 'local' || file.residence === 'elsewhere' ? '1' : file.residence === 'shortStay' ? '21' : '2',
+        fileId, state: 'draft', supplementary: false, householdType: householdTypeOf(file.residence),
         ...(born ? { bornAt: born.bornAt, bornTimeUnknown: false } : child.birthDay ? { bornAt: `${child.birthDay}T00:00` as Minute, bornTimeUnknown: true } : {}), birthWeightG: file.birthWeightG, weightBasis: file.birthWeightG === null ? null : '1', gestationDays: file.gestationDays,
         birthPlaceType: born?.placeType ?? null, ...(deathDay ? { diedAt: `${deathDay}T00:00` as Minute, deathTimeUnknown: true } : {}),
         reportInstitution: institution.name || null, reporterName: context.user.displayName, reportDay: context.today,

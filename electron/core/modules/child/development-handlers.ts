@@ -2,6 +2,7 @@ import type { Output } from '../../../../domain/api/api.ts'
 import type { AutismState } from '../../../../domain/code/child-autism.ts'
 import { AUTISM_STATE } from '../../../../domain/code/child-autism.ts'
 import { abnormalWords, screeningOfVisit, type ScreenedVisit } from '../../../../domain/modules/child/visit-screening.ts'
+import { developmentAge } from '../../../../domain/modules/child/scale-found.ts'
 import { isCourseEnded, stepsFrom } from '../../../../domain/rule/child/autism-replay.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
 import type { Day } from '../../../../domain/time/day.ts'
@@ -10,7 +11,6 @@ import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { coursesOf, dueOf, followUpsOf, isCourseOpen, proposalOf, scalesOf, standingState, stepsOf } from './autism-course.ts'
 import { childOf, headOf, visitsOfFile } from './head.ts'
-import { developmentAge } from './scale-handlers.ts'
 
 type Context = ReadContext | WriteContext
 type ListRow = Output<'child.autism.list'>['rows'][number]

@@ -1,12 +1,11 @@
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
-import type { Sex } from '../../../../domain/code/sex.ts'
 import { childFile, type StoredChildFile } from '../../../../domain/modules/child/file.record.ts'
 import { childVisit, type StoredChildVisit } from '../../../../domain/modules/child/visit.record.ts'
 import { person, type StoredPerson } from '../../../../domain/modules/people/person.record.ts'
+import { type Measured, measurementOf } from '../../../../domain/modules/child/measurement.ts'
 import type { GrowthMeasurement } from '../../../../domain/rule/growth/evaluate.ts'
 import { maskIdNumber, maskPhone } from '../../../../domain/rule/mask.ts'
-import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { findRow, fromColumns, getRow } from '../../record/store.ts'
@@ -43,17 +42,6 @@ export function headOf(context: Context, { file, child, mother, father }: ChildO
 export async function visitsOfFile(db: ReadDb, fileId: string): Promise<StoredChildVisit[]> {
   const rows = await db.selectFrom('childVisit').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('id').execute()
   return rows.map(row => fromColumns(childVisit, row))
-}
-
-type Measured = { readonly visitDay: Day | null; readonly weightKg?: number | null; readonly lengthCm?: number | null; readonly position?: 'L' | 'H' | null; readonly headCm?: number | null; readonly oedema?: boolean | null }
-
-/** A visit as growth is evaluated; null without a birth day, which no evaluation can do without. */
-export function measurementOf({ file, child }: Pick<ChildOfFile, 'file' | 'child'>, visit: Measured): GrowthMeasurement | null {
-  if (!child.birthDay || !visit.visitDay) return null
-  return {
-    sex: child.sex as Sex, birthDay: child.birthDay, measuredDay: visit.visitDay, weightKg: visit.weightKg ?? null, lengthCm: visit.lengthCm ?? null, headCm: visit.headCm ?? null,
-    position: visit.position === 'L' ? 'lying' : visit.position === 'H' ? 'standing' : null, hasOedema: visit.oedema === true, gestationDays: file.gestationDays, fetusCount: file.fetusCount,
-  }
 }
 
 /** Every measurement of a child, birth, home visits and follow-ups of cases among them, the oldest first. */

@@ -1,48 +1,14 @@
 import { AppError } from '../../../../domain/api/result.ts'
-import type { AutismScale } from '../../../../domain/code/child-autism.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
 import { childScale, type ChildScale, FOUND_BY_RULE } from '../../../../domain/modules/child/scale.record.ts'
-import { ABC_AREAS, CARS_FIELDS, MCHAT_FIELDS } from '../../../../domain/modules/child/scale.rules.ts'
+import { developmentAge, foundIn, scaleFound, withTotals } from '../../../../domain/modules/child/scale-found.ts'
 import { emptyRow, issuesOf, tidyRow } from '../../../../domain/record/derive/schema.ts'
-import { scalesFor } from '../../../../domain/rule/child/autism-scales.ts'
-import type { ChildRules } from '../../../../domain/rule/child/child-rules.ts'
-import { type FoundScaleResult, scaleResultOf, totalOf } from '../../../../domain/rule/child/scale-result.ts'
-import { growthAges } from '../../../../domain/rule/growth/age.ts'
-import type { GrowthRuleValues } from '../../../../domain/rule/growth/rules.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { findRow, getRow, saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
-import { type ChildOfFile, childOf } from './head.ts'
-
-export type DevelopmentAge = { readonly ageMonths: number; readonly correctedMonths: number | null; readonly scales: readonly AutismScale[] }
-
-/** Both ages of a child on a day and the scales of the one that counts: development is judged by corrected age as growth is (note §2); null without a birth day or before it. */
-export function developmentAge({ child, file }: Pick<ChildOfFile, 'child' | 'file'>, on: Day, rules: GrowthRuleValues): DevelopmentAge | null {
-  if (!child.birthDay || on < child.birthDay) return null
-  const { actualMonths, correctedMonths, used } = growthAges(child.birthDay, on, file.gestationDays, rules)
-  const isCorrected = used === 'corrected' && correctedMonths !== null
-  return { ageMonths: actualMonths, correctedMonths: isCorrected ? correctedMonths : null, scales: scalesFor(isCorrected ? correctedMonths : actualMonths) }
-}
-
-type Values = Readonly<Record<string, unknown>>
-const numbers = (row: Values, names: readonly string[]): (number | null)[] => names.map(name => typeof row[name] === 'number' ? row[name] : null)
-
-/** A row with the totals that its parts give, where the clerk left the total out. */
-function withTotals(row: ChildScale): ChildScale {
-  if (row.kind === 'abc') return { ...row, abcTotal: row.abcTotal ?? totalOf(numbers(row, ABC_AREAS)) }
-  return row.kind === 'cars' ? { ...row, carsTotal: row.carsTotal ?? totalOf(numbers(row, CARS_FIELDS)) } : row
-}
-
-function foundIn(row: ChildScale, rules: ChildRules): FoundScaleResult | null {
-  const { totalDq, grossMotorDq, fineMotorDq, adaptiveDq, languageDq, socialDq } = row
-  return scaleResultOf({
-    kind: row.kind, abcTotal: row.abcTotal, carsTotal: row.carsTotal,
-    quotients: { total: totalDq, grossMotor: grossMotorDq, fineMotor: fineMotorDq, adaptive: adaptiveDq, language: languageDq, social: socialDq },
-    mchat: MCHAT_FIELDS.map(name => { const answer = (row as Values)[name]; return typeof answer === 'boolean' ? answer : null }),
-  }, rules)
-}
+import { childOf } from './head.ts'
 
 /** The steps that drew their conclusion from a test. */
 const stepsUsing = (db: ReadDb, scaleId: string) => db.selectFrom('childAutismStep').select('id').where('voidedAt', 'is', null)
@@ -58,9 +24,7 @@ async function saveScale(context: WriteContext, input: SaveRequest<typeof childS
   const issues: FieldIssue[] = []
   if (row.testDay && of.child.birthDay && row.testDay < of.child.birthDay) issues.push(block('testDay', message('childScale.beforeBirth', '测试日期不能早于出生日期,请核对')))
   if (row.testDay && of.file.state === 'death' && of.file.stateDay && row.testDay > of.file.stateDay) issues.push(block('testDay', message('childScale.afterDeath', '测试日期不能晚于死亡日期')))
-  const age = row.testDay ? developmentAge(of, row.testDay, await context.setting('growthRules')) : null
-  const found = row.kind ? foundIn(row, await context.setting('childRules')) : null
-  const kept = { ...row, ageMonths: age?.ageMonths ?? null, correctedMonths: age?.correctedMonths ?? null, result: found?.result ?? null, dqClass: found?.dqClass ?? null, basis: found?.basis ?? null }
+  const kept = { ...row, ...scaleFound(row, of, await context.setting('childRules'), await context.setting('growthRules')) }
   const changed = old && (old.kind !== kept.kind || old.testDay !== kept.testDay || old.result !== kept.result || old.carsTotal !== kept.carsTotal)
   if (old && changed && await stepsUsing(context.db, old.id)) issues.push(inUse('kind'))
   return saveRow(context, childScale, { ...input, row: kept, moreIssues: issues })

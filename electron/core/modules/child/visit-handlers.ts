@@ -8,6 +8,7 @@ import { BIRTH_CIRCUMSTANCE } from '../../../../domain/code/child-newborn-visit.
 import type { DeliveryMode } from '../../../../domain/code/delivery.ts'
 import { childAppointment } from '../../../../domain/modules/child/appointment.record.ts'
 import { evaluatedFields } from '../../../../domain/modules/child/evaluated-fields.ts'
+import { measurementOf } from '../../../../domain/modules/child/measurement.ts'
 import { newbornVisit, type NewbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
 import { dangerIssues } from '../../../../domain/modules/child/newborn-visit.rules.ts'
 import { childVisit, type ChildVisit } from '../../../../domain/modules/child/visit.record.ts'
@@ -21,7 +22,7 @@ import { openGrowth } from '../../growth.ts'
 import type { Handlers } from '../../handlers.ts'
 import { findRow, getRow, saveRow, type SaveRequest, valuesOf } from '../../record/store.ts'
 import { childFactsOf } from '../../registry/child-due.ts'
-import { type ChildOfFile, childOf, headOf, measurementOf, measurementsOf, visitsOfFile } from './head.ts'
+import { type ChildOfFile, childOf, headOf, measurementsOf, visitsOfFile } from './head.ts'
 
 type Context = ReadContext | WriteContext
 
