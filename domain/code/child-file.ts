@@ -51,7 +51,7 @@ export const CHILD_APPOINTMENT_STATE = defineStates({
 })
 export type ChildAppointmentState = CodeOf<typeof CHILD_APPOINTMENT_STATE>
 
-/** 电话联系结果; three unanswered attempts are what 失访 needs (§8). */
+/** 电话联系结果; what 失访 needs of them: rule/child/lost-to-follow-up.ts. */
 export const CONTACT_ATTEMPT = defineCodes({
   id: 'contactAttempt', title: '联系结果', standard: '本程序', source: `${NOTE} §8、§10.1`,
   codes: {

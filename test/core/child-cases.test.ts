@@ -153,12 +153,14 @@ describe('a case', () => {
     expect(await doctor.call('child.case.get', { id })).toMatchObject({ closedDay: null, closingReason: null, planNote: '撤销结案:误点结案' })
   })
 
-  test('失访 needs three attempts without an answer; death is said by the card alone', async () => {
+  test('失访 needs attempts without an answer on three days; death is said by the card alone', async () => {
     const { fileId } = await registerChild(doctor, '失访', '2025-01-10')
     const id = await openCase(doctor, fileId, 'obesity', { openedDay: '2026-01-10' })
     const close = { id, rev: 1, closedDay: TODAY, outcome: '9', closingNote: null } as const
     const attempt = (day: string, outcome: string) => doctor.call('child.attempt.save', { row: { fileId, day, outcome, about: '专案随访', callerName: '周护士', note: null } as never })
     await attempt('2026-02-01', 'noAnswer')
+    await attempt('2026-02-01', 'noAnswer')
+    await attempt('2026-02-01', 'wrongNumber')
     await attempt('2026-02-02', 'reached')
     expect((await doctor.fails('child.case.close', { ...close, closingReason: 'lost' })).fields).toMatchObject([{ path: 'closingReason', message: { key: 'child.lostTooEarly', params: { attempts: 1, least: 3 } } }])
     await attempt('2026-02-10', 'wrongNumber')

@@ -281,7 +281,7 @@ describe('closing a chain without a result', () => {
 
   test('lost needs three attempts in vain on file, and opens again when one of them is voided', async () => {
     const { fileId, rows } = await suspicious()
-    for (const [day, outcome] of [['2026-03-03', 'noAnswer'], ['2026-03-06', 'noAnswer'], ['2026-03-07', 'promised'], ['2026-03-08', 'wrongNumber']] as const) await insist(doctor, 'child.attempt.save', { row: rows.attempt(day, outcome) })
+    for (const [day, outcome] of [['2026-03-03', 'noAnswer'], ['2026-03-06', 'noAnswer'], ['2026-03-06', 'wrongNumber'], ['2026-03-07', 'promised'], ['2026-03-08', 'wrongNumber']] as const) await insist(doctor, 'child.attempt.save', { row: rows.attempt(day, outcome) })
     expect(await lineOf(fileId, 'hearing')).toMatchObject({ vainAttempts: 2 })
     const tooEarly = await doctor.fails('child.screeningClosing.save', { row: rows.closing('hearing', 'lost', '2026-03-10') as never })
     expect(tooEarly.fields).toMatchObject([{ message: { key: 'child.lostTooEarly', params: { attempts: 2, least: 3 } } }])

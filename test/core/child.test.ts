@@ -69,6 +69,19 @@ describe('a file', () => {
     expect(after.schedule.filter(line => ['due', 'overdue', 'notDue'].includes(line.state))).toEqual([])
   })
 
+  test('becomes lost only after attempts in vain on three days since the child was last seen', async () => {
+    const { fileId } = await child('2025-09-01')
+    await doctor.call('child.visit.save', { row: visitRow(fileId, { contact: 'month3', visitDay: '2025-12-05', weightKg: 6.4, lengthCm: 61.5 }) })
+    const attempt = (day: string) => doctor.call('child.attempt.save', { row: { fileId, day, outcome: 'noAnswer', about: '6月龄体检', callerName: '陈医生', note: null } as never })
+    for (const day of ['2025-11-01', '2025-11-02', '2026-03-02', '2026-03-02', '2026-03-03']) await attempt(day)
+    const { file } = await doctor.call('child.file.open', { id: fileId })
+    const lost = { id: fileId, rev: file.rev, row: { ...valuesOfFile(file), state: 'lost', stateDay: '2026-03-09' } as never }
+    expect((await doctor.fails('child.file.save', lost)).fields).toMatchObject([{ path: 'state', message: { key: 'child.lostTooEarly', params: { attempts: 2, least: 3 } } }])
+    await attempt('2026-03-05')
+    await doctor.call('child.file.save', lost)
+    expect((await doctor.call('child.file.open', { id: fileId })).file).toMatchObject({ state: 'lost', stateDay: '2026-03-09' })
+  })
+
   test('cannot be opened in the future, before the birth, or with a mother younger than her child', async () => {
     const born = await doctor.call('person.save', { row: { ...emptyRow(person), name: '赵小满', sex: '2', birthDay: '2026-01-01' as Day, nationality: 'CHN', noDocumentReason: 'newborn' } as never })
     const row = { ...emptyRow(childFile), childId: born.id, state: 'managed', residence: 'local', openedDay: '2025-12-31', dischargeDay: '2026-09-01', motherId: born.id }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { BLOOD_SPOT_STATE, HEARING_RISK } from '../../domain/code/child-screening.ts'
-import { bloodSpotAlert, bloodSpotStateOf, bloodSpotWindow, checkLost, checkSamplingTime, hoursOfLife, recallDue } from '../../domain/rule/child/blood-spot.ts'
+import { checkLost, vainDays } from '../../domain/rule/child/lost-to-follow-up.ts'
+import { bloodSpotAlert, bloodSpotStateOf, bloodSpotWindow, checkSamplingTime, hoursOfLife, recallDue } from '../../domain/rule/child/blood-spot.ts'
 import { CHILD_RULES_DEFAULT as RULES } from '../../domain/rule/child/child-rules.ts'
 import { checkFirstHearingTime, detectHearingRisks, hearingDeadlines, hearingEventOf, hearingNextStep, hearingResult } from '../../domain/rule/child/hearing-screening.ts'
 import { checkHeartScreeningTime, heartEchoDueDay, heartScreeningResult, saturationFinding } from '../../domain/rule/child/heart-screening.ts'
@@ -30,9 +31,15 @@ describe('heel prick (§10.1)', () => {
     expect(recallDue(toDay('2025-03-10'), RULES)).toEqual({ dueDay: '2025-03-17', overdueFrom: '2025-03-25' })
   })
 
-  test('lost only after three attempts', () => {
-    expect(checkLost(3, RULES)).toEqual([])
-    expect(checkLost(2, RULES)).toMatchObject([{ level: 'block', message: { params: { least: 3, attempts: 2 } } }])
+  test('lost only after vain attempts on three days: calls of one day count once, who answered does not', () => {
+    const tried = (...list: string[]) => list.map(one => ({ day: toDay(one.slice(0, 10)), outcome: one.slice(11) }))
+    const once = tried('2026-03-01 noAnswer', '2026-03-01 noAnswer', '2026-03-01 wrongNumber')
+    expect(vainDays(once, null, null)).toEqual(['2026-03-01'])
+    const days = vainDays([...once, ...tried('2026-03-09 movedAway', '2026-03-05 noAnswer', '2026-03-06 promised', '2026-03-07 refused', '2026-03-08 reached')], null, null)
+    expect(days).toEqual(['2026-03-01', '2026-03-05', '2026-03-09'])
+    expect(checkLost(days, RULES, 'state')).toEqual([])
+    expect(checkLost(vainDays(once, null, null), RULES, 'state')).toMatchObject([{ level: 'block', path: 'state', message: { params: { least: 3, attempts: 1 } } }])
+    expect(vainDays(tried('2026-03-01 noAnswer', '2026-03-05 noAnswer', '2026-03-09 noAnswer'), toDay('2026-03-05'), toDay('2026-03-05'))).toEqual(['2026-03-05'])
   })
 })
 

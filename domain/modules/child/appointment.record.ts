@@ -22,7 +22,7 @@ export const childAppointment = defineRecord({
 export type ChildAppointment = Row<typeof childAppointment>
 export type StoredChildAppointment = StoredRow<typeof childAppointment>
 
-/** 联系记录: one attempt to reach a family; three without an answer are what 失访 asks for (§8). */
+/** 联系记录: one attempt to reach a family; those in vain are what 失访 asks for (rule/child/lost-to-follow-up.ts). */
 export const childContactAttempt = defineRecord({
   id: 'child.attempt', version: 1, table: 'child_contact_attempt', title: '联系记录', read: 'child.read', write: 'child.write',
   fields: {

@@ -20,7 +20,7 @@ export const screeningClosing = defineRecord({
     recorderName: text({ label: '登记人', maxLength: 30, required: true, list: true, out: INTERNAL }),
     note: text({ label: '说明', maxLength: 200, pii: 'health', out: INTERNAL }),
     basis: text({ label: '依据', maxLength: 200, out: INTERNAL, help: '自动记录:结束时筛查链所处的状态' }),
-    attempts: number({ label: '联系次数', plausible: [0, 999], out: INTERNAL, help: '自动记录:当时在案的未联系上次数' }),
+    attempts: number({ label: '联系次数', plausible: [0, 999], out: INTERNAL, help: '自动记录:当时在案的未联系上次数,同一天算一次' }),
   },
   sections: [{ title: '结束', fields: ['fileId', 'line', 'reason', 'day', 'signedBy', 'recorderName', 'note', 'basis', 'attempts'] }],
   rules: [notInFuture({ day: '日期' }), closingRules],

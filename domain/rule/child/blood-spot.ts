@@ -42,8 +42,3 @@ export function bloodSpotStateOf(results: readonly BloodSpotResult[]): Extract<B
 export type RecallDue = { readonly dueDay: Day; readonly overdueFrom: Day }
 /** Until when blood must be taken again after a suspicious result or an unfit sample (§10.1 [K], R14). */
 export const recallDue = (resultDay: Day, rules: ChildRules): RecallDue => ({ dueDay: addDays(resultDay, rules.recallSampleDays), overdueFrom: addDays(resultDay, rules.recallOverdueDays + 1) })
-
-/** 失访 may be written only after the contact attempts of the rules (§8, §10.1: three, with proof). */
-export function checkLost(attempts: number, rules: ChildRules, path = 'state'): FieldIssue[] {
-  return attempts >= rules.lostAfterAttempts ? [] : [block(path, message('child.lostTooEarly', '登记失访须有 {{least}} 次联系记录,现有 {{attempts}} 次', { least: rules.lostAfterAttempts, attempts }))]
-}

@@ -77,7 +77,7 @@ export const CHILD_RULE = {
   closingLowRiskMonths: { title: '低危早产儿结案矫正月龄', value: 12, unit: 'month', source: `${NOTE} §8`, mark: 'K', limits: [6, 36] },
   closingHighRiskMonths: { title: '高危儿结案矫正月龄', value: 24, unit: 'month', source: `${NOTE} §8`, mark: 'K', limits: [12, 36] },
   closingNormalTests: { title: '结案所需的发育正常次数', value: 2, unit: 'count', source: `${NOTE} §8`, mark: 'K', limits: [1, 4] },
-  lostAfterAttempts: { title: '失访所需的联系次数', value: 3, unit: 'count', source: `${NOTE} §8、§10.1`, mark: 'K', limits: [1, 6] },
+  lostAfterAttempts: { title: '失访所需的未联系上次数(同一天算一次)', value: 3, unit: 'count', source: `${NOTE} §8、§10.1(原文为三次;按不同日期计)`, mark: 'K', limits: [1, 6] },
   retinopathyWeightBelowG: { title: 'ROP筛查出生体重低于', value: 2000, unit: 'g', source: `${NOTE} §8`, mark: 'K', limits: [1500, 2500] },
   retinopathyGestationBelowWeeks: { title: 'ROP筛查孕周低于', value: 32, unit: 'week', source: `${NOTE} §8`, mark: 'K', limits: [28, 37] },
   temperatureHigh: { title: '新生儿体温过高', value: 37.5, unit: '℃', step: 0.1, source: `${NOTE} §4.1`, mark: 'K', limits: [37, 39] },

@@ -30,7 +30,7 @@ export type ClosingFact = {
   readonly basis: string
   readonly reason: ScreeningClosing
   readonly day: Day
-  /** How many vain contact attempts it named, and the days of those that are still on file. */
+  /** How many days of vain contact attempts it named, and those days that are still on file (vainDays). */
   readonly attemptsNamed: number
   readonly attemptDays: readonly Day[]
 }

@@ -1,5 +1,4 @@
 import type { ChildFileState } from '../../../domain/code/child-file.ts'
-import { CONTACT_ATTEMPT } from '../../../domain/code/child-file.ts'
 import type { HeartScreeningResult, HearingRisk } from '../../../domain/code/child-screening.ts'
 import { codesIn } from '../../../domain/field/code-list.ts'
 import { bloodSpotLines, type SpotSampleFact } from '../../../domain/rule/child/blood-spot-chain.ts'
@@ -7,6 +6,7 @@ import type { ChildRules } from '../../../domain/rule/child/child-rules.ts'
 import { type HearingFact, hearingLine } from '../../../domain/rule/child/hearing-chain.ts'
 import { detectHearingRisks } from '../../../domain/rule/child/hearing-screening.ts'
 import { closeLines, type ClosingFact, type EyesFact, eyesFinding, eyesLine, type HeartFact, heartLine, type ScreeningLine } from '../../../domain/rule/child/screening-chain.ts'
+import { vainDays } from '../../../domain/rule/child/lost-to-follow-up.ts'
 import { diseaseCodes } from '../../../domain/rule/child/screening-diseases.ts'
 import { type Day, dayOf, type Minute } from '../../../domain/time/day.ts'
 import type { Database } from '../db/database.ts'
@@ -30,9 +30,6 @@ export type ScreeningFacts = {
   readonly eyes: readonly EyesFact[]
   readonly closings: readonly (ClosingFact & { readonly id: string })[]
 }
-
-/** An attempt that did not reach the family, or found it gone: what 失访 counts (§10.1). */
-export const isVainAttempt = (outcome: string): boolean => outcome === 'movedAway' || CONTACT_ATTEMPT.find(outcome)?.reached === false
 
 const byFile = <R extends { fileId: string }>(rows: readonly R[]): Map<string, R[]> => Map.groupBy(rows, row => row.fileId)
 
@@ -74,7 +71,7 @@ export async function screeningFactsOf(db: ReadDb, fileIds: readonly string[]): 
       }),
       closings: (closings.get(fileId) ?? []).map(row => ({
         id: row.id, line: row.line, basis: row.basis ?? '', reason: row.reason, day: row.day, attemptsNamed: row.attempts ?? 0,
-        attemptDays: (attempts.get(fileId) ?? []).flatMap(({ day, outcome }) => day <= row.day && isVainAttempt(outcome) ? [day] : []),
+        attemptDays: vainDays(attempts.get(fileId) ?? [], null, row.day),
       })),
     }]
   })

@@ -11,14 +11,14 @@ import { abnormalWords, screeningOfVisit } from '../../../../domain/modules/chil
 import { childVisit } from '../../../../domain/modules/child/visit.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { courseStep, mayStep, stepsFrom } from '../../../../domain/rule/child/autism-replay.ts'
-import { checkLost } from '../../../../domain/rule/child/blood-spot.ts'
+import { checkLost } from '../../../../domain/rule/child/lost-to-follow-up.ts'
 import type { WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, getRow, saveRow, voidRow } from '../../record/store.ts'
-import { isVainAttempt } from '../../registry/child-screening.ts'
 import { coursesOf, followUpsOf, isCourseOpen, ownOrRefuse, proposalOf, rebuildCourse, standingState, stepsOf, storedCourse } from './autism-course.ts'
 import { type ChildOfFile, childOf, visitsOfFile } from './head.ts'
+import { vainDaysOf } from './screening-facts.ts'
 
 type Move = Input<'child.autism.move'>
 type Moving = { readonly of: ChildOfFile; readonly course: StoredChildAutism | null; readonly state: AutismState; readonly steps: readonly StoredChildAutismStep[] }
@@ -71,21 +71,15 @@ async function foundRescreening(context: WriteContext, moving: Moving, row: Chil
   return { row: { ...row, ...rescreeningFound(row.observedProblem, { development: found.developmentId, mchat: found.mchatId, abc: found.abcId }, age) }, issues }
 }
 
-async function attemptsOf(context: WriteContext, { of, steps }: Moving, day: string | null): Promise<number> {
-  const since = steps.at(-1)?.day ?? '0000-01-01'
-  const rows = await context.db.selectFrom('childContactAttempt').select(['day', 'outcome']).where('fileId', '=', of.file.id).where('voidedAt', 'is', null).execute()
-  // Three calls on one day are one attempt; only those since the last step that reached nobody count.
-  return new Set(rows.filter(row => isVainAttempt(row.outcome)).map(row => row.day).filter(one => one >= since && (day === null || one <= day))).size
-}
-
 async function found(context: WriteContext, moving: Moving, row: ChildAutismStep): Promise<Found> {
   switch (row.kind) {
     case 'firstScreening': return foundFirstScreening(context, moving, row)
     case 'rescreening': return foundRescreening(context, moving, row)
     case 'diagnosis': { const { issues } = await scalesIn(context, moving, row); return { row, issues } }
     case 'lost': {
-      const attempts = await attemptsOf(context, moving, row.day)
-      return { row: { ...row, attempts }, issues: checkLost(attempts, await context.setting('childRules'), 'attempts') }
+      // Only what was tried since the last step.
+      const days = await vainDaysOf(context.db, moving.of.file.id, moving.steps.at(-1)?.day ?? null, row.day)
+      return { row: { ...row, attempts: days.length }, issues: checkLost(days, await context.setting('childRules'), 'attempts') }
     }
     default: return { row, issues: [] }
   }

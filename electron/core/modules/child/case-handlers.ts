@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { CHILD_CASE_KIND, type ChildCaseKind } from '../../../../domain/code/child-case.ts'
-import { CONTACT_ATTEMPT } from '../../../../domain/code/child-file.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
 import { courseOf, proposalsOf, startOf } from '../../../../domain/modules/child/case-evidence.ts'
 import { caseFound, caseVisitFound } from '../../../../domain/modules/child/case-found.ts'
@@ -11,9 +10,9 @@ import { childCaseVisit, type ChildCaseVisit } from '../../../../domain/modules/
 import { childFile } from '../../../../domain/modules/child/file.record.ts'
 import { measurementOf } from '../../../../domain/modules/child/measurement.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
-import { checkLost } from '../../../../domain/rule/child/blood-spot.ts'
 import { closingAdvice, referralAdvice } from '../../../../domain/rule/child/case-course.ts'
 import { isHighRiskNewborn } from '../../../../domain/rule/child/high-risk-factors.ts'
+import { checkLost } from '../../../../domain/rule/child/lost-to-follow-up.ts'
 import { evaluateGrowth } from '../../../../domain/rule/growth/evaluate.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
 import { completedMonths, type Day } from '../../../../domain/time/day.ts'
@@ -27,6 +26,7 @@ import { caseEvidence, type StoredEvidence } from './case-facts.ts'
 import { examLines } from './entrance-handlers.ts'
 import { cardLine } from './death-handlers.ts'
 import { type ChildOfFile, childOf, headOf, measurementsOf } from './head.ts'
+import { vainDaysOf } from './screening-facts.ts'
 import { growthOf, lastBefore, measurementIssues } from './visit-handlers.ts'
 
 type Context = ReadContext | WriteContext
@@ -104,11 +104,7 @@ async function closeCase(context: WriteContext, { id, rev, confirmations, ...clo
   if (old.closedDay !== null && old.rev === rev) throw new AppError('invalid', [block('closedDay', message('childCase.closedAlready', '该专案已于 {{day}} 结案', { day: old.closedDay }))])
   const issues: FieldIssue[] = []
   if (closing.closingReason === 'died') issues.push(block('closingReason', message('childCase.diedByCard', '死亡结案请填写并提交死亡报告卡:提交时自动结案')))
-  if (closing.closingReason === 'lost') {
-    const unanswered = CONTACT_ATTEMPT.list.filter(line => line.reached === false).map(line => line.code)
-    const attempts = await context.db.selectFrom('childContactAttempt').select(eb => eb.fn.countAll<number>().as('count')).where('fileId', '=', old.fileId).where('voidedAt', 'is', null).where('outcome', 'in', unanswered).where('day', '>=', old.openedDay).executeTakeFirstOrThrow()
-    issues.push(...checkLost(Number(attempts.count), await context.setting('childRules'), 'closingReason'))
-  }
+  if (closing.closingReason === 'lost') issues.push(...checkLost(await vainDaysOf(context.db, old.fileId, old.openedDay, closing.closedDay), await context.setting('childRules'), 'closingReason'))
   const last = await context.db.selectFrom('childCaseVisit').select('visitDay').where('caseId', '=', id).where('voidedAt', 'is', null).orderBy('visitDay', 'desc').executeTakeFirst()
   if (last && closing.closedDay < last.visitDay) issues.push(block('closedDay', message('childCase.closedBeforeVisit', '结案日期不能早于最近一次随访 {{day}}', { day: last.visitDay })))
   return saveStep(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), ...closing, outcome: old.kind === 'highRisk' ? null : closing.outcome, closingDoctor: context.user.displayName }, moreIssues: issues, confirmations })

@@ -8,6 +8,7 @@ import { daysAgainstBirth } from '../../../../domain/modules/child/file.rules.ts
 import { newbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
 import { person } from '../../../../domain/modules/people/person.record.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
+import { checkLost } from '../../../../domain/rule/child/lost-to-follow-up.ts'
 import { CONTACTS_END_MONTHS } from '../../../../domain/rule/child/contacts.ts'
 import { type Day, daysBetween, monthAnniversary } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
@@ -17,6 +18,7 @@ import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
 import { scheduledLines } from './due-handlers.ts'
 import { childOf, headOf, visitsOfFile } from './head.ts'
+import { vainDaysOf } from './screening-facts.ts'
 
 /** Year and serial, as files stand on a shelf: `E2026000123`. */
 async function newFileNumber(context: WriteContext): Promise<string> {
@@ -62,6 +64,11 @@ async function fileIssues(context: WriteContext, row: ChildFile, old: StoredChil
   // A required value may still be missing here: the store says so.
   if (old && (row.state as string | null) !== null && old.state !== row.state && !CHILD_FILE_STATE.canMove(old.state, row.state)) {
     issues.push(block('state', message('childFile.noSuchMove', '管理状态不能由“{{from}}”改为“{{to}}”', { from: CHILD_FILE_STATE.label(old.state), to: CHILD_FILE_STATE.label(row.state) })))
+  }
+  // Only what was tried since the child was last seen; a file that was lost elsewhere may be opened as it was.
+  if (old && old.state !== 'lost' && row.state === 'lost') {
+    const seen = (await visitsOfFile(context.db, old.id)).at(-1)?.visitDay ?? null
+    issues.push(...checkLost(await vainDaysOf(context.db, old.id, seen, row.stateDay), await context.setting('childRules'), 'state'))
   }
   return issues
 }

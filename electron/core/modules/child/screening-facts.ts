@@ -4,27 +4,25 @@ import { codeList } from '../../../../domain/field/code-list.ts'
 import { EYE_RISK, type EyeRisk, HEARING_RISK, type HearingStage } from '../../../../domain/code/child-screening.ts'
 import type { StoredChildFile } from '../../../../domain/modules/child/file.record.ts'
 import type { ChildRules } from '../../../../domain/rule/child/child-rules.ts'
+import { vainDays } from '../../../../domain/rule/child/lost-to-follow-up.ts'
 import { isClosable, type ScreeningLine } from '../../../../domain/rule/child/screening-chain.ts'
 import { orderedDiseases, type ScreeningDiseases } from '../../../../domain/rule/child/screening-diseases.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
-import { isVainAttempt, type ScreeningFacts } from '../../registry/child-screening.ts'
+import type { ScreeningFacts } from '../../registry/child-screening.ts'
 
 type Opened = Output<'child.screening.open'>
 
-/** Attempts that did not reach the family since a day, up to another: the proof of 失访. */
-export async function vainAttempts(db: ReadDb, fileId: string, from: Day, to: Day | null): Promise<number> {
-  let query = db.selectFrom('childContactAttempt').select('outcome').where('fileId', '=', fileId).where('voidedAt', 'is', null).where('day', '>=', from)
-  if (to) query = query.where('day', '<=', to)
-  return (await query.execute()).filter(({ outcome }) => isVainAttempt(outcome)).length
-}
+/** The days on which the family of a file was sought in vain since a day, up to another: the proof of 失访. */
+export const vainDaysOf = async (db: ReadDb, fileId: string, from: Day | null, to: Day | null): Promise<Day[]> =>
+  vainDays(await db.selectFrom('childContactAttempt').select(['day', 'outcome']).where('fileId', '=', fileId).where('voidedAt', 'is', null).execute(), from, to)
 
 /** A chain as the screens show it on a day. */
 export async function shownLine(context: ReadContext | WriteContext, fileId: string, line: ScreeningLine, { diseases }: ScreeningDiseases): Promise<Opened['lines'][number]> {
   return {
     ...line, diseaseName: line.disease === null ? null : diseases.find(({ code }) => code === line.disease)?.name ?? line.disease,
-    overdue: line.step !== null && line.overdueFrom !== null && context.today >= line.overdueFrom, closable: isClosable(line), vainAttempts: await vainAttempts(context.db, fileId, line.openedDay, null),
+    overdue: line.step !== null && line.overdueFrom !== null && context.today >= line.overdueFrom, closable: isClosable(line), vainAttempts: (await vainDaysOf(context.db, fileId, line.openedDay, null)).length,
   }
 }
 

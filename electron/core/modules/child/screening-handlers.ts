@@ -9,9 +9,10 @@ import { heartResultOf } from '../../../../domain/modules/child/heart-screening.
 import { screeningClosing } from '../../../../domain/modules/child/screening-closing.record.ts'
 import type { RecordDefinition, Row, StoredRow } from '../../../../domain/record/define.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
-import { checkLost, checkSamplingTime, hoursOfLife } from '../../../../domain/rule/child/blood-spot.ts'
+import { checkSamplingTime, hoursOfLife } from '../../../../domain/rule/child/blood-spot.ts'
 import { checkFirstHearingTime } from '../../../../domain/rule/child/hearing-screening.ts'
 import { checkHeartScreeningTime } from '../../../../domain/rule/child/heart-screening.ts'
+import { checkLost } from '../../../../domain/rule/child/lost-to-follow-up.ts'
 import { isClosable } from '../../../../domain/rule/child/screening-chain.ts'
 import { diseaseCodes, orderedDiseases } from '../../../../domain/rule/child/screening-diseases.ts'
 import { type Day, dayOf, daysBetween, type Minute } from '../../../../domain/time/day.ts'
@@ -20,7 +21,7 @@ import type { Handlers } from '../../handlers.ts'
 import { findRow, saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
 import { type ScreeningFacts, screeningFactsOf, screeningLines } from '../../registry/child-screening.ts'
 import { childOf } from './head.ts'
-import { vainAttempts } from './screening-facts.ts'
+import { vainDaysOf } from './screening-facts.ts'
 
 type OfChild = { readonly fileId: string }
 
@@ -145,10 +146,10 @@ async function saveClosing(context: WriteContext, input: SaveRequest<typeof scre
   const line = screeningLines(facts, rules).find(one => one.line === row.line)
   if (!line || line.step === null) throw new AppError('invalid', [block('line', message('childClosing.notOpen', '这项筛查没有待办,不需要结束'))])
   if (!isClosable(line)) throw new AppError('invalid', [block('line', message('childClosing.waiting', '这项筛查正在等待结果,不能按“{{reason}}”结束', { reason: row.reason ? SCREENING_CLOSING.label(row.reason) : '' }))])
-  const attempts = await vainAttempts(context.db, facts.fileId, line.openedDay, row.day)
-  const issues = [...dayIssues(facts, 'day', row.day), ...(row.reason === 'lost' ? checkLost(attempts, rules, 'reason') : [])]
+  const days = await vainDaysOf(context.db, facts.fileId, line.openedDay, row.day)
+  const issues = [...dayIssues(facts, 'day', row.day), ...(row.reason === 'lost' ? checkLost(days, rules, 'reason') : [])]
   if (row.day && row.day < line.openedDay) issues.push(block('day', message('childClosing.beforeOpened', '日期不能早于筛查异常的日期 {{day}}', { day: line.openedDay })))
-  return saveRow(context, screeningClosing, { ...input, row: { ...row, basis: line.basis, attempts }, moreIssues: distinct(issues) })
+  return saveRow(context, screeningClosing, { ...input, row: { ...row, basis: line.basis, attempts: days.length }, moreIssues: distinct(issues) })
 }
 
 export const childScreeningHandlers = {

@@ -58,7 +58,7 @@ function StepForm({ fileId, data, kind }: { fileId: string; data: Development; k
         <fieldset className="form-section">
           <legend>{t('childAutism.step', '步骤')}</legend>
           {kind === 'rescreening' ? <p className="field-help">{t('childAutism.scalesOfAge', '{{age}}:{{scales}}。结论按观察与量表自动得出(国卫办妇幼发〔2022〕12号),不全时为“未完成”。', { age: monthsText(data.ageMonths, data.correctedMonths), scales: data.scalesNow.map(one => codeText(AUTISM_SCALE, one)).join(t('replace.between', '、')) })}</p> : null}
-          {kind === 'lost' ? <p className="field-help">{t('childAutism.lostHelp', '登记失访须在上一步之后有至少三天的联系记录')}</p> : null}
+          {kind === 'lost' ? <p className="field-help">{t('childAutism.lostHelp', '登记失访须在上一步之后有没联系上的记录:次数见“儿童保健规则”,同一天算一次')}</p> : null}
           <FieldGrid>
             {[...FIELDS[kind], ...scaleNames].map(name => <Field key={name} name={name} span={SPANS[name] ?? 3} {...(choices[name] ? { options: choices[name] } : {})} autoFocus={name === (kind === 'rescreening' ? 'observedProblem' : 'day')} />)}
             {kind === 'rescreening' || kind === 'diagnosis' ? <Field name="disagreement" span={12} /> : null}

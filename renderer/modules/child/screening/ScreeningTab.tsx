@@ -76,7 +76,7 @@ function Chains({ lines, mayWrite, onEnd, onCall }: { lines: readonly Line[]; ma
           <Tag color={line.step === null ? 'default' : line.overdue ? 'error' : 'warning'}>{chainState(line)}</Tag>
           {line.step === null
             ? <span>{line.closedDay ? t('childScreening.closedOn', '{{day}} 结束', { day: line.closedDay }) : ''}</span>
-            : <span title={ruleText(line.step)}>{t('childScreening.next', '下一步:{{step}}', { step: stepText(line.step) })}{line.dueDay ? ` · ${line.overdue ? t('childScreening.overdueSince', '应于 {{day}} 前,已超期', { day: line.dueDay }) : t('childScreening.by', '{{day}} 前', { day: line.dueDay })}` : ''}{line.vainAttempts > 0 ? ` · ${t('childScreening.attempts', '未联系上 {{count}} 次', { count: line.vainAttempts })}` : ''}</span>}
+            : <span title={ruleText(line.step)}>{t('childScreening.next', '下一步:{{step}}', { step: stepText(line.step) })}{line.dueDay ? ` · ${line.overdue ? t('childScreening.overdueSince', '应于 {{day}} 前,已超期', { day: line.dueDay }) : t('childScreening.by', '{{day}} 前', { day: line.dueDay })}` : ''}{line.vainAttempts > 0 ? ` · ${t('childScreening.attempts', '未联系上 {{count}} 次(同一天算一次)', { count: line.vainAttempts })}` : ''}</span>}
           {mayWrite && line.step !== null ? <Button size="small" onClick={() => onCall(line)}>{t('child.callButton', '联系')}</Button> : null}
           {mayWrite && line.closable ? <Button size="small" onClick={() => onEnd(line)}>{t('childScreening.end', '结束…')}</Button> : null}
           {line.step === null ? null : <small className="chain-rule">{ruleText(line.step).replaceAll('\n', ' · ')}</small>}
