@@ -63,7 +63,7 @@ export const childCaseApi = {
   }),
   'child.case.open': read({
     need: 'child.read', audited: true, input: z.strictObject({ id: Id }),
-    output: z.strictObject({ head: ChildHead, case: storedSchema(childCase), visits: z.array(storedSchema(childCaseVisit)), next: Next.nullable(), closing: Advice.nullable(), referral: Advice.nullable(), previousNumber: Text }),
+    output: z.strictObject({ head: ChildHead, case: storedSchema(childCase), visits: z.array(storedSchema(childCaseVisit)), next: Next.nullable(), closing: Advice.nullable(), referral: Advice.nullable(), previousNumber: Text, reopenings: z.array(z.strictObject({ at: z.string(), byName: z.string(), reason: z.string() })) }),
   }),
   /** Closes a case; the program only proposes it. 失访 needs the contact attempts of the rules. */
   'child.case.close': write({

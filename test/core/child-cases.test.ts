@@ -150,7 +150,24 @@ describe('a case', () => {
     const late = await doctor.fails('child.caseVisit.save', { row: { ...emptyRow(childCaseVisit), fileId, caseId: id, kind: 'malnutrition', visitDay: addDays(TODAY, 0), referral: '1', doctorName: '陈医生' } as never, id: 'x', rev: 1 })
     expect(late.code).toBe('not-found')
     await doctor.call('child.case.reopen', { id, rev: rev + 1, reason: '误点结案' })
-    expect(await doctor.call('child.case.get', { id })).toMatchObject({ closedDay: null, closingReason: null, planNote: '撤销结案:误点结案' })
+    expect(await doctor.call('child.case.get', { id })).toMatchObject({ closedDay: null, closingReason: null, planNote: null })
+    expect((await doctor.call('child.case.open', { id })).reopenings).toMatchObject([{ reason: '误点结案', byName: '陈医生' }])
+  })
+
+  test('a closing taken back twice keeps both reasons and the whole plan; a treatment too long for a follow-up is not carried in half', async () => {
+    const { fileId } = await registerChild(doctor, '长文', '2025-01-10')
+    const [planNote, treatment] = ['每月复查一次。'.repeat(42), '补充能量与蛋白质,'.repeat(20)]
+    const id = await openCase(doctor, fileId, 'malnutrition', { openedDay: '2026-02-10', planNote, treatment })
+    const reasons = ['误点了结案按钮,家长当天来电说孩子体重又下降,须继续管理。'.repeat(6), '再次误结案:'.repeat(30)]
+    for (const [at, reason] of reasons.entries()) {
+      await doctor.call('child.case.close', { id, rev: 1 + at * 2, closedDay: TODAY, closingReason: 'recovered', outcome: '1', closingNote: null })
+      await doctor.call('child.case.reopen', { id, rev: 2 + at * 2, reason })
+    }
+    const opened = await doctor.call('child.case.open', { id })
+    expect(opened.case).toMatchObject({ closedDay: null, planNote, treatment })
+    expect(opened.reopenings.map(one => one.reason)).toEqual(reasons.toReversed())
+    expect((await doctor.call('child.case.history', { id })).filter(one => one.reason !== null).map(one => one.reason)).toEqual(reasons.toReversed())
+    expect((await doctor.call('child.caseVisit.prepare', { caseId: id })).row.treatment).toBeNull()
   })
 
   test('失访 needs attempts without an answer on three days; death is said by the card alone', async () => {

@@ -64,6 +64,8 @@ export type SaveRequest<D extends RecordDefinition> = {
   confirmations?: readonly Confirmation[] | undefined
   /** Findings of the caller (look-alikes, stock) that are asked about together with the record's own. */
   moreIssues?: readonly FieldIssue[]
+  /** Why a step back was taken (a closing undone): stands with this revision in the history, whole. */
+  reason?: string
   /** The caller has already held all findings against the clerk's answers (several rows in one form). */
   settled?: boolean
 }
@@ -115,7 +117,7 @@ export async function saveRow<D extends RecordDefinition>(context: WriteContext,
     } as never).execute()
   }
   await afterWrite(context, definition, id, columns)
-  await context.history({ record: definition.id, recordId: id, rev, action: old ? 'update' : 'create', row: columns, reason: null })
+  await context.history({ record: definition.id, recordId: id, rev, action: old ? 'update' : 'create', row: columns, reason: request.reason ?? null })
   await context.acceptedFindings(definition.id, id, accepted)
   context.touched(definition.id, id)
   return { id, rev }

@@ -7,6 +7,7 @@ import { ANAEMIA_DEGREE, CHILD_FILE_CLOSING, DISEASE_OUTCOME } from '../../../do
 import { childCase } from '../../../domain/modules/child/case.record.ts'
 import type { RiskFactorLine } from '../../../domain/rule/child/high-risk-factors.ts'
 import { useCall } from '../../api/useCall.ts'
+import { instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, Field, FieldGrid, type InputProps, Loaded, Page, type PageAction, Panel, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
@@ -79,6 +80,7 @@ function CaseForm({ fileId, kind, prepared, opened }: Props) {
       {opened?.referral ? <Alert className="form-alert" type="warning" showIcon title={<AdviceText advice={opened.referral} />} /> : null}
       {opened?.closing ? <Alert className="form-alert" type="success" showIcon title={<AdviceText advice={opened.closing} />} /> : null}
       {stored && isClosed ? <Alert className="form-alert" type="info" showIcon title={t('childCase.closedBy', '{{day}} 由 {{doctor}} 结案:{{reason}}{{outcome}} {{note}}', { day: stored.closedDay ?? '', doctor: stored.closingDoctor ?? '', reason: stored.closingReason ? codeText(CHILD_FILE_CLOSING, stored.closingReason) : '', outcome: stored.outcome ? ` · ${codeText(DISEASE_OUTCOME, stored.outcome)}` : '', note: stored.closingNote ?? '' })} /> : null}
+      {opened?.reopenings.map(one => <Alert key={one.at} className="form-alert" type="info" showIcon title={t('childCase.reopenedBy', '{{at}} 由 {{doctor}} 撤销结案:{{reason}}', { at: instantText(one.at), doctor: one.byName, reason: one.reason })} />)}
       {opened ? (
         <Panel title={t('childCase.visits', '随访')} extra={isClosed ? null : <span>{t('childCase.nextLabel', '下次随访')} <NextText next={opened.next} />{opened.previousNumber ? ` · ${t('childCase.previousIs', '上一专案 {{number}}', { number: opened.previousNumber })}` : ''}</span>}>
           <DataTable<Visit>

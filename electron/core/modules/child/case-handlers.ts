@@ -21,7 +21,7 @@ import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { saveStep } from '../../record/asked-once.ts'
 import { nextSerial } from '../../record/serial.ts'
-import { findRow, fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
+import { findRow, fromColumns, getRow, historyOf, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { caseEvidence, type StoredEvidence } from './case-facts.ts'
 import { examLines } from './entrance-handlers.ts'
 import { cardLine } from './death-handlers.ts'
@@ -110,6 +110,14 @@ async function closeCase(context: WriteContext, { id, rev, confirmations, ...clo
   return saveStep(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), ...closing, outcome: old.kind === 'highRisk' ? null : closing.outcome, closingDoctor: context.user.displayName }, moreIssues: issues, confirmations })
 }
 
+// What a follow-up has no room for stays in the case: half a prescription would read like a whole one.
+const fits = (treatment: string | null): string | null => treatment !== null && [...treatment].length <= childCaseVisit.fields.treatment.maxLength ? treatment : null
+
+/** The closings of a case that were taken back, the latest first: why, by whom and when stands in its history. */
+async function reopeningsOf(db: ReadDb, id: string): Promise<Output<'child.case.open'>['reopenings']> {
+  return (await historyOf(db, childCase.id, id)).flatMap(({ action, at, byName, reason }) => action === 'update' && reason !== null ? [{ at, byName, reason }] : [])
+}
+
 async function visitIssues(of: ChildOfFile, row: ChildCaseVisit, one: StoredChildCase): Promise<FieldIssue[]> {
   const issues: FieldIssue[] = []
   if (!row.visitDay) return issues
@@ -171,8 +179,7 @@ export const childCaseHandlers = {
     const issues = of.file.state === 'death' ? [block('id', message('childCase.reopenDead', '该儿童已死亡;登记有误请先作废死亡报告卡'))] : []
     const other = await openCase(context.db, old.fileId, old.kind)
     if (other && other.id !== id) issues.push(block('id', message('childCase.alreadyOpen', '该儿童已有未结案的{{kind}} {{number}},请直接打开', { kind: CHILD_CASE_KIND.label(old.kind), number: other.number ?? '' })))
-    const planNote = [old.planNote, `撤销结案:${reason}`].filter(Boolean).join(';').slice(0, 300)
-    return saveStep(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), closedDay: null, closingReason: null, outcome: null, closingDoctor: null, closingNote: null, planNote }, moreIssues: issues })
+    return saveStep(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), closedDay: null, closingReason: null, outcome: null, closingDoctor: null, closingNote: null }, moreIssues: issues, reason })
   },
   'child.caseVisit.save': (input, context) => saveCaseVisit(context, input),
   'child.case.propose': async ({ fileId }, context) => {
@@ -209,7 +216,7 @@ export const childCaseHandlers = {
     const before = one.previousCaseId ? await findRow(context.db, childCase, one.previousCaseId) : undefined
     return {
       head: headOf(context, of), case: one, visits: evidence.caseVisits.filter(visit => visit.caseId === id).toReversed(), next: isOpen ? await nextOf(context, one.fileId, one.kind) : null,
-      closing: isOpen ? closingAdvice(course, evidence.rules) : null, referral: isOpen ? referralAdvice(course, evidence.rules) : null, previousNumber: before?.number ?? null,
+      closing: isOpen ? closingAdvice(course, evidence.rules) : null, referral: isOpen ? referralAdvice(course, evidence.rules) : null, previousNumber: before?.number ?? null, reopenings: await reopeningsOf(context.db, id),
     }
   },
   'child.caseVisit.prepare': async ({ caseId }, context) => {
@@ -220,7 +227,7 @@ export const childCaseHandlers = {
     const last = caseVisits.findLast(visit => visit.caseId === caseId) ?? null
     const day = context.today
     const isTwo = of.child.birthDay !== null && completedMonths(of.child.birthDay, day) >= 24
-    const carried = last ? { treatment: last.treatment, dose: last.dose, ironMgPerDay: last.ironMgPerDay, vitaminDIuPerDay: last.vitaminDIuPerDay } : { treatment: one.treatment?.slice(0, 100) ?? null, ironMgPerDay: one.ironMgPerDay }
+    const carried = last ? { treatment: last.treatment, dose: last.dose, ironMgPerDay: last.ironMgPerDay, vitaminDIuPerDay: last.vitaminDIuPerDay } : { treatment: fits(one.treatment), ironMgPerDay: one.ironMgPerDay }
     return { head: headOf(context, of), case: one, last, row: { fileId: one.fileId, caseId, kind: one.kind, visitDay: day, position: isTwo ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried } }
   },
   'child.case.list': async ({ offset, limit, kind, only }, context) => {
