@@ -38,6 +38,8 @@ export function DataTable<Row extends object>({ rows, columns, rowKey, onOpen, l
       box.current?.querySelectorAll<HTMLElement>('tbody tr[data-row]')[index]?.focus()
     }
     const row = list[here]
+    // Alt and the page keys turn the tabs of the page around the table, not the table's own pages.
+    if (event.altKey) return
     if (event.key === 'ArrowDown') go(here + 1)
     else if (event.key === 'ArrowUp') go(here - 1)
     else if (event.key === 'Home') go(0)

@@ -4,7 +4,7 @@ import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Loaded, Page, type PageAction } from '../../kit/index.ts'
+import { Loaded, Page, type PageAction, useShortcut } from '../../kit/index.ts'
 import { ChildHeadLine } from './ChildHeadLine.tsx'
 import { CHILD_TABS, type ChildHead } from './tabs.tsx'
 import { VisitsTab } from './VisitsTab.tsx'
@@ -27,6 +27,8 @@ export default function ChildFilePage() {
   const next = opened.data?.schedule.find(line => line.state === 'due' || line.state === 'overdue')
   const isHome = next?.contact === 'home'
   const turn = (step: number): void => show(keys[(keys.indexOf(tab) + step + keys.length) % keys.length] ?? 'visits')
+  useShortcut(['Alt+PageDown'], () => turn(1))
+  useShortcut(['Alt+PageUp'], () => turn(-1))
   // A key hit by mistake must not lead to the card of a living child unasked.
   const askForCard = (): void => {
     void modal.confirm({ title: t('deathCard.ask', '填写死亡报告卡?'), content: t('deathCard.askText', '只在该儿童已经死亡时填写;提交以前不影响档案。'), okText: t('deathCard.goOn', '填写'), cancelText: t('form.cancel', '取消'), okButtonProps: { danger: true }, autoFocusButton: 'cancel', onOk: () => void navigate(`/children/${fileId}/death-card`) })
@@ -46,7 +48,7 @@ export default function ChildFilePage() {
     <Page title={t('child.file.title', '儿童保健档案')} back="/children" actions={actions}>
       <Loaded of={opened}>
         {data => (
-          <div onKeyDown={event => { if (event.altKey && (event.key === 'PageDown' || event.key === 'PageUp')) { event.preventDefault(); turn(event.key === 'PageDown' ? 1 : -1) } }}>
+          <>
             <ChildHeadLine head={data.head} />
             <Tabs
               activeKey={tab} onChange={show} destroyOnHidden
@@ -58,7 +60,7 @@ export default function ChildFilePage() {
                 }),
               ]}
             />
-          </div>
+          </>
         )}
       </Loaded>
     </Page>

@@ -20,7 +20,8 @@ export default function CurveTab({ fileId, head }: { fileId: string; head: Child
   const [choice, setChoice] = useState<Choice>(() => ({ standard: CURVE_STANDARDS.find(one => one === params.get('standard')) ?? 'wst423', indicator: CURVE_INDICATORS.find(one => one === params.get('indicator')) ?? 'wfa', lines: params.get('lines') === 'percentile' ? 'percentile' : 'sd' }))
   // Two keys may come before the address has followed the first: each changes what was chosen last.
   const change = (part: Partial<Choice>): void => setChoice(last => ({ ...last, ...part }))
-  const isBehind = params.get('standard') !== choice.standard || params.get('indicator') !== choice.indicator || params.get('lines') !== choice.lines
+  // A tab that is being left writes nothing: the address already names the next one, and would lead back here.
+  const isBehind = params.get('tab') === 'curve' && (params.get('standard') !== choice.standard || params.get('indicator') !== choice.indicator || params.get('lines') !== choice.lines)
   useEffect(() => { if (isBehind) setParams({ tab: 'curve', ...choice }, { replace: true }) }, [isBehind, choice, setParams])
   const [view, setView] = useState<'chart' | 'table'>('chart')
   const [isJoined, setJoined] = useState(false)
