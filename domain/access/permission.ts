@@ -28,6 +28,10 @@ export const PERMISSIONS = {
   'child.write': '登记儿童保健档案和随访',
   'package.read': '查看月度数据包',
   'package.seal': '生成月度数据包',
+  /**
+   * Whole lists of persons with phones or numbers written into a file. In child health: the phone list and the autism books;
+   * not notices and forms on paper, nor a class's results for its kindergarten, which name no phone and no document.
+   */
   'export.list': '导出名单',
   'audit.read': '查看审计记录',
   'user.write': '管理用户与角色',
@@ -43,7 +47,7 @@ export const ROLES = {
   registrar: { title: '登记员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'birth.write', 'referral.read', 'settings.read'] },
   doctor: { title: '医生', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'child.read', 'child.write', 'settings.read'] },
   seniorDoctor: { title: '上级医师', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'referral.senior', 'child.read', 'child.write', 'settings.read'] },
-  /** Calls families by phone and tells children apart by number: sees both whole. */
+  /** Calls families by phone and tells children apart by number: sees both whole, and takes the list to phone by along. Doctors call nobody: no list leaves with them. */
   childCare: { title: '儿童保健人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'referral.write', 'child.read', 'child.write', 'export.list', 'settings.read'] },
   stockKeeper: { title: '证件管理员', permissions: ['stock.read', 'stock.write', 'stock.count', 'stock.annual', 'certificate.read', 'reconcile.import', 'export.list', 'settings.read'] },
   issuer: {

@@ -82,7 +82,7 @@ export const childApi = {
   /** How long each due list is; `renewing` children still stand in them by the rules of before. */
   'child.due.counts': read({ need: 'child.read', input: z.strictObject({ region: DueFilter.region }), output: z.strictObject({ due: z.int(), overdue: z.int(), missed: z.int(), noShow: z.int(), chain: z.int(), renewing: z.int() }) }),
   /** The list to phone by, as .xlsx: names and whole phone numbers, for those who may see them. */
-  'child.due.export': act({ need: 'child.read', input: z.strictObject(DueFilter), output: z.strictObject({ fileName: z.string(), base64: z.string(), rows: z.int() }) }),
+  'child.due.export': act({ need: 'child.read', also: 'export.list', input: z.strictObject(DueFilter), output: z.strictObject({ fileName: z.string(), base64: z.string(), rows: z.int() }) }),
   /** What a visit on a day starts with: the contact its day belongs to, what is carried from the last one, the four signs of the age. */
   'child.visit.prepare': read({
     need: 'child.write', audited: true, input: z.strictObject({ fileId: Id, visitDay: CalendarDay.optional(), contact: Contact.optional() }),

@@ -97,7 +97,10 @@ export const childCaseApi = {
     need: 'child.read', input: z.strictObject({ ...Paging, ...ExamFilter }),
     output: z.strictObject({ total: z.int(), rows: z.array(ExamLine.extend({ fileId: z.string(), childName: Text, sex: z.string(), birthDay: Text })) }),
   }),
-  /** The results of a kindergarten or class as .xlsx, for the kindergarten. */
+  /**
+   * The results of a kindergarten or class as .xlsx, for the kindergarten. Without 导出名单: who examines a class hands its
+   * results over every day, and no phone, address or document number stands in them.
+   */
   'child.entrance.results': act({ need: 'child.read', input: z.strictObject(ExamFilter), output: z.strictObject({ fileName: z.string(), base64: z.string(), rows: z.int() }) }),
   /** What a card starts with; the card there is already. */
   'child.deathCard.prepare': read({

@@ -85,7 +85,7 @@ export const childDevelopmentApi = {
     output: z.strictObject({ total: z.int(), rows: z.array(z.strictObject({ ...Child, day: Text })) }),
   }),
   /** 初筛异常登记表, 复筛异常登记表, 诊断结果登记表 as .xlsx; phones are masked for those who may not see them. */
-  'child.autism.ledger': act({ need: 'child.read', input: z.strictObject({ book: AutismBook, ...Period }), output: z.strictObject({ fileName: z.string(), base64: z.string(), rows: z.int() }) }),
+  'child.autism.ledger': act({ need: 'child.read', also: 'export.list', input: z.strictObject({ book: AutismBook, ...Period }), output: z.strictObject({ fileName: z.string(), base64: z.string(), rows: z.int() }) }),
   'child.autism.preview': read({ need: 'child.read', audited: true, input: z.strictObject({ what: Paper, id: Id }), output: z.strictObject({ html: z.string(), issues: z.array(Issue) }) }),
   'child.autism.pdf': act({ need: 'child.read', input: z.strictObject({ what: Paper, id: Id }), output: z.strictObject({ fileName: z.string(), base64: z.string() }) }),
   'child.autism.print': act({ need: 'child.read', input: z.strictObject({ what: Paper, id: Id, printerName: z.string().max(256) }), output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) }) }),

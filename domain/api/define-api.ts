@@ -10,6 +10,8 @@ export type Need = Permission | 'public' | 'signed-in'
 export type Entry<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, W extends boolean = boolean> = {
   readonly writes: W
   readonly need: Need
+  /** A second right where one is not enough: a list of families written into a file needs the clinic's and 导出名单. */
+  readonly also?: Permission
   readonly input: I
   readonly output: O
   /** Reading that is itself written into the audit (opening a person's record). */
@@ -18,7 +20,7 @@ export type Entry<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodTy
   readonly beforeOpen: boolean
 }
 
-type Options<I extends z.ZodType, O extends z.ZodType> = { need: Need; input: I; output: O; audited?: boolean; beforeOpen?: boolean }
+type Options<I extends z.ZodType, O extends z.ZodType> = { need: Need; also?: Permission; input: I; output: O; audited?: boolean; beforeOpen?: boolean }
 
 /** A call that only reads. */
 export const read = <I extends z.ZodType, O extends z.ZodType>(options: Options<I, O>): Entry<I, O, false> =>

@@ -203,6 +203,7 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
     if (!session) throw new AppError('signed-out')
     if (session.mustChangePassword && !BEFORE_NEW_PASSWORD.has(name)) throw new AppError('forbidden', undefined, { mustChangePassword: true })
     if (entry.need !== 'signed-in' && !session.user.permissions.has(entry.need)) throw new AppError('forbidden', undefined, { need: entry.need })
+    if (entry.also && !session.user.permissions.has(entry.also)) throw new AppError('forbidden', undefined, { need: entry.also })
     return session.user
   }
 

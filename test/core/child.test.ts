@@ -219,8 +219,20 @@ describe('the lists of what is due', () => {
 
   test('the list to phone by is a workbook with what the list shows', async () => {
     await register('丁', '2025-09-10')
-    const made = await nurse.call('child.due.export', { kind: 'due' })
+    const caller = await own.as('erbao', ['childCare'], '郑护士')
+    const made = await caller.call('child.due.export', { kind: 'due' })
     expect(made).toMatchObject({ rows: 1, fileName: '随访通知名单-2026-03-10.xlsx' })
     expect(Buffer.from(made.base64, 'base64').subarray(0, 2).toString()).toBe('PK')
+  })
+
+  test('lists with phones leave the program with both rights only; a class takes its results home without', async () => {
+    const caller = await own.as('erbao', ['childCare'], '郑护士')
+    const archivist = await own.as('dangan', ['archivist'], '吴档案')
+    const book = { book: 'first', from: '2026-01-01', to: '2026-03-10' } as const
+    expect(await nurse.fails('child.due.export', { kind: 'due' })).toMatchObject({ code: 'forbidden', detail: { need: 'export.list' } })
+    expect(await nurse.fails('child.autism.ledger', book)).toMatchObject({ code: 'forbidden', detail: { need: 'export.list' } })
+    expect(await archivist.fails('child.due.export', { kind: 'due' })).toMatchObject({ code: 'forbidden', detail: { need: 'child.read' } })
+    expect((await caller.call('child.autism.ledger', book)).rows).toBe(0)
+    expect((await nurse.call('child.entrance.results', { kindergarten: '绿叶幼儿园' })).rows).toBe(0)
   })
 })

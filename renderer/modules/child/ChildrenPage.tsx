@@ -15,6 +15,7 @@ import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, DayInput, FormArea, LabelledInput, Loaded, Page, Panel, personName, PersonSearch, RegionInput, saveFile, useAddressFilters } from '../../kit/index.ts'
 import { AttemptDialog } from './AttemptDialog.tsx'
+import { ListExport } from './ListExport.tsx'
 import './child.css'
 
 type DueLine = Output<'child.due.list'>['rows'][number]
@@ -107,7 +108,7 @@ function DueList({ kind, region, params, offset, change }: { kind: 'due' | 'over
           )}
           <LabelledInput id="due-from" label={t('child.dueFrom', '应访日期自')}><DayInput id="due-from" value={from} onChange={day => change({ from: day })} /></LabelledInput>
           <LabelledInput id="due-to" label={t('delivery.to', '至')}><DayInput id="due-to" value={to} onChange={day => change({ to: day })} /></LabelledInput>
-          <Button className="filter-check" loading={exported.busy} disabled={!list.data?.total} onClick={() => void exportList()}>{t('child.phoneList', '电话名单 .xlsx')}</Button>
+          <ListExport><Button className="filter-check" loading={exported.busy} disabled={!list.data?.total} onClick={() => void exportList()}>{t('child.phoneList', '电话名单 .xlsx')}</Button></ListExport>
           {kind === 'chain' ? null : <Button className="filter-check" disabled={!list.data?.total} onClick={() => void navigate(`/children/notices?${new URLSearchParams({ ...Object.fromEntries(params), view: kind })}`)}>{t('childNotice.title', '打印通知单')}</Button>}
         </div>
       </FormArea>

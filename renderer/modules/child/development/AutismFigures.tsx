@@ -8,6 +8,7 @@ import { useCall, useWrite } from '../../../api/useCall.ts'
 import { countText, today } from '../../../app/format.ts'
 import { t } from '../../../app/i18n.ts'
 import { codeText, DataTable, DayInput, FormArea, LabelledInput, Loaded, saveFile } from '../../../kit/index.ts'
+import { ListExport } from '../ListExport.tsx'
 import { childColumns } from './child-columns.tsx'
 
 type Line = Output<'child.autism.figureList'>['rows'][number]
@@ -36,11 +37,11 @@ export function AutismFigures() {
         <div className="filters">
           <LabelledInput id="figures-from" label={t('childAutism.from', '自')}><DayInput id="figures-from" value={from} onChange={setFrom} /></LabelledInput>
           <LabelledInput id="figures-to" label={t('delivery.to', '至')}><DayInput id="figures-to" value={to} onChange={setTo} /></LabelledInput>
-          <Space className="filter-check" wrap>
+          <ListExport><Space className="filter-check" wrap>
             <Button disabled={!isPeriod} loading={ledger.busy} onClick={() => void save('first')}>{t('childAutism.bookFirst', '初筛异常登记表 .xlsx')}</Button>
             <Button disabled={!isPeriod} loading={ledger.busy} onClick={() => void save('rescreen')}>{t('childAutism.bookRescreen', '复筛异常登记表 .xlsx')}</Button>
             <Button disabled={!isPeriod} loading={ledger.busy} onClick={() => void save('diagnosis')}>{t('childAutism.bookDiagnosis', '诊断结果登记表 .xlsx')}</Button>
-          </Space>
+          </Space></ListExport>
         </div>
       </FormArea>
       {isPeriod ? (

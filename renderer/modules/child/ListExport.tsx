@@ -1,0 +1,8 @@
+import type { ReactNode } from 'react'
+import { t } from '../../app/i18n.ts'
+import { useMay } from '../../app/session.ts'
+
+/** What writes a list of families with their phones into a file, for who may; for everybody else the sentence that says what is missing. */
+export function ListExport({ children }: { children: ReactNode }) {
+  return useMay('export.list') ? children : <p className="field-help filter-check">{t('child.exportRight', '带电话的名单存成文件须有“导出名单”权限')}</p>
+}
