@@ -3,7 +3,6 @@ import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { DEATH_PLACE_TO_CARD, DIAGNOSIS_BASIS_TO_CARD } from '../../../../domain/code/child-maps.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
-import { childAppointment } from '../../../../domain/modules/child/appointment.record.ts'
 import { cardNote, endOfCaseByDeath } from '../../../../domain/modules/child/case-found.ts'
 import { childCase } from '../../../../domain/modules/child/case.record.ts'
 import { type DeathCard, deathCard, type StoredDeathCard } from '../../../../domain/modules/child/death-card.record.ts'
@@ -17,6 +16,7 @@ import type { Handlers } from '../../handlers.ts'
 import { saveStep } from '../../record/asked-once.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, historyOf, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
+import { cancelBooked } from './due-handlers.ts'
 import { type ChildOfFile, childOf, headOf } from './head.ts'
 
 type CardLine = NonNullable<Output<'child.case.ofFile'>['deathCard']>
@@ -95,9 +95,7 @@ async function closeEverything(context: WriteContext, of: ChildOfFile, card: Pic
   for (const one of cases) {
     await saveRow(context, childCase, { id: one.id, rev: one.rev, row: { ...valuesOf(childCase, one), ...endOfCaseByDeath(one, deathDay, note, card.reporterName ?? context.user.displayName) }, settled: true })
   }
-  const booked = (await context.db.selectFrom('childAppointment').selectAll().where('fileId', '=', of.file.id).where('voidedAt', 'is', null).where('state', '=', 'booked').execute()).map(row => fromColumns(childAppointment, row))
-  for (const one of booked) await saveRow(context, childAppointment, { id: one.id, rev: one.rev, row: { ...valuesOf(childAppointment, one), state: 'cancelled', note: note }, settled: true })
-  return { closedCases: cases.length, cancelledAppointments: booked.length }
+  return { closedCases: cases.length, cancelledAppointments: await cancelBooked(context, of.file.id, note) }
 }
 
 export const childDeathHandlers = {

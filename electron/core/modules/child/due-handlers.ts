@@ -4,11 +4,13 @@ import { CHILD_APPOINTMENT_STATE, CONTACT_ATTEMPT } from '../../../../domain/cod
 import { CHILD_REMINDER, type ChildReminder } from '../../../../domain/code/child-reminder.ts'
 import { SEX } from '../../../../domain/code/sex.ts'
 import { CHILD_DUE_LEDGER } from '../../../../domain/ledger/child-due-ledger.ts'
+import { childAppointment } from '../../../../domain/modules/child/appointment.record.ts'
 import { ageText } from '../../../../domain/rule/age.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { xlsxOf } from '../../ledger/xlsx.ts'
+import { fromColumns, saveRow, valuesOf } from '../../record/store.ts'
 import { addressText } from '../../region.ts'
 import { countStaleChildDue } from '../../registry/child-due.ts'
 import { countDue, type DueFilter, dueRows, stateOn } from '../../registry/child-lists.ts'
@@ -27,6 +29,13 @@ export async function scheduledLines(context: ReadContext | WriteContext, fileId
     visitId: line.contact === 'home' ? home?.id ?? null : visits.find(visit => visit.contact === line.contact)?.id ?? null,
     appointmentDay: booked.find(one => one.contact === line.contact)?.day ?? null, openContents: line.openContents?.split(',') ?? [],
   }))
+}
+
+/** Calls off what a child is booked for, with why in the history; a note that was there stays. Says how many days that were. */
+export async function cancelBooked(context: WriteContext, fileId: string, reason: string): Promise<number> {
+  const booked = (await context.db.selectFrom('childAppointment').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).where('state', '=', 'booked').execute()).map(row => fromColumns(childAppointment, row))
+  for (const one of booked) await saveRow(context, childAppointment, { id: one.id, rev: one.rev, row: { ...valuesOf(childAppointment, one), state: 'cancelled', note: one.note ?? reason }, settled: true, reason })
+  return booked.length
 }
 
 export const childDueHandlers = {

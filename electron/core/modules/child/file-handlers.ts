@@ -3,10 +3,13 @@ import type { ChildContact } from '../../../../domain/code/child-check.ts'
 import { CHILD_FILE_STATE } from '../../../../domain/code/child-file.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
 import { childAppointment, childContactAttempt } from '../../../../domain/modules/child/appointment.record.ts'
+import { childCaseDecline } from '../../../../domain/modules/child/case.record.ts'
 import { childFile, type ChildFile, type StoredChildFile } from '../../../../domain/modules/child/file.record.ts'
 import { daysAgainstBirth } from '../../../../domain/modules/child/file.rules.ts'
 import { newbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
+import { RECORDS } from '../../../../domain/modules/index.ts'
 import { person } from '../../../../domain/modules/people/person.record.ts'
+import type { RecordDefinition } from '../../../../domain/record/define.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
 import { checkLost } from '../../../../domain/rule/child/lost-to-follow-up.ts'
 import { CONTACTS_END_MONTHS } from '../../../../domain/rule/child/contacts.ts'
@@ -16,7 +19,7 @@ import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
-import { scheduledLines } from './due-handlers.ts'
+import { cancelBooked, scheduledLines } from './due-handlers.ts'
 import { childOf, headOf, visitsOfFile } from './head.ts'
 import { vainDaysOf } from './screening-facts.ts'
 
@@ -86,15 +89,38 @@ async function saveFile(context: WriteContext, input: SaveRequest<typeof childFi
   return saved
 }
 
+// A booked day is called off with the file; calls made and proposals declined say what was done, and hang on no list of their own.
+const MAY_STAY: ReadonlySet<string> = new Set([childAppointment.id, childContactAttempt.id, childCaseDecline.id])
+const OF_FILE = (RECORDS as readonly RecordDefinition[]).filter(({ id, fields }) => fields.fileId?.kind === 'ref' && fields.fileId.to === childFile.id && !MAY_STAY.has(id))
+
+/** What a file holds that counts, by its records' titles: none of it may be left behind by voiding the file. */
+async function recordsOfFile(db: ReadDb, fileId: string): Promise<string[]> {
+  const titles: string[] = []
+  for (const { table, title } of OF_FILE) {
+    const used = await db.selectFrom(table as 'childVisit').select('id').where('fileId', '=', fileId).where('voidedAt', 'is', null).limit(1).executeTakeFirst()
+    if (used) titles.push(title)
+  }
+  return titles
+}
+
+/** A row that hangs on a file, saved only while the file counts: a window that was open meanwhile books nothing for a voided one. */
+async function saveForFile<D extends typeof childAppointment | typeof childContactAttempt | typeof childCaseDecline>(context: WriteContext, definition: D, input: SaveRequest<D>): Promise<{ id: string; rev: number }> {
+  const { fileId } = input.row as { fileId: string | null }
+  if (fileId) await childOf(context.db, fileId)
+  return saveRow(context, definition, input)
+}
+
 export const childFileHandlers = {
   'child.file.save': (input, context) => saveFile(context, input),
   'child.file.void': async (input, context) => {
-    for (const [table, label] of [['childVisit', '健康检查'], ['childNewbornVisit', '家庭访视'], ['childBloodSpot', '足跟血'], ['childHearingTest', '听力筛查'], ['childHeartScreening', '先心病筛查'], ['childEyesAtBirth', '出生时眼部检查'], ['childScale', '量表评估'], ['childAutism', '孤独症管理'], ['childCase', '专案'], ['childEntranceExam', '入园体检'], ['childDeathCard', '死亡报告卡']] as const) {
-      const used = await context.db.selectFrom(table).select('id').where('fileId', '=', input.id).where('voidedAt', 'is', null).executeTakeFirst()
-      if (used) throw new AppError('invalid', [block('id', message('childFile.inUse', '档案中还有{{records}}记录,不能作废', { records: label }))])
-    }
+    const records = await recordsOfFile(context.db, input.id)
+    if (records.length > 0) throw new AppError('invalid', [block('id', message('childFile.inUse', '档案中还有{{records}}记录,不能作废;登错了人的请先作废这些记录', { records: records.join('、') }))])
+    await cancelBooked(context, input.id, '档案作废')
     return voidRow(context, childFile, input)
   },
+  'child.appointment.save': (input, context) => saveForFile(context, childAppointment, input),
+  'child.attempt.save': (input, context) => saveForFile(context, childContactAttempt, input),
+  'child.caseDecline.save': (input, context) => saveForFile(context, childCaseDecline, input),
   'child.file.of': async ({ childId }, { db }) => ({ fileId: (await fileOfChild(db, childId))?.id ?? null }),
   'child.file.prepare': async ({ childId }, context) => {
     context.touched('person', childId)

@@ -3,6 +3,7 @@ import { AppError } from '../../../../domain/api/result.ts'
 import { CHILD_CONTACT, type ChildContent } from '../../../../domain/code/child-check.ts'
 import type { Sex } from '../../../../domain/code/sex.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
+import { childFile } from '../../../../domain/modules/child/file.record.ts'
 import { newbornVisit, type StoredNewbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
 import type { StoredChildVisit } from '../../../../domain/modules/child/visit.record.ts'
 import type { StoredPerson } from '../../../../domain/modules/people/person.record.ts'
@@ -20,7 +21,7 @@ import type { ReadDb } from '../../db/engine.ts'
 import { type Composed, composeDocument, type ComposeOptions, type PageContent } from '../../print/compose.ts'
 import { openPrintFonts } from '../../print/font.ts'
 import { layoutOnTheWay } from '../../print/levels.ts'
-import { fromColumns } from '../../record/store.ts'
+import { fromColumns, getRow } from '../../record/store.ts'
 import { addressText } from '../../region.ts'
 import { type ChildOfFile, childOf, measurementsOf, visitsOfFile } from './head.ts'
 import { growthOf } from './visit-handlers.ts'
@@ -115,6 +116,12 @@ export async function noticePaper(context: ReadContext, { items, perPage }: Inpu
   const notices: ChildNotice[] = []
   const leftOut: FieldIssue[] = []
   for (const { fileId, contact } of items) {
+    // Chosen while the list was on the screen, voided meanwhile: the others are still printed.
+    const file = await getRow(context.db, childFile, fileId)
+    if (file.voidedAt !== null) {
+      leftOut.push(warn('items', message('childNotice.fileVoid', '档案 {{number}} 已作废,没有印通知单', { number: file.number ?? '' })))
+      continue
+    }
     const of = await childOf(context.db, fileId)
     const open = await context.db.selectFrom('childDue').select(['line', 'dueDay', 'windowEnd', 'openContents']).where('fileId', '=', fileId).where('contact', '=', contact).where('doneDay', 'is', null).where('cancelled', 'is', null).orderBy('dueDay').execute()
     // The contact itself, or what a visit that was made has left out.
