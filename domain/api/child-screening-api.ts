@@ -20,7 +20,7 @@ export const ScreeningRow = z.strictObject({
   fileId: z.string(), childName: Text, sex: z.string(), birthDay: Text, motherName: Text, phone: Text, fileState: z.string(), line: z.string(), screening: z.enum(NEWBORN_SCREENING_KIND.values),
   disease: Text, diseaseName: Text, state: z.string(), step: z.enum(SCREENING_STEP.values), openedDay: z.string(), dueDay: Text, overdue: z.boolean(), lastAttemptDay: Text, lastAttempt: Text, attempts: z.int(),
 })
-/** Open chains of one screening or of all; `missing` are the heel prick and heart screening that were never done (R13, R20). */
+/** Open chains of one screening or of all; `missing` are those that were never done (R13, R20, R30, R31). */
 export const ScreeningFilter = { kind: z.enum([...NEWBORN_SCREENING_KIND.values, 'missing']).optional(), overdueOnly: z.boolean().optional(), region: z.string().regex(/^\d{6}(\d{3})?$/).optional() }
 
 export const childScreeningApi = {

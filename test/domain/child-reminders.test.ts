@@ -15,7 +15,7 @@ const of = (ruleId: string, events: readonly ChildEvent[], today: string, facts 
 const states = (ruleId: string, events: readonly ChildEvent[], today: string, facts?: ReminderFacts) => of(ruleId, events, today, facts).map(({ state }) => state)
 
 describe('the table', () => {
-  test('R1 to R29 once each; every event is used', () => {
+  test('R1 to R31 once each; every event is used', () => {
     expect(REMINDER_RULES.map(({ id }) => id).toSorted()).toEqual([...CHILD_REMINDER.values].toSorted())
     const used = new Set(JSON.stringify(REMINDER_RULES).match(/[a-z]\w+/g))
     // What a refusal or a loss means is said by the rule it ends; all others start or answer one.
@@ -66,6 +66,27 @@ describe('newborn', () => {
     expect(states('R20', [], '2023-02-03', home)).toEqual(['overdue'])
     expect(states('R20', [], '2023-02-03')).toEqual(['due'])
     expect(states('R20', [event('2023-02-01', 'heartScreened')], '2023-02-03')).toEqual(['done'])
+  })
+
+  test('R30: a first hearing test nobody recorded, from the day after the discharge, made up for by day 42', () => {
+    const home = born({ dischargeDay: toDay('2023-02-05') })
+    expect(of('R30', [], '2023-02-05', home)[0]).toMatchObject({ openFrom: '2023-02-06', dueDay: '2023-03-14', windowEnd: '2023-03-14', state: 'notDue' })
+    expect([states('R30', [], '2023-02-06', home), states('R30', [], '2023-03-14', home), states('R30', [], '2023-03-15', home)]).toEqual([['due'], ['due'], ['overdue']])
+    // Not before the 48 hours a first test needs; without a noted discharge three days after the birth.
+    expect(of('R30', [], '2023-02-05', born({ dischargeDay: toDay('2023-01-31') }))[0]).toMatchObject({ openFrom: '2023-02-02' })
+    expect(of('R30', [], '2023-02-05')[0]).toMatchObject({ openFrom: '2023-02-04' })
+    // Still in hospital at day 42: asked for on that day, not after it.
+    expect(of('R30', [], '2023-02-05', born({ dischargeDay: toDay('2023-05-01') }))[0]).toMatchObject({ openFrom: '2023-03-14', windowEnd: '2023-03-14' })
+    expect(states('R30', [event('2023-02-03', 'hearingBegun')], '2023-03-15', home)).toEqual(['done'])
+    expect(of('R30', [event('2023-02-10', 'hearingClosed')], '2023-03-15', home)[0]).toMatchObject({ state: 'cancelled' })
+    expect(of('R30', [], '2023-06-01', born({ servedFromDay: toDay('2023-05-01') }))[0]).toMatchObject({ state: 'cancelled', reason: 'notYetServed' })
+  })
+
+  test('R31: eyes nobody looked at, from the day after the discharge, by the first eye check after it, the home visit', () => {
+    const home = born({ dischargeDay: toDay('2023-02-05') })
+    expect(of('R31', [], '2023-02-06', home)[0]).toMatchObject({ openFrom: '2023-02-06', windowEnd: '2023-02-12', state: 'due' })
+    expect([states('R31', [], '2023-02-13', home), states('R31', [event('2023-02-13', 'eyesExamined')], '2023-02-13', home)]).toEqual([['overdue'], ['done']])
+    expect(of('R31', [event('2023-02-10', 'eyesClosed')], '2023-03-15', home)[0]).toMatchObject({ state: 'cancelled' })
   })
 
   test('R15 to R17: re-test by day 42, diagnosis at 3, intervention at 6 months, each only once asked for', () => {

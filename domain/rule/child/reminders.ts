@@ -4,7 +4,9 @@ import { addDays, completedMonths, type Day, monthAnniversary } from '../../time
 import { CHILD_RULE, type ChildRuleId, type ChildRules } from './child-rules.ts'
 import { type ChildFacts, contactIn, contactWindows, type ContactWindow, dischargeOf, type ScheduledContact, scheduleIn } from './contact-schedule.ts'
 import { CONTACTS, CONTACTS_END_MONTHS } from './contacts.ts'
+import { hearingDeadlines } from './hearing-screening.ts'
 import { type BirthReminder, type ChildEventName, type ContactReminder, type ContentReminder, type EventReminder, type PlanReminder, REMINDER_RULES, type RepeatedReminder } from './reminder-rules.ts'
+import { eyesLastDay } from './screening-chain.ts'
 
 /** A visit with the contents that were really recorded, or something else that happened. */
 export type ChildEvent =
@@ -92,6 +94,15 @@ function birthDrafts(rule: BirthReminder, { facts, events, rules }: Context): Dr
   const shared = { ruleId: rule.id, occurrence: birthDay, doneDay, cancelled: refused ? 'refused' as const : null }
   if (rule.due === 'bloodSpot') {
     return [{ ...shared, openFrom: addDays(birthDay, Math.ceil(rules.bloodSpotFirstHours / HOURS_PER_DAY)), dueDay: addDays(birthDay, rules.bloodSpotNormalDays), windowEnd: addDays(birthDay, rules.bloodSpotLastDays) }]
+  }
+  if (rule.due === 'hearing' || rule.due === 'eyes') {
+    // Hearing is tested, eyes are looked at, before the child goes home: missing from the day after. A missed first hearing
+    // test is made up for like a failed one, by day 42 (R15). For the eyes the note names no day but the first eye check
+    // after the discharge, the home visit.
+    const windowEnd = rule.due === 'hearing' ? hearingDeadlines(birthDay, rules).retestDay : eyesLastDay(facts, rules)
+    const gone = addDays(dischargeOf(facts, rules), 1)
+    const first = rule.due === 'hearing' ? later(gone, addDays(birthDay, Math.ceil(rules.hearingFirstHours / HOURS_PER_DAY))) : gone
+    return [{ ...shared, openFrom: earlier(first, windowEnd), dueDay: windowEnd, windowEnd }]
   }
   // Before 72 hours and before the child goes home, whichever is first; overdue once it has gone (R20).
   const deadline = addDays(birthDay, Math.ceil(rules.heartLastHours / HOURS_PER_DAY))

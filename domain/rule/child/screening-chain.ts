@@ -2,6 +2,7 @@ import type { EyeReflex, HeartEchoResult, HeartScreeningResult, NewbornScreening
 import type { BloodSpotState } from '../../code/child-screening.ts'
 import { addDays, type Day } from '../../time/day.ts'
 import type { ChildRules } from './child-rules.ts'
+import { type ChildFacts, dischargeOf } from './contact-schedule.ts'
 import { heartEchoDueDay } from './heart-screening.ts'
 
 /**
@@ -47,6 +48,9 @@ const CLOSABLE: ReadonlySet<string> = new Set<BloodSpotState | NewbornScreeningS
 /** May a chain end in this state without a result? A sample at the laboratory may not: its result comes (the moves of BLOOD_SPOT_STATE). */
 export const isClosable = ({ screening, state, step }: Pick<ScreeningLine, 'screening' | 'state' | 'step'>): boolean =>
   step !== null && step !== 'result' && (CLOSABLE.has(state) || (screening === 'eyes' && state === 'suspicious'))
+
+/** 未筛查: nothing was recorded that the chain could stand on, whether it was closed since or not. */
+export const isNotBegun = ({ basis }: Pick<ScreeningLine, 'basis'>): boolean => basis === 'notDone:' || basis === 'notSampled:'
 
 // A hospital that asks for more attempts later does not reopen what was proved by the number of its day.
 const isProved = ({ attemptDays, attemptsNamed }: ClosingFact, { openedDay }: ScreeningLine, rules: ChildRules): boolean =>
@@ -108,11 +112,14 @@ export function eyesFinding(row: { readonly appearance: '1' | '2' | null; readon
   return row.appearance === null || row.reflexes.some(reflex => reflex === null || reflex === '3') ? 'incomplete' : 'normal'
 }
 
+/** Until when eyes that nobody looked at before the child went home are looked at: the note names no day but the first eye check after it, the home visit (§14 [S17]). */
+export const eyesLastDay = (child: Pick<ChildFacts, 'birthDay' | 'dischargeDay'>, rules: ChildRules): Day => addDays(dischargeOf(child, rules), rules.homeVisitDays)
+
 /** Eyes at birth: an abnormal finding stays until the answer of the eye clinic is recorded. */
-export function eyesLine(rows: readonly EyesFact[], birthDay: Day): ScreeningLine {
+export function eyesLine(rows: readonly EyesFact[], child: Pick<ChildFacts, 'birthDay' | 'dischargeDay'>, rules: ChildRules): ScreeningLine {
   const own = { line: 'eyes', screening: 'eyes' as const }
   const last = rows.at(-1)
-  if (!last) return lineOf({ ...own, state: 'notDone', step: 'examineEyes', openedDay: birthDay, basis: 'notDone:' })
+  if (!last) return lineOf({ ...own, state: 'notDone', step: 'examineEyes', openedDay: child.birthDay, dueDay: eyesLastDay(child, rules), basis: 'notDone:' })
   const open = rows.find(({ abnormal, answered }) => abnormal && !answered)
   if (open) return lineOf({ ...own, state: 'suspicious', step: 'eyesAnswer', openedDay: open.day, basis: `suspicious:${open.id}` })
   const answered = rows.findLast(({ abnormal }) => abnormal)

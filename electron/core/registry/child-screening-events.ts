@@ -1,5 +1,6 @@
 import type { ChildEventName } from '../../../domain/rule/child/reminder-rules.ts'
 import type { ChildEvent } from '../../../domain/rule/child/reminders.ts'
+import { isNotBegun, type ScreeningLine } from '../../../domain/rule/child/screening-chain.ts'
 import { hearingEventOf, hearingResult } from '../../../domain/rule/child/hearing-screening.ts'
 import { type Day, dayOf } from '../../../domain/time/day.ts'
 import { readSetting } from '../settings.ts'
@@ -59,21 +60,28 @@ function heartEvents({ heart }: ScreeningFacts): Named[] {
   ])
 }
 
-const CLOSED = { bloodSpot: { refused: 'bloodSpotRefused', lost: 'bloodSpotLost' }, hearing: { refused: 'hearingClosed', lost: 'hearingClosed' }, heart: { refused: 'heartClosed', lost: 'heartClosed' } } as const satisfies Record<string, Record<string, ChildEventName>>
+/** A chain is begun by whatever its line stands on: what the child's own page calls 未筛查 is not, and is on the list of what is missing. */
+function begunEvents({ hearing, eyes }: ScreeningFacts, lines: readonly ScreeningLine[]): Named[] {
+  const begun = (screening: 'hearing' | 'eyes', name: ChildEventName, first: Day | undefined): Named[] =>
+    first !== undefined && lines.some(line => line.screening === screening && !isNotBegun(line)) ? [{ day: first, name }] : []
+  return [...begun('hearing', 'hearingBegun', hearing[0]?.day), ...begun('eyes', 'eyesExamined', eyes[0]?.day)]
+}
 
-/** Newborn screening as events of R13–R20 (note §15): rows in the order of their days, then the closings that hold. */
+const CLOSED = { bloodSpot: { refused: 'bloodSpotRefused', lost: 'bloodSpotLost' }, hearing: { refused: 'hearingClosed', lost: 'hearingClosed' }, heart: { refused: 'heartClosed', lost: 'heartClosed' }, eyes: { refused: 'eyesClosed', lost: 'eyesClosed' } } as const satisfies Record<string, Record<string, ChildEventName>>
+
+/** Newborn screening as events of R13–R20 (note §15), R30 and R31: rows in the order of their days, then the closings that hold. */
 export const screeningEvents: EventSource = async (db, fileIds) => {
   const rules = (await readSetting(db, 'childRules')).value
   return (await screeningFactsOf(db, fileIds)).flatMap(facts => {
     const lines = screeningLines(facts, rules)
-    const closed = (['bloodSpot', 'hearing', 'heart'] as const).flatMap((screening): Named[] => {
+    const closed = (['bloodSpot', 'hearing', 'heart', 'eyes'] as const).flatMap((screening): Named[] => {
       const own = lines.filter(line => line.screening === screening)
       // While one disease is still open the reminder stays, whatever was refused for another.
       if (own.some(({ step }) => step !== null)) return []
       return own.flatMap(({ state, closedDay }) => (state === 'refused' || state === 'lost') && closedDay ? [{ day: closedDay, name: CLOSED[screening][state] }] : [])
     })
     const inOrder = (events: readonly Named[]): Named[] => events.toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0)
-    const events = [...inOrder(bloodSpotEvents(facts)), ...inOrder(hearingEvents(facts)), ...inOrder(heartEvents(facts)), ...closed]
+    const events = [...inOrder(bloodSpotEvents(facts)), ...inOrder(hearingEvents(facts)), ...inOrder(heartEvents(facts)), ...begunEvents(facts, lines), ...closed]
     return events.map(({ day, name }) => ({ fileId: facts.fileId, event: { kind: 'event', day, name } satisfies ChildEvent }))
   })
 }

@@ -5,7 +5,7 @@ import { bloodSpotLines, type SpotSampleFact } from '../../../domain/rule/child/
 import type { ChildRules } from '../../../domain/rule/child/child-rules.ts'
 import { type HearingFact, hearingLine } from '../../../domain/rule/child/hearing-chain.ts'
 import { detectHearingRisks } from '../../../domain/rule/child/hearing-screening.ts'
-import { closeLines, type ClosingFact, type EyesFact, eyesFinding, eyesLine, type HeartFact, heartLine, type ScreeningLine } from '../../../domain/rule/child/screening-chain.ts'
+import { closeLines, type ClosingFact, type EyesFact, eyesFinding, eyesLine, type HeartFact, heartLine, isNotBegun, type ScreeningLine } from '../../../domain/rule/child/screening-chain.ts'
 import { vainDays } from '../../../domain/rule/child/lost-to-follow-up.ts'
 import { diseaseCodes } from '../../../domain/rule/child/screening-diseases.ts'
 import { type Day, dayOf, type Minute } from '../../../domain/time/day.ts'
@@ -16,6 +16,7 @@ import type { ReadDb, WriteDb } from '../db/engine.ts'
 export type ScreeningFacts = {
   readonly fileId: string
   readonly birthDay: Day
+  readonly dischargeDay: Day | null
   /** Known for children of our own delivery room. */
   readonly bornAt: Minute | null
   readonly intensiveCare: boolean
@@ -37,7 +38,7 @@ const byFile = <R extends { fileId: string }>(rows: readonly R[]): Map<string, R
 export async function screeningFactsOf(db: ReadDb, fileIds: readonly string[]): Promise<ScreeningFacts[]> {
   if (fileIds.length === 0) return []
   const files = await db.selectFrom('childFile').innerJoin('person', 'person.id', 'childFile.childId').leftJoin('newborn', 'newborn.id', 'childFile.newbornId')
-    .select(['childFile.id as fileId', 'person.birthDay', 'newborn.bornAt', 'childFile.intensiveCareDays', 'childFile.state', 'childFile.stateDay', 'childFile.birthWeightG', 'childFile.apgarOneMinute', 'childFile.apgarFiveMinutes'])
+    .select(['childFile.id as fileId', 'person.birthDay', 'newborn.bornAt', 'childFile.dischargeDay', 'childFile.intensiveCareDays', 'childFile.state', 'childFile.stateDay', 'childFile.birthWeightG', 'childFile.apgarOneMinute', 'childFile.apgarFiveMinutes'])
     .where('childFile.voidedAt', 'is', null).where('childFile.id', 'in', fileIds).execute()
   const rowsOf = async <T extends 'childBloodSpot' | 'childBloodSpotResult' | 'childHearingTest' | 'childHeartScreening' | 'childEyesAtBirth' | 'childScreeningClosing'>(table: T, day: keyof Database[T] & string) =>
     byFile(await db.selectFrom(table as 'childBloodSpot').selectAll().where('fileId', 'in', fileIds).where('voidedAt', 'is', null).orderBy(day as 'takenAt').orderBy('createdAt').orderBy('id').execute() as unknown as (Database[T] & { fileId: string })[])
@@ -45,13 +46,13 @@ export async function screeningFactsOf(db: ReadDb, fileIds: readonly string[]): 
   const [heart, eyes, closings] = [await rowsOf('childHeartScreening', 'screenedAt'), await rowsOf('childEyesAtBirth', 'examinedDay'), await rowsOf('childScreeningClosing', 'day')]
   const attempts = closings.size === 0 ? new Map<string, { fileId: string; day: Day; outcome: string }[]>()
     : byFile(await db.selectFrom('childContactAttempt').select(['fileId', 'day', 'outcome']).where('fileId', 'in', [...closings.keys()]).where('voidedAt', 'is', null).execute())
-  return files.flatMap(({ fileId, birthDay, bornAt, intensiveCareDays, state, stateDay, birthWeightG, apgarOneMinute, apgarFiveMinutes }): ScreeningFacts[] => {
+  return files.flatMap(({ fileId, birthDay, bornAt, dischargeDay, intensiveCareDays, state, stateDay, birthWeightG, apgarOneMinute, apgarFiveMinutes }): ScreeningFacts[] => {
     if (!birthDay) return []
     // Of two steps on one day the earlier stage comes first, whichever was typed first.
     const tests = (hearing.get(fileId) ?? []).toSorted((a, b) => a.testedDay < b.testedDay ? -1 : a.testedDay > b.testedDay ? 1 : Number(a.stage) - Number(b.stage))
     const noted = tests.flatMap(test => codesIn(test.riskFactors))
     return [{
-      fileId, birthDay, bornAt: bornAt && dayOf(bornAt) === birthDay ? bornAt : null, intensiveCare: (intensiveCareDays ?? 0) > 0, state, stateDay,
+      fileId, birthDay, dischargeDay, bornAt: bornAt && dayOf(bornAt) === birthDay ? bornAt : null, intensiveCare: (intensiveCareDays ?? 0) > 0, state, stateDay,
       // What nobody was asked at a test is found from the birth; a list that was answered stands.
       hearingRisks: tests.some(test => test.riskFactors !== null) ? noted : detectHearingRisks({ birthWeightG, apgar1: apgarOneMinute, apgar5: apgarFiveMinutes, intensiveCareDays }),
       hearingRiskDay: tests.find(test => test.riskFactors !== null)?.testedDay ?? birthDay,
@@ -79,19 +80,16 @@ export async function screeningFactsOf(db: ReadDb, fileIds: readonly string[]): 
 
 /** Every chain of a child as it stands, open or closed. */
 export function screeningLines(facts: ScreeningFacts, rules: ChildRules): ScreeningLine[] {
-  const lines = [...bloodSpotLines(facts.samples, facts.birthDay, rules), hearingLine(facts.hearing, facts, rules), heartLine(facts.heart, facts.birthDay, rules), eyesLine(facts.eyes, facts.birthDay)]
+  const lines = [...bloodSpotLines(facts.samples, facts.birthDay, rules), hearingLine(facts.hearing, facts, rules), heartLine(facts.heart, facts.birthDay, rules), eyesLine(facts.eyes, facts, rules)]
   return closeLines(lines, facts.closings, facts.state === 'death' ? facts.stateDay : null, rules)
 }
 
-// Not begun is not a chain: what was not screened is among the reminders (R13, R20).
-const NOT_BEGUN: ReadonlySet<string> = new Set(['notSampled', 'notDone'])
-
-/** Brings the open chains of some children up to date, in the transaction that changed their rows. */
+/** Brings the open chains of some children up to date, in the transaction that changed their rows. What was not begun is among the reminders (R13, R20, R30, R31). */
 export async function refreshScreeningOpen(trx: WriteDb, fileIds: readonly string[], rules: ChildRules): Promise<void> {
   if (fileIds.length === 0) return
   await trx.deleteFrom('childScreeningOpen').where('fileId', 'in', fileIds).execute()
-  const open = (await screeningFactsOf(trx, fileIds)).flatMap(facts => screeningLines(facts, rules).flatMap(({ line, screening, disease, state, step, openedDay, dueDay, overdueFrom }) =>
-    step === null || NOT_BEGUN.has(state) ? [] : [{ fileId: facts.fileId, line, screening, disease, state, step, openedDay, dueDay, overdueFrom }]))
+  const open = (await screeningFactsOf(trx, fileIds)).flatMap(facts => screeningLines(facts, rules).flatMap(({ line, screening, disease, state, step, openedDay, dueDay, overdueFrom, basis }) =>
+    step === null || isNotBegun({ basis }) ? [] : [{ fileId: facts.fileId, line, screening, disease, state, step, openedDay, dueDay, overdueFrom }]))
   for (let from = 0; from < open.length; from += ROWS_AT_ONCE) await trx.insertInto('childScreeningOpen').values(open.slice(from, from + ROWS_AT_ONCE)).execute()
 }
 const ROWS_AT_ONCE = 60

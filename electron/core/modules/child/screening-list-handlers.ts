@@ -38,9 +38,15 @@ function openQuery(db: ReadDb, today: Day, { kind, overdueOnly, region }: Filter
   return query
 }
 
-/** Heel prick and heart screening that were never done (R13, R20), as the reminders keep them. */
+// What a screening that was never done looks like in the list, by the reminder that keeps it.
+const NEVER_DONE = {
+  R13: { line: 'bloodSpot', screening: 'bloodSpot', state: 'notSampled', step: 'sample' }, R20: { line: 'heart', screening: 'heart', state: 'notDone', step: 'screen' },
+  R30: { line: 'hearing', screening: 'hearing', state: 'notDone', step: 'firstTest' }, R31: { line: 'eyes', screening: 'eyes', state: 'notDone', step: 'examineEyes' },
+} as const satisfies Record<string, Pick<ListRow, 'line' | 'screening' | 'state' | 'step'>>
+
+/** Screenings that were never done (R13, R20, R30, R31), as the reminders keep them. */
 function missingQuery(db: ReadDb, today: Day, { overdueOnly, region }: Filter) {
-  let query = filesOf(db).innerJoin('childDue as due', 'due.fileId', 'childFile.id').where('due.ruleId', 'in', ['R13', 'R20']).where('due.doneDay', 'is', null).where('due.cancelled', 'is', null).where('due.dueDay', '<=', today)
+  let query = filesOf(db).innerJoin('childDue as due', 'due.fileId', 'childFile.id').where('due.ruleId', 'in', Object.keys(NEVER_DONE)).where('due.doneDay', 'is', null).where('due.cancelled', 'is', null).where('due.dueDay', '<=', today)
   if (overdueOnly) query = query.where('due.windowEnd', '<', today)
   if (region) query = query.where('child.homeRegion', 'like', `${region}%`)
   return query
@@ -61,9 +67,8 @@ async function openRows(context: Context, filter: Filter, offset: number, limit:
 async function missingRows(context: Context, filter: Filter, offset: number, limit: number): Promise<Found[]> {
   const rows = await missingQuery(context.db, context.today, filter).leftJoin('person as mother', 'mother.id', 'childFile.motherId').leftJoin('person as father', 'father.id', 'childFile.fatherId')
     .select([...PERSONS, 'mother.name as motherName', PHONE, 'due.ruleId', 'due.dueDay', 'due.windowEnd', 'due.line']).orderBy('due.windowEnd').orderBy('due.fileId').orderBy('due.line').offset(offset).limit(limit).execute()
-  return rows.map(({ ruleId, dueDay, windowEnd, ...row }) => ruleId === 'R13'
-    ? { ...row, line: 'bloodSpot', screening: 'bloodSpot', disease: null, state: 'notSampled', step: 'sample', openedDay: dueDay, dueDay: windowEnd, overdueFrom: context.today > windowEnd ? context.today : null }
-    : { ...row, line: 'heart', screening: 'heart', disease: null, state: 'notDone', step: 'screen', openedDay: dueDay, dueDay: windowEnd, overdueFrom: context.today > windowEnd ? context.today : null })
+  return rows.map(({ ruleId, dueDay, windowEnd, ...row }) =>
+    ({ ...row, ...NEVER_DONE[ruleId as keyof typeof NEVER_DONE], disease: null, openedDay: dueDay, dueDay: windowEnd, overdueFrom: context.today > windowEnd ? context.today : null }))
 }
 
 const countOpen = async (db: ReadDb, today: Day, filter: Filter): Promise<number> => Number((await openQuery(db, today, filter).select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total)
