@@ -14,6 +14,7 @@ import type { ChildVisit } from '../modules/child/visit.record.ts'
 import { emptyRow } from '../record/derive/schema.ts'
 import { closingAdvice, referralAdvice } from '../rule/child/case-course.ts'
 import { CHILD_RULES_DEFAULT } from '../rule/child/child-rules.ts'
+import { NOTHING_CONFIRMED } from '../rule/child/confirmed-findings.ts'
 import { HIGH_RISK_FACTORS_DEFAULT } from '../rule/child/high-risk-factors.ts'
 import { evaluateGrowth } from '../rule/growth/evaluate.ts'
 import { DEFAULT_GROWTH_RULES } from '../rule/growth/rules.ts'
@@ -86,7 +87,7 @@ export function caseSampler(tools: SpecialTools): (child: SpecialChild) => CaseS
     // While the days go by nobody knows how the care will end.
     const of = { file: { ...file, state: 'managed' as const }, child: { sex, birthDay }, mother: child.motherBirthDay === null ? null : { birthDay: child.motherBirthDay } }
     const known = { rules: CHILD_RULES_DEFAULT, altitudeM: 0, factors: HIGH_RISK_FACTORS_DEFAULT }
-    const evidence = (today: Day): CaseEvidence => ({ ...known, of, today, cases: all.map(({ id, row }) => ({ ...row, id })).reverse(), caseVisits, visits, home, declined, tables, growthRules: DEFAULT_GROWTH_RULES, doctorName })
+    const evidence = (today: Day): CaseEvidence => ({ ...known, of, today, cases: all.map(({ id, row }) => ({ ...row, id })).reverse(), caseVisits, visits, home, confirmed: NOTHING_CONFIRMED, declined, tables, growthRules: DEFAULT_GROWTH_RULES, doctorName })
     const managing: Managing = { tools, child }
 
     function start(proposal: CaseToOpen, day: Day): void {

@@ -5,6 +5,7 @@ import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import { checkUp, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
+import { insist, screeningRows } from '../support/screening-scene.ts'
 
 const TODAY = '2026-03-10' as Day
 let desk: Desk
@@ -102,6 +103,37 @@ describe('a case', () => {
     const { case: open } = await doctor.call('child.case.open', { id: caseId })
     await doctor.call('child.case.close', { id: caseId, rev: open.rev, closedDay: TODAY, closingReason: 'transferred', outcome: '3', closingNote: '转上级' })
     expect((await chainOf(fileId)).filter(line => line.startsWith(rule))).toEqual([])
+  })
+
+  test('what newborn screening confirmed proposes a high-risk case with its source; what is merely positive does not', async () => {
+    const { fileId } = await registerChild(doctor, '筛查确诊', '2026-01-10')
+    const rows = screeningRows(fileId)
+    const highRisk = async () => (await doctor.call('child.case.propose', { fileId })).proposals.find(one => one.kind === 'highRisk')
+    const sampleId = (await insist(doctor, 'child.bloodSpot.save', { row: rows.sample('2026-01-14T08:00') })).id
+    const result = rows.result(sampleId, 'PKU', '3', '2026-01-20')
+    const positive = await insist(doctor, 'child.bloodSpotResult.save', { row: result })
+    const heart = rows.heart('2026-01-12T08:00', { murmur: '2', firstHandPercent: 97, firstFootPercent: 96 })
+    const screened = await insist(doctor, 'child.heartScreening.save', { row: heart })
+    await insist(doctor, 'child.hearingTest.save', { row: rows.hearing('1', '2026-01-13', { leftEar: '2' }) })
+    await insist(doctor, 'child.hearingTest.save', { row: rows.hearing('2', '2026-02-10', { leftEar: '2' }) })
+    await insist(doctor, 'child.eyesAtBirth.save', { row: rows.eyes('2026-01-13', { appearance: '1', redReflexLeft: '2' }) })
+    expect(await highRisk()).toBeUndefined()
+    const confirmed = await insist(doctor, 'child.bloodSpotResult.save', { id: positive.id, rev: positive.rev, row: { ...result, outcome: 'confirmed', diagnosisDay: '2026-02-01', diagnosisResult: '经典型苯丙酮尿症' } })
+    expect(await highRisk()).toMatchObject({ severe: true, basis: 'metabolicDisease', day: '2026-02-01', source: '§8 [S7][S23]', row: { factors: 'metabolicDisease', plan: 'highRisk' }, reason: { params: { factors: '遗传代谢病(遗传代谢病筛查 2026-02-01 确诊:经典型苯丙酮尿症)' } } })
+    await insist(doctor, 'child.heartScreening.save', { id: screened.id, rev: screened.rev, row: { ...heart, echoDay: '2026-01-15', echo: 'defect', diagnosis: '室间隔缺损' } })
+    // Diagnosed without its degree: confirmed, but not the loss of more than 40 dB that the list names.
+    const loss = await insist(doctor, 'child.hearingTest.save', { row: rows.hearing('3', '2026-03-01', { diagnosis: 'loss', diagnosisDetail: '左耳听力下降' }) })
+    expect((await highRisk())!.basis.split(',').toSorted()).toEqual(['congenitalHeartDisease', 'metabolicDisease', 'screeningAbnormal'])
+    expect(String((await highRisk())!.reason.params!.factors)).toContain('新生儿筛查异常(听力诊断 2026-03-01 确诊听力障碍:左耳听力下降)')
+    await insist(doctor, 'child.hearingTest.save', { id: loss.id, rev: loss.rev, row: rows.hearing('3', '2026-03-01', { diagnosis: 'loss', diagnosisDetail: '左耳 ABR 50 dB' }) })
+    await insist(doctor, 'child.eyesAtBirth.save', { row: rows.eyes('2026-02-20', { appearance: '1', referralAnswer: '双眼ROP 2期' }) })
+    expect((await highRisk())!.basis.split(',').toSorted()).toEqual(['congenitalHeartDisease', 'hearingLoss', 'metabolicDisease', 'retinopathy'])
+    expect((await doctor.call('child.case.prepare', { fileId, kind: 'highRisk' })).foundFactors.toSorted()).toEqual(['congenitalHeartDisease', 'hearingLoss', 'metabolicDisease', 'retinopathy'])
+    // A voided result confirms nothing; what a case already names is not proposed again.
+    await doctor.call('child.bloodSpotResult.void', { id: positive.id, rev: confirmed.rev, reason: '不是这名儿童' })
+    expect((await highRisk())!.basis).not.toContain('metabolicDisease')
+    await openCase(doctor, fileId, 'highRisk', { openedDay: TODAY })
+    expect(await highRisk()).toBeUndefined()
   })
 
   test('R25: a high-risk preterm is followed by its plan, counted by corrected age; a follow-up answers its plan day', async () => {

@@ -9,7 +9,7 @@ import { anyBirthDay } from '../support/child-facts.ts'
 
 const NOTHING: RiskFacts = {
   gestationDays: null, birthWeightG: null, fetusCount: null, apgar1: null, apgar5: null, sizeAtBirth: null, membraneRuptureHours: null, glucoseMmolPerL: null, hearingLossDb: null, retinopathyStage: null,
-  respiratoryInfectionsPerYear: null, motherAgeYears: null, heightOrWeightBelowP3: null, wasted: null, developmentAbnormal: null, screeningAbnormal: null,
+  respiratoryInfectionsPerYear: null, motherAgeYears: null, heightOrWeightBelowP3: null, wasted: null, developmentAbnormal: null, screeningAbnormal: null, metabolicDisease: null, congenitalHeartDisease: null,
 }
 const found = (more: Partial<RiskFacts>) => detectRiskFactors({ ...NOTHING, ...more }, HIGH_RISK_FACTORS_DEFAULT).map(({ code }) => code)
 

@@ -7,7 +7,8 @@ import { anaemiaOf } from '../../rule/child/anaemia.ts'
 import { type CaseCourse, caseOfDisease, type CourseVisit, DISEASE_OF_CASE, growthFindingsOf } from '../../rule/child/case-course.ts'
 import type { ChildRules } from '../../rule/child/child-rules.ts'
 import type { CheckContact } from '../../rule/child/form-fields.ts'
-import { detectRiskFactors, type RiskFacts, type RiskFactorLine } from '../../rule/child/high-risk-factors.ts'
+import type { ConfirmedFindings } from '../../rule/child/confirmed-findings.ts'
+import { detectRiskFactors, factOf, type RiskFacts, type RiskFactorLine } from '../../rule/child/high-risk-factors.ts'
 import { type CheckFindings, proposeCases } from '../../rule/child/nutrition-case.ts'
 import { correctedMonths, planNameOf, pretermClass } from '../../rule/child/preterm-plan.ts'
 import { ricketsSignsOf } from '../../rule/child/rickets.ts'
@@ -38,6 +39,8 @@ export type CaseEvidence = {
   visits: readonly VisitRow[]
   /** The last home visit. */
   home: Pick<NewbornVisit, 'hearingStatus' | 'diseaseStatus'> | null
+  /** What newborn screening confirmed. */
+  confirmed: ConfirmedFindings
   /** Kind and basis of what the doctor did not take up. */
   declined: ReadonlySet<string>
   rules: ChildRules; altitudeM: number; factors: readonly RiskFactorLine[]; tables: GrowthTables; growthRules: GrowthRuleValues
@@ -84,8 +87,8 @@ export function courseOf(one: CaseRow, evidence: CaseEvidence): CaseCourse {
   }
 }
 
-/** What the birth, the file and the last check-up say about risk; what nobody noted stays unknown (§8). */
-export function riskFactsOf({ of, visits, home, tables, growthRules }: Pick<CaseEvidence, 'of' | 'visits' | 'home' | 'tables' | 'growthRules'>): RiskFacts {
+/** What the birth, the file, newborn screening and the last check-up say about risk; what nobody noted stays unknown (§8). */
+export function riskFactsOf({ of, visits, home, confirmed, tables, growthRules }: Pick<CaseEvidence, 'of' | 'visits' | 'home' | 'confirmed' | 'tables' | 'growthRules'>): RiskFacts {
   const { file, child, mother } = of
   const size = evaluateBirthSize(tables, { sex: child.sex as Sex, gestationDays: file.gestationDays ?? 0, fetusCount: file.fetusCount ?? 1, weightG: file.birthWeightG ?? 0 })
   const last = visits.findLast(visit => visit.weightKg !== null || visit.lengthCm !== null)
@@ -98,10 +101,29 @@ export function riskFactsOf({ of, visits, home, tables, growthRules }: Pick<Case
   return {
     gestationDays: file.gestationDays, birthWeightG: file.birthWeightG, fetusCount: file.fetusCount, apgar1: file.apgarOneMinute, apgar5: file.apgarFiveMinutes,
     sizeAtBirth: size.grade === 'smallForGestation' ? 'small' : size.grade === 'largeForGestation' ? 'large' : size.grade === null ? null : 'appropriate',
-    membraneRuptureHours: null, glucoseMmolPerL: null, hearingLossDb: null, retinopathyStage: null, respiratoryInfectionsPerYear: null, motherAgeYears: motherAge,
+    membraneRuptureHours: null, glucoseMmolPerL: null, hearingLossDb: confirmed.hearingLossDb, retinopathyStage: confirmed.retinopathyStage, respiratoryInfectionsPerYear: null, motherAgeYears: motherAge,
     heightOrWeightBelowP3: rows.length > 0 ? rows.some(row => row.grade === 'low') : null, wasted: findings?.wasted ? findings.wasted !== 'none' : null,
     developmentAbnormal: signed ? [signed.warningSign1, signed.warningSign2, signed.warningSign3, signed.warningSign4, signed.languageRegression].includes(true) : null,
     screeningAbnormal: home ? home.hearingStatus === '2' || ['3', '4', '5'].some(code => codesIn(home.diseaseStatus).includes(code as never)) : null,
+    metabolicDisease: confirmed.metabolicDisease, congenitalHeartDisease: confirmed.congenitalHeartDisease,
+  }
+}
+
+type FoundFactors = { factors: RiskFactorLine[]; sourceOf(line: RiskFactorLine): { day: Day; text: string } | null }
+/** The factors of the hospital's list that the records show, and where a confirmed screening finding stands. */
+function foundFactorsOf(evidence: CaseEvidence): FoundFactors {
+  const { confirmed } = evidence
+  const facts = riskFactsOf(evidence)
+  const found = detectRiskFactors(facts, evidence.factors)
+  // A diagnosed loss that the list has no factor for by its decibels is still a confirmed screening.
+  const isUnnamed = confirmed.hearingLoss && !found.some(line => factOf(line) === 'hearingLossDb')
+  return {
+    factors: isUnnamed ? detectRiskFactors({ ...facts, screeningAbnormal: true }, evidence.factors) : found,
+    sourceOf: line => {
+      const fact = factOf(line)
+      if (fact === 'screeningAbnormal') return isUnnamed ? confirmed.sources.screeningAbnormal ?? null : null
+      return fact === 'metabolicDisease' || fact === 'congenitalHeartDisease' || fact === 'hearingLossDb' || fact === 'retinopathyStage' ? confirmed.sources[fact] ?? null : null
+    },
   }
 }
 
@@ -143,7 +165,7 @@ export function startOf(kind: ChildCaseKind, evidence: CaseEvidence): { row: Par
     startWeightKg: measured?.weightKg ?? null, startLengthCm: measured?.lengthCm ?? null, feeding: fed?.feeding ?? null,
   }
   if (kind === 'highRisk') {
-    const found = detectRiskFactors(riskFactsOf(evidence), factors).map(({ code }) => code)
+    const found = foundFactorsOf(evidence).factors.map(({ code }) => code)
     const preterm = pretermClass({ gestationDays: file.gestationDays, birthWeightG: file.birthWeightG, complication: false, feedingDifficulty: false, slowWeightGain: false })
     return { row: { ...shared, factors: found.length > 0 ? found.join(',') : null, plan: planOf(found, preterm, factors) }, foundFactors: found }
   }
@@ -164,7 +186,7 @@ function planOf(found: readonly string[], preterm: ReturnType<typeof pretermClas
 
 /** The cases to ask the doctor about: not open already, not declined on the same finding (§8, §9.5). */
 export function proposalsOf(evidence: CaseEvidence): CaseToOpen[] {
-  const { of, cases, rules, factors, declined } = evidence
+  const { of, cases, rules, declined } = evidence
   if (of.file.state === 'death') return []
   const open = new Set(cases.filter(one => one.closedDay === null).map(one => one.kind))
   const found: CaseToOpen[] = []
@@ -175,10 +197,12 @@ export function proposalsOf(evidence: CaseEvidence): CaseToOpen[] {
   }
   // What an earlier case already answered is not proposed again, only what came since.
   const known = new Set(cases.filter(one => one.kind === 'highRisk').flatMap(one => one.factors?.split(',') ?? []))
-  const fresh = detectRiskFactors(riskFactsOf(evidence), factors).filter(({ code }) => !known.has(code))
+  const { factors: shown, sourceOf } = foundFactorsOf(evidence)
+  const fresh = shown.filter(({ code }) => !known.has(code))
   // A factor of level 1 alone (mother of 35 years) makes no special file.
   if (fresh.some(({ level }) => level !== '1')) {
-    add('highRisk', fresh.some(({ level }) => level === '3'), message('childCase.proposeHighRisk', '有高危因素:{{factors}},建议建立高危儿专案', { factors: fresh.map(({ name }) => name).join('、') }), fresh.map(({ code }) => code).join(','), of.child.birthDay)
+    const latest = fresh.flatMap(line => sourceOf(line)?.day ?? []).toSorted().at(-1)
+    add('highRisk', fresh.some(({ level }) => level === '3'), message('childCase.proposeHighRisk', '有高危因素:{{factors}},建议建立高危儿专案', { factors: fresh.map(line => { const source = sourceOf(line); return source ? `${line.name}(${source.text})` : line.name }).join('、') }), fresh.map(({ code }) => code).join(','), latest ?? of.child.birthDay)
   }
   for (const kind of CHILD_CASE_KIND.values) {
     const disease = DISEASE_OF_CASE[kind]

@@ -20,6 +20,9 @@ export type RiskFacts = {
   readonly wasted: boolean | null
   readonly developmentAbnormal: boolean | null
   readonly screeningAbnormal: boolean | null
+  /** Confirmed by a diagnosis of newborn screening (rule/child/confirmed-findings.ts), not merely positive. */
+  readonly metabolicDisease: boolean | null
+  readonly congenitalHeartDisease: boolean | null
 }
 /** The facts that a limit can be set for. */
 export const RISK_MEASURES = [
@@ -27,7 +30,7 @@ export const RISK_MEASURES = [
 ] as const
 export type RiskMeasure = (typeof RISK_MEASURES)[number]
 /** The findings that are there or not. */
-export const RISK_FINDINGS = ['small', 'large', 'heightOrWeightBelowP3', 'wasted', 'developmentAbnormal', 'screeningAbnormal'] as const
+export const RISK_FINDINGS = ['small', 'large', 'heightOrWeightBelowP3', 'wasted', 'developmentAbnormal', 'screeningAbnormal', 'metabolicDisease', 'congenitalHeartDisease'] as const
 export type RiskFinding = (typeof RISK_FINDINGS)[number]
 
 const DetectionSchema = z.discriminatedUnion('by', [
@@ -80,7 +83,7 @@ const SHIPPED: Readonly<Record<HighRiskFactor, Shipped>> = {
   multipleBirth: ['delivery', '2', 'S', false, atLeast('fetusCount', 2), 'none'],
   hyperbilirubinaemia: ['delivery', '2', 'S', true, doctor],
   encephalopathy: ['delivery', '3', 'S', true, doctor],
-  metabolicDisease: ['delivery', '3', 'S', true, doctor],
+  metabolicDisease: ['delivery', '3', 'S', true, finding('metabolicDisease')],
   malformation: ['delivery', '3', 'S', true, doctor],
   veryLowBirthWeight: ['newborn', '3', 'S', true, below('birthWeightG', 1500, 1000), 'highRiskPreterm'],
   extremelyLowBirthWeight: ['newborn', '3', 'S', true, below('birthWeightG', 1000), 'highRiskPreterm'],
@@ -95,7 +98,7 @@ const SHIPPED: Readonly<Record<HighRiskFactor, Shipped>> = {
   lowHeightOrWeight: ['infant', '2', 'S', false, finding('heightOrWeightBelowP3')],
   lowWeightForHeight: ['infant', '3', 'S', false, finding('wasted')],
   developmentAbnormal: ['infant', '2', 'S', false, finding('developmentAbnormal')],
-  congenitalHeartDisease: ['infant', '3', 'S', true, doctor],
+  congenitalHeartDisease: ['infant', '3', 'S', true, finding('congenitalHeartDisease')],
   cerebralPalsy: ['infant', '3', 'S', false, doctor],
   hearingLoss: ['infant', '3', 'S', false, moreThan('hearingLossDb', 40)],
   retinopathy: ['infant', '3', 'S', false, atLeast('retinopathyStage', 2)],
@@ -141,6 +144,13 @@ function isFound(detection: RiskDetection, facts: RiskFacts): boolean {
   if (value === null) return false
   const { from, above, below: limit } = detection
   return (from === null || value >= from) && (above === null || value > above) && (limit === null || value < limit)
+}
+
+/** The fact a factor is found by; null where only the doctor says so, or several facts together do. */
+export const factOf = ({ detection }: RiskFactorLine): keyof RiskFacts | null => {
+  if (detection.by === 'doctor') return null
+  if (detection.by === 'measure') return detection.measure === 'lowestApgar' ? null : detection.measure
+  return detection.finding === 'small' || detection.finding === 'large' ? 'sizeAtBirth' : detection.finding
 }
 
 /** The factors of the hospital's list that the records show, the highest level first (§8); the doctor confirms them. */

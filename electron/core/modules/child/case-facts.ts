@@ -7,6 +7,7 @@ import type { ReadDb } from '../../db/engine.ts'
 import { openGrowth } from '../../growth.ts'
 import { fromColumns } from '../../record/store.ts'
 import { type ChildOfFile, visitsOfFile } from './head.ts'
+import { confirmedFindingsOf } from './screening-findings.ts'
 
 type Context = ReadContext | WriteContext
 
@@ -32,7 +33,7 @@ export async function caseEvidence(context: Context, of: ChildOfFile): Promise<S
   return {
     of, today, doctorName: context.user.displayName, cases: await casesOfFile(db, fileId), caseVisits: await caseVisitsOfFile(db, fileId), visits: await visitsOfFile(db, fileId),
     home: await db.selectFrom('childNewbornVisit').select(['hearingStatus', 'diseaseStatus']).where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('visitDay', 'desc').executeTakeFirst() ?? null,
-    declined: new Set(declines.map(one => `${one.kind} ${one.basis}`)), rules: await context.setting('childRules'), altitudeM: (await context.setting('childClinic')).altitudeM, factors: await context.setting('highRiskFactors'),
+    confirmed: await confirmedFindingsOf(db, fileId), declined: new Set(declines.map(one => `${one.kind} ${one.basis}`)), rules: await context.setting('childRules'), altitudeM: (await context.setting('childClinic')).altitudeM, factors: await context.setting('highRiskFactors'),
     tables: openGrowth(context.ports.folders.resources), growthRules: await context.setting('growthRules'),
   }
 }
