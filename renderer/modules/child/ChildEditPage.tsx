@@ -6,8 +6,8 @@ import type { PersonHit } from '../../../domain/api/people-api.ts'
 import { childFile } from '../../../domain/modules/child/file.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { useUser } from '../../app/session.ts'
-import { Field, FieldGrid, GestationInput, type InputProps, Loaded, Page, Panel, PersonInput, RecordForm, saveRecord, SuggestInput, useRecordForm } from '../../kit/index.ts'
+import { useMay, useUser } from '../../app/session.ts'
+import { Field, FieldGrid, GestationInput, type InputProps, Loaded, Page, Panel, PersonInput, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { ChildHeadLine } from './ChildHeadLine.tsx'
 import './child.css'
 
@@ -41,8 +41,11 @@ function New({ childId }: { childId: string }) {
 function Change({ fileId }: { fileId: string }) {
   const navigate = useNavigate()
   const opened = useCall('child.file.open', { id: fileId })
+  // A file opened for the wrong child; one that holds records says which, and is merged with its child instead.
+  const voiding = useVoidRecord(childFile.id, opened.data?.file, useMay('child.write'), () => void navigate('/children', { replace: true }))
   return (
-    <Page title={t('child.edit', '修改儿童档案')} back={`/children/${fileId}`}>
+    <Page title={t('child.edit', '修改儿童档案')} back={`/children/${fileId}`} actions={voiding.actions}>
+      {voiding.dialog}
       <Loaded of={opened}>
         {data => <><ChildHeadLine head={data.head} /><FileForm opened={data} onDone={id => void navigate(`/children/${id}`, { replace: true })} onCancel={() => void navigate(`/children/${fileId}`)} /></>}
       </Loaded>
