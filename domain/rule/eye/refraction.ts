@@ -28,7 +28,10 @@ export const transpose = ({ sphereD, cylinderD, axisDegrees }: Lens): Lens => cy
 export const minusCylinder = (lens: Lens): Lens => lens.cylinderD > 0 ? transpose(lens) : lens
 
 /** A signed value with two decimals and a true minus: `−0.50`, `0.00`, `+1.25`. */
-export const dioptreText = (value: number): string => `${thousandths(value) > 0 ? '+' : thousandths(value) < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}`
+export function dioptreText(value: number): string {
+  const hundredths = Math.round(value * 100)
+  return `${hundredths > 0 ? '+' : hundredths < 0 ? '−' : ''}${Math.abs(hundredths / 100).toFixed(2)}`
+}
 /** `+1.25/−0.50×180`; the sign always, two decimals, no axis without a cylinder (§6.1). */
 export const lensText = ({ sphereD, cylinderD, axisDegrees }: Lens): string => `${dioptreText(sphereD)}${cylinderD === 0 ? '' : `/${dioptreText(cylinderD)}×${axisDegrees ?? '?'}`}`
 
