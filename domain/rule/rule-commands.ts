@@ -1,5 +1,6 @@
 import { formatChinese, type FieldIssue } from '../message/message.ts'
 import { checkCertificateNumber, parseCertificateNumber } from './certificate-number.ts'
+import { eyeCommand } from './eye-command.ts'
 import { formatGestation, parseGestation } from './gestation.ts'
 import { growthCommand } from './growth-command.ts'
 import { checkIdNumber } from './id-number.ts'
@@ -55,4 +56,5 @@ export const RULE_COMMANDS: readonly RuleCommand[] = [
     },
   },
   growthCommand,
+  eyeCommand,
 ]

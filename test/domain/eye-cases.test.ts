@@ -28,7 +28,7 @@ describe('refraction', () => {
     const given = lens(3.25, -0.5, 180)
     expect(sphericalEquivalent(given)).toBe(3)
     expect(transpose(given)).toEqual({ sphereD: 2.75, cylinderD: 0.5, axisDegrees: 90 })
-    expect([lensText(given), lensText(transpose(given)), lensText(lens(1.25)), dioptreText(0), dioptreText(-0.001)]).toEqual(['+3.25/−0.50×180', '+2.75/+0.50×90', '+1.25', '0.00', '0.00'])
+    expect([lensText(given), lensText(transpose(given)), lensText(lens(1.25)), dioptreText(0), dioptreText(-0.001), dioptreText(-0.375), dioptreText(0.375)]).toEqual(['+3.25/−0.50×180', '+2.75/+0.50×90', '+1.25', '0.00', '0.00', '−0.38', '+0.38'])
   })
   test('E-03, E-04: 24 months, the limit of hyperopia passes, the next step is referred', () => {
     expect(found(ofEyes('month24', lens(4.75, -0.5, 180), lens(4.5, -0.5, 10)))).toEqual([])

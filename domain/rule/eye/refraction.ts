@@ -29,8 +29,9 @@ export const minusCylinder = (lens: Lens): Lens => lens.cylinderD > 0 ? transpos
 
 /** A signed value with two decimals and a true minus: `−0.50`, `0.00`, `+1.25`. */
 export function dioptreText(value: number): string {
-  const hundredths = Math.round(value * 100)
-  return `${hundredths > 0 ? '+' : hundredths < 0 ? '−' : ''}${Math.abs(hundredths / 100).toFixed(2)}`
+  // Half steps of an equivalent round away from nought on both sides: ±0.375 is ±0.38.
+  const hundredths = Math.round(Math.abs(value) * 100)
+  return `${hundredths === 0 ? '' : value > 0 ? '+' : '−'}${(hundredths / 100).toFixed(2)}`
 }
 /** `+1.25/−0.50×180`; the sign always, two decimals, no axis without a cylinder (§6.1). */
 export const lensText = ({ sphereD, cylinderD, axisDegrees }: Lens): string => `${dioptreText(sphereD)}${cylinderD === 0 ? '' : `/${dioptreText(cylinderD)}×${axisDegrees ?? '?'}`}`
