@@ -1,4 +1,4 @@
-import { defineCodes } from './code-table.ts'
+import { defineCodes, defineStates } from './code-table.ts'
 import type { CodeOf } from './code-table.ts'
 
 const STANDARD = '0~6岁儿童眼保健及视力检查服务规范(试行)'
@@ -101,3 +101,28 @@ export const HYPEROPIA_RESERVE = defineCodes({
   codes: { sufficient: '充足', insufficient: '远视储备不足', suspected: '远视储备疑似不足,建议散瞳验光', high: '高于同龄参考值', noReference: '本年龄无参考值' },
 })
 export type HyperopiaReserve = CodeOf<typeof HYPEROPIA_RESERVE>
+
+/** Why a child was looked at: a visit of the programme, low vision measured again, or something else. */
+export const EYE_PURPOSE = defineCodes({ id: 'eyePurpose', title: '检查类别', standard: '本程序', source: `${NOTE} §2、§5.2`, codes: { '1': '按时检查', '2': '视力复查', '3': '其他' } })
+
+/** What a fundus examination for ROP found. */
+export const RETINOPATHY_RESULT = defineCodes({
+  id: 'retinopathyResult', title: 'ROP筛查结果', standard: '国际早产儿视网膜病变分类', source: `${NOTE} §4 [K]`,
+  codes: { '0': '正常', '1': '视网膜未成熟', '2': 'ROP', '3': '急进型后部ROP(A-ROP)' },
+})
+/** Zone of ROP. */
+export const RETINOPATHY_ZONE = defineCodes({ id: 'retinopathyZone', title: 'ROP分区', standard: '国际早产儿视网膜病变分类', source: `${NOTE} §4 [K]`, codes: { '1': 'I区', '2': 'II区', '3': 'III区' } })
+/** Stage of ROP. */
+export const RETINOPATHY_STAGE = defineCodes({ id: 'retinopathyStage', title: 'ROP分期', standard: '国际早产儿视网膜病变分类', source: `${NOTE} §4 [K]`, codes: { '1': '1期', '2': '2期', '3': '3期', '4': '4期', '5': '5期' } })
+/** What was done about it. */
+export const RETINOPATHY_TREATMENT = defineCodes({ id: 'retinopathyTreatment', title: 'ROP处理', standard: '本程序', source: `${NOTE} §4 [K]`, codes: { '1': '随访', '2': '激光', '3': '抗VEGF', '4': '手术', '5': '转诊' } })
+
+/** Where a referral stands (§7 [S-E6]; the last three [R]). */
+export const EYE_REFERRAL_STATE = defineStates({
+  id: 'eyeReferralState', title: '转诊状态', standard: '本程序', source: `${NOTE} §7 [S-E6]`,
+  codes: { waiting: '待就诊', seen: '已接诊', answered: '已回执', closed: '结案', lost: '失访', cancelled: '撤销' },
+  moves: { waiting: ['seen', 'answered', 'lost', 'cancelled'], seen: ['answered', 'lost'], answered: ['closed'], closed: [], lost: ['seen', 'answered'], cancelled: [] },
+})
+export type EyeReferralState = CodeOf<typeof EYE_REFERRAL_STATE>
+/** What a pair of glasses is for. */
+export const GLASSES_KIND = defineCodes({ id: 'glassesKind', title: '眼镜类型', standard: '本程序', source: `${NOTE} §8.2`, codes: { '1': '单光框架镜', '2': '近视控制框架镜', '3': '双光/渐进镜', '4': '角膜塑形镜', '5': '软性接触镜', '9': '其他' } })
