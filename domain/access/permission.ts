@@ -26,6 +26,8 @@ export const PERMISSIONS = {
   'referral.senior': '同意危重孕产妇暂不转诊(上级医师)',
   'child.read': '查看儿童保健档案',
   'child.write': '登记儿童保健档案和随访',
+  'eye.read': '查看眼保健记录',
+  'eye.write': '登记眼保健检查和转诊',
   'package.read': '查看月度数据包',
   'package.seal': '生成月度数据包',
   /**
@@ -45,20 +47,22 @@ export type Permission = keyof typeof PERMISSIONS
 export const ROLES = {
   administrator: { title: '系统管理员', permissions: ['user.write', 'settings.read', 'settings.write', 'printing.calibrate', 'audit.read', 'backup.run'] },
   registrar: { title: '登记员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'birth.write', 'referral.read', 'settings.read'] },
-  doctor: { title: '医生', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'child.read', 'child.write', 'settings.read'] },
-  seniorDoctor: { title: '上级医师', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'referral.senior', 'child.read', 'child.write', 'settings.read'] },
+  doctor: { title: '医生', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'eye.write', 'settings.read'] },
+  seniorDoctor: { title: '上级医师', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'referral.senior', 'child.read', 'child.write', 'eye.read', 'eye.write', 'settings.read'] },
   /** Calls families by phone and tells children apart by number: sees both whole, and takes the list to phone by along. Doctors call nobody: no list leaves with them. */
-  childCare: { title: '儿童保健人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'referral.write', 'child.read', 'child.write', 'export.list', 'settings.read'] },
+  childCare: { title: '儿童保健人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'export.list', 'settings.read'] },
+  /** The eye clinic; opens child files for children who come for their eyes alone. */
+  eyeCare: { title: '眼保健人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'child.read', 'child.write', 'eye.read', 'eye.write', 'export.list', 'settings.read'] },
   stockKeeper: { title: '证件管理员', permissions: ['stock.read', 'stock.write', 'stock.count', 'stock.annual', 'certificate.read', 'reconcile.import', 'export.list', 'settings.read'] },
   issuer: {
     title: '签发人员',
     permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.register', 'certificate.print', 'certificate.replace', 'certificate.handOver', 'stock.read', 'stock.count', 'printing.calibrate', 'settings.read'],
   },
   reviewer: { title: '审核人', permissions: ['person.read', 'person.merge', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.review', 'stock.read', 'settings.read'] },
-  director: { title: '分管领导', permissions: ['person.read', 'birth.read', 'certificate.read', 'certificate.approve', 'stock.read', 'stock.annual', 'referral.read', 'child.read', 'package.read', 'audit.read', 'settings.read'] },
+  director: { title: '分管领导', permissions: ['person.read', 'birth.read', 'certificate.read', 'certificate.approve', 'stock.read', 'stock.annual', 'referral.read', 'child.read', 'eye.read', 'package.read', 'audit.read', 'settings.read'] },
   sealer: { title: '盖章人员', permissions: ['person.read', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.seal', 'settings.read'] },
   archivist: { title: '档案员', permissions: ['person.read', 'birth.read', 'certificate.read', 'certificate.archive', 'stock.read', 'export.list', 'settings.read'] },
-  reporter: { title: '数据上报员', permissions: ['package.read', 'package.seal', 'reconcile.import', 'stock.read', 'person.read', 'birth.read', 'certificate.read', 'referral.read', 'child.read', 'settings.read'] },
+  reporter: { title: '数据上报员', permissions: ['package.read', 'package.seal', 'reconcile.import', 'stock.read', 'person.read', 'birth.read', 'certificate.read', 'referral.read', 'child.read', 'eye.read', 'settings.read'] },
 } as const satisfies Record<string, { title: string; permissions: readonly Permission[] }>
 export type Role = keyof typeof ROLES
 export const ROLE_NAMES = Object.keys(ROLES) as Role[]

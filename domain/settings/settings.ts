@@ -3,6 +3,7 @@ import { DEFAULT_MATERNAL_RISK } from '../rule/maternal-referral.ts'
 import { HIGH_RISK_FACTORS_DEFAULT, HighRiskFactorsSchema } from '../rule/child/high-risk-factors.ts'
 import { FOLLOW_UP_PLANS_DEFAULT, FollowUpPlansSchema } from '../rule/child/preterm-plan.ts'
 import { CHILD_RULES } from '../rule/child/child-rules.ts'
+import { EYE_RULES } from '../rule/eye/eye-rules.ts'
 import { DEFAULT_SCREENING_DISEASES, ScreeningDiseasesSchema } from '../rule/child/screening-diseases.ts'
 import { DEFAULT_GROWTH_RULES, GrowthRuleValuesSchema } from '../rule/growth/rules.ts'
 import { DEFAULT_PROVINCE_RULES, ProvinceRulesSchema } from '../rule/province-rules.ts'
@@ -78,6 +79,7 @@ export const SETTINGS = {
     }),
     initial: { profiles: [], paperLevels: [], certificatePrinter: '', formPrinter: '', printCollectorAndSigner: false },
   },
+  eyeRules: { title: '眼保健规则', schema: EYE_RULES.schema, initial: EYE_RULES.initial },
   childRules: { title: '儿童保健规则', schema: CHILD_RULES.schema, initial: CHILD_RULES.initial },
   screeningDiseases: { title: '新生儿疾病筛查病种', schema: ScreeningDiseasesSchema, initial: DEFAULT_SCREENING_DISEASES },
   childClinic: {

@@ -8,7 +8,7 @@ const some = (name: string) => ({ showIf: (row: Readonly<Record<string, unknown>
 /** 儿童眼健康档案: what the child's file does not say and the eyes need, once a child (§4, §8.1). Who the child is stands in its child file. */
 export const eyeFile = defineRecord({
   id: 'eye.file', version: 1, table: 'eye_file', title: '眼健康档案', read: 'eye.read', write: 'eye.write', auditOpening: true,
-  once: [{ fields: [], says: ['parentMyopia'], way: 'void', index: 'eye_file_ux' }],
+  once: [{ fields: [], says: ['parentMyopia'], way: 'void', index: 'eye_file_ix' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: KEY }),
     parentMyopia: code({ label: '父母近视情况', codes: PARENT_MYOPIA, pii: 'health', out: OUT }),

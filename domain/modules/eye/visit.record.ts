@@ -22,7 +22,7 @@ const isTurned = when(row => row.alignment !== null && row.alignment !== undefin
  */
 export const eyeVisit = defineRecord({
   id: 'eye.visit', version: 1, table: 'eye_visit', title: '眼保健及视力检查', read: 'eye.read', write: 'eye.write', auditOpening: true,
-  once: [{ fields: ['contact'], when: row => row.contact !== null && row.contact !== undefined, says: ['contact', 'visitDay'], way: 'void', index: 'eye_visit_contact_ux' }],
+  once: [{ fields: ['contact'], when: row => row.contact !== null && row.contact !== undefined, says: ['contact', 'visitDay'], way: 'void', index: 'eye_visit_contact_ix' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: KEY }),
     purpose: code({ label: '检查类别', codes: EYE_PURPOSE, required: true, list: true, out: OUT }),

@@ -15,6 +15,11 @@ import type { eyesAtBirth } from '../../../domain/modules/child/eyes-at-birth.re
 import type { childAutism, childAutismFollowUp, childAutismStep } from '../../../domain/modules/child/autism.record.ts'
 import type { childCase, childCaseDecline } from '../../../domain/modules/child/case.record.ts'
 import type { childCaseVisit } from '../../../domain/modules/child/case-visit.record.ts'
+import type { eyeFile } from '../../../domain/modules/eye/file.record.ts'
+import type { glasses } from '../../../domain/modules/eye/glasses.record.ts'
+import type { eyeReferral } from '../../../domain/modules/eye/referral.record.ts'
+import type { retinopathy } from '../../../domain/modules/eye/retinopathy.record.ts'
+import type { eyeVisit } from '../../../domain/modules/eye/visit.record.ts'
 import type { deathCard } from '../../../domain/modules/child/death-card.record.ts'
 import type { entranceExam } from '../../../domain/modules/child/entrance-exam.record.ts'
 import type { childFile } from '../../../domain/modules/child/file.record.ts'
@@ -70,6 +75,11 @@ export type Database = {
   childCaseDecline: RecordTable<typeof childCaseDecline>
   childEntranceExam: RecordTable<typeof entranceExam>
   childDeathCard: RecordTable<typeof deathCard>
+  eyeFile: RecordTable<typeof eyeFile>
+  eyeVisit: RecordTable<typeof eyeVisit>
+  eyeReferral: RecordTable<typeof eyeReferral>
+  eyeRetinopathy: RecordTable<typeof retinopathy>
+  eyeGlasses: RecordTable<typeof glasses>
   userAccount: {
     id: string; loginName: string; displayName: string; passwordHash: string; mustChangePassword: 0 | 1; disabled: 0 | 1
     failedLogins: number; lockedUntil: string | null; rev: number; createdAt: string; lastLoginAt: string | null

@@ -15,6 +15,8 @@ import { childCaseHandlers } from './child/case-handlers.ts'
 import { childSheetHandlers } from './child/case-paper.ts'
 import { childDeathHandlers } from './child/death-handlers.ts'
 import { childEntranceHandlers } from './child/entrance-handlers.ts'
+import { eyeFileHandlers } from './eye/file-handlers.ts'
+import { eyeVisitHandlers } from './eye/visit-handlers.ts'
 import { childDueHandlers } from './child/due-handlers.ts'
 import { childFileHandlers } from './child/file-handlers.ts'
 import { childGrowthHandlers } from './child/growth-handlers.ts'
@@ -45,4 +47,4 @@ import { stocktakeHandlers } from './stocktake/handlers.ts'
 import { systemHandlers } from './system/handlers.ts'
 
 /** Every handler of the contract. A test holds this object against the contract. */
-export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...childGrowthHandlers, ...childScreeningHandlers, ...childScreeningListHandlers, ...childScaleHandlers, ...childAutismHandlers, ...childDevelopmentHandlers, ...autismFigureHandlers, ...autismPaperHandlers, ...childStatisticsHandlers, ...childCaseHandlers, ...childEntranceHandlers, ...childDeathHandlers, ...childSheetHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }
+export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...childGrowthHandlers, ...childScreeningHandlers, ...childScreeningListHandlers, ...childScaleHandlers, ...childAutismHandlers, ...childDevelopmentHandlers, ...autismFigureHandlers, ...autismPaperHandlers, ...childStatisticsHandlers, ...childCaseHandlers, ...childEntranceHandlers, ...childDeathHandlers, ...childSheetHandlers, ...eyeFileHandlers, ...eyeVisitHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }

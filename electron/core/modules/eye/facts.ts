@@ -1,0 +1,61 @@
+import type { ChildContact } from '../../../../domain/code/child-check.ts'
+import type { VisualAcuity } from '../../../../domain/code/visual-acuity.ts'
+import { type EyeContext, lensOfRow } from '../../../../domain/modules/eye/examination.ts'
+import { eyeField } from '../../../../domain/modules/eye/parts.ts'
+import { eyeVisit, type EyeVisit, type StoredEyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
+import { retinopathy, type StoredRetinopathy } from '../../../../domain/modules/eye/retinopathy.record.ts'
+import type { EyeMeasures } from '../../../../domain/rule/eye/compare.ts'
+import type { EyeRules } from '../../../../domain/rule/eye/eye-rules.ts'
+import { retinopathyFirstWindow } from '../../../../domain/rule/eye/retinopathy.ts'
+import { isVisionLow } from '../../../../domain/rule/eye/vision.ts'
+import { completedMonths, type Day } from '../../../../domain/time/day.ts'
+import type { ReadDb } from '../../db/engine.ts'
+import { fromColumns } from '../../record/store.ts'
+import type { ChildOfFile } from '../../registry/child-of-file.ts'
+
+/** The eye visits of a child that count, the oldest first. */
+export async function eyeVisitsOf(db: ReadDb, fileId: string): Promise<StoredEyeVisit[]> {
+  const rows = await db.selectFrom('eyeVisit').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('createdAt').orderBy('id').execute()
+  return rows.map(row => fromColumns(eyeVisit, row))
+}
+
+/** The fundus examinations of a child that count, the oldest first. */
+export async function fundusOf(db: ReadDb, fileId: string): Promise<StoredRetinopathy[]> {
+  const rows = await db.selectFrom('eyeRetinopathy').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('examinedDay').orderBy('id').execute()
+  return rows.map(row => fromColumns(retinopathy, row))
+}
+
+/** When the fundus is examined, as it stands on a day: first window, the next day agreed, whether it was missed or is over. */
+export function fundusWindow({ file, child }: ChildOfFile, done: readonly StoredRetinopathy[], today: Day, rules: EyeRules): { firstDay: Day; lastDay: Day; postmenstrualDay: Day | null; nextDay: Day | null; isMissed: boolean; isFinished: boolean } | null {
+  const window = child.birthDay && retinopathyFirstWindow({ birthDay: child.birthDay, gestationDays: file.gestationDays, birthWeightG: file.birthWeightG }, rules)
+  if (!window) return null
+  const last = done.at(-1)
+  // Who came into our care later was no omission of ours (§7, 3 speaks of those whose day passed here).
+  const isOurs = file.servedFromDay === null || file.servedFromDay <= window.lastDay
+  return { ...window, nextDay: last?.isFinal ? null : last?.nextDay ?? null, isMissed: done.length === 0 && isOurs && today > window.lastDay, isFinished: last?.isFinal === true }
+}
+
+const visionOf = (row: object, side: 'right' | 'left'): VisualAcuity | null => ((row as Readonly<Record<string, unknown>>)[eyeField('vision', side)] ?? null) as VisualAcuity | null
+
+/** What other rows say of a visit: age, whether a low vision is being measured again, whether the fundus was missed. */
+export function eyeContextOf(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, before: readonly StoredEyeVisit[], fundus: readonly StoredRetinopathy[], rules: EyeRules): EyeContext {
+  const { birthDay } = of.child
+  const day = row.visitDay ?? null
+  const months = birthDay && day && day >= birthDay ? completedMonths(birthDay, day) : 0
+  const lastWithVision = before.findLast(visit => visionOf(visit, 'right') !== null || visionOf(visit, 'left') !== null)
+  const wasLow = lastWithVision !== undefined && (['right', 'left'] as const).some(side => { const acuity = visionOf(lastWithVision, side); return acuity !== null && isVisionLow(acuity, lastWithVision.ageMonths ?? months, rules) })
+  // The newborn visits are where a missing fundus examination is noticed; later it has a line of its own.
+  const isInfant = months < FUNDUS_ASKED_UNTIL_MONTHS
+  return { completedMonths: months, isVisionRecheck: wasLow && row.purpose === '2', retinopathyMissed: isInfant && day !== null && (fundusWindow(of, fundus, day, rules)?.isMissed ?? false) }
+}
+const FUNDUS_ASKED_UNTIL_MONTHS = 6
+
+/** What a row measured of both eyes, for holding it against the row before. */
+export const measuresOf = (row: Readonly<Partial<EyeVisit>>): EyeMeasures => {
+  const values = row as Readonly<Record<string, unknown>>
+  const axial = (side: 'right' | 'left'): number | null => (values[eyeField('axialLengthMm', side)] ?? null) as number | null
+  return { lens: { right: lensOfRow(row, 'right'), left: lensOfRow(row, 'left') }, vision: { right: visionOf(row, 'right'), left: visionOf(row, 'left') }, axialLengthMm: { right: axial('right'), left: axial('left') } }
+}
+
+/** The visit of the programme that is there already. */
+export const visitAt = (visits: readonly StoredEyeVisit[], contact: ChildContact | null): StoredEyeVisit | undefined => contact === null ? undefined : visits.find(visit => visit.contact === contact)

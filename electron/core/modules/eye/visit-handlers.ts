@@ -1,0 +1,95 @@
+import type { Output } from '../../../../domain/api/api.ts'
+import { AppError } from '../../../../domain/api/result.ts'
+import { CHILD_CONTACT, type ChildContact } from '../../../../domain/code/child-check.ts'
+import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
+import { eyeFound } from '../../../../domain/modules/eye/examination.ts'
+import { eyeVisit, type EyeVisit, type StoredEyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
+import { tidyRow } from '../../../../domain/record/derive/schema.ts'
+import { eyeTypingIssues } from '../../../../domain/rule/eye/compare.ts'
+import { checksAt, selectableVisits, specialChecksAt } from '../../../../domain/rule/eye/eye-visits.ts'
+import type { ReadContext, WriteContext } from '../../context.ts'
+import type { Handlers } from '../../handlers.ts'
+import { findRow, saveRow, type SaveRequest } from '../../record/store.ts'
+import { childOf, type ChildOfFile, headOf } from '../../registry/child-of-file.ts'
+import { eyeContextOf, eyeVisitsOf, fundusOf, measuresOf, visitAt } from './facts.ts'
+
+type Context = ReadContext | WriteContext
+const PATHS = { lens: { right: 'sphereDRight', left: 'sphereDLeft' }, vision: { right: 'visionRight', left: 'visionLeft' }, axialLengthMm: { right: 'axialLengthMmRight', left: 'axialLengthMmLeft' } } as const
+
+/** A visit's day against the child's life, the visits its day belongs to, and the record that is there already (cases E-15, E-24). */
+function placeIssues({ file, child }: ChildOfFile, row: Readonly<Partial<EyeVisit>>, others: readonly StoredEyeVisit[]): FieldIssue[] {
+  const issues: FieldIssue[] = []
+  const { visitDay, contact } = row
+  if (!visitDay) return issues
+  if (child.birthDay && visitDay < child.birthDay) issues.push(block('visitDay', message('eyeVisit.beforeBirth', '检查日期不能早于出生日期 {{birthDay}}', { birthDay: child.birthDay })))
+  if (file.state === 'death' && file.stateDay && visitDay > file.stateDay) issues.push(block('visitDay', message('eyeVisit.afterDeath', '检查日期不能晚于死亡日期 {{day}}', { day: file.stateDay })))
+  if (!contact) return issues
+  const done = visitAt(others, contact)
+  if (done) issues.push(block('contact', message('eyeVisit.twice', '“{{contact}}”已于 {{day}} 检查过,请打开原记录修改', { contact: CHILD_CONTACT.label(contact), day: done.visitDay })))
+  const selectable = child.birthDay && visitDay >= child.birthDay ? selectableVisits(child.birthDay, visitDay) : []
+  if (selectable.length > 0 && !selectable.includes(contact)) issues.push(warn('contact', message('eyeVisit.otherContact', '按出生日期,这一天属于“{{expected}}”,请核对', { expected: selectable.map(one => CHILD_CONTACT.label(one)).join('、') })))
+  return issues
+}
+
+/** Everything a visit is asked about beyond its own fields. */
+function visitIssues(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, others: readonly StoredEyeVisit[], rules: Parameters<typeof eyeTypingIssues>[3]): FieldIssue[] {
+  const last = others.findLast(visit => row.visitDay !== null && row.visitDay !== undefined && visit.visitDay < row.visitDay)
+  return [...placeIssues(of, row, others), ...eyeTypingIssues(measuresOf(row), last ? measuresOf(last) : null, PATHS, rules)]
+}
+
+async function saveEyeVisit(context: WriteContext, input: SaveRequest<typeof eyeVisit>): Promise<{ id: string; rev: number }> {
+  const old = input.id === undefined ? undefined : await findRow(context.db, eyeVisit, input.id)
+  if (old && old.fileId !== input.row.fileId) throw new AppError('invalid', [block('fileId', message('eyeVisit.fileFixed', '检查记录不能改到另一名儿童名下;登错了请作废后重新登记'))])
+  if (!input.row.fileId) throw new AppError('invalid', [block('fileId', message('childVisit.noFile', '请先选择儿童'))])
+  const of = await childOf(context.db, input.row.fileId)
+  const row = tidyRow(eyeVisit, input.row)
+  const rules = await context.setting('eyeRules')
+  const others = (await eyeVisitsOf(context.db, of.file.id)).filter(visit => visit.id !== (old?.id ?? input.id))
+  const before = others.filter(visit => row.visitDay !== null && visit.visitDay < row.visitDay)
+  const { conclusion, columns } = eyeFound(row, eyeContextOf(of, row, before, await fundusOf(context.db, of.file.id), rules), rules)
+  const issues = visitIssues(of, row, others, rules)
+  if ((conclusion.advice === 'refer' || conclusion.advice === 'urgent') && row.referral !== '2' && !row.conclusionNote) {
+    issues.push(warn('referral', conclusion.advice === 'urgent' ? message('eyeVisit.urgent', '{{text}},建议紧急转诊;不转诊请写明理由', { text: conclusion.text }) : message('eyeVisit.refer', '{{text}},建议转诊;不转诊请写明理由', { text: conclusion.text })))
+  }
+  return saveRow(context, eyeVisit, { ...input, row: { ...row, ...columns }, moreIssues: issues })
+}
+
+/** Which visit a day is for: the one asked for, else the latest that the day belongs to and that is not done yet. */
+const contactFor = (asked: ChildContact | undefined, selectable: readonly ChildContact[], visits: readonly StoredEyeVisit[]): ChildContact | null =>
+  asked ?? selectable.find(contact => !visitAt(visits, contact)) ?? selectable.at(-1) ?? null
+
+async function prepared(context: Context, fileId: string, visitDay = context.today, asked?: ChildContact): Promise<Output<'eye.visit.prepare'>> {
+  const of = await childOf(context.db, fileId)
+  const visits = await eyeVisitsOf(context.db, fileId)
+  const { birthDay } = of.child
+  const selectable = birthDay && visitDay >= birthDay ? selectableVisits(birthDay, visitDay) : []
+  const contact = contactFor(asked, selectable, visits)
+  const last = visits.findLast(visit => visit.visitDay < visitDay)
+  return {
+    head: headOf(context, of), selectable, checks: contact ? checksAt(contact) : [], special: contact ? specialChecksAt(contact) : [], last: last ?? null, existingId: visitAt(visits, contact)?.id ?? null,
+    row: {
+      fileId, purpose: contact ? '1' : '3', contact, visitDay, place: 'clinic', referral: '1', doctorName: context.user.displayName, kindergarten: of.file.kindergarten,
+      // How a room measures stays from child to child; what it measured never does.
+      refractionMethod: last?.refractionMethod ?? null, visionNotation: last?.visionNotation ?? 'five', wear: last?.wear ?? null,
+    },
+  }
+}
+
+export const eyeVisitHandlers = {
+  'eye.visit.save': (input, context) => saveEyeVisit(context, input as SaveRequest<typeof eyeVisit>),
+  'eye.visit.prepare': async ({ fileId, visitDay, contact }, context) => {
+    context.touched('child.file', fileId)
+    return prepared(context, fileId, visitDay as typeof context.today | undefined, contact)
+  },
+  'eye.visit.evaluate': async ({ fileId, row }, context) => {
+    const of = await childOf(context.db, fileId)
+    const rules = await context.setting('eyeRules')
+    const given = { ...row, visitDay: row.visitDay ?? context.today } as Partial<EyeVisit>
+    const visits = (await eyeVisitsOf(context.db, fileId)).filter(visit => visit.visitDay < given.visitDay!)
+    const { conclusion: { findings, advice, undone, reserve, text }, columns } = eyeFound(given, eyeContextOf(of, given, visits, await fundusOf(context.db, fileId), rules), rules)
+    return {
+      findings: findings.map(({ finding, eyes }) => ({ finding, eyes: [...eyes] })), advice, undone: [...undone], reserve, text, equivalentD: { right: columns.equivalentDRight, left: columns.equivalentDLeft },
+      issues: eyeTypingIssues(measuresOf(given), visits.length > 0 ? measuresOf(visits.at(-1)!) : null, PATHS, rules),
+    }
+  },
+} satisfies Partial<Handlers>
