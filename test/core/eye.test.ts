@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Input } from '../../domain/api/api.ts'
+import { childFile } from '../../domain/modules/child/file.record.ts'
+import { eyeFile } from '../../domain/modules/eye/file.record.ts'
+import { glasses } from '../../domain/modules/eye/glasses.record.ts'
+import { eyeReferral } from '../../domain/modules/eye/referral.record.ts'
+import { retinopathy } from '../../domain/modules/eye/retinopathy.record.ts'
+import { eyeVisit } from '../../domain/modules/eye/visit.record.ts'
+import { person } from '../../domain/modules/people/person.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
+import { addDays, type Day, monthAnniversary } from '../../domain/time/day.ts'
+import { type Desk, openDesk, type Window } from '../support/desk.ts'
+
+const TODAY = '2026-03-10' as Day
+let desk: Desk
+let doctor: Window
+beforeAll(async () => {
+  desk = await openDesk()
+  doctor = await desk.as('yanke', ['eyeCare'], '沈医生')
+})
+afterAll(() => desk.close())
+
+let count = 0
+async function child(birthDay: string, file: Partial<Input<'child.file.save'>['row']> = {}): Promise<string> {
+  count += 1
+  const { id: childId } = await doctor.call('person.save', { row: { ...emptyRow(person), name: `沈目${'一二三四五六七八九十'[count % 10]}${'甲乙丙丁'[Math.floor(count / 10)]}`, sex: '1', birthDay: birthDay as Day, nationality: 'CHN', noDocumentReason: 'newborn' } as never })
+  const prepared = await doctor.call('child.file.prepare', { childId })
+  return (await doctor.call('child.file.save', { row: { ...emptyRow(childFile), ...prepared.row, gestationDays: 275, birthWeightG: 3300, ...file } as never })).id
+}
+const visitRow = (fileId: string, row: object) => ({ ...emptyRow(eyeVisit), fileId, purpose: '1', place: 'clinic', referral: '1', doctorName: '沈医生', visitDay: TODAY, ...row }) as never
+async function insist(name: 'eye.visit.save', row: never): Promise<{ id: string; rev: number; asked: string[] }> {
+  const answer = await desk.host.call(name, { row } as never, `window-${doctor.loginName}`)
+  if (answer.ok) return { ...answer.value as { id: string; rev: number }, asked: [] }
+  if (answer.error.code !== 'confirm') throw new Error(JSON.stringify(answer.error))
+  const asked = answer.error.fields!
+  const saved = await doctor.call(name, { row, confirmations: asked.map(issue => ({ path: issue.path, key: issue.message.key, reason: '已核对' })) } as never)
+  return { ...saved as { id: string; rev: number }, asked: asked.map(issue => `${issue.path} ${issue.message.key}`) }
+}
+const keysOf = async (name: 'eye.visit.save' | 'eye.referral.save' | 'eye.glasses.save' | 'eye.retinopathy.save' | 'eye.file.save', row: never): Promise<string[]> => (await doctor.fails(name, { row } as never)).fields!.map(issue => `${issue.level} ${issue.path} ${issue.message.key}`)
+
+describe('a visit', () => {
+  test('starts with the visit of its day, the checks of its age and what the room keeps', async () => {
+    const fileId = await child(monthAnniversary(TODAY, -24))
+    const prepared = await doctor.call('eye.visit.prepare', { fileId })
+    expect(prepared).toMatchObject({ selectable: ['month24'], checks: ['appearance', 'behaviour', 'position', 'coverAversion', 'refraction'], special: ['position', 'coverAversion', 'refraction'], existingId: null, last: null })
+    expect(prepared.row).toMatchObject({ purpose: '1', contact: 'month24', visitDay: TODAY, doctorName: '沈医生' })
+  })
+
+  test('is concluded by the program when it is saved, with both eyes, the undone checks and the reserve', async () => {
+    const fileId = await child(monthAnniversary(TODAY, -60))
+    const row = visitRow(fileId, { contact: 'year5', pupilState: '1', refractionMethod: '3', sphereDRight: 3.75, sphereDLeft: 1, visionNotation: 'decimal', visionRight: '47', visionLeft: '50', positionRight: '1', positionLeft: '1', conclusion: '医生写的', advice: 'none' })
+    const live = await doctor.call('eye.visit.evaluate', { fileId, row })
+    expect(live).toMatchObject({ advice: 'refer', text: '异常:远视、屈光参差、视力低常、双眼视力相差两行及以上', equivalentD: { right: 3.75, left: 1 }, undone: [] })
+    const { id, asked } = await insist('eye.visit.save', row)
+    expect(asked).toEqual(['referral eyeVisit.refer'])
+    expect(await doctor.call('eye.visit.get', { id })).toMatchObject({ ageMonths: 60, equivalentDRight: 3.75, equivalentDLeft: 1, reserveRight: 'high', reserveLeft: 'suspected', findings: 'hyperopia,anisometropia,lowVision,twoLines', undone: null, advice: 'refer', conclusion: live.text })
+  })
+
+  test('E-24: the second record of a visit is refused and the first is named for opening', async () => {
+    const fileId = await child(monthAnniversary(TODAY, -36))
+    const { id } = await insist('eye.visit.save', visitRow(fileId, { contact: 'month36', visitDay: addDays(TODAY, -3) }))
+    expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'month36' }))).toContain('block contact eyeVisit.twice')
+    expect((await doctor.call('eye.visit.prepare', { fileId, contact: 'month36' })).existingId).toBe(id)
+    // A visit beside the programme, and the same visit after the first was voided, stand.
+    await insist('eye.visit.save', visitRow(fileId, { purpose: '3', contact: null }))
+    await doctor.call('eye.visit.void', { id, rev: 1, reason: '登错了孩子' })
+    expect((await insist('eye.visit.save', visitRow(fileId, { contact: 'month36' }))).id).not.toBe(id)
+  })
+
+  test('E-22 and other bad input: refused with the field and the next step, or asked about; nothing is guessed', async () => {
+    const fileId = await child('2022-03-05')
+    expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'year4', pupilState: '1', sphereDRight: 1, axisDegreesRight: 90, cylinderDLeft: -0.75 }))).toEqual(expect.arrayContaining(['block axisDegreesRight eye.axisWithoutCylinder', 'block sphereDLeft eye.sphereMissing', 'block axisDegreesLeft eye.axisMissing']))
+    expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'year4', sphereDRight: 1 }))).toContain('block pupilState eyeVisit.pupilState')
+    expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'year4', visitDay: addDays(TODAY, 1) }))).toContain('block visitDay eyeVisit.future')
+    expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'year4', visitDay: '2022-03-04' }))).toContain('block visitDay eyeVisit.beforeBirth')
+    expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'month12' }))).toEqual(['warn contact eyeVisit.otherContact'])
+    expect((await doctor.fails('eye.visit.save', { row: visitRow(fileId, { contact: 'year4', visionRight: '0.7' }) })).fields![0]!.path).toBe('visionRight')
+  })
+
+  test('eyes exchanged and signs turned against the last visit are asked about', async () => {
+    const fileId = await child('2021-03-05')
+    await insist('eye.visit.save', visitRow(fileId, { contact: 'year4', visitDay: '2025-03-10', pupilState: '1', sphereDRight: 4, sphereDLeft: -1, visionRight: '45', visionLeft: '50', axialLengthMmRight: 20.5, axialLengthMmLeft: 23.4 }))
+    const swapped = await insist('eye.visit.save', visitRow(fileId, { contact: 'year5', pupilState: '1', sphereDRight: -1, sphereDLeft: 4, visionRight: '50', visionLeft: '45', axialLengthMmRight: 23.4, axialLengthMmLeft: 20.5, referral: '2', referralReason: '远视' }))
+    expect(swapped.asked).toEqual(expect.arrayContaining(['sphereDRight eye.swapped', 'visionRight eye.swapped', 'axialLengthMmRight eye.swapped']))
+    const other = await child('2021-03-06')
+    await insist('eye.visit.save', visitRow(other, { contact: 'year4', visitDay: '2025-03-10', pupilState: '1', sphereDRight: 2, sphereDLeft: 2 }))
+    const turned = await doctor.call('eye.visit.evaluate', { fileId: other, row: visitRow(other, { contact: 'year5', pupilState: '1', sphereDRight: -2, sphereDLeft: 2.25 }) })
+    expect(turned.issues.map(issue => `${issue.path} ${issue.message.key}`)).toEqual(['sphereDRight eye.signTurned'])
+  })
+
+  test('low vision is measured again first; found again it is referred', async () => {
+    const fileId = await child('2021-03-05')
+    const { id } = await insist('eye.visit.save', visitRow(fileId, { contact: 'year4', visitDay: '2026-02-16', visionRight: '47', visionLeft: '47' }))
+    expect((await doctor.call('eye.visit.get', { id })).advice).toBe('recheck')
+    const again = await insist('eye.visit.save', visitRow(fileId, { purpose: '2', contact: null, visionRight: '47', visionLeft: '47', referral: '2', referralReason: '视力低常' }))
+    expect((await doctor.call('eye.visit.get', { id: again.id })).advice).toBe('refer')
+  })
+
+  test('a hospital that sets the limit of four years lower sees the next visit judged by it', async () => {
+    const chief = await desk.as('chief', ['administrator'])
+    await chief.call('setting.save', { key: 'eyeRules', rev: 0, value: { ...EYE_RULES_DEFAULT, visionLimitIsLow: 0 } })
+    const fileId = await child('2022-03-05')
+    expect((await doctor.call('eye.visit.evaluate', { fileId, row: visitRow(fileId, { contact: 'year4', visionRight: '48', visionLeft: '49' }) })).text).toBe('正常')
+    await chief.call('setting.save', { key: 'eyeRules', rev: 1, value: EYE_RULES_DEFAULT })
+    expect((await doctor.call('eye.visit.evaluate', { fileId, row: visitRow(fileId, { contact: 'year4', visionRight: '48', visionLeft: '49' }) })).text).toBe('异常:视力低常')
+  })
+})
+
+test('E-26 from the visit to the slip to the answer: urgent, numbered, on the list until it is answered', async () => {
+  const fileId = await child(monthAnniversary(TODAY, -6))
+  const { id: visitId } = await insist('eye.visit.save', visitRow(fileId, { contact: 'month6', redReflexRight: '2', redReflexLeft: '1', positionRight: '1', positionLeft: '1', coverAversionRight: '1', coverAversionLeft: '1', referral: '2', referralReason: '红光反射异常' }))
+  const { row, existingId } = await doctor.call('eye.referral.prepare', { visitId })
+  expect([existingId, row]).toEqual([null, expect.objectContaining({ isUrgent: true, dueDay: addDays(TODAY, 3), findings: 'redReflex', conclusion: '异常:红光反射', state: 'waiting' })])
+  const slip = { ...emptyRow(eyeReferral), ...row, hospital: '衡阳市妇幼保健院' } as never
+  const { id } = await doctor.call('eye.referral.save', { row: slip })
+  const stored = await doctor.call('eye.referral.get', { id })
+  expect(stored.number).toMatch(/^YZ2026\d{6}$/)
+  expect(await keysOf('eye.referral.save', slip)).toContain('block visitId eyeReferral.twice')
+  expect((await doctor.call('eye.referral.list', { state: 'waiting' })).rows).toMatchObject([{ id, isUrgent: true, isOverdue: false, conclusion: '异常:红光反射' }])
+  const values = { ...emptyRow(eyeReferral), ...Object.fromEntries(Object.keys(eyeReferral.fields).map(name => [name, (stored as unknown as Record<string, unknown>)[name]])) }
+  await doctor.call('eye.referral.save', { id, rev: 1, row: { ...values, answeredDay: TODAY, diagnosis: '先天性白内障', isConfirmed: true, furtherReferral: '1' } as never })
+  expect(await doctor.call('eye.referral.get', { id })).toMatchObject({ state: 'answered', diagnosis: '先天性白内障', number: stored.number })
+  expect((await doctor.call('eye.referral.list', { state: 'waiting' })).total).toBe(0)
+})
+
+test('the fundus of the very preterm: window, missed until examined, finished by the ophthalmologist alone', async () => {
+  const fileId = await child('2026-01-10', { gestationDays: 214, birthWeightG: 1480 })
+  expect((await doctor.call('eye.open', { fileId })).window).toMatchObject({ firstDay: '2026-02-07', lastDay: '2026-02-21', isMissed: true, isFinished: false })
+  const born = await doctor.call('eye.visit.evaluate', { fileId, row: visitRow(fileId, { contact: 'month1' }) })
+  expect(born.text).toBe('异常:未做ROP眼底筛查')
+  const row = { ...emptyRow(retinopathy), fileId, examinedDay: '2026-02-18', institution: '衡阳市妇幼保健院', resultRight: '1', resultLeft: '0', isFinal: false }
+  expect(await keysOf('eye.retinopathy.save', row as never)).toContain('block nextDay retinopathy.next')
+  await doctor.call('eye.retinopathy.save', { row: { ...row, nextDay: '2026-03-04' } as never })
+  expect((await doctor.call('eye.open', { fileId })).window).toMatchObject({ isMissed: false, nextDay: '2026-03-04' })
+  await doctor.call('eye.retinopathy.save', { row: { ...row, examinedDay: '2026-03-04', isFinal: true } as never })
+  expect((await doctor.call('eye.open', { fileId })).window).toMatchObject({ isFinished: true, nextDay: null })
+  expect((await doctor.call('eye.open', { fileId: await child('2026-01-10') })).window).toBeNull()
+})
+
+test('the page of a child: schedule, trend, glasses with the same rules of lenses, one eye file', async () => {
+  const fileId = await child('2024-03-10')
+  await insist('eye.visit.save', visitRow(fileId, { contact: 'month12', visitDay: '2025-03-12', behaviourRight: '1', behaviourLeft: '1' }))
+  const { id: visitId } = await insist('eye.visit.save', visitRow(fileId, { contact: 'month24', pupilState: '2', cycloplegic: '1', sphereDRight: 5, cylinderDRight: -0.5, axisDegreesRight: 180, sphereDLeft: 4.5, positionRight: '1', positionLeft: '1', coverAversionRight: '1', coverAversionLeft: '1' }))
+  await doctor.call('eye.file.save', { row: { ...emptyRow(eyeFile), fileId, parentMyopia: '3', parentHighMyopia: true } as never })
+  expect(await keysOf('eye.file.save', { ...emptyRow(eyeFile), fileId } as never)).toEqual(['block fileId eyeFile.exists'])
+  const lens = { ...emptyRow(glasses), fileId, visitId, prescribedDay: TODAY, kind: '1', doctorName: '沈医生', sphereDRight: 4.5, sphereDLeft: 4 }
+  expect(await keysOf('eye.glasses.save', { ...lens, axisDegreesLeft: 90 } as never)).toEqual(['block axisDegreesLeft eye.axisWithoutCylinder'])
+  await doctor.call('eye.glasses.save', { row: lens as never })
+  const opened = await doctor.call('eye.open', { fileId })
+  expect(opened.visits.map(visit => [visit.contact, visit.conclusion])).toEqual([['month12', '正常'], ['month24', '正常']])
+  expect(opened.schedule.map(({ contact, state }) => `${contact} ${state}`)).toEqual(['home missed', 'month1 missed', 'month3 missed', 'month6 missed', 'month8 missed', 'month12 done', 'month18 missed', 'month24 done', 'month30 notDue', 'month36 notDue', 'year4 notDue', 'year5 notDue', 'year6 notDue'])
+  expect([opened.file?.parentMyopia, opened.glasses.length]).toEqual(['3', 1])
+  const other = await child('2024-03-11')
+  expect(await keysOf('eye.glasses.save', { ...lens, fileId: other } as never)).toEqual(['block visitId eyeReferral.otherVisit'])
+})
+
+test('who may only read the clinic cannot write, who may not read gets nothing', async () => {
+  const nurse = await desk.as('hushi', ['childCare'])
+  const keeper = await desk.as('cangku', ['stockKeeper'])
+  const fileId = await child('2024-03-10')
+  expect((await nurse.call('eye.open', { fileId })).visits).toEqual([])
+  expect((await nurse.fails('eye.visit.save', { row: visitRow(fileId, { contact: 'month24' }) })).code).toBe('forbidden')
+  expect((await keeper.fails('eye.open', { fileId })).code).toBe('forbidden')
+})
