@@ -86,7 +86,7 @@ describe('a visit', () => {
     const other = await child('2021-03-06')
     await insist('eye.visit.save', visitRow(other, { contact: 'year4', visitDay: '2025-03-10', pupilState: '1', sphereDRight: 2, sphereDLeft: 2 }))
     const turned = await doctor.call('eye.visit.evaluate', { fileId: other, row: visitRow(other, { contact: 'year5', pupilState: '1', sphereDRight: -2, sphereDLeft: 2.25 }) })
-    expect(turned.issues.map(issue => `${issue.path} ${issue.message.key}`)).toEqual(['sphereDRight eye.signTurned'])
+    expect(turned.issues.map(issue => `${issue.path} ${issue.message.key}`)).toEqual(['sphereDRight eye.signTurnedRight'])
   })
 
   test('low vision is measured again first; found again it is referred', async () => {

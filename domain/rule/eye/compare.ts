@@ -38,6 +38,7 @@ function signTurned(now: Lens | null, last: Lens | null, rules: EyeRules): boole
   const [one, other] = [sphericalEquivalent(now), sphericalEquivalent(last)]
   return one * other < 0 && Math.min(Math.abs(one), Math.abs(other)) >= rules.signFromD && Math.abs(one + other) < Math.abs(one - other) / 2
 }
-const WORD: Readonly<Record<EyeSide, string>> = { right: '右眼', left: '左眼' }
-const signIssue = (path: string, side: EyeSide, now: Lens, last: Lens): FieldIssue =>
-  warn(path, message('eye.signTurned', '{{eye}}等效球镜 {{now}} 与上次 {{last}} 正负相反,请核对正负号', { eye: WORD[side], now: dioptreText(sphericalEquivalent(now)), last: dioptreText(sphericalEquivalent(last)) }))
+function signIssue(path: string, side: EyeSide, now: Lens, last: Lens): FieldIssue {
+  const given = { now: dioptreText(sphericalEquivalent(now)), last: dioptreText(sphericalEquivalent(last)) }
+  return warn(path, side === 'right' ? message('eye.signTurnedRight', '右眼等效球镜 {{now}} 与上次 {{last}} 正负相反,请核对正负号', given) : message('eye.signTurnedLeft', '左眼等效球镜 {{now}} 与上次 {{last}} 正负相反,请核对正负号', given))
+}
