@@ -15,7 +15,7 @@ export const queryClient = new QueryClient({
 
 /** Which answers are out of date after a write, by the beginning of the call's name. */
 const TOUCHED: Readonly<Record<string, readonly string[]>> = {
-  person: ['person', 'delivery', 'certificate', 'referral', 'child', 'home'],
+  person: ['person', 'delivery', 'certificate', 'referral', 'child', 'eye', 'home'],
   pregnancy: ['pregnancy', 'delivery', 'person.timeline'],
   delivery: ['delivery', 'newborn', 'pregnancy', 'person', 'certificate', 'child', 'home', 'annual', 'deadline'],
   newborn: ['delivery', 'newborn', 'person', 'certificate', 'child', 'home'],
@@ -23,14 +23,15 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   replacement: ['replacement', 'certificate', 'stock', 'delivery', 'person.timeline', 'home', 'annual', 'deadline'],
   stock: ['stock', 'stocktake', 'ledger', 'certificate', 'home', 'annual', 'deadline'],
   stocktake: ['stocktake', 'annual', 'deadline'],
-  child: ['child', 'person.timeline', 'home'],
+  child: ['child', 'eye', 'person.timeline', 'home'],
+  eye: ['eye', 'child', 'person.timeline', 'home'],
   referral: ['referral', 'person.timeline', 'home'],
   organization: ['organization', 'referral'],
   staff: ['staff'],
   package: ['package', 'home', 'backup'],
   reconcile: ['reconcile'],
   user: ['user'],
-  setting: ['setting', 'system', 'package.keys', 'certificate', 'stock', 'referral.preview', 'child', 'home', 'annual', 'deadline'],
+  setting: ['setting', 'system', 'package.keys', 'certificate', 'stock', 'referral.preview', 'child', 'eye', 'home', 'annual', 'deadline'],
   backup: ['backup', 'home'],
   recovery: ['backup'],
   device: ['device'],

@@ -6,8 +6,9 @@ afterEach(() => queryClient.clear())
 
 // What a screen of the child shows is a person's name and birth, a delivery, a rule of the hospital: none may stand there as it was.
 test.each<[Name, readonly string[], readonly string[]]>([
-  ['person.save', ['child.file.open', 'child.due.list', 'child.paper.preview'], ['annual.form']], ['delivery.register', ['child.newborns'], []], ['setting.save', ['child.due.list', 'child.screening.open'], []],
-  ['child.visit.save', ['child.file.open', 'child.growth.curve', 'person.timeline', 'home.work'], ['certificate.queue']],
+  ['person.save', ['child.file.open', 'child.due.list', 'child.paper.preview'], ['annual.form']], ['delivery.register', ['child.newborns'], []], ['setting.save', ['child.due.list', 'child.screening.open', 'eye.visit.prepare'], []],
+  ['child.visit.save', ['child.file.open', 'child.growth.curve', 'person.timeline', 'home.work', 'eye.open'], ['certificate.queue']],
+  ['eye.visit.save', ['eye.open', 'eye.referral.list', 'child.due.list'], ['certificate.queue']],
 ])('after %s the answers it changed are asked again', async (write, stale, untouched) => {
   for (const name of [...stale, ...untouched]) queryClient.setQueryData([name, {}], { shown: true })
   await reloadAfter(write)

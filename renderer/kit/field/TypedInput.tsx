@@ -9,7 +9,7 @@ import { readDay, readMinute, readNumber, type Typed } from './read-typed.ts'
 type TypedProps<V> = InputProps<V> & { read(text: string): Typed<V>; write(value: V): string; placeholder?: string; suffix?: ReactNode; inputMode?: 'decimal' | 'numeric'; className?: string }
 
 /** A text input whose text is read into a value at every keystroke and written neatly when it is left. */
-function TypedInput<V>(props: TypedProps<V>) {
+export function TypedInput<V>(props: TypedProps<V>) {
   const { id, value, onChange, onLeave, status, disabled, read, write, placeholder, suffix, inputMode, autoFocus, className } = props
   const written = (one: V | null): string => (one === null || one === undefined ? '' : write(one))
   const [text, setText] = useState(() => written(value))

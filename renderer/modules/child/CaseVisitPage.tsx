@@ -8,7 +8,7 @@ import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, Field, FieldGrid, type InputProps, Loaded, Page, type PageAction, Panel, RecordFacts, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
-import { ChildHeadLine } from './ChildHeadLine.tsx'
+import { ChildHeadLine } from '../../kit/ChildHeadLine.tsx'
 import type { ChildHead } from './tabs.tsx'
 import './child.css'
 

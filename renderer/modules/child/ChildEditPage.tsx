@@ -8,7 +8,7 @@ import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
 import { Field, FieldGrid, GestationInput, type InputProps, Loaded, Page, Panel, PersonInput, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
-import { ChildHeadLine } from './ChildHeadLine.tsx'
+import { ChildHeadLine } from '../../kit/ChildHeadLine.tsx'
 import './child.css'
 
 type Opened = Output<'child.file.open'>

@@ -10,7 +10,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, Field, FieldGrid, type FormStore, GestationInput, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, useFieldValue, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
-import { ChildHeadLine } from './ChildHeadLine.tsx'
+import { ChildHeadLine } from '../../kit/ChildHeadLine.tsx'
 import type { ChildHead } from './tabs.tsx'
 import './child.css'
 

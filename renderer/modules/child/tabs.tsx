@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react'
-import type { Output } from '../../../domain/api/api.ts'
 import { t } from '../../app/i18n.ts'
+import type { ChildHead } from '../../kit/ChildHeadLine.tsx'
 
-export type ChildHead = Output<'child.file.open'>['head']
+export type { ChildHead }
 /** A part of the clinic on the page of one child: loaded when it is first opened. */
 export type ChildTab = {
   readonly key: string

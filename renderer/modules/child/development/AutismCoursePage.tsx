@@ -4,7 +4,7 @@ import { childAutism, COURSE_TYPED, type StoredChildAutism } from '../../../../d
 import { useCall } from '../../../api/useCall.ts'
 import { t } from '../../../app/i18n.ts'
 import { EmptyState, Field, FieldGrid, Loaded, Page, type PageAction, RecordForm, saveRecord, sectionTitle, useRecordForm } from '../../../kit/index.ts'
-import { ChildHeadLine } from '../ChildHeadLine.tsx'
+import { ChildHeadLine } from '../../../kit/ChildHeadLine.tsx'
 import type { ChildHead } from '../tabs.tsx'
 import '../child.css'
 

@@ -7,7 +7,7 @@ import { today } from '../../../app/format.ts'
 import { t } from '../../../app/i18n.ts'
 import { useMay, useUser } from '../../../app/session.ts'
 import { Loaded, Page, type PageAction, RecordForm, saveRecord, useRecordForm, useVoidRecord } from '../../../kit/index.ts'
-import { ChildHeadLine } from '../ChildHeadLine.tsx'
+import { ChildHeadLine } from '../../../kit/ChildHeadLine.tsx'
 import type { Development } from './texts.ts'
 import '../child.css'
 

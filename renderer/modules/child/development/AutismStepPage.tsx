@@ -9,7 +9,7 @@ import { today } from '../../../app/format.ts'
 import { t } from '../../../app/i18n.ts'
 import { useUser } from '../../../app/session.ts'
 import { type Choice, codeText, Field, FieldGrid, Loaded, Page, type PageAction, RecordForm, useRecordForm } from '../../../kit/index.ts'
-import { ChildHeadLine } from '../ChildHeadLine.tsx'
+import { ChildHeadLine } from '../../../kit/ChildHeadLine.tsx'
 import { type Development, monthsText, scaleText } from './texts.ts'
 import '../child.css'
 

@@ -1,14 +1,17 @@
 import { Tag } from 'antd'
 import { Link } from 'react-router'
-import { CHILD_FILE_STATE, CHILD_RESIDENCE } from '../../../domain/code/child-file.ts'
-import { SEX } from '../../../domain/code/sex.ts'
-import { growthAges } from '../../../domain/rule/growth/age.ts'
-import { addDays, type Day, daysBetween, monthAnniversary } from '../../../domain/time/day.ts'
-import { ageText, gestationText, today } from '../../app/format.ts'
-import { t } from '../../app/i18n.ts'
-import { codeText, personName } from '../../kit/index.ts'
-import type { ChildHead } from './tabs.tsx'
-import './child.css'
+import type { Output } from '../../domain/api/api.ts'
+import { CHILD_FILE_STATE, CHILD_RESIDENCE } from '../../domain/code/child-file.ts'
+import { SEX } from '../../domain/code/sex.ts'
+import { growthAges } from '../../domain/rule/growth/age.ts'
+import { addDays, type Day, daysBetween, monthAnniversary } from '../../domain/time/day.ts'
+import { ageText, gestationText, today } from '../app/format.ts'
+import { t } from '../app/i18n.ts'
+import { codeText } from './labels.ts'
+import { personName } from './PersonSearch.tsx'
+import './child-head.css'
+
+export type ChildHead = Output<'child.file.open'>['head']
 
 /** Both ages of a child on a day, as every result names them; the corrected one only where it is used. */
 export function agesText(head: Pick<ChildHead, 'birthDay' | 'gestationDays'>, on: Day = today()): string {
