@@ -7,7 +7,7 @@ import { axialRatio, cornealRadiusMm } from '../../domain/rule/eye/biometry.ts'
 import { concludeEye, type EyeExamination } from '../../domain/rule/eye/conclusion.ts'
 import { EYE_RULE, EYE_RULES, EYE_RULES_DEFAULT as RULES } from '../../domain/rule/eye/eye-rules.ts'
 import { checksAt, exclusiveWindow, nominalDay, reminderDays, selectableVisits, specialChecksAt } from '../../domain/rule/eye/eye-visits.ts'
-import { anisometropia, checkLens, dioptreText, type Lens, lensOf, lensText, minusCylinder, sphericalEquivalent, transpose } from '../../domain/rule/eye/refraction.ts'
+import { anisometropia, checkLens, dioptreText, type Lens, lensOf, lensText, minusCylinder, readDioptres, sphericalEquivalent, transpose } from '../../domain/rule/eye/refraction.ts'
 import { hyperopiaReserve, yearlyChange } from '../../domain/rule/eye/reserve.ts'
 import { needsRetinopathyScreening, postmenstrualDays, retinopathyFirstWindow, retinopathyNextDay } from '../../domain/rule/eye/retinopathy.ts'
 import { atReducedDistance, decimalVision, differByLines, isVisionLow, readVision, visionText, visionTier } from '../../domain/rule/eye/vision.ts'
@@ -29,6 +29,15 @@ describe('refraction', () => {
     expect(sphericalEquivalent(given)).toBe(3)
     expect(transpose(given)).toEqual({ sphereD: 2.75, cylinderD: 0.5, axisDegrees: 90 })
     expect([lensText(given), lensText(transpose(given)), lensText(lens(1.25)), dioptreText(0), dioptreText(-0.001), dioptreText(-0.375), dioptreText(0.375)]).toEqual(['+3.25/−0.50×180', '+2.75/+0.50×90', '+1.25', '0.00', '0.00', '−0.38', '+0.38'])
+  })
+  test('dioptres are read as rooms type them, with a point, in hundredths, with either minus; anything else is no value', () => {
+    const read = (...typed: string[]): (number | null | undefined)[] => typed.map(readDioptres)
+    expect(read('1.25', '+1.25', '-0.5', '.5', '+.75', '1.', '0', '-0', '3', '-12')).toEqual([1.25, 1.25, -0.5, 0.5, 0.75, 1, 0, 0, 3, -12])
+    expect(read('+125', '125', '-50', '025', '75', '1000', '-25')).toEqual([1.25, 1.25, -0.5, 0.25, 0.75, 10, -0.25])
+    expect(read('−0.50', '+1.25', '-050')).toEqual([-0.5, 1.25, -0.5])
+    expect(read('', '  ')).toEqual([null, null])
+    expect(read('+', '-', 'abc', '1.255', '1,25', '+-1', '12345', '1.2.3')).toEqual(Array.from({ length: 8 }, () => undefined))
+    fc.assert(fc.property(fc.integer({ min: -100, max: 80 }), quarters => readDioptres(dioptreText(quarters / 4)) === (quarters === 0 ? 0 : quarters / 4)))
   })
   test('E-03, E-04: 24 months, the limit of hyperopia passes, the next step is referred', () => {
     expect(found(ofEyes('month24', lens(4.75, -0.5, 180), lens(4.5, -0.5, 10)))).toEqual([])

@@ -60,6 +60,8 @@ const ISSUE_TEXT: Record<string, string> = {
   'field.number': '{{label}}应填数字',
   'field.plausible': '{{label}}应在 {{low}} 到 {{high}} {{unit}}之间,请核对',
   'field.decimals': '{{label}}最多 {{decimals}} 位小数',
+  'field.dioptres': '{{label}}应填度数,如 +1.25、-0.5 或 +125',
+  'field.vision': '{{label}}不是视力表上的值,没有保存;请改为视力表上的一行',
   'field.flag': '{{label}}应选是或否',
   'field.code': '{{label}}不在代码表中,请从列表选择',
   'field.codes': '{{label}}有代码表以外的选项,或“无”与其他选项同时选中,请重新选择',

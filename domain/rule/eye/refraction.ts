@@ -33,6 +33,22 @@ export function dioptreText(value: number): string {
   const hundredths = Math.round(Math.abs(value) * 100)
   return `${hundredths === 0 ? '' : value > 0 ? '+' : '−'}${(hundredths / 100).toFixed(2)}`
 }
+// Full-width digits and signs come from an input method left on; the true minus is how the program itself writes.
+const plainDioptres = (typed: string): string => typed.normalize('NFKC').replaceAll('−', '-').replaceAll('。', '.').trim()
+/**
+ * What somebody typed for a sphere or cylinder: `1.25`, `-0.5`, or in hundredths as rooms speak of it, `+125`. Whole numbers
+ * of three digits and more, and 25, 50, 75, are hundredths; 3 is 3.00. Null for nothing, undefined for no dioptres.
+ */
+export function readDioptres(typed: string): number | null | undefined {
+  const text = plainDioptres(typed)
+  if (text === '') return null
+  if (!/^[-+]?(?:\d{1,4}|\d{0,2}\.\d{1,2}|\d{1,2}\.)$/.test(text)) return undefined
+  const digits = text.replace(/^[-+]/, '')
+  const isHundredths = !text.includes('.') && (digits.length >= 3 || ['25', '50', '75'].includes(digits))
+  const value = isHundredths ? Number(text) / 100 : Number(text)
+  return value === 0 ? 0 : value
+}
+
 /** `+1.25/−0.50×180`; the sign always, two decimals, no axis without a cylinder (§6.1). */
 export const lensText = ({ sphereD, cylinderD, axisDegrees }: Lens): string => `${dioptreText(sphereD)}${cylinderD === 0 ? '' : `/${dioptreText(cylinderD)}×${axisDegrees ?? '?'}`}`
 

@@ -14,23 +14,23 @@ import './child.css'
 type Opened = Output<'child.file.open'>
 type Prepared = Output<'child.file.prepare'>
 
-/** A child's file, new from a person (`?child=`) with all the birth left us, or changed. */
+/** A child's file, new from a person (`?child=`, `?next=eye` when the eye clinic waits for it) with all the birth left us, or changed. */
 export default function ChildEditPage() {
   const { fileId } = useParams()
-  const childId = useSearchParams()[0].get('child') ?? ''
-  return fileId ? <Change fileId={fileId} /> : <New childId={childId} />
+  const [params] = useSearchParams()
+  return fileId ? <Change fileId={fileId} /> : <New childId={params.get('child') ?? ''} home={params.get('next') === 'eye' ? '/eyes' : '/children'} />
 }
 
-function New({ childId }: { childId: string }) {
+function New({ childId, home }: { childId: string; home: string }) {
   const navigate = useNavigate()
   const prepared = useCall('child.file.prepare', { childId }, { enabled: childId !== '', staleTimeMs: 60_000 })
   return (
-    <Page title={t('child.new', '建立儿童档案')} back="/children">
+    <Page title={t('child.new', '建立儿童档案')} back={home}>
       <Loaded of={prepared}>
         {data => (
           <>
-            <Panel><b>{data.childName ?? t('person.unnamed', '未取名')}</b> {data.birthDay ?? ''}{data.fileId ? <> · <a href={`#/children/${data.fileId}`}>{t('child.already', '该儿童已有档案,打开')}</a></> : null}</Panel>
-            <FileForm prepared={data} onDone={id => void navigate(`/children/${id}`, { replace: true })} onCancel={() => void navigate('/children')} />
+            <Panel><b>{data.childName ?? t('person.unnamed', '未取名')}</b> {data.birthDay ?? ''}{data.fileId ? <> · <a href={`#${home}/${data.fileId}`}>{t('child.already', '该儿童已有档案,打开')}</a></> : null}</Panel>
+            <FileForm prepared={data} onDone={id => void navigate(`${home}/${id}`, { replace: true })} onCancel={() => void navigate(home)} />
           </>
         )}
       </Loaded>

@@ -1,0 +1,76 @@
+import { Tag } from 'antd'
+import type { ChildContact } from '../../../domain/code/child-check.ts'
+import { EYE_ADVICE, EYE_CHECK, EYE_FINDING, HYPEROPIA_RESERVE } from '../../../domain/code/eye-check.ts'
+import { eyeVisit } from '../../../domain/modules/eye/visit.record.ts'
+import { tidyRow } from '../../../domain/record/derive/schema.ts'
+import type { Output } from '../../../domain/api/api.ts'
+import type { Row } from '../../../domain/record/define.ts'
+import { ageGroupOf, judgedMonths } from '../../../domain/rule/eye/age-group.ts'
+import { EYES } from '../../../domain/rule/eye/conclusion.ts'
+import type { EyeRules } from '../../../domain/rule/eye/eye-rules.ts'
+import { dioptreText, refractionLimits } from '../../../domain/rule/eye/refraction.ts'
+import { visionLimit } from '../../../domain/rule/eye/vision.ts'
+import { completedMonths, type Day } from '../../../domain/time/day.ts'
+import { call } from '../../api/client.ts'
+import { useCall } from '../../api/useCall.ts'
+import { issueText, t } from '../../app/i18n.ts'
+import { codeText, Field, type FormStore, Panel, useFieldValue, useLiveCheck } from '../../kit/index.ts'
+import { sidesText, sideText } from './eye-text.ts'
+
+export type EyeConclusion = Output<'eye.visit.evaluate'>
+const NOTHING: EyeConclusion = { findings: [], advice: 'none', undone: [], reserve: { right: null, left: null }, text: '', equivalentD: { right: null, left: null }, issues: [] }
+
+/** The core's conclusion of what stands in the form; what cannot be read yet is left out of the question. */
+export function useConclusion(fileId: string, store: FormStore): EyeConclusion {
+  return useLiveCheck<EyeConclusion>(store, NOTHING, {
+    key: fileId, isShown: () => true,
+    ask: values => {
+      const unreadable = new Set(store.allIssues().filter(issue => issue.level === 'block').map(issue => issue.path))
+      const readable = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, unreadable.has(name) ? null : value]))
+      return call('eye.visit.evaluate', { fileId, row: tidyRow(eyeVisit, readable as Row<typeof eyeVisit>) as never })
+    },
+  })
+}
+
+const ADVICE_COLOUR = { none: 'success', recheck: 'warning', refer: 'error', urgent: 'error' } as const
+
+/** Findings by eye, what follows, the reserve, what was not done, questions; the limits applied; the doctor's own word. */
+export function ConclusionPanel({ store, conclusion, birthDay }: { store: FormStore; conclusion: EyeConclusion; birthDay: string | null }) {
+  const { findings, advice, undone, reserve, text, issues } = conclusion
+  const reserves = EYES.filter(side => reserve[side] !== null && reserve[side] !== 'noReference')
+  return (
+    <Panel title={t('eyeScreen.conclusionNow', '检查结论')}>
+      <div className="eye-conclusion" role="status" aria-label={t('eyeScreen.conclusionNow', '检查结论')}>
+        <p className={findings.length > 0 ? 'eye-verdict is-abnormal' : 'eye-verdict'}>
+          {text === '' ? '—' : findings.length === 0 ? t('eyeScreen.normal', '正常') : t('eyeScreen.abnormal', '异常')} <Tag color={ADVICE_COLOUR[advice]}>{codeText(EYE_ADVICE, advice)}</Tag>
+        </p>
+        <ul className="evaluation">
+          {findings.map(({ finding, eyes }) => <li key={finding}><span>{codeText(EYE_FINDING, finding)}</span><b className="is-high">{sidesText(eyes)}</b></li>)}
+          {reserves.map(side => <li key={side}><span>{t('eyeScreen.reserveOf', '{{eye}}远视储备', { eye: sideText(side) })}</span><b className="eye-reserve">{codeText(HYPEROPIA_RESERVE, reserve[side])}</b></li>)}
+        </ul>
+        {undone.length > 0 ? <div className="issue is-warn">{t('eyeScreen.undone', '未做专项检查:{{checks}}', { checks: undone.map(check => codeText(EYE_CHECK, check)).join(t('replace.between', '、')) })}</div> : null}
+        {issues.map(issue => <div key={issue.path + issue.message.key} className="issue is-warn">{issueText(issue)}</div>)}
+      </div>
+      <Limits store={store} birthDay={birthDay} />
+      <Field name="conclusionNote" />
+    </Panel>
+  )
+}
+
+/** The limits this age is judged by, so that nobody has to look them up; all are the hospital's setting. */
+function Limits({ store, birthDay }: { store: FormStore; birthDay: string | null }) {
+  const rules = useCall('setting.get', { key: 'eyeRules' }, { staleTimeMs: 300_000 }).data?.value as EyeRules | undefined
+  const contact = useFieldValue(store, 'contact') as ChildContact | null
+  const purpose = useFieldValue(store, 'purpose')
+  const visitDay = useFieldValue(store, 'visitDay') as Day | null
+  if (!rules || !birthDay || !visitDay || visitDay < birthDay) return null
+  const months = judgedMonths({ contact: purpose === '1' ? contact : null, completedMonths: completedMonths(birthDay as Day, visitDay) })
+  const limits = refractionLimits(ageGroupOf(months), rules)
+  return (
+    <p className="hint">
+      {limits ? t('eyeScreen.limits', '转诊界值(小瞳):远视 >{{hyperopia}},近视 <{{myopia}},散光 >{{astigmatism}} D;', { hyperopia: dioptreText(limits.hyperopia), myopia: dioptreText(limits.myopia), astigmatism: limits.astigmatism.toFixed(2) }) : t('eyeScreen.noLimits', '24月龄以下没有屈光界值;')}
+      {rules.visionLimitIsLow === 1 ? t('eyeScreen.visionLimitWith', '视力低常 ≤{{line}}。', { line: (visionLimit(months, rules) / 10).toFixed(1) }) : t('eyeScreen.visionLimitBelow', '视力低常 <{{line}}。', { line: (visionLimit(months, rules) / 10).toFixed(1) })}
+      {t('eyeScreen.limitSource', '依据:0~6岁儿童眼保健及视力检查服务规范(试行),数值见设置“眼保健规则”。')}
+    </p>
+  )
+}

@@ -1,0 +1,57 @@
+import type { VisualAcuity } from '../../../domain/code/visual-acuity.ts'
+import { lensOfRow } from '../../../domain/modules/eye/examination.ts'
+import { eyeField } from '../../../domain/modules/eye/parts.ts'
+import type { StoredEyeVisit } from '../../../domain/modules/eye/visit.record.ts'
+import { ageGroupOf } from '../../../domain/rule/eye/age-group.ts'
+import type { EyeSide } from '../../../domain/rule/eye/conclusion.ts'
+import type { EyeRules } from '../../../domain/rule/eye/eye-rules.ts'
+import { isCycloplegic, refractionLimits, sphericalEquivalent } from '../../../domain/rule/eye/refraction.ts'
+import { yearlyChange } from '../../../domain/rule/eye/reserve.ts'
+import { decimalVision, visionLimit, visionTenths } from '../../../domain/rule/eye/vision.ts'
+import { type Day, daysBetween } from '../../../domain/time/day.ts'
+
+export const TREND_MEASURES = ['equivalent', 'vision', 'axialLength'] as const
+export type TrendMeasure = (typeof TREND_MEASURES)[number]
+export type TrendPoint = { readonly x: number; readonly y: number; readonly day: Day; readonly cycloplegic: boolean }
+export type Step = { readonly name: 'hyperopia' | 'myopia' | 'lowVision'; readonly points: readonly (readonly [number, number])[] }
+
+const DAYS_PER_MONTH = 30.4375
+/** The age of a point in months with fractions: visits are placed by their day. */
+export const ageInMonths = (birthDay: Day, day: Day): number => daysBetween(birthDay, day) / DAYS_PER_MONTH
+
+/** One measure of one eye of a visit; what lies below the chart is a value and no point (eye care note §5.1). */
+export function measureOf(visit: StoredEyeVisit, side: EyeSide, measure: TrendMeasure): number | null {
+  if (measure === 'equivalent') { const lens = lensOfRow(visit, side); return lens && sphericalEquivalent(lens) }
+  const values = visit as unknown as Readonly<Record<string, unknown>>
+  if (measure === 'axialLength') return (values[eyeField('axialLengthMm', side)] ?? null) as number | null
+  const acuity = (values[eyeField('vision', side)] ?? null) as VisualAcuity | null
+  return acuity === null || decimalVision(acuity) === null ? null : visionTenths(acuity) / 10
+}
+
+/** The points of one eye over age; the kind of pupil stays with each, so that the two kinds are never joined (§11). */
+export function trendPoints(visits: readonly StoredEyeVisit[], birthDay: Day, side: EyeSide, measure: TrendMeasure): TrendPoint[] {
+  return visits.flatMap(visit => {
+    const y = measureOf(visit, side, measure)
+    return y === null ? [] : [{ x: ageInMonths(birthDay, visit.visitDay), y, day: visit.visitDay, cycloplegic: measure === 'equivalent' && isCycloplegic(visit.pupilState) }]
+  })
+}
+
+const LAST_MONTH = 84
+const FIRST_LIMIT_MONTH = 24
+const AGE_STARTS = [24, 36, 48, 60] as const
+/** The limits of each age as steps of months (§5.2, §6.3); an axial length has none. */
+export function trendSteps(measure: TrendMeasure, rules: EyeRules): Step[] {
+  const stepped = (starts: readonly number[], of: (months: number) => number): [number, number][] => [...starts.map((start): [number, number] => [start, of(start)]), [LAST_MONTH, of(starts.at(-1)!)]]
+  if (measure === 'axialLength') return []
+  if (measure === 'vision') return [{ name: 'lowVision', points: stepped([FIRST_LIMIT_MONTH, 36, 48, 60], months => visionLimit(months, rules) / 10) }]
+  const limit = (name: 'hyperopia' | 'myopia') => (months: number): number => refractionLimits(ageGroupOf(months), rules)![name]
+  return [{ name: 'hyperopia', points: stepped(AGE_STARTS, limit('hyperopia')) }, { name: 'myopia', points: stepped(AGE_STARTS, limit('myopia')) }]
+}
+
+/** mm a year since the last axial length of this eye that lies far enough back (§6.5; case E-21). */
+export function axialGrowth(visits: readonly StoredEyeVisit[], at: StoredEyeVisit, side: EyeSide, rules: EyeRules): number | null {
+  const value = measureOf(at, side, 'axialLength')
+  const before = visits.findLast(visit => visit.visitDay < at.visitDay && measureOf(visit, side, 'axialLength') !== null)
+  const earlier = before && measureOf(before, side, 'axialLength')
+  return value === null || !before || earlier === null || earlier === undefined ? null : yearlyChange({ day: before.visitDay, value: earlier }, { day: at.visitDay, value }, rules)
+}
