@@ -10,7 +10,7 @@ export function SuggestInput({ suggestions, ...props }: InputProps<string> & { s
   const fitting = suggestions.includes(typed) ? [] : suggestions.filter(text => matchLabel(typed, text, '') > 0)
   return (
     <AutoComplete
-      id={props.id} value={typed} options={fitting.map(value => ({ value }))} defaultActiveFirstOption={false} disabled={props.disabled ?? false} className="list-input"
+      id={props.id} value={typed} options={fitting.map(value => ({ value }))} defaultActiveFirstOption={false} disabled={props.disabled ?? false} autoFocus={props.autoFocus ?? false} className="list-input"
       {...(props.status ? { status: props.status } : {})} {...ariaOf(props)}
       onChange={(value: string) => props.onChange(value || null)} onBlur={() => props.onLeave?.()}
     />

@@ -1,10 +1,10 @@
 import { App } from 'antd'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { eyeFile } from '../../../domain/modules/eye/file.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { ChildHeadLine, Loaded, Page, RecordForm, saveRecord, useRecordForm } from '../../kit/index.ts'
+import { ChildHeadLine, focusFirstField, Loaded, Page, RecordForm, saveRecord, useRecordForm } from '../../kit/index.ts'
 import type { EyeOpened } from './OverviewTab.tsx'
 import './eye.css'
 
@@ -28,5 +28,7 @@ function FileForm({ fileId, data: { file } }: { fileId: string; data: EyeOpened 
     definition: eyeFile, initial, id: file?.id, rev: file?.rev, save: saveRecord(eyeFile, file?.id), saves: 'eye.file.save', draft: `eye.file:${file?.id ?? `new:${fileId}`}`,
     onCancel: back, onSaved: () => { void message.success(t('childVisit.saved', '已保存')); back() },
   })
+  const { areaRef } = form
+  useEffect(() => focusFirstField(areaRef.current), [areaRef])
   return <RecordForm form={form} omit={['fileId']} />
 }

@@ -5,9 +5,9 @@ import type { StoredEyeVisit } from '../../../domain/modules/eye/visit.record.ts
 import { EYES, type EyeSide } from '../../../domain/rule/eye/conclusion.ts'
 import { dioptreText, lensOf, sphericalEquivalent } from '../../../domain/rule/eye/refraction.ts'
 import { codesIn, type CodeList } from '../../../domain/field/code-list.ts'
-import { EYE_RESULT } from '../../../domain/code/eye-check.ts'
+import { EYE_RESULT, PUPIL_STATE } from '../../../domain/code/eye-check.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, Field, type FormStore, useFieldValue, useFormScope } from '../../kit/index.ts'
+import { codeText, Field, type FormStore, type InputProps, RadioInput, useFieldValue, useFormScope } from '../../kit/index.ts'
 import { EyeCell } from './EyeCells.tsx'
 import { type EyeGroup, type EyeRow, LENS_ROW, namesOf } from './eye-rows.ts'
 import { eyeLensText, eyeNumberText, eyeVisionText, sideText } from './eye-text.ts'
@@ -21,7 +21,7 @@ export function EyeGrid({ groups, special = [], last = [], withLast = true }: Pr
   return (
     <section className={withLast ? 'panel eye-grid' : 'panel eye-grid is-plain'} aria-label={t('eyeScreen.grid', '左右眼检查结果')}>
       <div className="eye-row eye-grid-head">
-        <span>{t('eyeScreen.item', '项目')}</span><b>{sideText('right')}</b><b>{sideText('left')}</b>{withLast ? <span>{t('eyeScreen.last', '上次(右 / 左)')}</span> : null}
+        <span>{t('eyeScreen.item', '项目')}</span><b>{sideText('right')}</b><span /><b>{sideText('left')}</b>{withLast ? <span>{t('eyeScreen.last', '上次(右 / 左)')}</span> : null}
       </div>
       {groups.flatMap(group => group.rows.map((row, index) => {
         const mark = index === 0 && special.includes(group.key) ? <span className="eye-star" title={t('eyeScreen.special', '专项检查:主要由县级妇幼保健机构开展')}>★</span> : null
@@ -71,10 +71,8 @@ function Row({ row, mark, last }: { row: PairRow; mark: ReactNode; last: ReactNo
       <div ref={box} className={`eye-row is-${row.kind}`} role="group" aria-label={row.title()} data-eye-row onKeyDownCapture={onKeyDownCapture}>
         <span className="eye-row-title">{row.title()}{mark}</span>
         <EyeCell row={row} side="right" />
-        <div className="eye-left">
-          {readOnly ? null : <Button size="small" type="text" tabIndex={-1} className="eye-copy" aria-label={t('eyeScreen.copyRow', '{{item}}:右眼抄到左眼', { item: row.title() })} onClick={copy}>=</Button>}
-          <EyeCell row={row} side="left" />
-        </div>
+        {readOnly ? <span /> : <Button size="small" type="text" tabIndex={-1} className="eye-copy" aria-label={t('eyeScreen.copyRow', '{{item}}:右眼抄到左眼', { item: row.title() })} onClick={copy}>=</Button>}
+        <EyeCell row={row} side="left" />
         {last}
       </div>
       {row.kind === 'lens' ? <Equivalents /> : null}
@@ -82,7 +80,7 @@ function Row({ row, mark, last }: { row: PairRow; mark: ReactNode; last: ReactNo
   )
 }
 
-/** What is asked once, in a row of its own across both eyes. */
+/** What is asked once, in a row of its own across both eyes; the title of the row is the label of its first field. */
 function WideRow({ row, mark }: { row: Extract<EyeRow, { kind: 'wide' }>; mark: ReactNode }) {
   const { store } = useFormScope()
   const isAnyShown = useSyncExternalStore(store.subscribeAll, () => row.names.some(name => store.isShown(name)))
@@ -90,7 +88,9 @@ function WideRow({ row, mark }: { row: Extract<EyeRow, { kind: 'wide' }>; mark: 
   return (
     <div className="eye-row is-wide" data-eye-row>
       <span className="eye-row-title">{row.title()}{mark}</span>
-      <div className="eye-wide">{row.names.map(name => <Field key={name} name={name} />)}</div>
+      <div className="eye-wide">{row.names.map(name => name === 'pupilState'
+        ? <Field key={name} name={name} renderInput={props => <RadioInput {...(props as unknown as InputProps<string>)} choices={PUPIL_STATE.list.map(one => ({ value: one.code, label: codeText(PUPIL_STATE, one.code) }))} />} />
+        : <Field key={name} name={name} />)}</div>
     </div>
   )
 }
@@ -101,7 +101,7 @@ function Equivalents() {
   return (
     <div className="eye-row eye-equivalent" aria-live="polite">
       <span className="eye-row-title">{t('eyeScreen.equivalent', '等效球镜')}</span>
-      {EYES.map(side => <Equivalent key={side} store={store} side={side} />)}
+      <Equivalent store={store} side="right" /><span /><Equivalent store={store} side="left" />
     </div>
   )
 }

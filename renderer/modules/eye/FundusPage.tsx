@@ -1,12 +1,12 @@
 import { App } from 'antd'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { retinopathy, type StoredRetinopathy } from '../../../domain/modules/eye/retinopathy.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { ChildHeadLine, Loaded, Page, RecordForm, saveRecord, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { ChildHeadLine, focusFirstField, Loaded, Page, RecordForm, saveRecord, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import type { EyeOpened } from './OverviewTab.tsx'
 import './eye.css'
 
@@ -31,6 +31,8 @@ function FundusForm({ fileId, opened, stored }: { fileId: string; opened: EyeOpe
     definition: retinopathy, initial, id: stored?.id, rev: stored?.rev, save: saveRecord(retinopathy, stored?.id), saves: 'eye.retinopathy.save', draft: `eye.retinopathy:${stored?.id ?? `new:${fileId}`}`,
     onCancel: () => void navigate(back), onSaved: () => { void message.success(t('childVisit.saved', '已保存')); void navigate(back) },
   })
+  const { areaRef } = form
+  useEffect(() => focusFirstField(areaRef.current), [areaRef])
   const voiding = useVoidRecord(retinopathy.id, stored, mayWrite, () => void navigate(back))
   return (
     <Page title={stored ? t('eyeScreen.fundus', 'ROP眼底筛查') : t('eyeScreen.newFundus', '登记ROP眼底筛查')} back={back} actions={voiding.actions}>

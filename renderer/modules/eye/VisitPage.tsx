@@ -2,7 +2,9 @@ import { Alert, App, Button } from 'antd'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
-import { CHILD_CONTACT, type ChildContact } from '../../../domain/code/child-check.ts'
+import { CHILD_CONTACT, CHILD_VISIT_PLACE, type ChildContact } from '../../../domain/code/child-check.ts'
+import type { CodeTable } from '../../../domain/code/code-table.ts'
+import { EYE_PURPOSE } from '../../../domain/code/eye-check.ts'
 import { eyeField } from '../../../domain/modules/eye/parts.ts'
 import { eyeVisit, type EyeVisit, type StoredEyeVisit } from '../../../domain/modules/eye/visit.record.ts'
 import { EYES } from '../../../domain/rule/eye/conclusion.ts'
@@ -10,7 +12,7 @@ import { specialChecksAt } from '../../../domain/rule/eye/eye-visits.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { ChildHeadLine, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { ChildHeadLine, codeText, Field, FieldGrid, type FormStore, type InputProps, ListInput, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { AddCheckDialog } from './AddCheckDialog.tsx'
 import { ConclusionPanel, useConclusion } from './ConclusionPanel.tsx'
 import { EYE_GROUPS, type EyeGroup, type EyeGroupKey, fieldsOf, isLookedAt, namesOf, openGroups } from './eye-rows.ts'
@@ -131,13 +133,12 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
       {isAgain ? <Alert className="form-alert" type="info" showIcon title={t('eyeScreen.opened', '这个时点已经检查过,已打开原记录;复查请在档案页按 F6')} /> : null}
       {existing ? <Alert className="form-alert" type="warning" showIcon title={t('eyeScreen.twice', '“{{contact}}”已有检查记录,不能重复登记', { contact: contact ? visitText({ contact, purpose: '1' }) : '' })} action={<Button size="small" onClick={() => void navigate(`/eyes/${fileId}/visits/${existing}`)}>{t('eyeScreen.openExisting', '打开原记录')}</Button>} /> : null}
       <RecordForm form={form} readOnly={readOnly} withoutButtons>
-        <div className="visit-layout">
+        <div className="visit-layout eye-layout">
           <div>
-            <fieldset className="form-section eye-about">
-              <legend className="eye-hidden">{t('eyeScreen.about', '检查')}</legend>
+            <fieldset className="form-section eye-about" aria-label={t('eyeScreen.about', '检查')}>
               <FieldGrid>
-                <Field name="purpose" span={4} /><Field name="contact" span={2} /><Field name="visitDay" span={2} /><Field name="place" span={2} />
-                <Field name="doctorName" span={2} renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={(staff ?? []).map(one => one.name)} />} />
+                {listed('purpose', EYE_PURPOSE)}<Field name="contact" span={2} /><Field name="visitDay" span={3} />{listed('place', CHILD_VISIT_PLACE)}
+                <Field name="doctorName" span={3} renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={(staff ?? []).map(one => one.name)} />} />
                 <Field name="kindergarten" span={6} /><Field name="className" span={3} />
               </FieldGrid>
             </fieldset>
@@ -151,6 +152,9 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
     </Page>
   )
 }
+
+/** A short list as one line instead of buttons below each other. */
+const listed = (name: string, codes: CodeTable) => <Field name={name} span={2} renderInput={props => <ListInput {...(props as unknown as InputProps<string>)} choices={codes.list.map(one => ({ value: one.code, label: codeText(codes, one.code) }))} />} />
 
 // The dialog gives the focus back to where it was while it closes.
 const FOCUS_AFTER_MS = 350

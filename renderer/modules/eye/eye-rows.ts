@@ -47,7 +47,7 @@ export const EYE_GROUPS: readonly EyeGroup[] = [
   ...RESULT_CHECKS.map(result),
   { key: 'vision', title: ofCheck('vision'), rows: [{ kind: 'vision', name: 'vision', title: () => t('eyeScreen.row.vision', '裸眼视力') }, { kind: 'wide', names: ['wear'], title: () => t('eyeScreen.row.wear', '戴镜') }] },
   { key: 'correctedVision', title: CORRECTED_ROW.title, rows: [CORRECTED_ROW] },
-  { key: 'refraction', title: ofCheck('refraction'), rows: [{ kind: 'wide', names: ['pupilState', 'cycloplegic', 'refractionMethod', 'pupilDistanceMm'], title: () => t('eyeScreen.row.how', '验光') }, LENS_ROW] },
+  { key: 'refraction', title: ofCheck('refraction'), rows: [{ kind: 'wide', names: ['pupilState', 'cycloplegic', 'refractionMethod', 'pupilDistanceMm'], title: () => t('eyeScreen.row.pupilState', '屈光 瞳孔') }, LENS_ROW] },
   {
     key: 'biometry', title: () => t('eyeScreen.row.biometry', '生物测量'),
     rows: [

@@ -20,7 +20,7 @@ const CHINESE_FORMS = CHINESE_SENTENCES.filter(({ zh }) => zh.includes('{{') && 
   .map(({ zh }) => new RegExp(`^${zh.split(/\{\{.*?\}\}/).map(literal).join('.+')}$`))
 
 // Latin letters that stand in Chinese sentences: keys, formats, what has no other name, the example of initials, a log-in name.
-const LATIN_WORDS = /\b(?:Enter|Esc|F\d{1,2}|Ctrl|Alt|Shift|PgUp|PgDn|PDF|CSV|Excel|SM[234]|ID|Apgar|xlsx|mmHg|ABO|Rh|NT|Tab|DNA|GB|ISO|PEM|mm|cm|kg|mL|IU|nmol|ROP|WS|WHO|BMI|ABC|CHAT|CARS|Delete|mmol|dB|mg|ICD)\b|\b\d?SD\b|\b[A-Z]{2}\d{6,}|(?<=[(( ])(?:zlh|guanli)(?=[))])/g
+const LATIN_WORDS = /\b(?:Enter|Esc|F\d{1,2}|Ctrl|Alt|Shift|PgUp|PgDn|PDF|CSV|Excel|SM[234]|ID|Apgar|xlsx|mmHg|ABO|Rh|NT|Tab|DNA|GB|ISO|PEM|mm|cm|kg|mL|IU|nmol|ROP|II|III|WS|WHO|BMI|ABC|CHAT|CARS|Delete|mmol|dB|mg|ICD)\b|\b\d?SD\b|\b[A-Z]{2}\d{6,}|(?<=[(( ])(?:zlh|guanli)(?=[))])/g
 
 /** What a screen shows, as one reads it: texts, and what is only said aloud or shown on hovering. */
 type Reading = { texts: string[]; overflowsBy: number; cut: string[] }
@@ -74,6 +74,14 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
 // The question about a sheet and the lock are answered before anything else is touched; a paper or a drawer lies over the page.
 const WITHOUT_SWITCH = ['certificate-ask', 'replacement-paper', 'stock-number', 'locked']
 
+/** What is wrong with the screen that stands there, read in Chinese; FUYOU_PICTURES keeps a picture of it. */
+export async function faultsOfScreen(page: Page, screen: string): Promise<string[]> {
+  const pictures = process.env.FUYOU_PICTURES
+  if (pictures) await page.screenshot({ path: `${pictures}/${screen}.png` })
+  const chinese = await readScreen(page)
+  return [...faultsOfLayout(chinese), ...latinIn(chinese.texts).map(text => `not Chinese: ${text}`), ...await accessibilityFaults(page)].map(fault => `${screen}: ${fault}`)
+}
+
 /** What is wrong with the screens a tour goes through, read in Chinese and in English, and which screens it saw. */
 export async function faultsOfTour(desk: Desk, tour: (visit: Visit) => Promise<void>): Promise<{ faults: string[]; seen: string[] }> {
   const { page } = desk
@@ -85,12 +93,9 @@ export async function faultsOfTour(desk: Desk, tour: (visit: Visit) => Promise<v
     await page.getByRole('button', { name: language === 'English' ? '中文' : 'English', exact: true }).first().waitFor()
     await settled()
   }
-  const pictures = process.env.FUYOU_PICTURES
   await tour(async screen => {
     seen.push(screen)
-    if (pictures) await page.screenshot({ path: `${pictures}/${screen}.png` })
-    const chinese = await readScreen(page)
-    faults.push(...[...faultsOfLayout(chinese), ...latinIn(chinese.texts).map(text => `not Chinese: ${text}`), ...await accessibilityFaults(page)].map(fault => `${screen}: ${fault}`))
+    faults.push(...await faultsOfScreen(page, screen))
     if (WITHOUT_SWITCH.includes(screen)) return
     await switchTo('English')
     const english = await readScreen(page)
