@@ -8,6 +8,7 @@ import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
 import { type ChildHead, ChildHeadLine, Field, FieldGrid, focusField, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { useFirst } from './useFirst.ts'
 import './eye.css'
 
 /** 转诊单 of a visit, and later its 回执 on the same row. */
@@ -17,7 +18,7 @@ export default function ReferralPage() {
 }
 
 function New({ fileId, visitId }: { fileId: string; visitId: string }) {
-  const prepared = useCall('eye.referral.prepare', { visitId }, { staleTimeMs: 30_000 })
+  const prepared = useFirst(useCall('eye.referral.prepare', { visitId }, { staleTimeMs: 30_000 }))
   return (
     <Loaded of={prepared}>
       {data => data.existingId ? <Navigate replace to={`/eyes/${fileId}/referrals/${data.existingId}`} /> : <ReferralForm fileId={fileId} head={data.head} row={data.row} />}

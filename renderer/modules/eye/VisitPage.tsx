@@ -17,6 +17,7 @@ import { AddCheckDialog } from './AddCheckDialog.tsx'
 import { ConclusionPanel, useConclusion } from './ConclusionPanel.tsx'
 import { EYE_GROUPS, type EyeGroup, type EyeGroupKey, fieldsOf, isLookedAt, namesOf, openGroups } from './eye-rows.ts'
 import { visitText } from './eye-text.ts'
+import { useFirst } from './useFirst.ts'
 import { EyeGrid } from './EyeGrid.tsx'
 import type { EyeOpened } from './OverviewTab.tsx'
 import './eye.css'
@@ -33,7 +34,7 @@ export default function VisitPage() {
 }
 
 function New({ fileId, contact, purpose }: { fileId: string; contact: ChildContact | undefined; purpose: '2' | null }) {
-  const prepared = useCall('eye.visit.prepare', { fileId, ...(contact ? { contact } : {}) }, { staleTimeMs: 300_000 })
+  const prepared = useFirst(useCall('eye.visit.prepare', { fileId, ...(contact ? { contact } : {}) }, { staleTimeMs: 30_000 }))
   const opened = useCall('eye.open', { fileId }, { staleTimeMs: 30_000 })
   return (
     <Loaded of={opened}>{file => <Loaded of={prepared}>{data => data.existingId && !purpose
@@ -89,7 +90,7 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
   const visitDay = useFieldValue(store, 'visitDay') as string | null
   const conclusion = useConclusion(fileId, store)
   const before = useMemo(() => opened.visits.filter(visit => visit.id !== stored?.id && visitDay !== null && visit.visitDay < visitDay), [opened.visits, stored?.id, visitDay])
-  const existing = stored || purpose !== '1' ? null : opened.schedule.find(line => line.contact === contact)?.visitId ?? null
+  const existing = stored || purpose !== '1' || form.saving ? null : opened.schedule.find(line => line.contact === contact)?.visitId ?? null
 
   const focusFirst = (name: string | undefined): void => { requestAnimationFrame(() => form.areaRef.current?.querySelector<HTMLElement>(name ? `[data-field="${name}"] input` : '[data-eye-row] input')?.focus()) }
   const isNew = !stored

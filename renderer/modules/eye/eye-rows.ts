@@ -31,7 +31,7 @@ const result = (check: ResultCheck): EyeGroup => ({
 })
 const measure = (name: string, unit: string, digits: number, title: () => string): EyeRow => ({ kind: 'number', name, unit, digits, title })
 /** A prescription has the same two rows. */
-export const LENS_ROW: EyeRow = { kind: 'lens', title: () => t('eyeScreen.row.lens', '球镜 柱镜 轴位') }
+export const LENS_ROW: EyeRow = { kind: 'lens', title: () => t('eyeScreen.row.lens', '屈光度数') }
 export const CORRECTED_ROW: EyeRow = { kind: 'vision', name: 'correctedVision', title: () => t('eyeScreen.row.correctedVision', '矫正视力') }
 
 /** Everything that can be asked, in the order of the paper form (eye care note §2, §3, §8.2). */
