@@ -43,6 +43,8 @@ export default function EyesPage() {
     waiting: t('eyeScreen.view.waiting', '转诊待就诊'), overdue: t('eyeScreen.view.overdue', '已过期未就诊'), seen: t('eyeScreen.view.seen', '已接诊'), answered: t('eyeScreen.view.answered', '已回执'), all: t('eyeScreen.view.all', '全部转诊'),
   }
   const counts: Readonly<Partial<Record<View, number | undefined>>> = { waiting: waiting?.total, overdue: overdue?.total }
+  // Who has not come back is called; of who has, the diagnosis is read.
+  const isAnswered = view === 'answered' || view === 'all'
   const turn = (step: number): void => change({ view: VIEWS[(VIEWS.indexOf(view) + step + VIEWS.length) % VIEWS.length] ?? 'waiting' })
   return (
     <Page
@@ -64,7 +66,7 @@ export default function EyesPage() {
               rows={rows} rowKey="id" label={labels[view]} loading={list.isPlaceholderData} onOpen={row => void navigate(`/eyes/${row.fileId}/referrals/${row.id}`)} mark={row => row.isOverdue ? 'bad' : undefined}
               paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('eyeScreen.noReferrals', '没有符合条件的转诊')}
               columns={[
-                { title: t('child.name', '儿童'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.childName ?? ''}>{personName({ name: row.childName, motherName: row.motherName })}</span> },
+                { title: t('child.name', '儿童'), width: 190, ellipsis: true, render: (_, row) => <span className="person-name" title={row.childName ?? ''}>{personName({ name: row.childName, motherName: row.motherName })}</span> },
                 { title: t('person.sex.label', '性别'), width: 50, render: (_, row) => codeText(SEX, row.sex) },
                 { title: t('child.age', '年龄'), width: 76, render: (_, row) => ageText(row.birthDay) },
                 { title: t('eyeScreen.state', '状态'), width: 84, render: (_, row) => <StateTag table={EYE_REFERRAL_STATE} state={row.state} /> },
@@ -72,8 +74,7 @@ export default function EyesPage() {
                 { title: t('eyeScreen.dueDay', '就诊期限'), width: 136, render: (_, row) => <>{row.dueDay}{row.isUrgent ? <Tag color="error" className="eye-urgent">{t('eyeScreen.urgent', '紧急')}</Tag> : null}</> },
                 { title: t('eyeScreen.conclusion', '检查结论'), ellipsis: true, render: (_, row) => <span title={row.conclusion ?? ''}>{row.conclusion ?? '—'}</span> },
                 { title: t('eyeScreen.hospital', '目标医院'), width: 150, ellipsis: true, render: (_, row) => <span title={row.hospital}>{row.hospital}</span> },
-                { title: t('eyeScreen.diagnosis', '诊断结果'), width: 120, ellipsis: true, render: (_, row) => <span title={row.diagnosis ?? ''}>{row.diagnosis ?? '—'}</span> },
-                { title: t('person.phone.label', '联系电话'), width: 116, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },
+                ...(isAnswered ? [{ title: t('eyeScreen.diagnosis', '诊断结果'), width: 190, ellipsis: true, render: (_: unknown, row: Line) => <span title={row.diagnosis ?? ''}>{row.diagnosis ?? '—'}</span> }] : [{ title: t('person.phone.label', '联系电话'), width: 122, render: (_: unknown, row: Line) => <span className="number">{row.phone ?? '—'}</span> }]),
               ]}
             />
           )}

@@ -90,6 +90,8 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
   const visitDay = useFieldValue(store, 'visitDay') as string | null
   const conclusion = useConclusion(fileId, store)
   const before = useMemo(() => opened.visits.filter(visit => visit.id !== stored?.id && visitDay !== null && visit.visitDay < visitDay), [opened.visits, stored?.id, visitDay])
+  // After the visit of five years the day may already belong to that of six: a second record of one day is pointed out.
+  const sameDay = stored || form.saving ? undefined : opened.visits.find(visit => visit.visitDay === visitDay)
   const existing = stored || purpose !== '1' || form.saving ? null : opened.schedule.find(line => line.contact === contact)?.visitId ?? null
 
   const focusFirst = (name: string | undefined): void => { requestAnimationFrame(() => form.areaRef.current?.querySelector<HTMLElement>(name ? `[data-field="${name}"] input` : '[data-eye-row] input')?.focus()) }
@@ -133,6 +135,7 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
       {voiding.dialog}
       {isAgain ? <Alert className="form-alert" type="info" showIcon title={t('eyeScreen.opened', '这个时点已经检查过,已打开原记录;复查请在档案页按 F6')} /> : null}
       {existing ? <Alert className="form-alert" type="warning" showIcon title={t('eyeScreen.twice', '“{{contact}}”已有检查记录,不能重复登记', { contact: contact ? visitText({ contact, purpose: '1' }) : '' })} action={<Button size="small" onClick={() => void navigate(`/eyes/${fileId}/visits/${existing}`)}>{t('eyeScreen.openExisting', '打开原记录')}</Button>} /> : null}
+      {sameDay && !existing ? <Alert className="form-alert" type="info" showIcon title={t('eyeScreen.sameDay', '这一天已有检查记录:{{visit}}', { visit: visitText(sameDay) })} action={<Button size="small" onClick={() => void navigate(`/eyes/${fileId}/visits/${sameDay.id}`)}>{t('eyeScreen.openExisting', '打开原记录')}</Button>} /> : null}
       <RecordForm form={form} readOnly={readOnly} withoutButtons>
         <div className="visit-layout eye-layout">
           <div>

@@ -9,6 +9,8 @@ const INK = '#1f1f1f'
 const GRID = '#e4e7eb'
 const LIMIT = '#a8071a'
 const COLOUR: Readonly<Record<EyeSide, string>> = { right: '#0958d9', left: '#b35900' }
+// Where both eyes measured the same, the ring of the left one stays visible around the right.
+const SIZE: Readonly<Record<EyeSide, number>> = { right: 7, left: 12 }
 const VISION_RANGE = [4, 5.3] as const
 const LAST_MONTH = 84
 const YEAR = 12
@@ -44,7 +46,7 @@ export function trendOption({ measure, points, steps }: TrendData): ChartOption 
       ...EYES.flatMap(side => [false, true].flatMap(cycloplegic => {
         const own = points[side].filter(point => point.cycloplegic === cycloplegic)
         return own.length === 0 ? [] : [{
-          type: 'line' as const, name: sideText(side), symbol: cycloplegic ? 'diamond' : 'circle', symbolSize: cycloplegic ? 12 : 9, showSymbol: true, z: side === 'right' ? 6 : 5, lineStyle: { color: COLOUR[side], width: 1.5, type: cycloplegic ? 'dotted' as const : 'solid' as const },
+          type: 'line' as const, name: sideText(side), symbol: cycloplegic ? 'diamond' : 'circle', symbolSize: SIZE[side] + (cycloplegic ? 3 : 0), showSymbol: true, z: side === 'right' ? 6 : 5, lineStyle: { color: COLOUR[side], width: 1.5, type: cycloplegic ? 'dotted' as const : 'solid' as const },
           itemStyle: side === 'right' ? { color: COLOUR[side] } : { color: '#fff', borderColor: COLOUR[side], borderWidth: 2 }, data: own.map(point => ({ value: [point.x, point.y], point, side })),
         }]
       })),

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { eyeVisit, type StoredEyeVisit } from '../../domain/modules/eye/visit.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
+import type { Day } from '../../domain/time/day.ts'
+import { groupsFor, openGroups } from '../../renderer/modules/eye/eye-rows.ts'
+import { axialGrowth, trendPoints, trendSteps } from '../../renderer/modules/eye/trend.ts'
+import { trendOption } from '../../renderer/modules/eye/trend-option.ts'
+
+const BIRTH = '2020-01-01' as Day
+const visit = (visitDay: string, row: object): StoredEyeVisit => ({ ...emptyRow(eyeVisit), fileId: 'f', purpose: '1', visitDay, ...row }) as unknown as StoredEyeVisit
+const VISITS = [
+  visit('2024-01-01', { pupilState: '1', sphereDRight: 1, cylinderDRight: -0.5, axisDegreesRight: 90, visionRight: '48', visionLeft: '03', axialLengthMmRight: 22.6 }),
+  visit('2024-03-01', { pupilState: '2', sphereDRight: 3 }),
+  visit('2024-09-27', { pupilState: '1', sphereDRight: 2, visionRight: '49', axialLengthMmRight: 22.95 }),
+]
+
+test('cycloplegic points have a symbol and a line of their own, never joined with the others', () => {
+  const points = { right: trendPoints(VISITS, BIRTH, 'right', 'equivalent'), left: trendPoints(VISITS, BIRTH, 'left', 'equivalent') }
+  expect(points.right.map(({ y, cycloplegic }) => [y, cycloplegic])).toEqual([[0.75, false], [3, true], [2, false]])
+  const series = trendOption({ measure: 'equivalent', points, steps: [] }).series as { symbol: string; data: { point: { cycloplegic: boolean; y: number } }[] }[]
+  expect(series.map(({ symbol, data }) => [symbol, data.map(({ point }) => point.y)])).toEqual([['circle', [0.75, 2]], ['diamond', [3]]])
+})
+
+test('what lies below the chart is no point; the limits stand as steps of their ages; axial lengths have none', () => {
+  expect(trendPoints(VISITS, BIRTH, 'right', 'vision').map(({ y }) => y)).toEqual([4.8, 4.9])
+  expect(trendPoints(VISITS, BIRTH, 'left', 'vision')).toEqual([])
+  expect(trendSteps('vision', EYE_RULES_DEFAULT)).toEqual([{ name: 'lowVision', points: [[24, 4.6], [36, 4.7], [48, 4.8], [60, 4.9], [84, 4.9]] }])
+  expect(trendSteps('equivalent', EYE_RULES_DEFAULT)).toEqual([{ name: 'hyperopia', points: [[24, 4.5], [36, 4], [48, 4], [60, 3.5], [84, 3.5]] }, { name: 'myopia', points: [[24, -3.5], [36, -3], [48, -3], [60, -1.5], [84, -1.5]] }])
+  expect(trendSteps('axialLength', EYE_RULES_DEFAULT)).toEqual([])
+})
+
+test('E-21: the growth of an axis a year', () => {
+  expect(axialGrowth(VISITS, VISITS[2]!, 'right', EYE_RULES_DEFAULT)).toBeCloseTo(0.47, 2)
+  expect([axialGrowth(VISITS, VISITS[0]!, 'right', EYE_RULES_DEFAULT), axialGrowth(VISITS, VISITS[2]!, 'left', EYE_RULES_DEFAULT)]).toEqual([null, null])
+})
+
+test('a visit opens the checks of its age, a recheck vision alone; what was added or answered stays open', () => {
+  expect(groupsFor('1', 'month24')).toEqual(['appearance', 'behaviour', 'position', 'coverAversion', 'refraction'])
+  expect([groupsFor('2', null), groupsFor('3', null)]).toEqual([['vision'], ['appearance']])
+  const open = (row: object, added: Parameters<typeof openGroups>[1] = []): string[] => openGroups({ ...emptyRow(eyeVisit), purpose: '2', ...row }, added).map(group => group.key)
+  expect(open({})).toEqual(['vision'])
+  expect(open({ wear: '1', refractionMethod: '3' })).toEqual(['vision', 'correctedVision'])
+  expect(open({ redReflexLeft: '2' }, ['biometry'])).toEqual(['redReflex', 'vision', 'biometry'])
+})
