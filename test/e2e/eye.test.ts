@@ -156,6 +156,33 @@ test('a visit of a child of five by keyboard: both eyes, concluded, referred, th
   expect(faults).toEqual([])
 })
 
+test('a child without a file is found, its file opened, and the eye clinic goes on', async () => {
+  const { page, call } = hospital
+  await call('person.save', { row: { name: '卢见微', sex: '1', birthDay: monthAnniversary(today, -24), idType: null, idNumber: null, otherDocumentType: null, otherDocumentName: null, noDocumentReason: 'newborn', nationality: 'CHN', ethnicGroup: '01', maritalStatus: null, phone: null, householdRegion: null, householdAddress: null, homeRegion: '430421', homeAddress: null, handbookNumber: null, note: null, mergedIntoId: null } as never })
+  await hospital.go('/eyes')
+  await expect(page.locator('#eye-search')).toBeFocused()
+  await page.keyboard.type('ljw')
+  await expect(page.getByRole('option', { name: /卢见微/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('建立儿童档案')
+  await page.locator('[data-field="residence"]').waitFor()
+  await page.keyboard.press('F2')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('眼健康档案')
+  await page.keyboard.press('F2')
+  await page.locator('[data-field="parentMyopia"]').waitFor()
+  await page.locator('[data-field="familyHistory"] input').fill('外公先天性白内障')
+  await page.keyboard.press('F2')
+  await expect(page.locator('.record-facts')).toContainText('外公先天性白内障')
+  // The visit of two years asks for the special checks; a sign turned round and an axis without a cylinder are pointed out while typing.
+  await page.keyboard.press('F4')
+  await page.locator('[data-field="sphereDRight"] input').focus()
+  for (const typed of ['+150', '', '90']) { await page.keyboard.type(typed); await page.keyboard.press('Enter') }
+  await expect(page.getByText('没有柱镜时不填轴位,请删去轴位或填写柱镜')).toBeVisible()
+  await page.locator('[data-field="axisDegreesRight"] input').fill('')
+  await expect(page.getByText('没有柱镜时不填轴位,请删去轴位或填写柱镜')).toHaveCount(0)
+  await expect(page.getByRole('status', { name: '检查结论' })).toContainText('未做专项检查:眼位检查、单眼遮盖厌恶试验')
+})
+
 test('a preterm child: the window of the fundus examination, the examination, the newborn form', async () => {
   test.setTimeout(120_000)
   const { page, call } = hospital

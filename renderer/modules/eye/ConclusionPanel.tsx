@@ -42,7 +42,8 @@ export function ConclusionPanel({ store, conclusion, birthDay }: { store: FormSt
     <Panel title={t('eyeScreen.conclusionNow', '检查结论')}>
       <div className="eye-conclusion" role="status" aria-label={t('eyeScreen.conclusionNow', '检查结论')}>
         <p className={findings.length > 0 ? 'eye-verdict is-abnormal' : 'eye-verdict'}>
-          {text === '' ? '—' : findings.length === 0 ? t('eyeScreen.normal', '正常') : t('eyeScreen.abnormal', '异常')} <Tag color={ADVICE_COLOUR[advice]}>{codeText(EYE_ADVICE, advice)}</Tag>
+          {/* Before the first answer of the core nothing is said, least of all that all is well. */}
+          {text === '' ? t('eyeScreen.judging', '评价中…') : <>{findings.length === 0 ? t('eyeScreen.normal', '正常') : t('eyeScreen.abnormal', '异常')} <Tag color={ADVICE_COLOUR[advice]}>{codeText(EYE_ADVICE, advice)}</Tag></>}
         </p>
         <ul className="evaluation">
           {findings.map(({ finding, eyes }) => <li key={finding}><span>{codeText(EYE_FINDING, finding)}</span><b className="is-high">{sidesText(eyes)}</b></li>)}

@@ -69,7 +69,7 @@ export default function EyesPage() {
                 { title: t('child.name', '儿童'), width: 190, ellipsis: true, render: (_, row) => <span className="person-name" title={row.childName ?? ''}>{personName({ name: row.childName, motherName: row.motherName })}</span> },
                 { title: t('person.sex.label', '性别'), width: 50, render: (_, row) => codeText(SEX, row.sex) },
                 { title: t('child.age', '年龄'), width: 76, render: (_, row) => ageText(row.birthDay) },
-                { title: t('eyeScreen.state', '状态'), width: 84, render: (_, row) => <StateTag table={EYE_REFERRAL_STATE} state={row.state} /> },
+                { title: t('eyeScreen.state', '状态'), width: 124, render: (_, row) => <StateTag table={EYE_REFERRAL_STATE} state={row.state} /> },
                 { title: t('eyeScreen.referredDay', '转诊日期'), width: 100, render: (_, row) => row.referredDay },
                 { title: t('eyeScreen.dueDay', '就诊期限'), width: 136, render: (_, row) => <>{row.dueDay}{row.isUrgent ? <Tag color="error" className="eye-urgent">{t('eyeScreen.urgent', '紧急')}</Tag> : null}</> },
                 { title: t('eyeScreen.conclusion', '检查结论'), ellipsis: true, render: (_, row) => <span title={row.conclusion ?? ''}>{row.conclusion ?? '—'}</span> },

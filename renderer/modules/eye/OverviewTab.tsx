@@ -101,7 +101,7 @@ function Referrals({ fileId, data }: Props) {
       rows={data.referrals.toReversed()} rowKey="id" label={t('eyeScreen.referrals', '转诊')} empty={t('eyeScreen.neverReferred', '没有转诊')} onOpen={row => void navigate(`/eyes/${fileId}/referrals/${row.id}`)} mark={row => row.state === 'waiting' && row.dueDay < today() ? 'bad' : undefined}
       columns={[
         { title: t('eyeScreen.number', '编号'), width: 130, render: (_, row) => row.number ?? '—' },
-        { title: t('eyeScreen.state', '状态'), width: 84, render: (_, row) => <StateTag table={EYE_REFERRAL_STATE} state={row.state} /> },
+        { title: t('eyeScreen.state', '状态'), width: 124, render: (_, row) => <StateTag table={EYE_REFERRAL_STATE} state={row.state} /> },
         { title: t('eyeScreen.referredDay', '转诊日期'), width: 100, render: (_, row) => row.referredDay },
         { title: t('eyeScreen.dueDay', '就诊期限'), width: 136, render: (_, row) => <>{row.dueDay}{row.isUrgent ? <Tag color="error" className="eye-urgent">{t('eyeScreen.urgent', '紧急')}</Tag> : null}</> },
         { title: t('eyeScreen.hospital', '目标医院'), width: 190, ellipsis: true, render: (_, row) => <span title={row.hospital}>{row.hospital}</span> },
