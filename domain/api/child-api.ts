@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { AUTISM_STATE } from '../code/child-autism.ts'
+import { CHILD_CASE_KIND } from '../code/child-case.ts'
 import { CHILD_CONTACT } from '../code/child-check.ts'
 import { childAppointment, childContactAttempt } from '../modules/child/appointment.record.ts'
 import { childFile } from '../modules/child/file.record.ts'
@@ -49,6 +51,13 @@ const VisitLine = z.strictObject({
   weightGrade: Text, lengthGrade: Text, weightForLengthGrade: Text, nutrition: Text, haemoglobinGPerL: z.int().nullable(), referral: z.string(), doctorName: z.string(),
 })
 
+/** What the registered death of a child ended; for a child that lives, what of it still waits for the doctor. */
+const ClosedByDeath = z.strictObject({
+  cases: z.array(z.strictObject({ id: z.string(), number: Text, kind: z.enum(CHILD_CASE_KIND.values), closedDay: z.string() })),
+  courses: z.array(z.strictObject({ id: z.string(), state: z.enum(AUTISM_STATE.values), closedDay: z.string() })),
+  appointments: z.array(z.strictObject({ id: z.string(), day: z.string(), contact: Contact.nullable() })),
+})
+
 export const childApi = {
   ...recordApi(childFile), ...recordApi(newbornVisit), ...recordApi(childVisit), ...recordApi(childAppointment), ...recordApi(childContactAttempt),
   /** What a new file starts with: the child, its birth and its parents, as far as the program knows them; the file there is already. */
@@ -64,6 +73,7 @@ export const childApi = {
     output: z.strictObject({
       file: storedSchema(childFile), head: ChildHead, schedule: z.array(ScheduledLine), homeVisits: z.array(storedSchema(newbornVisit)), visits: z.array(VisitLine),
       appointments: z.array(storedSchema(childAppointment)), attempts: z.array(storedSchema(childContactAttempt)),
+      closedByDeath: ClosedByDeath.nullable(),
     }),
   }),
   'child.list': read({

@@ -109,7 +109,7 @@ export const childCaseApi = {
   /** Hands the card in: it must be whole. In the same transaction the file ends with 死亡, and with it every open case, reminder and booked day. */
   'child.deathCard.submit': write({
     need: 'child.write', input: z.strictObject({ id: Id, rev: z.int().min(0), confirmations: Confirmations }),
-    output: z.strictObject({ id: z.string(), rev: z.number(), closedCases: z.int(), cancelledAppointments: z.int() }),
+    output: z.strictObject({ id: z.string(), rev: z.number(), closedCases: z.int(), closedCourses: z.int(), cancelledAppointments: z.int() }),
   }),
   'child.deathCard.list': read({
     need: 'child.read', input: z.strictObject({ ...Paging, from: Day.optional(), to: Day.optional(), state: z.enum(['draft', 'submitted']).optional() }),

@@ -354,7 +354,7 @@ describe('diagnosis, follow-up, end', () => {
     expect(await refused(fileId, 'rescreeningBegun', { day: '2026-02-01' })).toContain('childAutism.order')
     expect(await refused(fileId, 'rescreeningBegun', { day: addDays(TODAY, 1) })).toContain('childAutism.future')
     const { file } = await doctor.call('child.file.open', { id: fileId })
-    await doctor.call('child.file.save', { id: fileId, rev: file.rev, row: { ...Object.fromEntries(Object.keys(childFile.fields).map(name => [name, (file as Record<string, unknown>)[name]])), state: 'death', stateDay: '2026-03-01' } as never })
+    await doctor.call('child.file.save', { id: fileId, rev: file.rev, row: { ...Object.fromEntries(Object.keys(childFile.fields).map(name => [name, (file as Record<string, unknown>)[name]])), state: 'death', stateDay: '2026-03-01' } as never, confirmations: [{ path: 'state', key: 'childFile.deathCloses', reason: '家属来电告知' }] })
     expect(await refused(fileId, 'rescreeningBegun')).toContain('childAutism.afterDeath')
   })
 

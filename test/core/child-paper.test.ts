@@ -154,10 +154,10 @@ describe('child.notice', () => {
   })
   test('a booked day is the day the notice names; a child that died gets none', async () => {
     const booked = await child('赵安然', '2025-12-08', { gestationDays: 275, birthWeightG: 3200 })
-    await doctor.call('child.appointment.save', { row: { fileId: booked, contact: 'month3', day: '2026-03-20', time: '上午', state: 'booked', note: null } as never })
+    await doctor.call('child.appointment.save', { row: { fileId: booked, contact: 'month3', day: '2026-03-20', time: '上午', state: 'booked', note: null, endedByDeath: null } as never })
     expect(words((await doctor.call('child.notice.preview', { items: [{ fileId: booked, contact: 'month3' }], perPage: 2 })).html)).toContain('预约时间:2026年03月20日 上午')
     const { file } = await doctor.call('child.file.open', { id: booked })
-    await doctor.call('child.file.save', { id: booked, rev: file.rev, row: { ...Object.fromEntries(Object.keys(childFile.fields).map(name => [name, (file as Record<string, unknown>)[name]])), state: 'death', stateDay: '2026-03-09' } as never, confirmations: CONFIRM })
+    await doctor.call('child.file.save', { id: booked, rev: file.rev, row: { ...Object.fromEntries(Object.keys(childFile.fields).map(name => [name, (file as Record<string, unknown>)[name]])), state: 'death', stateDay: '2026-03-09' } as never, confirmations: [{ path: 'state', key: 'childFile.deathCloses', reason: '家属来电告知' }] })
     expect((await doctor.fails('child.notice.pdf', { items: [{ fileId: booked, contact: 'month3' }], perPage: 2 })).fields![0]!.message.key).toBe('childNotice.none')
   })
 })

@@ -19,7 +19,7 @@ export async function childExamples(scene: Scene): Promise<Record<string, Record
   const { id: visitId } = await doctor.call('child.visit.save', { row: { ...visitRow, contact: 'month3', visitDay: '2025-12-12', weightKg: 6, lengthCm: 61, headCm: 40.5, complexionLater: null, complexion: '1', ricketsSignsInfant: null, ricketsSignsMonth3: '1' } as never })
   // A file that nothing was written into yet: it can be voided.
   await doctor.call('child.file.save', { row: { ...fileRow, childId: thirdId } as never })
-  const appointmentRow = { fileId, contact: 'month6', day: '2026-03-12', time: '上午', state: 'booked', note: null }
+  const appointmentRow = { fileId, contact: 'month6', day: '2026-03-12', time: '上午', state: 'booked', note: null, endedByDeath: null }
   await doctor.call('child.appointment.save', { row: appointmentRow as never })
   const attemptRow = { fileId, day: '2026-03-09', outcome: 'noAnswer', about: '6月龄体检', callerName: '周护士', note: null }
   await doctor.call('child.attempt.save', { row: attemptRow as never })

@@ -7,10 +7,11 @@ import { courseOf, proposalsOf, startOf } from '../../../../domain/modules/child
 import { caseFound, caseVisitFound } from '../../../../domain/modules/child/case-found.ts'
 import { CASE_CLOSING, type ChildCase, childCase, childCaseDecline, type StoredChildCase } from '../../../../domain/modules/child/case.record.ts'
 import { childCaseVisit, type ChildCaseVisit } from '../../../../domain/modules/child/case-visit.record.ts'
-import { childFile } from '../../../../domain/modules/child/file.record.ts'
+import { childFile, type StoredChildFile } from '../../../../domain/modules/child/file.record.ts'
 import { measurementOf } from '../../../../domain/modules/child/measurement.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { closingAdvice, referralAdvice } from '../../../../domain/rule/child/case-course.ts'
+import { mayHaveDeathCard } from '../../../../domain/rule/child/death-card.ts'
 import { isHighRiskNewborn } from '../../../../domain/rule/child/high-risk-factors.ts'
 import { checkLost } from '../../../../domain/rule/child/lost-to-follow-up.ts'
 import { evaluateGrowth } from '../../../../domain/rule/growth/evaluate.ts'
@@ -23,6 +24,7 @@ import { saveStep } from '../../record/asked-once.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, historyOf, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { caseEvidence, type StoredEvidence } from './case-facts.ts'
+import { childDied, DEATH_IN_FILE, seenLater } from './child-death.ts'
 import { examLines } from './entrance-handlers.ts'
 import { cardLine } from './death-handlers.ts'
 import { type ChildOfFile, childOf, headOf, measurementsOf } from './head.ts'
@@ -103,11 +105,26 @@ async function closeCase(context: WriteContext, { id, rev, confirmations, ...clo
   const old = await getRow(context.db, childCase, id)
   if (old.closedDay !== null && old.rev === rev) throw new AppError('invalid', [block('closedDay', message('childCase.closedAlready', '该专案已于 {{day}} 结案', { day: old.closedDay }))])
   const issues: FieldIssue[] = []
-  if (closing.closingReason === 'died') issues.push(block('closingReason', message('childCase.diedByCard', '死亡结案请填写并提交死亡报告卡:提交时自动结案')))
+  const died = closing.closingReason === 'died' ? await diedWithoutCard(context, old, closing.closedDay) : null
+  if (died) issues.push(...died.issues)
   if (closing.closingReason === 'lost') issues.push(...checkLost(await vainDaysOf(context.db, old.fileId, old.openedDay, closing.closedDay), await context.setting('childRules'), 'closingReason'))
   const last = await context.db.selectFrom('childCaseVisit').select('visitDay').where('caseId', '=', id).where('voidedAt', 'is', null).orderBy('visitDay', 'desc').executeTakeFirst()
   if (last && closing.closedDay < last.visitDay) issues.push(block('closedDay', message('childCase.closedBeforeVisit', '结案日期不能早于最近一次随访 {{day}}', { day: last.visitDay })))
-  return saveStep(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), ...closing, outcome: old.kind === 'highRisk' ? null : closing.outcome, closingDoctor: context.user.displayName }, moreIssues: issues, confirmations })
+  const saved = await saveStep(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), ...closing, outcome: old.kind === 'highRisk' ? null : closing.outcome, closingDoctor: context.user.displayName }, moreIssues: issues, confirmations })
+  // The child died: nothing else of it stays open, and its family is not phoned any more.
+  if (died && died.file.state !== 'death') {
+    await saveRow(context, childFile, { id: died.file.id, rev: died.file.rev, row: { ...valuesOf(childFile, died.file), state: 'death', stateDay: closing.closedDay, stateNote: DEATH_IN_FILE }, settled: true })
+    await childDied(context, died.file.id, { day: closing.closedDay, note: DEATH_IN_FILE, doctorName: context.user.displayName, wasDead: false })
+  }
+  return saved
+}
+
+/** Closing as died is the card's or the file's work (§12), except for a child that no card is written for: then the case says it. */
+async function diedWithoutCard(context: WriteContext, one: StoredChildCase, day: Day): Promise<{ file: StoredChildFile; issues: FieldIssue[] }> {
+  const { file, child } = await childOf(context.db, one.fileId)
+  if (file.state === 'death') return { file, issues: file.stateDay && day !== file.stateDay && day !== one.openedDay ? [block('closedDay', message('childCase.otherDeathDay', '该儿童已于 {{day}} 死亡,结案日期应为死亡日期', { day: file.stateDay }))] : [] }
+  if (child.birthDay && mayHaveDeathCard(file, child.birthDay, day)) return { file, issues: [block('closingReason', message('childCase.diedByCard', '死亡结案请填写并提交死亡报告卡:提交时自动结案'))] }
+  return { file, issues: await seenLater(context.db, file.id, day, 'closedDay') }
 }
 
 // What a follow-up has no room for stays in the case: half a prescription would read like a whole one.
@@ -176,7 +193,7 @@ export const childCaseHandlers = {
     const old = await getRow(context.db, childCase, id)
     if (old.closedDay === null && old.rev === rev) throw new AppError('invalid', [block('id', message('childCase.notClosed', '该专案没有结案'))])
     const of = await childOf(context.db, old.fileId)
-    const issues = of.file.state === 'death' ? [block('id', message('childCase.reopenDead', '该儿童已死亡;登记有误请先作废死亡报告卡'))] : []
+    const issues = of.file.state === 'death' ? [block('id', message('childCase.reopenDead', '该儿童已死亡;登记有误请先作废死亡报告卡,没有报告卡的先修改档案的管理状态'))] : []
     const other = await openCase(context.db, old.fileId, old.kind)
     if (other && other.id !== id) issues.push(block('id', message('childCase.alreadyOpen', '该儿童已有未结案的{{kind}} {{number}},请直接打开', { kind: CHILD_CASE_KIND.label(old.kind), number: other.number ?? '' })))
     return saveStep(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), closedDay: null, closingReason: null, outcome: null, closingDoctor: null, closingNote: null }, moreIssues: issues, reason })

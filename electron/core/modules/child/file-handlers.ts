@@ -19,6 +19,7 @@ import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
+import { childDied, closedByDeath, DEATH_IN_FILE, deathIssues } from './child-death.ts'
 import { cancelBooked, scheduledLines } from './due-handlers.ts'
 import { childOf, headOf, visitsOfFile } from './head.ts'
 import { vainDaysOf } from './screening-facts.ts'
@@ -73,6 +74,7 @@ async function fileIssues(context: WriteContext, row: ChildFile, old: StoredChil
     const seen = (await visitsOfFile(context.db, old.id)).at(-1)?.visitDay ?? null
     issues.push(...checkLost(await vainDaysOf(context.db, old.id, seen, row.stateDay), await context.setting('childRules'), 'state'))
   }
+  if (old && issues.length === 0) issues.push(...await deathIssues(context, row, old))
   return issues
 }
 
@@ -86,6 +88,7 @@ async function saveFile(context: WriteContext, input: SaveRequest<typeof childFi
   const row: ChildFile = !old && issues.length === 0 ? { ...given, number: await newFileNumber(context) } : given
   const saved = await saveRow(context, childFile, { ...input, row, moreIssues: issues })
   await linkParents(context, row, old)
+  if (row.state === 'death' && row.stateDay && (old?.state !== 'death' || old.stateDay !== row.stateDay)) await childDied(context, saved.id, { day: row.stateDay, note: row.stateNote ?? DEATH_IN_FILE, doctorName: context.user.displayName, wasDead: old?.state === 'death' })
   return saved
 }
 
@@ -161,6 +164,7 @@ export const childFileHandlers = {
       })),
       appointments: (await all('childAppointment', 'day')).map(row => fromColumns(childAppointment, row)),
       attempts: (await all('childContactAttempt', 'day')).map(row => fromColumns(childContactAttempt, row)),
+      closedByDeath: await closedByDeath(db, file, id, context.today),
     }
   },
   'child.list': async ({ offset, limit, state, region, highRisk }, context) => {
