@@ -432,3 +432,56 @@ describe('lists, indicators, books, slips', () => {
     expect((await doctor.call('child.autism.print', { what: 'first', id: courseId, printerName: 'PDF' })).outcome).toBe('sent')
   })
 })
+
+describe('a family that comes back after 失访', () => {
+  /** A child lost on a day after three vain calls. */
+  async function lostChild(diagnosed = false): Promise<{ fileId: string; courseId: string }> {
+    const { fileId, courseId } = await abnormalChild('2025-11-03')
+    if (diagnosed) {
+      await move(fileId, 'rescreening', { day: '2025-11-20', observedProblem: true, observation: '不回应呼名', developmentId: (await scale(fileId, 'development', { testDay: '2025-11-20', ...dq(95) })).id })
+      await move(fileId, 'diagnosis', { day: '2025-12-01', diagnosis: 'confirmed', institution: '市妇幼' })
+    }
+    for (const day of ['2026-01-05', '2026-01-06', '2026-01-07']) await doctor.call('child.attempt.save', { row: { fileId, day: day as Day, outcome: 'noAnswer', about: '孤独症随访', callerName: '陈医生', note: null } as never })
+    await move(fileId, 'lost', { day: '2026-01-08', reason: '三次无人接听' })
+    return { fileId, courseId }
+  }
+  const toConfirm = async (fileId: string) => (await doctor.call('child.autism.toConfirm', { limit: 500 })).rows.find(row => row.fileId === fileId)
+  const asked = async (fileId: string) => (await desk.database.kysely.selectFrom('childDue').select(['ruleId', 'windowEnd']).where('fileId', '=', fileId).where('ruleId', 'in', ['R8', 'R10', 'R12']).where('doneDay', 'is', null).where('cancelled', 'is', null).execute()).map(line => `${line.ruleId} ${line.windowEnd}`)
+
+  test('with new signs at 24 months it is proposed and on the list to confirm; confirmed, the chain begins anew beside the lost one', async () => {
+    const { fileId, courseId } = await lostChild()
+    expect([(await open(fileId)).proposal, await toConfirm(fileId), await asked(fileId)]).toEqual([null, undefined, []])
+    const visitId = await visit(fileId, 'month24', '2026-03-01', { ...ABSENT, warningSign1: true, warningSign2: true, languageRegression: true })
+    expect((await open(fileId)).proposal).toMatchObject({ visitId, visitDay: '2026-03-01', confirmedBefore: false })
+    expect(await toConfirm(fileId)).toMatchObject({ visitId })
+    await move(fileId, 'firstScreening', { visitId, day: '2026-03-01' })
+    const after = await open(fileId)
+    expect(after).toMatchObject({ state: 'firstAbnormal', proposal: null, course: { firstAbnormalDay: '2026-03-01', state: 'firstAbnormal' }, former: [{ id: courseId, state: 'lost', closedDay: '2026-03-01', closeReason: 'returned' }] })
+    expect(await asked(fileId)).toEqual(['R8 2026-03-31'])
+    expect(await toConfirm(fileId)).toBeUndefined()
+    // Taken back, the child is where it was: lost, and proposed.
+    await doctor.call('child.autism.undo', { id: after.course!.id, rev: after.course!.rev, reason: '登错了' })
+    expect(await open(fileId)).toMatchObject({ state: 'lost', proposal: { visitId }, course: { id: courseId, closedDay: null }, former: [] })
+    expect([await asked(fileId), (await toConfirm(fileId))?.visitId]).toEqual([[], visitId])
+  })
+
+  test('a window that saw the child before it was lost is told so; who only comes for 复筛 goes on where the course stood', async () => {
+    const { fileId, courseId } = await lostChild()
+    const visitId = await visit(fileId, 'month24', '2026-03-01', { ...ABSENT, warningSign1: true })
+    expect((await doctor.fails('child.autism.move', { fileId, rev: 1, row: stepRow(fileId, 'firstScreening', { visitId, day: '2026-03-01' }) })).code).toBe('edit-conflict')
+    await move(fileId, 'rescreeningBegun')
+    expect(await open(fileId)).toMatchObject({ course: { id: courseId, state: 'rescreening' }, former: [], proposal: null })
+  })
+
+  test('a confirmed child that was lost is on the list too; it is not screened again but followed again', async () => {
+    const { fileId, courseId } = await lostChild(true)
+    const visitId = await visit(fileId, 'month24', '2026-03-01', { ...ABSENT, languageRegression: true })
+    expect((await open(fileId)).proposal).toMatchObject({ visitId, confirmedBefore: true })
+    expect(await toConfirm(fileId)).toMatchObject({ visitId })
+    expect(await refused(fileId, 'firstScreening', { visitId, day: '2026-03-01' })).toContain('childAutism.confirmedBefore')
+    await move(fileId, 'diagnosis', { diagnosis: 'confirmed', institution: '市妇幼' })
+    expect(await open(fileId)).toMatchObject({ course: { id: courseId, state: 'confirmed' }, proposal: null })
+    expect(await asked(fileId)).toEqual([expect.stringMatching(/^R12 /)])
+    expect(await toConfirm(fileId)).toBeUndefined()
+  })
+})
