@@ -97,8 +97,8 @@ export const NEWBORN_GUIDANCE = defineCodes({
 export type NewbornGuidance = CodeOf<typeof NEWBORN_GUIDANCE>
 
 /**
- * 新生儿危险征象: what a visitor sees or measures, with what it asks for. Temperature, breathing, heart rate and
- * jaundice are found by rule/child/newborn-danger.ts from the form; the others are ticked. The note marks the list [K].
+ * 新生儿危险征象: what a visitor sees or measures, with what it asks for. What the form says is found by
+ * rule/child/newborn-danger.ts; the others are ticked. The note marks the list [K].
  */
 export const NEWBORN_DANGER_SIGN = defineCodes({
   id: 'newbornDangerSign', title: '新生儿危险征象', standard: '新生儿访视技术规范(卫办妇社发〔2012〕49号)', source: `${NOTE} [K]`,

@@ -106,7 +106,7 @@ describe('case files (§9.5)', () => {
 })
 
 describe('newborn danger signs (§4.1)', () => {
-  const measures: NewbornMeasures = { temperatureC: 36.8, breathsPerMin: 40, heartRatePerMin: 130, jaundiceSites: ['1'], neckMass: false }
+  const measures: NewbornMeasures = { temperatureC: 36.8, breathsPerMin: 40, heartRatePerMin: 130, jaundiceSites: ['1'], neckMass: false, fontanelleBulges: false, malformed: false }
   const danger = (more: Partial<NewbornMeasures>, observed: Parameters<typeof newbornDanger>[1] = []) => newbornDanger({ ...measures, ...more }, observed, RULES)
   test('limits of temperature, breathing and heart rate', () => {
     const level = (more: Partial<NewbornMeasures>) => danger(more).level

@@ -65,7 +65,7 @@ export const newbornVisit = defineRecord({
     ...finding('spine', '脊柱', OUT),
     ...finding('genitals', '外生殖器', OUT),
     ...withNote('cord', '脐带', UMBILICAL_CORD, '4', OUT),
-    dangerSigns: codes({ label: '危险征象', codes: NEWBORN_DANGER_SIGN, pii: 'health', out: OUT, help: '只勾选所见;体温、呼吸、心率和黄疸按填写的值判断' }),
+    dangerSigns: codes({ label: '危险征象', codes: NEWBORN_DANGER_SIGN, pii: 'health', out: OUT, help: '只勾选所见;体温、呼吸、心率、黄疸、前囟膨隆、颈部包块和畸形按填写的值判断' }),
     referral: code({ label: '转诊建议', codes: CHILD_NONE_SOME, required: true, list: true, out: OUT }),
     referralReason: text({ label: '转诊原因', maxLength: 100, pii: 'health', out: OUT, showIf: row => row.referral === '2', dependsOn: ['referral'] }),
     referralInstitution: text({ label: '转诊机构及科室', maxLength: 70, out: OUT, showIf: row => row.referral === '2', dependsOn: ['referral'] }),
