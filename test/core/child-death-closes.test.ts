@@ -7,6 +7,7 @@ import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { confirmedSave, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 import { insist, screeningRows } from '../support/screening-scene.ts'
+import { idNumberOf, woman } from '../support/women.ts'
 
 // The clock of these tests stands at 2026-03-10.
 let desk: Desk
@@ -166,5 +167,31 @@ describe('who has no death card', () => {
     const other = await registerChild(doctor, '郑三', '2026-01-05', { gestationDays: 28 * 7, birthWeightG: 900 })
     const otherCase = await openCase(doctor, other.fileId, 'highRisk', { openedDay: '2026-01-10' })
     expect((await doctor.fails('child.case.close', await close(otherCase, { outcome: null }))).fields).toMatchObject([{ path: 'closingReason', message: { key: 'childCase.diedByCard' } }])
+  })
+})
+
+describe('two cards about one newborn without a name', () => {
+  const unnamed = (birthDay: string, mother: string, sex = '1') => registerChild(doctor, '', birthDay, { motherId: mothers[mother] ?? null }, { name: null, sex })
+  const mothers: Record<string, string> = {}
+  const died = async (fileId: string, diedAt: string) => {
+    const prepared = await doctor.call('child.deathCard.prepare', { fileId })
+    const answer = await desk.host.call('child.deathCard.save', { row: { ...emptyRow(deathCard), ...prepared.row, ...whole, birthWeightG: 3300, bornAt: '2026-02-20T08:00', diedAt } as never }, 'window-erbao')
+    return answer.ok ? [] : answer.error.fields!.map(issue => `${issue.level} ${issue.path} ${issue.message.key}`)
+  }
+
+  test('of one mother, or of a mother nobody knows, are asked about; of another mother, sex or day they are not', async () => {
+    for (const [at, name] of ['孙一梅', '孙二梅'].entries()) mothers[name] = (await doctor.call('person.save', { row: woman({ name, idNumber: idNumberOf('110101', '1995-08-15', 40 + 2 * at) }) as never })).id
+    const first = await unnamed('2026-02-20', '孙一梅')
+    expect(await died(first.fileId, '2026-02-22T10:00')).toEqual([])
+    const again = await unnamed('2026-02-20', '孙一梅')
+    expect(await died(again.fileId, '2026-02-22T11:00')).toEqual(['warn diedAt deathCard.lookAlikeUnnamed'])
+    const unknown = await unnamed('2026-02-20', '无')
+    expect(await died(unknown.fileId, '2026-02-22T11:00')).toEqual(['warn diedAt deathCard.lookAlikeUnnamed'])
+    // Named by now in one of the two files: may still be the same child.
+    const named = await registerChild(doctor, '孙小宝', '2026-02-20', { motherId: mothers['孙一梅'] })
+    expect(await died(named.fileId, '2026-02-22T11:00')).toEqual(['warn diedAt deathCard.lookAlikeUnnamed'])
+    for (const other of [await unnamed('2026-02-20', '孙二梅'), await unnamed('2026-02-20', '孙一梅', '2')]) expect(await died(other.fileId, '2026-02-22T10:00')).toEqual([])
+    const later = await unnamed('2026-02-20', '孙一梅')
+    expect(await died(later.fileId, '2026-02-23T10:00')).toEqual([])
   })
 })

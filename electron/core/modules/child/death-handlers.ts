@@ -27,14 +27,22 @@ export async function cardLine(db: ReadDb, fileId: string): Promise<CardLine | n
   return row ? lineOf(row) : null
 }
 
-/** Cards that may be about the same death: this child's own is refused, one of the same name, birth day and death day is asked about (§12). */
+/** Cards that may be about the same death: this child's own is refused, one of the same name, birth day and death day is asked about, and where one has no name also one that nothing tells apart (§12). */
 async function lookAlikes(db: ReadDb, of: ChildOfFile, row: DeathCard, ownId: string | undefined): Promise<FieldIssue[]> {
   const own = await cardLine(db, of.file.id)
   if (own && own.id !== ownId) return [block('fileId', message('deathCard.exists', '该儿童已有死亡报告卡 {{number}},请直接打开', { number: own.number ?? '' }))]
-  if (!of.child.name || !of.child.birthDay || !row.diedAt) return []
-  const others = await db.selectFrom('childDeathCard').innerJoin('childFile', 'childFile.id', 'childDeathCard.fileId').innerJoin('person', 'person.id', 'childFile.childId').select(['childDeathCard.number', 'childDeathCard.id'])
-    .where('childDeathCard.voidedAt', 'is', null).where('person.name', '=', of.child.name).where('person.birthDay', '=', of.child.birthDay).where(sql<string>`substr(child_death_card.died_at, 1, 10)`, '=', dayOf(row.diedAt)).where('childDeathCard.fileId', '!=', of.file.id).execute()
-  return others.map(other => warn('diedAt', message('deathCard.lookAlike', '已有同名、同出生日期、同死亡日期的报告卡 {{number}},请核对是否同一名儿童;确非同一人请写明原因', { number: other.number ?? '' })))
+  const { name, birthDay, sex } = of.child
+  if (!birthDay || !row.diedAt) return []
+  const others = await db.selectFrom('childDeathCard').innerJoin('childFile', 'childFile.id', 'childDeathCard.fileId').innerJoin('person', 'person.id', 'childFile.childId').leftJoin('person as mother', 'mother.id', 'childFile.motherId')
+    .select(['childDeathCard.number', 'person.name', 'person.sex', 'childFile.motherId', 'mother.name as motherName'])
+    .where('childDeathCard.voidedAt', 'is', null).where('person.birthDay', '=', birthDay).where(sql<string>`substr(child_death_card.died_at, 1, 10)`, '=', dayOf(row.diedAt)).where('childDeathCard.fileId', '!=', of.file.id).orderBy('childDeathCard.number').execute()
+  return others.flatMap(other => {
+    if (name && other.name) return other.name === name ? [warn('diedAt', message('deathCard.lookAlike', '已有同名、同出生日期、同死亡日期的报告卡 {{number}},请核对是否同一名儿童;确非同一人请写明原因', { number: other.number ?? '' }))] : []
+    // A newborn often died before it had a name: what is known of it must not differ.
+    const otherSex = [sex, other.sex].every(one => one === '1' || one === '2') && sex !== other.sex
+    const otherMother = of.mother !== null && other.motherId !== null && other.motherId !== of.mother.id && other.motherName !== of.mother.name
+    return otherSex || otherMother ? [] : [warn('diedAt', message('deathCard.lookAlikeUnnamed', '已有同出生日期、同死亡日期的报告卡 {{number}}(未取名),请核对是否同一名儿童;确非同一人(如双胎)请写明原因', { number: other.number ?? '' }))]
+  })
 }
 
 async function cardIssues(context: WriteContext, of: ChildOfFile, row: DeathCard, ownId: string | undefined): Promise<FieldIssue[]> {
