@@ -90,3 +90,9 @@ describe('高危新生儿 of our own births (§3, §8)', () => {
     expect([await highRisk({ weightG: 2450 }), await highRisk({}, { gestationDays: 258 })]).toEqual([true, true])
   })
 })
+
+test('新生儿疾病筛查: 检查均阴性 cannot stand beside a disease', async () => {
+  expect(await issuesOf({ diseaseStatus: '2,3' })).toEqual(['block diseaseStatus newbornVisit.negativeWithDisease'])
+  expect(await issuesOf({ diseaseStatus: '2,5', diseaseStatusNote: '枫糖尿病' })).toEqual(['block diseaseStatus newbornVisit.negativeWithDisease'])
+  for (const diseaseStatus of ['2', '3,4', '1']) expect(await issuesOf({ diseaseStatus })).toEqual([])
+})

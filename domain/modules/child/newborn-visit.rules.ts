@@ -1,7 +1,8 @@
-import { NEWBORN_DANGER_SIGN } from '../../code/child-newborn-visit.ts'
-import { codesIn } from '../../field/code-list.ts'
+import { NEWBORN_DANGER_SIGN, type NEWBORN_DISEASE_STATUS } from '../../code/child-newborn-visit.ts'
+import type { CodeOf } from '../../code/code-table.ts'
+import { type CodeList, codesIn } from '../../field/code-list.ts'
 import type { FieldIssue } from '../../message/message.ts'
-import { message, warn } from '../../message/message.ts'
+import { block, message, warn } from '../../message/message.ts'
 import type { RuleMoment } from '../../record/define.ts'
 import type { ChildRules } from '../../rule/child/child-rules.ts'
 import { DANGER_ASKED, type DangerAsked, type NewbornDanger, newbornDanger } from '../../rule/child/newborn-danger.ts'
@@ -10,11 +11,18 @@ import { missingNotes, visitRules } from './visit-common.rules.ts'
 
 const FINDINGS = ['malformation', 'eyes', 'limbs', 'ears', 'neckMass', 'nose', 'mouth', 'anus', 'heartAndLungs', 'chest', 'abdomen', 'spine', 'genitals'] as const
 
-type Facts = Parameters<typeof visitRules>[0]
+type DiseaseFacts = { readonly diseaseStatus: CodeList<CodeOf<typeof NEWBORN_DISEASE_STATUS>> | null }
+type Facts = Parameters<typeof visitRules>[0] & DiseaseFacts
+
+/** 2 检查均阴性 says that none of 3–5 was found: both together is neither (§4.1, values of 新生儿疾病筛查). */
+function negativeWithDisease({ diseaseStatus }: DiseaseFacts): FieldIssue[] {
+  const codes = codesIn(diseaseStatus)
+  return codes.includes('2') && codes.length > 1 ? [block('diseaseStatus', message('newbornVisit.negativeWithDisease', '“检查均阴性”不能与疾病同时选择,请核对'))] : []
+}
 
 /** Rules within one home visit; what the child's file and earlier visits say is held by the core. */
 export const newbornVisitRules = (row: Facts, moment: RuleMoment): FieldIssue[] =>
-  [...visitRules(row, moment), ...missingNotes(row as unknown as Readonly<Record<string, unknown>>, FINDINGS)]
+  [...visitRules(row, moment), ...missingNotes(row as unknown as Readonly<Record<string, unknown>>, FINDINGS), ...negativeWithDisease(row)]
 
 /** What a visit must have for its danger signs to be found; the panel beside the form reads the same names. */
 export const DANGER_FIELDS = ['temperatureC', 'breathsPerMinute', 'heartRatePerMinute', 'jaundiceSites', 'neckMass', 'fontanelle', 'malformation', 'dangerSigns'] as const satisfies readonly (keyof NewbornVisit)[]
