@@ -1,5 +1,7 @@
 import type { ChildEventName } from '../../../domain/rule/child/reminder-rules.ts'
 import type { ChildEvent } from '../../../domain/rule/child/reminders.ts'
+import { answersOfMissed } from '../../../domain/rule/child/hearing-chain.ts'
+import type { ChildRules } from '../../../domain/rule/child/child-rules.ts'
 import { isNotBegun, type ScreeningLine } from '../../../domain/rule/child/screening-chain.ts'
 import { hearingEventOf, hearingResult } from '../../../domain/rule/child/hearing-screening.ts'
 import { type Day, dayOf } from '../../../domain/time/day.ts'
@@ -33,10 +35,13 @@ function bloodSpotEvents(facts: ScreeningFacts): Named[] {
   })
 }
 
-function hearingEvents({ hearing, intensiveCare, hearingRisks, hearingRiskDay }: ScreeningFacts): Named[] {
+function hearingEvents(facts: ScreeningFacts, rules: ChildRules): Named[] {
+  const { hearing, intensiveCare, hearingRisks, hearingRiskDay } = facts
+  const answers = new Set(answersOfMissed(hearing, facts, rules))
   const risk: Named[] = hearingRisks.length > 0 ? [{ day: hearingRiskDay, name: 'hearingRiskFound' }] : []
-  return [...risk, ...hearing.flatMap(({ day, stage, right, left, diagnosis }): Named[] => {
-    const named = (...names: ChildEventName[]): Named[] => names.map(name => ({ day, name }))
+  return [...risk, ...hearing.flatMap(({ id, day, stage, right, left, diagnosis }): Named[] => {
+    const made: ChildEventName[] = answers.has(id) ? ['hearingMissedPassed'] : []
+    const named = (...names: ChildEventName[]): Named[] => [...names, ...made].map(name => ({ day, name }))
     switch (stage) {
       // Confirmed is diagnosed too: the reminders of re-test and diagnosis end with either.
       case '3': return diagnosis === 'loss' ? named('hearingDiagnosed', 'hearingConfirmed') : diagnosis === 'normal' ? named('hearingDiagnosed') : []
@@ -47,7 +52,7 @@ function hearingEvents({ hearing, intensiveCare, hearingRisks, hearingRiskDay }:
       }
       default: {
         const name = hearingEventOf(stage, { right, left }, intensiveCare)
-        return name ? named(name) : []
+        return name ? named(name) : named()
       }
     }
   })]
@@ -81,7 +86,7 @@ export const screeningEvents: EventSource = async (db, fileIds) => {
       return own.flatMap(({ state, closedDay }) => (state === 'refused' || state === 'lost') && closedDay ? [{ day: closedDay, name: CLOSED[screening][state] }] : [])
     })
     const inOrder = (events: readonly Named[]): Named[] => events.toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0)
-    const events = [...inOrder(bloodSpotEvents(facts)), ...inOrder(hearingEvents(facts)), ...inOrder(heartEvents(facts)), ...begunEvents(facts, lines), ...closed]
+    const events = [...inOrder(bloodSpotEvents(facts)), ...inOrder(hearingEvents(facts, rules)), ...inOrder(heartEvents(facts)), ...begunEvents(facts, lines), ...closed]
     return events.map(({ day, name }) => ({ fileId: facts.fileId, event: { kind: 'event', day, name } satisfies ChildEvent }))
   })
 }
