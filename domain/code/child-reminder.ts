@@ -23,6 +23,6 @@ export type ChildReminderState = CodeOf<typeof CHILD_REMINDER_STATE>
 /** Why a contact or reminder is no longer asked for. */
 export const CHILD_CANCEL_REASON = defineCodes({
   id: 'childCancelReason', title: '取消原因', standard: '本程序', source: '儿童保健说明 §15',
-  codes: { death: '死亡', moved: '转出', refused: '拒绝', missed: '下次随访已开始', inHospital: '住院未出院', notYetServed: '建档前', closed: '已结案', aged: '已满龄' },
+  codes: { death: '死亡', moved: '转出', refused: '拒绝', lost: '失访', missed: '下次随访已开始', inHospital: '住院未出院', notYetServed: '建档前', closed: '已结案', aged: '已满龄' },
 })
 export type ChildCancelReason = CodeOf<typeof CHILD_CANCEL_REASON>

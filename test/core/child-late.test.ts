@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { registerChild } from '../support/child-case-scene.ts'
+import { childFile } from '../../domain/modules/child/file.record.ts'
+import { confirmedSave, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 import { insist, screeningRows } from '../support/screening-scene.ts'
 
@@ -14,6 +15,8 @@ afterAll(() => desk.close())
 
 const open = async (fileId: string) => (await desk.database.kysely.selectFrom('childDue').select(['ruleId', 'windowEnd']).where('fileId', '=', fileId).where('doneDay', 'is', null).where('cancelled', 'is', null).orderBy('ruleId').execute()).map(line => `${line.ruleId} ${line.windowEnd}`)
 const hearing = async (fileId: string) => (await doctor.call('child.screening.open', { fileId })).lines.find(line => line.line === 'hearing')
+const chain = async (fileId: string) => (await doctor.call('child.due.list', { kind: 'chain', limit: 500 })).rows.filter(row => row.fileId === fileId).map(row => row.ruleId)
+const missing = async (fileId: string) => (await doctor.call('child.screening.list', { kind: 'missing', limit: 500 })).rows.filter(row => row.fileId === fileId).map(row => row.line)
 
 describe('a first hearing test that was missed (§10.2, R15)', () => {
   const missed = { rightEar: '3', leftEar: '3', delayReason: '转诊外院' }
@@ -51,5 +54,31 @@ describe('a first hearing test that was missed (§10.2, R15)', () => {
     const { fileId, rows } = await missedChild('迟听四', { intensiveCareDays: 6 })
     await insist(doctor, 'child.hearingTest.save', { row: rows.hearing('1', '2026-02-20', { leftEar: '2' }) })
     expect([(await hearing(fileId))?.state, await asked(fileId)]).toEqual(['diagnosis', ['R16 2026-05-01']])
+  })
+})
+
+describe('a file that is 失访', () => {
+  test('calls its contacts off as 失访, not as 转出', async () => {
+    const { fileId } = await registerChild(doctor, '失访儿', '2025-09-10')
+    for (const day of ['2026-02-24', '2026-02-26', '2026-02-28']) await insist(doctor, 'child.attempt.save', { row: screeningRows(fileId).attempt(day, 'noAnswer') })
+    const { file } = await doctor.call('child.file.open', { id: fileId })
+    const values = Object.fromEntries(Object.keys(childFile.fields).map(name => [name, file[name as 'state']]))
+    await confirmedSave(doctor, 'child.file.save', { id: fileId, rev: file.rev, row: { ...values, state: 'lost', stateDay: '2026-03-01' } as never })
+    const { schedule } = await doctor.call('child.file.open', { id: fileId })
+    const off = schedule.filter(line => line.state === 'cancelled')
+    expect([off.length > 5, new Set(off.map(line => line.reason))]).toEqual([true, new Set(['lost'])])
+  })
+})
+
+describe('newborn screening that was never done', () => {
+  test('is asked for through the first year, and of a child of five registered late no more', async () => {
+    const late = await registerChild(doctor, '迟建档', '2021-03-05', { openedDay: '2026-03-10' })
+    expect([await chain(late.fileId), await missing(late.fileId)]).toEqual([[], []])
+    const old = await registerChild(doctor, '十一月', '2025-04-01')
+    expect([await chain(old.fileId), await missing(old.fileId)]).toEqual([['R20', 'R13'], expect.arrayContaining(['bloodSpot', 'heart'])])
+    // A child that turns one leaves the lists by the calendar, without anybody saving anything.
+    desk.ports.clock.setMs(Date.parse('2026-04-01T01:00:00Z'))
+    doctor = await desk.as('erbao2', ['childCare'], '陈医生')
+    expect([await chain(old.fileId), await missing(old.fileId)]).toEqual([[], []])
   })
 })

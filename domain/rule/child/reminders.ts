@@ -87,6 +87,11 @@ function contentDrafts(rule: ContentReminder, { facts, visits, today, rules, win
   })
 }
 
+/** A screening of newborns is made up for until an age of the hospital's rules [K]; after that it is missed, not overdue for years. */
+export const birthReminderEnd = (birthDay: Day, rules: ChildRules): Day => plus(birthDay, 'newbornScreeningUntilMonths', rules)
+const missedByAge = (draft: Draft, { facts, today, rules }: Context): Draft =>
+  draft.doneDay === null && !draft.cancelled && birthReminderEnd(facts.birthDay, rules) <= today ? { ...draft, cancelled: 'missed' } : draft
+
 function birthDrafts(rule: BirthReminder, { facts, events, rules }: Context): Draft[] {
   const { birthDay } = facts
   const doneDay = events.find(({ name }) => rule.doneBy.includes(name))?.day ?? null
@@ -218,7 +223,7 @@ export function remindersOf(facts: ReminderFacts, events: readonly ChildEvent[],
   const lines = REMINDER_RULES.flatMap(rule => {
     const drafts = rule.kind === 'contact' ? contactDrafts(rule, context)
       : rule.kind === 'content' ? contentDrafts(rule, context)
-        : rule.kind === 'birth' ? birthDrafts(rule, context)
+        : rule.kind === 'birth' ? birthDrafts(rule, context).map(draft => missedByAge(draft, context))
           : rule.kind === 'event' ? eventDrafts(rule, context)
             : rule.kind === 'repeated' ? repeatedDrafts(rule, context)
               : planDrafts(rule, context)

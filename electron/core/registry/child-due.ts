@@ -7,7 +7,7 @@ import { contentsOfVisit } from '../../../domain/modules/child/visit-contents.ts
 import type { ChildVisit } from '../../../domain/modules/child/visit.record.ts'
 import { type ChildFacts, contactSchedule } from '../../../domain/rule/child/contact-schedule.ts'
 import { REMINDER_RULES } from '../../../domain/rule/child/reminder-rules.ts'
-import { type ChildEvent, remindersOf } from '../../../domain/rule/child/reminders.ts'
+import { birthReminderEnd, type ChildEvent, remindersOf } from '../../../domain/rule/child/reminders.ts'
 import type { Day } from '../../../domain/time/day.ts'
 import type { Database } from '../db/database.ts'
 import type { OpenDatabase, ReadDb, WriteDb } from '../db/engine.ts'
@@ -18,7 +18,7 @@ import { refreshScreeningOpen } from './child-screening.ts'
 type DueLine = Database['childDue']
 
 /** A file is read with what its schedule depends on; a child without a known birth day has none. */
-const STOPS: Readonly<Partial<Record<ChildFileState, ChildCareStop>>> = { moved: 'moved', refused: 'refused', lost: 'moved', death: 'death' }
+const STOPS: Readonly<Partial<Record<ChildFileState, ChildCareStop>>> = { moved: 'moved', refused: 'refused', lost: 'lost', death: 'death' }
 
 type FileFacts = {
   id: string; birthDay: Day | null; dischargeDay: Day | null; dischargeReportDay: Day | null; highRisk: 0 | 1 | null; servedFromDay: Day | null; state: ChildFileState; stateDay: Day | null
@@ -63,6 +63,8 @@ async function visitsOf(db: ReadDb, fileIds: readonly string[]): Promise<Map<str
 const END_OF_TIME = '2999-12-31' as Day
 const CONTACT_RULE = new Map(REMINDER_RULES.flatMap(rule => rule.kind === 'contact' ? rule.contacts.map(contact => [contact, rule.id] as const) : []))
 const CONTENT_RULE = new Map(REMINDER_RULES.flatMap(rule => rule.kind === 'content' ? [[rule.id, rule] as const] : []))
+/** Screening of newborns: missed from an age on, so that its lines leave the lists by the calendar. */
+const BIRTH_RULES = new Set<string>(REMINDER_RULES.flatMap(rule => rule.kind === 'birth' ? [rule.id] : []))
 // The eye checks are records of the eye clinic; until it is there nobody could answer this reminder.
 const NOT_YET = new Set<string>(['R28'])
 
@@ -89,10 +91,10 @@ function linesOf({ fileId, facts, visits, events, planDays }: Child, today: Day,
       for (const contact of open) lacking.set(contact, [...lacking.get(contact) ?? [], rule.content])
       continue
     }
-    const next = asked.find(other => other.ruleId === reminder.ruleId && other.openFrom > reminder.openFrom)
+    const next = asked.find(other => other.ruleId === reminder.ruleId && other.openFrom > reminder.openFrom)?.openFrom ?? null
     lines.push({
       fileId, line: `${reminder.ruleId}:${reminder.occurrence}`, ruleId: reminder.ruleId, contact: rule ? reminder.occurrence as ChildContact : null, dueDay: reminder.openFrom, windowEnd: reminder.windowEnd,
-      nextDay: rule || reminder.ruleId === 'R25' ? next?.openFrom ?? null : null, doneDay: null, timing: null, cancelled: null, openContents: rule ? rule.content : null,
+      nextDay: rule || reminder.ruleId === 'R25' ? next : BIRTH_RULES.has(reminder.ruleId) ? birthReminderEnd(facts.birthDay, rules) : null, doneDay: null, timing: null, cancelled: null, openContents: rule ? rule.content : null,
     })
   }
   return [...schedule.map((line): DueLine => ({

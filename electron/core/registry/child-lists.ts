@@ -25,6 +25,8 @@ function dueQuery(db: ReadDb, today: Day, { kind, from, to, region, contact }: D
   let query = db.selectFrom('childDue').where('childDue.doneDay', 'is', null).where('childDue.cancelled', 'is', null)
   // What follows from results and plans has a list of its own, until it is closed.
   query = kind === 'chain' ? query.where('childDue.contact', 'is', null).where('childDue.dueDay', '<=', today) : query.where('childDue.contact', 'is not', null)
+  // A follow-up day that the next one overtook is still to be made up for; newborn screening is not, past its age.
+  if (kind === 'chain') query = query.where(eb => eb.or([eb('childDue.nextDay', 'is', null), eb('childDue.nextDay', '>', today), eb('childDue.line', 'like', 'R25:%')]))
   if (kind === 'due') query = query.where('childDue.windowEnd', '>=', today).where('childDue.dueDay', '<=', (to ?? today) as Day)
   // What is over its window began before today: the index is read up to here.
   if (kind === 'overdue' || kind === 'missed') query = query.where('childDue.dueDay', '<=', today)
