@@ -56,7 +56,7 @@ describe('营养性疾病儿童管理', () => {
     const move = async (rev: number, change: object) => confirmedSave(doctor, 'child.file.save', { id: fileId, rev, row: { ...values, ...change } as never })
     const closing = async () => (await rowsOf('2026-03', 'nutrition_case')).filter(row => row.envelope.payload['HDSB01.04.002'] === '误报儿').map(row => [row.envelope.payload['HDSB01.04.030'], row.envelope.payload['HDSB01.04.033'], row.envelope.ext.closingReason])
     const { rev } = await move(file.rev, { state: 'death', stateDay: '2026-03-05' })
-    expect(await closing()).toEqual([['5', '20260305', '死亡']])
+    expect(await closing()).toEqual([['5', '20260305', 'died']])
     await move(rev, { state: 'managed', stateDay: null })
     expect(await closing()).toEqual([[undefined, undefined, undefined]])
   })
