@@ -75,7 +75,7 @@ describe('newborn screening that was never done', () => {
     const late = await registerChild(doctor, '迟建档', '2021-03-05', { openedDay: '2026-03-10' })
     expect([await chain(late.fileId), await missing(late.fileId)]).toEqual([[], []])
     const old = await registerChild(doctor, '十一月', '2025-04-01')
-    expect([await chain(old.fileId), await missing(old.fileId)]).toEqual([['R20', 'R13'], expect.arrayContaining(['bloodSpot', 'heart'])])
+    expect([await chain(old.fileId), await missing(old.fileId)]).toEqual([['R20', 'R13', 'R30', 'R31'], expect.arrayContaining(['bloodSpot', 'heart', 'hearing', 'eyes'])])
     // A child that turns one leaves the lists by the calendar, without anybody saving anything.
     desk.ports.clock.setMs(Date.parse('2026-04-01T01:00:00Z'))
     doctor = await desk.as('erbao2', ['childCare'], '陈医生')

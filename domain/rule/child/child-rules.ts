@@ -41,7 +41,7 @@ export const CHILD_RULE = {
   hearingFollowUpMonths: { title: '听力高危随访间隔', value: 12, unit: 'month', source: `${NOTE} §10.2`, mark: 'K', limits: [3, 12] },
   hearingFollowUpUntilMonths: { title: '听力高危随访截止月龄', value: 36, unit: 'month', source: `${NOTE} §10.2`, mark: 'K', limits: [24, 72] },
   hearingFollowUpGraceDays: { title: '听力高危随访宽限', value: 60, unit: 'day', source: `${NOTE} §15 R18`, mark: 'K', limits: [0, 90] },
-  newbornScreeningUntilMonths: { title: '新生儿筛查补做截止月龄', value: 12, unit: 'month', source: `${NOTE} §15 R13、R20(原文未定截止)`, mark: 'K', limits: [2, 36] },
+  newbornScreeningUntilMonths: { title: '新生儿筛查补做截止月龄', value: 12, unit: 'month', source: `${NOTE} §15 R13、R20,本程序 R30、R31(原文未定截止)`, mark: 'K', limits: [2, 36] },
   heartFirstHours: { title: '先心病筛查最早时间', value: 6, unit: 'hour', source: `${NOTE} §10.3 [S9]`, mark: 'S', limits: [0, 24] },
   heartLastHours: { title: '先心病筛查截止时间', value: 72, unit: 'hour', source: `${NOTE} §10.3 [S9]`, mark: 'S', limits: [24, 168] },
   heartSaturationCritical: { title: '血氧饱和度低于此值一次即阳性', value: 90, unit: '%', source: `${NOTE} §10.3`, mark: 'K', limits: [80, 95] },
