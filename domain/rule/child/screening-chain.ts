@@ -96,9 +96,13 @@ export function heartLine(rows: readonly HeartFact[], birthDay: Day, rules: Chil
     return lineOf({ ...own, state: 'confirmed', step: 'heartCare', openedDay: positive?.day ?? answered.echoDay!, basis: `confirmed:${answered.id}` })
   }
   if (positive) {
-    if (answered?.echo === 'normal') return lineOf({ ...own, state: 'excluded', step: null, openedDay: positive.day, closedDay: answered.echoDay, basis: `excluded:${answered.id}` })
-    const from = answered?.echoDay ?? positive.day
-    return lineOf({ ...own, state: 'positive', step: 'echo', openedDay: positive.day, dueDay: heartEchoDueDay(from, rules), basis: `positive:${positive.id}:${answered?.id ?? ''}` })
+    // An echocardiography answers what was positive up to its day; what is positive later asks for another one.
+    const isAnswered = (one: HeartFact): boolean => rows.some(({ echo, echoDay }) => echo === 'normal' && echoDay !== null && echoDay >= one.day)
+    // One that settles nothing leaves even an answered finding open.
+    const open = rows.find(one => one.result === 'positive' && !isAnswered(one)) ?? (answered?.echo === 'normal' ? undefined : positive)
+    if (!open) return lineOf({ ...own, state: 'excluded', step: null, openedDay: positive.day, closedDay: answered!.echoDay, basis: `excluded:${answered!.id}` })
+    const since = answered && answered.echoDay! >= open.day ? answered : undefined
+    return lineOf({ ...own, state: 'positive', step: 'echo', openedDay: open.day, dueDay: heartEchoDueDay(since?.echoDay ?? open.day, rules), basis: `positive:${open.id}:${since?.id ?? ''}` })
   }
   if (last.result === 'negative') return lineOf({ ...own, state: 'negative', step: null, openedDay: last.day, closedDay: last.day, basis: `negative:${last.id}` })
   return lineOf({ ...own, state: last.result === 'repeat' ? 'repeat' : 'incomplete', step: last.result === 'repeat' ? 'repeatSaturation' : 'completeIndexes', openedDay: last.day, dueDay: last.day > lastDay ? last.day : lastDay, basis: `${last.result}:${last.id}` })
