@@ -20,6 +20,10 @@ describe('anaemia (§9.2)', () => {
     expect(anaemia(116.5, at(14), 1500)?.degree).toBe('mild')
     expect(anaemia(114)?.degree).toBe('none')
   })
+  test('altitude raises the limit of anaemia, not the limits between its degrees: 92 g/L at 1500 m is 轻度', () => {
+    expect([92, 90, 89.9, 60, 59.9, 30, 29.9].map(value => anaemia(value, at(14), 1500)?.degree)).toEqual(['mild', 'mild', 'moderate', 'moderate', 'severe', 'severe', 'verySevere'])
+    expect(anaemia(92, at(14), 1500)?.limitGPerL).toBe(116.6)
+  })
   test('case 48: 89 and 59', () => { expect([89, 59].map(value => anaemia(value)?.degree)).toEqual(['moderate', 'severe']) })
   test('the limits belong to the better side', () => {
     expect([110, 109.9, 90, 89.9, 60, 59.9, 30, 29.9].map(value => anaemia(value)?.degree)).toEqual(['none', 'mild', 'mild', 'moderate', 'moderate', 'severe', 'severe', 'verySevere'])
