@@ -66,6 +66,13 @@ describe('anaemia is proposed by haemoglobin, age and altitude', () => {
 })
 
 describe('a case', () => {
+  test('haemoglobin that rose by 1 g/L after two months of regular iron is no improvement: refer, with both values named', async () => {
+    const { fileId } = await registerChild(doctor, '补铁无效', '2025-01-10')
+    const caseId = await openCase(doctor, fileId, 'anaemia', { openedDay: '2026-01-08', treatmentStartedDay: '2026-01-08', ironMgPerDay: 20, startHaemoglobinGPerL: 92 })
+    await followUp(doctor, caseId, { visitDay: '2026-03-09', haemoglobinGPerL: 93, ironMgPerDay: 20 })
+    expect((await doctor.call('child.case.open', { id: caseId })).referral).toMatchObject({ reason: { key: 'childCase.referNoImprovement', params: { months: 2, rise: 1, least: 10 } }, source: '§9.2 [S7]' })
+  })
+
   test('R21: blood taken at an ordinary check-up answers too, and iron that goes on afterwards asks again', async () => {
     const { fileId } = await registerChild(doctor, '补铁二', '2025-01-10')
     const caseId = await openCase(doctor, fileId, 'anaemia', { openedDay: '2026-02-01', treatmentStartedDay: '2026-02-01', ironMgPerDay: 20, startHaemoglobinGPerL: 98 })

@@ -45,6 +45,10 @@ describe('anaemia (§9.2)', () => {
   test('referral: severe, worse, or no better after a month of iron', () => {
     expect([anaemiaReferral('severe', null, RULES), anaemiaReferral('verySevere', null, RULES), anaemiaReferral('mild', null, RULES)]).toEqual(['severe', 'severe', null])
     expect(anaemiaReferral('mild', { regularIronMonths: 1, startGPerL: 100, nowGPerL: 100 }, RULES)).toBe('noImprovement')
+    // 92 → 93 after two months is no improvement: 10–20 g/L are expected after four weeks.
+    expect([93, 101, 102, 109].map(nowGPerL => anaemiaReferral('mild', { regularIronMonths: 2, startGPerL: 92, nowGPerL }, RULES))).toEqual(['noImprovement', 'noImprovement', null, null])
+    expect(anaemiaReferral('mild', { regularIronMonths: 0, startGPerL: 92, nowGPerL: 93 }, RULES)).toBeNull()
+    expect(anaemiaReferral('mild', { regularIronMonths: 2, startGPerL: 92, nowGPerL: 93 }, { ...RULES, ironExpectedRiseGPerL: 1 })).toBeNull()
     expect(anaemiaReferral('mild', { regularIronMonths: 0, startGPerL: 100, nowGPerL: 100 }, RULES)).toBeNull()
     expect(anaemiaReferral('mild', { regularIronMonths: 0, startGPerL: 100, nowGPerL: 99 }, RULES)).toBe('worse')
     expect(anaemiaReferral('none', { regularIronMonths: 2, startGPerL: 112, nowGPerL: 111 }, RULES)).toBeNull()

@@ -38,10 +38,10 @@ export function anaemiaOf(haemoglobinGPerL: number, birthDay: Day, on: Day, alti
   return { degree, limitGPerL }
 }
 
-/** Why an anaemic child should be referred, or null: severe, or no better after a month of regular iron, or worse (§9.2 [S7]). */
+/** Why an anaemic child should be referred, or null: severe, or no better after a month of regular iron (less than the rise to be expected by then), or worse (§9.2 [S7]). */
 export function anaemiaReferral(now: AnaemiaDegree, course: { readonly regularIronMonths: number; readonly startGPerL: number; readonly nowGPerL: number } | null, rules: ChildRules): 'severe' | 'noImprovement' | 'worse' | null {
   if (now === 'severe' || now === 'verySevere') return 'severe'
   if (now === 'none' || course === null) return null
   if (course.nowGPerL < course.startGPerL) return 'worse'
-  return course.regularIronMonths >= rules.ironTrialMonths && course.nowGPerL <= course.startGPerL ? 'noImprovement' : null
+  return course.regularIronMonths >= rules.ironTrialMonths && course.nowGPerL - course.startGPerL < rules.ironExpectedRiseGPerL ? 'noImprovement' : null
 }

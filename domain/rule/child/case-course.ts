@@ -108,9 +108,13 @@ export function closingAdvice({ kind, visits, lowRiskPreterm, correctedMonths }:
 const WORDS = {
   severe: message('childCase.referSevere', '重度营养不良,建议转诊'), poorGain: message('childCase.referPoorGain', '中度营养不良,连续两次体重增长不良,建议转诊'),
   lengthStays: message('childCase.referLength', '营养改善3个月后身长(高)仍不达标,建议转诊'),
-  anaemiaSevere: message('childCase.referAnaemiaSevere', '重度贫血,建议转诊'), noImprovement: message('childCase.referNoImprovement', '规则补铁1个月血红蛋白未上升,建议转诊'), worse: message('childCase.referWorse', '血红蛋白较建案时下降,建议转诊'),
+  anaemiaSevere: message('childCase.referAnaemiaSevere', '重度贫血,建议转诊'), worse: message('childCase.referWorse', '血红蛋白较建案时下降,建议转诊'),
   rickets: message('childCase.referRickets', '佝偻病治疗后没有好转,建议转诊'), obesity: message('childCase.referObesity', '肥胖程度加重,或怀疑疾病、并发症,建议转诊'),
 } as const
+
+type IronCourse = Parameters<typeof anaemiaReferral>[1]
+const noImprovement = (course: IronCourse, { ironExpectedRiseGPerL: least }: ChildRules): Message =>
+  message('childCase.referNoImprovement', '规则补铁 {{months}} 个月,血红蛋白上升 {{rise}} g/L,不足 {{least}} g/L,建议转诊', { months: course?.regularIronMonths ?? 0, rise: course ? course.nowGPerL - course.startGPerL : 0, least })
 
 // A gain that is none: the weight stayed or fell between two measurements (§5.6 [K]).
 function poorGainsInRow(visits: readonly CourseVisit[]): number {
@@ -136,7 +140,8 @@ export function referralAdvice({ kind, visits, treatmentStartedDay, startHaemogl
     const course = treatmentStartedDay && startHaemoglobinGPerL !== null && checked.day > treatmentStartedDay
       ? { regularIronMonths: completedMonths(treatmentStartedDay, checked.day), startGPerL: startHaemoglobinGPerL, nowGPerL: checked.haemoglobinGPerL } : null
     const why = anaemiaReferral(checked.anaemia, course, rules)
-    return why ? { reason: why === 'severe' ? WORDS.anaemiaSevere : WORDS[why], source: '§9.2 [S7]' } : null
+    if (!why) return null
+    return { reason: why === 'severe' ? WORDS.anaemiaSevere : why === 'worse' ? WORDS.worse : noImprovement(course, rules), source: '§9.2 [S7]' }
   }
   if (kind === 'rickets') {
     const improved = lastOf(visits, visit => visit.improved)

@@ -73,6 +73,7 @@ export const CHILD_RULE = {
   ricketsTreatmentMonths: { title: '佝偻病治疗无改善转诊', value: 1, unit: 'month', source: `${NOTE} §9.3`, mark: 'K', limits: [1, 3] },
   obesityNormalVisits: { title: '肥胖结案所需的正常次数', value: 2, unit: 'count', source: `${NOTE} §9.4`, mark: 'K', limits: [1, 6] },
   ironTrialMonths: { title: '规则补铁无效转诊', value: 1, unit: 'month', source: `${NOTE} §9.2 [S7]`, mark: 'S', limits: [1, 3] },
+  ironExpectedRiseGPerL: { title: '规则补铁后血红蛋白应至少上升', value: 10, unit: 'g/L', source: `${NOTE} §9.2 [S7](4周后上升10~20g/L以上)`, mark: 'S', limits: [1, 20] },
   vitaminDSufficientFrom: { title: '25-羟维生素D充足下限', value: 50, unit: 'nmol/L', source: `${NOTE} §9.3`, mark: 'K', limits: [30, 100] },
   vitaminDInsufficientFrom: { title: '25-羟维生素D不足下限', value: 30, unit: 'nmol/L', source: `${NOTE} §9.3`, mark: 'K', limits: [10, 50] },
   closingLowRiskMonths: { title: '低危早产儿结案矫正月龄', value: 12, unit: 'month', source: `${NOTE} §8`, mark: 'K', limits: [6, 36] },
