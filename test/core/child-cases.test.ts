@@ -240,6 +240,17 @@ describe('a case', () => {
 })
 
 describe('proposals', () => {
+  test('rickets is not closed by a form that has no place for the signs: 颅骨软化 and 方颅 at 8 months, 无 in the 12月 column', async () => {
+    const { fileId } = await registerChild(doctor, '佝偻', '2025-03-01')
+    await checkUp(doctor, fileId, { contact: 'month8', visitDay: '2025-11-05', weightKg: 8.6, lengthCm: 70, ricketsSignsInfant: '6,7' })
+    const caseId = await openCase(doctor, fileId, 'rickets', { openedDay: '2025-11-05' })
+    await checkUp(doctor, fileId, { contact: 'month12', visitDay: '2026-03-02', weightKg: 9.6, lengthCm: 75, ricketsSignsToddler: '1' })
+    const closing = async () => (await doctor.call('child.case.open', { id: caseId })).closing
+    expect(await closing()).toBeNull()
+    await followUp(doctor, caseId, { visitDay: TODAY, ricketsSigns: '01' })
+    expect(await closing()).toMatchObject({ reason: { key: 'childCase.closeRickets' }, source: '§9.3 [K]' })
+  })
+
   test('low weight, obesity and rickets signs each propose their case; a doctor’s no holds until something new is found', async () => {
     const thin = await registerChild(doctor, '消瘦', '2025-03-10')
     await checkUp(doctor, thin.fileId, { contact: 'month12', visitDay: '2026-03-10', weightKg: 7.3, lengthCm: 74, ricketsSignsToddler: '2,4' })

@@ -5,7 +5,8 @@ import { anaemiaOf, anaemiaReferral, haemoglobinLimit, limitAtAltitude } from '.
 import { CHILD_RULES_DEFAULT as RULES } from '../../domain/rule/child/child-rules.ts'
 import { newbornDanger, type NewbornMeasures } from '../../domain/rule/child/newborn-danger.ts'
 import { canCloseAnaemia, canCloseMalnutrition, canCloseObesity, canCloseRickets, type CheckFindings, type GrowthFindings, isObesityReferral, isRicketsReferral, printedPhysique, malnutritionReferral, proposeCases } from '../../domain/rule/child/nutrition-case.ts'
-import { checkRicketsSigns, ricketsSignsOf, vitaminDLevel } from '../../domain/rule/child/rickets.ts'
+import { checkRicketsSigns, RICKETS_SIGNS, ricketsCourse, type RicketsLook, ricketsSignsOf, signsInColumn, standingSigns, vitaminDLevel } from '../../domain/rule/child/rickets.ts'
+import type { CheckContact } from '../../domain/rule/child/form-fields.ts'
 import { addDays, type Day, monthAnniversary, toDay } from '../../domain/time/day.ts'
 
 const BORN = toDay('2023-01-31')
@@ -67,6 +68,21 @@ describe('rickets (§4.2, §4.3, §9.3)', () => {
     expect(checkRicketsSigns('month1', ['1'])).toHaveLength(1)
     expect(checkRicketsSigns('year4', [])).toEqual([])
   })
+  test('a sign that a column cannot show stays as it was: 颅骨软化 and 方颅 at 8 months are not gone because the 12月 form has neither', () => {
+    const column = (day: Day, contact: CheckContact, codes: string[]): RicketsLook => ({ day, found: ricketsSignsOf(contact, codes), shown: signsInColumn(contact) })
+    const full = (day: Day, ...found: RicketsLook['found']): RicketsLook => ({ day, found, shown: RICKETS_SIGNS })
+    const before = [column(at(8), 'month8', ['6', '7'])]
+    expect(standingSigns([...before, column(at(12), 'month12', ['1'])])).toEqual(['02', '03'])
+    expect(ricketsCourse(before, [column(at(12), 'month12', ['1'])])).toEqual({ gone: false, stableMonths: 0 })
+    // Two columns without it say nothing of its being stable either; two follow-ups do.
+    expect(ricketsCourse(before, [column(at(12), 'month12', ['1']), column(at(18), 'month18', ['1'])])).toEqual({ gone: false, stableMonths: 0 })
+    expect(ricketsCourse(before, [full(at(10), '03'), full(at(12), '03'), column(at(18), 'month18', ['1'])])).toEqual({ gone: false, stableMonths: 2 })
+    expect(ricketsCourse(before, [full(at(10), '03'), full(at(12), '03'), column(at(18), 'month18', ['6'])])).toEqual({ gone: false, stableMonths: 0 })
+    expect(ricketsCourse(before, [column(at(12), 'month12', ['1']), full(at(13))])).toMatchObject({ gone: true })
+    expect(ricketsCourse([column(at(12), 'month12', ['2', '6'])], [column(at(18), 'month18', ['1'])])).toMatchObject({ gone: true })
+    // A case opened by the doctor's diagnosis, without a sign on record: only a look that could show every sign says that there is none.
+    expect([ricketsCourse([], [column(at(12), 'month12', ['1'])]), ricketsCourse([], [full(at(12))]), ricketsCourse(before, [])]).toMatchObject([{ gone: false }, { gone: true }, null])
+  })
   test('vitamin D classes', () => { expect([50, 49, 30, 29].map(value => vitaminDLevel(value, RULES))).toEqual(['sufficient', 'insufficient', 'insufficient', 'deficient']) })
 })
 
@@ -106,7 +122,7 @@ describe('case files (§9.5)', () => {
   })
   test('the other files: close and refer', () => {
     expect([canCloseAnaemia('none', true), canCloseAnaemia('none', false), canCloseAnaemia('mild', true), canCloseAnaemia(null, true)]).toEqual([true, false, false, false])
-    expect([canCloseRickets(0, 0, RULES), canCloseRickets(2, 1, RULES), canCloseRickets(2, 2, RULES)]).toEqual([true, false, true])
+    expect([{ gone: true, stableMonths: 0 }, { gone: false, stableMonths: 1 }, { gone: false, stableMonths: 2 }].map(course => canCloseRickets(course, RULES))).toEqual([true, false, true])
     expect([isRicketsReferral(1, false, RULES), isRicketsReferral(1, true, RULES), isRicketsReferral(0, false, RULES)]).toEqual([true, false, false])
     expect([canCloseObesity(['obese', 'none', 'none'], RULES), canCloseObesity(['none', 'overweight'], RULES), canCloseObesity(['none'], RULES), canCloseObesity(['none', null], RULES)]).toEqual([true, false, false, false])
     expect([isObesityReferral('obese', 'severelyObese', false), isObesityReferral('obese', 'obese', false), isObesityReferral('obese', 'overweight', true)]).toEqual([true, false, true])

@@ -11,7 +11,7 @@ import type { ConfirmedFindings } from '../../rule/child/confirmed-findings.ts'
 import { detectRiskFactors, factOf, type RiskFacts, type RiskFactorLine } from '../../rule/child/high-risk-factors.ts'
 import { type CheckFindings, proposeCases } from '../../rule/child/nutrition-case.ts'
 import { correctedMonths, planNameOf, pretermClass } from '../../rule/child/preterm-plan.ts'
-import { ricketsSignsOf } from '../../rule/child/rickets.ts'
+import { RICKETS_SIGNS, type RicketsLook, ricketsSignsOf, signsInColumn } from '../../rule/child/rickets.ts'
 import { evaluateBirthSize } from '../../rule/growth/birth-size.ts'
 import { evaluateGrowth } from '../../rule/growth/evaluate.ts'
 import type { GrowthRuleValues } from '../../rule/growth/rules.ts'
@@ -56,19 +56,24 @@ function lookOfVisit(visit: VisitRow, { of, altitudeM, rules }: CaseEvidence): C
   return {
     day: visit.visitDay, weightKg: visit.weightKg, growth: growthFindingsOf(visit), haemoglobinGPerL: visit.haemoglobinGPerL,
     anaemia: visit.haemoglobinGPerL !== null && birthDay ? anaemiaOf(visit.haemoglobinGPerL, birthDay, visit.visitDay, altitudeM, rules)?.degree ?? null : null,
-    ricketsSigns: signsOfVisit(visit), generalConditionGood: null, courseCompleted: null, improved: null, complicationSuspected: null, developmentNormal: null, openReferral: false,
+    rickets: ricketsOfVisit(visit), generalConditionGood: null, courseCompleted: null, improved: null, complicationSuspected: null, developmentNormal: null, openReferral: false,
   }
 }
 
 /** The rickets signs of a check-up by their national codes; null where its form asks for none or nothing was ticked. */
-export function signsOfVisit(visit: VisitRow): string[] | null {
+export function ricketsOfVisit(visit: VisitRow): RicketsLook | null {
   const ticked = visit.ricketsSignsMonth3 ?? visit.ricketsSignsInfant ?? visit.ricketsSignsToddler
-  return ticked === null || visit.contact === 'home' ? null : ricketsSignsOf(visit.contact as CheckContact, ticked.split(','))
+  if (ticked === null || visit.contact === 'home') return null
+  return { day: visit.visitDay, found: ricketsSignsOf(visit.contact as CheckContact, ticked.split(',')), shown: signsInColumn(visit.contact as CheckContact) }
 }
+
+/** A follow-up is asked for every sign. */
+const ricketsOfFollowUp = ({ visitDay, ricketsSigns }: ChildCaseVisit): RicketsLook | null =>
+  ricketsSigns === null ? null : { day: visitDay, found: codesIn(ricketsSigns).filter(sign => sign !== '01'), shown: RICKETS_SIGNS }
 
 const lookOfFollowUp = (visit: ChildCaseVisit): CourseVisit => ({
   day: visit.visitDay, weightKg: visit.weightKg, growth: growthFindingsOf(visit), haemoglobinGPerL: visit.haemoglobinGPerL, anaemia: visit.anaemiaDegree,
-  ricketsSigns: visit.ricketsSigns === null ? null : codesIn(visit.ricketsSigns).filter(sign => sign !== '01'),
+  rickets: ricketsOfFollowUp(visit),
   generalConditionGood: visit.generalConditionGood, courseCompleted: visit.courseCompleted, improved: visit.improved, complicationSuspected: visit.complicationSuspected, developmentNormal: visit.developmentNormal,
   openReferral: visit.referral === '2' && !visit.referralResult,
 })
@@ -84,6 +89,7 @@ export function courseOf(one: CaseRow, evidence: CaseEvidence): CaseCourse {
   return {
     kind: one.kind, openedDay: one.openedDay, treatmentStartedDay: one.treatmentStartedDay, startHaemoglobinGPerL: one.startHaemoglobinGPerL, startExcess: excess,
     lowRiskPreterm: one.pretermClass === 'lowRisk', correctedMonths: of.child.birthDay ? correctedMonths(of.child.birthDay, of.file.gestationDays, one.closedDay ?? today) : 0, visits: looks,
+    ricketsBefore: visits.filter(visit => visit.visitDay <= one.openedDay).flatMap(visit => ricketsOfVisit(visit) ?? []),
   }
 }
 
@@ -135,7 +141,7 @@ function findingsFor(kind: ChildCaseKind, evidence: CaseEvidence): { findings: C
   const newer = evidence.visits.filter(visit => since === null || visit.visitDay > since)
   const has = (visit: VisitRow): boolean => {
     if (kind === 'anaemia') return visit.haemoglobinGPerL !== null
-    if (kind === 'rickets') return signsOfVisit(visit) !== null
+    if (kind === 'rickets') return ricketsOfVisit(visit) !== null
     const growth = growthFindingsOf(visit)
     return kind === 'obesity' ? growth.excess !== null : growth.underweight !== null || growth.stunted !== null || growth.wasted !== null
   }
@@ -147,7 +153,7 @@ function findingsFor(kind: ChildCaseKind, evidence: CaseEvidence): { findings: C
     visit,
     findings: {
       growth: kind === 'malnutrition' ? { ...look.growth, excess: null } : kind === 'obesity' ? { ...nothing, excess: look.growth.excess } : nothing,
-      anaemia: kind === 'anaemia' ? look.anaemia : null, ricketsSigns: kind === 'rickets' ? look.ricketsSigns?.length ?? 0 : 0, ricketsDiagnosed: false,
+      anaemia: kind === 'anaemia' ? look.anaemia : null, ricketsSigns: kind === 'rickets' ? look.rickets?.found.length ?? 0 : 0, ricketsDiagnosed: false,
     },
   }
 }

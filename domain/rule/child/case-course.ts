@@ -8,6 +8,7 @@ import { anaemiaReferral } from './anaemia.ts'
 import type { ChildRules } from './child-rules.ts'
 import { canCloseAnaemia, canCloseMalnutrition, canCloseObesity, canCloseRickets, type Deficit, type Excess, type GrowthFindings, isObesityReferral, isRicketsReferral, malnutritionReferral } from './nutrition-case.ts'
 import { canCloseHighRiskFile } from './preterm-plan.ts'
+import { ricketsCourse, type RicketsLook } from './rickets.ts'
 
 /** 儿童营养性疾病因素类别 of a case; a high-risk file is none of them (WS 376.4). */
 export const DISEASE_OF_CASE: Readonly<Record<ChildCaseKind, NutritionDisease | null>> = { highRisk: null, malnutrition: '01', anaemia: '02', rickets: '03', obesity: '04' }
@@ -33,8 +34,8 @@ export type CourseVisit = {
   readonly growth: GrowthFindings
   readonly haemoglobinGPerL: number | null
   readonly anaemia: AnaemiaDegree | null
-  /** Signs found, each by its code; null where none were asked for. */
-  readonly ricketsSigns: readonly string[] | null
+  /** Null where no sign was asked for. */
+  readonly rickets: RicketsLook | null
   readonly generalConditionGood: boolean | null
   readonly courseCompleted: boolean | null
   readonly improved: boolean | null
@@ -52,6 +53,8 @@ export type CaseCourse = {
   /** A low-risk preterm closes earlier than another high-risk child (§8). */
   readonly lowRiskPreterm: boolean
   readonly correctedMonths: number
+  /** Looks at the signs of rickets up to the opening, the oldest first. */
+  readonly ricketsBefore: readonly RicketsLook[]
   /** The oldest first. */
   readonly visits: readonly CourseVisit[]
 }
@@ -74,7 +77,7 @@ function monthsHeld(visits: readonly CourseVisit[], holds: (visit: CourseVisit) 
 }
 
 /** Why closing may be proposed (§8, §9; the doctor decides), or null. */
-export function closingAdvice({ kind, visits, lowRiskPreterm, correctedMonths }: CaseCourse, rules: ChildRules): CaseAdvice | null {
+export function closingAdvice({ kind, visits, lowRiskPreterm, correctedMonths, ricketsBefore }: CaseCourse, rules: ChildRules): CaseAdvice | null {
   const last = visits.at(-1)
   if (!last) return null
   switch (kind) {
@@ -94,11 +97,8 @@ export function closingAdvice({ kind, visits, lowRiskPreterm, correctedMonths }:
     case 'anaemia':
       return canCloseAnaemia(lastOf(visits, visit => visit.anaemia), lastOf(visits, visit => visit.courseCompleted) === true) ? { reason: message('childCase.closeAnaemia', '补铁疗程已完成,血红蛋白正常,建议结案'), source: '§9.2 [S7]' } : null
     case 'rickets': {
-      const looked = visits.filter(visit => visit.ricketsSigns !== null)
-      const now = looked.at(-1)?.ricketsSigns
-      if (!now) return null
-      const stable = monthsHeld(looked, visit => visit.ricketsSigns?.join() === now.join())
-      return canCloseRickets(now.length, stable, rules) ? { reason: message('childCase.closeRickets', '佝偻病体征消失或稳定 {{months}} 个月,建议结案', { months: rules.ricketsStableMonths }), source: '§9.3 [K]' } : null
+      const course = ricketsCourse(ricketsBefore, visits.flatMap(visit => visit.rickets ?? []))
+      return course && canCloseRickets(course, rules) ? { reason: message('childCase.closeRickets', '佝偻病体征消失或稳定 {{months}} 个月,建议结案', { months: rules.ricketsStableMonths }), source: '§9.3 [K]' } : null
     }
     case 'obesity':
       return canCloseObesity(visits.flatMap(visit => visit.growth.excess === null ? [] : [visit.growth.excess]), rules) ? { reason: message('childCase.closeObesity', '连续 {{visits}} 次身长(高)别体重和BMI低于+1SD,建议结案', { visits: rules.obesityNormalVisits }), source: '§9.4 [K]' } : null
