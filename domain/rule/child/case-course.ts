@@ -6,6 +6,7 @@ import { completedMonths, type Day } from '../../time/day.ts'
 import type { NutritionStatus } from '../growth/words.ts'
 import { anaemiaReferral } from './anaemia.ts'
 import type { ChildRules } from './child-rules.ts'
+import { type DevelopmentWord, developmentTests } from './development-words.ts'
 import { canCloseAnaemia, canCloseMalnutrition, canCloseObesity, canCloseRickets, type Deficit, type Excess, type GrowthFindings, isObesityReferral, isRicketsReferral, malnutritionReferral } from './nutrition-case.ts'
 import { canCloseHighRiskFile } from './preterm-plan.ts'
 import { ricketsCourse, type RicketsLook } from './rickets.ts'
@@ -32,6 +33,8 @@ export type CourseVisit = {
   readonly day: Day
   readonly weightKg: number | null
   readonly growth: GrowthFindings
+  /** Head circumference graded 下; null: not evaluated. */
+  readonly headLow: boolean | null
   readonly haemoglobinGPerL: number | null
   readonly anaemia: AnaemiaDegree | null
   /** Null where no sign was asked for. */
@@ -40,8 +43,7 @@ export type CourseVisit = {
   readonly courseCompleted: boolean | null
   readonly improved: boolean | null
   readonly complicationSuspected: boolean | null
-  readonly developmentNormal: boolean | null
-  /** A referral without its result. */
+  /** A referral of this case without its result. */
   readonly openReferral: boolean
 }
 export type CaseCourse = {
@@ -55,14 +57,31 @@ export type CaseCourse = {
   readonly correctedMonths: number
   /** Looks at the signs of rickets up to the opening, the oldest first. */
   readonly ricketsBefore: readonly RicketsLook[]
+  /** Everything said about the child's development, the oldest first. */
+  readonly development: readonly DevelopmentWord[]
+  /** Any referral of the child without its result, of a check-up or of whichever case. */
+  readonly childReferralOpen: boolean
   /** The oldest first. */
   readonly visits: readonly CourseVisit[]
 }
 /** What the program proposes for a case, with the section of the note it follows and that section's mark. */
 export type CaseAdvice = { readonly reason: Message; readonly source: string }
 
-const isDeficient = (growth: GrowthFindings): boolean => [growth.underweight, growth.stunted, growth.wasted].some(deficit => deficit === 'moderate' || deficit === 'severe')
-const lastOf = <T>(visits: readonly CourseVisit[], of: (visit: CourseVisit) => T | null): T | null => { const found = visits.findLast(visit => of(visit) !== null); return found ? of(found) : null }
+const lastOf = <V, T>(visits: readonly V[], of: (visit: V) => T | null): T | null => { const found = visits.findLast(visit => of(visit) !== null); return found ? of(found) : null }
+/** The last known value of each indicator: a visit that only weighed says nothing about the length. */
+export const latestGrowth = (visits: readonly Pick<CourseVisit, 'growth'>[]): GrowthFindings => ({
+  underweight: lastOf(visits, visit => visit.growth.underweight), stunted: lastOf(visits, visit => visit.growth.stunted), wasted: lastOf(visits, visit => visit.growth.wasted), excess: lastOf(visits, visit => visit.growth.excess),
+})
+// The head table of WS/T 423 ends there (§5.1); an older child has no such indicator.
+const HEAD_MONTHS = 36
+
+/** §8: no indicator below −2 SD, each as it was last known; null while one of them is not known. */
+function isGrowthNormal(visits: readonly CourseVisit[], months: number): boolean | null {
+  const { underweight, stunted, wasted } = latestGrowth(visits)
+  const headLow = lastOf(visits, visit => visit.headLow) ?? (months >= HEAD_MONTHS ? false : null)
+  const below = [...[underweight, stunted, wasted].map(deficit => deficit === null ? null : deficit !== 'none'), headLow]
+  return below.includes(true) ? false : below.includes(null) ? null : true
+}
 const isEvaluated = ({ growth }: CourseVisit): boolean => growth.underweight !== null || growth.stunted !== null || growth.wasted !== null
 
 /** Months from the first of the last looks in a row for which `holds` is true to the last look; 0 when it does not hold now. */
@@ -77,22 +96,19 @@ function monthsHeld(visits: readonly CourseVisit[], holds: (visit: CourseVisit) 
 }
 
 /** Why closing may be proposed (§8, §9; the doctor decides), or null. */
-export function closingAdvice({ kind, visits, lowRiskPreterm, correctedMonths, ricketsBefore }: CaseCourse, rules: ChildRules): CaseAdvice | null {
+export function closingAdvice({ kind, visits, lowRiskPreterm, correctedMonths, ricketsBefore, development, childReferralOpen }: CaseCourse, rules: ChildRules): CaseAdvice | null {
   const last = visits.at(-1)
   if (!last) return null
   switch (kind) {
     case 'highRisk': {
-      const evaluated = visits.findLast(isEvaluated)
       const mayClose = canCloseHighRiskFile({
-        highRisk: !lowRiskPreterm, correctedMonths, growthNormal: evaluated ? !isDeficient(evaluated.growth) : null,
-        developmentNormal: visits.flatMap(visit => visit.developmentNormal === null ? [] : [visit.developmentNormal]), openReferral: visits.some(visit => visit.openReferral),
+        highRisk: !lowRiskPreterm, correctedMonths, growthNormal: isGrowthNormal(visits, correctedMonths), developmentNormal: developmentTests(development), openReferral: childReferralOpen,
       }, rules)
-      return mayClose ? { reason: message('childCase.closeHighRisk', '已满矫正 {{months}} 月龄,生长指标均不低于-2SD,最近 {{tests}} 次发育评估正常,没有未完成的转诊,建议结案', { months: lowRiskPreterm ? rules.closingLowRiskMonths : rules.closingHighRiskMonths, tests: rules.closingNormalTests }), source: '§8 [K]' } : null
+      return mayClose ? { reason: message('childCase.closeHighRisk', '已满矫正 {{months}} 月龄,体重、身长(高)、身长(高)别体重和头围均不低于-2SD,最近 {{tests}} 次发育评估正常,没有未完成的转诊,建议结案', { months: lowRiskPreterm ? rules.closingLowRiskMonths : rules.closingHighRiskMonths, tests: rules.closingNormalTests }), source: '§8 [K]' } : null
     }
     case 'malnutrition': {
-      const evaluated = visits.findLast(isEvaluated)
       const good = lastOf(visits, visit => visit.generalConditionGood) === true
-      return evaluated && canCloseMalnutrition({ growth: evaluated.growth, generalConditionGood: good }) ? { reason: message('childCase.closeMalnutrition', '体重、身长(高)、身长别体重均不低于-2SD,一般状况良好,建议结案'), source: '§9.1 [K]' } : null
+      return canCloseMalnutrition({ growth: latestGrowth(visits), generalConditionGood: good }) ? { reason: message('childCase.closeMalnutrition', '体重、身长(高)、身长别体重均不低于-2SD,一般状况良好,建议结案'), source: '§9.1 [K]' } : null
     }
     case 'anaemia':
       return canCloseAnaemia(lastOf(visits, visit => visit.anaemia), lastOf(visits, visit => visit.courseCompleted) === true) ? { reason: message('childCase.closeAnaemia', '补铁疗程已完成,血红蛋白正常,建议结案'), source: '§9.2 [S7]' } : null
@@ -129,9 +145,9 @@ export function referralAdvice({ kind, visits, treatmentStartedDay, startHaemogl
   const last = visits.at(-1)
   if (!last || last.openReferral) return null
   if (kind === 'malnutrition') {
-    const evaluated = visits.findLast(isEvaluated)
-    const improved = monthsHeld(visits.filter(isEvaluated), ({ growth }) => (growth.underweight === null || growth.underweight === 'none') && (growth.wasted === null || growth.wasted === 'none'))
-    const why = evaluated ? malnutritionReferral({ growth: evaluated.growth, generalConditionGood: false, poorGainsInRow: poorGainsInRow(visits), improvedMonths: improved }) : null
+    const known = visits.map((visit, index) => ({ ...visit, growth: latestGrowth(visits.slice(0, index + 1)) })).filter(isEvaluated)
+    const improved = monthsHeld(known, ({ growth }) => growth.underweight === 'none' && growth.wasted === 'none')
+    const why = malnutritionReferral({ growth: latestGrowth(visits), generalConditionGood: false, poorGainsInRow: poorGainsInRow(visits), improvedMonths: improved })
     return why ? { reason: WORDS[why], source: '§9.1 [S7]' } : null
   }
   if (kind === 'anaemia') {
