@@ -96,7 +96,7 @@ export const childApi = {
   /** What a visit on a day starts with: the contact its day belongs to, what is carried from the last one, the four signs of the age. */
   'child.visit.prepare': read({
     need: 'child.write', audited: true, input: z.strictObject({ fileId: Id, visitDay: CalendarDay.optional(), contact: Contact.optional() }),
-    output: z.strictObject({ head: ChildHead, contact: Contact, row: emptySafeRow(childVisit), last: storedSchema(childVisit).nullable(), carried: z.array(z.string()), nextDueDay: Text }),
+    output: z.strictObject({ head: ChildHead, contact: Contact, row: emptySafeRow(childVisit), last: storedSchema(childVisit).nullable(), carried: z.array(z.string()), sameDay: z.array(z.string()), nextDueDay: Text }),
   }),
   /**
    * The evaluation of what has been typed so far, with what is unlikely about it: asked while the doctor types. Where the

@@ -84,8 +84,8 @@ export const childCaseApi = {
     }),
   }),
   'child.caseVisit.prepare': read({
-    need: 'child.write', audited: true, input: z.strictObject({ caseId: Id }),
-    output: z.strictObject({ head: ChildHead, case: storedSchema(childCase), last: storedSchema(childCaseVisit).nullable(), row: emptySafeRow(childCaseVisit) }),
+    need: 'child.write', audited: true, input: z.strictObject({ caseId: Id, visitDay: Day.optional() }),
+    output: z.strictObject({ head: ChildHead, case: storedSchema(childCase), last: storedSchema(childCaseVisit).nullable(), sameDay: z.array(z.string()), row: emptySafeRow(childCaseVisit) }),
   }),
   'child.entranceExam.prepare': read({
     need: 'child.write', audited: true, input: z.strictObject({ fileId: Id }),

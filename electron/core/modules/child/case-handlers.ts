@@ -29,6 +29,7 @@ import { examLines } from './entrance-handlers.ts'
 import { cardLine } from './death-handlers.ts'
 import { type ChildOfFile, childOf, headOf, measurementsOf } from './head.ts'
 import { vainDaysOf } from './screening-facts.ts'
+import { measuredOn, only } from './same-day.ts'
 import { growthOf, lastBefore, measurementIssues } from './visit-handlers.ts'
 
 type Context = ReadContext | WriteContext
@@ -236,16 +237,17 @@ export const childCaseHandlers = {
       closing: isOpen ? closingAdvice(course, evidence.rules) : null, referral: isOpen ? referralAdvice(course, evidence.rules) : null, previousNumber: before?.number ?? null, reopenings: await reopeningsOf(context.db, id),
     }
   },
-  'child.caseVisit.prepare': async ({ caseId }, context) => {
+  'child.caseVisit.prepare': async ({ caseId, visitDay }, context) => {
     context.touched('child.case', caseId)
     const one = await getRow(context.db, childCase, caseId)
     const of = await childOf(context.db, one.fileId)
     const { caseVisits } = await caseEvidence(context, of)
     const last = caseVisits.findLast(visit => visit.caseId === caseId) ?? null
-    const day = context.today
+    const day = (visitDay ?? context.today) as Day
+    const measured = only(await measuredOn(context.db, one.fileId, day), 'weightKg', 'lengthCm', 'position', 'headCm', 'haemoglobinGPerL')
     const isTwo = of.child.birthDay !== null && completedMonths(of.child.birthDay, day) >= 24
     const carried = last ? { treatment: last.treatment, dose: last.dose, ironMgPerDay: last.ironMgPerDay, vitaminDIuPerDay: last.vitaminDIuPerDay } : { treatment: fits(one.treatment), ironMgPerDay: one.ironMgPerDay }
-    return { head: headOf(context, of), case: one, last, row: { fileId: one.fileId, caseId, kind: one.kind, visitDay: day, position: isTwo ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried } }
+    return { head: headOf(context, of), case: one, last, sameDay: Object.keys(measured), row: { fileId: one.fileId, caseId, kind: one.kind, visitDay: day, position: isTwo ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried, ...measured } }
   },
   'child.case.list': async ({ offset, limit, kind, only }, context) => {
     const { db, today } = context

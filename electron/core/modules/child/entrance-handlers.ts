@@ -20,7 +20,8 @@ import { xlsxOf } from '../../ledger/xlsx.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, saveRow, type SaveRequest } from '../../record/store.ts'
 import { importClassList } from './class-list.ts'
-import { childOf, headOf, visitsOfFile } from './head.ts'
+import { childOf, headOf } from './head.ts'
+import { only, measuredOn } from './same-day.ts'
 import { growthOf, measurementIssues } from './visit-handlers.ts'
 
 type Context = ReadContext | WriteContext
@@ -88,10 +89,9 @@ export const childEntranceHandlers = {
     const of = await childOf(context.db, fileId)
     const exams = await context.db.selectFrom('childEntranceExam').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('examDay', 'desc').orderBy('id', 'desc').execute()
     const last = exams[0] ? fromColumns(entranceExam, exams[0]) : null
-    const visit = (await visitsOfFile(context.db, fileId)).findLast(one => one.visitDay === context.today)
     const isTwo = of.child.birthDay !== null && completedMonths(of.child.birthDay, context.today) >= 24
-    // What was measured at a check-up of the same day is measured once.
-    const measured = visit ? { weightKg: visit.weightKg, lengthCm: visit.lengthCm, haemoglobinGPerL: visit.haemoglobinGPerL, visionRight: visit.visionRight, visionLeft: visit.visionLeft } : {}
+    // What was measured elsewhere that day is measured once.
+    const measured = only(await measuredOn(context.db, fileId, context.today), 'weightKg', 'lengthCm', 'position', 'haemoglobinGPerL', 'visionRight', 'visionLeft', 'teethCount', 'cariesCount')
     return {
       head: headOf(context, of), last,
       row: { fileId, purpose: last ? 'yearly' : 'newEntrant', examDay: context.today, kindergarten: last?.kindergarten ?? of.file.kindergarten, className: last?.className ?? null, history: last?.history ?? null, historyNote: last?.historyNote ?? null, allergy: of.file.allergy, position: isTwo ? 'H' : 'L', altLimitUPerL: last?.altLimitUPerL ?? null, doctorName: context.user.displayName, ...measured },

@@ -22,6 +22,7 @@ import { openGrowth } from '../../growth.ts'
 import type { Handlers } from '../../handlers.ts'
 import { findRow, getRow, saveRow, type SaveRequest, valuesOf } from '../../record/store.ts'
 import { childFactsOf } from '../../registry/child-due.ts'
+import { measuredOn, only } from './same-day.ts'
 import { type ChildOfFile, childOf, headOf, measurementsOf, visitsOfFile } from './head.ts'
 
 type Context = ReadContext | WriteContext
@@ -123,11 +124,13 @@ export const childVisitHandlers = {
     const visits = await visitsOfFile(context.db, fileId)
     const last = visits.findLast(visit => visit.visitDay < day) ?? null
     const carried = last ? Object.fromEntries(CARRIED.flatMap(name => last[name] === null ? [] : [[name, last[name]]])) : {}
+    // What another form measured that day is not measured and typed again.
+    const measured = await measuredOn(context.db, fileId, day)
     const nextDueDay = windows[windows.findIndex(window => window.contact === found) + 1]?.dueDay ?? null
     return {
-      head: headOf(context, of), contact: found, last, carried: Object.keys(carried), nextDueDay,
+      head: headOf(context, of), contact: found, last, carried: Object.keys(carried), sameDay: Object.keys(measured), nextDueDay,
       row: {
-        fileId, contact: found, visitDay: day, place: 'clinic', position: STANDING_FROM.includes(found) ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried,
+        fileId, contact: found, visitDay: day, place: 'clinic', position: STANDING_FROM.includes(found) ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried, ...measured,
         ...(nextDueDay && nextDueDay > day ? { nextVisitDay: nextDueDay } : {}),
       },
     }
@@ -142,11 +145,12 @@ export const childVisitHandlers = {
     const home = windows.find(window => window.contact === 'home')
     const born = file.newbornId ? await context.db.selectFrom('newborn').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').select(['delivery.mode', 'delivery.fetusCount']).where('newborn.id', '=', file.newbornId).executeTakeFirst() : undefined
     const next = windows.find(window => window.contact === 'month1')?.dueDay ?? null
+    const weighed = only(await measuredOn(context.db, fileId, day), 'weightKg')
     return {
       head: headOf(context, of), dueDay: home?.dueDay ?? null, windowEnd: home?.windowEnd ?? null,
       row: {
         fileId, visitDay: day, place: 'home', referral: '1', doctorName: context.user.displayName, gestationDays: file.gestationDays, birthInstitution: file.birthInstitution, apgarOneMinute: file.apgarOneMinute, apgarFiveMinutes: file.apgarFiveMinutes,
-        birthWeightG: file.birthWeightG, birthLengthCm: file.birthLengthCm, birthCircumstances: circumstancesOf(born), ...(next && next > day ? { nextVisitDay: next, nextPlace: '本院儿童保健门诊' } : {}),
+        birthWeightG: file.birthWeightG, birthLengthCm: file.birthLengthCm, birthCircumstances: circumstancesOf(born), ...weighed, ...(next && next > day ? { nextVisitDay: next, nextPlace: '本院儿童保健门诊' } : {}),
       },
     }
   },
