@@ -36,12 +36,14 @@ export const NEWBORN_HEARING_STATUS = defineCodes({
   id: 'newbornHearingStatus', title: '新生儿听力筛查', standard: STANDARD, source: NOTE,
   codes: { '1': '通过', '2': '未通过', '3': '未筛查', '4': '不详' },
 })
+export type NewbornHearingStatus = CodeOf<typeof NEWBORN_HEARING_STATUS>
 
 /** 新生儿疾病筛查, several. */
 export const NEWBORN_DISEASE_STATUS = defineCodes({
   id: 'newbornDiseaseStatus', title: '新生儿疾病筛查', standard: STANDARD, source: NOTE,
   codes: { '1': '未进行', '2': '检查均阴性', '3': '甲低', '4': '苯丙酮尿症', '5': '其他遗传代谢病' },
 })
+export type NewbornDiseaseStatus = CodeOf<typeof NEWBORN_DISEASE_STATUS>
 
 /** 喂养方式; WS 376.4 has the same three codes. */
 export const CHILD_FEEDING = defineCodes({

@@ -143,6 +143,65 @@ describe('a case', () => {
     expect(await highRisk()).toBeUndefined()
   })
 
+  // One visit completes all rules whose content was recorded (§15).
+  test.each([
+    ['malnutrition', 'R22', { weightKg: 11.2, lengthCm: 84 }, { weightKg: 11.2 }], ['rickets', 'R23', { ricketsSignsToddler: '1' }, { weightKg: 11.2, lengthCm: 84 }], ['obesity', 'R24', { weightKg: 16 }, { haemoglobinGPerL: 120 }],
+  ] as const)('a check-up of %s with the fitting measurements answers %s as a follow-up does, one without them does not', async (kind, rule, fitting, other) => {
+    const { fileId } = await registerChild(doctor, `体检答${{ R22: '甲', R23: '乙', R24: '丙' }[rule]}`, '2024-03-05')
+    const opened = '2026-01-20'
+    // The check-up that led to the case is not its first follow-up.
+    await checkUp(doctor, fileId, { contact: 'month18', visitDay: opened, ...fitting })
+    await openCase(doctor, fileId, kind, { openedDay: opened })
+    const lines = async () => (await chainOf(fileId)).filter(line => line.startsWith(rule))
+    expect(await lines()).toEqual([expect.stringContaining('2026-02-13')])
+    await checkUp(doctor, fileId, { contact: 'month18', visitDay: '2026-02-10', ...other })
+    expect(await lines()).toEqual([expect.stringContaining('2026-02-13')])
+    await checkUp(doctor, fileId, { contact: 'month18', visitDay: '2026-02-18', ...fitting })
+    expect(await lines()).toEqual([expect.stringContaining('2026-03-11')])
+  })
+
+  test('R25: weight, length and head at a check-up answer the plan day of a high-risk child; head is no longer asked for from 3 years on', async () => {
+    const { fileId } = await registerChild(doctor, '高危体检', '2025-09-10', { apgarOneMinute: 5 })
+    await openCase(doctor, fileId, 'highRisk', { openedDay: '2025-09-20' })
+    const open = async () => (await desk.database.kysely.selectFrom('childDue').select('windowEnd').where('fileId', '=', fileId).where('ruleId', '=', 'R25').orderBy('dueDay').execute()).map(line => line.windowEnd)
+    expect(await open()).toContain('2026-03-24')
+    await checkUp(doctor, fileId, { contact: 'month6', visitDay: TODAY, weightKg: 7.8, lengthCm: 67 })
+    expect(await open()).toContain('2026-03-24')
+    await checkUp(doctor, fileId, { contact: 'month6', visitDay: '2026-03-09', weightKg: 7.8, lengthCm: 67, headCm: 43 })
+    expect(await open()).not.toContain('2026-03-24')
+  })
+
+  test('what one record measured that day is carried into the other, and answers the other’s rules', async () => {
+    const { fileId } = await registerChild(doctor, '同日测量', '2024-03-05')
+    const caseId = await openCase(doctor, fileId, 'anaemia', { openedDay: '2026-02-10', startHaemoglobinGPerL: 98, treatmentStartedDay: '2026-02-10', ironMgPerDay: 20 })
+    await openCase(doctor, fileId, 'malnutrition', { openedDay: '2026-02-10' })
+    await checkUp(doctor, fileId, { contact: 'month24', visitDay: TODAY, weightKg: 10.2, lengthCm: 82.5, headCm: 47, position: 'H' })
+    const prepared = await doctor.call('child.caseVisit.prepare', { caseId })
+    expect(prepared.row).toMatchObject({ weightKg: 10.2, lengthCm: 82.5, headCm: 47, position: 'H', ironMgPerDay: 20 })
+    expect(prepared.sameDay.toSorted()).toEqual(['headCm', 'lengthCm', 'position', 'weightKg'])
+    expect((await doctor.call('child.caseVisit.prepare', { caseId, visitDay: '2026-03-09' })).sameDay).toEqual([])
+    await followUp(doctor, caseId, { haemoglobinGPerL: 112 })
+    const visit = await doctor.call('child.visit.prepare', { fileId, contact: 'month24' })
+    expect(visit.row).toMatchObject({ weightKg: 10.2, haemoglobinGPerL: 112 })
+    expect(visit.sameDay).toContain('haemoglobinGPerL')
+    const home = await doctor.call('child.newbornVisit.prepare', { fileId })
+    expect(home.row).toMatchObject({ weightKg: 10.2 })
+  })
+
+  test('the same weight carried into a second form of the day is one measurement: no poor gain, no second visit below +1 SD', async () => {
+    const { fileId } = await registerChild(doctor, '一次算一次', '2022-03-10', {}, { sex: '2' })
+    const stout = await openCase(doctor, fileId, 'obesity', { openedDay: '2026-01-10', statuses: 'obese' })
+    await checkUp(doctor, fileId, { contact: 'year4', visitDay: TODAY, position: 'H', weightKg: 15.7, lengthCm: 102.3 })
+    await followUp(doctor, stout, {})
+    expect((await doctor.call('child.case.open', { id: stout })).closing).toBeNull()
+    const { fileId: small } = await registerChild(doctor, '增重一次', '2024-03-05')
+    const thin = await openCase(doctor, small, 'malnutrition', { openedDay: '2026-01-10' })
+    await followUp(doctor, thin, { visitDay: '2026-02-10', weightKg: 9.4, lengthCm: 84, position: 'L' })
+    await checkUp(doctor, small, { contact: 'month24', visitDay: TODAY, weightKg: 9.4, lengthCm: 84, position: 'H' })
+    await followUp(doctor, thin, {})
+    expect((await doctor.call('child.case.open', { id: thin })).referral).toBeNull()
+  })
+
   test('R25: a high-risk preterm is followed by its plan, counted by corrected age; a follow-up answers its plan day', async () => {
     const { fileId } = await registerChild(doctor, '早产', '2025-11-10', { gestationDays: 224, birthWeightG: 1700, dischargeDay: '2025-12-10', apgarOneMinute: 6 })
     const { proposals } = await doctor.call('child.case.propose', { fileId })

@@ -23,6 +23,7 @@ import type { Handlers } from '../../handlers.ts'
 import { findRow, getRow, saveRow, type SaveRequest, valuesOf } from '../../record/store.ts'
 import { childFactsOf } from '../../registry/child-due.ts'
 import { measuredOn, only } from './same-day.ts'
+import { screeningWordsOf } from './screening-words.ts'
 import { type ChildOfFile, childOf, headOf, measurementsOf, visitsOfFile } from './head.ts'
 
 type Context = ReadContext | WriteContext
@@ -145,12 +146,13 @@ export const childVisitHandlers = {
     const home = windows.find(window => window.contact === 'home')
     const born = file.newbornId ? await context.db.selectFrom('newborn').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').select(['delivery.mode', 'delivery.fetusCount']).where('newborn.id', '=', file.newbornId).executeTakeFirst() : undefined
     const next = windows.find(window => window.contact === 'month1')?.dueDay ?? null
+    const screened = await screeningWordsOf(context, fileId, day)
     const weighed = only(await measuredOn(context.db, fileId, day), 'weightKg')
     return {
       head: headOf(context, of), dueDay: home?.dueDay ?? null, windowEnd: home?.windowEnd ?? null,
       row: {
         fileId, visitDay: day, place: 'home', referral: '1', doctorName: context.user.displayName, gestationDays: file.gestationDays, birthInstitution: file.birthInstitution, apgarOneMinute: file.apgarOneMinute, apgarFiveMinutes: file.apgarFiveMinutes,
-        birthWeightG: file.birthWeightG, birthLengthCm: file.birthLengthCm, birthCircumstances: circumstancesOf(born), ...weighed, ...(next && next > day ? { nextVisitDay: next, nextPlace: '本院儿童保健门诊' } : {}),
+        birthWeightG: file.birthWeightG, birthLengthCm: file.birthLengthCm, birthCircumstances: circumstancesOf(born), ...screened, ...weighed, ...(next && next > day ? { nextVisitDay: next, nextPlace: '本院儿童保健门诊' } : {}),
       },
     }
   },
