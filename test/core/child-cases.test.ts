@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { childCase } from '../../domain/modules/child/case.record.ts'
 import { childCaseVisit } from '../../domain/modules/child/case-visit.record.ts'
+import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts'
+import { childScale } from '../../domain/modules/child/scale.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import { checkUp, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
+import { insist, screeningRows } from '../support/screening-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 import { insist, screeningRows } from '../support/screening-scene.ts'
 
@@ -295,6 +298,47 @@ describe('a case', () => {
     const row = { ...emptyRow(childCase), fileId: other.fileId, kind: 'highRisk', openedDay: '2025-01-01', doctorName: '陈医生', factors: 'preterm,noSuchFactor', previousCaseId: caseId }
     expect((await doctor.fails('child.case.save', { row: row as never })).fields!.map(issue => issue.message.key)).toEqual(expect.arrayContaining(['childCase.unknownFactor', 'childCase.beforeBirth', 'childCase.previous']))
     expect((await doctor.fails('child.case.save', { row: { ...row, factors: null, previousCaseId: null, openedDay: TODAY } as never })).fields).toMatchObject([{ path: 'factors', message: { key: 'childCase.factors' } }])
+  })
+})
+
+describe('factors of high risk from the clinic’s own records (§8)', () => {
+  const factorsOf = async (fileId: string) => (await doctor.call('child.case.propose', { fileId })).proposals.find(one => one.kind === 'highRisk')?.row.factors?.split(',') ?? []
+  const home = (fileId: string, visitDay: string, row: Record<string, unknown>) => doctor.call('child.newbornVisit.save', { row: { ...emptyRow(newbornVisit), fileId, visitDay, place: 'home', referral: '1', doctorName: '陈医生', weightKg: 3.6, ...row } as never })
+
+  test('儿心量表 with DQ 55 is 发育筛查异常, also when the signs of a later check-up are absent', async () => {
+    const { fileId } = await registerChild(doctor, '量表高危', '2024-09-01')
+    const scale = { ...emptyRow(childScale), fileId, kind: 'development', testerName: '周测评', grossMotorDq: 55, fineMotorDq: 55, adaptiveDq: 55, languageDq: 55, socialDq: 55, totalDq: 55 }
+    expect(await factorsOf(fileId)).toEqual([])
+    await doctor.call('child.scale.save', { row: { ...scale, testDay: '2026-01-10' } as never })
+    expect(await factorsOf(fileId)).toEqual(['developmentAbnormal'])
+    await checkUp(doctor, fileId, { contact: 'month18', visitDay: TODAY, weightKg: 11, lengthCm: 82, warningSign1: false, warningSign2: false, warningSign3: false, warningSign4: false, languageRegression: false })
+    expect(await factorsOf(fileId)).toEqual(['developmentAbnormal'])
+    await doctor.call('child.scale.save', { row: { ...scale, testDay: TODAY, grossMotorDq: 90, fineMotorDq: 90, adaptiveDq: 90, languageDq: 90, socialDq: 90, totalDq: 90 } as never })
+    expect(await factorsOf(fileId)).toEqual([])
+  })
+
+  test('听力未通过 of the home visit stands until a test of the clinic answers it; a second home visit that does not say does not take it away', async () => {
+    const { fileId } = await registerChild(doctor, '访视听力', '2026-02-01')
+    await home(fileId, '2026-02-08', { hearingStatus: '2', diseaseStatus: '2' })
+    expect(await factorsOf(fileId)).toEqual(['screeningAbnormal'])
+    await home(fileId, '2026-02-20', { hearingStatus: '4' })
+    expect(await factorsOf(fileId)).toEqual(['screeningAbnormal'])
+    const rows = screeningRows(fileId)
+    await insist(doctor, 'child.hearingTest.save', { row: rows.hearing('1', '2026-02-03', { leftEar: '2' }) })
+    expect(await factorsOf(fileId)).toEqual(['screeningAbnormal'])
+    await insist(doctor, 'child.hearingTest.save', { row: rows.hearing('2', '2026-03-05') })
+    expect(await factorsOf(fileId)).toEqual([])
+  })
+
+  test('a later home visit that says 通过 answers the first; 甲低 of the home visit is answered by a diagnosis that excludes it', async () => {
+    const { fileId } = await registerChild(doctor, '访视疾病', '2026-02-01')
+    await home(fileId, '2026-02-08', { hearingStatus: '2', diseaseStatus: '3' })
+    await home(fileId, '2026-02-20', { hearingStatus: '1' })
+    expect(await factorsOf(fileId)).toEqual(['screeningAbnormal'])
+    const rows = screeningRows(fileId)
+    const { id } = await insist(doctor, 'child.bloodSpot.save', { row: rows.sample('2026-02-04T10:00', { ordered: 'CH' }) })
+    await insist(doctor, 'child.bloodSpotResult.save', { row: rows.result(id, 'CH', '3', '2026-02-10', { outcome: 'excluded', diagnosisDay: '2026-03-01', diagnosisResult: '排除', diagnosisInstitution: '省儿童医院' }) })
+    expect(await factorsOf(fileId)).toEqual([])
   })
 })
 

@@ -45,6 +45,8 @@ export type CaseEvidence = {
   homes: readonly Pick<NewbornVisit, 'visitDay' | 'hearingStatus' | 'diseaseStatus' | 'referral' | 'referralResult'>[]
   /** What newborn screening confirmed. */
   confirmed: ConfirmedFindings
+  /** Hearing and heel prick as the clinic's own tests say; null while they say neither. */
+  screeningAbnormal: { readonly hearing: boolean | null; readonly bloodSpot: boolean | null }
   /** Kind and basis of what the doctor did not take up. */
   declined: ReadonlySet<string>
   rules: ChildRules; altitudeM: number; factors: readonly RiskFactorLine[]; tables: GrowthTables; growthRules: GrowthRuleValues
@@ -71,10 +73,20 @@ export function courseOf(one: CaseRow, evidence: CaseEvidence): CaseCourse {
   }
 }
 
+/**
+ * An abnormal screening as the home visits learned it (§4.1, §8): of each screening the last that says passed or not, until
+ * the clinic's own tests answer it. What those tests find by themselves is on the screening list.
+ */
+function homeScreeningAbnormal({ homes, screeningAbnormal: own }: Pick<CaseEvidence, 'homes' | 'screeningAbnormal'>): boolean | null {
+  if (homes.length === 0) return null
+  const heard = homes.findLast(({ hearingStatus }) => hearingStatus === '1' || hearingStatus === '2')?.hearingStatus
+  const diseases = homes.map(({ diseaseStatus }) => codesIn(diseaseStatus).filter(code => code !== '1')).findLast(codes => codes.length > 0) ?? []
+  return (heard === '2' && own.hearing !== false) || (diseases.some(code => code !== '2') && own.bloodSpot !== false)
+}
+
 /** What the birth, the file, newborn screening and the last check-up say about risk; what nobody noted stays unknown (§8). */
 export function riskFactsOf(evidence: CaseEvidence): RiskFacts {
-  const { of, homes, confirmed, tables, growthRules } = evidence
-  const home = homes.at(-1)
+  const { of, confirmed, tables, growthRules } = evidence
   const { file, child, mother } = of
   const size = evaluateBirthSize(tables, { sex: child.sex as Sex, gestationDays: file.gestationDays ?? 0, fetusCount: file.fetusCount ?? 1, weightG: file.birthWeightG ?? 0 })
   const looks = looksOf(evidence, evidence)
@@ -90,7 +102,7 @@ export function riskFactsOf(evidence: CaseEvidence): RiskFacts {
     membraneRuptureHours: null, glucoseMmolPerL: null, hearingLossDb: confirmed.hearingLossDb, retinopathyStage: confirmed.retinopathyStage, respiratoryInfectionsPerYear: null, motherAgeYears: motherAge,
     heightOrWeightBelowP3: rows.length > 0 ? rows.some(row => row.grade === 'low') : null, wasted: wasted === null ? null : wasted !== 'none',
     developmentAbnormal: isDevelopmentAbnormal(developmentWordsOf(evidence)),
-    screeningAbnormal: home ? home.hearingStatus === '2' || ['3', '4', '5'].some(code => codesIn(home.diseaseStatus).includes(code as never)) : null,
+    screeningAbnormal: homeScreeningAbnormal(evidence),
     metabolicDisease: confirmed.metabolicDisease, congenitalHeartDisease: confirmed.congenitalHeartDisease,
   }
 }

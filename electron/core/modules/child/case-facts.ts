@@ -8,6 +8,7 @@ import type { ReadDb } from '../../db/engine.ts'
 import { openGrowth } from '../../growth.ts'
 import { fromColumns } from '../../record/store.ts'
 import { scalesOf } from './autism-course.ts'
+import { screeningAbnormalOf } from './screening-words.ts'
 import { type ChildOfFile, visitsOfFile } from './head.ts'
 import { confirmedFindingsOf } from './screening-findings.ts'
 
@@ -42,6 +43,7 @@ export async function caseEvidence(context: Context, of: ChildOfFile): Promise<S
     of, today, doctorName: context.user.displayName, cases: await casesOfFile(db, fileId), caseVisits: await caseVisitsOfFile(db, fileId), visits: await visitsOfFile(db, fileId),
     exams: await examsOfFile(db, fileId), scales: (await scalesOf(db, fileId)).toReversed(),
     homes: await db.selectFrom('childNewbornVisit').select(['visitDay', 'hearingStatus', 'diseaseStatus', 'referral', 'referralResult']).where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('id').execute(),
+    screeningAbnormal: await screeningAbnormalOf(context, fileId),
     confirmed: await confirmedFindingsOf(db, fileId), declined: new Set(declines.map(one => `${one.kind} ${one.basis}`)), rules: await context.setting('childRules'), altitudeM: (await context.setting('childClinic')).altitudeM, factors: await context.setting('highRiskFactors'),
     tables: openGrowth(context.ports.folders.resources), growthRules: await context.setting('growthRules'),
   }

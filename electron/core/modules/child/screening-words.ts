@@ -1,7 +1,7 @@
 import { NEWBORN_DISEASE_STATUS } from '../../../../domain/code/child-newborn-visit.ts'
 import { codeList } from '../../../../domain/field/code-list.ts'
 import type { NewbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
-import { diseaseWord, hearingWord } from '../../../../domain/rule/child/screening-words.ts'
+import { diseaseWord, hearingWord, isScreeningAbnormal } from '../../../../domain/rule/child/screening-words.ts'
 import { type Day, dayOf } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import { screeningFactsOf, screeningLines } from '../../registry/child-screening.ts'
@@ -23,4 +23,11 @@ export async function screeningWordsOf(context: ReadContext | WriteContext, file
   const { codes, note } = diseaseWord(lines, (await context.setting('screeningDiseases')).diseases)
   const diseases = codeList(NEWBORN_DISEASE_STATUS, codes)
   return { ...(heard ? { hearingStatus: heard } : {}), ...(diseases ? { diseaseStatus: diseases } : {}), ...(note ? { diseaseStatusNote: note.slice(0, 100) } : {}) }
+}
+
+/** Whether hearing test and heel prick are abnormal as the clinic's own records stand today. */
+export async function screeningAbnormalOf(context: ReadContext | WriteContext, fileId: string): Promise<{ hearing: boolean | null; bloodSpot: boolean | null }> {
+  const [facts] = await screeningFactsOf(context.db, [fileId])
+  const lines = facts ? screeningLines(facts, await context.setting('childRules')) : []
+  return { hearing: isScreeningAbnormal(lines, 'hearing'), bloodSpot: isScreeningAbnormal(lines, 'bloodSpot') }
 }
