@@ -103,7 +103,7 @@ export const childApi = {
    * corrected age was used, `chronological` has WHO's z-scores at the actual age beside it (child health note §17, case 15).
    */
   'child.visit.evaluate': read({
-    need: 'child.read', input: z.strictObject({ fileId: Id, row: emptySafeRow(childVisit) }), output: Evaluation.extend({ issues: z.array(Issue), chronological: z.array(z.strictObject({ indicator: z.enum(GROWTH_INDICATORS), z: z.number() })) }),
+    need: 'child.read', input: z.strictObject({ fileId: Id, row: emptySafeRow(childVisit) }), output: Evaluation.extend({ issues: z.array(Issue), chronological: z.array(z.strictObject({ indicator: z.enum(GROWTH_INDICATORS), z: z.number() })), signsAgeMonths: z.int().nullable() }),
   }),
   'child.newbornVisit.prepare': read({
     need: 'child.write', audited: true, input: z.strictObject({ fileId: Id, visitDay: CalendarDay.optional() }),

@@ -60,6 +60,13 @@ const signBox = (visit: PrintedVisit | null, at: number): string => {
 }
 const monthsOf = (contact: CheckContact): number => { const { due } = contactOf(contact); return due.from === 'month' ? due.months : 1 }
 
+/** The group a column prints: that which was asked, by corrected age where it differs (§2, §6); unasked it is the column's. */
+const askedMonths = (contact: CheckContact, visit: PrintedVisit | null): number => visit?.signsAgeMonths || monthsOf(contact)
+function askedByCorrectedAge(contact: CheckContact, { signsAgeMonths }: PrintedVisit): string[] {
+  if (signsAgeMonths === null || signsAgeMonths === monthsOf(contact)) return []
+  return [signsAgeMonths === 0 ? `${CHILD_CONTACT.label(contact)} 矫正月龄不足 3 月,未询问征象` : `${CHILD_CONTACT.label(contact)} 按矫正月龄询问 ${signsAgeMonths} 月龄的征象`]
+}
+
 function illnessOf(visit: PrintedVisit | null): FormAnswer {
   const times = (code: string, count: number | null | undefined) => (hasCode(visit?.illness, code as '2') && count ? `${count}次` : '__次')
   return severalOf(ILLNESS_SINCE_LAST, visit?.illness, {
@@ -125,7 +132,7 @@ function rowsFor(form: CheckForm, columns: readonly CheckContact[], visitOf: (co
     // Each sign is a line of its own with a box of its own: nothing said must not look like nothing found.
     return SIGN_FIELDS.map((_, index) => ({
       cells: [headCell(`${one.key}${index + 1}Label`, `${label} ${index + 1}`, 1.35), ...columns.map(contact => {
-        const sign = columnOf('warningSigns', contact) ? warningSignsAt(monthsOf(contact))[index] : undefined
+        const sign = columnOf('warningSigns', contact) ? warningSignsAt(askedMonths(contact, visitOf(contact)))[index] : undefined
         return cellOf(`warningSign${index + 1}`, label, contact, sign ? { text: `${index + 1} ${WARNING_SIGN.label(sign)}`, boxes: [signBox(visitOf(contact), index)] } : null)
       })],
     }))
@@ -143,6 +150,7 @@ function footOf(columns: readonly CheckContact[], visits: readonly PrintedVisit[
   const twice = columns.filter(contact => visits.filter(visit => visit.contact === contact).length > 1).map(contact => `${CHILD_CONTACT.label(contact)}随访 ${visits.filter(visit => visit.contact === contact).length} 次,本表为 ${visitOf(contact)!.visitDay}`)
   return [
     ...(columns.some(contact => columnOf('warningSigns', contact)) ? ['发育评估:√ 有该征象;无 没有;未 未询问。'] : []),
+    ...shown.flatMap(({ contact, visit }) => askedByCorrectedAge(contact, visit)).map(line => `${line}。`),
     ...(evaluated.length ? [`等级依据:${evaluated.join(';')}。${limits}`] : []),
     ...shown.filter(({ visit }) => visit.evaluationNote).map(({ contact, visit }) => `${CHILD_CONTACT.label(contact)} 医生对评价的不同意见:${visit.evaluationNote}`),
     ...(twice.length ? [`${twice.join(';')}。`] : []),

@@ -91,7 +91,8 @@ export function caseSampler(tools: SpecialTools): (child: SpecialChild) => CaseS
     // Entrance examinations come after the ages these cases are kept at.
     const evidence = (today: Day): CaseEvidence => ({
       ...known, of, today, cases: all.map(({ id, row }) => ({ ...row, id })).reverse(), caseVisits: caseVisits.map((row, at) => ({ ...row, id: caseVisitIds[at] ?? '' })), visits, homes, exams: [], scales: all.flatMap(one => one.scales ?? []),
-      confirmed: NOTHING_CONFIRMED, declined, tables, growthRules: DEFAULT_GROWTH_RULES, doctorName,
+      // The clinic's own screening of these children is made after their care.
+      screeningAbnormal: { hearing: null, bloodSpot: null }, confirmed: NOTHING_CONFIRMED, declined, tables, growthRules: DEFAULT_GROWTH_RULES, doctorName,
     })
     const managing: Managing = { tools, child }
 

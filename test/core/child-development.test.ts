@@ -485,3 +485,48 @@ describe('a family that comes back after 失访', () => {
     expect(await toConfirm(fileId)).toBeUndefined()
   })
 })
+
+describe('a child born too early is asked by its corrected age (§2, §6)', () => {
+  const SIGNS = { warningSign1: false, warningSign2: false, warningSign3: false, warningSign4: false }
+  const prepare = async (fileId: string, contact: 'month3' | 'month6' | 'month24') => (await doctor.call('child.visit.prepare', { fileId, contact })).row
+
+  test('28 weeks, 3 months old, corrected 0: no signs are asked, so not lifting the head is no 初筛异常; the content stays open', async () => {
+    const fileId = await child('2025-12-08', { gestationDays: 196 })
+    expect(await prepare(fileId, 'month3')).toMatchObject({ signsAgeMonths: 0 })
+    const id = await visit(fileId, 'month3', TODAY, { signsAgeMonths: 0, ...SIGNS, warningSign4: true, languageRegression: null, position: 'L', weightKg: 3.4, lengthCm: 50 })
+    // What the form does not ask for is not kept.
+    expect(await doctor.call('child.visit.get', { id })).toMatchObject({ signsAgeMonths: 0, warningSign1: null, warningSign4: null })
+    const opened = await open(fileId)
+    expect([opened.state, opened.proposal, opened.signs]).toEqual(['notScreened', null, []])
+    expect((await doctor.call('child.autism.toConfirm', { limit: 500 })).rows.filter(row => row.fileId === fileId)).toEqual([])
+  })
+
+  test('28 weeks, 6 months old, corrected 3: the four signs of 3 months, at the check-up of 6 months', async () => {
+    const fileId = await child('2025-09-08', { gestationDays: 196 })
+    expect(await prepare(fileId, 'month6')).toMatchObject({ signsAgeMonths: 3 })
+    await visit(fileId, 'month6', TODAY, { signsAgeMonths: 3, ...SIGNS, warningSign4: true, languageRegression: false, position: 'L', weightKg: 6, lengthCm: 60 })
+    const { signs, proposal } = await open(fileId)
+    expect(signs).toMatchObject([{ contact: 'month6', ageMonths: 3, result: 'abnormal' }])
+    expect(signs[0]!.signs.map(({ sign }) => sign)).toEqual(['031', '032', '033', '034'])
+    expect(proposal?.reason).toBe('俯卧时不会抬头')
+    expect((await doctor.call('child.autism.toConfirm', { limit: 500 })).rows.filter(row => row.fileId === fileId)).toMatchObject([{ reason: '俯卧时不会抬头' }])
+    const figures = await doctor.call('child.autism.figureList', { from: TODAY, to: TODAY, figure: 'firstAbnormal' })
+    expect(figures.rows.filter(row => row.fileId === fileId)).toMatchObject([{ day: TODAY }])
+  })
+
+  test('from 24 months of corrected age on, and at term, the signs are those of the column', async () => {
+    expect(await prepare(await child('2023-11-01', { gestationDays: 196 }), 'month24')).toMatchObject({ signsAgeMonths: 24 })
+    expect(await prepare(await child('2025-12-08'), 'month3')).toMatchObject({ signsAgeMonths: 3 })
+    expect((await doctor.call('child.visit.evaluate', { fileId: await child('2025-12-08', { gestationDays: 196 }), row: { contact: 'month3', visitDay: TODAY } })).signsAgeMonths).toBe(0)
+  })
+
+  test('answers to the signs of another age, as a paper form may have them, are asked about and kept as what was asked', async () => {
+    const fileId = await child('2025-12-08', { gestationDays: 196 })
+    const row = { ...emptyRow(childVisit), fileId, contact: 'month3', visitDay: TODAY, place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', weightKg: 3.4, lengthCm: 50, ...SIGNS, warningSign4: true }
+    const asked = await doctor.fails('child.visit.save', { row: row as never })
+    expect(asked.fields).toContainEqual(expect.objectContaining({ path: 'warningSign1', level: 'warn', message: expect.objectContaining({ key: 'childVisit.signsTooEarly' }) as unknown }))
+    const older = await child('2025-09-08', { gestationDays: 196 })
+    const other = await doctor.fails('child.visit.save', { row: { ...row, fileId: older, contact: 'month6', weightKg: 6, lengthCm: 60 } as never })
+    expect(other.fields).toContainEqual(expect.objectContaining({ path: 'warningSign1', level: 'warn', message: expect.objectContaining({ key: 'childVisit.signsOtherAge', params: { months: 3, group: 3, asked: 6 } }) as unknown }))
+  })
+})

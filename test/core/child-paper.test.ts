@@ -37,8 +37,8 @@ beforeAll(async () => {
   fileId = await child(LONG_NAME, '2025-06-10', { dischargeDay: '2025-07-20' as Day })
   otherFile = await child('李四喜', '2025-09-10', { gestationDays: 275, birthWeightG: 3300 })
   const save = async (key: string, row: Record<string, unknown>) => { visits[key] = (await doctor.call('child.visit.save', { row: visitRow(row), confirmations: CONFIRM })).id }
-  await save('month3', { fileId, contact: 'month3', visitDay: '2025-09-12', weightKg: 4.6, lengthCm: 56, headCm: 38, skin: '2', skinNote: '面部湿疹', warningSign1: false, warningSign2: true })
-  await save('month6', { fileId, contact: 'month6', visitDay: '2025-12-12', weightKg: 6.4, lengthCm: 63.5, headCm: 41.5, haemoglobinGPerL: 112 })
+  await save('month3', { fileId, contact: 'month3', visitDay: '2025-09-12', weightKg: 4.6, lengthCm: 56, headCm: 38, skin: '2', skinNote: '面部湿疹' })
+  await save('month6', { fileId, contact: 'month6', visitDay: '2025-12-12', weightKg: 6.4, lengthCm: 63.5, headCm: 41.5, haemoglobinGPerL: 112, signsAgeMonths: 3, warningSign1: false, warningSign2: true })
   await save('other', { fileId: otherFile, contact: 'month6', visitDay: '2026-03-10', weightKg: 8.2, lengthCm: 68, haemoglobinGPerL: 118 })
   const home = await doctor.call('child.newbornVisit.prepare', { fileId, visitDay: '2025-07-22' })
   visits.home = (await doctor.call('child.newbornVisit.save', { row: { ...emptyRow(newbornVisit), ...home.row, weightKg: 3.4, feeding: '1', jaundiceSites: '2' } as never, confirmations: CONFIRM })).id
@@ -82,6 +82,9 @@ describe('child.paper', () => {
     const infant = words((await doctor.call('child.paper.preview', { fileId, what: 'infant' })).html)
     expect(infant).toContain('面部湿疹')
     expect(infant).toContain('矫正月龄')
+    // Six months old and corrected four: the signs of 3 months were asked.
+    expect(infant).toContain('6月龄 按矫正月龄询问 3 月龄的征象')
+    expect(infant).toContain('3月龄 矫正月龄不足 3 月,未询问征象')
     expect(words((await doctor.call('child.paper.preview', { fileId, what: 'curve', options: { standard: 'who', indicator: 'lhfa', lines: 'sd', page: 'handbook' } })).html)).toContain('WHO儿童生长标准(2006)')
     const home = words((await doctor.call('child.paper.preview', { fileId, what: 'newbornVisit' })).html)
     expect(home).toContain('张丽华')

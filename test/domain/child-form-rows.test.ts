@@ -43,6 +43,15 @@ describe('what is printed', () => {
     expect(printed.warningSign1Month8Code1).toBeUndefined()
     expect(printed.warningSign1Month6).toBe('1 发音少，不会笑出声')
   })
+  test('signs asked by corrected age are printed as what was asked, and the foot says so; none asked is not asked', () => {
+    const printed = values('infant', [visit({ contact: 'month6', visitDay: '2024-08-01', signsAgeMonths: 3, warningSign1: false, warningSign4: true }), visit({ contact: 'month3', visitDay: '2024-05-01', signsAgeMonths: 0 })])
+    expect(printed.warningSign4Month6).toBe('4 俯卧时不会抬头')
+    expect([1, 4].map(sign => printed[`warningSign${sign}Month6Code1`])).toEqual(['无', '√'])
+    expect([printed.warningSign4Month3, printed.warningSign4Month3Code1]).toEqual(['4 俯卧时不会抬头', '未'])
+    const text = Object.values(printed).join('\n')
+    expect(text).toContain('6月龄 按矫正月龄询问 3 月龄的征象')
+    expect(text).toContain('3月龄 矫正月龄不足 3 月,未询问征象')
+  })
   test('颈部包块 of the infant form is 1 有 2 无, with the text of 有', () => {
     const printed = values('infant', [visit({ contact: 'month1', visitDay: '2024-03-01', neckMass: '1', neckMassNote: '右颈硬结' })])
     expect(printed.neckMassMonth1).toBe('1 有:右颈硬结  2 无')

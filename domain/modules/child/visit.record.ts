@@ -22,6 +22,8 @@ const inColumn = (field: CheckField, table?: CodeTable) => (row: Values): boolea
 }
 /** Shown where the printed form of the visit's age has the field (with this list of answers, where ages differ). */
 const at = (field: CheckField, table?: CodeTable) => ({ showIf: inColumn(field, table), dependsOn: ['contact'] })
+/** The four signs are asked for once the first group is reached by the age that counts (§2, §6). */
+const asked = { showIf: (row: Values): boolean => inColumn('warningSigns')(row) && row.signsAgeMonths !== 0, dependsOn: ['contact', 'signsAgeMonths'] }
 const hasContent = (content: 'tcm' | 'feeding' | 'autism') => ({ showIf: (row: Values): boolean => { const contact = contactIn(row); return !!contact && contactOf(contact).contents.includes(content) }, dependsOn: ['contact'] })
 /** A text that one of several answers opens. */
 const opened = (name: string, answer: string, field: CheckField, table?: CodeTable) =>
@@ -84,10 +86,11 @@ export const childVisit = defineRecord({
     feeding: code({ label: '喂养方式', codes: CHILD_FEEDING, out: OUT, ...hasContent('feeding') }),
     feedingAssessed: flag({ label: '已做婴幼儿营养喂养评估', out: OUT, ...hasContent('feeding') }),
     // Each sign is asked for by itself: nothing said is not the same as absent.
-    warningSign1: flag({ label: '预警征象1', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...at('warningSigns') }),
-    warningSign2: flag({ label: '预警征象2', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...at('warningSigns') }),
-    warningSign3: flag({ label: '预警征象3', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...at('warningSigns') }),
-    warningSign4: flag({ label: '预警征象4', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...at('warningSigns') }),
+    signsAgeMonths: number({ label: '预警征象月龄组', unit: '月', plausible: [0, 72], since: 2, out: OUT, ...at('warningSigns'), help: '早产儿按矫正月龄询问;0 为不足 3 月,不询问' }),
+    warningSign1: flag({ label: '预警征象1', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...asked }),
+    warningSign2: flag({ label: '预警征象2', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...asked }),
+    warningSign3: flag({ label: '预警征象3', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...asked }),
+    warningSign4: flag({ label: '预警征象4', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...asked }),
     languageRegression: flag({ label: '语言或社交能力障碍、倒退', pii: 'health', out: OUT, ...hasContent('autism') }),
     illness: codes({ label: '两次随访间患病情况', codes: ILLNESS_SINCE_LAST, none: '1', pii: 'health', out: 'HDSB01.02.053', ...at('illnessSinceLast') }),
     pneumoniaTimes: number({ label: '肺炎次数', unit: '次', plausible: [1, 50], normal: [1, 5], out: OUT, ...illness('2') }),
@@ -124,7 +127,7 @@ export const childVisit = defineRecord({
     { title: '随访', fields: ['fileId', 'contact', 'visitDay', 'place', 'doctorName'] },
     { title: '体格测量', fields: ['weightKg', 'lengthCm', 'position', 'headCm', 'oedema'] },
     { title: '体格检查', fields: ['complexion', 'complexionNote', 'complexionLater', 'complexionLaterNote', 'skin', 'skinNote', 'fontanelle', 'fontanelleLengthCm', 'fontanelleWidthCm', 'neckMass', 'neckMassNote', 'eyes', 'eyesNote', 'ears', 'earsNote', 'visionRight', 'visionLeft', 'hearing', 'mouth', 'mouthNote', 'teethCount', 'cariesCount', 'chest', 'chestNote', 'chestParts', 'abdomen', 'abdomenNote', 'cord', 'cordNote', 'navel', 'navelNote', 'umbilicalHernia', 'limbs', 'limbsNote', 'gait', 'gaitNote', 'ricketsSymptoms', 'ricketsSignsMonth3', 'ricketsSignsInfant', 'ricketsSignsToddler', 'anusAndGenitals', 'anusAndGenitalsNote', 'anusAndGenitalsParts', 'haemoglobinGPerL'] },
-    { title: '喂养与发育', fields: ['outdoorHoursPerDay', 'vitaminDIuPerDay', 'vitaminDName', 'feeding', 'feedingAssessed', 'warningSign1', 'warningSign2', 'warningSign3', 'warningSign4', 'languageRegression'] },
+    { title: '喂养与发育', fields: ['outdoorHoursPerDay', 'vitaminDIuPerDay', 'vitaminDName', 'feeding', 'feedingAssessed', 'signsAgeMonths', 'warningSign1', 'warningSign2', 'warningSign3', 'warningSign4', 'languageRegression'] },
     { title: '患病、转诊与指导', fields: ['illness', 'pneumoniaTimes', 'pneumoniaStays', 'diarrhoeaTimes', 'diarrhoeaStays', 'injuryTimes', 'injuryStays', 'otherIllness', 'otherFindings', 'tcmServices', 'tcmNote', 'referral', 'referralReason', 'referralInstitution', 'referralResult', 'guidance', 'preschoolGuidance', 'guidanceNote', 'nextVisitDay', 'note'] },
     { title: '生长评价', fields: ['weightGrade', 'lengthGrade', 'weightForLengthGrade', 'bmiGrade', 'headGrade', 'nutrition', 'evaluatedBy', 'evaluationNote'] },
   ],

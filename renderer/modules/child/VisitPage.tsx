@@ -7,10 +7,11 @@ import { WARNING_SIGN } from '../../../domain/code/child-warning-sign.ts'
 import { childVisit, EXAMINED_NORMAL, type StoredChildVisit } from '../../../domain/modules/child/visit.record.ts'
 import { contactOf } from '../../../domain/rule/child/contacts.ts'
 import type { CheckContact } from '../../../domain/rule/child/form-fields.ts'
+import { warningSignsAt } from '../../../domain/rule/child/warning-signs.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useVoidRecord, valueText } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useVoidRecord, valueText } from '../../kit/index.ts'
 import { ChildHeadLine } from './ChildHeadLine.tsx'
 import { EvaluationPanel } from './EvaluationPanel.tsx'
 import { SameDayLine } from './SameDayLine.tsx'
@@ -97,7 +98,7 @@ function VisitForm({ fileId, head, prepared, stored }: Props) {
           </fieldset>
           <fieldset className="form-section"><legend>{t('childVisit.section.examination', '体格检查')}</legend><FieldGrid>{fields(EXAMINATION)}</FieldGrid></fieldset>
           <fieldset className="form-section"><legend>{t('childVisit.section.tests', '检测与喂养')}</legend><FieldGrid>{fields(TESTS)}</FieldGrid></fieldset>
-          {contact && contactOf(contact).contents.includes('development') ? <Signs contact={contact as CheckContact} /> : null}
+          {contact && contactOf(contact).contents.includes('development') ? <Signs contact={contact as CheckContact} store={store} /> : null}
           <fieldset className="form-section"><legend>{t('childVisit.section.end', '患病、指导与转诊')}</legend><FieldGrid>{fields(END)}<Field name="evaluationNote" span={12} /></FieldGrid></fieldset>
         </RecordForm>
         <div className="visit-side"><EvaluationPanel fileId={fileId} store={store} visitDay={visitDay} /></div>
@@ -106,17 +107,18 @@ function VisitForm({ fileId, head, prepared, stored }: Props) {
   )
 }
 
-const GROUP_MONTHS: Readonly<Partial<Record<ChildContact, string>>> = { month3: '03', month6: '06', month8: '08', month12: '12', month18: '18', month24: '24', month30: '30', month36: '36', year4: '48', year5: '60', year6: '72' }
-
-/** The four signs of the age, each asked for by itself: 是 means the sign is there; not answered is not 否. */
-function Signs({ contact }: { contact: CheckContact }) {
-  const group = GROUP_MONTHS[contact]
-  if (!group) return null
+/** The four signs of the age that counts, each asked for by itself: 是 means the sign is there; not answered is not 否. */
+function Signs({ contact, store }: { contact: CheckContact; store: FormStore }) {
+  const asked = useFieldValue(store, 'signsAgeMonths') as number | null
+  const { due } = contactOf(contact)
+  if (due.from !== 'month') return null
+  const months = asked ?? due.months
   return (
     <fieldset className="form-section">
       <legend>{t('childVisit.section.signs', '发育评估(预警征象:有此征象选“是”)')}</legend>
+      {months === due.months ? null : <p className="hint">{months === 0 ? t('childVisit.signsNone', '矫正月龄不足 3 月,不询问预警征象') : t('childVisit.signsByCorrected', '早产儿按矫正月龄询问 {{months}} 月龄的征象', { months })}</p>}
       <FieldGrid>
-        {[1, 2, 3, 4].map(number => <Field key={number} name={`warningSign${number}`} span={6} label={`${number}. ${codeText(WARNING_SIGN, `${group}${number}`)}`} />)}
+        {warningSignsAt(months).map((sign, index) => <Field key={sign} name={`warningSign${index + 1}`} span={6} label={`${index + 1}. ${codeText(WARNING_SIGN, sign)}`} />)}
         <Field name="languageRegression" span={12} label={t('childVisit.regression', '家长反映语言或社交能力障碍或倒退')} />
       </FieldGrid>
     </fieldset>

@@ -59,9 +59,9 @@ async function attemptsOf(db: ReadDb, fileIds: readonly string[]): Promise<Map<s
 }
 
 const flag = (value: 0 | 1 | null): boolean | null => value === null ? null : value === 1
-type FlagColumns = { contact: ScreenedVisit['contact']; warningSign1: 0 | 1 | null; warningSign2: 0 | 1 | null; warningSign3: 0 | 1 | null; warningSign4: 0 | 1 | null; languageRegression: 0 | 1 | null }
+type FlagColumns = { contact: ScreenedVisit['contact']; signsAgeMonths: number | null; warningSign1: 0 | 1 | null; warningSign2: 0 | 1 | null; warningSign3: 0 | 1 | null; warningSign4: 0 | 1 | null; languageRegression: 0 | 1 | null }
 /** The first screening of a row of check-ups as the database keeps it. */
-export const screeningOfColumns = (row: FlagColumns) => screeningOfVisit({ contact: row.contact, warningSign1: flag(row.warningSign1), warningSign2: flag(row.warningSign2), warningSign3: flag(row.warningSign3), warningSign4: flag(row.warningSign4), languageRegression: flag(row.languageRegression) })
+export const screeningOfColumns = (row: FlagColumns) => screeningOfVisit({ contact: row.contact, signsAgeMonths: row.signsAgeMonths, warningSign1: flag(row.warningSign1), warningSign2: flag(row.warningSign2), warningSign3: flag(row.warningSign3), warningSign4: flag(row.warningSign4), languageRegression: flag(row.languageRegression) })
 
 /** Check-ups with a sign or 倒退 of children in care that no step of the chain names and no course follows; the latest of each child, the oldest first. */
 async function unconfirmed(context: Context) {
@@ -73,7 +73,7 @@ async function unconfirmed(context: Context) {
       .where(eb => eb.case().when(eb.and([eb('course.closedDay', 'is', null), eb('course.state', '=', 'lost')])).then(eb('course.sinceDay', '>', eb.ref('childVisit.visitDay')))
         .else(eb.or([eb.and([eb('course.closedDay', 'is', null), eb('course.state', 'not in', ENDED)]), eb('course.state', '=', 'confirmed'), eb(eb.fn.coalesce('course.closedDay', 'course.sinceDay'), '>=', eb.ref('childVisit.visitDay'))])).end()))))
     .select(({ exists, selectFrom }) => exists(selectFrom('childAutism as known').select('known.id').whereRef('known.fileId', '=', 'childVisit.fileId').where('known.voidedAt', 'is', null).where('known.closedDay', 'is', null).where('known.diagnosis', '=', 'confirmed')).as('confirmedBefore'))
-    .select(['childVisit.id as visitId', 'childVisit.fileId', 'childVisit.visitDay', 'childVisit.contact', 'warningSign1', 'warningSign2', 'warningSign3', 'warningSign4', 'languageRegression']).orderBy('childVisit.visitDay').orderBy('childVisit.id').execute()
+    .select(['childVisit.id as visitId', 'childVisit.fileId', 'childVisit.visitDay', 'childVisit.contact', 'signsAgeMonths', 'warningSign1', 'warningSign2', 'warningSign3', 'warningSign4', 'languageRegression']).orderBy('childVisit.visitDay').orderBy('childVisit.id').execute()
   const latest = new Map<string, { fileId: string; visitId: string; visitDay: string; contact: ScreenedVisit['contact']; reason: string; confirmedBefore: boolean }>()
   for (const { visitId, fileId, visitDay, confirmedBefore, ...row } of rows) {
     const screening = screeningOfColumns(row)

@@ -12,9 +12,13 @@ import { measurementOf } from '../../../../domain/modules/child/measurement.ts'
 import { newbornVisit, type NewbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
 import { dangerIssues } from '../../../../domain/modules/child/newborn-visit.rules.ts'
 import { childVisit, type ChildVisit } from '../../../../domain/modules/child/visit.record.ts'
+import { contactOf } from '../../../../domain/rule/child/contacts.ts'
 import { contactAt, contactWindows } from '../../../../domain/rule/child/contact-schedule.ts'
 import { evaluateBothAges, evaluateGrowth, type GrowthEvaluation, type GrowthMeasurement } from '../../../../domain/rule/growth/evaluate.ts'
+import { growthAges } from '../../../../domain/rule/growth/age.ts'
 import { checkMeasurement } from '../../../../domain/rule/growth/plausibility.ts'
+import type { GrowthRuleValues } from '../../../../domain/rule/growth/rules.ts'
+import { signsAgeAt } from '../../../../domain/rule/child/warning-signs.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
@@ -77,9 +81,30 @@ async function saveVisit(context: WriteContext, input: SaveRequest<typeof childV
   const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null
   const evaluated = evaluatedFields(evaluation, options.rules.method)
   const issues = [...await visitIssues(context, of, row, old?.id ?? input.id), ...measurementIssues(context, of, measured, lastBefore(others, row.visitDay), tables)]
-  const saved = await saveRow(context, childVisit, { ...input, row: { ...row, ...evaluated }, moreIssues: issues })
+  const signs = askedSigns(of, row, await context.setting('growthRules'))
+  const saved = await saveRow(context, childVisit, { ...input, row: { ...row, ...evaluated, signsAgeMonths: signs.ageMonths }, moreIssues: [...issues, ...signs.issues] })
   if (row.contact) await keepAppointments(context, of.file.id, row.contact)
   return saved
+}
+
+/** The group of signs a contact asks for on a day; null without a birth day or where it asks for none. */
+const signsAge = ({ file, child }: ChildOfFile, contact: ChildContact | null, day: Day | null, rules: GrowthRuleValues): number | null =>
+  contact && day && child.birthDay && day >= child.birthDay ? signsAgeAt(contact, { birthDay: child.birthDay, gestationDays: file.gestationDays }, day, rules) : null
+
+/** Answers stay those to the signs that were asked; of another age than the child's they are asked about (§2, §6). */
+function askedSigns(of: ChildOfFile, row: ChildVisit, rules: GrowthRuleValues): { ageMonths: number | null; issues: FieldIssue[] } {
+  const expected = signsAge(of, row.contact, row.visitDay, rules)
+  const isAnswered = [row.warningSign1, row.warningSign2, row.warningSign3, row.warningSign4].some(sign => sign !== null)
+  if (!isAnswered || expected === null) return { ageMonths: expected, issues: [] }
+  const { due } = contactOf(row.contact)
+  const asked = row.signsAgeMonths ?? (due.from === 'month' ? due.months : 0)
+  if (asked === expected) return { ageMonths: asked, issues: [] }
+  const months = growthAges(of.child.birthDay!, row.visitDay, of.file.gestationDays, rules).correctedMonths ?? 0
+  return {
+    ageMonths: asked, issues: [expected === 0
+      ? warn('warningSign1', message('childVisit.signsTooEarly', '矫正月龄 {{months}} 月,不足 3 月,不应询问预警征象,请核对', { months }))
+      : warn('warningSign1', message('childVisit.signsOtherAge', '矫正月龄 {{months}} 月,应询问 {{group}} 月龄的预警征象,本次回答的是 {{asked}} 月龄的,请核对', { months, group: expected, asked }))],
+  }
 }
 
 async function fileFor(context: Context, fileId: string | null): Promise<ChildOfFile> {
@@ -127,11 +152,12 @@ export const childVisitHandlers = {
     const carried = last ? Object.fromEntries(CARRIED.flatMap(name => last[name] === null ? [] : [[name, last[name]]])) : {}
     // What another form measured that day is not measured and typed again.
     const measured = await measuredOn(context.db, fileId, day)
+    const signsAgeMonths = signsAge(of, found, day, await context.setting('growthRules'))
     const nextDueDay = windows[windows.findIndex(window => window.contact === found) + 1]?.dueDay ?? null
     return {
       head: headOf(context, of), contact: found, last, carried: Object.keys(carried), sameDay: Object.keys(measured), nextDueDay,
       row: {
-        fileId, contact: found, visitDay: day, place: 'clinic', position: STANDING_FROM.includes(found) ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried, ...measured,
+        fileId, contact: found, visitDay: day, place: 'clinic', position: STANDING_FROM.includes(found) ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried, ...measured, ...(signsAgeMonths === null ? {} : { signsAgeMonths }),
         ...(nextDueDay && nextDueDay > day ? { nextVisitDay: nextDueDay } : {}),
       },
     }
@@ -160,16 +186,17 @@ export const childVisitHandlers = {
     const of = await childOf(context.db, fileId)
     const { tables, options } = await growthOf(context)
     const measured = measurementOf(of, { visitDay: (row.visitDay ?? context.today) as Day, weightKg: row.weightKg ?? null, lengthCm: row.lengthCm ?? null, headCm: row.headCm ?? null, position: row.position ?? null, oedema: row.oedema ?? null })
-    if (!measured) return { ageDays: null, ageMonths: null, ageUsed: null, actualDays: null, reason: null, rows: [], statuses: [], issues: [], chronological: [] }
+    const signsAgeMonths = signsAge(of, row.contact ?? null, (row.visitDay ?? context.today) as Day, options.rules)
+    if (!measured) return { ageDays: null, ageMonths: null, ageUsed: null, actualDays: null, reason: null, rows: [], statuses: [], issues: [], chronological: [], signsAgeMonths }
     const before = lastBefore(await measurementsOf(context.db, of), measured.measuredDay)
     const { primary, chronological } = evaluateBothAges(tables, measured, options)
     const actual = (chronological?.rows ?? []).flatMap(({ standard, indicator, z }) => z !== null && (standard === 'who2006' || standard === 'who2007') ? [{ indicator, z }] : [])
-    return { ...shownEvaluation(primary), chronological: actual, issues: measurementIssues(context, of, measured, before, tables) }
+    return { ...shownEvaluation(primary), chronological: actual, issues: measurementIssues(context, of, measured, before, tables), signsAgeMonths }
   },
 } satisfies Partial<Handlers>
 
 /** An evaluation as the screens show it. */
-export function shownEvaluation(evaluation: GrowthEvaluation): Omit<Output<'child.visit.evaluate'>, 'issues' | 'chronological'> {
+export function shownEvaluation(evaluation: GrowthEvaluation): Omit<Output<'child.visit.evaluate'>, 'issues' | 'chronological' | 'signsAgeMonths'> {
   return {
     ageDays: evaluation.ageDays, ageMonths: evaluation.ageMonths, actualDays: evaluation.actualDays, ageUsed: evaluation.ageUsed, reason: evaluation.reason, statuses: [...evaluation.statuses],
     rows: evaluation.rows.map(({ standard, indicator, value, z, estimatedZ, percentile, grade, status, reason, notes }) => ({ standard, indicator, value, z, estimatedZ, percentile, grade, status, reason, notes: [...notes] })),
