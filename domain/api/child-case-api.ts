@@ -8,7 +8,7 @@ import { childCaseVisit } from '../modules/child/case-visit.record.ts'
 import { deathCard } from '../modules/child/death-card.record.ts'
 import { entranceExam } from '../modules/child/entrance-exam.record.ts'
 import { ChildHead } from './child-api.ts'
-import { act, Confirmations, emptySafeRow, Id, Nothing, Paging, read, recordApi, Saved, storedSchema, write } from './define-api.ts'
+import { act, CalendarDay, Confirmations, emptySafeRow, Id, Nothing, Paging, read, recordApi, Saved, storedSchema, write } from './define-api.ts'
 
 const Kind = z.enum(CHILD_CASE_KIND.values)
 const Text = z.string().nullable()
@@ -84,7 +84,7 @@ export const childCaseApi = {
     }),
   }),
   'child.caseVisit.prepare': read({
-    need: 'child.write', audited: true, input: z.strictObject({ caseId: Id, visitDay: Day.optional() }),
+    need: 'child.write', audited: true, input: z.strictObject({ caseId: Id, visitDay: CalendarDay.optional() }),
     output: z.strictObject({ head: ChildHead, case: storedSchema(childCase), last: storedSchema(childCaseVisit).nullable(), sameDay: z.array(z.string()), row: emptySafeRow(childCaseVisit) }),
   }),
   'child.entranceExam.prepare': read({

@@ -99,7 +99,7 @@ export function sampleVisit(random: Random, tables: GrowthTables, child: Visited
   if (has.has('hearing') && random.chance(0.006)) row.hearing = '2'
   if (has.has('warningSign1') && random.chance(STRAY_SIGN)) row[random.pick(['warningSign1', 'warningSign2', 'warningSign3', 'warningSign4'] as const)] = true
   Object.assign(row, visit.findings)
-  if (has.has('signsAgeMonths')) row.signsAgeMonths = signsAgeAt(contact, child, day, DEFAULT_GROWTH_RULES)
+  if (has.has('warningSign1')) row.signsAgeMonths = signsAgeAt(contact, child, day, DEFAULT_GROWTH_RULES)
   // Before the first group by corrected age no sign was asked.
   if (row.signsAgeMonths === 0) Object.assign(row, { warningSign1: null, warningSign2: null, warningSign3: null, warningSign4: null })
   const measurement: GrowthMeasurement = {

@@ -6,7 +6,6 @@ import { childScale } from '../../domain/modules/child/scale.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import { checkUp, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
-import { insist, screeningRows } from '../support/screening-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 import { insist, screeningRows } from '../support/screening-scene.ts'
 
