@@ -27,9 +27,9 @@ import { caseEvidence, type StoredEvidence } from './case-facts.ts'
 import { childDied, DEATH_IN_FILE, seenLater } from './child-death.ts'
 import { examLines } from './entrance-handlers.ts'
 import { cardLine } from './death-handlers.ts'
-import { type ChildOfFile, childOf, headOf, measurementsOf } from './head.ts'
+import { type ChildOfFile, childOf, headOf } from './head.ts'
 import { vainDaysOf } from './screening-facts.ts'
-import { growthOf, lastBefore, measurementIssues } from './visit-handlers.ts'
+import { growthOf, measurementIssues } from './visit-handlers.ts'
 
 type Context = ReadContext | WriteContext
 type Next = NonNullable<Output<'child.case.open'>['next']>
@@ -154,9 +154,8 @@ async function saveCaseVisit(context: WriteContext, input: SaveRequest<typeof ch
   const { tables, options } = await growthOf(context)
   const measured = measurementOf(of, row)
   const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null
-  const others = (await measurementsOf(context.db, of)).filter(other => !(old && other.measuredDay === old.visitDay))
   const found: ChildCaseVisit = { ...row, ...caseVisitFound(row, of, evaluation, options.rules.method, { rules: await context.setting('childRules'), altitudeM: (await context.setting('childClinic')).altitudeM }) }
-  return saveRow(context, childCaseVisit, { ...input, row: found, moreIssues: [...await visitIssues(of, row, one), ...measurementIssues(context, of, measured, lastBefore(others, row.visitDay), tables)] })
+  return saveRow(context, childCaseVisit, { ...input, row: found, moreIssues: [...await visitIssues(of, row, one), ...await measurementIssues(context, of, measured, old?.id)] })
 }
 
 async function caseLines(context: Context, evidence: StoredEvidence): Promise<Output<'child.case.ofFile'>['cases']> {
