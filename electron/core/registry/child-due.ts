@@ -93,12 +93,12 @@ function linesOf({ fileId, facts, visits, events, planDays }: Child, today: Day,
     }
     const next = asked.find(other => other.ruleId === reminder.ruleId && other.openFrom > reminder.openFrom)?.openFrom ?? null
     lines.push({
-      fileId, line: `${reminder.ruleId}:${reminder.occurrence}`, ruleId: reminder.ruleId, contact: rule ? reminder.occurrence as ChildContact : null, dueDay: reminder.openFrom, windowEnd: reminder.windowEnd,
+      fileId, line: `${reminder.ruleId}:${reminder.occurrence}`, ruleId: reminder.ruleId, contact: rule ? reminder.occurrence as ChildContact : null, dueDay: reminder.openFrom, askedDay: reminder.dueDay === reminder.openFrom ? null : reminder.dueDay, windowEnd: reminder.windowEnd,
       nextDay: rule || reminder.ruleId === 'R25' ? next : BIRTH_RULES.has(reminder.ruleId) ? birthReminderEnd(facts.birthDay, rules) : null, doneDay: null, timing: null, cancelled: null, openContents: rule ? rule.content : null,
     })
   }
   return [...schedule.map((line): DueLine => ({
-    fileId, line: `contact:${line.contact}`, ruleId: CONTACT_RULE.get(line.contact) ?? 'R3', contact: line.contact, dueDay: line.dueDay, windowEnd: line.windowEnd, nextDay: line.nextDay,
+    fileId, line: `contact:${line.contact}`, ruleId: CONTACT_RULE.get(line.contact) ?? 'R3', contact: line.contact, dueDay: line.dueDay, askedDay: null, windowEnd: line.windowEnd, nextDay: line.nextDay,
     doneDay: line.doneDay, timing: line.timing, cancelled: line.state === 'cancelled' ? line.reason ?? 'closed' : hasDied && line.doneDay === null ? 'death' : null, openContents: line.doneDay ? null : lacking.get(line.contact)?.join(',') ?? null,
   })), ...lines]
 }
