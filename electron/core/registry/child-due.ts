@@ -104,6 +104,18 @@ function linesOf({ fileId, facts, birth, visits, events, planDays }: Child, toda
   })), ...lines]
 }
 
+/** The contents that earlier contacts left open for a child on a day: what a check-up may make up though it is no longer their time. */
+export async function openContentsOf(db: ReadDb, fileId: string, day: Day, contact: ChildContact, rules: ChildRules): Promise<ChildContent[]> {
+  const facts = await childFactsOf(db, fileId)
+  if (!facts) return []
+  const visits = (await visitsOf(db, [fileId])).get(fileId) ?? []
+  return remindersOf({ ...facts, planDays: [] }, visits.map(visit => ({ kind: 'visit' as const, ...visit })), day, rules).flatMap(({ ruleId, occurrence, state }) => {
+    const rule = CONTENT_RULE.get(ruleId)
+    const isOpen = state === 'due' || state === 'overdue'
+    return rule && isOpen && !rule.groups.some(group => group[0] === occurrence && group.includes(contact)) ? [rule.content] : []
+  })
+}
+
 const ROWS_AT_ONCE = 60
 
 async function write(trx: WriteDb, lines: readonly DueLine[]): Promise<void> {

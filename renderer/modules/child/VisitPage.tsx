@@ -38,7 +38,7 @@ function Stored({ fileId, visitId }: { fileId: string; visitId: string }) {
 }
 
 const EXAMINATION = ['complexion', 'complexionNote', 'complexionLater', 'complexionLaterNote', 'skin', 'skinNote', 'fontanelle', 'fontanelleLengthCm', 'fontanelleWidthCm', 'neckMass', 'neckMassNote', 'eyes', 'eyesNote', 'ears', 'earsNote', 'mouth', 'mouthNote', 'chest', 'chestNote', 'chestParts', 'abdomen', 'abdomenNote', 'cord', 'cordNote', 'navel', 'navelNote', 'umbilicalHernia', 'limbs', 'limbsNote', 'gait', 'gaitNote', 'anusAndGenitals', 'anusAndGenitalsNote', 'anusAndGenitalsParts', 'ricketsSymptoms', 'ricketsSignsMonth3', 'ricketsSignsInfant', 'ricketsSignsToddler'] as const
-const TESTS = ['hearing', 'visionRight', 'visionLeft', 'teethCount', 'cariesCount', 'haemoglobinGPerL', 'outdoorHoursPerDay', 'vitaminDIuPerDay', 'vitaminDName', 'feeding', 'feedingAssessed'] as const
+const TESTS = ['hearing', 'visionRight', 'visionLeft', 'teethCount', 'cariesCount', 'madeUp', 'haemoglobinGPerL', 'outdoorHoursPerDay', 'vitaminDIuPerDay', 'vitaminDName', 'feeding', 'feedingAssessed'] as const
 const END = ['illness', 'pneumoniaTimes', 'pneumoniaStays', 'diarrhoeaTimes', 'diarrhoeaStays', 'injuryTimes', 'injuryStays', 'otherIllness', 'otherFindings', 'tcmServices', 'tcmNote', 'guidance', 'preschoolGuidance', 'guidanceNote', 'referral', 'referralReason', 'referralInstitution', 'nextVisitDay', 'note'] as const
 
 type Props = { fileId: string; head: ChildHead; prepared?: Prepared; stored?: StoredChildVisit }

@@ -1,6 +1,6 @@
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
-import { CHILD_CONTACT, type ChildContact } from '../../../../domain/code/child-check.ts'
+import { CHILD_CONTACT, type ChildContact, MADE_UP } from '../../../../domain/code/child-check.ts'
 import { codeList } from '../../../../domain/field/code-list.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { DELIVERY_MODE_TO_CIRCUMSTANCE } from '../../../../domain/code/child-maps.ts'
@@ -13,6 +13,7 @@ import { newbornVisit, type NewbornVisit } from '../../../../domain/modules/chil
 import { dangerIssues } from '../../../../domain/modules/child/newborn-visit.rules.ts'
 import { childVisit, type ChildVisit } from '../../../../domain/modules/child/visit.record.ts'
 import { contactAt, contactWindows } from '../../../../domain/rule/child/contact-schedule.ts'
+import { MADE_UP_CONTENT, madeUpAt } from '../../../../domain/rule/child/form-fields.ts'
 import { evaluateBothAges, evaluateGrowth, type GrowthEvaluation, type GrowthMeasurement } from '../../../../domain/rule/growth/evaluate.ts'
 import { checkMeasurement } from '../../../../domain/rule/growth/plausibility.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
@@ -21,7 +22,7 @@ import type { ReadContext, WriteContext } from '../../context.ts'
 import { openGrowth } from '../../growth.ts'
 import type { Handlers } from '../../handlers.ts'
 import { findRow, getRow, saveRow, type SaveRequest, valuesOf } from '../../record/store.ts'
-import { childFactsOf } from '../../registry/child-due.ts'
+import { childFactsOf, openContentsOf } from '../../registry/child-due.ts'
 import { type ChildOfFile, childOf, headOf, measurementsOf, visitsOfFile } from './head.ts'
 
 type Context = ReadContext | WriteContext
@@ -120,12 +121,14 @@ export const childVisitHandlers = {
     const visits = await visitsOfFile(context.db, fileId)
     const last = visits.findLast(visit => visit.visitDay < day) ?? null
     const carried = last ? Object.fromEntries(CARRIED.flatMap(name => last[name] === null ? [] : [[name, last[name]]])) : {}
+    const open = madeUpAt(found).length > 0 ? await openContentsOf(context.db, fileId, day, found, rules) : []
+    const madeUp = codeList(MADE_UP, madeUpAt(found).filter(answer => open.includes(MADE_UP_CONTENT[answer])))
     const nextDueDay = windows[windows.findIndex(window => window.contact === found) + 1]?.dueDay ?? null
     return {
       head: headOf(context, of), contact: found, last, carried: Object.keys(carried), nextDueDay,
       row: {
         fileId, contact: found, visitDay: day, place: 'clinic', position: STANDING_FROM.includes(found) ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried,
-        ...(nextDueDay && nextDueDay > day ? { nextVisitDay: nextDueDay } : {}),
+        ...(madeUp ? { madeUp } : {}), ...(nextDueDay && nextDueDay > day ? { nextVisitDay: nextDueDay } : {}),
       },
     }
   },
