@@ -155,7 +155,8 @@ function footOf(columns: readonly CheckContact[], visits: readonly PrintedVisit[
   ]
 }
 
-const headOf = (facts: ChildPaperFacts) => [
+/** The line on top of every form: who the child is. */
+export const headOf = (facts: ChildPaperFacts) => [
   [{ share: 3, name: 'childName', label: '姓名', value: facts.name }, { share: 1.2, name: 'sexText', label: '性别', value: SEX.label(facts.sex) }, { share: 2, name: 'birthDay', label: '出生日期', value: facts.birthDay ?? '' }, { share: 2.2, name: 'fileNumber', label: '编号', value: facts.fileNumber }],
 ]
 

@@ -2,11 +2,12 @@ import { App } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
-import { CHILD_CONTACT, type ChildContact } from '../../../domain/code/child-check.ts'
+import { CHILD_CONTACT, type ChildContact, TCM_TECHNIQUE } from '../../../domain/code/child-check.ts'
 import { WARNING_SIGN } from '../../../domain/code/child-warning-sign.ts'
 import { childVisit, EXAMINED_NORMAL, type StoredChildVisit } from '../../../domain/modules/child/visit.record.ts'
 import { contactOf } from '../../../domain/rule/child/contacts.ts'
 import type { CheckContact } from '../../../domain/rule/child/form-fields.ts'
+import { tcmTechniqueAt } from '../../../domain/rule/child/tcm.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
@@ -78,7 +79,10 @@ function VisitForm({ fileId, head, prepared, stored }: Props) {
     const field = (childVisit.fields as Record<string, Parameters<typeof valueText>[0]>)[name]
     return field?.kind === 'number' && value !== null && value !== undefined ? <span className="last-value"> {t('childVisit.lastValue', '上次 {{value}}', { value: valueText(field, value) })}</span> : null
   }
-  const fields = (names: readonly string[], span?: number) => names.map(name => <Field key={name} name={name} extra={lastOf(name)} {...(span ? { span } : {})} />)
+  // 传授 is of one technique at each age (§13): the doctor need not know it by heart.
+  const technique = contact ? tcmTechniqueAt(contact) : null
+  const besideOf = (name: string) => name === 'tcmServices' && technique ? <span className="last-value"> {t('childVisit.tcmTechnique', '传授:{{technique}}', { technique: codeText(TCM_TECHNIQUE, technique) })}</span> : lastOf(name)
+  const fields = (names: readonly string[], span?: number) => names.map(name => <Field key={name} name={name} extra={besideOf(name)} {...(span ? { span } : {})} />)
   return (
     <Page title={contact ? codeText(CHILD_CONTACT, contact) : t('child.visit.title', '儿童健康检查')} subtitle={filled > 0 ? t('childVisit.filled', '已填 {{count}} 项未见异常,请核对', { count: filled }) : undefined} back={back} actions={actions}>
       <ChildHeadLine head={head} />
