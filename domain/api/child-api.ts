@@ -24,9 +24,10 @@ export const ScheduledLine = z.strictObject({
   contact: Contact, state: z.enum(['notDue', 'due', 'overdue', 'missed', 'done', 'cancelled']), dueDay: z.string(), windowEnd: z.string(), doneDay: Text, timing: z.enum(['early', 'onTime', 'late']).nullable(), reason: Text,
   visitId: Text, appointmentDay: Text, openContents: z.array(z.string()),
 })
+/** A line of a due list: the day it asks for, since when it does, and its last day in time. */
 export const DueRow = z.strictObject({
   fileId: z.string(), childName: Text, sex: z.string(), birthDay: Text, motherName: Text, phone: Text, region: Text,
-  ruleId: z.string(), contact: Contact.nullable(), dueDay: z.string(), windowEnd: z.string(), state: z.enum(['notDue', 'due', 'overdue', 'missed']), openContents: z.array(z.string()),
+  ruleId: z.string(), contact: Contact.nullable(), openDay: z.string(), dueDay: z.string(), windowEnd: z.string(), state: z.enum(['notDue', 'due', 'overdue', 'missed']), openContents: z.array(z.string()),
   appointmentDay: Text, appointmentTime: Text, appointmentState: Text, lastAttemptDay: Text, lastAttempt: Text, attempts: z.int(),
 })
 /** Which of the due lists: what can be done now, what is past its window, what the next window has overtaken, booked days without a visit, and what follows from results and plans. */

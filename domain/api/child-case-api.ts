@@ -17,7 +17,7 @@ const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !
 const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null && 'key' in value && 'zh' in value)
 const Advice = z.strictObject({ reason: Sentence, source: z.string() })
 /** When a case is next looked at: from which day, the last day in time, and whether that has passed. */
-const Next = z.strictObject({ ruleId: z.string(), dueDay: z.string(), windowEnd: z.string(), state: z.enum(['notDue', 'due', 'overdue']) })
+const Next = z.strictObject({ ruleId: z.string(), openDay: z.string(), dueDay: z.string(), windowEnd: z.string(), state: z.enum(['notDue', 'due', 'overdue']) })
 const CaseLine = z.strictObject({
   id: z.string(), rev: z.int(), kind: Kind, number: Text, openedDay: z.string(), closedDay: Text, closingReason: Text, outcome: Text, doctorName: z.string(), riskLevel: Text, factorNames: Text,
   lastVisitDay: Text, visits: z.int(), next: Next.nullable(), closing: Advice.nullable(), referral: Advice.nullable(),

@@ -23,6 +23,11 @@ describe.each(['infant', 'toddler', 'preschool'] as const)('the %s form', form =
 })
 
 describe('what is printed', () => {
+  test('blood made up at 12 months stands under the table, the column keeps its dash', () => {
+    const printed = values('toddler', [visit({ contact: 'month12', visitDay: '2025-01-31', madeUp: '1', haemoglobinGPerL: 92 }), visit({ contact: 'month18', visitDay: '2025-07-31', haemoglobinGPerL: 121 })])
+    expect([printed.haemoglobinGPerLMonth12, printed.haemoglobinGPerLMonth18]).toEqual(['——', '121 g/L'])
+    expect(Object.values(printed).filter(text => text.includes('补做'))).toEqual([expect.stringContaining('12月龄(2025-01-31)补做:血红蛋白 92 g/L。')])
+  })
   test('case 54: 肥胖 is printed as 5 超重, and 体格发育评价 without an evaluation stays empty', () => {
     const printed = values('preschool', [visit({ contact: 'month36', visitDay: '2027-02-01', ...graded, nutrition: 'obese' }), visit({ contact: 'year4', visitDay: '2028-02-01', weightKg: 16, weightGrade: 'middle' }), visit({ contact: 'year5', visitDay: '2029-02-01', ...graded, weightGrade: 'middle' })])
     expect(printed.physiqueMonth36Code1).toBe('5')

@@ -37,7 +37,7 @@ export async function childExamples(scene: Scene): Promise<Record<string, Record
   const { rev, value } = await keeper.call('setting.get', { key: 'institution' })
   await keeper.call('setting.save', { key: 'institution', rev, value: { ...value as object, phone: '0734-6812345' } })
   const curve = { standard: 'wst423', indicator: 'wfa', lines: 'sd' }
-  const papers = [{ fileId, what: 'infant' }, { fileId, what: 'newbornVisit' }, { fileId, what: 'handbook', visitId }, { fileId, what: 'curve', options: { ...curve, page: 'handbook' } }]
+  const papers = [{ fileId, what: 'infant' }, { fileId, what: 'newbornVisit' }, { fileId, what: 'tcm6to18' }, { fileId, what: 'handbook', visitId }, { fileId, what: 'curve', options: { ...curve, page: 'handbook' } }]
   const notices = { items: [{ fileId, contact: 'month6' }], perPage: 3 }
   return {
     'child.bloodSpot.save': [{ row: screening.sample('2025-09-15T08:00', { sampleNumber: 'NS03' }) }], 'child.bloodSpotResult.save': [{ row: screening.result(sampleId, 'PKU', '1', '2025-09-18') }],

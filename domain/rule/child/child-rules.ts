@@ -82,6 +82,8 @@ export const CHILD_RULE = {
   lostAfterAttempts: { title: '失访所需的未联系上次数(同一天算一次)', value: 3, unit: 'count', source: `${NOTE} §8、§10.1(原文为三次;按不同日期计)`, mark: 'K', limits: [1, 6] },
   retinopathyWeightBelowG: { title: 'ROP筛查出生体重低于', value: 2000, unit: 'g', source: `${NOTE} §8`, mark: 'K', limits: [1500, 2500] },
   retinopathyGestationBelowWeeks: { title: 'ROP筛查孕周低于', value: 32, unit: 'week', source: `${NOTE} §8`, mark: 'K', limits: [28, 37] },
+  retinopathyFirstWeeks: { title: 'ROP首次筛查开始周龄', value: 4, unit: 'week', source: `${NOTE} §8`, mark: 'K', limits: [3, 8] },
+  retinopathyLastWeeks: { title: 'ROP首次筛查截止周龄', value: 6, unit: 'week', source: `${NOTE} §8`, mark: 'K', limits: [4, 12] },
   temperatureHigh: { title: '新生儿体温过高', value: 37.5, unit: '℃', step: 0.1, source: `${NOTE} §4.1`, mark: 'K', limits: [37, 39] },
   temperatureLow: { title: '新生儿体温过低', value: 35.5, unit: '℃', step: 0.1, source: `${NOTE} §4.1`, mark: 'K', limits: [34, 36.5] },
   breathingLow: { title: '新生儿呼吸过慢低于', value: 20, unit: '/min', source: `${NOTE} §4.1`, mark: 'K', limits: [10, 40] },
@@ -108,6 +110,7 @@ export const CHILD_RULES = defineNumberRules(1, CHILD_RULE, [
   ['anaemiaRecheckFirstDays', 'anaemiaRecheckLastDays'],
   ['dqBorderlineFrom', 'dqNormalFrom', 'dqGoodFrom', 'dqExcellentFrom'],
   ['vitaminDInsufficientFrom', 'vitaminDSufficientFrom'],
+  ['retinopathyFirstWeeks', 'retinopathyLastWeeks'],
   ['temperatureLow', 'temperatureHigh'], ['breathingLow', 'breathingHigh'], ['heartRateLow', 'heartRateHigh'],
 ])
 /** What a new hospital starts with. */

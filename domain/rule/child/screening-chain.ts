@@ -4,13 +4,14 @@ import { addDays, type Day } from '../../time/day.ts'
 import type { ChildRules } from './child-rules.ts'
 import { type ChildFacts, dischargeOf } from './contact-schedule.ts'
 import { heartEchoDueDay } from './heart-screening.ts'
+import { retinopathyWindow } from './preterm-plan.ts'
 
 /**
  * Where one chain of a child stands. A chain is never stored by hand: it follows from the rows that count, so that a
  * voided result opens it again and nothing but a result or a closing ends it (§10).
  */
 export type ScreeningLine = {
-  /** `bloodSpot`, `bloodSpot:CH`, `hearing`, `heart`, `eyes`. */
+  /** `bloodSpot`, `bloodSpot:CH`, `hearing`, `heart`, `eyes`, `retinopathy`. */
   readonly line: string
   readonly screening: NewbornScreeningKind
   readonly disease: string | null
@@ -130,4 +131,18 @@ export function eyesLine(rows: readonly EyesFact[], child: Pick<ChildFacts, 'bir
   if (answered) return lineOf({ ...own, state: 'answered', step: null, openedDay: answered.day, closedDay: answered.day, basis: `answered:${answered.id}` })
   if (rows.some(({ complete }) => complete)) return lineOf({ ...own, state: 'normal', step: null, openedDay: last.day, closedDay: last.day, basis: `normal:${last.id}` })
   return lineOf({ ...own, state: 'incomplete', step: 'examineEyes', openedDay: last.day, basis: `incomplete:${last.id}` })
+}
+
+export type FundusFact = { readonly id: string; readonly day: Day }
+
+/**
+ * First fundus examination for retinopathy of prematurity (§8): asked for by weight or weeks until its result is written
+ * down or the family is lost or refuses; null for a child that needs none. When to look again is the eye doctor's word.
+ */
+export function retinopathyLine(rows: readonly FundusFact[], birth: { readonly birthDay: Day; readonly gestationDays: number | null; readonly birthWeightG: number | null }, rules: ChildRules): ScreeningLine | null {
+  const own = { line: 'retinopathy', screening: 'eyes' as const, openedDay: birth.birthDay }
+  const [first] = rows
+  const window = retinopathyWindow(birth, birth.birthWeightG, rules)
+  if (first) return lineOf({ ...own, state: 'answered', step: null, closedDay: first.day, basis: `answered:${first.id}` })
+  return window ? lineOf({ ...own, state: 'notDone', step: 'examineFundus', dueDay: window.lastDay, basis: 'notDone:' }) : null
 }

@@ -22,6 +22,7 @@ const STOPS: Readonly<Partial<Record<ChildFileState, ChildCareStop>>> = { moved:
 
 type FileFacts = {
   id: string; birthDay: Day | null; dischargeDay: Day | null; dischargeReportDay: Day | null; highRisk: 0 | 1 | null; servedFromDay: Day | null; state: ChildFileState; stateDay: Day | null
+  gestationDays: number | null; birthWeightG: number | null
 }
 
 const factsOf = (file: FileFacts & { birthDay: Day }): ChildFacts => {
@@ -33,7 +34,7 @@ const factsOf = (file: FileFacts & { birthDay: Day }): ChildFacts => {
 }
 
 const filesQuery = (db: ReadDb) => db.selectFrom('childFile').innerJoin('person', 'person.id', 'childFile.childId').where('childFile.voidedAt', 'is', null)
-  .select(['childFile.id', 'person.birthDay', 'childFile.dischargeDay', 'childFile.dischargeReportDay', 'childFile.highRisk', 'childFile.servedFromDay', 'childFile.state', 'childFile.stateDay'])
+  .select(['childFile.id', 'person.birthDay', 'childFile.dischargeDay', 'childFile.dischargeReportDay', 'childFile.highRisk', 'childFile.servedFromDay', 'childFile.state', 'childFile.stateDay', 'childFile.gestationDays', 'childFile.birthWeightG'])
 
 /** What the schedule of a child depends on; null without a known birth day. */
 export async function childFactsOf(db: ReadDb, fileId: string): Promise<ChildFacts | null> {
@@ -68,17 +69,17 @@ const BIRTH_RULES = new Set<string>(REMINDER_RULES.flatMap(rule => rule.kind ===
 // The eye checks are records of the eye clinic; until it is there nobody could answer this reminder.
 const NOT_YET = new Set<string>(['R28'])
 
-type Child = { fileId: string; facts: ChildFacts; visits: readonly Made[]; events: readonly ChildEvent[]; planDays: readonly Day[] }
+type Child = { fileId: string; facts: ChildFacts; birth: Pick<FileFacts, 'gestationDays' | 'birthWeightG'>; visits: readonly Made[]; events: readonly ChildEvent[]; planDays: readonly Day[] }
 
 /**
  * The lines of one child: its contacts, each with its window, what became of it and which contents it still lacks; content
  * that a visit left out; and what follows from results and plans. The state of a line on a day follows from its days.
  */
-function linesOf({ fileId, facts, visits, events, planDays }: Child, today: Day, rules: ChildRules): DueLine[] {
+function linesOf({ fileId, facts, birth, visits, events, planDays }: Child, today: Day, rules: ChildRules): DueLine[] {
   const schedule = contactSchedule(facts, visits, END_OF_TIME, rules)
   // A family whose child died is never phoned, also not about what was missed before.
   const hasDied = facts.stop?.reason === 'death'
-  const asked = remindersOf({ ...facts, planDays }, [...visits.map(visit => ({ kind: 'visit' as const, ...visit })), ...events], today, rules).filter(line => line.state !== 'done' && line.state !== 'cancelled' && !NOT_YET.has(line.ruleId))
+  const asked = remindersOf({ ...facts, ...birth, planDays }, [...visits.map(visit => ({ kind: 'visit' as const, ...visit })), ...events], today, rules).filter(line => line.state !== 'done' && line.state !== 'cancelled' && !NOT_YET.has(line.ruleId))
   const isDone = new Set(schedule.filter(line => line.doneDay !== null).map(line => line.contact))
   const lacking = new Map<ChildContact, ChildContent[]>()
   const lines: DueLine[] = []
@@ -93,14 +94,26 @@ function linesOf({ fileId, facts, visits, events, planDays }: Child, today: Day,
     }
     const next = asked.find(other => other.ruleId === reminder.ruleId && other.openFrom > reminder.openFrom)?.openFrom ?? null
     lines.push({
-      fileId, line: `${reminder.ruleId}:${reminder.occurrence}`, ruleId: reminder.ruleId, contact: rule ? reminder.occurrence as ChildContact : null, dueDay: reminder.openFrom, windowEnd: reminder.windowEnd,
+      fileId, line: `${reminder.ruleId}:${reminder.occurrence}`, ruleId: reminder.ruleId, contact: rule ? reminder.occurrence as ChildContact : null, dueDay: reminder.openFrom, askedDay: reminder.dueDay === reminder.openFrom ? null : reminder.dueDay, windowEnd: reminder.windowEnd,
       nextDay: rule || reminder.ruleId === 'R25' ? next : BIRTH_RULES.has(reminder.ruleId) ? birthReminderEnd(facts.birthDay, rules) : null, doneDay: null, timing: null, cancelled: null, openContents: rule ? rule.content : null,
     })
   }
   return [...schedule.map((line): DueLine => ({
-    fileId, line: `contact:${line.contact}`, ruleId: CONTACT_RULE.get(line.contact) ?? 'R3', contact: line.contact, dueDay: line.dueDay, windowEnd: line.windowEnd, nextDay: line.nextDay,
+    fileId, line: `contact:${line.contact}`, ruleId: CONTACT_RULE.get(line.contact) ?? 'R3', contact: line.contact, dueDay: line.dueDay, askedDay: null, windowEnd: line.windowEnd, nextDay: line.nextDay,
     doneDay: line.doneDay, timing: line.timing, cancelled: line.state === 'cancelled' ? line.reason ?? 'closed' : hasDied && line.doneDay === null ? 'death' : null, openContents: line.doneDay ? null : lacking.get(line.contact)?.join(',') ?? null,
   })), ...lines]
+}
+
+/** The contents that earlier contacts left open for a child on a day: what a check-up may make up though it is no longer their time. */
+export async function openContentsOf(db: ReadDb, fileId: string, day: Day, contact: ChildContact, rules: ChildRules): Promise<ChildContent[]> {
+  const facts = await childFactsOf(db, fileId)
+  if (!facts) return []
+  const visits = (await visitsOf(db, [fileId])).get(fileId) ?? []
+  return remindersOf({ ...facts, planDays: [] }, visits.map(visit => ({ kind: 'visit' as const, ...visit })), day, rules).flatMap(({ ruleId, occurrence, state }) => {
+    const rule = CONTENT_RULE.get(ruleId)
+    const isOpen = state === 'due' || state === 'overdue'
+    return rule && isOpen && !rule.groups.some(group => group[0] === occurrence && group.includes(contact)) ? [rule.content] : []
+  })
 }
 
 const ROWS_AT_ONCE = 60
@@ -115,7 +128,7 @@ async function linesOfFiles(db: ReadDb, files: readonly FileFacts[], today: Day,
   if (ids.length === 0) return []
   const [visits, events, plans] = [await visitsOf(db, ids), await eventsOfFiles(db, ids), await planDaysOfFiles(db, ids)]
   return files.filter((file): file is Known => file.birthDay !== null)
-    .flatMap(file => linesOf({ fileId: file.id, facts: factsOf(file), visits: visits.get(file.id) ?? [], events: events.get(file.id) ?? [], planDays: plans.get(file.id) ?? [] }, today, rules))
+    .flatMap(file => linesOf({ fileId: file.id, facts: factsOf(file), birth: { gestationDays: file.gestationDays, birthWeightG: file.birthWeightG }, visits: visits.get(file.id) ?? [], events: events.get(file.id) ?? [], planDays: plans.get(file.id) ?? [] }, today, rules))
 }
 
 /** Brings the lines of some children up to date, in the transaction that changed their birth, file, visits or results. */

@@ -2,12 +2,13 @@ import { App } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
-import { CHILD_CONTACT, type ChildContact } from '../../../domain/code/child-check.ts'
+import { CHILD_CONTACT, type ChildContact, TCM_TECHNIQUE } from '../../../domain/code/child-check.ts'
 import { WARNING_SIGN } from '../../../domain/code/child-warning-sign.ts'
 import { childVisit, EXAMINED_NORMAL, type StoredChildVisit } from '../../../domain/modules/child/visit.record.ts'
 import { contactOf } from '../../../domain/rule/child/contacts.ts'
 import type { CheckContact } from '../../../domain/rule/child/form-fields.ts'
 import { warningSignsAt } from '../../../domain/rule/child/warning-signs.ts'
+import { tcmTechniqueAt } from '../../../domain/rule/child/tcm.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
@@ -40,7 +41,7 @@ function Stored({ fileId, visitId }: { fileId: string; visitId: string }) {
 }
 
 const EXAMINATION = ['complexion', 'complexionNote', 'complexionLater', 'complexionLaterNote', 'skin', 'skinNote', 'fontanelle', 'fontanelleLengthCm', 'fontanelleWidthCm', 'neckMass', 'neckMassNote', 'eyes', 'eyesNote', 'ears', 'earsNote', 'mouth', 'mouthNote', 'chest', 'chestNote', 'chestParts', 'abdomen', 'abdomenNote', 'cord', 'cordNote', 'navel', 'navelNote', 'umbilicalHernia', 'limbs', 'limbsNote', 'gait', 'gaitNote', 'anusAndGenitals', 'anusAndGenitalsNote', 'anusAndGenitalsParts', 'ricketsSymptoms', 'ricketsSignsMonth3', 'ricketsSignsInfant', 'ricketsSignsToddler'] as const
-const TESTS = ['hearing', 'visionRight', 'visionLeft', 'teethCount', 'cariesCount', 'haemoglobinGPerL', 'outdoorHoursPerDay', 'vitaminDIuPerDay', 'vitaminDName', 'feeding', 'feedingAssessed'] as const
+const TESTS = ['hearing', 'visionRight', 'visionLeft', 'teethCount', 'cariesCount', 'madeUp', 'haemoglobinGPerL', 'outdoorHoursPerDay', 'vitaminDIuPerDay', 'vitaminDName', 'feeding', 'feedingAssessed'] as const
 const END = ['illness', 'pneumoniaTimes', 'pneumoniaStays', 'diarrhoeaTimes', 'diarrhoeaStays', 'injuryTimes', 'injuryStays', 'otherIllness', 'otherFindings', 'tcmServices', 'tcmNote', 'guidance', 'preschoolGuidance', 'guidanceNote', 'referral', 'referralReason', 'referralInstitution', 'referralResult', 'nextVisitDay', 'note'] as const
 
 type Props = { fileId: string; head: ChildHead; prepared?: Prepared; stored?: StoredChildVisit }
@@ -80,7 +81,10 @@ function VisitForm({ fileId, head, prepared, stored }: Props) {
     const field = (childVisit.fields as Record<string, Parameters<typeof valueText>[0]>)[name]
     return field?.kind === 'number' && value !== null && value !== undefined ? <span className="last-value"> {t('childVisit.lastValue', '上次 {{value}}', { value: valueText(field, value) })}</span> : null
   }
-  const fields = (names: readonly string[], span?: number) => names.map(name => <Field key={name} name={name} extra={lastOf(name)} {...(span ? { span } : {})} />)
+  // 传授 is of one technique at each age (§13): the doctor need not know it by heart.
+  const technique = contact ? tcmTechniqueAt(contact) : null
+  const besideOf = (name: string) => name === 'tcmServices' && technique ? <span className="last-value"> {t('childVisit.tcmTechnique', '传授:{{technique}}', { technique: codeText(TCM_TECHNIQUE, technique) })}</span> : lastOf(name)
+  const fields = (names: readonly string[], span?: number) => names.map(name => <Field key={name} name={name} extra={besideOf(name)} {...(span ? { span } : {})} />)
   return (
     <Page title={contact ? codeText(CHILD_CONTACT, contact) : t('child.visit.title', '儿童健康检查')} subtitle={filled > 0 ? t('childVisit.filled', '已填 {{count}} 项未见异常,请核对', { count: filled }) : undefined} back={back} actions={actions}>
       <ChildHeadLine head={head} />

@@ -20,6 +20,7 @@ import { completedMonths, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
+import { shownDays } from '../../registry/child-lists.ts'
 import { saveStep } from '../../record/asked-once.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, historyOf, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
@@ -27,23 +28,25 @@ import { caseEvidence, type StoredEvidence } from './case-facts.ts'
 import { childDied, DEATH_IN_FILE, seenLater } from './child-death.ts'
 import { examLines } from './entrance-handlers.ts'
 import { cardLine } from './death-handlers.ts'
-import { type ChildOfFile, childOf, headOf, measurementsOf } from './head.ts'
+import { type ChildOfFile, childOf, headOf } from './head.ts'
 import { vainDaysOf } from './screening-facts.ts'
 import { measuredOn, only } from './same-day.ts'
-import { growthOf, lastBefore, measurementIssues } from './visit-handlers.ts'
+import { growthOf, measurementIssues } from './visit-handlers.ts'
 
 type Context = ReadContext | WriteContext
 type Next = NonNullable<Output<'child.case.open'>['next']>
 
 /** Which reminder says when a case is next looked at (§15). */
 const RULE_OF: Readonly<Record<ChildCaseKind, string>> = { highRisk: 'R25', malnutrition: 'R22', anaemia: 'R21', rickets: 'R23', obesity: 'R24' }
-const nextState = (today: Day, line: { dueDay: Day; windowEnd: Day }): Next['state'] => today < line.dueDay ? 'notDue' : today <= line.windowEnd ? 'due' : 'overdue'
+const nextState = (today: Day, line: { openDay: Day; windowEnd: Day }): Next['state'] => today < line.openDay ? 'notDue' : today <= line.windowEnd ? 'due' : 'overdue'
 
 async function nextOf(context: Context, fileId: string, kind: ChildCaseKind): Promise<Next | null> {
   const { db, today } = context
-  const line = await db.selectFrom('childDue').select(['ruleId', 'dueDay', 'windowEnd']).where('fileId', '=', fileId).where('ruleId', '=', RULE_OF[kind]).where('doneDay', 'is', null).where('cancelled', 'is', null)
+  const line = await db.selectFrom('childDue').select(['ruleId', 'dueDay', 'askedDay', 'windowEnd']).where('fileId', '=', fileId).where('ruleId', '=', RULE_OF[kind]).where('doneDay', 'is', null).where('cancelled', 'is', null)
     .where(eb => eb.or([eb('nextDay', 'is', null), eb('nextDay', '>', today)])).orderBy('dueDay').executeTakeFirst()
-  return line ? { ...line, state: nextState(today, line) } : null
+  if (!line) return null
+  const days = { ...shownDays(line), windowEnd: line.windowEnd }
+  return { ruleId: line.ruleId, ...days, state: nextState(today, days) }
 }
 
 const openCase = (db: ReadDb, fileId: string, kind: ChildCaseKind) => db.selectFrom('childCase').select(['id', 'number', 'openedDay']).where('fileId', '=', fileId).where('kind', '=', kind).where('closedDay', 'is', null).where('voidedAt', 'is', null).executeTakeFirst()
@@ -155,9 +158,8 @@ async function saveCaseVisit(context: WriteContext, input: SaveRequest<typeof ch
   const { tables, options } = await growthOf(context)
   const measured = measurementOf(of, row)
   const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null
-  const others = (await measurementsOf(context.db, of)).filter(other => !(old && other.measuredDay === old.visitDay))
   const found: ChildCaseVisit = { ...row, ...caseVisitFound(row, of, evaluation, options.rules.method, { rules: await context.setting('childRules'), altitudeM: (await context.setting('childClinic')).altitudeM }) }
-  return saveRow(context, childCaseVisit, { ...input, row: found, moreIssues: [...await visitIssues(of, row, one), ...measurementIssues(context, of, measured, lastBefore(others, row.visitDay), tables)] })
+  return saveRow(context, childCaseVisit, { ...input, row: found, moreIssues: [...await visitIssues(of, row, one), ...await measurementIssues(context, of, measured, old?.id)] })
 }
 
 async function caseLines(context: Context, evidence: StoredEvidence): Promise<Output<'child.case.ofFile'>['cases']> {
@@ -177,7 +179,8 @@ async function caseLines(context: Context, evidence: StoredEvidence): Promise<Ou
 
 // The rule whose line tells when a case is next due, said in SQL for the lists.
 const ruleOfKind = sql.raw(`CASE child_case.kind ${Object.entries(RULE_OF).map(([kind, rule]) => `WHEN '${kind}' THEN '${rule}'`).join(' ')} END`)
-const nextDay = (column: 'due_day' | 'window_end', today: Day) => sql<Day | null>`(SELECT min(${sql.ref(`child_due.${column}`)}) FROM child_due WHERE child_due.file_id = child_case.file_id AND child_due.rule_id = ${ruleOfKind}
+const NEXT_DAY = { open: sql.raw('child_due.due_day'), asked: sql.raw('coalesce(child_due.asked_day, child_due.due_day)'), end: sql.raw('child_due.window_end') }
+const nextDay = (which: keyof typeof NEXT_DAY, today: Day) => sql<Day | null>`(SELECT min(${NEXT_DAY[which]}) FROM child_due WHERE child_due.file_id = child_case.file_id AND child_due.rule_id = ${ruleOfKind}
   AND child_due.done_day IS NULL AND child_due.cancelled IS NULL AND (child_due.next_day IS NULL OR child_due.next_day > ${today}))`
 
 const openCases = (db: ReadDb) => db.selectFrom('childCase').innerJoin('childFile', 'childFile.id', 'childCase.fileId').where('childCase.voidedAt', 'is', null).where('childCase.closedDay', 'is', null).where('childFile.voidedAt', 'is', null)
@@ -254,8 +257,8 @@ export const childCaseHandlers = {
     const narrowed = (what: { kind?: ChildCaseKind | undefined; only: 'all' | 'due' | 'overdue' }) => {
       let query = openCases(db)
       if (what.kind) query = query.where('childCase.kind', '=', what.kind)
-      if (what.only === 'overdue') query = query.where(nextDay('window_end', today), '<', today)
-      if (what.only === 'due') query = query.where(nextDay('due_day', today), '<=', today).where(nextDay('window_end', today), '>=', today)
+      if (what.only === 'overdue') query = query.where(nextDay('end', today), '<', today)
+      if (what.only === 'due') query = query.where(nextDay('open', today), '<=', today).where(nextDay('end', today), '>=', today)
       return query
     }
     const count = async (what: Parameters<typeof narrowed>[0]): Promise<number> => Number((await narrowed(what).select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total)
@@ -263,14 +266,14 @@ export const childCaseHandlers = {
       .select(['childCase.id as caseId', 'childCase.fileId', 'childCase.kind', 'childCase.number', 'childCase.openedDay', 'childCase.riskLevel', 'childCase.doctorName', 'child.name as childName', 'child.sex', 'child.birthDay', 'mother.name as motherName',
         sql<string | null>`coalesce(child_file.contact_phone, mother.phone, father.phone)`.as('phone'),
         sql<string | null>`(SELECT max(v.visit_day) FROM child_case_visit v WHERE v.case_id = child_case.id AND v.voided_at IS NULL)`.as('lastVisitDay'),
-        nextDay('due_day', today).as('dueDay'), nextDay('window_end', today).as('windowEnd')])
-      .orderBy(sql`coalesce(${nextDay('window_end', today)}, '9999-12-31')`).orderBy('childCase.id').offset(offset).limit(limit).execute()
+        nextDay('open', today).as('openDay'), nextDay('asked', today).as('dueDay'), nextDay('end', today).as('windowEnd')])
+      .orderBy(sql`coalesce(${nextDay('end', today)}, '9999-12-31')`).orderBy('childCase.id').offset(offset).limit(limit).execute()
     const maySee = context.user.permissions.has('person.reveal')
     const counts: Output<'child.case.list'>['counts'] = []
     for (const one of CHILD_CASE_KIND.values) counts.push({ kind: one, open: await count({ kind: one, only: 'all' }), overdue: await count({ kind: one, only: 'overdue' }) })
     return {
       total: await count({ kind, only }), counts,
-      rows: rows.map(({ dueDay, windowEnd, phone, ...row }) => ({ ...row, phone: phone && !maySee ? maskPhone(phone) : phone, next: dueDay && windowEnd ? { ruleId: RULE_OF[row.kind], dueDay, windowEnd, state: nextState(today, { dueDay, windowEnd }) } : null })),
+      rows: rows.map(({ openDay, dueDay, windowEnd, phone, ...row }) => ({ ...row, phone: phone && !maySee ? maskPhone(phone) : phone, next: openDay && dueDay && windowEnd ? { ruleId: RULE_OF[row.kind], openDay, dueDay, windowEnd, state: nextState(today, { openDay, windowEnd }) } : null })),
     }
   },
 } satisfies Partial<Handlers>
