@@ -47,12 +47,11 @@ async function everything(database: OpenDatabase): Promise<Record<string, unknow
   return content
 }
 
-test('versions go up, one for every ten and at most one put in between, named once', () => {
+test('versions go up, one for every ten with what was put in between, named once', () => {
   const versions = migrations.map(({ version }) => version)
   expect(versions).toEqual(versions.toSorted((one, other) => one - other))
   const tens = versions.filter(version => version % 10 === 0)
   expect(tens).toEqual(tens.map((_, at) => (at + 1) * 10))
-  expect(versions.filter(version => version % 5 !== 0)).toEqual([])
   expect(new Set(versions).size).toBe(versions.length)
   expect(new Set(migrations.map(({ name }) => name)).size).toBe(migrations.length)
   const files = readdirSync(new URL('../../electron/core/db/migrations/', import.meta.url)).filter(name => name !== 'index.ts')
