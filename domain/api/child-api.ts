@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { AUTISM_STATE } from '../code/child-autism.ts'
+import { CHILD_CASE_KIND } from '../code/child-case.ts'
 import { CHILD_CONTACT } from '../code/child-check.ts'
 import { childAppointment, childContactAttempt } from '../modules/child/appointment.record.ts'
 import { childFile } from '../modules/child/file.record.ts'
@@ -22,9 +24,10 @@ export const ScheduledLine = z.strictObject({
   contact: Contact, state: z.enum(['notDue', 'due', 'overdue', 'missed', 'done', 'cancelled']), dueDay: z.string(), windowEnd: z.string(), doneDay: Text, timing: z.enum(['early', 'onTime', 'late']).nullable(), reason: Text,
   visitId: Text, appointmentDay: Text, openContents: z.array(z.string()),
 })
+/** A line of a due list: the day it asks for, since when it does, and its last day in time. */
 export const DueRow = z.strictObject({
   fileId: z.string(), childName: Text, sex: z.string(), birthDay: Text, motherName: Text, phone: Text, region: Text,
-  ruleId: z.string(), contact: Contact.nullable(), dueDay: z.string(), windowEnd: z.string(), state: z.enum(['notDue', 'due', 'overdue', 'missed']), openContents: z.array(z.string()),
+  ruleId: z.string(), contact: Contact.nullable(), openDay: z.string(), dueDay: z.string(), windowEnd: z.string(), state: z.enum(['notDue', 'due', 'overdue', 'missed']), openContents: z.array(z.string()),
   appointmentDay: Text, appointmentTime: Text, appointmentState: Text, lastAttemptDay: Text, lastAttempt: Text, attempts: z.int(),
 })
 /** Which of the due lists: what can be done now, what is past its window, what the next window has overtaken, booked days without a visit, and what follows from results and plans. */
@@ -49,6 +52,13 @@ const VisitLine = z.strictObject({
   weightGrade: Text, lengthGrade: Text, weightForLengthGrade: Text, nutrition: Text, haemoglobinGPerL: z.int().nullable(), referral: z.string(), doctorName: z.string(),
 })
 
+/** What the registered death of a child ended; for a child that lives, what of it still waits for the doctor. */
+const ClosedByDeath = z.strictObject({
+  cases: z.array(z.strictObject({ id: z.string(), number: Text, kind: z.enum(CHILD_CASE_KIND.values), closedDay: z.string() })),
+  courses: z.array(z.strictObject({ id: z.string(), state: z.enum(AUTISM_STATE.values), closedDay: z.string() })),
+  appointments: z.array(z.strictObject({ id: z.string(), day: z.string(), contact: Contact.nullable() })),
+})
+
 export const childApi = {
   ...recordApi(childFile), ...recordApi(newbornVisit), ...recordApi(childVisit), ...recordApi(childAppointment), ...recordApi(childContactAttempt),
   /** What a new file starts with: the child, its birth and its parents, as far as the program knows them; the file there is already. */
@@ -64,6 +74,7 @@ export const childApi = {
     output: z.strictObject({
       file: storedSchema(childFile), head: ChildHead, schedule: z.array(ScheduledLine), homeVisits: z.array(storedSchema(newbornVisit)), visits: z.array(VisitLine),
       appointments: z.array(storedSchema(childAppointment)), attempts: z.array(storedSchema(childContactAttempt)),
+      closedByDeath: ClosedByDeath.nullable(),
     }),
   }),
   'child.list': read({
@@ -86,14 +97,14 @@ export const childApi = {
   /** What a visit on a day starts with: the contact its day belongs to, what is carried from the last one, the four signs of the age. */
   'child.visit.prepare': read({
     need: 'child.write', audited: true, input: z.strictObject({ fileId: Id, visitDay: CalendarDay.optional(), contact: Contact.optional() }),
-    output: z.strictObject({ head: ChildHead, contact: Contact, row: emptySafeRow(childVisit), last: storedSchema(childVisit).nullable(), carried: z.array(z.string()), nextDueDay: Text }),
+    output: z.strictObject({ head: ChildHead, contact: Contact, row: emptySafeRow(childVisit), last: storedSchema(childVisit).nullable(), carried: z.array(z.string()), sameDay: z.array(z.string()), nextDueDay: Text }),
   }),
   /**
    * The evaluation of what has been typed so far, with what is unlikely about it: asked while the doctor types. Where the
    * corrected age was used, `chronological` has WHO's z-scores at the actual age beside it (child health note §17, case 15).
    */
   'child.visit.evaluate': read({
-    need: 'child.read', input: z.strictObject({ fileId: Id, row: emptySafeRow(childVisit) }), output: Evaluation.extend({ issues: z.array(Issue), chronological: z.array(z.strictObject({ indicator: z.enum(GROWTH_INDICATORS), z: z.number() })) }),
+    need: 'child.read', input: z.strictObject({ fileId: Id, row: emptySafeRow(childVisit) }), output: Evaluation.extend({ issues: z.array(Issue), chronological: z.array(z.strictObject({ indicator: z.enum(GROWTH_INDICATORS), z: z.number() })), signsAgeMonths: z.int().nullable() }),
   }),
   'child.newbornVisit.prepare': read({
     need: 'child.write', audited: true, input: z.strictObject({ fileId: Id, visitDay: CalendarDay.optional() }),

@@ -8,7 +8,7 @@ import { childCaseVisit } from '../modules/child/case-visit.record.ts'
 import { deathCard } from '../modules/child/death-card.record.ts'
 import { entranceExam } from '../modules/child/entrance-exam.record.ts'
 import { ChildHead } from './child-api.ts'
-import { act, Confirmations, emptySafeRow, Id, Nothing, Paging, read, recordApi, Saved, storedSchema, write } from './define-api.ts'
+import { act, CalendarDay, Confirmations, emptySafeRow, Id, Nothing, Paging, read, recordApi, Saved, storedSchema, write } from './define-api.ts'
 
 const Kind = z.enum(CHILD_CASE_KIND.values)
 const Text = z.string().nullable()
@@ -17,7 +17,7 @@ const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !
 const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null && 'key' in value && 'zh' in value)
 const Advice = z.strictObject({ reason: Sentence, source: z.string() })
 /** When a case is next looked at: from which day, the last day in time, and whether that has passed. */
-const Next = z.strictObject({ ruleId: z.string(), dueDay: z.string(), windowEnd: z.string(), state: z.enum(['notDue', 'due', 'overdue']) })
+const Next = z.strictObject({ ruleId: z.string(), openDay: z.string(), dueDay: z.string(), windowEnd: z.string(), state: z.enum(['notDue', 'due', 'overdue']) })
 const CaseLine = z.strictObject({
   id: z.string(), rev: z.int(), kind: Kind, number: Text, openedDay: z.string(), closedDay: Text, closingReason: Text, outcome: Text, doctorName: z.string(), riskLevel: Text, factorNames: Text,
   lastVisitDay: Text, visits: z.int(), next: Next.nullable(), closing: Advice.nullable(), referral: Advice.nullable(),
@@ -84,8 +84,8 @@ export const childCaseApi = {
     }),
   }),
   'child.caseVisit.prepare': read({
-    need: 'child.write', audited: true, input: z.strictObject({ caseId: Id }),
-    output: z.strictObject({ head: ChildHead, case: storedSchema(childCase), last: storedSchema(childCaseVisit).nullable(), row: emptySafeRow(childCaseVisit) }),
+    need: 'child.write', audited: true, input: z.strictObject({ caseId: Id, visitDay: CalendarDay.optional() }),
+    output: z.strictObject({ head: ChildHead, case: storedSchema(childCase), last: storedSchema(childCaseVisit).nullable(), sameDay: z.array(z.string()), row: emptySafeRow(childCaseVisit) }),
   }),
   'child.entranceExam.prepare': read({
     need: 'child.write', audited: true, input: z.strictObject({ fileId: Id }),
@@ -109,7 +109,7 @@ export const childCaseApi = {
   /** Hands the card in: it must be whole. In the same transaction the file ends with 死亡, and with it every open case, reminder and booked day. */
   'child.deathCard.submit': write({
     need: 'child.write', input: z.strictObject({ id: Id, rev: z.int().min(0), confirmations: Confirmations }),
-    output: z.strictObject({ id: z.string(), rev: z.number(), closedCases: z.int(), cancelledAppointments: z.int() }),
+    output: z.strictObject({ id: z.string(), rev: z.number(), closedCases: z.int(), closedCourses: z.int(), cancelledAppointments: z.int() }),
   }),
   'child.deathCard.list': read({
     need: 'child.read', input: z.strictObject({ ...Paging, from: Day.optional(), to: Day.optional(), state: z.enum(['draft', 'submitted']).optional() }),

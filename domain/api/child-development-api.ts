@@ -19,7 +19,8 @@ const Paper = z.enum(['first', 'rescreen'])
 export const AutismBook = z.enum(['first', 'rescreen', 'diagnosis'])
 
 /** An abnormal first screening that nobody has confirmed yet, with the signs in words. */
-export const AutismProposal = z.strictObject({ visitId: z.string(), visitDay: z.string(), contact: z.enum(CHILD_CONTACT.values), reason: z.string() })
+/** `confirmedBefore`: the child was confirmed and then lost; it is not screened again but followed again. */
+export const AutismProposal = z.strictObject({ visitId: z.string(), visitDay: z.string(), contact: z.enum(CHILD_CONTACT.values), reason: z.string(), confirmedBefore: z.boolean() })
 /** One check-up's first screening: the four signs of its age and 倒退, each in three states. */
 export const SignLine = z.strictObject({
   visitId: z.string(), visitDay: z.string(), contact: z.enum(CHILD_CONTACT.values), ageMonths: z.int(), result: z.enum(FIRST_SCREENING_RESULT.values), regression: z.enum(SIGN_ANSWER.values),

@@ -22,8 +22,8 @@ export const CurvePointLine = z.strictObject({
   reason: z.enum(GROWTH_REASONS).nullable(), notes: z.array(z.enum(GROWTH_NOTES)), velocity: Velocity.nullable(),
 })
 
-/** The papers of a child: the four national forms, one visit on a page of the handbook, the growth curve. */
-export const CHILD_PAPERS = ['newbornVisit', 'infant', 'toddler', 'preschool', 'handbook', 'curve'] as const
+/** The papers of a child: the four national forms, the two of 中医药健康管理, one visit on a page of the handbook, the growth curve. */
+export const CHILD_PAPERS = ['newbornVisit', 'infant', 'toddler', 'preschool', 'tcm6to18', 'tcm24to36', 'handbook', 'curve'] as const
 export type ChildPaper = (typeof CHILD_PAPERS)[number]
 const paperInput = {
   fileId: Id, what: z.enum(CHILD_PAPERS),

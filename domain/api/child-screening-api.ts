@@ -20,7 +20,7 @@ export const ScreeningRow = z.strictObject({
   fileId: z.string(), childName: Text, sex: z.string(), birthDay: Text, motherName: Text, phone: Text, fileState: z.string(), line: z.string(), screening: z.enum(NEWBORN_SCREENING_KIND.values),
   disease: Text, diseaseName: Text, state: z.string(), step: z.enum(SCREENING_STEP.values), openedDay: z.string(), dueDay: Text, overdue: z.boolean(), lastAttemptDay: Text, lastAttempt: Text, attempts: z.int(),
 })
-/** Open chains of one screening or of all; `missing` are those that were never done (R13, R20, R30, R31). */
+/** Open chains of one screening or of all; `missing` are those that were never done (R13, R20, R30, R31, R32). */
 export const ScreeningFilter = { kind: z.enum([...NEWBORN_SCREENING_KIND.values, 'missing']).optional(), overdueOnly: z.boolean().optional(), region: z.string().regex(/^\d{6}(\d{3})?$/).optional() }
 
 export const childScreeningApi = {
@@ -31,6 +31,8 @@ export const childScreeningApi = {
     output: z.strictObject({
       birthDay: Text, bornAt: Text, alert: z.enum(['none', 'yellow', 'red', 'overdue']), lines: z.array(ScreeningLineShown), diseases: z.array(Disease),
       samples: z.array(storedSchema(bloodSpot)), results: z.array(storedSchema(bloodSpotResult)), hearing: z.array(storedSchema(hearingTest)), heart: z.array(storedSchema(heartScreening)),
+      /** The window of the first fundus examination (§8), with postmenstrual ages where the gestation is known; null for a child that needs none. */
+      retinopathy: z.strictObject({ firstDay: z.string(), lastDay: z.string(), firstPostmenstrualDays: z.int().nullable(), lastPostmenstrualDays: z.int().nullable(), alternative: z.strictObject({ weeks: z.int(), day: z.string() }).nullable() }).nullable(),
       eyes: z.array(storedSchema(eyesAtBirth)), closings: z.array(storedSchema(screeningClosing)),
       start: z.strictObject({ bloodSpot: emptySafeRow(bloodSpot), result: emptySafeRow(bloodSpotResult), hearing: emptySafeRow(hearingTest), heart: emptySafeRow(heartScreening), eyes: emptySafeRow(eyesAtBirth), closing: emptySafeRow(screeningClosing) }),
     }),

@@ -73,7 +73,7 @@ export type AutismStepKind = CodeOf<typeof AUTISM_STEP>
 /** 结案原因, where the chain does not end by itself (复查正常, 排除). */
 export const AUTISM_CLOSE_REASON = defineCodes({
   id: 'autismCloseReason', title: '孤独症管理结案原因', standard: '本程序', source: `${NOTE} §7、§15 [K]`,
-  codes: { aged: '满七岁移交', moved: '转出', refused: '家长拒绝', death: '死亡', other: '其他' },
+  codes: { aged: '满七岁移交', moved: '转出', refused: '家长拒绝', death: '死亡', returned: '失访后再次初筛异常,重新开始', other: '其他' },
 })
 
 /** 干预效果评估, every 3–6 months (§7); the grades are our own. */

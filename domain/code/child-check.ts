@@ -143,6 +143,13 @@ export const TCM_SERVICE = defineCodes({
   codes: { '1': '中医饮食调养指导', '2': '中医起居调摄指导', '3': '传授穴位按揉或推拿方法', '4': '其他' },
 })
 
+/** Contents of an earlier contact that a check-up makes up though its own form has no field for them. */
+export const MADE_UP = defineCodes({
+  id: 'madeUp', title: '补做项目', standard: '本程序', source: `${NOTE} §3、§15`,
+  codes: { '1': '血红蛋白', '2': '听力(行为测听)' },
+})
+export type MadeUp = CodeOf<typeof MADE_UP>
+
 /** The technique that is taught at an age. */
 export const TCM_TECHNIQUE = defineCodes({
   id: 'tcmTechnique', title: '传授方法', standard: `${PROGRAMME} 0~36个月儿童中医药健康管理`, source: `${NOTE} §13`,

@@ -14,11 +14,11 @@ export const CHILD_RESIDENCE = defineCodes({
 })
 export type ChildResidence = CodeOf<typeof CHILD_RESIDENCE>
 
-/** 管理状态 of a child's file; everything but 在管 stops schedule and reminders from its day on (§15). */
+/** 管理状态 of a child's file; everything but 在管 stops schedule and reminders from its day on (§15). A death can only have been a mistake: the file goes back to what it was. */
 export const CHILD_FILE_STATE = defineStates({
   id: 'childFileState', title: '管理状态', standard: '本程序', source: `${NOTE} §15`,
   codes: { managed: '在管', moved: '转出', refused: '拒绝管理', lost: '失访', death: '死亡' },
-  moves: { managed: ['moved', 'refused', 'lost', 'death'], moved: ['managed', 'death'], refused: ['managed', 'moved', 'death'], lost: ['managed', 'moved', 'death'], death: [] },
+  moves: { managed: ['moved', 'refused', 'lost', 'death'], moved: ['managed', 'death'], refused: ['managed', 'moved', 'death'], lost: ['managed', 'moved', 'death'], death: ['managed', 'moved', 'refused', 'lost'] },
 })
 export type ChildFileState = CodeOf<typeof CHILD_FILE_STATE>
 

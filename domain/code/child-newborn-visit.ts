@@ -36,12 +36,14 @@ export const NEWBORN_HEARING_STATUS = defineCodes({
   id: 'newbornHearingStatus', title: '新生儿听力筛查', standard: STANDARD, source: NOTE,
   codes: { '1': '通过', '2': '未通过', '3': '未筛查', '4': '不详' },
 })
+export type NewbornHearingStatus = CodeOf<typeof NEWBORN_HEARING_STATUS>
 
 /** 新生儿疾病筛查, several. */
 export const NEWBORN_DISEASE_STATUS = defineCodes({
   id: 'newbornDiseaseStatus', title: '新生儿疾病筛查', standard: STANDARD, source: NOTE,
   codes: { '1': '未进行', '2': '检查均阴性', '3': '甲低', '4': '苯丙酮尿症', '5': '其他遗传代谢病' },
 })
+export type NewbornDiseaseStatus = CodeOf<typeof NEWBORN_DISEASE_STATUS>
 
 /** 喂养方式; WS 376.4 has the same three codes. */
 export const CHILD_FEEDING = defineCodes({
@@ -97,8 +99,8 @@ export const NEWBORN_GUIDANCE = defineCodes({
 export type NewbornGuidance = CodeOf<typeof NEWBORN_GUIDANCE>
 
 /**
- * 新生儿危险征象: what a visitor sees or measures, with what it asks for. Temperature, breathing, heart rate and
- * jaundice are found by rule/child/newborn-danger.ts from the form; the others are ticked. The note marks the list [K].
+ * 新生儿危险征象: what a visitor sees or measures, with what it asks for. What the form says is found by
+ * rule/child/newborn-danger.ts; the others are ticked. The note marks the list [K].
  */
 export const NEWBORN_DANGER_SIGN = defineCodes({
   id: 'newbornDangerSign', title: '新生儿危险征象', standard: '新生儿访视技术规范(卫办妇社发〔2012〕49号)', source: `${NOTE} [K]`,

@@ -50,9 +50,9 @@ export const CHILD_FILE_CLOSING = defineCodes({
 })
 export type ChildFileClosing = CodeOf<typeof CHILD_FILE_CLOSING>
 
-/** Why all plans and reminders of a child stop (§15, with its day). */
+/** Why all plans and reminders of a child stop (§15, with its day); 失访 of the whole file is the program's own [K]. */
 export const CHILD_CARE_STOP = defineCodes({
   id: 'childCareStop', title: '停止管理原因', standard: '本程序', source: '儿童保健说明 §15',
-  codes: { death: '死亡', moved: '转出', refused: '拒绝' },
+  codes: { death: '死亡', moved: '转出', refused: '拒绝', lost: '失访' },
 })
 export type ChildCareStop = CodeOf<typeof CHILD_CARE_STOP>

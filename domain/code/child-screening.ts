@@ -201,7 +201,7 @@ export const SCREENING_STEP = defineCodes({
   codes: {
     sample: '采足跟血', result: '登记检测结果', recall: '召回重采血', resample: '重新采血', diagnose: '确诊检查', treat: '开始治疗',
     firstTest: '听力初筛', retest: '双耳复筛', hearingDiagnosis: '听力诊断', intervene: '听力干预',
-    screen: '双指标筛查', completeIndexes: '补齐双指标', repeatSaturation: '复测血氧', echo: '心脏超声', heartCare: '转诊治疗并登记', examineEyes: '眼部检查', eyesAnswer: '登记转诊结果',
+    screen: '双指标筛查', completeIndexes: '补齐双指标', repeatSaturation: '复测血氧', echo: '心脏超声', heartCare: '转诊治疗并登记', examineEyes: '眼部检查', examineFundus: 'ROP眼底检查', eyesAnswer: '登记转诊结果',
   },
 })
 export type ScreeningStep = CodeOf<typeof SCREENING_STEP>

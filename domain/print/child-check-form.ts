@@ -1,4 +1,4 @@
-import { CHILD_CONTACT, ILLNESS_SINCE_LAST, PRINTED_GRADE, PRINTED_PHYSIQUE } from '../code/child-check.ts'
+import { CHILD_CONTACT, CHILD_HEARING, ILLNESS_SINCE_LAST, PRINTED_GRADE, PRINTED_PHYSIQUE } from '../code/child-check.ts'
 import { SEX } from '../code/sex.ts'
 import { WARNING_SIGN } from '../code/child-warning-sign.ts'
 import type { CodeTable } from '../code/code-table.ts'
@@ -59,6 +59,13 @@ const signBox = (visit: PrintedVisit | null, at: number): string => {
   return value === true ? '√' : value === false ? '无' : '未'
 }
 const monthsOf = (contact: CheckContact): number => { const { due } = contactOf(contact); return due.from === 'month' ? due.months : 1 }
+
+/** The group a column prints: that which was asked, by corrected age where it differs (§2, §6); unasked it is the column's. */
+const askedMonths = (contact: CheckContact, visit: PrintedVisit | null): number => visit?.signsAgeMonths || monthsOf(contact)
+function askedByCorrectedAge(contact: CheckContact, { signsAgeMonths }: PrintedVisit): string[] {
+  if (signsAgeMonths === null || signsAgeMonths === monthsOf(contact)) return []
+  return [signsAgeMonths === 0 ? `${CHILD_CONTACT.label(contact)} 矫正月龄不足 3 月,未询问征象` : `${CHILD_CONTACT.label(contact)} 按矫正月龄询问 ${signsAgeMonths} 月龄的征象`]
+}
 
 function illnessOf(visit: PrintedVisit | null): FormAnswer {
   const times = (code: string, count: number | null | undefined) => (hasCode(visit?.illness, code as '2') && count ? `${count}次` : '__次')
@@ -125,7 +132,7 @@ function rowsFor(form: CheckForm, columns: readonly CheckContact[], visitOf: (co
     // Each sign is a line of its own with a box of its own: nothing said must not look like nothing found.
     return SIGN_FIELDS.map((_, index) => ({
       cells: [headCell(`${one.key}${index + 1}Label`, `${label} ${index + 1}`, 1.35), ...columns.map(contact => {
-        const sign = columnOf('warningSigns', contact) ? warningSignsAt(monthsOf(contact))[index] : undefined
+        const sign = columnOf('warningSigns', contact) ? warningSignsAt(askedMonths(contact, visitOf(contact)))[index] : undefined
         return cellOf(`warningSign${index + 1}`, label, contact, sign ? { text: `${index + 1} ${WARNING_SIGN.label(sign)}`, boxes: [signBox(visitOf(contact), index)] } : null)
       })],
     }))
@@ -141,15 +148,23 @@ function footOf(columns: readonly CheckContact[], visits: readonly PrintedVisit[
   // What 上, 中 and 下 mean is the method's own; a hospital may have changed it between two columns.
   const limits = Object.entries(LEVEL_LIMITS).filter(([method]) => shown.some(({ visit }) => visit.evaluatedBy?.includes(method))).map(([, text]) => text).join('')
   const twice = columns.filter(contact => visits.filter(visit => visit.contact === contact).length > 1).map(contact => `${CHILD_CONTACT.label(contact)}随访 ${visits.filter(visit => visit.contact === contact).length} 次,本表为 ${visitOf(contact)!.visitDay}`)
+  // What another column of the form asks for and this visit made up stands under the table: its own column has a dash.
+  const madeUp = shown.flatMap(({ contact, visit }) => {
+    const made = [...(visit.haemoglobinGPerL !== null && !columnOf('haemoglobinGPerL', contact) ? [`血红蛋白 ${visit.haemoglobinGPerL} g/L`] : []), ...(visit.hearing !== null && !columnOf('hearing', contact) ? [`听力 ${CHILD_HEARING.label(visit.hearing)}`] : [])]
+    return made.length ? [`${CHILD_CONTACT.label(contact)}(${visit.visitDay})补做:${made.join(',')}`] : []
+  })
   return [
     ...(columns.some(contact => columnOf('warningSigns', contact)) ? ['发育评估:√ 有该征象;无 没有;未 未询问。'] : []),
+    ...shown.flatMap(({ contact, visit }) => askedByCorrectedAge(contact, visit)).map(line => `${line}。`),
+    ...(madeUp.length ? [`${madeUp.join(';')}。`] : []),
     ...(evaluated.length ? [`等级依据:${evaluated.join(';')}。${limits}`] : []),
     ...shown.filter(({ visit }) => visit.evaluationNote).map(({ contact, visit }) => `${CHILD_CONTACT.label(contact)} 医生对评价的不同意见:${visit.evaluationNote}`),
     ...(twice.length ? [`${twice.join(';')}。`] : []),
   ]
 }
 
-const headOf = (facts: ChildPaperFacts) => [
+/** The line on top of every form: who the child is. */
+export const headOf = (facts: ChildPaperFacts) => [
   [{ share: 3, name: 'childName', label: '姓名', value: facts.name }, { share: 1.2, name: 'sexText', label: '性别', value: SEX.label(facts.sex) }, { share: 2, name: 'birthDay', label: '出生日期', value: facts.birthDay ?? '' }, { share: 2.2, name: 'fileNumber', label: '编号', value: facts.fileNumber }],
 ]
 

@@ -4,6 +4,7 @@ import { codeList } from '../field/code-list.ts'
 import type { CaseToOpen } from '../modules/child/case-evidence.ts'
 import type { ChildCase } from '../modules/child/case.record.ts'
 import type { ChildCaseVisit } from '../modules/child/case-visit.record.ts'
+import type { ChildScale } from '../modules/child/scale.record.ts'
 import { CHILD_RULES_DEFAULT } from '../rule/child/child-rules.ts'
 import { correctedMonths, FOLLOW_UP_PLANS_DEFAULT, followUpDays } from '../rule/child/preterm-plan.ts'
 import { addDays, type Day, monthAnniversary } from '../time/day.ts'
@@ -12,7 +13,7 @@ import type { SpecialChild, SpecialTools } from './child-special.ts'
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 /** A case that is open, and whether its treatment helps. */
-export type Managed = { readonly id: string; readonly row: Writable<ChildCase>; readonly visits: Writable<ChildCaseVisit>[]; next: Day | null; readonly responds: boolean; isReferred?: boolean; planDays?: readonly Day[]; tests?: number }
+export type Managed = { readonly id: string; readonly row: Writable<ChildCase>; readonly visits: Writable<ChildCaseVisit>[]; next: Day | null; readonly responds: boolean; isReferred?: boolean; planDays?: readonly Day[]; tests?: number; scales?: ChildScale[] }
 export type Managing = { readonly tools: SpecialTools; readonly child: SpecialChild }
 type Care = {
   /** The day of the first follow-up. */
@@ -60,6 +61,7 @@ export const MANAGE: Readonly<Record<ChildCaseKind, Care>> = {
       if (!isTested) return base
       one.tests = (one.tests ?? 0) + 1
       const { row } = sampleDevelopmentTest(tools, child, day, one.responds || one.tests > 2 ? 'normal' : 'retest')
+      one.scales = [...one.scales ?? [], row]
       return { ...base, developmentNormal: row.result === 'normal', developmentNote: `儿心量表-Ⅱ 总发育商 ${row.totalDq}` }
     },
   },

@@ -77,17 +77,23 @@ export function caseSampler(tools: SpecialTools): (child: SpecialChild) => CaseS
     const ricketsAt = asInfant && isChosen(infants += 1, RICKETS_FIRST, RICKETS_EVERY) ? asInfant : null
     const all: Managed[] = []
     const caseVisits: ChildCaseVisit[] = []
+    const caseVisitIds: string[] = []
     const visits: (ChildVisit & { readonly id: string })[] = []
     const declined = new Set<string>()
     const answered = new Map<ChildCaseKind, Answer>()
     const open: Managed[] = []
-    let home: NewbornVisit | null = null
+    const homes: NewbornVisit[] = []
     let isLooked = false
     let measuredDay = birthDay
     // While the days go by nobody knows how the care will end.
     const of = { file: { ...file, state: 'managed' as const }, child: { sex, birthDay }, mother: child.motherBirthDay === null ? null : { birthDay: child.motherBirthDay } }
     const known = { rules: CHILD_RULES_DEFAULT, altitudeM: 0, factors: HIGH_RISK_FACTORS_DEFAULT }
-    const evidence = (today: Day): CaseEvidence => ({ ...known, of, today, cases: all.map(({ id, row }) => ({ ...row, id })).reverse(), caseVisits, visits, home, confirmed: NOTHING_CONFIRMED, declined, tables, growthRules: DEFAULT_GROWTH_RULES, doctorName })
+    // Entrance examinations come after the ages these cases are kept at.
+    const evidence = (today: Day): CaseEvidence => ({
+      ...known, of, today, cases: all.map(({ id, row }) => ({ ...row, id })).reverse(), caseVisits: caseVisits.map((row, at) => ({ ...row, id: caseVisitIds[at] ?? '' })), visits, homes, exams: [], scales: all.flatMap(one => one.scales ?? []),
+      // The clinic's own screening of these children is made after their care.
+      screeningAbnormal: { hearing: null, bloodSpot: null }, confirmed: NOTHING_CONFIRMED, declined, tables, growthRules: DEFAULT_GROWTH_RULES, doctorName,
+    })
     const managing: Managing = { tools, child }
 
     function start(proposal: CaseToOpen, day: Day): void {
@@ -134,7 +140,7 @@ export function caseSampler(tools: SpecialTools): (child: SpecialChild) => CaseS
       const row = { ...asked, ...caseVisitFound(asked, of, measured ? evaluateGrowth(tables, measured, { rules: DEFAULT_GROWTH_RULES }) : null, DEFAULT_GROWTH_RULES.method, known) } as Managed['visits'][number]
       one.visits.push(row)
       caseVisits.push(row)
-      child.add(childCaseVisit, day, row)
+      caseVisitIds.push(child.add(childCaseVisit, day, row))
       const course = () => courseOf({ ...one.row, id: one.id }, evidence(day))
       const refer = referralAdvice(course(), CHILD_RULES_DEFAULT)
       if (refer && !one.isReferred) {
@@ -162,7 +168,7 @@ export function caseSampler(tools: SpecialTools): (child: SpecialChild) => CaseS
         }
       },
       home(row) {
-        home = row
+        homes.push(row)
         measuredDay = row.visitDay
         look(row.visitDay)
       },

@@ -5,6 +5,7 @@ import { childVisit, type ChildVisit } from '../modules/child/visit.record.ts'
 import { emptyRow, tidyRow } from '../record/derive/schema.ts'
 import { CONTACTS } from '../rule/child/contacts.ts'
 import type { CheckContact } from '../rule/child/form-fields.ts'
+import { signsAgeAt } from '../rule/child/warning-signs.ts'
 import { evaluateGrowth, type GrowthMeasurement } from '../rule/growth/evaluate.ts'
 import { DEFAULT_GROWTH_RULES } from '../rule/growth/rules.ts'
 import type { GrowthTables } from '../rule/growth/tables.ts'
@@ -98,6 +99,9 @@ export function sampleVisit(random: Random, tables: GrowthTables, child: Visited
   if (has.has('hearing') && random.chance(0.006)) row.hearing = '2'
   if (has.has('warningSign1') && random.chance(STRAY_SIGN)) row[random.pick(['warningSign1', 'warningSign2', 'warningSign3', 'warningSign4'] as const)] = true
   Object.assign(row, visit.findings)
+  if (has.has('warningSign1')) row.signsAgeMonths = signsAgeAt(contact, child, day, DEFAULT_GROWTH_RULES)
+  // Before the first group by corrected age no sign was asked.
+  if (row.signsAgeMonths === 0) Object.assign(row, { warningSign1: null, warningSign2: null, warningSign3: null, warningSign4: null })
   const measurement: GrowthMeasurement = {
     sex: child.channel.sex === 1 ? '1' : '2', birthDay: child.birthDay, measuredDay: day, weightKg: measured.weightKg, lengthCm: measured.lengthCm, headCm: row.headCm as number | null, position: isStanding ? 'standing' : 'lying', gestationDays: child.gestationDays, fetusCount: child.fetusCount,
   }

@@ -19,6 +19,9 @@ import type { SampleRecord } from './hospital.ts'
 import type { SampleSex } from './names.ts'
 import { createRandom, weighted } from './random.ts'
 
+/** So long after a referral its answer is there. */
+const ANSWERED_AFTER_DAYS = 30
+
 /** A child as its birth and its registration left it; what nobody knows of a child from elsewhere is null. */
 export type SampleChild = {
   childId: string; newbornId: string | null; motherId: string | null; fatherId: string | null; phone: string | null; sex: SampleSex; birthDay: Day
@@ -197,6 +200,8 @@ export function createChildSampler({ seed, today, tables, staff, newId }: { seed
       const isAsked: boolean = contact === 'month8' ? !isBloodTaken : contact === 'month6' ? random.chance(0.75) : random.chance(0.95)
       isBloodTaken ||= isAsked && contact === 'month6'
       const row = sampleVisit(random, tables, visited, { contact, day, isBloodTaken: isAsked, measured: taken, nextDay: next, findings: beside.findingsAt(contact) })
+      // The answer of an older referral has come.
+      if (row.referral === '2' && addDays(day, ANSWERED_AFTER_DAYS) < lastDay) Object.assign(row, { referralResult: '已就诊,回本院按期随访' })
       beside.visit(add(childVisit, day, row), row)
     }
     Object.assign(file, beside.end())

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { childCase } from '../../domain/modules/child/case.record.ts'
 import { childCaseVisit } from '../../domain/modules/child/case-visit.record.ts'
+import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts'
+import { childScale } from '../../domain/modules/child/scale.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import { checkUp, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
@@ -66,6 +68,13 @@ describe('anaemia is proposed by haemoglobin, age and altitude', () => {
 })
 
 describe('a case', () => {
+  test('haemoglobin that rose by 1 g/L after two months of regular iron is no improvement: refer, with both values named', async () => {
+    const { fileId } = await registerChild(doctor, '补铁无效', '2025-01-10')
+    const caseId = await openCase(doctor, fileId, 'anaemia', { openedDay: '2026-01-08', treatmentStartedDay: '2026-01-08', ironMgPerDay: 20, startHaemoglobinGPerL: 92 })
+    await followUp(doctor, caseId, { visitDay: '2026-03-09', haemoglobinGPerL: 93, ironMgPerDay: 20 })
+    expect((await doctor.call('child.case.open', { id: caseId })).referral).toMatchObject({ reason: { key: 'childCase.referNoImprovement', params: { months: 2, rise: 1, least: 10 } }, source: '§9.2 [S7]' })
+  })
+
   test('R21: blood taken at an ordinary check-up answers too, and iron that goes on afterwards asks again', async () => {
     const { fileId } = await registerChild(doctor, '补铁二', '2025-01-10')
     const caseId = await openCase(doctor, fileId, 'anaemia', { openedDay: '2026-02-01', treatmentStartedDay: '2026-02-01', ironMgPerDay: 20, startHaemoglobinGPerL: 98 })
@@ -134,6 +143,65 @@ describe('a case', () => {
     expect((await highRisk())!.basis).not.toContain('metabolicDisease')
     await openCase(doctor, fileId, 'highRisk', { openedDay: TODAY })
     expect(await highRisk()).toBeUndefined()
+  })
+
+  // One visit completes all rules whose content was recorded (§15).
+  test.each([
+    ['malnutrition', 'R22', { weightKg: 11.2, lengthCm: 84 }, { weightKg: 11.2 }], ['rickets', 'R23', { ricketsSignsToddler: '1' }, { weightKg: 11.2, lengthCm: 84 }], ['obesity', 'R24', { weightKg: 16 }, { haemoglobinGPerL: 120 }],
+  ] as const)('a check-up of %s with the fitting measurements answers %s as a follow-up does, one without them does not', async (kind, rule, fitting, other) => {
+    const { fileId } = await registerChild(doctor, `体检答${{ R22: '甲', R23: '乙', R24: '丙' }[rule]}`, '2024-03-05')
+    const opened = '2026-01-20'
+    // The check-up that led to the case is not its first follow-up.
+    await checkUp(doctor, fileId, { contact: 'month18', visitDay: opened, ...fitting })
+    await openCase(doctor, fileId, kind, { openedDay: opened })
+    const lines = async () => (await chainOf(fileId)).filter(line => line.startsWith(rule))
+    expect(await lines()).toEqual([expect.stringContaining('2026-02-13')])
+    await checkUp(doctor, fileId, { contact: 'month18', visitDay: '2026-02-10', ...other })
+    expect(await lines()).toEqual([expect.stringContaining('2026-02-13')])
+    await checkUp(doctor, fileId, { contact: 'month18', visitDay: '2026-02-18', ...fitting })
+    expect(await lines()).toEqual([expect.stringContaining('2026-03-11')])
+  })
+
+  test('R25: weight, length and head at a check-up answer the plan day of a high-risk child; head is no longer asked for from 3 years on', async () => {
+    const { fileId } = await registerChild(doctor, '高危体检', '2025-09-10', { apgarOneMinute: 5 })
+    await openCase(doctor, fileId, 'highRisk', { openedDay: '2025-09-20' })
+    const open = async () => (await desk.database.kysely.selectFrom('childDue').select('windowEnd').where('fileId', '=', fileId).where('ruleId', '=', 'R25').orderBy('dueDay').execute()).map(line => line.windowEnd)
+    expect(await open()).toContain('2026-03-24')
+    await checkUp(doctor, fileId, { contact: 'month6', visitDay: TODAY, weightKg: 7.8, lengthCm: 67 })
+    expect(await open()).toContain('2026-03-24')
+    await checkUp(doctor, fileId, { contact: 'month6', visitDay: '2026-03-09', weightKg: 7.8, lengthCm: 67, headCm: 43 })
+    expect(await open()).not.toContain('2026-03-24')
+  })
+
+  test('what one record measured that day is carried into the other, and answers the other’s rules', async () => {
+    const { fileId } = await registerChild(doctor, '同日测量', '2024-03-05')
+    const caseId = await openCase(doctor, fileId, 'anaemia', { openedDay: '2026-02-10', startHaemoglobinGPerL: 98, treatmentStartedDay: '2026-02-10', ironMgPerDay: 20 })
+    await openCase(doctor, fileId, 'malnutrition', { openedDay: '2026-02-10' })
+    await checkUp(doctor, fileId, { contact: 'month24', visitDay: TODAY, weightKg: 10.2, lengthCm: 82.5, headCm: 47, position: 'H' })
+    const prepared = await doctor.call('child.caseVisit.prepare', { caseId })
+    expect(prepared.row).toMatchObject({ weightKg: 10.2, lengthCm: 82.5, headCm: 47, position: 'H', ironMgPerDay: 20 })
+    expect(prepared.sameDay.toSorted()).toEqual(['headCm', 'lengthCm', 'position', 'weightKg'])
+    expect((await doctor.call('child.caseVisit.prepare', { caseId, visitDay: '2026-03-09' })).sameDay).toEqual([])
+    await followUp(doctor, caseId, { haemoglobinGPerL: 112 })
+    const visit = await doctor.call('child.visit.prepare', { fileId, contact: 'month24' })
+    expect(visit.row).toMatchObject({ weightKg: 10.2, haemoglobinGPerL: 112 })
+    expect(visit.sameDay).toContain('haemoglobinGPerL')
+    const home = await doctor.call('child.newbornVisit.prepare', { fileId })
+    expect(home.row).toMatchObject({ weightKg: 10.2 })
+  })
+
+  test('the same weight carried into a second form of the day is one measurement: no poor gain, no second visit below +1 SD', async () => {
+    const { fileId } = await registerChild(doctor, '一次算一次', '2022-03-10', {}, { sex: '2' })
+    const stout = await openCase(doctor, fileId, 'obesity', { openedDay: '2026-01-10', statuses: 'obese' })
+    await checkUp(doctor, fileId, { contact: 'year4', visitDay: TODAY, position: 'H', weightKg: 15.7, lengthCm: 102.3 })
+    await followUp(doctor, stout, {})
+    expect((await doctor.call('child.case.open', { id: stout })).closing).toBeNull()
+    const { fileId: small } = await registerChild(doctor, '增重一次', '2024-03-05')
+    const thin = await openCase(doctor, small, 'malnutrition', { openedDay: '2026-01-10' })
+    await followUp(doctor, thin, { visitDay: '2026-02-10', weightKg: 9.4, lengthCm: 84, position: 'L' })
+    await checkUp(doctor, small, { contact: 'month24', visitDay: TODAY, weightKg: 9.4, lengthCm: 84, position: 'H' })
+    await followUp(doctor, thin, {})
+    expect((await doctor.call('child.case.open', { id: thin })).referral).toBeNull()
   })
 
   test('R25: a high-risk preterm is followed by its plan, counted by corrected age; a follow-up answers its plan day', async () => {
@@ -232,7 +300,59 @@ describe('a case', () => {
   })
 })
 
+describe('factors of high risk from the clinic’s own records (§8)', () => {
+  const factorsOf = async (fileId: string) => (await doctor.call('child.case.propose', { fileId })).proposals.find(one => one.kind === 'highRisk')?.row.factors?.split(',') ?? []
+  const home = (fileId: string, visitDay: string, row: Record<string, unknown>) => doctor.call('child.newbornVisit.save', { row: { ...emptyRow(newbornVisit), fileId, visitDay, place: 'home', referral: '1', doctorName: '陈医生', weightKg: 3.6, ...row } as never })
+
+  test('儿心量表 with DQ 55 is 发育筛查异常, also when the signs of a later check-up are absent', async () => {
+    const { fileId } = await registerChild(doctor, '量表高危', '2024-09-01')
+    const scale = { ...emptyRow(childScale), fileId, kind: 'development', testerName: '周测评', grossMotorDq: 55, fineMotorDq: 55, adaptiveDq: 55, languageDq: 55, socialDq: 55, totalDq: 55 }
+    expect(await factorsOf(fileId)).toEqual([])
+    await doctor.call('child.scale.save', { row: { ...scale, testDay: '2026-01-10' } as never })
+    expect(await factorsOf(fileId)).toEqual(['developmentAbnormal'])
+    await checkUp(doctor, fileId, { contact: 'month18', visitDay: TODAY, weightKg: 11, lengthCm: 82, warningSign1: false, warningSign2: false, warningSign3: false, warningSign4: false, languageRegression: false })
+    expect(await factorsOf(fileId)).toEqual(['developmentAbnormal'])
+    await doctor.call('child.scale.save', { row: { ...scale, testDay: TODAY, grossMotorDq: 90, fineMotorDq: 90, adaptiveDq: 90, languageDq: 90, socialDq: 90, totalDq: 90 } as never })
+    expect(await factorsOf(fileId)).toEqual([])
+  })
+
+  test('听力未通过 of the home visit stands until a test of the clinic answers it; a second home visit that does not say does not take it away', async () => {
+    const { fileId } = await registerChild(doctor, '访视听力', '2026-02-01')
+    await home(fileId, '2026-02-08', { hearingStatus: '2', diseaseStatus: '2' })
+    expect(await factorsOf(fileId)).toEqual(['screeningAbnormal'])
+    await home(fileId, '2026-02-20', { hearingStatus: '4' })
+    expect(await factorsOf(fileId)).toEqual(['screeningAbnormal'])
+    const rows = screeningRows(fileId)
+    await insist(doctor, 'child.hearingTest.save', { row: rows.hearing('1', '2026-02-03', { leftEar: '2' }) })
+    expect(await factorsOf(fileId)).toEqual(['screeningAbnormal'])
+    await insist(doctor, 'child.hearingTest.save', { row: rows.hearing('2', '2026-03-05') })
+    expect(await factorsOf(fileId)).toEqual([])
+  })
+
+  test('a later home visit that says 通过 answers the first; 甲低 of the home visit is answered by a diagnosis that excludes it', async () => {
+    const { fileId } = await registerChild(doctor, '访视疾病', '2026-02-01')
+    await home(fileId, '2026-02-08', { hearingStatus: '2', diseaseStatus: '3' })
+    await home(fileId, '2026-02-20', { hearingStatus: '1' })
+    expect(await factorsOf(fileId)).toEqual(['screeningAbnormal'])
+    const rows = screeningRows(fileId)
+    const { id } = await insist(doctor, 'child.bloodSpot.save', { row: rows.sample('2026-02-04T10:00', { ordered: 'CH' }) })
+    await insist(doctor, 'child.bloodSpotResult.save', { row: rows.result(id, 'CH', '3', '2026-02-10', { outcome: 'excluded', diagnosisDay: '2026-03-01', diagnosisResult: '排除', diagnosisInstitution: '省儿童医院' }) })
+    expect(await factorsOf(fileId)).toEqual([])
+  })
+})
+
 describe('proposals', () => {
+  test('rickets is not closed by a form that has no place for the signs: 颅骨软化 and 方颅 at 8 months, 无 in the 12月 column', async () => {
+    const { fileId } = await registerChild(doctor, '佝偻', '2025-03-01')
+    await checkUp(doctor, fileId, { contact: 'month8', visitDay: '2025-11-05', weightKg: 8.6, lengthCm: 70, ricketsSignsInfant: '6,7' })
+    const caseId = await openCase(doctor, fileId, 'rickets', { openedDay: '2025-11-05' })
+    await checkUp(doctor, fileId, { contact: 'month12', visitDay: '2026-03-02', weightKg: 9.6, lengthCm: 75, ricketsSignsToddler: '1' })
+    const closing = async () => (await doctor.call('child.case.open', { id: caseId })).closing
+    expect(await closing()).toBeNull()
+    await followUp(doctor, caseId, { visitDay: TODAY, ricketsSigns: '01' })
+    expect(await closing()).toMatchObject({ reason: { key: 'childCase.closeRickets' }, source: '§9.3 [K]' })
+  })
+
   test('low weight, obesity and rickets signs each propose their case; a doctor’s no holds until something new is found', async () => {
     const thin = await registerChild(doctor, '消瘦', '2025-03-10')
     await checkUp(doctor, thin.fileId, { contact: 'month12', visitDay: '2026-03-10', weightKg: 7.3, lengthCm: 74, ricketsSignsToddler: '2,4' })

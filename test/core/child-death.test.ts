@@ -49,18 +49,18 @@ describe('a death card', () => {
     expect(await doctor.call('child.deathCard.get', { id: other })).toMatchObject({ ageText: '0岁0月0天', hoursUnder24: null })
   })
 
-  test('submitting closes file, cases, reminders and booked days at once; a voided card opens what it closed', async () => {
+  test('submitting closes file, cases, reminders and booked days at once; a voided card opens nothing by itself', async () => {
     const { fileId } = await registerChild(doctor, '结束', '2025-03-05', { gestationDays: 230, birthWeightG: 1900 })
     await checkUp(doctor, fileId, { contact: 'month8', visitDay: '2025-11-20', weightKg: 6, lengthCm: 66, haemoglobinGPerL: 95 })
     const cases = [await openCase(doctor, fileId, 'highRisk', { openedDay: '2025-12-01' }), await openCase(doctor, fileId, 'anaemia', { openedDay: '2025-12-01', treatmentStartedDay: '2025-12-01', ironMgPerDay: 15 }), await openCase(doctor, fileId, 'malnutrition', { openedDay: '2025-12-01' })]
-    const { id: booked } = await doctor.call('child.appointment.save', { row: { fileId, contact: 'month12', day: '2026-03-20', time: '上午', state: 'booked', note: null } as never })
+    const { id: booked } = await doctor.call('child.appointment.save', { row: { fileId, contact: 'month12', day: '2026-03-20', time: '上午', state: 'booked', note: null, endedByDeath: null } as never })
     const before = await dueOf(fileId)
     expect(before.map(line => line.ruleId)).toEqual(expect.arrayContaining(['R21', 'R22', 'R25', 'R3']))
     for (const kind of ['due', 'overdue', 'chain'] as const) expect((await doctor.call('child.due.list', { kind, limit: 500, to: '2026-12-31' })).rows.some(row => row.fileId === fileId), kind).toBe(kind !== 'overdue')
     const { id, rev } = await card(fileId, { ...whole, bornAt: '2025-03-05T08:00', diedAt: '2026-03-02T10:00', rootCause: '肺炎', causeClass: '10', icd10: 'J18.9' })
     expect(await dueOf(fileId)).toHaveLength(before.length)
     const done = await doctor.call('child.deathCard.submit', { id, rev })
-    expect(done).toMatchObject({ closedCases: 3, cancelledAppointments: 1 })
+    expect(done).toMatchObject({ closedCases: 3, closedCourses: 0, cancelledAppointments: 1 })
     expect(await dueOf(fileId)).toEqual([])
     for (const kind of ['due', 'overdue', 'missed', 'noShow', 'chain'] as const) expect((await doctor.call('child.due.list', { kind, limit: 500, to: '2030-12-31' })).rows.filter(row => row.fileId === fileId), kind).toEqual([])
     expect((await doctor.call('child.case.list', {})).rows.filter(row => row.fileId === fileId)).toEqual([])
@@ -71,6 +71,8 @@ describe('a death card', () => {
     expect((await doctor.call('child.case.ofFile', { fileId })).proposals).toEqual([])
     await doctor.call('child.deathCard.void', { id, rev: done.rev, reason: '填错了儿童' })
     expect((await doctor.call('child.file.open', { id: fileId })).file).toMatchObject({ state: 'managed', stateDay: null })
+    expect((await doctor.call('child.file.open', { id: fileId })).closedByDeath!.cases.map(one => one.id).toSorted()).toEqual(cases.toSorted())
+    for (const caseId of cases) await doctor.call('child.case.reopen', { id: caseId, rev: (await doctor.call('child.case.get', { id: caseId })).rev, reason: '填错了儿童' })
     expect(await doctor.call('child.case.get', { id: cases[1]! })).toMatchObject({ closedDay: null, outcome: null })
     expect((await dueOf(fileId)).map(line => line.ruleId)).toEqual(expect.arrayContaining(['R21', 'R22', 'R25']))
   })

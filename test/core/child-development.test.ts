@@ -354,7 +354,7 @@ describe('diagnosis, follow-up, end', () => {
     expect(await refused(fileId, 'rescreeningBegun', { day: '2026-02-01' })).toContain('childAutism.order')
     expect(await refused(fileId, 'rescreeningBegun', { day: addDays(TODAY, 1) })).toContain('childAutism.future')
     const { file } = await doctor.call('child.file.open', { id: fileId })
-    await doctor.call('child.file.save', { id: fileId, rev: file.rev, row: { ...Object.fromEntries(Object.keys(childFile.fields).map(name => [name, (file as Record<string, unknown>)[name]])), state: 'death', stateDay: '2026-03-01' } as never })
+    await doctor.call('child.file.save', { id: fileId, rev: file.rev, row: { ...Object.fromEntries(Object.keys(childFile.fields).map(name => [name, (file as Record<string, unknown>)[name]])), state: 'death', stateDay: '2026-03-01' } as never, confirmations: [{ path: 'state', key: 'childFile.deathCloses', reason: '家属来电告知' }] })
     expect(await refused(fileId, 'rescreeningBegun')).toContain('childAutism.afterDeath')
   })
 
@@ -430,5 +430,103 @@ describe('lists, indicators, books, slips', () => {
     for (const text of ['省儿童医院', '不应名', '2026-03-10 未通过,存在孤独症风险', '2026-03-10 发育偏离', '68']) expect(words(rescreen.html)).toContain(text)
     expect((await doctor.call('child.autism.pdf', { what: 'rescreen', id: courseId })).fileName).toMatch(/^FS20260310\d{4}\.pdf$/)
     expect((await doctor.call('child.autism.print', { what: 'first', id: courseId, printerName: 'PDF' })).outcome).toBe('sent')
+  })
+})
+
+describe('a family that comes back after 失访', () => {
+  /** A child lost on a day after three vain calls. */
+  async function lostChild(diagnosed = false): Promise<{ fileId: string; courseId: string }> {
+    const { fileId, courseId } = await abnormalChild('2025-11-03')
+    if (diagnosed) {
+      await move(fileId, 'rescreening', { day: '2025-11-20', observedProblem: true, observation: '不回应呼名', developmentId: (await scale(fileId, 'development', { testDay: '2025-11-20', ...dq(95) })).id })
+      await move(fileId, 'diagnosis', { day: '2025-12-01', diagnosis: 'confirmed', institution: '市妇幼' })
+    }
+    for (const day of ['2026-01-05', '2026-01-06', '2026-01-07']) await doctor.call('child.attempt.save', { row: { fileId, day: day as Day, outcome: 'noAnswer', about: '孤独症随访', callerName: '陈医生', note: null } as never })
+    await move(fileId, 'lost', { day: '2026-01-08', reason: '三次无人接听' })
+    return { fileId, courseId }
+  }
+  const toConfirm = async (fileId: string) => (await doctor.call('child.autism.toConfirm', { limit: 500 })).rows.find(row => row.fileId === fileId)
+  const asked = async (fileId: string) => (await desk.database.kysely.selectFrom('childDue').select(['ruleId', 'windowEnd']).where('fileId', '=', fileId).where('ruleId', 'in', ['R8', 'R10', 'R12']).where('doneDay', 'is', null).where('cancelled', 'is', null).execute()).map(line => `${line.ruleId} ${line.windowEnd}`)
+
+  test('with new signs at 24 months it is proposed and on the list to confirm; confirmed, the chain begins anew beside the lost one', async () => {
+    const { fileId, courseId } = await lostChild()
+    expect([(await open(fileId)).proposal, await toConfirm(fileId), await asked(fileId)]).toEqual([null, undefined, []])
+    const visitId = await visit(fileId, 'month24', '2026-03-01', { ...ABSENT, warningSign1: true, warningSign2: true, languageRegression: true })
+    expect((await open(fileId)).proposal).toMatchObject({ visitId, visitDay: '2026-03-01', confirmedBefore: false })
+    expect(await toConfirm(fileId)).toMatchObject({ visitId })
+    await move(fileId, 'firstScreening', { visitId, day: '2026-03-01' })
+    const after = await open(fileId)
+    expect(after).toMatchObject({ state: 'firstAbnormal', proposal: null, course: { firstAbnormalDay: '2026-03-01', state: 'firstAbnormal' }, former: [{ id: courseId, state: 'lost', closedDay: '2026-03-01', closeReason: 'returned' }] })
+    expect(await asked(fileId)).toEqual(['R8 2026-03-31'])
+    expect(await toConfirm(fileId)).toBeUndefined()
+    // Taken back, the child is where it was: lost, and proposed.
+    await doctor.call('child.autism.undo', { id: after.course!.id, rev: after.course!.rev, reason: '登错了' })
+    expect(await open(fileId)).toMatchObject({ state: 'lost', proposal: { visitId }, course: { id: courseId, closedDay: null }, former: [] })
+    expect([await asked(fileId), (await toConfirm(fileId))?.visitId]).toEqual([[], visitId])
+  })
+
+  test('a window that saw the child before it was lost is told so; who only comes for 复筛 goes on where the course stood', async () => {
+    const { fileId, courseId } = await lostChild()
+    const visitId = await visit(fileId, 'month24', '2026-03-01', { ...ABSENT, warningSign1: true })
+    expect((await doctor.fails('child.autism.move', { fileId, rev: 1, row: stepRow(fileId, 'firstScreening', { visitId, day: '2026-03-01' }) })).code).toBe('edit-conflict')
+    await move(fileId, 'rescreeningBegun')
+    expect(await open(fileId)).toMatchObject({ course: { id: courseId, state: 'rescreening' }, former: [], proposal: null })
+  })
+
+  test('a confirmed child that was lost is on the list too; it is not screened again but followed again', async () => {
+    const { fileId, courseId } = await lostChild(true)
+    const visitId = await visit(fileId, 'month24', '2026-03-01', { ...ABSENT, languageRegression: true })
+    expect((await open(fileId)).proposal).toMatchObject({ visitId, confirmedBefore: true })
+    expect(await toConfirm(fileId)).toMatchObject({ visitId })
+    expect(await refused(fileId, 'firstScreening', { visitId, day: '2026-03-01' })).toContain('childAutism.confirmedBefore')
+    await move(fileId, 'diagnosis', { diagnosis: 'confirmed', institution: '市妇幼' })
+    expect(await open(fileId)).toMatchObject({ course: { id: courseId, state: 'confirmed' }, proposal: null })
+    expect(await asked(fileId)).toEqual([expect.stringMatching(/^R12 /)])
+    expect(await toConfirm(fileId)).toBeUndefined()
+  })
+})
+
+describe('a child born too early is asked by its corrected age (§2, §6)', () => {
+  const SIGNS = { warningSign1: false, warningSign2: false, warningSign3: false, warningSign4: false }
+  const prepare = async (fileId: string, contact: 'month3' | 'month6' | 'month24') => (await doctor.call('child.visit.prepare', { fileId, contact })).row
+
+  test('28 weeks, 3 months old, corrected 0: no signs are asked, so not lifting the head is no 初筛异常; the content stays open', async () => {
+    const fileId = await child('2025-12-08', { gestationDays: 196 })
+    expect(await prepare(fileId, 'month3')).toMatchObject({ signsAgeMonths: 0 })
+    const id = await visit(fileId, 'month3', TODAY, { signsAgeMonths: 0, ...SIGNS, warningSign4: true, languageRegression: null, position: 'L', weightKg: 3.4, lengthCm: 50 })
+    // What the form does not ask for is not kept.
+    expect(await doctor.call('child.visit.get', { id })).toMatchObject({ signsAgeMonths: 0, warningSign1: null, warningSign4: null })
+    const opened = await open(fileId)
+    expect([opened.state, opened.proposal, opened.signs]).toEqual(['notScreened', null, []])
+    expect((await doctor.call('child.autism.toConfirm', { limit: 500 })).rows.filter(row => row.fileId === fileId)).toEqual([])
+  })
+
+  test('28 weeks, 6 months old, corrected 3: the four signs of 3 months, at the check-up of 6 months', async () => {
+    const fileId = await child('2025-09-08', { gestationDays: 196 })
+    expect(await prepare(fileId, 'month6')).toMatchObject({ signsAgeMonths: 3 })
+    await visit(fileId, 'month6', TODAY, { signsAgeMonths: 3, ...SIGNS, warningSign4: true, languageRegression: false, position: 'L', weightKg: 6, lengthCm: 60 })
+    const { signs, proposal } = await open(fileId)
+    expect(signs).toMatchObject([{ contact: 'month6', ageMonths: 3, result: 'abnormal' }])
+    expect(signs[0]!.signs.map(({ sign }) => sign)).toEqual(['031', '032', '033', '034'])
+    expect(proposal?.reason).toBe('俯卧时不会抬头')
+    expect((await doctor.call('child.autism.toConfirm', { limit: 500 })).rows.filter(row => row.fileId === fileId)).toMatchObject([{ reason: '俯卧时不会抬头' }])
+    const figures = await doctor.call('child.autism.figureList', { from: TODAY, to: TODAY, figure: 'firstAbnormal' })
+    expect(figures.rows.filter(row => row.fileId === fileId)).toMatchObject([{ day: TODAY }])
+  })
+
+  test('from 24 months of corrected age on, and at term, the signs are those of the column', async () => {
+    expect(await prepare(await child('2023-11-01', { gestationDays: 196 }), 'month24')).toMatchObject({ signsAgeMonths: 24 })
+    expect(await prepare(await child('2025-12-08'), 'month3')).toMatchObject({ signsAgeMonths: 3 })
+    expect((await doctor.call('child.visit.evaluate', { fileId: await child('2025-12-08', { gestationDays: 196 }), row: { contact: 'month3', visitDay: TODAY } })).signsAgeMonths).toBe(0)
+  })
+
+  test('answers to the signs of another age, as a paper form may have them, are asked about and kept as what was asked', async () => {
+    const fileId = await child('2025-12-08', { gestationDays: 196 })
+    const row = { ...emptyRow(childVisit), fileId, contact: 'month3', visitDay: TODAY, place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', weightKg: 3.4, lengthCm: 50, ...SIGNS, warningSign4: true }
+    const asked = await doctor.fails('child.visit.save', { row: row as never })
+    expect(asked.fields).toContainEqual(expect.objectContaining({ path: 'warningSign1', level: 'warn', message: expect.objectContaining({ key: 'childVisit.signsTooEarly' }) as unknown }))
+    const older = await child('2025-09-08', { gestationDays: 196 })
+    const other = await doctor.fails('child.visit.save', { row: { ...row, fileId: older, contact: 'month6', weightKg: 6, lengthCm: 60 } as never })
+    expect(other.fields).toContainEqual(expect.objectContaining({ path: 'warningSign1', level: 'warn', message: expect.objectContaining({ key: 'childVisit.signsOtherAge', params: { months: 3, group: 3, asked: 6 } }) as unknown }))
   })
 })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { entranceExam } from '../../domain/modules/child/entrance-exam.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { idNumberCheckDigit } from '../../domain/rule/id-number.ts'
-import { confirmedSave, registerChild } from '../support/child-case-scene.ts'
+import { checkUp, confirmedSave, openCase, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 
 let desk: Desk
@@ -142,5 +142,36 @@ describe('an entrance examination', () => {
     expect(html).toContain('儿童保健指导 · 6月龄')
     expect(await doctor.call('child.handout.print', { contact: 'month6', paper: 'A4', printerName: 'PDF' })).toEqual({ outcome: 'sent' })
     expect(desk.ports.printed.at(-1)).toMatchObject({ pageWidthMm: 210, pageHeightMm: 297 })
+  })
+})
+
+describe('what an entrance examination finds', () => {
+  test('at 5 years 30 kg, 110 cm, Hb 85 and vision 0.3: the cases are proposed, the curve has its point, the 5岁 check-up of that day is not typed again', async () => {
+    const { fileId } = await registerChild(doctor, '入园体检', '2021-03-01', {}, { sex: '1' })
+    await exam(fileId, { weightKg: 30, lengthCm: 110, haemoglobinGPerL: 85, visionRight: 0.3, visionLeft: 0.4, teethCount: 20, cariesCount: 2 })
+    const { proposals } = await doctor.call('child.case.propose', { fileId })
+    expect(proposals.map(one => [one.kind, one.severe, one.day])).toEqual([['anaemia', false, '2026-03-10'], ['obesity', true, '2026-03-10']])
+    expect(proposals[0]!.row).toMatchObject({ startHaemoglobinGPerL: 85, anaemiaDegree: 'moderate', startWeightKg: 30, startLengthCm: 110 })
+    expect(proposals[1]!.row).toMatchObject({ statuses: 'severelyObese', startWeightKg: 30 })
+    const { points } = await doctor.call('child.growth.curve', { fileId, standard: 'wst423', indicator: 'wfa', lines: 'sd' })
+    expect(points.filter(point => point.day === '2026-03-10')).toMatchObject([{ measured: 30 }])
+    const prepared = await doctor.call('child.visit.prepare', { fileId, contact: 'year5' })
+    const measured = { weightKg: 30, lengthCm: 110, position: 'H', haemoglobinGPerL: 85, visionRight: 0.3, visionLeft: 0.4, teethCount: 20, cariesCount: 2 }
+    expect(prepared.row).toMatchObject(measured)
+    expect(prepared.sameDay.toSorted()).toEqual(Object.keys(measured).toSorted())
+    // On another day nothing of it is carried.
+    expect((await doctor.call('child.visit.prepare', { fileId, contact: 'year5', visitDay: '2026-03-09' })).sameDay).toEqual([])
+    // The doctor's no to the finding holds for the check-up that was filled from it.
+    await doctor.call('child.caseDecline.save', { row: { fileId, kind: 'anaemia', basis: proposals[0]!.basis, day: '2026-03-10', doctorName: '陈医生', note: '已在外院治疗' } as never })
+    await checkUp(doctor, fileId, { ...prepared.row, contact: 'year5' })
+    expect((await doctor.call('child.case.propose', { fileId })).proposals.map(one => one.kind)).toEqual(['obesity'])
+    expect((await doctor.call('child.growth.curve', { fileId, standard: 'wst423', indicator: 'wfa', lines: 'sd' })).points.filter(point => point.day === '2026-03-10')).toHaveLength(1)
+  })
+
+  test('is a look at the open cases of the child too', async () => {
+    const { fileId } = await registerChild(doctor, '入园复查', '2021-03-01')
+    const caseId = await openCase(doctor, fileId, 'anaemia', { openedDay: '2026-01-08', treatmentStartedDay: '2026-01-08', ironMgPerDay: 20, startHaemoglobinGPerL: 92 })
+    await exam(fileId, { weightKg: 18, lengthCm: 110, haemoglobinGPerL: 93 })
+    expect((await doctor.call('child.case.open', { id: caseId })).referral).toMatchObject({ reason: { key: 'childCase.referNoImprovement', params: { rise: 1 } } })
   })
 })

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-const booking = (fileId: string, day: string, note: string | null = null) => ({ row: { fileId, contact: 'month6', day, time: '上午', state: 'booked', note } as never })
+const booking = (fileId: string, day: string, note: string | null = null) => ({ row: { fileId, contact: 'month6', day, time: '上午', state: 'booked', note, endedByDeath: null } as never })
 const revOf = async (fileId: string): Promise<number> => (await doctor.call('child.file.get', { id: fileId })).rev
 const lists = async () => {
   const due = await Promise.all((['due', 'overdue', 'missed', 'noShow', 'chain'] as const).map(kind => doctor.call('child.due.list', { kind, limit: 500 })))

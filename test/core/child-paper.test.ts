@@ -37,8 +37,8 @@ beforeAll(async () => {
   fileId = await child(LONG_NAME, '2025-06-10', { dischargeDay: '2025-07-20' as Day })
   otherFile = await child('李四喜', '2025-09-10', { gestationDays: 275, birthWeightG: 3300 })
   const save = async (key: string, row: Record<string, unknown>) => { visits[key] = (await doctor.call('child.visit.save', { row: visitRow(row), confirmations: CONFIRM })).id }
-  await save('month3', { fileId, contact: 'month3', visitDay: '2025-09-12', weightKg: 4.6, lengthCm: 56, headCm: 38, skin: '2', skinNote: '面部湿疹', warningSign1: false, warningSign2: true })
-  await save('month6', { fileId, contact: 'month6', visitDay: '2025-12-12', weightKg: 6.4, lengthCm: 63.5, headCm: 41.5, haemoglobinGPerL: 112 })
+  await save('month3', { fileId, contact: 'month3', visitDay: '2025-09-12', weightKg: 4.6, lengthCm: 56, headCm: 38, skin: '2', skinNote: '面部湿疹' })
+  await save('month6', { fileId, contact: 'month6', visitDay: '2025-12-12', weightKg: 6.4, lengthCm: 63.5, headCm: 41.5, haemoglobinGPerL: 112, signsAgeMonths: 3, warningSign1: false, warningSign2: true })
   await save('other', { fileId: otherFile, contact: 'month6', visitDay: '2026-03-10', weightKg: 8.2, lengthCm: 68, haemoglobinGPerL: 118 })
   const home = await doctor.call('child.newbornVisit.prepare', { fileId, visitDay: '2025-07-22' })
   visits.home = (await doctor.call('child.newbornVisit.save', { row: { ...emptyRow(newbornVisit), ...home.row, weightKg: 3.4, feeding: '1', jaundiceSites: '2' } as never, confirmations: CONFIRM })).id
@@ -82,6 +82,9 @@ describe('child.paper', () => {
     const infant = words((await doctor.call('child.paper.preview', { fileId, what: 'infant' })).html)
     expect(infant).toContain('面部湿疹')
     expect(infant).toContain('矫正月龄')
+    // Six months old and corrected four: the signs of 3 months were asked.
+    expect(infant).toContain('6月龄 按矫正月龄询问 3 月龄的征象')
+    expect(infant).toContain('3月龄 矫正月龄不足 3 月,未询问征象')
     expect(words((await doctor.call('child.paper.preview', { fileId, what: 'curve', options: { standard: 'who', indicator: 'lhfa', lines: 'sd', page: 'handbook' } })).html)).toContain('WHO儿童生长标准(2006)')
     const home = words((await doctor.call('child.paper.preview', { fileId, what: 'newbornVisit' })).html)
     expect(home).toContain('张丽华')
@@ -154,10 +157,10 @@ describe('child.notice', () => {
   })
   test('a booked day is the day the notice names; a child that died gets none', async () => {
     const booked = await child('赵安然', '2025-12-08', { gestationDays: 275, birthWeightG: 3200 })
-    await doctor.call('child.appointment.save', { row: { fileId: booked, contact: 'month3', day: '2026-03-20', time: '上午', state: 'booked', note: null } as never })
+    await doctor.call('child.appointment.save', { row: { fileId: booked, contact: 'month3', day: '2026-03-20', time: '上午', state: 'booked', note: null, endedByDeath: null } as never })
     expect(words((await doctor.call('child.notice.preview', { items: [{ fileId: booked, contact: 'month3' }], perPage: 2 })).html)).toContain('预约时间:2026年03月20日 上午')
     const { file } = await doctor.call('child.file.open', { id: booked })
-    await doctor.call('child.file.save', { id: booked, rev: file.rev, row: { ...Object.fromEntries(Object.keys(childFile.fields).map(name => [name, (file as Record<string, unknown>)[name]])), state: 'death', stateDay: '2026-03-09' } as never, confirmations: CONFIRM })
+    await doctor.call('child.file.save', { id: booked, rev: file.rev, row: { ...Object.fromEntries(Object.keys(childFile.fields).map(name => [name, (file as Record<string, unknown>)[name]])), state: 'death', stateDay: '2026-03-09' } as never, confirmations: [{ path: 'state', key: 'childFile.deathCloses', reason: '家属来电告知' }] })
     expect((await doctor.fails('child.notice.pdf', { items: [{ fileId: booked, contact: 'month3' }], perPage: 2 })).fields![0]!.message.key).toBe('childNotice.none')
   })
 })

@@ -356,3 +356,35 @@ test('the counts are those of the lists', async () => {
   const [first, second] = [await doctor.call('child.screening.list', { limit: 2 }), await doctor.call('child.screening.list', { limit: 2, offset: 2 })]
   expect(new Set([...first.rows, ...second.rows].map(row => `${row.fileId} ${row.line}`)).size).toBe(Math.min(4, first.total))
 })
+
+describe('the home visit is filled with what the clinic screened', () => {
+  const prepared = async (fileId: string, visitDay?: string) => { const { row } = await doctor.call('child.newbornVisit.prepare', { fileId, ...(visitDay ? { visitDay } : {}) }); return [row.hearingStatus ?? null, row.diseaseStatus ?? null, row.diseaseStatusNote ?? null] }
+  test('hearing not passed and every disease negative; nothing on record is filled as nothing; later results are not those of the visit', async () => {
+    await setDay('2026-03-10')
+    const fileId = await child('2026-02-25')
+    const rows = screeningRows(fileId)
+    expect(await prepared(fileId)).toEqual([null, null, null])
+    await insist(doctor, 'child.hearingTest.save', { row: rows.hearing('1', '2026-02-28', { leftEar: '2' }) })
+    const { id } = await insist(doctor, 'child.bloodSpot.save', { row: rows.sample('2026-02-28T10:00', { ordered: 'CH,PKU' }) })
+    await insist(doctor, 'child.bloodSpotResult.save', { row: rows.result(id, 'CH', '1', '2026-03-04') })
+    // 检查均阴性 only when everything that was ordered has its result.
+    expect(await prepared(fileId)).toEqual(['2', null, null])
+    await insist(doctor, 'child.bloodSpotResult.save', { row: rows.result(id, 'PKU', '1', '2026-03-05') })
+    expect(await prepared(fileId)).toEqual(['2', '2', null])
+    expect(await prepared(fileId, '2026-03-04')).toEqual(['2', null, null])
+    await insist(doctor, 'child.hearingTest.save', { row: rows.hearing('2', '2026-03-09') })
+    expect([await prepared(fileId), await prepared(fileId, '2026-03-08')]).toEqual([['1', '2', null], ['2', '2', null]])
+  })
+
+  test('positive is not diagnosis: only what was confirmed is ticked as 甲低 or 其他 with its name', async () => {
+    await setDay('2026-03-10')
+    const fileId = await child('2026-02-20')
+    const rows = screeningRows(fileId)
+    const { id } = await insist(doctor, 'child.bloodSpot.save', { row: rows.sample('2026-02-24T10:00', { ordered: 'CH,CAH' }) })
+    const ch = await insist(doctor, 'child.bloodSpotResult.save', { row: rows.result(id, 'CH', '3', '2026-02-28') })
+    await insist(doctor, 'child.bloodSpotResult.save', { row: rows.result(id, 'CAH', '1', '2026-02-28') })
+    expect(await prepared(fileId)).toEqual([null, null, null])
+    await insist(doctor, 'child.bloodSpotResult.save', { id: ch.id, rev: ch.rev, row: rows.result(id, 'CH', '3', '2026-02-28', { outcome: 'confirmed', diagnosisDay: '2026-03-04', diagnosisResult: '先天性甲状腺功能减低症', diagnosisInstitution: '省儿童医院' }) })
+    expect([await prepared(fileId), await prepared(fileId, '2026-03-02')]).toEqual([[null, '3', null], [null, null, null]])
+  })
+})

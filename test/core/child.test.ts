@@ -197,7 +197,7 @@ describe('the lists of what is due', () => {
     expect(due.rows[0]).toMatchObject({ phone: '139****1111', appointmentDay: null, attempts: 0 })
     expect((await nurse.call('child.due.list', { kind: 'overdue' })).rows.map(row => [row.childName, row.contact])).toEqual([['乙', 'month8']])
     expect((await nurse.call('child.due.list', { kind: 'missed', region: '430421101' })).total).toBeGreaterThan(2)
-    const { id } = await nurse.call('child.appointment.save', { row: { fileId: one, contact: 'month6', day: '2026-03-08', time: '上午', state: 'booked', note: null } as never })
+    const { id } = await nurse.call('child.appointment.save', { row: { fileId: one, contact: 'month6', day: '2026-03-08', time: '上午', state: 'booked', note: null, endedByDeath: null } as never })
     await nurse.call('child.attempt.save', { row: { fileId: one, day: '2026-03-09', outcome: 'noAnswer', about: '6月龄体检', callerName: '周护士', note: null } as never })
     expect((await nurse.call('child.due.list', { kind: 'noShow' })).rows).toMatchObject([{ childName: '甲', appointmentDay: '2026-03-08', appointmentState: 'noShow', lastAttempt: 'noAnswer', attempts: 1 }])
     expect(await nurse.call('child.due.counts', {})).toMatchObject({ due: 1, overdue: 1, noShow: 1 })

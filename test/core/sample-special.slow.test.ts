@@ -188,8 +188,8 @@ describe('the special records of a hospital of 2,500 persons', () => {
     const [tables, refused] = [openGrowth(desk.ports.folders.resources), new Set<string>()]
     for (const fileId of new Set((await stored(desk, childCaseVisit)).map(visit => visit.fileId))) {
       const measured = await measurementsOf(desk.database.kysely, await childOf(desk.database.kysely, fileId))
-      for (const [index, one] of measured.entries()) {
-        for (const issue of checkMeasurement(tables, one, { today: dayAt(desk.ports.clock.nowMs()), deathDay: null, previous: measured[index - 1] ?? null })) if (issue.level === 'block' || issue.level === 'retype') refused.add(issue.message.key)
+      for (const one of measured) {
+        for (const issue of checkMeasurement(tables, one, { today: dayAt(desk.ports.clock.nowMs()), deathDay: null, others: measured.filter(other => other !== one) })) if (issue.level === 'block' || issue.level === 'retype') refused.add(issue.message.key)
       }
     }
     expect([...refused]).toEqual([])

@@ -5,7 +5,9 @@ import { WARNING_SIGN, type WarningSign } from '../../domain/code/child-warning-
 import { type AutismStep, autismDue, autismEventOf, autismStateAfter, isAutismOverdue } from '../../domain/rule/child/autism-course.ts'
 import { abcResult, carsResult, checkScaleTotals, developmentQuotientClass, developmentScaleResult, type DevelopmentQuotients, mchatResult, rescreeningResult, scalesFor } from '../../domain/rule/child/autism-scales.ts'
 import { CHILD_RULES_DEFAULT as RULES } from '../../domain/rule/child/child-rules.ts'
-import { developmentCheckResult, firstScreeningResult, WARNING_SIGN_AGES, warningSignAge, warningSignsAt } from '../../domain/rule/child/warning-signs.ts'
+import { developmentCheckResult, firstScreeningResult, signsAgeAt, WARNING_SIGN_AGES, warningSignAge, warningSignsAt } from '../../domain/rule/child/warning-signs.ts'
+import { DEFAULT_GROWTH_RULES } from '../../domain/rule/growth/rules.ts'
+import { screeningOfVisit } from '../../domain/modules/child/visit-screening.ts'
 import { toDay } from '../../domain/time/day.ts'
 
 const answersAt = (ageMonths: number, ...answers: SignAnswer[]): Partial<Record<WarningSign, SignAnswer>> =>
@@ -169,5 +171,23 @@ describe('the chain', () => {
     expect([autismEventOf('rescreenAbnormal', first('abnormal')), autismEventOf('confirmed', again('normal')), autismEventOf('firstNormal', diagnosis('confirmed'))]).toEqual([null, null, null])
     expect([autismEventOf('firstAbnormal', again('normal')), autismEventOf('rescreenNormal', again('normal')), autismEventOf('retest', again('abnormal')), autismEventOf('rescreening', again('incomplete'))]).toEqual(['autismRescreenNormal', 'autismRecheckNormal', 'autismRecheckAbnormal', null])
     expect([autismEventOf('rescreenAbnormal', diagnosis('undecided')), autismEventOf('undecided', { kind: 'lost' })]).toEqual(['autismUndecided', 'autismLost'])
+  })
+})
+
+describe('the signs of a child born too early (§2, §6)', () => {
+  const born = toDay('2025-01-10')
+  const at = (contact: Parameters<typeof signsAgeAt>[0], on: string, gestationDays: number | null) => signsAgeAt(contact, { birthDay: born, gestationDays }, toDay(on), DEFAULT_GROWTH_RULES)
+  test('the group last reached by corrected age, never above the column, until the correction ends', () => {
+    // 28 weeks: 84 days, term on 2025-04-04.
+    expect([at('month3', '2025-04-10', 196), at('month3', '2025-07-03', 196), at('month6', '2025-07-10', 196), at('month8', '2025-09-10', 196), at('month12', '2026-01-10', 196), at('month18', '2026-07-10', 196)]).toEqual([0, 0, 3, 3, 8, 12])
+    expect([at('month24', '2027-04-03', 196), at('month24', '2027-04-04', 196), at('month3', '2025-09-10', 196)]).toEqual([18, 24, 3])
+    expect([at('month3', '2025-04-10', 258), at('month3', '2025-04-10', 259), at('month3', '2025-04-10', null), at('year6', '2031-01-10', 196)]).toEqual([0, 3, 3, 72])
+    expect([at('home', '2025-01-14', 196), at('month1', '2025-02-10', 196)]).toEqual([null, null])
+  })
+  test('before the first group only regression can be abnormal; a visit of the first definition was asked by its column', () => {
+    const none = { warningSign1: null, warningSign2: null, warningSign3: null, warningSign4: null }
+    expect(screeningOfVisit({ contact: 'month3', signsAgeMonths: 0, ...none, languageRegression: false })).toBeNull()
+    expect(screeningOfVisit({ contact: 'month3', signsAgeMonths: 0, ...none, languageRegression: true })).toMatchObject({ ageMonths: 0, signs: [], regression: 'present', result: 'abnormal' })
+    expect(screeningOfVisit({ contact: 'month6', signsAgeMonths: null, ...none, warningSign1: true, languageRegression: null })).toMatchObject({ ageMonths: 6, result: 'abnormal' })
   })
 })

@@ -23,6 +23,11 @@ describe.each(['infant', 'toddler', 'preschool'] as const)('the %s form', form =
 })
 
 describe('what is printed', () => {
+  test('blood made up at 12 months stands under the table, the column keeps its dash', () => {
+    const printed = values('toddler', [visit({ contact: 'month12', visitDay: '2025-01-31', madeUp: '1', haemoglobinGPerL: 92 }), visit({ contact: 'month18', visitDay: '2025-07-31', haemoglobinGPerL: 121 })])
+    expect([printed.haemoglobinGPerLMonth12, printed.haemoglobinGPerLMonth18]).toEqual(['——', '121 g/L'])
+    expect(Object.values(printed).filter(text => text.includes('补做'))).toEqual([expect.stringContaining('12月龄(2025-01-31)补做:血红蛋白 92 g/L。')])
+  })
   test('case 54: 肥胖 is printed as 5 超重, and 体格发育评价 without an evaluation stays empty', () => {
     const printed = values('preschool', [visit({ contact: 'month36', visitDay: '2027-02-01', ...graded, nutrition: 'obese' }), visit({ contact: 'year4', visitDay: '2028-02-01', weightKg: 16, weightGrade: 'middle' }), visit({ contact: 'year5', visitDay: '2029-02-01', ...graded, weightGrade: 'middle' })])
     expect(printed.physiqueMonth36Code1).toBe('5')
@@ -42,6 +47,15 @@ describe('what is printed', () => {
     expect([1, 2, 3, 4].map(sign => printed[`warningSign${sign}Month6Code1`])).toEqual(['√', '无', '未', '未'])
     expect(printed.warningSign1Month8Code1).toBeUndefined()
     expect(printed.warningSign1Month6).toBe('1 发音少，不会笑出声')
+  })
+  test('signs asked by corrected age are printed as what was asked, and the foot says so; none asked is not asked', () => {
+    const printed = values('infant', [visit({ contact: 'month6', visitDay: '2024-08-01', signsAgeMonths: 3, warningSign1: false, warningSign4: true }), visit({ contact: 'month3', visitDay: '2024-05-01', signsAgeMonths: 0 })])
+    expect(printed.warningSign4Month6).toBe('4 俯卧时不会抬头')
+    expect([1, 4].map(sign => printed[`warningSign${sign}Month6Code1`])).toEqual(['无', '√'])
+    expect([printed.warningSign4Month3, printed.warningSign4Month3Code1]).toEqual(['4 俯卧时不会抬头', '未'])
+    const text = Object.values(printed).join('\n')
+    expect(text).toContain('6月龄 按矫正月龄询问 3 月龄的征象')
+    expect(text).toContain('3月龄 矫正月龄不足 3 月,未询问征象')
   })
   test('颈部包块 of the infant form is 1 有 2 无, with the text of 有', () => {
     const printed = values('infant', [visit({ contact: 'month1', visitDay: '2024-03-01', neckMass: '1', neckMassNote: '右颈硬结' })])

@@ -9,7 +9,8 @@ import { CHILD_CODE_TABLES } from '../../domain/code/child-tables.ts'
 import type { CodeTable } from '../../domain/code/code-table.ts'
 import { DELIVERY_MODE } from '../../domain/code/delivery.ts'
 import { CODE_TABLES } from '../../domain/code/index.ts'
-import { answersOf, CHECK_FIELDS, type CheckContact, columnOf, contentsRecorded, fieldsAt, isNoneCombined } from '../../domain/rule/child/form-fields.ts'
+import { answersOf, CHECK_FIELDS, type CheckContact, columnOf, contentsRecorded, fieldsAt, isNoneCombined, madeUpAt } from '../../domain/rule/child/form-fields.ts'
+import { REMINDER_RULES } from '../../domain/rule/child/reminder-rules.ts'
 
 const text = (table: CodeTable): string => table.list.map(({ code, label }) => `${code} ${label}`).join(' ')
 const CONTACTS = check.CHILD_CONTACT.values.filter(contact => contact !== 'home') as CheckContact[]
@@ -113,4 +114,16 @@ describe('printed code ↔ national code', () => {
     expect(maps.DEATH_PLACE_TO_CARD).toEqual({ '01': '1', '02': '1', '03': '3', '04': null, '05': '3', '06': null, '07': '2', '99': null })
     expect(maps.DIAGNOSIS_BASIS_TO_CARD).toEqual({ '1': '1', '2': '1', '3': '2', '4': '2', '5': '2', '6': '3', '7': null })
   })
+})
+
+test('what may be made up at a contact is what R5 and R6 still wait for there and its own form has no field for', () => {
+  const waiting = (rule: 'R5' | 'R6', field: 'haemoglobinGPerL' | 'hearing', answer: check.MadeUp): string[] => {
+    const found = REMINDER_RULES.find(one => one.id === rule)
+    const groups = found?.kind === 'content' ? found.groups : []
+    // From the first contact of a group until the content is asked for again; the last one of R6 ends with the next contact.
+    const at = (contact: check.ChildContact): number => check.CHILD_CONTACT.values.indexOf(contact)
+    return CONTACTS.filter(contact => columnOf(field, contact) === null && groups.slice(0, -1).some((group, index) => at(group[0]!) < at(contact) && at(contact) < at(groups[index + 1]![0]!))).map(contact => `${contact} ${answer}`)
+  }
+  const offered = CONTACTS.flatMap(contact => madeUpAt(contact).map(answer => `${contact} ${answer}`))
+  expect(offered.toSorted()).toEqual([...waiting('R5', 'haemoglobinGPerL', '1'), ...waiting('R6', 'hearing', '2')].toSorted())
 })

@@ -5,7 +5,8 @@ import { anaemiaOf, anaemiaReferral, haemoglobinLimit, limitAtAltitude } from '.
 import { CHILD_RULES_DEFAULT as RULES } from '../../domain/rule/child/child-rules.ts'
 import { newbornDanger, type NewbornMeasures } from '../../domain/rule/child/newborn-danger.ts'
 import { canCloseAnaemia, canCloseMalnutrition, canCloseObesity, canCloseRickets, type CheckFindings, type GrowthFindings, isObesityReferral, isRicketsReferral, printedPhysique, malnutritionReferral, proposeCases } from '../../domain/rule/child/nutrition-case.ts'
-import { checkRicketsSigns, ricketsSignsOf, vitaminDLevel } from '../../domain/rule/child/rickets.ts'
+import { checkRicketsSigns, RICKETS_SIGNS, ricketsCourse, type RicketsLook, ricketsSignsOf, signsInColumn, standingSigns, vitaminDLevel } from '../../domain/rule/child/rickets.ts'
+import type { CheckContact } from '../../domain/rule/child/form-fields.ts'
 import { addDays, type Day, monthAnniversary, toDay } from '../../domain/time/day.ts'
 
 const BORN = toDay('2023-01-31')
@@ -19,6 +20,10 @@ describe('anaemia (§9.2)', () => {
     expect(anaemia(116.6, at(14), 1500)?.degree).toBe('none')
     expect(anaemia(116.5, at(14), 1500)?.degree).toBe('mild')
     expect(anaemia(114)?.degree).toBe('none')
+  })
+  test('altitude raises the limit of anaemia, not the limits between its degrees: 92 g/L at 1500 m is 轻度', () => {
+    expect([92, 90, 89.9, 60, 59.9, 30, 29.9].map(value => anaemia(value, at(14), 1500)?.degree)).toEqual(['mild', 'mild', 'moderate', 'moderate', 'severe', 'severe', 'verySevere'])
+    expect(anaemia(92, at(14), 1500)?.limitGPerL).toBe(116.6)
   })
   test('case 48: 89 and 59', () => { expect([89, 59].map(value => anaemia(value)?.degree)).toEqual(['moderate', 'severe']) })
   test('the limits belong to the better side', () => {
@@ -41,6 +46,10 @@ describe('anaemia (§9.2)', () => {
   test('referral: severe, worse, or no better after a month of iron', () => {
     expect([anaemiaReferral('severe', null, RULES), anaemiaReferral('verySevere', null, RULES), anaemiaReferral('mild', null, RULES)]).toEqual(['severe', 'severe', null])
     expect(anaemiaReferral('mild', { regularIronMonths: 1, startGPerL: 100, nowGPerL: 100 }, RULES)).toBe('noImprovement')
+    // 92 → 93 after two months is no improvement: 10–20 g/L are expected after four weeks.
+    expect([93, 101, 102, 109].map(nowGPerL => anaemiaReferral('mild', { regularIronMonths: 2, startGPerL: 92, nowGPerL }, RULES))).toEqual(['noImprovement', 'noImprovement', null, null])
+    expect(anaemiaReferral('mild', { regularIronMonths: 0, startGPerL: 92, nowGPerL: 93 }, RULES)).toBeNull()
+    expect(anaemiaReferral('mild', { regularIronMonths: 2, startGPerL: 92, nowGPerL: 93 }, { ...RULES, ironExpectedRiseGPerL: 1 })).toBeNull()
     expect(anaemiaReferral('mild', { regularIronMonths: 0, startGPerL: 100, nowGPerL: 100 }, RULES)).toBeNull()
     expect(anaemiaReferral('mild', { regularIronMonths: 0, startGPerL: 100, nowGPerL: 99 }, RULES)).toBe('worse')
     expect(anaemiaReferral('none', { regularIronMonths: 2, startGPerL: 112, nowGPerL: 111 }, RULES)).toBeNull()
@@ -58,6 +67,21 @@ describe('rickets (§4.2, §4.3, §9.3)', () => {
     expect(checkRicketsSigns('month6', ['1', '2'])).toMatchObject([{ message: { key: 'child.noneCombined' } }])
     expect(checkRicketsSigns('month1', ['1'])).toHaveLength(1)
     expect(checkRicketsSigns('year4', [])).toEqual([])
+  })
+  test('a sign that a column cannot show stays as it was: 颅骨软化 and 方颅 at 8 months are not gone because the 12月 form has neither', () => {
+    const column = (day: Day, contact: CheckContact, codes: string[]): RicketsLook => ({ day, found: ricketsSignsOf(contact, codes), shown: signsInColumn(contact) })
+    const full = (day: Day, ...found: RicketsLook['found']): RicketsLook => ({ day, found, shown: RICKETS_SIGNS })
+    const before = [column(at(8), 'month8', ['6', '7'])]
+    expect(standingSigns([...before, column(at(12), 'month12', ['1'])])).toEqual(['02', '03'])
+    expect(ricketsCourse(before, [column(at(12), 'month12', ['1'])])).toEqual({ gone: false, stableMonths: 0 })
+    // Two columns without it say nothing of its being stable either; two follow-ups do.
+    expect(ricketsCourse(before, [column(at(12), 'month12', ['1']), column(at(18), 'month18', ['1'])])).toEqual({ gone: false, stableMonths: 0 })
+    expect(ricketsCourse(before, [full(at(10), '03'), full(at(12), '03'), column(at(18), 'month18', ['1'])])).toEqual({ gone: false, stableMonths: 2 })
+    expect(ricketsCourse(before, [full(at(10), '03'), full(at(12), '03'), column(at(18), 'month18', ['6'])])).toEqual({ gone: false, stableMonths: 0 })
+    expect(ricketsCourse(before, [column(at(12), 'month12', ['1']), full(at(13))])).toMatchObject({ gone: true })
+    expect(ricketsCourse([column(at(12), 'month12', ['2', '6'])], [column(at(18), 'month18', ['1'])])).toMatchObject({ gone: true })
+    // A case opened by the doctor's diagnosis, without a sign on record: only a look that could show every sign says that there is none.
+    expect([ricketsCourse([], [column(at(12), 'month12', ['1'])]), ricketsCourse([], [full(at(12))]), ricketsCourse(before, [])]).toMatchObject([{ gone: false }, { gone: true }, null])
   })
   test('vitamin D classes', () => { expect([50, 49, 30, 29].map(value => vitaminDLevel(value, RULES))).toEqual(['sufficient', 'insufficient', 'insufficient', 'deficient']) })
 })
@@ -98,7 +122,7 @@ describe('case files (§9.5)', () => {
   })
   test('the other files: close and refer', () => {
     expect([canCloseAnaemia('none', true), canCloseAnaemia('none', false), canCloseAnaemia('mild', true), canCloseAnaemia(null, true)]).toEqual([true, false, false, false])
-    expect([canCloseRickets(0, 0, RULES), canCloseRickets(2, 1, RULES), canCloseRickets(2, 2, RULES)]).toEqual([true, false, true])
+    expect([{ gone: true, stableMonths: 0 }, { gone: false, stableMonths: 1 }, { gone: false, stableMonths: 2 }].map(course => canCloseRickets(course, RULES))).toEqual([true, false, true])
     expect([isRicketsReferral(1, false, RULES), isRicketsReferral(1, true, RULES), isRicketsReferral(0, false, RULES)]).toEqual([true, false, false])
     expect([canCloseObesity(['obese', 'none', 'none'], RULES), canCloseObesity(['none', 'overweight'], RULES), canCloseObesity(['none'], RULES), canCloseObesity(['none', null], RULES)]).toEqual([true, false, false, false])
     expect([isObesityReferral('obese', 'severelyObese', false), isObesityReferral('obese', 'obese', false), isObesityReferral('obese', 'overweight', true)]).toEqual([true, false, true])
@@ -106,7 +130,7 @@ describe('case files (§9.5)', () => {
 })
 
 describe('newborn danger signs (§4.1)', () => {
-  const measures: NewbornMeasures = { temperatureC: 36.8, breathsPerMin: 40, heartRatePerMin: 130, jaundiceSites: ['1'], neckMass: false }
+  const measures: NewbornMeasures = { temperatureC: 36.8, breathsPerMin: 40, heartRatePerMin: 130, jaundiceSites: ['1'], neckMass: false, fontanelleBulges: false, malformed: false }
   const danger = (more: Partial<NewbornMeasures>, observed: Parameters<typeof newbornDanger>[1] = []) => newbornDanger({ ...measures, ...more }, observed, RULES)
   test('limits of temperature, breathing and heart rate', () => {
     const level = (more: Partial<NewbornMeasures>) => danger(more).level

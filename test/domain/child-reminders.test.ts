@@ -15,7 +15,7 @@ const of = (ruleId: string, events: readonly ChildEvent[], today: string, facts 
 const states = (ruleId: string, events: readonly ChildEvent[], today: string, facts?: ReminderFacts) => of(ruleId, events, today, facts).map(({ state }) => state)
 
 describe('the table', () => {
-  test('R1 to R31 once each; every event is used', () => {
+  test('R1 to R32 once each; every event is used', () => {
     expect(REMINDER_RULES.map(({ id }) => id).toSorted()).toEqual([...CHILD_REMINDER.values].toSorted())
     const used = new Set(JSON.stringify(REMINDER_RULES).match(/[a-z]\w+/g))
     // What a refusal or a loss means is said by the rule it ends; all others start or answer one.
@@ -178,6 +178,13 @@ describe('case files and plans', () => {
     expect(of('R25', [event('2023-03-10', 'highRiskFollowUp')], '2023-03-10', facts).map(({ openFrom, state }) => [openFrom, state])).toEqual([['2023-03-03', 'done'], ['2023-03-11', 'notDue']])
   })
 
+  test('R32: the fundus of a preterm or light child, asked for a week before its window until it was looked at', () => {
+    const light = born({ gestationDays: 240, birthWeightG: 1900 })
+    expect(of('R32', [], '2023-02-21', light)).toMatchObject([{ openFrom: '2023-02-21', dueDay: '2023-02-28', windowEnd: '2023-03-14', state: 'due' }])
+    expect([states('R32', [], '2023-03-14', light), states('R32', [], '2023-03-15', light)]).toEqual([['due'], ['overdue']])
+    expect([states('R32', [event('2023-03-16', 'retinopathyExamined')], '2023-03-20', light), states('R32', [event('2023-03-16', 'retinopathyClosed')], '2023-03-20', light)]).toEqual([['done'], ['cancelled']])
+    expect([of('R32', [], '2023-03-20'), of('R32', [], '2023-03-20', born({ gestationDays: 275, birthWeightG: 3300 }))]).toEqual([[], []])
+  })
   test('R29: a form is spent three months after its issue, or by its use', () => {
     const issued = event('2026-06-10', 'entranceIssued')
     expect(of('R29', [issued], '2026-09-10')).toMatchObject([{ windowEnd: '2026-09-10', state: 'due' }])

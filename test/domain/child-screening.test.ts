@@ -5,6 +5,7 @@ import { bloodSpotAlert, bloodSpotStateOf, bloodSpotWindow, checkSamplingTime, h
 import { CHILD_RULES_DEFAULT as RULES } from '../../domain/rule/child/child-rules.ts'
 import { checkFirstHearingTime, detectHearingRisks, hearingDeadlines, hearingEventOf, hearingNextStep, hearingResult } from '../../domain/rule/child/hearing-screening.ts'
 import { checkHeartScreeningTime, heartEchoDueDay, heartScreeningResult, saturationFinding } from '../../domain/rule/child/heart-screening.ts'
+import { type HeartFact, heartLine } from '../../domain/rule/child/screening-chain.ts'
 import { toDay, toMinute } from '../../domain/time/day.ts'
 
 describe('heel prick (§10.1)', () => {
@@ -40,6 +41,22 @@ describe('heel prick (§10.1)', () => {
     expect(checkLost(days, RULES, 'state')).toEqual([])
     expect(checkLost(vainDays(once, null, null), RULES, 'state')).toMatchObject([{ level: 'block', path: 'state', message: { params: { least: 3, attempts: 1 } } }])
     expect(vainDays(tried('2026-03-01 noAnswer', '2026-03-05 noAnswer', '2026-03-09 noAnswer'), toDay('2026-03-05'), toDay('2026-03-05'))).toEqual(['2026-03-05'])
+  })
+})
+
+describe('heart chain (§10.3)', () => {
+  const born = toDay('2025-03-01')
+  const row = (id: string, day: string, result: HeartFact['result'], echo: HeartFact['echo'] = null, echoDay: string | null = null, treated = false): HeartFact => ({ id, day: toDay(day), result, echo, echoDay: echoDay === null ? null : toDay(echoDay), treated })
+  const line = (...rows: HeartFact[]) => { const { state, step, openedDay, dueDay } = heartLine(rows, born, RULES); return [state, step, openedDay, dueDay] }
+  test('a second positive screening after a normal echocardiography is open again until another one answers it', () => {
+    const first = row('a', '2025-03-03', 'positive', 'normal', '2025-03-05')
+    expect(line(first)).toEqual(['excluded', null, '2025-03-03', null])
+    expect(line(first, row('b', '2025-04-10', 'positive'))).toEqual(['positive', 'echo', '2025-04-10', '2025-04-17'])
+    expect(line(first, row('b', '2025-04-10', 'positive', 'normal', '2025-04-12'))).toEqual(['excluded', null, '2025-03-03', null])
+    expect(line(first, row('b', '2025-04-10', 'positive', 'defect', '2025-04-12'))).toEqual(['confirmed', 'heartCare', '2025-03-03', null])
+  })
+  test('a positive one stays whatever a later screening says, with the day of the first that waits', () => {
+    expect(line(row('a', '2025-03-03', 'positive'), row('b', '2025-03-06', 'negative'), row('c', '2025-03-20', 'positive'))).toEqual(['positive', 'echo', '2025-03-03', '2025-03-10'])
   })
 })
 

@@ -123,7 +123,7 @@ describe('course', () => {
 describe('plausibility', () => {
   const today = toDay('2020-01-01')
   const check = (measurement: GrowthMeasurement, previous: GrowthMeasurement | null = null, deathDay = null as GrowthMeasurement['birthDay'] | null) =>
-    checkMeasurement(tables, measurement, { today, previous, deathDay }).map(issue => `${issue.level} ${issue.path} ${issue.message.key.split('.').at(-1)}`)
+    checkMeasurement(tables, measurement, { today, others: previous ? [previous] : [], deathDay }).map(issue => `${issue.level} ${issue.path} ${issue.message.key.split('.').at(-1)}`)
 
   test('days that cannot be', () => {
     expect(check({ sex: '1', birthDay: BIRTH, measuredDay: toDay('2015-01-14') })).toEqual(['block measuredDay beforeBirth'])
@@ -156,6 +156,11 @@ describe('plausibility', () => {
   test('a jump of more than 3 SD', () => {
     expect(check(ofMonths(13, { sex: '1', weightKg: 15 }), ofMonths(12, { sex: '1', weightKg: 9.6 }))).toEqual(['warn weightKg jump'])
     expect(check(ofMonths(13, { sex: '1', weightKg: 12 }), ofMonths(12, { sex: '1', weightKg: 9.6 }))).toEqual([])
+  })
+  test('each measure is held against the last time it was taken: a visit that only weighed hides no length, one that only measured no weight', () => {
+    const others = [ofMonths(9, { sex: '1', weightKg: 8.6 }), ofMonths(12, { sex: '1', lengthCm: 80 }), ofMonths(15, { sex: '1', weightKg: 9.5 }), ofMonths(16, { sex: '1', lengthCm: 80.2 })].toReversed()
+    const found = checkMeasurement(tables, ofMonths(18, { sex: '1', weightKg: 7, lengthCm: 74 }), { today, others })
+    expect(found.filter(issue => issue.level === 'retype').map(issue => [issue.path, issue.message.params])).toEqual([['lengthCm', { cm: 6.2, day: '2016-05-15' }], ['weightKg', { percent: 26, day: '2016-04-15' }]])
   })
   test('a visit entered afterwards is not held against a later one', () => expect(check(ofMonths(12, { sex: '1', lengthCm: 75 }), ofMonths(13, { sex: '1', lengthCm: 80 }))).toEqual([]))
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deathCard } from '../../domain/modules/child/death-card.record.ts'
+import { childFile } from '../../domain/modules/child/file.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import type { Day } from '../../domain/time/day.ts'
@@ -45,6 +46,19 @@ describe('营养性疾病儿童管理', () => {
     expect(checkPlan(await plan('2026-03'), '2026-03-10' as Day).filter(finding => finding.dataset === 'nutrition_case' && finding.level === '错误')).toEqual([])
     expectOrigins((await plan('2026-03')).find(one => one.map.dataset.id === 'nutrition_case')!)
     expect(await rowsOf('2026-02', 'nutrition_case')).toEqual([])
+  })
+
+  test('that a child died is reported while its file says so; a death taken back is not, also before the doctor has decided about the case', async () => {
+    const { fileId } = await registerChild(doctor, '误报儿', '2024-03-05', {}, home)
+    await openCase(doctor, fileId, 'rickets', { openedDay: '2026-03-01' })
+    const { file } = await doctor.call('child.file.open', { id: fileId })
+    const values = Object.fromEntries(Object.keys(childFile.fields).map(name => [name, file[name as 'state']]))
+    const move = async (rev: number, change: object) => confirmedSave(doctor, 'child.file.save', { id: fileId, rev, row: { ...values, ...change } as never })
+    const closing = async () => (await rowsOf('2026-03', 'nutrition_case')).filter(row => row.envelope.payload['HDSB01.04.002'] === '误报儿').map(row => [row.envelope.payload['HDSB01.04.030'], row.envelope.payload['HDSB01.04.033'], row.envelope.ext.closingReason])
+    const { rev } = await move(file.rev, { state: 'death', stateDay: '2026-03-05' })
+    expect(await closing()).toEqual([['5', '20260305', 'died']])
+    await move(rev, { state: 'managed', stateDay: null })
+    expect(await closing()).toEqual([[undefined, undefined, undefined]])
   })
 })
 

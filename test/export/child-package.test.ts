@@ -99,11 +99,13 @@ test('lying is 身长, standing 身高; a column of another age is empty', async
 })
 
 test('the development check is sent when it is whole, or when one sign is present', () => {
-  const signs = (...given: (boolean | null)[]) => ({ contact: 'month18' as ChildContact, warningSign1: given[0] ?? null, warningSign2: given[1] ?? null, warningSign3: given[2] ?? null, warningSign4: given[3] ?? null })
+  const signs = (...given: (boolean | null)[]) => ({ contact: 'month18' as ChildContact, signsAgeMonths: null as number | null, warningSign1: given[0] ?? null, warningSign2: given[1] ?? null, warningSign3: given[2] ?? null, warningSign4: given[3] ?? null })
   expect(developmentPassed(signs(false, false, false, false))).toBe(true)
   expect(developmentPassed(signs(false, true, null, null))).toBe(false)
   expect(developmentPassed(signs(false, false, null, false))).toBeNull()
   expect(developmentPassed({ ...signs(false, false, false, false), contact: 'month1' })).toBeNull()
+  // By corrected age: the signs of the younger group, or none yet.
+  expect([3, 0].map(signsAgeMonths => developmentPassed({ ...signs(false, false, false, true), contact: 'month6', signsAgeMonths }))).toEqual([false, null])
 })
 
 test('the newborn hearing result of the home visit goes with the check-up', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { checkFormPages, columnsOf, handbookCheckPages } from '../../domain/print/child-check-form.ts'
 import { CURVE_PAGES, curvePaper } from '../../domain/print/child-curve-paper.ts'
+import { tcmFormPages } from '../../domain/print/child-tcm-form.ts'
 import { handbookNewbornPages, newbornFormPages } from '../../domain/print/child-newborn-form.ts'
 import { noticePages, type ChildNotice } from '../../domain/print/child-notice.ts'
 import { curveFrame, drawCurve } from '../../domain/print/curve-svg.ts'
@@ -28,6 +29,7 @@ const manyMeasurements = Array.from({ length: 26 }, (_, index) => measured(`20${
 
 const sheets: Record<string, readonly PageContent[]> = {
   infant: full('infant'), toddler: full('toddler'), preschool: full('preschool'), newborn: newbornFormPages(longFacts, fullHomeVisit()), newbornEmpty: newbornFormPages(facts, null), infantEmpty: checkFormPages('infant', facts, []),
+  tcmInfant: tcmFormPages('months6to18', longFacts, (['month6', 'month12', 'month18'] as const).map(fullVisit)), tcmToddler: tcmFormPages('months24to36', facts, []),
   handbook: handbookCheckPages(longFacts, fullVisit('month18')), handbookNewborn: handbookNewbornPages(longFacts, fullHomeVisit()),
   curve: curvePaper('a4', facts, curve(OUTLIERS), LONG_INSTITUTION), curveHandbook: curvePaper('handbook', longFacts, curve(OUTLIERS), LONG_INSTITUTION), curveLong: curvePaper('handbook', longFacts, curve(manyMeasurements), LONG_INSTITUTION),
   preterm: curvePaper('a4', longFacts, curve(pretermSeries, { lines: 'percentile', indicator: 'lhfa' }), LONG_INSTITUTION),

@@ -18,7 +18,7 @@ export const anyChild: fc.Arbitrary<ChildFacts> = anyBirthDay.chain(birthDay => 
   return fc.record({
     birthDay: fc.constant(birthDay), dischargeDay: fc.option(dayAfter(140)), dischargeReportDay: fc.option(dayAfter(140)), highRisk: fc.boolean(),
     servedFromDay: fc.option(dayAfter(2_000), { freq: 3 }),
-    stop: fc.option(fc.record({ reason: fc.constantFrom('death' as const, 'moved' as const, 'refused' as const), day: dayAfter(2_500) }), { freq: 3 }),
+    stop: fc.option(fc.record({ reason: fc.constantFrom('death' as const, 'moved' as const, 'refused' as const, 'lost' as const), day: dayAfter(2_500) }), { freq: 3 }),
   })
 })
 

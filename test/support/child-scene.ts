@@ -15,11 +15,11 @@ export async function childExamples(scene: Scene): Promise<Record<string, Record
   const { id: fileId } = await doctor.call('child.file.save', { row: fileRow as never })
   const homeRow = { ...emptyRow(newbornVisit), fileId, visitDay: '2025-09-20', place: 'home', referral: '1', doctorName: '陈医生', weightKg: 3, jaundiceSites: '1', skin: '1' }
   await doctor.call('child.newbornVisit.save', { row: homeRow as never })
-  const visitRow = { ...emptyRow(childVisit), fileId, contact: 'month6', visitDay: '2026-03-10', place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', weightKg: 7.6, lengthCm: 66.5, headCm: 43, complexionLater: '1', ricketsSignsInfant: '1', warningSign1: false, illness: '1' }
-  const { id: visitId } = await doctor.call('child.visit.save', { row: { ...visitRow, contact: 'month3', visitDay: '2025-12-12', weightKg: 6, lengthCm: 61, headCm: 40.5, complexionLater: null, complexion: '1', ricketsSignsInfant: null, ricketsSignsMonth3: '1' } as never })
+  const visitRow = { ...emptyRow(childVisit), fileId, contact: 'month6', visitDay: '2026-03-10', place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', weightKg: 7.6, lengthCm: 66.5, headCm: 43, complexionLater: '1', ricketsSignsInfant: '1', signsAgeMonths: 3, warningSign1: false, illness: '1' }
+  const { id: visitId } = await doctor.call('child.visit.save', { row: { ...visitRow, contact: 'month3', visitDay: '2025-12-12', weightKg: 6, lengthCm: 61, headCm: 40.5, complexionLater: null, complexion: '1', ricketsSignsInfant: null, ricketsSignsMonth3: '1', signsAgeMonths: 0, warningSign1: null } as never })
   // A file that nothing was written into yet: it can be voided.
   await doctor.call('child.file.save', { row: { ...fileRow, childId: thirdId } as never })
-  const appointmentRow = { fileId, contact: 'month6', day: '2026-03-12', time: '上午', state: 'booked', note: null }
+  const appointmentRow = { fileId, contact: 'month6', day: '2026-03-12', time: '上午', state: 'booked', note: null, endedByDeath: null }
   await doctor.call('child.appointment.save', { row: appointmentRow as never })
   const attemptRow = { fileId, day: '2026-03-09', outcome: 'noAnswer', about: '6月龄体检', callerName: '周护士', note: null }
   await doctor.call('child.attempt.save', { row: attemptRow as never })
@@ -37,7 +37,7 @@ export async function childExamples(scene: Scene): Promise<Record<string, Record
   const { rev, value } = await keeper.call('setting.get', { key: 'institution' })
   await keeper.call('setting.save', { key: 'institution', rev, value: { ...value as object, phone: '0734-6812345' } })
   const curve = { standard: 'wst423', indicator: 'wfa', lines: 'sd' }
-  const papers = [{ fileId, what: 'infant' }, { fileId, what: 'newbornVisit' }, { fileId, what: 'handbook', visitId }, { fileId, what: 'curve', options: { ...curve, page: 'handbook' } }]
+  const papers = [{ fileId, what: 'infant' }, { fileId, what: 'newbornVisit' }, { fileId, what: 'tcm6to18' }, { fileId, what: 'handbook', visitId }, { fileId, what: 'curve', options: { ...curve, page: 'handbook' } }]
   const notices = { items: [{ fileId, contact: 'month6' }], perPage: 3 }
   return {
     'child.bloodSpot.save': [{ row: screening.sample('2025-09-15T08:00', { sampleNumber: 'NS03' }) }], 'child.bloodSpotResult.save': [{ row: screening.result(sampleId, 'PKU', '1', '2025-09-18') }],

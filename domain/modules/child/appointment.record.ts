@@ -1,6 +1,6 @@
 import { CHILD_CONTACT } from '../../code/child-check.ts'
 import { CHILD_APPOINTMENT_STATE, CONTACT_ATTEMPT } from '../../code/child-file.ts'
-import { code, day, ref, text } from '../../field/build.ts'
+import { code, day, flag, ref, text } from '../../field/build.ts'
 import { block, message } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 
@@ -8,7 +8,7 @@ const INTERNAL = { none: '本机构内部' } as const
 
 /** 预约: a day a child is expected on. A visit on its day keeps it; one that passed without a visit is 爽约. */
 export const childAppointment = defineRecord({
-  id: 'child.appointment', version: 1, table: 'child_appointment', title: '儿童保健预约', read: 'child.read', write: 'child.write',
+  id: 'child.appointment', version: 2, table: 'child_appointment', title: '儿童保健预约', read: 'child.read', write: 'child.write',
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: INTERNAL }),
     contact: code({ label: '随访时点', codes: CHILD_CONTACT, list: true, out: INTERNAL }),
@@ -16,8 +16,9 @@ export const childAppointment = defineRecord({
     time: text({ label: '预约时段', maxLength: 20, list: true, out: INTERNAL }),
     state: code({ label: '状态', codes: CHILD_APPOINTMENT_STATE, required: true, list: true, out: INTERNAL }),
     note: text({ label: '说明', maxLength: 100, out: INTERNAL }),
+    endedByDeath: flag({ label: '随死亡登记取消', since: 2, out: INTERNAL }),
   },
-  sections: [{ title: '预约', fields: ['fileId', 'contact', 'day', 'time', 'state', 'note'] }],
+  sections: [{ title: '预约', fields: ['fileId', 'contact', 'day', 'time', 'state', 'note', 'endedByDeath'] }],
 })
 export type ChildAppointment = Row<typeof childAppointment>
 export type StoredChildAppointment = StoredRow<typeof childAppointment>

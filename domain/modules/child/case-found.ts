@@ -45,7 +45,7 @@ export function caseVisitFound(row: ChildCaseVisit, { file, child }: Pick<ChildO
   }
 }
 
-/** How a case ends with the child's death: by the card, never by hand (§12, last sentence; §15). */
+/** How a case ends with the child's death, wherever that was entered (§12, last sentence; §15). */
 export const endOfCaseByDeath = (one: Pick<ChildCase, 'kind' | 'openedDay'>, deathDay: Day, note: string, doctorName: string): Pick<ChildCase, (typeof CASE_CLOSING)[number]> => ({
   closedDay: one.openedDay > deathDay ? one.openedDay : deathDay, closingReason: 'died', outcome: one.kind === 'highRisk' ? null : '5', closingDoctor: doctorName, closingNote: note,
 })

@@ -15,12 +15,13 @@ export const ENTRANCE_ORGANS = ['skin', 'eyeRight', 'eyeLeft', 'earRight', 'earL
 
 /** 儿童入园(所)健康检查表 (§11 [S13]). */
 export const entranceExam = defineRecord({
-  id: 'child.entranceExam', version: 1, table: 'child_entrance_exam', title: '入园健康检查', read: 'child.read', write: 'child.write', auditOpening: true,
+  id: 'child.entranceExam', version: 2, table: 'child_entrance_exam', title: '入园健康检查', read: 'child.read', write: 'child.write', auditOpening: true,
   once: [{ fields: ['examDay'], says: ['number', 'examDay'], way: 'void' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: OUT }),
     number: text({ label: '体检编号', maxLength: 20, list: true, out: OUT }),
     purpose: code({ label: '体检类别', codes: ENTRANCE_PURPOSE, required: true, list: true, out: OUT }),
+    lastAttendedDay: day({ label: '离园日期', since: 2, out: OUT, help: '离园前最后一天在园的日期', showIf: (row: Values) => row.purpose === 'returning' || row.purpose === 'yearly', dependsOn: ['purpose'] }),
     examDay: day({ label: '体检日期', required: true, list: true, out: OUT }),
     kindergarten: text({ label: '托幼机构', maxLength: 70, list: true, out: OUT }),
     className: text({ label: '班级', maxLength: 30, list: true, out: OUT }),
@@ -62,7 +63,7 @@ export const entranceExam = defineRecord({
     evaluatedBy: text({ label: '评价标准与方法', maxLength: 60, out: OUT }),
   },
   sections: [
-    { title: '体检', fields: ['fileId', 'number', 'purpose', 'examDay', 'kindergarten', 'className', 'doctorName'] },
+    { title: '体检', fields: ['fileId', 'number', 'purpose', 'lastAttendedDay', 'examDay', 'kindergarten', 'className', 'doctorName'] },
     { title: '病史', fields: ['history', 'historyNote', 'allergy', 'parentSigned'] },
     { title: '体格检查', fields: ['weightKg', 'lengthCm', 'position', 'skin', 'skinNote', 'eyeRight', 'eyeRightNote', 'eyeLeft', 'eyeLeftNote', 'visionRight', 'visionLeft', 'earRight', 'earRightNote', 'earLeft', 'earLeftNote', 'mouth', 'mouthNote', 'teethCount', 'cariesCount', 'skull', 'skullNote', 'thorax', 'thoraxNote', 'spineAndLimbs', 'spineAndLimbsNote', 'pharynx', 'pharynxNote', 'heartAndLungs', 'heartAndLungsNote', 'liverAndSpleen', 'liverAndSpleenNote', 'genitals', 'genitalsNote', 'otherFindings'] },
     { title: '辅助检查', fields: ['haemoglobinGPerL', 'altUPerL', 'altLimitUPerL', 'otherTests', 'infectiousDiseaseSuspected'] },

@@ -14,7 +14,7 @@ const has = (name: string, code: string) => ({ showIf: (row: Readonly<Record<str
  * text. Source: child health note §4.1 [S4].
  */
 export const newbornVisit = defineRecord({
-  id: 'child.newbornVisit', version: 1, table: 'child_newborn_visit', title: '新生儿家庭访视', read: 'child.read', write: 'child.write', auditOpening: true,
+  id: 'child.newbornVisit', version: 2, table: 'child_newborn_visit', title: '新生儿家庭访视', read: 'child.read', write: 'child.write', auditOpening: true,
   once: [{ fields: ['visitDay'], says: ['visitDay'], way: 'void' }],
   fields: {
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: { none: '业务主键' } }),
@@ -65,10 +65,11 @@ export const newbornVisit = defineRecord({
     ...finding('spine', '脊柱', OUT),
     ...finding('genitals', '外生殖器', OUT),
     ...withNote('cord', '脐带', UMBILICAL_CORD, '4', OUT),
-    dangerSigns: codes({ label: '危险征象', codes: NEWBORN_DANGER_SIGN, pii: 'health', out: OUT, help: '只勾选所见;体温、呼吸、心率和黄疸按填写的值判断' }),
+    dangerSigns: codes({ label: '危险征象', codes: NEWBORN_DANGER_SIGN, pii: 'health', out: OUT, help: '只勾选所见;体温、呼吸、心率、黄疸、前囟膨隆、颈部包块和畸形按填写的值判断' }),
     referral: code({ label: '转诊建议', codes: CHILD_NONE_SOME, required: true, list: true, out: OUT }),
     referralReason: text({ label: '转诊原因', maxLength: 100, pii: 'health', out: OUT, showIf: row => row.referral === '2', dependsOn: ['referral'] }),
     referralInstitution: text({ label: '转诊机构及科室', maxLength: 70, out: OUT, showIf: row => row.referral === '2', dependsOn: ['referral'] }),
+    referralResult: text({ label: '转诊结果', maxLength: 100, since: 2, pii: 'health', out: OUT, showIf: row => row.referral === '2', dependsOn: ['referral'], help: '有了回音再填写;没有填写的算未完成的转诊' }),
     guidance: codes({ label: '指导', codes: NEWBORN_GUIDANCE, out: OUT }),
     guidanceNote: text({ label: '指导:其他', maxLength: 100, out: OUT, ...has('guidance', '6') }),
     nextVisitDay: day({ label: '下次随访日期', out: OUT }),
@@ -81,7 +82,7 @@ export const newbornVisit = defineRecord({
     { title: '出生情况', fields: ['gestationDays', 'pregnancyIllness', 'pregnancyIllnessNote', 'birthInstitution', 'birthCircumstances', 'birthCircumstancesNote', 'asphyxia', 'apgarOneMinute', 'apgarFiveMinutes', 'malformation', 'malformationNote', 'hearingStatus', 'diseaseStatus', 'diseaseStatusNote', 'birthWeightG', 'birthLengthCm'] },
     { title: '现况', fields: ['weightKg', 'feeding', 'milkMl', 'milkTimesPerDay', 'vomiting', 'stool', 'stoolNote', 'stoolTimesPerDay', 'temperatureC', 'heartRatePerMinute', 'breathsPerMinute'] },
     { title: '体格检查', fields: ['complexion', 'complexionNote', 'jaundiceSites', 'fontanelleLengthCm', 'fontanelleWidthCm', 'fontanelle', 'fontanelleNote', 'eyes', 'eyesNote', 'limbs', 'limbsNote', 'ears', 'earsNote', 'neckMass', 'neckMassNote', 'nose', 'noseNote', 'skin', 'skinNote', 'mouth', 'mouthNote', 'anus', 'anusNote', 'heartAndLungs', 'heartAndLungsNote', 'chest', 'chestNote', 'abdomen', 'abdomenNote', 'spine', 'spineNote', 'genitals', 'genitalsNote', 'cord', 'cordNote', 'dangerSigns'] },
-    { title: '转诊与指导', fields: ['referral', 'referralReason', 'referralInstitution', 'guidance', 'guidanceNote', 'nextVisitDay', 'nextPlace', 'note'] },
+    { title: '转诊与指导', fields: ['referral', 'referralReason', 'referralInstitution', 'referralResult', 'guidance', 'guidanceNote', 'nextVisitDay', 'nextPlace', 'note'] },
   ],
   rules: [newbornVisitRules],
 })

@@ -1,4 +1,4 @@
-import { ANUS_GENITAL_PART, CHEST_PART, CHILD_COMPLEXION_LATER, CHILD_CONTACT, CHILD_GUIDANCE, CHILD_HEARING, CHILD_VISIT_PLACE, FONTANELLE, ILLNESS_SINCE_LAST, INFANT_NECK_MASS, PRESCHOOL_GUIDANCE, RICKETS_SIGN_MONTH_3, RICKETS_SIGN_MONTH_6, RICKETS_SIGN_TODDLER, RICKETS_SYMPTOM, TCM_SERVICE } from '../../code/child-check.ts'
+import { ANUS_GENITAL_PART, CHEST_PART, CHILD_COMPLEXION_LATER, CHILD_CONTACT, CHILD_GUIDANCE, CHILD_HEARING, CHILD_VISIT_PLACE, FONTANELLE, ILLNESS_SINCE_LAST, INFANT_NECK_MASS, MADE_UP, type MadeUp, PRESCHOOL_GUIDANCE, RICKETS_SIGN_MONTH_3, RICKETS_SIGN_MONTH_6, RICKETS_SIGN_TODDLER, RICKETS_SYMPTOM, TCM_SERVICE } from '../../code/child-check.ts'
 import { GROWTH_LEVEL, MEASURING_POSITION, NUTRITION_STATUS } from '../../code/child-file.ts'
 import { CHILD_COMPLEXION, CHILD_FEEDING, CHILD_FINDING, CHILD_NONE_SOME, UMBILICAL_CORD } from '../../code/child-newborn-visit.ts'
 import type { CodeTable } from '../../code/code-table.ts'
@@ -6,7 +6,7 @@ import { code, codes, day, flag, number, ref, text } from '../../field/build.ts'
 import { type CodeList, hasCode } from '../../field/code-list.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { contactOf } from '../../rule/child/contacts.ts'
-import { type CheckContact, type CheckField, columnOf } from '../../rule/child/form-fields.ts'
+import { type CheckContact, type CheckField, columnOf, madeUpAt } from '../../rule/child/form-fields.ts'
 import { finding, withNote } from './parts.ts'
 import { childVisitRules } from './visit.rules.ts'
 
@@ -22,6 +22,12 @@ const inColumn = (field: CheckField, table?: CodeTable) => (row: Values): boolea
 }
 /** Shown where the printed form of the visit's age has the field (with this list of answers, where ages differ). */
 const at = (field: CheckField, table?: CodeTable) => ({ showIf: inColumn(field, table), dependsOn: ['contact'] })
+/** The four signs are asked for once the first group is reached by the age that counts (§2, §6). */
+const asked = { showIf: (row: Values): boolean => inColumn('warningSigns')(row) && row.signsAgeMonths !== 0, dependsOn: ['contact', 'signsAgeMonths'] }
+/** Shown in the column of its age, or where it is made up for an earlier contact. */
+const atOrMadeUp = (field: CheckField, answer: MadeUp) => ({
+  showIf: (row: Values): boolean => { const contact = contactIn(row); return inColumn(field)(row) || (!!contact && madeUpAt(contact).includes(answer) && hasCode(row.madeUp as CodeList | null, answer)) }, dependsOn: ['contact', 'madeUp'],
+})
 const hasContent = (content: 'tcm' | 'feeding' | 'autism') => ({ showIf: (row: Values): boolean => { const contact = contactIn(row); return !!contact && contactOf(contact).contents.includes(content) }, dependsOn: ['contact'] })
 /** A text that one of several answers opens. */
 const opened = (name: string, answer: string, field: CheckField, table?: CodeTable) =>
@@ -59,7 +65,7 @@ export const childVisit = defineRecord({
     ...finding('ears', '耳外观', 'HDSB01.02.032', at('ears')),
     visionRight: number({ label: '裸眼视力(右)', decimals: 1, plausible: [0, 3], out: 'HDSB01.02.029', ...at('visionRight') }),
     visionLeft: number({ label: '裸眼视力(左)', decimals: 1, plausible: [0, 3], out: 'HDSB01.02.028', ...at('visionLeft') }),
-    hearing: code({ label: '听力(行为测听)', codes: CHILD_HEARING, pii: 'health', out: OUT, ...at('hearing') }),
+    hearing: code({ label: '听力(行为测听)', codes: CHILD_HEARING, pii: 'health', out: OUT, ...atOrMadeUp('hearing', '2') }),
     ...finding('mouth', '口腔', 'HDSB01.02.034', at('mouth')),
     teethCount: number({ label: '出牙(牙)数', unit: '颗', plausible: [0, 32], normal: [0, 28], out: 'HDSB01.02.035', ...at('teethCount') }),
     cariesCount: number({ label: '龋齿数', unit: '颗', plausible: [0, 32], normal: [0, 8], out: 'HDSB01.02.036', ...at('cariesCount') }),
@@ -77,17 +83,19 @@ export const childVisit = defineRecord({
     ricketsSignsToddler: codes({ label: '可疑佝偻病体征', codes: RICKETS_SIGN_TODDLER, none: '1', pii: 'health', out: { none: '与 3 月龄的体征同列' }, ...at('ricketsSigns', RICKETS_SIGN_TODDLER) }),
     ...finding('anusAndGenitals', '肛门/外生殖器', 'HDSB01.02.046', at('anusAndGenitals')),
     anusAndGenitalsParts: codes({ label: '肛门/外生殖器异常部位', codes: ANUS_GENITAL_PART, since: 2, pii: 'health', out: OUT, ...abnormalAt('anusAndGenitals', 'anusAndGenitals') }),
-    haemoglobinGPerL: number({ label: '血红蛋白', unit: 'g/L', plausible: [20, 250], list: true, out: 'HDSB01.02.048', ...at('haemoglobinGPerL') }),
+    haemoglobinGPerL: number({ label: '血红蛋白', unit: 'g/L', plausible: [20, 250], list: true, out: 'HDSB01.02.048', ...atOrMadeUp('haemoglobinGPerL', '1') }),
+    madeUp: codes({ label: '补做项目', codes: MADE_UP, since: 2, out: INTERNAL, showIf: row => { const contact = contactIn(row); return !!contact && madeUpAt(contact).length > 0 }, dependsOn: ['contact'] }),
     outdoorHoursPerDay: number({ label: '户外活动', unit: '小时/日', decimals: 1, plausible: [0, 24], normal: [0, 10], out: 'HDSB01.02.049', ...at('outdoorHoursPerDay') }),
     vitaminDIuPerDay: number({ label: '服用维生素D', unit: 'IU/日', plausible: [0, 100_000], normal: [0, 1000], out: 'HDSB01.02.051', ...at('vitaminDIuPerDay') }),
     vitaminDName: text({ label: '维生素D名称', maxLength: 50, since: 2, out: 'HDSB01.02.050', showIf: row => at('vitaminDIuPerDay').showIf(row) && Number(row.vitaminDIuPerDay ?? 0) > 0, dependsOn: ['vitaminDIuPerDay', 'contact'] }),
     feeding: code({ label: '喂养方式', codes: CHILD_FEEDING, out: OUT, ...hasContent('feeding') }),
     feedingAssessed: flag({ label: '已做婴幼儿营养喂养评估', out: OUT, ...hasContent('feeding') }),
     // Each sign is asked for by itself: nothing said is not the same as absent.
-    warningSign1: flag({ label: '预警征象1', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...at('warningSigns') }),
-    warningSign2: flag({ label: '预警征象2', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...at('warningSigns') }),
-    warningSign3: flag({ label: '预警征象3', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...at('warningSigns') }),
-    warningSign4: flag({ label: '预警征象4', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...at('warningSigns') }),
+    signsAgeMonths: number({ label: '预警征象月龄组', unit: '月', plausible: [0, 72], since: 2, out: OUT, ...at('warningSigns'), help: '早产儿按矫正月龄询问;0 为不足 3 月,不询问' }),
+    warningSign1: flag({ label: '预警征象1', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...asked }),
+    warningSign2: flag({ label: '预警征象2', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...asked }),
+    warningSign3: flag({ label: '预警征象3', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...asked }),
+    warningSign4: flag({ label: '预警征象4', pii: 'health', out: { none: '发育评估通过标志由四项得出' }, ...asked }),
     languageRegression: flag({ label: '语言或社交能力障碍、倒退', pii: 'health', out: OUT, ...hasContent('autism') }),
     illness: codes({ label: '两次随访间患病情况', codes: ILLNESS_SINCE_LAST, none: '1', pii: 'health', out: 'HDSB01.02.053', ...at('illnessSinceLast') }),
     pneumoniaTimes: number({ label: '肺炎次数', unit: '次', plausible: [1, 50], normal: [1, 5], out: OUT, ...illness('2') }),
@@ -103,6 +111,7 @@ export const childVisit = defineRecord({
     referral: code({ label: '转诊建议', codes: CHILD_NONE_SOME, required: true, list: true, out: 'HDSB01.02.058' }),
     referralReason: text({ label: '转诊原因', maxLength: 100, pii: 'health', out: 'HDSB01.02.059', showIf: row => row.referral === '2', dependsOn: ['referral'] }),
     referralInstitution: text({ label: '转诊机构及科室', maxLength: 70, out: 'HDSB01.02.060', showIf: row => row.referral === '2', dependsOn: ['referral'] }),
+    referralResult: text({ label: '转诊结果', maxLength: 100, since: 2, pii: 'health', out: OUT, showIf: row => row.referral === '2', dependsOn: ['referral'], help: '有了回音再填写;没有填写的算未完成的转诊' }),
     guidance: codes({ label: '指导', codes: CHILD_GUIDANCE, out: 'HDSB01.02.061', ...at('guidance', CHILD_GUIDANCE) }),
     preschoolGuidance: codes({ label: '指导', codes: PRESCHOOL_GUIDANCE, out: { none: '与 30 月龄前的指导同列' }, ...at('guidance', PRESCHOOL_GUIDANCE) }),
     guidanceNote: text({ label: '指导:其他', maxLength: 100, out: OUT, showIf: row => hasCode((row.guidance ?? row.preschoolGuidance) as CodeList | null, '6'), dependsOn: ['guidance', 'preschoolGuidance'] }),
@@ -122,9 +131,9 @@ export const childVisit = defineRecord({
   sections: [
     { title: '随访', fields: ['fileId', 'contact', 'visitDay', 'place', 'doctorName'] },
     { title: '体格测量', fields: ['weightKg', 'lengthCm', 'position', 'headCm', 'oedema'] },
-    { title: '体格检查', fields: ['complexion', 'complexionNote', 'complexionLater', 'complexionLaterNote', 'skin', 'skinNote', 'fontanelle', 'fontanelleLengthCm', 'fontanelleWidthCm', 'neckMass', 'neckMassNote', 'eyes', 'eyesNote', 'ears', 'earsNote', 'visionRight', 'visionLeft', 'hearing', 'mouth', 'mouthNote', 'teethCount', 'cariesCount', 'chest', 'chestNote', 'chestParts', 'abdomen', 'abdomenNote', 'cord', 'cordNote', 'navel', 'navelNote', 'umbilicalHernia', 'limbs', 'limbsNote', 'gait', 'gaitNote', 'ricketsSymptoms', 'ricketsSignsMonth3', 'ricketsSignsInfant', 'ricketsSignsToddler', 'anusAndGenitals', 'anusAndGenitalsNote', 'anusAndGenitalsParts', 'haemoglobinGPerL'] },
-    { title: '喂养与发育', fields: ['outdoorHoursPerDay', 'vitaminDIuPerDay', 'vitaminDName', 'feeding', 'feedingAssessed', 'warningSign1', 'warningSign2', 'warningSign3', 'warningSign4', 'languageRegression'] },
-    { title: '患病、转诊与指导', fields: ['illness', 'pneumoniaTimes', 'pneumoniaStays', 'diarrhoeaTimes', 'diarrhoeaStays', 'injuryTimes', 'injuryStays', 'otherIllness', 'otherFindings', 'tcmServices', 'tcmNote', 'referral', 'referralReason', 'referralInstitution', 'guidance', 'preschoolGuidance', 'guidanceNote', 'nextVisitDay', 'note'] },
+    { title: '体格检查', fields: ['complexion', 'complexionNote', 'complexionLater', 'complexionLaterNote', 'skin', 'skinNote', 'fontanelle', 'fontanelleLengthCm', 'fontanelleWidthCm', 'neckMass', 'neckMassNote', 'eyes', 'eyesNote', 'ears', 'earsNote', 'visionRight', 'visionLeft', 'hearing', 'mouth', 'mouthNote', 'teethCount', 'cariesCount', 'chest', 'chestNote', 'chestParts', 'abdomen', 'abdomenNote', 'cord', 'cordNote', 'navel', 'navelNote', 'umbilicalHernia', 'limbs', 'limbsNote', 'gait', 'gaitNote', 'ricketsSymptoms', 'ricketsSignsMonth3', 'ricketsSignsInfant', 'ricketsSignsToddler', 'anusAndGenitals', 'anusAndGenitalsNote', 'anusAndGenitalsParts', 'madeUp', 'haemoglobinGPerL'] },
+    { title: '喂养与发育', fields: ['outdoorHoursPerDay', 'vitaminDIuPerDay', 'vitaminDName', 'feeding', 'feedingAssessed', 'signsAgeMonths', 'warningSign1', 'warningSign2', 'warningSign3', 'warningSign4', 'languageRegression'] },
+    { title: '患病、转诊与指导', fields: ['illness', 'pneumoniaTimes', 'pneumoniaStays', 'diarrhoeaTimes', 'diarrhoeaStays', 'injuryTimes', 'injuryStays', 'otherIllness', 'otherFindings', 'tcmServices', 'tcmNote', 'referral', 'referralReason', 'referralInstitution', 'referralResult', 'guidance', 'preschoolGuidance', 'guidanceNote', 'nextVisitDay', 'note'] },
     { title: '生长评价', fields: ['weightGrade', 'lengthGrade', 'weightForLengthGrade', 'bmiGrade', 'headGrade', 'nutrition', 'evaluatedBy', 'evaluationNote'] },
   ],
   rules: [childVisitRules],

@@ -23,6 +23,8 @@ function sampleValue(field: Field, random: Random): string | number | boolean {
   switch (field.kind) {
     case 'text': {
       const text = sampleText(random, field.maxLength)
+      // Blanks alone are no text, and a required one has some.
+      if (field.required && !field.pattern && text.trim() === '') return PIECES[0]!
       return field.pattern && !field.pattern.test(text) ? '' : text
     }
     case 'day': return addDays(FIRST_DAY, random.int(0, DAYS))

@@ -23,25 +23,25 @@ export const limitAtAltitude = (limitGPerL: number, altitudeM: number, rules: Ch
 export type Anaemia = { readonly degree: AnaemiaDegree; readonly limitGPerL: number }
 
 /**
- * Anaemia by haemoglobin, age and altitude (§9.2; cases 46–48). The raw value is kept; every limit, also those between
- * the degrees, is raised by the same factor, so that a degree means the same at any altitude. null from 14 years on.
+ * Anaemia by haemoglobin, age and altitude (§9.2; cases 46–48). The raw value is kept. Altitude raises the limit alone: the
+ * degrees are read from the raw value, 轻度 from 90 up to that limit (the note adjusts the threshold, not the degrees).
+ * null from 14 years on.
  */
 export function anaemiaOf(haemoglobinGPerL: number, birthDay: Day, on: Day, altitudeM: number, rules: ChildRules): Anaemia | null {
   const limit = haemoglobinLimit(birthDay, on, rules)
   if (limit === null) return null
-  const at = (value: number): number => limitAtAltitude(value, altitudeM, rules)
-  const limitGPerL = at(limit)
+  const limitGPerL = limitAtAltitude(limit, altitudeM, rules)
   const degree: AnaemiaDegree = haemoglobinGPerL >= limitGPerL ? 'none'
-    : haemoglobinGPerL >= at(rules.haemoglobinMildFrom) ? 'mild'
-      : haemoglobinGPerL >= at(rules.haemoglobinModerateFrom) ? 'moderate'
-        : haemoglobinGPerL >= at(rules.haemoglobinSevereFrom) ? 'severe' : 'verySevere'
+    : haemoglobinGPerL >= rules.haemoglobinMildFrom ? 'mild'
+      : haemoglobinGPerL >= rules.haemoglobinModerateFrom ? 'moderate'
+        : haemoglobinGPerL >= rules.haemoglobinSevereFrom ? 'severe' : 'verySevere'
   return { degree, limitGPerL }
 }
 
-/** Why an anaemic child should be referred, or null: severe, or no better after a month of regular iron, or worse (§9.2 [S7]). */
+/** Why an anaemic child should be referred, or null: severe, or no better after a month of regular iron (less than the rise to be expected by then), or worse (§9.2 [S7]). */
 export function anaemiaReferral(now: AnaemiaDegree, course: { readonly regularIronMonths: number; readonly startGPerL: number; readonly nowGPerL: number } | null, rules: ChildRules): 'severe' | 'noImprovement' | 'worse' | null {
   if (now === 'severe' || now === 'verySevere') return 'severe'
   if (now === 'none' || course === null) return null
   if (course.nowGPerL < course.startGPerL) return 'worse'
-  return course.regularIronMonths >= rules.ironTrialMonths && course.nowGPerL <= course.startGPerL ? 'noImprovement' : null
+  return course.regularIronMonths >= rules.ironTrialMonths && course.nowGPerL - course.startGPerL < rules.ironExpectedRiseGPerL ? 'noImprovement' : null
 }

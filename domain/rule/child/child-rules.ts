@@ -41,6 +41,7 @@ export const CHILD_RULE = {
   hearingFollowUpMonths: { title: '听力高危随访间隔', value: 12, unit: 'month', source: `${NOTE} §10.2`, mark: 'K', limits: [3, 12] },
   hearingFollowUpUntilMonths: { title: '听力高危随访截止月龄', value: 36, unit: 'month', source: `${NOTE} §10.2`, mark: 'K', limits: [24, 72] },
   hearingFollowUpGraceDays: { title: '听力高危随访宽限', value: 60, unit: 'day', source: `${NOTE} §15 R18`, mark: 'K', limits: [0, 90] },
+  newbornScreeningUntilMonths: { title: '新生儿筛查补做截止月龄', value: 12, unit: 'month', source: `${NOTE} §15 R13、R20,本程序 R30、R31(原文未定截止)`, mark: 'K', limits: [2, 36] },
   heartFirstHours: { title: '先心病筛查最早时间', value: 6, unit: 'hour', source: `${NOTE} §10.3 [S9]`, mark: 'S', limits: [0, 24] },
   heartLastHours: { title: '先心病筛查截止时间', value: 72, unit: 'hour', source: `${NOTE} §10.3 [S9]`, mark: 'S', limits: [24, 168] },
   heartSaturationCritical: { title: '血氧饱和度低于此值一次即阳性', value: 90, unit: '%', source: `${NOTE} §10.3`, mark: 'K', limits: [80, 95] },
@@ -72,6 +73,7 @@ export const CHILD_RULE = {
   ricketsTreatmentMonths: { title: '佝偻病治疗无改善转诊', value: 1, unit: 'month', source: `${NOTE} §9.3`, mark: 'K', limits: [1, 3] },
   obesityNormalVisits: { title: '肥胖结案所需的正常次数', value: 2, unit: 'count', source: `${NOTE} §9.4`, mark: 'K', limits: [1, 6] },
   ironTrialMonths: { title: '规则补铁无效转诊', value: 1, unit: 'month', source: `${NOTE} §9.2 [S7]`, mark: 'S', limits: [1, 3] },
+  ironExpectedRiseGPerL: { title: '规则补铁后血红蛋白应至少上升', value: 10, unit: 'g/L', source: `${NOTE} §9.2 [S7](4周后上升10~20g/L以上)`, mark: 'S', limits: [1, 20] },
   vitaminDSufficientFrom: { title: '25-羟维生素D充足下限', value: 50, unit: 'nmol/L', source: `${NOTE} §9.3`, mark: 'K', limits: [30, 100] },
   vitaminDInsufficientFrom: { title: '25-羟维生素D不足下限', value: 30, unit: 'nmol/L', source: `${NOTE} §9.3`, mark: 'K', limits: [10, 50] },
   closingLowRiskMonths: { title: '低危早产儿结案矫正月龄', value: 12, unit: 'month', source: `${NOTE} §8`, mark: 'K', limits: [6, 36] },
@@ -80,6 +82,8 @@ export const CHILD_RULE = {
   lostAfterAttempts: { title: '失访所需的未联系上次数(同一天算一次)', value: 3, unit: 'count', source: `${NOTE} §8、§10.1(原文为三次;按不同日期计)`, mark: 'K', limits: [1, 6] },
   retinopathyWeightBelowG: { title: 'ROP筛查出生体重低于', value: 2000, unit: 'g', source: `${NOTE} §8`, mark: 'K', limits: [1500, 2500] },
   retinopathyGestationBelowWeeks: { title: 'ROP筛查孕周低于', value: 32, unit: 'week', source: `${NOTE} §8`, mark: 'K', limits: [28, 37] },
+  retinopathyFirstWeeks: { title: 'ROP首次筛查开始周龄', value: 4, unit: 'week', source: `${NOTE} §8`, mark: 'K', limits: [3, 8] },
+  retinopathyLastWeeks: { title: 'ROP首次筛查截止周龄', value: 6, unit: 'week', source: `${NOTE} §8`, mark: 'K', limits: [4, 12] },
   temperatureHigh: { title: '新生儿体温过高', value: 37.5, unit: '℃', step: 0.1, source: `${NOTE} §4.1`, mark: 'K', limits: [37, 39] },
   temperatureLow: { title: '新生儿体温过低', value: 35.5, unit: '℃', step: 0.1, source: `${NOTE} §4.1`, mark: 'K', limits: [34, 36.5] },
   breathingLow: { title: '新生儿呼吸过慢低于', value: 20, unit: '/min', source: `${NOTE} §4.1`, mark: 'K', limits: [10, 40] },
@@ -106,6 +110,7 @@ export const CHILD_RULES = defineNumberRules(1, CHILD_RULE, [
   ['anaemiaRecheckFirstDays', 'anaemiaRecheckLastDays'],
   ['dqBorderlineFrom', 'dqNormalFrom', 'dqGoodFrom', 'dqExcellentFrom'],
   ['vitaminDInsufficientFrom', 'vitaminDSufficientFrom'],
+  ['retinopathyFirstWeeks', 'retinopathyLastWeeks'],
   ['temperatureLow', 'temperatureHigh'], ['breathingLow', 'breathingHigh'], ['heartRateLow', 'heartRateHigh'],
 ])
 /** What a new hospital starts with. */

@@ -64,6 +64,15 @@ export function deathCardExclusion(facts: LiveBirthFacts, birthDay: Day, deathDa
   return completedYears(birthDay, deathDay) >= CARD_BELOW_YEARS ? 'fiveYears' : null
 }
 
+/**
+ * May a card be written for a child at all (§12)? Not from the fifth birthday on, nor for a birth too early to be a live
+ * birth of the surveillance programme. What nobody noted may still be noted on the card.
+ */
+export function mayHaveDeathCard({ gestationDays, birthWeightG }: Pick<LiveBirthFacts, 'gestationDays' | 'birthWeightG'>, birthDay: Day, deathDay: Day): boolean {
+  const isTooEarly = gestationDays === null ? birthWeightG !== null && birthWeightG < LIVE_BIRTH_FROM_G : gestationDays < LIVE_BIRTH_FROM_DAYS
+  return !isTooEarly && completedYears(birthDay, deathDay) < CARD_BELOW_YEARS
+}
+
 export type DeathCardRow = {
   readonly bornAt: Minute | null
   readonly diedAt: Minute | null

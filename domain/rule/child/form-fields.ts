@@ -1,6 +1,6 @@
 import type { ChildContact, ChildContent } from '../../code/child-check.ts'
 import {
-  CHILD_COMPLEXION_LATER, CHILD_GUIDANCE, CHILD_HEARING, FONTANELLE, ILLNESS_SINCE_LAST, INFANT_NECK_MASS, PRESCHOOL_GUIDANCE, PRINTED_GRADE, PRINTED_PHYSIQUE,
+  CHILD_COMPLEXION_LATER, CHILD_GUIDANCE, CHILD_HEARING, FONTANELLE, ILLNESS_SINCE_LAST, INFANT_NECK_MASS, type MadeUp, PRESCHOOL_GUIDANCE, PRINTED_GRADE, PRINTED_PHYSIQUE,
   RICKETS_SIGN_MONTH_3, RICKETS_SIGN_MONTH_6, RICKETS_SIGN_TODDLER, RICKETS_SYMPTOM,
 } from '../../code/child-check.ts'
 import { CHILD_COMPLEXION, CHILD_FINDING, CHILD_NONE_SOME, UMBILICAL_CORD } from '../../code/child-newborn-visit.ts'
@@ -80,6 +80,16 @@ export function answersOf(field: CheckField, contact: CheckContact): CodeTable |
   const column = columnOf(field, contact)
   return column === null || column === 'value' ? null : column
 }
+
+/** Which content each answer of 补做项目 is. */
+export const MADE_UP_CONTENT = { '1': 'haemoglobin', '2': 'hearing' } as const satisfies Readonly<Record<MadeUp, ChildContent>>
+
+/**
+ * What may be made up at a contact whose form has a dash there: the contacts between those that ask for it (§3: blood at
+ * 6–8, 18 and 30 months, hearing at 6, 12, 24 and 36), as long as R5 and R6 wait for it.
+ */
+const MADE_UP_AT: Readonly<Partial<Record<ChildContact, readonly MadeUp[]>>> = { month8: ['2'], month12: ['1'], month18: ['2'], month24: ['1'], month30: ['2'] }
+export const madeUpAt = (contact: ChildContact): readonly MadeUp[] => MADE_UP_AT[contact] ?? []
 
 /** 1 无 (or 未见异常) stands alone in every list of several answers of these forms (our reading of the printed lists). */
 export const isNoneCombined = (codes: readonly string[]): boolean => codes.length > 1 && codes.includes('1')

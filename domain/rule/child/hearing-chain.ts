@@ -15,7 +15,7 @@ export type HearingFact = {
 type At = { readonly state: 'notDone' | 'missed' | 'passed' | 'retest' | 'diagnosis' | 'confirmed' | 'excluded' | 'treated'; readonly openedDay: Day; readonly by: string; readonly day: Day }
 
 /** What one test makes of a chain. */
-function after(at: At, test: HearingFact, child: { readonly birthDay: Day; readonly intensiveCare: boolean }, rules: ChildRules): At {
+function after(at: At, test: HearingFact, child: Child, rules: ChildRules): At {
   const { id: by, day, stage } = test
   const opened = ['notDone', 'passed', 'excluded', 'treated'].includes(at.state) ? day : at.openedDay
   const to = (state: At['state']): At => ({ state, openedDay: opened, by, day })
@@ -35,14 +35,28 @@ function after(at: At, test: HearingFact, child: { readonly birthDay: Day; reado
   return stage === '1' && at.state === 'retest' ? at : at.state === 'excluded' || at.state === 'treated' ? at : to('passed')
 }
 
+type Child = { readonly birthDay: Day; readonly intensiveCare: boolean }
+const begin = ({ birthDay }: Child): At => ({ state: 'notDone', openedDay: birthDay, by: '', day: birthDay })
+
+/** The tests that made good a first test that was missed: passed late, they end R15 as the chain has them end (§10.2). */
+export function answersOfMissed(tests: readonly HearingFact[], child: Child, rules: ChildRules): string[] {
+  const found: string[] = []
+  tests.reduce<At>((before, test) => {
+    const at = after(before, test, child, rules)
+    if (before.state === 'missed' && at.state === 'passed') found.push(test.id)
+    return at
+  }, begin(child))
+  return found
+}
+
 /**
  * The hearing chain (§10.2; case 49): first screening, both ears again by day 42, diagnosis by 3 months, intervention by
  * 6 months. Tests come in the order of their days. A passed first screening does not answer a failed one, only the
  * re-test does; a failed re-test only the diagnosis.
  */
-export function hearingLine(tests: readonly HearingFact[], child: { readonly birthDay: Day; readonly intensiveCare: boolean }, rules: ChildRules): ScreeningLine {
+export function hearingLine(tests: readonly HearingFact[], child: Child, rules: ChildRules): ScreeningLine {
   const { retestDay, diagnosisDay, interventionDay } = hearingDeadlines(child.birthDay, rules)
-  const at = tests.reduce<At>((before, test) => after(before, test, child, rules), { state: 'notDone', openedDay: child.birthDay, by: '', day: child.birthDay })
+  const at = tests.reduce<At>((before, test) => after(before, test, child, rules), begin(child))
   const own = { line: 'hearing', screening: 'hearing' as const, state: at.state, openedDay: at.openedDay, basis: `${at.state}:${at.by}` }
   switch (at.state) {
     case 'notDone': return lineOf({ ...own, step: 'firstTest', dueDay: retestDay })

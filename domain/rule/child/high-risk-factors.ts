@@ -24,6 +24,11 @@ export type RiskFacts = {
   readonly metabolicDisease: boolean | null
   readonly congenitalHeartDisease: boolean | null
 }
+/** A child of whom nobody noted anything. */
+export const NO_RISK_FACTS: RiskFacts = {
+  gestationDays: null, birthWeightG: null, fetusCount: null, apgar1: null, apgar5: null, sizeAtBirth: null, membraneRuptureHours: null, glucoseMmolPerL: null, hearingLossDb: null, retinopathyStage: null, respiratoryInfectionsPerYear: null,
+  motherAgeYears: null, heightOrWeightBelowP3: null, wasted: null, developmentAbnormal: null, screeningAbnormal: null, metabolicDisease: null, congenitalHeartDisease: null,
+}
 /** The facts that a limit can be set for. */
 export const RISK_MEASURES = [
   'gestationDays', 'birthWeightG', 'fetusCount', 'lowestApgar', 'membraneRuptureHours', 'glucoseMmolPerL', 'hearingLossDb', 'retinopathyStage', 'respiratoryInfectionsPerYear', 'motherAgeYears',

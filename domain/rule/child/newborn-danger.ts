@@ -10,6 +10,10 @@ export type NewbornMeasures = {
   readonly jaundiceSites: readonly JaundiceSite[]
   /** 颈部包块 of the newborn form: 2 有. */
   readonly neckMass: boolean
+  /** 前囟 of the newborn form: 2 膨隆. */
+  readonly fontanelleBulges: boolean
+  /** 畸形 of the newborn form: 2 有. */
+  readonly malformed: boolean
 }
 
 export type NewbornDanger = {
@@ -20,7 +24,7 @@ export type NewbornDanger = {
 }
 
 /** Signs that the measured values of the form show by themselves (§4.1 [K], limits of the hospital). */
-export function dangerSignsOf({ temperatureC, breathsPerMin, heartRatePerMin, jaundiceSites, neckMass }: NewbornMeasures, rules: ChildRules): NewbornDangerSign[] {
+export function dangerSignsOf({ temperatureC, breathsPerMin, heartRatePerMin, jaundiceSites, neckMass, fontanelleBulges, malformed }: NewbornMeasures, rules: ChildRules): NewbornDangerSign[] {
   const found: NewbornDangerSign[] = []
   if (temperatureC !== null && (temperatureC >= rules.temperatureHigh || temperatureC <= rules.temperatureLow)) found.push('temperature')
   if (breathsPerMin !== null && (breathsPerMin < rules.breathingLow || breathsPerMin > rules.breathingHigh)) found.push('breathingRate')
@@ -28,6 +32,8 @@ export function dangerSignsOf({ temperatureC, breathsPerMin, heartRatePerMin, ja
   if (jaundiceSites.includes('5')) found.push('jaundiceHandsFeet')
   if (jaundiceSites.includes('3') || jaundiceSites.includes('4')) found.push('jaundiceTrunkLimbs')
   if (neckMass) found.push('neckMass')
+  if (fontanelleBulges) found.push('tenseFontanelle')
+  if (malformed) found.push('malformation')
   return found
 }
 
@@ -41,5 +47,17 @@ export function newbornDanger(measures: NewbornMeasures, observed: readonly Newb
     ? { level: 'immediate', signs, advice: message('child.referNow', '有危险征象,应立即转诊') }
     : { level: 'advised', signs, advice: message('child.referAdvised', '建议转诊到上级医疗机构') }
 }
+
+/** Abnormal answers of the form that may be a danger sign or not, with the signs they may be (§4.1 [K]): the visitor is asked which. */
+export const DANGER_ASKED = {
+  heartAndLungs: { item: '心肺听诊', answer: '2', signs: ['heartMurmur', 'arrhythmia', 'laboredBreathing', 'apnoea', 'heartRate', 'breathingRate'] },
+  limbs: { item: '四肢活动度', answer: '2', signs: ['limbMovement', 'toneOrReflexLost', 'malformation'] },
+  eyes: { item: '眼睛', answer: '2', signs: ['eyePus', 'tearing'] },
+  ears: { item: '耳外观', answer: '2', signs: ['earPus', 'malformation'] },
+  abdomen: { item: '腹部触诊', answer: '2', signs: ['distensionVomiting', 'hepatosplenomegaly'] },
+  cord: { item: '脐部有渗出', answer: '3', signs: ['umbilicalInfection'] },
+  fontanelle: { item: '前囟凹陷', answer: '3', signs: ['dehydration'] },
+} as const satisfies Readonly<Record<string, { item: string; answer: string; signs: readonly NewbornDangerSign[] }>>
+export type DangerAsked = keyof typeof DANGER_ASKED
 
 const rankOf = (sign: NewbornDangerSign): number => NEWBORN_DANGER_SIGN.entry(sign).level === 'immediate' ? 0 : 1

@@ -91,7 +91,7 @@ export const canCloseMalnutrition = ({ growth, generalConditionGood }: Pick<Maln
 export const canCloseAnaemia = (degree: AnaemiaDegree | null, courseCompleted: boolean): boolean => courseCompleted && degree === 'none'
 
 /** Close when the signs are gone, or have been stable for the months of the rules (§9.3 [K]). */
-export const canCloseRickets = (signs: number, stableMonths: number, rules: ChildRules): boolean => signs === 0 || stableMonths >= rules.ricketsStableMonths
+export const canCloseRickets = ({ gone, stableMonths }: { readonly gone: boolean; readonly stableMonths: number }, rules: ChildRules): boolean => gone || stableMonths >= rules.ricketsStableMonths
 
 /** Refer rickets that did not improve after the months of treatment of the rules (§9.3 [K]). */
 export const isRicketsReferral = (treatedMonths: number, improved: boolean, rules: ChildRules): boolean => treatedMonths >= rules.ricketsTreatmentMonths && !improved

@@ -94,15 +94,18 @@ export function followUpDays({ birthDay, gestationDays, dischargeDay }: PlanChil
 export const planNameOf = (pretermClassOfChild: PretermClass | null): FollowUpPlanName =>
   pretermClassOfChild === 'highRisk' ? 'highRiskPreterm' : pretermClassOfChild === 'lowRisk' ? 'lowRiskPreterm' : 'highRisk'
 
+/** Postmenstrual age (孕后日龄) on a day: gestation at birth and the days since; null where the gestation is unknown. */
+export const postmenstrualDays = (birthDay: Day, gestationDays: number | null, on: Day): number | null => gestationDays === null ? null : gestationDays + daysBetween(birthDay, on)
+
 /** ROP screening for < 2000 g or < 32 weeks: at 4–6 weeks of age or 32 weeks corrected, whichever is later (§8 [K]); null when none is needed. */
-export function retinopathyWindow({ birthDay, gestationDays }: PlanChild, birthWeightG: number | null, rules: ChildRules): { readonly firstDay: Day; readonly lastDay: Day } | null {
+export function retinopathyWindow({ birthDay, gestationDays }: Omit<PlanChild, 'dischargeDay'>, birthWeightG: number | null, rules: ChildRules): { readonly firstDay: Day; readonly lastDay: Day } | null {
   const limitDays = rules.retinopathyGestationBelowWeeks * DAYS_PER_WEEK
   const isNeeded = (birthWeightG !== null && birthWeightG < rules.retinopathyWeightBelowG) || (gestationDays !== null && gestationDays < limitDays)
   if (!isNeeded) return null
   const corrected = gestationDays === null ? birthDay : addDays(birthDay, Math.max(0, limitDays - gestationDays))
-  const firstDay = addDays(birthDay, 4 * DAYS_PER_WEEK)
+  const firstDay = addDays(birthDay, rules.retinopathyFirstWeeks * DAYS_PER_WEEK)
   const delayed = Math.max(0, daysBetween(firstDay, corrected))
-  return { firstDay: addDays(firstDay, delayed), lastDay: addDays(birthDay, 6 * DAYS_PER_WEEK + delayed) }
+  return { firstDay: addDays(firstDay, delayed), lastDay: addDays(birthDay, rules.retinopathyLastWeeks * DAYS_PER_WEEK + delayed) }
 }
 
 export type ClosingFacts = {

@@ -7,9 +7,10 @@ export const CHILD_EVENTS = [
   'autismFirstAbnormal', 'autismRescreenNormal', 'autismRescreenRetest', 'autismRescreenAbnormal', 'autismRecheckNormal', 'autismRecheckRetest', 'autismRecheckAbnormal',
   'autismConfirmed', 'autismExcluded', 'autismUndecided', 'autismFollowUp', 'autismLost', 'autismClosed',
   'bloodSpotTaken', 'bloodSpotRefused', 'bloodSpotSuspicious', 'bloodSpotRecalled', 'bloodSpotLost',
-  'hearingFirstNotPassed', 'hearingFirstMissed', 'hearingRetestPassed', 'hearingRetestNotPassed', 'hearingIntensiveNotPassed', 'hearingDiagnosed', 'hearingConfirmed', 'hearingIntervention',
+  'hearingFirstNotPassed', 'hearingFirstMissed', 'hearingMissedPassed', 'hearingRetestPassed', 'hearingRetestNotPassed', 'hearingIntensiveNotPassed', 'hearingDiagnosed', 'hearingConfirmed', 'hearingIntervention',
   'hearingRiskFound', 'hearingFollowUp', 'hearingClosed', 'hearingBegun',
   'heartScreened', 'heartPositive', 'heartEcho', 'heartClosed', 'eyesExamined', 'eyesClosed',
+  'retinopathyExamined', 'retinopathyClosed',
   'ironStarted', 'haemoglobinChecked', 'anaemiaClosed',
   'malnutritionOpened', 'malnutritionFollowUp', 'malnutritionClosed', 'ricketsOpened', 'ricketsFollowUp', 'ricketsClosed', 'obesityOpened', 'obesityFollowUp', 'obesityClosed',
   'highRiskFollowUp', 'highRiskClosed',
@@ -30,8 +31,8 @@ type Common = {
 export type ContactReminder = Common & { readonly kind: 'contact'; readonly contacts: readonly ChildContact[] }
 /** Content of contacts: a visit without it leaves it open. Contacts in one group share it (haemoglobin at 6 or 8 months). */
 export type ContentReminder = Common & { readonly kind: 'content'; readonly content: ChildContent; readonly groups: readonly (readonly ChildContact[])[] }
-/** Follows the birth, whatever happens; R13, R20, R30 and R31. */
-export type BirthReminder = Common & { readonly kind: 'birth'; readonly due: 'bloodSpot' | 'heart' | 'hearing' | 'eyes'; readonly doneBy: readonly ChildEventName[]; readonly cancelledBy: readonly ChildEventName[] }
+/** Follows the birth, whatever happens; R13, R20 and R30–R32. */
+export type BirthReminder = Common & { readonly kind: 'birth'; readonly due: 'bloodSpot' | 'heart' | 'hearing' | 'eyes' | 'retinopathy'; readonly doneBy: readonly ChildEventName[]; readonly cancelledBy: readonly ChildEventName[] }
 /** Follows an event: one deadline counted from the event or from the birth. */
 export type EventReminder = Common & {
   readonly kind: 'event'
@@ -71,7 +72,7 @@ const RECHECKED: readonly ChildEventName[] = ['autismRecheckNormal', 'autismRech
 const RESCREENED: readonly ChildEventName[] = ['autismRescreenNormal', 'autismRescreenRetest', 'autismRescreenAbnormal']
 const DIAGNOSED: readonly ChildEventName[] = ['autismConfirmed', 'autismExcluded', 'autismUndecided']
 
-/** R1–R29 of §15 and R30, R31 (screenings nobody recorded, of which §15 has no reminder): trigger, due day, overdue day, source and mark. The title is the code table CHILD_REMINDER. */
+/** R1–R29 of §15 and R30–R32 (screenings nobody recorded and the fundus of §8, of which §15 has no reminder): trigger, due day, overdue day, source and mark. The title is the code table CHILD_REMINDER. */
 export const REMINDER_RULES: readonly ReminderRule[] = [
   { id: 'R1', kind: 'contact', contacts: ['home'], source: '§3 [S6][S7]', mark: 'S' },
   { id: 'R2', kind: 'contact', contacts: ['month1'], source: '§3 [S7]', mark: 'K' },
@@ -87,7 +88,7 @@ export const REMINDER_RULES: readonly ReminderRule[] = [
   { id: 'R12', kind: 'repeated', start: ['autismConfirmed'], from: 'start', every: { below36Months: 'autismFollowUpYoungMonths', from36Months: 'autismFollowUpOldMonths' }, grace: 'autismFollowUpGraceDays', doneBy: ['autismFollowUp'], endedBy: ['autismLost', 'autismExcluded', 'autismClosed'], source: '§7 [S3]', mark: 'K' },
   { id: 'R13', kind: 'birth', due: 'bloodSpot', doneBy: ['bloodSpotTaken'], cancelledBy: ['bloodSpotRefused'], source: '§10.1 [S9]', mark: 'K' },
   { id: 'R14', kind: 'event', trigger: ['bloodSpotSuspicious'], from: 'trigger', due: 'recallSampleDays', overdueAfter: { span: 'recallOverdueDays' }, opens: 'trigger', doneBy: ['bloodSpotRecalled'], cancelledBy: ['bloodSpotLost', 'bloodSpotRefused'], source: '§10.1', mark: 'K' },
-  { id: 'R15', kind: 'event', trigger: ['hearingFirstNotPassed', 'hearingFirstMissed'], from: 'birth', due: 'hearingRetestDays', overdueAfter: 'due', opens: 'trigger', doneBy: ['hearingRetestPassed', 'hearingRetestNotPassed', 'hearingDiagnosed'], cancelledBy: ['hearingClosed'], source: '§10.2 [S8][S9]', mark: 'S' },
+  { id: 'R15', kind: 'event', trigger: ['hearingFirstNotPassed', 'hearingFirstMissed'], from: 'birth', due: 'hearingRetestDays', overdueAfter: 'due', opens: 'trigger', doneBy: ['hearingRetestPassed', 'hearingRetestNotPassed', 'hearingMissedPassed', 'hearingIntensiveNotPassed', 'hearingDiagnosed'], cancelledBy: ['hearingClosed'], source: '§10.2 [S8][S9]', mark: 'S' },
   { id: 'R16', kind: 'event', trigger: ['hearingRetestNotPassed', 'hearingIntensiveNotPassed'], from: 'birth', due: 'hearingDiagnosisMonths', overdueAfter: 'due', opens: 'trigger', doneBy: ['hearingDiagnosed', 'hearingConfirmed'], cancelledBy: ['hearingClosed'], source: '§10.2 [S8][S9]', mark: 'S' },
   { id: 'R17', kind: 'event', trigger: ['hearingConfirmed'], from: 'birth', due: 'hearingInterventionMonths', overdueAfter: 'due', opens: 'trigger', doneBy: ['hearingIntervention'], cancelledBy: ['hearingClosed'], source: '§10.2 [S8][S9]', mark: 'S' },
   { id: 'R18', kind: 'repeated', start: ['hearingRiskFound'], from: 'birth', every: 'hearingFollowUpMonths', grace: 'hearingFollowUpGraceDays', untilMonths: 'hearingFollowUpUntilMonths', doneBy: ['hearingFollowUp', 'hearingDiagnosed'], endedBy: ['hearingConfirmed'], source: '§10.2', mark: 'K' },
@@ -104,4 +105,5 @@ export const REMINDER_RULES: readonly ReminderRule[] = [
   { id: 'R29', kind: 'event', trigger: ['entranceIssued'], from: 'trigger', due: 'entranceValidMonths', overdueAfter: 'due', opens: 'lead', doneBy: ['entranceEntered', 'entranceIssued'], cancelledBy: [], source: '§11 [S13]', mark: 'S' },
   { id: 'R30', kind: 'birth', due: 'hearing', doneBy: ['hearingBegun'], cancelledBy: ['hearingClosed'], source: '§10.2 [S8][S9]、§15 R15', mark: 'S' },
   { id: 'R31', kind: 'birth', due: 'eyes', doneBy: ['eyesExamined'], cancelledBy: ['eyesClosed'], source: '§14 [S17](期限按首次家庭访视)', mark: 'K' },
+  { id: 'R32', kind: 'birth', due: 'retinopathy', doneBy: ['retinopathyExamined'], cancelledBy: ['retinopathyClosed'], source: '§8', mark: 'K' },
 ]

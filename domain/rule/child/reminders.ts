@@ -5,6 +5,7 @@ import { CHILD_RULE, type ChildRuleId, type ChildRules } from './child-rules.ts'
 import { type ChildFacts, contactIn, contactWindows, type ContactWindow, dischargeOf, type ScheduledContact, scheduleIn } from './contact-schedule.ts'
 import { CONTACTS, CONTACTS_END_MONTHS } from './contacts.ts'
 import { hearingDeadlines } from './hearing-screening.ts'
+import { retinopathyWindow } from './preterm-plan.ts'
 import { type BirthReminder, type ChildEventName, type ContactReminder, type ContentReminder, type EventReminder, type PlanReminder, REMINDER_RULES, type RepeatedReminder } from './reminder-rules.ts'
 import { eyesLastDay } from './screening-chain.ts'
 
@@ -13,8 +14,8 @@ export type ChildEvent =
   | { readonly kind: 'visit'; readonly day: Day; readonly contact?: ChildContact; readonly contents: readonly ChildContent[] }
   | { readonly kind: 'event'; readonly day: Day; readonly name: ChildEventName }
 
-/** `planDays` are the days of the child's follow-up plan (rule/child/preterm-plan.ts), empty without one. */
-export type ReminderFacts = ChildFacts & { readonly planDays: readonly Day[] }
+/** `planDays` are the days of the child's follow-up plan (rule/child/preterm-plan.ts), empty without one; gestation and birth weight decide on R32. */
+export type ReminderFacts = ChildFacts & { readonly planDays: readonly Day[]; readonly gestationDays?: number | null; readonly birthWeightG?: number | null }
 
 export type ReminderOf = {
   readonly ruleId: ChildReminder
@@ -87,6 +88,11 @@ function contentDrafts(rule: ContentReminder, { facts, visits, today, rules, win
   })
 }
 
+/** A screening of newborns is made up for until an age of the hospital's rules [K]; after that it is missed, not overdue for years. */
+export const birthReminderEnd = (birthDay: Day, rules: ChildRules): Day => plus(birthDay, 'newbornScreeningUntilMonths', rules)
+const missedByAge = (draft: Draft, { facts, today, rules }: Context): Draft =>
+  draft.doneDay === null && !draft.cancelled && birthReminderEnd(facts.birthDay, rules) <= today ? { ...draft, cancelled: 'missed' } : draft
+
 function birthDrafts(rule: BirthReminder, { facts, events, rules }: Context): Draft[] {
   const { birthDay } = facts
   const doneDay = events.find(({ name }) => rule.doneBy.includes(name))?.day ?? null
@@ -103,6 +109,10 @@ function birthDrafts(rule: BirthReminder, { facts, events, rules }: Context): Dr
     const gone = addDays(dischargeOf(facts, rules), 1)
     const first = rule.due === 'hearing' ? later(gone, addDays(birthDay, Math.ceil(rules.hearingFirstHours / HOURS_PER_DAY))) : gone
     return [{ ...shared, openFrom: earlier(first, windowEnd), dueDay: windowEnd, windowEnd }]
+  }
+  if (rule.due === 'retinopathy') {
+    const window = retinopathyWindow({ birthDay, gestationDays: facts.gestationDays ?? null }, facts.birthWeightG ?? null, rules)
+    return window ? [{ ...shared, openFrom: addDays(window.firstDay, -rules.reminderLeadDays), dueDay: window.firstDay, windowEnd: window.lastDay }] : []
   }
   // Before 72 hours and before the child goes home, whichever is first; overdue once it has gone (R20).
   const deadline = addDays(birthDay, Math.ceil(rules.heartLastHours / HOURS_PER_DAY))
@@ -201,7 +211,7 @@ function settle(draft: Draft, { facts, today, endDay }: Context): ReminderOf {
 }
 
 /**
- * All reminders of a child as they stand today (§15, R1–R29): recomputed from the facts and events, never stored, so that
+ * All reminders of a child as they stand today (§15, R1–R29; R30–R32): recomputed from the facts and events, never stored, so that
  * a corrected birth day or result cannot leave a stale one behind. Events after today do not count; of two on one day the
  * order given decides. One visit completes every rule whose content it recorded.
  */
@@ -218,7 +228,7 @@ export function remindersOf(facts: ReminderFacts, events: readonly ChildEvent[],
   const lines = REMINDER_RULES.flatMap(rule => {
     const drafts = rule.kind === 'contact' ? contactDrafts(rule, context)
       : rule.kind === 'content' ? contentDrafts(rule, context)
-        : rule.kind === 'birth' ? birthDrafts(rule, context)
+        : rule.kind === 'birth' ? birthDrafts(rule, context).map(draft => missedByAge(draft, context))
           : rule.kind === 'event' ? eventDrafts(rule, context)
             : rule.kind === 'repeated' ? repeatedDrafts(rule, context)
               : planDrafts(rule, context)

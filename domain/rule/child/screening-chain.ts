@@ -4,13 +4,14 @@ import { addDays, type Day } from '../../time/day.ts'
 import type { ChildRules } from './child-rules.ts'
 import { type ChildFacts, dischargeOf } from './contact-schedule.ts'
 import { heartEchoDueDay } from './heart-screening.ts'
+import { retinopathyWindow } from './preterm-plan.ts'
 
 /**
  * Where one chain of a child stands. A chain is never stored by hand: it follows from the rows that count, so that a
  * voided result opens it again and nothing but a result or a closing ends it (§10).
  */
 export type ScreeningLine = {
-  /** `bloodSpot`, `bloodSpot:CH`, `hearing`, `heart`, `eyes`. */
+  /** `bloodSpot`, `bloodSpot:CH`, `hearing`, `heart`, `eyes`, `retinopathy`. */
   readonly line: string
   readonly screening: NewbornScreeningKind
   readonly disease: string | null
@@ -96,9 +97,13 @@ export function heartLine(rows: readonly HeartFact[], birthDay: Day, rules: Chil
     return lineOf({ ...own, state: 'confirmed', step: 'heartCare', openedDay: positive?.day ?? answered.echoDay!, basis: `confirmed:${answered.id}` })
   }
   if (positive) {
-    if (answered?.echo === 'normal') return lineOf({ ...own, state: 'excluded', step: null, openedDay: positive.day, closedDay: answered.echoDay, basis: `excluded:${answered.id}` })
-    const from = answered?.echoDay ?? positive.day
-    return lineOf({ ...own, state: 'positive', step: 'echo', openedDay: positive.day, dueDay: heartEchoDueDay(from, rules), basis: `positive:${positive.id}:${answered?.id ?? ''}` })
+    // An echocardiography answers what was positive up to its day; what is positive later asks for another one.
+    const isAnswered = (one: HeartFact): boolean => rows.some(({ echo, echoDay }) => echo === 'normal' && echoDay !== null && echoDay >= one.day)
+    // One that settles nothing leaves even an answered finding open.
+    const open = rows.find(one => one.result === 'positive' && !isAnswered(one)) ?? (answered?.echo === 'normal' ? undefined : positive)
+    if (!open) return lineOf({ ...own, state: 'excluded', step: null, openedDay: positive.day, closedDay: answered!.echoDay, basis: `excluded:${answered!.id}` })
+    const since = answered && answered.echoDay! >= open.day ? answered : undefined
+    return lineOf({ ...own, state: 'positive', step: 'echo', openedDay: open.day, dueDay: heartEchoDueDay(since?.echoDay ?? open.day, rules), basis: `positive:${open.id}:${since?.id ?? ''}` })
   }
   if (last.result === 'negative') return lineOf({ ...own, state: 'negative', step: null, openedDay: last.day, closedDay: last.day, basis: `negative:${last.id}` })
   return lineOf({ ...own, state: last.result === 'repeat' ? 'repeat' : 'incomplete', step: last.result === 'repeat' ? 'repeatSaturation' : 'completeIndexes', openedDay: last.day, dueDay: last.day > lastDay ? last.day : lastDay, basis: `${last.result}:${last.id}` })
@@ -126,4 +131,18 @@ export function eyesLine(rows: readonly EyesFact[], child: Pick<ChildFacts, 'bir
   if (answered) return lineOf({ ...own, state: 'answered', step: null, openedDay: answered.day, closedDay: answered.day, basis: `answered:${answered.id}` })
   if (rows.some(({ complete }) => complete)) return lineOf({ ...own, state: 'normal', step: null, openedDay: last.day, closedDay: last.day, basis: `normal:${last.id}` })
   return lineOf({ ...own, state: 'incomplete', step: 'examineEyes', openedDay: last.day, basis: `incomplete:${last.id}` })
+}
+
+export type FundusFact = { readonly id: string; readonly day: Day }
+
+/**
+ * First fundus examination for retinopathy of prematurity (§8): asked for by weight or weeks until its result is written
+ * down or the family is lost or refuses; null for a child that needs none. When to look again is the eye doctor's word.
+ */
+export function retinopathyLine(rows: readonly FundusFact[], birth: { readonly birthDay: Day; readonly gestationDays: number | null; readonly birthWeightG: number | null }, rules: ChildRules): ScreeningLine | null {
+  const own = { line: 'retinopathy', screening: 'eyes' as const, openedDay: birth.birthDay }
+  const [first] = rows
+  const window = retinopathyWindow(birth, birth.birthWeightG, rules)
+  if (first) return lineOf({ ...own, state: 'answered', step: null, closedDay: first.day, basis: `answered:${first.id}` })
+  return window ? lineOf({ ...own, state: 'notDone', step: 'examineFundus', dueDay: window.lastDay, basis: 'notDone:' }) : null
 }

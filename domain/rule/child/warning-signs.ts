@@ -1,5 +1,10 @@
 import type { FirstScreeningResult, SignAnswer } from '../../code/child-autism.ts'
+import type { ChildContact } from '../../code/child-check.ts'
 import { WARNING_SIGN, type WarningSign } from '../../code/child-warning-sign.ts'
+import type { Day } from '../../time/day.ts'
+import { growthAges } from '../growth/age.ts'
+import type { GrowthRuleValues } from '../growth/rules.ts'
+import { contactOf } from './contacts.ts'
 
 /** The ages of the 11 groups in completed months, youngest first. */
 export const WARNING_SIGN_AGES: readonly number[] = [...new Set(WARNING_SIGN.list.map(({ ageMonths }) => ageMonths))].toSorted((a, b) => a - b)
@@ -11,6 +16,17 @@ export const warningSignAge = (ageMonths: number): number | null => WARNING_SIGN
 export function warningSignsAt(ageMonths: number): WarningSign[] {
   const age = warningSignAge(ageMonths)
   return WARNING_SIGN.list.filter(sign => sign.ageMonths === age).map(({ code }) => code)
+}
+
+/**
+ * The age group whose signs a contact asks for: the column's own, and while a child born too early is judged by corrected
+ * age the group last reached by it (§2, §6); 0 before the first group, null where the contact asks for none.
+ */
+export function signsAgeAt(contact: ChildContact, child: { readonly birthDay: Day; readonly gestationDays: number | null }, on: Day, rules: GrowthRuleValues): number | null {
+  const { due } = contactOf(contact)
+  if (due.from !== 'month') return null
+  const { used, correctedMonths } = growthAges(child.birthDay, on, child.gestationDays, rules)
+  return used === 'corrected' && correctedMonths !== null ? Math.min(due.months, warningSignAge(correctedMonths) ?? 0) : due.months
 }
 
 export type FirstScreening = {

@@ -33,8 +33,15 @@ const SIDECAR = '.json'
 /** The backups of one database file in `<data>/backups` and in a second place of the hospital's choice. */
 export function createBackups(ports: Ports, folder: string, databasePath: string, keyFile: string, key: Uint8Array | null): Backups {
   const today = () => dayAt(ports.clock.nowMs())
+  // One at a time: of two that overlap the earlier by its name could hold the later lines, and its neighbour would look cut off.
+  let before: Promise<unknown> = Promise.resolve()
+  const afterOthers = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = before.then(work, work)
+    before = mine.catch(() => {})
+    return mine
+  }
   return {
-    async run(kind, secondFolder) {
+    run: (kind, secondFolder) => afterOthers(async () => {
       makeFolder(folder)
       const at = new Date(ports.clock.nowMs())
       const name = `fuyou-${stamp(at)}-${kind}.db`
@@ -49,7 +56,7 @@ export function createBackups(ports: Ports, folder: string, databasePath: string
       const secondPlace = secondFolder ? tryCopyToSecond(ports, secondFolder, target, sidecar, keyFile, key) : 'none'
       ports.log.info('backup', { kind, bytes: facts.bytes, secondPlace })
       return { name, place: 'first', kind, at: sidecar.at, bytes: sidecar.bytes, checked: true, secondPlace }
-    },
+    }),
     list: secondFolder => listBackups(folder, secondFolder),
     anchors: restored => anchorsIn(folder, restored),
     hasToday: secondFolder => [folder, ...(secondFolder ? [secondFolder] : [])]

@@ -163,9 +163,9 @@ export type Database = {
   }
   reconciliationAnswer: { fingerprint: string; number: string; field: string; answer: string; note: string | null; answeredAt: string; answeredBy: string }
   reconciliationHeading: { province: string; heading: string; field: string }
-  /** What is due for a child: its contacts and what follows from results. Kept by `registry/child-due.ts`. */
+  /** What is due for a child: its contacts and what follows from results; `dueDay` is when a line opens, `askedDay` the day it asks for where that is another. Kept by `registry/child-due.ts`. */
   childDue: {
-    fileId: string; line: string; ruleId: string; contact: string | null; dueDay: Day; windowEnd: Day; nextDay: Day | null; doneDay: Day | null
+    fileId: string; line: string; ruleId: string; contact: string | null; dueDay: Day; askedDay: Day | null; windowEnd: Day; nextDay: Day | null; doneDay: Day | null
     timing: string | null; cancelled: string | null; openContents: string | null
   }
   /** Whose lines do not follow the hospital's present rules yet. Kept by `registry/child-due.ts`. */

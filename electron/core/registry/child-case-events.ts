@@ -1,7 +1,7 @@
 import type { ChildCaseKind } from '../../../domain/code/child-case.ts'
 import type { ChildEventName } from '../../../domain/rule/child/reminder-rules.ts'
 import { followUpDays } from '../../../domain/rule/child/preterm-plan.ts'
-import type { Day } from '../../../domain/time/day.ts'
+import { completedMonths, type Day } from '../../../domain/time/day.ts'
 import type { ReadDb } from '../db/engine.ts'
 import { readSetting } from '../settings.ts'
 import type { EventSource, PlanSource } from './child-events.ts'
@@ -19,31 +19,68 @@ const EVENTS: Readonly<Record<ChildCaseKind, Names>> = {
 
 type Dated = { readonly fileId: string; readonly day: Day; readonly name: ChildEventName }
 
-/** Special files and their follow-ups as events of R21–R25 (§15). Iron that goes on after a check asks for the next one. */
+/** What any record of a child looked at on a day; `caseId` is that of a follow-up. */
+type Look = { readonly fileId: string; readonly day: Day; readonly caseId: string | null; readonly weightKg: number | null; readonly lengthCm: number | null; readonly headCm: number | null; readonly haemoglobinGPerL: number | null; readonly hasRicketsSigns: boolean }
+const HEAD_MONTHS = 36
+
+/**
+ * Whether a look at a child answers the follow-up of a case that it was not made for: one visit completes all rules whose
+ * content it recorded (§15, last sentence). Malnutrition is judged by weight and length (§9.1), rickets by its signs (§9.3),
+ * obesity is weighed monthly (§9.4), a high-risk child is weighed and measured with its head (§8), as long as there is a
+ * table for the head (§5.1).
+ */
+const ANSWERS: Readonly<Record<ChildCaseKind, (look: Look, months: number) => boolean>> = {
+  malnutrition: look => look.weightKg !== null && look.lengthCm !== null,
+  rickets: look => look.hasRicketsSigns,
+  obesity: look => look.weightKg !== null,
+  highRisk: (look, months) => look.weightKg !== null && look.lengthCm !== null && (look.headCm !== null || months >= HEAD_MONTHS),
+  anaemia: look => look.haemoglobinGPerL !== null,
+}
+
+/** Every look at some children: check-ups, entrance examinations and follow-ups of their cases. */
+async function looksAt(db: ReadDb, fileIds: readonly string[]): Promise<Look[]> {
+  const visits = await db.selectFrom('childVisit').select(['fileId', 'visitDay as day', 'weightKg', 'lengthCm', 'headCm', 'haemoglobinGPerL', 'ricketsSignsMonth3', 'ricketsSignsInfant', 'ricketsSignsToddler']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).execute()
+  const exams = await db.selectFrom('childEntranceExam').select(['fileId', 'examDay as day', 'weightKg', 'lengthCm', 'haemoglobinGPerL']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).execute()
+  const followUps = await db.selectFrom('childCaseVisit').select(['fileId', 'visitDay as day', 'caseId', 'weightKg', 'lengthCm', 'headCm', 'haemoglobinGPerL', 'ricketsSigns']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).execute()
+  return [
+    ...visits.map(({ ricketsSignsMonth3, ricketsSignsInfant, ricketsSignsToddler, ...look }) => ({ ...look, caseId: null, hasRicketsSigns: (ricketsSignsMonth3 ?? ricketsSignsInfant ?? ricketsSignsToddler) !== null })),
+    ...exams.map(look => ({ ...look, caseId: null, headCm: null, hasRicketsSigns: false })),
+    ...followUps.map(({ ricketsSigns, ...look }) => ({ ...look, hasRicketsSigns: ricketsSigns !== null })),
+  ]
+}
+
+/** Special files and what was done for them as events of R21–R25 (§15). Iron that goes on after a check asks for the next one. */
 export const caseEvents: EventSource = async (db, fileIds) => {
-  const cases = await db.selectFrom('childCase').select(['id', 'fileId', 'kind', 'openedDay', 'closedDay', 'treatmentStartedDay', 'ironMgPerDay']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).orderBy('openedDay').orderBy('id').execute()
+  const cases = await db.selectFrom('childCase').innerJoin('childFile', 'childFile.id', 'childCase.fileId').innerJoin('person', 'person.id', 'childFile.childId')
+    .select(['childCase.id', 'childCase.fileId', 'childCase.kind', 'childCase.openedDay', 'childCase.closedDay', 'childCase.treatmentStartedDay', 'childCase.ironMgPerDay', 'person.birthDay'])
+    .where('childCase.fileId', 'in', fileIds).where('childCase.voidedAt', 'is', null).orderBy('childCase.openedDay').orderBy('childCase.id').execute()
   if (cases.length === 0) return []
   const visits = await db.selectFrom('childCaseVisit').select(['caseId', 'visitDay', 'haemoglobinGPerL', 'ironMgPerDay']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('id').execute()
-  // Blood taken at an ordinary check-up answers the reminder as much as blood taken for the case.
-  const anaemic = [...new Set(cases.filter(one => one.kind === 'anaemia').map(one => one.fileId))]
-  const checked = anaemic.length === 0 ? [] : await db.selectFrom('childVisit').select(['fileId', 'visitDay']).where('fileId', 'in', anaemic).where('voidedAt', 'is', null).where('haemoglobinGPerL', 'is not', null).orderBy('visitDay').execute()
+  const looks = Map.groupBy(await looksAt(db, [...new Set(cases.map(one => one.fileId))]), look => look.fileId)
   const byCase = Map.groupBy(visits, visit => visit.caseId)
+  // Blood taken elsewhere comes before the iron that a follow-up of the same day goes on with.
+  const checked: Dated[] = []
   const found = cases.flatMap(one => {
-    const { fileId } = one
-    const names = EVENTS[one.kind]
+    const { fileId, kind, birthDay } = one
+    const names = EVENTS[kind]
     const events: Dated[] = []
     const add = (day: Day, name: ChildEventName | null): void => { if (name) events.push({ fileId, day, name }) }
     add(one.openedDay, names.opened)
-    if (one.kind === 'anaemia' && one.treatmentStartedDay) add(one.treatmentStartedDay, 'ironStarted')
-    for (const visit of byCase.get(one.id) ?? []) {
-      add(visit.visitDay, names.followUp)
+    if (kind === 'anaemia' && one.treatmentStartedDay) add(one.treatmentStartedDay, 'ironStarted')
+    const own = byCase.get(one.id) ?? []
+    // The check-up that led to a case is not its first follow-up; blood answers the iron, whichever day the case was opened.
+    const during = (looks.get(fileId) ?? []).filter(look => look.caseId !== one.id && (kind === 'anaemia' || look.day > one.openedDay) && (one.closedDay === null || look.day <= one.closedDay) && ANSWERS[kind](look, birthDay ? completedMonths(birthDay, look.day) : 0))
+    if (kind === 'anaemia') checked.push(...during.map(({ day }) => ({ fileId, day, name: 'haemoglobinChecked' as const })))
+    // Two looks of one day are one follow-up.
+    for (const day of new Set([...own.map(visit => visit.visitDay), ...kind === 'anaemia' ? [] : during.map(look => look.day)].toSorted())) add(day, names.followUp)
+    for (const visit of own) {
       if (visit.haemoglobinGPerL !== null) add(visit.visitDay, 'haemoglobinChecked')
-      if (one.kind === 'anaemia' && visit.ironMgPerDay !== null && visit.ironMgPerDay > 0) add(visit.visitDay, 'ironStarted')
+      if (kind === 'anaemia' && visit.ironMgPerDay !== null && visit.ironMgPerDay > 0) add(visit.visitDay, 'ironStarted')
     }
     if (one.closedDay) add(one.closedDay, names.closed)
     return events
   })
-  return [...checked.map(({ fileId, visitDay }) => ({ fileId, day: visitDay, name: 'haemoglobinChecked' as const })), ...found].map(({ fileId, day, name }) => ({ fileId, event: { kind: 'event' as const, day, name } }))
+  return [...checked, ...found].map(({ fileId, day, name }) => ({ fileId, event: { kind: 'event' as const, day, name } }))
 }
 
 /** The days of the follow-up plans of open high-risk files, after the day each was opened (R25, §8). */

@@ -7,7 +7,7 @@ import { contentsOfVisit } from '../../../domain/modules/child/visit-contents.ts
 import type { ChildVisit } from '../../../domain/modules/child/visit.record.ts'
 import { type ChildFacts, contactSchedule } from '../../../domain/rule/child/contact-schedule.ts'
 import { REMINDER_RULES } from '../../../domain/rule/child/reminder-rules.ts'
-import { type ChildEvent, remindersOf } from '../../../domain/rule/child/reminders.ts'
+import { birthReminderEnd, type ChildEvent, remindersOf } from '../../../domain/rule/child/reminders.ts'
 import type { Day } from '../../../domain/time/day.ts'
 import type { Database } from '../db/database.ts'
 import type { OpenDatabase, ReadDb, WriteDb } from '../db/engine.ts'
@@ -18,10 +18,11 @@ import { refreshScreeningOpen } from './child-screening.ts'
 type DueLine = Database['childDue']
 
 /** A file is read with what its schedule depends on; a child without a known birth day has none. */
-const STOPS: Readonly<Partial<Record<ChildFileState, ChildCareStop>>> = { moved: 'moved', refused: 'refused', lost: 'moved', death: 'death' }
+const STOPS: Readonly<Partial<Record<ChildFileState, ChildCareStop>>> = { moved: 'moved', refused: 'refused', lost: 'lost', death: 'death' }
 
 type FileFacts = {
   id: string; birthDay: Day | null; dischargeDay: Day | null; dischargeReportDay: Day | null; highRisk: 0 | 1 | null; servedFromDay: Day | null; state: ChildFileState; stateDay: Day | null
+  gestationDays: number | null; birthWeightG: number | null
 }
 
 const factsOf = (file: FileFacts & { birthDay: Day }): ChildFacts => {
@@ -33,7 +34,7 @@ const factsOf = (file: FileFacts & { birthDay: Day }): ChildFacts => {
 }
 
 const filesQuery = (db: ReadDb) => db.selectFrom('childFile').innerJoin('person', 'person.id', 'childFile.childId').where('childFile.voidedAt', 'is', null)
-  .select(['childFile.id', 'person.birthDay', 'childFile.dischargeDay', 'childFile.dischargeReportDay', 'childFile.highRisk', 'childFile.servedFromDay', 'childFile.state', 'childFile.stateDay'])
+  .select(['childFile.id', 'person.birthDay', 'childFile.dischargeDay', 'childFile.dischargeReportDay', 'childFile.highRisk', 'childFile.servedFromDay', 'childFile.state', 'childFile.stateDay', 'childFile.gestationDays', 'childFile.birthWeightG'])
 
 /** What the schedule of a child depends on; null without a known birth day. */
 export async function childFactsOf(db: ReadDb, fileId: string): Promise<ChildFacts | null> {
@@ -63,20 +64,22 @@ async function visitsOf(db: ReadDb, fileIds: readonly string[]): Promise<Map<str
 const END_OF_TIME = '2999-12-31' as Day
 const CONTACT_RULE = new Map(REMINDER_RULES.flatMap(rule => rule.kind === 'contact' ? rule.contacts.map(contact => [contact, rule.id] as const) : []))
 const CONTENT_RULE = new Map(REMINDER_RULES.flatMap(rule => rule.kind === 'content' ? [[rule.id, rule] as const] : []))
+/** Screening of newborns: missed from an age on, so that its lines leave the lists by the calendar. */
+const BIRTH_RULES = new Set<string>(REMINDER_RULES.flatMap(rule => rule.kind === 'birth' ? [rule.id] : []))
 // The eye checks are records of the eye clinic; until it is there nobody could answer this reminder.
 const NOT_YET = new Set<string>(['R28'])
 
-type Child = { fileId: string; facts: ChildFacts; visits: readonly Made[]; events: readonly ChildEvent[]; planDays: readonly Day[] }
+type Child = { fileId: string; facts: ChildFacts; birth: Pick<FileFacts, 'gestationDays' | 'birthWeightG'>; visits: readonly Made[]; events: readonly ChildEvent[]; planDays: readonly Day[] }
 
 /**
  * The lines of one child: its contacts, each with its window, what became of it and which contents it still lacks; content
  * that a visit left out; and what follows from results and plans. The state of a line on a day follows from its days.
  */
-function linesOf({ fileId, facts, visits, events, planDays }: Child, today: Day, rules: ChildRules): DueLine[] {
+function linesOf({ fileId, facts, birth, visits, events, planDays }: Child, today: Day, rules: ChildRules): DueLine[] {
   const schedule = contactSchedule(facts, visits, END_OF_TIME, rules)
   // A family whose child died is never phoned, also not about what was missed before.
   const hasDied = facts.stop?.reason === 'death'
-  const asked = remindersOf({ ...facts, planDays }, [...visits.map(visit => ({ kind: 'visit' as const, ...visit })), ...events], today, rules).filter(line => line.state !== 'done' && line.state !== 'cancelled' && !NOT_YET.has(line.ruleId))
+  const asked = remindersOf({ ...facts, ...birth, planDays }, [...visits.map(visit => ({ kind: 'visit' as const, ...visit })), ...events], today, rules).filter(line => line.state !== 'done' && line.state !== 'cancelled' && !NOT_YET.has(line.ruleId))
   const isDone = new Set(schedule.filter(line => line.doneDay !== null).map(line => line.contact))
   const lacking = new Map<ChildContact, ChildContent[]>()
   const lines: DueLine[] = []
@@ -89,16 +92,28 @@ function linesOf({ fileId, facts, visits, events, planDays }: Child, today: Day,
       for (const contact of open) lacking.set(contact, [...lacking.get(contact) ?? [], rule.content])
       continue
     }
-    const next = asked.find(other => other.ruleId === reminder.ruleId && other.openFrom > reminder.openFrom)
+    const next = asked.find(other => other.ruleId === reminder.ruleId && other.openFrom > reminder.openFrom)?.openFrom ?? null
     lines.push({
-      fileId, line: `${reminder.ruleId}:${reminder.occurrence}`, ruleId: reminder.ruleId, contact: rule ? reminder.occurrence as ChildContact : null, dueDay: reminder.openFrom, windowEnd: reminder.windowEnd,
-      nextDay: rule || reminder.ruleId === 'R25' ? next?.openFrom ?? null : null, doneDay: null, timing: null, cancelled: null, openContents: rule ? rule.content : null,
+      fileId, line: `${reminder.ruleId}:${reminder.occurrence}`, ruleId: reminder.ruleId, contact: rule ? reminder.occurrence as ChildContact : null, dueDay: reminder.openFrom, askedDay: reminder.dueDay === reminder.openFrom ? null : reminder.dueDay, windowEnd: reminder.windowEnd,
+      nextDay: rule || reminder.ruleId === 'R25' ? next : BIRTH_RULES.has(reminder.ruleId) ? birthReminderEnd(facts.birthDay, rules) : null, doneDay: null, timing: null, cancelled: null, openContents: rule ? rule.content : null,
     })
   }
   return [...schedule.map((line): DueLine => ({
-    fileId, line: `contact:${line.contact}`, ruleId: CONTACT_RULE.get(line.contact) ?? 'R3', contact: line.contact, dueDay: line.dueDay, windowEnd: line.windowEnd, nextDay: line.nextDay,
+    fileId, line: `contact:${line.contact}`, ruleId: CONTACT_RULE.get(line.contact) ?? 'R3', contact: line.contact, dueDay: line.dueDay, askedDay: null, windowEnd: line.windowEnd, nextDay: line.nextDay,
     doneDay: line.doneDay, timing: line.timing, cancelled: line.state === 'cancelled' ? line.reason ?? 'closed' : hasDied && line.doneDay === null ? 'death' : null, openContents: line.doneDay ? null : lacking.get(line.contact)?.join(',') ?? null,
   })), ...lines]
+}
+
+/** The contents that earlier contacts left open for a child on a day: what a check-up may make up though it is no longer their time. */
+export async function openContentsOf(db: ReadDb, fileId: string, day: Day, contact: ChildContact, rules: ChildRules): Promise<ChildContent[]> {
+  const facts = await childFactsOf(db, fileId)
+  if (!facts) return []
+  const visits = (await visitsOf(db, [fileId])).get(fileId) ?? []
+  return remindersOf({ ...facts, planDays: [] }, visits.map(visit => ({ kind: 'visit' as const, ...visit })), day, rules).flatMap(({ ruleId, occurrence, state }) => {
+    const rule = CONTENT_RULE.get(ruleId)
+    const isOpen = state === 'due' || state === 'overdue'
+    return rule && isOpen && !rule.groups.some(group => group[0] === occurrence && group.includes(contact)) ? [rule.content] : []
+  })
 }
 
 const ROWS_AT_ONCE = 60
@@ -113,7 +128,7 @@ async function linesOfFiles(db: ReadDb, files: readonly FileFacts[], today: Day,
   if (ids.length === 0) return []
   const [visits, events, plans] = [await visitsOf(db, ids), await eventsOfFiles(db, ids), await planDaysOfFiles(db, ids)]
   return files.filter((file): file is Known => file.birthDay !== null)
-    .flatMap(file => linesOf({ fileId: file.id, facts: factsOf(file), visits: visits.get(file.id) ?? [], events: events.get(file.id) ?? [], planDays: plans.get(file.id) ?? [] }, today, rules))
+    .flatMap(file => linesOf({ fileId: file.id, facts: factsOf(file), birth: { gestationDays: file.gestationDays, birthWeightG: file.birthWeightG }, visits: visits.get(file.id) ?? [], events: events.get(file.id) ?? [], planDays: plans.get(file.id) ?? [] }, today, rules))
 }
 
 /** Brings the lines of some children up to date, in the transaction that changed their birth, file, visits or results. */

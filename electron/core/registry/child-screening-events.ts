@@ -1,5 +1,7 @@
 import type { ChildEventName } from '../../../domain/rule/child/reminder-rules.ts'
 import type { ChildEvent } from '../../../domain/rule/child/reminders.ts'
+import { answersOfMissed } from '../../../domain/rule/child/hearing-chain.ts'
+import type { ChildRules } from '../../../domain/rule/child/child-rules.ts'
 import { isNotBegun, type ScreeningLine } from '../../../domain/rule/child/screening-chain.ts'
 import { hearingEventOf, hearingResult } from '../../../domain/rule/child/hearing-screening.ts'
 import { type Day, dayOf } from '../../../domain/time/day.ts'
@@ -33,10 +35,13 @@ function bloodSpotEvents(facts: ScreeningFacts): Named[] {
   })
 }
 
-function hearingEvents({ hearing, intensiveCare, hearingRisks, hearingRiskDay }: ScreeningFacts): Named[] {
+function hearingEvents(facts: ScreeningFacts, rules: ChildRules): Named[] {
+  const { hearing, intensiveCare, hearingRisks, hearingRiskDay } = facts
+  const answers = new Set(answersOfMissed(hearing, facts, rules))
   const risk: Named[] = hearingRisks.length > 0 ? [{ day: hearingRiskDay, name: 'hearingRiskFound' }] : []
-  return [...risk, ...hearing.flatMap(({ day, stage, right, left, diagnosis }): Named[] => {
-    const named = (...names: ChildEventName[]): Named[] => names.map(name => ({ day, name }))
+  return [...risk, ...hearing.flatMap(({ id, day, stage, right, left, diagnosis }): Named[] => {
+    const made: ChildEventName[] = answers.has(id) ? ['hearingMissedPassed'] : []
+    const named = (...names: ChildEventName[]): Named[] => [...names, ...made].map(name => ({ day, name }))
     switch (stage) {
       // Confirmed is diagnosed too: the reminders of re-test and diagnosis end with either.
       case '3': return diagnosis === 'loss' ? named('hearingDiagnosed', 'hearingConfirmed') : diagnosis === 'normal' ? named('hearingDiagnosed') : []
@@ -47,7 +52,7 @@ function hearingEvents({ hearing, intensiveCare, hearingRisks, hearingRiskDay }:
       }
       default: {
         const name = hearingEventOf(stage, { right, left }, intensiveCare)
-        return name ? named(name) : []
+        return name ? named(name) : named()
       }
     }
   })]
@@ -63,25 +68,29 @@ function heartEvents({ heart }: ScreeningFacts): Named[] {
 /** A chain is begun by whatever its line stands on: what the child's own page calls 未筛查 is not, and is on the list of what is missing. */
 function begunEvents({ hearing, eyes }: ScreeningFacts, lines: readonly ScreeningLine[]): Named[] {
   const begun = (screening: 'hearing' | 'eyes', name: ChildEventName, first: Day | undefined): Named[] =>
-    first !== undefined && lines.some(line => line.screening === screening && !isNotBegun(line)) ? [{ day: first, name }] : []
+    first !== undefined && lines.some(line => line.line === screening && !isNotBegun(line)) ? [{ day: first, name }] : []
   return [...begun('hearing', 'hearingBegun', hearing[0]?.day), ...begun('eyes', 'eyesExamined', eyes[0]?.day)]
 }
 
+const retinopathyEvents = ({ fundus }: ScreeningFacts): Named[] => fundus.map(({ day }) => ({ day, name: 'retinopathyExamined' }))
+
 const CLOSED = { bloodSpot: { refused: 'bloodSpotRefused', lost: 'bloodSpotLost' }, hearing: { refused: 'hearingClosed', lost: 'hearingClosed' }, heart: { refused: 'heartClosed', lost: 'heartClosed' }, eyes: { refused: 'eyesClosed', lost: 'eyesClosed' } } as const satisfies Record<string, Record<string, ChildEventName>>
 
-/** Newborn screening as events of R13–R20 (note §15), R30 and R31: rows in the order of their days, then the closings that hold. */
+/** Newborn screening as events of R13–R20 (note §15), R30–R32: rows in the order of their days, then the closings that hold. */
 export const screeningEvents: EventSource = async (db, fileIds) => {
   const rules = (await readSetting(db, 'childRules')).value
   return (await screeningFactsOf(db, fileIds)).flatMap(facts => {
     const lines = screeningLines(facts, rules)
     const closed = (['bloodSpot', 'hearing', 'heart', 'eyes'] as const).flatMap((screening): Named[] => {
-      const own = lines.filter(line => line.screening === screening)
+      // The fundus is a chain of its own: neither of the two of the eyes ends the other.
+      const own = lines.filter(line => line.screening === screening && line.line !== 'retinopathy')
       // While one disease is still open the reminder stays, whatever was refused for another.
       if (own.some(({ step }) => step !== null)) return []
       return own.flatMap(({ state, closedDay }) => (state === 'refused' || state === 'lost') && closedDay ? [{ day: closedDay, name: CLOSED[screening][state] }] : [])
     })
+    const refusedFundus = lines.flatMap(({ line, state, closedDay }): Named[] => line === 'retinopathy' && (state === 'refused' || state === 'lost') && closedDay ? [{ day: closedDay, name: 'retinopathyClosed' }] : [])
     const inOrder = (events: readonly Named[]): Named[] => events.toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0)
-    const events = [...inOrder(bloodSpotEvents(facts)), ...inOrder(hearingEvents(facts)), ...inOrder(heartEvents(facts)), ...begunEvents(facts, lines), ...closed]
+    const events = [...inOrder(bloodSpotEvents(facts)), ...inOrder(hearingEvents(facts, rules)), ...inOrder(heartEvents(facts)), ...begunEvents(facts, lines), ...retinopathyEvents(facts), ...closed, ...refusedFundus]
     return events.map(({ day, name }) => ({ fileId: facts.fileId, event: { kind: 'event', day, name } satisfies ChildEvent }))
   })
 }

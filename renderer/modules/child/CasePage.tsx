@@ -113,7 +113,7 @@ function CaseForm({ fileId, kind, prepared, opened }: Props) {
         ) : null}
         <fieldset className="form-section"><legend>{t('childCase.section.start', '建案时情况与治疗')}</legend><FieldGrid>{fields([...start?.fields ?? [], ...treatment?.fields ?? []])}</FieldGrid></fieldset>
       </RecordForm>
-      {stored && asking === 'close' ? <CloseCaseDialog row={stored} onClose={() => setAsking(null)} /> : null}
+      {stored && head && asking === 'close' ? <CloseCaseDialog row={stored} head={head} onClose={() => setAsking(null)} /> : null}
       {stored && asking === 'reopen' ? <ReopenCaseDialog row={stored} onClose={() => setAsking(null)} /> : null}
     </Page>
   )

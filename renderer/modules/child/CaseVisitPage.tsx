@@ -9,6 +9,7 @@ import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, Field, FieldGrid, type InputProps, Loaded, Page, type PageAction, Panel, RecordFacts, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { ChildHeadLine } from '../../kit/ChildHeadLine.tsx'
+import { SameDayLine } from './SameDayLine.tsx'
 import type { ChildHead } from './tabs.tsx'
 import './child.css'
 
@@ -20,7 +21,7 @@ export default function CaseVisitPage() {
 
 function New({ fileId, caseId }: { fileId: string; caseId: string }) {
   const prepared = useCall('child.caseVisit.prepare', { caseId }, { staleTimeMs: 300_000 })
-  return <Loaded of={prepared}>{data => <VisitForm fileId={fileId} caseId={caseId} head={data.head} number={data.case.number} row={data.row} last={data.last} />}</Loaded>
+  return <Loaded of={prepared}>{data => <VisitForm fileId={fileId} caseId={caseId} head={data.head} number={data.case.number} row={data.row} last={data.last} sameDay={data.sameDay} />}</Loaded>
 }
 
 function Stored({ fileId, caseId, visitId }: { fileId: string; caseId: string; visitId: string }) {
@@ -29,9 +30,9 @@ function Stored({ fileId, caseId, visitId }: { fileId: string; caseId: string; v
   return <Loaded of={opened}>{one => <Loaded of={stored}>{visit => <VisitForm key={visit.id} fileId={fileId} caseId={caseId} head={one.head} number={one.case.number} stored={visit} last={null} />}</Loaded>}</Loaded>
 }
 
-type Props = { fileId: string; caseId: string; head: ChildHead; number: string | null; row?: Output<'child.caseVisit.prepare'>['row']; stored?: StoredChildCaseVisit; last: StoredChildCaseVisit | null }
+type Props = { fileId: string; caseId: string; head: ChildHead; number: string | null; row?: Output<'child.caseVisit.prepare'>['row']; stored?: StoredChildCaseVisit; last: StoredChildCaseVisit | null; sameDay?: readonly string[] }
 
-function VisitForm({ fileId, caseId, head, number, row, stored, last }: Props) {
+function VisitForm({ fileId, caseId, head, number, row, stored, last, sameDay = [] }: Props) {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const mayWrite = useMay('child.write')
@@ -55,6 +56,7 @@ function VisitForm({ fileId, caseId, head, number, row, stored, last }: Props) {
       {voiding.dialog}
       {stored ? <Panel title={t('childCase.evaluation', '评价(保存时得出)')}><RecordFacts definition={childCaseVisit} row={stored as unknown as Readonly<Record<string, unknown>>} names={CASE_VISIT_COMPUTED.filter(name => stored[name] !== null)} /></Panel> : null}
       {last ? <p className="last-value">{t('childCase.lastTime', '上次 {{day}}:体重 {{weight}} kg,身长(高) {{length}} cm,血红蛋白 {{hb}} g/L', { day: last.visitDay, weight: last.weightKg ?? '—', length: last.lengthCm ?? '—', hb: last.haemoglobinGPerL ?? '—' })}</p> : null}
+      <SameDayLine definition={childCaseVisit} names={sameDay} day={row?.visitDay} />
       <RecordForm form={form} readOnly={readOnly} withoutButtons>
         <fieldset className="form-section"><legend>{t('childCase.section.visit', '测量与检查')}</legend><FieldGrid>
           {fields(visit?.fields)}<Field name="doctorName" renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={(staff ?? []).map(one => one.name)} />} />{fields(measured?.fields)}

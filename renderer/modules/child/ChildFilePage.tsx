@@ -6,6 +6,7 @@ import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { Loaded, Page, type PageAction, useShortcut } from '../../kit/index.ts'
 import { ChildHeadLine } from '../../kit/ChildHeadLine.tsx'
+import { ClosedByDeath } from './ClosedByDeath.tsx'
 import { CHILD_TABS, type ChildHead } from './tabs.tsx'
 import { VisitsTab } from './VisitsTab.tsx'
 import './child.css'
@@ -50,6 +51,7 @@ export default function ChildFilePage() {
         {data => (
           <>
             <ChildHeadLine head={data.head} />
+            <ClosedByDeath of={data} />
             <Tabs
               activeKey={tab} onChange={show} destroyOnHidden
               items={[

@@ -15,6 +15,7 @@ import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, DayInput, FormArea, LabelledInput, Loaded, Page, Panel, personName, PersonSearch, RegionInput, saveFile, useAddressFilters } from '../../kit/index.ts'
 import { AttemptDialog } from './AttemptDialog.tsx'
+import { dueDaysText } from './case-words.tsx'
 import { ListExport } from './ListExport.tsx'
 import './child.css'
 
@@ -122,7 +123,7 @@ function DueList({ kind, region, params, offset, change }: { kind: 'due' | 'over
               { title: t('person.sex.label', '性别'), width: 50, render: (_, row) => codeText(SEX, row.sex) },
               { title: t('child.age', '年龄'), width: 84, render: (_, row) => ageText(row.birthDay) },
               { title: t('child.what', '应做'), width: 110, ellipsis: true, render: (_, row) => dueText(row) },
-              { title: t('child.dueDay', '应访日期'), width: 182, render: (_, row) => `${row.dueDay} ~ ${row.windowEnd.slice(row.windowEnd.slice(0, 4) === row.dueDay.slice(0, 4) ? 5 : 0)}` },
+              { title: t('child.dueDay', '应访日期'), width: 182, render: (_, row) => dueDaysText(row) },
               { title: t('child.mother', '母亲'), width: 92, ellipsis: true, render: (_, row) => <span title={row.motherName ?? ''}>{row.motherName ?? '—'}</span> },
               { title: t('person.phone.label', '联系电话'), width: 118, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },
               { title: t('child.appointment', '预约'), width: 96, render: (_, row) => row.appointmentDay ? <span title={row.appointmentTime ?? ''} className={row.appointmentState === 'noShow' ? 'issue is-warn' : undefined}>{row.appointmentDay.slice(5)}</span> : '—' },

@@ -2,7 +2,7 @@ import { Alert } from 'antd'
 import { NEWBORN_DANGER_SIGN } from '../../../domain/code/child-newborn-visit.ts'
 import { codesIn } from '../../../domain/field/code-list.ts'
 import type { NewbornVisit } from '../../../domain/modules/child/newborn-visit.record.ts'
-import { dangerOfVisit } from '../../../domain/modules/child/newborn-visit.rules.ts'
+import { type DANGER_FIELDS, dangerOfVisit } from '../../../domain/modules/child/newborn-visit.rules.ts'
 import { CHILD_RULES_DEFAULT, type ChildRules } from '../../../domain/rule/child/child-rules.ts'
 import { useCall } from '../../api/useCall.ts'
 import { messageText, t } from '../../app/i18n.ts'
@@ -13,8 +13,8 @@ export function DangerPanel({ store }: { store: FormStore }) {
   const rules = (useCall('setting.get', { key: 'childRules' }, { staleTimeMs: 300_000 }).data?.value as ChildRules | undefined) ?? CHILD_RULES_DEFAULT
   const visit = {
     temperatureC: useFieldValue(store, 'temperatureC'), breathsPerMinute: useFieldValue(store, 'breathsPerMinute'), heartRatePerMinute: useFieldValue(store, 'heartRatePerMinute'),
-    jaundiceSites: useFieldValue(store, 'jaundiceSites'), neckMass: useFieldValue(store, 'neckMass'), dangerSigns: useFieldValue(store, 'dangerSigns'),
-  } as Pick<NewbornVisit, 'temperatureC' | 'breathsPerMinute' | 'heartRatePerMinute' | 'jaundiceSites' | 'neckMass' | 'dangerSigns'>
+    jaundiceSites: useFieldValue(store, 'jaundiceSites'), neckMass: useFieldValue(store, 'neckMass'), fontanelle: useFieldValue(store, 'fontanelle'), malformation: useFieldValue(store, 'malformation'), dangerSigns: useFieldValue(store, 'dangerSigns'),
+  } as Pick<NewbornVisit, (typeof DANGER_FIELDS)[number]>
   const danger = dangerOfVisit(visit, rules)
   const referral = useFieldValue(store, 'referral')
   return (
@@ -26,7 +26,7 @@ export function DangerPanel({ store }: { store: FormStore }) {
         />
       )}
       {danger.level !== 'none' && referral !== '2' ? <div className="issue is-warn">{t('newbornVisit.referralOpen', '“转诊建议”还没有选“有”')}</div> : null}
-      {codesIn(visit.dangerSigns).length === 0 ? <p className="hint">{t('newbornVisit.dangerHint', '体温、呼吸、心率、黄疸按填写的值判断,其余请勾选')}</p> : null}
+      {codesIn(visit.dangerSigns).length === 0 ? <p className="hint">{t('newbornVisit.dangerHint', '体温、呼吸、心率、黄疸、前囟膨隆、颈部包块、畸形按填写的值判断,其余请勾选')}</p> : null}
     </Panel>
   )
 }

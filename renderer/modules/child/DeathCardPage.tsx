@@ -59,7 +59,7 @@ function CardForm({ fileId, head, row, stored }: Props) {
     <Page title={t('child.deathCard.title', '5岁以下儿童死亡报告卡')} subtitle={stored ? `${stored.number ?? ''} ${codeText(DEATH_CARD_STATE, stored.state)}` : null} back={back} actions={actions}>
       <ChildHeadLine head={head} />
       {voiding.dialog}
-      {isSubmitted ? <Alert className="form-alert" type="info" showIcon title={t('deathCard.submitted', '已提交。更正内容后保存即可,随下一个数据包更正上报;填错了儿童请作废。')} /> : null}
+      {isSubmitted ? <Alert className="form-alert" type="info" showIcon title={t('deathCard.submitted', '已提交。更正内容后保存即可,随下一个数据包更正上报;填错了儿童请作废:档案恢复到填卡以前,随死亡结束的专案、孤独症管理和预约不自动恢复,列在档案页由医生逐项决定。')} /> : null}
       <RecordForm form={form} readOnly={readOnly} withoutButtons>
         <fieldset className="form-section"><legend>{t('deathCard.section.birth', '出生')}</legend><FieldGrid>
           {fields(birth?.fields)}<Field name="gestationDays" label={t('child.gestationLabel', '出生孕周')} renderInput={props => <GestationInput {...(props as unknown as InputProps<number>)} />} />{fields(card?.fields)}
@@ -94,7 +94,7 @@ function SubmitDialog({ row, store, onClose, onDone }: { row: StoredDeathCard; s
     if (submit.busy) return
     const done = await submit.run({ id: row.id, rev: row.rev })
     if (!done) return
-    void message.success(t('deathCard.done', '已提交:结案专案 {{cases}} 份,取消预约 {{appointments}} 个', { cases: done.closedCases, appointments: done.cancelledAppointments }))
+    void message.success(t('deathCard.done', '已提交:结案专案 {{cases}} 份、孤独症管理 {{courses}} 份,取消预约 {{appointments}} 个', { cases: done.closedCases, courses: done.closedCourses, appointments: done.cancelledAppointments }))
     onDone()
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
@@ -103,7 +103,7 @@ function SubmitDialog({ row, store, onClose, onDone }: { row: StoredDeathCard; s
       open width={520} title={t('deathCard.submitTitle', '提交死亡报告卡 {{number}}', { number: row.number ?? '' })} maskClosable={false} okText={<>{t('deathCard.submit', '提交')} <kbd>F2</kbd></>} okButtonProps={{ danger: true }} cancelText={t('form.cancel', '取消')} confirmLoading={submit.busy}
       onOk={() => void run()} onCancel={onClose}
     >
-      <p>{t('deathCard.submitText', '提交后,该儿童的档案转为“死亡”,所有未结专案、随访提醒和预约同时结束。')}</p>
+      <p>{t('deathCard.submitText', '提交后,该儿童的档案转为“死亡”,所有未结专案、孤独症管理、筛查追踪、随访提醒和预约同时结束。')}</p>
     </Modal>
   )
 }

@@ -1,6 +1,8 @@
 import { Tag } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
+import { CHILD_CONTACT } from '../../../domain/code/child-check.ts'
+import { contactOf } from '../../../domain/rule/child/contacts.ts'
 import { GRADE_TITLE, INDICATOR_TITLE, NOTE_TEXT, REASON_TEXT, STANDARD_TITLE, STATUS_TITLE } from '../../../domain/rule/growth/words.ts'
 import { call, CallFailure } from '../../api/client.ts'
 import { showFailure } from '../../api/failure.ts'
@@ -8,9 +10,20 @@ import { issueText, messageText, t } from '../../app/i18n.ts'
 import { type FormStore, Panel } from '../../kit/index.ts'
 
 type Evaluation = Output<'child.visit.evaluate'>
-const WATCHED = ['visitDay', 'weightKg', 'lengthCm', 'position', 'headCm', 'oedema'] as const
+const WATCHED = ['contact', 'visitDay', 'weightKg', 'lengthCm', 'position', 'headCm', 'oedema'] as const
 // Long enough for a number to be typed whole.
 const PAUSE_MS = 250
+
+const SIGNS = ['warningSign1', 'warningSign2', 'warningSign3', 'warningSign4']
+/** The signs of the age on the day that was typed: shown as long as none is answered; answers stay those to what was asked. */
+function askSignsOf(store: FormStore, months: number | null): void {
+  if (months === null || store.get('signsAgeMonths') === months || SIGNS.some(name => store.get(name) !== null)) return
+  const contact = CHILD_CONTACT.values.find(one => one === store.get('contact'))
+  const due = contact && contactOf(contact).due
+  // A visit of the first definition names no group: it is the column's.
+  if (store.get('signsAgeMonths') === null && due?.from === 'month' && due.months === months) return
+  store.set('signsAgeMonths', months)
+}
 
 /** The evaluation of what stands in the form: asked for whenever a measurement rests, an older answer never overtakes. */
 function useEvaluation(fileId: string, store: FormStore): Evaluation | null {
@@ -23,7 +36,11 @@ function useEvaluation(fileId: string, store: FormStore): Evaluation | null {
       clearTimeout(timer)
       timer = setTimeout(() => {
         const row = Object.fromEntries(WATCHED.map(name => [name, store.issues(name).some(issue => issue.level === 'block') ? null : store.get(name)]))
-        call('child.visit.evaluate', { fileId, row: row as never }).then(found => { if (number === asked) setEvaluation(found) }, (error: unknown) => {
+        call('child.visit.evaluate', { fileId, row: row as never }).then(found => {
+          if (number !== asked) return
+          setEvaluation(found)
+          askSignsOf(store, found.signsAgeMonths)
+        }, (error: unknown) => {
           // Half a number is no question; anything else is said.
           if (!(error instanceof CallFailure)) throw error
           if (error.code !== 'invalid') showFailure(error)

@@ -15,6 +15,7 @@ const FORM_OF = { newborn: 'newbornVisit', infant: 'infant', toddler: 'toddler',
 
 const paperText = (what: ChildPaper): string => ({
   newbornVisit: t('childPaper.newbornVisit', '家庭访视表'), infant: t('childPaper.infant', '1～8月龄'), toddler: t('childPaper.toddler', '12～30月龄'), preschool: t('childPaper.preschool', '3～6岁'),
+  tcm6to18: t('childPaper.tcm6to18', '中医药 6～18月龄'), tcm24to36: t('childPaper.tcm24to36', '中医药 24～36月龄'),
   handbook: t('childPaper.handbook', '手册页'), curve: t('childPaper.curve', '生长曲线'),
 })[what]
 
@@ -24,7 +25,7 @@ function firstPaper({ visits }: Opened): ChildPaper {
   return last ? FORM_OF[contactOf(last.contact).form] : 'newbornVisit'
 }
 
-/** A child's papers: four national forms, one visit for the handbook, the growth curve; what is shown is what is printed. */
+/** A child's papers: four national forms, two of 中医药健康管理, one visit for the handbook, the growth curve; what is shown is what is printed. */
 export default function PaperPage() {
   const { fileId = '' } = useParams()
   const { params, change } = useAddressFilters()

@@ -2,17 +2,20 @@ import { App } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
-import { CHILD_CONTACT, type ChildContact } from '../../../domain/code/child-check.ts'
+import { CHILD_CONTACT, type ChildContact, TCM_TECHNIQUE } from '../../../domain/code/child-check.ts'
 import { WARNING_SIGN } from '../../../domain/code/child-warning-sign.ts'
 import { childVisit, EXAMINED_NORMAL, type StoredChildVisit } from '../../../domain/modules/child/visit.record.ts'
 import { contactOf } from '../../../domain/rule/child/contacts.ts'
 import type { CheckContact } from '../../../domain/rule/child/form-fields.ts'
+import { warningSignsAt } from '../../../domain/rule/child/warning-signs.ts'
+import { tcmTechniqueAt } from '../../../domain/rule/child/tcm.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useVoidRecord, valueText } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useVoidRecord, valueText } from '../../kit/index.ts'
 import { ChildHeadLine } from '../../kit/ChildHeadLine.tsx'
 import { EvaluationPanel } from './EvaluationPanel.tsx'
+import { SameDayLine } from './SameDayLine.tsx'
 import type { ChildHead } from './tabs.tsx'
 import './child.css'
 
@@ -38,8 +41,8 @@ function Stored({ fileId, visitId }: { fileId: string; visitId: string }) {
 }
 
 const EXAMINATION = ['complexion', 'complexionNote', 'complexionLater', 'complexionLaterNote', 'skin', 'skinNote', 'fontanelle', 'fontanelleLengthCm', 'fontanelleWidthCm', 'neckMass', 'neckMassNote', 'eyes', 'eyesNote', 'ears', 'earsNote', 'mouth', 'mouthNote', 'chest', 'chestNote', 'chestParts', 'abdomen', 'abdomenNote', 'cord', 'cordNote', 'navel', 'navelNote', 'umbilicalHernia', 'limbs', 'limbsNote', 'gait', 'gaitNote', 'anusAndGenitals', 'anusAndGenitalsNote', 'anusAndGenitalsParts', 'ricketsSymptoms', 'ricketsSignsMonth3', 'ricketsSignsInfant', 'ricketsSignsToddler'] as const
-const TESTS = ['hearing', 'visionRight', 'visionLeft', 'teethCount', 'cariesCount', 'haemoglobinGPerL', 'outdoorHoursPerDay', 'vitaminDIuPerDay', 'vitaminDName', 'feeding', 'feedingAssessed'] as const
-const END = ['illness', 'pneumoniaTimes', 'pneumoniaStays', 'diarrhoeaTimes', 'diarrhoeaStays', 'injuryTimes', 'injuryStays', 'otherIllness', 'otherFindings', 'tcmServices', 'tcmNote', 'guidance', 'preschoolGuidance', 'guidanceNote', 'referral', 'referralReason', 'referralInstitution', 'nextVisitDay', 'note'] as const
+const TESTS = ['hearing', 'visionRight', 'visionLeft', 'teethCount', 'cariesCount', 'madeUp', 'haemoglobinGPerL', 'outdoorHoursPerDay', 'vitaminDIuPerDay', 'vitaminDName', 'feeding', 'feedingAssessed'] as const
+const END = ['illness', 'pneumoniaTimes', 'pneumoniaStays', 'diarrhoeaTimes', 'diarrhoeaStays', 'injuryTimes', 'injuryStays', 'otherIllness', 'otherFindings', 'tcmServices', 'tcmNote', 'guidance', 'preschoolGuidance', 'guidanceNote', 'referral', 'referralReason', 'referralInstitution', 'referralResult', 'nextVisitDay', 'note'] as const
 
 type Props = { fileId: string; head: ChildHead; prepared?: Prepared; stored?: StoredChildVisit }
 
@@ -78,11 +81,15 @@ function VisitForm({ fileId, head, prepared, stored }: Props) {
     const field = (childVisit.fields as Record<string, Parameters<typeof valueText>[0]>)[name]
     return field?.kind === 'number' && value !== null && value !== undefined ? <span className="last-value"> {t('childVisit.lastValue', '上次 {{value}}', { value: valueText(field, value) })}</span> : null
   }
-  const fields = (names: readonly string[], span?: number) => names.map(name => <Field key={name} name={name} extra={lastOf(name)} {...(span ? { span } : {})} />)
+  // 传授 is of one technique at each age (§13): the doctor need not know it by heart.
+  const technique = contact ? tcmTechniqueAt(contact) : null
+  const besideOf = (name: string) => name === 'tcmServices' && technique ? <span className="last-value"> {t('childVisit.tcmTechnique', '传授:{{technique}}', { technique: codeText(TCM_TECHNIQUE, technique) })}</span> : lastOf(name)
+  const fields = (names: readonly string[], span?: number) => names.map(name => <Field key={name} name={name} extra={besideOf(name)} {...(span ? { span } : {})} />)
   return (
     <Page title={contact ? codeText(CHILD_CONTACT, contact) : t('child.visit.title', '儿童健康检查')} subtitle={filled > 0 ? t('childVisit.filled', '已填 {{count}} 项未见异常,请核对', { count: filled }) : undefined} back={back} actions={actions}>
       <ChildHeadLine head={head} />
       {voiding.dialog}
+      {prepared ? <SameDayLine definition={childVisit} names={prepared.sameDay} day={prepared.row.visitDay} /> : null}
       <div className="visit-layout">
         <RecordForm form={form} readOnly={readOnly} withoutButtons>
           <fieldset className="form-section">
@@ -95,7 +102,7 @@ function VisitForm({ fileId, head, prepared, stored }: Props) {
           </fieldset>
           <fieldset className="form-section"><legend>{t('childVisit.section.examination', '体格检查')}</legend><FieldGrid>{fields(EXAMINATION)}</FieldGrid></fieldset>
           <fieldset className="form-section"><legend>{t('childVisit.section.tests', '检测与喂养')}</legend><FieldGrid>{fields(TESTS)}</FieldGrid></fieldset>
-          {contact && contactOf(contact).contents.includes('development') ? <Signs contact={contact as CheckContact} /> : null}
+          {contact && contactOf(contact).contents.includes('development') ? <Signs contact={contact as CheckContact} store={store} /> : null}
           <fieldset className="form-section"><legend>{t('childVisit.section.end', '患病、指导与转诊')}</legend><FieldGrid>{fields(END)}<Field name="evaluationNote" span={12} /></FieldGrid></fieldset>
         </RecordForm>
         <div className="visit-side"><EvaluationPanel fileId={fileId} store={store} visitDay={visitDay} /></div>
@@ -104,17 +111,18 @@ function VisitForm({ fileId, head, prepared, stored }: Props) {
   )
 }
 
-const GROUP_MONTHS: Readonly<Partial<Record<ChildContact, string>>> = { month3: '03', month6: '06', month8: '08', month12: '12', month18: '18', month24: '24', month30: '30', month36: '36', year4: '48', year5: '60', year6: '72' }
-
-/** The four signs of the age, each asked for by itself: 是 means the sign is there; not answered is not 否. */
-function Signs({ contact }: { contact: CheckContact }) {
-  const group = GROUP_MONTHS[contact]
-  if (!group) return null
+/** The four signs of the age that counts, each asked for by itself: 是 means the sign is there; not answered is not 否. */
+function Signs({ contact, store }: { contact: CheckContact; store: FormStore }) {
+  const asked = useFieldValue(store, 'signsAgeMonths') as number | null
+  const { due } = contactOf(contact)
+  if (due.from !== 'month') return null
+  const months = asked ?? due.months
   return (
     <fieldset className="form-section">
       <legend>{t('childVisit.section.signs', '发育评估(预警征象:有此征象选“是”)')}</legend>
+      {months === due.months ? null : <p className="hint">{months === 0 ? t('childVisit.signsNone', '矫正月龄不足 3 月,不询问预警征象') : t('childVisit.signsByCorrected', '早产儿按矫正月龄询问 {{months}} 月龄的征象', { months })}</p>}
       <FieldGrid>
-        {[1, 2, 3, 4].map(number => <Field key={number} name={`warningSign${number}`} span={6} label={`${number}. ${codeText(WARNING_SIGN, `${group}${number}`)}`} />)}
+        {warningSignsAt(months).map((sign, index) => <Field key={sign} name={`warningSign${index + 1}`} span={6} label={`${index + 1}. ${codeText(WARNING_SIGN, sign)}`} />)}
         <Field name="languageRegression" span={12} label={t('childVisit.regression', '家长反映语言或社交能力障碍或倒退')} />
       </FieldGrid>
     </fieldset>

@@ -21,7 +21,10 @@ import { migration as childDevelopment } from './0180-child-development.ts'
 import { migration as childCases } from './0190-child-cases.ts'
 import { migration as childDueStale } from './0200-child-due-stale.ts'
 import { migration as childFindings } from './0210-child-findings.ts'
+import { migration as childReview } from './0212-child-review.ts'
+import { migration as childAskedDay } from './0215-child-asked-day.ts'
+import { migration as childVisitAnswers } from './0220-child-visit-answers.ts'
 import { migration as eye } from './0230-eye.ts'
 
 /** In order of version. A released migration is never edited or renumbered. */
-export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childLists, childScreening, childDevelopment, childCases, childDueStale, childFindings, eye]
+export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childLists, childScreening, childDevelopment, childCases, childDueStale, childFindings, childReview, childAskedDay, childVisitAnswers, eye]

@@ -43,12 +43,13 @@ function ricketsSigns(visit: StoredChildVisit): string[] {
 }
 
 /** 发育评估通过标志: sent for four answers, or for one sign that is present; never for an incomplete check (note §4.6). */
-export function developmentPassed(visit: Pick<StoredChildVisit, 'contact' | 'warningSign1' | 'warningSign2' | 'warningSign3' | 'warningSign4'>): boolean | null {
+export function developmentPassed(visit: Pick<StoredChildVisit, 'contact' | 'signsAgeMonths' | 'warningSign1' | 'warningSign2' | 'warningSign3' | 'warningSign4'>): boolean | null {
   const { due } = contactOf(visit.contact as ChildContact)
   if (due.from !== 'month') return null
+  const ageMonths = visit.signsAgeMonths ?? due.months
   const given = [visit.warningSign1, visit.warningSign2, visit.warningSign3, visit.warningSign4]
-  const answers = Object.fromEntries(warningSignsAt(due.months).flatMap((sign, index) => typeof given[index] === 'boolean' ? [[sign, given[index] ? 'present' : 'absent']] : []))
-  const result = developmentCheckResult(due.months, answers)
+  const answers = Object.fromEntries(warningSignsAt(ageMonths).flatMap((sign, index) => typeof given[index] === 'boolean' ? [[sign, given[index] ? 'present' : 'absent']] : []))
+  const result = developmentCheckResult(ageMonths, answers)
   return result === 'normal' ? true : result === 'abnormal' ? false : null
 }
 

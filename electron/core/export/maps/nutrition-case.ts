@@ -33,6 +33,10 @@ const OF_CHILD: FieldOrigin = {
 const OF_CASE: FieldOrigin = { ...originsByDefinition(dataset, childCase), ...OF_CHILD, 'ext.previousCaseNo': [childCase.id, 'previousCaseId'] }
 const OF_VISIT: FieldOrigin = { ...originsByDefinition(dataset, childCaseVisit), ...OF_CHILD, 'ext.treatmentAndAdvice': [childCaseVisit.id, 'advice'] }
 
+// Closed by a death that was a mistake, and nobody has decided yet: that a living child died is never reported.
+const withoutMistakenDeath = (one: StoredChildCase, state: string): StoredChildCase =>
+  one.closingReason !== 'died' || state === 'death' ? one : { ...one, closedDay: null, closingReason: null, outcome: null, closingDoctor: null, closingNote: null }
+
 /** 营养性疾病儿童管理: the case with its closing is one row, each follow-up another. */
 export const nutritionCaseMap: DatasetMap = {
   dataset, record: childCase.id, reportsUnknownVoids: false,
@@ -54,8 +58,9 @@ export const nutritionCaseMap: DatasetMap = {
     const children = await childrenOfFiles(db, [...cases.values()].map(one => one.fileId))
     const keyOf = (one: StoredChildCase, visitNo: string) => ({ orgCode: institution.code, caseNo: one.number ?? one.id, visitNo })
     const rows: SourceRow[] = []
-    for (const one of asked.values()) {
-      const child = children.get(one.fileId)!
+    for (const stored of asked.values()) {
+      const child = children.get(stored.fileId)!
+      const one = withoutMistakenDeath(stored, child.file.state)
       rows.push({
         dataset, recordId: one.id, bk: keyOf(one, OPENING), eventDate: one.openedDay, updatedAt: latest(one.updatedAt, child.updatedAt), voided: one.voidedAt === null ? null : { reason: voidReasonOf(one.voidReason), columns: {} },
         values: {

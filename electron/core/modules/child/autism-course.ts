@@ -51,16 +51,20 @@ export function standingState(courses: readonly StoredChildAutism[], visits: rea
   return visits.some(visit => screeningOfVisit(visit)?.result === 'normal') ? 'firstNormal' : 'notScreened'
 }
 
-/** The abnormal first screening that still waits for the doctor: none while a course is open or the latest one is of a confirmed child. */
+/** A family that stopped coming: what its child shows at a check-up since is new, and suppressed by nothing (§7: 失访 is a state, not an end). */
+export const isLost = (course: Pick<StoredChildAutism, 'state' | 'closedDay'>): boolean => course.closedDay === null && course.state === 'lost'
+
+/** The abnormal first screening that still waits for the doctor: none while a course is open or the latest one is of a confirmed child, unless that was lost. */
 export async function proposalOf(db: ReadDb, courses: readonly StoredChildAutism[], visits: readonly StoredChildVisit[]): Promise<Proposal | null> {
   const [latest] = courses
-  if (latest && (isCourseOpen(latest) || latest.state === 'confirmed')) return null
+  const isBack = latest !== undefined && isLost(latest)
+  if (latest && !isBack && (isCourseOpen(latest) || latest.state === 'confirmed')) return null
   const used = latest ? new Set((await Promise.all(courses.map(course => stepsOf(db, course.id)))).flat().map(step => step.visitId)) : new Set<string | null>()
   const after = latest ? latest.closedDay ?? latest.sinceDay : null
   for (const visit of visits.toReversed()) {
     const screening = screeningOfVisit(visit)
-    if (screening?.result !== 'abnormal' || used.has(visit.id) || (after !== null && visit.visitDay <= after)) continue
-    return { visitId: visit.id, visitDay: visit.visitDay, contact: visit.contact, reason: abnormalWords(screening) }
+    if (screening?.result !== 'abnormal' || used.has(visit.id) || (after !== null && (visit.visitDay < after || (visit.visitDay === after && !isBack)))) continue
+    return { visitId: visit.id, visitDay: visit.visitDay, contact: visit.contact, reason: abnormalWords(screening), confirmedBefore: isBack && latest.diagnosis === 'confirmed' }
   }
   return null
 }

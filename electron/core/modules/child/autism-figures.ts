@@ -25,7 +25,7 @@ export function refusePeriod({ from, to }: { from: string; to: string }): void {
 /** Finished first screenings of a period, abnormal ones with their signs in words; one that lacks an answer is none (§6). */
 export async function screeningsIn(db: ReadDb, from: Day, to: Day) {
   const rows = await db.selectFrom('childVisit').innerJoin('childFile', 'childFile.id', 'childVisit.fileId').where('childFile.voidedAt', 'is', null).where('childVisit.voidedAt', 'is', null).where('childVisit.visitDay', '>=', from).where('childVisit.visitDay', '<=', to)
-    .select(['childVisit.id as visitId', 'childVisit.fileId', 'childVisit.visitDay', 'childVisit.contact', 'childVisit.doctorName', 'warningSign1', 'warningSign2', 'warningSign3', 'warningSign4', 'languageRegression']).orderBy('childVisit.visitDay').orderBy('childVisit.id').execute()
+    .select(['childVisit.id as visitId', 'childVisit.fileId', 'childVisit.visitDay', 'childVisit.contact', 'childVisit.doctorName', 'signsAgeMonths', 'warningSign1', 'warningSign2', 'warningSign3', 'warningSign4', 'languageRegression']).orderBy('childVisit.visitDay').orderBy('childVisit.id').execute()
   return rows.flatMap(({ visitId, fileId, visitDay, doctorName, ...row }) => {
     const screening = screeningOfColumns(row)
     return screening && screening.result !== 'incomplete' ? [{ visitId, fileId, visitDay, doctorName, isAbnormal: screening.result === 'abnormal', reason: abnormalWords(screening) }] : []

@@ -9,14 +9,14 @@ import { courseIssues } from '../../../../domain/modules/child/autism.rules.ts'
 import { childScale } from '../../../../domain/modules/child/scale.record.ts'
 import { abnormalWords, screeningOfVisit } from '../../../../domain/modules/child/visit-screening.ts'
 import { childVisit } from '../../../../domain/modules/child/visit.record.ts'
-import { tidyRow } from '../../../../domain/record/derive/schema.ts'
+import { emptyRow, tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { courseStep, mayStep, stepsFrom } from '../../../../domain/rule/child/autism-replay.ts'
 import { checkLost } from '../../../../domain/rule/child/lost-to-follow-up.ts'
 import type { WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, getRow, saveRow, voidRow } from '../../record/store.ts'
-import { coursesOf, followUpsOf, isCourseOpen, ownOrRefuse, proposalOf, rebuildCourse, standingState, stepsOf, storedCourse } from './autism-course.ts'
+import { coursesOf, followUpsOf, isCourseOpen, isLost, ownOrRefuse, proposalOf, rebuildCourse, standingState, stepsOf, storedCourse } from './autism-course.ts'
 import { type ChildOfFile, childOf, visitsOfFile } from './head.ts'
 import { vainDaysOf } from './screening-facts.ts'
 
@@ -102,6 +102,7 @@ function stateIssues({ state, course }: Moving, row: ChildAutismStep): FieldIssu
   if (!row.kind) return []
   const refused = block('kind', message('childAutism.noSuchMove', '当前为“{{state}}”,不能登记“{{step}}”', { state: AUTISM_STATE.label(state), step: AUTISM_STEP.label(row.kind) }))
   if (row.kind === 'closed') return course && isCourseOpen(course) ? [] : [refused]
+  if (row.kind === 'firstScreening' && course && isLost(course)) return [block('kind', message('childAutism.confirmedBefore', '该儿童确诊后失访,不再初筛;请登记“诊断结果”,恢复专案管理'))]
   // Without an open course there is nothing to go on with: only a confirmed first screening begins one.
   if (!stepsFrom(state).includes(row.kind) || (!course && row.kind !== 'firstScreening')) return [refused]
   const step = courseStep(row)
@@ -115,30 +116,50 @@ async function move(context: WriteContext, input: Move): Promise<{ id: string; r
   const courses = await coursesOf(context.db, input.fileId)
   const open = courses.find(isCourseOpen) ?? null
   if (input.rev !== (open?.rev ?? 0)) throw new AppError('edit-conflict', undefined, { record: childAutism.id, id: open?.id ?? input.fileId })
-  const state = open?.state ?? standingState(courses, await visitsOfFile(context.db, input.fileId))
-  const moving: Moving = { of, course: open, state, steps: open ? await stepsOf(context.db, open.id) : [] }
+  // New signs of a child that was lost begin the chain anew, beside the course that was lost.
+  const left = open && isLost(open) && open.diagnosis !== 'confirmed' && input.row.kind === 'firstScreening' ? open : null
+  const going = left ? null : open
+  const state = going?.state ?? (left ? 'firstNormal' : standingState(courses, await visitsOfFile(context.db, input.fileId)))
+  const moving: Moving = { of, course: going, state, steps: going ? await stepsOf(context.db, going.id) : [] }
   const given = tidyRow(childAutismStep, { ...input.row, fileId: input.fileId, autismId: null, rescreeningResult: null, attempts: null, fromState: null, toState: null, basis: null })
   const { row, issues } = given.kind ? await found(context, moving, given) : { row: given, issues: [] }
-  const previous = courses.find(course => course.id !== open?.id)
-  if (!open && previous && row.day && row.day < (previous.closedDay ?? previous.sinceDay)) issues.push(block('day', message('childAutism.beforeFormer', '日期不能早于上一次管理结束的 {{day}}', { day: previous.closedDay ?? previous.sinceDay })))
+  const previous = courses.find(course => course.id !== going?.id)
+  if (!going && previous && row.day && row.day < (previous.closedDay ?? previous.sinceDay)) issues.push(block('day', message('childAutism.beforeFormer', '日期不能早于上一次管理结束的 {{day}}', { day: previous.closedDay ?? previous.sinceDay })))
   issues.push(...orderIssues(moving, row), ...stateIssues(moving, row))
-  const after = row.kind && !issues.some(issue => issue.level === 'block') ? replay(open?.startState ?? state, [...moving.steps, row], []).state : null
+  const after = row.kind && !issues.some(issue => issue.level === 'block') ? replay(going?.startState ?? state, [...moving.steps, row], []).state : null
   const step = { ...row, fromState: state, toState: after }
 
-  if (open) {
-    await saveRow(context, childAutismStep, { row: { ...step, autismId: open.id }, confirmations: input.confirmations, moreIssues: issues })
+  if (going) {
+    await saveRow(context, childAutismStep, { row: { ...step, autismId: going.id }, confirmations: input.confirmations, moreIssues: issues })
     context.fact('from', state)
     context.fact('to', after ?? state)
-    return rebuildCourse(context, open.id)
+    return rebuildCourse(context, going.id)
   }
   // The first step makes the course; it is judged first, so that a refused step leaves nothing.
   const { id: stepId, rev: stepRev } = await saveRow(context, childAutismStep, { row: step, confirmations: input.confirmations, moreIssues: issues })
   const stored = await getRow(context.db, childAutismStep, stepId)
+  if (left) await leave(context, left, stored)
   const saved = await saveRow(context, childAutism, { row: { ...await storedCourse(context.db, { fileId: input.fileId, startState: state, doctorName: row.doctorName }, [stored], []) }, settled: true })
   await saveRow(context, childAutismStep, { id: stepId, rev: stepRev, row: { ...step, autismId: saved.id }, settled: true })
   context.fact('from', state)
   context.fact('to', after ?? state)
   return saved
+}
+
+/** A lost course ends where the child comes back with new signs: the new one says why. */
+async function leave(context: WriteContext, course: StoredChildAutism, by: StoredChildAutismStep): Promise<void> {
+  const closed = { ...emptyRow(childAutismStep), fileId: course.fileId, autismId: course.id, kind: 'closed' as const, day: by.day, doctorName: by.doctorName, closeReason: 'returned' as const, fromState: course.state, toState: course.state }
+  await saveRow(context, childAutismStep, { row: closed as never, settled: true })
+  await rebuildCourse(context, course.id)
+}
+
+/** With the step that began anew taken back, the course it had left is the child's again. */
+async function returnTo(context: WriteContext, fileId: string, reason: string): Promise<void> {
+  const [former] = await coursesOf(context.db, fileId)
+  const closed = former?.closeReason === 'returned' ? (await stepsOf(context.db, former.id)).at(-1) : undefined
+  if (!former || closed?.kind !== 'closed') return
+  await voidRow(context, childAutismStep, { id: closed.id, rev: closed.rev, reason })
+  await rebuildCourse(context, former.id)
 }
 
 /** The course as it stands, or a refusal where somebody changed it in between. */
@@ -158,7 +179,10 @@ async function undo(context: WriteContext, { id, rev, reason }: Input<'child.aut
   if (!last) throw new RangeError('a course has its first step')
   if (last.kind === 'diagnosis' && followUps.some(one => one.followUpDay >= last.day)) throw new AppError('invalid', [block('id', message('childAutism.hasFollowUps', '确诊后已有随访记录,请先作废随访再撤销诊断'))])
   await voidRow(context, childAutismStep, { id: last.id, rev: last.rev, reason })
-  return steps.length === 1 ? voidRow(context, childAutism, { id, rev: course.rev, reason }) : rebuildCourse(context, id)
+  if (steps.length > 1) return rebuildCourse(context, id)
+  const voided = await voidRow(context, childAutism, { id, rev: course.rev, reason })
+  await returnTo(context, course.fileId, reason)
+  return voided
 }
 
 /** CS (初筛转诊) or FS (复筛转诊), the day, four digits of the day's serial. */

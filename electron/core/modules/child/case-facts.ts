@@ -1,11 +1,14 @@
 import { type CaseEvidence } from '../../../../domain/modules/child/case-evidence.ts'
 import { childCase, type StoredChildCase } from '../../../../domain/modules/child/case.record.ts'
 import { childCaseVisit, type StoredChildCaseVisit } from '../../../../domain/modules/child/case-visit.record.ts'
+import { entranceExam, type StoredEntranceExam } from '../../../../domain/modules/child/entrance-exam.record.ts'
 import type { StoredChildVisit } from '../../../../domain/modules/child/visit.record.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { openGrowth } from '../../growth.ts'
 import { fromColumns } from '../../record/store.ts'
+import { scalesOf } from './autism-course.ts'
+import { screeningAbnormalOf } from './screening-words.ts'
 import { type ChildOfFile, visitsOfFile } from './head.ts'
 import { confirmedFindingsOf } from './screening-findings.ts'
 
@@ -23,6 +26,12 @@ export async function caseVisitsOfFile(db: ReadDb, fileId: string): Promise<Stor
   return rows.map(row => fromColumns(childCaseVisit, row))
 }
 
+/** The entrance examinations of a child, the oldest first. */
+export async function examsOfFile(db: ReadDb, fileId: string): Promise<StoredEntranceExam[]> {
+  const rows = await db.selectFrom('childEntranceExam').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('examDay').orderBy('id').execute()
+  return rows.map(row => fromColumns(entranceExam, row))
+}
+
 /** The evidence as it stands in the database; what follows from it is in domain/modules/child/case-evidence.ts. */
 export type StoredEvidence = Omit<CaseEvidence, 'of' | 'cases' | 'caseVisits' | 'visits'> & { of: ChildOfFile; cases: StoredChildCase[]; caseVisits: StoredChildCaseVisit[]; visits: StoredChildVisit[] }
 
@@ -32,7 +41,9 @@ export async function caseEvidence(context: Context, of: ChildOfFile): Promise<S
   const declines = await db.selectFrom('childCaseDecline').select(['kind', 'basis']).where('fileId', '=', fileId).where('voidedAt', 'is', null).execute()
   return {
     of, today, doctorName: context.user.displayName, cases: await casesOfFile(db, fileId), caseVisits: await caseVisitsOfFile(db, fileId), visits: await visitsOfFile(db, fileId),
-    home: await db.selectFrom('childNewbornVisit').select(['hearingStatus', 'diseaseStatus']).where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('visitDay', 'desc').executeTakeFirst() ?? null,
+    exams: await examsOfFile(db, fileId), scales: (await scalesOf(db, fileId)).toReversed(),
+    homes: await db.selectFrom('childNewbornVisit').select(['visitDay', 'hearingStatus', 'diseaseStatus', 'referral', 'referralResult']).where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('id').execute(),
+    screeningAbnormal: await screeningAbnormalOf(context, fileId),
     confirmed: await confirmedFindingsOf(db, fileId), declined: new Set(declines.map(one => `${one.kind} ${one.basis}`)), rules: await context.setting('childRules'), altitudeM: (await context.setting('childClinic')).altitudeM, factors: await context.setting('highRiskFactors'),
     tables: openGrowth(context.ports.folders.resources), growthRules: await context.setting('growthRules'),
   }

@@ -7,10 +7,11 @@ import { courseOf, proposalsOf, startOf } from '../../../../domain/modules/child
 import { caseFound, caseVisitFound } from '../../../../domain/modules/child/case-found.ts'
 import { CASE_CLOSING, type ChildCase, childCase, childCaseDecline, type StoredChildCase } from '../../../../domain/modules/child/case.record.ts'
 import { childCaseVisit, type ChildCaseVisit } from '../../../../domain/modules/child/case-visit.record.ts'
-import { childFile } from '../../../../domain/modules/child/file.record.ts'
+import { childFile, type StoredChildFile } from '../../../../domain/modules/child/file.record.ts'
 import { measurementOf } from '../../../../domain/modules/child/measurement.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { closingAdvice, referralAdvice } from '../../../../domain/rule/child/case-course.ts'
+import { mayHaveDeathCard } from '../../../../domain/rule/child/death-card.ts'
 import { isHighRiskNewborn } from '../../../../domain/rule/child/high-risk-factors.ts'
 import { checkLost } from '../../../../domain/rule/child/lost-to-follow-up.ts'
 import { evaluateGrowth } from '../../../../domain/rule/growth/evaluate.ts'
@@ -19,28 +20,33 @@ import { completedMonths, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
+import { shownDays } from '../../registry/child-lists.ts'
 import { saveStep } from '../../record/asked-once.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, historyOf, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { caseEvidence, type StoredEvidence } from './case-facts.ts'
+import { childDied, DEATH_IN_FILE, seenLater } from './child-death.ts'
 import { examLines } from './entrance-handlers.ts'
 import { cardLine } from './death-handlers.ts'
-import { type ChildOfFile, childOf, headOf, measurementsOf } from './head.ts'
+import { type ChildOfFile, childOf, headOf } from './head.ts'
 import { vainDaysOf } from './screening-facts.ts'
-import { growthOf, lastBefore, measurementIssues } from './visit-handlers.ts'
+import { measuredOn, only } from './same-day.ts'
+import { growthOf, measurementIssues } from './visit-handlers.ts'
 
 type Context = ReadContext | WriteContext
 type Next = NonNullable<Output<'child.case.open'>['next']>
 
 /** Which reminder says when a case is next looked at (§15). */
 const RULE_OF: Readonly<Record<ChildCaseKind, string>> = { highRisk: 'R25', malnutrition: 'R22', anaemia: 'R21', rickets: 'R23', obesity: 'R24' }
-const nextState = (today: Day, line: { dueDay: Day; windowEnd: Day }): Next['state'] => today < line.dueDay ? 'notDue' : today <= line.windowEnd ? 'due' : 'overdue'
+const nextState = (today: Day, line: { openDay: Day; windowEnd: Day }): Next['state'] => today < line.openDay ? 'notDue' : today <= line.windowEnd ? 'due' : 'overdue'
 
 async function nextOf(context: Context, fileId: string, kind: ChildCaseKind): Promise<Next | null> {
   const { db, today } = context
-  const line = await db.selectFrom('childDue').select(['ruleId', 'dueDay', 'windowEnd']).where('fileId', '=', fileId).where('ruleId', '=', RULE_OF[kind]).where('doneDay', 'is', null).where('cancelled', 'is', null)
+  const line = await db.selectFrom('childDue').select(['ruleId', 'dueDay', 'askedDay', 'windowEnd']).where('fileId', '=', fileId).where('ruleId', '=', RULE_OF[kind]).where('doneDay', 'is', null).where('cancelled', 'is', null)
     .where(eb => eb.or([eb('nextDay', 'is', null), eb('nextDay', '>', today)])).orderBy('dueDay').executeTakeFirst()
-  return line ? { ...line, state: nextState(today, line) } : null
+  if (!line) return null
+  const days = { ...shownDays(line), windowEnd: line.windowEnd }
+  return { ruleId: line.ruleId, ...days, state: nextState(today, days) }
 }
 
 const openCase = (db: ReadDb, fileId: string, kind: ChildCaseKind) => db.selectFrom('childCase').select(['id', 'number', 'openedDay']).where('fileId', '=', fileId).where('kind', '=', kind).where('closedDay', 'is', null).where('voidedAt', 'is', null).executeTakeFirst()
@@ -103,11 +109,26 @@ async function closeCase(context: WriteContext, { id, rev, confirmations, ...clo
   const old = await getRow(context.db, childCase, id)
   if (old.closedDay !== null && old.rev === rev) throw new AppError('invalid', [block('closedDay', message('childCase.closedAlready', '该专案已于 {{day}} 结案', { day: old.closedDay }))])
   const issues: FieldIssue[] = []
-  if (closing.closingReason === 'died') issues.push(block('closingReason', message('childCase.diedByCard', '死亡结案请填写并提交死亡报告卡:提交时自动结案')))
+  const died = closing.closingReason === 'died' ? await diedWithoutCard(context, old, closing.closedDay) : null
+  if (died) issues.push(...died.issues)
   if (closing.closingReason === 'lost') issues.push(...checkLost(await vainDaysOf(context.db, old.fileId, old.openedDay, closing.closedDay), await context.setting('childRules'), 'closingReason'))
   const last = await context.db.selectFrom('childCaseVisit').select('visitDay').where('caseId', '=', id).where('voidedAt', 'is', null).orderBy('visitDay', 'desc').executeTakeFirst()
   if (last && closing.closedDay < last.visitDay) issues.push(block('closedDay', message('childCase.closedBeforeVisit', '结案日期不能早于最近一次随访 {{day}}', { day: last.visitDay })))
-  return saveStep(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), ...closing, outcome: old.kind === 'highRisk' ? null : closing.outcome, closingDoctor: context.user.displayName }, moreIssues: issues, confirmations })
+  const saved = await saveStep(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), ...closing, outcome: old.kind === 'highRisk' ? null : closing.outcome, closingDoctor: context.user.displayName }, moreIssues: issues, confirmations })
+  // The child died: nothing else of it stays open, and its family is not phoned any more.
+  if (died && died.file.state !== 'death') {
+    await saveRow(context, childFile, { id: died.file.id, rev: died.file.rev, row: { ...valuesOf(childFile, died.file), state: 'death', stateDay: closing.closedDay, stateNote: DEATH_IN_FILE }, settled: true })
+    await childDied(context, died.file.id, { day: closing.closedDay, note: DEATH_IN_FILE, doctorName: context.user.displayName, wasDead: false })
+  }
+  return saved
+}
+
+/** Closing as died is the card's or the file's work (§12), except for a child that no card is written for: then the case says it. */
+async function diedWithoutCard(context: WriteContext, one: StoredChildCase, day: Day): Promise<{ file: StoredChildFile; issues: FieldIssue[] }> {
+  const { file, child } = await childOf(context.db, one.fileId)
+  if (file.state === 'death') return { file, issues: file.stateDay && day !== file.stateDay && day !== one.openedDay ? [block('closedDay', message('childCase.otherDeathDay', '该儿童已于 {{day}} 死亡,结案日期应为死亡日期', { day: file.stateDay }))] : [] }
+  if (child.birthDay && mayHaveDeathCard(file, child.birthDay, day)) return { file, issues: [block('closingReason', message('childCase.diedByCard', '死亡结案请填写并提交死亡报告卡:提交时自动结案'))] }
+  return { file, issues: await seenLater(context.db, file.id, day, 'closedDay') }
 }
 
 // What a follow-up has no room for stays in the case: half a prescription would read like a whole one.
@@ -137,9 +158,8 @@ async function saveCaseVisit(context: WriteContext, input: SaveRequest<typeof ch
   const { tables, options } = await growthOf(context)
   const measured = measurementOf(of, row)
   const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null
-  const others = (await measurementsOf(context.db, of)).filter(other => !(old && other.measuredDay === old.visitDay))
   const found: ChildCaseVisit = { ...row, ...caseVisitFound(row, of, evaluation, options.rules.method, { rules: await context.setting('childRules'), altitudeM: (await context.setting('childClinic')).altitudeM }) }
-  return saveRow(context, childCaseVisit, { ...input, row: found, moreIssues: [...await visitIssues(of, row, one), ...measurementIssues(context, of, measured, lastBefore(others, row.visitDay), tables)] })
+  return saveRow(context, childCaseVisit, { ...input, row: found, moreIssues: [...await visitIssues(of, row, one), ...await measurementIssues(context, of, measured, old?.id)] })
 }
 
 async function caseLines(context: Context, evidence: StoredEvidence): Promise<Output<'child.case.ofFile'>['cases']> {
@@ -159,7 +179,8 @@ async function caseLines(context: Context, evidence: StoredEvidence): Promise<Ou
 
 // The rule whose line tells when a case is next due, said in SQL for the lists.
 const ruleOfKind = sql.raw(`CASE child_case.kind ${Object.entries(RULE_OF).map(([kind, rule]) => `WHEN '${kind}' THEN '${rule}'`).join(' ')} END`)
-const nextDay = (column: 'due_day' | 'window_end', today: Day) => sql<Day | null>`(SELECT min(${sql.ref(`child_due.${column}`)}) FROM child_due WHERE child_due.file_id = child_case.file_id AND child_due.rule_id = ${ruleOfKind}
+const NEXT_DAY = { open: sql.raw('child_due.due_day'), asked: sql.raw('coalesce(child_due.asked_day, child_due.due_day)'), end: sql.raw('child_due.window_end') }
+const nextDay = (which: keyof typeof NEXT_DAY, today: Day) => sql<Day | null>`(SELECT min(${NEXT_DAY[which]}) FROM child_due WHERE child_due.file_id = child_case.file_id AND child_due.rule_id = ${ruleOfKind}
   AND child_due.done_day IS NULL AND child_due.cancelled IS NULL AND (child_due.next_day IS NULL OR child_due.next_day > ${today}))`
 
 const openCases = (db: ReadDb) => db.selectFrom('childCase').innerJoin('childFile', 'childFile.id', 'childCase.fileId').where('childCase.voidedAt', 'is', null).where('childCase.closedDay', 'is', null).where('childFile.voidedAt', 'is', null)
@@ -176,7 +197,7 @@ export const childCaseHandlers = {
     const old = await getRow(context.db, childCase, id)
     if (old.closedDay === null && old.rev === rev) throw new AppError('invalid', [block('id', message('childCase.notClosed', '该专案没有结案'))])
     const of = await childOf(context.db, old.fileId)
-    const issues = of.file.state === 'death' ? [block('id', message('childCase.reopenDead', '该儿童已死亡;登记有误请先作废死亡报告卡'))] : []
+    const issues = of.file.state === 'death' ? [block('id', message('childCase.reopenDead', '该儿童已死亡;登记有误请先作废死亡报告卡,没有报告卡的先修改档案的管理状态'))] : []
     const other = await openCase(context.db, old.fileId, old.kind)
     if (other && other.id !== id) issues.push(block('id', message('childCase.alreadyOpen', '该儿童已有未结案的{{kind}} {{number}},请直接打开', { kind: CHILD_CASE_KIND.label(old.kind), number: other.number ?? '' })))
     return saveStep(context, childCase, { id, rev, row: { ...valuesOf(childCase, old), closedDay: null, closingReason: null, outcome: null, closingDoctor: null, closingNote: null }, moreIssues: issues, reason })
@@ -219,24 +240,25 @@ export const childCaseHandlers = {
       closing: isOpen ? closingAdvice(course, evidence.rules) : null, referral: isOpen ? referralAdvice(course, evidence.rules) : null, previousNumber: before?.number ?? null, reopenings: await reopeningsOf(context.db, id),
     }
   },
-  'child.caseVisit.prepare': async ({ caseId }, context) => {
+  'child.caseVisit.prepare': async ({ caseId, visitDay }, context) => {
     context.touched('child.case', caseId)
     const one = await getRow(context.db, childCase, caseId)
     const of = await childOf(context.db, one.fileId)
     const { caseVisits } = await caseEvidence(context, of)
     const last = caseVisits.findLast(visit => visit.caseId === caseId) ?? null
-    const day = context.today
+    const day = (visitDay ?? context.today) as Day
+    const measured = only(await measuredOn(context.db, one.fileId, day), 'weightKg', 'lengthCm', 'position', 'headCm', 'haemoglobinGPerL')
     const isTwo = of.child.birthDay !== null && completedMonths(of.child.birthDay, day) >= 24
     const carried = last ? { treatment: last.treatment, dose: last.dose, ironMgPerDay: last.ironMgPerDay, vitaminDIuPerDay: last.vitaminDIuPerDay } : { treatment: fits(one.treatment), ironMgPerDay: one.ironMgPerDay }
-    return { head: headOf(context, of), case: one, last, row: { fileId: one.fileId, caseId, kind: one.kind, visitDay: day, position: isTwo ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried } }
+    return { head: headOf(context, of), case: one, last, sameDay: Object.keys(measured), row: { fileId: one.fileId, caseId, kind: one.kind, visitDay: day, position: isTwo ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried, ...measured } }
   },
   'child.case.list': async ({ offset, limit, kind, only }, context) => {
     const { db, today } = context
     const narrowed = (what: { kind?: ChildCaseKind | undefined; only: 'all' | 'due' | 'overdue' }) => {
       let query = openCases(db)
       if (what.kind) query = query.where('childCase.kind', '=', what.kind)
-      if (what.only === 'overdue') query = query.where(nextDay('window_end', today), '<', today)
-      if (what.only === 'due') query = query.where(nextDay('due_day', today), '<=', today).where(nextDay('window_end', today), '>=', today)
+      if (what.only === 'overdue') query = query.where(nextDay('end', today), '<', today)
+      if (what.only === 'due') query = query.where(nextDay('open', today), '<=', today).where(nextDay('end', today), '>=', today)
       return query
     }
     const count = async (what: Parameters<typeof narrowed>[0]): Promise<number> => Number((await narrowed(what).select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total)
@@ -244,14 +266,14 @@ export const childCaseHandlers = {
       .select(['childCase.id as caseId', 'childCase.fileId', 'childCase.kind', 'childCase.number', 'childCase.openedDay', 'childCase.riskLevel', 'childCase.doctorName', 'child.name as childName', 'child.sex', 'child.birthDay', 'mother.name as motherName',
         sql<string | null>`coalesce(child_file.contact_phone, mother.phone, father.phone)`.as('phone'),
         sql<string | null>`(SELECT max(v.visit_day) FROM child_case_visit v WHERE v.case_id = child_case.id AND v.voided_at IS NULL)`.as('lastVisitDay'),
-        nextDay('due_day', today).as('dueDay'), nextDay('window_end', today).as('windowEnd')])
-      .orderBy(sql`coalesce(${nextDay('window_end', today)}, '9999-12-31')`).orderBy('childCase.id').offset(offset).limit(limit).execute()
+        nextDay('open', today).as('openDay'), nextDay('asked', today).as('dueDay'), nextDay('end', today).as('windowEnd')])
+      .orderBy(sql`coalesce(${nextDay('end', today)}, '9999-12-31')`).orderBy('childCase.id').offset(offset).limit(limit).execute()
     const maySee = context.user.permissions.has('person.reveal')
     const counts: Output<'child.case.list'>['counts'] = []
     for (const one of CHILD_CASE_KIND.values) counts.push({ kind: one, open: await count({ kind: one, only: 'all' }), overdue: await count({ kind: one, only: 'overdue' }) })
     return {
       total: await count({ kind, only }), counts,
-      rows: rows.map(({ dueDay, windowEnd, phone, ...row }) => ({ ...row, phone: phone && !maySee ? maskPhone(phone) : phone, next: dueDay && windowEnd ? { ruleId: RULE_OF[row.kind], dueDay, windowEnd, state: nextState(today, { dueDay, windowEnd }) } : null })),
+      rows: rows.map(({ openDay, dueDay, windowEnd, phone, ...row }) => ({ ...row, phone: phone && !maySee ? maskPhone(phone) : phone, next: openDay && dueDay && windowEnd ? { ruleId: RULE_OF[row.kind], openDay, dueDay, windowEnd, state: nextState(today, { openDay, windowEnd }) } : null })),
     }
   },
 } satisfies Partial<Handlers>

@@ -3,20 +3,19 @@ import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { DEATH_PLACE_TO_CARD, DIAGNOSIS_BASIS_TO_CARD } from '../../../../domain/code/child-maps.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
-import { cardNote, endOfCaseByDeath } from '../../../../domain/modules/child/case-found.ts'
-import { childCase } from '../../../../domain/modules/child/case.record.ts'
+import { cardNote } from '../../../../domain/modules/child/case-found.ts'
 import { type DeathCard, deathCard, type StoredDeathCard } from '../../../../domain/modules/child/death-card.record.ts'
 import { ageOfCard, householdTypeOf } from '../../../../domain/modules/child/death-card.rules.ts'
 import { type ChildFile, childFile } from '../../../../domain/modules/child/file.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
-import { type Day, dayOf, type Minute, minuteAt } from '../../../../domain/time/day.ts'
+import { dayOf, type Minute, minuteAt } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { saveStep } from '../../record/asked-once.ts'
 import { nextSerial } from '../../record/serial.ts'
-import { findRow, fromColumns, getRow, historyOf, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
-import { cancelBooked } from './due-handlers.ts'
+import { findRow, getRow, historyOf, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
+import { childDied, DEATH_IN_FILE, seenLater } from './child-death.ts'
 import { type ChildOfFile, childOf, headOf } from './head.ts'
 
 type CardLine = NonNullable<Output<'child.case.ofFile'>['deathCard']>
@@ -28,34 +27,29 @@ export async function cardLine(db: ReadDb, fileId: string): Promise<CardLine | n
   return row ? lineOf(row) : null
 }
 
-/** Cards that may be about the same death: this child's own is refused, one of the same name, birth day and death day is asked about (§12). */
+/** Cards that may be about the same death: this child's own is refused, one of the same name, birth day and death day is asked about, and where one has no name also one that nothing tells apart (§12). */
 async function lookAlikes(db: ReadDb, of: ChildOfFile, row: DeathCard, ownId: string | undefined): Promise<FieldIssue[]> {
   const own = await cardLine(db, of.file.id)
   if (own && own.id !== ownId) return [block('fileId', message('deathCard.exists', '该儿童已有死亡报告卡 {{number}},请直接打开', { number: own.number ?? '' }))]
-  if (!of.child.name || !of.child.birthDay || !row.diedAt) return []
-  const others = await db.selectFrom('childDeathCard').innerJoin('childFile', 'childFile.id', 'childDeathCard.fileId').innerJoin('person', 'person.id', 'childFile.childId').select(['childDeathCard.number', 'childDeathCard.id'])
-    .where('childDeathCard.voidedAt', 'is', null).where('person.name', '=', of.child.name).where('person.birthDay', '=', of.child.birthDay).where(sql<string>`substr(child_death_card.died_at, 1, 10)`, '=', dayOf(row.diedAt)).where('childDeathCard.fileId', '!=', of.file.id).execute()
-  return others.map(other => warn('diedAt', message('deathCard.lookAlike', '已有同名、同出生日期、同死亡日期的报告卡 {{number}},请核对是否同一名儿童;确非同一人请写明原因', { number: other.number ?? '' })))
+  const { name, birthDay, sex } = of.child
+  if (!birthDay || !row.diedAt) return []
+  const others = await db.selectFrom('childDeathCard').innerJoin('childFile', 'childFile.id', 'childDeathCard.fileId').innerJoin('person', 'person.id', 'childFile.childId').leftJoin('person as mother', 'mother.id', 'childFile.motherId')
+    .select(['childDeathCard.number', 'person.name', 'person.sex', 'childFile.motherId', 'mother.name as motherName'])
+    .where('childDeathCard.voidedAt', 'is', null).where('person.birthDay', '=', birthDay).where(sql<string>`substr(child_death_card.died_at, 1, 10)`, '=', dayOf(row.diedAt)).where('childDeathCard.fileId', '!=', of.file.id).orderBy('childDeathCard.number').execute()
+  return others.flatMap(other => {
+    if (name && other.name) return other.name === name ? [warn('diedAt', message('deathCard.lookAlike', '已有同名、同出生日期、同死亡日期的报告卡 {{number}},请核对是否同一名儿童;确非同一人请写明原因', { number: other.number ?? '' }))] : []
+    // A newborn often died before it had a name: what is known of it must not differ.
+    const otherSex = [sex, other.sex].every(one => one === '1' || one === '2') && sex !== other.sex
+    const otherMother = of.mother !== null && other.motherId !== null && other.motherId !== of.mother.id && other.motherName !== of.mother.name
+    return otherSex || otherMother ? [] : [warn('diedAt', message('deathCard.lookAlikeUnnamed', '已有同出生日期、同死亡日期的报告卡 {{number}}(未取名),请核对是否同一名儿童;确非同一人(如双胎)请写明原因', { number: other.number ?? '' }))]
+  })
 }
 
 async function cardIssues(context: WriteContext, of: ChildOfFile, row: DeathCard, ownId: string | undefined): Promise<FieldIssue[]> {
   const issues = await lookAlikes(context.db, of, row, ownId)
   if (row.bornAt && of.child.birthDay && dayOf(row.bornAt) !== of.child.birthDay) issues.push(block('bornAt', message('deathCard.otherBirthDay', '出生日期与人员档案 {{day}} 不同;档案有误请先更正人员档案', { day: of.child.birthDay })))
   if (!row.diedAt) return issues
-  const deathDay = dayOf(row.diedAt)
-  const later = await latestRecord(context.db, of.file.id)
-  if (later && later > deathDay) issues.push(warn('diedAt', message('deathCard.seenLater', '该儿童在 {{day}} 还有检查或随访记录,晚于死亡日期,请核对', { day: later })))
-  return issues
-}
-
-async function latestRecord(db: ReadDb, fileId: string): Promise<string | null> {
-  const days = await Promise.all([
-    db.selectFrom('childVisit').select(eb => eb.fn.max('visitDay').as('day')).where('fileId', '=', fileId).where('voidedAt', 'is', null).executeTakeFirst(),
-    db.selectFrom('childNewbornVisit').select(eb => eb.fn.max('visitDay').as('day')).where('fileId', '=', fileId).where('voidedAt', 'is', null).executeTakeFirst(),
-    db.selectFrom('childCaseVisit').select(eb => eb.fn.max('visitDay').as('day')).where('fileId', '=', fileId).where('voidedAt', 'is', null).executeTakeFirst(),
-    db.selectFrom('childEntranceExam').select(eb => eb.fn.max('examDay').as('day')).where('fileId', '=', fileId).where('voidedAt', 'is', null).executeTakeFirst(),
-  ])
-  return days.flatMap(row => row?.day ? [row.day as string] : []).toSorted().at(-1) ?? null
+  return [...issues, ...await seenLater(context.db, of.file.id, dayOf(row.diedAt), 'diedAt')]
 }
 
 /** What the program finds: the age, and the card's own answers where the national ones have only one counterpart. */
@@ -73,8 +67,8 @@ async function saveCard(context: WriteContext, input: SaveRequest<typeof deathCa
   const issues = await cardIssues(context, of, row, old?.id ?? input.id)
   const numbered = old || issues.some(issue => issue.level === 'block') ? row : { ...row, number: await newNumber(context) }
   const saved = await saveRow(context, deathCard, { ...input, row: numbered, moreIssues: issues })
-  // A handed-in card that is corrected takes file and cases along.
-  if (old?.state === 'submitted' && old.diedAt !== row.diedAt) await closeEverything(context, of, { ...row, number: old.number }, dayOf(old.diedAt))
+  // A handed-in card that is corrected takes the file and all that it ended along.
+  if (old?.state === 'submitted' && old.diedAt !== row.diedAt) await registerDeath(context, of, { ...row, number: old.number })
   return saved
 }
 
@@ -84,18 +78,28 @@ async function newNumber(context: WriteContext): Promise<string> {
   return `SW${year}${String(await nextSerial(context.db, `child-death-${year}`)).padStart(6, '0')}`
 }
 
-/** Ends file, cases and booked days with the death; reminders follow from the file's state (§12, last sentence; §15). */
-async function closeEverything(context: WriteContext, of: ChildOfFile, card: Pick<DeathCard, 'diedAt' | 'number' | 'reporterName'>, earlierDeathDay: Day | null): Promise<{ closedCases: number; cancelledAppointments: number }> {
-  const deathDay = dayOf(card.diedAt)
+/** The card handed in is the death: file and everything open end with its day (§12, last sentence). */
+async function registerDeath(context: WriteContext, of: ChildOfFile, card: Pick<DeathCard, 'diedAt' | 'number' | 'reporterName'>): Promise<{ closedCases: number; closedCourses: number; cancelledAppointments: number }> {
+  const day = dayOf(card.diedAt)
   const note = cardNote(card.number)
   const file = await getRow(context.db, childFile, of.file.id)
-  await saveRow(context, childFile, { id: file.id, rev: file.rev, row: { ...valuesOf(childFile, file), state: 'death', stateDay: deathDay, stateNote: note }, settled: true })
-  const cases = (await context.db.selectFrom('childCase').selectAll().where('fileId', '=', of.file.id).where('voidedAt', 'is', null).execute()).map(row => fromColumns(childCase, row))
-    .filter(one => one.closedDay === null || (earlierDeathDay !== null && one.closingReason === 'died'))
-  for (const one of cases) {
-    await saveRow(context, childCase, { id: one.id, rev: one.rev, row: { ...valuesOf(childCase, one), ...endOfCaseByDeath(one, deathDay, note, card.reporterName ?? context.user.displayName) }, settled: true })
-  }
-  return { closedCases: cases.length, cancelledAppointments: await cancelBooked(context, of.file.id, note) }
+  await saveRow(context, childFile, { id: file.id, rev: file.rev, row: { ...valuesOf(childFile, file), state: 'death', stateDay: day, stateNote: note }, settled: true })
+  return childDied(context, file.id, { day, note, doctorName: card.reporterName ?? context.user.displayName, wasDead: file.state === 'death' })
+}
+
+/**
+ * A card that was handed in and is voided takes its word back: the file is what it was before the card, 死亡 included where
+ * that was known without it. What the death ended is not opened again: it is shown to the doctor, who decides (closedByDeath).
+ */
+async function takeBack(context: WriteContext, card: StoredDeathCard): Promise<void> {
+  const file = await getRow(context.db, childFile, card.fileId)
+  if (file.voidedAt !== null || file.state !== 'death') return
+  const revisions = (await historyOf(context.db, childFile.id, file.id)).map(({ row }) => row as Partial<ChildFile>)
+  const byCard = revisions.findLastIndex(row => row.state === 'death' && row.stateNote === cardNote(card.number))
+  const before = byCard < 0 ? revisions.find(row => row.state !== 'death') : revisions[byCard + 1]
+  const [state, stateDay, stateNote] = [before?.state ?? 'managed', before?.stateDay ?? null, before?.stateNote ?? null]
+  await saveRow(context, childFile, { id: file.id, rev: file.rev, row: { ...valuesOf(childFile, file), state, stateDay, stateNote }, settled: true })
+  if (state === 'death' && stateDay) await childDied(context, file.id, { day: stateDay, note: stateNote ?? DEATH_IN_FILE, doctorName: context.user.displayName, wasDead: true })
 }
 
 export const childDeathHandlers = {
@@ -106,20 +110,12 @@ export const childDeathHandlers = {
     const of = await childOf(context.db, old.fileId)
     const row: DeathCard = { ...completed(valuesOf(deathCard, old), old), state: 'submitted', submittedAt: minuteAt(context.nowMs) as Minute }
     const saved = await saveStep(context, deathCard, { id, rev, row, moreIssues: await cardIssues(context, of, row, id), confirmations })
-    return { ...saved, ...await closeEverything(context, of, row, null) }
+    return { ...saved, ...await registerDeath(context, of, row) }
   },
   'child.deathCard.void': async (input, context) => {
     const old = await getRow(context.db, deathCard, input.id)
     const done = await voidRow(context, deathCard, input)
-    if (old.state !== 'submitted') return done
-    // The card was about somebody who lives: what it ended goes on. Booked days stay cancelled, their time has other children now.
-    const file = await getRow(context.db, childFile, old.fileId)
-    if (file.voidedAt === null && file.state === 'death') {
-      const before = (await historyOf(context.db, childFile.id, file.id)).find(({ row }) => row.state !== 'death')?.row as Partial<ChildFile> | undefined
-      await saveRow(context, childFile, { id: file.id, rev: file.rev, row: { ...valuesOf(childFile, file), state: before?.state ?? 'managed', stateDay: before?.stateDay ?? null, stateNote: before?.stateNote ?? null }, settled: true })
-    }
-    const cases = (await context.db.selectFrom('childCase').selectAll().where('fileId', '=', old.fileId).where('voidedAt', 'is', null).where('closingReason', '=', 'died').execute()).map(row => fromColumns(childCase, row))
-    for (const one of cases) await saveRow(context, childCase, { id: one.id, rev: one.rev, row: { ...valuesOf(childCase, one), closedDay: null, closingReason: null, outcome: null, closingDoctor: null, closingNote: null }, settled: true })
+    if (old.state === 'submitted') await takeBack(context, old)
     return done
   },
   'child.deathCard.prepare': async ({ fileId }, context) => {

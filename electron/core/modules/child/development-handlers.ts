@@ -9,7 +9,7 @@ import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
-import { coursesOf, dueOf, followUpsOf, isCourseOpen, proposalOf, scalesOf, standingState, stepsOf } from './autism-course.ts'
+import { coursesOf, dueOf, followUpsOf, isCourseOpen, isLost, proposalOf, scalesOf, standingState, stepsOf } from './autism-course.ts'
 import { childOf, headOf, visitsOfFile } from './head.ts'
 
 type Context = ReadContext | WriteContext
@@ -59,9 +59,9 @@ async function attemptsOf(db: ReadDb, fileIds: readonly string[]): Promise<Map<s
 }
 
 const flag = (value: 0 | 1 | null): boolean | null => value === null ? null : value === 1
-type FlagColumns = { contact: ScreenedVisit['contact']; warningSign1: 0 | 1 | null; warningSign2: 0 | 1 | null; warningSign3: 0 | 1 | null; warningSign4: 0 | 1 | null; languageRegression: 0 | 1 | null }
+type FlagColumns = { contact: ScreenedVisit['contact']; signsAgeMonths: number | null; warningSign1: 0 | 1 | null; warningSign2: 0 | 1 | null; warningSign3: 0 | 1 | null; warningSign4: 0 | 1 | null; languageRegression: 0 | 1 | null }
 /** The first screening of a row of check-ups as the database keeps it. */
-export const screeningOfColumns = (row: FlagColumns) => screeningOfVisit({ contact: row.contact, warningSign1: flag(row.warningSign1), warningSign2: flag(row.warningSign2), warningSign3: flag(row.warningSign3), warningSign4: flag(row.warningSign4), languageRegression: flag(row.languageRegression) })
+export const screeningOfColumns = (row: FlagColumns) => screeningOfVisit({ contact: row.contact, signsAgeMonths: row.signsAgeMonths, warningSign1: flag(row.warningSign1), warningSign2: flag(row.warningSign2), warningSign3: flag(row.warningSign3), warningSign4: flag(row.warningSign4), languageRegression: flag(row.languageRegression) })
 
 /** Check-ups with a sign or 倒退 of children in care that no step of the chain names and no course follows; the latest of each child, the oldest first. */
 async function unconfirmed(context: Context) {
@@ -69,12 +69,15 @@ async function unconfirmed(context: Context) {
     .where(eb => eb.or([eb('warningSign1', '=', 1), eb('warningSign2', '=', 1), eb('warningSign3', '=', 1), eb('warningSign4', '=', 1), eb('languageRegression', '=', 1)]))
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('childAutismStep as step').select('step.id').whereRef('step.visitId', '=', 'childVisit.id').where('step.voidedAt', 'is', null))))
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('childAutism as course').select('course.id').whereRef('course.fileId', '=', 'childVisit.fileId').where('course.voidedAt', 'is', null)
-      .where(eb => eb.or([eb.and([eb('course.closedDay', 'is', null), eb('course.state', 'not in', ENDED)]), eb('course.state', '=', 'confirmed'), eb(eb.fn.coalesce('course.closedDay', 'course.sinceDay'), '>=', eb.ref('childVisit.visitDay'))])))))
-    .select(['childVisit.id as visitId', 'childVisit.fileId', 'childVisit.visitDay', 'childVisit.contact', 'warningSign1', 'warningSign2', 'warningSign3', 'warningSign4', 'languageRegression']).orderBy('childVisit.visitDay').orderBy('childVisit.id').execute()
-  const latest = new Map<string, { fileId: string; visitId: string; visitDay: string; contact: ScreenedVisit['contact']; reason: string }>()
-  for (const { visitId, fileId, visitDay, ...row } of rows) {
+      // A lost course follows nobody: only what was seen before it was lost is behind it.
+      .where(eb => eb.case().when(eb.and([eb('course.closedDay', 'is', null), eb('course.state', '=', 'lost')])).then(eb('course.sinceDay', '>', eb.ref('childVisit.visitDay')))
+        .else(eb.or([eb.and([eb('course.closedDay', 'is', null), eb('course.state', 'not in', ENDED)]), eb('course.state', '=', 'confirmed'), eb(eb.fn.coalesce('course.closedDay', 'course.sinceDay'), '>=', eb.ref('childVisit.visitDay'))])).end()))))
+    .select(({ exists, selectFrom }) => exists(selectFrom('childAutism as known').select('known.id').whereRef('known.fileId', '=', 'childVisit.fileId').where('known.voidedAt', 'is', null).where('known.closedDay', 'is', null).where('known.diagnosis', '=', 'confirmed')).as('confirmedBefore'))
+    .select(['childVisit.id as visitId', 'childVisit.fileId', 'childVisit.visitDay', 'childVisit.contact', 'signsAgeMonths', 'warningSign1', 'warningSign2', 'warningSign3', 'warningSign4', 'languageRegression']).orderBy('childVisit.visitDay').orderBy('childVisit.id').execute()
+  const latest = new Map<string, { fileId: string; visitId: string; visitDay: string; contact: ScreenedVisit['contact']; reason: string; confirmedBefore: boolean }>()
+  for (const { visitId, fileId, visitDay, confirmedBefore, ...row } of rows) {
     const screening = screeningOfColumns(row)
-    if (screening?.result === 'abnormal') latest.set(fileId, { fileId, visitId, visitDay, contact: row.contact, reason: abnormalWords(screening) })
+    if (screening?.result === 'abnormal') latest.set(fileId, { fileId, visitId, visitDay, contact: row.contact, reason: abnormalWords(screening), confirmedBefore: Boolean(confirmedBefore) })
   }
   return [...latest.values()].toSorted((a, b) => compare(a.visitDay, b.visitDay) || compare(a.visitId, b.visitId))
 }
@@ -100,7 +103,7 @@ export const childDevelopmentHandlers = {
         return screening ? [{ visitId: visit.id, visitDay: visit.visitDay, contact: visit.contact, ageMonths: screening.ageMonths, result: screening.result, regression: screening.regression, signs: screening.signs.map(one => ({ ...one })) }] : []
       }),
       scales: await scalesOf(db, fileId), state, course: latest ?? null, due: latest ? dueOf(latest, of.child.birthDay, today, await context.setting('childRules')) : null,
-      nextSteps: latest?.closedDay && latest.state === 'confirmed' ? [] : stepsFrom(state), steps, followUps: latest ? (await followUpsOf(db, latest.id)).toReversed() : [], former: courses.slice(1), proposal: await proposalOf(db, courses, visits),
+      nextSteps: latest?.closedDay && latest.state === 'confirmed' ? [] : latest && isLost(latest) && latest.diagnosis !== 'confirmed' ? [...stepsFrom(state), 'firstScreening'] : stepsFrom(state), steps, followUps: latest ? (await followUpsOf(db, latest.id)).toReversed() : [], former: courses.slice(1), proposal: await proposalOf(db, courses, visits),
       basisChanged: !!basis && (!basisVisit || screeningOfVisit(basisVisit)?.result !== 'abnormal'), attempts: (await attemptsOf(db, [fileId])).get(fileId)?.count ?? 0,
     }
   },
@@ -123,6 +126,6 @@ export const childDevelopmentHandlers = {
     const all = await unconfirmed(context)
     const page = all.slice(offset, offset + limit)
     const children = await childrenOnList(context, page.map(row => row.fileId))
-    return { total: all.length, rows: page.map(row => ({ ...shownChild(children.get(row.fileId)!), visitId: row.visitId, visitDay: row.visitDay, contact: row.contact, reason: row.reason })) }
+    return { total: all.length, rows: page.map(row => ({ ...shownChild(children.get(row.fileId)!), visitId: row.visitId, visitDay: row.visitDay, contact: row.contact, reason: row.reason, confirmedBefore: row.confirmedBefore })) }
   },
 } satisfies Partial<Handlers>

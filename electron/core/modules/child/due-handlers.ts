@@ -32,9 +32,9 @@ export async function scheduledLines(context: ReadContext | WriteContext, fileId
 }
 
 /** Calls off what a child is booked for, with why in the history; a note that was there stays. Says how many days that were. */
-export async function cancelBooked(context: WriteContext, fileId: string, reason: string): Promise<number> {
+export async function cancelBooked(context: WriteContext, fileId: string, reason: string, endedByDeath: true | null = null): Promise<number> {
   const booked = (await context.db.selectFrom('childAppointment').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).where('state', '=', 'booked').execute()).map(row => fromColumns(childAppointment, row))
-  for (const one of booked) await saveRow(context, childAppointment, { id: one.id, rev: one.rev, row: { ...valuesOf(childAppointment, one), state: 'cancelled', note: one.note ?? reason }, settled: true, reason })
+  for (const one of booked) await saveRow(context, childAppointment, { id: one.id, rev: one.rev, row: { ...valuesOf(childAppointment, one), state: 'cancelled', note: one.note ?? reason, endedByDeath }, settled: true, reason })
   return booked.length
 }
 

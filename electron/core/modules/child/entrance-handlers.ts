@@ -7,6 +7,7 @@ import { codesIn } from '../../../../domain/field/code-list.ts'
 import { ENTRANCE_LEDGER } from '../../../../domain/ledger/entrance-ledger.ts'
 import { block, message, warn } from '../../../../domain/message/message.ts'
 import { entranceExam, type EntranceExam, type StoredEntranceExam } from '../../../../domain/modules/child/entrance-exam.record.ts'
+import { returnIssues } from '../../../../domain/modules/child/entrance-exam.rules.ts'
 import { evaluatedFields } from '../../../../domain/modules/child/evaluated-fields.ts'
 import { measurementOf } from '../../../../domain/modules/child/measurement.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
@@ -20,7 +21,8 @@ import { xlsxOf } from '../../ledger/xlsx.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, saveRow, type SaveRequest } from '../../record/store.ts'
 import { importClassList } from './class-list.ts'
-import { childOf, headOf, visitsOfFile } from './head.ts'
+import { childOf, headOf } from './head.ts'
+import { only, measuredOn } from './same-day.ts'
 import { growthOf, measurementIssues } from './visit-handlers.ts'
 
 type Context = ReadContext | WriteContext
@@ -49,8 +51,9 @@ async function saveExam(context: WriteContext, input: SaveRequest<typeof entranc
   const given = tidyRow(entranceExam, input.row)
   const { tables, options } = await growthOf(context)
   const measured = measurementOf(of, { ...given, visitDay: given.examDay })
-  const issues = measurementIssues(context, of, measured, undefined, tables).map(issue => issue.path === 'visitDay' ? { ...issue, path: 'examDay' } : issue)
+  const issues = (await measurementIssues(context, of, measured, old?.id)).map(issue => issue.path === 'visitDay' ? { ...issue, path: 'examDay' } : issue)
   if (of.file.state === 'death' && of.file.stateDay && given.examDay && given.examDay > of.file.stateDay) issues.push(block('examDay', message('childVisit.afterDeath', '随访日期不能晚于死亡日期')))
+  issues.push(...returnIssues(given, await context.setting('childRules')))
   if (given.examDay && given.enteredDay && !isEntranceValid(given.examDay, given.enteredDay, await context.setting('childRules'))) issues.push(warn('enteredDay', message('entrance.enteredLate', '入园时体检表已过有效期,请核对是否重新体检')))
   const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null
   const row: EntranceExam = {
@@ -88,10 +91,9 @@ export const childEntranceHandlers = {
     const of = await childOf(context.db, fileId)
     const exams = await context.db.selectFrom('childEntranceExam').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('examDay', 'desc').orderBy('id', 'desc').execute()
     const last = exams[0] ? fromColumns(entranceExam, exams[0]) : null
-    const visit = (await visitsOfFile(context.db, fileId)).findLast(one => one.visitDay === context.today)
     const isTwo = of.child.birthDay !== null && completedMonths(of.child.birthDay, context.today) >= 24
-    // What was measured at a check-up of the same day is measured once.
-    const measured = visit ? { weightKg: visit.weightKg, lengthCm: visit.lengthCm, haemoglobinGPerL: visit.haemoglobinGPerL, visionRight: visit.visionRight, visionLeft: visit.visionLeft } : {}
+    // What was measured elsewhere that day is measured once.
+    const measured = only(await measuredOn(context.db, fileId, context.today), 'weightKg', 'lengthCm', 'position', 'haemoglobinGPerL', 'visionRight', 'visionLeft', 'teethCount', 'cariesCount')
     return {
       head: headOf(context, of), last,
       row: { fileId, purpose: last ? 'yearly' : 'newEntrant', examDay: context.today, kindergarten: last?.kindergarten ?? of.file.kindergarten, className: last?.className ?? null, history: last?.history ?? null, historyNote: last?.historyNote ?? null, allergy: of.file.allergy, position: isTwo ? 'H' : 'L', altLimitUPerL: last?.altLimitUPerL ?? null, doctorName: context.user.displayName, ...measured },

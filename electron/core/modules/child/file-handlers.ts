@@ -11,6 +11,7 @@ import { RECORDS } from '../../../../domain/modules/index.ts'
 import { person } from '../../../../domain/modules/people/person.record.ts'
 import type { RecordDefinition } from '../../../../domain/record/define.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
+import { detectRiskFactors, isHighRiskNewborn, NO_RISK_FACTS, type RiskFactorLine } from '../../../../domain/rule/child/high-risk-factors.ts'
 import { checkLost } from '../../../../domain/rule/child/lost-to-follow-up.ts'
 import { CONTACTS_END_MONTHS } from '../../../../domain/rule/child/contacts.ts'
 import { type Day, daysBetween, monthAnniversary } from '../../../../domain/time/day.ts'
@@ -19,6 +20,7 @@ import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
+import { childDied, closedByDeath, DEATH_IN_FILE, deathIssues } from './child-death.ts'
 import { cancelBooked, scheduledLines } from './due-handlers.ts'
 import { childOf, headOf, visitsOfFile } from './head.ts'
 import { vainDaysOf } from './screening-facts.ts'
@@ -73,6 +75,7 @@ async function fileIssues(context: WriteContext, row: ChildFile, old: StoredChil
     const seen = (await visitsOfFile(context.db, old.id)).at(-1)?.visitDay ?? null
     issues.push(...checkLost(await vainDaysOf(context.db, old.id, seen, row.stateDay), await context.setting('childRules'), 'state'))
   }
+  if (old && issues.length === 0) issues.push(...await deathIssues(context, row, old))
   return issues
 }
 
@@ -86,6 +89,7 @@ async function saveFile(context: WriteContext, input: SaveRequest<typeof childFi
   const row: ChildFile = !old && issues.length === 0 ? { ...given, number: await newFileNumber(context) } : given
   const saved = await saveRow(context, childFile, { ...input, row, moreIssues: issues })
   await linkParents(context, row, old)
+  if (row.state === 'death' && row.stateDay && (old?.state !== 'death' || old.stateDay !== row.stateDay)) await childDied(context, saved.id, { day: row.stateDay, note: row.stateNote ?? DEATH_IN_FILE, doctorName: context.user.displayName, wasDead: old?.state === 'death' })
   return saved
 }
 
@@ -139,7 +143,7 @@ export const childFileHandlers = {
         childId, openedDay: context.today, state: 'managed', residence: 'local', motherId, fatherId: kin.fatherId,
         ...(born ? {
           newbornId: born.id, gestationDays: born.gestationDays, fetusCount: born.fetusCount, birthOrder: born.birthOrder, birthWeightG: born.weightG, birthLengthCm: born.lengthCm,
-          apgarOneMinute: born.apgarOneMinute, apgarFiveMinutes: born.apgarFiveMinutes, birthInstitution: born.placeName, highRisk: isHighRisk(born.gestationDays, born.weightG, born.apgarOneMinute),
+          apgarOneMinute: born.apgarOneMinute, apgarFiveMinutes: born.apgarFiveMinutes, birthInstitution: born.placeName, highRisk: isHighRisk(born, await context.setting('highRiskFactors')),
         } : {}),
       },
     }
@@ -161,6 +165,7 @@ export const childFileHandlers = {
       })),
       appointments: (await all('childAppointment', 'day')).map(row => fromColumns(childAppointment, row)),
       attempts: (await all('childContactAttempt', 'day')).map(row => fromColumns(childContactAttempt, row)),
+      closedByDeath: await closedByDeath(db, file, id, context.today),
     }
   },
   'child.list': async ({ offset, limit, state, region, highRisk }, context) => {
@@ -197,12 +202,14 @@ export const childFileHandlers = {
   },
 } satisfies Partial<Handlers>
 
-// What the birth alone says of 高危新生儿 (child health note §8 (1), (2)); the doctor's word on the file decides.
-const PRETERM_BELOW_DAYS = 259
-const LOW_WEIGHT_BELOW_G = 2500
-const ASPHYXIA_BELOW = 8
-const isHighRisk = (gestationDays: number, weightG: number, apgarOneMinute: number | null): boolean =>
-  gestationDays < PRETERM_BELOW_DAYS || weightG < LOW_WEIGHT_BELOW_G || (apgarOneMinute !== null && apgarOneMinute < ASPHYXIA_BELOW)
+/**
+ * What the birth alone says of 高危新生儿 (child health note §8 (1), (2)), by the limits of the hospital's own factors. It
+ * never says no: what happened after the birth is not in its record, and a no is the doctor's word.
+ */
+function isHighRisk(born: { gestationDays: number; weightG: number; apgarOneMinute: number | null; apgarFiveMinutes: number | null }, factors: readonly RiskFactorLine[]): true | null {
+  const found = detectRiskFactors({ ...NO_RISK_FACTS, gestationDays: born.gestationDays, birthWeightG: born.weightG, apgar1: born.apgarOneMinute, apgar5: born.apgarFiveMinutes }, factors)
+  return isHighRiskNewborn(found.map(({ code }) => code), factors) || null
+}
 
 async function nextDue(db: ReadDb, fileIds: readonly string[], today: Day): Promise<Map<string, { contact: ChildContact; dueDay: Day }>> {
   if (fileIds.length === 0) return new Map()

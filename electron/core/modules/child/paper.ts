@@ -12,6 +12,7 @@ import { curvePaper } from '../../../../domain/print/child-curve-paper.ts'
 import type { ChildPaperFacts, ParentPaperFacts } from '../../../../domain/print/child-form-cells.ts'
 import { handbookNewbornPages, newbornFormPages } from '../../../../domain/print/child-newborn-form.ts'
 import { type ChildNotice, noticePages } from '../../../../domain/print/child-notice.ts'
+import { tcmFormPages } from '../../../../domain/print/child-tcm-form.ts'
 import { contactOf } from '../../../../domain/rule/child/contacts.ts'
 import { growthCurve, type GrowthCurve } from '../../../../domain/rule/growth/curve.ts'
 import { maskIdNumber, maskPhone } from '../../../../domain/rule/mask.ts'
@@ -75,6 +76,7 @@ async function pagesOf(context: ReadContext, of: ChildOfFile, { what, visitId, o
     return newbornFormPages(facts, chosen ?? visits.at(-1) ?? null)
   }
   const visits: StoredChildVisit[] = await visitsOfFile(db, of.file.id)
+  if (what === 'tcm6to18' || what === 'tcm24to36') return tcmFormPages(what === 'tcm6to18' ? 'months6to18' : 'months24to36', facts, visits)
   const chosen = chosenOf(visits, visitId)
   if (what === 'handbook') {
     if (chosen) return handbookCheckPages(facts, chosen)

@@ -13,6 +13,7 @@ import { checkSamplingTime, hoursOfLife } from '../../../../domain/rule/child/bl
 import { checkFirstHearingTime } from '../../../../domain/rule/child/hearing-screening.ts'
 import { checkHeartScreeningTime } from '../../../../domain/rule/child/heart-screening.ts'
 import { checkLost } from '../../../../domain/rule/child/lost-to-follow-up.ts'
+import { retinopathyWindow } from '../../../../domain/rule/child/preterm-plan.ts'
 import { isClosable } from '../../../../domain/rule/child/screening-chain.ts'
 import { diseaseCodes, orderedDiseases } from '../../../../domain/rule/child/screening-diseases.ts'
 import { type Day, dayOf, daysBetween, type Minute } from '../../../../domain/time/day.ts'
@@ -131,7 +132,10 @@ async function saveHeart(context: WriteContext, input: SaveRequest<typeof heartS
 async function saveEyes(context: WriteContext, input: SaveRequest<typeof eyesAtBirth>) {
   const { facts } = await factsFor(context, eyesAtBirth, input)
   const row = tidyRow(eyesAtBirth, input.row)
-  return saveRow(context, eyesAtBirth, { ...input, row, moreIssues: dayIssues(facts, 'examinedDay', row.examinedDay) })
+  const issues = [...dayIssues(facts, 'examinedDay', row.examinedDay), ...dayIssues(facts, 'fundusDay', row.fundusDay)]
+  const window = retinopathyWindow(facts, facts.birthWeightG, await context.setting('childRules'))
+  if (window && row.fundusDay && row.fundusDay >= facts.birthDay && row.fundusDay < window.firstDay) issues.push(warn('fundusDay', message('childEyes.fundusEarly', 'ROP首次筛查应在 {{first}} 至 {{last}},这一天过早,请核对', { first: window.firstDay, last: window.lastDay })))
+  return saveRow(context, eyesAtBirth, { ...input, row, moreIssues: issues })
 }
 
 /** Ends a chain without a result: what it stood on is kept, so that anything new opens it again. */

@@ -16,7 +16,7 @@ import type { Handlers } from '../../handlers.ts'
 import { fromColumns } from '../../record/store.ts'
 import { screeningFactsOf, screeningLines } from '../../registry/child-screening.ts'
 import { childOf } from './head.ts'
-import { shownLine, startRows } from './screening-facts.ts'
+import { retinopathyShown, shownLine, startRows } from './screening-facts.ts'
 
 type Context = ReadContext | WriteContext
 type Filter = Omit<Input<'child.screening.list'>, 'offset' | 'limit'>
@@ -42,11 +42,14 @@ function openQuery(db: ReadDb, today: Day, { kind, overdueOnly, region }: Filter
 const NEVER_DONE = {
   R13: { line: 'bloodSpot', screening: 'bloodSpot', state: 'notSampled', step: 'sample' }, R20: { line: 'heart', screening: 'heart', state: 'notDone', step: 'screen' },
   R30: { line: 'hearing', screening: 'hearing', state: 'notDone', step: 'firstTest' }, R31: { line: 'eyes', screening: 'eyes', state: 'notDone', step: 'examineEyes' },
+  R32: { line: 'retinopathy', screening: 'eyes', state: 'notDone', step: 'examineFundus' },
 } as const satisfies Record<string, Pick<ListRow, 'line' | 'screening' | 'state' | 'step'>>
 
-/** Screenings that were never done (R13, R20, R30, R31), as the reminders keep them. */
+/** Screenings that were never done (R13, R20, R30–R32), as the reminders keep them. */
 function missingQuery(db: ReadDb, today: Day, { overdueOnly, region }: Filter) {
   let query = filesOf(db).innerJoin('childDue as due', 'due.fileId', 'childFile.id').where('due.ruleId', 'in', Object.keys(NEVER_DONE)).where('due.doneDay', 'is', null).where('due.cancelled', 'is', null).where('due.dueDay', '<=', today)
+  // Past the age until which it is made up for.
+  query = query.where(eb => eb.or([eb('due.nextDay', 'is', null), eb('due.nextDay', '>', today)]))
   if (overdueOnly) query = query.where('due.windowEnd', '<', today)
   if (region) query = query.where('child.homeRegion', 'like', `${region}%`)
   return query
@@ -91,6 +94,7 @@ export const childScreeningListHandlers = {
       samples: await liveRows(db, bloodSpot, 'childBloodSpot', 'takenAt', fileId), results: await liveRows(db, bloodSpotResult, 'childBloodSpotResult', 'experimentDay', fileId),
       hearing: await liveRows(db, hearingTest, 'childHearingTest', 'testedDay', fileId), heart: await liveRows(db, heartScreening, 'childHeartScreening', 'screenedAt', fileId),
       eyes: await liveRows(db, eyesAtBirth, 'childEyesAtBirth', 'examinedDay', fileId), closings: await liveRows(db, screeningClosing, 'childScreeningClosing', 'day', fileId),
+      retinopathy: retinopathyShown(facts, rules),
       start: await startRows(context, file, facts ?? null, lines, dictionary),
     }
   },

@@ -84,7 +84,7 @@ function Waiting({ offset, change }: { offset: number; change: Change }) {
             ...childColumns<WaitingLine>(),
             { title: t('child.visit.contact.label', '随访时点'), width: 110, render: (_, row) => codeText(CHILD_CONTACT, row.contact) },
             { title: t('child.visit.visitDay.label', '随访日期'), width: 104, render: (_, row) => row.visitDay },
-            { title: t('child.autism.firstAbnormalReason.label', '初筛异常表现'), ellipsis: true, render: (_, row) => <span title={row.reason}>{row.reason}</span> },
+            { title: t('child.autism.firstAbnormalReason.label', '初筛异常表现'), ellipsis: true, render: (_, row) => <span title={row.reason}>{row.confirmedBefore ? `${t('childAutism.backShort', '确诊后失访')} · ` : ''}{row.reason}</span> },
           ]}
         />
       )}

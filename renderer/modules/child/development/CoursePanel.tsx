@@ -26,7 +26,8 @@ export function CoursePanel({ fileId, data, onCall }: { fileId: string; data: De
   const followUp = (): void => void navigate(`/children/${fileId}/autism/follow-ups/new`)
   // In a confirmed child the follow-up is what comes next; being lost or closed is never offered by the key.
   const main = isFollowed ? { label: t('childAutism.followUp', '登记随访'), run: followUp } : isOpen && next && next !== 'lost' && next !== 'closed' ? { label: codeText(AUTISM_STEP, next), run: () => step(next) } : null
-  useShortcut(['F8'], () => main?.run(), { enabled: mayWrite && main !== null && data.proposal === null })
+  const hasKey = data.proposal === null || data.proposal.confirmedBefore
+  useShortcut(['F8'], () => main?.run(), { enabled: mayWrite && main !== null && hasKey })
   const others = nextSteps.filter(kind => isFollowed || !isOpen || kind !== next)
   return (
     <Panel title={t('child.autism.title', '孤独症筛查与管理')} extra={mayWrite && course ? <Button onClick={() => void navigate(`/children/${fileId}/autism`)}>{t('childAutism.edit', '转诊、报告与干预')}</Button> : null}>
@@ -45,7 +46,7 @@ export function CoursePanel({ fileId, data, onCall }: { fileId: string; data: De
       {course ? <RecordFacts definition={childAutism} row={course as unknown as Record<string, unknown>} names={FACTS.filter(name => course[name] !== null)} wide={['note', 'disagreement']} /> : null}
       {mayWrite ? (
         <Space className="course-actions" wrap>
-          {main ? <Button type="primary" onClick={main.run}>{main.label} {data.proposal === null ? <kbd>F8</kbd> : null}</Button> : null}
+          {main ? <Button type="primary" onClick={main.run}>{main.label} {hasKey ? <kbd>F8</kbd> : null}</Button> : null}
           {others.map(kind => <Button key={kind} onClick={() => step(kind)}>{kind === 'firstScreening' ? t('childAutism.byReferral', '按外院转诊登记初筛异常') : codeText(AUTISM_STEP, kind)}</Button>)}
           {isOpen ? <Button onClick={onCall}>{t('childAutism.call', '联系家属')}</Button> : null}
           {course?.firstReferralDay ? <Button onClick={() => void navigate(`/children/${fileId}/autism/print?what=first&course=${course.id}`)}>{t('childAutism.printFirst', '初筛转诊单')}</Button> : null}

@@ -41,18 +41,20 @@ function Proposal({ fileId, data }: { fileId: string; data: Development }) {
   const user = useUser()
   const mayWrite = useMay('child.write')
   const move = useWrite('child.autism.move')
-  const { proposal } = data
+  const { proposal, course } = data
+  const mayConfirm = mayWrite && proposal !== null && !proposal.confirmedBefore
   const confirm = (): void => {
-    if (!proposal || move.busy) return
-    void move.run({ fileId, rev: 0, row: { ...emptyRow(childAutismStep), fileId, kind: 'firstScreening', visitId: proposal.visitId, day: proposal.visitDay, reason: proposal.reason, doctorName: user.displayName } as never })
+    if (!proposal || !mayConfirm || move.busy) return
+    // A course still open here is one that was lost: the new signs begin another beside it.
+    void move.run({ fileId, rev: course && course.closedDay === null && course.state === 'lost' ? course.rev : 0, row: { ...emptyRow(childAutismStep), fileId, kind: 'firstScreening', visitId: proposal.visitId, day: proposal.visitDay, reason: proposal.reason, doctorName: user.displayName } as never })
   }
-  useShortcut(['F8'], confirm, { enabled: mayWrite && proposal !== null })
+  useShortcut(['F8'], confirm, { enabled: mayConfirm })
   if (!proposal) return null
   return (
     <Alert className="form-alert" type="warning" showIcon
       title={t('childAutism.proposed', '{{day}} {{contact}}初筛异常:{{reason}}', { day: proposal.visitDay, contact: codeText(CHILD_CONTACT, proposal.contact), reason: proposal.reason })}
-      description={t('childAutism.proposedWhy', '依据:国卫办妇幼发〔2022〕12号附件1。如登记有误,请修改该次健康检查。')}
-      action={mayWrite ? <Button type="primary" loading={move.busy} onClick={confirm}>{t('childAutism.confirm', '确认初筛异常')} <kbd>F8</kbd></Button> : null} />
+      description={proposal.confirmedBefore ? t('childAutism.backConfirmed', '该儿童确诊后失访,现又来检查:请登记“诊断结果”,恢复专案管理。') : t('childAutism.proposedWhy', '依据:国卫办妇幼发〔2022〕12号附件1。如登记有误,请修改该次健康检查。')}
+      action={mayConfirm ? <Button type="primary" loading={move.busy} onClick={confirm}>{t('childAutism.confirm', '确认初筛异常')} <kbd>F8</kbd></Button> : null} />
   )
 }
 

@@ -52,7 +52,7 @@ function Screenings({ fileId, head, data }: { fileId: string; head: ChildHead; d
         </Panel>
         <Panel title={t('childScreening.hearing', '听力')} extra={extra('hearing')}>{chains('hearing')}<Hearing data={data} onOpen={open('hearing')} /></Panel>
         <Panel title={t('childScreening.heart', '先天性心脏病(双指标)')} extra={extra('heart')}>{chains('heart')}<Heart data={data} onOpen={open('heart')} /></Panel>
-        <Panel title={t('childScreening.eyes', '出生时眼部检查')} extra={extra('eyes')}>{chains('eyes')}<Eyes data={data} onOpen={open('eyes')} /></Panel>
+        <Panel title={t('childScreening.eyes', '出生时眼部检查')} extra={extra('eyes')}>{chains('eyes')}{data.retinopathy ? <p className="hint">{retinopathyText(data.retinopathy)}</p> : null}<Eyes data={data} onOpen={open('eyes')} /></Panel>
         {data.closings.length > 0 ? <Panel title={t('childScreening.closings', '未得结果而结束的筛查')}><Closings data={data} onOpen={open('closing')} /></Panel> : null}
       </div>
       {shown ? <ScreeningDialog key={`${shown.kind}:${shown.stored?.id ?? 'new'}`} kind={shown.kind} opened={data} mayWrite={mayWrite} stored={shown.stored} start={shown.start} {...(shown.title ? { title: shown.title } : {})} onClose={() => setShown(null)} /> : null}
@@ -84,6 +84,14 @@ function Chains({ lines, mayWrite, onEnd, onCall }: { lines: readonly Line[]; ma
       ))}
     </ul>
   )
+}
+
+const weeksText = (days: number): string => `${Math.floor(days / 7)}+${days % 7}`
+/** The window of the first fundus examination, with the postmenstrual age: the rule of 4–6 weeks or 32 weeks reads both ways, the eye doctor decides. */
+function retinopathyText({ firstDay, lastDay, firstPostmenstrualDays: first, lastPostmenstrualDays: last, alternative }: NonNullable<Opened['retinopathy']>): string {
+  const age = first === null || last === null ? '' : t('childScreening.retinopathyAge', '孕后 {{first}} ~ {{last}} 周', { first: weeksText(first), last: weeksText(last) })
+  const other = alternative ? t('childScreening.retinopathyOther', '孕后 {{weeks}} 周为 {{day}}', alternative) : ''
+  return [t('childScreening.retinopathyWindow', 'ROP首次眼底筛查:{{first}} ~ {{last}}', { first: firstDay, last: lastDay }), age, other].filter(Boolean).join(' · ')
 }
 
 type ListProps = { data: Opened; onOpen(row: { id: string; rev: number }): void }
@@ -164,6 +172,7 @@ function Eyes({ data, onOpen }: ListProps) {
         { title: t('child.eyesAtBirth.redReflexRight.label', '右眼红光反射'), width: 110, render: (_, row) => dash(codeText(EYE_REFLEX, row.redReflexRight)) },
         { title: t('child.eyesAtBirth.redReflexLeft.label', '左眼红光反射'), width: 110, render: (_, row) => dash(codeText(EYE_REFLEX, row.redReflexLeft)) },
         { title: t('child.eyesAtBirth.referralAnswer.label', '转诊结果'), ellipsis: true, render: (_, row) => dash(row.referralAnswer) },
+        { title: t('child.eyesAtBirth.fundusAnswer.label', 'ROP眼底检查结果'), ellipsis: true, render: (_, row) => row.fundusDay ? <span title={row.fundusAnswer ?? ''}>{`${row.fundusDay.slice(5)} ${row.fundusAnswer ?? ''}`}</span> : '—' },
       ]}
     />
   )

@@ -89,7 +89,7 @@ describe.each(testEngines())('two child files become one on $name', engine => {
     const followUpId = await followUp(doctor, caseId, { visitDay: '2025-10-08', haemoglobinGPerL: 104 })
     const voided = await checkUp(doctor, again.fileId, { contact: 'month8', visitDay: '2025-11-08', weightKg: 8.4, lengthCm: 71 })
     await doctor.call('child.visit.void', { id: voided, rev: 1, reason: '登错' })
-    await doctor.call('child.appointment.save', { row: { fileId: again.fileId, contact: 'month12', day: '2026-03-08', time: '上午', state: 'booked', note: null } as never })
+    await doctor.call('child.appointment.save', { row: { fileId: again.fileId, contact: 'month12', day: '2026-03-08', time: '上午', state: 'booked', note: null, endedByDeath: null } as never })
     const before = await everyRow(desk)
 
     const pair = await pairOf(reviewer, born.childId, again.childId)
