@@ -96,7 +96,7 @@ test('the growth curve: drawn, read as a table, changed and printed by keyboard'
     const paper = page.frameLocator('iframe')
     await expect(paper.locator('.page').first()).toContainText('12～30月龄儿童健康检查记录表')
     await picture('child-paper-form')
-    await page.getByRole('radiogroup', { name: '表格' }).getByRole('radio').nth(3).focus()
+    await page.getByRole('radiogroup', { name: '表格' }).getByRole('radio', { name: '中医药 24～36月龄' }).focus()
     await page.keyboard.press('ArrowRight')
     await expect(paper.locator('.page').first()).toContainText('儿童健康检查记录(18月龄)')
     await picture('child-paper-handbook')
