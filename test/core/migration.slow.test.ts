@@ -36,20 +36,22 @@ async function tablesOf(database: OpenDatabase) {
 const columnsOf = async (database: OpenDatabase): Promise<OldTables> => new Map((await tablesOf(database)).map(table => [table.name, new Set(table.columns.map(column => column.name))]))
 const columnCount = (tables: OldTables): number => [...tables.values()].reduce((sum, columns) => sum + columns.size, 0)
 
+// Whose lines are to be worked out anew is work a step may leave, no content.
+const TO_DO = new Set(['child_due_stale'])
+
 /** Every table with every row, as it stands; what is empty is left out, or a column that came later would be a change. */
 async function everything(database: OpenDatabase): Promise<Record<string, unknown[]>> {
-  const tables = (await tablesOf(database)).map(table => table.name).toSorted()
+  const tables = (await tablesOf(database)).map(table => table.name).filter(name => !TO_DO.has(name)).toSorted()
   const content: Record<string, unknown[]> = {}
   for (const table of tables) content[table] = (await sql`SELECT * FROM ${sql.id(table)}`.execute(database.kysely)).rows.map(row => JSON.stringify(row, (_, value: unknown) => value === null ? undefined : value)).toSorted()
   return content
 }
 
-test('versions go up, one for every ten and at most one put in between, named once', () => {
+test('versions go up, one for every ten with what was put in between, named once', () => {
   const versions = migrations.map(({ version }) => version)
   expect(versions).toEqual(versions.toSorted((one, other) => one - other))
   const tens = versions.filter(version => version % 10 === 0)
   expect(tens).toEqual(tens.map((_, at) => (at + 1) * 10))
-  expect(versions.filter(version => version % 5 !== 0)).toEqual([])
   expect(new Set(versions).size).toBe(versions.length)
   expect(new Set(migrations.map(({ name }) => name)).size).toBe(migrations.length)
   const files = readdirSync(new URL('../../electron/core/db/migrations/', import.meta.url)).filter(name => name !== 'index.ts')
