@@ -11,6 +11,7 @@ import { PRINT_VALUE_TITLES } from '../domain/print/certificate-value-titles.ts'
 import type { RecordDefinition } from '../domain/record/define.ts'
 import { ANNUAL_COLUMNS } from '../domain/rule/annual-form.ts'
 import { CHILD_RULE } from '../domain/rule/child/child-rules.ts'
+import { EYE_RULE } from '../domain/rule/eye/eye-rules.ts'
 import { GROWTH_RULES } from '../domain/rule/growth/rules.ts'
 import { DEADLINE } from '../domain/rule/deadline.ts'
 import { PROVINCE_PROFILES } from '../domain/rule/province-profiles.ts'
@@ -82,6 +83,7 @@ export function declaredSentences(): Sentence[] {
       ...Object.entries(rules).map(([rule, found]) => ({ key: `provinceProfile.${name}.${rule}`, zh: found.source, where: 'PROVINCE_PROFILES' })),
     ]),
     ...Object.entries(CHILD_RULE).flatMap(([id, { title, source }]) => [{ key: `childRule.${id}.title`, zh: title, where: 'CHILD_RULE' }, { key: `childRule.${id}.source`, zh: source, where: 'CHILD_RULE' }]),
+    ...Object.entries(EYE_RULE).flatMap(([id, { title, source }]) => [{ key: `eyeRule.${id}.title`, zh: title, where: 'EYE_RULE' }, { key: `eyeRule.${id}.source`, zh: source, where: 'EYE_RULE' }]),
     ...Object.values(GROWTH_RULES).flatMap(({ id, source, unit }) => [{ key: `growthRule.source.${id}`, zh: source, where: 'GROWTH_RULES' }, ...(/[\u4e00-\u9fff]/.test(unit) ? [{ key: `growthRule.unit.${unit}`, zh: unit, where: 'GROWTH_RULES' }] : [])]),
     ...Object.entries(LATE_RULE_PRESETS).map(([name, { title }]) => ({ key: `latePreset.${name}`, zh: title, where: 'LATE_RULE_PRESETS' })),
   ]

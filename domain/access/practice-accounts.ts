@@ -14,6 +14,7 @@ export const PRACTICE_ACCOUNTS = [
   { loginName: 'dangan', displayName: '陈档案', role: 'archivist' },
   { loginName: 'shangbao', displayName: '褚上报', role: 'reporter' },
   { loginName: 'erbao', displayName: '沈儿保', role: 'childCare' },
+  { loginName: 'yanbao', displayName: '卫眼保', role: 'eyeCare' },
 ] as const satisfies readonly { readonly loginName: string; readonly displayName: string; readonly role: Role }[]
 
 /** Known to everybody: there is nothing to protect in a practice hospital. */

@@ -2,6 +2,7 @@ import { COLLECTOR_RELATION, BLANK_STATE, CERTIFICATE_EDITION, EXCHANGE_REASON, 
 import { CHILD_CODE_TABLES } from './child-tables.ts'
 import { ATTENDANT_TYPE, BIRTH_PLACE_TYPE, DELIVERY_MODE, DELIVERY_OUTCOME, MARITAL_STATUS, NEWBORN_HEALTH } from './delivery.ts'
 import { ETHNIC_GROUP } from './ethnic-group.ts'
+import * as eyeCheck from './eye-check.ts'
 import { ID_DOCUMENT_TYPE, NO_DOCUMENT_REASON, OTHER_DOCUMENT_TYPE } from './id-document-type.ts'
 import { IDENTITY_METHOD, IDENTITY_SUBJECT } from './identity-check.ts'
 import { CERTIFICATE_ROLE, INSTITUTION_LEVEL } from './institution.ts'
@@ -14,6 +15,7 @@ import { LOSS_DECLARATION, LOSS_REASON, PARENT_ABSENCE, REPLACEMENT_KIND, REPLAC
 import { SEX } from './sex.ts'
 import { BLANK_REQUEST, DESTRUCTION_METHOD, LOSS_KIND, STOCK_SLIP } from './stock.ts'
 import { STOCKTAKE_STATE } from './stocktake.ts'
+import { VISUAL_ACUITY } from './visual-acuity.ts'
 import type { CodeTable } from './code-table.ts'
 
 /** Every code table of the program: for the data dictionary, the export check and the tests. */
@@ -26,4 +28,6 @@ export const CODE_TABLES: readonly CodeTable[] = [
   IDENTITY_SUBJECT, IDENTITY_METHOD, RISK_COLOUR, RESCUE_OUTCOME, TRANSFER_JUDGEMENT, SCREENING_SCHEME, HEREDITARY_HISTORY, DIAGNOSIS_ANSWER, PREGNANCY_OUTCOME,
   STOCK_SLIP, BLANK_REQUEST, LOSS_KIND, DESTRUCTION_METHOD, STOCKTAKE_STATE,
   ...CHILD_CODE_TABLES,
+  // The file of the eye clinic exports nothing but its tables.
+  ...Object.values<CodeTable>(eyeCheck), VISUAL_ACUITY,
 ]

@@ -9,8 +9,10 @@ function facts(field: Field): Pick<LocalColumn, 'type' | 'format' | 'codeTable'>
   switch (field.kind) {
     case 'text': return { type: 'S1', format: `AN..${field.maxLength}` }
     case 'number': {
-      const digits = String(Math.floor(field.plausible[1])).length
-      return { type: 'N', format: field.decimals === 0 ? `N..${digits}` : `N..${digits + 1 + field.decimals},${field.decimals}` }
+      const [low, high] = field.plausible
+      const digits = String(Math.floor(Math.max(Math.abs(low), Math.abs(high)))).length
+      const size = field.decimals === 0 ? `N..${digits}` : `N..${digits + 1 + field.decimals},${field.decimals}`
+      return { type: 'N', format: low < 0 ? `±${size}` : size }
     }
     case 'flag': return { type: 'L', format: 'T/F' }
     case 'day': return { type: 'D', format: 'D8' }

@@ -10,10 +10,15 @@ import { NATIONAL_CHILD_GUIDANCE, NATIONAL_COMPLEXION, NATIONAL_GROWTH_GRADE, NA
 import { CHILD_COMPLEXION, CHILD_FEEDING, CHILD_FINDING, CHILD_NONE_SOME, FONTANELLE_TENSION, NEWBORN_HEARING_STATUS, NEWBORN_STOOL, UMBILICAL_CORD } from '../code/child-newborn-visit.ts'
 import { BIRTH_PLACE_TYPE, DELIVERY_MODE, DELIVERY_OUTCOME, NEWBORN_HEALTH } from '../code/delivery.ts'
 import { ETHNIC_GROUP } from '../code/ethnic-group.ts'
+import {
+  CYCLOPLEGIC, EYE_ADVICE, EYE_ALIGNMENT, EYE_DEVIATING, EYE_PURPOSE, EYE_REFERRAL_STATE, EYE_RESULT, EYE_WEAR, FUNDUS, GLASSES_KIND, HYPEROPIA_RESERVE, PARENT_MYOPIA, PUPIL_STATE, REFRACTION_METHOD, RETINOPATHY_RESULT,
+  RETINOPATHY_STAGE, RETINOPATHY_TREATMENT, RETINOPATHY_ZONE, VISION_NOTATION,
+} from '../code/eye-check.ts'
 import { ID_DOCUMENT_TYPE } from '../code/id-document-type.ts'
 import { NATIONALITY } from '../code/nationality.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from '../code/referral.ts'
 import { SEX } from '../code/sex.ts'
+import { VISUAL_ACUITY } from '../code/visual-acuity.ts'
 
 /** A code table as a data set of 2013 uses it. */
 export type ValueSet = {
@@ -121,6 +126,27 @@ export const VALUE_SETS = define({
   'local.weightBasis': from(WEIGHT_BASIS, '1'),
   'local.cardDeathPlace': from(CARD_DEATH_PLACE, '1'),
   'local.cardDiagnosisBasis': from(CARD_DIAGNOSIS_BASIS, '1'),
+  'local.eyeCareRow': only('眼保健记录类别', '1', { visit: '检查', referral: '转诊', fundus: 'ROP眼底筛查', glasses: '配镜处方' }),
+  'local.eyePurpose': from(EYE_PURPOSE, '1'),
+  'local.eyeResult': from(EYE_RESULT, '1'),
+  'local.eyeAlignment': from(EYE_ALIGNMENT, '1'),
+  'local.eyeDeviating': from(EYE_DEVIATING, '1'),
+  'local.refractionMethod': from(REFRACTION_METHOD, '1'),
+  'local.pupilState': from(PUPIL_STATE, '1'),
+  'local.cycloplegic': from(CYCLOPLEGIC, '1'),
+  'local.visionNotation': from(VISION_NOTATION, '1'),
+  'local.visualAcuity': from(VISUAL_ACUITY, '1'),
+  'local.eyeWear': from(EYE_WEAR, '1'),
+  'local.fundus': from(FUNDUS, '1'),
+  'local.hyperopiaReserve': from(HYPEROPIA_RESERVE, '1'),
+  'local.eyeAdvice': from(EYE_ADVICE, '1'),
+  'local.parentMyopia': from(PARENT_MYOPIA, '1'),
+  'local.eyeReferralState': from(EYE_REFERRAL_STATE, '1'),
+  'local.retinopathyResult': from(RETINOPATHY_RESULT, '1'),
+  'local.retinopathyZone': from(RETINOPATHY_ZONE, '1'),
+  'local.retinopathyStage': from(RETINOPATHY_STAGE, '1'),
+  'local.retinopathyTreatment': from(RETINOPATHY_TREATMENT, '1'),
+  'local.glassesKind': from(GLASSES_KIND, '1'),
   'local.issueType': from(ISSUE_TYPE, '1'),
   'local.certStatus': only('证件状态', '1', { '1': '已签发', '2': '作废', '3': '遗失', '4': '已换发收回' }),
   'local.certChange': from(CERTIFICATE_CHANGE, '1'),

@@ -14,6 +14,7 @@ import { addDays, type Day, daysBetween, epochOf, type Instant, instantAt, type 
 import { growthChannel, measureAt, type SampleMeasurement } from './child-growth.ts'
 import { sampleScreening } from './child-screening.ts'
 import { specialSampler } from './child-special.ts'
+import { eyeSampler } from './eye.ts'
 import { sampleNewbornVisit, sampleVisit } from './child-visit.ts'
 import type { SampleRecord } from './hospital.ts'
 import type { SampleSex } from './names.ts'
@@ -44,6 +45,9 @@ export type ChildSampler = {
 export type SampleChildStaff = { userId: string; doctorName: string; institution: string }
 
 const RESIDENCE = weighted<ChildFile['residence']>([['local', 88], ['longStay', 8], ['shortStay', 2], ['elsewhere', 2]])
+/** Who writes its eye records, whose ids come from a source of their own; without them a hospital has no eye clinic. */
+export type SampleEyeStaff = { userId: string; doctorName: string; newId: () => string }
+
 /** One child in so many left care; counted, so that the smallest hospital has some of each. */
 const LEFT: readonly (readonly [state: ChildFileState, every: number, at: number])[] = [['moved', 26, 9], ['refused', 80, 15], ['lost', 70, 31]]
 const STATE_NOTE: Readonly<Partial<Record<ChildFileState, string>>> = { moved: '随父母迁往外地,已告知当地妇幼保健院', refused: '家长要求不再随访', lost: '三次电话无人接听', death: '家属告知' }
@@ -56,11 +60,12 @@ const LATE = 0.95
 const ASSUMED_STAY_DAYS = 3
 const PRETERM_HOME_AT_DAYS = 250
 const SPECIAL_SEED = 0x73706563
+const EYE_SEED = 0x65796573
 const RECENT_DAYS = 90
 const EXTRA_FROM_DAYS = 45
 
 /** Makes the children of a hospital; the same seed gives the same children for the same births. */
-export function createChildSampler({ seed, today, tables, staff, newId }: { seed: number; today: Day; tables: GrowthTables; staff: SampleChildStaff; newId: () => string }): ChildSampler {
+export function createChildSampler({ seed, today, tables, staff, newId, eyes }: { seed: number; today: Day; tables: GrowthTables; staff: SampleChildStaff; newId: () => string; eyes?: SampleEyeStaff }): ChildSampler {
   const random = createRandom(seed)
   const lastDay = addDays(today, -1)
   const numbers = new Map<string, number>()
@@ -74,6 +79,7 @@ export function createChildSampler({ seed, today, tables, staff, newId }: { seed
     return serial
   }
   const special = specialSampler(seed ^ SPECIAL_SEED, tables, today, serialOf)
+  const eyesOf = eyes && eyeSampler(seed ^ EYE_SEED, eyes.doctorName, serialOf)
 
   /** The day a child dies, drawn from the spans of the mortality rates, while it was known here. */
   function deathDayOf(openedDay: Day): Day {
@@ -207,6 +213,15 @@ export function createChildSampler({ seed, today, tables, staff, newId }: { seed
     Object.assign(file, beside.end())
     if (!stopDay) booked(add, fileId, windows, made)
     if (child.newbornId !== null) sampleScreening(random, add, { fileId, birthDay: child.birthDay, gestationDays: child.gestationDays, lastDay: file.state === 'death' ? file.stateDay! : lastDay, institution: child.birthInstitution ?? '本院', doctorName: staff.doctorName, number: file.number ?? '', nth: born += 1 })
+    if (eyes && eyesOf) {
+      const addEye = (definition: RecordDefinition, day: Day, row: object): string => {
+        const id = eyes.newId()
+        const known = day > child.registeredDay ? day : child.registeredDay
+        out.push({ definition, id, at: `${known > lastDay ? lastDay : known}T06:30:00.000Z` as Instant, by: eyes.userId, row: row as Record<string, unknown> })
+        return id
+      }
+      eyesOf({ fileId, birthDay: child.birthDay, gestationDays: child.gestationDays, birthWeightG: child.birthWeightG, intensiveCareDays: file.intensiveCareDays, kindergarten: file.kindergarten, servedFromDay: file.servedFromDay, made, lastDay: stopDay ?? lastDay, add: addEye })
+    }
     return out
   }
   return { records, serials: () => [...numbers].map(([name, last]) => ({ name, last })) }

@@ -111,13 +111,15 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   const newId = idSource(random, addDays(options.today, -30))
   // The children draw from a source of their own, so that the rest of the hospital stays as it was before there were any.
   const childIds = idSource(createRandom(options.seed ^ CHILD_SEED), addDays(options.today, -29))
-  const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, user.role === 'childCare' ? childIds() : newId()])) as SampleUserIds
-  const childCare = SAMPLE_USERS.find(user => user.role === 'childCare')!
-  const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName, institution: options.institutionName }, newId: childIds })
+  const eyeIds = idSource(createRandom(options.seed ^ EYE_SEED), addDays(options.today, -28))
+  const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, user.role === 'childCare' ? childIds() : user.role === 'eyeCare' ? eyeIds() : newId()])) as SampleUserIds
+  const [childCare, eyeCare] = [SAMPLE_USERS.find(user => user.role === 'childCare')!, SAMPLE_USERS.find(user => user.role === 'eyeCare')!]
+  const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName, institution: options.institutionName }, newId: childIds, eyes: { userId: userIds[eyeCare.loginName], doctorName: eyeCare.displayName, newId: eyeIds } })
   return { userIds, chunks: chunksOf(options, random, newId, userIds, children) }
 }
 
 const CHILD_SEED = 0x63686c64
+const EYE_SEED = 0x657965
 /** Children are in care until their seventh birthday; one birth in so many has no file yet. */
 const CARE_DAYS = 2557
 const WITHOUT_FILE_EVERY = 12

@@ -19,6 +19,7 @@ import { refreshChildDue, renewAllChildDue } from '../../electron/core/registry/
 import { checkUp, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
+import { eyeRows } from '../support/eye-scene.ts'
 import { everyDueLine, everyRow, mergeInput, pairOf, putRow, tableOf } from '../support/merge-scene.ts'
 import { insist, screeningRows } from '../support/screening-scene.ts'
 
@@ -33,7 +34,7 @@ describe.each(testEngines())('two child files become one on $name', engine => {
   let admin: Window
   beforeAll(async () => {
     desk = await openDesk({ database: await engine.open() })
-    doctor = await desk.as('erbao', ['childCare'], '陈医生')
+    doctor = await desk.as('erbao', ['childCare', 'eyeCare'], '陈医生')
     reviewer = await desk.as('shenhe', ['reviewer'])
     admin = await desk.as('guanli', ['administrator'])
   })
@@ -167,7 +168,15 @@ describe.each(testEngines())('two child files become one on $name', engine => {
     for (const { fileId } of [one, other]) cases.push(await openCase(doctor, fileId, 'anaemia', { openedDay: '2025-09-08', startHaemoglobinGPerL: 98 }))
     for (const { fileId } of [one, other]) await putRow(desk, childAutism, { fileId, startState: 'firstNormal', state: 'firstAbnormal', sinceDay: '2026-02-01', firstAbnormalDay: '2026-02-01', firstAbnormalReason: '不应名' })
     for (const { fileId } of [one, other]) await putRow(desk, deathCard, { fileId, state: 'draft', number: `SW${fileId.slice(-4)}`, bornAt: `${BORN}T08:00`, diedAt: '2026-03-09T08:00' })
-    const once = OF_CHILD_FILE.filter(({ definition }) => definition.once.length > 0 && definition.id !== 'child.bloodSpotResult' && definition.id !== 'child.scale' && definition.id !== 'child.entranceExam')
+    for (const { fileId } of [one, other]) {
+      const eyes = eyeRows(fileId)
+      await insist(doctor, 'eye.file.save', { row: eyes.file() })
+      await insist(doctor, 'eye.visit.save', { row: eyes.visit('month6', '2025-09-08') })
+      await insist(doctor, 'eye.retinopathy.save', { row: eyes.fundus('2025-04-08', { isFinal: true }) })
+      await insist(doctor, 'eye.glasses.save', { row: eyes.glasses('2026-03-08') })
+    }
+    // A referral names a check of its own, so that two of them never meet.
+    const once = OF_CHILD_FILE.filter(({ definition }) => definition.once.length > 0 && definition.id !== 'child.bloodSpotResult' && definition.id !== 'child.scale' && definition.id !== 'child.entranceExam' && definition.id !== 'eye.referral')
     const { conflicts } = await pairOf(reviewer, one.childId, other.childId)
     expect(conflicts.map(({ rows: [row] }) => row!.record)).toEqual(once.map(({ definition }) => definition.id))
     for (const conflict of conflicts) expect(conflict.rows.map(row => row.fileId)).toEqual([one.fileId, other.fileId])
@@ -275,7 +284,7 @@ describe.each(testEngines())('two child files become one on $name', engine => {
         const values: Record<string, unknown> = { ...sampleRow(definition, random) as object, fileId }
         let isPossible = true
         for (const [name, field] of Object.entries(definition.fields)) {
-          if (field.kind === 'ref' && field.to.startsWith('child.') && name !== 'fileId') {
+          if (field.kind === 'ref' && /^(child|eye)\./.test(field.to) && name !== 'fileId') {
             const named = (placed.get(field.to) ?? []).filter(row => row.fileId === fileId)
             values[name] = named.length > 0 && (field.required || random.chance(0.7)) ? random.pick(named).values.id : null
             if (field.required && values[name] === null) isPossible = false

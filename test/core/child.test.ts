@@ -205,7 +205,7 @@ describe('the lists of what is due', () => {
     expect(await nurse.call('child.appointment.get', { id })).toMatchObject({ state: 'kept' })
     // What the visit left out is still asked for by itself.
     const left = await nurse.call('child.due.list', { kind: 'due' })
-    expect(left.rows.flatMap(row => row.openContents).toSorted()).toEqual(['autism', 'feeding', 'hearing', 'tcm'])
+    expect(left.rows.flatMap(row => row.openContents).toSorted()).toEqual(['autism', 'eye', 'feeding', 'hearing', 'tcm'])
     expect((await nurse.call('child.due.counts', {})).noShow).toBe(0)
   })
 

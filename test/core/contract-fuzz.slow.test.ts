@@ -30,6 +30,7 @@ import { FIRST_NUMBER, type NewbornInput, openScene, prepared, printCertificate,
 import { childCaseExamples } from '../support/child-case-scene.ts'
 import { developmentExamples } from '../support/child-development-scene.ts'
 import { childExamples } from '../support/child-scene.ts'
+import { eyeExamples } from '../support/eye-scene.ts'
 import { application, approvedReplacement, finishReplacement, issueCertificate, type Issued, setRules } from '../support/replacement-scene.ts'
 import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
 import { PASSWORD } from '../support/desk.ts'
@@ -147,8 +148,9 @@ beforeAll(async () => {
   const children = await childExamples(scene)
   const development = await developmentExamples(scene)
   const cases = await childCaseExamples(scene)
+  const eyes = await eyeExamples(scene)
   examples = {
-    ...counting, ...children, ...development, ...cases,
+    ...counting, ...children, ...development, ...cases, ...eyes,
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],
     'stock.receive': ['Z430000301', 'Z430000401'].map(firstNumber => ({ edition: '7', firstNumber, lastNumber: firstNumber, receivedFrom: '卫生局', receivedDay: '2026-03-01', secondCounter: { loginName: 'zhengjian2', password: PASSWORD } })),
@@ -257,10 +259,12 @@ async function replacementScene(scene: Scene): Promise<Record<string, unknown[]>
 
 const ID_FIELDS: Readonly<Record<string, string>> = {
   womanId: 'person', motherId: 'person', personId: 'person', keptId: 'person', mergedId: 'person', motherPersonId: 'person', fatherPersonId: 'person', fatherId: 'person', childId: 'person', fileId: 'child.file', keptFileId: 'child.file', otherFileId: 'child.file', sampleId: 'child.bloodSpot', newbornId: 'newborn', deliveryId: 'delivery',
-  visitId: 'child.visit', autismId: 'child.autism', developmentId: 'child.scale', mchatId: 'child.scale', abcId: 'child.scale', carsId: 'child.scale',
+  autismId: 'child.autism', developmentId: 'child.scale', mchatId: 'child.scale', abcId: 'child.scale', carsId: 'child.scale',
   pregnancyId: 'pregnancy', registrationId: 'certificate.registration', certificateId: 'certificate', organizationId: 'organization', mergeId: 'merge', batchId: 'batch', countId: 'stocktakeCount', holderId: 'user', userId: 'user',
 }
 const inputKey = (name: Name): string => shapeKey(Object.keys((api[name].input as unknown as { _zod: { def: { shape: object } } })._zod.def.shape))
+/** Both clinics call it a visit. */
+const visitRecord = (name: Name): string => name.startsWith('eye.') ? 'eye.visit' : 'child.visit'
 /** Which record a call's own `id` is of. */
 const recordOf = (name: Name): string => {
   if (name.startsWith('referral.maternal.')) return 'referral.critical'
@@ -294,7 +298,7 @@ async function pools(name: Name): Promise<Pools> {
   if (inputs.length) rows.set(inputKey(name), inputs)
   const settings = Object.entries(SETTINGS).map(([, { initial }]) => initial)
   return {
-    ids: [...byRecord.values()].flat(), idsFor: field => byRecord.get(field === 'id' ? recordOf(name) : ID_FIELDS[field] ?? '') ?? [],
+    ids: [...byRecord.values()].flat(), idsFor: field => byRecord.get(field === 'id' ? recordOf(name) : field === 'visitId' ? visitRecord(name) : ID_FIELDS[field] ?? '') ?? [],
     logins: [...accounts.map(account => account.loginName), 'xinren', 'xinren2'], password: PASSWORD, rows,
     numbers: [...blanks.map(blank => blank.number), ...held.map(row => row.number), FIRST_NUMBER, 'Z430000201', 'Z430000210', 'z 430000090', 'Z43000009', 'X999999999', `Z43001${String(blanks.length).padStart(4, '0')}`],
     folders: ['', ports.folders.data, `${ports.folders.data}/packages`, '/proc/nowhere'],

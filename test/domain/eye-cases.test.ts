@@ -110,7 +110,7 @@ describe('vision', () => {
   test('a value that is no line is never rounded: the two lines around it are named', () => {
     expect(readVision('0.7')).toEqual({ acuity: null, between: ['48', '49'] })
     expect(readVision('4.85')).toEqual({ acuity: null, between: ['48', '49'] })
-    expect([readVision('9'), readVision('0.05'), readVision('看不清'), readVision('')]).toEqual(Array(4).fill({ acuity: null, between: null }))
+    expect([readVision('9'), readVision('0.05'), readVision('看不清'), readVision('')]).toEqual(Array.from({ length: 4 }, () => ({ acuity: null, between: null })))
     expect([readVision('cf'), readVision('光感'), readVision('NLP')]).toEqual([{ acuity: '03', notation: 'five' }, { acuity: '01', notation: 'five' }, { acuity: '00', notation: 'five' }])
     expect([atReducedDistance('40', 1), atReducedDistance('40', 2.5), atReducedDistance('40', 0.5)]).toEqual(['33', '37', null])
   })

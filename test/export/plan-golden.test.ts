@@ -6,10 +6,11 @@ import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
 import { checkUp, homeVisit, openChildFile } from '../support/child-package.ts'
 import { issueCertificate, openPackage, readyForPackage, sealMonth, sendReferral } from '../support/package-scene.ts'
+import { eyeRows, MEASURED } from '../support/eye-scene.ts'
 import { insist, screeningRows } from '../support/screening-scene.ts'
 
 const GOLDEN = join(import.meta.dirname, 'golden', 'month')
-const DATA = ['birth_cert', 'cert_change', 'stock_move', 'delivery', 'newborn', 'newborn_visit', 'child_examination', 'newborn_screening', 'referral'].flatMap(dataset => [`data/${dataset}.jsonl`, `csv/${dataset}.csv`])
+const DATA = ['birth_cert', 'cert_change', 'stock_move', 'delivery', 'newborn', 'newborn_visit', 'child_examination', 'newborn_screening', 'referral', 'eye_care'].flatMap(dataset => [`data/${dataset}.jsonl`, `csv/${dataset}.csv`])
 
 /** The second twin at the child clinic: a heel prick with a suspicious value, an ear that did not pass, a murmur. */
 async function screenNewborn({ doctor }: Scene, newbornId: string): Promise<void> {
@@ -22,6 +23,17 @@ async function screenNewborn({ doctor }: Scene, newbornId: string): Promise<void
   await insist(doctor, 'child.bloodSpotResult.save', { row: rows.result(sampleId, 'PKU', '1', '2026-03-10', { method: '9', testerName: '何检验' }) })
   await insist(doctor, 'child.hearingTest.save', { row: rows.hearing('1', '2026-03-08', { testedTime: '09:00', method: '3', leftEar: '2', riskFactors: '05' }) })
   await insist(doctor, 'child.heartScreening.save', { row: rows.heart('2026-03-07T08:00', { murmur: '2', firstHandPercent: 97, firstFootPercent: 96 }) })
+}
+
+/** A child of five at the eye clinic: short-sighted in one eye, referred and answered, glasses. */
+async function examineEyes(scene: Scene): Promise<void> {
+  const doctor = await scene.as('yanke', ['eyeCare'], '沈医生')
+  const { fileId } = await openChildFile(scene, { birthDay: '2021-03-01', childName: '王二诺' })
+  const rows = eyeRows(fileId)
+  await insist(doctor, 'eye.file.save', { row: rows.file({ parentMyopia: '3', parentHighMyopia: true }) })
+  const { id: visitId } = await insist(doctor, 'eye.visit.save', { row: rows.visit('year5', '2026-03-09', { ...MEASURED, sphereDRight: -2.5, visionRight: '46', correctedVisionRight: '50', guidance: '04,06', referral: '2', referralReason: '近视' }) })
+  await insist(doctor, 'eye.referral.save', { row: rows.referral(visitId, { answeredDay: '2026-03-10', diagnosis: '右眼近视', isConfirmed: true }) })
+  await insist(doctor, 'eye.glasses.save', { row: rows.glasses('2026-03-10', { visitId }) })
 }
 
 /** A month with twins, of whom the second has no certificate yet, a referral with a note of several lines, a home visit and a check-up with several codes. */
@@ -39,6 +51,7 @@ async function sealedMonth(): Promise<Map<string, string>> {
     const elsewhere = await openChildFile(scene, { birthDay: '2025-09-08', childName: '王一诺' })
     await checkUp(scene, elsewhere.fileId, { visitDay: '2026-03-10', contact: 'month6', ricketsSymptoms: '2,3', ricketsSignsInfant: '6,7', illness: '2,3', pneumoniaTimes: 2, pneumoniaStays: 1, diarrhoeaTimes: 1 })
     await screenNewborn(scene, newbornIds[1]!)
+    await examineEyes(scene)
     const sealed = await sealMonth(scene.reporter, '2026-03')
     return openPackage(sealed.folder, sealed.baseName)
   } finally {

@@ -134,7 +134,9 @@ test('formats read as the standards mean them', () => {
   expect(parseFormat('N4..5,1')).toEqual({ kind: 'number', min: 4, max: 5, decimals: 1 })
   expect(parseFormat('A..50')).toEqual({ kind: 'text', lettersOnly: true, min: 1, max: 50 })
   expect(parseFormat('AN3')).toEqual({ kind: 'text', lettersOnly: false, min: 3, max: 3 })
-  for (const wrong of ['', 'X5', 'N', 'AN..', 'A4,1', 'N5..4', 'D9']) expect(() => parseFormat(wrong)).toThrow(RangeError)
+  expect(parseFormat('±N..6,2')).toEqual({ kind: 'number', min: 1, max: 6, decimals: 2, signed: true })
+  for (const [value, fits] of [['-12.25', true], ['0.00', true], ['+1.25', false], ['-1.5', false], ['--1.25', false]] as const) expect(new RegExp(formatPattern(parseFormat('±N..6,2')), 'u').test(value), value).toBe(fits)
+  for (const wrong of ['', 'X5', 'N', '±', '±AN..5', '±±N5', '±D8', 'AN..', 'A4,1', 'N5..4', 'D9']) expect(() => parseFormat(wrong)).toThrow(RangeError)
   expect('36.5').toMatch(new RegExp(formatPattern(parseFormat('N4,1')), 'u'))
 })
 

@@ -14,7 +14,7 @@ export const EXAMINATION_FILE_FIELDS = ['birthWeightG'] as const satisfies reado
  * The standard counts hospital stays for pneumonia, diarrhoea and injury, the forms count episodes: stays are the
  * payload's, episodes stand in `ext`. Weight has one decimal there and two here: the whole value stands in `ext`. Where one answer of our form covers two elements (心肺, 肛门/外生殖器) 未见异常
  * says something of both; of an abnormal one the doctor says which part, or neither element is sent. 新生儿听力筛查结果 is what was
- * known on the day. 矫正视力 and 邮政编码 are not asked for by any form here.
+ * known on the day. 矫正视力 is what the eye clinic measured at the same contact or on the same day.
  */
 export const childExaminationDataset = defineDataset({
   id: 'child_examination', title: '儿童健康体检', schema: 'WS 376.2—2013',

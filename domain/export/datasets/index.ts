@@ -4,6 +4,7 @@ import { certChangeDataset } from './cert-change.ts'
 import { childDeathDataset } from './child-death.ts'
 import { childExaminationDataset } from './child-examination.ts'
 import { deliveryDataset } from './delivery.ts'
+import { eyeCareDataset } from './eye-care.ts'
 import { newbornDataset } from './newborn.ts'
 import { newbornScreeningDataset } from './newborn-screening.ts'
 import { newbornVisitDataset } from './newborn-visit.ts'
@@ -11,7 +12,7 @@ import { nutritionCaseDataset } from './nutrition-case.ts'
 import { referralDataset } from './referral.ts'
 import { stockMoveDataset } from './stock-move.ts'
 
-export { birthCertDataset, certChangeDataset, childDeathDataset, childExaminationDataset, deliveryDataset, newbornDataset, newbornScreeningDataset, newbornVisitDataset, nutritionCaseDataset, referralDataset, stockMoveDataset }
+export { birthCertDataset, certChangeDataset, childDeathDataset, childExaminationDataset, deliveryDataset, eyeCareDataset, newbornDataset, newbornScreeningDataset, newbornVisitDataset, nutritionCaseDataset, referralDataset, stockMoveDataset }
 
 /** The data sets of the monthly package in the order they are written. */
-export const DATASETS: readonly Dataset[] = [birthCertDataset, certChangeDataset, stockMoveDataset, deliveryDataset, newbornDataset, newbornVisitDataset, childExaminationDataset, newbornScreeningDataset, referralDataset, nutritionCaseDataset, childDeathDataset]
+export const DATASETS: readonly Dataset[] = [birthCertDataset, certChangeDataset, stockMoveDataset, deliveryDataset, newbornDataset, newbornVisitDataset, childExaminationDataset, newbornScreeningDataset, referralDataset, nutritionCaseDataset, childDeathDataset, eyeCareDataset]

@@ -1,6 +1,6 @@
 import { defineNumberRules, type NumberRule, type NumberRuleValues } from '../number-rules.ts'
 
-type Unit = 'day' | 'month' | 'D' | 'mm' | 'g' | 'week' | 'tenth' | 'yesNo' | 'ratio'
+type Unit = 'day' | 'month' | 'D' | 'mm' | 'g' | 'week' | 'tenth' | 'line' | 'yesNo' | 'ratio'
 const NOTE = '眼保健说明'
 const PLATFORM = `${NOTE} §6.3 [S-E6](平台代码,规范原表未见)`
 const VISION = `${NOTE} §5.2 [S-E6]`
@@ -33,7 +33,7 @@ export const EYE_RULE = {
   visionYear4: { title: '4岁视力低常界值(5分记录×10)', value: 48, unit: 'tenth', source: VISION, mark: 'S', limits: [40, 51] },
   visionYear5: { title: '5岁起视力低常界值(5分记录×10)', value: 49, unit: 'tenth', source: VISION, mark: 'S', limits: [40, 51] },
   visionLimitIsLow: { title: '视力恰等于界值时记为低常(1 是,0 否)', value: 1, unit: 'yesNo', source: `${NOTE} §5.2、§13(规范原文未见,平台与2013年规范均记为低常)`, mark: 'K', limits: [0, 1] },
-  visionLines: { title: '双眼视力相差行数', value: 2, unit: 'tenth', source: `${NOTE} §5.2`, mark: 'K', limits: [1, 4] },
+  visionLines: { title: '双眼视力相差行数', value: 2, unit: 'line', source: `${NOTE} §5.2`, mark: 'K', limits: [1, 4] },
   visionRecheckFirstDays: { title: '视力低常最早复查', value: 14, unit: 'day', source: `${NOTE} §5.2(2013年规范)`, mark: 'K', limits: [7, 60] },
   visionRecheckLastDays: { title: '视力低常最迟复查', value: 30, unit: 'day', source: `${NOTE} §5.2(2013年规范)`, mark: 'K', limits: [14, 90] },
   // §6.4: information only, never a reason to refer by itself.
@@ -56,7 +56,7 @@ export const EYE_RULE = {
   retinopathyEndWeeks: { title: 'ROP筛查结束的矫正胎龄', value: 44, unit: 'week', source: `${NOTE} §4 [S-E9](另有45周)`, mark: 'S', limits: [40, 50] },
   // Bad input: what looks swapped is asked about (product rule).
   swapMarginD: dioptre('双眼互换后与上次更接近达到即提示(屈光)', 1.5, '产品约定', 'K', [0.5, 5]),
-  swapMarginLines: { title: '双眼互换后与上次更接近达到即提示(视力行数)', value: 3, unit: 'tenth', source: '产品约定', mark: 'K', limits: [1, 10] },
+  swapMarginLines: { title: '双眼互换后与上次更接近达到即提示(视力行数)', value: 3, unit: 'line', source: '产品约定', mark: 'K', limits: [1, 10] },
   swapMarginMm: { title: '双眼互换后与上次更接近达到即提示(眼轴)', value: 0.6, unit: 'mm', source: '产品约定', mark: 'K', limits: [0.2, 3], step: 0.1 },
   signFromD: dioptre('等效球镜与上次正负相反时提示自', 1, '产品约定', 'K', [0.25, 5]),
   // §7, §9

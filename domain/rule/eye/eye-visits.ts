@@ -62,6 +62,18 @@ export function selectableVisits(birthDay: Day, on: Day): ChildContact[] {
   return before && on < exclusiveWindow(contact, birthDay)!.firstDay ? [before, contact] : [contact]
 }
 
+/** Whether a day belongs to one visit (selectableVisits), asked without working out all the others: lists of a county ask for each visit. */
+export function isSelectable(contact: ChildContact, birthDay: Day, on: Day): boolean {
+  if (on < birthDay) return false
+  const at = CHILD_CONTACT.values.indexOf(contact)
+  const [before, after] = [CHILD_CONTACT.values[at - 1], CHILD_CONTACT.values[at + 1]]
+  const isYearly = (one: ChildContact): boolean => nominalMonths(one) > 36
+  if (before && on <= (isYearly(before) ? nominalDay(before, birthDay) : exclusiveWindow(before, birthDay)!.lastDay)) return false
+  if (!after) return true
+  if (isYearly(contact)) return on <= nominalDay(after, birthDay)
+  return isYearly(after) ? on <= nominalDay(after, birthDay) : on < exclusiveWindow(after, birthDay)!.firstDay
+}
+
 const AROUND = [-7, -3, 0, 3, 7]
 const FROM_BIRTH: Readonly<Partial<Record<ChildContact, readonly number[]>>> = { home: [0, 3, 7], month1: [23, 27, 30, 33, 37] }
 /** The days a family is reminded of a visit (§9 [S-E6]; case E-16). */

@@ -201,6 +201,9 @@ const ROW_CHECKS: Record<string, (row: PlannedRow, add: Add) => void> = {
       if (number(row, fact) === 1) add(row, { ruleId: 'XC-75', level: '警告', column, message: message('packageCheck.staysOverEpisodes', '住院次数大于患病次数,请核对') })
     }
   },
+  eye_care(row, add) {
+    childVisitDays(row, text(row, 'dayColumn')!, add)
+  },
   referral(row, add) {
     const referred = text(row, 'referredDay')!
     const birth = text(row, 'birthDay')

@@ -66,8 +66,6 @@ const CONTACT_RULE = new Map(REMINDER_RULES.flatMap(rule => rule.kind === 'conta
 const CONTENT_RULE = new Map(REMINDER_RULES.flatMap(rule => rule.kind === 'content' ? [[rule.id, rule] as const] : []))
 /** Screening of newborns: missed from an age on, so that its lines leave the lists by the calendar. */
 const BIRTH_RULES = new Set<string>(REMINDER_RULES.flatMap(rule => rule.kind === 'birth' ? [rule.id] : []))
-// The eye checks are records of the eye clinic; until it is there nobody could answer this reminder.
-const NOT_YET = new Set<string>(['R28'])
 
 type Child = { fileId: string; facts: ChildFacts; birth: Pick<FileFacts, 'gestationDays' | 'birthWeightG'>; visits: readonly Made[]; events: readonly ChildEvent[]; planDays: readonly Day[] }
 
@@ -79,7 +77,7 @@ function linesOf({ fileId, facts, birth, visits, events, planDays }: Child, toda
   const schedule = contactSchedule(facts, visits, END_OF_TIME, rules)
   // A family whose child died is never phoned, also not about what was missed before.
   const hasDied = facts.stop?.reason === 'death'
-  const asked = remindersOf({ ...facts, ...birth, planDays }, [...visits.map(visit => ({ kind: 'visit' as const, ...visit })), ...events], today, rules).filter(line => line.state !== 'done' && line.state !== 'cancelled' && !NOT_YET.has(line.ruleId))
+  const asked = remindersOf({ ...facts, ...birth, planDays }, [...visits.map(visit => ({ kind: 'visit' as const, ...visit })), ...events], today, rules).filter(line => line.state !== 'done' && line.state !== 'cancelled')
   const isDone = new Set(schedule.filter(line => line.doneDay !== null).map(line => line.contact))
   const lacking = new Map<ChildContact, ChildContent[]>()
   const lines: DueLine[] = []
@@ -180,7 +178,7 @@ export async function renewAllChildDue(database: OpenDatabase, today: Day): Prom
 /** The files whose lines a written row of this record may have changed. */
 export async function filesOfRow(db: ReadDb, record: string, id: string, row: Readonly<Record<string, unknown>>): Promise<string[]> {
   if (record === 'child.file') return [id]
-  if (record.startsWith('child.')) return typeof row.fileId === 'string' ? [row.fileId] : []
+  if (record.startsWith('child.') || record.startsWith('eye.')) return typeof row.fileId === 'string' ? [row.fileId] : []
   if (record !== 'person') return []
   return (await db.selectFrom('childFile').select('id').where('childId', '=', id).where('voidedAt', 'is', null).execute()).map(file => file.id)
 }

@@ -4,14 +4,15 @@ import type { ReadDb } from '../db/engine.ts'
 import { screeningEvents } from './child-screening-events.ts'
 import { autismEvents } from './autism-events.ts'
 import { caseEvents, casePlanDays, entranceEvents } from './child-case-events.ts'
+import { eyeEvents } from './eye-events.ts'
 
 /** What a part of the clinic knows about some children that starts, ends or repeats a reminder (note §15). */
 export type EventSource = (db: ReadDb, fileIds: readonly string[]) => Promise<readonly { readonly fileId: string; readonly event: ChildEvent }[]>
 /** Days of follow-up plans, by file. */
 export type PlanSource = (db: ReadDb, fileIds: readonly string[]) => Promise<readonly { readonly fileId: string; readonly day: Day }[]>
 
-// One line per part of the clinic: its records become events here, and nowhere else.
-const EVENT_SOURCES: readonly EventSource[] = [screeningEvents, autismEvents, caseEvents, entranceEvents]
+// One line per part of the clinic, and one for the eye clinic: its records become events here, and nowhere else.
+const EVENT_SOURCES: readonly EventSource[] = [screeningEvents, autismEvents, caseEvents, entranceEvents, eyeEvents]
 const PLAN_SOURCES: readonly PlanSource[] = [casePlanDays]
 
 /** Everything that happened to some children beside their visits, by file. */

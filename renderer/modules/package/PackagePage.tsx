@@ -58,6 +58,7 @@ function datasetText(dataset: string, title: string): string {
     case 'newborn_visit': return t('package.dataset.newbornVisit', '新生儿家庭访视')
     case 'child_examination': return t('package.dataset.childExamination', '儿童健康体检')
     case 'newborn_screening': return t('package.dataset.newbornScreening', '新生儿疾病筛查')
+    case 'eye_care': return t('package.dataset.eyeCare', '儿童眼保健及视力检查')
     case 'referral': return t('package.dataset.referral', '双向转诊')
     default: return title
   }

@@ -2,19 +2,13 @@ import { Segmented } from 'antd'
 import { useState } from 'react'
 import { CHILD_RULES } from '../../../domain/rule/child/child-rules.ts'
 import { GROWTH_RULES, type GrowthRuleValues } from '../../../domain/rule/growth/rules.ts'
-import type { NumberRules, NumberRuleValues } from '../../../domain/rule/number-rules.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { FieldGrid, NumberInput, RadioInput } from '../../kit/index.ts'
 import { ChildClinicSettings, HighRiskFactorsSettings } from './ChildClinicSettings.tsx'
 import { FollowUpPlansSettings } from './FollowUpPlansSettings.tsx'
+import { markText, NumberRulesSettings } from './NumberRulesSettings.tsx'
 import { ScreeningDiseasesSettings } from './ScreeningDiseasesSettings.tsx'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
-
-const UNITS: Readonly<Record<string, () => string>> = {
-  day: () => t('unit.day', '天'), month: () => t('unit.month', '月'), hour: () => t('unit.hour', '小时'), 'g/L': () => 'g/L', '%/1000m': () => '%/1000m', '℃': () => '℃', '/min': () => t('unit.perMinute', '次/分'), '%': () => '%',
-  point: () => t('unit.point', '分'), count: () => t('unit.times', '次'), 'nmol/L': () => 'nmol/L', week: () => t('unit.week', '周'), g: () => t('unit.grams', '克'),
-}
-const markText = (mark: 'S' | 'K'): string => mark === 'S' ? t('ruleMark.source', '有出处') : t('ruleMark.unverified', '未核实')
 
 const PARTS = {
   childRules: { title: () => t('settings.childRules', '儿童保健规则'), Form: ChildRulesSettings },
@@ -40,35 +34,8 @@ export function ChildSettings() {
   )
 }
 
-/** Every number of a clinic with its source; what was not read in a text is marked, and a hospital may change it. */
-function NumberRulesSettings({ settingKey, prefix, rules: { rules, ids, isShipped }, note }: { settingKey: 'childRules'; prefix: string; rules: NumberRules<string>; note: string }) {
-  return (
-    <SettingForm settingKey={settingKey} note={note}>
-      {({ value, set, issues }) => (
-        <FieldGrid columns={3}>
-          {ids.map(id => {
-            const rule = rules[id]!
-            const values = value as NumberRuleValues<string>
-            return (
-              <div key={id} className="field" style={{ gridColumn: 'span 4' }}>
-                <label className="field-label" htmlFor={`rule-${id}`} id={`rule-${id}-label`}>{t(`${prefix}.${id}.title`, rule.title)}</label>
-                <NumberInput id={`rule-${id}`} value={values[id] ?? null} decimals={decimalsOf(rule.step)} unit={UNITS[rule.unit]?.() ?? rule.unit} onChange={next => { if (next !== null) set({ [id]: next } as Partial<typeof value>) }} />
-                {issues(id).map(issue => <div key={issue.message.key} className="issue is-block">{messageText(issue.message)}</div>)}
-                <div className={isShipped(values, id) ? 'rule-source' : 'rule-source is-changed'}>
-                  {markText(rule.mark)} — {t(`${prefix}.${id}.source`, rule.source)}{isShipped(values, id) ? '' : t('childRules.changed', ';本院已修改(原为 {{value}})', { value: rule.value })}
-                </div>
-              </div>
-            )
-          })}
-        </FieldGrid>
-      )}
-    </SettingForm>
-  )
-}
-const decimalsOf = (step = 1): number => step === 1 ? 0 : String(step).length - 2
-
 function ChildRulesSettings() {
-  return <NumberRulesSettings settingKey="childRules" prefix="childRule" rules={CHILD_RULES as unknown as NumberRules<string>} note={t('childRules.note', '期限与界值。标“未核实”的数值没有读到原文,请儿科医生核对后使用;修改留有记录,保存后重新推算所有儿童的随访与提醒。')} />
+  return <NumberRulesSettings settingKey="childRules" prefix="childRule" rules={CHILD_RULES} note={t('childRules.note', '期限与界值。标“未核实”的数值没有读到原文,请儿科医生核对后使用;修改留有记录,保存后重新推算所有儿童的随访与提醒。')} />
 }
 
 const CHOICES: Readonly<Record<string, readonly (readonly [string, () => string])[]>> = {

@@ -5,6 +5,7 @@ import { Page } from '../../kit/index.ts'
 import { BackupSettings, MaternalRiskSettings, PackageSettings, ReferralSettings, ReportSettings, SecuritySettings } from './SmallSettings.tsx'
 import { ChildSettings } from './ClinicRulesSettings.tsx'
 import { DeviceSettings } from './DeviceSettings.tsx'
+import { EyeSettings } from './EyeSettings.tsx'
 import { InstitutionSettings } from './InstitutionSettings.tsx'
 import { PrintingSettings } from './PrintingSettings.tsx'
 import { ProvinceRulesSettings } from './ProvinceRulesSettings.tsx'
@@ -26,6 +27,7 @@ export default function SettingsPage() {
           { key: 'devices', label: t('settings.devices', '外接设备'), children: <DeviceSettings /> },
           { key: 'referral', label: t('settings.referral', '转诊'), children: <><ReferralSettings /><MaternalRiskSettings /></> },
           { key: 'childRules', label: t('menu.child', '儿童保健'), children: <ChildSettings /> },
+          { key: 'eyeRules', label: t('settings.eyeCare', '眼保健'), children: <EyeSettings /> },
           { key: 'reports', label: t('settings.reports', '统计与期限'), children: <ReportSettings /> },
           { key: 'backup', label: t('settings.backup', '备份'), children: <BackupSettings /> },
           { key: 'package', label: t('settings.package', '月度数据包'), children: <PackageSettings /> },

@@ -1,6 +1,7 @@
 import { DNA_REASON, MATERIAL } from '../../../domain/code/material.ts'
 import { PROVINCE_RULE_SOURCES } from '../../../domain/rule/province-rules.ts'
 import { CHILD_RULE, type ChildRuleId } from '../../../domain/rule/child/child-rules.ts'
+import { EYE_RULE, type EyeRuleId } from '../../../domain/rule/eye/eye-rules.ts'
 import { GROWTH_RULES } from '../../../domain/rule/growth/rules.ts'
 import type { SettingKey } from '../../../domain/settings/settings.ts'
 import { messageText, t } from '../../app/i18n.ts'
@@ -30,6 +31,7 @@ export function changeLabel(settingKey: SettingKey, path: string): string {
   const [first = '', ...rest] = path.split('.')
   const rule = settingKey === 'provinceRules' && Object.hasOwn(PROVINCE_RULE_SOURCES, first) ? PROVINCE_RULE_SOURCES[first as keyof typeof PROVINCE_RULE_SOURCES] : undefined
   if (settingKey === 'childRules' && Object.hasOwn(CHILD_RULE, first)) return t(`childRule.${first}.title`, CHILD_RULE[first as ChildRuleId].title)
+  if (settingKey === 'eyeRules' && Object.hasOwn(EYE_RULE, first)) return t(`eyeRule.${first}.title`, EYE_RULE[first as EyeRuleId].title)
   if (settingKey === 'growthRules' && Object.hasOwn(GROWTH_RULES, first)) return messageText(GROWTH_RULES[first as keyof typeof GROWTH_RULES].title)
   const top = rule ? t(`provinceRule.${first}.title`, rule.title) : LABELS[`${settingKey}.${first}`]?.() ?? first
   const parts = rest.map(part => (/^\d+$/.test(part) ? t('setting.line', '第 {{line}} 行', { line: Number(part) + 1 }) : PARTS[part]?.() ?? part))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { createIndex, createTable } from '../create-table.ts'
 import type { Migration } from '../migrate.ts'
 
@@ -49,5 +50,8 @@ export const migration: Migration = {
     await createIndex(trx, 'eye_retinopathy', ['file_id', 'examined_day'])
     await createIndex(trx, 'eye_glasses', ['file_id', 'prescribed_day'])
     await createIndex(trx, 'eye_glasses', ['visit_id'])
+    // R28 can be answered from now on: the lines of every child are out of date.
+    await sql`DELETE FROM child_due_stale`.execute(trx)
+    await sql`INSERT INTO child_due_stale (file_id) SELECT id FROM child_file WHERE voided_at IS NULL`.execute(trx)
   },
 }

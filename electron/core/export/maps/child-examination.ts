@@ -9,13 +9,16 @@ import { childExaminationDataset } from '../../../../domain/export/datasets/inde
 import { childFile } from '../../../../domain/modules/child/file.record.ts'
 import { newbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
 import { childVisit, type StoredChildVisit } from '../../../../domain/modules/child/visit.record.ts'
+import { eyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
 import { person } from '../../../../domain/modules/people/person.record.ts'
 import { hearingTest } from '../../../../domain/modules/child/hearing-test.record.ts'
 import { contactOf } from '../../../../domain/rule/child/contacts.ts'
 import { hearingResult } from '../../../../domain/rule/child/hearing-screening.ts'
 import { developmentCheckResult, warningSignsAt } from '../../../../domain/rule/child/warning-signs.ts'
+import { decimalVision } from '../../../../domain/rule/eye/vision.ts'
 import { exchangeLevel, physiqueCodes } from '../../../../domain/rule/growth/mapping.ts'
 import { completedMonths, type Day } from '../../../../domain/time/day.ts'
+import type { VisualAcuity } from '../../../../domain/code/visual-acuity.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { addressColumns, addressOf, addressOrigins } from './address.ts'
 import { changedSince, lateEntry } from './candidates.ts'
@@ -70,6 +73,18 @@ async function hearingOf(db: ReadDb, fileIds: readonly string[]): Promise<Map<st
   return new Map([...new Map<string, Heard[]>(visits.map(visit => [visit.fileId, [{ id: visit.id, record: newbornVisit.id, day: null, status: visit.hearingStatus as '1' | '2', updatedAt: visit.updatedAt }]])), ...heard])
 }
 
+type Corrected = { id: string; contact: string | null; visitDay: Day; left: VisualAcuity | null; right: VisualAcuity | null; updatedAt: string }
+
+/** The examinations of the eye clinic that measured a corrected vision, by file, the oldest first. */
+async function correctedOf(db: ReadDb, fileIds: readonly string[]): Promise<Map<string, Corrected[]>> {
+  const rows = await db.selectFrom('eyeVisit').select(['id', 'fileId', 'contact', 'visitDay', 'correctedVisionLeft as left', 'correctedVisionRight as right', 'updatedAt']).where('fileId', 'in', [...new Set(fileIds)]).where('voidedAt', 'is', null)
+    .where(eb => eb.or([eb('correctedVisionLeft', 'is not', null), eb('correctedVisionRight', 'is not', null)])).orderBy('visitDay').orderBy('id').execute()
+  return Map.groupBy(rows as (Corrected & { fileId: string })[], row => row.fileId)
+}
+/** 矫正视力 of a check-up: what the eye clinic measured at the same contact, else on the same day; a value below the chart is no number and not sent. */
+const correctedAt = (measured: readonly Corrected[] | undefined, visit: StoredChildVisit): Corrected | undefined =>
+  measured?.findLast(one => one.contact === visit.contact) ?? measured?.findLast(one => one.visitDay === visit.visitDay)
+
 const only = (...codes: readonly string[]): string | null => codes[0] ?? null
 const list = (codes: readonly string[]): string | null => codes.length === 0 ? null : codes.join(',')
 
@@ -103,7 +118,7 @@ function elementsOf(visit: StoredChildVisit): ColumnValues {
 const ORIGINS: FieldOrigin = {
   ...originsByDefinition(childExaminationDataset, childVisit), ...fieldOrigins(childVisit.id, EXAMINATION_FIELDS), ...originsByDefinition(childExaminationDataset, childFile), ...fieldOrigins(childFile.id, EXAMINATION_FILE_FIELDS),
   [id(1)]: [childFile.id, 'number'], '': [childFile.id, 'number'], [id(2)]: [person.id, 'name'], [id(3)]: [person.id, 'sex'], [id(4)]: [person.id, 'birthDay'], [id(5)]: [childFile.id, 'motherId'], [id(6)]: [childFile.id, 'motherId'],
-  [id(7)]: [childFile.id, 'fatherId'], [id(8)]: [childFile.id, 'fatherId'], ...addressOrigins(id(9)), [id(16)]: [childVisit.id, 'lengthCm'], [id(33)]: [hearingTest.id, 'rightEar'], [id(37)]: [childVisit.id, 'chest'], [id(38)]: [childVisit.id, 'chest'],
+  [id(7)]: [childFile.id, 'fatherId'], [id(8)]: [childFile.id, 'fatherId'], ...addressOrigins(id(9)), [id(16)]: [childVisit.id, 'lengthCm'], [id(30)]: [eyeVisit.id, 'correctedVisionLeft'], [id(31)]: [eyeVisit.id, 'correctedVisionRight'], [id(33)]: [hearingTest.id, 'rightEar'], [id(37)]: [childVisit.id, 'chest'], [id(38)]: [childVisit.id, 'chest'],
   [id(40)]: [childVisit.id, 'cord'], [id(46)]: [childVisit.id, 'anusAndGenitals'], [id(47)]: [childVisit.id, 'anusAndGenitals'], [id(52)]: [childVisit.id, 'warningSign1'],
   'ext.physiqueCodes': [childVisit.id, 'nutrition'], 'ext.ricketsSymptomCodes': [childVisit.id, 'ricketsSymptoms'], 'ext.ricketsSignCodes': [childVisit.id, 'ricketsSignsMonth3'], 'ext.guidanceCodes': [childVisit.id, 'guidance'], 'ext.ageMonths': [person.id, 'birthDay'],
 }
@@ -116,7 +131,7 @@ export const childExaminationMap: DatasetMap = {
     const rows = await db.selectFrom('childVisit').select('id').where(eb => eb.or([
       eb.and([eb('visitDay', '>=', period.first), eb('visitDay', '<=', period.last)]), lateEntry(childExaminationDataset.id, 'child_visit.visit_day', 'child_visit.id', period),
     ])).execute()
-    const changed = await changedSince(db, childExaminationDataset.id, 'child_visit', [...CHILD_JOINS, { table: 'child_newborn_visit', on: ['t0.file_id', 'file_id'] }, { table: 'child_hearing_test', on: ['t0.file_id', 'file_id'] }])
+    const changed = await changedSince(db, childExaminationDataset.id, 'child_visit', [...CHILD_JOINS, { table: 'child_newborn_visit', on: ['t0.file_id', 'file_id'] }, { table: 'child_hearing_test', on: ['t0.file_id', 'file_id'] }, { table: 'eye_visit', on: ['t0.file_id', 'file_id'] }])
     return [...rows.map(row => row.id), ...changed]
   },
   async load(context, ids) {
@@ -126,24 +141,26 @@ export const childExaminationMap: DatasetMap = {
     const children = await childrenOf(db, fileIds)
     const serials = await serialsOf(db, 'childVisit', fileIds)
     const hearing = await hearingOf(db, fileIds)
+    const corrected = await correctedOf(db, fileIds)
     return visits.map(visit => {
       const { file, child, mother, father } = children.get(visit.fileId)!
       const serial = serials.get(visit.id) ?? 1
       // As known on the day: what a later test says belongs to the later check-ups.
       const heard = hearing.get(file.id)?.findLast(one => one.day === null || one.day <= visit.visitDay)
+      const eyes = correctedAt(corrected.get(file.id), visit)
       const dropped = visit.voidedAt !== null || file.voidedAt !== null
       const home = child.homeRegion === null && child.homeAddress === null ? mother : child
       return {
         dataset: childExaminationDataset, recordId: visit.id, bk: visitKey(institution.code, file, visit.visitDay, serial), eventDate: visit.visitDay,
-        updatedAt: latest(visit.updatedAt, file.updatedAt, child.updatedAt, mother?.updatedAt, father?.updatedAt, heard?.updatedAt),
+        updatedAt: latest(visit.updatedAt, file.updatedAt, child.updatedAt, mother?.updatedAt, father?.updatedAt, heard?.updatedAt, eyes?.updatedAt),
         voided: dropped ? { reason: voidReasonOf(visit.voidReason ?? file.voidReason), columns: {} } : null,
         values: {
           ...elementsOf(visit), ...fieldValues(visit, EXAMINATION_FIELDS), ...valuesByDefinition(childExaminationDataset, childFile, file), ...fieldValues(file, EXAMINATION_FILE_FIELDS),
           [id(1)]: file.number === null ? null : `${file.number}${visit.visitDay.replaceAll('-', '')}${serial}`, [id(2)]: child.name, [id(3)]: child.sex, [id(4)]: child.birthDay, [id(5)]: mother?.name, [id(6)]: mother?.phone, [id(7)]: father?.name, [id(8)]: father?.phone,
-          ...addressColumns(id(9), addressOf(resourcesFolder, home?.homeRegion ?? null, home?.homeAddress ?? null)), [id(33)]: heard?.status,
+          ...addressColumns(id(9), addressOf(resourcesFolder, home?.homeRegion ?? null, home?.homeAddress ?? null)), [id(30)]: eyes?.left && decimalVision(eyes.left), [id(31)]: eyes?.right && decimalVision(eyes.right), [id(33)]: heard?.status,
           'ext.ageMonths': child.birthDay === null ? null : Math.max(0, completedMonths(child.birthDay, visit.visitDay)),
         },
-        ids: { [childVisit.id]: visit.id, [childFile.id]: file.id, [person.id]: child.id, ...(heard ? { [heard.record]: heard.id } : {}) },
+        ids: { [childVisit.id]: visit.id, [childFile.id]: file.id, [person.id]: child.id, ...(heard ? { [heard.record]: heard.id } : {}), ...(eyes ? { [eyeVisit.id]: eyes.id } : {}) },
         ...(heard?.record === newbornVisit.id ? { from: { record: childVisit.id, origins: { ...ORIGINS, [id(33)]: [newbornVisit.id, 'hearingStatus'] } } } : {}),
         facts: {
           fileId: file.id, contact: visit.contact, birthDay: child.birthDay, bornOn: child.birthDay, visitDay: visit.visitDay, motherBirthDay: mother?.birthDay ?? null, deathDay: file.state === 'death' ? file.stateDay : null, chest: withoutPart(visit.chest, visit.chestParts), anusAndGenitals: withoutPart(visit.anusAndGenitals, visit.anusAndGenitalsParts),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { childFile, type StoredChildFile } from '../../../../domain/modules/child/file.record.ts'
 import { person, type StoredPerson } from '../../../../domain/modules/people/person.record.ts'
 import type { Day } from '../../../../domain/time/day.ts'
@@ -21,8 +22,9 @@ export async function childrenOf(db: ReadDb, fileIds: readonly string[]): Promis
 }
 
 /** 序号 of each visit among those of the same child and day, voided ones too: a key is never given twice. */
-export async function serialsOf(db: ReadDb, table: 'childVisit' | 'childNewbornVisit', fileIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db.selectFrom(table).select(['id', 'fileId', 'visitDay']).where('fileId', 'in', [...new Set(fileIds)]).orderBy('fileId').orderBy('visitDay').orderBy('id').execute()
+export async function serialsOf(db: ReadDb, table: 'childVisit' | 'childNewbornVisit' | 'eyeVisit' | 'eyeReferral' | 'eyeRetinopathy' | 'eyeGlasses', fileIds: readonly string[], day = 'visitDay'): Promise<Map<string, number>> {
+  // Each of the tables has the file and a day of its own; Kysely types every table by name.
+  const rows = await db.selectFrom(table as 'childVisit').select(['id', 'fileId', sql.ref<Day>(day).as('visitDay')]).where('fileId', 'in', [...new Set(fileIds)]).orderBy('fileId').orderBy(sql.ref(day)).orderBy('id').execute()
   const serials = new Map<string, number>()
   let [before, serial] = ['', 0]
   for (const { id, fileId, visitDay } of rows) {

@@ -79,8 +79,7 @@ export const nutritionCaseMap: DatasetMap = {
         dataset, recordId: visit.id, bk: keyOf(one, visit.id), eventDate: visit.visitDay, updatedAt: latest(visit.updatedAt, one.updatedAt, child.updatedAt), voided: dropped ? { reason: voidReasonOf(visit.voidReason ?? one.voidReason), columns: {} } : null,
         values: {
           ...valuesByDefinition(dataset, childCaseVisit, visit), ...ofCase(one, child, context), 'HDSB01.04.026': whereItFits(dataset, 'HDSB01.04.026', advice), 'HDSB01.04.028': institution.name,
-          // Born before term and not at term yet: an age below nought has no place in the element.
-          'ext.treatmentAndAdvice': advice, 'ext.correctedMonths': visit.correctedMonths !== null && visit.correctedMonths >= 0 ? visit.correctedMonths : null,
+          'ext.treatmentAndAdvice': advice,
         },
         ids: { [childCaseVisit.id]: visit.id, [childCase.id]: one.id, [childFile.id]: one.fileId, [person.id]: child.file.childId }, from: { record: childCaseVisit.id, origins: OF_VISIT }, facts: {},
       })

@@ -6,7 +6,6 @@ import { block, type FieldIssue, message, warn } from '../../../../domain/messag
 import { DELIVERY_MODE_TO_CIRCUMSTANCE } from '../../../../domain/code/child-maps.ts'
 import { BIRTH_CIRCUMSTANCE } from '../../../../domain/code/child-newborn-visit.ts'
 import type { DeliveryMode } from '../../../../domain/code/delivery.ts'
-import { childAppointment } from '../../../../domain/modules/child/appointment.record.ts'
 import { evaluatedFields } from '../../../../domain/modules/child/evaluated-fields.ts'
 import { measurementOf } from '../../../../domain/modules/child/measurement.ts'
 import { newbornVisit, type NewbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
@@ -25,7 +24,8 @@ import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import { openGrowth } from '../../growth.ts'
 import type { Handlers } from '../../handlers.ts'
-import { findRow, getRow, saveRow, type SaveRequest, valuesOf } from '../../record/store.ts'
+import { findRow, saveRow, type SaveRequest } from '../../record/store.ts'
+import { keepAppointments } from '../../registry/child-appointments.ts'
 import { childFactsOf, openContentsOf } from '../../registry/child-due.ts'
 import { measuredOn, only } from './same-day.ts'
 import { screeningWordsOf } from './screening-words.ts'
@@ -61,14 +61,6 @@ async function visitIssues(context: WriteContext, of: ChildOfFile, row: { visitD
   return issues
 }
 
-// A visit keeps the booked day it was made on or before its time.
-async function keepAppointments(context: WriteContext, fileId: string, contact: ChildContact): Promise<void> {
-  const open = await context.db.selectFrom('childAppointment').select('id').where('fileId', '=', fileId).where('contact', '=', contact).where('voidedAt', 'is', null).where('state', 'in', ['booked', 'noShow']).execute()
-  for (const { id } of open) {
-    const stored = await getRow(context.db, childAppointment, id)
-    await saveRow(context, childAppointment, { id, rev: stored.rev, row: { ...valuesOf(childAppointment, stored), state: 'kept' } })
-  }
-}
 
 async function saveVisit(context: WriteContext, input: SaveRequest<typeof childVisit>): Promise<{ id: string; rev: number }> {
   const old = input.id === undefined ? undefined : await findRow(context.db, childVisit, input.id)

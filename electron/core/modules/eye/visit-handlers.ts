@@ -10,6 +10,7 @@ import { checksAt, selectableVisits, specialChecksAt } from '../../../../domain/
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { findRow, saveRow, type SaveRequest } from '../../record/store.ts'
+import { keepAppointments } from '../../registry/child-appointments.ts'
 import { childOf, type ChildOfFile, headOf } from '../../registry/child-of-file.ts'
 import { eyeContextOf, eyeVisitsOf, fundusOf, measuresOf, visitAt } from './facts.ts'
 
@@ -51,7 +52,9 @@ async function saveEyeVisit(context: WriteContext, input: SaveRequest<typeof eye
   if ((conclusion.advice === 'refer' || conclusion.advice === 'urgent') && row.referral !== '2' && !row.conclusionNote) {
     issues.push(warn('referral', conclusion.advice === 'urgent' ? message('eyeVisit.urgent', '{{text}},建议紧急转诊;不转诊请写明理由', { text: conclusion.text }) : message('eyeVisit.refer', '{{text}},建议转诊;不转诊请写明理由', { text: conclusion.text })))
   }
-  return saveRow(context, eyeVisit, { ...input, row: { ...row, ...columns }, moreIssues: issues })
+  const saved = await saveRow(context, eyeVisit, { ...input, row: { ...row, ...columns }, moreIssues: issues })
+  if (row.contact && row.visitDay) await keepAppointments(context, of.file.id, row.contact, row.visitDay)
+  return saved
 }
 
 /** Which visit a day is for: the one asked for, else the latest that the day belongs to and that is not done yet. */
