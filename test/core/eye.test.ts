@@ -131,7 +131,10 @@ test('the fundus of the very preterm: window, missed until examined, finished by
   expect(born.text).toBe('异常:未做ROP眼底筛查')
   const row = { ...emptyRow(retinopathy), fileId, examinedDay: '2026-02-18', institution: '衡阳市妇幼保健院', resultRight: '1', resultLeft: '0', isFinal: false }
   expect(await keysOf('eye.retinopathy.save', row as never)).toContain('block nextDay retinopathy.next')
+  const asked = async () => (await desk.database.kysely.selectFrom('childDue').select('ruleId').where('fileId', '=', fileId).where('ruleId', '=', 'R32').where('doneDay', 'is', null).where('cancelled', 'is', null).execute()).length
+  expect(await asked(), 'the child clinic asks for the fundus').toBe(1)
   await doctor.call('eye.retinopathy.save', { row: { ...row, nextDay: '2026-03-04' } as never })
+  expect(await asked(), 'the eye clinic answered').toBe(0)
   expect((await doctor.call('eye.open', { fileId })).window).toMatchObject({ isMissed: false, nextDay: '2026-03-04' })
   await doctor.call('eye.retinopathy.save', { row: { ...row, examinedDay: '2026-03-04', isFinal: true } as never })
   expect((await doctor.call('eye.open', { fileId })).window).toMatchObject({ isFinished: true, nextDay: null })

@@ -43,10 +43,11 @@ export async function screeningFactsOf(db: ReadDb, fileIds: readonly string[]): 
   const files = await db.selectFrom('childFile').innerJoin('person', 'person.id', 'childFile.childId').leftJoin('newborn', 'newborn.id', 'childFile.newbornId')
     .select(['childFile.id as fileId', 'person.birthDay', 'newborn.bornAt', 'childFile.dischargeDay', 'childFile.intensiveCareDays', 'childFile.state', 'childFile.stateDay', 'childFile.gestationDays', 'childFile.birthWeightG', 'childFile.apgarOneMinute', 'childFile.apgarFiveMinutes'])
     .where('childFile.voidedAt', 'is', null).where('childFile.id', 'in', fileIds).execute()
-  const rowsOf = async <T extends 'childBloodSpot' | 'childBloodSpotResult' | 'childHearingTest' | 'childHeartScreening' | 'childEyesAtBirth' | 'childScreeningClosing'>(table: T, day: keyof Database[T] & string) =>
+  const rowsOf = async <T extends 'childBloodSpot' | 'childBloodSpotResult' | 'childHearingTest' | 'childHeartScreening' | 'childEyesAtBirth' | 'childScreeningClosing' | 'eyeRetinopathy'>(table: T, day: keyof Database[T] & string) =>
     byFile(await db.selectFrom(table as 'childBloodSpot').selectAll().where('fileId', 'in', fileIds).where('voidedAt', 'is', null).orderBy(day as 'takenAt').orderBy('createdAt').orderBy('id').execute() as unknown as (Database[T] & { fileId: string })[])
   const [samples, results, hearing] = [await rowsOf('childBloodSpot', 'takenAt'), await rowsOf('childBloodSpotResult', 'experimentDay'), await rowsOf('childHearingTest', 'testedDay')]
   const [heart, eyes, closings] = [await rowsOf('childHeartScreening', 'screenedAt'), await rowsOf('childEyesAtBirth', 'examinedDay'), await rowsOf('childScreeningClosing', 'day')]
+  const fundus = await rowsOf('eyeRetinopathy', 'examinedDay')
   const attempts = closings.size === 0 ? new Map<string, { fileId: string; day: Day; outcome: string }[]>()
     : byFile(await db.selectFrom('childContactAttempt').select(['fileId', 'day', 'outcome']).where('fileId', 'in', [...closings.keys()]).where('voidedAt', 'is', null).execute())
   return files.flatMap(({ fileId, birthDay, bornAt, dischargeDay, intensiveCareDays, state, stateDay, gestationDays, birthWeightG, apgarOneMinute, apgarFiveMinutes }): ScreeningFacts[] => {
@@ -69,8 +70,8 @@ export async function screeningFactsOf(db: ReadDb, fileIds: readonly string[]): 
       // A stage without ears (diagnosis, intervention) has none to judge.
       hearing: tests.map(test => ({ id: test.id, day: test.testedDay, stage: test.stage, right: test.rightEar ?? '3', left: test.leftEar ?? '3', diagnosis: test.diagnosis })),
       heart: (heart.get(fileId) ?? []).map(row => ({ id: row.id, day: dayOf(row.screenedAt), result: (row.result ?? 'incomplete') as HeartScreeningResult, echoDay: row.echoDay, echo: row.echo, treated: row.treatment !== null })),
-      // The seam to the eye clinic: once it keeps `eye.retinopathy`, its rows are facts here beside these.
-      fundus: (eyes.get(fileId) ?? []).flatMap(row => row.fundusDay === null ? [] : [{ id: row.id, day: row.fundusDay }]).toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0),
+      // What another hospital wrote, and what the eye clinic examined.
+      fundus: [...(eyes.get(fileId) ?? []).flatMap(row => row.fundusDay === null ? [] : [{ id: row.id, day: row.fundusDay }]), ...(fundus.get(fileId) ?? []).map(row => ({ id: row.id, day: row.examinedDay }))].toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0),
       // A row that only brings the result of a fundus examination is no examination at birth left unfinished.
       eyes: (eyes.get(fileId) ?? []).filter(row => row.fundusDay === null || [row.appearance, row.lightRight, row.lightLeft, row.redReflexRight, row.redReflexLeft].some(answer => answer !== null)).map(row => {
         const finding = eyesFinding({ appearance: row.appearance, reflexes: [row.lightRight, row.lightLeft, row.redReflexRight, row.redReflexLeft] })
