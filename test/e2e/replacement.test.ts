@@ -292,6 +292,7 @@ test('an old paper certificate is entered with the director, its re-issue forwar
     await test.step('a number that is not known here leads to the back-entry', async () => {
       await replacements.openList()
       await page.keyboard.press('F4')
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('新申请')
       await page.keyboard.press('F9')
       await expect(page.locator('#old-search')).toBeFocused()
       await page.keyboard.type('Y430000777', { delay: 120 })
