@@ -55,10 +55,10 @@ export const EYE_RULE = {
   retinopathyRepeatDays: { title: 'ROP复查间隔', value: 14, unit: 'day', source: `${NOTE} §4 [S-E9]`, mark: 'S', limits: [3, 28] },
   retinopathyEndWeeks: { title: 'ROP筛查结束的矫正胎龄', value: 44, unit: 'week', source: `${NOTE} §4 [S-E9](另有45周)`, mark: 'S', limits: [40, 50] },
   // Bad input: what looks swapped is asked about (product rule).
-  swapMarginD: dioptre('双眼互换后与上次更接近达到即提示(屈光)', 1.5, '产品约定', 'K', [0.5, 5]),
-  swapMarginLines: { title: '双眼互换后与上次更接近达到即提示(视力行数)', value: 3, unit: 'line', source: '产品约定', mark: 'K', limits: [1, 10] },
-  swapMarginMm: { title: '双眼互换后与上次更接近达到即提示(眼轴)', value: 0.6, unit: 'mm', source: '产品约定', mark: 'K', limits: [0.2, 3], step: 0.1 },
-  signFromD: dioptre('等效球镜与上次正负相反时提示自', 1, '产品约定', 'K', [0.25, 5]),
+  swapMarginD: dioptre('双眼互换后与上次更接近达到即提示(屈光)', 1.5, '产品约定(说明未载)', 'K', [0.5, 5]),
+  swapMarginLines: { title: '双眼互换后与上次更接近达到即提示(视力行数)', value: 3, unit: 'line', source: '产品约定(说明未载)', mark: 'K', limits: [1, 10] },
+  swapMarginMm: { title: '双眼互换后与上次更接近达到即提示(眼轴)', value: 0.6, unit: 'mm', source: '产品约定(说明未载)', mark: 'K', limits: [0.2, 3], step: 0.1 },
+  signFromD: dioptre('等效球镜与上次正负相反时提示自', 1, '产品约定(说明未载)', 'K', [0.25, 5]),
   // §7, §9
   urgentReferralDays: { title: '紧急转诊就诊期限', value: 3, unit: 'day', source: `${NOTE} §7`, mark: 'K', limits: [1, 7] },
   referralDays: { title: '转诊就诊期限', value: 30, unit: 'day', source: `${NOTE} §7`, mark: 'K', limits: [7, 90] },
