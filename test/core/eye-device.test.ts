@@ -43,7 +43,7 @@ test('a file is matched by number and birth date together; one of them alone wai
   expect((await rows()).map(row => [row.name, row.line, row.reason, row.child])).toEqual([
     ['甲三', 4, '没有编号和出生日期都相符的儿童,请人工对应', null], ['甲四', 5, '没有编号和出生日期都相符的儿童,请人工对应', null], ['甲五', 6, '没有编号,请人工对应', null], ['甲六', 7, '没有编号和出生日期都相符的儿童,请人工对应', null],
   ])
-  const kept = await desk.database.kysely.selectFrom('eyeDeviceFile').select('original').where('id', '=', answer.deviceFileId).executeTakeFirstOrThrow()
+  const kept = await desk.database.kysely.selectFrom('eyeDeviceOriginal').select('original').where('deviceFileId', '=', answer.deviceFileId).executeTakeFirstOrThrow()
   expect(Buffer.from(kept.original, 'base64').toString()).toContain('甲一')
 })
 

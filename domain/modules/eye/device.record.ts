@@ -7,7 +7,7 @@ import { codePair, KEY, numberPair } from './parts.ts'
 /** What is of the instrument stays in the house: what a visit takes over travels as the visit's. */
 const DEVICE = { none: '仪器原始结果,采用后随检查记录导出' } as const
 
-/** A file an instrument wrote, kept as it came. */
+/** A file an instrument wrote; its bytes are kept as they came in a table beside it (`eye_device_original`). */
 export const deviceFile = defineRecord({
   id: 'eye.deviceFile', version: 1, table: 'eye_device_file', title: '仪器文件', read: 'eye.read', write: 'eye.write', auditOpening: true,
   fields: {
@@ -17,9 +17,8 @@ export const deviceFile = defineRecord({
     hash: text({ label: '文件指纹(SHA-256)', maxLength: 64, required: true, out: DEVICE }),
     readDay: day({ label: '读入日期', required: true, list: true, out: DEVICE }),
     lineCount: number({ label: '结果行数', plausible: [0, 100_000], required: true, out: DEVICE }),
-    original: text({ label: '原文件(Base64)', maxLength: 1_500_000, required: true, pii: 'health', out: DEVICE }),
   },
-  sections: [{ title: '仪器文件', fields: ['fileName', 'device', 'encoding', 'hash', 'readDay', 'lineCount', 'original'] }],
+  sections: [{ title: '仪器文件', fields: ['fileName', 'device', 'encoding', 'hash', 'readDay', 'lineCount'] }],
 })
 export type DeviceFile = Row<typeof deviceFile>
 
@@ -29,7 +28,7 @@ export const deviceRow = defineRecord({
   fields: {
     deviceFileId: ref({ label: '仪器文件', to: 'eye.deviceFile', required: true, out: KEY }),
     line: number({ label: '行号', plausible: [1, 10_000_000], required: true, out: DEVICE }),
-    raw: text({ label: '原文', maxLength: 4000, required: true, pii: 'health', out: DEVICE }),
+    raw: text({ label: '原文', maxLength: 2000, required: true, pii: 'health', out: DEVICE }),
     rowKey: text({ label: '结果指纹', maxLength: 64, required: true, out: DEVICE }),
     state: code({ label: '状态', codes: EYE_DEVICE_STATE, required: true, list: true, out: DEVICE }),
     name: text({ label: '仪器上的姓名', maxLength: 100, pii: 'name', out: DEVICE }),
@@ -40,7 +39,7 @@ export const deviceRow = defineRecord({
     ...numberPair('sphereD', '球镜', { unit: 'D', decimals: 3, plausible: [-35, 30] }), ...numberPair('cylinderD', '柱镜', { unit: 'D', decimals: 3, plausible: [-10, 10] }), ...numberPair('axisDegrees', '轴位', { unit: '°', decimals: 0, plausible: [1, 180] }),
     pupilDistanceMm: number({ label: '瞳距', unit: 'mm', decimals: 1, plausible: [35, 80], out: DEVICE }),
     ...codePair('vision', '视力', VISUAL_ACUITY),
-    faults: text({ label: '不能取值的原因', maxLength: 2000, out: DEVICE }),
+    faults: text({ label: '不能取值的原因', maxLength: 1000, out: DEVICE }),
     fileId: ref({ label: '儿童保健档案', to: 'child.file', out: KEY }),
     visitId: ref({ label: '检查记录', to: 'eye.visit', out: KEY }),
     reason: text({ label: '说明', maxLength: 300, out: DEVICE }),

@@ -166,6 +166,8 @@ export type Database = {
   }
   reconciliationAnswer: { fingerprint: string; number: string; field: string; answer: string; note: string | null; answeredAt: string; answeredBy: string }
   reconciliationHeading: { province: string; heading: string; field: string }
+  /** An instrument's file byte for byte (Base64): written once with its record, never changed. */
+  eyeDeviceOriginal: { deviceFileId: string; original: string }
   /** What is due for a child: its contacts and what follows from results; `dueDay` is when a line opens, `askedDay` the day it asks for where that is another. Kept by `registry/child-due.ts`. */
   childDue: {
     fileId: string; line: string; ruleId: string; contact: string | null; dueDay: Day; askedDay: Day | null; windowEnd: Day; nextDay: Day | null; doneDay: Day | null

@@ -7,8 +7,9 @@ export const migration: Migration = {
   version: 240, name: 'eyeDevice', up: async (trx, engine) => {
     await createTable(trx, engine, 'eye_device_file', { record: true }, t => {
       t.text('file_name', { notNull: true }); t.text('device', { notNull: true }); t.text('encoding', { notNull: true }); t.text('hash', { notNull: true }); t.day('read_day', { notNull: true }); t.integer('line_count', { notNull: true })
-      t.text('original', { notNull: true })
     })
+    // Beside the record, so that a list of files or its history never carries a megabyte.
+    await createTable(trx, engine, 'eye_device_original', { record: false, key: ['device_file_id'] }, t => { t.ref('device_file_id', 'eye_device_file', { notNull: true }); t.text('original', { notNull: true }) })
     await createTable(trx, engine, 'eye_device_row', { record: true }, t => {
       t.ref('device_file_id', 'eye_device_file', { notNull: true }); t.integer('line', { notNull: true }); t.text('raw', { notNull: true }); t.text('row_key', { notNull: true }); t.code('state', { notNull: true })
       t.text('name'); t.text('number'); t.day('birth_day'); t.day('measured_day'); t.decimal('sphere_d_right'); t.decimal('sphere_d_left'); t.decimal('cylinder_d_right'); t.decimal('cylinder_d_left')

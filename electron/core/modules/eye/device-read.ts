@@ -18,8 +18,8 @@ type Given = { readonly name: string; readonly bytes: Buffer }
 
 const MOST_BYTES = 1_000_000
 const MOST_ROWS = 2_000
-const LONGEST_RAW = 4_000
-const LONGEST_FAULTS = 2_000
+const LONGEST_RAW = 2_000
+const LONGEST_FAULTS = 1_000
 const issue = (text: Message): AppError => new AppError('invalid', [block('file', text)])
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
 // Cut by code points, like the store counts; the whole stands in the file.
@@ -73,9 +73,8 @@ async function keep(context: WriteContext, given: Given, encoding: string, mappi
   const counts = { read: readings.length, added: 0, known: 0, matched: 0, waiting: 0 }
   const before = await db.selectFrom('eyeDeviceFile').select('id').where('hash', '=', hash).where('voidedAt', 'is', null).executeTakeFirst()
   // A file of the same bytes is kept once; read by another mapping it may still hold results that were not understood before.
-  const deviceFileId = before?.id ?? (await saveRow(context, deviceFile, {
-    row: { fileName: within(given.name, 200), device: mapping.id, encoding, hash, readDay: context.today, lineCount: readings.length, original: given.bytes.toString('base64') },
-  })).id
+  const deviceFileId = before?.id ?? (await saveRow(context, deviceFile, { row: { fileName: within(given.name, 200), device: mapping.id, encoding, hash, readDay: context.today, lineCount: readings.length } })).id
+  if (!before) await db.insertInto('eyeDeviceOriginal').values({ deviceFileId, original: given.bytes.toString('base64') }).execute()
   for (const reading of readings) {
     const rowKey = sha256(reading.key)
     const known = await db.selectFrom('eyeDeviceRow').select('id').where('rowKey', '=', rowKey).where('voidedAt', 'is', null).executeTakeFirst()
