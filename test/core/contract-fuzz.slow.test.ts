@@ -30,7 +30,7 @@ import { FIRST_NUMBER, type NewbornInput, openScene, prepared, printCertificate,
 import { childCaseExamples } from '../support/child-case-scene.ts'
 import { developmentExamples } from '../support/child-development-scene.ts'
 import { childExamples } from '../support/child-scene.ts'
-import { eyeExamples } from '../support/eye-scene.ts'
+import { eyeExamples } from '../support/eye-paper-scene.ts'
 import { application, approvedReplacement, finishReplacement, issueCertificate, type Issued, setRules } from '../support/replacement-scene.ts'
 import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
 import { PASSWORD } from '../support/desk.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Output } from '../../domain/api/api.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
-import { eyeChild, eyeVisitRow } from '../support/eye-scene.ts'
+import { eyeChild, eyeVisitRow } from '../support/eye-paper-scene.ts'
 
 let desk: Desk
 let doctor: Window

@@ -5,7 +5,7 @@ import type { Input, Output } from '../../domain/api/api.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
-import { eyeChild, eyeVisitRow } from '../support/eye-scene.ts'
+import { eyeChild, eyeVisitRow } from '../support/eye-paper-scene.ts'
 
 // Today is 10 March 2026, in the statistics year 2026 (1 October 2025 to 30 September 2026).
 const YEAR = 2026
