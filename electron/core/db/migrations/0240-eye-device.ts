@@ -4,7 +4,7 @@ import type { Migration } from '../migrate.ts'
 // Files of photoscreeners and autorefractors as they came, and each result in them with whose it is. A file and a result
 // stand once: an instrument that exports everything again brings only what is new.
 export const migration: Migration = {
-  version: 240, name: 'eyeDevice', up: async (trx, engine) => {
+  version: 240, name: 'eye-device', up: async (trx, engine) => {
     await createTable(trx, engine, 'eye_device_file', { record: true }, t => {
       t.text('file_name', { notNull: true }); t.text('device', { notNull: true }); t.text('encoding', { notNull: true }); t.text('hash', { notNull: true }); t.day('read_day', { notNull: true }); t.integer('line_count', { notNull: true })
     })
