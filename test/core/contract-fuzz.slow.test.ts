@@ -30,7 +30,8 @@ import { FIRST_NUMBER, type NewbornInput, openScene, prepared, printCertificate,
 import { childCaseExamples } from '../support/child-case-scene.ts'
 import { developmentExamples } from '../support/child-development-scene.ts'
 import { childExamples } from '../support/child-scene.ts'
-import { eyeExamples } from '../support/eye-paper-scene.ts'
+import { eyePaperExamples } from '../support/eye-paper-scene.ts'
+import { eyeExamples } from '../support/eye-scene.ts'
 import { application, approvedReplacement, finishReplacement, issueCertificate, type Issued, setRules } from '../support/replacement-scene.ts'
 import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
 import { PASSWORD } from '../support/desk.ts'
@@ -149,7 +150,7 @@ beforeAll(async () => {
   const children = await childExamples(scene)
   const development = await developmentExamples(scene)
   const cases = await childCaseExamples(scene)
-  const eyes = await eyeExamples(scene)
+  const eyes = { ...await eyeExamples(scene), ...await eyePaperExamples(scene) }
   examples = {
     ...counting, ...children, ...development, ...cases, ...eyes,
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),

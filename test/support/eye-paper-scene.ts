@@ -18,7 +18,7 @@ export async function eyeChild(doctor: Window, name: string, birthDay: string, f
 export const eyeVisitRow = (fileId: string, row: object) => ({ ...emptyRow(eyeVisit), fileId, purpose: '1', place: 'clinic', referral: '1', doctorName: '沈医生', ...row }) as never
 
 /** A child with a visit, a slip, glasses and a class in front of the photoscreener; what a careful doctor gives to the calls of papers, instruments and groups. */
-export async function eyeExamples(scene: Pick<Scene, 'as'>): Promise<Record<string, Record<string, unknown>[]>> {
+export async function eyePaperExamples(scene: Pick<Scene, 'as'>): Promise<Record<string, Record<string, unknown>[]>> {
   const doctor = await scene.as('yanke2', ['eyeCare'], '沈医生')
   const { fileId } = await eyeChild(doctor, '目一', '2021-03-05', { kindergarten: '红星幼儿园' })
   const { id: visitId } = await doctor.call('eye.visit.save', { row: eyeVisitRow(fileId, { purpose: '3', visitDay: '2026-03-01', referral: '2', referralReason: '远视' }) })

@@ -25,6 +25,7 @@ export type DeviceFile = Row<typeof deviceFile>
 /** One result of an instrument's file: what it says, whose it is, what became of it. Never a visit by itself. */
 export const deviceRow = defineRecord({
   id: 'eye.deviceRow', version: 1, table: 'eye_device_row', title: '仪器结果', read: 'eye.read', write: 'eye.write', auditOpening: true,
+  once: [{ fields: ['rowKey'], says: ['measuredDay', 'line'], way: 'void', index: 'eye_device_row_row_key_ix' }],
   fields: {
     deviceFileId: ref({ label: '仪器文件', to: 'eye.deviceFile', required: true, out: KEY }),
     line: number({ label: '行号', plausible: [1, 10_000_000], required: true, out: DEVICE }),
