@@ -1,6 +1,7 @@
 import { backUpFile, type BackUpFileInput } from './db/backup-task.ts'
 import { packageInWorker } from './export/package-task.ts'
 import { childStatisticsInWorker } from './modules/child/statistics-task.ts'
+import { eyeCoverageInWorker } from './modules/eye/coverage-task.ts'
 import { reconcileInWorker } from './modules/reconciliation/reconcile-task.ts'
 import { ledgerInWorker } from './ledger/ledger-task.ts'
 
@@ -11,6 +12,7 @@ export const tasks = {
   reconcile: reconcileInWorker,
   ledger: ledgerInWorker,
   childStatistics: childStatisticsInWorker,
+  eyeCoverage: (input: Parameters<typeof eyeCoverageInWorker>[0], _report: (progress: TaskProgress) => void) => eyeCoverageInWorker(input),
 }
 export type TaskProgress = { done: number; total: number; step: string }
 export type TaskName = keyof typeof tasks

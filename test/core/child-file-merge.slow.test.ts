@@ -175,8 +175,8 @@ describe.each(testEngines())('two child files become one on $name', engine => {
       await insist(doctor, 'eye.retinopathy.save', { row: eyes.fundus('2025-04-08', { isFinal: true }) })
       await insist(doctor, 'eye.glasses.save', { row: eyes.glasses('2026-03-08') })
     }
-    // A referral names a check of its own, so that two of them never meet.
-    const once = OF_CHILD_FILE.filter(({ definition }) => definition.once.length > 0 && definition.id !== 'child.bloodSpotResult' && definition.id !== 'child.scale' && definition.id !== 'child.entranceExam' && definition.id !== 'eye.referral')
+    // A referral names a check of its own, an instrument's result stands once whosever it is: two of them never meet.
+    const once = OF_CHILD_FILE.filter(({ definition }) => definition.once.length > 0 && definition.id !== 'child.bloodSpotResult' && definition.id !== 'child.scale' && definition.id !== 'child.entranceExam' && definition.id !== 'eye.referral' && definition.id !== 'eye.deviceRow')
     const { conflicts } = await pairOf(reviewer, one.childId, other.childId)
     expect(conflicts.map(({ rows: [row] }) => row!.record)).toEqual(once.map(({ definition }) => definition.id))
     for (const conflict of conflicts) expect(conflict.rows.map(row => row.fileId)).toEqual([one.fileId, other.fileId])

@@ -30,6 +30,7 @@ import { FIRST_NUMBER, type NewbornInput, openScene, prepared, printCertificate,
 import { childCaseExamples } from '../support/child-case-scene.ts'
 import { developmentExamples } from '../support/child-development-scene.ts'
 import { childExamples } from '../support/child-scene.ts'
+import { eyePaperExamples } from '../support/eye-paper-scene.ts'
 import { eyeExamples } from '../support/eye-scene.ts'
 import { application, approvedReplacement, finishReplacement, issueCertificate, type Issued, setRules } from '../support/replacement-scene.ts'
 import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
@@ -55,6 +56,7 @@ const DEAR: Partial<Record<Name, number>> = {
   'child.autism.ledger': 60, 'child.autism.preview': 60, 'child.autism.pdf': 60, 'child.autism.print': 60,
   'child.growth.curve': 100, 'child.paper.preview': 60, 'child.paper.pdf': 60, 'child.paper.print': 60, 'child.notice.preview': 60, 'child.notice.pdf': 60, 'child.notice.print': 60,
   'child.entrance.results': 60, 'child.sheet.preview': 60, 'child.sheet.pdf': 60, 'child.sheet.print': 60, 'child.handout.preview': 60, 'child.handout.pdf': 60, 'child.handout.print': 60,
+  'eye.paper.preview': 60, 'eye.paper.pdf': 60, 'eye.paper.print': 60, 'eye.device.read': 100, 'eye.coverage': 60, 'eye.coverage.children': 60,
 }
 /** Runs made of one look at the hospital; then the inputs are made of what the runs have left. */
 const BATCH = 50
@@ -63,7 +65,7 @@ const WALKS = 30
 // The starting stock is entered once, and the hospital of these runs has done it.
 // The list that lies ready is the province's, no class list.
 // One stock-take is open at a time, and the hospital of these runs is in the middle of counting.
-const NEVER_OK = new Set<Name>(['printing.loadScan', 'annual.start', 'stocktake.open', 'workstation.reveal', 'package.reveal', 'child.entrance.import', 'person.unmerge', 'reconcile.compare', 'system.create', 'system.openPractice', 'system.leavePractice', 'system.unlock', 'system.restoreChoices', 'system.restore', 'backup.run', 'recovery.renew', 'job.get'])
+const NEVER_OK = new Set<Name>(['printing.loadScan', 'annual.start', 'stocktake.open', 'workstation.reveal', 'package.reveal', 'child.entrance.import', 'eye.group.read', 'person.unmerge', 'reconcile.compare', 'system.create', 'system.openPractice', 'system.leavePractice', 'system.unlock', 'system.restoreChoices', 'system.restore', 'backup.run', 'recovery.renew', 'job.get'])
 const runsOf = (name: Name): number => asked || (DEAR[name] ?? (api[name].writes ? WRITES : READS))
 
 const sessions = ['window-quan1', 'window-quan2']
@@ -148,7 +150,7 @@ beforeAll(async () => {
   const children = await childExamples(scene)
   const development = await developmentExamples(scene)
   const cases = await childCaseExamples(scene)
-  const eyes = await eyeExamples(scene)
+  const eyes = { ...await eyeExamples(scene), ...await eyePaperExamples(scene) }
   examples = {
     ...counting, ...children, ...development, ...cases, ...eyes,
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
@@ -259,7 +261,7 @@ async function replacementScene(scene: Scene): Promise<Record<string, unknown[]>
 
 const ID_FIELDS: Readonly<Record<string, string>> = {
   womanId: 'person', motherId: 'person', personId: 'person', keptId: 'person', mergedId: 'person', motherPersonId: 'person', fatherPersonId: 'person', fatherId: 'person', childId: 'person', fileId: 'child.file', keptFileId: 'child.file', otherFileId: 'child.file', sampleId: 'child.bloodSpot', newbornId: 'newborn', deliveryId: 'delivery',
-  autismId: 'child.autism', developmentId: 'child.scale', mchatId: 'child.scale', abcId: 'child.scale', carsId: 'child.scale',
+  deviceFileId: 'eye.deviceFile', autismId: 'child.autism', developmentId: 'child.scale', mchatId: 'child.scale', abcId: 'child.scale', carsId: 'child.scale',
   pregnancyId: 'pregnancy', registrationId: 'certificate.registration', certificateId: 'certificate', organizationId: 'organization', mergeId: 'merge', batchId: 'batch', countId: 'stocktakeCount', holderId: 'user', userId: 'user',
 }
 const inputKey = (name: Name): string => shapeKey(Object.keys((api[name].input as unknown as { _zod: { def: { shape: object } } })._zod.def.shape))
@@ -268,6 +270,7 @@ const visitRecord = (name: Name): string => name.startsWith('eye.') ? 'eye.visit
 /** Which record a call's own `id` is of. */
 const recordOf = (name: Name): string => {
   if (name.startsWith('referral.maternal.')) return 'referral.critical'
+  if (name.startsWith('eye.device.')) return 'eye.deviceRow'
   const own = RECORDS.map(definition => definition.id as string).filter(id => name.startsWith(`${id}.`)).sort((one, other) => other.length - one.length)[0]
   return own ?? name.slice(0, name.indexOf('.'))
 }

@@ -12,6 +12,7 @@ import { certificateValues } from '../../domain/print/certificate-values.ts'
 import { Layout, layoutFaults, valueBoxes, valueNames } from '../../domain/print/layout.ts'
 import type { PrintValues } from '../../domain/print/layout.ts'
 import { childHandoutValues } from '../../domain/print/child-handout-values.ts'
+import { eyeReferralValues } from '../../domain/print/eye-referral-values.ts'
 import { deathCardValues } from '../../domain/print/death-card-values.ts'
 import { entranceFormValues } from '../../domain/print/entrance-form-values.ts'
 import { recoverySheetValues } from '../../domain/print/recovery-sheet-values.ts'
@@ -32,6 +33,7 @@ import { LAYOUT_FILES, readLayout } from '../../electron/core/print/layouts.ts'
 import type { LayoutName } from '../../electron/core/print/layouts.ts'
 import { FONTS, INSTITUTIONS, RESOURCES, autismCourse, autismScales, autismStep, certificate, critical, diagnosis, referralBack, referralOut, referredChild, registration, woman } from './support/facts.ts'
 import { CARD_FACTS, card, CHILD_ON_PAPER, exam, HANDOUT_FACTS } from './support/card-facts.ts'
+import { EYE_SLIP, EYE_SLIP_FACTS, EYE_SLIP_VISIT } from './support/eye-facts.ts'
 import { exchange, reissue, voided } from './support/replacement-facts.ts'
 
 const fonts = openPrintFonts(FONTS)
@@ -54,6 +56,7 @@ const valuesOf: Record<LayoutName, PrintValues> = {
   exchangeApplication: replacementFormValues(exchange), reissueRegister: replacementFormValues(reissue), replacementPaste: replacementFormValues(exchange), lossStatement: replacementFormValues(reissue),
   reissueForwarding: replacementFormValues(reissue), voidRegister: voidFormValues(voided),
   entranceForm: entranceFormValues(exam, CHILD_ON_PAPER), deathCard: deathCardValues(card, CARD_FACTS), childHandout: childHandoutValues('month6', HANDOUT_FACTS),
+  eyeReferral: eyeReferralValues(EYE_SLIP, EYE_SLIP_VISIT, EYE_SLIP_FACTS),
   recoverySheet: recoverySheetValues({ institution: '安溪县妇幼保健院', day: toDay('2026-11-22'), passphrase: '7K3M-QW9X' }),
 }
 

@@ -15,6 +15,7 @@ import type { eyesAtBirth } from '../../../domain/modules/child/eyes-at-birth.re
 import type { childAutism, childAutismFollowUp, childAutismStep } from '../../../domain/modules/child/autism.record.ts'
 import type { childCase, childCaseDecline } from '../../../domain/modules/child/case.record.ts'
 import type { childCaseVisit } from '../../../domain/modules/child/case-visit.record.ts'
+import type { deviceFile, deviceRow } from '../../../domain/modules/eye/device.record.ts'
 import type { eyeFile } from '../../../domain/modules/eye/file.record.ts'
 import type { glasses } from '../../../domain/modules/eye/glasses.record.ts'
 import type { eyeReferral } from '../../../domain/modules/eye/referral.record.ts'
@@ -80,6 +81,8 @@ export type Database = {
   eyeReferral: RecordTable<typeof eyeReferral>
   eyeRetinopathy: RecordTable<typeof retinopathy>
   eyeGlasses: RecordTable<typeof glasses>
+  eyeDeviceFile: RecordTable<typeof deviceFile>
+  eyeDeviceRow: RecordTable<typeof deviceRow>
   userAccount: {
     id: string; loginName: string; displayName: string; passwordHash: string; mustChangePassword: 0 | 1; disabled: 0 | 1
     failedLogins: number; lockedUntil: string | null; rev: number; createdAt: string; lastLoginAt: string | null
@@ -163,6 +166,8 @@ export type Database = {
   }
   reconciliationAnswer: { fingerprint: string; number: string; field: string; answer: string; note: string | null; answeredAt: string; answeredBy: string }
   reconciliationHeading: { province: string; heading: string; field: string }
+  /** An instrument's file byte for byte (Base64): written once with its record, never changed. */
+  eyeDeviceOriginal: { deviceFileId: string; original: string }
   /** What is due for a child: its contacts and what follows from results; `dueDay` is when a line opens, `askedDay` the day it asks for where that is another. Kept by `registry/child-due.ts`. */
   childDue: {
     fileId: string; line: string; ruleId: string; contact: string | null; dueDay: Day; askedDay: Day | null; windowEnd: Day; nextDay: Day | null; doneDay: Day | null

@@ -16,6 +16,9 @@ import { childSheetHandlers } from './child/case-paper.ts'
 import { childDeathHandlers } from './child/death-handlers.ts'
 import { childEntranceHandlers } from './child/entrance-handlers.ts'
 import { eyeFileHandlers } from './eye/file-handlers.ts'
+import { eyeDeviceHandlers } from './eye/device-handlers.ts'
+import { eyeGroupHandlers } from './eye/group-handlers.ts'
+import { eyePaperHandlers } from './eye/paper-handlers.ts'
 import { eyeVisitHandlers } from './eye/visit-handlers.ts'
 import { childDueHandlers } from './child/due-handlers.ts'
 import { childFileHandlers } from './child/file-handlers.ts'
@@ -47,4 +50,4 @@ import { stocktakeHandlers } from './stocktake/handlers.ts'
 import { systemHandlers } from './system/handlers.ts'
 
 /** Every handler of the contract. A test holds this object against the contract. */
-export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...childGrowthHandlers, ...childScreeningHandlers, ...childScreeningListHandlers, ...childScaleHandlers, ...childAutismHandlers, ...childDevelopmentHandlers, ...autismFigureHandlers, ...autismPaperHandlers, ...childStatisticsHandlers, ...childCaseHandlers, ...childEntranceHandlers, ...childDeathHandlers, ...childSheetHandlers, ...eyeFileHandlers, ...eyeVisitHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }
+export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...childGrowthHandlers, ...childScreeningHandlers, ...childScreeningListHandlers, ...childScaleHandlers, ...childAutismHandlers, ...childDevelopmentHandlers, ...autismFigureHandlers, ...autismPaperHandlers, ...childStatisticsHandlers, ...childCaseHandlers, ...childEntranceHandlers, ...childDeathHandlers, ...childSheetHandlers, ...eyeFileHandlers, ...eyeVisitHandlers, ...eyePaperHandlers, ...eyeDeviceHandlers, ...eyeGroupHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }

@@ -24,6 +24,7 @@ export const LAYOUT_FILES = {
   entranceForm: 'entrance-form.v1.layout.json',
   deathCard: 'death-card.v1.layout.json',
   childHandout: 'child-handout.v1.layout.json',
+  eyeReferral: 'eye-referral.v1.layout.json',
 } as const
 export type LayoutName = keyof typeof LAYOUT_FILES
 

@@ -19,7 +19,7 @@ export const longFacts: ChildPaperFacts = {
 }
 
 /** Every text of a record at its longest, every list with all its answers, every number at its largest. */
-function fullest(definition: RecordDefinition, own: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function fullest(definition: RecordDefinition, own: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const row: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(definition.fields)) {
     const f = field as unknown as { kind: string; maxLength?: number; codes?: { values: string[] }; none?: string; plausible?: [number, number] }

@@ -25,6 +25,7 @@ import { migration as childReview } from './0212-child-review.ts'
 import { migration as childAskedDay } from './0215-child-asked-day.ts'
 import { migration as childVisitAnswers } from './0220-child-visit-answers.ts'
 import { migration as eye } from './0230-eye.ts'
+import { migration as eyeDevice } from './0240-eye-device.ts'
 
 /** In order of version. A released migration is never edited or renumbered. */
-export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childLists, childScreening, childDevelopment, childCases, childDueStale, childFindings, childReview, childAskedDay, childVisitAnswers, eye]
+export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childLists, childScreening, childDevelopment, childCases, childDueStale, childFindings, childReview, childAskedDay, childVisitAnswers, eye, eyeDevice]

@@ -6,41 +6,24 @@ import { block, type FieldIssue, message, warn } from '../../../../domain/messag
 import { childFile } from '../../../../domain/modules/child/file.record.ts'
 import { newbornVisit, type StoredNewbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
 import type { StoredChildVisit } from '../../../../domain/modules/child/visit.record.ts'
-import type { StoredPerson } from '../../../../domain/modules/people/person.record.ts'
 import { checkFormOf, checkFormPages, handbookCheckPages } from '../../../../domain/print/child-check-form.ts'
 import { curvePaper } from '../../../../domain/print/child-curve-paper.ts'
-import type { ChildPaperFacts, ParentPaperFacts } from '../../../../domain/print/child-form-cells.ts'
 import { handbookNewbornPages, newbornFormPages } from '../../../../domain/print/child-newborn-form.ts'
 import { type ChildNotice, noticePages } from '../../../../domain/print/child-notice.ts'
 import { tcmFormPages } from '../../../../domain/print/child-tcm-form.ts'
 import { contactOf } from '../../../../domain/rule/child/contacts.ts'
 import { growthCurve, type GrowthCurve } from '../../../../domain/rule/growth/curve.ts'
-import { maskIdNumber, maskPhone } from '../../../../domain/rule/mask.ts'
 import { nameOnPaper } from '../../../../domain/rule/name-on-paper.ts'
 import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
-import { type Composed, composeDocument, type ComposeOptions, type PageContent } from '../../print/compose.ts'
-import { openPrintFonts } from '../../print/font.ts'
-import { layoutOnTheWay } from '../../print/levels.ts'
+import type { ComposeOptions, PageContent } from '../../print/compose.ts'
+import { composeOnTheWay, type PaperOnTheWay } from '../../print/on-the-way.ts'
 import { fromColumns, getRow } from '../../record/store.ts'
-import { addressText } from '../../region.ts'
+import { childPaperFacts } from '../../registry/child-paper-facts.ts'
 import { type ChildOfFile, childOf, measurementsOf, visitsOfFile } from './head.ts'
 import { growthOf } from './visit-handlers.ts'
 
-export type ChildPaperMade = { readonly composed: Composed; readonly fileName: string; readonly page: { w: number; h: number }; readonly silent: boolean }
-
-function factsOf(context: ReadContext, of: ChildOfFile): ChildPaperFacts {
-  const { file, child, mother, father } = of
-  // Paper says what its reader may see: the whole number takes the same right as on the screen.
-  const maySee = context.user.permissions.has('person.reveal')
-  const parent = (one: StoredPerson | null, occupation: string | null): ParentPaperFacts =>
-    ({ name: one?.name ?? '', occupation: occupation ?? '', phone: one?.phone ? maySee ? one.phone : maskPhone(one.phone) : '', birthDay: one?.birthDay ?? null })
-  return {
-    name: nameOnPaper(of.child, of.mother?.name), fileNumber: file.number ?? '', sex: child.sex as Sex, birthDay: child.birthDay, idNumber: child.idNumber ? maySee ? child.idNumber : maskIdNumber(child.idNumber) : '',
-    address: addressText(context.ports.folders.resources, child.homeRegion ?? mother?.homeRegion ?? null, child.homeAddress ?? mother?.homeAddress ?? null),
-    mother: parent(mother, file.motherOccupation), father: parent(father, file.fatherOccupation),
-  }
-}
+export type ChildPaperMade = PaperOnTheWay & { readonly fileName: string }
 
 async function homeVisitsOf(db: ReadDb, fileId: string): Promise<StoredNewbornVisit[]> {
   const rows = await db.selectFrom('childNewbornVisit').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('id').execute()
@@ -62,7 +45,7 @@ function chosenOf<T extends { id: string }>(visits: readonly T[], id: string | u
 }
 
 async function pagesOf(context: ReadContext, of: ChildOfFile, { what, visitId, options }: Input<'child.paper.preview'>): Promise<PageContent[]> {
-  const facts = factsOf(context, of)
+  const facts = childPaperFacts(context, of)
   const { db } = context
   const refuseUnknown = (found: unknown): void => { if (visitId !== undefined && !found) throw new AppError('not-found', undefined, { record: 'child.visit', id: visitId }) }
   if (what === 'curve') {
@@ -91,20 +74,11 @@ async function pagesOf(context: ReadContext, of: ChildOfFile, { what, visitId, o
   return checkFormPages(form, facts, visits, chosen)
 }
 
-/** Puts pages through the one composer, with what was set for this printer. */
-async function composed(context: ReadContext, pages: readonly PageContent[], title: string, mode: ComposeOptions['mode'], printerName: string | null): Promise<Omit<ChildPaperMade, 'fileName'>> {
-  const printing = await context.setting('printing')
-  const first = pages[0]!.layout
-  const { offset, profile } = layoutOnTheWay(printing, first, { form: first.form, printerName: printerName ?? undefined })
-  const moved = pages.map(page => ({ ...page, layout: layoutOnTheWay(printing, page.layout, { form: page.layout.form, printerName: printerName ?? undefined }).layout }))
-  return { composed: composeDocument(moved, { fonts: openPrintFonts(context.ports.folders.fonts), mode, title, ...(profile ? { offset } : {}) }), page: first.page, silent: profile?.silent ?? true }
-}
-
 /** A paper of one child: a national form, a page of the handbook, a growth curve. */
 export async function childPaper(context: ReadContext, input: Input<'child.paper.preview'>, mode: ComposeOptions['mode'], printerName: string | null): Promise<ChildPaperMade> {
   const of = await childOf(context.db, input.fileId)
   const pages = await pagesOf(context, of, input)
-  return { ...await composed(context, pages, pages[0]!.layout.title, mode, printerName), fileName: `${pages[0]!.layout.title}-${of.file.number ?? of.file.id}.pdf` }
+  return { ...await composeOnTheWay(context, pages, pages[0]!.layout.title, mode, printerName), fileName: `${pages[0]!.layout.title}-${of.file.number ?? of.file.id}.pdf` }
 }
 
 // What the hospital's own data lack is the same on every strip: said once.
@@ -140,6 +114,6 @@ export async function noticePaper(context: ReadContext, { items, perPage }: Inpu
   }
   if (notices.length === 0) throw new AppError('invalid', [block('items', message('childNotice.none', '所选儿童没有到期的随访,没有通知单可打印')), ...leftOut])
   const { name, phone, address } = await context.setting('institution')
-  const made = await composed(context, noticePages(notices, perPage, { institution: name, phone, address, today: context.today }), '儿童健康管理通知单', mode, printerName)
+  const made = await composeOnTheWay(context, noticePages(notices, perPage, { institution: name, phone, address, today: context.today }), '儿童健康管理通知单', mode, printerName)
   return { ...made, composed: { ...made.composed, issues: [...once(made.composed.issues), ...leftOut] }, fileName: `儿童健康管理通知单-${context.today}.pdf` }
 }

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { EYE_DEVICE_STATE } from '../code/eye-device.ts'
+import { VISUAL_ACUITY } from '../code/visual-acuity.ts'
+import { eyeVisit } from '../modules/eye/visit.record.ts'
+import { DEVICE_MAPPING_IDS } from '../rule/eye/device-mappings.ts'
+import { act, CalendarDay, emptySafeRow, Id, Paging, read, Saved, write } from './define-api.ts'
+
+const Text = z.string().nullable()
+const State = z.enum(EYE_DEVICE_STATE.values)
+const Mapping = z.enum(DEVICE_MAPPING_IDS)
+const Lens = z.strictObject({ sphereD: z.number(), cylinderD: z.number(), axisDegrees: z.number().nullable() }).nullable()
+const Acuity = z.enum(VISUAL_ACUITY.values).nullable()
+const perEye = <T extends z.ZodType>(one: T) => z.strictObject({ right: one, left: one })
+const Reason = z.string().trim().min(2).max(300)
+
+export const eyeDeviceApi = {
+  /** The instruments whose files can be read, each with where its format is described. */
+  'eye.device.mappings': read({ need: 'eye.read', input: z.null(), output: z.array(z.strictObject({ id: Mapping, title: z.string(), source: z.string(), isDocumented: z.boolean(), extensions: z.array(z.string()) })) }),
+  /**
+   * Reads an instrument's file: the one given (dropped on the window, its bytes in Base64), else the one chosen in a dialog; null when
+   * the dialog was closed. Without `mapping` the format is recognised. What was read before is counted as `known` and not added.
+   */
+  'eye.device.read': act({
+    need: 'eye.write', input: z.strictObject({ mapping: Mapping.optional(), file: z.strictObject({ name: z.string().min(1).max(200), base64: z.base64().max(1_500_000) }).optional() }),
+    output: z.strictObject({ deviceFileId: z.string(), fileName: z.string(), mapping: Mapping, encoding: z.string(), isFileKnown: z.boolean(), read: z.int(), added: z.int(), known: z.int(), matched: z.int(), waiting: z.int() }).nullable(),
+  }),
+  /** Results by state, the latest measured first; without a state those that wait for a child. */
+  'eye.device.rows': read({
+    need: 'eye.read', input: z.strictObject({ ...Paging, state: State.optional(), deviceFileId: Id.optional() }),
+    output: z.strictObject({
+      total: z.int(),
+      rows: z.array(z.strictObject({
+        id: z.string(), rev: z.int(), state: State, fileName: z.string(), device: z.string(), line: z.int(), raw: z.string(), faults: Text, reason: Text, name: Text, number: Text, birthDay: Text, measuredDay: Text,
+        lens: perEye(Lens), vision: perEye(Acuity), pupilDistanceMm: z.number().nullable(), child: z.strictObject({ fileId: z.string(), fileNumber: Text, childName: Text, sex: z.string(), birthDay: Text }).nullable(), visitId: Text,
+      })),
+    }),
+  }),
+  /** What instruments measured of a child and no visit has taken over yet, as the beginning of a visit's row; nothing is saved by it. */
+  'eye.device.offered': read({
+    need: 'eye.write', audited: true, input: z.strictObject({ fileId: Id, visitDay: CalendarDay.optional() }),
+    output: z.array(z.strictObject({ id: z.string(), rev: z.int(), device: z.string(), measuredDay: Text, faults: Text, row: emptySafeRow(eyeVisit) })),
+  }),
+  /** Says whose a result is. Where birth day or number do not agree, a reason is asked for. */
+  'eye.device.assign': write({ need: 'eye.write', input: z.strictObject({ id: Id, rev: z.int().min(0), fileId: Id, reason: Reason.optional() }), output: Saved }),
+  /** Marks a result as taken over by a visit of the same child. */
+  'eye.device.use': write({ need: 'eye.write', input: z.strictObject({ id: Id, rev: z.int().min(0), visitId: Id }), output: Saved }),
+  /** Puts a result aside; it stays readable with its reason. */
+  'eye.device.dismiss': write({ need: 'eye.write', input: z.strictObject({ id: Id, rev: z.int().min(0), reason: Reason }), output: Saved }),
+} as const

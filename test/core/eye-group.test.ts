@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Input, Output } from '../../domain/api/api.ts'
+import { person } from '../../domain/modules/people/person.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { type Desk, openDesk, type Window } from '../support/desk.ts'
+import { eyeChild, eyeVisitRow } from '../support/eye-paper-scene.ts'
+
+// Today is 10 March 2026, in the statistics year 2026 (1 October 2025 to 30 September 2026).
+const YEAR = 2026
+let desk: Desk
+let doctor: Window
+const ids: Record<string, string> = {}
+const sun = { kindergarten: '红星幼儿园' }
+const here = { homeRegion: '430421100' }
+const there = { homeRegion: '430421101' }
+
+async function seen(name: string, row: object): Promise<string> { return (await doctor.call('eye.visit.save', { row: eyeVisitRow(ids[name]!, { purpose: '3', ...row }) })).id }
+beforeAll(async () => {
+  desk = await openDesk()
+  doctor = await desk.as('yanke', ['eyeCare'], '沈医生')
+  const add = async (name: string, birthDay: string, file: object, self: object = {}) => { ids[name] = (await eyeChild(doctor, `沈${name}`, birthDay, file as never, self as never)).fileId }
+  await add('婴', '2025-06-10', {}, here)
+  await add('幼', '2024-01-10', {}, there)
+  await add('三', '2023-02-20', sun, here)
+  await add('四', '2021-12-10', sun, here)
+  await add('五', '2021-02-10', sun, there)
+  await add('六', '2020-02-10', { kindergarten: '蓝天幼儿园' }, there)
+  await add('七', '2019-01-10', sun, here)
+  await add('短', '2021-02-10', { residence: 'shortStay', ...sun }, here)
+  await add('迁', '2021-02-10', { ...sun, openedDay: '2025-11-01', state: 'moved', stateDay: '2026-02-01' }, here)
+  await seen('婴', { visitDay: '2026-02-10' })
+  // Last year's alone.
+  await seen('幼', { visitDay: '2025-09-30' })
+  await seen('三', { visitDay: '2026-02-25', purpose: '1', contact: 'month36' })
+  await seen('四', { visitDay: '2026-01-10' })
+  await seen('五', { visitDay: '2025-10-01', visionRight: '50', visionLeft: '50', visionNotation: 'five' })
+  await seen('六', { visitDay: '2026-03-01', visionRight: '50', visionLeft: '48', visionNotation: 'five', referral: '2', referralReason: '视力低常' })
+  await seen('短', { visitDay: '2026-03-01', visionRight: '50' })
+})
+afterAll(() => desk.close())
+
+const counted = (rates: Output<'eye.coverage'>['total']) => Object.fromEntries(rates.map(({ figure, numerator, denominator, percent }) => [figure, [numerator, denominator, percent]]))
+const names = async (figure: Input<'eye.coverage.children'>['figure'], part: 'numerator' | 'denominator' | 'rest', group?: { by: 'kindergarten' | 'township'; key: string }) =>
+  (await doctor.call('eye.coverage.children', { year: YEAR, figure, part, ...(group ? { group } : {}) })).rows.map(row => row.childName).toSorted()
+
+test('the coverage of a small county is the one counted by hand, whole and by group', async () => {
+  const board = await doctor.call('eye.coverage', { year: YEAR })
+  expect(board).toMatchObject({ first: '2025-10-01', last: '2026-09-30', asOf: '2026-03-10', kindergartens: 2 })
+  // In care and below seven: 婴 幼 三 四 五 六. 幼 was seen last year, 四 without a vision; 三 at its 36-month visit.
+  expect(counted(board.total)).toEqual({ all: [4, 6, 66.67], toddler: [2, 3, 66.67], preschool: [2, 3, 66.67], lowVision: [1, 1, 100] })
+  const group = (by: string, key: string) => counted(board.groups.find(one => one.by === by && one.key === key)!.rates)
+  expect(group('kindergarten', '红星幼儿园')).toEqual({ all: [2, 3, 66.67], toddler: [1, 1, 100], preschool: [1, 2, 50], lowVision: [0, 0, null] })
+  expect(group('kindergarten', '蓝天幼儿园').lowVision).toEqual([1, 1, 100])
+  expect(group('kindergarten', '').toddler).toEqual([1, 2, 50])
+  expect([group('township', '430421100').all, group('township', '430421101').all]).toEqual([[2, 3, 66.67], [2, 3, 66.67]])
+  for (const by of ['kindergarten', 'township']) expect(board.groups.filter(one => one.by === by).reduce((sum, one) => sum + one.rates[0]!.denominator, 0)).toBe(6)
+  expect(board.groups.find(one => one.key === '430421100')!.name).toContain('衡阳县')
+})
+
+test('every number opens exactly its children, and those who are missing', async () => {
+  expect(await names('all', 'rest')).toEqual(['沈四', '沈幼'])
+  expect(await names('toddler', 'denominator')).toEqual(['沈三', '沈婴', '沈幼'])
+  expect(await names('lowVision', 'numerator')).toEqual(['沈六'])
+  expect(await names('preschool', 'rest', { by: 'kindergarten', key: '红星幼儿园' })).toEqual(['沈四'])
+  expect(await names('all', 'numerator', { by: 'township', key: '430421101' })).toEqual(['沈五', '沈六'])
+  const board = await doctor.call('eye.coverage', { year: YEAR })
+  for (const { by, key, rates } of board.groups) for (const { figure, numerator, denominator } of rates) {
+    for (const [part, wanted] of [['numerator', numerator], ['denominator', denominator], ['rest', denominator - numerator]] as const) expect((await doctor.call('eye.coverage.children', { year: YEAR, figure, part, group: { by, key } })).total, `${by} ${key} ${figure} ${part}`).toBe(wanted)
+  }
+  expect((await doctor.call('eye.coverage.children', { year: YEAR, figure: 'all', part: 'denominator', offset: 2, limit: 3 })).rows).toHaveLength(3)
+})
+
+test('the mother’s township counts where the child’s is not written down; a year that has not begun has nobody', async () => {
+  expect((await doctor.call('eye.coverage', { year: 2027 })).total.map(rate => rate.denominator)).toEqual([0, 0, 0, 0])
+  const { id: motherId } = await doctor.call('person.save', { row: { ...emptyRow(person), name: '周母', sex: '2', birthDay: '1995-01-10', nationality: 'CHN', noDocumentReason: 'unknownIdentity', homeRegion: '430421102' } as never })
+  ids['随'] = (await eyeChild(doctor, '沈随', '2021-05-10', { motherId })).fileId
+  expect(await names('all', 'denominator', { by: 'township', key: '430421102' })).toEqual(['沈随'])
+  await doctor.call('child.file.void', { id: ids['随'], rev: 1, reason: '登错了' })
+  expect(await names('all', 'denominator', { by: 'township', key: '430421102' })).toEqual([])
+})
+
+test('a class list says whom each row means and what of its eyes is known; nothing is written', async () => {
+  const path = join(desk.ports.folders.data, '大班.csv')
+  mkdirSync(desk.ports.folders.data, { recursive: true })
+  writeFileSync(path, '红星幼儿园,,\n姓名,出生日期,班级\n沈五,2021-02-10,大班\n沈四,2021-12-10,中班\n张三,2021-01-01,大班\n沈四,2021-12-10,中班\n')
+  desk.ports.dialogs.chooseFile = async () => path
+  const list = (await doctor.call('eye.group.read', {}))!
+  expect(list.rows.map(row => [row.name, row.state, row.fileId])).toEqual([['沈五', 'matched', ids['五']], ['沈四', 'matched', ids['四']], ['张三', 'unknown', null], ['沈四', 'duplicate', null]])
+  expect(list.rows[0]).toMatchObject({ selectable: ['year5', 'year6'], contact: 'year5', existingVisitId: null, lastVisitDay: '2025-10-01', className: '大班', offered: 0 })
+  expect([list.counts, list.visitDay]).toEqual([{ matched: 2, unknown: 1, duplicate: 1 }, '2026-03-10'])
+  // A visit of that day is opened, not written a second time.
+  const visitId = await seen('五', { visitDay: '2026-03-10', visionRight: '50', visionLeft: '50', visionNotation: 'five', purpose: '1', contact: 'year5' })
+  expect((await doctor.call('eye.group.read', {}))!.rows[0]).toMatchObject({ existingVisitId: visitId })
+  desk.ports.dialogs.chooseFile = async () => null
+  expect(await doctor.call('eye.group.read', {})).toBeNull()
+})
+
+test('E-23: 3,784 of 4,000 children examined is 94.60 %, in less than a second', async () => {
+  const own = await openDesk()
+  const clerk = await own.as('yanke', ['eyeCare'], '沈医生')
+  const { fileId, childId } = await eyeChild(clerk, '沈一', '2024-03-10', {}, here)
+  const { id: visitId } = await clerk.call('eye.visit.save', { row: eyeVisitRow(fileId, { purpose: '3', visitDay: '2026-03-01' }) })
+  const db = own.database.kysely
+  const template = { person: await db.selectFrom('person').selectAll().where('id', '=', childId).executeTakeFirstOrThrow(), file: await db.selectFrom('childFile').selectAll().where('id', '=', fileId).executeTakeFirstOrThrow(), visit: await db.selectFrom('eyeVisit').selectAll().where('id', '=', visitId).executeTakeFirstOrThrow() }
+  await db.transaction().execute(async trx => {
+    for (let from = 1; from < 4000; from += 100) {
+      const some = Array.from({ length: Math.min(100, 4000 - from) }, (_, index) => from + index)
+      await trx.insertInto('person').values(some.map(index => ({ ...template.person, id: `p${index}` }))).execute()
+      await trx.insertInto('childFile').values(some.map(index => ({ ...template.file, id: `f${index}`, childId: `p${index}`, number: `E9${String(index).padStart(9, '0')}` }))).execute()
+      const examined = some.filter(index => index < 3784)
+      // Two visits of a child count once.
+      if (examined.length > 0) await trx.insertInto('eyeVisit').values(examined.flatMap(index => [{ ...template.visit, id: `v${index}`, fileId: `f${index}` }, { ...template.visit, id: `w${index}`, fileId: `f${index}` }])).execute()
+    }
+  })
+  const begun = performance.now()
+  const { total } = await clerk.call('eye.coverage', { year: YEAR })
+  expect(performance.now() - begun).toBeLessThan(1000)
+  expect(total.find(rate => rate.figure === 'all')).toEqual({ figure: 'all', numerator: 3784, denominator: 4000, percent: 94.6 })
+  expect((await clerk.call('eye.coverage.children', { year: YEAR, figure: 'all', part: 'rest' })).total).toBe(216)
+  await own.close()
+})
