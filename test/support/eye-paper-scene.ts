@@ -20,14 +20,14 @@ export const eyeVisitRow = (fileId: string, row: object) => ({ ...emptyRow(eyeVi
 /** A child with a visit, a slip, glasses and a class in front of the photoscreener; what a careful doctor gives to the calls of papers, instruments and groups. */
 export async function eyePaperExamples(scene: Pick<Scene, 'as'>): Promise<Record<string, Record<string, unknown>[]>> {
   const doctor = await scene.as('yanke2', ['eyeCare'], '沈医生')
-  const { fileId } = await eyeChild(doctor, '目一', '2021-03-05', { kindergarten: '红星幼儿园' })
+  const { fileId } = await eyeChild(doctor, '光一', '2021-03-05', { kindergarten: '红星幼儿园' })
   const { id: visitId } = await doctor.call('eye.visit.save', { row: eyeVisitRow(fileId, { purpose: '3', visitDay: '2026-03-01', referral: '2', referralReason: '远视' }) })
   const { row } = await doctor.call('eye.referral.prepare', { visitId })
   const { id: referralId } = await doctor.call('eye.referral.save', { row: { ...emptyRow(eyeReferral), ...row, hospital: '市妇幼保健院' } as never })
   const { id: glassesId } = await doctor.call('eye.glasses.save', { row: { ...emptyRow(glasses), fileId, prescribedDay: '2026-03-09', kind: '1', sphereDRight: 3, doctorName: '沈医生' } as never })
   const { number } = await doctor.call('child.file.get', { id: fileId })
   const file = (name: string, ...lines: string[]) => ({ name, base64: Buffer.from(['姓名,编号,出生日期,检查日期,右眼球镜', ...lines].join('\n')).toString('base64') })
-  const { deviceFileId } = (await doctor.call('eye.device.read', { file: file('甲.csv', `目一,${number},2021-03-05,2026-03-10,1.00`, '目二,E9,2021-03-05,2026-03-10,1.25') }))!
+  const { deviceFileId } = (await doctor.call('eye.device.read', { file: file('甲.csv', `光一,${number},2021-03-05,2026-03-10,1.00`, '目二,E9,2021-03-05,2026-03-10,1.25') }))!
   const { rows: [waiting] } = await doctor.call('eye.device.rows', { deviceFileId, state: 'waiting' })
   const { rows: [matched] } = await doctor.call('eye.device.rows', { deviceFileId, state: 'matched' })
   const papers = [{ fileId, what: 'referral', id: referralId }, { fileId, what: 'file' }, { fileId, what: 'advice' }, { fileId, what: 'glasses', id: glassesId }]

@@ -6,6 +6,7 @@ import { codePair, KEY, numberPair } from './parts.ts'
 
 /** What is of the instrument stays in the house: what a visit takes over travels as the visit's. */
 const DEVICE = { none: '仪器原始结果,采用后随检查记录导出' } as const
+const kept = <const F extends Readonly<Record<string, object>>>(fields: F): F => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, out: DEVICE }])) as F
 
 /** A file an instrument wrote; its bytes are kept as they came in a table beside it (`eye_device_original`). */
 export const deviceFile = defineRecord({
@@ -37,9 +38,11 @@ export const deviceRow = defineRecord({
     birthDay: day({ label: '仪器上的出生日期', out: DEVICE }),
     measuredDay: day({ label: '检查日期', list: true, out: DEVICE }),
     // As wide as the visit's fields; what is unusual is asked about when a visit takes it over.
-    ...numberPair('sphereD', '球镜', { unit: 'D', decimals: 3, plausible: [-35, 30] }), ...numberPair('cylinderD', '柱镜', { unit: 'D', decimals: 3, plausible: [-10, 10] }), ...numberPair('axisDegrees', '轴位', { unit: '°', decimals: 0, plausible: [1, 180] }),
+    ...kept({
+      ...numberPair('sphereD', '球镜', { unit: 'D', decimals: 3, plausible: [-35, 30] }), ...numberPair('cylinderD', '柱镜', { unit: 'D', decimals: 3, plausible: [-10, 10] }), ...numberPair('axisDegrees', '轴位', { unit: '°', decimals: 0, plausible: [1, 180] }),
+      ...codePair('vision', '视力', VISUAL_ACUITY),
+    }),
     pupilDistanceMm: number({ label: '瞳距', unit: 'mm', decimals: 1, plausible: [35, 80], out: DEVICE }),
-    ...codePair('vision', '视力', VISUAL_ACUITY),
     faults: text({ label: '不能取值的原因', maxLength: 1000, out: DEVICE }),
     fileId: ref({ label: '儿童保健档案', to: 'child.file', out: KEY }),
     visitId: ref({ label: '检查记录', to: 'eye.visit', out: KEY }),
