@@ -4,8 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Input, Output } from '../../domain/api/api.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import type { Day } from '../../domain/time/day.ts'
+import { openSqlite } from '../../electron/core/db/sqlite.ts'
+import { runTask } from '../../electron/core/run-task.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 import { eyeChild, eyeVisitRow } from '../support/eye-paper-scene.ts'
+import { testPorts } from '../support/test-ports.ts'
 
 // Today is 10 March 2026, in the statistics year 2026 (1 October 2025 to 30 September 2026).
 const YEAR = 2026
@@ -119,5 +123,17 @@ test('E-23: 3,784 of 4,000 children examined is 94.60 %, in less than a second',
   expect(performance.now() - begun).toBeLessThan(1000)
   expect(total.find(rate => rate.figure === 'all')).toEqual({ figure: 'all', numerator: 3784, denominator: 4000, percent: 94.6 })
   expect((await clerk.call('eye.coverage.children', { year: YEAR, figure: 'all', part: 'rest' })).total).toBe(216)
+  await own.close()
+})
+
+test('in a worker with a file of its own the same is counted', async () => {
+  const path = join(desk.ports.folders.data, 'worker.db')
+  mkdirSync(desk.ports.folders.data, { recursive: true })
+  const own = await openDesk({ database: openSqlite({ path, key: null }), ports: testPorts() })
+  const clerk = await own.as('yanke', ['eyeCare'], '沈医生')
+  const { fileId } = await eyeChild(clerk, '沈一', '2024-03-10', {}, here)
+  await clerk.call('eye.visit.save', { row: eyeVisitRow(fileId, { purpose: '3', visitDay: '2026-03-01' }) })
+  const answer = await runTask(own.ports, 'eyeCoverage', { year: YEAR, today: '2026-03-10' as Day, database: { path, keyBase64: null }, children: { figure: 'all', part: 'numerator', offset: 0, limit: 10 } })
+  expect([answer.total[0], answer.children]).toMatchObject([{ figure: 'all', numerator: 1, denominator: 1 }, { total: 1, rows: [{ fileId, lastVisitDay: '2026-03-01', visits: 1 }] }])
   await own.close()
 })
