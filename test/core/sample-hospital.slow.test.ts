@@ -24,6 +24,8 @@ import type { Desk } from '../support/desk.ts'
 import { openDesk, windowOf } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
 
+/** Files of instruments are read, never made up: practice begins without any. */
+const OF_INSTRUMENTS = new Set(['eye.deviceFile', 'eye.deviceRow'])
 const tableOf = (definition: RecordDefinition): 'person' => definition.table.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Database as 'person'
 
 test('the same seed and day make the same hospital, another seed another one', async () => {
@@ -50,7 +52,7 @@ describe.each(testEngines())('a hospital of 2,500 persons on $name', engine => {
     const found: string[] = []
     for (const definition of RECORDS as readonly RecordDefinition[]) {
       const rows = await all(tableOf(definition))
-      expect(rows.length, definition.id).toBeGreaterThan(0)
+      if (!OF_INSTRUMENTS.has(definition.id)) expect(rows.length, definition.id).toBeGreaterThan(0)
       for (const columns of rows) {
         const row = valuesOf(definition, fromColumns(definition, columns as unknown as Record<string, unknown>))
         for (const issue of [...shapeIssues(definition, row), ...issuesOf(definition, row as never, moment)]) if (issue.level === 'block') found.push(`${definition.id}.${issue.path} ${issue.message.key}`)
