@@ -92,5 +92,6 @@ function uniqueParts(definition: RecordDefinition): Record<string, unknown> {
   if (definition.id === 'certificate') return { number: `Z${String(ids).padStart(9, '0')}`, issueSerial: `QF${ids}` }
   if (definition.id === 'newborn') return { birthOrder: 1 }
   if (definition.id === 'referral' || definition.id === 'referral.critical' || definition.id === 'referral.diagnosis') return { number: `ZZ${ids}` }
+  if (definition.id === 'eye.deviceRow') return { rowKey: `key-${ids}` }
   return {}
 }
