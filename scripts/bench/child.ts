@@ -43,7 +43,7 @@ const dueSql = (today: Day, last: Day): string[] => {
 /** Children whose next check-up is open today, with what was measured last. */
 function waiting(database: File, today: Day): { fileId: string; weightKg: number; lengthCm: number }[] {
   return database.connection.prepare(`SELECT d.file_id AS fileId, v.weight_kg AS weightKg, v.length_cm AS lengthCm FROM child_due d JOIN child_visit v ON v.id = (SELECT l.id FROM child_visit l WHERE l.file_id = d.file_id ORDER BY l.visit_day DESC LIMIT 1)
-    WHERE d.done_day IS NULL AND d.cancelled IS NULL AND d.contact IS NOT NULL AND d.due_day <= ? AND d.window_end >= ? AND v.visit_day < date(?, '-20 days') ORDER BY d.file_id LIMIT ?`).all(today, today, today, SAVE_ROUNDS) as never
+    WHERE d.line LIKE 'contact:%' AND d.done_day IS NULL AND d.cancelled IS NULL AND d.due_day <= ? AND d.window_end >= ? AND v.visit_day < date(?, '-20 days') ORDER BY d.file_id LIMIT ?`).all(today, today, today, SAVE_ROUNDS) as never
 }
 
 /** One check-up as the screen sends it: prepared, measured, saved; what is only asked about is confirmed. Answers the time of saving. */
