@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { idNumberCheckDigit } from '../../domain/rule/id-number.ts'
 import type { Input } from '../../domain/api/api.ts'
@@ -217,12 +218,19 @@ describe('the lists of what is due', () => {
     expect((await nurse.call('child.file.open', { id: fileId })).schedule.find(line => line.contact === 'month6')).toMatchObject({ dueDay: '2026-02-10' })
   })
 
-  test('the list to phone by is a workbook with what the list shows', async () => {
-    await register('丁', '2025-09-10')
+  test('the list to phone by is a workbook with what the list shows, the phones whole', async () => {
+    const fileId = await register('丁', '2025-09-10')
     const caller = await own.as('erbao', ['childCare'], '郑护士')
+    const { file } = await caller.call('child.file.open', { id: fileId })
+    await caller.call('child.file.save', { id: fileId, rev: file.rev, row: { ...valuesOfFile(file), contactPhone: '13800004321' } as never })
     const made = await caller.call('child.due.export', { kind: 'due' })
     expect(made).toMatchObject({ rows: 1, fileName: '随访通知名单-2026-03-10.xlsx' })
-    expect(Buffer.from(made.base64, 'base64').subarray(0, 2).toString()).toBe('PK')
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load(Buffer.from(made.base64, 'base64') as never)
+    const cells = book.worksheets[0]!.getSheetValues().flatMap(row => (row as unknown[] | undefined) ?? [])
+    expect(cells).toEqual(expect.arrayContaining(['丁', '13800004321']))
+    // On the screen of who may not see whole numbers it stays masked.
+    expect((await nurse.call('child.due.list', { kind: 'due' })).rows[0]).toMatchObject({ childName: '丁', phone: '138****4321' })
   })
 
   test('lists with phones leave the program with both rights only; a class takes its results home without', async () => {
