@@ -4,6 +4,7 @@ import { childCaseVisit } from '../../domain/modules/child/case-visit.record.ts'
 import { entranceExam } from '../../domain/modules/child/entrance-exam.record.ts'
 import { childScale } from '../../domain/modules/child/scale.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { tourChildStates } from './child-states-tour.ts'
 import type { guideOf, Visit } from './practice-tour.ts'
 
 /** The screens of the child health clinic, of a practice hospital that has children of every age. */
@@ -14,11 +15,13 @@ export async function tourChildren(guide: ReturnType<typeof guideOf>, visit: Vis
   await visit('home-child-care')
   for (const view of ['due', 'overdue', 'missed', 'noShow', 'chain', 'files', 'newborns']) await show(`/children?view=${view}`, `children-${view}`)
   const { rows } = await call('child.list', { offset: 0, limit: 200 })
-  let fullest: { fileId: string; visits: number; visitId: string; homeId: string | null } | null = null
+  let fullest: { fileId: string; visits: number; visitId: string } | null = null
+  let home: string | null = null
   for (const { fileId } of rows.slice(0, 40)) {
     const { visits, homeVisits } = await call('child.file.open', { id: fileId })
     const [visit] = visits
-    if (visit && (fullest === null || visits.length > fullest.visits)) fullest = { fileId, visits: visits.length, visitId: visit.id, homeId: homeVisits[0]?.id ?? null }
+    if (visit && (fullest === null || visits.length > fullest.visits)) fullest = { fileId, visits: visits.length, visitId: visit.id }
+    if (homeVisits[0]) home ??= `/children/${fileId}/home-visits/${homeVisits[0].id}`
   }
   if (!fullest) throw new Error('the practice hospital has no child with a check-up')
   const { fileId } = fullest
@@ -39,7 +42,9 @@ export async function tourChildren(guide: ReturnType<typeof guideOf>, visit: Vis
   await show('/children/statistics', 'child-statistics')
   await show(`/children/handout?file=${fileId}&contact=month6`, 'child-handout')
   await tourDevelopment(guide, show, fileId)
-  await tourCases(guide, show, fileId)
+  const caseId = await tourCases(guide, show, fileId)
+  if (home === null) throw new Error('the practice hospital has no home visit')
+  await tourChildStates(guide, visit, { fileId, caseId, homeVisit: home })
 
   await signIn('guanli')
   await go('/settings/childRules')
@@ -69,14 +74,15 @@ async function tourDevelopment({ call, signIn }: ReturnType<typeof guideOf>, sho
   await show(`/children/${fileId}/autism`, 'child-autism')
   await show(`/children/${fileId}/autism/print?what=first&course=${course.id}`, 'child-autism-print')
   await show(`/children/${fileId}/autism/follow-ups/new`, 'child-autism-follow-up')
-  await call('child.autismFollowUp.save', { row: { ...emptyRow(childAutismFollowUp), fileId, autismId: course.id, followUpDay: day, doctorName: '沈儿保', hoursPerWeek: 20 } as never })
+  const { id: followUpId } = await call('child.autismFollowUp.save', { row: { ...emptyRow(childAutismFollowUp), fileId, autismId: course.id, followUpDay: day, doctorName: '沈儿保', hoursPerWeek: 20 } as never })
   await signIn('erbao')
   await show(`/children/${fileId}?tab=development`, 'child-development-course')
+  await show(`/children/${fileId}/autism/follow-ups/${followUpId}`, 'child-autism-follow-up-stored')
   for (const view of ['open', 'overdue', 'toConfirm', 'figures']) await show(`/children/autism?view=${view}`, `child-autism-${view}`)
 }
 
-/** Cases with a follow-up, the entrance examination with its form, the death card; the last leaves the child's file for good. */
-async function tourCases({ call, signIn }: ReturnType<typeof guideOf>, show: Show, fileId: string): Promise<void> {
+/** Cases with a follow-up, the entrance examination with its form, the death card; answers the case, which is still open. */
+async function tourCases({ call, signIn }: ReturnType<typeof guideOf>, show: Show, fileId: string): Promise<string> {
   const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   for (const kind of ['highRisk', 'anaemia', 'obesity']) await show(`/children/${fileId}/cases/new?kind=${kind}`, `child-case-new-${kind}`)
   const { row: opened } = await call('child.case.prepare', { fileId, kind: 'anaemia' })
@@ -97,4 +103,5 @@ async function tourCases({ call, signIn }: ReturnType<typeof guideOf>, show: Sho
   await show(`/children/${fileId}?tab=entrance`, 'child-entrance-tab')
   await show('/children/entrance', 'child-entrance-class')
   await show(`/children/${fileId}/death-card`, 'child-death-card')
+  return caseId
 }

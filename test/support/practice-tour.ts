@@ -8,8 +8,8 @@ import { PRACTICE_ACCOUNTS, PRACTICE_PASSWORD } from '../../domain/access/practi
 import type { Desk } from './launch.ts'
 import { tourReplacements } from './replacement-tour.ts'
 
-/** Called at each screen of the tour, when it stands still. */
-export type Visit = (screen: string) => Promise<void>
+/** Called at each screen of the tour, when it stands still. `open` lays something over the page first; it may be asked for again, by keys and places alone. */
+export type Visit = (screen: string, open?: () => Promise<void>) => Promise<void>
 type LoginName = (typeof PRACTICE_ACCOUNTS)[number]['loginName']
 
 /** The size of the screens that stand on the desks. */
@@ -45,7 +45,7 @@ export function guideOf({ app, page }: Desk) {
     await settled()
   }
   return {
-    page, call, settled,
+    app, page, call, settled,
     /** Gives the window the size of the tour. */
     async fitScreen(): Promise<void> {
       await app.evaluate(({ BrowserWindow }, size) => { BrowserWindow.getAllWindows()[0]!.setContentSize(size.width, size.height) }, SCREEN)
