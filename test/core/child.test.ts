@@ -157,10 +157,15 @@ describe('a check-up', () => {
 
   test('what is carried is what the last one had, and is named', async () => {
     const { fileId } = await child('2025-03-01')
-    await doctor.call('child.visit.save', { row: visitRow(fileId, { contact: 'month8', visitDay: '2025-11-05', weightKg: 9, lengthCm: 72, vitaminDIuPerDay: 400, outdoorHoursPerDay: 2 }) })
+    await doctor.call('child.visit.save', { row: visitRow(fileId, { contact: 'month8', visitDay: '2025-11-05', weightKg: 9, lengthCm: 72, vitaminDIuPerDay: 400, vitaminDName: '维生素D滴剂', outdoorHoursPerDay: 2, feeding: '1', teethCount: 4, doctorName: '林医生' }) })
     const prepared = await doctor.call('child.visit.prepare', { fileId })
-    expect(prepared.row).toMatchObject({ contact: 'month12', vitaminDIuPerDay: 400, outdoorHoursPerDay: 2 })
-    expect(prepared.carried).toEqual(expect.arrayContaining(['vitaminDIuPerDay', 'outdoorHoursPerDay']))
+    expect(prepared.row).toMatchObject({ contact: 'month12', vitaminDIuPerDay: 400, vitaminDName: '维生素D滴剂', outdoorHoursPerDay: 2, feeding: '1' })
+    expect(prepared.carried.toSorted()).toEqual(['feeding', 'outdoorHoursPerDay', 'vitaminDIuPerDay', 'vitaminDName'])
+    // The doctor of today signs, whoever came before; teeth are counted again.
+    expect(prepared.row).toMatchObject({ doctorName: '陈医生' })
+    expect(prepared.row.teethCount ?? null).toBeNull()
+    // A column that does not ask for it gets nothing.
+    expect((await doctor.call('child.visit.prepare', { fileId, contact: 'year4', visitDay: '2026-03-10' })).carried).toEqual([])
   })
 })
 

@@ -121,8 +121,9 @@ function circumstancesOf(born: { mode: DeliveryMode; fetusCount: number } | unde
   return codeList(BIRTH_CIRCUMSTANCE, [...(mode ? [mode] : []), ...(born.fetusCount > 1 ? ['5' as const] : [])])
 }
 
-// Carried from the last visit because it usually stays: the doctor sees which, and changes what has changed.
-const CARRIED = ['vitaminDIuPerDay', 'vitaminDName', 'outdoorHoursPerDay', 'feeding', 'doctorName', 'teethCount'] as const satisfies readonly (keyof ChildVisit)[]
+// Carried from the last visit because it usually stays: the doctor sees which, and changes what has changed. Who examines
+// and what is counted anew (teeth) never is.
+const CARRIED = ['vitaminDIuPerDay', 'vitaminDName', 'outdoorHoursPerDay', 'feeding'] as const satisfies readonly (keyof ChildVisit)[]
 const STANDING_FROM: readonly ChildContact[] = ['month24', 'month30', 'month36', 'year4', 'year5', 'year6']
 
 export const childVisitHandlers = {
@@ -139,7 +140,8 @@ export const childVisitHandlers = {
     const found = contact ?? (byDay && byDay !== 'home' ? byDay : 'month1')
     const visits = await visitsOfFile(context.db, fileId)
     const last = visits.findLast(visit => visit.visitDay < day) ?? null
-    const carried = last ? Object.fromEntries(CARRIED.flatMap(name => last[name] === null ? [] : [[name, last[name]]])) : {}
+    // Only what the column of this age asks for.
+    const carried = last ? Object.fromEntries(CARRIED.flatMap(name => last[name] === null || childVisit.fields[name].showIf?.({ ...last, contact: found }) === false ? [] : [[name, last[name]]])) : {}
     // What another form measured that day is not measured and typed again.
     const measured = await measuredOn(context.db, fileId, day)
     const signsAgeMonths = signsAge(of, found, day, await context.setting('growthRules'))
