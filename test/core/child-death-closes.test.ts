@@ -239,6 +239,6 @@ describe('nothing is measured after the death', () => {
     const self = await doctor.call('person.get', { id: childId })
     await doctor.call('person.save', { id: childId, rev: self.rev, row: { ...Object.fromEntries(Object.keys(person.fields).map(name => [name, (self as Record<string, unknown>)[name]])), birthDay: null } as never })
     const row = { ...emptyRow(childVisit), ...common, fileId: unknown, contact: 'month3', visitDay: '2026-03-06' }
-    expect((await doctor.fails('child.visit.save', { row: row as never })).fields).toMatchObject([{ level: 'block', path: 'visitDay', message: { key: 'childVisit.afterDeath' } }])
+    expect((await doctor.fails('child.visit.save', { row: row as never })).fields!.filter(({ level }) => level === 'block')).toMatchObject([{ path: 'visitDay', message: { key: 'childVisit.afterDeath' } }])
   })
 })

@@ -6,7 +6,8 @@ import { newborn } from '../../domain/modules/birth/newborn.record.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
 import { RECORDS } from '../../domain/modules/index.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
-import type { RecordDefinition } from '../../domain/record/define.ts'
+import type { RecordDefinition, Row } from '../../domain/record/define.ts'
+import { tidyRow } from '../../domain/record/derive/schema.ts'
 import { toDay, toMinute } from '../../domain/time/day.ts'
 import { createFormStore } from '../../renderer/kit/form-store.ts'
 
@@ -28,6 +29,24 @@ describe('the values of a form', () => {
     expect(store.issues('vitaminDIuPerDay')).toEqual([])
     store.replace({ ...visit, vitaminDIuPerDay: 1500 })
     expect(keys(store.issues('vitaminDIuPerDay'))).toEqual(['field.unusual'])
+  })
+
+  test('异常 opens its text, 未见异常 takes it away with what stood in it', () => {
+    const store = createFormStore(childVisit, visit, moment)
+    const heard: string[] = []
+    store.subscribe('skinNote', () => heard.push('skinNote'))
+    expect(store.isShown('skinNote')).toBe(false)
+    store.set('skin', '2')
+    expect([store.isShown('skinNote'), heard.length]).toEqual([true, 1])
+    store.touchAll()
+    expect(store.issues('skinNote').map(({ level, message: { key } }) => [level, key])).toEqual([['warn', 'childVisit.noteMissing']])
+    store.set('skinNote', '双颊湿疹')
+    expect(store.issues('skinNote')).toEqual([])
+    const saved = () => tidyRow(childVisit, store.values() as Row<typeof childVisit>)
+    expect(saved()).toMatchObject({ skin: '2', skinNote: '双颊湿疹' })
+    store.set('skin', '1')
+    expect(store.isShown('skinNote')).toBe(false)
+    expect(saved()).toMatchObject({ skin: '1', skinNote: null })
   })
 
   test('a keystroke tells its own field and those that depend on it, nobody else', () => {
