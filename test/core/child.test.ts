@@ -109,6 +109,22 @@ describe('a check-up', () => {
     expect((await doctor.call('child.file.open', { id: fileId })).schedule.find(line => line.contact === 'month6')).toMatchObject({ state: 'due', visitId: null })
   })
 
+  const EVERY_FINDING = [...['skin', 'eyes', 'ears', 'mouth', 'chest', 'abdomen', 'limbs', 'anusAndGenitals'].map(name => [name, '2', 'month1'] as const), ['navel', '2', 'month3'], ['neckMass', '1', 'month3'], ['gait', '2', 'month18']] as const
+  test.each(EVERY_FINDING)('%s abnormal without a word is asked about and saved, and its text goes when it is normal again', async (name, abnormal, contact) => {
+    const birthDay = { month1: '2026-02-08', month3: '2025-12-08', month18: '2024-09-08' }[contact]
+    const { fileId } = await child(birthDay)
+    const part = name === 'chest' || name === 'anusAndGenitals' ? { [`${name}Parts`]: '1' } : {}
+    const row = (changes: Record<string, unknown>) => visitRow(fileId, { contact, visitDay: today(), weightKg: { month1: 4.5, month3: 6.3, month18: 11 }[contact], ...part, ...changes })
+    const asked = await doctor.fails('child.visit.save', { row: row({ [name]: abnormal }) })
+    expect([asked.code, asked.fields!.map(({ level, path, message }) => [level, path, message.key])]).toEqual(['confirm', [['warn', `${name}Note`, 'childVisit.noteMissing']]])
+    const { id, rev } = await doctor.call('child.visit.save', { row: row({ [name]: abnormal }), confirmations: [{ path: `${name}Note`, key: 'childVisit.noteMissing', reason: '纸质表未写' }] })
+    const told = await doctor.call('child.visit.save', { id, rev, row: row({ [name]: abnormal, [`${name}Note`]: '见病历' }) })
+    expect(await doctor.call('child.visit.get', { id })).toMatchObject({ [name]: abnormal, [`${name}Note`]: '见病历' })
+    const normal = abnormal === '1' ? '2' : '1'
+    await doctor.call('child.visit.save', { id, rev: told.rev, row: row({ [name]: normal, [`${name}Note`]: '见病历' }) })
+    expect(await doctor.call('child.visit.get', { id })).toMatchObject({ [name]: normal, [`${name}Note`]: null })
+  })
+
   test('whoever sends grades of its own is not believed', async () => {
     const { fileId } = await child('2025-09-10')
     const { id } = await doctor.call('child.visit.save', { row: visitRow(fileId, { contact: 'month6', visitDay: today(), weightKg: 6.0, lengthCm: 68, weightGrade: 'high', nutrition: 'obese', evaluatedBy: '自填' }), confirmations: [{ path: 'weightKg', key: 'growth.check.jump', reason: '已复测' }] })
