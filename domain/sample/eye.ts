@@ -12,7 +12,9 @@ import { emptyRow } from '../record/derive/schema.ts'
 import { EYES } from '../rule/eye/conclusion.ts'
 import { checksAt, isSelectable } from '../rule/eye/eye-visits.ts'
 import { EYE_RULES_DEFAULT } from '../rule/eye/eye-rules.ts'
-import { retinopathyFirstWindow, retinopathyNextDay } from '../rule/eye/retinopathy.ts'
+import { CHILD_RULES_DEFAULT } from '../rule/child/child-rules.ts'
+import { retinopathyWindow } from '../rule/child/preterm-plan.ts'
+import { retinopathyNextDay } from '../rule/eye/retinopathy.ts'
 import { isVisionLow } from '../rule/eye/vision.ts'
 import { addDays, completedMonths, type Day, daysBetween } from '../time/day.ts'
 import { biometryAt, correctedAt, type EyeGrowth, eyeGrowth, lensAt, visionAt } from './eye-growth.ts'
@@ -54,7 +56,7 @@ export function eyeSampler(seed: number, doctorName: string, serial: (series: st
 
   /** The fundus of a child of the ROP population, every fortnight to the end; false for one that was never brought. */
   function fundusOf(child: SampleEyeChild): { hasFundus: boolean; missesFundus: boolean } {
-    const window = retinopathyFirstWindow(child, RULES)
+    const window = retinopathyWindow(child, child.birthWeightG, CHILD_RULES_DEFAULT)
     const isOurs = window !== null && (child.servedFromDay === null || child.servedFromDay <= window.lastDay)
     if (!window || !isOurs) return { hasFundus: false, missesFundus: false }
     let day: Day | null = addDays(window.firstDay, random.int(0, daysBetween(window.firstDay, window.lastDay)))
@@ -75,7 +77,7 @@ export function eyeSampler(seed: number, doctorName: string, serial: (series: st
 
   const contextOf = ({ child, hasFundus, missesFundus, wasLow }: Course, day: Day, purpose: string): EyeContext => {
     const months = completedMonths(child.birthDay, day)
-    const window = missesFundus && !hasFundus ? retinopathyFirstWindow(child, RULES) : null
+    const window = missesFundus && !hasFundus ? retinopathyWindow(child, child.birthWeightG, CHILD_RULES_DEFAULT) : null
     return { completedMonths: months, isVisionRecheck: purpose === '2' && wasLow, retinopathyMissed: months < 6 && window !== null && day > window.lastDay }
   }
 

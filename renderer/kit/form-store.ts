@@ -103,12 +103,14 @@ export function createFormStore(definition: RecordDefinition, initial: Values = 
     const answer = shape[name]?.safeParse(value)
     return answer && !answer.success ? answer.error?.issues[0]?.message ?? 'field.wrong' : undefined
   }
+  /** A rare value that was loaded is not being typed: its mark stands from the start, and it is read by whoever opens the record. */
+  const isKeptMark = ({ path, message: { key } }: FieldIssue): boolean => key === 'field.unusual' && values[path] === clean[path]
   /** Finds again what is to be shown where; answers the fields whose findings changed. */
   function refresh(): string[] {
     all = judge()
     const next: Record<string, readonly FieldIssue[]> = {}
     for (const name of names) {
-      const own = [...(touched.has(name) ? all.filter(issue => issue.path === name) : []), ...server.filter(issue => issue.path === name)]
+      const own = [...all.filter(issue => issue.path === name && (touched.has(name) || isKeptMark(issue))), ...server.filter(issue => issue.path === name)]
       const unique = own.filter((issue, index) => own.findIndex(other => other.message.key === issue.message.key) === index)
       next[name] = unique.length === 0 ? NONE : sameIssues(unique, shown[name] ?? NONE) ? shown[name]! : unique
     }

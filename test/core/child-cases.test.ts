@@ -6,7 +6,7 @@ import { childScale } from '../../domain/modules/child/scale.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import { checkUp, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
-import { type Desk, openDesk, type Window } from '../support/desk.ts'
+import { changeSetting, type Desk, openDesk, type Window } from '../support/desk.ts'
 import { insist, screeningRows } from '../support/screening-scene.ts'
 
 const TODAY = '2026-03-10' as Day
@@ -28,10 +28,7 @@ async function setToday(day: string): Promise<void> {
 }
 const chainOf = async (fileId: string): Promise<string[]> => (await desk.database.kysely.selectFrom('childDue').select(['ruleId', 'dueDay', 'windowEnd']).where('fileId', '=', fileId).where('contact', 'is', null).orderBy('dueDay').execute()).map(line => `${line.ruleId} ${line.dueDay} ${line.windowEnd}`)
 const kindsProposed = async (fileId: string) => (await doctor.call('child.case.propose', { fileId })).proposals.map(one => one.kind)
-async function setAltitude(altitudeM: number): Promise<void> {
-  const { rev } = await admin.call('setting.get', { key: 'childClinic' })
-  await admin.call('setting.save', { key: 'childClinic', rev, value: { altitudeM } })
-}
+const setAltitude = (altitudeM: number): Promise<void> => changeSetting(admin, 'childClinic', { altitudeM })
 
 describe('anaemia is proposed by haemoglobin, age and altitude', () => {
   const hb = async (name: string, haemoglobinGPerL: number) => {

@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { childAppointment } from '../../domain/modules/child/appointment.record.ts'
 import { childAutismStep } from '../../domain/modules/child/autism.record.ts'
+import { childCaseVisit } from '../../domain/modules/child/case-visit.record.ts'
 import { deathCard } from '../../domain/modules/child/death-card.record.ts'
+import { entranceExam } from '../../domain/modules/child/entrance-exam.record.ts'
 import { childFile } from '../../domain/modules/child/file.record.ts'
+import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts'
+import { childScale } from '../../domain/modules/child/scale.record.ts'
+import { childVisit } from '../../domain/modules/child/visit.record.ts'
+import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { confirmedSave, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
@@ -193,5 +199,46 @@ describe('two cards about one newborn without a name', () => {
     for (const other of [await unnamed('2026-02-20', '孙二梅'), await unnamed('2026-02-20', '孙一梅', '2')]) expect(await died(other.fileId, '2026-02-22T10:00')).toEqual([])
     const later = await unnamed('2026-02-20', '孙一梅')
     expect(await died(later.fileId, '2026-02-23T10:00')).toEqual([])
+  })
+})
+
+describe('nothing is measured after the death', () => {
+  const DEATH = '2026-03-05'
+  let fileId: string
+  let caseId: string
+  beforeAll(async () => {
+    fileId = (await registerChild(doctor, '郑一', '2025-09-10')).fileId
+    caseId = await openCase(doctor, fileId, 'malnutrition', { openedDay: '2026-02-01' })
+    await setState(fileId, { state: 'death', stateDay: DEATH })
+  })
+  const common = { place: 'clinic', referral: '1', doctorName: '陈医生' }
+  const rows: Record<string, (day: string) => [name: 'child.visit.save' | 'child.newbornVisit.save' | 'child.caseVisit.save' | 'child.entranceExam.save' | 'child.scale.save' | 'child.hearingTest.save', row: object]> = {
+    'check-up': day => ['child.visit.save', { ...emptyRow(childVisit), ...common, fileId, contact: 'month3', visitDay: day, weightKg: 7, lengthCm: 65, position: 'L' }],
+    'check-up without a measurement': day => ['child.visit.save', { ...emptyRow(childVisit), ...common, fileId, contact: 'month3', visitDay: day }],
+    'home visit': day => ['child.newbornVisit.save', { ...emptyRow(newbornVisit), ...common, place: 'home', fileId, visitDay: day, weightKg: 7, feeding: '1' }],
+    'home visit without a measurement': day => ['child.newbornVisit.save', { ...emptyRow(newbornVisit), ...common, place: 'home', fileId, visitDay: day, feeding: '1' }],
+    'follow-up of a case': day => ['child.caseVisit.save', { ...emptyRow(childCaseVisit), fileId, caseId, kind: 'malnutrition', visitDay: day, weightKg: 7, lengthCm: 65, position: 'L', referral: '1', doctorName: '陈医生' }],
+    'entrance examination': day => ['child.entranceExam.save', { ...emptyRow(entranceExam), fileId, purpose: 'newEntrant', examDay: day, kindergarten: '红星幼儿园', weightKg: 7, lengthCm: 65, position: 'L', result: '未见异常', opinion: 'fit', doctorName: '陈医生' }],
+    scale: day => ['child.scale.save', { ...emptyRow(childScale), fileId, kind: 'development', testDay: day, testerName: '周测评', totalDq: 90 }],
+    'newborn hearing test': day => ['child.hearingTest.save', screeningRows(fileId).hearing('1', day)],
+  }
+  test.each(Object.keys(rows))('%s: refused on the day after, heard on the day itself', async what => {
+    const afterDeath = async (day: string) => {
+      const [name, row] = rows[what]!(day)
+      const answer = await desk.host.call(name, { row } as never, 'window-erbao')
+      return answer.ok ? [] : (answer.error.fields ?? []).filter(issue => /\.afterDeath$/.test(issue.message.key)).map(issue => issue.level)
+    }
+    const [first, ...rest] = await afterDeath('2026-03-06')
+    expect([first, rest]).toEqual(['block', []])
+    expect(await afterDeath(DEATH)).toEqual([])
+  })
+
+  test('the birth day taken back as wrong: a check-up after the death is refused all the same', async () => {
+    const { fileId: unknown, childId } = await registerChild(doctor, '郑二', '2025-09-10')
+    await setState(unknown, { state: 'death', stateDay: DEATH })
+    const self = await doctor.call('person.get', { id: childId })
+    await doctor.call('person.save', { id: childId, rev: self.rev, row: { ...Object.fromEntries(Object.keys(person.fields).map(name => [name, (self as Record<string, unknown>)[name]])), birthDay: null } as never })
+    const row = { ...emptyRow(childVisit), ...common, fileId: unknown, contact: 'month3', visitDay: '2026-03-06' }
+    expect((await doctor.fails('child.visit.save', { row: row as never })).fields!.filter(({ level }) => level === 'block')).toMatchObject([{ path: 'visitDay', message: { key: 'childVisit.afterDeath' } }])
   })
 })

@@ -114,6 +114,9 @@ describe('a death card', () => {
     expect(issues).toEqual([])
     for (const words of ['5岁以下儿童死亡报告卡', '打印儿', '草稿', '√ 6 其他', '√ 1 医院', '√ 3 未治疗', 'P07.3']) expect(html).toContain(words)
     expect(await doctor.call('child.sheet.print', { what: 'deathCard', id, printerName: 'PDF' })).toEqual({ outcome: 'sent' })
+    await doctor.call('child.sheet.pdf', { what: 'deathCard', id })
+    // What was seen is what was printed.
+    expect([desk.ports.printed.at(-1)!.html, desk.ports.madePdfs.at(-1)]).toEqual([html, html])
   })
 })
 

@@ -430,6 +430,7 @@ describe('lists, indicators, books, slips', () => {
     for (const text of ['省儿童医院', '不应名', '2026-03-10 未通过,存在孤独症风险', '2026-03-10 发育偏离', '68']) expect(words(rescreen.html)).toContain(text)
     expect((await doctor.call('child.autism.pdf', { what: 'rescreen', id: courseId })).fileName).toMatch(/^FS20260310\d{4}\.pdf$/)
     expect((await doctor.call('child.autism.print', { what: 'first', id: courseId, printerName: 'PDF' })).outcome).toBe('sent')
+    expect([desk.ports.printed.at(-1)!.html, desk.ports.madePdfs.at(-1)]).toEqual([first.html, rescreen.html])
   })
 })
 

@@ -132,6 +132,9 @@ describe('an entrance examination', () => {
     const { html, issues } = await doctor.call('child.sheet.preview', { what: 'entrance', id })
     expect(issues).toEqual([])
     for (const words of ['儿童入园（所）健康检查表', '成绩儿', '绿叶幼儿园', '2026-06-10']) expect(html).toContain(words)
+    await doctor.call('child.sheet.print', { what: 'entrance', id, printerName: 'PDF' })
+    await doctor.call('child.sheet.pdf', { what: 'entrance', id })
+    expect([desk.ports.printed.at(-1)!.html, desk.ports.madePdfs.at(-1)]).toEqual([html, html])
   })
 
   test('a handout is for the age and, with a file, for the child', async () => {
@@ -142,6 +145,9 @@ describe('an entrance examination', () => {
     expect(html).toContain('儿童保健指导 · 6月龄')
     expect(await doctor.call('child.handout.print', { contact: 'month6', paper: 'A4', printerName: 'PDF' })).toEqual({ outcome: 'sent' })
     expect(desk.ports.printed.at(-1)).toMatchObject({ pageWidthMm: 210, pageHeightMm: 297 })
+    await doctor.call('child.handout.print', { contact: 'month6', fileId, paper: 'A5', printerName: 'PDF' })
+    await doctor.call('child.handout.pdf', { contact: 'month6', fileId, paper: 'A5' })
+    expect([desk.ports.printed.at(-1)!.html, desk.ports.madePdfs.at(-1)]).toEqual([html, html])
   })
 })
 

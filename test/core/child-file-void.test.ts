@@ -3,7 +3,7 @@ import { childAutismStep } from '../../domain/modules/child/autism.record.ts'
 import { deathCard } from '../../domain/modules/child/death-card.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { openCase } from '../support/child-case-scene.ts'
-import { type Desk, openDesk, type Window } from '../support/desk.ts'
+import { changeSetting, type Desk, openDesk, type Window } from '../support/desk.ts'
 import { childWithFile, insist, screeningRows } from '../support/screening-scene.ts'
 
 let desk: Desk
@@ -11,9 +11,7 @@ let doctor: Window
 beforeAll(async () => {
   desk = await openDesk()
   doctor = await desk.as('erbao', ['childCare'], '陈医生')
-  const keeper = await desk.as('shezhi', ['administrator'])
-  const { rev, value } = await keeper.call('setting.get', { key: 'institution' })
-  await keeper.call('setting.save', { key: 'institution', rev, value: { ...value as object, phone: '0734-6812345' } })
+  await changeSetting(await desk.as('shezhi', ['administrator']), 'institution', { phone: '0734-6812345' })
 })
 afterAll(() => desk.close())
 

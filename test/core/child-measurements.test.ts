@@ -71,3 +71,15 @@ test('a follow-up of a case is held against a check-up, and a visit saved again 
   // Its day was a slip: the day moves on, and its own 10.5 kg are not "last time".
   await doctor.call('child.visit.save', { id, rev, row: visit(fileId, { contact: 'month18', weightKg: 9.4, lengthCm: 78 }) as never })
 })
+
+test('outside of what can be is refused by the name of the field; what is only rare is asked about and saved', async () => {
+  const { fileId } = await registerChild(doctor, '量六', '2025-09-10')
+  const row = visit(fileId, { contact: 'month6', weightKg: 8, lengthCm: 67, haemoglobinGPerL: 118, vitaminDIuPerDay: 400 })
+  const refused = async (change: object) => { const { code, fields } = await doctor.fails('child.visit.save', { row: { ...row, ...change } as never }); return { code, fields: fields!.map(({ level, path, message: { key, params } }) => [level, path, key, params?.['label']]) } }
+  expect(await refused({ weightKg: 200 })).toEqual({ code: 'invalid', fields: [['block', 'weightKg', 'field.plausible', '体重']] })
+  expect(await refused({ haemoglobinGPerL: 300 })).toEqual({ code: 'invalid', fields: [['block', 'haemoglobinGPerL', 'field.plausible', '血红蛋白']] })
+  expect(await refused({ vitaminDIuPerDay: 2000 })).toEqual({ code: 'confirm', fields: [['warn', 'vitaminDIuPerDay', 'field.unusual', '服用维生素D']] })
+  expect((await doctor.call('child.file.open', { id: fileId })).visits).toEqual([])
+  const id = await checkUp(doctor, fileId, { ...row, vitaminDIuPerDay: 2000 })
+  expect(await doctor.call('child.visit.get', { id })).toMatchObject({ vitaminDIuPerDay: 2000, weightKg: 8, haemoglobinGPerL: 118 })
+})

@@ -119,6 +119,21 @@ describe('child.paper', () => {
     const lines = await desk.database.kysely.selectFrom('audit').selectAll().where('call', 'in', ['child.paper.print', 'child.paper.pdf']).where('recordId', '=', fileId).execute()
     expect(lines).toHaveLength(3)
   })
+  const CURVE = { standard: 'wst423', indicator: 'wfa', lines: 'sd' } as const
+  const PAPERS: [string, () => Omit<Input<'child.paper.preview'>, 'fileId'>][] = [
+    ...(['newbornVisit', 'infant', 'toddler', 'preschool', 'tcm6to18', 'tcm24to36'] as const).map((what): [string, () => { what: typeof what }] => [what, () => ({ what })]),
+    ['handbook page of a check-up', () => ({ what: 'handbook', visitId: visits.month3! })], ['handbook page of the home visit', () => ({ what: 'handbook', visitId: visits.home! })],
+    ['curve on A4', () => ({ what: 'curve', options: { ...CURVE, page: 'a4' } })], ['curve of the handbook', () => ({ what: 'curve', options: { ...CURVE, page: 'handbook' } })],
+  ]
+  test.each(PAPERS)('%s: what was seen is what is printed and what the PDF is made of, to the last character', async (_, paper) => {
+    const input = { fileId, ...paper() }
+    const { html } = await doctor.call('child.paper.preview', input)
+    await doctor.call('child.paper.print', { ...input, printerName: 'PDF' })
+    await doctor.call('child.paper.pdf', input)
+    expect(words(html)).toContain(LONG_NAME)
+    expect(desk.ports.printed.at(-1)!.html).toBe(html)
+    expect(desk.ports.madePdfs.at(-1)).toBe(html)
+  })
   test('who may not see whole numbers does not get them on paper either', async () => {
     const nurse = await desk.as('hushi', ['doctor'])
     const home = words((await nurse.call('child.paper.preview', { fileId, what: 'newbornVisit' })).html)
@@ -154,6 +169,14 @@ describe('child.notice', () => {
     const lines = await desk.database.kysely.selectFrom('audit').selectAll().where('call', '=', 'child.notice.print').execute()
     expect(new Set(lines.map(line => line.recordId))).toEqual(new Set(items.map(item => item.fileId)))
     expect((await doctor.fails('child.notice.preview', { items: [{ fileId: away, contact: 'month3' }], perPage: 2 })).fields!.map(issue => issue.message.key)).toEqual(['childNotice.none', 'childNotice.notOpen'])
+  })
+  test.each([2, 3] as const)('%s notices on a page: printed and made into a PDF as they were seen', async perPage => {
+    const input = { items: [{ fileId, contact: 'month8' as const }, { fileId: otherFile, contact: 'month6' as const }], perPage }
+    const { html } = await doctor.call('child.notice.preview', input)
+    await doctor.call('child.notice.print', { ...input, printerName: 'PDF' })
+    await doctor.call('child.notice.pdf', input)
+    expect(words(html)).toContain(LONG_NAME)
+    expect([desk.ports.printed.at(-1)!.html, desk.ports.madePdfs.at(-1)]).toEqual([html, html])
   })
   test('a booked day is the day the notice names; a child that died gets none', async () => {
     const booked = await child('赵安然', '2025-12-08', { gestationDays: 275, birthWeightG: 3200 })

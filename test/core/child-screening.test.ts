@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Output } from '../../domain/api/api.ts'
 import { childFile } from '../../domain/modules/child/file.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { DEFAULT_SCREENING_DISEASES, type ScreeningDisease } from '../../domain/rule/child/screening-diseases.ts'
 import type { Day } from '../../domain/time/day.ts'
 import { registerBirth } from '../support/birth-scene.ts'
-import { type Desk, openDesk, PASSWORD, type Window } from '../support/desk.ts'
+import { changeSetting, type Desk, openDesk, PASSWORD, type Window } from '../support/desk.ts'
 import { childWithFile, insist, screeningRows } from '../support/screening-scene.ts'
 
 let desk: Desk
@@ -217,6 +218,36 @@ describe('heel prick', () => {
     expect(await doctor.call('child.bloodSpotResult.get', { id: last })).toMatchObject({ diseaseName: '6-磷酸葡萄糖脱氢酶缺乏症' })
     await doctor.call('child.bloodSpotResult.void', { id: last, rev: 1, reason: '化验单登错' })
     expect(await listed(fileId)).toEqual(['bloodSpot sampled result'])
+  })
+
+  test('the diseases are the hospital\'s to set: what it adds is ordered from now on, what it stops is not, and earlier samples stay as they are', async () => {
+    const admin = await desk.as('guanli', ['administrator'], '王管理')
+    const msud: ScreeningDisease = { code: 'MSUD', name: '枫糖尿病', group: 'aminoAcid', markers: 'Leu、Val', nationalCode: '9', active: true }
+    const { diseases } = DEFAULT_SCREENING_DISEASES
+    const { fileId, rows, sample, result } = await scene()
+    const taken = await doctor.call('child.bloodSpot.get', { id: sample })
+    await changeSetting(admin, 'screeningDiseases', { diseases: [...diseases.map(disease => ({ ...disease, active: disease.code !== 'G6PD' })), msud] })
+    try {
+      expect(await doctor.call('child.bloodSpot.get', { id: sample })).toEqual(taken)
+      // Edited without a word about its diseases it goes on waiting for the four it was sent for, G6PD among them.
+      await doctor.call('child.bloodSpot.save', { id: sample, rev: taken.rev, row: rows.sample('2026-02-24T08:00', { sampleNumber: taken.sampleNumber, takerName: '周护士' }) as never })
+      expect((await doctor.call('child.bloodSpot.get', { id: sample })).ordered).toBe('CH,PKU,CAH,G6PD')
+      for (const disease of ['CH', 'PKU', 'CAH']) await result(sample, disease, '1', '2026-03-01')
+      expect(await lineOf(fileId, 'bloodSpot')).toMatchObject({ state: 'sampled', step: 'result' })
+      await result(sample, 'G6PD', '1', '2026-03-01')
+      expect(await lineOf(fileId, 'bloodSpot')).toMatchObject({ state: 'negative' })
+      const later = await child('2026-02-20')
+      expect((await open(later)).start.bloodSpot).toMatchObject({ ordered: 'CH,PKU,CAH,MSUD' })
+      const { id } = await insist(doctor, 'child.bloodSpot.save', { row: screeningRows(later).sample('2026-02-24T08:00', { sampleNumber: 'MSUD-1' }) })
+      expect(await doctor.call('child.bloodSpot.get', { id })).toMatchObject({ ordered: 'CH,PKU,CAH,MSUD' })
+      const found = await insist(doctor, 'child.bloodSpotResult.save', { row: screeningRows(later).result(id, 'MSUD', '2', '2026-03-01') })
+      expect(await doctor.call('child.bloodSpotResult.get', { id: found.id })).toMatchObject({ diseaseName: '枫糖尿病' })
+      const twice = await admin.call('setting.get', { key: 'screeningDiseases' })
+      for (const other of [{ ...msud, name: '枫糖尿病(二)' }, { ...msud, code: 'MSUD2' }]) expect((await admin.fails('setting.save', { key: 'screeningDiseases', rev: twice.rev, value: { diseases: [...diseases, msud, other] } })).code).toBe('invalid')
+      expect(await admin.call('setting.get', { key: 'screeningDiseases' })).toEqual(twice)
+    } finally {
+      await changeSetting(admin, 'screeningDiseases', { diseases })
+    }
   })
 
   test('a sample taken again for one disease does not answer the recall for another', async () => {

@@ -110,6 +110,22 @@ describe('a check-up', () => {
     expect((await doctor.call('child.file.open', { id: fileId })).schedule.find(line => line.contact === 'month6')).toMatchObject({ state: 'due', visitId: null })
   })
 
+  const EVERY_FINDING = [...['skin', 'eyes', 'ears', 'mouth', 'chest', 'abdomen', 'limbs', 'anusAndGenitals'].map(name => [name, '2', 'month1'] as const), ['navel', '2', 'month3'], ['neckMass', '1', 'month3'], ['gait', '2', 'month18']] as const
+  test.each(EVERY_FINDING)('%s abnormal without a word is asked about and saved, and its text goes when it is normal again', async (name, abnormal, contact) => {
+    const birthDay = { month1: '2026-02-08', month3: '2025-12-08', month18: '2024-09-08' }[contact]
+    const { fileId } = await child(birthDay)
+    const part = name === 'chest' || name === 'anusAndGenitals' ? { [`${name}Parts`]: '1' } : {}
+    const row = (changes: Record<string, unknown>) => visitRow(fileId, { contact, visitDay: today(), weightKg: { month1: 4.5, month3: 6.3, month18: 11 }[contact], ...part, ...changes })
+    const asked = await doctor.fails('child.visit.save', { row: row({ [name]: abnormal }) })
+    expect([asked.code, asked.fields!.map(({ level, path, message }) => [level, path, message.key])]).toEqual(['confirm', [['warn', `${name}Note`, 'childVisit.noteMissing']]])
+    const { id, rev } = await doctor.call('child.visit.save', { row: row({ [name]: abnormal }), confirmations: [{ path: `${name}Note`, key: 'childVisit.noteMissing', reason: '纸质表未写' }] })
+    const told = await doctor.call('child.visit.save', { id, rev, row: row({ [name]: abnormal, [`${name}Note`]: '见病历' }) })
+    expect(await doctor.call('child.visit.get', { id })).toMatchObject({ [name]: abnormal, [`${name}Note`]: '见病历' })
+    const normal = abnormal === '1' ? '2' : '1'
+    await doctor.call('child.visit.save', { id, rev: told.rev, row: row({ [name]: normal, [`${name}Note`]: '见病历' }) })
+    expect(await doctor.call('child.visit.get', { id })).toMatchObject({ [name]: normal, [`${name}Note`]: null })
+  })
+
   test('whoever sends grades of its own is not believed', async () => {
     const { fileId } = await child('2025-09-10')
     const { id } = await doctor.call('child.visit.save', { row: visitRow(fileId, { contact: 'month6', visitDay: today(), weightKg: 6.0, lengthCm: 68, weightGrade: 'high', nutrition: 'obese', evaluatedBy: '自填' }), confirmations: [{ path: 'weightKg', key: 'growth.check.jump', reason: '已复测' }] })
@@ -158,10 +174,15 @@ describe('a check-up', () => {
 
   test('what is carried is what the last one had, and is named', async () => {
     const { fileId } = await child('2025-03-01')
-    await doctor.call('child.visit.save', { row: visitRow(fileId, { contact: 'month8', visitDay: '2025-11-05', weightKg: 9, lengthCm: 72, vitaminDIuPerDay: 400, outdoorHoursPerDay: 2 }) })
+    await doctor.call('child.visit.save', { row: visitRow(fileId, { contact: 'month8', visitDay: '2025-11-05', weightKg: 9, lengthCm: 72, vitaminDIuPerDay: 400, vitaminDName: '维生素D滴剂', outdoorHoursPerDay: 2, feeding: '1', teethCount: 4, doctorName: '林医生' }) })
     const prepared = await doctor.call('child.visit.prepare', { fileId })
-    expect(prepared.row).toMatchObject({ contact: 'month12', vitaminDIuPerDay: 400, outdoorHoursPerDay: 2 })
-    expect(prepared.carried).toEqual(expect.arrayContaining(['vitaminDIuPerDay', 'outdoorHoursPerDay']))
+    expect(prepared.row).toMatchObject({ contact: 'month12', vitaminDIuPerDay: 400, vitaminDName: '维生素D滴剂', outdoorHoursPerDay: 2, feeding: '1' })
+    expect(prepared.carried.toSorted()).toEqual(['feeding', 'outdoorHoursPerDay', 'vitaminDIuPerDay', 'vitaminDName'])
+    // The doctor of today signs, whoever came before; teeth are counted again.
+    expect(prepared.row).toMatchObject({ doctorName: '陈医生' })
+    expect(prepared.row.teethCount ?? null).toBeNull()
+    // A column that does not ask for it gets nothing.
+    expect((await doctor.call('child.visit.prepare', { fileId, contact: 'year4', visitDay: '2026-03-10' })).carried).toEqual([])
   })
 })
 

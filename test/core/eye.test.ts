@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Input } from '../../domain/api/api.ts'
 import { childFile } from '../../domain/modules/child/file.record.ts'
+import { eyesAtBirth } from '../../domain/modules/child/eyes-at-birth.record.ts'
 import { eyeFile } from '../../domain/modules/eye/file.record.ts'
 import { glasses } from '../../domain/modules/eye/glasses.record.ts'
 import { eyeReferral } from '../../domain/modules/eye/referral.record.ts'
@@ -139,6 +140,14 @@ test('the fundus of the very preterm: window, missed until examined, finished by
   await doctor.call('eye.retinopathy.save', { row: { ...row, examinedDay: '2026-03-04', isFinal: true } as never })
   expect((await doctor.call('eye.open', { fileId })).window).toMatchObject({ isFinished: true, nextDay: null })
   expect((await doctor.call('eye.open', { fileId: await child('2026-01-10') })).window).toBeNull()
+  // One rule for both clinics: below 28 weeks the window begins with the 32nd week, and what another hospital wrote counts.
+  const small = await child('2026-01-05', { gestationDays: 182, birthWeightG: 900 })
+  const { window } = await doctor.call('eye.open', { fileId: small })
+  expect(window).toMatchObject({ firstDay: '2026-02-16', lastDay: '2026-03-02', postmenstrualDay: '2026-02-16', isMissed: true })
+  expect((await doctor.call('child.screening.open', { fileId: small })).retinopathy).toMatchObject({ firstDay: window!.firstDay, lastDay: window!.lastDay })
+  await doctor.call('child.eyesAtBirth.save', { row: { ...emptyRow(eyesAtBirth), fileId: small, examinedDay: '2026-02-27', institution: '省儿童医院', examinerName: '许眼科', fundusDay: '2026-02-27', fundusAnswer: '双眼未见ROP' } as never })
+  expect((await doctor.call('eye.open', { fileId: small })).window).toMatchObject({ isMissed: false })
+  expect((await doctor.call('eye.visit.evaluate', { fileId: small, row: visitRow(small, { contact: 'month1' }) })).text).toBe('正常')
 })
 
 test('the page of a child: schedule, trend, glasses with the same rules of lenses, one eye file', async () => {

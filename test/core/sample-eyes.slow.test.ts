@@ -36,7 +36,7 @@ test('every row passes its own schema and rules, and holds what its form shows a
   const found: string[] = []
   for (const definition of RECORDS_OF_EYES as readonly RecordDefinition[]) {
     const rows = await stored(definition)
-    expect(rows.length, definition.id).toBeGreaterThan(4)
+    expect(rows.length, definition.id).toBeGreaterThan(3)
     for (const one of rows) {
       const row = valuesOf(definition, one)
       for (const issue of [...shapeIssues(definition, row), ...issuesOf(definition, row as never, { today: today(), now: '2026-03-10T09:00' as never })]) if (issue.message.key !== 'field.unusual') found.push(`${definition.id}.${issue.path} ${issue.level} ${issue.message.key}`)

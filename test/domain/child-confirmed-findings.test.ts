@@ -38,6 +38,6 @@ describe('what newborn screening confirms (§8)', () => {
   ])('hearing loss in “%s” is %s dB', (text, db) => expect(hearingLossIn(text)).toBe(db))
 
   test.each<[string | null, number | null]>([
-    ['ROP 2期', 2], ['早产儿视网膜病变Ⅲ期', 3], ['右眼ROP1期,左眼ROP 三期', 3], ['未见ROP', null], ['排除ROP 2期', null], ['右眼ROP 2期,左眼未见ROP', 2], ['先天性白内障', null], ['ROP', null], [null, null],
+    ['ROP 2期', 2], ['早产儿视网膜病变Ⅲ期', 3], ['右眼ROP1期,左眼ROP 三期', 3], ['未见ROP', null], ['排除ROP 2期', null], ['右眼ROP 2期,左眼未见ROP', 2], ['右眼ROP 2期\uFF0C左眼未见ROP', 2], ['左眼未见ROP\uFF1B右眼ROP 3期', 3], ['排除ROP 2期\u3002', null], ['先天性白内障', null], ['ROP', null], [null, null],
   ])('stage of retinopathy in “%s” is %s', (text, stage) => expect(retinopathyStageIn(text)).toBe(stage))
 })

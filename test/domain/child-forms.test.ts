@@ -9,12 +9,14 @@ import { CHILD_CODE_TABLES } from '../../domain/code/child-tables.ts'
 import type { CodeTable } from '../../domain/code/code-table.ts'
 import { DELIVERY_MODE } from '../../domain/code/delivery.ts'
 import { CODE_TABLES } from '../../domain/code/index.ts'
-import { answersOf, CHECK_FIELDS, type CheckContact, columnOf, contentsRecorded, fieldsAt, isNoneCombined, madeUpAt } from '../../domain/rule/child/form-fields.ts'
+import type { Field } from '../../domain/field/kinds.ts'
+import { childVisit } from '../../domain/modules/child/visit.record.ts'
+import { isShown } from '../../domain/record/derive/schema.ts'
+import { answersOf, CHECK_FIELDS, type CheckContact, columnOf, contentsRecorded, isNoneCombined, madeUpAt } from '../../domain/rule/child/form-fields.ts'
 import { REMINDER_RULES } from '../../domain/rule/child/reminder-rules.ts'
 
 const text = (table: CodeTable): string => table.list.map(({ code, label }) => `${code} ${label}`).join(' ')
 const CONTACTS = check.CHILD_CONTACT.values.filter(contact => contact !== 'home') as CheckContact[]
-const where = (field: (typeof CHECK_FIELDS)[number]) => CONTACTS.filter(contact => columnOf(field, contact) !== null)
 
 describe('printed value sets (§4)', () => {
   test('the mode of delivery becomes the word of the home visit that means the same', () => {
@@ -30,6 +32,9 @@ describe('printed value sets (§4)', () => {
     [newborn.CHILD_FEEDING, '1 纯母乳 2 混合 3 人工'], [newborn.NEWBORN_STOOL, '1 糊状 2 稀 3 其他'], [newborn.CHILD_COMPLEXION, '1 红润 2 黄染 3 其他'],
     [newborn.JAUNDICE_SITE, '1 无 2 面部 3 躯干 4 四肢 5 手足'], [newborn.FONTANELLE_TENSION, '1 正常 2 膨隆 3 凹陷 4 其他'], [newborn.NEWBORN_SKIN, '1 未见异常 2 湿疹 3 糜烂 4 其他'],
     [newborn.UMBILICAL_CORD, '1 未脱 2 脱落 3 脐部有渗出 4 其他'], [newborn.NEWBORN_GUIDANCE, '1 喂养指导 2 发育指导 3 防病指导 4 预防伤害指导 5 口腔保健指导 6 其他'],
+    [newborn.CHILD_NONE_SOME, '1 无 2 有'], [newborn.CHILD_FINDING, '1 未见异常 2 异常'], [check.FONTANELLE, '1 闭合 2 未闭'], [check.INFANT_NECK_MASS, '1 有 2 无'], [check.CHILD_COMPLEXION_LATER, '1 红润 2 其他'], [check.CHILD_HEARING, '1 通过 2 未通过'],
+    [check.RICKETS_SYMPTOM, '1 无 2 夜惊 3 多汗 4 烦躁'], [check.PRINTED_GRADE, '1 上 2 中 3 下'], [check.CHILD_GUIDANCE, '1 科学喂养 2 生长发育 3 疾病预防 4 预防意外伤害 5 口腔保健 6 其他'],
+    [check.TCM_SERVICE, '1 中医饮食调养指导 2 中医起居调摄指导 3 传授穴位按揉或推拿方法 4 其他'], [check.TCM_TECHNIQUE, 'abdomenAndSpine 摩腹、捏脊 yingxiangZusanli 按揉迎香穴、足三里穴 sishencong 按揉四神聪穴'],
     [check.RICKETS_SIGN_MONTH_3, '1 无 2 颅骨软化'], [check.RICKETS_SIGN_MONTH_6, '1 无 2 肋串珠 3 肋软骨沟 4 鸡胸 5 手足镯 6 颅骨软化 7 方颅'],
     [check.RICKETS_SIGN_TODDLER, '1 无 2 肋串珠 3 肋软骨沟 4 鸡胸 5 手足镯 6 “O”型腿 7 “X”型腿'], [check.ILLNESS_SINCE_LAST, '1 无 2 肺炎 3 腹泻 4 外伤 5 其他'],
     [check.PRINTED_PHYSIQUE, '1 正常 2 低体重 3 消瘦 4 生长迟缓 5 超重'], [check.PRESCHOOL_GUIDANCE, '1 合理膳食 2 生长发育 3 疾病预防 4 预防意外伤害 5 口腔保健 6 其他'],
@@ -52,30 +57,58 @@ describe('printed value sets (§4)', () => {
 })
 
 describe('which field stands in which column', () => {
-  test('the dashes of the note', () => {
-    expect(where('hearing')).toEqual(['month6', 'month12', 'month24', 'month36'])
-    expect(where('haemoglobinGPerL')).toEqual(['month6', 'month8', 'month18', 'month30', 'month36', 'year4', 'year5', 'year6'])
-    expect(where('neckMass')).toEqual(['month1', 'month3', 'month6'])
-    expect(where('navel')).toEqual(['month1', 'month3'])
-    expect(where('mouth')).toEqual(['month1', 'month3'])
-    expect(where('headCm')).toEqual(['month1', 'month3', 'month6', 'month8'])
-    expect(where('fontanelle')).toEqual(['month1', 'month3', 'month6', 'month8', 'month12', 'month18'])
-    expect(where('gait')).toEqual(['month18', 'month24', 'month30'])
-    expect(where('ricketsSymptoms')).toEqual(['month3', 'month6', 'month8'])
-    expect(where('ricketsSigns')).toEqual(['month3', 'month6', 'month8', 'month12', 'month18', 'month24', 'month30'])
-    expect(where('warningSigns')).toEqual(CONTACTS.filter(contact => contact !== 'month1'))
-    expect(where('visionLeft')).toEqual(['year4', 'year5', 'year6'])
-    expect(where('physique')).toEqual(['month36', 'year4', 'year5', 'year6'])
+  // §4.2–4.4 as the note has them: field, columns, answers (`value`: a number, a day or a text). Where no line names a column it has a dash.
+  const INFANT = '满月 3月龄 6月龄 8月龄'
+  const TODDLER = '12月龄 18月龄 24月龄 30月龄'
+  const PRESCHOOL = '3岁 4岁 5岁 6岁'
+  const BABY = `${INFANT} ${TODDLER}`
+  const ALL = `${BABY} ${PRESCHOOL}`
+  const FOUND = '1 未见异常 2 异常'
+  const GRADES = '1 上 2 中 3 下'
+  const NOTE: readonly (readonly [field: (typeof CHECK_FIELDS)[number], columns: string, answers: string])[] = [
+    ['visitDay', ALL, 'value'], ['weightKg', ALL, 'value'], ['weightGrade', ALL, GRADES], ['lengthCm', ALL, 'value'], ['lengthGrade', ALL, GRADES], ['weightForHeightGrade', PRESCHOOL, GRADES],
+    ['physique', PRESCHOOL, '1 正常 2 低体重 3 消瘦 4 生长迟缓 5 超重'], ['headCm', INFANT, 'value'],
+    ['complexion', '满月 3月龄', '1 红润 2 黄染 3 其他'], ['complexion', `6月龄 8月龄 ${TODDLER}`, '1 红润 2 其他'],
+    ['skin', BABY, FOUND], ['fontanelle', `${INFANT} 12月龄 18月龄`, '1 闭合 2 未闭'], ['neckMass', '满月 3月龄 6月龄', '1 有 2 无'], ['eyes', BABY, FOUND], ['ears', BABY, FOUND],
+    ['visionLeft', '4岁 5岁 6岁', 'value'], ['visionRight', '4岁 5岁 6岁', 'value'], ['hearing', '6月龄 12月龄 24月龄 3岁', '1 通过 2 未通过'],
+    ['mouth', '满月 3月龄', FOUND], ['teethCount', `6月龄 8月龄 ${TODDLER} ${PRESCHOOL}`, 'value'], ['cariesCount', `${TODDLER} ${PRESCHOOL}`, 'value'],
+    ['chest', ALL, FOUND], ['abdomen', ALL, FOUND], ['navel', '满月', '1 未脱 2 脱落 3 脐部有渗出 4 其他'], ['navel', '3月龄', FOUND], ['limbs', BABY, FOUND], ['gait', '18月龄 24月龄 30月龄', FOUND],
+    ['ricketsSymptoms', '3月龄 6月龄 8月龄', '1 无 2 夜惊 3 多汗 4 烦躁'], ['ricketsSigns', '3月龄', '1 无 2 颅骨软化'],
+    ['ricketsSigns', '6月龄 8月龄', '1 无 2 肋串珠 3 肋软骨沟 4 鸡胸 5 手足镯 6 颅骨软化 7 方颅'], ['ricketsSigns', TODDLER, '1 无 2 肋串珠 3 肋软骨沟 4 鸡胸 5 手足镯 6 “O”型腿 7 “X”型腿'],
+    ['anusAndGenitals', INFANT, FOUND], ['haemoglobinGPerL', `6月龄 8月龄 18月龄 30月龄 ${PRESCHOOL}`, 'value'], ['outdoorHoursPerDay', BABY, 'value'], ['vitaminDIuPerDay', BABY, 'value'], ['other', PRESCHOOL, 'value'],
+    ['warningSigns', `3月龄 6月龄 8月龄 ${TODDLER} ${PRESCHOOL}`, 'value'], ['illnessSinceLast', ALL, '1 无 2 肺炎 3 腹泻 4 外伤 5 其他'], ['referralAdvice', ALL, '1 无 2 有'],
+    ['guidance', BABY, '1 科学喂养 2 生长发育 3 疾病预防 4 预防意外伤害 5 口腔保健 6 其他'], ['guidance', PRESCHOOL, '1 合理膳食 2 生长发育 3 疾病预防 4 预防意外伤害 5 口腔保健 6 其他'],
+    ['nextVisitDay', ALL, 'value'], ['doctor', ALL, 'value'],
+  ]
+  const noted = (field: string, contact: CheckContact): string | null => {
+    const lines = NOTE.filter(([name, columns]) => name === field && columns.split(' ').includes(check.CHILD_CONTACT.label(contact)))
+    expect(lines.length, `${field} ${contact}`).toBeLessThan(2)
+    return lines[0]?.[2] ?? null
+  }
+  const column = (field: (typeof CHECK_FIELDS)[number], contact: CheckContact): string | null => { const given = columnOf(field, contact); return given === null || given === 'value' ? given : text(given) }
+
+  test('the note names every field, and every field stands in twelve columns as the note has it', () => {
+    expect(CONTACTS).toHaveLength(12)
+    expect([...new Set(NOTE.map(([field]) => field))].toSorted()).toEqual(CHECK_FIELDS.toSorted())
+    for (const field of CHECK_FIELDS) expect([field, ...CONTACTS.map(contact => column(field, contact))]).toEqual([field, ...CONTACTS.map(contact => noted(field, contact))])
   })
 
-  test('the answers of a column', () => {
-    expect([answersOf('complexion', 'month3'), answersOf('complexion', 'month6'), answersOf('complexion', 'year4')]).toEqual([newborn.CHILD_COMPLEXION, check.CHILD_COMPLEXION_LATER, null])
-    expect([answersOf('navel', 'month1'), answersOf('navel', 'month3')]).toEqual([newborn.UMBILICAL_CORD, newborn.CHILD_FINDING])
-    expect(['month3', 'month8', 'month12'].map(contact => answersOf('ricketsSigns', contact as CheckContact)?.id)).toEqual(['ricketsSignMonth3', 'ricketsSignMonth6', 'ricketsSignToddler'])
-    expect(answersOf('guidance', 'month36')).toBe(check.PRESCHOOL_GUIDANCE)
-    expect(answersOf('weightKg', 'month1')).toBeNull()
-    expect(fieldsAt('month1')).not.toContain('warningSigns')
-    expect(fieldsAt('month1').slice(0, 5)).toEqual(['visitDay', 'weightKg', 'weightGrade', 'lengthCm', 'lengthGrade'])
+  // What is typed under which name where one printed field has several; grades and the evaluation are found, never typed.
+  const TYPED: Partial<Record<(typeof CHECK_FIELDS)[number], readonly string[]>> = {
+    complexion: ['complexion', 'complexionLater'], navel: ['cord', 'navel'], ricketsSigns: ['ricketsSignsMonth3', 'ricketsSignsInfant', 'ricketsSignsToddler'], other: ['otherFindings'], warningSigns: ['warningSign1', 'warningSign2', 'warningSign3', 'warningSign4'],
+    illnessSinceLast: ['illness'], referralAdvice: ['referral'], guidance: ['guidance', 'preschoolGuidance'], doctor: ['doctorName'], weightForHeightGrade: ['weightForLengthGrade'], physique: ['nutrition'],
+  }
+  test.each(CHECK_FIELDS.map(field => [field, TYPED[field] ?? [field]] as const))('%s is asked on the screen where the form has it, with the answers of its column', (field, names) => {
+    // Measured or found at every age, printed on some forms only (head: to 36 months, §5.1).
+    const everywhere = ['headCm', 'weightForHeightGrade', 'physique'].includes(field)
+    for (const contact of CONTACTS) {
+      const shown = names.filter(name => isShown(childVisit.fields[name as 'skin'] as Field, { contact }))
+      const answers = shown.map(name => { const declared = childVisit.fields[name as 'skin'] as Field; return declared.kind === 'code' || declared.kind === 'codes' ? text(declared.codes as CodeTable) : 'value' })
+      if (everywhere) { if (noted(field, contact) !== null) expect(shown, contact).toEqual(names) }
+      else if (/Grade$/.test(field)) expect(shown, contact).toEqual(names)
+      else if (field === 'warningSigns') expect(shown, contact).toEqual(noted(field, contact) === null ? [] : names)
+      else expect(answers, contact).toEqual(noted(field, contact) === null ? [] : [noted(field, contact)])
+    }
   })
 
   test('what was filled says what was recorded', () => {

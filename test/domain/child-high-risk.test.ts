@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { HIGH_RISK_FACTOR } from '../../domain/code/child-high-risk.ts'
 import { CHILD_RULE, CHILD_RULES, CHILD_RULES_DEFAULT as RULES } from '../../domain/rule/child/child-rules.ts'
 import { detectRiskFactors, HIGH_RISK_FACTORS_DEFAULT, HighRiskFactorsSchema, highestLevel, isHighRiskNewborn, type RiskFacts } from '../../domain/rule/child/high-risk-factors.ts'
-import { canCloseHighRiskFile, correctedMonths, FOLLOW_UP_PLANS_DEFAULT, FollowUpPlansSchema, followUpDays, planNameOf, postmenstrualDays, pretermClass, retinopathyWindow, termDay } from '../../domain/rule/child/preterm-plan.ts'
+import { canCloseHighRiskFile, correctedMonths, FOLLOW_UP_PLANS_DEFAULT, FollowUpPlansSchema, followUpDays, planNameOf, pretermClass, retinopathyWindow, termDay } from '../../domain/rule/child/preterm-plan.ts'
 import { addDays, completedMonths, daysBetween, toDay } from '../../domain/time/day.ts'
 import { anyBirthDay } from '../support/child-facts.ts'
 
@@ -96,15 +96,6 @@ describe('preterm children (§2, §8)', () => {
     expect(window(280, 1999)).toEqual({ firstDay: '2024-01-29', lastDay: '2024-02-12' })
     const early = window(182, 900)
     expect(early && [daysBetween(birthDay, early.firstDay), daysBetween(early.firstDay, early.lastDay)]).toEqual([42, 14])
-  })
-
-  test('ROP, eye note E-18 and E-19: the window with its postmenstrual ages, and who belongs to it', () => {
-    const birthDay = toDay('2025-03-01')
-    const window = retinopathyWindow({ birthDay, gestationDays: 30 * 7 + 4 }, 1480, RULES)
-    expect(window).toEqual({ firstDay: '2025-03-29', lastDay: '2025-04-12' })
-    expect(window && [window.firstDay, window.lastDay].map(day => postmenstrualDays(birthDay, 30 * 7 + 4, day))).toEqual([34 * 7 + 4, 36 * 7 + 4])
-    expect(postmenstrualDays(birthDay, null, birthDay)).toBeNull()
-    expect([[33 * 7, 1990], [32 * 7, 2000], [31 * 7 + 6, 2400]].map(([gestationDays, weight]) => retinopathyWindow({ birthDay, gestationDays: gestationDays! }, weight!, RULES) !== null)).toEqual([true, false, true])
   })
 
   test('closing may be proposed at 12 or 24 corrected months, with normal growth, two normal tests and no referral', () => {

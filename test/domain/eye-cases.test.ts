@@ -9,9 +9,11 @@ import { EYE_RULE, EYE_RULES, EYE_RULES_DEFAULT as RULES } from '../../domain/ru
 import { checksAt, exclusiveWindow, nominalDay, reminderDays, selectableVisits, specialChecksAt } from '../../domain/rule/eye/eye-visits.ts'
 import { anisometropia, checkLens, dioptreText, type Lens, lensOf, lensText, minusCylinder, readDioptres, sphericalEquivalent, transpose } from '../../domain/rule/eye/refraction.ts'
 import { hyperopiaReserve, yearlyChange } from '../../domain/rule/eye/reserve.ts'
-import { needsRetinopathyScreening, postmenstrualDays, retinopathyFirstWindow, retinopathyNextDay } from '../../domain/rule/eye/retinopathy.ts'
+import { CHILD_RULES_DEFAULT } from '../../domain/rule/child/child-rules.ts'
+import { postmenstrualDays, retinopathyWeeksDay, retinopathyWindow } from '../../domain/rule/child/preterm-plan.ts'
+import { retinopathyNextDay } from '../../domain/rule/eye/retinopathy.ts'
 import { atReducedDistance, decimalVision, differByLines, isVisionLow, readVision, visionText, visionTier } from '../../domain/rule/eye/vision.ts'
-import { addDays, daysBetween, toDay } from '../../domain/time/day.ts'
+import { addDays, toDay } from '../../domain/time/day.ts'
 
 const lens = (sphereD: number, cylinderD = 0, axisDegrees: number | null = cylinderD === 0 ? null : 180): Lens => ({ sphereD, cylinderD, axisDegrees })
 const NOTHING: EyeExamination = {
@@ -169,17 +171,19 @@ describe('visits', () => {
 
 describe('retinopathy of prematurity', () => {
   test('E-18: window, postmenstrual age, the day of 32 weeks beside it', () => {
-    const child = { birthDay: toDay('2025-03-01'), gestationDays: 30 * 7 + 4, birthWeightG: 1480 }
-    expect(retinopathyFirstWindow(child, RULES)).toEqual({ firstDay: '2025-03-29', lastDay: '2025-04-12', postmenstrualDay: '2025-03-11' })
-    expect([toDay('2025-03-29'), toDay('2025-04-12')].map(day => postmenstrualDays(child, day))).toEqual([34 * 7 + 4, 36 * 7 + 4])
+    const child = { birthDay: toDay('2025-03-01'), gestationDays: 30 * 7 + 4 }
+    const window = retinopathyWindow(child, 1480, CHILD_RULES_DEFAULT)
+    expect(window).toEqual({ firstDay: '2025-03-29', lastDay: '2025-04-12' })
+    expect(retinopathyWeeksDay(child, CHILD_RULES_DEFAULT)).toBe('2025-03-11')
+    expect([window!.firstDay, window!.lastDay].map(day => postmenstrualDays(child.birthDay, child.gestationDays, day))).toEqual([34 * 7 + 4, 36 * 7 + 4])
+    expect(postmenstrualDays(child.birthDay, null, child.birthDay)).toBeNull()
     expect(retinopathyNextDay(child, toDay('2025-03-29'), RULES)).toBe('2025-04-12')
     expect(retinopathyNextDay(child, addDays(child.birthDay, 44 * 7 - child.gestationDays), RULES)).toBeNull()
   })
   test('E-19: by weight or by weeks, the limit itself not', () => {
-    const needs = (weeks: number, days: number, birthWeightG: number) => needsRetinopathyScreening({ gestationDays: weeks * 7 + days, birthWeightG }, RULES)
-    expect([needs(33, 0, 1990), needs(32, 0, 2000), needs(31, 6, 2400)]).toEqual([true, false, true])
-    expect(retinopathyFirstWindow({ birthDay: toDay('2025-03-01'), gestationDays: 224, birthWeightG: 2000 }, RULES)).toBeNull()
-    expect(needsRetinopathyScreening({ gestationDays: null, birthWeightG: null }, RULES)).toBe(false)
+    const needs = (gestationDays: number | null, birthWeightG: number | null) => retinopathyWindow({ birthDay: toDay('2025-03-01'), gestationDays }, birthWeightG, CHILD_RULES_DEFAULT) !== null
+    expect([needs(33 * 7, 1990), needs(32 * 7, 2000), needs(31 * 7 + 6, 2400), needs(null, null)]).toEqual([true, false, true, false])
+    expect([retinopathyWeeksDay({ birthDay: toDay('2025-03-01'), gestationDays: 224 }, CHILD_RULES_DEFAULT), retinopathyWeeksDay({ birthDay: toDay('2025-03-01'), gestationDays: null }, CHILD_RULES_DEFAULT)]).toEqual([null, null])
   })
 })
 
@@ -223,5 +227,4 @@ test('every number of the clinic has its source, lies within its own limits and 
   expect(EYE_RULES.schema.safeParse({ hyperopiaYear4: 4.1 }).success).toBe(false)
   expect(EYE_RULES.schema.safeParse({ hyperopiaYear4: 4.25 }).success).toBe(true)
   expect(EYE_RULES.schema.safeParse({ visionYear4: 50, visionYear5: 49 }).success).toBe(false)
-  expect(daysBetween(toDay('2025-01-01'), toDay('2025-01-31'))).toBe(RULES.visionRecheckLastDays)
 })

@@ -96,6 +96,15 @@ describe('course', () => {
     expect(found.map(one => one.kind)).toEqual(['crossedPercentiles', 'crossedSd'])
     expect(found[0]?.message).toMatchObject({ key: 'growth.trend.percentilesDown', params: { lines: 3 } })
   })
+  test('a visit in between that measured something else hides neither a crossing nor a fall', () => {
+    const line = (indicator: 'wfa' | 'lhfa', months: number, at: number) => wst423CutoffsAt(tables, indicator, 1, months, 'percentile')?.[at] ?? 0
+    const [from, to] = [ofMonths(6, { sex: '1', lengthCm: line('lhfa', 6, 3), position: 'lying' }), ofMonths(12, { sex: '1', lengthCm: line('lhfa', 12, 0), position: 'lying' })]
+    const weighed = ofMonths(9, { sex: '1', weightKg: 8.9 })
+    const crossed = (...series: GrowthMeasurement[]) => growthWarnings(tables, series).filter(({ kind }) => kind.startsWith('crossed')).map(({ kind, indicator, fromDay, toDay }) => `${kind} ${indicator} ${fromDay} ${toDay}`)
+    expect(crossed(from, to)).toHaveLength(2)
+    expect(crossed(from, weighed, to)).toEqual(crossed(from, to))
+    expect(kinds(ofMonths(6, { sex: '1', weightKg: 8.5 }), ofMonths(9, { sex: '1', lengthCm: 71, position: 'lying' }), ofMonths(12, { sex: '1', weightKg: 8 }))).toContain('weightFalling wfa')
+  })
   test('a head that crosses one SD line upwards, and one beyond ±2 SD', () => {
     const line = (months: number, at: number) => wst423CutoffsAt(tables, 'hcfa', 2, months, 'sd')?.[at] ?? 0
     const from = ofMonths(3, { sex: '2', headCm: line(3, 3) + 0.1 })

@@ -3,16 +3,52 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Field } from '../../domain/field/kinds.ts'
 import { block, message } from '../../domain/message/message.ts'
 import { newborn } from '../../domain/modules/birth/newborn.record.ts'
+import { childVisit } from '../../domain/modules/child/visit.record.ts'
 import { RECORDS } from '../../domain/modules/index.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
-import type { RecordDefinition } from '../../domain/record/define.ts'
+import type { RecordDefinition, Row } from '../../domain/record/define.ts'
+import { tidyRow } from '../../domain/record/derive/schema.ts'
 import { toDay, toMinute } from '../../domain/time/day.ts'
 import { createFormStore } from '../../renderer/kit/form-store.ts'
 
 const moment = () => ({ today: toDay('2026-11-22'), now: toMinute('2026-11-22T09:00') })
 const keys = (issues: readonly { message: { key: string } }[]): string[] => issues.map(issue => issue.message.key)
 
+const visit = { fileId: 'one', contact: 'month6', visitDay: '2026-03-10', place: 'clinic', referral: '1', doctorName: '陈医生', weightKg: 8 }
+
 describe('the values of a form', () => {
+  test('a rare value that was saved stays marked when its record is opened; one that is typed is quiet until it is left', () => {
+    const store = createFormStore(childVisit, { ...visit, vitaminDIuPerDay: 2000, teethCount: null }, moment)
+    expect(store.issues('vitaminDIuPerDay').map(({ level, message: { key, params } }) => [level, key, params?.['value']])).toEqual([['warn', 'field.unusual', 2000]])
+    expect(Object.keys(childVisit.fields).filter(name => store.issues(name).length > 0)).toEqual(['vitaminDIuPerDay'])
+    store.set('vitaminDIuPerDay', 1500)
+    expect(store.issues('vitaminDIuPerDay')).toEqual([])
+    store.touch('vitaminDIuPerDay')
+    expect(keys(store.issues('vitaminDIuPerDay'))).toEqual(['field.unusual'])
+    store.set('vitaminDIuPerDay', 400)
+    expect(store.issues('vitaminDIuPerDay')).toEqual([])
+    store.replace({ ...visit, vitaminDIuPerDay: 1500 })
+    expect(keys(store.issues('vitaminDIuPerDay'))).toEqual(['field.unusual'])
+  })
+
+  test('异常 opens its text, 未见异常 takes it away with what stood in it', () => {
+    const store = createFormStore(childVisit, visit, moment)
+    const heard: string[] = []
+    store.subscribe('skinNote', () => heard.push('skinNote'))
+    expect(store.isShown('skinNote')).toBe(false)
+    store.set('skin', '2')
+    expect([store.isShown('skinNote'), heard.length]).toEqual([true, 1])
+    store.touchAll()
+    expect(store.issues('skinNote').map(({ level, message: { key } }) => [level, key])).toEqual([['warn', 'childVisit.noteMissing']])
+    store.set('skinNote', '双颊湿疹')
+    expect(store.issues('skinNote')).toEqual([])
+    const saved = () => tidyRow(childVisit, store.values() as Row<typeof childVisit>)
+    expect(saved()).toMatchObject({ skin: '2', skinNote: '双颊湿疹' })
+    store.set('skin', '1')
+    expect(store.isShown('skinNote')).toBe(false)
+    expect(saved()).toMatchObject({ skin: '1', skinNote: null })
+  })
+
   test('a keystroke tells its own field and those that depend on it, nobody else', () => {
     const store = createFormStore(person, {}, moment)
     const heard: string[] = []

@@ -3,6 +3,7 @@ import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { motherRow, type Scene } from './birth-scene.ts'
+import { changeSetting } from './desk.ts'
 import { insist, screeningRows } from './screening-scene.ts'
 
 /** A child of half a year with a file, a home visit and a booked day; what a careful doctor gives to the calls of the clinic. */
@@ -33,9 +34,7 @@ export async function childExamples(scene: Scene): Promise<Record<string, Record
   await insist(doctor, 'child.eyesAtBirth.save', { row: screening.eyes('2025-09-12', { appearance: '1', redReflexLeft: '2' }) })
   await insist(doctor, 'child.screeningClosing.save', { row: screening.closing('heart', 'refused', '2025-09-20') })
   // A notice is refused without the hospital's phone.
-  const keeper = await scene.as('shezhi', ['administrator'])
-  const { rev, value } = await keeper.call('setting.get', { key: 'institution' })
-  await keeper.call('setting.save', { key: 'institution', rev, value: { ...value as object, phone: '0734-6812345' } })
+  await changeSetting(await scene.as('shezhi', ['administrator']), 'institution', { phone: '0734-6812345' })
   const curve = { standard: 'wst423', indicator: 'wfa', lines: 'sd' }
   const papers = [{ fileId, what: 'infant' }, { fileId, what: 'newbornVisit' }, { fileId, what: 'tcm6to18' }, { fileId, what: 'handbook', visitId }, { fileId, what: 'curve', options: { ...curve, page: 'handbook' } }]
   const notices = { items: [{ fileId, contact: 'month6' }], perPage: 3 }

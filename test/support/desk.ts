@@ -1,6 +1,7 @@
 import type { Input, Name, Output } from '../../domain/api/api.ts'
 import type { Role } from '../../domain/access/permission.ts'
 import type { CallError, Result } from '../../domain/api/result.ts'
+import type { SettingKey } from '../../domain/settings/settings.ts'
 import { createHost, type Host } from '../../electron/core/host.ts'
 import { openSqlite } from '../../electron/core/db/sqlite.ts'
 import type { OpenDatabase } from '../../electron/core/db/engine.ts'
@@ -85,4 +86,10 @@ export function windowOf(host: Host, sessionId: string, userId = '', loginName =
       return answer.error
     },
   }
+}
+
+/** Changes a part of a setting as it stands; whoever may. */
+export async function changeSetting(keeper: Window, key: SettingKey, changes: Readonly<Record<string, unknown>>): Promise<void> {
+  const { rev, value } = await keeper.call('setting.get', { key })
+  await keeper.call('setting.save', { key, rev, value: { ...value as object, ...changes } })
 }

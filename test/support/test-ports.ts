@@ -13,6 +13,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 export type TestPorts = Ports & {
   clock: { nowMs(): number; setMs(ms: number): void; advanceMs(ms: number): void }
   printed: PrintJob[]
+  /** The pages that became a PDF, in order. */
+  madePdfs: string[]
   secondScreen: PaperScreen
   /** What the printer answers next; `sent` unless told. */
   printerSays: (answer: 'sent' | 'cancelled' | 'failed') => void
@@ -27,6 +29,7 @@ export function testPorts(options: { startAt?: string; secrets?: boolean } = {})
   let count = 0
   let outcome: 'sent' | 'cancelled' | 'failed' = 'sent'
   const printed: PrintJob[] = []
+  const madePdfs: string[] = []
   const logged: TestPorts['logged'] = []
   const log = (level: string) => (event: string, facts: Record<string, unknown> = {}) => { logged.push({ level, event, facts }) }
   return {
@@ -38,7 +41,7 @@ export function testPorts(options: { startAt?: string; secrets?: boolean } = {})
       list: async () => [{ name: 'PDF', displayName: 'PDF', isDefault: true }],
       print: async job => { printed.push(job); return outcome === 'failed' ? { outcome, reason: 'paper jam' } : { outcome } },
       // Unit tests run without a window; positions on the PDF are tested with the real printer in test/print and test/e2e.
-      toPdf: async html => new TextEncoder().encode(`%PDF-1.4\n% ${html.length}\n`),
+      toPdf: async html => { madePdfs.push(html); return new TextEncoder().encode(`%PDF-1.4\n% ${html.length}\n`) },
     },
     secrets: {
       isAvailable: () => options.secrets ?? true,
@@ -52,7 +55,7 @@ export function testPorts(options: { startAt?: string; secrets?: boolean } = {})
     log: { info: log('info'), warn: log('warn'), error: log('error') },
     startWorker: workerData => new Worker(new URL('../../electron/core/worker.ts', import.meta.url), { workerData }),
     program: { name: 'fuyou-desk', version: '0.0.0-test' },
-    printed, logged,
+    printed, madePdfs, logged,
     printerSays: answer => { outcome = answer },
     remove: () => rmSync(data, { recursive: true, force: true }),
   }

@@ -30,7 +30,7 @@ export function hearingLossIn(detail: string | null): number | null {
 const STAGES: Readonly<Record<string, number>> = { Ⅰ: 1, Ⅱ: 2, Ⅲ: 3, Ⅳ: 4, Ⅴ: 5, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5 }
 /** The stage of 早产儿视网膜病变 an eye clinic's answer names, the worse eye's; what it excludes is not named. */
 export function retinopathyStageIn(answer: string | null): number | null {
-  const stages = (answer ?? '').split(/[,,;;。\n]/u).flatMap(clause => {
+  const stages = (answer ?? '').split(/[,\uFF0C;\uFF1B\u3002\n]/u).flatMap(clause => {
     if (!/ROP|视网膜病变/iu.test(clause) || /未见|未发现|排除|除外|否认|无ROP|无早产儿视网膜病变/iu.test(clause)) return []
     return [...clause.matchAll(/([1-5Ⅰ-Ⅴ一二三四五])\s*期/gu)].map(([, stage]) => STAGES[stage ?? ''] ?? Number(stage))
   })

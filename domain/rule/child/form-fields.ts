@@ -72,9 +72,6 @@ export const CHECK_FIELDS = Object.keys(FIELDS_AT_CONTACT) as CheckField[]
 /** What the form's column has for a field, or null where it has a dash. */
 export const columnOf = (field: CheckField, contact: CheckContact): FieldColumn | null => (FIELDS_AT_CONTACT[field] as Columns)[contact] ?? null
 
-/** The fields of one column, in the order of the forms. */
-export const fieldsAt = (contact: CheckContact): CheckField[] => CHECK_FIELDS.filter(field => columnOf(field, contact) !== null)
-
 /** The list of answers of a field at a contact; null for a number, a text or a dash. */
 export function answersOf(field: CheckField, contact: CheckContact): CodeTable | null {
   const column = columnOf(field, contact)

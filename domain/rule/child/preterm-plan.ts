@@ -97,7 +97,10 @@ export const planNameOf = (pretermClassOfChild: PretermClass | null): FollowUpPl
 /** Postmenstrual age (孕后日龄) on a day: gestation at birth and the days since; null where the gestation is unknown. */
 export const postmenstrualDays = (birthDay: Day, gestationDays: number | null, on: Day): number | null => gestationDays === null ? null : gestationDays + daysBetween(birthDay, on)
 
-/** ROP screening for < 2000 g or < 32 weeks: at 4–6 weeks of age or 32 weeks corrected, whichever is later (§8 [K]); null when none is needed. */
+/**
+ * First fundus examination for ROP of who is born before 32 weeks or lighter than 2000 g: at 4–6 weeks of age, or from 32
+ * postmenstrual weeks on where that is later (child note §8 [K]; eye note §4, cases E-18, E-19); null when none is needed.
+ */
 export function retinopathyWindow({ birthDay, gestationDays }: Omit<PlanChild, 'dischargeDay'>, birthWeightG: number | null, rules: ChildRules): { readonly firstDay: Day; readonly lastDay: Day } | null {
   const limitDays = rules.retinopathyGestationBelowWeeks * DAYS_PER_WEEK
   const isNeeded = (birthWeightG !== null && birthWeightG < rules.retinopathyWeightBelowG) || (gestationDays !== null && gestationDays < limitDays)
@@ -107,6 +110,10 @@ export function retinopathyWindow({ birthDay, gestationDays }: Omit<PlanChild, '
   const delayed = Math.max(0, daysBetween(firstDay, corrected))
   return { firstDay: addDays(firstDay, delayed), lastDay: addDays(birthDay, rules.retinopathyLastWeeks * DAYS_PER_WEEK + delayed) }
 }
+
+/** The day on which the weeks of that rule are reached after birth, shown beside the window because the source's “or” is ambiguous (eye note §4); null when they were at birth or are unknown. */
+export const retinopathyWeeksDay = ({ birthDay, gestationDays }: Omit<PlanChild, 'dischargeDay'>, rules: ChildRules): Day | null =>
+  gestationDays === null || gestationDays >= rules.retinopathyGestationBelowWeeks * DAYS_PER_WEEK ? null : addDays(birthDay, rules.retinopathyGestationBelowWeeks * DAYS_PER_WEEK - gestationDays)
 
 export type ClosingFacts = {
   readonly highRisk: boolean

@@ -1,6 +1,6 @@
 import { defineNumberRules, type NumberRule, type NumberRuleValues } from '../number-rules.ts'
 
-type Unit = 'day' | 'month' | 'D' | 'mm' | 'g' | 'week' | 'tenth' | 'line' | 'yesNo' | 'ratio'
+type Unit = 'day' | 'month' | 'D' | 'mm' | 'g' | 'week' | 'tenth' | 'line' | 'yesNo'
 const NOTE = '眼保健说明'
 const PLATFORM = `${NOTE} §6.3 [S-E6](平台代码,规范原表未见)`
 const VISION = `${NOTE} §5.2 [S-E6]`
@@ -44,14 +44,7 @@ export const EYE_RULE = {
   reserveYear7Low: { ...dioptre('7岁远视储备下限', 1.3, RESERVE, 'S', [0, 4]), step: 0.05 },
   reserveYear7High: dioptre('7岁远视储备上限', 1.5, RESERVE, 'S', [0, 5]),
   growthIntervalDays: { title: '眼轴、储备年变化所需的最短间隔', value: 90, unit: 'day', source: `${NOTE} §6.5`, mark: 'K', limits: [30, 365] },
-  axialRatio: { title: '眼轴与角膜曲率半径比超过即提示近视', value: 3, unit: 'ratio', source: `${NOTE} §6.5`, mark: 'K', limits: [2.8, 3.3], step: 0.05 },
-  highMyopiaParent: dioptre('父母高度近视界值', -6, `${NOTE} §8.1`, 'K', [-10, -3]),
-  // §4: first fundus examination of the very preterm.
-  retinopathyGestationBelowWeeks: { title: 'ROP筛查孕周低于', value: 32, unit: 'week', source: `${NOTE} §4 [S-E9]`, mark: 'S', limits: [28, 37] },
-  retinopathyWeightBelowG: { title: 'ROP筛查出生体重低于', value: 2000, unit: 'g', source: `${NOTE} §4 [S-E5][S-E9]`, mark: 'S', limits: [1500, 2500] },
-  retinopathyFirstDays: { title: 'ROP首次眼底筛查最早日龄', value: 28, unit: 'day', source: `${NOTE} §4 [S-E9]`, mark: 'S', limits: [14, 42] },
-  retinopathyLastDays: { title: 'ROP首次眼底筛查最迟日龄', value: 42, unit: 'day', source: `${NOTE} §4 [S-E9]`, mark: 'S', limits: [28, 60] },
-  retinopathyPostmenstrualWeeks: { title: 'ROP首次眼底筛查的矫正胎龄(对照)', value: 32, unit: 'week', source: `${NOTE} §4 [S-E5]`, mark: 'S', limits: [30, 34] },
+  // §4: the fundus again after the first examination, whose window stands in the child clinic's rules.
   retinopathyRepeatDays: { title: 'ROP复查间隔', value: 14, unit: 'day', source: `${NOTE} §4 [S-E9]`, mark: 'S', limits: [3, 28] },
   retinopathyEndWeeks: { title: 'ROP筛查结束的矫正胎龄', value: 44, unit: 'week', source: `${NOTE} §4 [S-E9](另有45周)`, mark: 'S', limits: [40, 50] },
   // Bad input: what looks swapped is asked about (product rule).
@@ -63,7 +56,6 @@ export const EYE_RULE = {
   urgentReferralDays: { title: '紧急转诊就诊期限', value: 3, unit: 'day', source: `${NOTE} §7`, mark: 'K', limits: [1, 7] },
   referralDays: { title: '转诊就诊期限', value: 30, unit: 'day', source: `${NOTE} §7`, mark: 'K', limits: [7, 90] },
   overdueDays: { title: '超期未查天数', value: 30, unit: 'day', source: `${NOTE} §9`, mark: 'K', limits: [7, 90] },
-  editDays: { title: '检查记录可直接修改的天数', value: 3, unit: 'day', source: `${NOTE} §8.2 [S-E6]`, mark: 'K', limits: [0, 30] },
 } as const satisfies Record<string, NumberRule<Unit>>
 
 export type EyeRuleId = keyof typeof EYE_RULE
@@ -71,7 +63,7 @@ export type EyeRules = NumberRuleValues<EyeRuleId>
 
 /** The clinic's numbers as a setting. */
 export const EYE_RULES = defineNumberRules(1, EYE_RULE, [
-  ['visionUnder3', 'visionYear3', 'visionYear4', 'visionYear5'], ['visionRecheckFirstDays', 'visionRecheckLastDays'], ['retinopathyFirstDays', 'retinopathyLastDays'],
+  ['visionUnder3', 'visionYear3', 'visionYear4', 'visionYear5'], ['visionRecheckFirstDays', 'visionRecheckLastDays'],
   ['reserveYear4Low', 'reserveYear4High'], ['reserveYear6Low', 'reserveYear6High'], ['reserveYear7Low', 'reserveYear7High'], ['urgentReferralDays', 'referralDays'],
 ])
 export const EYE_RULES_DEFAULT: EyeRules = EYE_RULES.initial

@@ -52,15 +52,16 @@ function reachedLines(tables: GrowthTables, evaluation: GrowthEvaluation, row: G
   return cutoffs && cutoffs.filter(cutoff => (row.value ?? 0) >= cutoff - 1e-9).length
 }
 
-function crossings(tables: GrowthTables, pair: readonly [Visit, Visit], rules: GrowthRuleValues): GrowthWarning[] {
-  const [before, after] = pair
-  // Where the correction for preterm birth ends, the lines jump and not the child.
-  if (before.evaluation.ageUsed !== after.evaluation.ageUsed) return []
+/** Each indicator against the last visit that has it: one in between that measured something else hides nothing. */
+function crossings(tables: GrowthTables, earlierVisits: readonly Visit[], after: Visit, rules: GrowthRuleValues): GrowthWarning[] {
   const sex = after.measurement.sex === '1' ? 1 : 2
-  const days = { fromDay: before.measurement.measuredDay, toDay: after.measurement.measuredDay }
   return after.evaluation.rows.filter(isGraded).flatMap((row): GrowthWarning[] => {
-    const earlier = before.evaluation.rows.find(one => isGraded(one) && one.indicator === row.indicator)
-    if (!earlier) return []
+    const sameRow = (visit: Visit): GrowthRow | undefined => visit.evaluation.rows.find(one => isGraded(one) && one.indicator === row.indicator)
+    const before = earlierVisits.findLast(visit => sameRow(visit) !== undefined)
+    const earlier = before && sameRow(before)
+    // Where the correction for preterm birth ends, the lines jump and not the child.
+    if (!earlier || before.evaluation.ageUsed !== after.evaluation.ageUsed) return []
+    const days = { fromDay: before.measurement.measuredDay, toDay: after.measurement.measuredDay }
     const crossed = (lines: CutoffMethod): number => {
       const [from, to] = [[before, earlier] as const, [after, row] as const].map(([visit, one]) => reachedLines(tables, visit.evaluation, one, sex, lines, visit.statureCm, rules))
       return from === null || from === undefined || to === null || to === undefined ? 0 : to - from
@@ -83,7 +84,9 @@ function crossings(tables: GrowthTables, pair: readonly [Visit, Visit], rules: G
   })
 }
 
-function weightCourse([before, after]: readonly [Visit, Visit], rules: GrowthRuleValues): GrowthWarning[] {
+function weightCourse(earlierVisits: readonly Visit[], after: Visit, rules: GrowthRuleValues): GrowthWarning[] {
+  const before = earlierVisits.findLast(({ measurement }) => typeof measurement.weightKg === 'number')
+  if (!before) return []
   const [from, to] = [before.measurement.weightKg, after.measurement.weightKg]
   if (!(typeof from === 'number' && typeof to === 'number' && from > 0 && to > 0) || to > from || before.evaluation.actualDays < rules.flatWeightFromDays) return []
   const days = { indicator: 'wfa' as const, fromDay: before.measurement.measuredDay, toDay: after.measurement.measuredDay }
@@ -105,7 +108,8 @@ function headSize({ measurement, evaluation }: Visit): GrowthWarning[] {
 type Visit = { readonly measurement: GrowthMeasurement; readonly evaluation: GrowthEvaluation; readonly statureCm: number | null }
 
 /**
- * Warnings in a child's series of visits (§5.6, mark K), judged on WS/T 423: weight flat or falling between two visits
+ * Warnings in a child's series of visits (§5.6, mark K), judged on WS/T 423, each measure against the last visit that took
+ * it: weight flat or falling between two visits
  * (after the physiological loss of the first days), two percentile lines or one SD line crossed, head crossing one SD
  * line upwards, head below −2 SD or from +2 SD. Visits may come in any order; warnings come by day.
  */
@@ -117,7 +121,7 @@ export function growthWarnings(tables: GrowthTables, series: readonly GrowthMeas
     return { measurement, evaluation, statureCm: evaluation.rows.find(row => isGraded(row) && row.indicator === 'lhfa')?.value ?? null }
   })
   return visits.flatMap((after, index) => {
-    const before = visits[index - 1]
-    return [...before ? [...weightCourse([before, after], rules), ...crossings(tables, [before, after], rules)] : [], ...headSize(after)]
+    const earlier = visits.slice(0, index)
+    return [...weightCourse(earlier, after, rules), ...crossings(tables, earlier, after, rules), ...headSize(after)]
   })
 }

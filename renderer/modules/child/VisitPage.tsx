@@ -15,7 +15,7 @@ import { useMay } from '../../app/session.ts'
 import { codeText, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useVoidRecord, valueText } from '../../kit/index.ts'
 import { ChildHeadLine } from '../../kit/ChildHeadLine.tsx'
 import { EvaluationPanel } from './EvaluationPanel.tsx'
-import { SameDayLine } from './SameDayLine.tsx'
+import { CarriedLine, SameDayLine } from './SameDayLine.tsx'
 import type { ChildHead } from './tabs.tsx'
 import './child.css'
 
@@ -89,7 +89,7 @@ function VisitForm({ fileId, head, prepared, stored }: Props) {
     <Page title={contact ? codeText(CHILD_CONTACT, contact) : t('child.visit.title', '儿童健康检查')} subtitle={filled > 0 ? t('childVisit.filled', '已填 {{count}} 项未见异常,请核对', { count: filled }) : undefined} back={back} actions={actions}>
       <ChildHeadLine head={head} />
       {voiding.dialog}
-      {prepared ? <SameDayLine definition={childVisit} names={prepared.sameDay} day={prepared.row.visitDay} /> : null}
+      {prepared ? <><SameDayLine definition={childVisit} names={prepared.sameDay} day={prepared.row.visitDay} /><CarriedLine definition={childVisit} names={prepared.carried} day={prepared.last?.visitDay} /></> : null}
       <div className="visit-layout">
         <RecordForm form={form} readOnly={readOnly} withoutButtons>
           <fieldset className="form-section">

@@ -97,7 +97,7 @@ function VisionInput(props: InputProps<string>) {
     setTyped(text)
     const found = readVision(plainVision(text))
     // A notation typed is the notation of the room; what the program itself wrote says nothing about it.
-    if (found.acuity !== null && !/[((]/.test(text) && 'visionNotation' in store.definition.fields) store.set('visionNotation', found.notation)
+    if (found.acuity !== null && !/[(\uFF08]/.test(text) && 'visionNotation' in store.definition.fields) store.set('visionNotation', found.notation)
   }
   return (
     <div onInput={event => note((event.target as HTMLInputElement).value)}>

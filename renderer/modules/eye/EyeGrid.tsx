@@ -61,7 +61,7 @@ function Row({ row, mark, last }: { row: PairRow; mark: ReactNode; last: ReactNo
   const copy = (): void => { if (copyRight(store, row) && box.current) focusAfter(box.current) }
   function onKeyDownCapture(event: KeyboardEvent): void {
     if (readOnly || event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return
-    if (event.key !== '=' && event.key !== '=' && event.key !== 'F8') return
+    if (event.key !== '=' && event.key !== '\uFF1D' && event.key !== 'F8') return
     event.preventDefault()
     event.stopPropagation()
     copy()

@@ -139,12 +139,11 @@ async function reopeningsOf(db: ReadDb, id: string): Promise<Output<'child.case.
   return (await historyOf(db, childCase.id, id)).flatMap(({ action, at, byName, reason }) => action === 'update' && reason !== null ? [{ at, byName, reason }] : [])
 }
 
-async function visitIssues(of: ChildOfFile, row: ChildCaseVisit, one: StoredChildCase): Promise<FieldIssue[]> {
+function visitIssues(row: ChildCaseVisit, one: StoredChildCase): FieldIssue[] {
   const issues: FieldIssue[] = []
   if (!row.visitDay) return issues
   if (row.visitDay < one.openedDay) issues.push(block('visitDay', message('childCaseVisit.beforeOpening', '随诊日期不能早于建案日期 {{day}}', { day: one.openedDay })))
   if (one.closedDay && row.visitDay > one.closedDay) issues.push(block('visitDay', message('childCaseVisit.afterClosing', '该专案已于 {{day}} 结案,再次发病请重新建案', { day: one.closedDay })))
-  if (of.file.state === 'death' && of.file.stateDay && row.visitDay > of.file.stateDay) issues.push(block('visitDay', message('childVisit.afterDeath', '随访日期不能晚于死亡日期')))
   return issues
 }
 
@@ -159,7 +158,7 @@ async function saveCaseVisit(context: WriteContext, input: SaveRequest<typeof ch
   const measured = measurementOf(of, row)
   const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null
   const found: ChildCaseVisit = { ...row, ...caseVisitFound(row, of, evaluation, options.rules.method, { rules: await context.setting('childRules'), altitudeM: (await context.setting('childClinic')).altitudeM }) }
-  return saveRow(context, childCaseVisit, { ...input, row: found, moreIssues: [...await visitIssues(of, row, one), ...await measurementIssues(context, of, measured, old?.id)] })
+  return saveRow(context, childCaseVisit, { ...input, row: found, moreIssues: [...visitIssues(row, one), ...await measurementIssues(context, of, row.visitDay, measured, old?.id)] })
 }
 
 async function caseLines(context: Context, evidence: StoredEvidence): Promise<Output<'child.case.ofFile'>['cases']> {

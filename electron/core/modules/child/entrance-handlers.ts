@@ -51,8 +51,7 @@ async function saveExam(context: WriteContext, input: SaveRequest<typeof entranc
   const given = tidyRow(entranceExam, input.row)
   const { tables, options } = await growthOf(context)
   const measured = measurementOf(of, { ...given, visitDay: given.examDay })
-  const issues = (await measurementIssues(context, of, measured, old?.id)).map(issue => issue.path === 'visitDay' ? { ...issue, path: 'examDay' } : issue)
-  if (of.file.state === 'death' && of.file.stateDay && given.examDay && given.examDay > of.file.stateDay) issues.push(block('examDay', message('childVisit.afterDeath', '随访日期不能晚于死亡日期')))
+  const issues = (await measurementIssues(context, of, given.examDay, measured, old?.id)).map(issue => issue.path === 'visitDay' ? { ...issue, path: 'examDay' } : issue)
   issues.push(...returnIssues(given, await context.setting('childRules')))
   if (given.examDay && given.enteredDay && !isEntranceValid(given.examDay, given.enteredDay, await context.setting('childRules'))) issues.push(warn('enteredDay', message('entrance.enteredLate', '入园时体检表已过有效期,请核对是否重新体检')))
   const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null

@@ -5,10 +5,10 @@ import { EYE_RISK, type EyeRisk, HEARING_RISK, type HearingStage } from '../../.
 import type { StoredChildFile } from '../../../../domain/modules/child/file.record.ts'
 import type { ChildRules } from '../../../../domain/rule/child/child-rules.ts'
 import { vainDays } from '../../../../domain/rule/child/lost-to-follow-up.ts'
-import { postmenstrualDays, retinopathyWindow } from '../../../../domain/rule/child/preterm-plan.ts'
+import { postmenstrualDays, retinopathyWeeksDay, retinopathyWindow } from '../../../../domain/rule/child/preterm-plan.ts'
 import { isClosable, type ScreeningLine } from '../../../../domain/rule/child/screening-chain.ts'
 import { orderedDiseases, type ScreeningDiseases } from '../../../../domain/rule/child/screening-diseases.ts'
-import { addDays, type Day } from '../../../../domain/time/day.ts'
+import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { ScreeningFacts } from '../../registry/child-screening.ts'
@@ -44,9 +44,8 @@ export function retinopathyShown(facts: ScreeningFacts | undefined, rules: Child
   if (!facts || !window) return null
   const { birthDay, gestationDays } = facts
   const age = (day: Day): number | null => postmenstrualDays(birthDay, gestationDays, day)
-  const weeks = rules.retinopathyGestationBelowWeeks
-  const alternative = gestationDays === null || gestationDays >= weeks * 7 ? null : { weeks, day: addDays(birthDay, weeks * 7 - gestationDays) }
-  return { ...window, firstPostmenstrualDays: age(window.firstDay), lastPostmenstrualDays: age(window.lastDay), alternative }
+  const day = retinopathyWeeksDay(facts, rules)
+  return { ...window, firstPostmenstrualDays: age(window.firstDay), lastPostmenstrualDays: age(window.lastDay), alternative: day && { weeks: rules.retinopathyGestationBelowWeeks, day } }
 }
 
 /** What new rows of a child start with. */

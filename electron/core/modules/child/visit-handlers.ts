@@ -36,19 +36,22 @@ type Context = ReadContext | WriteContext
 /** The options of the hospital for growth: method and what lies between two printed rows. */
 export const growthOf = async (context: Context) => ({ tables: openGrowth(context.ports.folders.resources), options: { rules: await context.setting('growthRules') } })
 
-/** Days and measurements against birth, death and what was measured at any other time (note §4.7; the issue's bad input); `id`: the record they stand in. */
-export async function measurementIssues(context: Context, of: ChildOfFile, measured: GrowthMeasurement | null, id?: string): Promise<FieldIssue[]> {
-  if (!measured) return []
-  const { tables, options } = await growthOf(context)
+/**
+ * Days and measurements against birth, death and what was measured at any other time (note §4.7; the issue's bad input);
+ * `day`: that of the record, judged alone for a child whose birth day nobody knows; `id`: the record they stand in.
+ */
+export async function measurementIssues(context: Context, of: ChildOfFile, day: Day | null, measured: GrowthMeasurement | null, id?: string): Promise<FieldIssue[]> {
   const deathDay = of.file.state === 'death' ? of.file.stateDay : null
+  if (!measured) return deathDay && day && day > deathDay ? [block('visitDay', message('childVisit.afterDeath', '随访日期不能晚于死亡日期'))] : []
+  const { tables, options } = await growthOf(context)
   const found = checkMeasurement(tables, measured, { today: context.today, deathDay, others: await measurementsOf(context.db, of, id) }, options.rules)
   return found.map(issue => issue.path === 'measuredDay' ? { ...issue, path: 'visitDay' } : issue)
 }
 
 async function visitIssues(context: WriteContext, of: ChildOfFile, row: { visitDay: Day | null; contact: ChildContact | null }, id: string | undefined): Promise<FieldIssue[]> {
   const issues: FieldIssue[] = []
-  if (of.file.state !== 'managed' && of.file.stateDay && row.visitDay && row.visitDay > of.file.stateDay) {
-    issues.push(of.file.state === 'death' ? block('visitDay', message('childVisit.afterDeath', '随访日期不能晚于死亡日期')) : warn('visitDay', message('childVisit.notManaged', '该儿童已不在管({{day}}),请核对;恢复管理请修改档案', { day: of.file.stateDay })))
+  if (of.file.state !== 'managed' && of.file.state !== 'death' && of.file.stateDay && row.visitDay && row.visitDay > of.file.stateDay) {
+    issues.push(warn('visitDay', message('childVisit.notManaged', '该儿童已不在管({{day}}),请核对;恢复管理请修改档案', { day: of.file.stateDay })))
   }
   if (!row.visitDay || !row.contact) return issues
   const same = await context.db.selectFrom('childVisit').select(['id', 'visitDay', 'contact']).where('fileId', '=', of.file.id).where('voidedAt', 'is', null).where(eb => eb.or([eb('contact', '=', row.contact!), eb('visitDay', '=', row.visitDay!)])).execute()
@@ -71,7 +74,7 @@ async function saveVisit(context: WriteContext, input: SaveRequest<typeof childV
   const measured = measurementOf(of, row)
   const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null
   const evaluated = evaluatedFields(evaluation, options.rules.method)
-  const issues = [...await visitIssues(context, of, row, old?.id ?? input.id), ...await measurementIssues(context, of, measured, old?.id)]
+  const issues = [...await visitIssues(context, of, row, old?.id ?? input.id), ...await measurementIssues(context, of, row.visitDay, measured, old?.id)]
   const signs = askedSigns(of, row, await context.setting('growthRules'))
   const saved = await saveRow(context, childVisit, { ...input, row: { ...row, ...evaluated, signsAgeMonths: signs.ageMonths }, moreIssues: [...issues, ...signs.issues] })
   if (row.contact) await keepAppointments(context, of.file.id, row.contact)
@@ -108,8 +111,7 @@ async function saveNewbornVisit(context: WriteContext, input: SaveRequest<typeof
   if (old && old.fileId !== input.row.fileId) throw new AppError('invalid', [block('fileId', message('childVisit.fileFixed', '随访不能改到另一名儿童名下;登错了请作废后重新登记'))])
   const of = await fileFor(context, input.row.fileId)
   const row = tidyRow(newbornVisit, input.row)
-  const issues = [...await measurementIssues(context, of, measurementOf(of, row), old?.id), ...dangerIssues(row, await context.setting('childRules'))]
-  if (of.file.state === 'death' && of.file.stateDay && row.visitDay && row.visitDay > of.file.stateDay) issues.push(block('visitDay', message('childVisit.afterDeath', '随访日期不能晚于死亡日期')))
+  const issues = [...await measurementIssues(context, of, row.visitDay, measurementOf(of, row), old?.id), ...dangerIssues(row, await context.setting('childRules'))]
   const saved = await saveRow(context, newbornVisit, { ...input, row, moreIssues: issues })
   await keepAppointments(context, of.file.id, 'home')
   return saved
@@ -121,8 +123,9 @@ function circumstancesOf(born: { mode: DeliveryMode; fetusCount: number } | unde
   return codeList(BIRTH_CIRCUMSTANCE, [...(mode ? [mode] : []), ...(born.fetusCount > 1 ? ['5' as const] : [])])
 }
 
-// Carried from the last visit because it usually stays: the doctor sees which, and changes what has changed.
-const CARRIED = ['vitaminDIuPerDay', 'vitaminDName', 'outdoorHoursPerDay', 'feeding', 'doctorName', 'teethCount'] as const satisfies readonly (keyof ChildVisit)[]
+// Carried from the last visit because it usually stays: the doctor sees which, and changes what has changed. Who examines
+// and what is counted anew (teeth) never is.
+const CARRIED = ['vitaminDIuPerDay', 'vitaminDName', 'outdoorHoursPerDay', 'feeding'] as const satisfies readonly (keyof ChildVisit)[]
 const STANDING_FROM: readonly ChildContact[] = ['month24', 'month30', 'month36', 'year4', 'year5', 'year6']
 
 export const childVisitHandlers = {
@@ -139,7 +142,8 @@ export const childVisitHandlers = {
     const found = contact ?? (byDay && byDay !== 'home' ? byDay : 'month1')
     const visits = await visitsOfFile(context.db, fileId)
     const last = visits.findLast(visit => visit.visitDay < day) ?? null
-    const carried = last ? Object.fromEntries(CARRIED.flatMap(name => last[name] === null ? [] : [[name, last[name]]])) : {}
+    // Only what the column of this age asks for.
+    const carried = last ? Object.fromEntries(CARRIED.flatMap(name => last[name] === null || childVisit.fields[name].showIf?.({ ...last, contact: found }) === false ? [] : [[name, last[name]]])) : {}
     // What another form measured that day is not measured and typed again.
     const measured = await measuredOn(context.db, fileId, day)
     const signsAgeMonths = signsAge(of, found, day, await context.setting('growthRules'))
@@ -182,7 +186,7 @@ export const childVisitHandlers = {
     if (!measured) return { ageDays: null, ageMonths: null, ageUsed: null, actualDays: null, reason: null, rows: [], statuses: [], issues: [], chronological: [], signsAgeMonths }
     const { primary, chronological } = evaluateBothAges(tables, measured, options)
     const actual = (chronological?.rows ?? []).flatMap(({ standard, indicator, z }) => z !== null && (standard === 'who2006' || standard === 'who2007') ? [{ indicator, z }] : [])
-    return { ...shownEvaluation(primary), chronological: actual, issues: await measurementIssues(context, of, measured), signsAgeMonths }
+    return { ...shownEvaluation(primary), chronological: actual, issues: await measurementIssues(context, of, measured.measuredDay, measured), signsAgeMonths }
   },
 } satisfies Partial<Handlers>
 

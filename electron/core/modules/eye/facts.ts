@@ -4,9 +4,10 @@ import { type EyeContext, lensOfRow } from '../../../../domain/modules/eye/exami
 import { eyeField } from '../../../../domain/modules/eye/parts.ts'
 import { eyeVisit, type EyeVisit, type StoredEyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
 import { retinopathy, type StoredRetinopathy } from '../../../../domain/modules/eye/retinopathy.record.ts'
+import type { ChildRules } from '../../../../domain/rule/child/child-rules.ts'
+import { retinopathyWeeksDay, retinopathyWindow } from '../../../../domain/rule/child/preterm-plan.ts'
 import type { EyeMeasures } from '../../../../domain/rule/eye/compare.ts'
 import type { EyeRules } from '../../../../domain/rule/eye/eye-rules.ts'
-import { retinopathyFirstWindow } from '../../../../domain/rule/eye/retinopathy.ts'
 import { isVisionLow } from '../../../../domain/rule/eye/vision.ts'
 import { completedMonths, type Day } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
@@ -19,26 +20,32 @@ export async function eyeVisitsOf(db: ReadDb, fileId: string): Promise<StoredEye
   return rows.map(row => fromColumns(eyeVisit, row))
 }
 
-/** The fundus examinations of a child that count, the oldest first. */
-export async function fundusOf(db: ReadDb, fileId: string): Promise<StoredRetinopathy[]> {
+/** The fundus of a child: our examinations that count, the oldest first, and the days on which another hospital looked (written in the child clinic's 出生时眼部检查). */
+export type Fundus = { readonly examinations: readonly StoredRetinopathy[]; readonly elsewhereDays: readonly Day[] }
+export async function fundusOf(db: ReadDb, fileId: string): Promise<Fundus> {
   const rows = await db.selectFrom('eyeRetinopathy').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('examinedDay').orderBy('id').execute()
-  return rows.map(row => fromColumns(retinopathy, row))
+  const elsewhere = await db.selectFrom('childEyesAtBirth').select('fundusDay').where('fileId', '=', fileId).where('voidedAt', 'is', null).where('fundusDay', 'is not', null).execute()
+  return { examinations: rows.map(row => fromColumns(retinopathy, row)), elsewhereDays: elsewhere.flatMap(({ fundusDay }) => fundusDay ?? []) }
 }
 
+type FundusWindow = { firstDay: Day; lastDay: Day; postmenstrualDay: Day | null; nextDay: Day | null; isMissed: boolean; isFinished: boolean }
 /** When the fundus is examined, as it stands on a day: first window, the next day agreed, whether it was missed or is over. */
-export function fundusWindow({ file, child }: ChildOfFile, done: readonly StoredRetinopathy[], today: Day, rules: EyeRules): { firstDay: Day; lastDay: Day; postmenstrualDay: Day | null; nextDay: Day | null; isMissed: boolean; isFinished: boolean } | null {
-  const window = child.birthDay && retinopathyFirstWindow({ birthDay: child.birthDay, gestationDays: file.gestationDays, birthWeightG: file.birthWeightG }, rules)
+export function fundusWindow({ file, child }: ChildOfFile, { examinations, elsewhereDays }: Fundus, today: Day, rules: ChildRules): FundusWindow | null {
+  if (!child.birthDay) return null
+  const birth = { birthDay: child.birthDay, gestationDays: file.gestationDays }
+  const window = retinopathyWindow(birth, file.birthWeightG, rules)
   if (!window) return null
-  const last = done.at(-1)
+  const last = examinations.at(-1)
   // Who came into our care later was no omission of ours (§7, 3 speaks of those whose day passed here).
   const isOurs = file.servedFromDay === null || file.servedFromDay <= window.lastDay
-  return { ...window, nextDay: last?.isFinal ? null : last?.nextDay ?? null, isMissed: done.length === 0 && isOurs && today > window.lastDay, isFinished: last?.isFinal === true }
+  const isDone = examinations.length > 0 || elsewhereDays.length > 0
+  return { ...window, postmenstrualDay: retinopathyWeeksDay(birth, rules), nextDay: last?.isFinal ? null : last?.nextDay ?? null, isMissed: !isDone && isOurs && today > window.lastDay, isFinished: last?.isFinal === true }
 }
 
 const visionOf = (row: object, side: 'right' | 'left'): VisualAcuity | null => ((row as Readonly<Record<string, unknown>>)[eyeField('vision', side)] ?? null) as VisualAcuity | null
 
 /** What other rows say of a visit: age, whether a low vision is being measured again, whether the fundus was missed. */
-export function eyeContextOf(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, before: readonly StoredEyeVisit[], fundus: readonly StoredRetinopathy[], rules: EyeRules): EyeContext {
+export function eyeContextOf(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, before: readonly StoredEyeVisit[], fundus: Fundus, rules: EyeRules, childRules: ChildRules): EyeContext {
   const { birthDay } = of.child
   const day = row.visitDay ?? null
   const months = birthDay && day && day >= birthDay ? completedMonths(birthDay, day) : 0
@@ -46,7 +53,7 @@ export function eyeContextOf(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, 
   const wasLow = lastWithVision !== undefined && (['right', 'left'] as const).some(side => { const acuity = visionOf(lastWithVision, side); return acuity !== null && isVisionLow(acuity, lastWithVision.ageMonths ?? months, rules) })
   // The newborn visits are where a missing fundus examination is noticed; later it has a line of its own.
   const isInfant = months < FUNDUS_ASKED_UNTIL_MONTHS
-  return { completedMonths: months, isVisionRecheck: wasLow && row.purpose === '2', retinopathyMissed: isInfant && day !== null && (fundusWindow(of, fundus, day, rules)?.isMissed ?? false) }
+  return { completedMonths: months, isVisionRecheck: wasLow && row.purpose === '2', retinopathyMissed: isInfant && day !== null && (fundusWindow(of, fundus, day, childRules)?.isMissed ?? false) }
 }
 const FUNDUS_ASKED_UNTIL_MONTHS = 6
 

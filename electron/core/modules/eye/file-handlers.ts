@@ -99,8 +99,8 @@ export const eyeFileHandlers = {
     const referrals = await db.selectFrom('eyeReferral').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('referredDay').orderBy('id').execute()
     const lenses = await db.selectFrom('eyeGlasses').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('prescribedDay').orderBy('id').execute()
     return {
-      head: headOf(context, of), file: file ? fromColumns(eyeFile, file) : null, visits, referrals: referrals.map(row => fromColumns(eyeReferral, row)), fundus, glasses: lenses.map(row => fromColumns(glasses, row)),
-      window: fundusWindow(of, fundus, today, rules), schedule: scheduleOf(of, visits, today, rules.overdueDays),
+      head: headOf(context, of), file: file ? fromColumns(eyeFile, file) : null, visits, referrals: referrals.map(row => fromColumns(eyeReferral, row)), fundus: [...fundus.examinations], glasses: lenses.map(row => fromColumns(glasses, row)),
+      window: fundusWindow(of, fundus, today, await context.setting('childRules')), schedule: scheduleOf(of, visits, today, rules.overdueDays),
     }
   },
   'eye.file.save': async (input, context) => {

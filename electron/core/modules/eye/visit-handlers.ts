@@ -47,7 +47,7 @@ async function saveEyeVisit(context: WriteContext, input: SaveRequest<typeof eye
   const rules = await context.setting('eyeRules')
   const others = (await eyeVisitsOf(context.db, of.file.id)).filter(visit => visit.id !== (old?.id ?? input.id))
   const before = others.filter(visit => row.visitDay !== null && visit.visitDay < row.visitDay)
-  const { conclusion, columns } = eyeFound(row, eyeContextOf(of, row, before, await fundusOf(context.db, of.file.id), rules), rules)
+  const { conclusion, columns } = eyeFound(row, eyeContextOf(of, row, before, await fundusOf(context.db, of.file.id), rules, await context.setting('childRules')), rules)
   const issues = visitIssues(of, row, others, rules)
   if ((conclusion.advice === 'refer' || conclusion.advice === 'urgent') && row.referral !== '2' && !row.conclusionNote) {
     issues.push(warn('referral', conclusion.advice === 'urgent' ? message('eyeVisit.urgent', '{{text}},建议紧急转诊;不转诊请写明理由', { text: conclusion.text }) : message('eyeVisit.refer', '{{text}},建议转诊;不转诊请写明理由', { text: conclusion.text })))
@@ -89,7 +89,7 @@ export const eyeVisitHandlers = {
     const rules = await context.setting('eyeRules')
     const given = { ...row, visitDay: row.visitDay ?? context.today } as Partial<EyeVisit>
     const visits = (await eyeVisitsOf(context.db, fileId)).filter(visit => visit.visitDay < given.visitDay!)
-    const { conclusion: { findings, advice, undone, reserve, text }, columns } = eyeFound(given, eyeContextOf(of, given, visits, await fundusOf(context.db, fileId), rules), rules)
+    const { conclusion: { findings, advice, undone, reserve, text }, columns } = eyeFound(given, eyeContextOf(of, given, visits, await fundusOf(context.db, fileId), rules, await context.setting('childRules')), rules)
     return {
       findings: findings.map(({ finding, eyes }) => ({ finding, eyes: [...eyes] })), advice, undone: [...undone], reserve, text, equivalentD: { right: columns.equivalentDRight, left: columns.equivalentDLeft },
       issues: eyeTypingIssues(measuresOf(given), visits.length > 0 ? measuresOf(visits.at(-1)!) : null, PATHS, rules),
