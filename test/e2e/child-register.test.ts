@@ -91,7 +91,7 @@ test('a child is registered, its family phoned and booked, the list taken along 
     await page.keyboard.press('F2')
     await expect(dialog).toHaveCount(0)
     await expect(line).toContainText(addDays(today, 2).slice(5))
-    await expect(line).toContainText(`${today.slice(5)} 同意前来`)
+    await expect(line).toContainText(`${today.slice(5)} 已通知,答应前来`)
   })
 
   await test.step('the list to phone by leaves with whole numbers', async () => {
@@ -106,7 +106,7 @@ test('a child is registered, its family phoned and booked, the list taken along 
     await line.focus()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('row').filter({ hasText: addDays(today, 2) })).toContainText('上午')
-    await expect(page.getByRole('row').filter({ hasText: '同意前来' })).toContainText('8月龄')
+    await expect(page.getByRole('row').filter({ hasText: '已通知,答应前来' })).toContainText('8月龄')
   })
 
   await test.step('a class of the kindergarten: who is known opens its examination, who is not is registered', async () => {
