@@ -2,7 +2,7 @@ import { codesIn, type CodeList } from '../../field/code-list.ts'
 import type { DeathDiagnosisBasis, DeathPlace, HouseholdType, LifeSign, TreatmentBeforeDeath, UntreatedReason } from '../../code/child-death.ts'
 import type { ChildResidence } from '../../code/child-file.ts'
 import { DEATH_PLACE_TO_CARD, DIAGNOSIS_BASIS_TO_CARD } from '../../code/child-maps.ts'
-import { block, type FieldIssue, formatChinese, message, warn } from '../../message/message.ts'
+import { block, type FieldIssue, formatChinese, type Message, message, warn } from '../../message/message.ts'
 import type { RuleMoment } from '../../record/define.ts'
 import { ageAtDeath, ageAtDeathText, checkDeathCard, deathCardExclusion, hoursUnder24, isDeathBeforeBirth } from '../../rule/child/death-card.ts'
 import { type Day, dayOf, type Minute } from '../../time/day.ts'
@@ -67,11 +67,17 @@ type Times = { readonly bornAt: Minute | null; readonly diedAt: Minute | null; r
  * 死亡年龄 and the hours under 24, as the program finds them (§12; case 59). Where only the days are known, the age has no
  * hours and the hours stay empty: 0 hours would be a number nobody measured.
  */
-export function ageOfCard({ bornAt, diedAt, bornTimeUnknown, deathTimeUnknown }: Times): { ageText: string | null; hoursUnder24: number | null } {
-  if (!bornAt || !diedAt || isDeathBeforeBirth({ bornAt, diedAt, bornTimeUnknown, deathTimeUnknown })) return { ageText: null, hoursUnder24: null }
+export function ageFound({ bornAt, diedAt, bornTimeUnknown, deathTimeUnknown }: Times): { age: Message | null; hoursUnder24: number | null } {
+  if (!bornAt || !diedAt || isDeathBeforeBirth({ bornAt, diedAt, bornTimeUnknown, deathTimeUnknown })) return { age: null, hoursUnder24: null }
   if (bornTimeUnknown || deathTimeUnknown) {
     const { years, months, days } = ageAtDeath(`${dayOf(bornAt)}T00:00` as Minute, `${dayOf(diedAt)}T00:00` as Minute)
-    return { ageText: `${years}岁${months}月${days}天`, hoursUnder24: null }
+    return { age: message('child.ageAtDeathDays', '{{years}}岁{{months}}月{{days}}天', { years, months, days }), hoursUnder24: null }
   }
-  return { ageText: formatChinese(ageAtDeathText(ageAtDeath(bornAt, diedAt))), hoursUnder24: hoursUnder24(bornAt, diedAt) }
+  return { age: ageAtDeathText(ageAtDeath(bornAt, diedAt)), hoursUnder24: hoursUnder24(bornAt, diedAt) }
+}
+
+/** The age as the card keeps it: in Chinese, whatever the screen speaks. */
+export function ageOfCard(times: Times): { ageText: string | null; hoursUnder24: number | null } {
+  const { age, hoursUnder24: hours } = ageFound(times)
+  return { ageText: age && formatChinese(age), hoursUnder24: hours }
 }

@@ -63,7 +63,7 @@ export default function ChildrenPage() {
         { key: 'cases', label: t('childCase.list', '专案管理'), shortcut: 'F6', run: () => void navigate('/children/cases') },
         { key: 'screening', label: t('childScreening.tab', '新生儿筛查'), shortcut: 'F7', run: () => void navigate('/children/screening') },
         { key: 'autism', label: t('childAutism.list', '孤独症筛查管理'), shortcut: 'F8', run: () => void navigate('/children/autism') },
-        { key: 'statistics', label: t('childStatistics.title', '儿童保健统计'), shortcut: 'F9', run: () => void navigate('/children/statistics') },
+        { key: 'statistics', label: t('childStatistics.short', '儿童保健统计'), shortcut: 'F9', run: () => void navigate('/children/statistics') },
         { key: 'entrance', label: t('classList.title', '入园体检'), shortcut: 'F10', run: () => void navigate('/children/entrance') },
       ]}
     >
@@ -120,13 +120,13 @@ function DueList({ kind, region, params, offset, change }: { kind: 'due' | 'over
             paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('child.noneDue', '没有符合条件的儿童')}
             columns={[
               { title: t('child.name', '儿童'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.childName ?? ''}>{personName({ name: row.childName, motherName: row.motherName })}</span> },
-              { title: t('person.sex.label', '性别'), width: 50, render: (_, row) => codeText(SEX, row.sex) },
+              { title: t('person.sex.label', '性别'), width: 64, render: (_, row) => codeText(SEX, row.sex) },
               { title: t('child.age', '年龄'), width: 84, render: (_, row) => ageText(row.birthDay) },
               { title: t('child.what', '应做'), width: 110, ellipsis: true, render: (_, row) => dueText(row) },
               { title: t('child.dueDay', '应访日期'), width: 182, render: (_, row) => dueDaysText(row) },
               { title: t('child.mother', '母亲'), width: 92, ellipsis: true, render: (_, row) => <span title={row.motherName ?? ''}>{row.motherName ?? '—'}</span> },
               { title: t('person.phone.label', '联系电话'), width: 118, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },
-              { title: t('child.appointment', '预约'), width: 96, render: (_, row) => row.appointmentDay ? <span title={row.appointmentTime ?? ''} className={row.appointmentState === 'noShow' ? 'issue is-warn' : undefined}>{row.appointmentDay.slice(5)}</span> : '—' },
+              { title: t('child.appointment', '预约'), width: 96, ellipsis: true, render: (_, row) => row.appointmentDay ? <span className={row.appointmentState === 'noShow' ? 'issue is-warn' : undefined}>{`${row.appointmentDay.slice(5)} ${row.appointmentTime ?? ''}`}</span> : '—' },
               { title: t('child.lastAttempt', '最近联系'), width: 150, ellipsis: true, render: (_, row) => row.lastAttemptDay ? `${row.lastAttemptDay.slice(5)} ${codeText(CONTACT_ATTEMPT, row.lastAttempt ?? '')}${row.attempts > 1 ? ` ×${row.attempts}` : ''}` : '—' },
               ...(mayWrite ? [{ title: '', width: 76, render: (_: unknown, row: DueLine) => <Button size="small" onClick={() => setCalling(row)}>{t('child.callButton', '联系')}</Button> }] : []),
             ]}
@@ -164,7 +164,7 @@ function Files({ region, state, offset, change }: { region: string | null; state
             columns={[
               { title: t('child.file.number.label', '档案编号'), width: 130, render: (_, row) => row.fileNumber ?? '—' },
               { title: t('child.name', '儿童'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.childName ?? ''}>{personName({ name: row.childName, motherName: row.motherName })}</span> },
-              { title: t('person.sex.label', '性别'), width: 50, render: (_, row) => codeText(SEX, row.sex) },
+              { title: t('person.sex.label', '性别'), width: 64, render: (_, row) => codeText(SEX, row.sex) },
               { title: t('person.birthDay.label', '出生日期'), width: 104, render: (_, row) => row.birthDay ?? '—' },
               { title: t('child.age', '年龄'), width: 84, render: (_, row) => ageText(row.birthDay) },
               { title: t('child.mother', '母亲'), width: 110, ellipsis: true, render: (_, row) => row.motherName ?? '—' },

@@ -4,10 +4,10 @@ import { useNavigate, useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { DEATH_CARD_STATE } from '../../../domain/code/child-case.ts'
 import { deathCard, type StoredDeathCard } from '../../../domain/modules/child/death-card.record.ts'
-import { ageOfCard } from '../../../domain/modules/child/death-card.rules.ts'
+import { ageFound } from '../../../domain/modules/child/death-card.rules.ts'
 import type { Minute } from '../../../domain/time/day.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
-import { t } from '../../app/i18n.ts'
+import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, Field, FieldGrid, type FormStore, GestationInput, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, useFieldValue, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 import { ChildHeadLine } from '../../kit/ChildHeadLine.tsx'
@@ -76,8 +76,8 @@ function CardForm({ fileId, head, row, stored }: Props) {
 /** 死亡年龄, computed while the times are typed. */
 function AgeLine({ store }: { store: FormStore }) {
   const [bornAt, diedAt, bornTimeUnknown, deathTimeUnknown] = [useFieldValue(store, 'bornAt'), useFieldValue(store, 'diedAt'), useFieldValue(store, 'bornTimeUnknown'), useFieldValue(store, 'deathTimeUnknown')]
-  const { ageText, hoursUnder24 } = ageOfCard({ bornAt: bornAt as Minute | null, diedAt: diedAt as Minute | null, bornTimeUnknown: bornTimeUnknown === true, deathTimeUnknown: deathTimeUnknown === true })
-  return <p className="death-age" aria-live="polite">{t('deathCard.age', '死亡年龄:{{age}}', { age: ageText ?? '—' })}{hoursUnder24 === null ? '' : t('deathCard.hours', '(不满24小时:{{hours}} 小时)', { hours: hoursUnder24 })}</p>
+  const { age, hoursUnder24 } = ageFound({ bornAt: bornAt as Minute | null, diedAt: diedAt as Minute | null, bornTimeUnknown: bornTimeUnknown === true, deathTimeUnknown: deathTimeUnknown === true })
+  return <p className="death-age" aria-live="polite">{t('deathCard.age', '死亡年龄:{{age}}', { age: age ? messageText(age) : '—' })}{hoursUnder24 === null ? '' : t('deathCard.hours', '(不满24小时:{{hours}} 小时)', { hours: hoursUnder24 })}</p>
 }
 
 function SubmitDialog({ row, store, onClose, onDone }: { row: StoredDeathCard; store: FormStore; onClose(): void; onDone(): void }) {

@@ -11,6 +11,7 @@ import { ageText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, Panel } from '../../kit/index.ts'
+import { dueDaysText } from './case-words.tsx'
 
 type Opened = Output<'child.file.open'>
 type Line = Opened['schedule'][number]
@@ -54,6 +55,7 @@ const stateText = (line: Line): string => line.state === 'done'
   ? [line.doneDay?.slice(2), line.timing && line.timing !== 'onTime' ? codeText(CHILD_CONTACT_TIMING, line.timing) : ''].filter(Boolean).join(' ')
   : line.state === 'cancelled' && line.reason ? codeText(CHILD_CANCEL_REASON, line.reason) : codeText(CHILD_CONTACT_STATE, line.state)
 
+/** The contacts as a strip of keys; below in words what is open, comes next or is booked: its time, its day, what it lacks. */
 function Schedule({ fileId, lines }: { fileId: string; lines: readonly Line[] }) {
   const navigate = useNavigate()
   const mayWrite = useMay('child.write')
@@ -62,22 +64,28 @@ function Schedule({ fileId, lines }: { fileId: string; lines: readonly Line[] })
     if (line.visitId) return `/children/${fileId}/${kind}/${line.visitId}`
     return mayWrite && line.state !== 'notDue' && line.state !== 'cancelled' ? `/children/${fileId}/${kind}/new${line.contact === 'home' ? '' : `?contact=${line.contact}`}` : null
   }
+  const next = lines.find(line => line.state === 'notDue')
+  const told = lines.filter(line => line === next || line.appointmentDay !== null || line.state === 'due' || line.state === 'overdue' || line.state === 'missed')
   return (
-    <ol className="child-schedule">
-      {lines.map(line => {
-        const to = go(line)
-        const hint = [`${line.dueDay} ~ ${line.windowEnd}`, line.appointmentDay ? t('child.bookedOn', '预约 {{day}}', { day: line.appointmentDay }) : '', line.openContents.length > 0 ? t('child.toDo', '要做:{{contents}}', { contents: line.openContents.map(one => codeText(CHILD_CONTENT, one)).join(t('replace.between', '、')) }) : ''].filter(Boolean).join('\n')
-        return (
-          <li key={line.contact} className={`is-${line.state}`}>
-            <button type="button" disabled={to === null} title={hint} onClick={() => { if (to) void navigate(to) }}>
-              <b>{codeText(CHILD_CONTACT, line.contact).replace('新生儿', '')}</b>
-              <small>{stateText(line)}</small>
-              {line.state === 'done' ? null : <small>{line.dueDay.slice(2)}</small>}
-            </button>
-          </li>
-        )
-      })}
-    </ol>
+    <>
+      <ol className="child-schedule">
+        {lines.map(line => {
+          const to = go(line)
+          return (
+            <li key={line.contact} className={`is-${line.state}`}>
+              <button type="button" disabled={to === null} onClick={() => { if (to) void navigate(to) }}>
+                <b>{line.contact === 'home' ? t('newbornVisit.short', '家庭访视') : codeText(CHILD_CONTACT, line.contact)}</b>
+                <small>{stateText(line)}</small>
+                {line.state === 'done' ? null : <small>{line.dueDay.slice(2)}</small>}
+              </button>
+            </li>
+          )
+        })}
+      </ol>
+      <ul className="child-schedule-words">
+        {told.map(line => <li key={line.contact}><b>{codeText(CHILD_CONTACT, line.contact)}</b> {[dueDaysText({ ...line, openDay: line.dueDay }), ...(line.appointmentDay ? [t('child.bookedOn', '预约 {{day}}', { day: line.appointmentDay })] : []), ...(line.openContents.length > 0 ? [t('child.toDo', '要做:{{contents}}', { contents: line.openContents.map(one => codeText(CHILD_CONTENT, one)).join(t('replace.between', '、')) })] : [])].join(' · ')}</li>)}
+      </ul>
+    </>
   )
 }
 
@@ -105,8 +113,8 @@ function Visits({ data }: { data: Opened }) {
         { title: t('child.age', '年龄'), width: 84, render: (_, row) => row.age },
         { title: t('child.visit.weightKg.label', '体重'), width: 130, render: (_, row) => graded(row.weightKg, 'kg', row.visit?.weightGrade) },
         { title: t('child.visit.lengthCm.label', '身长(高)'), width: 130, render: (_, row) => graded(row.visit?.lengthCm, 'cm', row.visit?.lengthGrade) },
-        { title: t('child.visit.headCm.label', '头围'), width: 84, render: (_, row) => row.visit?.headCm ? `${row.visit.headCm} cm` : '—' },
-        { title: t('child.visit.haemoglobinGPerL.label', '血红蛋白'), width: 84, render: (_, row) => row.visit?.haemoglobinGPerL ?? '—' },
+        { title: t('child.visit.headCm.label', '头围'), width: 112, render: (_, row) => row.visit?.headCm ? `${row.visit.headCm} cm` : '—' },
+        { title: t('child.visit.haemoglobinGPerL.label', '血红蛋白'), width: 104, render: (_, row) => row.visit?.haemoglobinGPerL ?? '—' },
         { title: t('child.visit.nutrition.label', '营养状况'), render: (_, row) => row.visit?.nutrition ? <NutritionTags list={row.visit.nutrition} /> : '—' },
         { title: t('child.visit.referral.label', '转诊建议'), width: 84, render: (_, row) => row.referral === '2' ? <span className="issue is-warn">{t('child.referred', '转诊')}</span> : '—' },
         { title: t('child.visit.doctorName.label', '随访医生'), width: 96, ellipsis: true, render: (_, row) => row.doctorName },
