@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { childFile } from '../../domain/modules/child/file.record.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
@@ -6,24 +5,13 @@ import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day, monthAnniversary } from '../../domain/time/day.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
+import { fitsSideways, keepPicture, seriousFindings } from './pages/screen.ts'
 
-const PICTURES = process.env.FUYOU_PICTURES
 const NAME = '阿卜杜热合曼·麦麦提图尔荪·龘𬭊·伊敏尼亚孜'
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
 const born = addDays(monthAnniversary(today, -26), -3)
 let hospital: WindowHospital
 let fileId: string
-const picture = async (name: string): Promise<void> => {
-  if (!PICTURES) return
-  // The paper in a preview is a page of its own, with the fonts of the paper.
-  for (const frame of hospital.page.frames()) await frame.evaluate(() => document.fonts.ready.then(() => undefined))
-  await hospital.page.screenshot({ path: `${PICTURES}/${name}.png` })
-}
-const hasNoSideways = () => hospital.page.evaluate(() => document.querySelector('main')!.scrollWidth <= document.querySelector('main')!.clientWidth)
-async function expectAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: hospital.page }).setLegacyMode(true).include('main').exclude('iframe').analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-}
 
 test.beforeEach(async () => {
   hospital = await openHospital(['childCare', 'registrar'])
@@ -44,9 +32,9 @@ test('the growth curve: drawn, read as a table, changed and printed by keyboard'
   await expect(chart.locator('svg path[fill="#0958d9"]')).toHaveCount(5)
   await expect(page.locator('.curve-warnings')).toContainText('体重未增长')
   await expect(page.getByText('空心:同一测量值在实足月龄的位置')).toBeVisible()
-  await picture('child-curve')
-  expect(await hasNoSideways()).toBe(true)
-  await expectAccessible()
+  await keepPicture(page, 'child-curve')
+  expect(await fitsSideways(page)).toBe(true)
+  expect(await seriousFindings(page, 'main')).toEqual([])
 
   await test.step('a mark says day, both ages, value, z and its source', async () => {
     const box = (await chart.boundingBox())!
@@ -59,7 +47,7 @@ test('the growth curve: drawn, read as a table, changed and printed by keyboard'
     await expect(chart).toContainText(monthAnniversary(born, 18))
     await expect(chart).toContainText('WS/T 423—2022')
     await expect(chart).toContainText('估算')
-    await picture('child-curve-hover')
+    await keepPicture(page, 'child-curve-hover')
     await page.mouse.move(5, 5)
   })
 
@@ -74,8 +62,8 @@ test('the growth curve: drawn, read as a table, changed and printed by keyboard'
     const table = page.getByRole('table').filter({ hasText: monthAnniversary(born, 18) })
     await expect(table).toContainText('WHO')
     await expect(table).toContainText('79.0 cm')
-    await picture('child-curve-table')
-    await expectAccessible()
+    await keepPicture(page, 'child-curve-table')
+    expect(await seriousFindings(page, 'main')).toEqual([])
   })
 
   await test.step('Ctrl+P opens the paper of this curve', async () => {
@@ -84,9 +72,9 @@ test('the growth curve: drawn, read as a table, changed and printed by keyboard'
     const paper = page.frameLocator('iframe')
     await expect(paper.locator('.page')).toContainText('年龄别身长/身高')
     await expect(paper.locator('.page')).toContainText(NAME)
-    await picture('child-paper-curve')
-    expect(await hasNoSideways()).toBe(true)
-    await expectAccessible()
+    await keepPicture(page, 'child-paper-curve')
+    expect(await fitsSideways(page)).toBe(true)
+    expect(await seriousFindings(page, 'main')).toEqual([])
   })
 
   await test.step('the forms and the handbook are one key away from the file', async () => {
@@ -95,12 +83,12 @@ test('the growth curve: drawn, read as a table, changed and printed by keyboard'
     await page.keyboard.press('Control+p')
     const paper = page.frameLocator('iframe')
     await expect(paper.locator('.page').first()).toContainText('12～30月龄儿童健康检查记录表')
-    await picture('child-paper-form')
+    await keepPicture(page, 'child-paper-form')
     await page.getByRole('radiogroup', { name: '表格' }).getByRole('radio', { name: '中医药 24～36月龄' }).focus()
     await page.keyboard.press('ArrowRight')
     await expect(paper.locator('.page').first()).toContainText('儿童健康检查记录(18月龄)')
-    await picture('child-paper-handbook')
-    await expectAccessible()
+    await keepPicture(page, 'child-paper-handbook')
+    expect(await seriousFindings(page, 'main')).toEqual([])
   })
 })
 
@@ -112,7 +100,7 @@ test('notices of what is late: everybody chosen, shown as they will be cut, refu
   expect(due.rows.filter(row => row.contact === 'month24').length).toBeGreaterThan(0)
   await expect(page.frameLocator('iframe').locator('.page')).toContainText(NAME)
   await expect(page.getByRole('checkbox', { name: new RegExp(NAME) }).first()).toBeChecked()
-  await picture('child-notices')
-  expect(await hasNoSideways()).toBe(true)
-  await expectAccessible()
+  await keepPicture(page, 'child-notices')
+  expect(await fitsSideways(page)).toBe(true)
+  expect(await seriousFindings(page, 'main')).toEqual([])
 })

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { childFile } from '../../domain/modules/child/file.record.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
@@ -7,21 +6,15 @@ import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day, monthAnniversary } from '../../domain/time/day.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
 import { ChildClinic } from './pages/child.ts'
+import { fitsSideways, keepPicture, seriousFindings } from './pages/screen.ts'
 
-const PICTURES = process.env.FUYOU_PICTURES
 let hospital: WindowHospital
 let clinic: ChildClinic
-const picture = async (name: string): Promise<void> => { if (PICTURES) await hospital.page.screenshot({ path: `${PICTURES}/${name}.png` }) }
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
-async function seriousFindings(): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page: hospital.page }).setLegacyMode().analyze()
-  expect(passes.length, 'axe looked at the screen').toBeGreaterThan(5)
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
-}
 const expectCalm = async (name: string): Promise<void> => {
-  expect(await hospital.page.evaluate(() => document.querySelector('main')!.scrollWidth <= document.querySelector('main')!.clientWidth), `${name} fits sideways`).toBe(true)
-  expect(await seriousFindings(), name).toEqual([])
-  await picture(name)
+  expect(await fitsSideways(hospital.page), `${name} fits sideways`).toBe(true)
+  expect(await seriousFindings(hospital.page), name).toEqual([])
+  await keepPicture(hospital.page, name)
 }
 
 test.beforeEach(async () => {
@@ -98,11 +91,11 @@ test('a sign at 18 months on its way to the diagnosis centre: confirmed by one k
     await page.keyboard.press('F2')
     await page.getByRole('button', { name: '初筛转诊单' }).click()
     await expect(page.frameLocator('iframe').getByText('第二联 交复筛机构')).toBeVisible()
-    await picture('autism-first-slip')
+    await keepPicture(page, 'autism-first-slip')
     await page.locator('.page-head button').first().click()
     await page.getByRole('button', { name: '复筛转诊单' }).click()
     await expect(page.frameLocator('iframe').getByText('湖南省儿童医院')).toBeVisible()
-    await picture('autism-rescreen-slip')
+    await keepPicture(page, 'autism-rescreen-slip')
   })
 
   await test.step('the numbers open their children', async () => {

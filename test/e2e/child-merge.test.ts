@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { childFile } from '../../domain/modules/child/file.record.ts'
 import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts'
@@ -7,18 +6,10 @@ import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
+import { fitsSideways, keepPicture, seriousFindings } from './pages/screen.ts'
 
-const PICTURES = process.env.FUYOU_PICTURES
 let hospital: WindowHospital
-const picture = async (name: string): Promise<void> => { if (PICTURES) await hospital.page.screenshot({ path: `${PICTURES}/${name}.png` }) }
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
-const hasNoSideways = () => hospital.page.evaluate(() => document.querySelector('main')!.scrollWidth <= document.querySelector('main')!.clientWidth)
-const seriousFindings = async (): Promise<string[]> => {
-  await hospital.page.mouse.move(2, 2)
-  const { violations, passes } = await new AxeBuilder({ page: hospital.page }).setLegacyMode(true).analyze()
-  expect(passes.length).toBeGreaterThan(5)
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ').slice(0, 400)}`)
-}
 
 test.beforeEach(async () => { hospital = await openHospital(['childCare', 'reviewer']) })
 test.afterEach(async () => { await hospital.close() })
@@ -51,10 +42,10 @@ test('a child registered at birth and again at the clinic: both files are compar
     await expect(page.locator('.merge-conflicts')).toContainText(`儿童健康检查 3月龄 ${addDays(birthDay, 92)}`)
     await expect(panel).toContainText('补入')
     await expect(panel).toContainText('不采用')
-    expect(await hasNoSideways()).toBe(true)
-    expect(await seriousFindings()).toEqual([])
+    expect(await fitsSideways(page)).toBe(true)
+    expect(await seriousFindings(page)).toEqual([])
     await page.locator('.merge-conflicts').scrollIntoViewIfNeeded()
-    await picture('merge-conflict')
+    await keepPicture(page, 'merge-conflict')
     await page.locator('#merge-reason').focus()
     await page.keyboard.insertText('同一名儿童,两次建档姓名写法不同')
     await page.keyboard.press('F2')
@@ -79,10 +70,10 @@ test('a child registered at birth and again at the clinic: both files are compar
     await expect(panel.locator('th.is-kept')).toContainText('沿用')
     await page.keyboard.press('ArrowLeft')
     await expect(kept.first()).toBeChecked()
-    expect(await hasNoSideways()).toBe(true)
-    expect(await seriousFindings()).toEqual([])
+    expect(await fitsSideways(page)).toBe(true)
+    expect(await seriousFindings(page)).toEqual([])
     await panel.scrollIntoViewIfNeeded()
-    await picture('merge-files')
+    await keepPicture(page, 'merge-files')
     await page.locator('#merge-reason').focus()
     await page.keyboard.insertText('同一名儿童,两次建档姓名写法不同')
     await page.keyboard.press('F2')
@@ -91,7 +82,7 @@ test('a child registered at birth and again at the clinic: both files are compar
     expect([opened.visits.length, opened.homeVisits.length, opened.file.highRisk, opened.file.birthInstitution]).toEqual([2, 1, true, '新疆维吾尔自治区巴音郭楞蒙古自治州和静县妇幼保健计划生育服务中心(妇产医院分院)'])
     await go(`/children/${born.fileId}/history`)
     await expect(page.getByText('并入儿童保健档案').first()).toBeVisible()
-    await picture('merge-history')
+    await keepPicture(page, 'merge-history')
   })
 
   await test.step('and the way back', async () => {

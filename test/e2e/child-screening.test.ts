@@ -1,24 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { childFile } from '../../domain/modules/child/file.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
 import { ChildClinic } from './pages/child.ts'
+import { fitsSideways, keepPicture, seriousFindings } from './pages/screen.ts'
 
-const PICTURES = process.env.FUYOU_PICTURES
 let hospital: WindowHospital
 let clinic: ChildClinic
-const picture = async (name: string): Promise<void> => { if (PICTURES) await hospital.page.screenshot({ path: `${PICTURES}/${name}.png` }) }
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
-const hasNoSideways = () => hospital.page.evaluate(() => document.querySelector('main')!.scrollWidth <= document.querySelector('main')!.clientWidth)
-const seriousFindings = async (): Promise<string[]> => {
-  // Away from every button: what is hovered is drawn in another colour.
-  await hospital.page.mouse.move(2, 2)
-  const { violations, passes } = await new AxeBuilder({ page: hospital.page }).setLegacyMode(true).analyze()
-  expect(passes.length).toBeGreaterThan(5)
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ').slice(0, 400)}`)
-}
 
 test.beforeEach(async () => {
   hospital = await openHospital(['childCare', 'registrar'])
@@ -39,15 +29,15 @@ test('a newborn is screened by keyboard: what is not passed stays on the list of
     await clinic.goto(`/children/${fileId}?tab=screening`)
     await expect(page.getByText('足跟血未采,已过正常采集时间')).toBeVisible()
     await expect(line('bloodSpot')).toContainText('下一步:采足跟血')
-    expect(await seriousFindings()).toEqual([])
-    await picture('screening-empty')
+    expect(await seriousFindings(page)).toEqual([])
+    await keepPicture(page, 'screening-empty')
     await page.keyboard.press('F6')
     await expect(dialog.locator('[data-field="sampleNumber"] input')).toBeFocused()
     await clinic.type('sampleNumber', 'NS20260001')
     await clinic.type('takenAt', `${addDays(birthDay, 4)} 09:30`)
     if (await clinic.input('institution').inputValue() === '') await clinic.type('institution', '青山县妇幼保健院')
-    expect(await seriousFindings()).toEqual([])
-    await picture('screening-sample')
+    expect(await seriousFindings(page)).toEqual([])
+    await keepPicture(page, 'screening-sample')
     await page.keyboard.press('F2')
     await expect(dialog).toHaveCount(0)
     await expect(line('bloodSpot')).toContainText('已采血待结果')
@@ -64,7 +54,7 @@ test('a newborn is screened by keyboard: what is not passed stays on the list of
     await clinic.type('cutOff', '<9')
     await clinic.type('laboratory', '市新生儿筛查中心')
     await clinic.type('experimentDay', addDays(birthDay, 8))
-    await picture('screening-result')
+    await keepPicture(page, 'screening-result')
     await page.keyboard.press('F2')
     await expect(dialog).toHaveCount(0)
     await expect(line('bloodSpot:CH')).toContainText('可疑阳性待召回')
@@ -91,15 +81,15 @@ test('a newborn is screened by keyboard: what is not passed stays on the list of
     await clinic.type('firstHandPercent', '97')
     await clinic.type('firstFootPercent', '96')
     if (await clinic.input('institution').inputValue() === '') await clinic.type('institution', '青山县妇幼保健院')
-    await picture('screening-heart')
-    expect(await seriousFindings()).toEqual([])
+    await keepPicture(page, 'screening-heart')
+    expect(await seriousFindings(page)).toEqual([])
     await page.keyboard.press('F2')
     await expect(dialog).toHaveCount(0)
     await expect(line('heart')).toContainText('心脏超声')
     await expect(line('heart')).toHaveClass(/is-overdue/)
-    expect(await hasNoSideways()).toBe(true)
-    expect(await seriousFindings()).toEqual([])
-    await picture('screening-tab')
+    expect(await fitsSideways(page)).toBe(true)
+    expect(await seriousFindings(page)).toEqual([])
+    await keepPicture(page, 'screening-tab')
   })
 
   await test.step('the list of all children, and a refusal with its signature', async () => {
@@ -107,9 +97,9 @@ test('a newborn is screened by keyboard: what is not passed stays on the list of
     await page.locator('#child-search').waitFor()
     await page.keyboard.press('F7')
     await expect(page.locator('tbody tr[data-row]')).toHaveCount(4)
-    expect(await hasNoSideways()).toBe(true)
-    expect(await seriousFindings()).toEqual([])
-    await picture('screening-list')
+    expect(await fitsSideways(page)).toBe(true)
+    expect(await seriousFindings(page)).toEqual([])
+    await keepPicture(page, 'screening-list')
     await page.keyboard.press('F6')
     await expect(page.locator('tbody tr[data-row]')).toHaveCount(1)
     await page.locator('tbody tr[data-row]').first().focus()

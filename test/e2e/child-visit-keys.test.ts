@@ -79,6 +79,6 @@ test('a whole check-up, from the search box to saved, without the mouse and with
     warningSign1: false, warningSign2: false, warningSign3: false, warningSign4: false, languageRegression: false, illness: '1', guidance: '1,2,4', complexionLater: '1', skin: '1', eyes: '1', ears: '1', chest: '1', abdomen: '1', limbs: '1', doctorName: '陈医生', referral: '1',
   })
   const seconds = keys * KEY_S + thoughts * THINK_S
-  console.log(`check-up at 12 months: ${keys} keys, ${thoughts} answers, ${seconds.toFixed(0)} s by the keystroke-level model`)
+  test.info().annotations.push({ type: 'keystrokes', description: `check-up at 12 months: ${keys} keys, ${thoughts} answers, ${seconds.toFixed(0)} s by the keystroke-level model` })
   expect(seconds).toBeLessThan(120)
 })

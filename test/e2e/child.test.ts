@@ -9,13 +9,11 @@ import { childVisit } from '../../domain/modules/child/visit.record.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
 import { readPdf } from '../print/support/pdf-text.ts'
 import { ChildClinic } from './pages/child.ts'
+import { fitsSideways, keepPicture } from './pages/screen.ts'
 
-const PICTURES = process.env.FUYOU_PICTURES
 let hospital: WindowHospital
 let clinic: ChildClinic
-const picture = async (name: string): Promise<void> => { if (PICTURES) await hospital.page.screenshot({ path: `${PICTURES}/${name}.png` }) }
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
-const hasNoSideways = () => hospital.page.evaluate(() => document.querySelector('main')!.scrollWidth <= document.querySelector('main')!.clientWidth)
 
 test.beforeEach(async () => {
   hospital = await openHospital(['childCare', 'registrar'])
@@ -39,17 +37,17 @@ test('a preterm twin from the birth to 24 months: file, home visit, check-ups wi
   await test.step('the file takes over the birth; nothing is typed twice', async () => {
     await clinic.goto('/children?view=newborns')
     await expect(page.locator('tbody tr[data-row]')).toHaveCount(2)
-    await picture('child-newborns')
+    await keepPicture(page, 'child-newborns')
     await clinic.goto(`/children/new?child=${first.childId}`)
     await expect(clinic.input('birthWeightG')).toHaveValue(/^17\d0$/)
     await clinic.type('dischargeDay', addDays(birthDay, 20))
-    expect(await hasNoSideways()).toBe(true)
-    await picture('child-new')
+    expect(await fitsSideways(page)).toBe(true)
+    await keepPicture(page, 'child-new')
     await page.keyboard.press('F2')
     await expect(page.locator('.child-schedule li')).toHaveCount(13)
     await expect(page.locator('.child-head')).toContainText('欧阳静茹')
     await expect(page.locator('.child-head')).toContainText('矫正')
-    await picture('child-file-empty')
+    await keepPicture(page, 'child-file-empty')
   })
   const { fileId } = await call('child.file.of', { childId: first.childId })
 
@@ -67,8 +65,8 @@ test('a preterm twin from the birth to 24 months: file, home visit, check-ups wi
     await clinic.expectChosen('jaundiceSites', '面部')
     await expect(clinic.field('jaundiceSites').locator('.ant-checkbox-checked')).toHaveCount(1)
     await clinic.choose('cord', '2')
-    await picture('child-home-visit')
-    expect(await hasNoSideways()).toBe(true)
+    await keepPicture(page, 'child-home-visit')
+    expect(await fitsSideways(page)).toBe(true)
     await clinic.choose('dangerSigns')
     await page.keyboard.press('F2')
     await expect(page.locator('.child-schedule .is-done')).toHaveCount(1)
@@ -82,7 +80,7 @@ test('a preterm twin from the birth to 24 months: file, home visit, check-ups wi
     await page.reload()
     await clinic.goto(`/children/${fileId}`)
     await expect(page.locator('.child-schedule .is-done')).toHaveCount(4)
-    await picture('child-file')
+    await keepPicture(page, 'child-file')
     await page.keyboard.press('F4')
     await expect(clinic.input('weightKg')).toBeFocused()
     await expect(page.locator('h1')).toHaveText('24月龄')
@@ -105,12 +103,12 @@ test('a preterm twin from the birth to 24 months: file, home visit, check-ups wi
     await clinic.choose('illness', '1')
     await clinic.choose('guidance', '1', '4')
     await clinic.expectChosen('guidance', '预防意外伤害')
-    await picture('child-visit')
-    expect(await hasNoSideways()).toBe(true)
+    await keepPicture(page, 'child-visit')
+    expect(await fitsSideways(page)).toBe(true)
     await page.keyboard.press('F2')
     await expect(page.locator('.child-schedule .is-done')).toHaveCount(5)
     await expect(page.locator('tbody tr[data-row]').first()).toContainText('24月龄')
-    await picture('child-file-24')
+    await keepPicture(page, 'child-file-24')
   })
 
   await test.step('Alt and the page keys turn the tabs wherever the focus is, not under a question nor while an input method composes', async () => {

@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
 import { ChildClinic } from './pages/child.ts'
+import { fitsSideways, keepPicture, seriousFindings } from './pages/screen.ts'
 
-const PICTURES = process.env.FUYOU_PICTURES
 let hospital: WindowHospital
 test.beforeEach(async () => { hospital = await openHospital(['administrator', 'eyeCare']) })
 test.afterEach(async () => { await hospital.close() })
@@ -13,11 +12,9 @@ test('the numbers of the eye clinic are a form: a limit and a yes or no are chan
   const { page, call } = hospital
   await new ChildClinic(page).goto('/settings/eyeRules')
   await expect(page.getByText('5~6岁远视等效球镜上限')).toBeVisible()
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/settings-eye.png` })
-  await page.mouse.move(2, 2)
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`)).toEqual([])
-  expect(await page.evaluate(() => document.querySelector('main')!.scrollWidth <= document.querySelector('main')!.clientWidth)).toBe(true)
+  await keepPicture(page, 'settings-eye')
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await fitsSideways(page)).toBe(true)
 
   // A sign and a step: −1.6 is no quarter and is refused, −1.25 is kept.
   await page.locator('#rule-myopiaYear5').fill('-1.6')
@@ -34,5 +31,5 @@ test('the numbers of the eye clinic are a form: a limit and a yes or no are chan
   await page.getByRole('button', { name: /修改记录|历史/ }).click()
   await expect(page.getByText('5~6岁近视等效球镜下限').last()).toBeVisible()
   await expect(page.getByText('视力恰等于界值时记为低常(1 是,0 否)').last()).toBeVisible()
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/settings-eye-history.png` })
+  await keepPicture(page, 'settings-eye-history')
 })

@@ -7,6 +7,7 @@ import { readWorkbook } from '../support/saved-file.ts'
 import { SCREEN } from '../support/practice-tour.ts'
 import { openHospital, signIn } from './pages/certificate.ts'
 import { Stocktake } from './pages/stocktake.ts'
+import { fitsSideways } from './pages/screen.ts'
 
 let desk: Desk
 let folder: string
@@ -23,7 +24,6 @@ test.afterEach(async () => {
 
 /** The system's file dialog answers with this path. */
 const answerDialog = (path: string) => desk.app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = async () => ({ canceled: false, filePath }) }, path)
-const hasNoSideways = () => desk.page.evaluate(() => document.querySelector('main')!.scrollWidth <= document.querySelector('main')!.clientWidth)
 
 test('a month-end count: the window by scanner, the cabinet by typed ranges, one missing number named, explained and finalised', async () => {
   test.setTimeout(180_000)
@@ -67,7 +67,7 @@ test('a month-end count: the window by scanner, the cabinet by typed ranges, one
     await expect(stocktake.counted).toHaveText('4')
     await stocktake.addRange('Z430000005', 'Z430000019')
     await expect(stocktake.counted).toHaveText('19')
-    expect(await hasNoSideways()).toBe(true)
+    expect(await fitsSideways(desk.page)).toBe(true)
     await stocktake.sign('赵证件')
   })
   await test.step('the keeper counts the cabinet; the missing number is named', async () => {
@@ -83,7 +83,7 @@ test('a month-end count: the window by scanner, the cabinet by typed ranges, one
     await expect(stocktake.differences).toContainText('Z430000020')
     await expect(stocktake.differences).toContainText('孙签发')
     await expect(stocktake.differences.getByText('报告遗失')).toBeVisible()
-    expect(await hasNoSideways()).toBe(true)
+    expect(await fitsSideways(desk.page)).toBe(true)
   })
   await test.step('it is explained, finalised by two, and stands against the month', async () => {
     await stocktake.explain('已按遗失上报县卫健局')
@@ -93,7 +93,7 @@ test('a month-end count: the window by scanner, the cabinet by typed ranges, one
     await expect(page.getByText('盘点 99 张,盘点时账面 100 张,差异编号 1 个')).toBeVisible()
     await page.locator('[data-figure=received]').click()
     await expect(page.locator('.ant-drawer')).toContainText('Z430000001 – Z430000100')
-    expect(await hasNoSideways()).toBe(true)
+    expect(await fitsSideways(desk.page)).toBe(true)
   })
   await test.step('the file names the number', async () => {
     await page.keyboard.press('Escape')
@@ -116,7 +116,7 @@ test('a ledger is looked at, saved as .xlsx where the clerk says and as PDF, and
   await signIn(page, 'zhengjian')
   await stocktake.goto('#/ledgers?book=handOut')
   await expect(page.locator('.ledger-table')).toContainText('Z430000020')
-  expect(await hasNoSideways()).toBe(true)
+  expect(await fitsSideways(desk.page)).toBe(true)
   const path = join(folder, '出库登记本.xlsx')
   await answerDialog(path)
   await page.keyboard.press('F4')

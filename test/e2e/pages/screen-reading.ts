@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Page, expect } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { CODE_TABLES } from '../../../domain/code/index.ts'
 import { programSentences } from '../../../scripts/check-locale.ts'
 import type { Desk } from '../../support/launch.ts'
 import { guideOf, type Visit } from '../../support/practice-tour.ts'
+import { keepPicture, seriousFindings } from './screen.ts'
 
 const sentences = programSentences()
 /** What a key starts with: a text that looks like one of them was never translated. */
@@ -64,23 +64,14 @@ const isLatinData = (text: string): boolean => /^[a-z]+$|lianxi123|^[A-Z]{2}\d+|
 const latinIn = (texts: readonly string[]): string[] => texts.filter(text => /[A-Za-z]{2,}/.test(text.replaceAll(LATIN_WORDS, '')) && !isLatinData(text))
 const chineseIn = (texts: readonly string[]): string[] => texts.filter(text => HAN.test(text) && (WHOLE_CHINESE.has(text) || CHINESE_FORMS.some(form => form.test(text))))
 
-async function accessibilityFaults(page: Page): Promise<string[]> {
-  // Legacy mode: the usual one opens a second page, which a program with one window refuses.
-  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  expect(passes.length, 'axe looked at the screen').toBeGreaterThan(5)
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, html, failureSummary }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)} ${failureSummary ?? ''}`))
-}
-
 // The question about a sheet and the lock are answered before anything else is touched; a paper or a drawer lies over the page.
 const WITHOUT_SWITCH = ['certificate-ask', 'replacement-paper', 'stock-number', 'locked']
 
 /** What is wrong with the screen that stands there, read in Chinese; FUYOU_PICTURES keeps a picture of it. */
 export async function faultsOfScreen(page: Page, screen: string): Promise<string[]> {
-  const pictures = process.env.FUYOU_PICTURES
-  if (pictures) await page.screenshot({ path: `${pictures}/${screen}.png` })
+  await keepPicture(page, screen)
   const chinese = await readScreen(page)
-  return [...faultsOfLayout(chinese), ...latinIn(chinese.texts).map(text => `not Chinese: ${text}`), ...await accessibilityFaults(page)].map(fault => `${screen}: ${fault}`)
+  return [...faultsOfLayout(chinese), ...latinIn(chinese.texts).map(text => `not Chinese: ${text}`), ...await seriousFindings(page)].map(fault => `${screen}: ${fault}`)
 }
 
 /** What is wrong with the screens a tour goes through, read in Chinese and in English, and which screens it saw. */
