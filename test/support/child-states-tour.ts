@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { childAppointment } from '../../domain/modules/child/appointment.record.ts'
-import { childAutismStep } from '../../domain/modules/child/autism.record.ts'
+import { childAutismFollowUp, childAutismStep } from '../../domain/modules/child/autism.record.ts'
 import { childCase } from '../../domain/modules/child/case.record.ts'
 import { deathCard } from '../../domain/modules/child/death-card.record.ts'
 import { childFile } from '../../domain/modules/child/file.record.ts'
+import { childScale } from '../../domain/modules/child/scale.record.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
@@ -16,14 +17,13 @@ import type { guideOf, Visit } from './practice-tour.ts'
 import { insist, screeningRows } from './screening-scene.ts'
 
 type Guide = ReturnType<typeof guideOf>
-type Child = { childId: string; fileId: string; caseId: string; cardId: string }
 const NAME = '阿卜杜热合曼·麦麦提图尔荪·伊敏尼亚孜'
 const RENEWING = 12_345
 
-/** Children as few are: born far too early and of unknown sex, registered twice, dead, dead by mistake. All written before any of their pages is opened. */
+/** Children as few are: born far too early and of unknown sex, registered twice, with autism, dead, dead by mistake. All written before any of their pages is opened. */
 async function rareChildren({ call }: Guide, today: Day) {
   const doctor = { call } as unknown as Window
-  const register = async (name: string, sex: string, birthDay: Day, file: object): Promise<Pick<Child, 'childId' | 'fileId'>> => {
+  const register = async (name: string, sex: string, birthDay: Day, file: object): Promise<{ childId: string; fileId: string }> => {
     const { id: childId } = await insist(doctor, 'person.save', { row: { ...emptyRow(person), name, sex, birthDay, nationality: 'CHN', noDocumentReason: 'newborn', homeRegion: '430421' } })
     const { id: fileId } = await insist(doctor, 'child.file.save', { row: { ...emptyRow(childFile), childId, openedDay: birthDay, state: 'managed', residence: 'local', contactPhone: '13800001234', ...file } })
     return { childId, fileId }
@@ -48,22 +48,36 @@ async function rareChildren({ call }: Guide, today: Day) {
   await insist(doctor, 'child.visit.save', { row: { ...emptyRow(childVisit), ...month3, fileId: again.fileId, referral: '1' } })
 
   // Everything that a death ends: a case, a course, a booked day.
-  const endedBy = async (name: string): Promise<Child> => {
-    const birthDay = addDays(monthAnniversary(today, -19), -3)
+  const birthDay = addDays(monthAnniversary(today, -19), -3)
+  const step = { ...emptyRow(childAutismStep), day: today, doctorName: '沈儿保' }
+  const inCare = async (name: string) => {
     const child = await register(name, '2', birthDay, { gestationDays: 275, birthWeightG: 3300 })
     const { fileId } = child
     const { id: caseId } = await insist(doctor, 'child.case.save', { row: { ...emptyRow(childCase), ...(await call('child.case.prepare', { fileId, kind: 'malnutrition' })).row } })
-    await call('child.autism.move', { fileId, rev: 0, row: { ...emptyRow(childAutismStep), fileId, kind: 'firstScreening', day: addDays(today, -20), reason: '乡镇卫生院转诊', doctorName: '沈儿保' } as never })
+    const course = await call('child.autism.move', { fileId, rev: 0, row: { ...step, fileId, kind: 'firstScreening', day: addDays(today, -20), reason: '乡镇卫生院转诊' } as never })
     await insist(doctor, 'child.appointment.save', { row: { ...emptyRow(childAppointment), fileId, contact: 'month24', day: addDays(today, 10), time: '上午', state: 'booked' } })
-    const { id: cardId, rev } = await card(fileId, birthDay)
+    return { ...child, caseId, course }
+  }
+  const endedBy = async (name: string) => {
+    const child = await inCare(name)
+    const { id: cardId, rev } = await card(child.fileId, birthDay)
     await call('child.deathCard.submit', { id: cardId, rev })
-    return { ...child, caseId, cardId }
+    return { ...child, cardId }
   }
   const dead = await endedBy('热依汗古丽·吐尔逊')
   const mistaken = await endedBy('古丽巴哈尔·吐尔逊')
   const { rev } = await call('child.deathCard.get', { id: mistaken.cardId })
   await call('child.deathCard.void', { id: mistaken.cardId, rev, reason: '填错了儿童' })
-  return { preterm: { ...preterm, referredId }, again, dead, mistaken }
+
+  const well = await register('姑丽娜扎尔·吐尔逊', '2', birthDay, { gestationDays: 275 })
+  const screened = await inCare('阿依努尔·吐尔逊')
+  const diagnosed = await inCare('巴哈尔古丽·吐尔逊')
+  const { fileId } = diagnosed
+  let { course } = diagnosed
+  for (const row of [{ kind: 'rescreening', observedProblem: true, observation: '不应名,不与人对视' }, { kind: 'diagnosis', diagnosis: 'confirmed', institution: '省儿童医院', icd10: 'F84.0' }]) course = await call('child.autism.move', { fileId, rev: course.rev, row: { ...step, fileId, ...row } as never })
+  const { id: followUpId } = await call('child.autismFollowUp.save', { row: { ...emptyRow(childAutismFollowUp), fileId, autismId: course.id, followUpDay: today, doctorName: '沈儿保', hoursPerWeek: 20 } as never })
+  const { id: scaleId } = await call('child.scale.save', { row: { ...emptyRow(childScale), fileId, kind: 'development', testDay: today, testerName: '沈儿保', grossMotorDq: 90, fineMotorDq: 88, adaptiveDq: 84, languageDq: 66, socialDq: 71, totalDq: 79.8 } as never })
+  return { preterm: { ...preterm, referredId }, again, dead, mistaken, well, screened, diagnosed: { fileId, courseId: course.id, followUpId, scaleId } }
 }
 
 /** Answers the question for a file with a class list that holds one child of every kind. */
@@ -96,8 +110,8 @@ async function pretendRenewal({ app }: Guide, count: number | null): Promise<voi
   }, count)
 }
 
-/** States and dialogs of the clinic that a practice hospital does not show by itself. */
-export async function tourChildStates(guide: Guide, visit: Visit, known: { fileId: string; caseId: string; homeVisit: string }): Promise<void> {
+/** States and dialogs of the clinic that a practice hospital does not show by itself, and the screening for autism. */
+export async function tourChildStates(guide: Guide, visit: Visit): Promise<void> {
   const { page, settled, go, signIn } = guide
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
   const show = async (address: string, screen: string): Promise<void> => { await go(address); await visit(screen) }
@@ -108,15 +122,26 @@ export async function tourChildStates(guide: Guide, visit: Visit, known: { fileI
     await settled()
   })
   const press = (key: string) => () => page.keyboard.press(key)
-  const { preterm, again, dead, mistaken } = await rareChildren(guide, today)
+  await signIn('erbao')
+  const { preterm, again, dead, mistaken, well, screened, diagnosed } = await rareChildren(guide, today)
   const file = `/children/${preterm.fileId}`
 
-  await show(known.homeVisit, 'child-home-visit-stored')
-  for (const what of ['tcm6to18', 'tcm24to36']) await show(`/children/${known.fileId}/print?what=${what}`, `child-paper-${what}`)
-  await go(`/children/${known.fileId}/cases/${known.caseId}`)
-  await ask('child-case-close', press('F9'))
-  await go(`/children/${known.fileId}?tab=development`)
+  await show(`/children/${well.fileId}?tab=development`, 'child-development')
+  for (const kind of ['development', 'mchat', 'abc', 'cars']) await show(`/children/${well.fileId}/scales/new?kind=${kind}`, `child-scale-${kind}`)
+  await show(`/children/${well.fileId}/autism/step?kind=firstScreening`, 'child-autism-first')
+  await show(`/children/${screened.fileId}/autism/step?kind=rescreening`, 'child-autism-rescreening')
+  await go(`/children/${screened.fileId}?tab=development`)
   await ask('child-autism-undo', () => page.locator('.course-actions .ant-btn-dangerous').click())
+  await go(`/children/${screened.fileId}/cases/${screened.caseId}`)
+  await ask('child-case-close', press('F9'))
+  await show(`/children/${diagnosed.fileId}/scales/${diagnosed.scaleId}`, 'child-scale-stored')
+  await show(`/children/${diagnosed.fileId}/autism`, 'child-autism')
+  await show(`/children/${diagnosed.fileId}/autism/print?what=first&course=${diagnosed.courseId}`, 'child-autism-print')
+  await show(`/children/${diagnosed.fileId}/autism/follow-ups/new`, 'child-autism-follow-up')
+  await show(`/children/${diagnosed.fileId}?tab=development`, 'child-development-course')
+  await show(`/children/${diagnosed.fileId}/autism/follow-ups/${diagnosed.followUpId}`, 'child-autism-follow-up-stored')
+  for (const view of ['open', 'overdue', 'toConfirm', 'figures']) await show(`/children/autism?view=${view}`, `child-autism-${view}`)
+  for (const view of ['all', 'missing']) await show(`/children/screening?view=${view}`, `child-screening-${view}`)
 
   await show(file, 'child-file-preterm')
   await show(`${file}?tab=curve`, 'child-curve-unknown-sex')
@@ -147,6 +172,7 @@ export async function tourChildStates(guide: Guide, visit: Visit, known: { fileI
   await show(`/children/${dead.fileId}/death-card`, 'child-death-card-submitted')
   await show(`/children/${dead.fileId}/death-card/${dead.cardId}/print`, 'child-death-card-print')
   await show(`/children/${mistaken.fileId}`, 'child-file-death-undone')
+  await ask('child-book-again', () => page.locator('.closed-by-death button').click())
   await go(`/children/${mistaken.fileId}/cases/${mistaken.caseId}`)
   await ask('child-case-reopen', press('F9'))
 

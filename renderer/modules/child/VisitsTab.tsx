@@ -65,7 +65,7 @@ function Schedule({ fileId, lines }: { fileId: string; lines: readonly Line[] })
     return mayWrite && line.state !== 'notDue' && line.state !== 'cancelled' ? `/children/${fileId}/${kind}/new${line.contact === 'home' ? '' : `?contact=${line.contact}`}` : null
   }
   const next = lines.find(line => line.state === 'notDue')
-  const told = lines.filter(line => line === next || line.appointmentDay !== null || line.state === 'due' || line.state === 'overdue' || line.state === 'missed')
+  const told = lines.filter(line => line === next || line.appointmentDay !== null || line.state === 'due' || line.state === 'overdue' || (line.state === 'missed' && line.openContents.length > 0))
   return (
     <>
       <ol className="child-schedule">

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { CODE_TABLES } from '../../../domain/code/index.ts'
 import { programSentences } from '../../../scripts/check-locale.ts'
-import type { Desk } from '../../support/launch.ts'
+import { type Desk, launchDesk } from '../../support/launch.ts'
 import { guideOf, type Visit } from '../../support/practice-tour.ts'
 import { keepPicture, seriousFindings } from './screen.ts'
 
@@ -99,4 +99,19 @@ export async function faultsOfTour(desk: Desk, tour: (visit: Visit) => Promise<v
     await switchTo('中文')
   })
   return { faults, seen }
+}
+
+/** The same for a tour through a practice hospital that is opened for it. */
+export async function faultsInPractice(persons: number, tour: (guide: ReturnType<typeof guideOf>, visit: Visit) => Promise<void>): Promise<{ faults: string[]; seen: string[] }> {
+  const desk = await launchDesk()
+  try {
+    const guide = guideOf(desk)
+    await guide.fitScreen()
+    await guide.call('system.openPractice', { persons })
+    await desk.page.reload()
+    await desk.page.getByRole('textbox').first().waitFor()
+    return await faultsOfTour(desk, visit => tour(guide, visit))
+  } finally {
+    await desk.close()
+  }
 }
