@@ -3,8 +3,8 @@ import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts
 import { childScale } from '../../domain/modules/child/scale.record.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
-import { checkUp, confirmedSave, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
-import { type Desk, openDesk, type Window } from '../support/desk.ts'
+import { checkUp, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 
 // The clinic is at 2026-03-10; the child was born at term on 2024-02-20 and has a high-risk file for asphyxia.
 let desk: Desk
@@ -78,7 +78,7 @@ describe('closing a high-risk file is proposed only for a child that is well (§
     expect(await closing()).toBeNull()
     const stored = await doctor.call('child.visit.get', { id })
     const values = Object.fromEntries(Object.keys(childVisit.fields).map(name => [name, (stored as unknown as Record<string, unknown>)[name]]))
-    await confirmedSave(doctor, 'child.visit.save', { id, rev: stored.rev, row: { ...values, referralResult: '心脏超声正常' } as never })
+    await insist(doctor, 'child.visit.save', { id, rev: stored.rev, row: { ...values, referralResult: '心脏超声正常' } as never })
     expect(await closing()).not.toBeNull()
   })
 

@@ -6,8 +6,8 @@ import { childScale } from '../../domain/modules/child/scale.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import { checkUp, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
-import { changeSetting, type Desk, openDesk, type Window } from '../support/desk.ts'
-import { insist, screeningRows } from '../support/screening-scene.ts'
+import { changeSetting, type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { screeningRows } from '../support/screening-scene.ts'
 
 const TODAY = '2026-03-10' as Day
 let desk: Desk

@@ -10,9 +10,9 @@ import { childScale } from '../../domain/modules/child/scale.record.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
-import { confirmedSave, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
-import { type Desk, openDesk, type Window } from '../support/desk.ts'
-import { insist, screeningRows } from '../support/screening-scene.ts'
+import { followUp, openCase, registerChild } from '../support/child-case-scene.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { screeningRows } from '../support/screening-scene.ts'
 import { idNumberOf, woman } from '../support/women.ts'
 
 // The clock of these tests stands at 2026-03-10.
@@ -30,7 +30,7 @@ async function fileSave(fileId: string, change: Record<string, unknown>): Promis
   const { file } = await openFile(fileId)
   return { id: fileId, rev: file.rev, row: { ...valuesOf(file), ...change } as never }
 }
-const setState = async (fileId: string, change: Record<string, unknown>) => confirmedSave(doctor, 'child.file.save', await fileSave(fileId, change))
+const setState = async (fileId: string, change: Record<string, unknown>) => insist(doctor, 'child.file.save', await fileSave(fileId, change))
 const course = async (fileId: string) => (await doctor.call('child.development.open', { fileId })).course
 const screened = async (fileId: string) => (await doctor.call('child.screening.list', { limit: 500 })).rows.filter(row => row.fileId === fileId).map(row => row.line)
 const asked = async (fileId: string) => (await desk.database.kysely.selectFrom('childDue').select('ruleId').where('fileId', '=', fileId).where('doneDay', 'is', null).where('cancelled', 'is', null).execute()).map(line => line.ruleId)
@@ -50,7 +50,7 @@ const whole = {
 }
 async function submittedCard(fileId: string, row: Record<string, unknown>): Promise<{ id: string; rev: number }> {
   const prepared = await doctor.call('child.deathCard.prepare', { fileId })
-  const { id, rev } = await confirmedSave(doctor, 'child.deathCard.save', { row: { ...emptyRow(deathCard), ...prepared.row, ...whole, ...row } as never })
+  const { id, rev } = await insist(doctor, 'child.deathCard.save', { row: { ...emptyRow(deathCard), ...prepared.row, ...whole, ...row } as never })
   return { id, rev: (await doctor.call('child.deathCard.submit', { id, rev })).rev }
 }
 
@@ -62,7 +62,7 @@ describe('a child died', () => {
     const asking = await doctor.fails('child.file.save', save)
     expect(asking).toMatchObject({ code: 'confirm', fields: [{ path: 'state', level: 'warn', message: { key: 'childFile.deathCloses', params: { cases: 1, courses: 1, screenings: 1, appointments: 1 } } }] })
     expect((await doctor.call('child.case.get', { id: caseId })).closedDay).toBeNull()
-    await confirmedSave(doctor, 'child.file.save', save)
+    await insist(doctor, 'child.file.save', save)
     expect(await doctor.call('child.case.get', { id: caseId })).toMatchObject({ closedDay: '2026-03-05', closingReason: 'died', outcome: '5', closingDoctor: '陈医生' })
     expect(await course(fileId)).toMatchObject({ closedDay: '2026-03-05', closeReason: 'death', state: 'firstAbnormal' })
     expect(await doctor.call('child.appointment.get', { id: appointmentId })).toMatchObject({ state: 'cancelled', endedByDeath: true, note: '带手册' })
@@ -78,7 +78,7 @@ describe('a child died', () => {
     expect(await course(fileId)).toMatchObject({ closedDay: '2026-03-05', closeReason: 'death' })
     const stored = await doctor.call('child.deathCard.get', { id })
     const values = Object.fromEntries(Object.keys(deathCard.fields).map(name => [name, stored[name as 'state']]))
-    await confirmedSave(doctor, 'child.deathCard.save', { id, rev, row: { ...values, diedAt: '2026-03-07T10:00' } as never })
+    await insist(doctor, 'child.deathCard.save', { id, rev, row: { ...values, diedAt: '2026-03-07T10:00' } as never })
     expect((await openFile(fileId)).file.stateDay).toBe('2026-03-07')
     expect(await course(fileId)).toMatchObject({ closedDay: '2026-03-07', closeReason: 'death' })
     expect((await doctor.call('child.case.get', { id: caseId })).closedDay).toBe('2026-03-07')
@@ -111,7 +111,7 @@ describe('a death entered by mistake', () => {
     const back = await fileSave(fileId, { state: 'managed', stateDay: null, stateNote: null })
     const asking = await doctor.fails('child.file.save', back)
     expect(asking).toMatchObject({ code: 'confirm', fields: [{ path: 'state', level: 'warn', message: { key: 'childFile.deathTakenBack', params: { cases: 1, courses: 1, appointments: 1 } } }] })
-    await confirmedSave(doctor, 'child.file.save', back)
+    await insist(doctor, 'child.file.save', back)
     const opened = await openFile(fileId)
     expect(opened.file).toMatchObject({ state: 'managed', stateDay: null })
     expect(opened.closedByDeath).toMatchObject({ cases: [{ id: caseId }], courses: [{ closedDay: '2026-03-05' }], appointments: [{ day: '2026-03-20' }] })

@@ -3,8 +3,8 @@ import { deathCard, type DeathCard } from '../../domain/modules/child/death-card
 import { childFile } from '../../domain/modules/child/file.record.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
-import { checkUp, confirmedSave, openCase, registerChild } from '../support/child-case-scene.ts'
-import { type Desk, openDesk, type Window } from '../support/desk.ts'
+import { checkUp, openCase, registerChild } from '../support/child-case-scene.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 
 let desk: Desk
 let doctor: Window
@@ -20,7 +20,7 @@ const whole: Partial<Record<keyof DeathCard, unknown>> = {
 }
 async function card(fileId: string, row: Partial<Record<keyof DeathCard, unknown>>): Promise<{ id: string; rev: number }> {
   const prepared = await doctor.call('child.deathCard.prepare', { fileId })
-  return confirmedSave(doctor, 'child.deathCard.save', { row: { ...emptyRow(deathCard), ...prepared.row, ...row } as never })
+  return insist(doctor, 'child.deathCard.save', { row: { ...emptyRow(deathCard), ...prepared.row, ...row } as never })
 }
 /** What is still asked for; contacts that the next one had overtaken stay as the missed ones they are. */
 const dueOf = (fileId: string) => desk.database.kysely.selectFrom('childDue').selectAll().where('fileId', '=', fileId).where('doneDay', 'is', null).where('cancelled', 'is', null).where(eb => eb.or([eb('nextDay', 'is', null), eb('nextDay', '>', '2026-03-10' as never)])).execute()
@@ -89,7 +89,7 @@ describe('a death card', () => {
     const { id: fileId } = await doctor.call('child.file.save', { row: { ...emptyRow(childFile), childId, openedDay: '2026-02-01', state: 'managed', residence: 'local', gestationDays: 275 } as never })
     const asked = await doctor.fails('child.deathCard.save', { row: { ...row, fileId } as never })
     expect(asked).toMatchObject({ code: 'confirm', fields: [{ path: 'diedAt', level: 'warn', message: { key: 'deathCard.lookAlike' } }] })
-    await confirmedSave(doctor, 'child.deathCard.save', { row: { ...row, fileId } as never })
+    await insist(doctor, 'child.deathCard.save', { row: { ...row, fileId } as never })
     expect((await doctor.call('child.deathCard.list', { from: '2026-02-20', to: '2026-02-20' })).total).toBe(2)
   })
 

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { entranceExam } from '../../domain/modules/child/entrance-exam.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { idNumberCheckDigit } from '../../domain/rule/id-number.ts'
-import { checkUp, confirmedSave, openCase, registerChild } from '../support/child-case-scene.ts'
-import { type Desk, openDesk, type Window } from '../support/desk.ts'
+import { checkUp, openCase, registerChild } from '../support/child-case-scene.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 
 let desk: Desk
 let doctor: Window
@@ -30,7 +30,7 @@ async function book(rows: readonly (readonly unknown[])[], name = '小一班.xls
 }
 async function exam(fileId: string, row: Record<string, unknown> = {}): Promise<{ id: string; rev: number }> {
   const prepared = await doctor.call('child.entranceExam.prepare', { fileId })
-  return confirmedSave(doctor, 'child.entranceExam.save', { row: { ...emptyRow(entranceExam), ...prepared.row, kindergarten: '红星幼儿园', className: '小一班', weightKg: 15, lengthCm: 98, position: 'H', skin: '1', heartAndLungs: '1', haemoglobinGPerL: 120, result: '未见异常', opinion: 'fit', ...row } as never })
+  return insist(doctor, 'child.entranceExam.save', { row: { ...emptyRow(entranceExam), ...prepared.row, kindergarten: '红星幼儿园', className: '小一班', weightKg: 15, lengthCm: 98, position: 'H', skin: '1', heartAndLungs: '1', haemoglobinGPerL: 120, result: '未见异常', opinion: 'fit', ...row } as never })
 }
 const r29 = (fileId: string) => desk.database.kysely.selectFrom('childDue').select(['dueDay', 'windowEnd']).where('fileId', '=', fileId).where('ruleId', '=', 'R29').execute()
 
@@ -114,7 +114,7 @@ describe('an entrance examination', () => {
     expect(failed.fields!.map(issue => issue.message.key)).toContain('entrance.postponedReason')
     const asked = await doctor.fails('child.entranceExam.save', { row: { ...row, altUPerL: 48, opinion: 'fit' } as never })
     expect(asked).toMatchObject({ code: 'confirm', fields: [{ path: 'opinion', message: { key: 'child.postponeAlt', params: { value: 48, limit: 40 } } }] })
-    const { id } = await confirmedSave(doctor, 'child.entranceExam.save', { row: { ...row, postponedReason: '转氨酶升高,治疗后复查' } as never })
+    const { id } = await insist(doctor, 'child.entranceExam.save', { row: { ...row, postponedReason: '转氨酶升高,治疗后复查' } as never })
     expect(await doctor.call('child.entranceExam.get', { id })).toMatchObject({ validUntil: null })
     expect((await doctor.call('child.case.ofFile', { fileId })).exams).toMatchObject([{ opinion: 'postponed', isValid: false }])
   })

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { childAutismStep } from '../../domain/modules/child/autism.record.ts'
 import { deathCard } from '../../domain/modules/child/death-card.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
-import { openCase } from '../support/child-case-scene.ts'
-import { changeSetting, type Desk, openDesk, type Window } from '../support/desk.ts'
-import { childWithFile, insist, screeningRows } from '../support/screening-scene.ts'
+import { childWithFile, openCase } from '../support/child-case-scene.ts'
+import { changeSetting, type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { screeningRows } from '../support/screening-scene.ts'
 
 let desk: Desk
 let doctor: Window

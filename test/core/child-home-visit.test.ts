@@ -5,8 +5,8 @@ import { dangerOfVisit } from '../../domain/modules/child/newborn-visit.rules.ts
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { CHILD_RULES_DEFAULT } from '../../domain/rule/child/child-rules.ts'
 import { registerBirth } from '../support/birth-scene.ts'
-import { confirmedSave, openCase, registerChild } from '../support/child-case-scene.ts'
-import { type Desk, openDesk, type Window } from '../support/desk.ts'
+import { openCase, registerChild } from '../support/child-case-scene.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { idNumberOf } from '../support/women.ts'
 
 let desk: Desk
@@ -70,7 +70,7 @@ describe('高危新生儿 of our own births (§3, §8)', () => {
   test('a birth that says nothing of risk leaves the question open: a septic child of ours is visited within three days', async () => {
     const { row } = await ownBirth({ apgarOneMinute: 9, apgarFiveMinutes: 10 })
     expect(row.highRisk ?? null).toBeNull()
-    const { id: fileId } = await confirmedSave(doctor, 'child.file.save', { row: { ...emptyRow(childFile), ...row, dischargeDay: '2026-03-09' } as never })
+    const { id: fileId } = await insist(doctor, 'child.file.save', { row: { ...emptyRow(childFile), ...row, dischargeDay: '2026-03-09' } as never })
     expect(await homeEnd(fileId)).toBe('2026-03-16')
     await openCase(doctor, fileId, 'highRisk', { openedDay: '2026-03-10', factors: 'sepsis' })
     expect((await doctor.call('child.file.open', { id: fileId })).file.highRisk).toBe(true)
@@ -79,7 +79,7 @@ describe('高危新生儿 of our own births (§3, §8)', () => {
 
   test('the doctor who said no is not overruled by the case', async () => {
     const { row } = await ownBirth({})
-    const { id: fileId } = await confirmedSave(doctor, 'child.file.save', { row: { ...emptyRow(childFile), ...row, highRisk: false, dischargeDay: '2026-03-09' } as never })
+    const { id: fileId } = await insist(doctor, 'child.file.save', { row: { ...emptyRow(childFile), ...row, highRisk: false, dischargeDay: '2026-03-09' } as never })
     await openCase(doctor, fileId, 'highRisk', { openedDay: '2026-03-10', factors: 'sepsis' })
     expect([(await doctor.call('child.file.open', { id: fileId })).file.highRisk, await homeEnd(fileId)]).toEqual([false, '2026-03-16'])
   })

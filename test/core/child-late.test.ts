@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { childFile } from '../../domain/modules/child/file.record.ts'
-import { confirmedSave, registerChild } from '../support/child-case-scene.ts'
-import { type Desk, openDesk, type Window } from '../support/desk.ts'
-import { insist, screeningRows } from '../support/screening-scene.ts'
+import { registerChild } from '../support/child-case-scene.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { screeningRows } from '../support/screening-scene.ts'
 
 // The clock of these tests stands at 2026-03-10.
 let desk: Desk
@@ -63,7 +63,7 @@ describe('a file that is 失访', () => {
     for (const day of ['2026-02-24', '2026-02-26', '2026-02-28']) await insist(doctor, 'child.attempt.save', { row: screeningRows(fileId).attempt(day, 'noAnswer') })
     const { file } = await doctor.call('child.file.open', { id: fileId })
     const values = Object.fromEntries(Object.keys(childFile.fields).map(name => [name, file[name as 'state']]))
-    await confirmedSave(doctor, 'child.file.save', { id: fileId, rev: file.rev, row: { ...values, state: 'lost', stateDay: '2026-03-01' } as never })
+    await insist(doctor, 'child.file.save', { id: fileId, rev: file.rev, row: { ...values, state: 'lost', stateDay: '2026-03-01' } as never })
     const { schedule } = await doctor.call('child.file.open', { id: fileId })
     const off = schedule.filter(line => line.state === 'cancelled')
     expect([off.length > 5, new Set(off.map(line => line.reason))]).toEqual([true, new Set(['lost'])])

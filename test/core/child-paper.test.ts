@@ -8,6 +8,7 @@ import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import type { Day } from '../../domain/time/day.ts'
+import { registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 
 const LONG_NAME = '阿卜杜热合曼·麦麦提图尔荪·龘𬭊·伊敏尼亚孜'
@@ -23,9 +24,7 @@ const words = (html: string): string => [...html.matchAll(/<text[^>]*>([^<]*)<\/
 const visitRow = (row: Record<string, unknown>) => ({ ...emptyRow(childVisit), place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', ...row }) as never
 
 async function child(name: string | null, birthDay: string, file: Partial<Input<'child.file.save'>['row']> = {}): Promise<string> {
-  const { id: childId } = await doctor.call('person.save', { row: { ...emptyRow(person), name, sex: '1', birthDay: birthDay as Day, nationality: 'CHN', noDocumentReason: 'newborn', homeRegion: '430421', homeAddress: '西渡镇解放路 8 号' } as never, confirmations: [] })
-  const prepared = await doctor.call('child.file.prepare', { childId })
-  return (await doctor.call('child.file.save', { row: { ...emptyRow(childFile), ...prepared.row, motherId, gestationDays: 224, birthWeightG: 1800, birthLengthCm: 42, ...file } as never })).id
+  return (await registerChild(doctor, name, birthDay, { motherId, gestationDays: 224, birthWeightG: 1800, birthLengthCm: 42, ...file }, { homeRegion: '430421', homeAddress: '西渡镇解放路 8 号' })).fileId
 }
 
 beforeAll(async () => {
@@ -192,10 +191,7 @@ test('what the hospital’s own data lack is said once for all notices, and noth
   const own = await openDesk()
   const nurse = await own.as('hushi', ['childCare'], '周护士')
   const items: { fileId: string; contact: 'month3' }[] = []
-  for (const name of ['甲小一', '乙小二', '丙小三', '丁小四']) {
-    const { id: childId } = await nurse.call('person.save', { row: { ...emptyRow(person), name, sex: '1', birthDay: '2025-12-05' as Day, nationality: 'CHN', noDocumentReason: 'newborn' } as never })
-    items.push({ fileId: (await nurse.call('child.file.save', { row: { ...emptyRow(childFile), childId, openedDay: '2026-03-01', state: 'managed', residence: 'local' } as never })).id, contact: 'month3' })
-  }
+  for (const name of ['甲小一', '乙小二', '丙小三', '丁小四']) items.push({ fileId: (await registerChild(nurse, name, '2025-12-05')).fileId, contact: 'month3' })
   const { issues } = await nurse.call('child.notice.preview', { items, perPage: 3 })
   expect(issues.map(issue => issue.level)).toEqual(['block', 'block'])
   const printed = own.ports.printed.length

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Name, Output } from '../../domain/api/api.ts'
 import type { Day } from '../../domain/time/day.ts'
 import { renewAllChildDue } from '../../electron/core/registry/child-due.ts'
-import { type Desk, openDesk, type Window } from '../support/desk.ts'
-import { childWithFile, insist, screeningRows } from '../support/screening-scene.ts'
+import { childWithFile } from '../support/child-case-scene.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { screeningRows } from '../support/screening-scene.ts'
 import '../support/property-seed.ts'
 
 let desk: Desk

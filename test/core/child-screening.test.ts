@@ -5,8 +5,9 @@ import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { DEFAULT_SCREENING_DISEASES, type ScreeningDisease } from '../../domain/rule/child/screening-diseases.ts'
 import type { Day } from '../../domain/time/day.ts'
 import { registerBirth } from '../support/birth-scene.ts'
-import { changeSetting, type Desk, openDesk, PASSWORD, type Window } from '../support/desk.ts'
-import { childWithFile, insist, screeningRows } from '../support/screening-scene.ts'
+import { childWithFile } from '../support/child-case-scene.ts'
+import { changeSetting, type Desk, insist, openDesk, PASSWORD, type Window } from '../support/desk.ts'
+import { screeningRows } from '../support/screening-scene.ts'
 
 let desk: Desk
 let doctor: Window

@@ -8,6 +8,7 @@ import { childVisit } from '../../domain/modules/child/visit.record.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
+import { registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 
 let desk: Desk
@@ -24,10 +25,7 @@ afterAll(() => desk.close())
 let count = 0
 async function child(birthDay: string, file: Partial<Input<'child.file.save'>['row']> = {}): Promise<{ childId: string; fileId: string }> {
   count += 1
-  const { id: childId } = await doctor.call('person.save', { row: { ...emptyRow(person), name: `李思${'远宁安然悦乐琪彤'[count % 8]}${'一二三四五六七八九'[Math.floor(count / 8)]}`, sex: '1', birthDay: birthDay as Day, nationality: 'CHN', noDocumentReason: 'newborn' } as never, confirmations: [] })
-  const prepared = await doctor.call('child.file.prepare', { childId })
-  const { id: fileId } = await doctor.call('child.file.save', { row: { ...emptyRow(childFile), ...prepared.row, motherId, gestationDays: 275, birthWeightG: 3300, ...file } as never })
-  return { childId, fileId }
+  return registerChild(doctor, `李思${'远宁安然悦乐琪彤'[count % 8]}${'一二三四五六七八九'[Math.floor(count / 8)]}`, birthDay, { motherId, ...file })
 }
 const visitRow = (fileId: string, row: Record<string, unknown>) => ({ ...emptyRow(childVisit), fileId, place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', ...row }) as never
 
@@ -207,10 +205,8 @@ describe('the lists of what is due', () => {
     nurse = await own.as('hushi', ['doctor'], '周护士')
     return () => own.close()
   })
-  const register = async (name: string, birthDay: string, region = '430421100'): Promise<string> => {
-    const { id: childId } = await nurse.call('person.save', { row: { ...emptyRow(person), name, sex: '1', birthDay: birthDay as Day, nationality: 'CHN', noDocumentReason: 'newborn', homeRegion: region, phone: '13900001111' } as never })
-    return (await nurse.call('child.file.save', { row: { ...emptyRow(childFile), childId, openedDay: today(), state: 'managed', residence: 'local', contactPhone: '13900001111' } as never })).id
-  }
+  const register = async (name: string, birthDay: string, region = '430421100'): Promise<string> =>
+    (await registerChild(nurse, name, birthDay, { contactPhone: '13900001111' }, { homeRegion: region, phone: '13900001111' })).fileId
   test('due, overdue, missed and no-show name the child, the phone masked, the day booked and the last call', async () => {
     const one = await register('甲', '2025-09-10')
     await register('乙', '2025-06-01', '430421101')

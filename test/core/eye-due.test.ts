@@ -5,9 +5,8 @@ import { eyeVisit } from '../../domain/modules/eye/visit.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { migration } from '../../electron/core/db/migrations/0230-eye.ts'
 import { checkUp, registerChild } from '../support/child-case-scene.ts'
-import { type Desk, openDesk, type Window } from '../support/desk.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { eyeRows } from '../support/eye-scene.ts'
-import { insist } from '../support/screening-scene.ts'
 
 let desk: Desk
 let doctor: Window

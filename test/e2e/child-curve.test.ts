@@ -1,9 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { childFile } from '../../domain/modules/child/file.record.ts'
-import { childVisit } from '../../domain/modules/child/visit.record.ts'
-import { person } from '../../domain/modules/people/person.record.ts'
-import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day, monthAnniversary } from '../../domain/time/day.ts'
+import { checkUp, registerChild } from '../support/child-case-scene.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
 import { fitsSideways, keepPicture, seriousFindings } from './pages/screen.ts'
 
@@ -15,11 +12,9 @@ let fileId: string
 
 test.beforeEach(async () => {
   hospital = await openHospital(['childCare', 'registrar'])
-  const { call } = hospital
-  const { id: childId } = await call('person.save', { row: { ...emptyRow(person), name: NAME, sex: '1', birthDay: born, nationality: 'CHN', noDocumentReason: 'newborn' } as never })
-  fileId = (await call('child.file.save', { row: { ...emptyRow(childFile), childId, openedDay: today, state: 'managed', residence: 'local', gestationDays: 224, birthWeightG: 1800, birthLengthCm: 42 } as never, confirmations: [{ path: 'gestationDays', key: 'field.unusual', reason: '早产' }, { path: 'birthWeightG', key: 'field.unusual', reason: '早产' }] })).id
+  ;({ fileId } = await registerChild(hospital, NAME, born, { gestationDays: 224, birthWeightG: 1800, birthLengthCm: 42 }))
   for (const [contact, months, weightKg, lengthCm] of [['month3', 3, 4.6, 55], ['month6', 6, 6.6, 63], ['month8', 8, 7.6, 67], ['month12', 12, 7.6, 71], ['month18', 18, 10, 79]] as const) {
-    await call('child.visit.save', { row: { ...emptyRow(childVisit), fileId, contact, visitDay: monthAnniversary(born, months), place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', weightKg, lengthCm } as never, confirmations: [{ path: 'weightKg', key: 'growth.check.jump', reason: '已复测' }, { path: 'lengthCm', key: 'growth.check.jump', reason: '已复测' }] })
+    await checkUp(hospital, fileId, { contact, visitDay: monthAnniversary(born, months), weightKg, lengthCm })
   }
 })
 test.afterEach(async () => { await hospital.close() })

@@ -1,9 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { childFile } from '../../domain/modules/child/file.record.ts'
-import { childVisit } from '../../domain/modules/child/visit.record.ts'
-import { person } from '../../domain/modules/people/person.record.ts'
-import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day, monthAnniversary } from '../../domain/time/day.ts'
+import { checkUp, registerChild } from '../support/child-case-scene.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
 import { ChildClinic } from './pages/child.ts'
 import { fitsSideways, keepPicture, seriousFindings } from './pages/screen.ts'
@@ -25,12 +22,11 @@ test.afterEach(async () => { await hospital.close() })
 
 test('a sign at 18 months on its way to the diagnosis centre: confirmed by one key, M-CHAT by J and K, steps by key', async () => {
   test.setTimeout(180_000)
-  const { page, call } = hospital
+  const { page } = hospital
   const birthDay = addDays(monthAnniversary(today, -19), -3)
-  const { id: childId } = await call('person.save', { row: { ...emptyRow(person), name: '欧阳买买提·阿卜杜拉希姆·图尔荪江', sex: '1', birthDay, nationality: 'CHN', noDocumentReason: 'newborn' } as never })
-  const { id: fileId } = await call('child.file.save', { row: { ...emptyRow(childFile), childId, openedDay: today, state: 'managed', residence: 'local', contactPhone: '13800001234', gestationDays: 275 } as never })
+  const { fileId } = await registerChild(hospital, '欧阳买买提·阿卜杜拉希姆·图尔荪江', birthDay, { contactPhone: '13800001234' })
   const visitDay = monthAnniversary(birthDay, 18)
-  await call('child.visit.save', { row: { ...emptyRow(childVisit), fileId, contact: 'month18', visitDay, place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', weightKg: 11, lengthCm: 82, warningSign1: false, warningSign2: null, warningSign3: true, warningSign4: false, languageRegression: false } as never })
+  await checkUp(hospital, fileId, { contact: 'month18', visitDay, weightKg: 11, lengthCm: 82, warningSign1: false, warningSign2: null, warningSign3: true, warningSign4: false, languageRegression: false })
 
   await test.step('the child waits on the list of what nobody has confirmed', async () => {
     await clinic.goto('/children/autism?view=toConfirm')

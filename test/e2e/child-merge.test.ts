@@ -1,10 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { childFile } from '../../domain/modules/child/file.record.ts'
 import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
-import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
+import { registerChild } from '../support/child-case-scene.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
 import { fitsSideways, keepPicture, seriousFindings } from './pages/screen.ts'
 
@@ -18,11 +17,7 @@ test('a child registered at birth and again at the clinic: both files are compar
   test.setTimeout(180_000)
   const { page, call, go } = hospital
   const birthDay = addDays(today, -200)
-  const register = async (name: string, file: Record<string, unknown>) => {
-    const { id: childId } = await call('person.save', { row: { ...emptyRow(person), name, sex: '1', birthDay, noDocumentReason: 'newborn', nationality: 'CHN', ethnicGroup: '05', homeRegion: '430421' } as never })
-    const { id: fileId } = await call('child.file.save', { row: { ...emptyRow(childFile), childId, openedDay: birthDay, state: 'managed', residence: 'local', gestationDays: 275, birthWeightG: 3300, ...file } as never })
-    return { childId, fileId }
-  }
+  const register = (name: string, file: Record<string, unknown>) => registerChild(hospital, name, birthDay, { openedDay: birthDay, ...file }, { ethnicGroup: '05', homeRegion: '430421' })
   const born = await register('阿不都热依木·买买提艾力·热合曼江·吐尔逊尼亚孜', { dischargeDay: addDays(birthDay, 3), birthInstitution: '新疆维吾尔自治区巴音郭楞蒙古自治州和静县妇幼保健计划生育服务中心(妇产医院分院)' })
   const again = await register('阿布都热依木·买买提艾力·热合曼江·吐尔逊尼亚孜', { dischargeDay: addDays(birthDay, 4), highRisk: true, birthInstitution: '和静县妇幼保健院', contactPhone: '13900009999', kindergarten: '巴音郭楞蒙古自治州和静县第三国家通用语言小学附属幼儿园红星分园', allergy: '青霉素' })
   const checkUp = (fileId: string, contact: string, ageDays: number) => call('child.visit.save', { row: { ...emptyRow(childVisit), fileId, contact, visitDay: addDays(birthDay, ageDays), place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', weightKg: 6.2, lengthCm: 61 } as never })

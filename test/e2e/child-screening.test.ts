@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { childFile } from '../../domain/modules/child/file.record.ts'
-import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
+import { registerChild } from '../support/child-case-scene.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
 import { ChildClinic } from './pages/child.ts'
 import { fitsSideways, keepPicture, seriousFindings } from './pages/screen.ts'
@@ -18,10 +17,9 @@ test.afterEach(async () => { await hospital.close() })
 
 test('a newborn is screened by keyboard: what is not passed stays on the list of all children until it is answered or signed off', async () => {
   test.setTimeout(180_000)
-  const { page, call } = hospital
+  const { page } = hospital
   const birthDay = addDays(today, -10)
-  const { id: childId } = await call('person.save', { row: { name: '阿不都热依木·买买提艾力·热合曼', sex: '1', birthDay, idType: null, idNumber: null, otherDocumentType: null, otherDocumentName: null, noDocumentReason: 'newborn', nationality: 'CHN', ethnicGroup: '05', maritalStatus: null, phone: null, householdRegion: null, householdAddress: null, homeRegion: '430421', homeAddress: null, handbookNumber: null, note: null, mergedIntoId: null } as never })
-  const { id: fileId } = await call('child.file.save', { row: { ...emptyRow(childFile), childId, openedDay: birthDay, state: 'managed', residence: 'local', birthWeightG: 3300, contactPhone: '13800001234' } as never })
+  const { fileId } = await registerChild(hospital, '阿不都热依木·买买提艾力·热合曼', birthDay, { openedDay: birthDay, gestationDays: null, contactPhone: '13800001234' }, { ethnicGroup: '05', homeRegion: '430421' })
   const dialog = page.locator('.screening-dialog')
   const line = (name: string) => page.locator(`[data-line="${name}"]`)
 

@@ -1,9 +1,7 @@
 import { expect, test } from '@playwright/test'
 import type { Day } from '../../domain/time/day.ts'
 import { monthAnniversary } from '../../domain/time/day.ts'
-import { emptyRow } from '../../domain/record/derive/schema.ts'
-import { childFile } from '../../domain/modules/child/file.record.ts'
-import { childVisit } from '../../domain/modules/child/visit.record.ts'
+import { checkUp, registerChild } from '../support/child-case-scene.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
 
 let hospital: WindowHospital
@@ -28,9 +26,8 @@ test('a whole check-up, from the search box to saved, without the mouse and with
   test.setTimeout(120_000)
   const { page, call } = hospital
   const birthDay = monthAnniversary(today, -12)
-  const { id: childId } = await call('person.save', { row: { name: '林语桐', sex: '2', birthDay, idType: null, idNumber: null, otherDocumentType: null, otherDocumentName: null, noDocumentReason: 'newborn', nationality: 'CHN', ethnicGroup: '01', maritalStatus: null, phone: null, householdRegion: null, householdAddress: null, homeRegion: '430421', homeAddress: null, handbookNumber: null, note: null, mergedIntoId: null } as never })
-  const { id: fileId } = await call('child.file.save', { row: { ...emptyRow(childFile), ...(await call('child.file.prepare', { childId })).row, gestationDays: 275, birthWeightG: 3300, contactPhone: '13800001234' } as never })
-  await call('child.visit.save', { row: { ...emptyRow(childVisit), fileId, contact: 'month8', visitDay: monthAnniversary(birthDay, 8), place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', weightKg: 8.3, lengthCm: 69.5, headCm: 44, vitaminDIuPerDay: 400, outdoorHoursPerDay: 1.5 } as never })
+  const { fileId } = await registerChild(hospital, '林语桐', birthDay, { contactPhone: '13800001234' }, { sex: '2', ethnicGroup: '01', homeRegion: '430421' })
+  await checkUp(hospital, fileId, { contact: 'month8', visitDay: monthAnniversary(birthDay, 8), weightKg: 8.3, lengthCm: 69.5, headCm: 44, vitaminDIuPerDay: 400, outdoorHoursPerDay: 1.5 })
 
   await hospital.go('/children')
   await expect(page.locator('#child-search')).toBeFocused()

@@ -7,8 +7,8 @@ import type { Day } from '../../domain/time/day.ts'
 import { checkPlan } from '../../electron/core/export/check.ts'
 import { type PlannedDataset, planMonth } from '../../electron/core/export/plan.ts'
 import { expectOrigins } from '../support/export-origins.ts'
-import { confirmedSave, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
-import { type Desk, openDesk, type Window } from '../support/desk.ts'
+import { followUp, openCase, registerChild } from '../support/child-case-scene.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 
 let desk: Desk
 let doctor: Window
@@ -53,7 +53,7 @@ describe('营养性疾病儿童管理', () => {
     await openCase(doctor, fileId, 'rickets', { openedDay: '2026-03-01' })
     const { file } = await doctor.call('child.file.open', { id: fileId })
     const values = Object.fromEntries(Object.keys(childFile.fields).map(name => [name, file[name as 'state']]))
-    const move = async (rev: number, change: object) => confirmedSave(doctor, 'child.file.save', { id: fileId, rev, row: { ...values, ...change } as never })
+    const move = async (rev: number, change: object) => insist(doctor, 'child.file.save', { id: fileId, rev, row: { ...values, ...change } as never })
     const closing = async () => (await rowsOf('2026-03', 'nutrition_case')).filter(row => row.envelope.payload['HDSB01.04.002'] === '误报儿').map(row => [row.envelope.payload['HDSB01.04.030'], row.envelope.payload['HDSB01.04.033'], row.envelope.ext.closingReason])
     const { rev } = await move(file.rev, { state: 'death', stateDay: '2026-03-05' })
     expect(await closing()).toEqual([['5', '20260305', 'died']])
@@ -70,7 +70,7 @@ describe('5岁以下儿童死亡报告', () => {
   test('a submitted card goes out with national codes in the month it was reported; a draft does not', async () => {
     const { fileId } = await registerChild(doctor, '死亡儿', '2026-02-27', { gestationDays: 210, birthWeightG: 1200 }, home)
     const prepared = await doctor.call('child.deathCard.prepare', { fileId })
-    const { id, rev } = await confirmedSave(doctor, 'child.deathCard.save', { row: { ...emptyRow(deathCard), ...prepared.row, ...whole } as never })
+    const { id, rev } = await insist(doctor, 'child.deathCard.save', { row: { ...emptyRow(deathCard), ...prepared.row, ...whole } as never })
     expect(await rowsOf('2026-03', 'child_death')).toEqual([])
     await doctor.call('child.deathCard.submit', { id, rev })
     expect(await rowsOf('2026-02', 'child_death')).toEqual([])

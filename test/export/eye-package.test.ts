@@ -15,11 +15,10 @@ import { fromColumns } from '../../electron/core/record/store.ts'
 import { openScene, type Scene } from '../support/birth-scene.ts'
 import { registerChild } from '../support/child-case-scene.ts'
 import { checkUp, openChildFile } from '../support/child-package.ts'
-import type { Window } from '../support/desk.ts'
+import { insist, type Window } from '../support/desk.ts'
 import { expectOrigins } from '../support/export-origins.ts'
 import { eyeRows, MEASURED } from '../support/eye-scene.ts'
 import { finished, lines, openPackage, readyForPackage, sealMonth } from '../support/package-scene.ts'
-import { insist } from '../support/screening-scene.ts'
 
 const MONTH = '2026-03'
 const DEFINITIONS: Readonly<Record<string, RecordDefinition>> = { visit: eyeVisit, referral: eyeReferral, fundus: retinopathy, glasses }

@@ -7,8 +7,9 @@ import { newbornScreeningMap } from '../../electron/core/export/maps/newborn-scr
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import { planMonth } from '../../electron/core/export/plan.ts'
 import { checkStructure } from '../../domain/export/structure-check.ts'
-import { type Desk, openDesk, type Window } from '../support/desk.ts'
-import { childWithFile, insist, screeningRows } from '../support/screening-scene.ts'
+import { childWithFile } from '../support/child-case-scene.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { screeningRows } from '../support/screening-scene.ts'
 
 let desk: Desk
 let doctor: Window

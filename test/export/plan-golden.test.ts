@@ -5,9 +5,10 @@ import { childFile } from '../../domain/modules/child/file.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
 import { checkUp, homeVisit, openChildFile } from '../support/child-package.ts'
+import { insist } from '../support/desk.ts'
 import { issueCertificate, openPackage, readyForPackage, sealMonth, sendReferral } from '../support/package-scene.ts'
 import { eyeRows, MEASURED } from '../support/eye-scene.ts'
-import { insist, screeningRows } from '../support/screening-scene.ts'
+import { screeningRows } from '../support/screening-scene.ts'
 
 const GOLDEN = join(import.meta.dirname, 'golden', 'month')
 const DATA = ['birth_cert', 'cert_change', 'stock_move', 'delivery', 'newborn', 'newborn_visit', 'child_examination', 'newborn_screening', 'referral', 'eye_care'].flatMap(dataset => [`data/${dataset}.jsonl`, `csv/${dataset}.csv`])

@@ -1,24 +1,21 @@
 import { childAutism, childAutismFollowUp, childAutismStep } from '../../domain/modules/child/autism.record.ts'
-import { childFile } from '../../domain/modules/child/file.record.ts'
 import { childScale } from '../../domain/modules/child/scale.record.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
-import { motherRow, type Scene } from './birth-scene.ts'
+import type { Scene } from './birth-scene.ts'
+import { registerChild } from './child-case-scene.ts'
 import type { Window } from './desk.ts'
 import { PRESENT_REV } from './input-arbitrary.ts'
 
 const ABSENT = { warningSign1: false, warningSign2: false, warningSign3: false, warningSign4: false, languageRegression: false }
 const STEP = { ...emptyRow(childAutismStep), day: '2026-03-10', doctorName: '陈医生' }
 
-async function fileOf(scene: Scene, doctor: Window, name: string): Promise<string> {
-  const { id: childId } = await scene.clerk.call('person.save', { row: motherRow({ name, sex: '1', idNumber: null, idType: null, noDocumentReason: 'newborn' as never, birthDay: '2024-08-05' as never, phone: '13900000019' }) })
-  return (await doctor.call('child.file.save', { row: { ...emptyRow(childFile), childId, openedDay: '2026-02-01', state: 'managed', residence: 'local', gestationDays: 275 } as never })).id
-}
+const fileOf = async (doctor: Window, name: string): Promise<string> => (await registerChild(doctor, name, '2024-08-05', { openedDay: '2026-02-01' }, { phone: '13900000019' })).fileId
 
 /** Children with an abnormal screening, with a course that waits, with one that was confirmed; what a careful doctor gives to the calls of development and autism. */
 export async function developmentExamples(scene: Scene): Promise<Record<string, Record<string, unknown>[]>> {
   const doctor = await scene.as('fayu', ['childCare'], '陈医生')
-  const [waiting, begun, confirmed] = [await fileOf(scene, doctor, '吴小雪'), await fileOf(scene, doctor, '吴小满'), await fileOf(scene, doctor, '吴小暑')]
+  const [waiting, begun, confirmed] = [await fileOf(doctor, '吴小雪'), await fileOf(doctor, '吴小满'), await fileOf(doctor, '吴小暑')]
   const visitRow = { ...emptyRow(childVisit), fileId: waiting, contact: 'month18', visitDay: '2026-02-10', place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', weightKg: 11, lengthCm: 82, ...ABSENT, warningSign3: true }
   const { id: visitId } = await doctor.call('child.visit.save', { row: visitRow as never })
   const scaleRow = { ...emptyRow(childScale), fileId: begun, kind: 'development', testDay: '2026-03-09', testerName: '周测评', grossMotorDq: 90, fineMotorDq: 90, adaptiveDq: 90, languageDq: 66, socialDq: 90, totalDq: 85 }

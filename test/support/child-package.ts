@@ -5,17 +5,9 @@ import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import type { Day } from '../../domain/time/day.ts'
 import type { Scene } from './birth-scene.ts'
+import { insist } from './desk.ts'
 
 type Born = { childName: string; newbornId?: string; birthDay?: string; sex?: '1' | '2'; row?: Partial<Record<keyof ChildFile, unknown>> }
-
-/** Saves as a doctor does who has looked again: what is only asked about is confirmed, what is blocked throws. */
-async function saveConfirming(scene: Scene, name: 'child.file.save' | 'child.visit.save' | 'child.newbornVisit.save', row: object): Promise<{ id: string; rev: number }> {
-  await scene.doctor.call('draft.list', null)
-  const first = await scene.host.call(name, { row } as never, `window-${scene.doctor.loginName}`)
-  if (first.ok) return first.value as { id: string; rev: number }
-  if (first.error.code !== 'confirm') throw new Error(`${name}: ${JSON.stringify(first.error)}`)
-  return scene.doctor.call(name, { row, confirmations: first.error.fields!.map(issue => ({ path: issue.path, key: issue.message.key, reason: '已核对' })) } as never)
-}
 
 /** The file of a child: of a birth here (with the weight and weeks of the birth), or of one from elsewhere. */
 export async function openChildFile(scene: Scene, { childName, newbornId, birthDay, sex = '2', row = {} }: Born): Promise<{ fileId: string; childId: string }> {
@@ -24,20 +16,20 @@ export async function openChildFile(scene: Scene, { childName, newbornId, birthD
     row: { ...emptyRow(person), name: childName, sex, birthDay: birthDay as Day, nationality: 'CHN', noDocumentReason: 'newborn', homeRegion: '430421', homeAddress: '西渡镇解放路128号', phone: '13800005678' } as never, confirmations: [],
   })).id
   const prepared = await scene.doctor.call('child.file.prepare', { childId })
-  const saved = await saveConfirming(scene, 'child.file.save', { ...emptyRow(childFile), ...prepared.row, doctorName: '陈医生', ...row })
+  const saved = await insist(scene.doctor, 'child.file.save', { row: { ...emptyRow(childFile), ...prepared.row, doctorName: '陈医生', ...row } })
   return { fileId: saved.id, childId }
 }
 
 /** A home visit of a healthy newborn. */
 export const homeVisit = (scene: Scene, fileId: string, changes: Partial<Record<keyof NewbornVisit, unknown>> = {}): Promise<{ id: string; rev: number }> =>
-  saveConfirming(scene, 'child.newbornVisit.save', {
+  insist(scene.doctor, 'child.newbornVisit.save', { row: {
     ...emptyRow(newbornVisit), fileId, visitDay: '2026-03-10', place: 'home', doctorName: '陈医生', birthWeightG: 3250, weightKg: 3.31, feeding: '1', temperatureC: 36.8, hearingStatus: '1', diseaseStatus: '2', jaundiceSites: '1', cord: '1', referral: '1', guidance: '1,2', ...changes,
-  })
+  } })
 
 /** A check-up of a child of six months, as a good doctor fills it. */
 export const checkUp = (scene: Scene, fileId: string, changes: Partial<Record<keyof ChildVisit, unknown>> = {}): Promise<{ id: string; rev: number }> =>
-  saveConfirming(scene, 'child.visit.save', {
+  insist(scene.doctor, 'child.visit.save', { row: {
     ...emptyRow(childVisit), fileId, contact: 'month6', visitDay: '2026-03-10', place: 'clinic', doctorName: '陈医生', weightKg: 7.8, lengthCm: 66.5, position: 'L', headCm: 42.5, complexionLater: '1', skin: '1', fontanelle: '2', fontanelleLengthCm: 1.5, fontanelleWidthCm: 1,
     neckMass: '2', eyes: '1', ears: '1', hearing: '1', teethCount: 1, chest: '1', abdomen: '1', limbs: '1', ricketsSymptoms: '1', ricketsSignsInfant: '1', anusAndGenitals: '1', haemoglobinGPerL: 118, outdoorHoursPerDay: 1.5, vitaminDIuPerDay: 400,
     feeding: '1', feedingAssessed: true, warningSign1: false, warningSign2: false, warningSign3: false, warningSign4: false, languageRegression: false, illness: '1', tcmServices: '1,2', referral: '1', guidance: '1,3', ...changes,
-  })
+  } })

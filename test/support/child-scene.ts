@@ -3,8 +3,8 @@ import { newbornVisit } from '../../domain/modules/child/newborn-visit.record.ts
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { motherRow, type Scene } from './birth-scene.ts'
-import { changeSetting } from './desk.ts'
-import { insist, screeningRows } from './screening-scene.ts'
+import { changeSetting, insist } from './desk.ts'
+import { screeningRows } from './screening-scene.ts'
 
 /** A child of half a year with a file, a home visit and a booked day; what a careful doctor gives to the calls of the clinic. */
 export async function childExamples(scene: Scene): Promise<Record<string, Record<string, unknown>[]>> {

@@ -6,15 +6,14 @@ import { childAppointment } from '../../domain/modules/child/appointment.record.
 import { childAutismFollowUp, childAutismStep } from '../../domain/modules/child/autism.record.ts'
 import { childCase } from '../../domain/modules/child/case.record.ts'
 import { deathCard } from '../../domain/modules/child/death-card.record.ts'
-import { childFile } from '../../domain/modules/child/file.record.ts'
 import { childScale } from '../../domain/modules/child/scale.record.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
-import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day, monthAnniversary } from '../../domain/time/day.ts'
-import type { Window } from './desk.ts'
+import { registerChild } from './child-case-scene.ts'
+import { insist, type Window } from './desk.ts'
 import type { guideOf, Visit } from './practice-tour.ts'
-import { insist, screeningRows } from './screening-scene.ts'
+import { screeningRows } from './screening-scene.ts'
 
 type Guide = ReturnType<typeof guideOf>
 const NAME = '阿卜杜热合曼·麦麦提图尔荪·伊敏尼亚孜'
@@ -23,11 +22,7 @@ const RENEWING = 12_345
 /** Children as few are: born far too early and of unknown sex, registered twice, with autism, dead, dead by mistake. All written before any of their pages is opened. */
 async function rareChildren({ call }: Guide, today: Day) {
   const doctor = { call } as unknown as Window
-  const register = async (name: string, sex: string, birthDay: Day, file: object): Promise<{ childId: string; fileId: string }> => {
-    const { id: childId } = await insist(doctor, 'person.save', { row: { ...emptyRow(person), name, sex, birthDay, nationality: 'CHN', noDocumentReason: 'newborn', homeRegion: '430421' } })
-    const { id: fileId } = await insist(doctor, 'child.file.save', { row: { ...emptyRow(childFile), childId, openedDay: birthDay, state: 'managed', residence: 'local', contactPhone: '13800001234', ...file } })
-    return { childId, fileId }
-  }
+  const register = (name: string, sex: string, birthDay: Day, file: object) => registerChild(doctor, name, birthDay, { openedDay: birthDay, contactPhone: '13800001234', ...file }, { sex, homeRegion: '430421' })
   const card = (fileId: string, birthDay: Day) => insist(doctor, 'child.deathCard.save', { row: {
     ...emptyRow(deathCard), fileId, state: 'draft', householdType: '1', bornAt: `${birthDay}T08:00`, diedAt: `${today}T00:30`, gestationDays: 275, birthPlaceType: '1', lifeSigns: 'heartbeat,breathing', causeA: '肺炎', rootCause: '肺炎', causeClass: '10', icd10: 'J18.9',
     deathPlace: '01', treatment: '1', diagnosisLevel: '03', diagnosisBasis: '5', reportInstitution: '青山县妇幼保健院', reporterName: '沈儿保', reportDay: today,

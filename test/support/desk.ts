@@ -93,3 +93,16 @@ export async function changeSetting(keeper: Window, key: SettingKey, changes: Re
   const { rev, value } = await keeper.call('setting.get', { key })
   await keeper.call('setting.save', { key, rev, value: { ...value as object, ...changes } })
 }
+
+/** Saves as somebody does who reads every finding that only asks, types again what is to be typed again, and goes on. */
+export async function insist<N extends Name>(clerk: Pick<Window, 'call'>, name: N, input: Readonly<Record<string, unknown>>): Promise<{ id: string; rev: number }> {
+  const ask = async (confirmations: unknown[]): Promise<{ id: string; rev: number }> => await clerk.call(name, { ...input, confirmations } as never) as never
+  try {
+    return await ask([])
+  } catch (error) {
+    const { code, fields } = JSON.parse(String(error instanceof Error ? error.message : '').slice(name.length + 2)) as CallError
+    if (code !== 'confirm') throw error
+    const row = input.row as Readonly<Record<string, unknown>>
+    return ask(fields!.map(({ path, level, message }) => ({ path, key: message.key, reason: '已核对', ...(level === 'retype' ? { again: String(row[path]) } : {}) })))
+  }
+}

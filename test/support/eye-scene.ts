@@ -6,8 +6,8 @@ import { eyeVisit } from '../../domain/modules/eye/visit.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import type { Scene } from './birth-scene.ts'
 import { registerChild } from './child-case-scene.ts'
+import { insist } from './desk.ts'
 import { PRESENT_REV } from './input-arbitrary.ts'
-import { insist } from './screening-scene.ts'
 
 type Values = Record<string, unknown>
 
