@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { createBackups } from '../../electron/core/db/backup.ts'
@@ -18,8 +18,13 @@ test('backups that are asked for at once are made one after the other: the later
   const line = (seq: number) => database.connection.prepare('INSERT INTO audit (seq, at, user_id, call, content_hash, hash) VALUES (?, ?, ?, ?, ?, ?)').run(seq, '2026-03-10T00:00:00Z', 'x', 'x', 'x', `hash${seq}`)
   line(1)
   const copied: number[] = []
-  const slow = { ...ports, startWorker: (job: Parameters<typeof ports.startWorker>[0]) => { copied.push(copied.length); return ports.startWorker(job) } }
-  const backups = createBackups(slow, join(ports.folders.data, 'backups'), path, join(ports.folders.data, 'key.json'), null)
+  let isDiskFull = false
+  const startWorker: typeof ports.startWorker = job => {
+    if (isDiskFull) throw new Error('the disk is full')
+    copied.push(copied.length)
+    return ports.startWorker(job)
+  }
+  const backups = createBackups({ ...ports, startWorker }, join(ports.folders.data, 'backups'), path, join(ports.folders.data, 'key.json'), null)
   const made = [backups.run('daily', ''), backups.run('manual', '')]
   line(2)
   await Promise.resolve().then(() => {})
@@ -31,8 +36,13 @@ test('backups that are asked for at once are made one after the other: the later
   const [first, second] = [sidecars.find(one => one.kind === 'daily')!, sidecars.find(one => one.kind === 'manual')!]
   expect(first.at <= second.at).toBe(true)
   expect(first.auditSeq).toBeLessThanOrEqual(second.auditSeq)
-  // A backup that fails does not keep the next one from being made.
-  rmSync(path)
-  await expect(backups.run('daily', '')).rejects.toThrow()
+  // A backup that fails does not keep the next one from being made, asked for while it failed or later.
+  isDiskFull = true
+  const failing = backups.run('daily', '')
+  const waiting = failing.catch(() => { isDiskFull = false })
+  const next = backups.run('manual', '')
+  await expect(failing).rejects.toThrow('the disk is full')
+  await waiting
+  expect(await next).toMatchObject({ kind: 'manual', checked: true })
   await database.close()
 })

@@ -37,12 +37,14 @@ test('a contact that was missed whole leaves its blood to be made up too; at 18 
   expect(await madeUp(older.fileId)).toBe('2')
 })
 
-test('听力 left out at 6 months is made up at 8', async () => {
-  const { fileId } = await registerChild(doctor, '补听', '2025-07-05')
-  await checkUp(doctor, fileId, { contact: 'month6', visitDay: '2026-01-10', weightKg: 7.8, lengthCm: 67, haemoglobinGPerL: 118 })
-  expect(await madeUp(fileId)).toBe('2')
-  await doctor.call('child.visit.save', { row: visit(fileId, { contact: 'month8', madeUp: '2', weightKg: 8.6, lengthCm: 71, hearing: '1' }) as never })
-  expect((await doctor.call('child.file.open', { id: fileId })).schedule.flatMap(line => line.state === 'notDue' ? [] : line.openContents)).not.toContain('hearing')
+test('听力 left out at 6 months is made up at 8; a check-up at 8 months without it leaves it to be asked for', async () => {
+  for (const [name, row, stillAsked] of [['补听', { madeUp: '2', hearing: '1' }, false], ['仍缺', {}, true]] as const) {
+    const { fileId } = await registerChild(doctor, name, '2025-07-05')
+    await checkUp(doctor, fileId, { contact: 'month6', visitDay: '2026-01-10', weightKg: 7.8, lengthCm: 67, haemoglobinGPerL: 118 })
+    expect([await madeUp(fileId), (await openContents(fileId)).includes('hearing')]).toEqual(['2', true])
+    await doctor.call('child.visit.save', { row: visit(fileId, { contact: 'month8', weightKg: 8.6, lengthCm: 71, ...row }) as never })
+    expect((await openContents(fileId)).includes('hearing'), name).toBe(stillAsked)
+  }
 })
 
 test('who lacks nothing is offered nothing, and what no form of the age has and nobody makes up is not kept', async () => {

@@ -9,7 +9,7 @@ import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import { registerChild } from '../support/child-case-scene.ts'
-import { type Desk, openDesk, type Window } from '../support/desk.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 
 let desk: Desk
 let doctor: Window
@@ -137,8 +137,7 @@ describe('a check-up', () => {
     const asked = await doctor.fails('child.visit.save', { row })
     expect(asked.code).toBe('confirm')
     expect(asked.fields!.map(issue => [issue.path, issue.level, issue.message.key])).toEqual(expect.arrayContaining([['lengthCm', 'retype', 'growth.check.lengthShrunkMuch'], ['weightKg', 'retype', 'growth.check.weightLost']]))
-    const confirmations = asked.fields!.map(issue => ({ path: issue.path, key: issue.message.key, reason: '已复测', ...(issue.level === 'retype' ? { again: issue.path === 'lengthCm' ? '69.5' : '7.5' } : {}) }))
-    await doctor.call('child.visit.save', { row, confirmations })
+    await insist(doctor, 'child.visit.save', { row })
     for (const [visitDay, key] of [['2025-02-28', 'growth.check.beforeBirth'], [addDays(today(), 1), 'growth.check.future']] as const) {
       const failure = await doctor.fails('child.visit.save', { row: visitRow(fileId, { contact: 'month12', visitDay, weightKg: 9.5 }) })
       expect(failure.fields!.map(issue => issue.message.key)).toContain(key)
