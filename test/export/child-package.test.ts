@@ -16,7 +16,7 @@ import { planMonth, type PlannedRow } from '../../electron/core/export/plan.ts'
 import { fromColumns } from '../../electron/core/record/store.ts'
 import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
 import { checkUp, homeVisit, openChildFile } from '../support/child-package.ts'
-import { openDesk } from '../support/desk.ts'
+import { insist, openDesk } from '../support/desk.ts'
 import { finished, lines, openPackage, readyForPackage, sealMonth } from '../support/package-scene.ts'
 
 let scene: Scene | null = null
