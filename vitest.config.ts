@@ -18,7 +18,7 @@ export default defineConfig({
     setupFiles: ['test/support/property-seed.ts'],
     projects: [
       project('domain'),
-      project('core', { globalSetup: ['test/support/postgres.ts'] }),
+      project('core', { globalSetup: ['test/support/postgres.ts'], setupFiles: ['test/support/quick-passwords.cjs'] }),
       project('print'),
       project('export'),
       project('renderer'),

@@ -15,12 +15,17 @@ let scene: Scene
 let statements: Set<string> | null = null
 
 beforeAll(async () => {
-  // Every statement Kysely runs is prepared here: written down on its way, and run as it is.
+  // Every statement Kysely runs is prepared here, once: whenever it answers it is written down, and runs as it is.
   const { connection } = database
   const prepare = connection.prepare.bind(connection)
   connection.prepare = ((text: string) => {
-    statements?.add(text)
-    return prepare(text)
+    const statement = prepare(text)
+    const all = statement.all.bind(statement)
+    statement.all = (...values) => {
+      statements?.add(text)
+      return all(...values)
+    }
+    return statement
   }) as typeof connection.prepare
   scene = await openScene({ database })
   await registerBirth(scene)

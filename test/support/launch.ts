@@ -44,7 +44,7 @@ export async function launchDesk(options: { data?: string; before?: string[]; ar
   const data = options.data ?? fresh!.path
   const app = await _electron.launch({
     executablePath: electronProgram(),
-    args: [...electronSwitches(), ...(options.before ?? []), root, '--data', data, ...(options.args ?? [])],
+    args: [...electronSwitches(), '-r', join(import.meta.dirname, 'quick-passwords.cjs'), ...(options.before ?? []), root, '--data', data, ...(options.args ?? [])],
     env: programEnvironment(options.env),
     cwd: root,
   })

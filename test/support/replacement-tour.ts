@@ -30,7 +30,7 @@ export async function tourReplacements({ page, call, settled, go, signIn }: Retu
   await show('/replacements/new', 'replacement-new')
   await page.keyboard.press('F7')
   await page.locator('#old-search:focus').waitFor()
-  await page.keyboard.type(issued[0]!.motherName!.slice(0, 1), { delay: 120 })
+  await page.keyboard.insertText(issued[0]!.motherName!.slice(0, 1))
   await page.locator('tbody tr[data-row]').first().waitFor()
   await settled()
   await visit('replacement-find')

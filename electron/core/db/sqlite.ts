@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3'
 import { CamelCasePlugin, type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely'
 import type { Database } from './database.ts'
 import type { OpenDatabase, WriteDb } from './engine.ts'
+import { statementCache } from './statement-cache.ts'
 
 export type SqliteOptions = {
   path: string
@@ -36,7 +37,7 @@ export function openConnection({ path, key, readOnly = false }: SqliteOptions): 
   }
 }
 
-/** On a full disk SQLite takes the transaction back by itself; rolling back once more would fail and hide why it failed. */
+/** Kysely's way into the connection. On a full disk SQLite takes the transaction back by itself; rolling back once more would fail and hide why it failed. */
 class Dialect extends SqliteDialect {
   readonly #connection: Sqlite.Database
   constructor(connection: Sqlite.Database) {
@@ -45,11 +46,12 @@ class Dialect extends SqliteDialect {
   }
   override createDriver(): Driver {
     const connection = this.#connection
+    const database = { prepare: statementCache(connection), close: () => { connection.close() } }
     return new class extends SqliteDriver {
       override async rollbackTransaction(held: DatabaseConnection): Promise<void> {
         if (connection.inTransaction) await super.rollbackTransaction(held)
       }
-    }({ database: connection })
+    }({ database })
   }
 }
 

@@ -105,9 +105,6 @@ export async function signIn(page: Page, loginName: string): Promise<void> {
   await expect(page.locator('.frame')).toBeVisible()
 }
 
-// Slower than any scanner: what is typed by hand stays in its field (scans have tests of their own).
-const BY_HAND = { delay: 120 }
-
 /** The certificate desk and the page of one child. Everything here is done by keyboard. */
 export class CertificateDesk {
   readonly page: Page
@@ -187,7 +184,7 @@ export class CertificateDesk {
   async print(number: string): Promise<void> {
     await expect(this.page.locator('.number.huge')).toHaveText(number)
     await expect(this.page.locator('#scan')).toBeFocused()
-    await this.page.keyboard.type(number, BY_HAND)
+    await this.page.keyboard.insertText(number)
     await this.page.keyboard.press('Enter')
     await this.page.keyboard.press('Control+P')
     await expect(this.page.getByRole('heading', { name: '印好了吗?' })).toBeVisible()
@@ -222,7 +219,7 @@ export class CertificateDesk {
   }
   async seal(number: string): Promise<void> {
     await expect(this.page.locator('#seal-scan')).toBeFocused()
-    await this.page.keyboard.type(number, BY_HAND)
+    await this.page.keyboard.insertText(number)
     await this.page.keyboard.press('Control+Enter')
   }
   async handOver(): Promise<void> {
