@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { CHILD_CASE_KIND, type ChildCaseKind } from '../../../../domain/code/child-case.ts'
+import { wholeText } from '../../../../domain/field/whole-text.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
 import { courseOf, proposalsOf, startOf } from '../../../../domain/modules/child/case-evidence.ts'
 import { caseFound, caseVisitFound } from '../../../../domain/modules/child/case-found.ts'
@@ -131,9 +132,6 @@ async function diedWithoutCard(context: WriteContext, one: StoredChildCase, day:
   return { file, issues: await seenLater(context.db, file.id, day, 'closedDay') }
 }
 
-// What a follow-up has no room for stays in the case: half a prescription would read like a whole one.
-const fits = (treatment: string | null): string | null => treatment !== null && [...treatment].length <= childCaseVisit.fields.treatment.maxLength ? treatment : null
-
 /** The closings of a case that were taken back, the latest first: why, by whom and when stands in its history. */
 async function reopeningsOf(db: ReadDb, id: string): Promise<Output<'child.case.open'>['reopenings']> {
   return (await historyOf(db, childCase.id, id)).flatMap(({ action, at, byName, reason }) => action === 'update' && reason !== null ? [{ at, byName, reason }] : [])
@@ -248,7 +246,7 @@ export const childCaseHandlers = {
     const day = (visitDay ?? context.today) as Day
     const measured = only(await measuredOn(context.db, one.fileId, day), 'weightKg', 'lengthCm', 'position', 'headCm', 'haemoglobinGPerL')
     const isTwo = of.child.birthDay !== null && completedMonths(of.child.birthDay, day) >= 24
-    const carried = last ? { treatment: last.treatment, dose: last.dose, ironMgPerDay: last.ironMgPerDay, vitaminDIuPerDay: last.vitaminDIuPerDay } : { treatment: fits(one.treatment), ironMgPerDay: one.ironMgPerDay }
+    const carried = last ? { treatment: last.treatment, dose: last.dose, ironMgPerDay: last.ironMgPerDay, vitaminDIuPerDay: last.vitaminDIuPerDay } : { treatment: wholeText(childCaseVisit.fields.treatment, one.treatment), ironMgPerDay: one.ironMgPerDay }
     return { head: headOf(context, of), case: one, last, sameDay: Object.keys(measured), row: { fileId: one.fileId, caseId, kind: one.kind, visitDay: day, position: isTwo ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried, ...measured } }
   },
   'child.case.list': async ({ offset, limit, kind, only }, context) => {
