@@ -226,7 +226,7 @@ describe('nothing is measured after the death', () => {
     const afterDeath = async (day: string) => {
       const [name, row] = rows[what]!(day)
       const answer = await desk.host.call(name, { row } as never, 'window-erbao')
-      return answer.ok ? [] : (answer.error.fields ?? []).filter(issue => /\.afterDeath$/.test(issue.message.key)).map(issue => issue.level)
+      return answer.ok ? [] : (answer.error.fields ?? []).filter(issue => issue.message.key.endsWith('.afterDeath')).map(issue => issue.level)
     }
     const [first, ...rest] = await afterDeath('2026-03-06')
     expect([first, rest]).toEqual(['block', []])

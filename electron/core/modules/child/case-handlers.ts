@@ -25,7 +25,7 @@ import { shownDays } from '../../registry/child-lists.ts'
 import { saveStep } from '../../record/asked-once.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, historyOf, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
-import { caseEvidence, type StoredEvidence } from './case-facts.ts'
+import { caseEvidence, caseVisitsOfFile, type StoredEvidence } from './case-facts.ts'
 import { childDied, DEATH_IN_FILE, seenLater } from './child-death.ts'
 import { examLines } from './entrance-handlers.ts'
 import { cardLine } from './death-handlers.ts'
@@ -152,11 +152,12 @@ async function saveCaseVisit(context: WriteContext, input: SaveRequest<typeof ch
   if (!one || one.voidedAt !== null || one.fileId !== of.file.id) throw new AppError('invalid', [block('caseId', message('childCaseVisit.otherChild', '找不到该儿童的这份专案,请重新打开'))])
   if (old && (old.caseId !== one.id || old.fileId !== of.file.id)) throw new AppError('invalid', [block('caseId', message('childCaseVisit.fixed', '随访不能改到另一专案;登错了请作废后重新登记'))])
   const row = tidyRow(childCaseVisit, { ...input.row, kind: one.kind })
-  const { tables, options } = await growthOf(context)
+  const growth = await growthOf(context)
+  const { tables, options } = growth
   const measured = measurementOf(of, row)
   const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null
   const found: ChildCaseVisit = { ...row, ...caseVisitFound(row, of, evaluation, options.rules.method, { rules: await context.setting('childRules'), altitudeM: (await context.setting('childClinic')).altitudeM }) }
-  return saveRow(context, childCaseVisit, { ...input, row: found, moreIssues: [...visitIssues(row, one), ...await measurementIssues(context, of, row.visitDay, measured, old?.id)] })
+  return saveRow(context, childCaseVisit, { ...input, row: found, moreIssues: [...visitIssues(row, one), ...await measurementIssues(context, growth, of, row.visitDay, measured, old?.id)] })
 }
 
 async function caseLines(context: Context, evidence: StoredEvidence): Promise<Output<'child.case.ofFile'>['cases']> {
@@ -241,8 +242,7 @@ export const childCaseHandlers = {
     context.touched('child.case', caseId)
     const one = await getRow(context.db, childCase, caseId)
     const of = await childOf(context.db, one.fileId)
-    const { caseVisits } = await caseEvidence(context, of)
-    const last = caseVisits.findLast(visit => visit.caseId === caseId) ?? null
+    const last = (await caseVisitsOfFile(context.db, one.fileId)).findLast(visit => visit.caseId === caseId) ?? null
     const day = (visitDay ?? context.today) as Day
     const measured = only(await measuredOn(context.db, one.fileId, day), 'weightKg', 'lengthCm', 'position', 'headCm', 'haemoglobinGPerL')
     const isTwo = of.child.birthDay !== null && completedMonths(of.child.birthDay, day) >= 24
