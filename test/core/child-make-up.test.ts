@@ -45,6 +45,22 @@ test('听力 left out at 6 months is made up at 8', async () => {
   expect((await doctor.call('child.file.open', { id: fileId })).schedule.flatMap(line => line.state === 'notDue' ? [] : line.openContents)).not.toContain('hearing')
 })
 
+test('喂养评估 ends with its own tick and 中医药 with a service of its own, neither with the check-up as such', async () => {
+  const { fileId } = await registerChild(doctor, '补评', '2025-09-05')
+  const left = async () => (await doctor.call('child.file.open', { id: fileId })).schedule.find(line => line.contact === 'month6')!
+  const { id } = await doctor.call('child.visit.save', { row: visit(fileId, { contact: 'month6', weightKg: 7.8, lengthCm: 67, feeding: '1' }) as never })
+  const reminded = async () => (await desk.database.kysely.selectFrom('childDue').select('ruleId').where('fileId', '=', fileId).where('line', 'like', '%:month6').orderBy('ruleId').execute()).map(line => line.ruleId).filter(rule => rule === 'R26' || rule === 'R27')
+  expect((await left()).state).toBe('done')
+  expect(await reminded()).toEqual(['R26', 'R27'])
+  const answer = async (row: object) => { const stored = await doctor.call('child.visit.get', { id }); await doctor.call('child.visit.save', { id, rev: stored.rev, row: visit(fileId, { contact: 'month6', weightKg: 7.8, lengthCm: 67, feeding: '1', ...row }) as never }) }
+  await answer({ feedingAssessed: true })
+  expect(await reminded()).toEqual(['R26'])
+  await answer({ tcmServices: '1' })
+  expect(await reminded()).toEqual(['R27'])
+  await answer({ feedingAssessed: true, tcmServices: '3' })
+  expect(await reminded()).toEqual([])
+})
+
 test('who lacks nothing is offered nothing, and what no form of the age has and nobody makes up is not kept', async () => {
   const { fileId } = await registerChild(doctor, '不补', '2025-03-05')
   await checkUp(doctor, fileId, { contact: 'month8', visitDay: '2025-11-10', weightKg: 8.5, lengthCm: 71, haemoglobinGPerL: 121 })

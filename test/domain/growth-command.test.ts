@@ -26,7 +26,7 @@ describe('rule growth', () => {
     expect(short(run('4,1,2024-01-01,2024-01-01,3.2,50,L,34,,40,'))).toContain('wst800 wfa')
   })
   test('outside the table of a standard a measurement keeps its line, without z and with the reason, whatever else the child has', () => {
-    const beyond = (line: string) => run(line).filter(row => row.grade === '').map(({ standard, indicator, z, percentile, grade, flag }) => [`${standard} ${indicator}`, z + percentile + grade, flag])
+    const beyond = (line: string) => run(line).filter(row => row.grade === '').map(({ standard, indicator, z, percentile, flag }) => [`${standard} ${indicator}`, `${z}${percentile}`, flag])
     const why = '年龄超出该标准的范围,不评价'
     // WHO 2007 has no weight beyond 120 months, WS/T 423 nothing from 7 years on.
     expect(beyond('3,2,2012-01-10,2025-02-25,40,150,,,,,')).toEqual(['who2007 wfa', 'wst423 wfa', 'wst423 lhfa', 'wst423 wfh', 'wst423 bfa'].map(line => [line, '', why]))
