@@ -28,8 +28,8 @@ const day = (n: number): string => `2026-0${n < 18 ? 2 : 3}-${String(n < 18 ? n 
 
 const op = fc.oneof(
   { weight: 7, arbitrary: fc.record({ do: fc.constant('sample' as const), at: fc.integer({ min: 3, max: 24 }), ordered: fc.subarray(DISEASES, { minLength: 1 }) }) },
-  { weight: 14, arbitrary: fc.record({ do: fc.constant('result' as const), which: fc.nat(20), disease: fc.constantFrom(...DISEASES), interpretation: fc.constantFrom('1', '1', '2', '3', '3', '4'), after: fc.integer({ min: 0, max: 3 }) }) },
-  { weight: 7, arbitrary: fc.record({ do: fc.constant('decide' as const), which: fc.nat(20), outcome: fc.constantFrom('confirmed', 'confirmed', 'excluded'), treat: fc.boolean() }) },
+  { weight: 14, arbitrary: fc.record({ do: fc.constant('result' as const), which: fc.nat(20), disease: fc.constantFrom(...DISEASES), interpretation: fc.constantFrom('1', '1', '2', '3', '3', '4'), after: fc.integer({ min: 0, max: 3 }), isConfirmed: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('decide' as const), which: fc.nat(20), outcome: fc.constantFrom('confirmed', 'confirmed', 'excluded'), treat: fc.boolean() }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('hearing' as const), stage: fc.constantFrom('1', '2', '2', '3', '4', '5'), at: fc.integer({ min: 1, max: 26 }), right: fc.constantFrom('1', '2', '3'), left: fc.constantFrom('1', '2', '3'), diagnosis: fc.constantFrom('normal', 'loss', 'undecided') }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('heart' as const), at: fc.integer({ min: 0, max: 20 }), murmur: fc.constantFrom('1', '1', '2', null), hand: fc.constantFrom(98, 94, 88, null), foot: fc.constantFrom(97, 94, 99), echo: fc.constantFrom(null, null, 'normal', 'defect', 'undecided'), treat: fc.boolean() }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('eyes' as const), at: fc.integer({ min: 0, max: 24 }), reflex: fc.constantFrom('1', '2', '2', '3', null), answered: fc.boolean(), fundus: fc.constantFrom(false, false, false, true) }) },
@@ -59,7 +59,7 @@ async function apply(fileId: string, opened: Opened, one: Op): Promise<void> {
     case 'sample': return attemptCall('child.bloodSpot.save', { row: rows.sample(`${day(one.at)}T08:00`, { ordered: one.ordered.join(','), sampleNumber: `P${numbers++}` }) })
     case 'result': {
       const sample = pick(opened.samples, one.which)
-      return sample && attemptCall('child.bloodSpotResult.save', { row: rows.result(sample.id, one.disease, one.interpretation, sample.takenAt.slice(0, 10) < day(24) ? day(24 - one.after) : day(27)) })
+      return sample && attemptCall('child.bloodSpotResult.save', { row: rows.result(sample.id, one.disease, one.interpretation, sample.takenAt.slice(0, 10) < day(24) ? day(24 - one.after) : day(27), one.interpretation === '3' && one.isConfirmed ? { outcome: 'confirmed', diagnosisDay: day(27), diagnosisResult: '见报告' } : {}) })
     }
     case 'decide': {
       const result = pick(opened.results.filter(({ interpretation }) => interpretation === '3'), one.which)
