@@ -7,9 +7,9 @@ import { childAutism, childAutismFollowUp, childAutismStep } from '../../domain/
 import { childFile } from '../../domain/modules/child/file.record.ts'
 import { childScale } from '../../domain/modules/child/scale.record.ts'
 import { childVisit } from '../../domain/modules/child/visit.record.ts'
-import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
+import { checkUp, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 import { readWorkbook } from '../support/saved-file.ts'
 
@@ -26,17 +26,11 @@ afterAll(() => desk.close())
 let count = 0
 async function child(birthDay: string, file: Record<string, unknown> = {}, window = doctor): Promise<string> {
   count += 1
-  const { id: childId } = await window.call('person.save', { row: { ...emptyRow(person), name: `李思${'远宁安然悦乐琪彤'[count % 8]}${'一二三四五六七八九十百千'[Math.floor(count / 8)]}`, sex: '1', birthDay: birthDay as Day, nationality: 'CHN', noDocumentReason: 'newborn' } as never })
-  return (await window.call('child.file.save', { row: { ...emptyRow(childFile), childId, openedDay: TODAY, state: 'managed', residence: 'local', contactPhone: '13900001111', gestationDays: 275, ...file } as never })).id
+  return (await registerChild(window, `李思${'远宁安然悦乐琪彤'[count % 8]}${'一二三四五六七八九十百千'[Math.floor(count / 8)]}`, birthDay, { contactPhone: '13900001111', ...file })).fileId
 }
 const ABSENT = { warningSign1: false, warningSign2: false, warningSign3: false, warningSign4: false, languageRegression: false }
-async function visit(fileId: string, contact: string, visitDay: string, signs: Record<string, unknown>, window = doctor): Promise<string> {
-  const row = { ...emptyRow(childVisit), fileId, contact, visitDay, place: 'clinic', referral: '1', doctorName: '陈医生', position: 'H', weightKg: 11, lengthCm: 82, ...signs } as never
-  const asked = await desk.host.call('child.visit.save', { row }, `window-${window.loginName}`)
-  if (asked.ok) return (asked.value as { id: string }).id
-  const confirmations = asked.error.fields!.map(issue => ({ path: issue.path, key: issue.message.key, reason: '已核对' }))
-  return (await window.call('child.visit.save', { row, confirmations })).id
-}
+const visit = (fileId: string, contact: string, visitDay: string, signs: Record<string, unknown>, window = doctor): Promise<string> =>
+  checkUp(window, fileId, { contact, visitDay, position: 'H', weightKg: 11, lengthCm: 82, ...signs })
 const scaleRow = (fileId: string, kind: string, row: Record<string, unknown>) => ({ ...emptyRow(childScale), fileId, kind, testDay: TODAY, testerName: '周测评', ...row }) as never
 const scale = async (fileId: string, kind: string, row: Record<string, unknown>) => {
   const { id } = await doctor.call('child.scale.save', { row: scaleRow(fileId, kind, row) })

@@ -7,6 +7,7 @@ import { childCaseExamples } from '../support/child-case-scene.ts'
 import { developmentExamples } from '../support/child-development-scene.ts'
 import { eyeExamples } from '../support/eye-scene.ts'
 import { childWithFile, insist, screeningRows } from '../support/screening-scene.ts'
+import { tableOf } from '../support/table-of.ts'
 
 let scene: Scene
 beforeAll(async () => { scene = await openScene() })
@@ -50,6 +51,5 @@ test('the lines are worked out from the records that say so and from no other', 
   await insist(doctor, 'child.screeningClosing.save', { row: screeningRows(fileId).closing('hearing', 'refused', '2026-03-10') })
   const files = (await scene.database.kysely.selectFrom('childFile').select('id').execute()).map(({ id }) => id)
   const tables = await tablesRead(trx => refreshChildDue(trx, files, '2026-03-10' as never))
-  const tableOf = (table: string): string => table.replaceAll(/_([a-z])/gu, (_, letter: string) => letter.toUpperCase())
-  expect(ofClinics.filter(({ table }) => tables.has(tableOf(table))).map(({ id }) => id).toSorted()).toEqual(CHANGES)
+  expect(ofClinics.filter(definition => tables.has(tableOf(definition))).map(({ id }) => id).toSorted()).toEqual(CHANGES)
 })

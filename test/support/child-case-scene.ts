@@ -20,10 +20,12 @@ export async function registerChild(doctor: Window, name: string, birthDay: stri
   return { childId, fileId }
 }
 
-/** A check-up with what a test needs; findings that only ask are answered. */
-export async function checkUp(doctor: Window, fileId: string, row: Record<string, unknown>): Promise<string> {
-  const input = { row: { ...emptyRow(childVisit), fileId, place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', ...row } as never }
-  return (await confirmedSave(doctor, 'child.visit.save', input)).id
+/** A check-up as the form sends it, with what a test needs. */
+export const checkUpRow = (fileId: string, row: object): Input<'child.visit.save'>['row'] => ({ ...emptyRow(childVisit), fileId, place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', ...row }) as Input<'child.visit.save'>['row']
+
+/** Saves a check-up; findings that only ask are answered. */
+export async function checkUp(doctor: Window, fileId: string, row: object): Promise<string> {
+  return (await confirmedSave(doctor, 'child.visit.save', { row: checkUpRow(fileId, row) })).id
 }
 
 /** A case as the program prepares it, with what a test changes. */
