@@ -42,7 +42,7 @@ const FIELD_TABLES: readonly { title: string; place: Omit<WhoPlace, 'key'>; isBy
     [80, 8.2, 8.9, 9.6, 10.4, 11.4, 12.4, 13.6], [94.5, 10.9, 11.8, 12.7, 13.8, 14.9, 16.3, 17.7], [110, 14.2, 15.4, 16.8, 18.3, 20, 21.9, 24.1],
   ] },
 ]
-/** Published −3 … +3 SD with three decimals: WHO's expanded tables (`…-zscore-expanded-tables.xlsx`), by day, centimetre or month. */
+/** Published −3 … +3 SD with three decimals: WHO's own expanded z-score tables (2006 and 2007), by day, centimetre or month, their SD columns and not computed from L, M, S here. */
 const EXPANDED_TABLES: readonly Omit<(typeof FIELD_TABLES)[number], 'isByMonth'>[] = [
   { title: 'head circumference for age, girls (days)', place: { standard: 'who2006', indicator: 'hcfa', sex: 2 }, rows: [
     [0, 30.326, 31.51, 32.694, 33.879, 35.063, 36.247, 37.432], [30, 32.999, 34.171, 35.344, 36.516, 37.689, 38.861, 40.034], [100, 36.105, 37.354, 38.603, 39.852, 41.101, 42.35, 43.599], [182, 38.277, 39.58, 40.883, 42.186, 43.488, 44.791, 46.094],
