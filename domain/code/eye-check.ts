@@ -114,6 +114,7 @@ export const RETINOPATHY_RESULT = defineCodes({
 export const RETINOPATHY_ZONE = defineCodes({ id: 'retinopathyZone', title: 'ROP分区', standard: '国际早产儿视网膜病变分类', source: `${NOTE} §4 [K]`, codes: { '1': 'I区', '2': 'II区', '3': 'III区' } })
 /** Stage of ROP. */
 export const RETINOPATHY_STAGE = defineCodes({ id: 'retinopathyStage', title: 'ROP分期', standard: '国际早产儿视网膜病变分类', source: `${NOTE} §4 [K]`, codes: { '1': '1期', '2': '2期', '3': '3期', '4': '4期', '5': '5期' } })
+export type RetinopathyStage = CodeOf<typeof RETINOPATHY_STAGE>
 /** What was done about it. */
 export const RETINOPATHY_TREATMENT = defineCodes({ id: 'retinopathyTreatment', title: 'ROP处理', standard: '本程序', source: `${NOTE} §4 [K]`, codes: { '1': '随访', '2': '激光', '3': '抗VEGF', '4': '手术', '5': '转诊' } })
 

@@ -76,11 +76,10 @@ const lineOf = (id: string, row: GrowthRow): RuleRow => ({
   percentile: row.percentile === null ? '' : row.percentile.toFixed(4), grade: row.grade === null ? '' : formatChinese(GRADE_TITLE[row.grade]), flag: flagOf(row),
 })
 
-const isInRange = ({ reason }: GrowthRow): boolean => reason !== 'ageBelow' && reason !== 'ageAbove'
-
 /**
- * Growth evaluation over a file: a line for every standard and indicator whose age range holds the child and whose
- * measurement is there. A child without any such line, and a line that cannot be read, have one line that says why.
+ * Growth evaluation over a file: a line for every standard and indicator whose measurement is there, also where the child is
+ * outside the table: then it has no z and its flag says why. A child without any line, and one that cannot be read, have one
+ * line that says so.
  */
 export const growthCommand: RuleCommand = {
   name: 'growth', title: '生长评价', source: 'WHO 2006, WHO 2007, WS/T 423—2022, WS/T 586—2018, WS/T 612—2018, WS/T 800—2022',
@@ -91,10 +90,9 @@ export const growthCommand: RuleCommand = {
     const read = measurementOf(row)
     if ('faults' in read) return { ...empty, flag: read.faults.map(formatChinese).join('; ') }
     const evaluation = evaluateGrowth(tablesOf(context), read.measurement, { age: context.options.age === 'actual' ? 'actual' : 'auto' })
-    const lines = evaluation.rows.filter(isInRange).map(one => lineOf(id, one))
+    const lines = evaluation.rows.map(one => lineOf(id, one))
     if (lines.length > 0) return lines
-    const outside = evaluation.reason ?? evaluation.rows[0]?.reason
-    const why = outside ? REASON_TEXT[outside] : message('growth.csv.nothing', '没有可评价的测量值')
+    const why = evaluation.reason ? REASON_TEXT[evaluation.reason] : message('growth.csv.nothing', '没有可评价的测量值')
     return { ...empty, ageDays: evaluation.actualDays < 0 ? '' : String(evaluation.ageDays), ageUsed: evaluation.actualDays < 0 ? '' : evaluation.ageUsed, flag: formatChinese(why) }
   },
 }

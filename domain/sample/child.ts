@@ -16,7 +16,7 @@ import { sampleScreening } from './child-screening.ts'
 import { specialSampler } from './child-special.ts'
 import { eyeSampler } from './eye.ts'
 import { sampleNewbornVisit, sampleVisit } from './child-visit.ts'
-import type { SampleRecord } from './hospital.ts'
+import type { SampleRecord } from './chunk.ts'
 import type { SampleSex } from './names.ts'
 import { createRandom, weighted } from './random.ts'
 

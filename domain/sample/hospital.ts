@@ -1,5 +1,3 @@
-import { PRACTICE_ACCOUNTS } from '../access/practice-accounts.ts'
-import { editionOn, type CertificateEdition } from '../code/certificate.ts'
 import type { EthnicGroup } from '../code/ethnic-group.ts'
 import type { Material } from '../code/material.ts'
 import type { ReferralState } from '../code/referral.ts'
@@ -24,52 +22,19 @@ import type { RecordDefinition, Row } from '../record/define.ts'
 import { emptyRow } from '../record/derive/schema.ts'
 import { ageAtDelivery } from '../rule/age.ts'
 import { splitGestation } from '../rule/gestation.ts'
-import { idNumberCheckDigit } from '../rule/id-number.ts'
 import { surnameOf } from '../rule/surname.ts'
-import { addDays, type Day, dayOf, daysBetween, epochOf, type Instant, instantAt, type Minute, toDay } from '../time/day.ts'
+import { addDays, type Day, dayOf, daysBetween, epochOf, type Instant, instantAt, type Minute } from '../time/day.ts'
 import type { GrowthTables } from '../rule/growth/tables.ts'
 import { type ChildSampler, createChildSampler, type SampleChild } from './child.ts'
 import { sampleCritical, sampleDiagnosis, sampleRetention } from './maternal.ts'
 import { sampleEthnicGroup, sampleForeignName, sampleGivenName, sampleMinorityName, type SampleSex, sampleSurname } from './names.ts'
+import { blankStock } from './blank-stock.ts'
+import { emptyChunk, SAMPLE_USERS, type SampleChunk, type SampleCounty, type SampleUserIds } from './chunk.ts'
+import { idNumberSource, idSource } from './numbers.ts'
 import { createRandom, type Random, weighted } from './random.ts'
 
-/** The county the people live in; codes are real, the hospital and everybody in it are not. */
-export type SampleCounty = {
-  code: string
-  province: string
-  city: string
-  name: string
-  townships: readonly { code: string; name: string }[]
-  /** Counties around it, 6 digits, where some people come from. */
-  neighbours: readonly string[]
-}
 export type SampleOptions = { seed: number; persons: number; today: Day; county: SampleCounty; institutionName: string; growth: GrowthTables }
 
-/** The users of the sample hospital, one for each role. */
-export const SAMPLE_USERS = PRACTICE_ACCOUNTS
-export type SampleUserIds = Readonly<Record<(typeof SAMPLE_USERS)[number]['loginName'], string>>
-
-/** One row of a record as it stands after its first saving. */
-export type SampleRecord = { definition: RecordDefinition; id: string; at: Instant; by: string; row: Record<string, unknown> }
-export type SampleDuplicate = { personId: string; duplicateId: string; reason: 'sameId' | 'sameNameAndBirth' | 'samePhoneAndName' }
-/** Rows that belong into one transaction, in an order that keeps every reference whole. */
-export type SampleChunk = {
-  records: SampleRecord[]
-  kinship: { childId: string; parentId: string; relation: 'mother' | 'father'; createdAt: Instant }[]
-  materials: { registrationId: string; material: Material; present: 1; note: null }[]
-  replacementMaterials: { replacementId: string; material: ReplacementMaterial; present: 1; note: null }[]
-  batches: { id: string; edition: string; letter: string; firstNumber: string; lastNumber: string; quantity: number; receivedFrom: string; receivedDay: string; firstCounterId: string; secondCounterId: string; note: null; createdAt: string; printYear: number; reviewUnit: string; reviewerName: null; collectorName: string; collectorIdNumber: null; requestId: null }[]
-  blanks: { number: string; batchId: string; edition: string; state: string; holderId: string | null; certificateId: string | null; printCount: number; rev: number; updatedAt: string }[]
-  blankEvents: {
-    number: string; seq: number; fromState: string | null; toState: string; at: string; byUser: string; secondPersonId: string | null; holderId: string | null
-    certificateId: string | null; reasonCode: string | null; reason: string | null; evidence: null
-  }[]
-  serials: { name: string; last: number }[]
-  duplicates: SampleDuplicate[]
-  persons: number
-}
-
-const emptyChunk = (): SampleChunk => ({ records: [], kinship: [], materials: [], replacementMaterials: [], batches: [], blanks: [], blankEvents: [], serials: [], duplicates: [], persons: 0 })
 const CHUNK_PERSONS = 2_000
 const DAY_SPAN_MOST = 6570
 const DELIVERIES_A_DAY = 8
@@ -79,9 +44,6 @@ const RECENT_DAYS = 26
 // A woman in so many has a second record; a small hospital has some of each kind all the same.
 const DUPLICATE_EVERY = { small: 25, large: 150 }
 const DUPLICATE_REASONS = ['sameId', 'sameNameAndBirth', 'samePhoneAndName'] as const
-// Letters of real editions differ from province to province; these only keep the editions apart.
-const EDITION_LETTER: Partial<Record<CertificateEdition, string>> = { '1': 'A', '2': 'B', '3': 'C', '4': 'D', '5': 'P', '6': 'S', '7': 'X' }
-
 type Stage = 'none' | 'draft' | 'complete' | 'held' | 'printed' | 'issued' | 'done'
 // What stands on the desk today, in a fixed order, so that the smallest hospital has every queue.
 const RECENT_STAGES: readonly Stage[] = ['done', 'issued', 'none', 'done', 'complete', 'printed', 'done', 'draft', 'issued', 'done', 'none', 'printed', 'done', 'complete', 'done', 'none']
@@ -493,132 +455,3 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
 }
 
 const MODES = weighted<'12' | '11' | '31' | '23'>([['12', 42], ['11', 16], ['31', 40], ['23', 2]])
-
-/** UUIDs of version 7 whose time runs with the count: in order, unique, the same for the same seed. */
-function idSource(random: Random, from: Day): () => string {
-  const startMs = Date.parse(`${from}T00:00:00Z`)
-  let count = 0
-  const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
-  return () => {
-    const time = hex(startMs + count++, 12)
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(random.int(0, 0xfff), 3)}-${hex(0x8000 | random.int(0, 0x3fff), 4)}-${hex(random.int(0, 0xffffff), 6)}${hex(random.int(0, 0xffffff), 6)}`
-  }
-}
-
-/**
- * Valid numbers that belong to nobody: the sequence numbers at both ends (000–019, 980–999) of each day and county are
- * the ones least given out; each is used once.
- */
-function idNumberSource(random: Random, county: SampleCounty): (birthDay: Day, sex: SampleSex) => string {
-  const used = new Map<string, number>()
-  const areas = [county.code, ...county.neighbours]
-  return (birthDay, sex) => {
-    const first = random.chance(0.8) ? 0 : random.int(0, areas.length - 1)
-    const compact = birthDay.replaceAll('-', '')
-    for (let turn = 0; ; turn += 1) {
-      const area = areas[(first + turn) % areas.length] ?? county.code
-      const key = `${area}${compact}${sex}`
-      const count = used.get(key) ?? 0
-      // Twenty per day, county and sex before the next county is asked; the last resort goes on inwards.
-      if (count >= 20 && turn < areas.length) continue
-      used.set(key, count + 1)
-      const inner = Math.floor(count / 2) * 2 + (sex === '1' ? 1 : 0)
-      const sequence = count % 2 === 0 ? inner : 998 - inner + (sex === '1' ? 2 : 0)
-      const seventeen = `${area}${compact}${String(sequence).padStart(3, '0')}`
-      return seventeen + idNumberCheckDigit(seventeen)
-    }
-  }
-}
-
-type Taken = { number: string; batchId: string; edition: CertificateEdition; receivedDay: Day }
-
-/** The cabinet: batches per edition, blanks used in order by one clerk, what is left of an old edition destroyed. */
-function blankStock(batchSize: number, county: SampleCounty, users: SampleUserIds, newId: () => string, chunkNow: () => SampleChunk) {
-  type Batch = { id: string; edition: CertificateEdition; letter: string; first: number; used: number; receivedDay: Day }
-  const open = new Map<CertificateEdition, Batch>()
-  const counts = new Map<CertificateEdition, number>()
-  const numberOf = (batch: Batch, index: number): string => batch.letter + String(batch.first + index).padStart(9, '0')
-  const moment = (day: Day, hour: number): Instant => instantAt(epochOf(`${day}T${String(hour).padStart(2, '0')}:00` as Minute))
-
-  function receive(edition: CertificateEdition, on: Day): Batch {
-    const made = counts.get(edition) ?? 0
-    counts.set(edition, made + 1)
-    const batch: Batch = { id: newId(), edition, letter: EDITION_LETTER[edition] ?? 'Z', first: Number(county.code.slice(0, 4)) * 10_000 + made * batchSize + 1, used: 0, receivedDay: on }
-    open.set(edition, batch)
-    chunkNow().batches.push({
-      id: batch.id, edition, letter: batch.letter, firstNumber: numberOf(batch, 0), lastNumber: numberOf(batch, batchSize - 1), quantity: batchSize, receivedFrom: '市卫生健康委员会', receivedDay: on,
-      firstCounterId: users.zhengjian, secondCounterId: users.shenhe, note: null, createdAt: moment(on, 8),
-      printYear: Number(on.slice(0, 4)), reviewUnit: '市卫生健康委员会', reviewerName: null, collectorName: '吴证管', collectorIdNumber: null, requestId: null,
-    })
-    return batch
-  }
-
-  type Step = { to: string; at: Instant; by: string; second?: string; reasonCode?: string; reason?: string; holder?: string | null; certificateId?: string | null }
-  function write(blank: Taken, steps: readonly Step[], printCount: number): void {
-    const chunk = chunkNow()
-    let from: string | null = null
-    let holderId: string | null = null
-    let certificateId: string | null = null
-    steps.forEach((step, index) => {
-      if (step.holder !== undefined) holderId = step.holder
-      if (step.certificateId !== undefined) certificateId = step.certificateId
-      chunk.blankEvents.push({
-        number: blank.number, seq: index + 1, fromState: from, toState: step.to, at: step.at, byUser: step.by, secondPersonId: step.second ?? null, holderId, certificateId,
-        reasonCode: step.reasonCode ?? null, reason: step.reason ?? null, evidence: null,
-      })
-      from = step.to
-    })
-    const last = steps[steps.length - 1]
-    chunk.blanks.push({ number: blank.number, batchId: blank.batchId, edition: blank.edition, state: from ?? 'inStock', holderId, certificateId, printCount, rev: steps.length, updatedAt: last?.at ?? '' })
-  }
-  const received = (blank: Taken): Step => ({ to: 'inStock', at: moment(blank.receivedDay, 8), by: users.zhengjian, second: users.shenhe })
-  const drawn = (blank: Taken): Step => ({ to: 'drawn', at: moment(blank.receivedDay, 9), by: users.zhengjian, second: users.qianfa, holder: users.qianfa })
-
-  function retire(batch: Batch, on: Day): void {
-    for (let index = batch.used; index < batchSize; index += 1) {
-      const blank: Taken = { number: numberOf(batch, index), batchId: batch.id, edition: batch.edition, receivedDay: batch.receivedDay }
-      write(blank, [received(blank), { to: 'void', at: moment(on, 15), by: users.zhengjian, second: users.shenhe, reasonCode: '9', reason: '版次停用' },
-        { to: 'toHandIn', at: moment(on, 16), by: users.zhengjian }, { to: 'handedIn', at: moment(addDays(on, 1), 10), by: users.zhengjian, second: users.shenhe }], 0)
-    }
-    open.delete(batch.edition)
-  }
-
-  return {
-    /** The next number in the clerk's hand on a day. */
-    take(day: Day): Taken {
-      const edition = editionOn(day)
-      if (!edition) throw new RangeError(`no edition on ${day}`)
-      for (const batch of [...open.values()]) if (batch.edition < edition) retire(batch, day)
-      let batch = open.get(edition)
-      if (!batch || batch.used >= batchSize) batch = receive(edition, day)
-      const taken: Taken = { number: numberOf(batch, batch.used), batchId: batch.id, edition, receivedDay: batch.receivedDay }
-      batch.used += 1
-      return taken
-    },
-    /** Writes the whole life of a number that was used. */
-    use(blank: Taken, certificateId: string, day: Day, end: 'held' | 'printed' | 'issued' | 'void', replaced: { to: 'exchanged' | 'lostVoid'; on: Day; reasonCode: string; reason: string } | null = null): void {
-      const clerk = users.qianfa
-      const steps: Step[] = [received(blank), drawn(blank), { to: 'held', at: moment(day, 10), by: clerk, certificateId }, { to: 'held', at: moment(day, 10), by: clerk, reasonCode: 'print' }]
-      if (end === 'void') steps.push({ to: 'void', at: moment(day, 10), by: clerk, second: users.gaizhang, reasonCode: '1', reason: '卡纸,已着墨' })
-      if (end === 'printed' || end === 'issued') steps.push({ to: 'printed', at: moment(day, 10), by: clerk })
-      if (end === 'issued') steps.push({ to: 'issued', at: moment(day, 11), by: users.gaizhang, second: clerk })
-      if (replaced) steps.push({ to: replaced.to, at: moment(replaced.on, 10), by: clerk, second: users.shenhe, reasonCode: replaced.reasonCode, reason: replaced.reason })
-      write(blank, steps, 1)
-    },
-    /** What is left: some in the clerk's hand, the rest in the cabinet. */
-    close(today: Day): void {
-      const edition = editionOn(today)
-      if (edition && !open.has(edition)) receive(edition, today)
-      for (const batch of [...open.values()]) {
-        if (edition && batch.edition < edition) { retire(batch, today); continue }
-        for (let index = batch.used; index < batchSize; index += 1) {
-          const blank: Taken = { number: numberOf(batch, index), batchId: batch.id, edition: batch.edition, receivedDay: batch.receivedDay }
-          write(blank, index < batch.used + 30 ? [received(blank), drawn(blank)] : [received(blank)], 0)
-        }
-      }
-    },
-  }
-}
-
-/** The calendar day a sample hospital of the tests stands on. */
-export const SAMPLE_TODAY = toDay('2026-03-10')

@@ -7,6 +7,7 @@ import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import { checkUp, followUp, openCase, registerChild } from '../support/child-case-scene.ts'
 import { changeSetting, type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { eyeRows } from '../support/eye-scene.ts'
 import { screeningRows } from '../support/screening-scene.ts'
 
 const TODAY = '2026-03-10' as Day
@@ -140,6 +141,24 @@ describe('a case', () => {
     expect((await highRisk())!.basis).not.toContain('metabolicDisease')
     await openCase(doctor, fileId, 'highRisk', { openedDay: TODAY })
     expect(await highRisk()).toBeUndefined()
+  })
+
+  test('a stage of retinopathy proposes a high-risk case wherever it is written: by another hospital, or by our eye clinic', async () => {
+    const { fileId } = await registerChild(doctor, '视网膜病变', '2026-01-06', { gestationDays: 265 })
+    const [rows, eyes] = [screeningRows(fileId), eyeRows(fileId)]
+    const oculist = await desk.as('yanke', ['eyeCare'], '沈医生')
+    const highRisk = async () => (await doctor.call('child.case.propose', { fileId })).proposals.find(one => one.kind === 'highRisk')
+    const save = (stages: object, day: string) => insist(oculist, 'eye.retinopathy.save', { row: eyes.fundus(day, { nextDay: '2026-03-24', ...stages }) })
+    await save({ stageRight: '1' }, '2026-02-10')
+    expect(await highRisk()).toBeUndefined()
+    await insist(doctor, 'child.eyesAtBirth.save', { row: rows.eyes('2026-02-12', { fundusDay: '2026-02-17', fundusAnswer: '双眼ROP 2期' }) })
+    expect(await highRisk()).toMatchObject({ basis: 'retinopathy', day: '2026-02-17' })
+    expect(String((await highRisk())!.reason.params!.factors)).toContain('出生时眼部检查 2026-02-17 ROP眼底检查结果:双眼ROP 2期')
+    const worse = await save({ stageRight: '1', stageLeft: '3' }, '2026-03-03')
+    expect(await highRisk()).toMatchObject({ basis: 'retinopathy', day: '2026-03-03' })
+    expect(String((await highRisk())!.reason.params!.factors)).toContain('ROP眼底筛查 2026-03-03:右眼1期,左眼3期')
+    await oculist.call('eye.retinopathy.void', { ...worse, reason: '不是这名儿童' })
+    expect(await highRisk()).toMatchObject({ day: '2026-02-17' })
   })
 
   // One visit completes all rules whose content was recorded (§15).

@@ -29,9 +29,8 @@ async function child(birthDay: string, file: Record<string, unknown> = {}, windo
   return (await registerChild(window, `李思${'远宁安然悦乐琪彤'[count % 8]}${'一二三四五六七八九十百千'[Math.floor(count / 8)]}`, birthDay, { contactPhone: '13900001111', ...file })).fileId
 }
 const ABSENT = { warningSign1: false, warningSign2: false, warningSign3: false, warningSign4: false, languageRegression: false }
-async function visit(fileId: string, contact: string, visitDay: string, signs: Record<string, unknown>, window = doctor): Promise<string> {
-  return checkUp(window, fileId, { contact, visitDay, position: 'H', weightKg: 11, lengthCm: 82, ...signs })
-}
+const visit = (fileId: string, contact: string, visitDay: string, signs: Record<string, unknown>, window = doctor): Promise<string> =>
+  checkUp(window, fileId, { contact, visitDay, position: 'H', weightKg: 11, lengthCm: 82, ...signs })
 const scaleRow = (fileId: string, kind: string, row: Record<string, unknown>) => ({ ...emptyRow(childScale), fileId, kind, testDay: TODAY, testerName: '周测评', ...row }) as never
 const scale = async (fileId: string, kind: string, row: Record<string, unknown>) => {
   const { id } = await doctor.call('child.scale.save', { row: scaleRow(fileId, kind, row) })

@@ -20,8 +20,9 @@ import { checkUp, followUp, openCase, registerChild } from '../support/child-cas
 import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
 import { eyeRows } from '../support/eye-scene.ts'
-import { everyDueLine, everyRow, mergeInput, pairOf, putRow, tableOf } from '../support/merge-scene.ts'
+import { everyDueLine, everyRow, mergeInput, pairOf, putRow } from '../support/merge-scene.ts'
 import { screeningRows } from '../support/screening-scene.ts'
+import { tableOf } from '../support/table-of.ts'
 
 const BORN = '2025-03-05'
 const TODAY = '2026-03-10'

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Input } from '../../domain/api/api.ts'
-import { childFile } from '../../domain/modules/child/file.record.ts'
 import { eyesAtBirth } from '../../domain/modules/child/eyes-at-birth.record.ts'
 import { eyeFile } from '../../domain/modules/eye/file.record.ts'
 import { glasses } from '../../domain/modules/eye/glasses.record.ts'
 import { eyeReferral } from '../../domain/modules/eye/referral.record.ts'
 import { retinopathy } from '../../domain/modules/eye/retinopathy.record.ts'
 import { eyeVisit } from '../../domain/modules/eye/visit.record.ts'
-import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
 import { addDays, type Day, monthAnniversary } from '../../domain/time/day.ts'
+import { registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 
 const TODAY = '2026-03-10' as Day
@@ -23,11 +21,9 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 let count = 0
-async function child(birthDay: string, file: Partial<Input<'child.file.save'>['row']> = {}): Promise<string> {
+async function child(birthDay: string, file: Record<string, unknown> = {}): Promise<string> {
   count += 1
-  const { id: childId } = await doctor.call('person.save', { row: { ...emptyRow(person), name: `沈目${'一二三四五六七八九十'[count % 10]}${'甲乙丙丁'[Math.floor(count / 10)]}`, sex: '1', birthDay: birthDay as Day, nationality: 'CHN', noDocumentReason: 'newborn' } as never })
-  const prepared = await doctor.call('child.file.prepare', { childId })
-  return (await doctor.call('child.file.save', { row: { ...emptyRow(childFile), ...prepared.row, gestationDays: 275, birthWeightG: 3300, ...file } as never })).id
+  return (await registerChild(doctor, `沈目${'一二三四五六七八九十'[count % 10]}${'甲乙丙丁'[Math.floor(count / 10)]}`, birthDay, file)).fileId
 }
 const visitRow = (fileId: string, row: object) => ({ ...emptyRow(eyeVisit), fileId, purpose: '1', place: 'clinic', referral: '1', doctorName: '沈医生', visitDay: TODAY, ...row }) as never
 async function insist(name: 'eye.visit.save', row: never): Promise<{ id: string; rev: number; asked: string[] }> {

@@ -16,6 +16,7 @@ import { toColumns } from '../../electron/core/record/store.ts'
 import type { Desk, Window } from '../support/desk.ts'
 import { openDesk } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
+import { tableOf } from '../support/table-of.ts'
 import { idNumberOf, woman } from '../support/women.ts'
 
 const AT = '2026-03-01T00:00:00.000Z'
@@ -47,7 +48,7 @@ describe.each(testEngines())('merging persons on $name', engine => {
   const put = async <D extends RecordDefinition>(definition: D, values: Record<string, unknown>): Promise<string> => {
     const id = desk.ports.newId()
     const columns = { ...toColumns(definition, { ...emptyRow(definition), ...values } as never), id, rev: 1, defVersion: 1, createdAt: AT, createdBy: 'x', updatedAt: AT, updatedBy: 'x', voidedAt: null, voidReason: null }
-    const table = definition.table.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Database
+    const table = tableOf<keyof Database>(definition)
     await desk.database.write(async trx => {
       await desk.database.insertMany(trx, table, [columns as never])
       await trx.insertInto('recordHistory').values({ record: definition.id, recordId: id, rev: 1, action: 'create', row: '{}', reason: null, at: AT, byUser: 'x', auditSeq: 0 }).execute()
@@ -58,7 +59,7 @@ describe.each(testEngines())('merging persons on $name', engine => {
   const snapshot = async (): Promise<Record<string, unknown[]>> => {
     const tables: Record<string, unknown[]> = {}
     for (const definition of RECORDS) {
-      const table = definition.table.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as 'person'
+      const table = tableOf<'person'>(definition)
       tables[table] = (await desk.database.kysely.selectFrom(table).selectAll().orderBy('id').execute()).map(({ rev: _rev, updatedAt: _at, updatedBy: _by, ...row }) => row)
     }
     tables.kinship = await desk.database.kysely.selectFrom('kinship').selectAll().orderBy('childId').orderBy('parentId').orderBy('relation').execute()

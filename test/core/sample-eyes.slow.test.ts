@@ -5,49 +5,31 @@ import { glasses } from '../../domain/modules/eye/glasses.record.ts'
 import { eyeReferral } from '../../domain/modules/eye/referral.record.ts'
 import { retinopathy } from '../../domain/modules/eye/retinopathy.record.ts'
 import { EYE_COMPUTED, eyeVisit, type StoredEyeVisit } from '../../domain/modules/eye/visit.record.ts'
-import type { RecordDefinition } from '../../domain/record/define.ts'
-import { emptyRow, issuesOf, tidyRow } from '../../domain/record/derive/schema.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
 import { selectableVisits } from '../../domain/rule/eye/eye-visits.ts'
 import { yearlyChange } from '../../domain/rule/eye/reserve.ts'
-import { type Day, dayAt } from '../../domain/time/day.ts'
-import { SAMPLE_PASSWORD, writeSampleHospital } from '../../electron/core/modules/system/sample-writer.ts'
-import { fromColumns, shapeIssues, valuesOf } from '../../electron/core/record/store.ts'
-import { type Desk, openDesk, type Window, windowOf } from '../support/desk.ts'
+import { SAMPLE_PASSWORD } from '../../electron/core/modules/system/sample-writer.ts'
+import { valuesOf } from '../../electron/core/record/store.ts'
+import { type Desk, type Window, windowOf } from '../support/desk.ts'
 import { finished } from '../support/package-scene.ts'
+import { faultsOfRows, openSample, storedRows } from '../support/sample-scene.ts'
 
 const RECORDS_OF_EYES = [eyeFile, eyeVisit, eyeReferral, retinopathy, glasses] as const
 let desk: Desk
 let doctor: Window
-beforeAll(async () => {
-  desk = await openDesk()
-  await writeSampleHospital({ database: desk.database, resourcesFolder: desk.ports.folders.resources, nowMs: desk.ports.clock.nowMs() }, { seed: 5, persons: 4_000 })
-  doctor = windowOf(desk.host, 'yanbao')
-  await doctor.call('auth.login', { loginName: 'yanbao', password: SAMPLE_PASSWORD })
-})
+beforeAll(async () => { ({ desk, doctor } = await openSample('yanbao', 5, 4_000)) })
 afterAll(() => desk.close())
 
-const today = (): Day => dayAt(desk.ports.clock.nowMs())
-const tableOf = (definition: RecordDefinition) => definition.table.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as 'eyeVisit'
-const stored = async <D extends RecordDefinition>(definition: D) => (await desk.database.kysely.selectFrom(tableOf(definition)).selectAll().orderBy('id').execute()).map(row => fromColumns(definition, row as never))
 const byChild = (visits: readonly StoredEyeVisit[]): StoredEyeVisit[][] => [...Map.groupBy(visits.toSorted((a, b) => (a.visitDay < b.visitDay ? -1 : 1)), visit => visit.fileId).values()]
 
 test('every row passes its own schema and rules, and holds what its form shows and nothing else', async () => {
-  const found: string[] = []
-  for (const definition of RECORDS_OF_EYES as readonly RecordDefinition[]) {
-    const rows = await stored(definition)
-    expect(rows.length, definition.id).toBeGreaterThan(3)
-    for (const one of rows) {
-      const row = valuesOf(definition, one)
-      for (const issue of [...shapeIssues(definition, row), ...issuesOf(definition, row as never, { today: today(), now: '2026-03-10T09:00' as never })]) if (issue.message.key !== 'field.unusual') found.push(`${definition.id}.${issue.path} ${issue.level} ${issue.message.key}`)
-      expect(row, definition.id).toEqual(tidyRow(definition, row as never))
-    }
-  }
-  expect([...new Set(found)]).toEqual([])
+  for (const definition of RECORDS_OF_EYES) expect((await storedRows(desk, definition)).length, definition.id).toBeGreaterThan(3)
+  expect(await faultsOfRows(desk, RECORDS_OF_EYES)).toEqual([])
 })
 
 test('visits of all 13 points, on days that belong to them, each once a child, none after the care ended', async () => {
-  const visits = await stored(eyeVisit)
+  const visits = await storedRows(desk, eyeVisit)
   const files = new Map((await desk.database.kysely.selectFrom('childFile').innerJoin('person', 'person.id', 'childFile.childId').select(['childFile.id', 'state', 'stateDay', 'person.birthDay']).execute()).map(file => [file.id, file]))
   expect(new Set(visits.flatMap(visit => visit.contact ?? [])).size).toBe(13)
   for (const visit of visits) {
@@ -60,7 +42,7 @@ test('visits of all 13 points, on days that belong to them, each once a child, n
 })
 
 test('what the program finds when a visit is saved again is what the row holds', async () => {
-  const visits = await stored(eyeVisit)
+  const visits = await storedRows(desk, eyeVisit)
   const chosen = [...visits.filter(visit => visit.advice !== 'none'), ...visits.filter(visit => visit.advice === 'none').slice(0, 60)].slice(0, 160)
   let saved = 0
   for (const { id, rev, ...visit } of chosen) {
@@ -74,7 +56,7 @@ test('what the program finds when a visit is saved again is what the row holds',
 })
 
 test('the eyes of a county: most see well, some are referred, and they grow as eyes do', async () => {
-  const visits = await stored(eyeVisit)
+  const visits = await storedRows(desk, eyeVisit)
   const share = (of: readonly StoredEyeVisit[], holds: (visit: StoredEyeVisit) => boolean): number => of.filter(holds).length / of.length
   const tested = visits.filter(visit => visit.purpose === '1' && visit.visionRight !== null)
   const low = share(tested, visit => codesIn(visit.findings).includes('lowVision'))
@@ -97,14 +79,14 @@ test('the eyes of a county: most see well, some are referred, and they grow as e
 })
 
 test('referrals with and without an answer, glasses by prescription, the fundus of the preterm to its end', async () => {
-  const referrals = await stored(eyeReferral)
+  const referrals = await storedRows(desk, eyeReferral)
   for (const state of ['waiting', 'answered', 'closed'] as const) expect(referrals.some(one => one.state === state), state).toBe(true)
-  const visits = new Map((await stored(eyeVisit)).map(visit => [visit.id, visit]))
+  const visits = new Map((await storedRows(desk, eyeVisit)).map(visit => [visit.id, visit]))
   for (const one of referrals) expect([visits.get(one.visitId)!.fileId, visits.get(one.visitId)!.referral, visits.get(one.visitId)!.visitDay]).toEqual([one.fileId, '2', one.referredDay])
   expect(new Set(referrals.map(one => one.number)).size).toBe(referrals.length)
   expect((await doctor.call('eye.referral.list', { overdueOnly: true, offset: 0, limit: 5 })).total).toBeGreaterThan(0)
   expect([...visits.values()].some(visit => visit.wear === '1' && visit.correctedVisionRight !== null)).toBe(true)
-  const fundus = await stored(retinopathy)
+  const fundus = await storedRows(desk, retinopathy)
   expect(fundus.some(one => one.isFinal) && fundus.some(one => !one.isFinal)).toBe(true)
   // The next number of a slip goes on from the sample's.
   const [first] = [...visits.values()].filter(visit => visit.visitDay >= '2026-01-01' && !referrals.some(one => one.visitId === visit.id))

@@ -12,7 +12,8 @@ import { registrationIssues } from '../../domain/modules/certificate/registratio
 import { DEFAULT_PROVINCE_RULES } from '../../domain/rule/province-rules.ts'
 import { isStandardCharacter } from '../../domain/rule/name-character.ts'
 import { checkIdNumber } from '../../domain/rule/id-number.ts'
-import { SAMPLE_USERS, sampleHospital } from '../../domain/sample/hospital.ts'
+import { SAMPLE_USERS } from '../../domain/sample/chunk.ts'
+import { sampleHospital } from '../../domain/sample/hospital.ts'
 import { dayAt } from '../../domain/time/day.ts'
 import { openGrowth } from '../../electron/core/growth.ts'
 import { createHost } from '../../electron/core/host.ts'
@@ -23,10 +24,10 @@ import type { Database } from '../../electron/core/db/database.ts'
 import type { Desk } from '../support/desk.ts'
 import { openDesk, windowOf } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
+import { tableOf } from '../support/table-of.ts'
 
 /** Files of instruments are read, never made up: practice begins without any. */
 const OF_INSTRUMENTS = new Set(['eye.deviceFile', 'eye.deviceRow'])
-const tableOf = (definition: RecordDefinition): 'person' => definition.table.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Database as 'person'
 
 test('the same seed and day make the same hospital, another seed another one', async () => {
   const desk = await openDesk()

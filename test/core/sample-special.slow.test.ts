@@ -7,7 +7,6 @@ import { deathCard } from '../../domain/modules/child/death-card.record.ts'
 import { entranceExam } from '../../domain/modules/child/entrance-exam.record.ts'
 import { childScale } from '../../domain/modules/child/scale.record.ts'
 import type { RecordDefinition } from '../../domain/record/define.ts'
-import { issuesOf, tidyRow } from '../../domain/record/derive/schema.ts'
 import { isCourseEnded, replayCourse, stepsFrom } from '../../domain/rule/child/autism-replay.ts'
 import { CHILD_RULES_DEFAULT } from '../../domain/rule/child/child-rules.ts'
 import { checkMeasurement } from '../../domain/rule/growth/plausibility.ts'
@@ -15,36 +14,19 @@ import { addDays, dayAt, dayOf, daysBetween, monthAnniversary } from '../../doma
 import { openGrowth } from '../../electron/core/growth.ts'
 import { followUpsOf, stepsOf, storedCourse } from '../../electron/core/modules/child/autism-course.ts'
 import { childOf, measurementsOf } from '../../electron/core/modules/child/head.ts'
-import { SAMPLE_PASSWORD, writeSampleHospital } from '../../electron/core/modules/system/sample-writer.ts'
-import { fromColumns, shapeIssues, valuesOf } from '../../electron/core/record/store.ts'
-import { type Desk, openDesk, type Window, windowOf } from '../support/desk.ts'
+import { SAMPLE_PASSWORD } from '../../electron/core/modules/system/sample-writer.ts'
+import { valuesOf } from '../../electron/core/record/store.ts'
+import { type Desk, type Window, windowOf } from '../support/desk.ts'
 import { finished } from '../support/package-scene.ts'
+import { faultsOfRows, openSample, storedRows } from '../support/sample-scene.ts'
 
 const SPECIAL = [childScale, childAutism, childAutismStep, childAutismFollowUp, childCase, childCaseVisit, childCaseDecline, entranceExam, deathCard] as const
 
-async function openSample(seed: number, persons: number): Promise<{ desk: Desk; doctor: Window }> {
-  const desk = await openDesk()
-  await writeSampleHospital({ database: desk.database, resourcesFolder: desk.ports.folders.resources, nowMs: desk.ports.clock.nowMs() }, { seed, persons })
-  const doctor = windowOf(desk.host, 'erbao')
-  await doctor.call('auth.login', { loginName: 'erbao', password: SAMPLE_PASSWORD })
-  return { desk, doctor }
-}
-const tableOf = (definition: RecordDefinition) => definition.table.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as 'childCase'
-const stored = async <D extends RecordDefinition>(desk: Desk, definition: D) => (await desk.database.kysely.selectFrom(tableOf(definition)).selectAll().orderBy('id').execute()).map(row => fromColumns(definition, row as never))
-
 /** Everything that must hold of the special records of a hospital of any size; what it finds wrong. */
 async function faultsOf(desk: Desk): Promise<string[]> {
-  const found: string[] = []
   const today = dayAt(desk.ports.clock.nowMs())
-  const moment = { today, now: '2026-03-10T09:00' as never }
-  for (const definition of SPECIAL as readonly RecordDefinition[]) {
-    for (const one of await stored(desk, definition)) {
-      const row = valuesOf(definition, one)
-      for (const issue of [...shapeIssues(definition, row), ...issuesOf(definition, row as never, moment)]) if (issue.message.key !== 'field.unusual') found.push(`${definition.id}.${issue.path} ${issue.level} ${issue.message.key}`)
-      if (!isDeepStrictEqual(row, tidyRow(definition, row as never))) found.push(`${definition.id} holds what its form does not show`)
-    }
-  }
-  const [cases, caseVisits, courses, scales, exams, cards] = [await stored(desk, childCase), await stored(desk, childCaseVisit), await stored(desk, childAutism), await stored(desk, childScale), await stored(desk, entranceExam), await stored(desk, deathCard)]
+  const found = await faultsOfRows(desk, SPECIAL)
+  const [cases, caseVisits, courses, scales, exams, cards] = [await storedRows(desk, childCase), await storedRows(desk, childCaseVisit), await storedRows(desk, childAutism), await storedRows(desk, childScale), await storedRows(desk, entranceExam), await storedRows(desk, deathCard)]
   const files = new Map((await desk.database.kysely.selectFrom('childFile').innerJoin('person', 'person.id', 'childFile.childId').select(['childFile.id', 'state', 'stateDay', 'stateNote', 'birthDay']).execute()).map(file => [file.id, file]))
   const byId = new Map(cases.map(one => [one.id, one]))
   for (const one of cases) {
@@ -90,7 +72,7 @@ async function faultsOf(desk: Desk): Promise<string[]> {
 }
 
 test.each([[3, 200], [4, 200], [7, 300], [8, 1_000]])('what holds of special records holds in hospital %i of %i persons', async (seed, persons) => {
-  const { desk } = await openSample(seed, persons)
+  const { desk } = await openSample('erbao', seed, persons)
   expect(await faultsOf(desk)).toEqual([])
   await desk.close()
 })
@@ -98,29 +80,29 @@ test.each([[3, 200], [4, 200], [7, 300], [8, 1_000]])('what holds of special rec
 describe('the special records of a hospital of 2,500 persons', () => {
   let desk: Desk
   let doctor: Window
-  beforeAll(async () => { ({ desk, doctor } = await openSample(11, 2_500)) })
+  beforeAll(async () => { ({ desk, doctor } = await openSample('erbao', 11, 2_500)) })
   afterAll(() => desk.close())
 
   test('every record is there, in the shares of a county, and nothing that must hold is broken', async () => {
-    for (const definition of SPECIAL) expect((await stored(desk, definition)).length, definition.id).toBeGreaterThan(0)
+    for (const definition of SPECIAL) expect((await storedRows(desk, definition)).length, definition.id).toBeGreaterThan(0)
     expect(await faultsOf(desk)).toEqual([])
-    const cases = await stored(desk, childCase)
+    const cases = await storedRows(desk, childCase)
     expect(new Set(cases.map(one => one.kind)).size).toBe(5)
     expect(cases.some(one => one.closedDay === null) && cases.some(one => one.closedDay !== null)).toBe(true)
     const children = (await desk.database.kysely.selectFrom('childFile').select('id').execute()).length
     const share = (kind: string): number => cases.filter(one => one.kind === kind).length / children
     expect(share('highRisk')).toBeGreaterThan(0.015)
     expect(share('highRisk')).toBeLessThan(0.05)
-    expect(new Set((await stored(desk, childAutism)).map(course => course.state)).size).toBeGreaterThan(3)
-    const exams = await stored(desk, entranceExam)
+    expect(new Set((await storedRows(desk, childAutism)).map(course => course.state)).size).toBeGreaterThan(3)
+    const exams = await storedRows(desk, entranceExam)
     expect(new Set(exams.map(exam => exam.opinion))).toEqual(new Set(['fit', 'postponed']))
-    expect((await stored(desk, childScale)).filter(scale => scale.kind === 'development').every(scale => scale.totalDq !== null && scale.dqClass !== null)).toBe(true)
+    expect((await storedRows(desk, childScale)).filter(scale => scale.kind === 'development').every(scale => scale.totalDq !== null && scale.dqClass !== null)).toBe(true)
   })
 
   test('a doctor finds open and overdue cases, a course to go on with, and a proposal that waits; what was declined is not proposed again', async () => {
     expect((await doctor.call('child.case.list', { only: 'all' })).total).toBeGreaterThan(5)
     expect((await doctor.call('child.autism.list', { limit: 5 })).total).toBeGreaterThan(0)
-    const declines = await stored(desk, childCaseDecline)
+    const declines = await storedRows(desk, childCaseDecline)
     expect(declines.every(one => one.note.length > 3)).toBe(true)
     let open = 0
     for (const fileId of (await desk.database.kysely.selectFrom('childFile').select('id').execute()).map(file => file.id)) {
@@ -136,9 +118,9 @@ describe('the special records of a hospital of 2,500 persons', () => {
   })
 
   test('follow-ups keep the intervals of the rules', async () => {
-    const visits = Map.groupBy((await stored(desk, childCaseVisit)).toSorted((a, b) => (a.visitDay < b.visitDay ? -1 : 1)), visit => visit.caseId)
+    const visits = Map.groupBy((await storedRows(desk, childCaseVisit)).toSorted((a, b) => (a.visitDay < b.visitDay ? -1 : 1)), visit => visit.caseId)
     let [kept, all] = [0, 0]
-    for (const one of await stored(desk, childCase)) {
+    for (const one of await storedRows(desk, childCase)) {
       const days = [one.openedDay, ...(visits.get(one.id) ?? []).map(visit => visit.visitDay)]
       for (const [index, day] of days.entries()) {
         const next = days[index + 1]
@@ -170,7 +152,7 @@ describe('the special records of a hospital of 2,500 persons', () => {
   test('what the program finds when a row is saved again is what the row holds, and no measurement is refused', async () => {
     const emptied = <T extends object>(row: T, names: readonly string[]): T => ({ ...row, ...Object.fromEntries(names.map(name => [name, null])) })
     const again = async (name: 'child.case' | 'child.caseVisit' | 'child.scale' | 'child.entranceExam', definition: RecordDefinition, found: readonly string[]): Promise<void> => {
-      const rows = (await stored(desk, definition)).slice(0, 60)
+      const rows = (await storedRows(desk, definition)).slice(0, 60)
       let saved = 0
       for (const one of rows) {
         const row = valuesOf(definition, one) as Record<string, unknown>
@@ -186,7 +168,7 @@ describe('the special records of a hospital of 2,500 persons', () => {
     await again('child.scale', childScale, ['ageMonths', 'correctedMonths', 'result', 'dqClass', 'basis'])
     await again('child.entranceExam', entranceExam, ['validUntil', 'weightGrade', 'nutrition', 'evaluatedBy'])
     const [tables, refused] = [openGrowth(desk.ports.folders.resources), new Set<string>()]
-    for (const fileId of new Set((await stored(desk, childCaseVisit)).map(visit => visit.fileId))) {
+    for (const fileId of new Set((await storedRows(desk, childCaseVisit)).map(visit => visit.fileId))) {
       const measured = await measurementsOf(desk.database.kysely, await childOf(desk.database.kysely, fileId))
       for (const one of measured) {
         for (const issue of checkMeasurement(tables, one, { today: dayAt(desk.ports.clock.nowMs()), deathDay: null, others: measured.filter(other => other !== one) })) if (issue.level === 'block' || issue.level === 'retype') refused.add(issue.message.key)

@@ -2,24 +2,25 @@ import { describe, expect, test } from 'vitest'
 import { confirmedFindings, hearingLossIn, NOTHING_CONFIRMED, retinopathyStageIn, type ScreeningRecords } from '../../domain/rule/child/confirmed-findings.ts'
 import { toDay } from '../../domain/time/day.ts'
 
-const NOTHING: ScreeningRecords = { bloodSpot: [], hearing: [], heart: [], eyes: [] }
+const NOTHING: ScreeningRecords = { bloodSpot: [], hearing: [], heart: [], eyes: [], fundus: [] }
 const of = (more: Partial<ScreeningRecords>) => confirmedFindings({ ...NOTHING, ...more })
 const day = toDay('2026-03-01')
 const later = toDay('2026-03-09')
+const EYES = { examinedDay: day, answer: null, fundusDay: null, fundusAnswer: null }
 
 describe('what newborn screening confirms (§8)', () => {
   test('nothing recorded, and nothing merely positive, confirms nothing', () => {
     expect(of({})).toEqual(NOTHING_CONFIRMED)
     expect(of({
       bloodSpot: [{ outcome: null, diagnosisDay: null, diseaseName: '苯丙酮尿症', diagnosisResult: null }, { outcome: 'excluded', diagnosisDay: day, diseaseName: '苯丙酮尿症', diagnosisResult: '排除' }],
-      hearing: [{ day, diagnosis: 'undecided', detail: '左耳 60 dB?' }], heart: [{ echoDay: day, echo: 'undecided', diagnosis: null }, { echoDay: null, echo: null, diagnosis: null }], eyes: [{ examinedDay: day, answer: '未见ROP' }],
+      hearing: [{ day, diagnosis: 'undecided', detail: '左耳 60 dB?' }], heart: [{ echoDay: day, echo: 'undecided', diagnosis: null }, { echoDay: null, echo: null, diagnosis: null }], eyes: [{ ...EYES, answer: '未见ROP' }], fundus: [{ day, stageRight: null, stageLeft: null }],
     })).toEqual(NOTHING_CONFIRMED)
   })
 
   test('each with its record, day and words', () => {
     const found = of({
       bloodSpot: [{ outcome: 'confirmed', diagnosisDay: later, diseaseName: '苯丙酮尿症', diagnosisResult: null }], hearing: [{ day, diagnosis: 'loss', detail: '左耳 ABR 50 dB,右耳 30 dB' }],
-      heart: [{ echoDay: day, echo: 'defect', diagnosis: '室间隔缺损' }], eyes: [{ examinedDay: day, answer: '双眼ROP 2期,三周后复查' }],
+      heart: [{ echoDay: day, echo: 'defect', diagnosis: '室间隔缺损' }], eyes: [{ ...EYES, answer: '双眼ROP 2期,三周后复查' }],
     })
     expect(found).toMatchObject({ metabolicDisease: true, congenitalHeartDisease: true, hearingLoss: true, hearingLossDb: 50, retinopathyStage: 2 })
     expect(Object.fromEntries(Object.entries(found.sources).map(([fact, source]) => [fact, source.text]))).toEqual({
@@ -31,6 +32,14 @@ describe('what newborn screening confirms (§8)', () => {
   test('the last diagnosis counts: what was excluded since is no finding', () => {
     expect(of({ hearing: [{ day, diagnosis: 'loss', detail: '60 dB' }, { day: later, diagnosis: 'normal', detail: null }] })).toMatchObject({ hearingLoss: false, hearingLossDb: null })
     expect(of({ heart: [{ echoDay: later, echo: 'normal', diagnosis: null }, { echoDay: day, echo: 'defect', diagnosis: '房间隔缺损' }] })).toMatchObject({ congenitalHeartDisease: false })
+  })
+
+  test('the highest stage of retinopathy counts, whichever record names it, from the day it was first seen', () => {
+    const answered = { ...EYES, answer: '右眼ROP 1期', fundusDay: later, fundusAnswer: '双眼ROP 2期' }
+    expect(of({ eyes: [answered] })).toMatchObject({ retinopathyStage: 2, sources: { retinopathyStage: { day: later, text: '出生时眼部检查 2026-03-09 ROP眼底检查结果:双眼ROP 2期' } } })
+    const fundus = [{ day, stageRight: '1', stageLeft: '3' }, { day: later, stageRight: '3', stageLeft: null }, { day: later, stageRight: '1', stageLeft: '1' }] as const
+    expect(of({ eyes: [answered], fundus })).toMatchObject({ retinopathyStage: 3, sources: { retinopathyStage: { day, text: 'ROP眼底筛查 2026-03-01:右眼1期,左眼3期' } } })
+    expect(of({ eyes: [answered], fundus: fundus.slice(2) }).retinopathyStage).toBe(2)
   })
 
   test.each<[string | null, number | null]>([

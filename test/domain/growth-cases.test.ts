@@ -227,6 +227,12 @@ describe('rules', () => {
     expect(classOf(35.15)).toMatchObject({ value: 20.8, grade: 'obese' })
     expect(classOf(31.1)).toMatchObject({ value: 18.4, grade: 'normal' })
   })
+  test('WS/T 586 counts completed half years: its own example, born 2000-09-25', () => {
+    // Printed for boys: 9.5 years 18.9 and 21.4, 10.0 years 19.2 and 21.9, 10.5 years 19.6 and 22.5.
+    const gradeOn = (measuredDay: string, weightKg: number) => rowOf({ sex: '1', birthDay: toDay('2000-09-25'), measuredDay: toDay(measuredDay), lengthCm: 100, weightKg }, 'wst586', 'bfa').grade
+    expect([gradeOn('2010-09-24', 18.9), gradeOn('2010-09-25', 18.9), gradeOn('2010-09-25', 19.2), gradeOn('2011-03-24', 19.2), gradeOn('2011-03-25', 19.2), gradeOn('2011-03-25', 19.6)]).toEqual(['overweight', 'normal', 'overweight', 'overweight', 'normal', 'overweight'])
+    expect([gradeOn('2010-09-24', 21.4), gradeOn('2010-09-25', 21.4), gradeOn('2011-03-25', 21.9)]).toEqual(['obese', 'overweight', 'overweight'])
+  })
   test('case 52: 10-year-old girl, 148.57 and 148.58 cm (WS/T 612)', () => {
     const gradeOf = (lengthCm: number) => rowOf(ofMonths(120, { sex: '2', lengthCm }), 'wst612', 'lhfa').grade
     expect([gradeOf(148.57), gradeOf(148.58)]).toEqual(['middle', 'highMiddle'])

@@ -21,9 +21,18 @@ describe('rule growth', () => {
   test('a line for every standard and indicator that applies', () => {
     expect(short(run('1,1,2023-01-10,2025-02-25,10.4,85,H,48,n,,'))).toEqual([
       'who2006 wfa', 'who2006 lhfa', 'who2006 wfh', 'who2006 bfa', 'who2006 hcfa', 'wst423 wfa', 'wst423 lhfa', 'wst423 wfh', 'wst423 bfa', 'wst423 hcfa'])
-    expect(short(run('2,2,2018-01-10,2025-02-25,22,120,,,,,'))).toEqual(['who2007 wfa', 'who2007 lhfa', 'who2007 bfa', 'wst586 bfa', 'wst612 lhfa'])
-    expect(short(run('3,2,2012-01-10,2025-02-25,40,,,,,,')), 'WHO 2007 has no weight beyond 120 months').toEqual([' '])
+    const inTable = (line: string) => short(run(line).filter(row => row.grade !== ''))
+    expect(inTable('2,2,2018-01-10,2025-02-25,22,120,,,,,')).toEqual(['who2007 wfa', 'who2007 lhfa', 'who2007 bfa', 'wst586 bfa', 'wst612 lhfa'])
     expect(short(run('4,1,2024-01-01,2024-01-01,3.2,50,L,34,,40,'))).toContain('wst800 wfa')
+  })
+  test('outside the table of a standard a measurement keeps its line, without z and with the reason, whatever else the child has', () => {
+    const beyond = (line: string) => run(line).filter(row => row.grade === '').map(({ standard, indicator, z, percentile, flag }) => [`${standard} ${indicator}`, `${z}${percentile}`, flag])
+    const why = '年龄超出该标准的范围,不评价'
+    // WHO 2007 has no weight beyond 120 months, WS/T 423 nothing from 7 years on.
+    expect(beyond('3,2,2012-01-10,2025-02-25,40,150,,,,,')).toEqual(['who2007 wfa', 'wst423 wfa', 'wst423 lhfa', 'wst423 wfh', 'wst423 bfa'].map(line => [line, '', why]))
+    expect(beyond('4,2,2012-01-10,2025-02-25,40,,,,,,')).toEqual(['who2007 wfa', 'wst423 wfa'].map(line => [line, '', why]))
+    // The head of a six-year-old beside a weight that WS/T 423 does evaluate.
+    expect(run('5,1,2019-01-10,2025-02-25,21,,,51,,,').find(row => row.indicator === 'hcfa')).toMatchObject({ standard: 'wst423', z: '', grade: '', flag: why })
   })
   test('preterm: corrected where the rule says so, chronological on demand', () => {
     const line = '15,1,2024-01-01,2024-07-01,6.0,,,,,32,0'
@@ -51,7 +60,6 @@ describe('rule growth', () => {
     ['x,1,2024-01-01,2023-12-31,6,,,,,,', '测量日期早于出生日期,不能评价'],
     ['x,9,2024-01-01,2024-07-01,6,,,,,,', '性别未知或未说明,不能评价'],
     ['x,1,2024-01-01,2024-07-01,,,,,,,', '没有可评价的测量值'],
-    ['x,1,1984-01-01,2024-07-01,70,,,,,,', '年龄超出该标准的范围,不评价'],
   ])('%s → one line that says why', (line, flag) => {
     const rows = run(line)
     expect(rows).toHaveLength(1)

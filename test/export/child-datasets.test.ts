@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DATASETS } from '../../domain/export/datasets/index.ts'
 import { deathCard } from '../../domain/modules/child/death-card.record.ts'
 import { childFile } from '../../domain/modules/child/file.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
@@ -9,6 +10,7 @@ import { type PlannedDataset, planMonth } from '../../electron/core/export/plan.
 import { expectOrigins } from '../support/export-origins.ts'
 import { followUp, openCase, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { ELEMENTS } from '../support/ws376-elements.ts'
 
 let desk: Desk
 let doctor: Window
@@ -22,6 +24,13 @@ const institution = { ...SETTINGS.institution.initial, name: '青山县妇幼保
 const plan = (month: string): Promise<PlannedDataset[]> => planMonth(desk.database.kysely, { month, institution, resourcesFolder: desk.ports.folders.resources })
 const rowsOf = async (month: string, dataset: string) => (await plan(month)).find(one => one.map.dataset.id === dataset)!.rows
 const home = { homeRegion: '430421100', homeAddress: '春风村3组' }
+
+test.each(Object.entries(ELEMENTS))('%s has every element of its standard, in its order and as it is printed', (id, printed) => {
+  const { columns } = DATASETS.find(dataset => dataset.id === id)!
+  const ours = columns.filter(column => column.place === 'payload').map(({ id: element, de, name, type, format }) => [element, de, name, type, format].join('|'))
+  expect(ours).toEqual(printed.trim().split('\n'))
+  expect(ours).toHaveLength({ child_examination: 63, newborn_screening: 42, nutrition_case: 33, child_death: 32 }[id]!)
+})
 
 describe('营养性疾病儿童管理', () => {
   test('a case is one row with its closing, each follow-up another; a high-risk file is none', async () => {

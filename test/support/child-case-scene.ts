@@ -24,10 +24,12 @@ export async function childWithFile(doctor: Window, birthDay: string, file: Reco
   return (await registerChild(doctor, name, birthDay, { openedDay: birthDay, ...file })).fileId
 }
 
-/** A check-up with what a test needs; findings that only ask are answered. */
-export async function checkUp(doctor: Pick<Window, 'call'>, fileId: string, row: Record<string, unknown>): Promise<string> {
-  const input = { row: { ...emptyRow(childVisit), fileId, place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', ...row } as never }
-  return (await insist(doctor, 'child.visit.save', input)).id
+/** A check-up as the form sends it, with what a test needs. */
+export const checkUpRow = (fileId: string, row: object): Input<'child.visit.save'>['row'] => ({ ...emptyRow(childVisit), fileId, place: 'clinic', referral: '1', doctorName: '陈医生', position: 'L', ...row }) as Input<'child.visit.save'>['row']
+
+/** Saves a check-up; findings that only ask are answered. */
+export async function checkUp(doctor: Pick<Window, 'call'>, fileId: string, row: object): Promise<string> {
+  return (await insist(doctor, 'child.visit.save', { row: checkUpRow(fileId, row) })).id
 }
 
 /** A case as the program prepares it, with what a test changes. */

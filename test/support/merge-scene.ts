@@ -5,9 +5,9 @@ import { emptyRow } from '../../domain/record/derive/schema.ts'
 import type { Database } from '../../electron/core/db/database.ts'
 import { toColumns } from '../../electron/core/record/store.ts'
 import type { Desk, Window } from './desk.ts'
+import { tableOf } from './table-of.ts'
 
 const AT = '2026-03-01T00:00:00.000Z'
-export const tableOf = (definition: RecordDefinition): 'childVisit' => definition.table.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as 'childVisit'
 
 /** Writes a row past the store, as a workstation of long ago may have: no rule is asked. */
 export async function putRow(desk: Desk, definition: RecordDefinition, values: Record<string, unknown>, isVoid = false): Promise<string> {

@@ -1,9 +1,10 @@
-// Loaded into the program under test before its own code: passwords at a thousandth of their cost, as the core's tests have
-// them. Most window tests create nine accounts and sign in a dozen times; the real cost is met by the packed program's test.
+// Loaded before the program's own code, in the core's tests and in the window's: passwords at a thousandth of their cost. Most
+// tests have nine accounts and sign in a dozen times. The passphrase keeps its cost: another program must open what it wraps.
 const crypto = require('node:crypto')
 const { syncBuiltinESMExports } = require('node:module')
 
+const PASSWORD_COST = 2 ** 15
 const QUICK_COST = 2 ** 5
 const { scrypt } = crypto
-crypto.scrypt = (password, salt, length, options, done) => scrypt(password, salt, length, { ...options, N: QUICK_COST }, done)
+crypto.scrypt = (password, salt, length, options, done) => scrypt(password, salt, length, { ...options, N: options.N === PASSWORD_COST ? QUICK_COST : options.N }, done)
 syncBuiltinESMExports()

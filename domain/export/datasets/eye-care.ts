@@ -6,6 +6,7 @@ import { retinopathy } from '../../modules/eye/retinopathy.record.ts'
 import { eyeVisit } from '../../modules/eye/visit.record.ts'
 import { defineDataset, type LocalColumn } from '../dataset.ts'
 import { columnsOfExtension, columnsOfFields } from '../record-columns.ts'
+import { CHILD_COLUMNS } from './child-columns.ts'
 
 /** What the child's file says, for a receiver that judges eyes by birth. */
 export const EYE_CARE_FILE_FIELDS = ['gestationDays', 'birthWeightG', 'residence'] as const satisfies readonly (keyof typeof childFile.fields)[]
@@ -35,11 +36,7 @@ export const eyeCareDataset = defineDataset({
   businessKey: [{ key: 'orgCode', name: '机构代码' }, { key: 'childNo', name: '儿童档案编号' }, { key: 'rowKind', name: '记录类别' }, { key: 'day', name: '日期' }, { key: 'serial', name: '序号' }],
   columns: [
     { key: 'rowKind', name: '记录类别', type: 'S2', format: 'AN..30', codeTable: 'local.eyeCareRow', required: true },
-    { key: 'childName', name: '姓名', type: 'S1', format: 'A..50', personName: true, expected: true },
-    { key: 'sex', name: '性别代码', type: 'S3', format: 'N1', codeTable: 'GB/T 2261.1', required: true },
-    { key: 'birthDay', name: '出生日期', type: 'D', format: 'D8', required: true },
-    { key: 'idType', name: '身份证件类别代码', type: 'S3', format: 'N2', codeTable: 'CV02.01.101' },
-    { key: 'idNo', name: '身份证件号码', type: 'S1', format: 'AN..30', pattern: { citizenIdWhen: 'ext.idType' } },
+    ...CHILD_COLUMNS,
     { key: 'addressCounty', name: '家庭住址-县', type: 'S1', format: 'AN..70' },
     { key: 'addressTownship', name: '家庭住址-乡', type: 'S1', format: 'AN..70' },
     { key: 'visitSerial', name: '检查记录序号', type: 'N', format: 'N..3' },

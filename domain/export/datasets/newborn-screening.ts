@@ -3,7 +3,7 @@ import { defineDataset } from '../dataset.ts'
 /**
  * 新生儿疾病筛查 (WS 376.3—2013): one row a screening item – a disease of a heel prick, a hearing test, a heart screening.
  * The standard has one hearing result for both ears and nothing for values, cut-offs, stages and the heart: those travel
- * in `ext` (provincial export note §4.3).
+ * in `ext` (provincial export note §4.3). 016 邮政编码 stays empty: nobody is asked for a postcode.
  */
 export const newbornScreeningDataset = defineDataset({
   id: 'newborn_screening', title: '新生儿疾病筛查', schema: 'WS 376.3—2013',
@@ -24,6 +24,7 @@ export const newbornScreeningDataset = defineDataset({
     { hdsb: 'HDSB01.03.013', de: 'DE02.01.009.04', name: '现住地址-乡（镇、街道办事处）', type: 'S1', format: 'AN..70' },
     { hdsb: 'HDSB01.03.014', de: 'DE02.01.009.06', name: '现住地址-门牌号码', type: 'S1', format: 'AN..70' },
     { hdsb: 'HDSB01.03.015', de: 'DE02.01.038.00', name: '行政区划代码', type: 'S3', format: 'N6' },
+    { hdsb: 'HDSB01.03.016', de: 'DE02.01.047.00', name: '邮政编码', type: 'S1', format: 'N6' },
     { hdsb: 'HDSB01.03.017', de: 'DE02.01.010.00', name: '电话号码', type: 'S1', format: 'AN..20' },
     { hdsb: 'HDSB01.03.018', de: 'DE01.00.003.00', name: '标本编号', type: 'S1', format: 'AN..20' },
     { hdsb: 'HDSB01.03.019', de: 'DE06.00.010.00', name: '采血日期时间', type: 'DT', format: 'DT15' },

@@ -2,6 +2,7 @@ import { childFile } from '../../modules/child/file.record.ts'
 import { newbornVisit } from '../../modules/child/newborn-visit.record.ts'
 import { defineDataset } from '../dataset.ts'
 import { columnsOfExtension, columnsOfFields } from '../record-columns.ts'
+import { CHILD_COLUMNS } from './child-columns.ts'
 
 /** What the file says beside the printed form, whose fields go out by their own definition. */
 export const NEWBORN_VISIT_FILE_FIELDS = ['residence', 'fetusCount', 'birthOrder', 'motherOccupation', 'fatherOccupation', 'dischargeDay', 'highRisk'] as const satisfies readonly (keyof typeof childFile.fields)[]
@@ -15,11 +16,7 @@ export const newbornVisitDataset = defineDataset({
   id: 'newborn_visit', title: '新生儿家庭访视', schema: 'local',
   businessKey: [{ key: 'orgCode', name: '机构代码' }, { key: 'childNo', name: '儿童档案编号' }, { key: 'visitDay', name: '访视日期' }, { key: 'serial', name: '序号' }],
   columns: [
-    { key: 'childName', name: '姓名', type: 'S1', format: 'A..50', personName: true, expected: true },
-    { key: 'sex', name: '性别代码', type: 'S3', format: 'N1', codeTable: 'GB/T 2261.1', required: true },
-    { key: 'birthDay', name: '出生日期', type: 'D', format: 'D8', required: true },
-    { key: 'idType', name: '身份证件类别代码', type: 'S3', format: 'N2', codeTable: 'CV02.01.101' },
-    { key: 'idNo', name: '身份证件号码', type: 'S1', format: 'AN..30', pattern: { citizenIdWhen: 'ext.idType' } },
+    ...CHILD_COLUMNS,
     { key: 'addressProvince', name: '家庭住址-省', type: 'S1', format: 'AN..70' },
     { key: 'addressCity', name: '家庭住址-市', type: 'S1', format: 'AN..70' },
     { key: 'addressCounty', name: '家庭住址-县', type: 'S1', format: 'AN..70' },

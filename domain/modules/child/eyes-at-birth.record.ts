@@ -9,7 +9,7 @@ const EYES = { none: '眼保健没有国家数据集' } as const
 
 /**
  * 出生时眼部检查 (§14): appearance, light reaction, red reflex, risk factors of retinopathy of prematurity, and the day and
- * result of the first fundus examination for it (§8), which answers R32 until the eye clinic keeps a record of its own.
+ * result of the first fundus examination for it (§8), which answers R32 as an examination by the eye clinic does.
  */
 export const eyesAtBirth = defineRecord({
   id: 'child.eyesAtBirth', version: 2, table: 'child_eyes_at_birth', title: '出生时眼部检查', read: 'child.read', write: 'child.write', auditOpening: true,

@@ -1,3 +1,4 @@
+import { RETINOPATHY_STAGE, type RetinopathyStage } from '../../code/eye-check.ts'
 import type { HeartEchoResult, HearingDiagnosis, MetabolicOutcome } from '../../code/child-screening.ts'
 import type { Day } from '../../time/day.ts'
 import type { RiskFacts } from './high-risk-factors.ts'
@@ -8,7 +9,9 @@ export type ScreeningRecords = {
   /** Diagnoses (stage 3) alone. */
   readonly hearing: readonly { readonly day: Day; readonly diagnosis: HearingDiagnosis | null; readonly detail: string | null }[]
   readonly heart: readonly { readonly echoDay: Day | null; readonly echo: HeartEchoResult | null; readonly diagnosis: string | null }[]
-  readonly eyes: readonly { readonly examinedDay: Day; readonly answer: string | null }[]
+  readonly eyes: readonly { readonly examinedDay: Day; readonly answer: string | null; readonly fundusDay: Day | null; readonly fundusAnswer: string | null }[]
+  /** Examinations of the fundus by the eye clinic. */
+  readonly fundus: readonly { readonly day: Day; readonly stageRight: RetinopathyStage | null; readonly stageLeft: RetinopathyStage | null }[]
 }
 type ConfirmedFacts = Pick<RiskFacts, 'hearingLossDb' | 'retinopathyStage' | 'metabolicDisease' | 'congenitalHeartDisease'>
 export type ConfirmedFindings = ConfirmedFacts & {
@@ -37,12 +40,26 @@ export function retinopathyStageIn(answer: string | null): number | null {
   return stages.length > 0 ? Math.max(...stages) : null
 }
 
+type Staged = { readonly day: Day; readonly stage: number; readonly text: string }
+/** Every record that names a stage of retinopathy: what other hospitals answered in their words, and what the eye clinic chose. */
+function stagesOf({ eyes, fundus }: Pick<ScreeningRecords, 'eyes' | 'fundus'>): Staged[] {
+  const written = eyes.flatMap(({ examinedDay, answer, fundusDay, fundusAnswer }) => [{ day: examinedDay, field: '转诊结果', words: answer }, { day: fundusDay ?? examinedDay, field: 'ROP眼底检查结果', words: fundusAnswer }]).flatMap(({ day, field, words }): Staged[] => {
+    const stage = retinopathyStageIn(words)
+    return stage === null ? [] : [{ day, stage, text: `出生时眼部检查 ${day} ${field}:${words ?? ''}` }]
+  })
+  const chosen = fundus.flatMap(({ day, stageRight, stageLeft }): Staged[] => {
+    const seen = [{ eye: '右眼', code: stageRight }, { eye: '左眼', code: stageLeft }].flatMap(({ eye, code }) => code === null ? [] : [{ stage: Number(code), text: `${eye}${RETINOPATHY_STAGE.label(code)}` }])
+    return seen.length === 0 ? [] : [{ day, stage: Math.max(...seen.map(({ stage }) => stage)), text: `ROP眼底筛查 ${day}:${seen.map(({ text }) => text).join(',')}` }]
+  })
+  return [...written, ...chosen]
+}
+
 /**
  * What newborn screening confirmed of the findings that §8 names as risk factors: inherited metabolic disease, congenital
  * heart disease, hearing loss and retinopathy. A positive or suspicious result is none, it waits on the screening list; of
- * several diagnoses of ears or heart the last one counts.
+ * several diagnoses of ears or heart the last one counts, of several stages of retinopathy the highest since it was first seen.
  */
-export function confirmedFindings({ bloodSpot, hearing, heart, eyes }: ScreeningRecords): ConfirmedFindings {
+export function confirmedFindings({ bloodSpot, hearing, heart, eyes, fundus }: ScreeningRecords): ConfirmedFindings {
   const sources: Partial<Record<keyof ConfirmedFacts | 'screeningAbnormal', { day: Day; text: string }>> = {}
   const metabolic = bloodSpot.filter(one => one.outcome === 'confirmed' && one.diagnosisDay !== null)
   const firstMetabolic = metabolic[0]
@@ -57,8 +74,7 @@ export function confirmedFindings({ bloodSpot, hearing, heart, eyes }: Screening
     sources.screeningAbnormal = source
     if (hearingLossDb !== null) sources.hearingLossDb = source
   }
-  const seen = eyes.findLast(one => retinopathyStageIn(one.answer) !== null)
-  const retinopathyStage = seen ? retinopathyStageIn(seen.answer) : null
-  if (seen) sources.retinopathyStage = { day: seen.examinedDay, text: `出生时眼部检查 ${seen.examinedDay} 转诊结果:${seen.answer ?? ''}` }
-  return { hearingLossDb, retinopathyStage, metabolicDisease: firstMetabolic !== undefined, congenitalHeartDisease: echo?.echo === 'defect', hearingLoss: loss !== undefined, sources }
+  const highest = stagesOf({ eyes, fundus }).toSorted((a, b) => b.stage - a.stage || (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))[0]
+  if (highest) sources.retinopathyStage = { day: highest.day, text: highest.text }
+  return { hearingLossDb, retinopathyStage: highest?.stage ?? null, metabolicDisease: firstMetabolic !== undefined, congenitalHeartDisease: echo?.echo === 'defect', hearingLoss: loss !== undefined, sources }
 }

@@ -37,15 +37,18 @@ const ANSWERS: Readonly<Record<ChildCaseKind, (look: Look, months: number) => bo
   anaemia: look => look.haemoglobinGPerL !== null,
 }
 
-/** Every look at some children: check-ups, entrance examinations and follow-ups of their cases. */
-async function looksAt(db: ReadDb, fileIds: readonly string[]): Promise<Look[]> {
+/** Follow-ups of the cases of some children, the oldest first. */
+const followUpsOf = (db: ReadDb, fileIds: readonly string[]) => db.selectFrom('childCaseVisit').select(['fileId', 'visitDay as day', 'caseId', 'weightKg', 'lengthCm', 'headCm', 'haemoglobinGPerL', 'ironMgPerDay', 'ricketsSigns'])
+  .where('fileId', 'in', fileIds).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('id').execute()
+
+/** Every look at some children: check-ups, entrance examinations and the follow-ups of their cases. */
+async function looksAt(db: ReadDb, fileIds: readonly string[], followUps: Awaited<ReturnType<typeof followUpsOf>>): Promise<Look[]> {
   const visits = await db.selectFrom('childVisit').select(['fileId', 'visitDay as day', 'weightKg', 'lengthCm', 'headCm', 'haemoglobinGPerL', 'ricketsSignsMonth3', 'ricketsSignsInfant', 'ricketsSignsToddler']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).execute()
   const exams = await db.selectFrom('childEntranceExam').select(['fileId', 'examDay as day', 'weightKg', 'lengthCm', 'haemoglobinGPerL']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).execute()
-  const followUps = await db.selectFrom('childCaseVisit').select(['fileId', 'visitDay as day', 'caseId', 'weightKg', 'lengthCm', 'headCm', 'haemoglobinGPerL', 'ricketsSigns']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).execute()
   return [
     ...visits.map(({ ricketsSignsMonth3, ricketsSignsInfant, ricketsSignsToddler, ...look }) => ({ ...look, caseId: null, hasRicketsSigns: (ricketsSignsMonth3 ?? ricketsSignsInfant ?? ricketsSignsToddler) !== null })),
     ...exams.map(look => ({ ...look, caseId: null, headCm: null, hasRicketsSigns: false })),
-    ...followUps.map(({ ricketsSigns, ...look }) => ({ ...look, hasRicketsSigns: ricketsSigns !== null })),
+    ...followUps.map(look => ({ ...look, hasRicketsSigns: look.ricketsSigns !== null })),
   ]
 }
 
@@ -55,9 +58,10 @@ export const caseEvents: EventSource = async (db, fileIds) => {
     .select(['childCase.id', 'childCase.fileId', 'childCase.kind', 'childCase.openedDay', 'childCase.closedDay', 'childCase.treatmentStartedDay', 'childCase.ironMgPerDay', 'person.birthDay'])
     .where('childCase.fileId', 'in', fileIds).where('childCase.voidedAt', 'is', null).orderBy('childCase.openedDay').orderBy('childCase.id').execute()
   if (cases.length === 0) return []
-  const visits = await db.selectFrom('childCaseVisit').select(['caseId', 'visitDay', 'haemoglobinGPerL', 'ironMgPerDay']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('id').execute()
-  const looks = Map.groupBy(await looksAt(db, [...new Set(cases.map(one => one.fileId))]), look => look.fileId)
-  const byCase = Map.groupBy(visits, visit => visit.caseId)
+  const withCases = [...new Set(cases.map(one => one.fileId))]
+  const followUps = await followUpsOf(db, withCases)
+  const looks = Map.groupBy(await looksAt(db, withCases, followUps), look => look.fileId)
+  const byCase = Map.groupBy(followUps, visit => visit.caseId)
   // Blood taken elsewhere comes before the iron that a follow-up of the same day goes on with.
   const checked: Dated[] = []
   const found = cases.flatMap(one => {
@@ -72,10 +76,10 @@ export const caseEvents: EventSource = async (db, fileIds) => {
     const during = (looks.get(fileId) ?? []).filter(look => look.caseId !== one.id && (kind === 'anaemia' || look.day > one.openedDay) && (one.closedDay === null || look.day <= one.closedDay) && ANSWERS[kind](look, birthDay ? completedMonths(birthDay, look.day) : 0))
     if (kind === 'anaemia') checked.push(...during.map(({ day }) => ({ fileId, day, name: 'haemoglobinChecked' as const })))
     // Two looks of one day are one follow-up.
-    for (const day of new Set([...own.map(visit => visit.visitDay), ...kind === 'anaemia' ? [] : during.map(look => look.day)].toSorted())) add(day, names.followUp)
+    for (const day of new Set([...own.map(visit => visit.day), ...kind === 'anaemia' ? [] : during.map(look => look.day)].toSorted())) add(day, names.followUp)
     for (const visit of own) {
-      if (visit.haemoglobinGPerL !== null) add(visit.visitDay, 'haemoglobinChecked')
-      if (kind === 'anaemia' && visit.ironMgPerDay !== null && visit.ironMgPerDay > 0) add(visit.visitDay, 'ironStarted')
+      if (visit.haemoglobinGPerL !== null) add(visit.day, 'haemoglobinChecked')
+      if (kind === 'anaemia' && visit.ironMgPerDay !== null && visit.ironMgPerDay > 0) add(visit.day, 'ironStarted')
     }
     if (one.closedDay) add(one.closedDay, names.closed)
     return events

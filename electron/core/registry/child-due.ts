@@ -13,7 +13,7 @@ import type { Database } from '../db/database.ts'
 import type { OpenDatabase, ReadDb, WriteDb } from '../db/engine.ts'
 import { readSetting } from '../settings.ts'
 import { eventsOfFiles, planDaysOfFiles } from './child-events.ts'
-import { refreshScreeningOpen } from './child-screening.ts'
+import { refreshScreeningOpen, type Screened, screenedFiles } from './child-screening.ts'
 
 type DueLine = Database['childDue']
 
@@ -121,10 +121,10 @@ async function write(trx: WriteDb, lines: readonly DueLine[]): Promise<void> {
 }
 
 type Known = FileFacts & { birthDay: Day }
-async function linesOfFiles(db: ReadDb, files: readonly FileFacts[], today: Day, rules: ChildRules): Promise<DueLine[]> {
+async function linesOfFiles(db: ReadDb, files: readonly FileFacts[], screened: readonly Screened[], today: Day, rules: ChildRules): Promise<DueLine[]> {
   const ids = files.map(file => file.id)
   if (ids.length === 0) return []
-  const [visits, events, plans] = [await visitsOf(db, ids), await eventsOfFiles(db, ids), await planDaysOfFiles(db, ids)]
+  const [visits, events, plans] = [await visitsOf(db, ids), await eventsOfFiles(db, ids, screened, rules), await planDaysOfFiles(db, ids)]
   return files.filter((file): file is Known => file.birthDay !== null)
     .flatMap(file => linesOf({ fileId: file.id, facts: factsOf(file), birth: { gestationDays: file.gestationDays, birthWeightG: file.birthWeightG }, visits: visits.get(file.id) ?? [], events: events.get(file.id) ?? [], planDays: plans.get(file.id) ?? [] }, today, rules))
 }
@@ -133,9 +133,10 @@ async function linesOfFiles(db: ReadDb, files: readonly FileFacts[], today: Day,
 export async function refreshChildDue(trx: WriteDb, fileIds: readonly string[], today: Day): Promise<void> {
   if (fileIds.length === 0) return
   const rules = (await readSetting(trx, 'childRules')).value
+  const screened = await screenedFiles(trx, fileIds, rules)
   await trx.deleteFrom('childDue').where('fileId', 'in', fileIds).execute()
-  await write(trx, await linesOfFiles(trx, await filesQuery(trx).where('childFile.id', 'in', fileIds).execute() as FileFacts[], today, rules))
-  await refreshScreeningOpen(trx, fileIds, rules)
+  await write(trx, await linesOfFiles(trx, await filesQuery(trx).where('childFile.id', 'in', fileIds).execute() as FileFacts[], screened, today, rules))
+  await refreshScreeningOpen(trx, fileIds, screened)
 }
 
 /** After the hospital changed its rules: every line is out of date, in the transaction that changed them. */
@@ -175,9 +176,14 @@ export async function renewAllChildDue(database: OpenDatabase, today: Day): Prom
   await renewStaleChildDue(database, () => today)
 }
 
+// Records of a child that neither its due lines nor its open chains are worked out from: what only a booking, a prescription
+// or a questionnaire says is joined to the lists, or acts through another record (a death card through the file).
+const SAYS_NOTHING_DUE: ReadonlySet<string> = new Set(['child.appointment', 'child.caseDecline', 'child.deathCard', 'child.scale', 'eye.deviceFile', 'eye.deviceRow', 'eye.file', 'eye.glasses', 'eye.referral'])
+
 /** The files whose lines a written row of this record may have changed. */
 export async function filesOfRow(db: ReadDb, record: string, id: string, row: Readonly<Record<string, unknown>>): Promise<string[]> {
   if (record === 'child.file') return [id]
+  if (SAYS_NOTHING_DUE.has(record)) return []
   if (record.startsWith('child.') || record.startsWith('eye.')) return typeof row.fileId === 'string' ? [row.fileId] : []
   if (record !== 'person') return []
   return (await db.selectFrom('childFile').select('id').where('childId', '=', id).where('voidedAt', 'is', null).execute()).map(file => file.id)

@@ -1,13 +1,11 @@
 import type { ChildEventName } from '../../../domain/rule/child/reminder-rules.ts'
-import type { ChildEvent } from '../../../domain/rule/child/reminders.ts'
 import { answersOfMissed } from '../../../domain/rule/child/hearing-chain.ts'
 import type { ChildRules } from '../../../domain/rule/child/child-rules.ts'
 import { isNotBegun, type ScreeningLine } from '../../../domain/rule/child/screening-chain.ts'
 import { hearingEventOf, hearingResult } from '../../../domain/rule/child/hearing-screening.ts'
 import { type Day, dayOf } from '../../../domain/time/day.ts'
-import { readSetting } from '../settings.ts'
-import type { EventSource } from './child-events.ts'
-import { type ScreeningFacts, screeningFactsOf, screeningLines } from './child-screening.ts'
+import type { EventOfFile } from './child-events.ts'
+import type { Screened, ScreeningFacts } from './child-screening.ts'
 
 type Named = { readonly day: Day; readonly name: ChildEventName }
 const earlier = (a: Day, b: Day | undefined): Day => b !== undefined && b < a ? b : a
@@ -77,10 +75,8 @@ const retinopathyEvents = ({ fundus }: ScreeningFacts): Named[] => fundus.map(({
 const CLOSED = { bloodSpot: { refused: 'bloodSpotRefused', lost: 'bloodSpotLost' }, hearing: { refused: 'hearingClosed', lost: 'hearingClosed' }, heart: { refused: 'heartClosed', lost: 'heartClosed' }, eyes: { refused: 'eyesClosed', lost: 'eyesClosed' } } as const satisfies Record<string, Record<string, ChildEventName>>
 
 /** Newborn screening as events of R13–R20 (note §15), R30–R32: rows in the order of their days, then the closings that hold. */
-export const screeningEvents: EventSource = async (db, fileIds) => {
-  const rules = (await readSetting(db, 'childRules')).value
-  return (await screeningFactsOf(db, fileIds)).flatMap(facts => {
-    const lines = screeningLines(facts, rules)
+export function screeningEvents(screened: readonly Screened[], rules: ChildRules): EventOfFile[] {
+  return screened.flatMap(({ facts, lines }) => {
     const closed = (['bloodSpot', 'hearing', 'heart', 'eyes'] as const).flatMap((screening): Named[] => {
       // The fundus is a chain of its own: neither of the two of the eyes ends the other.
       const own = lines.filter(line => line.screening === screening && line.line !== 'retinopathy')
@@ -91,6 +87,6 @@ export const screeningEvents: EventSource = async (db, fileIds) => {
     const refusedFundus = lines.flatMap(({ line, state, closedDay }): Named[] => line === 'retinopathy' && (state === 'refused' || state === 'lost') && closedDay ? [{ day: closedDay, name: 'retinopathyClosed' }] : [])
     const inOrder = (events: readonly Named[]): Named[] => events.toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0)
     const events = [...inOrder(bloodSpotEvents(facts)), ...inOrder(hearingEvents(facts, rules)), ...inOrder(heartEvents(facts)), ...begunEvents(facts, lines), ...retinopathyEvents(facts), ...closed, ...refusedFundus]
-    return events.map(({ day, name }) => ({ fileId: facts.fileId, event: { kind: 'event', day, name } satisfies ChildEvent }))
+    return events.map(({ day, name }) => ({ fileId: facts.fileId, event: { kind: 'event', day, name } }))
   })
 }

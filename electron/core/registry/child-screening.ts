@@ -91,11 +91,16 @@ export function screeningLines(facts: ScreeningFacts, rules: ChildRules): Screen
   return closeLines(lines, facts.closings, facts.state === 'death' ? facts.stateDay : null, rules)
 }
 
+/** A child's screenings with every chain as it stands. */
+export type Screened = { readonly facts: ScreeningFacts; readonly lines: readonly ScreeningLine[] }
+
+/** Some children's screenings, read once for all that follows from them. */
+export const screenedFiles = async (db: ReadDb, fileIds: readonly string[], rules: ChildRules): Promise<Screened[]> => (await screeningFactsOf(db, fileIds)).map(facts => ({ facts, lines: screeningLines(facts, rules) }))
+
 /** Brings the open chains of some children up to date, in the transaction that changed their rows. What was not begun is among the reminders (R13, R20, R30–R32). */
-export async function refreshScreeningOpen(trx: WriteDb, fileIds: readonly string[], rules: ChildRules): Promise<void> {
-  if (fileIds.length === 0) return
+export async function refreshScreeningOpen(trx: WriteDb, fileIds: readonly string[], screened: readonly Screened[]): Promise<void> {
   await trx.deleteFrom('childScreeningOpen').where('fileId', 'in', fileIds).execute()
-  const open = (await screeningFactsOf(trx, fileIds)).flatMap(facts => screeningLines(facts, rules).flatMap(({ line, screening, disease, state, step, openedDay, dueDay, overdueFrom, basis }) =>
+  const open = screened.flatMap(({ facts, lines }) => lines.flatMap(({ line, screening, disease, state, step, openedDay, dueDay, overdueFrom, basis }) =>
     step === null || isNotBegun({ basis }) ? [] : [{ fileId: facts.fileId, line, screening, disease, state, step, openedDay, dueDay, overdueFrom }]))
   for (let from = 0; from < open.length; from += ROWS_AT_ONCE) await trx.insertInto('childScreeningOpen').values(open.slice(from, from + ROWS_AT_ONCE)).execute()
 }

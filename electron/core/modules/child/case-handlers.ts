@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { CHILD_CASE_KIND, type ChildCaseKind } from '../../../../domain/code/child-case.ts'
+import { wholeText } from '../../../../domain/field/whole-text.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
 import { courseOf, proposalsOf, startOf } from '../../../../domain/modules/child/case-evidence.ts'
 import { caseFound, caseVisitFound } from '../../../../domain/modules/child/case-found.ts'
@@ -24,7 +25,7 @@ import { shownDays } from '../../registry/child-lists.ts'
 import { saveStep } from '../../record/asked-once.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, historyOf, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
-import { caseEvidence, type StoredEvidence } from './case-facts.ts'
+import { caseEvidence, caseVisitsOfFile, type StoredEvidence } from './case-facts.ts'
 import { childDied, DEATH_IN_FILE, seenLater } from './child-death.ts'
 import { examLines } from './entrance-handlers.ts'
 import { cardLine } from './death-handlers.ts'
@@ -131,9 +132,6 @@ async function diedWithoutCard(context: WriteContext, one: StoredChildCase, day:
   return { file, issues: await seenLater(context.db, file.id, day, 'closedDay') }
 }
 
-// What a follow-up has no room for stays in the case: half a prescription would read like a whole one.
-const fits = (treatment: string | null): string | null => treatment !== null && [...treatment].length <= childCaseVisit.fields.treatment.maxLength ? treatment : null
-
 /** The closings of a case that were taken back, the latest first: why, by whom and when stands in its history. */
 async function reopeningsOf(db: ReadDb, id: string): Promise<Output<'child.case.open'>['reopenings']> {
   return (await historyOf(db, childCase.id, id)).flatMap(({ action, at, byName, reason }) => action === 'update' && reason !== null ? [{ at, byName, reason }] : [])
@@ -154,11 +152,12 @@ async function saveCaseVisit(context: WriteContext, input: SaveRequest<typeof ch
   if (!one || one.voidedAt !== null || one.fileId !== of.file.id) throw new AppError('invalid', [block('caseId', message('childCaseVisit.otherChild', '找不到该儿童的这份专案,请重新打开'))])
   if (old && (old.caseId !== one.id || old.fileId !== of.file.id)) throw new AppError('invalid', [block('caseId', message('childCaseVisit.fixed', '随访不能改到另一专案;登错了请作废后重新登记'))])
   const row = tidyRow(childCaseVisit, { ...input.row, kind: one.kind })
-  const { tables, options } = await growthOf(context)
+  const growth = await growthOf(context)
+  const { tables, options } = growth
   const measured = measurementOf(of, row)
   const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null
   const found: ChildCaseVisit = { ...row, ...caseVisitFound(row, of, evaluation, options.rules.method, { rules: await context.setting('childRules'), altitudeM: (await context.setting('childClinic')).altitudeM }) }
-  return saveRow(context, childCaseVisit, { ...input, row: found, moreIssues: [...visitIssues(row, one), ...await measurementIssues(context, of, row.visitDay, measured, old?.id)] })
+  return saveRow(context, childCaseVisit, { ...input, row: found, moreIssues: [...visitIssues(row, one), ...await measurementIssues(context, growth, of, row.visitDay, measured, old?.id)] })
 }
 
 async function caseLines(context: Context, evidence: StoredEvidence): Promise<Output<'child.case.ofFile'>['cases']> {
@@ -243,12 +242,11 @@ export const childCaseHandlers = {
     context.touched('child.case', caseId)
     const one = await getRow(context.db, childCase, caseId)
     const of = await childOf(context.db, one.fileId)
-    const { caseVisits } = await caseEvidence(context, of)
-    const last = caseVisits.findLast(visit => visit.caseId === caseId) ?? null
+    const last = (await caseVisitsOfFile(context.db, one.fileId)).findLast(visit => visit.caseId === caseId) ?? null
     const day = (visitDay ?? context.today) as Day
     const measured = only(await measuredOn(context.db, one.fileId, day), 'weightKg', 'lengthCm', 'position', 'headCm', 'haemoglobinGPerL')
     const isTwo = of.child.birthDay !== null && completedMonths(of.child.birthDay, day) >= 24
-    const carried = last ? { treatment: last.treatment, dose: last.dose, ironMgPerDay: last.ironMgPerDay, vitaminDIuPerDay: last.vitaminDIuPerDay } : { treatment: fits(one.treatment), ironMgPerDay: one.ironMgPerDay }
+    const carried = last ? { treatment: last.treatment, dose: last.dose, ironMgPerDay: last.ironMgPerDay, vitaminDIuPerDay: last.vitaminDIuPerDay } : { treatment: wholeText(childCaseVisit.fields.treatment, one.treatment), ironMgPerDay: one.ironMgPerDay }
     return { head: headOf(context, of), case: one, last, sameDay: Object.keys(measured), row: { fileId: one.fileId, caseId, kind: one.kind, visitDay: day, position: isTwo ? 'H' : 'L', referral: '1', doctorName: context.user.displayName, ...carried, ...measured } }
   },
   'child.case.list': async ({ offset, limit, kind, only }, context) => {

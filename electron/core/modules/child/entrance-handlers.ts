@@ -49,9 +49,10 @@ async function saveExam(context: WriteContext, input: SaveRequest<typeof entranc
   if (old && old.fileId !== input.row.fileId) throw new AppError('invalid', [block('fileId', message('entrance.fileFixed', '体检表不能改到另一名儿童名下;登错了请作废后重新登记'))])
   const of = await childOf(context.db, input.row.fileId)
   const given = tidyRow(entranceExam, input.row)
-  const { tables, options } = await growthOf(context)
+  const growth = await growthOf(context)
+  const { tables, options } = growth
   const measured = measurementOf(of, { ...given, visitDay: given.examDay })
-  const issues = (await measurementIssues(context, of, given.examDay, measured, old?.id)).map(issue => issue.path === 'visitDay' ? { ...issue, path: 'examDay' } : issue)
+  const issues = (await measurementIssues(context, growth, of, given.examDay, measured, old?.id)).map(issue => issue.path === 'visitDay' ? { ...issue, path: 'examDay' } : issue)
   issues.push(...returnIssues(given, await context.setting('childRules')))
   if (given.examDay && given.enteredDay && !isEntranceValid(given.examDay, given.enteredDay, await context.setting('childRules'))) issues.push(warn('enteredDay', message('entrance.enteredLate', '入园时体检表已过有效期,请核对是否重新体检')))
   const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null

@@ -1,6 +1,7 @@
 import { NEWBORN_DISEASE_STATUS } from '../../../../domain/code/child-newborn-visit.ts'
 import { codeList } from '../../../../domain/field/code-list.ts'
-import type { NewbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
+import { wholeText } from '../../../../domain/field/whole-text.ts'
+import { newbornVisit, type NewbornVisit } from '../../../../domain/modules/child/newborn-visit.record.ts'
 import { diseaseWord, hearingWord, isScreeningAbnormal } from '../../../../domain/rule/child/screening-words.ts'
 import { type Day, dayOf } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
@@ -22,7 +23,9 @@ export async function screeningWordsOf(context: ReadContext | WriteContext, file
   const heard = hearingWord(lines.find(line => line.screening === 'hearing'), known.hearing)
   const { codes, note } = diseaseWord(lines, (await context.setting('screeningDiseases')).diseases)
   const diseases = codeList(NEWBORN_DISEASE_STATUS, codes)
-  return { ...(heard ? { hearingStatus: heard } : {}), ...(diseases ? { diseaseStatus: diseases } : {}), ...(note ? { diseaseStatusNote: note.slice(0, 100) } : {}) }
+  // Names without room are asked of the doctor: the ticked 其他 opens an empty field.
+  const names = wholeText(newbornVisit.fields.diseaseStatusNote, note)
+  return { ...(heard ? { hearingStatus: heard } : {}), ...(diseases ? { diseaseStatus: diseases } : {}), ...(names ? { diseaseStatusNote: names } : {}) }
 }
 
 /** Whether hearing test and heel prick are abnormal as the clinic's own records stand today. */

@@ -35,15 +35,15 @@ type Context = ReadContext | WriteContext
 
 /** The options of the hospital for growth: method and what lies between two printed rows. */
 export const growthOf = async (context: Context) => ({ tables: openGrowth(context.ports.folders.resources), options: { rules: await context.setting('growthRules') } })
+type Growth = Awaited<ReturnType<typeof growthOf>>
 
 /**
  * Days and measurements against birth, death and what was measured at any other time (note §4.7; the issue's bad input);
  * `day`: that of the record, judged alone for a child whose birth day nobody knows; `id`: the record they stand in.
  */
-export async function measurementIssues(context: Context, of: ChildOfFile, day: Day | null, measured: GrowthMeasurement | null, id?: string): Promise<FieldIssue[]> {
+export async function measurementIssues(context: Context, { tables, options }: Growth, of: ChildOfFile, day: Day | null, measured: GrowthMeasurement | null, id?: string): Promise<FieldIssue[]> {
   const deathDay = of.file.state === 'death' ? of.file.stateDay : null
   if (!measured) return deathDay && day && day > deathDay ? [block('visitDay', message('childVisit.afterDeath', '随访日期不能晚于死亡日期'))] : []
-  const { tables, options } = await growthOf(context)
   const found = checkMeasurement(tables, measured, { today: context.today, deathDay, others: await measurementsOf(context.db, of, id) }, options.rules)
   return found.map(issue => issue.path === 'measuredDay' ? { ...issue, path: 'visitDay' } : issue)
 }
@@ -70,12 +70,13 @@ async function saveVisit(context: WriteContext, input: SaveRequest<typeof childV
   if (old && old.fileId !== input.row.fileId) throw new AppError('invalid', [block('fileId', message('childVisit.fileFixed', '随访不能改到另一名儿童名下;登错了请作废后重新登记'))])
   const of = await fileFor(context, input.row.fileId)
   const row = tidyRow(childVisit, input.row)
-  const { tables, options } = await growthOf(context)
+  const growth = await growthOf(context)
+  const { tables, options } = growth
   const measured = measurementOf(of, row)
   const evaluation = measured && measured.measuredDay >= measured.birthDay ? evaluateGrowth(tables, measured, options) : null
   const evaluated = evaluatedFields(evaluation, options.rules.method)
-  const issues = [...await visitIssues(context, of, row, old?.id ?? input.id), ...await measurementIssues(context, of, row.visitDay, measured, old?.id)]
-  const signs = askedSigns(of, row, await context.setting('growthRules'))
+  const issues = [...await visitIssues(context, of, row, old?.id ?? input.id), ...await measurementIssues(context, growth, of, row.visitDay, measured, old?.id)]
+  const signs = askedSigns(of, row, options.rules)
   const saved = await saveRow(context, childVisit, { ...input, row: { ...row, ...evaluated, signsAgeMonths: signs.ageMonths }, moreIssues: [...issues, ...signs.issues] })
   if (row.contact) await keepAppointments(context, of.file.id, row.contact)
   return saved
@@ -111,7 +112,7 @@ async function saveNewbornVisit(context: WriteContext, input: SaveRequest<typeof
   if (old && old.fileId !== input.row.fileId) throw new AppError('invalid', [block('fileId', message('childVisit.fileFixed', '随访不能改到另一名儿童名下;登错了请作废后重新登记'))])
   const of = await fileFor(context, input.row.fileId)
   const row = tidyRow(newbornVisit, input.row)
-  const issues = [...await measurementIssues(context, of, row.visitDay, measurementOf(of, row), old?.id), ...dangerIssues(row, await context.setting('childRules'))]
+  const issues = [...await measurementIssues(context, await growthOf(context), of, row.visitDay, measurementOf(of, row), old?.id), ...dangerIssues(row, await context.setting('childRules'))]
   const saved = await saveRow(context, newbornVisit, { ...input, row, moreIssues: issues })
   await keepAppointments(context, of.file.id, 'home')
   return saved
@@ -180,13 +181,14 @@ export const childVisitHandlers = {
   },
   'child.visit.evaluate': async ({ fileId, row }, context) => {
     const of = await childOf(context.db, fileId)
-    const { tables, options } = await growthOf(context)
+    const growth = await growthOf(context)
+    const { tables, options } = growth
     const measured = measurementOf(of, { visitDay: (row.visitDay ?? context.today) as Day, weightKg: row.weightKg ?? null, lengthCm: row.lengthCm ?? null, headCm: row.headCm ?? null, position: row.position ?? null, oedema: row.oedema ?? null })
     const signsAgeMonths = signsAge(of, row.contact ?? null, (row.visitDay ?? context.today) as Day, options.rules)
     if (!measured) return { ageDays: null, ageMonths: null, ageUsed: null, actualDays: null, reason: null, rows: [], statuses: [], issues: [], chronological: [], signsAgeMonths }
     const { primary, chronological } = evaluateBothAges(tables, measured, options)
     const actual = (chronological?.rows ?? []).flatMap(({ standard, indicator, z }) => z !== null && (standard === 'who2006' || standard === 'who2007') ? [{ indicator, z }] : [])
-    return { ...shownEvaluation(primary), chronological: actual, issues: await measurementIssues(context, of, measured.measuredDay, measured), signsAgeMonths }
+    return { ...shownEvaluation(primary), chronological: actual, issues: await measurementIssues(context, growth, of, measured.measuredDay, measured), signsAgeMonths }
   },
 } satisfies Partial<Handlers>
 

@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRegionIndex, RegionDataSchema, TownshipDataSchema } from '../../../../domain/code/region.ts'
 import { RECORDS } from '../../../../domain/modules/index.ts'
-import {
-  SAMPLE_USERS, type SampleChunk, type SampleCounty, type SampleDuplicate, sampleHospital, type SampleOptions, type SampleRecord, type SampleUserIds,
-} from '../../../../domain/sample/hospital.ts'
+import { SAMPLE_USERS, type SampleChunk, type SampleCounty, type SampleDuplicate, type SampleRecord, type SampleUserIds } from '../../../../domain/sample/chunk.ts'
+import { sampleHospital, type SampleOptions } from '../../../../domain/sample/hospital.ts'
 import { socialCreditCheckCharacter } from '../../../../domain/rule/social-credit.ts'
 import { SETTINGS } from '../../../../domain/settings/settings.ts'
 import { dayAt, type Instant, instantAt } from '../../../../domain/time/day.ts'
