@@ -63,6 +63,16 @@ test('the same file, and the same results in another export, give nothing twice'
   expect((await rows({ limit: 500 })).filter(row => row.name?.startsWith('重'))).toHaveLength(3)
 })
 
+test('the files that were read stay, byte for byte, with what of them waits; the original is for who may see whole numbers', async () => {
+  const written = gbk([HEAD, '原一,E1,2021-03-05,2026-03-04,1.00,,,1.00,'].join('\n'))
+  const { deviceFileId, fileName } = await read(written)
+  const { rows: [file], total } = await doctor.call('eye.device.files', { limit: 1 })
+  expect([file, total]).toEqual([{ id: deviceFileId, fileName, device: '示例格式(中文标题行 CSV)', encoding: 'GB 18030', readDay: '2026-03-10', lineCount: 1, waiting: 1 }, 5])
+  const original = await doctor.call('eye.device.original', { id: deviceFileId })
+  expect([original.fileName, Buffer.from(original.base64, 'base64').equals(written)]).toEqual([fileName, true])
+  expect((await (await desk.as('fenguan2', ['director'])).fails('eye.device.original', { id: deviceFileId })).code).toBe('forbidden')
+})
+
 describe('bad files', () => {
   test('GBK is read; bytes of no encoding are refused and nothing is written', async () => {
     expect(await read(gbk([HEAD, '国标,E1,2021-03-05,2026-03-08,1.00,,,1.00,'].join('\n')))).toMatchObject({ encoding: 'GB 18030', added: 1 })

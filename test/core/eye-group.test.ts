@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Input, Output } from '../../domain/api/api.ts'
+import { eyeReferral } from '../../domain/modules/eye/referral.record.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import type { Day } from '../../domain/time/day.ts'
@@ -85,20 +86,45 @@ test('the mother’s township counts where the child’s is not written down; a 
   expect(await names('all', 'denominator', { by: 'township', key: '430421102' })).toEqual([])
 })
 
-test('a class list says whom each row means and what of its eyes is known; nothing is written', async () => {
+test('a class list says whom each row means; nothing is written', async () => {
   const path = join(desk.ports.folders.data, '大班.csv')
   mkdirSync(desk.ports.folders.data, { recursive: true })
   writeFileSync(path, '红星幼儿园,,\n姓名,出生日期,班级\n沈五,2021-02-10,大班\n沈四,2021-12-10,中班\n张三,2021-01-01,大班\n沈四,2021-12-10,中班\n')
   desk.ports.dialogs.chooseFile = async () => path
-  const list = (await doctor.call('eye.group.read', {}))!
+  const list = (await doctor.call('eye.group.read', null))!
   expect(list.rows.map(row => [row.name, row.state, row.fileId])).toEqual([['沈五', 'matched', ids['五']], ['沈四', 'matched', ids['四']], ['张三', 'unknown', null], ['沈四', 'duplicate', null]])
-  expect(list.rows[0]).toMatchObject({ selectable: ['year5', 'year6'], contact: 'year5', existingVisitId: null, lastVisitDay: '2025-10-01', className: '大班', offered: 0 })
-  expect([list.counts, list.visitDay]).toEqual([{ matched: 2, unknown: 1, duplicate: 1 }, '2026-03-10'])
-  // A visit of that day is opened, not written a second time.
-  const visitId = await seen('五', { visitDay: '2026-03-10', visionRight: '50', visionLeft: '50', visionNotation: 'five', purpose: '1', contact: 'year5' })
-  expect((await doctor.call('eye.group.read', {}))!.rows[0]).toMatchObject({ existingVisitId: visitId })
+  expect([list.counts, list.rows[0]!.className]).toEqual([{ matched: 2, unknown: 1, duplicate: 1 }, '大班'])
   desk.ports.dialogs.chooseFile = async () => null
-  expect(await doctor.call('eye.group.read', {})).toBeNull()
+  expect(await doctor.call('eye.group.read', null)).toBeNull()
+})
+
+test('a class by the files of its kindergarten: only who is in care, in the class of the last visit there', async () => {
+  expect(await doctor.call('eye.group.classes', null)).toEqual([{ kindergarten: '红星幼儿园', className: '', children: 5 }, { kindergarten: '蓝天幼儿园', className: '', children: 1 }])
+  await seen('三', { visitDay: '2026-03-02', place: 'kindergarten', kindergarten: '红星幼儿园', className: '小班' })
+  await seen('三', { visitDay: '2026-03-04', place: 'kindergarten', kindergarten: '红星幼儿园', className: '中班' })
+  expect((await doctor.call('eye.group.classes', null)).filter(line => line.className !== '')).toEqual([{ kindergarten: '红星幼儿园', className: '中班', children: 1 }])
+  expect((await doctor.call('eye.group.children', { kindergarten: '红星幼儿园' })).map(row => [row.line, row.name, row.className, row.state])).toEqual([[1, '沈七', '', 'matched'], [2, '沈五', '', 'matched'], [3, '沈短', '', 'matched'], [4, '沈四', '', 'matched'], [5, '沈三', '中班', 'matched']])
+  expect((await doctor.call('eye.group.children', { kindergarten: '红星幼儿园', className: '中班' })).map(row => row.fileId)).toEqual([ids['三']])
+})
+
+test('what is known of the eyes of a class: the visit that is due, the one of the day, whether it was sent on', async () => {
+  const look = async () => new Map((await doctor.call('eye.group.eyes', { fileIds: [ids['五']!, ids['四']!], visitDay: '2026-03-10' })).map(line => [line.fileId, line]))
+  expect((await look()).get(ids['五']!)).toEqual({ fileId: ids['五'], contact: 'year5', lastVisitDay: '2025-10-01', offered: 0, visit: null })
+  const { number } = await doctor.call('child.file.get', { id: ids['五']! })
+  await doctor.call('eye.device.read', { file: { name: '大班.csv', base64: Buffer.from(`姓名,编号,出生日期,检查日期,右眼球镜\n沈五,${number},2021-02-10,2026-03-10,1.00\n沈五,${number},2021-02-10,2026-03-09,1.00`).toString('base64') } })
+  expect((await look()).get(ids['五']!)!.offered).toBe(1)
+  // A visit of that point of the programme is the one to open, whatever its day; the day's own comes first.
+  const earlier = await seen('五', { visitDay: '2026-03-05', purpose: '1', contact: 'year5' })
+  await seen('五', { visitDay: '2026-03-04', purpose: '1', contact: 'year6' })
+  expect((await look()).get(ids['五']!)!.visit).toMatchObject({ visitDay: '2026-03-04', contact: 'year6', referral: null })
+  const visitId = await seen('五', { visitDay: '2026-03-10', visionRight: '46', visionLeft: '50', visionNotation: 'five', referral: '2', referralReason: '视力低常' })
+  const { row } = await doctor.call('eye.referral.prepare', { visitId })
+  const slip = await doctor.call('eye.referral.save', { row: { ...emptyRow(eyeReferral), ...row, hospital: '市妇幼保健院' } as never })
+  expect((await look()).get(ids['五']!)!.visit).toMatchObject({ id: visitId, visitDay: '2026-03-10', advice: 'recheck', referral: 'waiting' })
+  await doctor.call('eye.referral.void', { id: slip.id, rev: slip.rev, reason: '开错了' })
+  expect((await look()).get(ids['五']!)!.visit).toMatchObject({ referral: null })
+  expect((await look()).get(ids['四']!)).toMatchObject({ contact: 'year4', visit: null, lastVisitDay: '2026-01-10' })
+  expect(earlier).not.toBe(visitId)
 })
 
 test('E-23: 3,784 of 4,000 children examined is 94.60 %, in less than a second', async () => {

@@ -33,7 +33,8 @@ export async function eyePaperExamples(scene: Pick<Scene, 'as'>): Promise<Record
   const papers = [{ fileId, what: 'referral', id: referralId }, { fileId, what: 'file' }, { fileId, what: 'advice' }, { fileId, what: 'glasses', id: glassesId }]
   return {
     'eye.paper.preview': papers, 'eye.paper.pdf': papers, 'eye.paper.print': papers.map(paper => ({ ...paper, printerName: 'PDF' })),
-    'eye.device.read': [{ file: file('乙.csv', '目三,E9,2021-03-05,2026-03-10,1.50') }, { mapping: 'exampleCsv', file: file('丙.csv', '目四,E9,2021-02-31,2026-03-10,99') }], 'eye.device.rows': [{ state: 'matched' }, { deviceFileId }], 'eye.device.offered': [{ fileId }],
+    'eye.device.read': [{ file: file('乙.csv', '目三,E9,2021-03-05,2026-03-10,1.50') }, { mapping: 'exampleCsv', file: file('丙.csv', '目四,E9,2021-02-31,2026-03-10,99') }], 'eye.device.rows': [{ state: 'matched' }, { deviceFileId }], 'eye.device.offered': [{ fileId }], 'eye.device.files': [{}], 'eye.device.original': [{ id: deviceFileId }],
+    'eye.group.children': [{ kindergarten: '红星幼儿园' }, { kindergarten: '红星幼儿园', className: '大班' }], 'eye.group.eyes': [{ fileIds: [fileId], visitDay: '2026-03-10' }],
     'eye.device.assign': [{ id: waiting!.id, rev: PRESENT_REV, fileId, reason: '家长确认' }], 'eye.device.use': [{ id: matched!.id, rev: PRESENT_REV, visitId }], 'eye.device.dismiss': [{ id: waiting!.id, rev: PRESENT_REV, reason: '外院儿童' }],
     'eye.coverage': [{ year: 2026 }], 'eye.coverage.children': [{ year: 2026, figure: 'all', part: 'denominator' }, { year: 2026, figure: 'toddler', part: 'rest', group: { by: 'kindergarten', key: '红星幼儿园' } }],
   }

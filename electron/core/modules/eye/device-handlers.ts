@@ -1,7 +1,7 @@
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
-import { deviceRow, type StoredDeviceRow } from '../../../../domain/modules/eye/device.record.ts'
+import { deviceFile, deviceRow, type StoredDeviceRow } from '../../../../domain/modules/eye/device.record.ts'
 import { lensOfRow } from '../../../../domain/modules/eye/examination.ts'
 import { eyeField } from '../../../../domain/modules/eye/parts.ts'
 import { eyeVisit, type EyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
@@ -35,12 +35,21 @@ async function listRows(context: ReadContext, { offset, limit, state, deviceFile
       const isIdNumber = row.number !== null && /^\d{6,17}[\dXx]$/u.test(row.number)
       const hidden = (text: string): string => isIdNumber && !maySee ? text.replaceAll(row.number!, maskIdNumber(row.number!)) : text
       return {
-        id: row.id, rev: row.rev, state: row.state, fileName, device: titleOf(device), line: row.line, raw: hidden(row.raw), faults: row.faults, reason: row.reason, name: row.name, number: row.number === null ? null : hidden(row.number), birthDay: row.birthDay, measuredDay: row.measuredDay,
+        id: row.id, rev: row.rev, state: row.state, deviceFileId: row.deviceFileId, fileName, device: titleOf(device), line: row.line, raw: hidden(row.raw), faults: row.faults, reason: row.reason, name: row.name, number: row.number === null ? null : hidden(row.number), birthDay: row.birthDay, measuredDay: row.measuredDay,
         lens: perEye(side => lensOfRow(row, side)), vision: perEye(side => row[eyeField('vision', side)]), pupilDistanceMm: row.pupilDistanceMm,
         child: row.fileId === null ? null : { fileId: row.fileId, fileNumber, childName, sex: childSex ?? '0', birthDay: childBirthDay }, visitId: row.visitId,
       }
     }),
   }
+}
+
+async function listFiles({ db }: ReadContext, { offset, limit }: { offset: number; limit: number }): Promise<Output<'eye.device.files'>> {
+  const { total } = await db.selectFrom('eyeDeviceFile').select(({ fn }) => fn.countAll<number>().as('total')).where('voidedAt', 'is', null).executeTakeFirstOrThrow()
+  const files = await db.selectFrom('eyeDeviceFile').select(['id', 'fileName', 'device', 'encoding', 'readDay', 'lineCount']).where('voidedAt', 'is', null).orderBy('createdAt', 'desc').orderBy('id', 'desc').offset(offset).limit(limit).execute()
+  const counts = files.length === 0 ? [] : await db.selectFrom('eyeDeviceRow').select(['deviceFileId', ({ fn }) => fn.countAll<number>().as('waiting')])
+    .where('deviceFileId', 'in', files.map(file => file.id)).where('state', '=', 'waiting').where('voidedAt', 'is', null).groupBy('deviceFileId').execute()
+  const waiting = new Map(counts.map(row => [row.deviceFileId, Number(row.waiting)]))
+  return { total: Number(total), rows: files.map(file => ({ ...file, device: titleOf(file.device), waiting: waiting.get(file.id) ?? 0 })) }
 }
 
 /** What a result says of a visit: as much of the visit's row as was measured. */
@@ -76,6 +85,13 @@ export const eyeDeviceHandlers = {
   'eye.device.mappings': async () => DEVICE_MAPPING_IDS.map(id => { const { title, source, isDocumented, format } = DEVICE_MAPPINGS[id]; return { id, title, source, isDocumented, extensions: format === 'xml' ? ['xml'] : ['csv', 'txt'] } }),
   'eye.device.read': (input, context) => readDevice(context, input),
   'eye.device.rows': (input, context) => listRows(context, input as Parameters<typeof listRows>[1]),
+  'eye.device.files': (input, context) => listFiles(context, input as Parameters<typeof listFiles>[1]),
+  'eye.device.original': async ({ id }, context) => {
+    const { fileName } = await getRow(context.db, deviceFile, id)
+    context.touched(deviceFile.id, id)
+    const { original } = await context.db.selectFrom('eyeDeviceOriginal').select('original').where('deviceFileId', '=', id).executeTakeFirstOrThrow()
+    return { fileName, base64: original }
+  },
   'eye.device.offered': async ({ fileId, visitDay }, context) => {
     context.touched('child.file', fileId)
     await childOf(context.db, fileId)

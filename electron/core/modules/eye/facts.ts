@@ -65,4 +65,4 @@ export const measuresOf = (row: Readonly<Partial<EyeVisit>>): EyeMeasures => {
 }
 
 /** The visit of the programme that is there already. */
-export const visitAt = (visits: readonly StoredEyeVisit[], contact: ChildContact | null): StoredEyeVisit | undefined => contact === null ? undefined : visits.find(visit => visit.contact === contact)
+export const visitAt = <V extends Pick<StoredEyeVisit, 'contact'>>(visits: readonly V[], contact: ChildContact | null): V | undefined => contact === null ? undefined : visits.find(visit => visit.contact === contact)
