@@ -13,6 +13,9 @@ const Acuity = z.enum(VISUAL_ACUITY.values).nullable()
 const perEye = <T extends z.ZodType>(one: T) => z.strictObject({ right: one, left: one })
 const Reason = z.string().trim().min(2).max(300)
 
+/** What a file of an instrument may have; more is no day's work of one. */
+export const MOST_DEVICE_BYTES = 1_000_000
+
 export const eyeDeviceApi = {
   /** The instruments whose files can be read, each with where its format is described. */
   'eye.device.mappings': read({ need: 'eye.read', input: z.null(), output: z.array(z.strictObject({ id: Mapping, title: z.string(), source: z.string(), isDocumented: z.boolean(), extensions: z.array(z.string()) })) }),

@@ -8,6 +8,7 @@ import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
 import { type ChildHead, ChildHeadLine, Field, FieldGrid, focusField, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { useClassVisit } from './class-visit.ts'
 import { useFirst } from './useFirst.ts'
 import './eye.css'
 
@@ -18,10 +19,11 @@ export default function ReferralPage() {
 }
 
 function New({ fileId, visitId }: { fileId: string; visitId: string }) {
+  const { search } = useClassVisit(fileId)
   const prepared = useFirst(useCall('eye.referral.prepare', { visitId }, { staleTimeMs: 30_000 }))
   return (
     <Loaded of={prepared}>
-      {data => data.existingId ? <Navigate replace to={`/eyes/${fileId}/referrals/${data.existingId}`} /> : <ReferralForm fileId={fileId} head={data.head} row={data.row} />}
+      {data => data.existingId ? <Navigate replace to={`/eyes/${fileId}/referrals/${data.existingId}${search}`} /> : <ReferralForm fileId={fileId} head={data.head} row={data.row} />}
     </Loaded>
   )
 }
@@ -42,7 +44,7 @@ function ReferralForm({ fileId, head, row, stored }: Props) {
   const mayWrite = useMay('eye.write')
   const staff = useCall('staff.list', {}, { staleTimeMs: 60_000 }).data
   const organizations = useCall('organization.list', {}, { staleTimeMs: 60_000 }).data
-  const back = `/eyes/${fileId}`
+  const { back } = useClassVisit(fileId)
   const initial = useMemo(() => stored ?? { doctorName: user.displayName, ...row }, [stored, row, user.displayName])
   const readOnly = !mayWrite || (stored?.voidedAt ?? null) !== null
   const form = useRecordForm({

@@ -17,7 +17,9 @@ import { AddCheckDialog } from './AddCheckDialog.tsx'
 import { ConclusionPanel, useConclusion } from './ConclusionPanel.tsx'
 import { EYE_GROUPS, type EyeGroup, type EyeGroupKey, fieldsOf, isLookedAt, namesOf, openGroups } from './eye-rows.ts'
 import { visitText } from './eye-text.ts'
+import { useClassVisit } from './class-visit.ts'
 import { useFirst } from './useFirst.ts'
+import { useInstruments } from './useInstruments.tsx'
 import { EyeGrid } from './EyeGrid.tsx'
 import type { EyeOpened } from './OverviewTab.tsx'
 import './eye.css'
@@ -34,13 +36,14 @@ export default function VisitPage() {
 }
 
 function New({ fileId, contact, purpose }: { fileId: string; contact: ChildContact | undefined; purpose: '2' | null }) {
-  const prepared = useFirst(useCall('eye.visit.prepare', { fileId, ...(contact ? { contact } : {}) }, { staleTimeMs: 30_000 }))
+  const ofClass = useClassVisit(fileId)
+  const prepared = useFirst(useCall('eye.visit.prepare', { fileId, ...(contact ? { contact } : {}), ...(ofClass.visitDay ? { visitDay: ofClass.visitDay } : {}) }, { staleTimeMs: 30_000 }))
   const opened = useCall('eye.open', { fileId }, { staleTimeMs: 30_000 })
   return (
     <Loaded of={opened}>{file => <Loaded of={prepared}>{data => data.existingId && !purpose
       // One record a visit (case E-24): the one that is there is opened.
-      ? <Navigate replace to={`/eyes/${fileId}/visits/${data.existingId}?again=1`} />
-      : <VisitForm fileId={fileId} opened={file} prepared={purpose ? { ...data, row: { ...data.row, purpose, contact: null } } : data} />}</Loaded>}</Loaded>
+      ? <Navigate replace to={`/eyes/${fileId}/visits/${data.existingId}${ofClass.search || '?'}&again=1`} />
+      : <VisitForm fileId={fileId} opened={file} prepared={{ ...data, row: { ...data.row, ...ofClass.row, ...(purpose ? { purpose, contact: null } : {}) } }} />}</Loaded>}</Loaded>
   )
 }
 
@@ -68,7 +71,7 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
   const [added, setAdded] = useState<readonly EyeGroupKey[]>([])
   const [isAdding, setAdding] = useState(false)
   const [filled, setFilled] = useState(0)
-  const back = `/eyes/${fileId}`
+  const { back, search } = useClassVisit(fileId)
   const initial = useMemo(() => stored ?? prepared?.row ?? {}, [stored, prepared])
   const readOnly = !mayWrite || (stored?.voidedAt ?? null) !== null
   const save = saveRecord(eyeVisit, stored?.id)
@@ -79,8 +82,9 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
     onSaved: saved => {
       void message.success(t('childVisit.saved', '已保存'))
       const { id } = saved as { id: string }
+      void instruments.use(id)
       const isToBeReferred = form.store.get('referral') === '2' && !opened.referrals.some(one => one.visitId === id && one.state !== 'cancelled')
-      void navigate(isToBeReferred ? `/eyes/${fileId}/visits/${id}/referral` : back)
+      void navigate(isToBeReferred ? `/eyes/${fileId}/visits/${id}/referral${search}` : back)
     },
   })
   const { store } = form
@@ -89,6 +93,7 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
   const purpose = useFieldValue(store, 'purpose')
   const visitDay = useFieldValue(store, 'visitDay') as string | null
   const conclusion = useConclusion(fileId, store)
+  const instruments = useInstruments({ fileId, store, visitDay, isOpen: !readOnly })
   const before = useMemo(() => opened.visits.filter(visit => visit.id !== stored?.id && visitDay !== null && visit.visitDay < visitDay), [opened.visits, stored?.id, visitDay])
   // After the visit of five years the day may already belong to that of six: a second record of one day is pointed out.
   const sameDay = stored || form.saving ? undefined : opened.visits.find(visit => visit.visitDay === visitDay)
@@ -120,7 +125,7 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
   const voiding = useVoidRecord(eyeVisit.id, stored, mayWrite, () => void navigate(back))
   const referral = stored && opened.referrals.find(one => one.visitId === stored.id && one.state !== 'cancelled')
   const actions: PageAction[] = [
-    ...(readOnly ? [] : voiding.actions),
+    ...(readOnly ? [] : voiding.actions), ...instruments.actions,
     ...(stored && (referral || mayWrite) ? [{ key: 'slip', label: t('eyeScreen.slip', '转诊单'), shortcut: 'F7', run: () => void navigate(referral ? `/eyes/${fileId}/referrals/${referral.id}` : `/eyes/${fileId}/visits/${stored.id}/referral`) }] : []),
     ...(readOnly ? [] : [
       { key: 'add', label: t('eyeScreen.addCheck', '加做项目'), shortcut: 'F9', disabled: closed.length === 0, run: () => setAdding(true) },
@@ -136,6 +141,7 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
       {isAgain ? <Alert className="form-alert" type="info" showIcon title={t('eyeScreen.opened', '这个时点已经检查过,已打开原记录;复查请在档案页按 F6')} /> : null}
       {existing ? <Alert className="form-alert" type="warning" showIcon title={t('eyeScreen.twice', '“{{contact}}”已有检查记录,不能重复登记', { contact: contact ? visitText({ contact, purpose: '1' }) : '' })} action={<Button size="small" onClick={() => void navigate(`/eyes/${fileId}/visits/${existing}`)}>{t('eyeScreen.openExisting', '打开原记录')}</Button>} /> : null}
       {sameDay && !existing ? <Alert className="form-alert" type="info" showIcon title={t('eyeScreen.sameDay', '这一天已有检查记录:{{visit}}', { visit: visitText(sameDay) })} action={<Button size="small" onClick={() => void navigate(`/eyes/${fileId}/visits/${sameDay.id}`)}>{t('eyeScreen.openExisting', '打开原记录')}</Button>} /> : null}
+      {instruments.notice}
       <RecordForm form={form} readOnly={readOnly} withoutButtons>
         <div className="visit-layout eye-layout">
           <div>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Input, Output } from '../../../../domain/api/api.ts'
+import { MOST_DEVICE_BYTES } from '../../../../domain/api/eye-device-api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, formatChinese, message, type Message } from '../../../../domain/message/message.ts'
 import { deviceFile, deviceRow, type DeviceRow } from '../../../../domain/modules/eye/device.record.ts'
@@ -16,7 +17,6 @@ import { childOfReading } from './device-match.ts'
 type Answer = NonNullable<Output<'eye.device.read'>>
 type Given = { readonly name: string; readonly bytes: Buffer }
 
-const MOST_BYTES = 1_000_000
 const MOST_ROWS = 2_000
 const LONGEST_RAW = 2_000
 const LONGEST_FAULTS = 1_000
@@ -29,14 +29,14 @@ async function chosen(context: ReadContext): Promise<Given | null> {
   const path = await context.ports.dialogs.chooseFile('选择仪器导出的结果文件', ['csv', 'txt', 'xml'])
   if (path === null) return null
   try {
-    if ((await stat(path)).size > MOST_BYTES) throw tooLarge()
+    if ((await stat(path)).size > MOST_DEVICE_BYTES) throw tooLarge()
     return { name: basename(path), bytes: await readFile(path) }
   } catch (error) {
     if (error instanceof AppError) throw error
     throw issue(message('eyeDevice.closed', '文件打不开(可能正被仪器软件占用或已移走);请稍后再试'))
   }
 }
-const tooLarge = (): AppError => issue(message('eyeDevice.tooLarge', '文件超过 {{megabytes}} MB,请从仪器按日期分开导出', { megabytes: MOST_BYTES / 1_000_000 }))
+const tooLarge = (): AppError => issue(message('eyeDevice.tooLarge', '文件超过 {{megabytes}} MB,请从仪器按日期分开导出', { megabytes: MOST_DEVICE_BYTES / 1_000_000 }))
 
 /** The text of an XML file in the encoding it names itself; instruments from Japan write Shift_JIS. Null where it names none or another. */
 function declared(bytes: Buffer): { text: string; encoding: string } | null {
@@ -52,7 +52,7 @@ function declared(bytes: Buffer): { text: string; encoding: string } | null {
 
 function textOf({ bytes }: Given): { file: DeviceText; encoding: string } {
   if (bytes.length === 0) throw issue(message('eyeDevice.empty', '文件里没有内容'))
-  if (bytes.length > MOST_BYTES) throw tooLarge()
+  if (bytes.length > MOST_DEVICE_BYTES) throw tooLarge()
   const { text, encoding } = declared(bytes) ?? decodeList(bytes)
   const plain = text.replace(/^\uFEFF/u, '')
   return plain.trimStart().startsWith('<') ? { file: { kind: 'xml', text: plain }, encoding } : { file: { kind: 'csv', lines: [...readDelimited(plain)].map(({ line, cells }) => ({ line, cells: cells.map(String) })) }, encoding }
