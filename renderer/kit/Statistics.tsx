@@ -55,7 +55,7 @@ type Props<N extends Lists> = { title: string; first: FigurePart; list: N; of: O
 export function FigureChildrenDialog<N extends Lists>({ title, first, list, of, onOpen, onClose }: Props<N>) {
   const [part, setPart] = useState(first)
   const [offset, setOffset] = useState(0)
-  const found = useCall<Lists>(list, { ...of, part, offset, limit: PAGE_SIZE } as Input<N>, { keepPrevious: true }).data
+  const found = useCall<Lists>(list, { ...of, part, offset, limit: PAGE_SIZE } as unknown as Input<Lists>, { keepPrevious: true }).data
   return (
     <Modal open width={980} title={title} footer={null} onCancel={onClose} maskClosable={false}>
       <Segmented<FigurePart> aria-label={title} value={part} onChange={next => { setPart(next); setOffset(0) }} options={PARTS.map(value => ({ value, label: figurePartText(value) }))} />

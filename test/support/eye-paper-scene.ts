@@ -10,7 +10,7 @@ import type { Window } from './desk.ts'
 import { PRESENT_REV } from './input-arbitrary.ts'
 
 /** A child with its file, as the eye clinic registers it; `file` and `self` change what is not ordinary. */
-export async function eyeChild(doctor: Window, name: string, birthDay: string, file: Record<string, unknown> = {}, self: Record<string, unknown> = {}): Promise<{ childId: string; fileId: string }> {
+export async function eyeChild(doctor: Pick<Window, 'call'>, name: string, birthDay: string, file: Record<string, unknown> = {}, self: Record<string, unknown> = {}): Promise<{ childId: string; fileId: string }> {
   const { id: childId } = await doctor.call('person.save', { row: { ...emptyRow(person), name, sex: '1', birthDay: birthDay as Day, nationality: 'CHN', noDocumentReason: 'newborn', ...self } as never })
   const prepared = await doctor.call('child.file.prepare', { childId })
   return { childId, fileId: (await doctor.call('child.file.save', { row: { ...emptyRow(childFile), ...prepared.row, gestationDays: 275, birthWeightG: 3300, ...file } as never })).id }
