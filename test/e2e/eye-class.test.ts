@@ -119,6 +119,7 @@ test('a preschool class of 30: entered, two referred, one receipt returned, boar
 
   await test.step('The receipt of one comes back', async () => {
     await hospital.go('/eyes')
+    await page.locator('#eye-search').waitFor()
     await page.locator('tbody tr', { hasText: names[1]! }).focus()
     await press('Enter')
     await heading('眼保健转诊单与回执')
@@ -161,7 +162,7 @@ test('a preschool class of 30: entered, two referred, one receipt returned, boar
       const { referrals: [slip], visits } = await call('eye.open', { fileId })
       for (const asked of [{ what: 'referral', id: slip!.id }, { what: 'advice', id: visits.at(-1)!.id }] as const) {
         const { base64 } = await call('eye.paper.pdf', { fileId, ...asked })
-        const printed = (await readPdf(new Uint8Array(Buffer.from(base64, 'base64')))).pages.flatMap(one => one.items.map(item => item.text)).join('')
+        const printed = (await readPdf(new Uint8Array(Buffer.from(base64, 'base64')))).glyphs.map(glyph => glyph.text).join('').normalize('NFKC')
         expect(printed, asked.what).toContain(names[index]!)
         for (const other of names.filter(name => name !== names[index])) expect(printed, asked.what).not.toContain(other)
       }

@@ -65,7 +65,7 @@ export default function ClassPage() {
 }
 
 type ChildrenProps = { list: Class; of: { kindergarten: string; className: string; visitDay: string }; at: string | null; onOpen(fileId: string): void }
-const LIST_HEIGHT = 470
+const LIST_HEIGHT = 390
 
 function Children({ list, of, at, onOpen }: ChildrenProps) {
   const asked = useCall('eye.group.eyes', { fileIds: list.rows.flatMap(row => row.fileId && row.state === 'matched' ? [row.fileId] : []), visitDay: of.visitDay }, { keepPrevious: true })

@@ -74,8 +74,8 @@ export default function InstrumentsPage() {
                 <LabelledInput id="eye-mapping" label={t('eyeDeviceScreen.mapping', '仪器格式')}>
                   <Select<DeviceMappingId | ''> id="eye-mapping" className="eye-mapping" value={mapping ?? ''} onChange={next => setMapping(next || null)} options={[{ value: '', label: t('eyeDeviceScreen.recognise', '自动识别') }, ...mappings.map(one => ({ value: one.id, label: one.title }))]} />
                 </LabelledInput>
-                <p className="field-help filter-check">{t('eyeDeviceScreen.drop', '按 F4 选择,或者把仪器导出的文件(CSV、XML)拖到这里')}</p>
               </div>
+              <p className="field-help">{t('eyeDeviceScreen.drop', '按 F4 选择,或者把仪器导出的文件(CSV、XML)拖到这里')}</p>
             </FormArea>
             {chosen ? <p className="hint">{chosen.isDocumented ? t('eyeDeviceScreen.documented', '格式依据:{{source}}', { source: chosen.source }) : t('eyeDeviceScreen.undocumented', '没有公开依据的格式:{{source}}', { source: chosen.source })}</p> : null}
             {problem ? <Alert className="form-alert" type="error" showIcon title={problem} /> : null}
