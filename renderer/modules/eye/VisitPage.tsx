@@ -125,7 +125,7 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
   const voiding = useVoidRecord(eyeVisit.id, stored, mayWrite, () => void navigate(back))
   const referral = stored && opened.referrals.find(one => one.visitId === stored.id && one.state !== 'cancelled')
   const actions: PageAction[] = [
-    ...(readOnly ? [] : voiding.actions), ...instruments.actions,
+    ...(readOnly ? [] : voiding.actions),
     ...(stored && (referral || mayWrite) ? [{ key: 'slip', label: t('eyeScreen.slip', '转诊单'), shortcut: 'F7', run: () => void navigate(referral ? `/eyes/${fileId}/referrals/${referral.id}` : `/eyes/${fileId}/visits/${stored.id}/referral`) }] : []),
     ...(readOnly ? [] : [
       { key: 'add', label: t('eyeScreen.addCheck', '加做项目'), shortcut: 'F9', disabled: closed.length === 0, run: () => setAdding(true) },

@@ -4,11 +4,11 @@ import type { Output } from '../../../domain/api/api.ts'
 import { eyeVisit } from '../../../domain/modules/eye/visit.record.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { fieldLabel, type FormStore, type PageAction } from '../../kit/index.ts'
+import { fieldLabel, type FormStore, useShortcut } from '../../kit/index.ts'
 import { bothText, eyeLensText, eyeVisionText } from './eye-text.ts'
 
 type Offer = Output<'eye.device.offered'>[number]
-type Instruments = { readonly notice: ReactNode; readonly actions: readonly PageAction[]; use(visitId: string): Promise<void> }
+type Instruments = { readonly notice: ReactNode; use(visitId: string): Promise<void> }
 
 /** What instruments measured of the child that day: shown above the form, taken over by a key, marked as used once the visit is saved. */
 export function useInstruments({ fileId, store, visitDay, isOpen }: { fileId: string; store: FormStore; visitDay: string | null; isOpen: boolean }): Instruments {
@@ -30,6 +30,7 @@ export function useInstruments({ fileId, store, visitDay, isOpen }: { fileId: st
     })
   }
   const [first] = open
+  useShortcut(['Ctrl+I'], () => { if (first) take(first) }, { enabled: first !== undefined })
   return {
     notice: (
       <>
@@ -42,7 +43,6 @@ export function useInstruments({ fileId, store, visitDay, isOpen }: { fileId: st
         ))}
       </>
     ),
-    actions: first ? [{ key: 'instrument', label: t('eyeDeviceScreen.take', '采用仪器结果'), shortcut: 'Ctrl+I', run: () => take(first) }] : [],
     use: async visitId => { for (const { id, rev } of taken) await mark.run({ id, rev, visitId }) },
   }
 }

@@ -14,7 +14,8 @@ const DATA_WORDS = new Set(CODE_TABLES.flatMap(table => table.list.map(entry => 
 const HAN = /[\u4e00-\u9fff]/
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 /** The Chinese sentences of the program; a place for a value takes anything. A sentence of places alone would take everything. */
-const CHINESE_SENTENCES = sentences.filter(({ zh }) => HAN.test(zh.replaceAll(/\{\{.*?\}\}/g, '')) && !DATA_WORDS.has(zh))
+// What an instrument's file did not say is kept with its result, in the words it was read with.
+const CHINESE_SENTENCES = sentences.filter(({ key, zh }) => !key.startsWith('eyeDevice.') && HAN.test(zh.replaceAll(/\{\{.*?\}\}/g, '')) && !DATA_WORDS.has(zh))
 const WHOLE_CHINESE = new Set(CHINESE_SENTENCES.filter(({ zh }) => !zh.includes('{{')).map(({ zh }) => zh))
 const CHINESE_FORMS = CHINESE_SENTENCES.filter(({ zh }) => zh.includes('{{') && zh.replaceAll(/\{\{.*?\}\}/g, '').length >= 3)
   .map(({ zh }) => new RegExp(`^${zh.split(/\{\{.*?\}\}/).map(literal).join('.+')}$`))
@@ -71,8 +72,8 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ target, html, failureSummary }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)} ${failureSummary ?? ''}`))
 }
 
-// The question about a sheet and the lock are answered before anything else is touched; a paper or a drawer lies over the page.
-const WITHOUT_SWITCH = ['certificate-ask', 'replacement-paper', 'stock-number', 'locked']
+// The question about a sheet and the lock are answered before anything else is touched; a paper, a drawer or a dialog lies over the page.
+const WITHOUT_SWITCH = ['certificate-ask', 'replacement-paper', 'stock-number', 'eye-instrument-result', 'eye-coverage-children', 'locked']
 
 /** What is wrong with the screen that stands there, read in Chinese; FUYOU_PICTURES keeps a picture of it. */
 export async function faultsOfScreen(page: Page, screen: string): Promise<string[]> {
