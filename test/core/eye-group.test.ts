@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Input, Output } from '../../domain/api/api.ts'
+import { entranceExam } from '../../domain/modules/child/entrance-exam.record.ts'
 import { eyeReferral } from '../../domain/modules/eye/referral.record.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
@@ -105,6 +106,9 @@ test('a class by the files of its kindergarten: only who is in care, in the clas
   expect((await doctor.call('eye.group.classes', null)).filter(line => line.className !== '')).toEqual([{ kindergarten: '红星幼儿园', className: '中班', children: 1 }])
   expect((await doctor.call('eye.group.children', { kindergarten: '红星幼儿园' })).map(row => [row.line, row.name, row.className, row.state])).toEqual([[1, '沈七', '', 'matched'], [2, '沈五', '', 'matched'], [3, '沈短', '', 'matched'], [4, '沈四', '', 'matched'], [5, '沈三', '中班', 'matched']])
   expect((await doctor.call('eye.group.children', { kindergarten: '红星幼儿园', className: '中班' })).map(row => row.fileId)).toEqual([ids['三']])
+  // The class that an entrance examination wrote later is the class of today.
+  await doctor.call('child.entranceExam.save', { row: { ...emptyRow(entranceExam), fileId: ids['三'], purpose: 'newEntrant', examDay: '2026-03-05', kindergarten: '红星幼儿园', className: '中二班', result: '未见异常', opinion: 'fit', doctorName: '沈儿保' } as never })
+  expect((await doctor.call('eye.group.children', { kindergarten: '红星幼儿园' })).map(row => row.className)).toEqual(['', '', '', '', '中二班'])
 })
 
 test('what is known of the eyes of a class: the visit that is due, the one of the day, whether it was sent on', async () => {

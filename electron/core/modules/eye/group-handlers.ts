@@ -42,16 +42,16 @@ async function eyesOf({ db }: ReadContext, fileIds: readonly string[], day: Day)
 
 type InKindergarten = { fileId: string; childId: string; name: string | null; sex: string | null; birthDay: Day | null; idNumber: string | null; kindergarten: string; className: string }
 
-/** Who goes to a kindergarten by the files in care; the class is the one the last visit there wrote down. */
+/** Who goes to a kindergarten by the files in care; the class is the one the last eye visit or entrance examination wrote down. */
 async function inKindergartens({ db }: ReadContext, kindergarten?: string): Promise<InKindergarten[]> {
   const trimmed = sql<string>`trim(child_file.kindergarten)`
   let query = db.selectFrom('childFile').innerJoin('person', 'person.id', 'childFile.childId').select(['childFile.id as fileId', 'childFile.childId', 'person.name', 'person.sex', 'person.birthDay', 'person.idNumber', trimmed.as('kindergarten')])
     .where('childFile.voidedAt', 'is', null).where('childFile.state', '=', 'managed').where(trimmed, '!=', '')
   if (kindergarten !== undefined) query = query.where(trimmed, '=', kindergarten)
   const files = await query.orderBy('person.birthDay').orderBy('childFile.id').execute()
-  let visits = db.selectFrom('eyeVisit').innerJoin('childFile', 'childFile.id', 'eyeVisit.fileId').select(['eyeVisit.fileId', 'eyeVisit.className']).where('eyeVisit.className', 'is not', null).where('eyeVisit.voidedAt', 'is', null)
-  if (kindergarten !== undefined) visits = visits.where(trimmed, '=', kindergarten)
-  const classes = new Map((await visits.orderBy('eyeVisit.visitDay').execute()).map(row => [row.fileId, row.className ?? '']))
+  const visits = await db.selectFrom('eyeVisit').select(['fileId', 'className', 'visitDay as day']).where('className', 'is not', null).where('voidedAt', 'is', null).execute()
+  const exams = await db.selectFrom('childEntranceExam').select(['fileId', 'className', 'examDay as day']).where('className', 'is not', null).where('voidedAt', 'is', null).execute()
+  const classes = new Map([...exams, ...visits].toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0).map(row => [row.fileId, row.className ?? '']))
   return files.map(file => ({ ...file, className: classes.get(file.fileId) ?? '' }))
 }
 
