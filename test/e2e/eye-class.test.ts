@@ -24,7 +24,7 @@ const press = (key: string): Promise<void> => hospital.page.keyboard.press(key)
 const type = (text: string): Promise<void> => hospital.page.keyboard.type(text)
 const focusedField = (): Promise<string> => hospital.page.evaluate(() => (document.activeElement?.closest('[data-field]') as HTMLElement | null)?.dataset.field ?? '')
 const at = (field: string): Promise<void> => expect.poll(focusedField).toBe(field)
-/** The first cell with a name in the row that has the focus. */
+/** The row of this child has the focus. */
 const atRow = (name: string): Promise<void> => expect.poll(() => hospital.page.evaluate(() => document.activeElement?.closest('tr')?.textContent ?? '')).toContain(name)
 const heading = (text: string): Promise<void> => expect(hospital.page.getByRole('heading', { level: 1 })).toHaveText(text)
 const choosesFile = (path: string): Promise<void> => hospital.app.evaluate(({ dialog }, chosen) => { dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [chosen] })) as typeof dialog.showOpenDialog }, path)
@@ -82,6 +82,8 @@ test('a preschool class of 30: entered, two referred, one receipt returned, boar
       await at('visionLeft')
       await type('5.0')
       if (index === 1) {
+        // The conclusion follows the typing by a moment.
+        await expect(page.getByRole('button', { name: '按结论转诊' })).toBeEnabled()
         await press('F10')
         await at('referralReason')
       }

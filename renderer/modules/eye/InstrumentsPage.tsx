@@ -43,7 +43,11 @@ export default function InstrumentsPage() {
     setRead([])
     for (const file of files) {
       const answer = await reading.run({ ...(mapping ? { mapping } : {}), ...(file ? { file } : {}) })
-      if (!answer) return
+      if (!answer) {
+        // Of several dropped at once, the one that was refused is named.
+        if (file && files.length > 1) setProblem(before => before && `${file.name}: ${before}`)
+        return
+      }
       setRead(before => [...before, answer])
     }
     change({ view: null, file: null })
