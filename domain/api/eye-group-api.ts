@@ -25,9 +25,9 @@ export const eyeGroupApi = {
     need: 'eye.write', input: z.null(),
     output: z.strictObject({ fileName: z.string(), rows: z.array(EyeClassRow), counts: z.partialRecord(z.enum(CLASS_ROW_STATES), z.int()) }).nullable(),
   }),
-  /** The kindergartens of the files in care, each with its classes as the last eye visit or entrance examination wrote them; an empty class is who has none. */
-  'eye.group.classes': read({ need: 'eye.write', input: z.null(), output: z.array(z.strictObject({ kindergarten: z.string(), className: z.string(), children: z.int() })) }),
-  /** The children in care of a kindergarten, or of one class of it, in the shape of a class list. */
+  /** The kindergartens of the files in care. */
+  'eye.group.kindergartens': read({ need: 'eye.write', input: z.null(), output: z.array(z.strictObject({ name: z.string(), children: z.int() })) }),
+  /** The children in care of a kindergarten, or of one class of it as the last eye visit or entrance examination wrote it, in the shape of a class list. */
   'eye.group.children': read({ need: 'eye.write', input: z.strictObject({ kindergarten: Kindergarten, className: ClassName.optional() }), output: z.array(EyeClassRow) }),
   /**
    * What is known of the eyes of a class on a day: the visit its day asks for, the one that is there (of that day, else of that

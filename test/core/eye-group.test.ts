@@ -100,10 +100,9 @@ test('a class list says whom each row means; nothing is written', async () => {
 })
 
 test('a class by the files of its kindergarten: only who is in care, in the class of the last visit there', async () => {
-  expect(await doctor.call('eye.group.classes', null)).toEqual([{ kindergarten: '红星幼儿园', className: '', children: 5 }, { kindergarten: '蓝天幼儿园', className: '', children: 1 }])
+  expect(await doctor.call('eye.group.kindergartens', null)).toEqual([{ name: '红星幼儿园', children: 5 }, { name: '蓝天幼儿园', children: 1 }])
   await seen('三', { visitDay: '2026-03-02', place: 'kindergarten', kindergarten: '红星幼儿园', className: '小班' })
   await seen('三', { visitDay: '2026-03-04', place: 'kindergarten', kindergarten: '红星幼儿园', className: '中班' })
-  expect((await doctor.call('eye.group.classes', null)).filter(line => line.className !== '')).toEqual([{ kindergarten: '红星幼儿园', className: '中班', children: 1 }])
   expect((await doctor.call('eye.group.children', { kindergarten: '红星幼儿园' })).map(row => [row.line, row.name, row.className, row.state])).toEqual([[1, '沈七', '', 'matched'], [2, '沈五', '', 'matched'], [3, '沈短', '', 'matched'], [4, '沈四', '', 'matched'], [5, '沈三', '中班', 'matched']])
   expect((await doctor.call('eye.group.children', { kindergarten: '红星幼儿园', className: '中班' })).map(row => row.fileId)).toEqual([ids['三']])
   // The class that an entrance examination wrote later is the class of today.

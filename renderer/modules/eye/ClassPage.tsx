@@ -31,7 +31,8 @@ export default function ClassPage() {
   const [kindergarten, className] = [own.kindergarten?.trim() ?? '', own.className?.trim() ?? '']
   const choose = useWrite('eye.group.read')
   const byFiles = useWrite('eye.group.children')
-  const classes = useCall('eye.group.classes', null, { staleTimeMs: 60_000 }).data ?? []
+  const kindergartens = useCall('eye.group.kindergartens', null, { staleTimeMs: 60_000 }).data ?? []
+  const classNames = [...new Set(list?.rows.map(row => row.className).filter(Boolean))]
   const { message } = App.useApp()
   async function chooseList(): Promise<void> {
     const chosen = await choose.run(null)
@@ -53,8 +54,8 @@ export default function ClassPage() {
       <Panel>
         <FormArea>
           <div className="filters">
-            <LabelledInput id="eye-class-kindergarten" label={t('child.entranceExam.kindergarten.label', '托幼机构')}><SuggestInput id="eye-class-kindergarten" autoFocus={list === null} value={own.kindergarten} suggestions={[...new Set(classes.map(one => one.kindergarten))]} onChange={next => change({ kindergarten: next })} /></LabelledInput>
-            <LabelledInput id="eye-class-name" label={t('child.entranceExam.className.label', '班级')}><SuggestInput id="eye-class-name" value={own.className} suggestions={classes.filter(one => one.kindergarten === kindergarten && one.className !== '').map(one => one.className)} onChange={next => change({ className: next })} /></LabelledInput>
+            <LabelledInput id="eye-class-kindergarten" label={t('child.entranceExam.kindergarten.label', '托幼机构')}><SuggestInput id="eye-class-kindergarten" autoFocus={list === null} value={own.kindergarten} suggestions={kindergartens.map(one => one.name)} onChange={next => change({ kindergarten: next })} /></LabelledInput>
+            <LabelledInput id="eye-class-name" label={t('child.entranceExam.className.label', '班级')}><SuggestInput id="eye-class-name" value={own.className} suggestions={classNames} onChange={next => change({ className: next })} /></LabelledInput>
             <LabelledInput id="eye-class-day" label={t('eyeScreen.day', '检查日期')}><DayInput id="eye-class-day" value={visitDay} onChange={next => change({ visitDay: next ?? today() })} /></LabelledInput>
           </div>
         </FormArea>

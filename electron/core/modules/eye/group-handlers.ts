@@ -40,37 +40,30 @@ async function eyesOf({ db }: ReadContext, fileIds: readonly string[], day: Day)
   })
 }
 
-type InKindergarten = { fileId: string; childId: string; name: string | null; sex: string | null; birthDay: Day | null; idNumber: string | null; kindergarten: string; className: string }
+const KINDERGARTEN = sql<string>`trim(child_file.kindergarten)`
+const inKindergartens = (db: ReadContext['db']) => db.selectFrom('childFile').where('childFile.voidedAt', 'is', null).where('childFile.state', '=', 'managed').where(KINDERGARTEN, '!=', '')
 
-/** Who goes to a kindergarten by the files in care; the class is the one the last eye visit or entrance examination wrote down. */
-async function inKindergartens({ db }: ReadContext, kindergarten?: string): Promise<InKindergarten[]> {
-  const trimmed = sql<string>`trim(child_file.kindergarten)`
-  let query = db.selectFrom('childFile').innerJoin('person', 'person.id', 'childFile.childId').select(['childFile.id as fileId', 'childFile.childId', 'person.name', 'person.sex', 'person.birthDay', 'person.idNumber', trimmed.as('kindergarten')])
-    .where('childFile.voidedAt', 'is', null).where('childFile.state', '=', 'managed').where(trimmed, '!=', '')
-  if (kindergarten !== undefined) query = query.where(trimmed, '=', kindergarten)
-  const files = await query.orderBy('person.birthDay').orderBy('childFile.id').execute()
-  const visits = await db.selectFrom('eyeVisit').select(['fileId', 'className', 'visitDay as day']).where('className', 'is not', null).where('voidedAt', 'is', null).execute()
-  const exams = await db.selectFrom('childEntranceExam').select(['fileId', 'className', 'examDay as day']).where('className', 'is not', null).where('voidedAt', 'is', null).execute()
-  const classes = new Map([...exams, ...visits].toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0).map(row => [row.fileId, row.className ?? '']))
-  return files.map(file => ({ ...file, className: classes.get(file.fileId) ?? '' }))
-}
-
-async function classes(context: ReadContext): Promise<Output<'eye.group.classes'>> {
-  const counted = new Map<string, Output<'eye.group.classes'>[number]>()
-  for (const { kindergarten, className } of await inKindergartens(context)) {
-    const key = JSON.stringify([kindergarten, className])
-    const line = counted.get(key) ?? { kindergarten, className, children: 0 }
-    line.children += 1
-    counted.set(key, line)
-  }
+async function kindergartens({ db }: ReadContext): Promise<Output<'eye.group.kindergartens'>> {
+  const rows = await inKindergartens(db).select([KINDERGARTEN.as('name'), ({ fn }) => fn.countAll<number>().as('children')]).groupBy(KINDERGARTEN).execute()
   const inOrder = new Intl.Collator('zh')
-  return [...counted.values()].toSorted((a, b) => inOrder.compare(a.kindergarten, b.kindergarten) || inOrder.compare(a.className, b.className))
+  return rows.map(({ name, children }) => ({ name, children: Number(children) })).toSorted((a, b) => inOrder.compare(a.name, b.name))
 }
 
+/** Which class each child goes to: what the last eye visit or entrance examination wrote down. */
+async function classesOf({ db }: ReadContext, fileIds: readonly string[]): Promise<Map<string, string>> {
+  const visits = await db.selectFrom('eyeVisit').select(['fileId', 'className', 'visitDay as day']).where('fileId', 'in', fileIds).where('className', 'is not', null).where('voidedAt', 'is', null).execute()
+  const exams = await db.selectFrom('childEntranceExam').select(['fileId', 'className', 'examDay as day']).where('fileId', 'in', fileIds).where('className', 'is not', null).where('voidedAt', 'is', null).execute()
+  return new Map([...exams, ...visits].toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0).map(row => [row.fileId, row.className ?? '']))
+}
+
+/** Who goes to a kindergarten by the files in care. */
 async function childrenOf(context: ReadContext, kindergarten: string, className: string | undefined): Promise<Row[]> {
+  const children = await inKindergartens(context.db).innerJoin('person', 'person.id', 'childFile.childId').select(['childFile.id as fileId', 'childFile.childId', 'person.name', 'person.sex', 'person.birthDay', 'person.idNumber'])
+    .where(KINDERGARTEN, '=', kindergarten).orderBy('person.birthDay').orderBy('childFile.id').execute()
+  if (children.length === 0) return []
+  const classes = await classesOf(context, children.map(child => child.fileId))
   const maySee = context.user.permissions.has('person.reveal')
-  const children = (await inKindergartens(context, kindergarten)).filter(child => className === undefined || child.className === className)
-  return children.map(({ fileId, childId, name, sex, birthDay, idNumber, className: own }, index) => ({
+  return children.map(child => ({ ...child, className: classes.get(child.fileId) ?? '' })).filter(child => className === undefined || child.className === className).map(({ fileId, childId, name, sex, birthDay, idNumber, className: own }, index) => ({
     line: index + 1, name: name ?? '', sex: sex ?? '', birthDay, idNumber: idNumber && !maySee ? maskIdNumber(idNumber) : idNumber, className: own, state: 'matched' as const, reason: null, childId, fileId, childName: name,
   }))
 }
@@ -89,7 +82,7 @@ const withPercent = <C extends { numerator: number; denominator: number }>(count
 
 export const eyeGroupHandlers = {
   'eye.group.read': (_input, context) => readClassList(context),
-  'eye.group.classes': (_input, context) => classes(context),
+  'eye.group.kindergartens': (_input, context) => kindergartens(context),
   'eye.group.children': ({ kindergarten, className }, context) => childrenOf(context, kindergarten, className),
   'eye.group.eyes': ({ fileIds, visitDay }, context) => eyesOf(context, fileIds, visitDay as Day),
   'eye.coverage': async ({ year }, context) => {
