@@ -11,6 +11,7 @@ import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
 import { addDays, type Day, monthAnniversary } from '../../domain/time/day.ts'
+import { valuesOf } from '../../electron/core/record/store.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 
 const TODAY = '2026-03-10' as Day
@@ -119,10 +120,66 @@ test('E-26 from the visit to the slip to the answer: urgent, numbered, on the li
   expect(stored.number).toMatch(/^YZ2026\d{6}$/)
   expect(await keysOf('eye.referral.save', slip)).toContain('block visitId eyeReferral.twice')
   expect((await doctor.call('eye.referral.list', { state: 'waiting' })).rows).toMatchObject([{ id, isUrgent: true, isOverdue: false, conclusion: '异常:红光反射' }])
-  const values = { ...emptyRow(eyeReferral), ...Object.fromEntries(Object.keys(eyeReferral.fields).map(name => [name, (stored as unknown as Record<string, unknown>)[name]])) }
+  const values = valuesOf(eyeReferral, stored as never)
   await doctor.call('eye.referral.save', { id, rev: 1, row: { ...values, answeredDay: TODAY, diagnosis: '先天性白内障', isConfirmed: true, furtherReferral: '1' } as never })
   expect(await doctor.call('eye.referral.get', { id })).toMatchObject({ state: 'answered', diagnosis: '先天性白内障', number: stored.number })
   expect((await doctor.call('eye.referral.list', { state: 'waiting' })).total).toBe(0)
+})
+
+describe('a referral', () => {
+  /** A stored slip of a new visit, and its values for saving it again. */
+  async function slip(): Promise<{ fileId: string; visitId: string; id: string; change(row: object): Promise<string[]> }> {
+    const fileId = await child(monthAnniversary(TODAY, -6))
+    const { id: visitId } = await insist('eye.visit.save', visitRow(fileId, { contact: 'month6', redReflexRight: '2', referral: '2', referralReason: '红光反射异常' }))
+    const { row } = await doctor.call('eye.referral.prepare', { visitId })
+    const { id } = await doctor.call('eye.referral.save', { row: { ...emptyRow(eyeReferral), ...row, hospital: '衡阳市妇幼保健院' } as never })
+    return {
+      fileId, visitId, id,
+      change: async changed => {
+        const stored = await doctor.call('eye.referral.get', { id })
+        const answer = await desk.host.call('eye.referral.save', { id, rev: stored.rev, row: { ...valuesOf(eyeReferral, stored as never), ...changed } } as never, `window-${doctor.loginName}`)
+        return answer.ok ? [] : answer.error.fields!.map(issue => `${issue.path} ${issue.message.key}`)
+      },
+    }
+  }
+  const answer = { answeredDay: TODAY, diagnosis: '先天性白内障' }
+
+  test('goes its way step by step: nothing is skipped, nothing goes back, an end is an end', async () => {
+    const { id, change } = await slip()
+    expect(await change({ state: 'closed' })).toContain('state eyeReferral.noSuchMove')
+    expect(await change({ state: 'answered' })).toContain('answeredDay eyeReferral.answerMissing')
+    expect(await change({ state: 'seen' })).toEqual([])
+    expect(await change({ state: 'waiting' })).toEqual(['state eyeReferral.noSuchMove'])
+    expect(await change(answer)).toEqual([])
+    expect(await doctor.call('eye.referral.get', { id })).toMatchObject({ state: 'answered' })
+    expect(await change({ state: 'waiting' }), 'an answer stays an answer').toEqual(['state eyeReferral.noSuchMove'])
+    expect(await change({ answeredDay: null, diagnosis: null })).toContain('answeredDay eyeReferral.answerMissing')
+    expect(await change({ state: 'closed' })).toEqual([])
+    expect(await change({ state: 'answered' })).toEqual(['state eyeReferral.noSuchMove'])
+  })
+
+  test('begins as waiting, or with the answer that lies on the table; nothing else', async () => {
+    const { visitId, id, fileId } = await slip()
+    await doctor.call('eye.referral.void', { id, rev: 1, reason: '开错了' })
+    const { row } = await doctor.call('eye.referral.prepare', { visitId })
+    const fresh = { ...emptyRow(eyeReferral), ...row, hospital: '衡阳市妇幼保健院' }
+    expect(await keysOf('eye.referral.save', { ...fresh, state: 'closed', ...answer } as never)).toEqual(['block state eyeReferral.begins'])
+    await doctor.call('eye.referral.save', { row: { ...fresh, ...answer } as never })
+    expect((await doctor.call('eye.open', { fileId })).referrals).toMatchObject([{ state: 'answered' }])
+  })
+
+  test('and glasses hold their visit: it is not voided under them, the sentence names them', async () => {
+    const { fileId, visitId, id, change } = await slip()
+    const { id: glassesId } = await doctor.call('eye.glasses.save', { row: { ...emptyRow(glasses), fileId, visitId, prescribedDay: TODAY, kind: '1', doctorName: '沈医生', sphereDRight: 4.5 } as never })
+    const voiding = { id: visitId, rev: 1, reason: '登错了孩子' }
+    const { number } = await doctor.call('eye.referral.get', { id })
+    expect((await doctor.fails('eye.visit.void', voiding)).fields).toMatchObject([{ path: 'id', message: { key: 'eyeVisit.inUse', params: { records: `转诊单 ${number}、配镜处方 ${TODAY}` } } }])
+    await doctor.call('eye.glasses.void', { id: glassesId, rev: 1, reason: '写错了' })
+    expect((await doctor.fails('eye.visit.void', voiding)).fields).toMatchObject([{ message: { key: 'eyeVisit.inUse', params: { records: `转诊单 ${number}` } } }])
+    expect(await change({ state: 'cancelled', stateNote: '家长拒绝' })).toEqual([])
+    await doctor.call('eye.visit.void', voiding)
+    expect((await doctor.call('eye.open', { fileId })).visits).toEqual([])
+  })
 })
 
 test('the fundus of the very preterm: window, missed until examined, finished by the ophthalmologist alone', async () => {

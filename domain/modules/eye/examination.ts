@@ -2,7 +2,7 @@ import type { ChildContact } from '../../code/child-check.ts'
 import type { EyeResult } from '../../code/eye-check.ts'
 import type { VisualAcuity } from '../../code/visual-acuity.ts'
 import { type CodeList, codesIn } from '../../field/code-list.ts'
-import { APPEARANCE_PARTS, type Appearance, concludeEye, type EyeConclusion, type EyeExamination, EYES, type EyeSide, type PerEye, RESULT_CHECKS } from '../../rule/eye/conclusion.ts'
+import { APPEARANCE_PARTS, type Appearance, concludeEye, type EyeConclusion, type EyeExamination, type EyeSide, type PerEye, RESULT_CHECKS } from '../../rule/eye/conclusion.ts'
 import type { EyeRules } from '../../rule/eye/eye-rules.ts'
 import { isCycloplegic, type Lens, lensOf, sphericalEquivalent } from '../../rule/eye/refraction.ts'
 import { eyeField } from './parts.ts'
@@ -52,4 +52,3 @@ export function eyeFound(row: Readonly<Partial<EyeVisit>>, context: EyeContext, 
     },
   }
 }
-export const EYE_SIDES = EYES

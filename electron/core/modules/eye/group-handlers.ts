@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Output } from '../../../../domain/api/api.ts'
+import type { StoredEyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
 import { percentOf } from '../../../../domain/rule/child/statistics-figures.ts'
 import { EYE_FIGURES_VERSION } from '../../../../domain/rule/eye/coverage-figures.ts'
-import { selectableVisits } from '../../../../domain/rule/eye/eye-visits.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Database } from '../../db/database.ts'
@@ -11,23 +11,30 @@ import { regionPathOf } from '../../region.ts'
 import { type ClassListRow, readClassList } from '../../registry/class-list.ts'
 import { runTask } from '../../run-task.ts'
 import { type EyeCoverageAnswer, type EyeCoverageInput, runEyeCoverage } from './coverage-task.ts'
-import { eyeVisitsOf, visitAt } from './facts.ts'
+import { contactsOn, visitAt } from './facts.ts'
 
 type Line = NonNullable<Output<'eye.group.read'>>['rows'][number]
 
+type Seen = Pick<StoredEyeVisit, 'id' | 'fileId' | 'visitDay' | 'contact' | 'conclusion'>
+/** What a class is asked about, by file: birth days, visits the oldest first, how many results of instruments are offered for the day. */
+async function classFacts({ db }: ReadContext, fileIds: readonly string[], day: Day): Promise<{ birthDays: Map<string, Day | null>; visits: Map<string, Seen[]>; offered: Map<string, number> }> {
+  if (fileIds.length === 0) return { birthDays: new Map(), visits: new Map(), offered: new Map() }
+  const children = await db.selectFrom('childFile').innerJoin('person', 'person.id', 'childFile.childId').select(['childFile.id', 'person.birthDay']).where('childFile.id', 'in', fileIds).execute()
+  const visits = await db.selectFrom('eyeVisit').select(['id', 'fileId', 'visitDay', 'contact', 'conclusion']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('createdAt').orderBy('id').execute()
+  const offered = await db.selectFrom('eyeDeviceRow').select(({ fn }) => ['fileId', fn.countAll<number>().as('count')]).where('fileId', 'in', fileIds).where('state', '=', 'matched').where('voidedAt', 'is', null)
+    .where(eb => eb.or([eb('measuredDay', '=', day), eb('measuredDay', 'is', null)])).groupBy('fileId').execute()
+  return { birthDays: new Map(children.map(({ id, birthDay }) => [id, birthDay])), visits: Map.groupBy(visits as Seen[], visit => visit.fileId), offered: new Map(offered.map(({ fileId, count }) => [fileId!, Number(count)])) }
+}
+
 /** What of a child's eyes stands beside its row: the visit of the day, the one there is already, what instruments measured. */
-async function lineOf(context: ReadContext, row: ClassListRow, day: Day): Promise<Line> {
-  const nothing = { selectable: [], contact: null, existingVisitId: null, lastVisitDay: null, lastConclusion: null, offered: 0 }
-  if (row.fileId === null) return { ...row, ...nothing }
-  const { birthDay } = await context.db.selectFrom('childFile').innerJoin('person', 'person.id', 'childFile.childId').select('person.birthDay').where('childFile.id', '=', row.fileId).executeTakeFirstOrThrow()
-  const visits = await eyeVisitsOf(context.db, row.fileId)
-  const selectable = birthDay && birthDay <= day ? selectableVisits(birthDay, day) : []
-  const contact = selectable.find(one => !visitAt(visits, one)) ?? selectable.at(-1) ?? null
+function lineOf(row: ClassListRow, facts: Awaited<ReturnType<typeof classFacts>>, day: Day): Line {
+  if (row.fileId === null) return { ...row, selectable: [], contact: null, existingVisitId: null, lastVisitDay: null, lastConclusion: null, offered: 0 }
+  const visits = facts.visits.get(row.fileId) ?? []
+  const { selectable, contact } = contactsOn(facts.birthDays.get(row.fileId) ?? null, day, visits)
   const last = visits.findLast(visit => visit.visitDay <= day)
-  const { offered } = await context.db.selectFrom('eyeDeviceRow').select(({ fn }) => fn.countAll<number>().as('offered')).where('fileId', '=', row.fileId).where('state', '=', 'matched').where('voidedAt', 'is', null)
-    .where(eb => eb.or([eb('measuredDay', '=', day), eb('measuredDay', 'is', null)])).executeTakeFirstOrThrow()
   return {
-    ...row, selectable, contact, existingVisitId: visits.find(visit => visit.visitDay === day)?.id ?? visitAt(visits, contact)?.id ?? null, lastVisitDay: last?.visitDay ?? null, lastConclusion: last?.conclusion ?? null, offered: Number(offered),
+    ...row, selectable, contact, existingVisitId: visits.find(visit => visit.visitDay === day)?.id ?? visitAt(visits, contact)?.id ?? null, lastVisitDay: last?.visitDay ?? null, lastConclusion: last?.conclusion ?? null,
+    offered: facts.offered.get(row.fileId) ?? 0,
   }
 }
 
@@ -48,9 +55,8 @@ export const eyeGroupHandlers = {
     const list = await readClassList(context)
     if (list === null) return null
     const day = (visitDay ?? context.today) as Day
-    const rows: Line[] = []
-    for (const row of list.rows) rows.push(await lineOf(context, row, day))
-    return { ...list, visitDay: day, rows }
+    const facts = await classFacts(context, list.rows.flatMap(({ fileId }) => fileId ?? []), day)
+    return { ...list, visitDay: day, rows: list.rows.map(row => lineOf(row, facts, day)) }
   },
   'eye.coverage': async ({ year }, context) => {
     const { first, last, asOf, total, groups } = await run(context, { year })
