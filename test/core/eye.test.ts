@@ -91,6 +91,29 @@ describe('a visit', () => {
     expect(turned.issues.map(issue => `${issue.path} ${issue.message.key}`)).toEqual(['sphereDRight eye.signTurnedRight'])
   })
 
+  test('an old one is changed only with a reason, which stands in its history; the hospital says after how many days', async () => {
+    const chief = await desk.as('zhuren', ['administrator'])
+    const fileId = await child('2022-03-05')
+    const { id } = await insist('eye.visit.save', visitRow(fileId, { contact: 'year4', positionRight: '1', positionLeft: '1' }))
+    const change = async (row: object, confirmations?: object[]) => {
+      const stored = await doctor.call('eye.visit.get', { id })
+      return desk.host.call('eye.visit.save', { id, rev: stored.rev, row: { ...valuesOf(eyeVisit, stored as never), ...row }, ...(confirmations ? { confirmations } : {}) } as never, `window-${doctor.loginName}`)
+    }
+    expect((await change({ doctorName: '邓医生' })).ok, 'on its day').toBe(true)
+    await desk.database.kysely.updateTable('eyeVisit').set({ createdAt: '2026-03-06T02:00:00.000Z' }).where('id', '=', id).execute()
+    const asked = await change({ positionRight: '2', referral: '2', referralReason: '眼位' })
+    expect(asked.ok ? [] : asked.error.fields!.map(issue => `${issue.level} ${issue.path} ${issue.message.key}`)).toEqual(['warn visitDay eyeVisit.editLocked'])
+    expect((await change({ positionRight: '2', referral: '2', referralReason: '眼位' }, [{ path: 'visitDay', key: 'eyeVisit.editLocked', reason: '右眼眼位登错' }])).ok).toBe(true)
+    const history = await desk.database.kysely.selectFrom('recordHistory').select(['rev', 'reason']).where('recordId', '=', id).orderBy('rev').execute()
+    expect(history).toEqual([{ rev: 1, reason: null }, { rev: 2, reason: null }, { rev: 3, reason: '右眼眼位登错' }])
+    // The next change asks again: what was let through once is no licence.
+    expect((await change({ doctorName: '沈医生' })).ok).toBe(false)
+    const { rev } = await chief.call('setting.get', { key: 'eyeRules' })
+    await chief.call('setting.save', { key: 'eyeRules', rev, value: { ...EYE_RULES_DEFAULT, editDays: 0 } })
+    expect((await change({ doctorName: '沈医生' })).ok, 'never locked').toBe(true)
+    await chief.call('setting.save', { key: 'eyeRules', rev: rev + 1, value: EYE_RULES_DEFAULT })
+  })
+
   test('low vision is measured again first; found again it is referred', async () => {
     const fileId = await child('2021-03-05')
     const { id } = await insist('eye.visit.save', visitRow(fileId, { contact: 'year4', visitDay: '2026-02-16', visionRight: '47', visionLeft: '47' }))
@@ -101,10 +124,11 @@ describe('a visit', () => {
 
   test('a hospital that sets the limit of four years lower sees the next visit judged by it', async () => {
     const chief = await desk.as('chief', ['administrator'])
-    await chief.call('setting.save', { key: 'eyeRules', rev: 0, value: { ...EYE_RULES_DEFAULT, visionLimitIsLow: 0 } })
+    const { rev } = await chief.call('setting.get', { key: 'eyeRules' })
+    await chief.call('setting.save', { key: 'eyeRules', rev, value: { ...EYE_RULES_DEFAULT, visionLimitIsLow: 0 } })
     const fileId = await child('2022-03-05')
     expect((await doctor.call('eye.visit.evaluate', { fileId, row: visitRow(fileId, { contact: 'year4', visionRight: '48', visionLeft: '49' }) })).text).toBe('正常')
-    await chief.call('setting.save', { key: 'eyeRules', rev: 1, value: EYE_RULES_DEFAULT })
+    await chief.call('setting.save', { key: 'eyeRules', rev: rev + 1, value: EYE_RULES_DEFAULT })
     expect((await doctor.call('eye.visit.evaluate', { fileId, row: visitRow(fileId, { contact: 'year4', visionRight: '48', visionLeft: '49' }) })).text).toBe('异常:视力低常')
   })
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CHILD_CONTACT } from '../../domain/code/child-check.ts'
 import { VISUAL_ACUITY } from '../../domain/code/visual-acuity.ts'
+import { isEditLocked } from '../../domain/rule/eye/edit-lock.ts'
 import { axialRatio, cornealRadiusMm } from '../../domain/rule/eye/biometry.ts'
 import { concludeEye, type EyeExamination } from '../../domain/rule/eye/conclusion.ts'
 import { EYE_RULE, EYE_RULES, EYE_RULES_DEFAULT as RULES } from '../../domain/rule/eye/eye-rules.ts'
@@ -227,4 +228,12 @@ test('every number of the clinic has its source, lies within its own limits and 
   expect(EYE_RULES.schema.safeParse({ hyperopiaYear4: 4.1 }).success).toBe(false)
   expect(EYE_RULES.schema.safeParse({ hyperopiaYear4: 4.25 }).success).toBe(true)
   expect(EYE_RULES.schema.safeParse({ visionYear4: 50, visionYear5: 49 }).success).toBe(false)
+})
+
+test('a visit is changed freely for the days the hospital set, the day it was saved not counted; nought locks nothing', () => {
+  // 23:30 in China is the 10th there and still the 10th in UTC; 00:30 of the 11th is the 10th in UTC.
+  const locked = (createdAt: string, today: string, editDays = RULES.editDays) => isEditLocked(createdAt, toDay(today), { editDays })
+  expect([locked('2026-03-10T15:30:00.000Z', '2026-03-13'), locked('2026-03-10T15:30:00.000Z', '2026-03-14')]).toEqual([false, true])
+  expect([locked('2026-03-10T16:30:00.000Z', '2026-03-14'), locked('2026-03-10T16:30:00.000Z', '2026-03-15')]).toEqual([false, true])
+  expect([locked('2020-01-01T00:00:00.000Z', '2026-03-14', 0), locked('2026-03-10T01:00:00.000Z', '2026-03-12', 1)]).toEqual([false, true])
 })

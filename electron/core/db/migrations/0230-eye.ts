@@ -47,10 +47,13 @@ export const migration: Migration = {
     await createIndex(trx, 'eye_referral', ['file_id', 'referred_day'])
     await createIndex(trx, 'eye_referral', ['state', 'due_day'], { where: 'voided_at IS NULL' })
     await createIndex(trx, 'eye_referral', ['visit_id'])
+    // The package of a month asks by the day.
+    for (const [table, day] of [['eye_referral', 'referred_day'], ['eye_retinopathy', 'examined_day'], ['eye_glasses', 'prescribed_day']] as const) await createIndex(trx, table, [day])
     await createIndex(trx, 'eye_retinopathy', ['file_id', 'examined_day'])
     await createIndex(trx, 'eye_glasses', ['file_id', 'prescribed_day'])
     await createIndex(trx, 'eye_glasses', ['visit_id'])
-    // R28 can be answered from now on: the lines of every child are out of date.
+    // R28 can be answered from now on, and 0212 and 0215 changed what is due: every child's lines are worked out anew, beside
+    // the calls of the next start.
     await sql`DELETE FROM child_due_stale`.execute(trx)
     await sql`INSERT INTO child_due_stale (file_id) SELECT id FROM child_file WHERE voided_at IS NULL`.execute(trx)
   },

@@ -6,6 +6,7 @@ import { eyeFound } from '../../../../domain/modules/eye/examination.ts'
 import { eyeVisit, type EyeVisit, type StoredEyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { eyeTypingIssues } from '../../../../domain/rule/eye/compare.ts'
+import { isEditLocked } from '../../../../domain/rule/eye/edit-lock.ts'
 import { checksAt, specialChecksAt } from '../../../../domain/rule/eye/eye-visits.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -44,10 +45,14 @@ async function saveEyeVisit(context: WriteContext, input: SaveRequest<typeof eye
   const before = others.filter(visit => row.visitDay !== null && visit.visitDay < row.visitDay)
   const { conclusion, columns } = eyeFound(row, eyeContextOf(of, row, before, await fundusOf(context.db, of.file.id), rules, await context.setting('childRules')), rules)
   const issues = visitIssues(of, row, others, rules)
+  // What stands in papers and packages since long is changed only with a reason, which its history keeps.
+  const locked = old && isEditLocked(old.createdAt, context.today, rules) ? warn('visitDay', message('eyeVisit.editLocked', '这条检查记录保存已超过 {{days}} 天,修改请写明原因', { days: rules.editDays })) : null
+  if (locked) issues.push(locked)
+  const reason = input.confirmations?.find(({ path, key }) => path === locked?.path && key === locked.message.key)?.reason
   if ((conclusion.advice === 'refer' || conclusion.advice === 'urgent') && row.referral !== '2' && !row.conclusionNote) {
     issues.push(warn('referral', conclusion.advice === 'urgent' ? message('eyeVisit.urgent', '{{text}},建议紧急转诊;不转诊请写明理由', { text: conclusion.text }) : message('eyeVisit.refer', '{{text}},建议转诊;不转诊请写明理由', { text: conclusion.text })))
   }
-  const saved = await saveRow(context, eyeVisit, { ...input, row: { ...row, ...columns }, moreIssues: issues })
+  const saved = await saveRow(context, eyeVisit, { ...input, row: { ...row, ...columns }, moreIssues: issues, ...(reason === undefined ? {} : { reason }) })
   if (row.contact && row.visitDay) await keepAppointments(context, of.file.id, row.contact, row.visitDay)
   return saved
 }
