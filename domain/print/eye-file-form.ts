@@ -9,8 +9,9 @@ import type { StoredEyeReferral } from '../modules/eye/referral.record.ts'
 import type { StoredEyeVisit } from '../modules/eye/visit.record.ts'
 import { eyeAdviceLines, guidanceText } from '../rule/eye/advice-words.ts'
 import { APPEARANCE_PARTS, EYES, type EyeSide, RESULT_CHECKS } from '../rule/eye/conclusion.ts'
+import type { EyeRules } from '../rule/eye/eye-rules.ts'
 import { dioptreText, lensText } from '../rule/eye/refraction.ts'
-import { visionText } from '../rule/eye/vision.ts'
+import { recheckWindow, visionText } from '../rule/eye/vision.ts'
 import type { ChildPaperFacts } from './child-form-cells.ts'
 import { EYE_WORD, eyeCells, measureLines } from './eye-paper-cells.ts'
 import { type FormCell, formGridPages, type FormHeadLine, type FormRow, type FormSheet } from './form-grid.ts'
@@ -18,7 +19,7 @@ import type { Layout, PrintValues } from './layout.ts'
 
 type Pages = { layout: Layout; values: PrintValues }[]
 /** Who prints and for how old a child. */
-export type EyePaperFacts = ChildPaperFacts & { readonly institution: string; readonly institutionPhone: string; readonly ageMonths: number; readonly ageText: string }
+export type EyePaperFacts = ChildPaperFacts & { readonly institution: string; readonly institutionPhone: string; readonly ageMonths: number; readonly ageText: string; readonly rules: EyeRules }
 export type EyeFileOnPaper = { readonly file: StoredEyeFile | null; readonly visits: readonly StoredEyeVisit[]; readonly referrals: readonly StoredEyeReferral[]; readonly glasses: readonly StoredGlasses[] }
 
 const A4 = { w: 210, h: 297, margin: 10, pt: 8, titlePt: 15 }
@@ -113,6 +114,13 @@ export function eyeFilePages(facts: EyePaperFacts, { file, visits, referrals, gl
   return numbered([...first, ...visits.length > 0 ? formGridPages(eyeSheet(facts, visits)) : [], ...eyeAdvicePages(facts, visits.at(-1) ?? null)])
 }
 
+/** What follows from a visit, a second measurement of vision with its days; empty where nothing does. */
+function adviceLine({ advice, visitDay }: StoredEyeVisit, rules: EyeRules): string {
+  if (advice === null || advice === 'none') return ''
+  const { firstDay, lastDay } = recheckWindow(visitDay, rules)
+  return `处理:${EYE_ADVICE.label(advice)}${advice === 'recheck' ? `(${firstDay}至${lastDay})` : ''}`
+}
+
 /** 护眼指导单: what was found, what the doctor ticked, what to do at home at this age, when to come again (§8.3). */
 export function eyeAdvicePages(facts: EyePaperFacts, visit: StoredEyeVisit | null): Pages {
   const months = visit?.ageMonths ?? facts.ageMonths
@@ -120,7 +128,7 @@ export function eyeAdvicePages(facts: EyePaperFacts, visit: StoredEyeVisit | nul
   return formGridPages({
     form: 'eye-advice', title: '护眼指导单', version: 1, page: { ...A4, pt: 10.5 }, head: headLines(facts), columns: null,
     rows: [
-      ...visit ? [said('found', '这次检查', [`${visit.visitDay} ${visitName(visit)}:${visit.conclusion ?? ''}`, ...measureLines(visit), visit.advice && visit.advice !== 'none' ? `处理:${EYE_ADVICE.label(visit.advice)}` : ''].filter(Boolean).join('\n'))] : [],
+      ...visit ? [said('found', '这次检查', [`${visit.visitDay} ${visitName(visit)}:${visit.conclusion ?? ''}`, ...measureLines(visit), visit.conclusionNote ? `医生意见:${visit.conclusionNote}` : '', adviceLine(visit, facts.rules)].filter(Boolean).join('\n'))] : [],
       ...visit?.guidance ? [said('guidance', '医生提醒', guidanceText(visit.guidance))] : [],
       ...eyeAdviceLines(months).map(({ heading, text }, index) => said(`advice${index}`, heading, text)),
       ...visit?.nextVisitDay ? [said('next', '下次检查', visit.nextVisitDay)] : [],

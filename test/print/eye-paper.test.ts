@@ -8,6 +8,7 @@ import { eyeAdvicePages, eyeFilePages, type EyePaperFacts, glassesPages } from '
 import { type EyeReferralFacts, eyeReferralValues } from '../../domain/print/eye-referral-values.ts'
 import { layoutFaults } from '../../domain/print/layout.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
 import { type Composed, composeDocument, type PageContent } from '../../electron/core/print/compose.ts'
 import { openPrintFonts } from '../../electron/core/print/font.ts'
 import { readLayout } from '../../electron/core/print/layouts.ts'
@@ -19,7 +20,7 @@ import { readPdf } from './support/pdf-text.ts'
 
 const fonts = openPrintFonts(FONTS)
 const LONG_INSTITUTION = '双江拉祜族佤族布朗族傣族自治县妇幼保健计划生育服务中心(双江拉祜族佤族布朗族傣族自治县妇女儿童医院)'.padEnd(70, '分院').slice(0, 70)
-const around = { institution: '青山县妇幼保健院', institutionPhone: '0734-6812345', ageMonths: 60, ageText: '5岁' }
+const around = { institution: '青山县妇幼保健院', institutionPhone: '0734-6812345', ageMonths: 60, ageText: '5岁', rules: EYE_RULES_DEFAULT }
 const facts: EyePaperFacts = { ...childFacts, ...around }
 const long: EyePaperFacts = { ...longFacts, ...around, institution: LONG_INSTITUTION, institutionPhone: '0734-68123456转8001', ageText: '5岁11月龄' }
 const slipFacts = (of: EyePaperFacts): EyeReferralFacts => ({ ...of, guardian: of.mother.name, phone: of.mother.phone, institutionAddress: '衡阳县西渡镇蒸阳大道118号' })
@@ -135,6 +136,14 @@ test('the advice is that of the age, with what the doctor ticked', () => {
   expect(textOf('advice')).toContain('5至7倍')
   expect(textOf('adviceBaby')).toContain('不让孩子看手机')
   expect(textOf('adviceBaby')).not.toContain('5至7倍')
+})
+
+test('what the doctor thinks of the conclusion and when vision is measured again stand on every paper that says the conclusion', () => {
+  const doubted = { ...measured, advice: 'recheck' as const, conclusionNote: '两眼配合差,结果存疑' }
+  const text = (pages: readonly PageContent[]): string => composeDocument(pages, { fonts, mode: 'print' }).placed.map(line => line.text).join('')
+  const [advice, file, paper] = [eyeAdvicePages(facts, doubted), eyeFilePages(facts, { file: null, visits: [doubted], referrals: [], glasses: [] }), slip(referral({ conclusion: '异常:视力低常' }), facts, doubted)].map(text)
+  for (const one of [advice, file, paper]) expect(one).toContain('医生意见:两眼配合差,结果存疑')
+  expect(advice).toContain('处理:复查视力(2026-03-24至2026-04-09)')
 })
 
 test('a prescription prints the lens as it was written, right eye first, and a dash for what is not there', () => {

@@ -3,11 +3,12 @@ import { dioptreText } from '../../../domain/rule/eye/refraction.ts'
 import { t } from '../../app/i18n.ts'
 import type { ChartOption } from '../../kit/Chart.tsx'
 import { sideText } from './eye-text.ts'
-import type { Step, TrendMeasure, TrendPoint } from './trend.ts'
+import type { Band, Step, TrendMeasure, TrendPoint } from './trend.ts'
 
 const INK = '#1f1f1f'
 const GRID = '#e4e7eb'
 const LIMIT = '#a8071a'
+const BAND = '#d9f2d0'
 const COLOUR: Readonly<Record<EyeSide, string>> = { right: '#0958d9', left: '#b35900' }
 // Where both eyes measured the same, the ring of the left one stays visible around the right.
 const SIZE: Readonly<Record<EyeSide, number>> = { right: 7, left: 12 }
@@ -15,12 +16,12 @@ const VISION_RANGE = [4, 5.3] as const
 const LAST_MONTH = 84
 const YEAR = 12
 
-export type TrendData = { readonly measure: TrendMeasure; readonly points: Readonly<Record<EyeSide, readonly TrendPoint[]>>; readonly steps: readonly Step[] }
+export type TrendData = { readonly measure: TrendMeasure; readonly points: Readonly<Record<EyeSide, readonly TrendPoint[]>>; readonly steps: readonly Step[]; readonly bands: readonly Band[] }
 /** A value with its unit, as it stands on the page. */
 export const measureText = (measure: TrendMeasure, value: number): string => measure === 'equivalent' ? `${dioptreText(value)} D` : measure === 'vision' ? value.toFixed(1) : `${value.toFixed(2)} mm`
 
 /** One small chart: right full and round, left hollow; cycloplegic points are diamonds with a line of their own. */
-export function trendOption({ measure, points, steps }: TrendData): ChartOption {
+export function trendOption({ measure, points, steps, bands }: TrendData): ChartOption {
   const all = EYES.flatMap(side => points[side])
   const last = Math.max(LAST_MONTH, ...all.map(point => Math.ceil(point.x / YEAR) * YEAR))
   return {
@@ -39,9 +40,10 @@ export function trendOption({ measure, points, steps }: TrendData): ChartOption 
     },
     yAxis: {
       type: 'value', scale: true, ...(measure === 'vision' ? { min: VISION_RANGE[0], max: VISION_RANGE[1], interval: 0.1 } : {}), axisLine: { show: true, onZero: false, lineStyle: { color: INK } }, splitLine: { lineStyle: { color: GRID } },
-      axisLabel: { color: INK, hideOverlap: true, formatter: (value: number) => measure === 'equivalent' ? dioptreText(value) : measure === 'vision' ? value.toFixed(1) : String(value) },
+      axisLabel: { color: INK, hideOverlap: true, formatter: (value: number) => measure === 'equivalent' ? dioptreText(value) : value.toFixed(1) },
     },
     series: [
+      ...(bands.length === 0 ? [] : [{ type: 'line' as const, silent: true, data: [], markArea: { silent: true, itemStyle: { color: BAND }, data: bands.map(({ from, to, lowD, highD }): [{ xAxis: number; yAxis: number }, { xAxis: number; yAxis: number }] => [{ xAxis: from, yAxis: lowD }, { xAxis: to, yAxis: highD }]) } }]),
       ...steps.map(step => ({ type: 'line' as const, step: 'end' as const, silent: true, showSymbol: false, lineStyle: { color: LIMIT, width: 1, type: 'dashed' as const }, data: step.points.map(([x, y]) => [x, y]) })),
       ...EYES.flatMap(side => [false, true].flatMap(cycloplegic => {
         const own = points[side].filter(point => point.cycloplegic === cycloplegic)

@@ -6,7 +6,7 @@ import { ageGroupOf } from '../../../domain/rule/eye/age-group.ts'
 import type { EyeSide } from '../../../domain/rule/eye/conclusion.ts'
 import type { EyeRules } from '../../../domain/rule/eye/eye-rules.ts'
 import { isCycloplegic, refractionLimits, sphericalEquivalent } from '../../../domain/rule/eye/refraction.ts'
-import { yearlyChange } from '../../../domain/rule/eye/reserve.ts'
+import { reserveBand, yearlyChange } from '../../../domain/rule/eye/reserve.ts'
 import { decimalVision, visionLimit, visionTenths } from '../../../domain/rule/eye/vision.ts'
 import { type Day, daysBetween } from '../../../domain/time/day.ts'
 
@@ -46,6 +46,13 @@ export function trendSteps(measure: TrendMeasure, rules: EyeRules): Step[] {
   if (measure === 'vision') return [{ name: 'lowVision', points: stepped([FIRST_LIMIT_MONTH, 36, 48, 60], months => visionLimit(months, rules) / 10) }]
   const limit = (name: 'hyperopia' | 'myopia') => (months: number): number => refractionLimits(ageGroupOf(months), rules)![name]
   return [{ name: 'hyperopia', points: stepped(AGE_STARTS, limit('hyperopia')) }, { name: 'myopia', points: stepped(AGE_STARTS, limit('myopia')) }]
+}
+
+export type Band = { readonly from: number; readonly to: number; readonly lowD: number; readonly highD: number }
+const BAND_STARTS = [48, 72] as const
+/** Where the note gives a reference band: the reserve of hyperopia from four years on (§6.4). There is none of an axial length yet (§11). */
+export function trendBands(measure: TrendMeasure, rules: EyeRules): Band[] {
+  return measure === 'equivalent' ? BAND_STARTS.map((from, index) => ({ from, to: BAND_STARTS[index + 1] ?? LAST_MONTH, ...reserveBand(from, rules)! })) : []
 }
 
 /** mm a year since the last axial length of this eye that lies far enough back (§6.5; case E-21). */

@@ -26,7 +26,7 @@ async function factsOf(context: ReadContext, of: ChildOfFile, on: Day): Promise<
   const { name, phone } = await context.setting('institution')
   const { birthDay } = of.child
   const isBorn = birthDay !== null && birthDay <= on
-  return { ...childPaperFacts(context, of), institution: name, institutionPhone: phone, ageMonths: isBorn ? completedMonths(birthDay, on) : 0, ageText: isBorn ? ageText(birthDay, on) : '' }
+  return { ...childPaperFacts(context, of), institution: name, institutionPhone: phone, ageMonths: isBorn ? completedMonths(birthDay, on) : 0, ageText: isBorn ? ageText(birthDay, on) : '', rules: await context.setting('eyeRules') }
 }
 
 const gone = (record: string, id: string): AppError => new AppError('not-found', undefined, { record, id })
