@@ -14,10 +14,12 @@ import { dioptreText, lensText } from '../rule/eye/refraction.ts'
 import { recheckWindow, visionText } from '../rule/eye/vision.ts'
 import type { ChildPaperFacts } from './child-form-cells.ts'
 import { EYE_WORD, eyeCells, measureLines } from './eye-paper-cells.ts'
+import type { ChartDrawing } from './curve-svg.ts'
+import { eyeTrendPages } from './eye-trend-paper.ts'
 import { type FormCell, formGridPages, type FormHeadLine, type FormRow, type FormSheet } from './form-grid.ts'
 import type { Layout, PrintValues } from './layout.ts'
 
-type Pages = { layout: Layout; values: PrintValues }[]
+type Pages = { layout: Layout; values: PrintValues; charts?: Readonly<Record<string, ChartDrawing>> }[]
 /** Who prints and for how old a child. */
 export type EyePaperFacts = ChildPaperFacts & { readonly institution: string; readonly institutionPhone: string; readonly ageMonths: number; readonly ageText: string; readonly rules: EyeRules }
 export type EyeFileOnPaper = { readonly file: StoredEyeFile | null; readonly visits: readonly StoredEyeVisit[]; readonly referrals: readonly StoredEyeReferral[]; readonly glasses: readonly StoredGlasses[] }
@@ -99,8 +101,8 @@ function prescribed(row: StoredGlasses, side: EyeSide): string {
 const glassesRows = (glasses: readonly StoredGlasses[]): FormRow[] => glasses.map((row, at) => ({ cells: [cell(`glasses${at}`, '配镜', `${row.prescribedDay} ${GLASSES_KIND.label(row.kind)}:${EYES.map(side => `${EYE_WORD[side]} ${prescribed(row, side)}`).join(',')}`, 1)] }))
 
 /**
- * 儿童眼健康档案 (eye care note §8): who the child is, what each visit concluded, then both eyes each on its own lines, and the
- * advice sheet for home. A child without a visit has the first sheet alone.
+ * 儿童眼健康档案 (eye care note §8): who the child is, what each visit concluded, then both eyes each on its own lines, their course
+ * as a drawing, and the advice sheet for home. A child without a visit has the first sheet alone.
  */
 export function eyeFilePages(facts: EyePaperFacts, { file, visits, referrals, glasses }: EyeFileOnPaper): Pages {
   const first = formGridPages({
@@ -111,7 +113,7 @@ export function eyeFilePages(facts: EyePaperFacts, { file, visits, referrals, gl
     ],
     foot: [[facts.institution, facts.institutionPhone && `电话 ${facts.institutionPhone}`].filter(Boolean).join('  ') || '—'],
   })
-  return numbered([...first, ...visits.length > 0 ? formGridPages(eyeSheet(facts, visits)) : [], ...eyeAdvicePages(facts, visits.at(-1) ?? null)])
+  return numbered([...first, ...visits.length > 0 ? formGridPages(eyeSheet(facts, visits)) : [], ...eyeTrendPages(facts, visits, facts.rules), ...eyeAdvicePages(facts, visits.at(-1) ?? null)])
 }
 
 /** What follows from a visit, a second measurement of vision with its days; empty where nothing does. */

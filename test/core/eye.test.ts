@@ -10,7 +10,7 @@ import { eyeVisit } from '../../domain/modules/eye/visit.record.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
-import { addDays, type Day, monthAnniversary } from '../../domain/time/day.ts'
+import { addDays, type Day, type Instant, monthAnniversary } from '../../domain/time/day.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 
@@ -100,7 +100,7 @@ describe('a visit', () => {
       return desk.host.call('eye.visit.save', { id, rev: stored.rev, row: { ...valuesOf(eyeVisit, stored as never), ...row }, ...(confirmations ? { confirmations } : {}) } as never, `window-${doctor.loginName}`)
     }
     expect((await change({ doctorName: '邓医生' })).ok, 'on its day').toBe(true)
-    await desk.database.kysely.updateTable('eyeVisit').set({ createdAt: '2026-03-06T02:00:00.000Z' }).where('id', '=', id).execute()
+    await desk.database.kysely.updateTable('eyeVisit').set({ createdAt: '2026-03-06T02:00:00.000Z' as Instant }).where('id', '=', id).execute()
     const asked = await change({ positionRight: '2', referral: '2', referralReason: '眼位' })
     expect(asked.ok ? [] : asked.error.fields!.map(issue => `${issue.level} ${issue.path} ${issue.message.key}`)).toEqual(['warn visitDay eyeVisit.editLocked'])
     expect((await change({ positionRight: '2', referral: '2', referralReason: '眼位' }, [{ path: 'visitDay', key: 'eyeVisit.editLocked', reason: '右眼眼位登错' }])).ok).toBe(true)

@@ -4,7 +4,7 @@ import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
 import type { Day } from '../../domain/time/day.ts'
 import { groupsFor, openGroups } from '../../renderer/modules/eye/eye-rows.ts'
-import { axialGrowth, trendBands, trendPoints, trendSteps } from '../../renderer/modules/eye/trend.ts'
+import { axialGrowth, trendBands, trendPoints, trendSteps } from '../../domain/modules/eye/trend.ts'
 import { trendOption } from '../../renderer/modules/eye/trend-option.ts'
 
 const BIRTH = '2020-01-01' as Day

@@ -68,7 +68,7 @@ export const eyeVisit = defineRecord({
     undone: codes({ label: '未做专项检查', codes: EYE_CHECK, out: OUT }),
     advice: code({ label: '处理意见', codes: EYE_ADVICE, list: true, out: OUT }),
     conclusion: text({ label: '检查结论', maxLength: 200, list: true, pii: 'health', out: OUT }),
-    conclusionNote: text({ label: '对结论的不同意见', maxLength: 200, pii: 'health', out: INTERNAL }),
+    conclusionNote: text({ label: '对结论的不同意见', maxLength: 200, lines: 2, pii: 'health', out: INTERNAL }),
   },
   sections: [
     { title: '检查', fields: ['fileId', 'purpose', 'contact', 'visitDay', 'place', 'kindergarten', 'className', 'doctorName'] },

@@ -49,7 +49,7 @@ function FundusForm({ fileId, opened, stored }: { fileId: string; opened: EyeOpe
       <RecordForm form={form} readOnly={readOnly} withoutButtons>
         <fieldset className="form-section"><legend>{t('eyeScreen.fundus', 'ROP眼底筛查')}</legend><FieldGrid columns={3}>{ABOUT.map(name => <Field key={name} name={name} span={4} />)}{EYES.flatMap(side => OF_EYE.map(name => <Field key={name + side} name={eyeField(name, side)} span={4} />))}</FieldGrid></fieldset>
         <fieldset className="form-section"><legend>{t('eyeScreen.treatment', '处理')}</legend><FieldGrid>{END.map(name => <Field key={name} name={name} />)}<Field name="note" span={12} /></FieldGrid></fieldset>
-        {hint && !readOnly ? <p className="hint" role="status">{hint}</p> : null}
+        {hint && !readOnly ? <div className="hint" role="status">{hint}</div> : null}
         {readOnly ? null : <SaveButtons form={form} />}
       </RecordForm>
     </Page>

@@ -1,10 +1,10 @@
 import { Segmented, Select, Space } from 'antd'
-import { useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import { EYE_PAPERS, type EyePaper } from '../../../domain/api/eye-paper-api.ts'
 import { GLASSES_KIND } from '../../../domain/code/eye-check.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, Loaded, Page, PaperPreview, useAddressFilters } from '../../kit/index.ts'
+import { codeText, Loaded, Page, PaperPreview, useAddressFilters, useShortcut } from '../../kit/index.ts'
 import { visitText } from './eye-text.ts'
 import type { EyeOpened } from './OverviewTab.tsx'
 
@@ -30,8 +30,11 @@ export default function PaperPage() {
   const opened = useCall('eye.open', { fileId }, { staleTimeMs: 30_000 })
   const what = EYE_PAPERS.find(one => one === params.get('what')) ?? 'file'
   const id = params.get('id')
+  const navigate = useNavigate()
+  const back = id && BACK[what] ? `/eyes/${fileId}/${BACK[what]}/${id}` : `/eyes/${fileId}`
+  useShortcut(['Escape'], () => void navigate(back))
   return (
-    <Page title={t('eyePaper.title', '打印眼保健表格')} subtitle={opened.data?.head.name ?? opened.data?.head.fileNumber ?? ''} back={id && BACK[what] ? `/eyes/${fileId}/${BACK[what]}/${id}` : `/eyes/${fileId}`}>
+    <Page title={t('eyePaper.title', '打印眼保健表格')} subtitle={opened.data?.head.name ?? opened.data?.head.fileNumber ?? ''} back={back}>
       <Loaded of={opened}>{data => <Papers fileId={fileId} opened={data} what={what} id={id} change={change} />}</Loaded>
     </Page>
   )

@@ -15,7 +15,7 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { ChildHeadLine, codeText, Field, FieldGrid, type FormStore, type InputProps, ListInput, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { ChildHeadLine, codeText, Field, FieldGrid, type FormStore, type InputProps, ListInput, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 import { AddCheckDialog } from './AddCheckDialog.tsx'
 import { ConclusionPanel, useConclusion } from './ConclusionPanel.tsx'
 import { EYE_GROUPS, type EyeGroup, type EyeGroupKey, fieldsOf, isLookedAt, namesOf, openGroups } from './eye-rows.ts'
@@ -127,6 +127,7 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
     if (store.get('referralReason') === null) store.set('referralReason', conclusion.text)
     focusFirst('referralReason')
   }
+  useShortcut(['Escape'], () => void navigate(back), { enabled: readOnly })
   const voiding = useVoidRecord(eyeVisit.id, stored, mayWrite, () => void navigate(back))
   const referral = stored && opened.referrals.find(one => one.visitId === stored.id && one.state !== 'cancelled')
   const actions: PageAction[] = [
