@@ -8,7 +8,7 @@ import { eyeField } from '../modules/eye/parts.ts'
 import type { StoredEyeReferral } from '../modules/eye/referral.record.ts'
 import type { StoredEyeVisit } from '../modules/eye/visit.record.ts'
 import { eyeAdviceLines, guidanceText } from '../rule/eye/advice-words.ts'
-import { APPEARANCE_PARTS, EYES, type EyeSide, RESULT_CHECKS } from '../rule/eye/conclusion.ts'
+import { APPEARANCE_PARTS, EYES, type EyeSide, POSITION_STEPS, RESULT_CHECKS } from '../rule/eye/conclusion.ts'
 import type { EyeRules } from '../rule/eye/eye-rules.ts'
 import { dioptreText, lensText } from '../rule/eye/refraction.ts'
 import { recheckWindow, visionText } from '../rule/eye/vision.ts'
@@ -48,11 +48,13 @@ function generalRows(facts: EyePaperFacts, file: StoredEyeFile | null): FormRow[
   ]
 }
 
+const STEP_WORD: Readonly<Record<(typeof POSITION_STEPS)[number], string>> = { cornealReflex: '角膜映光', coverTest: '遮盖试验' }
 function abnormalOf(visit: StoredEyeVisit, side: EyeSide): string {
   const values = visit as unknown as Readonly<Record<string, string | null>>
   const seen = APPEARANCE_PARTS.some(part => codesIn((values[eyeField(part, side)] ?? null) as CodeList | null).some(code => code !== '1')) ? ['眼外观异常'] : []
-  const results = RESULT_CHECKS.flatMap(check => { const code = values[eyeField(check, side)]; return EYE_RESULT.isCode(code) && code !== '1' ? [`${EYE_FINDING.label(check)}${code === '2' ? '异常' : '不配合'}`] : [] })
-  const isLooked = [...APPEARANCE_PARTS, ...RESULT_CHECKS].some(name => values[eyeField(name, side)] !== null)
+  const names = [...POSITION_STEPS.map(step => [step, STEP_WORD[step]] as const), ...RESULT_CHECKS.map(check => [check, EYE_FINDING.label(check)] as const)]
+  const results = names.flatMap(([name, label]) => { const code = values[eyeField(name, side)]; return EYE_RESULT.isCode(code) && code !== '1' ? [`${label}${code === '2' ? '异常' : '不配合'}`] : [] })
+  const isLooked = [...APPEARANCE_PARTS, ...names.map(([name]) => name)].some(name => values[eyeField(name, side)] !== null)
   return [...seen, ...results].join('、') || (isLooked ? '未见异常' : '')
 }
 

@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CHILD_CONTACT } from '../../domain/code/child-check.ts'
 import { VISUAL_ACUITY } from '../../domain/code/visual-acuity.ts'
+import { eyeFound } from '../../domain/modules/eye/examination.ts'
 import { isEditLocked } from '../../domain/rule/eye/edit-lock.ts'
 import { axialRatio, cornealRadiusMm } from '../../domain/rule/eye/biometry.ts'
-import { concludeEye, type EyeExamination } from '../../domain/rule/eye/conclusion.ts'
+import { concludeEye, type EyeExamination, togetherOf } from '../../domain/rule/eye/conclusion.ts'
 import { EYE_RULE, EYE_RULES, EYE_RULES_DEFAULT as RULES } from '../../domain/rule/eye/eye-rules.ts'
 import { checksAt, exclusiveWindow, nominalDay, reminderDays, selectableVisits, specialChecksAt } from '../../domain/rule/eye/eye-visits.ts'
 import { anisometropia, checkLens, dioptreText, type Lens, lensOf, lensText, minusCylinder, readDioptres, sphericalEquivalent, transpose } from '../../domain/rule/eye/refraction.ts'
@@ -238,4 +239,11 @@ test('a visit is changed freely for the days the hospital set, the day it was sa
   expect([locked('2026-03-10T15:30:00.000Z', '2026-03-13'), locked('2026-03-10T15:30:00.000Z', '2026-03-14')]).toEqual([false, true])
   expect([locked('2026-03-10T16:30:00.000Z', '2026-03-14'), locked('2026-03-10T16:30:00.000Z', '2026-03-15')]).toEqual([false, true])
   expect([locked('2020-01-01T00:00:00.000Z', '2026-03-14', 0), locked('2026-03-10T01:00:00.000Z', '2026-03-12', 1)]).toEqual([false, true])
+})
+
+test('an abnormal step of 眼位检查 is an abnormal position, however the whole was ticked; a step alone is the check done', () => {
+  const concluded = (row: object) => eyeFound({ contact: 'month24', ...row } as never, { completedMonths: 24, isVisionRecheck: false, retinopathyMissed: false }, RULES).conclusion
+  expect(concluded({ coverTestLeft: '2', positionLeft: '1', positionRight: '1' }).findings).toEqual([{ finding: 'position', eyes: ['left'] }])
+  expect(concluded({ cornealReflexRight: '1', cornealReflexLeft: '1' })).toMatchObject({ findings: [], undone: ['coverAversion', 'refraction'] })
+  expect([togetherOf(['3', '1']), togetherOf(['3', null]), togetherOf([null])]).toEqual(['1', '3', null])
 })

@@ -4,7 +4,7 @@ import { launchDesk } from '../support/launch.ts'
 import { guideOf } from '../support/practice-tour.ts'
 import { faultsOfTour } from './pages/screen-reading.ts'
 
-// The smallest practice hospital with a slip, glasses and a fundus examination.
+// The smallest practice hospital with a slip and its receipt.
 const PERSONS = 120
 
 test('every screen of the eye clinic is readable, fits 1366×768 and speaks one language at a time; an old visit is changed with a reason', async () => {

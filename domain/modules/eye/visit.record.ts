@@ -36,7 +36,7 @@ export const eyeVisit = defineRecord({
     appearanceNote: text({ label: '眼外观:说明', maxLength: 200, pii: 'health', out: OUT }),
     riskFactors: codes({ label: '眼病高危因素', codes: EYE_RISK_FACTOR, none: '0', pii: 'health', out: OUT, ...when(row => row.contact === 'home' || row.contact === 'month1', 'contact') }),
     ...codePair('lightResponse', '光照反应', EYE_RESULT), ...codePair('blink', '瞬目反射', EYE_RESULT), ...codePair('redBall', '红球试验', EYE_RESULT), ...codePair('behaviour', '视物行为', EYE_RESULT), ...codePair('redReflex', '红光反射', EYE_RESULT),
-    ...codePair('position', '眼位', EYE_RESULT), ...codePair('motility', '眼球运动', EYE_RESULT), ...codePair('coverAversion', '单眼遮盖厌恶试验', EYE_RESULT),
+    ...codePair('cornealReflex', '角膜映光', EYE_RESULT), ...codePair('coverTest', '遮盖试验', EYE_RESULT), ...codePair('position', '眼位', EYE_RESULT), ...codePair('motility', '眼球运动', EYE_RESULT), ...codePair('coverAversion', '单眼遮盖厌恶试验', EYE_RESULT),
     alignment: code({ label: '眼位详情', codes: EYE_ALIGNMENT, pii: 'health', out: OUT }),
     deviatingEye: code({ label: '斜视眼别', codes: EYE_DEVIATING, pii: 'health', out: OUT, ...isTurned }),
     deviationDegrees: number({ label: '斜视度', unit: '°', plausible: [1, 60], normal: [1, 45], pii: 'health', out: OUT, ...isTurned }),
@@ -73,7 +73,7 @@ export const eyeVisit = defineRecord({
   sections: [
     { title: '检查', fields: ['fileId', 'purpose', 'contact', 'visitDay', 'place', 'kindergarten', 'className', 'doctorName'] },
     { title: '眼外观与高危因素', fields: ['eyelidRight', 'eyelidLeft', 'conjunctivaRight', 'conjunctivaLeft', 'eyeballRight', 'eyeballLeft', 'corneaRight', 'corneaLeft', 'pupilRight', 'pupilLeft', 'scleraRight', 'scleraLeft', 'appearanceNote', 'riskFactors'] },
-    { title: '检查项目', fields: ['lightResponseRight', 'lightResponseLeft', 'blinkRight', 'blinkLeft', 'redBallRight', 'redBallLeft', 'behaviourRight', 'behaviourLeft', 'redReflexRight', 'redReflexLeft', 'positionRight', 'positionLeft', 'motilityRight', 'motilityLeft', 'coverAversionRight', 'coverAversionLeft', 'alignment', 'deviatingEye', 'deviationDegrees', 'checkNote'] },
+    { title: '检查项目', fields: ['lightResponseRight', 'lightResponseLeft', 'blinkRight', 'blinkLeft', 'redBallRight', 'redBallLeft', 'behaviourRight', 'behaviourLeft', 'redReflexRight', 'redReflexLeft', 'cornealReflexRight', 'cornealReflexLeft', 'coverTestRight', 'coverTestLeft', 'positionRight', 'positionLeft', 'motilityRight', 'motilityLeft', 'coverAversionRight', 'coverAversionLeft', 'alignment', 'deviatingEye', 'deviationDegrees', 'checkNote'] },
     { title: '屈光', fields: ['refractionMethod', 'pupilState', 'cycloplegic', 'sphereDRight', 'cylinderDRight', 'axisDegreesRight', 'sphereDLeft', 'cylinderDLeft', 'axisDegreesLeft', 'pupilDistanceMm'] },
     { title: '视力', fields: ['visionNotation', 'visionRight', 'visionLeft', 'correctedVisionRight', 'correctedVisionLeft', 'wear'] },
     { title: '生物测量', fields: ['axialLengthMmRight', 'axialLengthMmLeft', 'k1DRight', 'k1DLeft', 'k2DRight', 'k2DLeft', 'chamberDepthMmRight', 'chamberDepthMmLeft', 'lensThicknessMmRight', 'lensThicknessMmLeft', 'pressureMmHgRight', 'pressureMmHgLeft', 'fundus', 'fundusNote'] },

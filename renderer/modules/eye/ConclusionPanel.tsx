@@ -80,7 +80,7 @@ function Basis({ store, birthDay, advice }: { store: FormStore; birthDay: string
         {limits ? t('eyeScreen.limits', '转诊界值(小瞳):远视 >{{hyperopia}},近视 <{{myopia}},散光 >{{astigmatism}} D;', { hyperopia: dioptreText(limits.hyperopia), myopia: dioptreText(limits.myopia), astigmatism: limits.astigmatism.toFixed(2) }) : t('eyeScreen.noLimits', '24月龄以下没有屈光界值;')}
         {rules.visionLimitIsLow === 1 ? t('eyeScreen.visionLimitWith', '视力低常 ≤{{line}}。', { line: (visionLimit(months, rules) / 10).toFixed(1) }) : t('eyeScreen.visionLimitBelow', '视力低常 <{{line}}。', { line: (visionLimit(months, rules) / 10).toFixed(1) })}
       </p>
-      <p className="hint">
+      <p className="hint eye-basis">
         {t('eyeScreen.basis', '依据:《0~6岁儿童眼保健及视力检查服务规范(试行)》(国卫办妇幼发〔2021〕11号);附表原文未见,界值取自平台代码,逐项出处见')}
         {maySet ? <Link to="/settings/eyeRules">{t('eyeScreen.basisSetting', '设置“眼保健”')}</Link> : t('eyeScreen.basisSetting', '设置“眼保健”')}({version})
       </p>
