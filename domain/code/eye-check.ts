@@ -127,3 +127,6 @@ export const EYE_REFERRAL_STATE = defineStates({
 export type EyeReferralState = CodeOf<typeof EYE_REFERRAL_STATE>
 /** What a pair of glasses is for. */
 export const GLASSES_KIND = defineCodes({ id: 'glassesKind', title: '眼镜类型', standard: '本程序', source: `${NOTE} §8.2`, codes: { '1': '单光框架镜', '2': '近视控制框架镜', '3': '双光/渐进镜', '4': '角膜塑形镜', '5': '软性接触镜', '9': '其他' } })
+/** What a photo shows. */
+export const EYE_PHOTO_KIND = defineCodes({ id: 'eyePhotoKind', title: '照片内容', standard: '本程序', source: `${NOTE} §8.2 [R]`, codes: { redReflex: '红光反射', fundus: '眼底', appearance: '眼外观' } })
+export type EyePhotoKind = CodeOf<typeof EYE_PHOTO_KIND>

@@ -27,6 +27,8 @@ test('every screen of the eye clinic is readable, fits 1366×768 and speaks one 
       await page.keyboard.press('F9')
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('儿童保健档案')
       await page.keyboard.press('F9')
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('眼健康档案')
+      await expect(page.locator('.child-schedule')).toBeVisible()
     })
     await test.step('a visit of long ago is only shown, until F2; saving asks for the reason', async () => {
       await page.locator('tbody tr[data-row="0"]').first().focus()

@@ -2,7 +2,8 @@ import { Tag } from 'antd'
 import { Link } from 'react-router'
 import type { ChildContact } from '../../../domain/code/child-check.ts'
 import { EYE_ADVICE, EYE_CHECK, EYE_FINDING, HYPEROPIA_RESERVE } from '../../../domain/code/eye-check.ts'
-import { eyeVisit } from '../../../domain/modules/eye/visit.record.ts'
+import { codesIn } from '../../../domain/field/code-list.ts'
+import { eyeVisit, type StoredEyeVisit } from '../../../domain/modules/eye/visit.record.ts'
 import { tidyRow } from '../../../domain/record/derive/schema.ts'
 import type { Output } from '../../../domain/api/api.ts'
 import type { Row } from '../../../domain/record/define.ts'
@@ -33,6 +34,11 @@ export function useConclusion(fileId: string, store: FormStore): EyeConclusion {
     },
   })
 }
+
+/** What a visit was concluded by when it was saved, which stays whatever is set later; of which eye a finding was is read in the grid. */
+export const keptConclusion = (stored: StoredEyeVisit): EyeConclusion => ({
+  ...NOTHING, findings: codesIn(stored.findings).map(finding => ({ finding, eyes: [] })), advice: stored.advice ?? 'none', undone: codesIn(stored.undone), reserve: { right: stored.reserveRight, left: stored.reserveLeft }, text: stored.conclusion ?? '',
+})
 
 const ADVICE_COLOUR = { none: 'success', recheck: 'warning', refer: 'error', urgent: 'error' } as const
 

@@ -17,11 +17,12 @@ import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { ChildHeadLine, codeText, Field, FieldGrid, type FormStore, type InputProps, ListInput, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 import { AddCheckDialog } from './AddCheckDialog.tsx'
-import { ConclusionPanel, useConclusion } from './ConclusionPanel.tsx'
+import { ConclusionPanel, keptConclusion, useConclusion } from './ConclusionPanel.tsx'
 import { EYE_GROUPS, type EyeGroup, type EyeGroupKey, fieldsOf, isLookedAt, namesOf, openGroups } from './eye-rows.ts'
 import { visitText } from './eye-text.ts'
 import { useFirst } from './useFirst.ts'
 import { EyeGrid } from './EyeGrid.tsx'
+import { PhotoPanel } from './PhotoPanel.tsx'
 import type { EyeOpened } from './OverviewTab.tsx'
 import './eye.css'
 
@@ -166,7 +167,7 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
             <EyeGrid groups={groups} special={contact ? specialChecksAt(contact) : []} last={before} />
             <fieldset className="form-section" data-eye-after><legend>{t('eyeScreen.end', '指导与转诊')}</legend><FieldGrid>{END.map(name => <Field key={name} name={name} {...(WIDE.has(name) ? { span: 12 } : {})} />)}</FieldGrid></fieldset>
           </div>
-          <div className="visit-side"><ConclusionPanel store={store} conclusion={conclusion} birthDay={opened.head.birthDay} /></div>
+          <div className="visit-side"><ConclusionPanel store={store} conclusion={readOnly && stored ? keptConclusion(stored) : conclusion} birthDay={opened.head.birthDay} />{stored ? <PhotoPanel visitId={stored.id} photos={opened.photos.filter(photo => photo.visitId === stored.id)} mayWrite={mayChange} /> : null}</div>
         </div>
       </RecordForm>
       {isAdding ? <AddCheckDialog closed={closed} onChoose={add} onClose={() => setAdding(false)} /> : null}

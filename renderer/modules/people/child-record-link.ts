@@ -12,6 +12,7 @@ const PAGES: Readonly<Record<string, (fileId: string, rowId: string) => string>>
   'eye.retinopathy': (fileId, rowId) => `/eyes/${fileId}/fundus/${rowId}`,
   'eye.glasses': (fileId, rowId) => `/eyes/${fileId}/glasses/${rowId}`,
   'eye.file': fileId => `/eyes/${fileId}`,
+  'eye.photo': fileId => `/eyes/${fileId}`,
   'eye.deviceRow': fileId => `/eyes/${fileId}`,
 }
 

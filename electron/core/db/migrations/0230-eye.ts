@@ -3,7 +3,7 @@ import { createIndex, createTable } from '../create-table.ts'
 import type { Migration } from '../migrate.ts'
 
 // The eye clinic: what the eyes need beside the child's file, visits, referrals with their answers, fundus examinations of
-// the preterm, glasses. A visit of the programme stands once a child.
+// the preterm, glasses, photos of a visit. A visit of the programme stands once a child.
 export const migration: Migration = {
   version: 230, name: 'eye', up: async (trx, engine) => {
     await createTable(trx, engine, 'eye_file', { record: true }, t => {
@@ -41,6 +41,11 @@ export const migration: Migration = {
       t.decimal('sphere_d_left'); t.decimal('cylinder_d_right'); t.decimal('cylinder_d_left'); t.integer('axis_degrees_right'); t.integer('axis_degrees_left'); t.decimal('pupil_distance_mm')
       t.code('corrected_vision_right'); t.code('corrected_vision_left'); t.text('wearing'); t.day('review_day'); t.text('doctor_name', { notNull: true }); t.text('note')
     })
+    await createTable(trx, engine, 'eye_photo', { record: true }, t => { t.ref('file_id', 'child_file', { notNull: true }); t.ref('visit_id', 'eye_visit', { notNull: true }); t.code('kind', { notNull: true }); t.text('file_name', { notNull: true }); t.text('hash', { notNull: true }) })
+    // Beside the record, as with the files of instruments (0240).
+    await createTable(trx, engine, 'eye_photo_original', { record: false, key: ['photo_id'] }, t => { t.ref('photo_id', 'eye_photo', { notNull: true }); t.text('original', { notNull: true }) })
+    await createIndex(trx, 'eye_photo', ['file_id'])
+    await createIndex(trx, 'eye_photo', ['visit_id'])
     await createIndex(trx, 'eye_file', ['file_id'], { unique: true, where: 'voided_at IS NULL', name: 'eye_file' })
     await createIndex(trx, 'eye_visit', ['file_id', 'contact'], { unique: true, where: 'voided_at IS NULL AND contact IS NOT NULL', name: 'eye_visit_contact' })
     await createIndex(trx, 'eye_visit', ['file_id', 'visit_day'])

@@ -14,6 +14,7 @@ import { exclusiveWindow, nominalDay } from '../../../../domain/rule/eye/eye-vis
 import { maskPhone } from '../../../../domain/rule/mask.ts'
 import { addDays, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
+import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { getRow, saveRow, type SaveRequest } from '../../record/store.ts'
@@ -85,6 +86,8 @@ async function listReferrals({ offset, limit, state, overdueOnly }: { offset: nu
   return { total: Number(total), rows: rows.map(({ isUrgent, phone, ...row }) => ({ ...row, state: row.state as EyeReferralState, isUrgent: isUrgent === 1, isOverdue: row.state === 'waiting' && row.dueDay < today, phone: phone && !maySee ? maskPhone(phone) : phone })) }
 }
 
+const photosOf = (db: ReadDb, fileId: string) => db.selectFrom('eyePhoto').select(['id', 'rev', 'visitId', 'kind', 'fileName']).where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('createdAt').orderBy('id').execute()
+
 export const eyeFileHandlers = {
   'eye.open': async ({ fileId }, context) => {
     context.touched('child.file', fileId)
@@ -93,7 +96,7 @@ export const eyeFileHandlers = {
     const rules = await context.setting('eyeRules')
     const [visits, fundus] = [await eyeVisitsOf(db, fileId), await fundusOf(db, fileId)]
     return {
-      head: headOf(context, of), visits, ...await eyeRecordsOf(db, fileId), fundus: [...fundus.examinations],
+      head: headOf(context, of), visits, ...await eyeRecordsOf(db, fileId), fundus: [...fundus.examinations], photos: await photosOf(db, fileId),
       window: fundusWindow(of, fundus, today, await context.setting('childRules')), schedule: scheduleOf(of, visits, today, rules.overdueDays),
     }
   },

@@ -3,6 +3,7 @@ import { AppError } from '../../../../domain/api/result.ts'
 import { CHILD_CONTACT, type ChildContact } from '../../../../domain/code/child-check.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { eyeFound } from '../../../../domain/modules/eye/examination.ts'
+import { eyePhoto } from '../../../../domain/modules/eye/photo.record.ts'
 import { eyeVisit, type EyeVisit, type StoredEyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { eyeTypingIssues } from '../../../../domain/rule/eye/compare.ts'
@@ -63,7 +64,12 @@ async function voidVisit(context: WriteContext, input: { id: string; rev: number
   const lenses = await context.db.selectFrom('eyeGlasses').select('prescribedDay').where('visitId', '=', input.id).where('voidedAt', 'is', null).orderBy('prescribedDay').orderBy('id').execute()
   const records = [...slips.map(({ number }) => `转诊单 ${number ?? ''}`), ...lenses.map(({ prescribedDay }) => `配镜处方 ${prescribedDay}`)].join('、')
   if (records !== '') throw new AppError('invalid', [block('id', message('eyeVisit.inUse', '这次检查还有{{records}},不能作废;登错了请先打开它们作废', { records }))])
-  return voidRow(context, eyeVisit, input)
+  const voided = await voidRow(context, eyeVisit, input)
+  // A photo shows what the visit saw and goes with it.
+  const photos = await context.db.selectFrom('eyePhoto').select(['id', 'rev']).where('visitId', '=', input.id).where('voidedAt', 'is', null).orderBy('id').execute()
+  for (const photo of photos) await voidRow(context, eyePhoto, { ...photo, reason: input.reason })
+  context.touched(eyeVisit.id, input.id)
+  return voided
 }
 
 async function prepared(context: Context, fileId: string, visitDay = context.today, asked?: ChildContact): Promise<Output<'eye.visit.prepare'>> {
