@@ -21,7 +21,8 @@ test('every screen of the eye clinic is readable, fits 1366×768 and speaks one 
     expect(faults).toEqual([])
     expect(seen).toContain('eyes-child-file')
 
-    await test.step('the child’s file leads to its eyes and back', async () => {
+    await test.step('the child’s file leads to its eyes and back, and has room for all its keys', async () => {
+      expect(await page.evaluate(() => document.querySelector('main')!.scrollWidth <= document.querySelector('main')!.clientWidth)).toBe(true)
       await page.keyboard.press('F9')
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('眼健康档案')
       await page.keyboard.press('F9')
