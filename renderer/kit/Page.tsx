@@ -30,7 +30,7 @@ export function Page({ title, subtitle, back, actions = [], children }: { title:
         {back ? <Button type="text" icon={<ArrowLeftOutlined />} aria-label={t('page.back', '返回')} onClick={() => void (back === true ? navigate(-1) : navigate(back))} /> : null}
         <h1>{title}</h1>
         {subtitle ? <div className="page-subtitle">{subtitle}</div> : null}
-        <Space className="page-actions">{actions.map(action => <ActionButton key={action.key} action={action} />)}</Space>
+        <Space wrap className="page-actions">{actions.map(action => <ActionButton key={action.key} action={action} />)}</Space>
       </header>
       {children}
     </div>

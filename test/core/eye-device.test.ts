@@ -128,6 +128,9 @@ describe('from a result to a visit', () => {
     expect((await doctor.fails('eye.device.assign', { id, rev, fileId })).fields).toMatchObject([{ path: 'reason', message: { key: 'eyeDevice.whyAssign' } }])
     const { rev: next } = await doctor.call('eye.device.assign', { id, rev, fileId, reason: '家长确认仪器上生日输错' })
     expect(await rowOf('甲三')).toMatchObject({ state: 'matched', child: { fileId }, reason: '家长确认仪器上生日输错' })
+    const waiting = await rowOf('甲五')
+    const { id: own } = await doctor.call('eye.visit.save', { row: eyeVisitRow(fileId, { purpose: '3', visitDay: '2026-03-08' }) })
+    expect((await doctor.fails('eye.device.use', { id: waiting.id, rev: waiting.rev, visitId: own })).fields).toMatchObject([{ path: 'id', message: { key: 'eyeDevice.noSuchMove', params: { from: '待对应', to: '已采用' } } }])
     const { id: visitId } = await doctor.call('eye.visit.save', { row: eyeVisitRow(otherId, { purpose: '3', visitDay: '2026-03-10' }) })
     expect((await doctor.fails('eye.device.use', { id, rev: next, visitId })).fields).toMatchObject([{ path: 'visitId', message: { key: 'eyeDevice.otherVisit' } }])
     expect((await doctor.fails('eye.device.assign', { id, rev, fileId, reason: '再次' })).code).toBe('edit-conflict')
@@ -136,8 +139,12 @@ describe('from a result to a visit', () => {
     const { id, rev } = await rowOf('甲四')
     const { rev: next } = await doctor.call('eye.device.dismiss', { id, rev, reason: '外院儿童' })
     expect(await rowOf('甲四')).toMatchObject({ state: 'dismissed', reason: '外院儿童' })
+    expect((await doctor.fails('eye.device.dismiss', { id, rev: next, reason: '外院儿童' })).fields).toMatchObject([{ path: 'id', message: { key: 'eyeDevice.noSuchMove', params: { from: '不采用', to: '不采用' } } }])
     await doctor.call('eye.device.assign', { id, rev: next, fileId: otherId, reason: '后来建档' })
     expect(await rowOf('甲四')).toMatchObject({ state: 'matched', child: { fileId: otherId } })
+    // Put aside it is nobody's: a result that was never his stands in no child's file.
+    await doctor.call('eye.device.dismiss', { id, rev: next + 1, reason: '对应错了' })
+    expect(await rowOf('甲四')).toMatchObject({ state: 'dismissed', child: null })
   })
   test('who may not see identity numbers does not get them from an instrument either; who may only read assigns nothing', async () => {
     await read([HEAD, '号一,430421202103050019,2021-03-05,2026-03-05,1.00,,,1.00,'].join('\n'))

@@ -130,11 +130,17 @@ test('what is known of the eyes of a class: the visit that is due, the one of th
   expect(earlier).not.toBe(visitId)
 })
 
-test('E-23: 3,784 of 4,000 children examined is 94.60 %, in less than a second', async () => {
-  const own = await openDesk()
+/** A hospital of its own with one child, seen this year. */
+async function hospitalOfOne(options: Parameters<typeof openDesk>[0] = {}) {
+  const own = await openDesk(options)
   const clerk = await own.as('yanke', ['eyeCare'], '沈医生')
   const { fileId, childId } = await eyeChild(clerk, '沈一', '2024-03-10', {}, here)
   const { id: visitId } = await clerk.call('eye.visit.save', { row: eyeVisitRow(fileId, { purpose: '3', visitDay: '2026-03-01' }) })
+  return { own, clerk, fileId, childId, visitId }
+}
+
+test('E-23: 3,784 of 4,000 children examined is 94.60 %, however often each came', async () => {
+  const { own, clerk, fileId, childId, visitId } = await hospitalOfOne()
   const db = own.database.kysely
   const template = { person: await db.selectFrom('person').selectAll().where('id', '=', childId).executeTakeFirstOrThrow(), file: await db.selectFrom('childFile').selectAll().where('id', '=', fileId).executeTakeFirstOrThrow(), visit: await db.selectFrom('eyeVisit').selectAll().where('id', '=', visitId).executeTakeFirstOrThrow() }
   await db.transaction().execute(async trx => {
@@ -156,10 +162,7 @@ test('E-23: 3,784 of 4,000 children examined is 94.60 %, in less than a second',
 test('in a worker with a file of its own the same is counted', async () => {
   const path = join(desk.ports.folders.data, 'worker.db')
   mkdirSync(desk.ports.folders.data, { recursive: true })
-  const own = await openDesk({ database: openSqlite({ path, key: null }), ports: testPorts() })
-  const clerk = await own.as('yanke', ['eyeCare'], '沈医生')
-  const { fileId } = await eyeChild(clerk, '沈一', '2024-03-10', {}, here)
-  await clerk.call('eye.visit.save', { row: eyeVisitRow(fileId, { purpose: '3', visitDay: '2026-03-01' }) })
+  const { own, fileId } = await hospitalOfOne({ database: openSqlite({ path, key: null }), ports: testPorts() })
   const answer = await runTask(own.ports, 'eyeCoverage', { year: YEAR, today: '2026-03-10' as Day, database: { path, keyBase64: null }, children: { figure: 'all', part: 'numerator', offset: 0, limit: 10 } })
   expect([answer.total[0], answer.children]).toMatchObject([{ figure: 'all', numerator: 1, denominator: 1 }, { total: 1, rows: [{ fileId, lastVisitDay: '2026-03-01', visits: 1 }] }])
   await own.close()

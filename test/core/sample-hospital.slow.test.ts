@@ -24,8 +24,8 @@ import type { Desk } from '../support/desk.ts'
 import { openDesk, windowOf } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
 
-/** Files of instruments are read, never made up: practice begins without any. */
-const OF_INSTRUMENTS = new Set(['eye.deviceFile', 'eye.deviceRow'])
+/** Files of instruments and photos are read, never made up: practice begins without any. */
+const OF_INSTRUMENTS = new Set(['eye.deviceFile', 'eye.deviceRow', 'eye.photo'])
 const tableOf = (definition: RecordDefinition): 'person' => definition.table.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Database as 'person'
 
 test('the same seed and day make the same hospital, another seed another one', async () => {

@@ -93,6 +93,9 @@ test('a preschool class of 30: entered, two referred, one receipt returned, boar
       await at('hospital')
       await type('衡阳市妇幼保健院')
       await press('F2')
+      // The slip is there to be printed; Escape goes on with the class.
+      await heading('打印眼保健表格')
+      await press('Escape')
       await heading('集体检查')
     }
     await atRow(names[3]!)

@@ -82,7 +82,7 @@ function Visits({ fileId, data }: Props) {
         { title: t('eyeScreen.lensBoth', '屈光 右 / 左'), width: 250, render: (_, row) => <>{bothText(side => eyeLensText(row, side))}{row.pupilState === '2' ? <Tag className="eye-urgent">{t('eyeScreen.cycloplegic', '散瞳')}</Tag> : null}</> },
         { title: t('eyeScreen.visionBoth', '裸眼视力 右 / 左'), width: 148, render: (_, row) => bothText(side => eyeVisionText(row, side)) },
         { title: t('eyeScreen.axialBoth', '眼轴 右 / 左(mm)'), width: 128, render: (_, row) => bothText(side => eyeNumberText(row, side, 'axialLengthMm', 2)) },
-        { title: t('eyeScreen.conclusion', '检查结论'), ellipsis: true, render: (_, row) => <span title={row.conclusion ?? ''}>{row.conclusion ?? '—'}{row.conclusionNote ? ` ${t('eyeScreen.disagrees', '(医生有不同意见)')}` : ''}</span> },
+        { title: t('eyeScreen.conclusion', '检查结论'), ellipsis: true, render: (_, row) => <span title={[row.conclusion, row.conclusionNote].filter(Boolean).join('\n')}>{row.conclusion ?? '—'}{row.conclusionNote ? ` ${t('eyeScreen.disagrees', '(医生意见:{{note}})', { note: row.conclusionNote })}` : ''}</span> },
         { title: t('eyeScreen.advice', '处理意见'), width: 116, ellipsis: true, render: (_, row) => <span title={codeText(EYE_ADVICE, row.advice)}>{codeText(EYE_ADVICE, row.advice)}</span> },
       ]}
     />

@@ -2,7 +2,6 @@ import { type Kysely, sql } from 'kysely'
 import type { Output } from '../../../../domain/api/api.ts'
 import { percentOf } from '../../../../domain/rule/child/statistics-figures.ts'
 import { EYE_FIGURES_VERSION } from '../../../../domain/rule/eye/coverage-figures.ts'
-import { selectableVisits } from '../../../../domain/rule/eye/eye-visits.ts'
 import { maskIdNumber } from '../../../../domain/rule/mask.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
@@ -12,7 +11,7 @@ import { regionPathOf } from '../../region.ts'
 import { readClassList } from '../../registry/class-list.ts'
 import { runTask } from '../../run-task.ts'
 import { type EyeCoverageAnswer, type EyeCoverageInput, runEyeCoverage } from './coverage-task.ts'
-import { visitAt } from './facts.ts'
+import { contactsOn, visitAt } from './facts.ts'
 
 type Eyes = Output<'eye.group.eyes'>[number]
 type Row = Output<'eye.group.children'>[number]
@@ -30,8 +29,7 @@ async function eyesOf({ db }: ReadContext, fileIds: readonly string[], day: Day)
   const offeredOf = new Map(measured.map(row => [row.fileId, Number(row.offered)]))
   return born.map(({ id: fileId, birthDay }) => {
     const own = visitsOf.get(fileId) ?? []
-    const selectable = birthDay && birthDay <= day ? selectableVisits(birthDay, day) : []
-    const contact = selectable.find(one => !visitAt(own, one)) ?? selectable.at(-1) ?? null
+    const { contact } = contactsOn(birthDay, day, own)
     const visit = own.findLast(one => one.visitDay === day) ?? visitAt(own, contact)
     return {
       fileId, contact, lastVisitDay: own.findLast(one => one.visitDay <= day)?.visitDay ?? null, offered: offeredOf.get(fileId) ?? 0,
