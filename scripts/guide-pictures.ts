@@ -9,6 +9,7 @@ import { criticalReferral } from '../domain/modules/maternal/critical-referral.r
 import { diagnosisReferral } from '../domain/modules/maternal/diagnosis-referral.record.ts'
 import { retention } from '../domain/modules/maternal/retention.record.ts'
 import { emptyRow } from '../domain/record/derive/schema.ts'
+import { eyeClassScene, listClass } from '../test/support/eye-tour.ts'
 import { freshDataFolder, launchDesk } from '../test/support/launch.ts'
 import { guideOf } from '../test/support/practice-tour.ts'
 
@@ -29,7 +30,8 @@ const reviewer = { loginName: 'shenhe', password: PRACTICE_PASSWORD }
 const papers = freshDataFolder()
 const desk = await launchDesk()
 const { app, page } = desk
-const { call, settled, fitScreen, go, signIn } = guideOf(desk)
+const guide = guideOf(desk)
+const { call, settled, fitScreen, go, signIn } = guide
 
 /** Keeps the screen as it stands, with as few colours as it can do with. */
 async function picture(name: string): Promise<void> {
@@ -244,13 +246,34 @@ async function children(): Promise<void> {
   await picture('child-visit')
 }
 
+/** The eye clinic: a child's file and a visit, a class, an instrument's file, the coverage. */
+async function eyes(): Promise<void> {
+  await signIn('yanbao')
+  const { fileIds } = await eyeClassScene(guide)
+  await signIn('yanbao')
+  const { rows } = await call('eye.referral.list', { offset: 0, limit: 200 })
+  const files = await Promise.all([...new Set(rows.map(row => row.fileId))].map(fileId => call('eye.open', { fileId }).then(({ visits }) => ({ fileId, visits: visits.length }))))
+  const { fileId } = files.reduce((most, one) => one.visits > most.visits ? one : most)
+  await go(`/eyes/${fileId}`)
+  await picture('eye-file')
+  await go(`/eyes/${fileIds[4]!}/visits/new`)
+  await picture('eye-visit')
+  await go('/eyes/instruments')
+  await picture('eye-instruments')
+  await go('/eyes/class')
+  await listClass(guide)
+  await picture('eye-class')
+  await go('/eyes/coverage')
+  await picture('eye-coverage')
+}
+
 try {
   await fitScreen()
   await call('system.openPractice', { persons: PERSONS })
   await page.reload()
   await page.getByRole('textbox').first().waitFor()
   await picture('log-in')
-  for (const part of [issuing, replacing, stock, settings, referrals, province, children]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes]) await part()
 } finally {
   await desk.close()
   papers.remove()

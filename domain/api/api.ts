@@ -19,6 +19,7 @@ import { childScreeningApi } from './child-screening-api.ts'
 import { childDevelopmentApi } from './child-development-api.ts'
 import { childCaseApi } from './child-case-api.ts'
 import { eyeApi } from './eye-api.ts'
+import { eyePhotoApi } from './eye-photo-api.ts'
 import { eyeDeviceApi } from './eye-device-api.ts'
 import { eyeGroupApi } from './eye-group-api.ts'
 import { eyePaperApi } from './eye-paper-api.ts'
@@ -29,7 +30,7 @@ import { annualApi } from './annual-api.ts'
 import { deviceApi } from './device-api.ts'
 
 /** Everything the renderer may ask: name → input, output, right, whether it writes. The only door to the data. */
-export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...stocktakeApi, ...ledgerApi, ...replacementApi, ...printingApi, ...referralApi, ...maternalApi, ...childApi, ...childGrowthApi, ...childScreeningApi, ...childDevelopmentApi, ...childStatisticsApi, ...childCaseApi, ...eyeApi, ...eyePaperApi, ...eyeDeviceApi, ...eyeGroupApi, ...identityApi, ...packageApi, ...reconciliationApi, ...homeApi, ...annualApi, ...deviceApi } as const
+export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...stocktakeApi, ...ledgerApi, ...replacementApi, ...printingApi, ...referralApi, ...maternalApi, ...childApi, ...childGrowthApi, ...childScreeningApi, ...childDevelopmentApi, ...childStatisticsApi, ...childCaseApi, ...eyeApi, ...eyePaperApi, ...eyePhotoApi, ...eyeDeviceApi, ...eyeGroupApi, ...identityApi, ...packageApi, ...reconciliationApi, ...homeApi, ...annualApi, ...deviceApi } as const
 
 export type Api = typeof api
 export type Name = keyof Api & string

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CHILD_CONTACT } from '../code/child-check.ts'
-import { EYE_ADVICE, EYE_CHECK, EYE_FINDING, EYE_REFERRAL_STATE, HYPEROPIA_RESERVE } from '../code/eye-check.ts'
+import { EYE_ADVICE, EYE_CHECK, EYE_FINDING, EYE_PHOTO_KIND, EYE_REFERRAL_STATE, HYPEROPIA_RESERVE } from '../code/eye-check.ts'
 import type { FieldIssue } from '../message/message.ts'
 import { eyeFile } from '../modules/eye/file.record.ts'
 import { glasses } from '../modules/eye/glasses.record.ts'
@@ -31,7 +31,7 @@ export const eyeApi = {
   'eye.open': read({
     need: 'eye.read', audited: true, input: z.strictObject({ fileId: Id }),
     output: z.strictObject({
-      head: ChildHead, file: storedSchema(eyeFile).nullable(), visits: z.array(storedSchema(eyeVisit)), referrals: z.array(storedSchema(eyeReferral)), fundus: z.array(storedSchema(retinopathy)), glasses: z.array(storedSchema(glasses)), window: FundusWindow,
+      head: ChildHead, file: storedSchema(eyeFile).nullable(), visits: z.array(storedSchema(eyeVisit)), referrals: z.array(storedSchema(eyeReferral)), fundus: z.array(storedSchema(retinopathy)), glasses: z.array(storedSchema(glasses)), photos: z.array(z.strictObject({ id: z.string(), rev: z.int(), visitId: z.string(), kind: z.enum(EYE_PHOTO_KIND.values), fileName: z.string() })), window: FundusWindow,
       schedule: z.array(z.strictObject({ contact: Contact, nominalDay: z.string(), visitId: Text, state: z.enum(['notDue', 'open', 'done', 'missed']) })),
     }),
   }),

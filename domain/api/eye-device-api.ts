@@ -13,6 +13,9 @@ const Acuity = z.enum(VISUAL_ACUITY.values).nullable()
 const perEye = <T extends z.ZodType>(one: T) => z.strictObject({ right: one, left: one })
 const Reason = z.string().trim().min(2).max(300)
 
+/** What a file of an instrument may have; more is no day's work of one. */
+export const MOST_DEVICE_BYTES = 1_000_000
+
 export const eyeDeviceApi = {
   /** The instruments whose files can be read, each with where its format is described. */
   'eye.device.mappings': read({ need: 'eye.read', input: z.null(), output: z.array(z.strictObject({ id: Mapping, title: z.string(), source: z.string(), isDocumented: z.boolean(), extensions: z.array(z.string()) })) }),
@@ -30,11 +33,18 @@ export const eyeDeviceApi = {
     output: z.strictObject({
       total: z.int(),
       rows: z.array(z.strictObject({
-        id: z.string(), rev: z.int(), state: State, fileName: z.string(), device: z.string(), line: z.int(), raw: z.string(), faults: Text, reason: Text, name: Text, number: Text, birthDay: Text, measuredDay: Text,
+        id: z.string(), rev: z.int(), state: State, deviceFileId: z.string(), fileName: z.string(), device: z.string(), line: z.int(), raw: z.string(), faults: Text, reason: Text, name: Text, number: Text, birthDay: Text, measuredDay: Text,
         lens: perEye(Lens), vision: perEye(Acuity), pupilDistanceMm: z.number().nullable(), child: z.strictObject({ fileId: z.string(), fileNumber: Text, childName: Text, sex: z.string(), birthDay: Text }).nullable(), visitId: Text,
       })),
     }),
   }),
+  /** The files that were read, the latest first, each with how many of its results wait for a child. */
+  'eye.device.files': read({
+    need: 'eye.read', input: z.strictObject(Paging),
+    output: z.strictObject({ total: z.int(), rows: z.array(z.strictObject({ id: z.string(), fileName: z.string(), device: z.string(), encoding: z.string(), readDay: z.string(), lineCount: z.int(), waiting: z.int() })) }),
+  }),
+  /** A file as the instrument wrote it, byte for byte; whole document numbers may stand in it. */
+  'eye.device.original': read({ need: 'eye.read', also: 'person.reveal', audited: true, input: z.strictObject({ id: Id }), output: z.strictObject({ fileName: z.string(), base64: z.string() }) }),
   /** What instruments measured of a child and no visit has taken over yet, as the beginning of a visit's row; nothing is saved by it. */
   'eye.device.offered': read({
     need: 'eye.write', audited: true, input: z.strictObject({ fileId: Id, visitDay: CalendarDay.optional() }),

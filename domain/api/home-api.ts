@@ -16,6 +16,8 @@ export const homeApi = {
       referralsOverdue: WorkList.nullable(), referralsOpen: WorkList.nullable(),
       /** Children whose result or plan asks for something that is overdue, and whose contact has run out of its window. */
       childChains: WorkList.nullable(), childrenOverdue: WorkList.nullable(),
+      /** Results of instruments that nobody has given to a child yet. */
+      eyeResults: WorkList.nullable(),
       lastPackage: z.strictObject({ month: z.string(), sealed: z.boolean(), seq: z.int() }).nullable(),
       blanksInHand: z.int().nullable(), blanksInStock: z.int().nullable(),
       lastBackupAt: z.string().nullable(),

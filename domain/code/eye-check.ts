@@ -92,7 +92,7 @@ export type EyeFinding = CodeOf<typeof EYE_FINDING>
 /** What follows from a visit. */
 export const EYE_ADVICE = defineCodes({
   id: 'eyeAdvice', title: '处理意见', standard: '本程序', source: `${NOTE} §5.2、§7`,
-  codes: { none: '按时复查', recheck: '2周至1个月复查视力', refer: '转诊', urgent: '紧急转诊' },
+  codes: { none: '按时复查', recheck: '复查视力', refer: '转诊', urgent: '紧急转诊' },
 })
 export type EyeAdvice = CodeOf<typeof EYE_ADVICE>
 /** What the reserve of hyperopia says; never a reason to refer by itself. */
@@ -110,6 +110,7 @@ export const RETINOPATHY_RESULT = defineCodes({
   id: 'retinopathyResult', title: 'ROP筛查结果', standard: '国际早产儿视网膜病变分类', source: `${NOTE} §4 [K]`,
   codes: { '0': '正常', '1': '视网膜未成熟', '2': 'ROP', '3': '急进型后部ROP(A-ROP)' },
 })
+export type RetinopathyResult = CodeOf<typeof RETINOPATHY_RESULT>
 /** Zone of ROP. */
 export const RETINOPATHY_ZONE = defineCodes({ id: 'retinopathyZone', title: 'ROP分区', standard: '国际早产儿视网膜病变分类', source: `${NOTE} §4 [K]`, codes: { '1': 'I区', '2': 'II区', '3': 'III区' } })
 /** Stage of ROP. */
@@ -127,3 +128,6 @@ export const EYE_REFERRAL_STATE = defineStates({
 export type EyeReferralState = CodeOf<typeof EYE_REFERRAL_STATE>
 /** What a pair of glasses is for. */
 export const GLASSES_KIND = defineCodes({ id: 'glassesKind', title: '眼镜类型', standard: '本程序', source: `${NOTE} §8.2`, codes: { '1': '单光框架镜', '2': '近视控制框架镜', '3': '双光/渐进镜', '4': '角膜塑形镜', '5': '软性接触镜', '9': '其他' } })
+/** What a photo shows. */
+export const EYE_PHOTO_KIND = defineCodes({ id: 'eyePhotoKind', title: '照片内容', standard: '本程序', source: `${NOTE} §8.2 [R]`, codes: { redReflex: '红光反射', fundus: '眼底', appearance: '眼外观' } })
+export type EyePhotoKind = CodeOf<typeof EYE_PHOTO_KIND>

@@ -3,6 +3,7 @@ import { CHILD_CODE_TABLES } from './child-tables.ts'
 import { ATTENDANT_TYPE, BIRTH_PLACE_TYPE, DELIVERY_MODE, DELIVERY_OUTCOME, MARITAL_STATUS, NEWBORN_HEALTH } from './delivery.ts'
 import { ETHNIC_GROUP } from './ethnic-group.ts'
 import * as eyeCheck from './eye-check.ts'
+import { EYE_DEVICE_STATE } from './eye-device.ts'
 import { ID_DOCUMENT_TYPE, NO_DOCUMENT_REASON, OTHER_DOCUMENT_TYPE } from './id-document-type.ts'
 import { IDENTITY_METHOD, IDENTITY_SUBJECT } from './identity-check.ts'
 import { CERTIFICATE_ROLE, INSTITUTION_LEVEL } from './institution.ts'
@@ -29,5 +30,5 @@ export const CODE_TABLES: readonly CodeTable[] = [
   STOCK_SLIP, BLANK_REQUEST, LOSS_KIND, DESTRUCTION_METHOD, STOCKTAKE_STATE,
   ...CHILD_CODE_TABLES,
   // The file of the eye clinic exports nothing but its tables.
-  ...Object.values<CodeTable>(eyeCheck), VISUAL_ACUITY,
+  ...Object.values<CodeTable>(eyeCheck), EYE_DEVICE_STATE, VISUAL_ACUITY,
 ]

@@ -30,10 +30,11 @@ import { deviceFile, deviceRow } from './eye/device.record.ts'
 import { eyeFile } from './eye/file.record.ts'
 import { glasses } from './eye/glasses.record.ts'
 import { eyeReferral } from './eye/referral.record.ts'
+import { eyePhoto } from './eye/photo.record.ts'
 import { retinopathy } from './eye/retinopathy.record.ts'
 import { eyeVisit } from './eye/visit.record.ts'
 import { organization } from './referral/organization.record.ts'
 import { referral } from './referral/referral.record.ts'
 
 /** Every declared record of the program. */
-export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt, bloodSpot, bloodSpotResult, hearingTest, heartScreening, eyesAtBirth, screeningClosing, childScale, childAutism, childAutismStep, childAutismFollowUp, childCase, childCaseVisit, childCaseDecline, entranceExam, deathCard, eyeFile, eyeVisit, eyeReferral, retinopathy, glasses, deviceFile, deviceRow] as const satisfies readonly RecordDefinition[]
+export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt, bloodSpot, bloodSpotResult, hearingTest, heartScreening, eyesAtBirth, screeningClosing, childScale, childAutism, childAutismStep, childAutismFollowUp, childCase, childCaseVisit, childCaseDecline, entranceExam, deathCard, eyeFile, eyeVisit, eyeReferral, retinopathy, glasses, eyePhoto, deviceFile, deviceRow] as const satisfies readonly RecordDefinition[]

@@ -3,7 +3,7 @@ import { CURVE_TITLE, curveIndicators, type CurvePoint, type GrowthCurve } from 
 import { GRADE_TITLE, INDICATOR_TITLE, NOTE_TEXT, REASON_TEXT, STANDARD_TITLE, STATUS_TITLE } from '../rule/growth/words.ts'
 import { SEX } from '../code/sex.ts'
 import type { ChildPaperFacts } from './child-form-cells.ts'
-import type { CurveFigure } from './curve-svg.ts'
+import { type ChartDrawing, drawCurve } from './curve-svg.ts'
 import { Layout, type PrintValues } from './layout.ts'
 
 /** A4, or a page of the child's handbook, which is A5. */
@@ -51,7 +51,7 @@ const MM_PER_PT = 25.4 / 72
 const LINE_HEIGHT = 1.2
 
 /** The growth curve of one child on paper: chart, the last measurements as a table, the warnings of this curve; what has no room goes on on further sheets. */
-export function curvePaper(page: CurvePage, facts: ChildPaperFacts, curve: GrowthCurve, institution: string): { layout: Layout; values: PrintValues; charts: Record<string, CurveFigure> }[] {
+export function curvePaper(page: CurvePage, facts: ChildPaperFacts, curve: GrowthCurve, institution: string): { layout: Layout; values: PrintValues; charts: Record<string, ChartDrawing> }[] {
   const { w, h, margin, titlePt, pt, chart, rows, rowH } = CURVE_PAGES[page]
   const width = w - 2 * margin
   const boxes: unknown[] = []
@@ -105,7 +105,7 @@ export function curvePaper(page: CurvePage, facts: ChildPaperFacts, curve: Growt
   const form = page === 'a4' ? 'child-curve' : 'child-curve-handbook'
   const made = (all: unknown[]): Layout => Layout.parse({ form, title: '儿童生长曲线', version: 1, page: { w, h }, stock: 'plain', boxes: all })
   return [
-    { layout: made(boxes), values, charts: { growthCurve: { curve } } },
+    { layout: made(boxes), values, charts: { growthCurve: size => drawCurve({ curve }, size) } },
     ...more.map(part => ({ layout: made([boxes.find(box => (box as { value?: string }).value === 'title'), boxes.find(box => (box as { value?: string }).value === 'childName'), remarks(margin + 7 + 2 * lineH)]), values: { ...values, remarks: part.join('\n') }, charts: {} })),
   ]
 }

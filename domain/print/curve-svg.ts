@@ -1,7 +1,7 @@
 import { formatChinese } from '../message/message.ts'
 import { CURVE_TITLE, curveGrid, type GrowthCurve } from '../rule/growth/curve.ts'
 
-/** What a chart box of a layout draws. */
+/** What the growth curve of a child shows. */
 export type CurveFigure = { readonly curve: GrowthCurve; readonly joined?: boolean }
 
 type Point = { readonly x: number; readonly y: number }
@@ -11,6 +11,9 @@ export type CurveInk = {
   readonly marks: readonly (Point & { readonly radiusMm: number; readonly isHollow: boolean })[]
   readonly words: readonly { readonly text: string; readonly x: number; readonly y: number; readonly w: number; readonly h: number; readonly align: 'left' | 'center' | 'right' }[]
 }
+
+/** What a chart box of a layout draws into its size. */
+export type ChartDrawing = (size: { readonly w: number; readonly h: number }) => CurveInk
 
 const LEFT_MM = 11
 const RIGHT_MM = 9

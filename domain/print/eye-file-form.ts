@@ -8,17 +8,20 @@ import { eyeField } from '../modules/eye/parts.ts'
 import type { StoredEyeReferral } from '../modules/eye/referral.record.ts'
 import type { StoredEyeVisit } from '../modules/eye/visit.record.ts'
 import { eyeAdviceLines, guidanceText } from '../rule/eye/advice-words.ts'
-import { APPEARANCE_PARTS, EYES, type EyeSide, RESULT_CHECKS } from '../rule/eye/conclusion.ts'
+import { APPEARANCE_PARTS, EYES, type EyeSide, POSITION_STEPS, RESULT_CHECKS } from '../rule/eye/conclusion.ts'
+import type { EyeRules } from '../rule/eye/eye-rules.ts'
 import { dioptreText, lensText } from '../rule/eye/refraction.ts'
-import { visionText } from '../rule/eye/vision.ts'
+import { recheckWindow, visionText } from '../rule/eye/vision.ts'
 import type { ChildPaperFacts } from './child-form-cells.ts'
 import { EYE_WORD, eyeCells, measureLines } from './eye-paper-cells.ts'
+import type { ChartDrawing } from './curve-svg.ts'
+import { eyeTrendPages } from './eye-trend-paper.ts'
 import { type FormCell, formGridPages, type FormHeadLine, type FormRow, type FormSheet } from './form-grid.ts'
 import type { Layout, PrintValues } from './layout.ts'
 
-type Pages = { layout: Layout; values: PrintValues }[]
+type Pages = { layout: Layout; values: PrintValues; charts?: Readonly<Record<string, ChartDrawing>> }[]
 /** Who prints and for how old a child. */
-export type EyePaperFacts = ChildPaperFacts & { readonly institution: string; readonly institutionPhone: string; readonly ageMonths: number; readonly ageText: string }
+export type EyePaperFacts = ChildPaperFacts & { readonly institution: string; readonly institutionPhone: string; readonly ageMonths: number; readonly ageText: string; readonly rules: EyeRules }
 export type EyeFileOnPaper = { readonly file: StoredEyeFile | null; readonly visits: readonly StoredEyeVisit[]; readonly referrals: readonly StoredEyeReferral[]; readonly glasses: readonly StoredGlasses[] }
 
 const A4 = { w: 210, h: 297, margin: 10, pt: 8, titlePt: 15 }
@@ -45,11 +48,13 @@ function generalRows(facts: EyePaperFacts, file: StoredEyeFile | null): FormRow[
   ]
 }
 
+const STEP_WORD: Readonly<Record<(typeof POSITION_STEPS)[number], string>> = { cornealReflex: '角膜映光', coverTest: '遮盖试验' }
 function abnormalOf(visit: StoredEyeVisit, side: EyeSide): string {
   const values = visit as unknown as Readonly<Record<string, string | null>>
   const seen = APPEARANCE_PARTS.some(part => codesIn((values[eyeField(part, side)] ?? null) as CodeList | null).some(code => code !== '1')) ? ['眼外观异常'] : []
-  const results = RESULT_CHECKS.flatMap(check => { const code = values[eyeField(check, side)]; return EYE_RESULT.isCode(code) && code !== '1' ? [`${EYE_FINDING.label(check)}${code === '2' ? '异常' : '不配合'}`] : [] })
-  const isLooked = [...APPEARANCE_PARTS, ...RESULT_CHECKS].some(name => values[eyeField(name, side)] !== null)
+  const names = [...POSITION_STEPS.map(step => [step, STEP_WORD[step]] as const), ...RESULT_CHECKS.map(check => [check, EYE_FINDING.label(check)] as const)]
+  const results = names.flatMap(([name, label]) => { const code = values[eyeField(name, side)]; return EYE_RESULT.isCode(code) && code !== '1' ? [`${label}${code === '2' ? '异常' : '不配合'}`] : [] })
+  const isLooked = [...APPEARANCE_PARTS, ...names.map(([name]) => name)].some(name => values[eyeField(name, side)] !== null)
   return [...seen, ...results].join('、') || (isLooked ? '未见异常' : '')
 }
 
@@ -98,8 +103,8 @@ function prescribed(row: StoredGlasses, side: EyeSide): string {
 const glassesRows = (glasses: readonly StoredGlasses[]): FormRow[] => glasses.map((row, at) => ({ cells: [cell(`glasses${at}`, '配镜', `${row.prescribedDay} ${GLASSES_KIND.label(row.kind)}:${EYES.map(side => `${EYE_WORD[side]} ${prescribed(row, side)}`).join(',')}`, 1)] }))
 
 /**
- * 儿童眼健康档案 (eye care note §8): who the child is, what each visit concluded, then both eyes each on its own lines, and the
- * advice sheet for home. A child without a visit has the first sheet alone.
+ * 儿童眼健康档案 (eye care note §8): who the child is, what each visit concluded, then both eyes each on its own lines, their course
+ * as a drawing, and the advice sheet for home. A child without a visit has the first sheet alone.
  */
 export function eyeFilePages(facts: EyePaperFacts, { file, visits, referrals, glasses }: EyeFileOnPaper): Pages {
   const first = formGridPages({
@@ -110,7 +115,14 @@ export function eyeFilePages(facts: EyePaperFacts, { file, visits, referrals, gl
     ],
     foot: [[facts.institution, facts.institutionPhone && `电话 ${facts.institutionPhone}`].filter(Boolean).join('  ') || '—'],
   })
-  return numbered([...first, ...visits.length > 0 ? formGridPages(eyeSheet(facts, visits)) : [], ...eyeAdvicePages(facts, visits.at(-1) ?? null)])
+  return numbered([...first, ...visits.length > 0 ? formGridPages(eyeSheet(facts, visits)) : [], ...eyeTrendPages(facts, visits, facts.rules), ...eyeAdvicePages(facts, visits.at(-1) ?? null)])
+}
+
+/** What follows from a visit, a second measurement of vision with its days; empty where nothing does. */
+function adviceLine({ advice, visitDay }: StoredEyeVisit, rules: EyeRules): string {
+  if (advice === null || advice === 'none') return ''
+  const { firstDay, lastDay } = recheckWindow(visitDay, rules)
+  return `处理:${EYE_ADVICE.label(advice)}${advice === 'recheck' ? `(${firstDay}至${lastDay})` : ''}`
 }
 
 /** 护眼指导单: what was found, what the doctor ticked, what to do at home at this age, when to come again (§8.3). */
@@ -120,7 +132,7 @@ export function eyeAdvicePages(facts: EyePaperFacts, visit: StoredEyeVisit | nul
   return formGridPages({
     form: 'eye-advice', title: '护眼指导单', version: 1, page: { ...A4, pt: 10.5 }, head: headLines(facts), columns: null,
     rows: [
-      ...visit ? [said('found', '这次检查', [`${visit.visitDay} ${visitName(visit)}:${visit.conclusion ?? ''}`, ...measureLines(visit), visit.advice && visit.advice !== 'none' ? `处理:${EYE_ADVICE.label(visit.advice)}` : ''].filter(Boolean).join('\n'))] : [],
+      ...visit ? [said('found', '这次检查', [`${visit.visitDay} ${visitName(visit)}:${visit.conclusion ?? ''}`, ...measureLines(visit), visit.conclusionNote ? `医生意见:${visit.conclusionNote}` : '', adviceLine(visit, facts.rules)].filter(Boolean).join('\n'))] : [],
       ...visit?.guidance ? [said('guidance', '医生提醒', guidanceText(visit.guidance))] : [],
       ...eyeAdviceLines(months).map(({ heading, text }, index) => said(`advice${index}`, heading, text)),
       ...visit?.nextVisitDay ? [said('next', '下次检查', visit.nextVisitDay)] : [],

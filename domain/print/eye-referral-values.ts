@@ -28,7 +28,7 @@ export function eyeReferralValues(row: EyeReferral, visit: EyeVisit, facts: EyeR
   return {
     urgent: row.isUrgent ? '【紧急】' : '', number: row.number ?? '', name: facts.name, sex: SEX_ON_PAPER[facts.sex], birthDay: facts.birthDay ?? '', age: facts.ageText, guardian: facts.guardian, phone: facts.phone, fileNumber: facts.fileNumber, address: facts.address,
     hospital: row.hospital, department: row.department ?? '', visit: `${visit.visitDay} ${visit.contact ? CHILD_CONTACT.label(visit.contact) : EYE_PURPOSE.label(visit.purpose)}`,
-    findings: codesIn(row.findings).map(code => EYE_FINDING.label(code)).join('、'), undone: codesIn(row.undone).map(code => EYE_CHECK.label(code)).join('、'), measures: measuresOf(visit), conclusion: row.conclusion ?? '',
+    findings: codesIn(row.findings).map(code => EYE_FINDING.label(code)).join('、'), undone: codesIn(row.undone).map(code => EYE_CHECK.label(code)).join('、'), measures: measuresOf(visit), conclusion: [row.conclusion, visit.conclusionNote && `医生意见:${visit.conclusionNote}`].filter(Boolean).join('\n'),
     dueDay: `${dayWords(row.dueDay)}前就诊`, doctor: row.doctorName, referredDay: row.referredDay, institution: facts.institution, institutionPhone: facts.institutionPhone,
     note: '家长请携带本单按期带孩子就诊。接诊医院请填写下联;家长将下联裁下交回申请机构。筛查结论不是诊断。',
     answerChecks: row.answerChecks ?? '', diagnosis: row.diagnosis ?? '', confirmed: yesNo(isAnswered ? row.isConfirmed : null), further: yesNo(row.furtherReferral === null ? null : row.furtherReferral === '2'), furtherHospital: row.furtherHospital ?? '',

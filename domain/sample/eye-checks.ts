@@ -1,6 +1,6 @@
 import type { EyeCheck } from '../code/eye-check.ts'
 import { eyeField } from '../modules/eye/parts.ts'
-import { APPEARANCE_PARTS, EYES, RESULT_CHECKS } from '../rule/eye/conclusion.ts'
+import { APPEARANCE_PARTS, EYES, POSITION_STEPS, RESULT_CHECKS } from '../rule/eye/conclusion.ts'
 import { type Random, weighted } from './random.ts'
 
 /** 眼外观 of two healthy eyes. */
@@ -14,12 +14,12 @@ export function resultsAt(random: Random, checks: ReadonlySet<EyeCheck>, done: n
   const isShy = random.chance(0.02)
   for (const check of RESULT_CHECKS) {
     if (!checks.has(check) || (STARRED.has(check) && !random.chance(done))) continue
-    for (const side of EYES) row[eyeField(check, side)] = isShy && check !== 'lightResponse' ? '3' : '1'
+    for (const name of check === 'position' ? [...POSITION_STEPS, check] : [check]) for (const side of EYES) row[eyeField(name, side)] = isShy && check !== 'lightResponse' ? '3' : '1'
   }
   const finding = random.weighted(FINDING)
   if (finding === 'discharge') row.conjunctivaLeft = '3'
   if (finding === 'ptosis') row.eyelidRight = '3'
-  if (finding === 'strabismus' && row.positionLeft) Object.assign(row, { positionLeft: '2', alignment: '3', deviatingEye: '2', deviationDegrees: random.int(5, 20) })
+  if (finding === 'strabismus' && row.positionLeft) Object.assign(row, { coverTestLeft: '2', positionLeft: '2', alignment: '3', deviatingEye: '2', deviationDegrees: random.int(5, 20) })
   if (finding === 'reflex' && row.redReflexRight) row.redReflexRight = '2'
   return row
 }

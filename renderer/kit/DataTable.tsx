@@ -1,5 +1,5 @@
 import { Table, type TableProps } from 'antd'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { t } from '../app/i18n.ts'
 import { countText } from '../app/format.ts'
 
@@ -17,15 +17,19 @@ type Props<Row> = {
   /** Rows to be marked: `warn` amber, `bad` red, `quiet` grey. */
   mark?(row: Row): 'warn' | 'bad' | 'quiet' | undefined
   height?: number
+  /** The row the cursor stands on when the list appears: where the work goes on. */
+  start?: number | undefined
 }
 
 // About one line of the small size; only to know when a list needs a bar of its own.
 const ROW_HEIGHT = 36
 
 /** A dense list: arrows move, Enter opens, Page Up and Page Down turn the page. */
-export function DataTable<Row extends object>({ rows, columns, rowKey, onOpen, loading = false, paging, empty, label, mark, height }: Props<Row>) {
-  const [active, setActive] = useState(0)
+export function DataTable<Row extends object>({ rows, columns, rowKey, onOpen, loading = false, paging, empty, label, mark, height, start }: Props<Row>) {
+  const [active, setActive] = useState(start ?? 0)
   const box = useRef<HTMLDivElement>(null)
+  const first = useRef(start)
+  useEffect(() => { if (first.current !== undefined) box.current?.querySelectorAll<HTMLElement>('tbody tr[data-row]')[first.current]?.focus() }, [])
   const list = rows ?? []
   const here = Math.min(active, Math.max(0, list.length - 1))
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {

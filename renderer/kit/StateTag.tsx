@@ -3,6 +3,7 @@ import { BLANK_STATE } from '../../domain/code/certificate.ts'
 import { AUTISM_STATE } from '../../domain/code/child-autism.ts'
 import type { CodeTable } from '../../domain/code/code-table.ts'
 import { EYE_REFERRAL_STATE } from '../../domain/code/eye-check.ts'
+import { EYE_DEVICE_STATE } from '../../domain/code/eye-device.ts'
 import { REPLACEMENT_STATE } from '../../domain/code/replacement.ts'
 import { REFERRAL_STATE } from '../../domain/code/referral.ts'
 import { STOCKTAKE_STATE } from '../../domain/code/stocktake.ts'
@@ -18,6 +19,7 @@ const COLOURS: Readonly<Record<string, Readonly<Record<string, Colour>>>> = {
   [STOCKTAKE_STATE.id]: { open: 'processing', finalised: 'success' },
   [REFERRAL_STATE.id]: { toSend: 'warning', sent: 'processing', arrived: 'processing', returned: 'success', rejected: 'error', patientRefused: 'error' },
   [EYE_REFERRAL_STATE.id]: { waiting: 'warning', seen: 'processing', answered: 'success', closed: 'default', lost: 'error', cancelled: 'default' },
+  [EYE_DEVICE_STATE.id]: { waiting: 'warning', matched: 'processing', used: 'success', dismissed: 'default' },
   [AUTISM_STATE.id]: { firstNormal: 'success', firstAbnormal: 'warning', rescreening: 'processing', rescreenNormal: 'processing', retest: 'warning', rescreenAbnormal: 'error', undecided: 'warning', confirmed: 'error', excluded: 'success' },
 }
 

@@ -63,6 +63,16 @@ test('the same file, and the same results in another export, give nothing twice'
   expect((await rows({ limit: 500 })).filter(row => row.name?.startsWith('重'))).toHaveLength(3)
 })
 
+test('the files that were read stay, byte for byte, with what of them waits; the original is for who may see whole numbers', async () => {
+  const written = gbk([HEAD, '原一,E1,2021-03-05,2026-03-04,1.00,,,1.00,'].join('\n'))
+  const { deviceFileId, fileName } = await read(written)
+  const { rows: [file], total } = await doctor.call('eye.device.files', { limit: 1 })
+  expect([file, total]).toEqual([{ id: deviceFileId, fileName, device: '示例格式(中文标题行 CSV)', encoding: 'GB 18030', readDay: '2026-03-10', lineCount: 1, waiting: 1 }, 5])
+  const original = await doctor.call('eye.device.original', { id: deviceFileId })
+  expect([original.fileName, Buffer.from(original.base64, 'base64').equals(written)]).toEqual([fileName, true])
+  expect((await (await desk.as('fenguan2', ['director'])).fails('eye.device.original', { id: deviceFileId })).code).toBe('forbidden')
+})
+
 describe('bad files', () => {
   test('GBK is read; bytes of no encoding are refused and nothing is written', async () => {
     expect(await read(gbk([HEAD, '国标,E1,2021-03-05,2026-03-08,1.00,,,1.00,'].join('\n')))).toMatchObject({ encoding: 'GB 18030', added: 1 })
@@ -118,6 +128,9 @@ describe('from a result to a visit', () => {
     expect((await doctor.fails('eye.device.assign', { id, rev, fileId })).fields).toMatchObject([{ path: 'reason', message: { key: 'eyeDevice.whyAssign' } }])
     const { rev: next } = await doctor.call('eye.device.assign', { id, rev, fileId, reason: '家长确认仪器上生日输错' })
     expect(await rowOf('甲三')).toMatchObject({ state: 'matched', child: { fileId }, reason: '家长确认仪器上生日输错' })
+    const waiting = await rowOf('甲五')
+    const { id: own } = await doctor.call('eye.visit.save', { row: eyeVisitRow(fileId, { purpose: '3', visitDay: '2026-03-08' }) })
+    expect((await doctor.fails('eye.device.use', { id: waiting.id, rev: waiting.rev, visitId: own })).fields).toMatchObject([{ path: 'id', message: { key: 'eyeDevice.noSuchMove', params: { from: '待对应', to: '已采用' } } }])
     const { id: visitId } = await doctor.call('eye.visit.save', { row: eyeVisitRow(otherId, { purpose: '3', visitDay: '2026-03-10' }) })
     expect((await doctor.fails('eye.device.use', { id, rev: next, visitId })).fields).toMatchObject([{ path: 'visitId', message: { key: 'eyeDevice.otherVisit' } }])
     expect((await doctor.fails('eye.device.assign', { id, rev, fileId, reason: '再次' })).code).toBe('edit-conflict')
@@ -126,8 +139,12 @@ describe('from a result to a visit', () => {
     const { id, rev } = await rowOf('甲四')
     const { rev: next } = await doctor.call('eye.device.dismiss', { id, rev, reason: '外院儿童' })
     expect(await rowOf('甲四')).toMatchObject({ state: 'dismissed', reason: '外院儿童' })
+    expect((await doctor.fails('eye.device.dismiss', { id, rev: next, reason: '外院儿童' })).fields).toMatchObject([{ path: 'id', message: { key: 'eyeDevice.noSuchMove', params: { from: '不采用', to: '不采用' } } }])
     await doctor.call('eye.device.assign', { id, rev: next, fileId: otherId, reason: '后来建档' })
     expect(await rowOf('甲四')).toMatchObject({ state: 'matched', child: { fileId: otherId } })
+    // Put aside it is nobody's: a result that was never his stands in no child's file.
+    await doctor.call('eye.device.dismiss', { id, rev: next + 1, reason: '对应错了' })
+    expect(await rowOf('甲四')).toMatchObject({ state: 'dismissed', child: null })
   })
   test('who may not see identity numbers does not get them from an instrument either; who may only read assigns nothing', async () => {
     await read([HEAD, '号一,430421202103050019,2021-03-05,2026-03-05,1.00,,,1.00,'].join('\n'))

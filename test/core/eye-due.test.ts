@@ -73,7 +73,7 @@ test('the step to the eye clinic leaves every child to be worked out again, also
   expect(files.map(one => one.id)).toContain(fileId)
   await desk.database.write(async trx => {
     await trx.insertInto('childDueStale').values({ fileId }).execute()
-    for (const table of ['eye_glasses', 'eye_retinopathy', 'eye_referral', 'eye_visit', 'eye_file']) await trx.schema.dropTable(table).execute()
+    for (const table of ['eye_photo_original', 'eye_photo', 'eye_glasses', 'eye_retinopathy', 'eye_referral', 'eye_visit', 'eye_file']) await trx.schema.dropTable(table).execute()
     await migration.up(trx as never, 'sqlite')
   })
   expect((await desk.database.kysely.selectFrom('childDueStale').select('fileId').execute()).map(one => one.fileId).toSorted()).toEqual(files.map(one => one.id).toSorted())

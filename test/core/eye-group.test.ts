@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Input, Output } from '../../domain/api/api.ts'
+import { entranceExam } from '../../domain/modules/child/entrance-exam.record.ts'
+import { eyeReferral } from '../../domain/modules/eye/referral.record.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import type { Day } from '../../domain/time/day.ts'
@@ -85,27 +87,60 @@ test('the mother’s township counts where the child’s is not written down; a 
   expect(await names('all', 'denominator', { by: 'township', key: '430421102' })).toEqual([])
 })
 
-test('a class list says whom each row means and what of its eyes is known; nothing is written', async () => {
+test('a class list says whom each row means; nothing is written', async () => {
   const path = join(desk.ports.folders.data, '大班.csv')
   mkdirSync(desk.ports.folders.data, { recursive: true })
   writeFileSync(path, '红星幼儿园,,\n姓名,出生日期,班级\n沈五,2021-02-10,大班\n沈四,2021-12-10,中班\n张三,2021-01-01,大班\n沈四,2021-12-10,中班\n')
   desk.ports.dialogs.chooseFile = async () => path
-  const list = (await doctor.call('eye.group.read', {}))!
+  const list = (await doctor.call('eye.group.read', null))!
   expect(list.rows.map(row => [row.name, row.state, row.fileId])).toEqual([['沈五', 'matched', ids['五']], ['沈四', 'matched', ids['四']], ['张三', 'unknown', null], ['沈四', 'duplicate', null]])
-  expect(list.rows[0]).toMatchObject({ selectable: ['year5', 'year6'], contact: 'year5', existingVisitId: null, lastVisitDay: '2025-10-01', className: '大班', offered: 0 })
-  expect([list.counts, list.visitDay]).toEqual([{ matched: 2, unknown: 1, duplicate: 1 }, '2026-03-10'])
-  // A visit of that day is opened, not written a second time.
-  const visitId = await seen('五', { visitDay: '2026-03-10', visionRight: '50', visionLeft: '50', visionNotation: 'five', purpose: '1', contact: 'year5' })
-  expect((await doctor.call('eye.group.read', {}))!.rows[0]).toMatchObject({ existingVisitId: visitId })
+  expect([list.counts, list.rows[0]!.className]).toEqual([{ matched: 2, unknown: 1, duplicate: 1 }, '大班'])
   desk.ports.dialogs.chooseFile = async () => null
-  expect(await doctor.call('eye.group.read', {})).toBeNull()
+  expect(await doctor.call('eye.group.read', null)).toBeNull()
 })
 
-test('E-23: 3,784 of 4,000 children examined is 94.60 %, in less than a second', async () => {
-  const own = await openDesk()
+test('a class by the files of its kindergarten: only who is in care, in the class of the last visit there', async () => {
+  expect(await doctor.call('eye.group.kindergartens', null)).toEqual([{ name: '红星幼儿园', children: 5 }, { name: '蓝天幼儿园', children: 1 }])
+  await seen('三', { visitDay: '2026-03-02', place: 'kindergarten', kindergarten: '红星幼儿园', className: '小班' })
+  await seen('三', { visitDay: '2026-03-04', place: 'kindergarten', kindergarten: '红星幼儿园', className: '中班' })
+  expect((await doctor.call('eye.group.children', { kindergarten: '红星幼儿园' })).map(row => [row.line, row.name, row.className, row.state])).toEqual([[1, '沈七', '', 'matched'], [2, '沈五', '', 'matched'], [3, '沈短', '', 'matched'], [4, '沈四', '', 'matched'], [5, '沈三', '中班', 'matched']])
+  expect((await doctor.call('eye.group.children', { kindergarten: '红星幼儿园', className: '中班' })).map(row => row.fileId)).toEqual([ids['三']])
+  // The class that an entrance examination wrote later is the class of today.
+  await doctor.call('child.entranceExam.save', { row: { ...emptyRow(entranceExam), fileId: ids['三'], purpose: 'newEntrant', examDay: '2026-03-05', kindergarten: '红星幼儿园', className: '中二班', result: '未见异常', opinion: 'fit', doctorName: '沈儿保' } as never })
+  expect((await doctor.call('eye.group.children', { kindergarten: '红星幼儿园' })).map(row => row.className)).toEqual(['', '', '', '', '中二班'])
+})
+
+test('what is known of the eyes of a class: the visit that is due, the one of the day, whether it was sent on', async () => {
+  const look = async () => new Map((await doctor.call('eye.group.eyes', { fileIds: [ids['五']!, ids['四']!], visitDay: '2026-03-10' })).map(line => [line.fileId, line]))
+  expect((await look()).get(ids['五']!)).toEqual({ fileId: ids['五'], contact: 'year5', lastVisitDay: '2025-10-01', offered: 0, visit: null })
+  const { number } = await doctor.call('child.file.get', { id: ids['五']! })
+  await doctor.call('eye.device.read', { file: { name: '大班.csv', base64: Buffer.from(`姓名,编号,出生日期,检查日期,右眼球镜\n沈五,${number},2021-02-10,2026-03-10,1.00\n沈五,${number},2021-02-10,2026-03-09,1.00`).toString('base64') } })
+  expect((await look()).get(ids['五']!)!.offered).toBe(1)
+  // A visit of that point of the programme is the one to open, whatever its day; the day's own comes first.
+  const earlier = await seen('五', { visitDay: '2026-03-05', purpose: '1', contact: 'year5' })
+  await seen('五', { visitDay: '2026-03-04', purpose: '1', contact: 'year6' })
+  expect((await look()).get(ids['五']!)!.visit).toMatchObject({ visitDay: '2026-03-04', contact: 'year6', referral: null })
+  const visitId = await seen('五', { visitDay: '2026-03-10', visionRight: '46', visionLeft: '50', visionNotation: 'five', referral: '2', referralReason: '视力低常' })
+  const { row } = await doctor.call('eye.referral.prepare', { visitId })
+  const slip = await doctor.call('eye.referral.save', { row: { ...emptyRow(eyeReferral), ...row, hospital: '市妇幼保健院' } as never })
+  expect((await look()).get(ids['五']!)!.visit).toMatchObject({ id: visitId, visitDay: '2026-03-10', advice: 'recheck', referral: 'waiting' })
+  await doctor.call('eye.referral.void', { id: slip.id, rev: slip.rev, reason: '开错了' })
+  expect((await look()).get(ids['五']!)!.visit).toMatchObject({ referral: null })
+  expect((await look()).get(ids['四']!)).toMatchObject({ contact: 'year4', visit: null, lastVisitDay: '2026-01-10' })
+  expect(earlier).not.toBe(visitId)
+})
+
+/** A hospital of its own with one child, seen this year. */
+async function hospitalOfOne(options: Parameters<typeof openDesk>[0] = {}) {
+  const own = await openDesk(options)
   const clerk = await own.as('yanke', ['eyeCare'], '沈医生')
   const { fileId, childId } = await eyeChild(clerk, '沈一', '2024-03-10', {}, here)
   const { id: visitId } = await clerk.call('eye.visit.save', { row: eyeVisitRow(fileId, { purpose: '3', visitDay: '2026-03-01' }) })
+  return { own, clerk, fileId, childId, visitId }
+}
+
+test('E-23: 3,784 of 4,000 children examined is 94.60 %, however often each came', async () => {
+  const { own, clerk, fileId, childId, visitId } = await hospitalOfOne()
   const db = own.database.kysely
   const template = { person: await db.selectFrom('person').selectAll().where('id', '=', childId).executeTakeFirstOrThrow(), file: await db.selectFrom('childFile').selectAll().where('id', '=', fileId).executeTakeFirstOrThrow(), visit: await db.selectFrom('eyeVisit').selectAll().where('id', '=', visitId).executeTakeFirstOrThrow() }
   await db.transaction().execute(async trx => {
@@ -127,10 +162,7 @@ test('E-23: 3,784 of 4,000 children examined is 94.60 %, in less than a second',
 test('in a worker with a file of its own the same is counted', async () => {
   const path = join(desk.ports.folders.data, 'worker.db')
   mkdirSync(desk.ports.folders.data, { recursive: true })
-  const own = await openDesk({ database: openSqlite({ path, key: null }), ports: testPorts() })
-  const clerk = await own.as('yanke', ['eyeCare'], '沈医生')
-  const { fileId } = await eyeChild(clerk, '沈一', '2024-03-10', {}, here)
-  await clerk.call('eye.visit.save', { row: eyeVisitRow(fileId, { purpose: '3', visitDay: '2026-03-01' }) })
+  const { own, fileId } = await hospitalOfOne({ database: openSqlite({ path, key: null }), ports: testPorts() })
   const answer = await runTask(own.ports, 'eyeCoverage', { year: YEAR, today: '2026-03-10' as Day, database: { path, keyBase64: null }, children: { figure: 'all', part: 'numerator', offset: 0, limit: 10 } })
   expect([answer.total[0], answer.children]).toMatchObject([{ figure: 'all', numerator: 1, denominator: 1 }, { total: 1, rows: [{ fileId, lastVisitDay: '2026-03-01', visits: 1 }] }])
   await own.close()

@@ -7,7 +7,8 @@ import { retinopathy } from '../../domain/modules/eye/retinopathy.record.ts'
 import { eyeVisit } from '../../domain/modules/eye/visit.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
-import { addDays, type Day, monthAnniversary } from '../../domain/time/day.ts'
+import { addDays, type Day, type Instant, monthAnniversary } from '../../domain/time/day.ts'
+import { valuesOf } from '../../electron/core/record/store.ts'
 import { registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 
@@ -86,6 +87,29 @@ describe('a visit', () => {
     expect(turned.issues.map(issue => `${issue.path} ${issue.message.key}`)).toEqual(['sphereDRight eye.signTurnedRight'])
   })
 
+  test('an old one is changed only with a reason, which stands in its history; the hospital says after how many days', async () => {
+    const chief = await desk.as('zhuren', ['administrator'])
+    const fileId = await child('2022-03-05')
+    const { id } = await insist('eye.visit.save', visitRow(fileId, { contact: 'year4', positionRight: '1', positionLeft: '1' }))
+    const change = async (row: object, confirmations?: object[]) => {
+      const stored = await doctor.call('eye.visit.get', { id })
+      return desk.host.call('eye.visit.save', { id, rev: stored.rev, row: { ...valuesOf(eyeVisit, stored as never), ...row }, ...(confirmations ? { confirmations } : {}) } as never, `window-${doctor.loginName}`)
+    }
+    expect((await change({ doctorName: '邓医生' })).ok, 'on its day').toBe(true)
+    await desk.database.kysely.updateTable('eyeVisit').set({ createdAt: '2026-03-06T02:00:00.000Z' as Instant }).where('id', '=', id).execute()
+    const asked = await change({ positionRight: '2', referral: '2', referralReason: '眼位' })
+    expect(asked.ok ? [] : asked.error.fields!.map(issue => `${issue.level} ${issue.path} ${issue.message.key}`)).toEqual(['warn visitDay eyeVisit.editLocked'])
+    expect((await change({ positionRight: '2', referral: '2', referralReason: '眼位' }, [{ path: 'visitDay', key: 'eyeVisit.editLocked', reason: '右眼眼位登错' }])).ok).toBe(true)
+    const history = await desk.database.kysely.selectFrom('recordHistory').select(['rev', 'reason']).where('recordId', '=', id).orderBy('rev').execute()
+    expect(history).toEqual([{ rev: 1, reason: null }, { rev: 2, reason: null }, { rev: 3, reason: '右眼眼位登错' }])
+    // The next change asks again: what was let through once is no licence.
+    expect((await change({ doctorName: '沈医生' })).ok).toBe(false)
+    const { rev } = await chief.call('setting.get', { key: 'eyeRules' })
+    await chief.call('setting.save', { key: 'eyeRules', rev, value: { ...EYE_RULES_DEFAULT, editDays: 0 } })
+    expect((await change({ doctorName: '沈医生' })).ok, 'never locked').toBe(true)
+    await chief.call('setting.save', { key: 'eyeRules', rev: rev + 1, value: EYE_RULES_DEFAULT })
+  })
+
   test('low vision is measured again first; found again it is referred', async () => {
     const fileId = await child('2021-03-05')
     const { id } = await insist('eye.visit.save', visitRow(fileId, { contact: 'year4', visitDay: '2026-02-16', visionRight: '47', visionLeft: '47' }))
@@ -96,10 +120,11 @@ describe('a visit', () => {
 
   test('a hospital that sets the limit of four years lower sees the next visit judged by it', async () => {
     const chief = await desk.as('chief', ['administrator'])
-    await chief.call('setting.save', { key: 'eyeRules', rev: 0, value: { ...EYE_RULES_DEFAULT, visionLimitIsLow: 0 } })
+    const { rev } = await chief.call('setting.get', { key: 'eyeRules' })
+    await chief.call('setting.save', { key: 'eyeRules', rev, value: { ...EYE_RULES_DEFAULT, visionLimitIsLow: 0 } })
     const fileId = await child('2022-03-05')
     expect((await doctor.call('eye.visit.evaluate', { fileId, row: visitRow(fileId, { contact: 'year4', visionRight: '48', visionLeft: '49' }) })).text).toBe('正常')
-    await chief.call('setting.save', { key: 'eyeRules', rev: 1, value: EYE_RULES_DEFAULT })
+    await chief.call('setting.save', { key: 'eyeRules', rev: rev + 1, value: EYE_RULES_DEFAULT })
     expect((await doctor.call('eye.visit.evaluate', { fileId, row: visitRow(fileId, { contact: 'year4', visionRight: '48', visionLeft: '49' }) })).text).toBe('异常:视力低常')
   })
 })
@@ -115,10 +140,66 @@ test('E-26 from the visit to the slip to the answer: urgent, numbered, on the li
   expect(stored.number).toMatch(/^YZ2026\d{6}$/)
   expect(await keysOf('eye.referral.save', slip)).toContain('block visitId eyeReferral.twice')
   expect((await doctor.call('eye.referral.list', { state: 'waiting' })).rows).toMatchObject([{ id, isUrgent: true, isOverdue: false, conclusion: '异常:红光反射' }])
-  const values = { ...emptyRow(eyeReferral), ...Object.fromEntries(Object.keys(eyeReferral.fields).map(name => [name, (stored as unknown as Record<string, unknown>)[name]])) }
+  const values = valuesOf(eyeReferral, stored as never)
   await doctor.call('eye.referral.save', { id, rev: 1, row: { ...values, answeredDay: TODAY, diagnosis: '先天性白内障', isConfirmed: true, furtherReferral: '1' } as never })
   expect(await doctor.call('eye.referral.get', { id })).toMatchObject({ state: 'answered', diagnosis: '先天性白内障', number: stored.number })
   expect((await doctor.call('eye.referral.list', { state: 'waiting' })).total).toBe(0)
+})
+
+describe('a referral', () => {
+  /** A stored slip of a new visit, and its values for saving it again. */
+  async function slip(): Promise<{ fileId: string; visitId: string; id: string; change(row: object): Promise<string[]> }> {
+    const fileId = await child(monthAnniversary(TODAY, -6))
+    const { id: visitId } = await insist('eye.visit.save', visitRow(fileId, { contact: 'month6', redReflexRight: '2', referral: '2', referralReason: '红光反射异常' }))
+    const { row } = await doctor.call('eye.referral.prepare', { visitId })
+    const { id } = await doctor.call('eye.referral.save', { row: { ...emptyRow(eyeReferral), ...row, hospital: '衡阳市妇幼保健院' } as never })
+    return {
+      fileId, visitId, id,
+      change: async changed => {
+        const stored = await doctor.call('eye.referral.get', { id })
+        const answer = await desk.host.call('eye.referral.save', { id, rev: stored.rev, row: { ...valuesOf(eyeReferral, stored as never), ...changed } } as never, `window-${doctor.loginName}`)
+        return answer.ok ? [] : answer.error.fields!.map(issue => `${issue.path} ${issue.message.key}`)
+      },
+    }
+  }
+  const answer = { answeredDay: TODAY, diagnosis: '先天性白内障' }
+
+  test('goes its way step by step: nothing is skipped, nothing goes back, an end is an end', async () => {
+    const { id, change } = await slip()
+    expect(await change({ state: 'closed' })).toContain('state eyeReferral.noSuchMove')
+    expect(await change({ state: 'answered' })).toContain('answeredDay eyeReferral.answerMissing')
+    expect(await change({ state: 'seen' })).toEqual([])
+    expect(await change({ state: 'waiting' })).toEqual(['state eyeReferral.noSuchMove'])
+    expect(await change(answer)).toEqual([])
+    expect(await doctor.call('eye.referral.get', { id })).toMatchObject({ state: 'answered' })
+    expect(await change({ state: 'waiting' }), 'an answer stays an answer').toEqual(['state eyeReferral.noSuchMove'])
+    expect(await change({ answeredDay: null, diagnosis: null })).toContain('answeredDay eyeReferral.answerMissing')
+    expect(await change({ state: 'closed' })).toEqual([])
+    expect(await change({ state: 'answered' })).toEqual(['state eyeReferral.noSuchMove'])
+  })
+
+  test('begins as waiting, or with the answer that lies on the table; nothing else', async () => {
+    const { visitId, id, fileId } = await slip()
+    await doctor.call('eye.referral.void', { id, rev: 1, reason: '开错了' })
+    const { row } = await doctor.call('eye.referral.prepare', { visitId })
+    const fresh = { ...emptyRow(eyeReferral), ...row, hospital: '衡阳市妇幼保健院' }
+    expect(await keysOf('eye.referral.save', { ...fresh, state: 'closed', ...answer } as never)).toEqual(['block state eyeReferral.begins'])
+    await doctor.call('eye.referral.save', { row: { ...fresh, ...answer } as never })
+    expect((await doctor.call('eye.open', { fileId })).referrals).toMatchObject([{ state: 'answered' }])
+  })
+
+  test('and glasses hold their visit: it is not voided under them, the sentence names them', async () => {
+    const { fileId, visitId, id, change } = await slip()
+    const { id: glassesId } = await doctor.call('eye.glasses.save', { row: { ...emptyRow(glasses), fileId, visitId, prescribedDay: TODAY, kind: '1', doctorName: '沈医生', sphereDRight: 4.5 } as never })
+    const voiding = { id: visitId, rev: 1, reason: '登错了孩子' }
+    const { number } = await doctor.call('eye.referral.get', { id })
+    expect((await doctor.fails('eye.visit.void', voiding)).fields).toMatchObject([{ path: 'id', message: { key: 'eyeVisit.inUse', params: { records: `转诊单 ${number}、配镜处方 ${TODAY}` } } }])
+    await doctor.call('eye.glasses.void', { id: glassesId, rev: 1, reason: '写错了' })
+    expect((await doctor.fails('eye.visit.void', voiding)).fields).toMatchObject([{ message: { key: 'eyeVisit.inUse', params: { records: `转诊单 ${number}` } } }])
+    expect(await change({ state: 'cancelled', stateNote: '家长拒绝' })).toEqual([])
+    await doctor.call('eye.visit.void', voiding)
+    expect((await doctor.call('eye.open', { fileId })).visits).toEqual([])
+  })
 })
 
 test('the fundus of the very preterm: window, missed until examined, finished by the ophthalmologist alone', async () => {

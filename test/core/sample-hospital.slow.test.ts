@@ -26,8 +26,8 @@ import { openDesk, windowOf } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
 import { tableOf } from '../support/table-of.ts'
 
-/** Files of instruments are read, never made up: practice begins without any. */
-const OF_INSTRUMENTS = new Set(['eye.deviceFile', 'eye.deviceRow'])
+/** Files of instruments and photos are read, never made up: practice begins without any. */
+const OF_INSTRUMENTS = new Set(['eye.deviceFile', 'eye.deviceRow', 'eye.photo'])
 
 test('the same seed and day make the same hospital, another seed another one', async () => {
   const desk = await openDesk()

@@ -5,10 +5,14 @@ import { glasses, type StoredGlasses } from '../../domain/modules/eye/glasses.re
 import { eyeReferral, type StoredEyeReferral } from '../../domain/modules/eye/referral.record.ts'
 import { eyeVisit, type StoredEyeVisit } from '../../domain/modules/eye/visit.record.ts'
 import { eyeAdvicePages, eyeFilePages, type EyePaperFacts, glassesPages } from '../../domain/print/eye-file-form.ts'
+import { drawTrend, eyeTrendPages } from '../../domain/print/eye-trend-paper.ts'
+import { trendOf } from '../../domain/modules/eye/trend.ts'
 import { type EyeReferralFacts, eyeReferralValues } from '../../domain/print/eye-referral-values.ts'
 import { layoutFaults } from '../../domain/print/layout.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
 import { type Composed, composeDocument, type PageContent } from '../../electron/core/print/compose.ts'
+import type { Day } from '../../domain/time/day.ts'
 import { openPrintFonts } from '../../electron/core/print/font.ts'
 import { readLayout } from '../../electron/core/print/layouts.ts'
 import { printPdfs } from '../support/pdf-printer/print-pdfs.ts'
@@ -19,7 +23,7 @@ import { readPdf } from './support/pdf-text.ts'
 
 const fonts = openPrintFonts(FONTS)
 const LONG_INSTITUTION = '双江拉祜族佤族布朗族傣族自治县妇幼保健计划生育服务中心(双江拉祜族佤族布朗族傣族自治县妇女儿童医院)'.padEnd(70, '分院').slice(0, 70)
-const around = { institution: '青山县妇幼保健院', institutionPhone: '0734-6812345', ageMonths: 60, ageText: '5岁' }
+const around = { institution: '青山县妇幼保健院', institutionPhone: '0734-6812345', ageMonths: 60, ageText: '5岁', rules: EYE_RULES_DEFAULT }
 const facts: EyePaperFacts = { ...childFacts, ...around }
 const long: EyePaperFacts = { ...longFacts, ...around, institution: LONG_INSTITUTION, institutionPhone: '0734-68123456转8001', ageText: '5岁11月龄' }
 const slipFacts = (of: EyePaperFacts): EyeReferralFacts => ({ ...of, guardian: of.mother.name, phone: of.mother.phone, institutionAddress: '衡阳县西渡镇蒸阳大道118号' })
@@ -32,12 +36,18 @@ const fullReferral = stored<StoredEyeReferral>({ ...emptyRow(eyeReferral), ...fu
 const fullGlasses = stored<StoredGlasses>({ ...emptyRow(glasses), ...fullest(glasses, { cylinderDRight: -9.75, cylinderDLeft: 9.75 }) })
 const measured = visit({ contact: 'year5', visitDay: '2026-03-10', ageMonths: 60, pupilState: '1', sphereDRight: 3.75, sphereDLeft: 1, cylinderDLeft: -0.5, axisDegreesLeft: 175, visionRight: '47', visionLeft: '50', axialLengthMmRight: 21.5, equivalentDRight: 3.75, equivalentDLeft: 0.75, positionRight: '2', positionLeft: '1', conclusion: '异常:远视、屈光参差', advice: 'refer', guidance: '04,06' })
 const slip = (row: StoredEyeReferral, of: EyePaperFacts, from: StoredEyeVisit): PageContent[] => [{ layout: readLayout(RESOURCES, 'eyeReferral'), values: eyeReferralValues(row, from, slipFacts(of)) }]
+const course: StoredEyeVisit[] = [
+  visit({ contact: 'month24', visitDay: '2026-01-31', ageMonths: 24, pupilState: '1', sphereDRight: 1.5, sphereDLeft: 1.5 }), visit({ contact: 'year4', visitDay: '2028-02-10', ageMonths: 48, pupilState: '2', sphereDRight: 2.75, sphereDLeft: 2.25 }),
+  visit({ contact: 'year5', visitDay: '2029-02-10', ageMonths: 60, pupilState: '1', sphereDRight: 3.75, sphereDLeft: 1, visionRight: '47', visionLeft: '50', axialLengthMmRight: 21.5, axialLengthMmLeft: 22.8 }),
+  visit({ contact: 'year6', visitDay: '2030-02-10', ageMonths: 72, pupilState: '1', sphereDRight: 3.25, sphereDLeft: 0.5, visionRight: '48', visionLeft: '50', axialLengthMmRight: 21.7, axialLengthMmLeft: 23.1 }),
+]
 const pair = stored<StoredGlasses>({ ...emptyRow(glasses), prescribedDay: '2026-03-10', kind: '1', sphereDRight: 3, cylinderDRight: 0.5, axisDegreesRight: 90, sphereDLeft: -0.25, pupilDistanceMm: 52.5, correctedVisionRight: '49', doctorName: '沈医生', wearing: '全天配戴', reviewDay: '2026-06-10' })
 
 const sheets: Record<string, readonly PageContent[]> = {
   slipLong: slip(fullReferral, long, fullVisit('year6', '2026-03-10')), slip: slip(referral({ isUrgent: true, findings: 'hyperopia,anisometropia', conclusion: '异常:远视、屈光参差' }), facts, measured),
   fileLong: eyeFilePages(long, { file: stored<StoredEyeFile>({ ...emptyRow(eyeFile), ...fullest(eyeFile, {}) }), visits: allVisits, referrals: [fullReferral], glasses: [fullGlasses] }),
   file: eyeFilePages(facts, { file: null, visits: [measured], referrals: [], glasses: [] }), fileEmpty: eyeFilePages(facts, { file: null, visits: [], referrals: [], glasses: [] }),
+  trend: eyeTrendPages(facts, course, EYE_RULES_DEFAULT), trendLong: eyeTrendPages(long, allVisits, EYE_RULES_DEFAULT),
   adviceLong: eyeAdvicePages(long, fullVisit('year6', '2026-03-10')), advice: eyeAdvicePages(facts, measured), adviceBaby: eyeAdvicePages({ ...facts, ageMonths: 3 }, null), glassesLong: glassesPages(long, fullGlasses), glasses: glassesPages(facts, pair),
 }
 const documents: Record<string, Composed> = Object.fromEntries(Object.entries(sheets).map(([name, pages]) => [name, composeDocument(pages, { fonts, mode: 'print' })]))
@@ -78,7 +88,7 @@ describe.each(Object.keys(sheets))('%s', name => {
 })
 
 test('rare characters are on every paper as glyphs of the PDF', async () => {
-  for (const name of ['slipLong', 'fileLong', 'adviceLong', 'glassesLong']) {
+  for (const name of ['slipLong', 'fileLong', 'trendLong', 'adviceLong', 'glassesLong']) {
     const drawn = (await readPdf(pdfs[name]!)).glyphs.map(glyph => glyph.text).join('')
     for (const rare of ['龘', '𬭊', '·']) expect(drawn, `${name} ${rare}`).toContain(rare)
     expect(textOf(name).replace(/\s/gu, '')).toContain(LONG_NAME)
@@ -130,11 +140,40 @@ describe('the eye file', () => {
   })
 })
 
+describe('the course of the eyes', () => {
+  test('is drawn on the file as the screen draws it: every point, right full and left hollow, wide pupils in a diamond and never joined with the others', () => {
+    const data = trendOf(course, '2024-01-31' as Day, 'equivalent', EYE_RULES_DEFAULT)
+    const { marks, paths } = drawTrend(data)({ w: 186, h: 76 })
+    expect(marks.map(mark => mark.isHollow)).toEqual([...Array.from({ length: 4 }, () => false), ...Array.from({ length: 4 }, () => true)])
+    const diamonds = paths.filter(({ points }) => points.length === 5 && points[0]!.x === points[2]!.x)
+    expect(diamonds).toHaveLength(2)
+    // Through narrow pupils each eye has one line over three visits; the value of the wide pupil lies on none.
+    const lines = paths.filter(({ points, grey, strokeMm }) => points.length === 3 && grey === '#000' && strokeMm === 0.25)
+    expect(lines).toHaveLength(2)
+    for (const diamond of diamonds) for (const line of lines) expect(line.points.some(point => Math.abs(point.x - diamond.points[0]!.x) < 0.1)).toBe(false)
+  })
+  test('stands between the eyes’ lines and the advice; nothing measured, nothing drawn; what was not measured has no empty axes', () => {
+    const titles = (pages: readonly PageContent[]): string[] => pages.map(page => page.layout.title)
+    expect(titles(eyeFilePages(facts, { file: null, visits: course, referrals: [], glasses: [] }))).toEqual(['儿童眼健康档案', '儿童眼健康档案(各眼检查记录)', '眼健康变化趋势', '护眼指导单'])
+    expect(titles(eyeFilePages(facts, { file: null, visits: [visit({ contact: 'month12', visitDay: '2025-01-31' })], referrals: [], glasses: [] }))).not.toContain('眼健康变化趋势')
+    expect(textOf('trend')).toContain('储备参考')
+    expect(eyeTrendPages(facts, course.slice(0, 1), EYE_RULES_DEFAULT)[0]!.layout.boxes.flatMap(box => 'chart' in box ? box.chart : [])).toEqual(['equivalent'])
+  })
+})
+
 test('the advice is that of the age, with what the doctor ticked', () => {
   expect(textOf('advice')).toContain('户外活动(每天≥2小时)、视屏每次≤20分钟、每天累计≤1小时')
   expect(textOf('advice')).toContain('5至7倍')
   expect(textOf('adviceBaby')).toContain('不让孩子看手机')
   expect(textOf('adviceBaby')).not.toContain('5至7倍')
+})
+
+test('what the doctor thinks of the conclusion and when vision is measured again stand on every paper that says the conclusion', () => {
+  const doubted = { ...measured, advice: 'recheck' as const, conclusionNote: '两眼配合差,结果存疑' }
+  const text = (pages: readonly PageContent[]): string => composeDocument(pages, { fonts, mode: 'print' }).placed.map(line => line.text).join('')
+  const [advice, file, paper] = [eyeAdvicePages(facts, doubted), eyeFilePages(facts, { file: null, visits: [doubted], referrals: [], glasses: [] }), slip(referral({ conclusion: '异常:视力低常' }), facts, doubted)].map(text)
+  for (const one of [advice, file, paper]) expect(one).toContain('医生意见:两眼配合差,结果存疑')
+  expect(advice).toContain('处理:复查视力(2026-03-24至2026-04-09)')
 })
 
 test('a prescription prints the lens as it was written, right eye first, and a dash for what is not there', () => {

@@ -4,7 +4,7 @@ import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
 import type { Day } from '../../domain/time/day.ts'
 import { groupsFor, openGroups } from '../../renderer/modules/eye/eye-rows.ts'
-import { axialGrowth, trendPoints, trendSteps } from '../../renderer/modules/eye/trend.ts'
+import { axialGrowth, trendBands, trendPoints, trendSteps } from '../../domain/modules/eye/trend.ts'
 import { trendOption } from '../../renderer/modules/eye/trend-option.ts'
 
 const BIRTH = '2020-01-01' as Day
@@ -18,16 +18,18 @@ const VISITS = [
 test('cycloplegic points have a symbol and a line of their own, never joined with the others', () => {
   const points = { right: trendPoints(VISITS, BIRTH, 'right', 'equivalent'), left: trendPoints(VISITS, BIRTH, 'left', 'equivalent') }
   expect(points.right.map(({ y, cycloplegic }) => [y, cycloplegic])).toEqual([[0.75, false], [3, true], [2, false]])
-  const series = trendOption({ measure: 'equivalent', points, steps: [] }).series as { symbol: string; data: { point: { cycloplegic: boolean; y: number } }[] }[]
+  const series = trendOption({ measure: 'equivalent', points, steps: [], bands: [] }).series as { symbol: string; data: { point: { cycloplegic: boolean; y: number } }[] }[]
   expect(series.map(({ symbol, data }) => [symbol, data.map(({ point }) => point.y)])).toEqual([['circle', [0.75, 2]], ['diamond', [3]]])
 })
 
-test('what lies below the chart is no point; the limits stand as steps of their ages; axial lengths have none', () => {
+test('what lies below the chart is no point; the limits stand as steps of their ages, the reserve as a band; axial lengths have neither', () => {
   expect(trendPoints(VISITS, BIRTH, 'right', 'vision').map(({ y }) => y)).toEqual([4.8, 4.9])
   expect(trendPoints(VISITS, BIRTH, 'left', 'vision')).toEqual([])
   expect(trendSteps('vision', EYE_RULES_DEFAULT)).toEqual([{ name: 'lowVision', points: [[24, 4.6], [36, 4.7], [48, 4.8], [60, 4.9], [84, 4.9]] }])
   expect(trendSteps('equivalent', EYE_RULES_DEFAULT)).toEqual([{ name: 'hyperopia', points: [[24, 4.5], [36, 4], [48, 4], [60, 3.5], [84, 3.5]] }, { name: 'myopia', points: [[24, -3.5], [36, -3], [48, -3], [60, -1.5], [84, -1.5]] }])
   expect(trendSteps('axialLength', EYE_RULES_DEFAULT)).toEqual([])
+  expect(trendBands('equivalent', EYE_RULES_DEFAULT)).toEqual([{ from: 48, to: 72, lowD: 2, highD: 2.5 }, { from: 72, to: 84, lowD: 1.5, highD: 2 }])
+  expect([trendBands('axialLength', EYE_RULES_DEFAULT), trendBands('vision', EYE_RULES_DEFAULT)]).toEqual([[], []])
 })
 
 test('E-21: the growth of an axis a year', () => {

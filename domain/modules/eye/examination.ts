@@ -2,7 +2,7 @@ import type { ChildContact } from '../../code/child-check.ts'
 import type { EyeResult } from '../../code/eye-check.ts'
 import type { VisualAcuity } from '../../code/visual-acuity.ts'
 import { type CodeList, codesIn } from '../../field/code-list.ts'
-import { APPEARANCE_PARTS, type Appearance, concludeEye, type EyeConclusion, type EyeExamination, EYES, type EyeSide, type PerEye, RESULT_CHECKS } from '../../rule/eye/conclusion.ts'
+import { APPEARANCE_PARTS, type Appearance, concludeEye, type EyeConclusion, type EyeExamination, type EyeSide, type PerEye, POSITION_STEPS, RESULT_CHECKS, togetherOf } from '../../rule/eye/conclusion.ts'
 import type { EyeRules } from '../../rule/eye/eye-rules.ts'
 import { isCycloplegic, type Lens, lensOf, sphericalEquivalent } from '../../rule/eye/refraction.ts'
 import { eyeField } from './parts.ts'
@@ -31,7 +31,7 @@ export function examinationOf(row: Readonly<Partial<EyeVisit>>, context: EyeCont
   })
   return {
     contact: (row.contact ?? null) as ChildContact | null, completedMonths: context.completedMonths, appearance, riskFactors: row.riskFactors ? list('riskFactors') : null,
-    results: Object.fromEntries(RESULT_CHECKS.map(check => [check, perEye(side => (values[eyeField(check, side)] ?? null) as EyeResult | null)])),
+    results: Object.fromEntries(RESULT_CHECKS.map(check => [check, perEye(side => togetherOf((check === 'position' ? [check, ...POSITION_STEPS] : [check]).map(name => (values[eyeField(name, side)] ?? null) as EyeResult | null)))])),
     lens: perEye(side => lensOfRow(row, side)), cycloplegic: isCycloplegic(row.pupilState ?? null), vision: perEye(side => (values[eyeField('vision', side)] ?? null) as VisualAcuity | null),
     fundusAbnormal: row.fundus === '2', isVisionRecheck: context.isVisionRecheck, retinopathyMissed: context.retinopathyMissed,
   }
@@ -52,4 +52,3 @@ export function eyeFound(row: Readonly<Partial<EyeVisit>>, context: EyeContext, 
     },
   }
 }
-export const EYE_SIDES = EYES

@@ -42,6 +42,8 @@ export const eyeReferral = defineRecord({
     (row, { today }) => [row.referredDay, row.answeredDay].some(one => one !== null && one > today) ? [block(row.referredDay && row.referredDay > today ? 'referredDay' : 'answeredDay', message('eyeReferral.future', '日期不能晚于今天,请核对'))] : [],
     row => row.answeredDay && row.referredDay && row.answeredDay < row.referredDay ? [block('answeredDay', message('eyeReferral.order', '回执日期不能早于转诊日期'))] : [],
     row => row.answeredDay && !row.diagnosis ? [block('diagnosis', message('eyeReferral.diagnosis', '登记回执请填写诊断结果'))] : [],
+    row => (row.state === 'answered' || row.state === 'closed') && !row.answeredDay ? [block('answeredDay', message('eyeReferral.answerMissing', '状态为“已回执”或“结案”时请填写回执日期和诊断结果'))] : [],
+    row => row.state === 'cancelled' && row.answeredDay ? [block('state', message('eyeReferral.answeredCancelled', '已有回执的转诊不能撤销,请核对状态或删去回执日期'))] : [],
     row => (row.state === 'lost' || row.state === 'cancelled') && !row.stateNote ? [block('stateNote', message('eyeReferral.why', '失访或撤销请写明原因'))] : [],
   ],
 })

@@ -1,13 +1,13 @@
 import type { ChildContent } from '../../code/child-check.ts'
 import { EYE_CHECK } from '../../code/eye-check.ts'
-import { APPEARANCE_PARTS, EYES, isCheckDone, RESULT_CHECKS } from '../../rule/eye/conclusion.ts'
+import { APPEARANCE_PARTS, EYES, isCheckDone, POSITION_STEPS, RESULT_CHECKS } from '../../rule/eye/conclusion.ts'
 import { examinationOf } from './examination.ts'
 import { eyeField } from './parts.ts'
 import type { EyeVisit } from './visit.record.ts'
 
 /** What says which checks a visit made: every column a check is written in. */
 export const EYE_CONTENT_FIELDS = [
-  'riskFactors', ...EYES.flatMap(side => [...APPEARANCE_PARTS.map(part => eyeField(part, side)), ...RESULT_CHECKS.map(check => eyeField(check, side)), eyeField('sphereD', side), eyeField('vision', side)]),
+  'riskFactors', ...EYES.flatMap(side => [...APPEARANCE_PARTS.map(part => eyeField(part, side)), ...RESULT_CHECKS.map(check => eyeField(check, side)), ...POSITION_STEPS.map(step => eyeField(step, side)), eyeField('sphereD', side), eyeField('vision', side)]),
 ] as const satisfies readonly (keyof EyeVisit)[]
 
 /**

@@ -16,7 +16,13 @@ export const APPEARANCE_PARTS = ['eyelid', 'conjunctiva', 'eyeball', 'cornea', '
 export type Appearance = Readonly<Record<(typeof APPEARANCE_PARTS)[number], readonly string[]>>
 /** The checks that end in 未见异常, 异常 or 不配合 for each eye. */
 export const RESULT_CHECKS = ['lightResponse', 'blink', 'redBall', 'behaviour', 'redReflex', 'position', 'motility', 'coverAversion'] as const satisfies readonly EyeCheck[]
+/** 眼位检查 is made in two steps, each with its own result (§3): corneal light reflex, then cover test. */
+export const POSITION_STEPS = ['cornealReflex', 'coverTest'] as const
 export type ResultCheck = (typeof RESULT_CHECKS)[number]
+
+const WORST_FIRST: readonly EyeResult[] = ['2', '1', '3']
+/** What the steps of a check say together: abnormal where one of them is, else looked at, else not possible; null without any. */
+export const togetherOf = (results: readonly (EyeResult | null)[]): EyeResult | null => WORST_FIRST.find(result => results.includes(result)) ?? null
 
 export type EyeExamination = {
   readonly contact: ChildContact | null

@@ -4,7 +4,7 @@ import { message, type Message } from '../../message/message.ts'
 import { visionTenths } from './vision.ts'
 
 type Figure = { readonly title: Message; readonly numerator: Message; readonly denominator: Message; readonly source: string; readonly mark: 'S' | 'K' }
-const SOURCE = '眼保健说明 §10;统计指标说明 §4.2 [S: FYBJ]'
+const SOURCE = '眼保健说明 §10;统计指标说明 §4.2'
 
 /**
  * The figures of the eye clinic's year. The sources name the columns; what they leave open is written down here: who lives here

@@ -55,6 +55,7 @@ export const EYE_RULE = {
   // §7, §9
   urgentReferralDays: { title: '紧急转诊就诊期限', value: 3, unit: 'day', source: `${NOTE} §7`, mark: 'K', limits: [1, 7] },
   referralDays: { title: '转诊就诊期限', value: 30, unit: 'day', source: `${NOTE} §7`, mark: 'K', limits: [7, 90] },
+  editDays: { title: '检查记录保存后可直接修改的天数,之后修改须写明原因(0 不限)', value: 3, unit: 'day', source: `${NOTE} §8.2 [S-E6](某平台的做法,规范未见)`, mark: 'S', limits: [0, 365] },
   overdueDays: { title: '超期未查天数', value: 30, unit: 'day', source: `${NOTE} §9`, mark: 'K', limits: [7, 90] },
 } as const satisfies Record<string, NumberRule<Unit>>
 

@@ -1,4 +1,5 @@
 import { VISUAL_ACUITY, type VisualAcuity } from '../../code/visual-acuity.ts'
+import { addDays, type Day } from '../../time/day.ts'
 import type { EyeRules } from './eye-rules.ts'
 
 /** What somebody typed for a vision: a value of the chart, or the two lines it lies between, or nothing readable. */
@@ -41,12 +42,6 @@ export const decimalVision = (acuity: VisualAcuity): number | null => { const { 
 /** Tenths of the five-mark notation; what lies below every line (fingers, hand, light, none) is lower than all of them. */
 export const visionTenths = (acuity: VisualAcuity): number => Number(acuity)
 
-/** A line read at `distanceM` instead of 5 m: L + lg(d/5) in tenths (§5.1 [K]); null outside the table. */
-export function atReducedDistance(line: VisualAcuity, distanceM: number): VisualAcuity | null {
-  const code = String(visionTenths(line) + Math.round(10 * Math.log10(distanceM / 5)))
-  return code >= '10' && VISUAL_ACUITY.isCode(code) ? code : null
-}
-
 /** The limit of an age in tenths (§5.2): under 3, 3, 4, from 5 years. */
 export const visionLimit = (months: number, rules: EyeRules): number => months < 36 ? rules.visionUnder3 : months < 48 ? rules.visionYear3 : months < 60 ? rules.visionYear4 : rules.visionYear5
 
@@ -59,10 +54,5 @@ export function isVisionLow(acuity: VisualAcuity, months: number, rules: EyeRule
 /** 两行及以上: the eyes differ by two lines of the chart or more (§5.2 [K]; cases E-12 to E-14). */
 export const differByLines = (right: VisualAcuity, left: VisualAcuity, rules: EyeRules): boolean => Math.abs(visionTenths(right) - visionTenths(left)) >= rules.visionLines
 
-const TIERS = { year3: [46, 47, 48, 49], year4: [47, 48, 49, 50], year5: [48, 49, 50] } as const
-/** Warning tiers of the platform: 3 the most severe, 0 the mildest, null none (§5.2 [S-E6]). */
-export function visionTier(acuity: VisualAcuity, months: number): number | null {
-  const limits: readonly number[] = months < 48 ? TIERS.year3 : months < 60 ? TIERS.year4 : TIERS.year5
-  const tier = limits.findIndex(limit => visionTenths(acuity) < limit)
-  return tier < 0 ? null : 3 - tier
-}
+/** When a low vision is measured again before anybody is sent away (§5.2 [K]). */
+export const recheckWindow = (visitDay: Day, rules: EyeRules): { readonly firstDay: Day; readonly lastDay: Day } => ({ firstDay: addDays(visitDay, rules.visionRecheckFirstDays), lastDay: addDays(visitDay, rules.visionRecheckLastDays) })

@@ -19,6 +19,7 @@ import type { deviceFile, deviceRow } from '../../../domain/modules/eye/device.r
 import type { eyeFile } from '../../../domain/modules/eye/file.record.ts'
 import type { glasses } from '../../../domain/modules/eye/glasses.record.ts'
 import type { eyeReferral } from '../../../domain/modules/eye/referral.record.ts'
+import type { eyePhoto } from '../../../domain/modules/eye/photo.record.ts'
 import type { retinopathy } from '../../../domain/modules/eye/retinopathy.record.ts'
 import type { eyeVisit } from '../../../domain/modules/eye/visit.record.ts'
 import type { deathCard } from '../../../domain/modules/child/death-card.record.ts'
@@ -81,6 +82,7 @@ export type Database = {
   eyeReferral: RecordTable<typeof eyeReferral>
   eyeRetinopathy: RecordTable<typeof retinopathy>
   eyeGlasses: RecordTable<typeof glasses>
+  eyePhoto: RecordTable<typeof eyePhoto>
   eyeDeviceFile: RecordTable<typeof deviceFile>
   eyeDeviceRow: RecordTable<typeof deviceRow>
   userAccount: {
@@ -167,6 +169,7 @@ export type Database = {
   reconciliationAnswer: { fingerprint: string; number: string; field: string; answer: string; note: string | null; answeredAt: string; answeredBy: string }
   reconciliationHeading: { province: string; heading: string; field: string }
   /** An instrument's file byte for byte (Base64): written once with its record, never changed. */
+  eyePhotoOriginal: { photoId: string; original: string }
   eyeDeviceOriginal: { deviceFileId: string; original: string }
   /** What is due for a child: its contacts and what follows from results; `dueDay` is when a line opens, `askedDay` the day it asks for where that is another. Kept by `registry/child-due.ts`. */
   childDue: {

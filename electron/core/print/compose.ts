@@ -1,6 +1,6 @@
 import { block, message } from '../../../domain/message/message.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
-import { type CurveFigure, drawCurve } from '../../../domain/print/curve-svg.ts'
+import type { ChartDrawing } from '../../../domain/print/curve-svg.ts'
 import type { ChartBox, Layout, LayoutBox, PrintValue, PrintValues, TextBox, ValueBox } from '../../../domain/print/layout.ts'
 import { NO_OFFSET, type PrintOffset } from '../../../domain/print/calibration.ts'
 import { ptToMm } from '../../../domain/print/mm.ts'
@@ -43,7 +43,7 @@ export type PlacedText = {
 export type PageContent = {
   layout: Layout; values: PrintValues
   /** What the layout's chart boxes draw, by name. */
-  charts?: Readonly<Record<string, CurveFigure>>
+  charts?: Readonly<Record<string, ChartDrawing>>
 }
 export type Composed = { html: string; pages: number; issues: FieldIssue[]; placed: PlacedText[] }
 
@@ -227,12 +227,12 @@ function composePage({ layout, values, charts }: PageContent, page: number, opti
 
   // Lines and marks go through the printer's correction like the boxes; words through the one text engine.
   function putChart(box: ChartBox): void {
-    const figure = charts?.[box.chart]
-    if (!figure) {
+    const draw = charts?.[box.chart]
+    if (!draw) {
       issues.push(block(box.chart, message('paper.empty', '{{field}}没有内容,不能打印', { field: `「${box.label}」` })))
       return
     }
-    const ink = drawCurve(figure, box)
+    const ink = draw(box)
     for (const { points, strokeMm, grey, dash } of ink.paths) {
       const d = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${units(X(box.x + x))} ${units(Y(box.y + y))}`).join('')
       drawn.push(`<path d="${d}" stroke="${grey}" stroke-width="${units(strokeMm)}"${dash ? ` stroke-dasharray="${dash.map(units).join(' ')}"` : ''}/>`)

@@ -19,6 +19,7 @@ export default function ChildFilePage() {
   const { fileId = '' } = useParams()
   const navigate = useNavigate()
   const mayWrite = useMay('child.write')
+  const maySeeEyes = useMay('eye.read')
   const { modal } = App.useApp()
   const [params, setParams] = useSearchParams()
   const opened = useCall('child.file.open', { id: fileId }, { staleTimeMs: 30_000 })
@@ -37,6 +38,7 @@ export default function ChildFilePage() {
   const actions: PageAction[] = [
     { key: 'handout', label: t('handout.short', '指导单'), shortcut: 'Ctrl+G', run: () => void navigate(`/children/handout?file=${fileId}&contact=${next?.contact ?? opened.data?.schedule.findLast(line => line.state === 'done')?.contact ?? 'month1'}`) },
     { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', run: () => void navigate(`/children/${fileId}/print${tab === 'curve' ? `?${new URLSearchParams({ ...Object.fromEntries(params), what: 'curve' })}` : ''}`) },
+    ...(maySeeEyes ? [{ key: 'eyes', label: t('menu.eye', '眼保健'), shortcut: 'F9', run: () => void navigate(`/eyes/${fileId}`) }] : []),
     { key: 'history', label: t('people.historyShort', '历史'), run: () => void navigate(`/children/${fileId}/history`) },
     ...(mayWrite && opened.data ? [
       { key: 'death', label: t('deathCard.short', '死亡报告卡'), shortcut: 'Ctrl+D', run: askForCard },

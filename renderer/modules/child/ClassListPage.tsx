@@ -1,14 +1,13 @@
 import { FolderOpenOutlined } from '@ant-design/icons'
-import { Alert, App, Tag } from 'antd'
+import { Alert, App } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { ENTRANCE_OPINION, ENTRANCE_PURPOSE } from '../../../domain/code/child-entrance.ts'
-import { SEX } from '../../../domain/code/sex.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { t, messageText } from '../../app/i18n.ts'
 import { useMay, useSession } from '../../app/session.ts'
-import { codeText, DataTable, FormArea, LabelledInput, Loaded, Page, Panel, saveFile, TextInput } from '../../kit/index.ts'
+import { classListColumns, classListText, codeText, DataTable, FormArea, LabelledInput, Loaded, Page, Panel, saveFile, TextInput } from '../../kit/index.ts'
 import { ValidityText } from './EntranceTab.tsx'
 import './child.css'
 
@@ -19,11 +18,6 @@ const PAGE_ROWS = 20
 
 // The list stays while its children are examined one by one, for the one who read it alone: it holds whole document numbers.
 let held: { userId: string; list: ClassList; kindergarten: string | null } | null = null
-
-const STATES: Readonly<Record<Row['state'], () => string>> = {
-  matched: () => t('classList.state.matched', '已识别'), noFile: () => t('classList.state.noFile', '未建档'), unknown: () => t('classList.state.unknown', '未登记'), ambiguous: () => t('classList.state.ambiguous', '有多人'), differs: () => t('classList.state.differs', '不一致'),
-  duplicate: () => t('classList.state.duplicate', '重复行'), unreadable: () => t('classList.state.unreadable', '无法识别'),
-}
 
 /** A kindergarten's class: who is known, who must be registered, and each child's examination; below, the results. */
 export default function ClassListPage() {
@@ -68,19 +62,12 @@ export default function ClassListPage() {
         <FormArea><div className="filters"><LabelledInput id="class-kindergarten" label={t('child.entranceExam.kindergarten.label', '托幼机构')}><TextInput id="class-kindergarten" value={kindergarten} onChange={next => { setKindergarten(next); keep(list, next) }} lines={1} /></LabelledInput></div></FormArea>
       </Panel>
       {list ? (
-        <Panel title={`${list.fileName} · ${(Object.keys(STATES) as Row['state'][]).filter(state => list.counts[state]).map(state => `${STATES[state]()} ${list.counts[state] ?? 0}`).join(' · ')}`}>
+        <Panel title={`${list.fileName} · ${classListText(list.counts)}`}>
           {list.rows.some(row => row.state !== 'matched') ? <Alert className="form-alert" type="warning" showIcon title={t('classList.check', '未识别的行不会自动处理:请登记、建档或核对后重新导入。')} /> : null}
           <DataTable<Row>
             rows={list.rows} rowKey={row => String(row.line)} label={t('classList.rows', '班级名单')} height={420} mark={row => row.state === 'matched' ? undefined : row.state === 'duplicate' ? 'quiet' : 'warn'} {...(mayWrite ? { onOpen: open } : {})}
             columns={[
-              { title: t('classList.line', '行'), width: 50, render: (_, row) => row.line },
-              { title: t('person.name.label', '姓名'), width: 150, ellipsis: true, render: (_, row) => <span title={row.name}>{row.name || '—'}</span> },
-              { title: t('person.sex.label', '性别'), width: 50, render: (_, row) => row.sex ? codeText(SEX, row.sex) : '—' },
-              { title: t('person.birthDay.label', '出生日期'), width: 104, render: (_, row) => row.birthDay ?? '—' },
-              { title: t('person.idNumber.label', '证件号码'), width: 180, render: (_, row) => <span className="number">{row.idNumber ?? '—'}</span> },
-              { title: t('child.entranceExam.className.label', '班级'), width: 90, ellipsis: true, render: (_, row) => row.className || '—' },
-              { title: t('classList.state', '识别'), width: 84, render: (_, row) => <Tag color={row.state === 'matched' ? 'success' : row.state === 'duplicate' ? 'default' : 'warning'}>{STATES[row.state]()}</Tag> },
-              { title: t('classList.reason', '说明'), render: (_, row) => row.reason ? messageText(row.reason) : '' },
+              ...Object.values(classListColumns<Row>()),
               { title: t('classList.lastExam', '最近体检'), width: 150, render: (_, row) => row.lastExamDay ? `${row.lastExamDay} ${row.lastOpinion ? codeText(ENTRANCE_OPINION, row.lastOpinion) : ''}` : '—' },
             ]}
           />

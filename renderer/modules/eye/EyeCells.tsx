@@ -49,7 +49,7 @@ function OneCell({ row, name }: { row: Exclude<EyeRow, { kind: 'wide' | 'lens' }
 const readLens = (text: string): Typed<number> => { const value = readDioptres(text); return value === undefined ? { value: null, fault: 'field.dioptres' } : { value } }
 /** Sphere or cylinder: the sign always stands there once the field is left. */
 function DioptreInput(props: InputProps<number> & { placeholder: string }) {
-  return <TypedInput<number> {...props} read={readLens} write={dioptreText} inputMode="decimal" className="number-input" />
+  return <TypedInput<number> {...props} read={readLens} write={dioptreText} inputMode="decimal" className="number-input" suffix={<span className="unit">D</span>} />
 }
 
 /** S, C and A of one eye side by side; what is wrong with any of them below. */
@@ -61,8 +61,8 @@ function LensCell({ side }: { side: EyeSide }) {
       <div className="eye-lens">
         {parts.map(([{ id, name, props, readOnly, value }, placeholder], index) => (
           <div key={name} data-field={name}>
-            {readOnly ? <span id={id}>{value === null ? '—' : index === 2 ? `${String(value)}°` : dioptreText(value as number)}</span>
-              : index === 2 ? <TypedInput<number> {...props as unknown as InputProps<number>} read={readAxis} write={String} inputMode="numeric" className="number-input" placeholder={placeholder} />
+            {readOnly ? <span id={id}>{value === null ? '—' : index === 2 ? `${String(value)}°` : `${dioptreText(value as number)} D`}</span>
+              : index === 2 ? <TypedInput<number> {...props as unknown as InputProps<number>} read={readAxis} write={String} inputMode="numeric" className="number-input" placeholder={placeholder} suffix={<span className="unit">°</span>} />
                 : <DioptreInput {...props as unknown as InputProps<number>} placeholder={placeholder} />}
           </div>
         ))}

@@ -4,7 +4,7 @@ import { useNavigate, useParams } from 'react-router'
 import { eyeFile } from '../../../domain/modules/eye/file.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { ChildHeadLine, focusFirstField, Loaded, Page, RecordForm, saveRecord, useRecordForm } from '../../kit/index.ts'
+import { ChildHeadLine, focusFirstField, Loaded, Page, RecordForm, saveRecord, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import type { EyeOpened } from './OverviewTab.tsx'
 import './eye.css'
 
@@ -12,14 +12,10 @@ import './eye.css'
 export default function EyeFileEditPage() {
   const { fileId = '' } = useParams()
   const opened = useCall('eye.open', { fileId }, { staleTimeMs: 30_000 })
-  return (
-    <Page title={t('eyeScreen.fileEdit', '修改眼健康档案')} back={`/eyes/${fileId}`}>
-      <Loaded of={opened}>{data => <><ChildHeadLine head={data.head} /><FileForm fileId={fileId} data={data} /></>}</Loaded>
-    </Page>
-  )
+  return <Loaded of={opened}>{data => <FileForm fileId={fileId} data={data} />}</Loaded>
 }
 
-function FileForm({ fileId, data: { file } }: { fileId: string; data: EyeOpened }) {
+function FileForm({ fileId, data: { head, file } }: { fileId: string; data: EyeOpened }) {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const initial = useMemo(() => file ?? { fileId }, [file, fileId])
@@ -30,5 +26,12 @@ function FileForm({ fileId, data: { file } }: { fileId: string; data: EyeOpened 
   })
   const { areaRef } = form
   useEffect(() => focusFirstField(areaRef.current), [areaRef])
-  return <RecordForm form={form} omit={['fileId']} />
+  const voiding = useVoidRecord(eyeFile.id, file ?? undefined, true, back)
+  return (
+    <Page title={t('eyeScreen.fileEdit', '修改眼健康档案')} back={`/eyes/${fileId}`} actions={voiding.actions}>
+      <ChildHeadLine head={head} />
+      {voiding.dialog}
+      <RecordForm form={form} omit={['fileId']} />
+    </Page>
+  )
 }

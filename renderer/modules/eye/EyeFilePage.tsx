@@ -26,6 +26,7 @@ export default function EyeFilePage() {
   const to = (path: string): void => void navigate(`/eyes/${fileId}/${path}`)
   const actions: PageAction[] = [
     { key: 'child', label: t('eyeScreen.childFile', '儿童保健档案'), shortcut: 'F9', run: () => void navigate(`/children/${fileId}`) },
+    { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', run: () => to('print') },
     ...(mayWrite ? [
       { key: 'fundus', label: t('eyeScreen.fundusShort', '眼底筛查'), shortcut: 'F7', run: () => to('fundus/new') },
       { key: 'glasses', label: t('eyeScreen.glasses', '配镜处方'), shortcut: 'F8', run: () => to('glasses/new') },

@@ -24,6 +24,7 @@ const PAGE_ROWS = 20
 export default function EyesPage() {
   const navigate = useNavigate()
   const mayWrite = useMay('child.write')
+  const mayExamine = useMay('eye.write')
   const { params, offset, change } = useAddressFilters()
   const view = VIEWS.find(one => one === params.get('view')) ?? 'waiting'
   const list = useCall('eye.referral.list', { ...FILTERS[view], offset, limit: PAGE_ROWS }, { keepPrevious: true })
@@ -53,6 +54,9 @@ export default function EyesPage() {
         ...(mayWrite ? [{ key: 'new', label: t('child.registerNew', '登记新儿童'), shortcut: 'F4', icon: <PlusOutlined />, run: () => register('') }] : []),
         { key: 'next', label: t('eyeScreen.nextList', '下一名单'), shortcut: 'F6', run: () => turn(1) },
         { key: 'children', label: t('menu.child', '儿童保健'), shortcut: 'F7', run: () => void navigate('/children') },
+        { key: 'instruments', label: t('eyeDeviceScreen.title', '仪器结果'), shortcut: 'F8', run: () => void navigate('/eyes/instruments') },
+        ...(mayExamine ? [{ key: 'class', label: t('eyeClass.title', '集体检查'), shortcut: 'F9', run: () => void navigate('/eyes/class') }] : []),
+        { key: 'coverage', label: t('eyeCoverage.short', '覆盖率'), shortcut: 'F10', run: () => void navigate('/eyes/coverage') },
       ]}
     >
       <Panel><PersonSearch id="eye-search" autoFocus onChoose={hit => void openChild(hit.id)} {...(mayWrite ? { onCreate: register } : {})} placeholder={t('child.search', '儿童或母亲的姓名、拼音首字母、证件号、手册号、电话')} /></Panel>

@@ -10,7 +10,7 @@ import { ageText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, Panel, RecordFacts, StateTag } from '../../kit/index.ts'
-import { eyeLensText, eyeNumberText, eyeVisionText, sideText, visitText } from './eye-text.ts'
+import { bothText, eyeLensText, eyeNumberText, eyeVisionText, sideText, visitText } from './eye-text.ts'
 
 export type EyeOpened = Output<'eye.open'>
 type Line = EyeOpened['schedule'][number]
@@ -69,11 +69,6 @@ function Schedule({ fileId, lines }: { fileId: string; lines: readonly Line[] })
   )
 }
 
-const both = (of: (side: 'right' | 'left') => string | null): string => {
-  const [right, left] = [of('right'), of('left')]
-  return right === null && left === null ? '—' : `${right ?? '—'} / ${left ?? '—'}`
-}
-
 function Visits({ fileId, data }: Props) {
   const navigate = useNavigate()
   return (
@@ -84,10 +79,10 @@ function Visits({ fileId, data }: Props) {
         { title: t('eyeScreen.contact', '检查时点'), width: 88, render: (_, row) => visitText(row) },
         { title: t('eyeScreen.day', '检查日期'), width: 100, render: (_, row) => row.visitDay },
         { title: t('child.age', '年龄'), width: 72, render: (_, row) => ageText(data.head.birthDay, row.visitDay) },
-        { title: t('eyeScreen.lensBoth', '屈光 右 / 左'), width: 250, render: (_, row) => <>{both(side => eyeLensText(row, side))}{row.pupilState === '2' ? <Tag className="eye-urgent">{t('eyeScreen.cycloplegic', '散瞳')}</Tag> : null}</> },
-        { title: t('eyeScreen.visionBoth', '裸眼视力 右 / 左'), width: 148, render: (_, row) => both(side => eyeVisionText(row, side)) },
-        { title: t('eyeScreen.axialBoth', '眼轴 右 / 左(mm)'), width: 128, render: (_, row) => both(side => eyeNumberText(row, side, 'axialLengthMm', 2)) },
-        { title: t('eyeScreen.conclusion', '检查结论'), ellipsis: true, render: (_, row) => <span title={row.conclusion ?? ''}>{row.conclusion ?? '—'}{row.conclusionNote ? ` ${t('eyeScreen.disagrees', '(医生有不同意见)')}` : ''}</span> },
+        { title: t('eyeScreen.lensBoth', '屈光 右 / 左'), width: 250, render: (_, row) => <>{bothText(side => eyeLensText(row, side))}{row.pupilState === '2' ? <Tag className="eye-urgent">{t('eyeScreen.cycloplegic', '散瞳')}</Tag> : null}</> },
+        { title: t('eyeScreen.visionBoth', '裸眼视力 右 / 左'), width: 148, render: (_, row) => bothText(side => eyeVisionText(row, side)) },
+        { title: t('eyeScreen.axialBoth', '眼轴 右 / 左(mm)'), width: 128, render: (_, row) => bothText(side => eyeNumberText(row, side, 'axialLengthMm', 2)) },
+        { title: t('eyeScreen.conclusion', '检查结论'), ellipsis: true, render: (_, row) => <span title={[row.conclusion, row.conclusionNote].filter(Boolean).join('\n')}>{row.conclusion ?? '—'}{row.conclusionNote ? ` ${t('eyeScreen.disagrees', '(医生意见:{{note}})', { note: row.conclusionNote })}` : ''}</span> },
         { title: t('eyeScreen.advice', '处理意见'), width: 116, ellipsis: true, render: (_, row) => <span title={codeText(EYE_ADVICE, row.advice)}>{codeText(EYE_ADVICE, row.advice)}</span> },
       ]}
     />
@@ -149,7 +144,7 @@ function Glasses({ fileId, data }: Props) {
       columns={[
         { title: t('eyeScreen.prescribedDay', '处方日期'), width: 100, render: (_, row) => row.prescribedDay },
         { title: t('eyeScreen.glassesKind', '类型'), width: 120, ellipsis: true, render: (_, row) => codeText(GLASSES_KIND, row.kind) },
-        { title: t('eyeScreen.lensBoth', '屈光 右 / 左'), render: (_, row) => both(side => eyeLensText(row, side)) },
+        { title: t('eyeScreen.lensBoth', '屈光 右 / 左'), render: (_, row) => bothText(side => eyeLensText(row, side)) },
         { title: t('eyeScreen.reviewDay', '复查日期'), width: 100, render: (_, row) => row.reviewDay ?? '—' },
       ]}
     />

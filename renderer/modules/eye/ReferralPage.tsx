@@ -2,12 +2,14 @@ import { App } from 'antd'
 import { useMemo } from 'react'
 import { Navigate, useNavigate, useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
+import { EYE_REFERRAL_STATE } from '../../../domain/code/eye-check.ts'
 import { eyeReferral, type StoredEyeReferral } from '../../../domain/modules/eye/referral.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { type ChildHead, ChildHeadLine, Field, FieldGrid, focusField, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { type ChildHead, ChildHeadLine, codeText, Field, FieldGrid, focusField, type InputProps, ListInput, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { useClassVisit } from './class-visit.ts'
 import { useFirst } from './useFirst.ts'
 import './eye.css'
 
@@ -18,10 +20,11 @@ export default function ReferralPage() {
 }
 
 function New({ fileId, visitId }: { fileId: string; visitId: string }) {
+  const { search } = useClassVisit(fileId)
   const prepared = useFirst(useCall('eye.referral.prepare', { visitId }, { staleTimeMs: 30_000 }))
   return (
     <Loaded of={prepared}>
-      {data => data.existingId ? <Navigate replace to={`/eyes/${fileId}/referrals/${data.existingId}`} /> : <ReferralForm fileId={fileId} head={data.head} row={data.row} />}
+      {data => data.existingId ? <Navigate replace to={`/eyes/${fileId}/referrals/${data.existingId}${search}`} /> : <ReferralForm fileId={fileId} head={data.head} row={data.row} />}
     </Loaded>
   )
 }
@@ -42,12 +45,14 @@ function ReferralForm({ fileId, head, row, stored }: Props) {
   const mayWrite = useMay('eye.write')
   const staff = useCall('staff.list', {}, { staleTimeMs: 60_000 }).data
   const organizations = useCall('organization.list', {}, { staleTimeMs: 60_000 }).data
-  const back = `/eyes/${fileId}`
+  const { back, search } = useClassVisit(fileId)
+  const paperOf = (id: string): string => `/eyes/${fileId}/print${search || '?'}&what=referral&id=${id}`
   const initial = useMemo(() => stored ?? { doctorName: user.displayName, ...row }, [stored, row, user.displayName])
   const readOnly = !mayWrite || (stored?.voidedAt ?? null) !== null
   const form = useRecordForm({
     definition: eyeReferral, initial, id: stored?.id, rev: stored?.rev, save: saveRecord(eyeReferral, stored?.id), saves: 'eye.referral.save', draft: `eye.referral:${stored?.id ?? `new:${row?.visitId ?? ''}`}`,
-    onCancel: () => void navigate(back), onSaved: () => { void message.success(t('childVisit.saved', '已保存')); void navigate(back) },
+    onCancel: () => void navigate(back), // The slip goes home with the family: a new one is printed next.
+    onSaved: saved => { void message.success(t('childVisit.saved', '已保存')); void navigate(stored ? back : paperOf((saved as { id: string }).id)) },
   })
   const { store } = form
   const voiding = useVoidRecord(eyeReferral.id, stored, mayWrite, () => void navigate(back))
@@ -56,13 +61,16 @@ function ReferralForm({ fileId, head, row, stored }: Props) {
     if (store.get('answeredDay') === null) store.set('answeredDay', today())
     requestAnimationFrame(() => focusField(form.areaRef.current, 'diagnosis'))
   }
-  const actions: PageAction[] = readOnly ? [] : [
+  const actions: PageAction[] = [
     ...voiding.actions,
     ...(stored ? [
+      { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', run: () => void navigate(paperOf(stored.id)) },
       { key: 'visit', label: t('eyeScreen.openVisit', '检查记录'), shortcut: 'F7', run: () => void navigate(`/eyes/${fileId}/visits/${stored.visitId}`) },
-      { key: 'answer', label: t('eyeScreen.answer', '登记回执'), shortcut: 'F6', run: answer },
     ] : []),
-    { key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } },
+    ...(readOnly ? [] : [
+      ...(stored ? [{ key: 'answer', label: t('eyeScreen.answer', '登记回执'), shortcut: 'F6', run: answer }] : []),
+      { key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } },
+    ]),
   ]
   const hospitals = (organizations ?? []).filter(one => one.active).map(one => one.name)
   const suggest = (name: string, suggestions: readonly string[], span: number, autoFocus = false) => <Field name={name} span={span} autoFocus={autoFocus} renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={suggestions} />} />
@@ -75,7 +83,7 @@ function ReferralForm({ fileId, head, row, stored }: Props) {
           <legend>{t('eyeScreen.slip', '转诊单')}</legend>
           <FieldGrid>
             {suggest('hospital', hospitals, 6, !stored)}{suggest('department', ['眼科', '小儿眼科'], 3)}<Field name="isUrgent" />
-            <Field name="referredDay" /><Field name="dueDay" />{suggest('doctorName', (staff ?? []).map(one => one.name), 3)}{stored ? <Field name="state" /> : null}
+            <Field name="referredDay" /><Field name="dueDay" />{suggest('doctorName', (staff ?? []).map(one => one.name), 3)}{stored ? <Field name="state" renderInput={props => <ListInput {...(props as unknown as InputProps<string>)} choices={[stored.state, ...EYE_REFERRAL_STATE.movesFrom(stored.state)].map(state => ({ value: state, label: codeText(EYE_REFERRAL_STATE, state) }))} />} /> : null}
             <Field name="stateNote" span={12} /><Field name="conclusion" /><Field name="findings" /><Field name="undone" />
           </FieldGrid>
         </fieldset>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { StoredEyeVisit } from '../../../domain/modules/eye/visit.record.ts'
+import { axialGrowth, measureOf, TREND_MEASURES, type TrendData, type TrendMeasure, trendOf } from '../../../domain/modules/eye/trend.ts'
 import { EYES } from '../../../domain/rule/eye/conclusion.ts'
 import type { EyeRules } from '../../../domain/rule/eye/eye-rules.ts'
 import type { Day } from '../../../domain/time/day.ts'
@@ -9,8 +10,7 @@ import { t } from '../../app/i18n.ts'
 import { Chart, DataTable, Loaded, Panel } from '../../kit/index.ts'
 import { eyeNumberText, eyeVisionText, sideText, visitText } from './eye-text.ts'
 import type { EyeOpened } from './OverviewTab.tsx'
-import { axialGrowth, measureOf, TREND_MEASURES, type TrendMeasure, trendPoints, trendSteps } from './trend.ts'
-import { measureText, type TrendData, trendOption } from './trend-option.ts'
+import { measureText, trendOption } from './trend-option.ts'
 
 const CHART_HEIGHT = 300
 
@@ -31,11 +31,11 @@ export default function TrendTab({ data }: { data: EyeOpened }) {
 }
 
 function Trend({ visits, birthDay, rules }: { visits: readonly StoredEyeVisit[]; birthDay: Day; rules: EyeRules }) {
-  const drawn = useMemo((): TrendData[] => TREND_MEASURES.map(measure => ({ measure, points: { right: trendPoints(visits, birthDay, 'right', measure), left: trendPoints(visits, birthDay, 'left', measure) }, steps: trendSteps(measure, rules) })), [visits, birthDay, rules])
+  const drawn = useMemo((): TrendData[] => TREND_MEASURES.map(measure => trendOf(visits, birthDay, measure, rules)), [visits, birthDay, rules])
   return (
     <>
       <div className="eye-trends">{drawn.map(one => <Panel key={one.measure} title={measureTitle(one.measure)}><Picture data={one} /></Panel>)}</div>
-      <p className="hint">{t('eyeScreen.trend.marks', '● 右眼 ○ 左眼(小瞳);◆ 右眼 ◇ 左眼(散瞳,另线连接,不与小瞳相连);虚线为各年龄转诊界值。视力表以下的结果不画点,见下表。')}</p>
+      <p className="hint">{t('eyeScreen.trend.marks', '● 右眼 ○ 左眼(小瞳);◆ 右眼 ◇ 左眼(散瞳,另线连接,不与小瞳相连);虚线为各年龄转诊界值,浅色带为远视储备参考范围(只与散瞳值比较)。视力表以下的结果不画点,见下表。')}</p>
       <Panel title={t('eyeScreen.trend.table', '数据表')}><Numbers visits={visits} birthDay={birthDay} rules={rules} /></Panel>
     </>
   )

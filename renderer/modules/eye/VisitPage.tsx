@@ -8,17 +8,23 @@ import { EYE_PURPOSE } from '../../../domain/code/eye-check.ts'
 import { eyeField } from '../../../domain/modules/eye/parts.ts'
 import { eyeVisit, type EyeVisit, type StoredEyeVisit } from '../../../domain/modules/eye/visit.record.ts'
 import { EYES } from '../../../domain/rule/eye/conclusion.ts'
+import { isEditLocked } from '../../../domain/rule/eye/edit-lock.ts'
+import type { EyeRules } from '../../../domain/rule/eye/eye-rules.ts'
 import { specialChecksAt } from '../../../domain/rule/eye/eye-visits.ts'
 import { useCall } from '../../api/useCall.ts'
+import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { ChildHeadLine, codeText, Field, FieldGrid, type FormStore, type InputProps, ListInput, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { ChildHeadLine, codeText, Field, FieldGrid, type FormStore, type InputProps, ListInput, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 import { AddCheckDialog } from './AddCheckDialog.tsx'
-import { ConclusionPanel, useConclusion } from './ConclusionPanel.tsx'
+import { ConclusionPanel, keptConclusion, useConclusion } from './ConclusionPanel.tsx'
 import { EYE_GROUPS, type EyeGroup, type EyeGroupKey, fieldsOf, isLookedAt, namesOf, openGroups } from './eye-rows.ts'
 import { visitText } from './eye-text.ts'
+import { useClassVisit } from './class-visit.ts'
 import { useFirst } from './useFirst.ts'
+import { useInstruments } from './useInstruments.tsx'
 import { EyeGrid } from './EyeGrid.tsx'
+import { PhotoPanel } from './PhotoPanel.tsx'
 import type { EyeOpened } from './OverviewTab.tsx'
 import './eye.css'
 
@@ -34,13 +40,14 @@ export default function VisitPage() {
 }
 
 function New({ fileId, contact, purpose }: { fileId: string; contact: ChildContact | undefined; purpose: '2' | null }) {
-  const prepared = useFirst(useCall('eye.visit.prepare', { fileId, ...(contact ? { contact } : {}) }, { staleTimeMs: 30_000 }))
+  const ofClass = useClassVisit(fileId)
+  const prepared = useFirst(useCall('eye.visit.prepare', { fileId, ...(contact ? { contact } : {}), ...(ofClass.visitDay ? { visitDay: ofClass.visitDay } : {}) }, { staleTimeMs: 30_000 }))
   const opened = useCall('eye.open', { fileId }, { staleTimeMs: 30_000 })
   return (
     <Loaded of={opened}>{file => <Loaded of={prepared}>{data => data.existingId && !purpose
       // One record a visit (case E-24): the one that is there is opened.
-      ? <Navigate replace to={`/eyes/${fileId}/visits/${data.existingId}?again=1`} />
-      : <VisitForm fileId={fileId} opened={file} prepared={purpose ? { ...data, row: { ...data.row, purpose, contact: null } } : data} />}</Loaded>}</Loaded>
+      ? <Navigate replace to={`/eyes/${fileId}/visits/${data.existingId}${ofClass.search || '?'}&again=1`} />
+      : <VisitForm fileId={fileId} opened={file} prepared={{ ...data, row: { ...data.row, ...ofClass.row, ...(purpose ? { purpose, contact: null } : {}) } }} />}</Loaded>}</Loaded>
   )
 }
 
@@ -51,6 +58,8 @@ function Stored({ fileId, visitId }: { fileId: string; visitId: string }) {
 }
 
 type Props = { fileId: string; opened: EyeOpened; prepared?: Prepared; stored?: StoredEyeVisit }
+// A sentence has the whole width: what is cut is not read.
+const WIDE: ReadonlySet<string> = new Set(['referralReason', 'appearanceNote', 'checkNote', 'note'])
 const END = ['guidance', 'referral', 'referralReason', 'nextVisitDay', 'appearanceNote', 'checkNote', 'note'] as const
 
 /** The groups that stand open, found again only when an answer makes one appear. */
@@ -68,9 +77,14 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
   const [added, setAdded] = useState<readonly EyeGroupKey[]>([])
   const [isAdding, setAdding] = useState(false)
   const [filled, setFilled] = useState(0)
-  const back = `/eyes/${fileId}`
+  const { back, search } = useClassVisit(fileId)
   const initial = useMemo(() => stored ?? prepared?.row ?? {}, [stored, prepared])
-  const readOnly = !mayWrite || (stored?.voidedAt ?? null) !== null
+  const [isUnlocked, setUnlocked] = useState(false)
+  const rules = useCall('setting.get', { key: 'eyeRules' }, { staleTimeMs: 300_000 }).data?.value as EyeRules | undefined
+  const mayChange = mayWrite && (stored?.voidedAt ?? null) === null
+  // Until the rules are known an old visit is not open either.
+  const isLocked = mayChange && !isUnlocked && stored !== undefined && (rules === undefined || isEditLocked(stored.createdAt, today(), rules))
+  const readOnly = !mayChange || isLocked
   const save = saveRecord(eyeVisit, stored?.id)
   const form = useRecordForm({
     definition: eyeVisit, initial, id: stored?.id, rev: stored?.rev, saves: 'eye.visit.save', draft: stored ? `eye.visit:${stored.id}` : `eye.visit:new:${fileId}:${prepared?.row.purpose ?? ''}`,
@@ -79,8 +93,9 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
     onSaved: saved => {
       void message.success(t('childVisit.saved', '已保存'))
       const { id } = saved as { id: string }
+      void instruments.use(id)
       const isToBeReferred = form.store.get('referral') === '2' && !opened.referrals.some(one => one.visitId === id && one.state !== 'cancelled')
-      void navigate(isToBeReferred ? `/eyes/${fileId}/visits/${id}/referral` : back)
+      void navigate(isToBeReferred ? `/eyes/${fileId}/visits/${id}/referral${search}` : back)
     },
   })
   const { store } = form
@@ -89,6 +104,7 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
   const purpose = useFieldValue(store, 'purpose')
   const visitDay = useFieldValue(store, 'visitDay') as string | null
   const conclusion = useConclusion(fileId, store)
+  const instruments = useInstruments({ fileId, store, visitDay, isOpen: !readOnly })
   const before = useMemo(() => opened.visits.filter(visit => visit.id !== stored?.id && visitDay !== null && visit.visitDay < visitDay), [opened.visits, stored?.id, visitDay])
   // After the visit of five years the day may already belong to that of six: a second record of one day is pointed out.
   const sameDay = stored || form.saving ? undefined : opened.visits.find(visit => visit.visitDay === visitDay)
@@ -117,11 +133,17 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
     if (store.get('referralReason') === null) store.set('referralReason', conclusion.text)
     focusFirst('referralReason')
   }
+  useShortcut(['Escape'], () => void navigate(back), { enabled: readOnly })
   const voiding = useVoidRecord(eyeVisit.id, stored, mayWrite, () => void navigate(back))
   const referral = stored && opened.referrals.find(one => one.visitId === stored.id && one.state !== 'cancelled')
   const actions: PageAction[] = [
-    ...(readOnly ? [] : voiding.actions),
+    ...voiding.actions,
+    ...(stored ? [
+      { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', run: () => void navigate(`/eyes/${fileId}/print?what=advice&id=${stored.id}`) },
+      ...(mayChange ? [{ key: 'glasses', label: t('eyeScreen.glasses', '配镜处方'), shortcut: 'Ctrl+G', run: () => void navigate(`/eyes/${fileId}/glasses/new?visit=${stored.id}`) }] : []),
+    ] : []),
     ...(stored && (referral || mayWrite) ? [{ key: 'slip', label: t('eyeScreen.slip', '转诊单'), shortcut: 'F7', run: () => void navigate(referral ? `/eyes/${fileId}/referrals/${referral.id}` : `/eyes/${fileId}/visits/${stored.id}/referral`) }] : []),
+    ...(isLocked && rules ? [{ key: 'unlock', label: t('people.editShort', '修改'), shortcut: 'F2', primary: true, run: () => setUnlocked(true) }] : []),
     ...(readOnly ? [] : [
       { key: 'add', label: t('eyeScreen.addCheck', '加做项目'), shortcut: 'F9', disabled: closed.length === 0, run: () => setAdding(true) },
       { key: 'refer', label: t('eyeScreen.referShort', '按结论转诊'), shortcut: 'F10', disabled: conclusion.advice !== 'refer' && conclusion.advice !== 'urgent' && conclusion.undone.length === 0, run: referByConclusion },
@@ -133,9 +155,11 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
     <Page title={stored ? visitText(stored) : t('eyeScreen.newVisit', '登记眼保健检查')} subtitle={filled > 0 ? t('childVisit.filled', '已填 {{count}} 项未见异常,请核对', { count: filled }) : undefined} back={back} actions={actions}>
       <ChildHeadLine head={opened.head} />
       {voiding.dialog}
+      {isLocked && rules ? <Alert className="form-alert" type="info" showIcon title={t('eyeScreen.locked', '这条检查记录保存已超过 {{days}} 天,只供查看;修改请按 F2,保存时写明原因', { days: rules.editDays })} /> : null}
       {isAgain ? <Alert className="form-alert" type="info" showIcon title={t('eyeScreen.opened', '这个时点已经检查过,已打开原记录;复查请在档案页按 F6')} /> : null}
       {existing ? <Alert className="form-alert" type="warning" showIcon title={t('eyeScreen.twice', '“{{contact}}”已有检查记录,不能重复登记', { contact: contact ? visitText({ contact, purpose: '1' }) : '' })} action={<Button size="small" onClick={() => void navigate(`/eyes/${fileId}/visits/${existing}`)}>{t('eyeScreen.openExisting', '打开原记录')}</Button>} /> : null}
       {sameDay && !existing ? <Alert className="form-alert" type="info" showIcon title={t('eyeScreen.sameDay', '这一天已有检查记录:{{visit}}', { visit: visitText(sameDay) })} action={<Button size="small" onClick={() => void navigate(`/eyes/${fileId}/visits/${sameDay.id}`)}>{t('eyeScreen.openExisting', '打开原记录')}</Button>} /> : null}
+      {instruments.notice}
       <RecordForm form={form} readOnly={readOnly} withoutButtons>
         <div className="visit-layout eye-layout">
           <div>
@@ -147,9 +171,9 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
               </FieldGrid>
             </fieldset>
             <EyeGrid groups={groups} special={contact ? specialChecksAt(contact) : []} last={before} />
-            <fieldset className="form-section" data-eye-after><legend>{t('eyeScreen.end', '指导与转诊')}</legend><FieldGrid>{END.map(name => <Field key={name} name={name} />)}</FieldGrid></fieldset>
+            <fieldset className="form-section" data-eye-after><legend>{t('eyeScreen.end', '指导与转诊')}</legend><FieldGrid>{END.map(name => <Field key={name} name={name} {...(WIDE.has(name) ? { span: 12 } : {})} />)}</FieldGrid></fieldset>
           </div>
-          <div className="visit-side"><ConclusionPanel store={store} conclusion={conclusion} birthDay={opened.head.birthDay} /></div>
+          <div className="visit-side"><ConclusionPanel store={store} conclusion={readOnly && stored ? keptConclusion(stored) : conclusion} birthDay={opened.head.birthDay} />{stored ? <PhotoPanel visitId={stored.id} photos={opened.photos.filter(photo => photo.visitId === stored.id)} mayWrite={mayChange} /> : null}</div>
         </div>
       </RecordForm>
       {isAdding ? <AddCheckDialog closed={closed} onChoose={add} onClose={() => setAdding(false)} /> : null}

@@ -25,9 +25,10 @@ export const namesOf = (row: EyeRow): readonly string[] => row.kind === 'lens' ?
 
 const ofCheck = (check: EyeCheck) => (): string => codeText(EYE_CHECK, check)
 const part = (name: string, codes: CodeTable, title: () => string): EyeRow => ({ kind: 'findings', name, codes, title })
+const POSITION_ROWS: readonly EyeRow[] = [{ kind: 'result', name: 'cornealReflex', title: () => t('eyeScreen.row.cornealReflex', '角膜映光') }, { kind: 'result', name: 'coverTest', title: () => t('eyeScreen.row.coverTest', '遮盖试验') }]
 const result = (check: ResultCheck): EyeGroup => ({
   key: check, title: ofCheck(check),
-  rows: [{ kind: 'result', name: check, title: ofCheck(check) }, ...(check === 'position' ? [{ kind: 'wide' as const, names: ['alignment', 'deviatingEye', 'deviationDegrees'], title: () => t('eyeScreen.row.alignment', '眼位详情') }] : [])],
+  rows: [...(check === 'position' ? POSITION_ROWS : []), { kind: 'result', name: check, title: ofCheck(check) }, ...(check === 'position' ? [{ kind: 'wide' as const, names: ['alignment', 'deviatingEye', 'deviationDegrees'], title: () => t('eyeScreen.row.alignment', '眼位详情') }] : [])],
 })
 const measure = (name: string, unit: string, digits: number, title: () => string): EyeRow => ({ kind: 'number', name, unit, digits, title })
 /** A prescription has the same two rows. */

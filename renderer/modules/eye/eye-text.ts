@@ -1,3 +1,4 @@
+import type { Output } from '../../../domain/api/api.ts'
 import { CHILD_CONTACT } from '../../../domain/code/child-check.ts'
 import { EYE_PURPOSE } from '../../../domain/code/eye-check.ts'
 import type { VisualAcuity } from '../../../domain/code/visual-acuity.ts'
@@ -23,10 +24,17 @@ export const visitText = (visit: Pick<StoredEyeVisit, 'contact' | 'purpose'>): s
 /** The lens of one eye of a stored row as it is read, in minus-cylinder notation. */
 export const eyeLensText = (row: object, side: EyeSide): string | null => { const own = lensOfRow(row, side); return own && lensText(own) }
 
-/** A vision of one eye as `4.8(0.6)`; below the chart its word. */
+/** A vision as `4.8(0.6)`; below the chart its word. */
+export const acuityText = (acuity: VisualAcuity): string => VISUAL_ACUITY.entry(acuity).decimal === undefined ? codeText(VISUAL_ACUITY, acuity) : visionText(acuity)
+/** That of one eye of a stored row. */
 export function eyeVisionText(row: object, side: EyeSide, name = 'vision'): string | null {
   const acuity = ((row as Values)[eyeField(name, side)] ?? null) as VisualAcuity | null
-  return acuity && (VISUAL_ACUITY.entry(acuity).decimal === undefined ? codeText(VISUAL_ACUITY, acuity) : visionText(acuity))
+  return acuity && acuityText(acuity)
+}
+/** Something of both eyes in one cell, right first; a line where neither has it. */
+export const bothText = (of: (side: EyeSide) => string | null): string => {
+  const [right, left] = [of('right'), of('left')]
+  return right === null && left === null ? '—' : `${right ?? '—'} / ${left ?? '—'}`
 }
 
 /** A measure of one eye with the digits it is kept with. */
@@ -34,3 +42,8 @@ export function eyeNumberText(row: object, side: EyeSide, name: string, digits: 
   const value = ((row as Values)[eyeField(name, side)] ?? null) as number | null
   return value === null ? null : value.toFixed(digits)
 }
+
+type Measured = Pick<Output<'eye.device.rows'>['rows'][number], 'lens' | 'vision'>
+/** What an instrument measured of both eyes, right first. */
+export const instrumentLensText = ({ lens }: Measured): string => bothText(side => lens[side] && lensText(lens[side]))
+export const instrumentVisionText = ({ vision }: Measured): string => bothText(side => vision[side] && acuityText(vision[side]))

@@ -7,6 +7,13 @@ const PAGES: Readonly<Record<string, (fileId: string, rowId: string) => string>>
   'child.deathCard': fileId => `/children/${fileId}?tab=cases`,
   'child.autism': fileId => `/children/${fileId}?tab=development`,
   'child.file': fileId => `/children/${fileId}`,
+  'eye.visit': (fileId, rowId) => `/eyes/${fileId}/visits/${rowId}`,
+  'eye.referral': (fileId, rowId) => `/eyes/${fileId}/referrals/${rowId}`,
+  'eye.retinopathy': (fileId, rowId) => `/eyes/${fileId}/fundus/${rowId}`,
+  'eye.glasses': (fileId, rowId) => `/eyes/${fileId}/glasses/${rowId}`,
+  'eye.file': fileId => `/eyes/${fileId}`,
+  'eye.photo': fileId => `/eyes/${fileId}`,
+  'eye.deviceRow': fileId => `/eyes/${fileId}`,
 }
 
 /** Where a row of a child's file is opened; what has no page of its own stands on the tab of newborn screening. */

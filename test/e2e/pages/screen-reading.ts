@@ -14,13 +14,14 @@ const DATA_WORDS = new Set(CODE_TABLES.flatMap(table => table.list.map(entry => 
 const HAN = /[\u4e00-\u9fff]/
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 /** The Chinese sentences of the program; a place for a value takes anything. A sentence of places alone would take everything. */
-const CHINESE_SENTENCES = sentences.filter(({ zh }) => HAN.test(zh.replaceAll(/\{\{.*?\}\}/g, '')) && !DATA_WORDS.has(zh))
+// What an instrument's file did not say is kept with its result, in the words it was read with.
+const CHINESE_SENTENCES = sentences.filter(({ key, zh }) => !key.startsWith('eyeDevice.') && HAN.test(zh.replaceAll(/\{\{.*?\}\}/g, '')) && !DATA_WORDS.has(zh))
 const WHOLE_CHINESE = new Set(CHINESE_SENTENCES.filter(({ zh }) => !zh.includes('{{')).map(({ zh }) => zh))
 const CHINESE_FORMS = CHINESE_SENTENCES.filter(({ zh }) => zh.includes('{{') && zh.replaceAll(/\{\{.*?\}\}/g, '').length >= 3)
   .map(({ zh }) => new RegExp(`^${zh.split(/\{\{.*?\}\}/).map(literal).join('.+')}$`))
 
 // Latin letters that stand in Chinese sentences: keys, formats, what has no other name, the example of initials, a log-in name.
-const LATIN_WORDS = /\b(?:Enter|Esc|F\d{1,2}|Ctrl|Alt|Shift|PgUp|PgDn|PDF|CSV|Excel|SM[234]|ID|Apgar|xlsx|mmHg|ABO|Rh|NT|Tab|DNA|CH|PKU|CAH|G6PD|OAE|AABR|GB|ISO|PEM|mm|cm|kg|mL|IU|nmol|ROP|II|III|WS|WHO|BMI|ABC|CHAT|CARS|Delete|mmol|dB|mg|ICD)\b|\b\d?SD\b|\b[A-Z]{2}\d{6,}|(?<=[(( ])(?:zlh|guanli)(?=[))])/g
+const LATIN_WORDS = /\b(?:Enter|Esc|F\d{1,2}|Ctrl|Alt|Shift|PgUp|PgDn|PDF|CSV|Excel|SM[234]|ID|Apgar|xlsx|mmHg|ABO|Rh|NT|Tab|DNA|CH|PKU|CAH|G6PD|OAE|AABR|GB|ISO|PEM|mm|cm|kg|mL|IU|nmol|ROP|II|III|WS|WHO|BMI|ABC|CHAT|CARS|Delete|mmol|dB|mg|ICD|XML|csv|UTF)\b|\b\d?SD\b|\b[A-Z]{2}\d{6,}|(?<=[(( ])(?:zlh|guanli)(?=[))])/g
 
 /** What a screen shows, as one reads it: texts, and what is only said aloud or shown on hovering. */
 type Reading = { texts: string[]; overflowsBy: number; cut: string[] }
@@ -64,8 +65,8 @@ const isLatinData = (text: string): boolean => /^[a-z]+$|lianxi123|^[A-Z]{2}\d+|
 const latinIn = (texts: readonly string[]): string[] => texts.filter(text => /[A-Za-z]{2,}/.test(text.replaceAll(LATIN_WORDS, '')) && !isLatinData(text))
 const chineseIn = (texts: readonly string[]): string[] => texts.filter(text => HAN.test(text) && (WHOLE_CHINESE.has(text) || CHINESE_FORMS.some(form => form.test(text))))
 
-// The question about a sheet and the lock are answered before anything else is touched; a paper or a drawer lies over the page.
-const WITHOUT_SWITCH = ['certificate-ask', 'replacement-paper', 'stock-number', 'locked']
+// The question about a sheet and the lock are answered before anything else is touched; a paper, a drawer or a dialog lies over the page.
+const WITHOUT_SWITCH = ['certificate-ask', 'replacement-paper', 'stock-number', 'eye-instrument-result', 'eye-coverage-children', 'locked']
 
 /** What is wrong with the screen that stands there, read in Chinese; FUYOU_PICTURES keeps a picture of it. */
 export async function faultsOfScreen(page: Page, screen: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import { createIndex, createTable } from '../create-table.ts'
 import type { Migration } from '../migrate.ts'
 
 // The eye clinic: what the eyes need beside the child's file, visits, referrals with their answers, fundus examinations of
-// the preterm, glasses. A visit of the programme stands once a child.
+// the preterm, glasses, photos of a visit. A visit of the programme stands once a child.
 export const migration: Migration = {
   version: 230, name: 'eye', up: async (trx, engine) => {
     await createTable(trx, engine, 'eye_file', { record: true }, t => {
@@ -14,7 +14,8 @@ export const migration: Migration = {
       t.text('kindergarten'); t.text('class_name'); t.text('doctor_name', { notNull: true }); t.code('eyelid_right'); t.code('eyelid_left'); t.code('conjunctiva_right'); t.code('conjunctiva_left')
       t.code('eyeball_right'); t.code('eyeball_left'); t.code('cornea_right'); t.code('cornea_left'); t.code('pupil_right'); t.code('pupil_left'); t.code('sclera_right'); t.code('sclera_left')
       t.text('appearance_note'); t.code('risk_factors'); t.code('light_response_right'); t.code('light_response_left'); t.code('blink_right'); t.code('blink_left'); t.code('red_ball_right')
-      t.code('red_ball_left'); t.code('behaviour_right'); t.code('behaviour_left'); t.code('red_reflex_right'); t.code('red_reflex_left'); t.code('position_right'); t.code('position_left')
+      t.code('red_ball_left'); t.code('behaviour_right'); t.code('behaviour_left'); t.code('red_reflex_right'); t.code('red_reflex_left'); t.code('corneal_reflex_right'); t.code('corneal_reflex_left')
+      t.code('cover_test_right'); t.code('cover_test_left'); t.code('position_right'); t.code('position_left')
       t.code('motility_right'); t.code('motility_left'); t.code('cover_aversion_right'); t.code('cover_aversion_left'); t.code('alignment'); t.code('deviating_eye'); t.integer('deviation_degrees')
       t.text('check_note'); t.code('refraction_method'); t.code('pupil_state'); t.code('cycloplegic'); t.decimal('sphere_d_right'); t.decimal('sphere_d_left'); t.decimal('cylinder_d_right')
       t.decimal('cylinder_d_left'); t.integer('axis_degrees_right'); t.integer('axis_degrees_left'); t.decimal('pupil_distance_mm'); t.code('vision_notation'); t.code('vision_right')
@@ -40,6 +41,11 @@ export const migration: Migration = {
       t.decimal('sphere_d_left'); t.decimal('cylinder_d_right'); t.decimal('cylinder_d_left'); t.integer('axis_degrees_right'); t.integer('axis_degrees_left'); t.decimal('pupil_distance_mm')
       t.code('corrected_vision_right'); t.code('corrected_vision_left'); t.text('wearing'); t.day('review_day'); t.text('doctor_name', { notNull: true }); t.text('note')
     })
+    await createTable(trx, engine, 'eye_photo', { record: true }, t => { t.ref('file_id', 'child_file', { notNull: true }); t.ref('visit_id', 'eye_visit', { notNull: true }); t.code('kind', { notNull: true }); t.text('file_name', { notNull: true }); t.text('hash', { notNull: true }) })
+    // Beside the record, as with the files of instruments (0240).
+    await createTable(trx, engine, 'eye_photo_original', { record: false, key: ['photo_id'] }, t => { t.ref('photo_id', 'eye_photo', { notNull: true }); t.text('original', { notNull: true }) })
+    await createIndex(trx, 'eye_photo', ['file_id'])
+    await createIndex(trx, 'eye_photo', ['visit_id'])
     await createIndex(trx, 'eye_file', ['file_id'], { unique: true, where: 'voided_at IS NULL', name: 'eye_file' })
     await createIndex(trx, 'eye_visit', ['file_id', 'contact'], { unique: true, where: 'voided_at IS NULL AND contact IS NOT NULL', name: 'eye_visit_contact' })
     await createIndex(trx, 'eye_visit', ['file_id', 'visit_day'])
@@ -47,10 +53,13 @@ export const migration: Migration = {
     await createIndex(trx, 'eye_referral', ['file_id', 'referred_day'])
     await createIndex(trx, 'eye_referral', ['state', 'due_day'], { where: 'voided_at IS NULL' })
     await createIndex(trx, 'eye_referral', ['visit_id'])
+    // The package of a month asks by the day.
+    for (const [table, day] of [['eye_referral', 'referred_day'], ['eye_retinopathy', 'examined_day'], ['eye_glasses', 'prescribed_day']] as const) await createIndex(trx, table, [day])
     await createIndex(trx, 'eye_retinopathy', ['file_id', 'examined_day'])
     await createIndex(trx, 'eye_glasses', ['file_id', 'prescribed_day'])
     await createIndex(trx, 'eye_glasses', ['visit_id'])
-    // R28 can be answered from now on: the lines of every child are out of date.
+    // R28 can be answered from now on, and 0212 and 0215 changed what is due: every child's lines are worked out anew, beside
+    // the calls of the next start.
     await sql`DELETE FROM child_due_stale`.execute(trx)
     await sql`INSERT INTO child_due_stale (file_id) SELECT id FROM child_file WHERE voided_at IS NULL`.execute(trx)
   },

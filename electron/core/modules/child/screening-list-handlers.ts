@@ -47,7 +47,7 @@ const NEVER_DONE = {
 
 /** Screenings that were never done (R13, R20, R30–R32), as the reminders keep them. */
 function missingQuery(db: ReadDb, today: Day, { overdueOnly, region }: Filter) {
-  let query = filesOf(db).innerJoin('childDue as due', 'due.fileId', 'childFile.id').where('due.ruleId', 'in', Object.keys(NEVER_DONE)).where('due.doneDay', 'is', null).where('due.cancelled', 'is', null).where('due.dueDay', '<=', today)
+  let query = filesOf(db).innerJoin('childDue as due', 'due.fileId', 'childFile.id').where('due.ruleId', 'in', Object.keys(NEVER_DONE)).where('due.doneDay', 'is', null).where('due.cancelled', 'is', null).where('due.contact', 'is', null).where('due.dueDay', '<=', today)
   // Past the age until which it is made up for.
   query = query.where(eb => eb.or([eb('due.nextDay', 'is', null), eb('due.nextDay', '>', today)]))
   if (overdueOnly) query = query.where('due.windowEnd', '<', today)

@@ -31,7 +31,7 @@ const SEVEN_YEARS = 84
 const TOWNSHIP_DIGITS = 9
 const townshipOf = (region: string | null | undefined): string => region && region.length >= TOWNSHIP_DIGITS ? region.slice(0, TOWNSHIP_DIGITS) : ''
 
-/** Who lives here and is in care at the end of the span. Persons and files are each read along one index and joined here, as the child clinic counts. */
+/** Who lives here, was in care on the last day and below seven when the span began. Persons and files are each read along one index and joined here, as the child clinic counts. */
 async function childrenInCare(db: ReadDb, first: Day, asOf: Day): Promise<Map<string, Child>> {
   // A child that turned seven in the year may have been served at six: whoever was below seven when the year began.
   const { rows: persons } = await sql<Born>`SELECT id, birth_day, home_region FROM person WHERE birth_day > ${monthAnniversary(first, -SEVEN_YEARS)} AND birth_day <= ${asOf}`.execute(plainRows(db))

@@ -1,7 +1,8 @@
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
+import { EYE_DEVICE_STATE } from '../../../../domain/code/eye-device.ts'
 import { block, message } from '../../../../domain/message/message.ts'
-import { deviceRow, type StoredDeviceRow } from '../../../../domain/modules/eye/device.record.ts'
+import { deviceFile, deviceRow, type StoredDeviceRow } from '../../../../domain/modules/eye/device.record.ts'
 import { lensOfRow } from '../../../../domain/modules/eye/examination.ts'
 import { eyeField } from '../../../../domain/modules/eye/parts.ts'
 import { eyeVisit, type EyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
@@ -35,12 +36,21 @@ async function listRows(context: ReadContext, { offset, limit, state, deviceFile
       const isIdNumber = row.number !== null && /^\d{6,17}[\dXx]$/u.test(row.number)
       const hidden = (text: string): string => isIdNumber && !maySee ? text.replaceAll(row.number!, maskIdNumber(row.number!)) : text
       return {
-        id: row.id, rev: row.rev, state: row.state, fileName, device: titleOf(device), line: row.line, raw: hidden(row.raw), faults: row.faults, reason: row.reason, name: row.name, number: row.number === null ? null : hidden(row.number), birthDay: row.birthDay, measuredDay: row.measuredDay,
+        id: row.id, rev: row.rev, state: row.state, deviceFileId: row.deviceFileId, fileName, device: titleOf(device), line: row.line, raw: hidden(row.raw), faults: row.faults, reason: row.reason, name: row.name, number: row.number === null ? null : hidden(row.number), birthDay: row.birthDay, measuredDay: row.measuredDay,
         lens: perEye(side => lensOfRow(row, side)), vision: perEye(side => row[eyeField('vision', side)]), pupilDistanceMm: row.pupilDistanceMm,
         child: row.fileId === null ? null : { fileId: row.fileId, fileNumber, childName, sex: childSex ?? '0', birthDay: childBirthDay }, visitId: row.visitId,
       }
     }),
   }
+}
+
+async function listFiles({ db }: ReadContext, { offset, limit }: { offset: number; limit: number }): Promise<Output<'eye.device.files'>> {
+  const { total } = await db.selectFrom('eyeDeviceFile').select(({ fn }) => fn.countAll<number>().as('total')).where('voidedAt', 'is', null).executeTakeFirstOrThrow()
+  const files = await db.selectFrom('eyeDeviceFile').select(['id', 'fileName', 'device', 'encoding', 'readDay', 'lineCount']).where('voidedAt', 'is', null).orderBy('createdAt', 'desc').orderBy('id', 'desc').offset(offset).limit(limit).execute()
+  const counts = files.length === 0 ? [] : await db.selectFrom('eyeDeviceRow').select(['deviceFileId', ({ fn }) => fn.countAll<number>().as('waiting')])
+    .where('deviceFileId', 'in', files.map(file => file.id)).where('state', '=', 'waiting').where('voidedAt', 'is', null).groupBy('deviceFileId').execute()
+  const waiting = new Map(counts.map(row => [row.deviceFileId, Number(row.waiting)]))
+  return { total: Number(total), rows: files.map(file => ({ ...file, device: titleOf(file.device), waiting: waiting.get(file.id) ?? 0 })) }
 }
 
 /** What a result says of a visit: as much of the visit's row as was measured. */
@@ -59,23 +69,26 @@ function offeredRow(row: StoredDeviceRow, device: string): Partial<EyeVisit> {
   }
 }
 
-async function move(context: WriteContext, { id, rev }: { id: string; rev: number }, from: readonly StoredDeviceRow['state'][], change: Partial<StoredDeviceRow>, reason?: string): Promise<{ id: string; rev: number }> {
+/** What a result is changed to, along its states; one that a standing visit was made from stays with it. */
+async function move(context: WriteContext, { id, rev }: { id: string; rev: number }, change: Partial<StoredDeviceRow> & Pick<StoredDeviceRow, 'state'>, reason?: string): Promise<{ id: string; rev: number }> {
   const old = await getRow(context.db, deviceRow, id)
-  if (old.rev === rev && !from.includes(old.state)) throw new AppError('invalid', [block('id', message('eyeDevice.usedAlready', '这条结果已用于一次检查,不能再改'))])
+  const visit = old.visitId === null ? null : await getRow(context.db, eyeVisit, old.visitId)
+  if (old.rev === rev && visit && visit.voidedAt === null) throw new AppError('invalid', [block('id', message('eyeDevice.usedAlready', '这条结果已用于一次检查,不能再改'))])
+  if (old.rev === rev && !EYE_DEVICE_STATE.canMove(old.state, change.state)) throw new AppError('invalid', [block('id', message('eyeDevice.noSuchMove', '这条结果现在是“{{from}}”,不能改为“{{to}}”;请先把它对应到儿童', { from: EYE_DEVICE_STATE.label(old.state), to: EYE_DEVICE_STATE.label(change.state) }))])
   return saveRow(context, deviceRow, { id, rev, row: { ...valuesOf(deviceRow, old), ...change }, ...(reason === undefined ? {} : { reason }) })
-}
-
-/** A result whose visit was voided is free again. */
-async function statesFreeToMove(context: WriteContext, id: string): Promise<readonly StoredDeviceRow['state'][]> {
-  const row = await getRow(context.db, deviceRow, id)
-  const visit = row.visitId === null ? null : await getRow(context.db, eyeVisit, row.visitId)
-  return visit && visit.voidedAt === null ? ['waiting', 'matched', 'dismissed'] : ['waiting', 'matched', 'dismissed', 'used']
 }
 
 export const eyeDeviceHandlers = {
   'eye.device.mappings': async () => DEVICE_MAPPING_IDS.map(id => { const { title, source, isDocumented, format } = DEVICE_MAPPINGS[id]; return { id, title, source, isDocumented, extensions: format === 'xml' ? ['xml'] : ['csv', 'txt'] } }),
   'eye.device.read': (input, context) => readDevice(context, input),
   'eye.device.rows': (input, context) => listRows(context, input as Parameters<typeof listRows>[1]),
+  'eye.device.files': (input, context) => listFiles(context, input as Parameters<typeof listFiles>[1]),
+  'eye.device.original': async ({ id }, context) => {
+    const { fileName } = await getRow(context.db, deviceFile, id)
+    context.touched(deviceFile.id, id)
+    const { original } = await context.db.selectFrom('eyeDeviceOriginal').select('original').where('deviceFileId', '=', id).executeTakeFirstOrThrow()
+    return { fileName, base64: original }
+  },
   'eye.device.offered': async ({ fileId, visitDay }, context) => {
     context.touched('child.file', fileId)
     await childOf(context.db, fileId)
@@ -95,13 +108,13 @@ export const eyeDeviceHandlers = {
     const isHis = row.birthDay !== null && row.birthDay === child.birthDay && row.number !== null && isNumberOf(row.number, { fileNumber: file.number, idNumber: child.idNumber })
     if (!isHis && reason === undefined) throw new AppError('invalid', [block('reason', message('eyeDevice.whyAssign', '编号或出生日期与该儿童不符,请核对后写明对应的依据'))])
     if (row.measuredDay && child.birthDay && row.measuredDay < child.birthDay) throw new AppError('invalid', [block('fileId', message('eyeDevice.notBorn', '检查日期 {{day}} 早于该儿童的出生日期 {{birthDay}}', { day: row.measuredDay, birthDay: child.birthDay }))])
-    return move(context, { id, rev }, await statesFreeToMove(context, id), { state: 'matched', fileId: file.id, visitId: null, reason: reason ?? null }, reason)
+    return move(context, { id, rev }, { state: 'matched', fileId: file.id, visitId: null, reason: reason ?? null }, reason)
   },
   'eye.device.use': async ({ id, rev, visitId }, context) => {
-    const row = await getRow(context.db, deviceRow, id)
+    const { fileId } = await getRow(context.db, deviceRow, id)
     const visit = await getRow(context.db, eyeVisit, visitId)
-    if (visit.voidedAt !== null || visit.fileId !== row.fileId) throw new AppError('invalid', [block('visitId', message('eyeDevice.otherVisit', '这次检查不属于该结果对应的儿童,请重新选择'))])
-    return move(context, { id, rev }, ['matched'], { state: 'used', visitId })
+    if (fileId !== null && (visit.voidedAt !== null || visit.fileId !== fileId)) throw new AppError('invalid', [block('visitId', message('eyeDevice.otherVisit', '这次检查不属于该结果对应的儿童,请重新选择'))])
+    return move(context, { id, rev }, { state: 'used', visitId })
   },
-  'eye.device.dismiss': async ({ id, rev, reason }, context) => move(context, { id, rev }, await statesFreeToMove(context, id), { state: 'dismissed', visitId: null, reason }, reason),
+  'eye.device.dismiss': ({ id, rev, reason }, context) => move(context, { id, rev }, { state: 'dismissed', fileId: null, visitId: null, reason }, reason),
 } satisfies Partial<Handlers>

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
 import type { Input, Output } from '../../../../domain/api/api.ts'
-import { AppError } from '../../../../domain/api/result.ts'
-import { block, formatChinese, message, type Message } from '../../../../domain/message/message.ts'
+import { MOST_DEVICE_BYTES } from '../../../../domain/api/eye-device-api.ts'
+import { formatChinese, message } from '../../../../domain/message/message.ts'
 import { deviceFile, deviceRow, type DeviceRow } from '../../../../domain/modules/eye/device.record.ts'
 import { emptyRow } from '../../../../domain/record/derive/schema.ts'
 import { type DeviceReading, type DeviceText, readDeviceFile, recogniseDevice } from '../../../../domain/rule/eye/device-file.ts'
@@ -11,32 +9,19 @@ import { DEVICE_MAPPINGS, type DeviceMapping } from '../../../../domain/rule/eye
 import type { ReadContext, WriteContext } from '../../context.ts'
 import { decodeList, readDelimited } from '../../list-file/csv-text.ts'
 import { saveRow } from '../../record/store.ts'
+import { fileIssue, type GivenFile, givenFile } from './chosen-file.ts'
 import { childOfReading } from './device-match.ts'
 
 type Answer = NonNullable<Output<'eye.device.read'>>
-type Given = { readonly name: string; readonly bytes: Buffer }
 
-const MOST_BYTES = 1_000_000
 const MOST_ROWS = 2_000
 const LONGEST_RAW = 2_000
 const LONGEST_FAULTS = 1_000
-const issue = (text: Message): AppError => new AppError('invalid', [block('file', text)])
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
 // Cut by code points, like the store counts; the whole stands in the file.
 const within = (text: string, most: number): string => { const all = [...text]; return all.length <= most ? text : `${all.slice(0, most - 1).join('')}…` }
 
-async function chosen(context: ReadContext): Promise<Given | null> {
-  const path = await context.ports.dialogs.chooseFile('选择仪器导出的结果文件', ['csv', 'txt', 'xml'])
-  if (path === null) return null
-  try {
-    if ((await stat(path)).size > MOST_BYTES) throw tooLarge()
-    return { name: basename(path), bytes: await readFile(path) }
-  } catch (error) {
-    if (error instanceof AppError) throw error
-    throw issue(message('eyeDevice.closed', '文件打不开(可能正被仪器软件占用或已移走);请稍后再试'))
-  }
-}
-const tooLarge = (): AppError => issue(message('eyeDevice.tooLarge', '文件超过 {{megabytes}} MB,请从仪器按日期分开导出', { megabytes: MOST_BYTES / 1_000_000 }))
+const TOO_LARGE = message('eyeDevice.tooLarge', '文件超过 {{megabytes}} MB,请从仪器按日期分开导出', { megabytes: MOST_DEVICE_BYTES / 1_000_000 })
 
 /** The text of an XML file in the encoding it names itself; instruments from Japan write Shift_JIS. Null where it names none or another. */
 function declared(bytes: Buffer): { text: string; encoding: string } | null {
@@ -45,14 +30,13 @@ function declared(bytes: Buffer): { text: string; encoding: string } | null {
   try {
     return { text: new TextDecoder(label, { fatal: true }).decode(bytes), encoding: label.toUpperCase().slice(0, 20) }
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) throw issue(message('eyeDevice.encoding', '文件声明的编码是 {{label}},但内容不是这种编码,没有读入;请从仪器重新导出', { label }))
+    if (error instanceof TypeError || error instanceof RangeError) throw fileIssue(message('eyeDevice.encoding', '文件声明的编码是 {{label}},但内容不是这种编码,没有读入;请从仪器重新导出', { label }))
     throw error
   }
 }
 
-function textOf({ bytes }: Given): { file: DeviceText; encoding: string } {
-  if (bytes.length === 0) throw issue(message('eyeDevice.empty', '文件里没有内容'))
-  if (bytes.length > MOST_BYTES) throw tooLarge()
+function textOf({ bytes }: GivenFile): { file: DeviceText; encoding: string } {
+  if (bytes.length === 0) throw fileIssue(message('eyeDevice.empty', '文件里没有内容'))
   const { text, encoding } = declared(bytes) ?? decodeList(bytes)
   const plain = text.replace(/^\uFEFF/u, '')
   return plain.trimStart().startsWith('<') ? { file: { kind: 'xml', text: plain }, encoding } : { file: { kind: 'csv', lines: [...readDelimited(plain)].map(({ line, cells }) => ({ line, cells: cells.map(String) })) }, encoding }
@@ -67,7 +51,7 @@ function rowOf(reading: DeviceReading, deviceFileId: string, rowKey: string): De
   } as DeviceRow
 }
 
-async function keep(context: WriteContext, given: Given, encoding: string, mapping: DeviceMapping, readings: readonly DeviceReading[]): Promise<Answer> {
+async function keep(context: WriteContext, given: GivenFile, encoding: string, mapping: DeviceMapping, readings: readonly DeviceReading[]): Promise<Answer> {
   const { db } = context
   const hash = sha256(given.bytes)
   const counts = { read: readings.length, added: 0, known: 0, matched: 0, waiting: 0 }
@@ -91,17 +75,17 @@ async function keep(context: WriteContext, given: Given, encoding: string, mappi
 
 /** Reads an instrument's file and keeps it with all its results, in one transaction: a file is read whole or not at all. */
 export async function readDevice(context: ReadContext, { mapping: asked, file: dropped }: Input<'eye.device.read'>): Promise<Answer | null> {
-  const given = dropped ? { name: dropped.name, bytes: Buffer.from(dropped.base64, 'base64') } : await chosen(context)
+  const given = await givenFile(context, dropped, { title: '选择仪器导出的结果文件', extensions: ['csv', 'txt', 'xml'], mostBytes: MOST_DEVICE_BYTES, tooLarge: TOO_LARGE })
   if (given === null) return null
   const { file, encoding } = textOf(given)
   const mapping = asked ? DEVICE_MAPPINGS[asked] : recogniseDevice(file)
   if (!mapping) {
     const read = file.kind === 'xml' ? readDeviceFile(file, DEVICE_MAPPINGS.joiaRefXml, context.today) : null
-    throw issue(read && 'fault' in read ? read.fault : message('eyeDevice.unknown', '认不出是哪种仪器的文件,请选择仪器格式后再读'))
+    throw fileIssue(read && 'fault' in read ? read.fault : message('eyeDevice.unknown', '认不出是哪种仪器的文件,请选择仪器格式后再读'))
   }
   const read = readDeviceFile(file, mapping, context.today)
-  if ('fault' in read) throw issue(read.fault)
-  if (read.readings.length === 0) throw issue(message('eyeDevice.empty', '文件里没有内容'))
-  if (read.readings.length > MOST_ROWS) throw issue(message('eyeDevice.tooMany', '文件有 {{rows}} 行结果,一次最多 {{most}} 行,请从仪器按日期分开导出', { rows: read.readings.length, most: MOST_ROWS }))
+  if ('fault' in read) throw fileIssue(read.fault)
+  if (read.readings.length === 0) throw fileIssue(message('eyeDevice.empty', '文件里没有内容'))
+  if (read.readings.length > MOST_ROWS) throw fileIssue(message('eyeDevice.tooMany', '文件有 {{rows}} 行结果,一次最多 {{most}} 行,请从仪器按日期分开导出', { rows: read.readings.length, most: MOST_ROWS }))
   return context.separately(writing => keep(writing, given, encoding, mapping, read.readings))
 }

@@ -1,13 +1,17 @@
 import type { ChildContact } from '../../../../domain/code/child-check.ts'
 import type { VisualAcuity } from '../../../../domain/code/visual-acuity.ts'
 import { type EyeContext, lensOfRow } from '../../../../domain/modules/eye/examination.ts'
+import { eyeFile, type StoredEyeFile } from '../../../../domain/modules/eye/file.record.ts'
+import { glasses, type StoredGlasses } from '../../../../domain/modules/eye/glasses.record.ts'
 import { eyeField } from '../../../../domain/modules/eye/parts.ts'
+import { eyeReferral, type StoredEyeReferral } from '../../../../domain/modules/eye/referral.record.ts'
 import { eyeVisit, type EyeVisit, type StoredEyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
 import { retinopathy, type StoredRetinopathy } from '../../../../domain/modules/eye/retinopathy.record.ts'
 import type { ChildRules } from '../../../../domain/rule/child/child-rules.ts'
 import { retinopathyWeeksDay, retinopathyWindow } from '../../../../domain/rule/child/preterm-plan.ts'
 import type { EyeMeasures } from '../../../../domain/rule/eye/compare.ts'
 import type { EyeRules } from '../../../../domain/rule/eye/eye-rules.ts'
+import { selectableVisits } from '../../../../domain/rule/eye/eye-visits.ts'
 import { isVisionLow } from '../../../../domain/rule/eye/vision.ts'
 import { completedMonths, type Day } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
@@ -18,6 +22,14 @@ import type { ChildOfFile } from '../../registry/child-of-file.ts'
 export async function eyeVisitsOf(db: ReadDb, fileId: string): Promise<StoredEyeVisit[]> {
   const rows = await db.selectFrom('eyeVisit').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('createdAt').orderBy('id').execute()
   return rows.map(row => fromColumns(eyeVisit, row))
+}
+
+/** What else of a child's eyes counts: the eye file, referrals and glasses, the oldest first. */
+export async function eyeRecordsOf(db: ReadDb, fileId: string): Promise<{ file: StoredEyeFile | null; referrals: StoredEyeReferral[]; glasses: StoredGlasses[] }> {
+  const file = await db.selectFrom('eyeFile').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).executeTakeFirst()
+  const referrals = await db.selectFrom('eyeReferral').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('referredDay').orderBy('id').execute()
+  const lenses = await db.selectFrom('eyeGlasses').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('prescribedDay').orderBy('id').execute()
+  return { file: file ? fromColumns(eyeFile, file) : null, referrals: referrals.map(row => fromColumns(eyeReferral, row)), glasses: lenses.map(row => fromColumns(glasses, row)) }
 }
 
 /** The fundus of a child: our examinations that count, the oldest first, and the days on which another hospital looked (written in the child clinic's 出生时眼部检查). */
@@ -64,5 +76,12 @@ export const measuresOf = (row: Readonly<Partial<EyeVisit>>): EyeMeasures => {
   return { lens: { right: lensOfRow(row, 'right'), left: lensOfRow(row, 'left') }, vision: { right: visionOf(row, 'right'), left: visionOf(row, 'left') }, axialLengthMm: { right: axial('right'), left: axial('left') } }
 }
 
+type OfContact = Pick<StoredEyeVisit, 'contact'>
 /** The visit of the programme that is there already. */
-export const visitAt = (visits: readonly StoredEyeVisit[], contact: ChildContact | null): StoredEyeVisit | undefined => contact === null ? undefined : visits.find(visit => visit.contact === contact)
+export const visitAt = <V extends OfContact>(visits: readonly V[], contact: ChildContact | null): V | undefined => contact === null ? undefined : visits.find(visit => visit.contact === contact)
+
+/** Which visits a day belongs to, none before birth; and which of them it is for: the latest that is not done yet. */
+export function contactsOn(birthDay: Day | null, day: Day, visits: readonly OfContact[]): { selectable: ChildContact[]; contact: ChildContact | null } {
+  const selectable = birthDay && birthDay <= day ? selectableVisits(birthDay, day) : []
+  return { selectable, contact: selectable.find(one => !visitAt(visits, one)) ?? selectable.at(-1) ?? null }
+}

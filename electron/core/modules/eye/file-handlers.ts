@@ -2,24 +2,25 @@ import { sql } from 'kysely'
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { CHILD_CONTACT } from '../../../../domain/code/child-check.ts'
-import type { EyeReferralState } from '../../../../domain/code/eye-check.ts'
-import { block, message } from '../../../../domain/message/message.ts'
+import { EYE_REFERRAL_STATE, type EyeReferralState } from '../../../../domain/code/eye-check.ts'
+import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
 import { eyeFile } from '../../../../domain/modules/eye/file.record.ts'
 import { glasses } from '../../../../domain/modules/eye/glasses.record.ts'
 import { eyeReferral, type EyeReferral } from '../../../../domain/modules/eye/referral.record.ts'
 import { retinopathy } from '../../../../domain/modules/eye/retinopathy.record.ts'
 import { eyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
-import type { RecordDefinition } from '../../../../domain/record/define.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { exclusiveWindow, nominalDay } from '../../../../domain/rule/eye/eye-visits.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
 import { addDays, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
+import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
-import { findRow, fromColumns, getRow, saveRow, type SaveRequest } from '../../record/store.ts'
+import { getRow, saveRow, type SaveRequest } from '../../record/store.ts'
 import { childOf, type ChildOfFile, headOf } from '../../registry/child-of-file.ts'
-import { eyeVisitsOf, fundusOf, fundusWindow, visitAt } from './facts.ts'
+import { eyeRecordsOf, eyeVisitsOf, fundusOf, fundusWindow, visitAt } from './facts.ts'
+import { lifeIssues, ownerOf } from './owned.ts'
 
 type Schedule = Output<'eye.open'>['schedule']
 /** The 13 visits as they stand: open from its own window (years: from its birthday), missed 30 days after its day (§9 [R]). */
@@ -38,18 +39,6 @@ function scheduleOf({ child }: ChildOfFile, visits: Awaited<ReturnType<typeof ey
 }
 const DAYS_PER_YEAR = 365
 
-/** A row of a child's own stays with the child; the day lies within its life. */
-async function ownedBy<D extends RecordDefinition>(context: WriteContext, definition: D, input: SaveRequest<D>, dayName: string): Promise<ChildOfFile> {
-  const { fileId } = input.row as unknown as { fileId: string | null }
-  if (!fileId) throw new AppError('invalid', [block('fileId', message('childVisit.noFile', '请先选择儿童'))])
-  const old = input.id === undefined ? undefined : await findRow(context.db, definition, input.id)
-  if (old && (old as unknown as { fileId: string }).fileId !== fileId) throw new AppError('invalid', [block('fileId', message('eyeVisit.fileFixed', '检查记录不能改到另一名儿童名下;登错了请作废后重新登记'))])
-  const of = await childOf(context.db, fileId)
-  const day = (input.row as Readonly<Record<string, unknown>>)[dayName] as Day | null
-  if (day && of.child.birthDay && day < of.child.birthDay) throw new AppError('invalid', [block(dayName, message('eyeVisit.beforeBirth', '检查日期不能早于出生日期 {{birthDay}}', { birthDay: of.child.birthDay }))])
-  return of
-}
-
 /** The visit a referral or a pair of glasses comes from is the same child's. */
 async function visitOf(context: ReadContext | WriteContext, visitId: string, fileId: string): Promise<ReturnType<typeof eyeVisitsOf> extends Promise<(infer V)[]> ? V : never> {
   const visit = await getRow(context.db, eyeVisit, visitId)
@@ -57,11 +46,20 @@ async function visitOf(context: ReadContext | WriteContext, visitId: string, fil
   return visit
 }
 
+const isAwaited = (state: EyeReferralState | null): boolean => state === 'waiting' || state === 'seen' || state === 'lost'
+
+/** A referral goes its way step by step; the answer itself moves it, so that it may come in from wherever it is awaited. */
+function moveIssues(from: EyeReferralState | null, { state, answeredDay }: Readonly<Pick<EyeReferral, 'state' | 'answeredDay'>>): FieldIssue[] {
+  const asked = state as EyeReferralState | null
+  if (asked === null || asked === from) return []
+  if (from !== null) return EYE_REFERRAL_STATE.canMove(from, asked) ? [] : [block('state', message('eyeReferral.noSuchMove', '转诊状态不能由“{{from}}”改为“{{to}}”;登记有误请作废后重新开单', { from: EYE_REFERRAL_STATE.label(from), to: EYE_REFERRAL_STATE.label(asked) }))]
+  return asked === 'waiting' || (asked === 'answered' && answeredDay !== null) ? [] : [block('state', message('eyeReferral.begins', '新开的转诊单状态应为“待就诊”;已有回执的请填写回执日期和诊断结果'))]
+}
+
 async function saveReferral(context: WriteContext, input: SaveRequest<typeof eyeReferral>): Promise<{ id: string; rev: number }> {
-  await ownedBy(context, eyeReferral, input, 'referredDay')
-  const old = input.id === undefined ? undefined : await findRow(context.db, eyeReferral, input.id)
+  const { of, old } = await ownerOf(context, eyeReferral, input)
   const row = tidyRow(eyeReferral, input.row)
-  const issues = []
+  const issues = [...lifeIssues(of, row.referredDay, 'referredDay'), ...moveIssues(old?.state ?? null, row)]
   if (row.visitId) {
     const visit = await visitOf(context, row.visitId, row.fileId!)
     if (row.referredDay && row.referredDay < visit.visitDay) issues.push(block('referredDay', message('eyeReferral.beforeVisit', '转诊日期不能早于检查日期 {{day}}', { day: visit.visitDay })))
@@ -70,7 +68,7 @@ async function saveReferral(context: WriteContext, input: SaveRequest<typeof eye
   }
   if (row.number !== (old?.number ?? null)) issues.push(block('number', message('eyeReferral.number', '转诊单编号由程序编排,不能修改')))
   // An answer that came in is an answer, whatever the list said before.
-  const state: EyeReferralState = row.answeredDay && (row.state === 'waiting' || row.state === 'seen' || row.state === 'lost') ? 'answered' : row.state as EyeReferralState
+  const state = row.answeredDay && isAwaited(row.state) ? 'answered' : row.state
   const number = row.number ?? `YZ${context.today.slice(0, 4)}${String(await nextSerial(context.db, `eyeReferral-${context.today.slice(0, 4)}`)).padStart(6, '0')}`
   return saveRow(context, eyeReferral, { ...input, row: { ...row, state, number }, moreIssues: issues })
 }
@@ -88,6 +86,8 @@ async function listReferrals({ offset, limit, state, overdueOnly }: { offset: nu
   return { total: Number(total), rows: rows.map(({ isUrgent, phone, ...row }) => ({ ...row, state: row.state as EyeReferralState, isUrgent: isUrgent === 1, isOverdue: row.state === 'waiting' && row.dueDay < today, phone: phone && !maySee ? maskPhone(phone) : phone })) }
 }
 
+const photosOf = (db: ReadDb, fileId: string) => db.selectFrom('eyePhoto').select(['id', 'rev', 'visitId', 'kind', 'fileName']).where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('createdAt').orderBy('id').execute()
+
 export const eyeFileHandlers = {
   'eye.open': async ({ fileId }, context) => {
     context.touched('child.file', fileId)
@@ -95,30 +95,28 @@ export const eyeFileHandlers = {
     const of = await childOf(db, fileId)
     const rules = await context.setting('eyeRules')
     const [visits, fundus] = [await eyeVisitsOf(db, fileId), await fundusOf(db, fileId)]
-    const file = await db.selectFrom('eyeFile').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).executeTakeFirst()
-    const referrals = await db.selectFrom('eyeReferral').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('referredDay').orderBy('id').execute()
-    const lenses = await db.selectFrom('eyeGlasses').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('prescribedDay').orderBy('id').execute()
     return {
-      head: headOf(context, of), file: file ? fromColumns(eyeFile, file) : null, visits, referrals: referrals.map(row => fromColumns(eyeReferral, row)), fundus: [...fundus.examinations], glasses: lenses.map(row => fromColumns(glasses, row)),
+      head: headOf(context, of), visits, ...await eyeRecordsOf(db, fileId), fundus: [...fundus.examinations], photos: await photosOf(db, fileId),
       window: fundusWindow(of, fundus, today, await context.setting('childRules')), schedule: scheduleOf(of, visits, today, rules.overdueDays),
     }
   },
   'eye.file.save': async (input, context) => {
     const request = input as SaveRequest<typeof eyeFile>
-    const of = await ownedBy(context, eyeFile, request, '')
+    const { of } = await ownerOf(context, eyeFile, request)
     const known = await context.db.selectFrom('eyeFile').select('id').where('fileId', '=', of.file.id).where('voidedAt', 'is', null).executeTakeFirst()
     if (known && known.id !== request.id) throw new AppError('invalid', [block('fileId', message('eyeFile.exists', '该儿童已有眼健康档案,请打开修改'))])
     return saveRow(context, eyeFile, request)
   },
   'eye.retinopathy.save': async (input, context) => {
-    await ownedBy(context, retinopathy, input as SaveRequest<typeof retinopathy>, 'examinedDay')
-    return saveRow(context, retinopathy, input as SaveRequest<typeof retinopathy>)
+    const request = input as SaveRequest<typeof retinopathy>
+    const { of } = await ownerOf(context, retinopathy, request)
+    return saveRow(context, retinopathy, { ...request, moreIssues: lifeIssues(of, request.row.examinedDay, 'examinedDay') })
   },
   'eye.glasses.save': async (input, context) => {
     const request = input as SaveRequest<typeof glasses>
-    const of = await ownedBy(context, glasses, request, 'prescribedDay')
+    const { of } = await ownerOf(context, glasses, request)
     if (request.row.visitId) await visitOf(context, request.row.visitId, of.file.id)
-    return saveRow(context, glasses, request)
+    return saveRow(context, glasses, { ...request, moreIssues: lifeIssues(of, request.row.prescribedDay, 'prescribedDay') })
   },
   'eye.referral.save': (input, context) => saveReferral(context, input as SaveRequest<typeof eyeReferral>),
   'eye.referral.list': (input, context) => listReferrals(input as Parameters<typeof listReferrals>[0], context),

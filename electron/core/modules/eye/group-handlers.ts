@@ -1,34 +1,69 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Output } from '../../../../domain/api/api.ts'
 import { percentOf } from '../../../../domain/rule/child/statistics-figures.ts'
 import { EYE_FIGURES_VERSION } from '../../../../domain/rule/eye/coverage-figures.ts'
-import { selectableVisits } from '../../../../domain/rule/eye/eye-visits.ts'
+import { maskIdNumber } from '../../../../domain/rule/mask.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Database } from '../../db/database.ts'
 import type { Handlers } from '../../handlers.ts'
 import { regionPathOf } from '../../region.ts'
-import { type ClassListRow, readClassList } from '../../registry/class-list.ts'
+import { readClassList } from '../../registry/class-list.ts'
 import { runTask } from '../../run-task.ts'
 import { type EyeCoverageAnswer, type EyeCoverageInput, runEyeCoverage } from './coverage-task.ts'
-import { eyeVisitsOf, visitAt } from './facts.ts'
+import { contactsOn, visitAt } from './facts.ts'
 
-type Line = NonNullable<Output<'eye.group.read'>>['rows'][number]
+type Eyes = Output<'eye.group.eyes'>[number]
+type Row = Output<'eye.group.children'>[number]
 
-/** What of a child's eyes stands beside its row: the visit of the day, the one there is already, what instruments measured. */
-async function lineOf(context: ReadContext, row: ClassListRow, day: Day): Promise<Line> {
-  const nothing = { selectable: [], contact: null, existingVisitId: null, lastVisitDay: null, lastConclusion: null, offered: 0 }
-  if (row.fileId === null) return { ...row, ...nothing }
-  const { birthDay } = await context.db.selectFrom('childFile').innerJoin('person', 'person.id', 'childFile.childId').select('person.birthDay').where('childFile.id', '=', row.fileId).executeTakeFirstOrThrow()
-  const visits = await eyeVisitsOf(context.db, row.fileId)
-  const selectable = birthDay && birthDay <= day ? selectableVisits(birthDay, day) : []
-  const contact = selectable.find(one => !visitAt(visits, one)) ?? selectable.at(-1) ?? null
-  const last = visits.findLast(visit => visit.visitDay <= day)
-  const { offered } = await context.db.selectFrom('eyeDeviceRow').select(({ fn }) => fn.countAll<number>().as('offered')).where('fileId', '=', row.fileId).where('state', '=', 'matched').where('voidedAt', 'is', null)
-    .where(eb => eb.or([eb('measuredDay', '=', day), eb('measuredDay', 'is', null)])).executeTakeFirstOrThrow()
-  return {
-    ...row, selectable, contact, existingVisitId: visits.find(visit => visit.visitDay === day)?.id ?? visitAt(visits, contact)?.id ?? null, lastVisitDay: last?.visitDay ?? null, lastConclusion: last?.conclusion ?? null, offered: Number(offered),
-  }
+/** The eyes of many children at once: a class is one look, not one a child. */
+async function eyesOf({ db }: ReadContext, fileIds: readonly string[], day: Day): Promise<Eyes[]> {
+  if (fileIds.length === 0) return []
+  const born = await db.selectFrom('childFile').innerJoin('person', 'person.id', 'childFile.childId').select(['childFile.id', 'person.birthDay']).where('childFile.id', 'in', fileIds).execute()
+  const visits = await db.selectFrom('eyeVisit').select(['id', 'fileId', 'visitDay', 'contact', 'advice', 'conclusion']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('createdAt').orderBy('id').execute()
+  const referrals = await db.selectFrom('eyeReferral').select(['visitId', 'state']).where('fileId', 'in', fileIds).where('voidedAt', 'is', null).where('state', '!=', 'cancelled').execute()
+  const measured = await db.selectFrom('eyeDeviceRow').select(['fileId', ({ fn }) => fn.countAll<number>().as('offered')]).where('fileId', 'in', fileIds).where('state', '=', 'matched').where('voidedAt', 'is', null)
+    .where(eb => eb.or([eb('measuredDay', '=', day), eb('measuredDay', 'is', null)])).groupBy('fileId').execute()
+  const visitsOf = Map.groupBy(visits, visit => visit.fileId)
+  const stateOf = new Map(referrals.map(row => [row.visitId, row.state]))
+  const offeredOf = new Map(measured.map(row => [row.fileId, Number(row.offered)]))
+  return born.map(({ id: fileId, birthDay }) => {
+    const own = visitsOf.get(fileId) ?? []
+    const { contact } = contactsOn(birthDay, day, own)
+    const visit = own.findLast(one => one.visitDay === day) ?? visitAt(own, contact)
+    return {
+      fileId, contact, lastVisitDay: own.findLast(one => one.visitDay <= day)?.visitDay ?? null, offered: offeredOf.get(fileId) ?? 0,
+      visit: visit ? { id: visit.id, visitDay: visit.visitDay, contact: visit.contact, advice: visit.advice, conclusion: visit.conclusion, referral: stateOf.get(visit.id) ?? null } : null,
+    }
+  })
+}
+
+const KINDERGARTEN = sql<string>`trim(child_file.kindergarten)`
+const inKindergartens = (db: ReadContext['db']) => db.selectFrom('childFile').where('childFile.voidedAt', 'is', null).where('childFile.state', '=', 'managed').where(KINDERGARTEN, '!=', '')
+
+async function kindergartens({ db }: ReadContext): Promise<Output<'eye.group.kindergartens'>> {
+  const rows = await inKindergartens(db).select([KINDERGARTEN.as('name'), ({ fn }) => fn.countAll<number>().as('children')]).groupBy(KINDERGARTEN).execute()
+  const inOrder = new Intl.Collator('zh')
+  return rows.map(({ name, children }) => ({ name, children: Number(children) })).toSorted((a, b) => inOrder.compare(a.name, b.name))
+}
+
+/** Which class each child goes to: what the last eye visit or entrance examination wrote down. */
+async function classesOf({ db }: ReadContext, fileIds: readonly string[]): Promise<Map<string, string>> {
+  const visits = await db.selectFrom('eyeVisit').select(['fileId', 'className', 'visitDay as day']).where('fileId', 'in', fileIds).where('className', 'is not', null).where('voidedAt', 'is', null).execute()
+  const exams = await db.selectFrom('childEntranceExam').select(['fileId', 'className', 'examDay as day']).where('fileId', 'in', fileIds).where('className', 'is not', null).where('voidedAt', 'is', null).execute()
+  return new Map([...exams, ...visits].toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0).map(row => [row.fileId, row.className ?? '']))
+}
+
+/** Who goes to a kindergarten by the files in care. */
+async function childrenOf(context: ReadContext, kindergarten: string, className: string | undefined): Promise<Row[]> {
+  const children = await inKindergartens(context.db).innerJoin('person', 'person.id', 'childFile.childId').select(['childFile.id as fileId', 'childFile.childId', 'person.name', 'person.sex', 'person.birthDay', 'person.idNumber'])
+    .where(KINDERGARTEN, '=', kindergarten).orderBy('person.birthDay').orderBy('childFile.id').execute()
+  if (children.length === 0) return []
+  const classes = await classesOf(context, children.map(child => child.fileId))
+  const maySee = context.user.permissions.has('person.reveal')
+  return children.map(child => ({ ...child, className: classes.get(child.fileId) ?? '' })).filter(child => className === undefined || child.className === className).map(({ fileId, childId, name, sex, birthDay, idNumber, className: own }, index) => ({
+    line: index + 1, name: name ?? '', sex: sex ?? '', birthDay, idNumber: idNumber && !maySee ? maskIdNumber(idNumber) : idNumber, className: own, state: 'matched' as const, reason: null, childId, fileId, childName: name,
+  }))
 }
 
 // A year of visits is counted: in a worker where there is a file, in a read transaction elsewhere.
@@ -44,14 +79,10 @@ async function run(context: ReadContext, asked: Pick<EyeCoverageInput, 'year' | 
 const withPercent = <C extends { numerator: number; denominator: number }>(count: C): C & { percent: number | null } => ({ ...count, percent: percentOf(count.numerator, count.denominator) })
 
 export const eyeGroupHandlers = {
-  'eye.group.read': async ({ visitDay }, context) => {
-    const list = await readClassList(context)
-    if (list === null) return null
-    const day = (visitDay ?? context.today) as Day
-    const rows: Line[] = []
-    for (const row of list.rows) rows.push(await lineOf(context, row, day))
-    return { ...list, visitDay: day, rows }
-  },
+  'eye.group.read': (_input, context) => readClassList(context),
+  'eye.group.kindergartens': (_input, context) => kindergartens(context),
+  'eye.group.children': ({ kindergarten, className }, context) => childrenOf(context, kindergarten, className),
+  'eye.group.eyes': ({ fileIds, visitDay }, context) => eyesOf(context, fileIds, visitDay as Day),
   'eye.coverage': async ({ year }, context) => {
     const { first, last, asOf, total, groups } = await run(context, { year })
     const nameOf = (by: 'kindergarten' | 'township', key: string): string => {

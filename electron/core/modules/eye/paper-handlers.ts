@@ -1,7 +1,6 @@
 import type { Input } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
-import { eyeFile } from '../../../../domain/modules/eye/file.record.ts'
 import { glasses } from '../../../../domain/modules/eye/glasses.record.ts'
 import { eyeReferral } from '../../../../domain/modules/eye/referral.record.ts'
 import { eyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
@@ -16,10 +15,10 @@ import type { ComposeOptions, PageContent } from '../../print/compose.ts'
 import { readLayout } from '../../print/layouts.ts'
 import { composeOnTheWay, type PaperOnTheWay } from '../../print/on-the-way.ts'
 import { refuseFaultyPaper } from '../../print/refuse-faulty.ts'
-import { fromColumns, getRow } from '../../record/store.ts'
+import { getRow } from '../../record/store.ts'
 import { type ChildOfFile, childOf } from '../../registry/child-of-file.ts'
 import { childPaperFacts } from '../../registry/child-paper-facts.ts'
-import { eyeVisitsOf } from './facts.ts'
+import { eyeRecordsOf, eyeVisitsOf } from './facts.ts'
 
 type Asked = Input<'eye.paper.preview'>
 
@@ -27,7 +26,7 @@ async function factsOf(context: ReadContext, of: ChildOfFile, on: Day): Promise<
   const { name, phone } = await context.setting('institution')
   const { birthDay } = of.child
   const isBorn = birthDay !== null && birthDay <= on
-  return { ...childPaperFacts(context, of), institution: name, institutionPhone: phone, ageMonths: isBorn ? completedMonths(birthDay, on) : 0, ageText: isBorn ? ageText(birthDay, on) : '' }
+  return { ...childPaperFacts(context, of), institution: name, institutionPhone: phone, ageMonths: isBorn ? completedMonths(birthDay, on) : 0, ageText: isBorn ? ageText(birthDay, on) : '', rules: await context.setting('eyeRules') }
 }
 
 const gone = (record: string, id: string): AppError => new AppError('not-found', undefined, { record, id })
@@ -65,10 +64,7 @@ async function pagesOf(context: ReadContext, of: ChildOfFile, { what, id }: Aske
     if (id !== undefined && !visit) throw gone(eyeVisit.id, id)
     return eyeAdvicePages(facts, visit ?? null)
   }
-  const file = await db.selectFrom('eyeFile').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).executeTakeFirst()
-  const referrals = await db.selectFrom('eyeReferral').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('referredDay').orderBy('id').execute()
-  const lenses = await db.selectFrom('eyeGlasses').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('prescribedDay').orderBy('id').execute()
-  return eyeFilePages(facts, { file: file ? fromColumns(eyeFile, file) : null, visits, referrals: referrals.map(row => fromColumns(eyeReferral, row)), glasses: lenses.map(row => fromColumns(glasses, row)) })
+  return eyeFilePages(facts, { ...await eyeRecordsOf(db, fileId), visits })
 }
 
 async function made(context: ReadContext, asked: Asked, mode: ComposeOptions['mode'], printerName: string | null): Promise<PaperOnTheWay & { fileName: string }> {

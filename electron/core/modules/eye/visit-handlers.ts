@@ -3,31 +3,31 @@ import { AppError } from '../../../../domain/api/result.ts'
 import { CHILD_CONTACT, type ChildContact } from '../../../../domain/code/child-check.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { eyeFound } from '../../../../domain/modules/eye/examination.ts'
+import { eyePhoto } from '../../../../domain/modules/eye/photo.record.ts'
 import { eyeVisit, type EyeVisit, type StoredEyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { eyeTypingIssues } from '../../../../domain/rule/eye/compare.ts'
-import { checksAt, selectableVisits, specialChecksAt } from '../../../../domain/rule/eye/eye-visits.ts'
+import { isEditLocked } from '../../../../domain/rule/eye/edit-lock.ts'
+import { checksAt, specialChecksAt } from '../../../../domain/rule/eye/eye-visits.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
-import { findRow, saveRow, type SaveRequest } from '../../record/store.ts'
+import { saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
 import { keepAppointments } from '../../registry/child-appointments.ts'
 import { childOf, type ChildOfFile, headOf } from '../../registry/child-of-file.ts'
-import { eyeContextOf, eyeVisitsOf, fundusOf, measuresOf, visitAt } from './facts.ts'
+import { contactsOn, eyeContextOf, eyeVisitsOf, fundusOf, measuresOf, visitAt } from './facts.ts'
+import { lifeIssues, ownerOf } from './owned.ts'
 
 type Context = ReadContext | WriteContext
 const PATHS = { lens: { right: 'sphereDRight', left: 'sphereDLeft' }, vision: { right: 'visionRight', left: 'visionLeft' }, axialLengthMm: { right: 'axialLengthMmRight', left: 'axialLengthMmLeft' } } as const
 
 /** A visit's day against the child's life, the visits its day belongs to, and the record that is there already (cases E-15, E-24). */
-function placeIssues({ file, child }: ChildOfFile, row: Readonly<Partial<EyeVisit>>, others: readonly StoredEyeVisit[]): FieldIssue[] {
-  const issues: FieldIssue[] = []
+function placeIssues(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, others: readonly StoredEyeVisit[]): FieldIssue[] {
   const { visitDay, contact } = row
-  if (!visitDay) return issues
-  if (child.birthDay && visitDay < child.birthDay) issues.push(block('visitDay', message('eyeVisit.beforeBirth', '检查日期不能早于出生日期 {{birthDay}}', { birthDay: child.birthDay })))
-  if (file.state === 'death' && file.stateDay && visitDay > file.stateDay) issues.push(block('visitDay', message('eyeVisit.afterDeath', '检查日期不能晚于死亡日期 {{day}}', { day: file.stateDay })))
-  if (!contact) return issues
+  const issues = lifeIssues(of, visitDay, 'visitDay')
+  if (!visitDay || !contact) return issues
   const done = visitAt(others, contact)
   if (done) issues.push(block('contact', message('eyeVisit.twice', '“{{contact}}”已于 {{day}} 检查过,请打开原记录修改', { contact: CHILD_CONTACT.label(contact), day: done.visitDay })))
-  const selectable = child.birthDay && visitDay >= child.birthDay ? selectableVisits(child.birthDay, visitDay) : []
+  const { selectable } = contactsOn(of.child.birthDay, visitDay, others)
   if (selectable.length > 0 && !selectable.includes(contact)) issues.push(warn('contact', message('eyeVisit.otherContact', '按出生日期,这一天属于“{{expected}}”,请核对', { expected: selectable.map(one => CHILD_CONTACT.label(one)).join('、') })))
   return issues
 }
@@ -39,34 +39,44 @@ function visitIssues(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, others: 
 }
 
 async function saveEyeVisit(context: WriteContext, input: SaveRequest<typeof eyeVisit>): Promise<{ id: string; rev: number }> {
-  const old = input.id === undefined ? undefined : await findRow(context.db, eyeVisit, input.id)
-  if (old && old.fileId !== input.row.fileId) throw new AppError('invalid', [block('fileId', message('eyeVisit.fileFixed', '检查记录不能改到另一名儿童名下;登错了请作废后重新登记'))])
-  if (!input.row.fileId) throw new AppError('invalid', [block('fileId', message('childVisit.noFile', '请先选择儿童'))])
-  const of = await childOf(context.db, input.row.fileId)
+  const { of, old } = await ownerOf(context, eyeVisit, input)
   const row = tidyRow(eyeVisit, input.row)
   const rules = await context.setting('eyeRules')
   const others = (await eyeVisitsOf(context.db, of.file.id)).filter(visit => visit.id !== (old?.id ?? input.id))
   const before = others.filter(visit => row.visitDay !== null && visit.visitDay < row.visitDay)
   const { conclusion, columns } = eyeFound(row, eyeContextOf(of, row, before, await fundusOf(context.db, of.file.id), rules, await context.setting('childRules')), rules)
   const issues = visitIssues(of, row, others, rules)
+  // What stands in papers and packages since long is changed only with a reason, which its history keeps.
+  const locked = old && isEditLocked(old.createdAt, context.today, rules) ? warn('visitDay', message('eyeVisit.editLocked', '这条检查记录保存已超过 {{days}} 天,修改请写明原因', { days: rules.editDays })) : null
+  if (locked) issues.push(locked)
+  const reason = input.confirmations?.find(({ path, key }) => path === locked?.path && key === locked.message.key)?.reason
   if ((conclusion.advice === 'refer' || conclusion.advice === 'urgent') && row.referral !== '2' && !row.conclusionNote) {
     issues.push(warn('referral', conclusion.advice === 'urgent' ? message('eyeVisit.urgent', '{{text}},建议紧急转诊;不转诊请写明理由', { text: conclusion.text }) : message('eyeVisit.refer', '{{text}},建议转诊;不转诊请写明理由', { text: conclusion.text })))
   }
-  const saved = await saveRow(context, eyeVisit, { ...input, row: { ...row, ...columns }, moreIssues: issues })
+  const saved = await saveRow(context, eyeVisit, { ...input, row: { ...row, ...columns }, moreIssues: issues, ...(reason === undefined ? {} : { reason }) })
   if (row.contact && row.visitDay) await keepAppointments(context, of.file.id, row.contact, row.visitDay)
   return saved
 }
 
-/** Which visit a day is for: the one asked for, else the latest that the day belongs to and that is not done yet. */
-const contactFor = (asked: ChildContact | undefined, selectable: readonly ChildContact[], visits: readonly StoredEyeVisit[]): ChildContact | null =>
-  asked ?? selectable.find(contact => !visitAt(visits, contact)) ?? selectable.at(-1) ?? null
+/** A visit that others hang on is not voided under them: they are named, so that they can be opened first. */
+async function voidVisit(context: WriteContext, input: { id: string; rev: number; reason: string }): Promise<{ id: string; rev: number }> {
+  const slips = await context.db.selectFrom('eyeReferral').select('number').where('visitId', '=', input.id).where('voidedAt', 'is', null).where('state', '!=', 'cancelled').orderBy('id').execute()
+  const lenses = await context.db.selectFrom('eyeGlasses').select('prescribedDay').where('visitId', '=', input.id).where('voidedAt', 'is', null).orderBy('prescribedDay').orderBy('id').execute()
+  const records = [...slips.map(({ number }) => `转诊单 ${number ?? ''}`), ...lenses.map(({ prescribedDay }) => `配镜处方 ${prescribedDay}`)].join('、')
+  if (records !== '') throw new AppError('invalid', [block('id', message('eyeVisit.inUse', '这次检查还有{{records}},不能作废;登错了请先打开它们作废', { records }))])
+  const voided = await voidRow(context, eyeVisit, input)
+  // A photo shows what the visit saw and goes with it.
+  const photos = await context.db.selectFrom('eyePhoto').select(['id', 'rev']).where('visitId', '=', input.id).where('voidedAt', 'is', null).orderBy('id').execute()
+  for (const photo of photos) await voidRow(context, eyePhoto, { ...photo, reason: input.reason })
+  context.touched(eyeVisit.id, input.id)
+  return voided
+}
 
 async function prepared(context: Context, fileId: string, visitDay = context.today, asked?: ChildContact): Promise<Output<'eye.visit.prepare'>> {
   const of = await childOf(context.db, fileId)
   const visits = await eyeVisitsOf(context.db, fileId)
-  const { birthDay } = of.child
-  const selectable = birthDay && visitDay >= birthDay ? selectableVisits(birthDay, visitDay) : []
-  const contact = contactFor(asked, selectable, visits)
+  const { selectable, contact: proposed } = contactsOn(of.child.birthDay, visitDay, visits)
+  const contact = asked ?? proposed
   const last = visits.findLast(visit => visit.visitDay < visitDay)
   return {
     head: headOf(context, of), selectable, checks: contact ? checksAt(contact) : [], special: contact ? specialChecksAt(contact) : [], last: last ?? null, existingId: visitAt(visits, contact)?.id ?? null,
@@ -80,6 +90,7 @@ async function prepared(context: Context, fileId: string, visitDay = context.tod
 
 export const eyeVisitHandlers = {
   'eye.visit.save': (input, context) => saveEyeVisit(context, input as SaveRequest<typeof eyeVisit>),
+  'eye.visit.void': (input, context) => voidVisit(context, input),
   'eye.visit.prepare': async ({ fileId, visitDay, contact }, context) => {
     context.touched('child.file', fileId)
     return prepared(context, fileId, visitDay as typeof context.today | undefined, contact)

@@ -26,6 +26,7 @@ export const homeHandlers = {
       toSeal: await queue('seal', 'certificate.seal'), toHandOver: await queue('handOver', 'certificate.handOver'),
       referralsOverdue: may('referral.read') ? await referrals(context, true) : null, referralsOpen: may('referral.read') ? await referrals(context, false) : null,
       childChains: may('child.write') ? await children(context, 'chain') : null, childrenOverdue: may('child.write') ? await children(context, 'overdue') : null,
+      eyeResults: may('eye.write') ? await eyeResults(context) : null,
       lastPackage: may('package.read') ? await lastPackage(context) : null,
       blanksInHand: may('certificate.print') ? (await nextInHand(context, context.user.id)).inHand : null,
       blanksInStock: may('stock.read') ? await inStock(context) : null,
@@ -55,6 +56,13 @@ async function children(context: ReadContext, kind: 'chain' | 'overdue'): Promis
   const total = await countDue(context.db, context.today, { kind })
   const rows = await dueRows(context, { kind }, { offset: 0, limit: SHOWN })
   return { total, first: rows.map(row => ({ id: row.fileId, title: row.childName ?? row.motherName ?? '', detail: row.contact ? CHILD_CONTACT.label(row.contact) : CHILD_REMINDER.label(row.ruleId as ChildReminder), since: row.windowEnd })) }
+}
+
+async function eyeResults({ db }: ReadContext): Promise<WorkList> {
+  const query = db.selectFrom('eyeDeviceRow').innerJoin('eyeDeviceFile', 'eyeDeviceFile.id', 'eyeDeviceRow.deviceFileId').where('eyeDeviceRow.state', '=', 'waiting').where('eyeDeviceRow.voidedAt', 'is', null)
+  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await query.select(['eyeDeviceRow.id', 'eyeDeviceRow.name', 'eyeDeviceRow.reason', 'eyeDeviceRow.measuredDay', 'eyeDeviceFile.readDay']).orderBy('eyeDeviceRow.createdAt').orderBy('eyeDeviceRow.line').limit(SHOWN).execute()
+  return { total: Number(total), first: rows.map(row => ({ id: row.id, title: row.name ?? '', detail: row.reason ?? '', since: row.measuredDay ?? row.readDay })) }
 }
 
 async function lastPackage(context: ReadContext): Promise<NonNullable<Output<'home.summary'>['lastPackage']>> {

@@ -1,21 +1,23 @@
-import type { VisualAcuity } from '../../../domain/code/visual-acuity.ts'
-import { lensOfRow } from '../../../domain/modules/eye/examination.ts'
-import { eyeField } from '../../../domain/modules/eye/parts.ts'
-import type { StoredEyeVisit } from '../../../domain/modules/eye/visit.record.ts'
-import { ageGroupOf } from '../../../domain/rule/eye/age-group.ts'
-import type { EyeSide } from '../../../domain/rule/eye/conclusion.ts'
-import type { EyeRules } from '../../../domain/rule/eye/eye-rules.ts'
-import { isCycloplegic, refractionLimits, sphericalEquivalent } from '../../../domain/rule/eye/refraction.ts'
-import { yearlyChange } from '../../../domain/rule/eye/reserve.ts'
-import { decimalVision, visionLimit, visionTenths } from '../../../domain/rule/eye/vision.ts'
-import { type Day, daysBetween } from '../../../domain/time/day.ts'
+import type { VisualAcuity } from '../../code/visual-acuity.ts'
+import { lensOfRow } from './examination.ts'
+import { eyeField } from './parts.ts'
+import type { StoredEyeVisit } from './visit.record.ts'
+import { ageGroupOf } from '../../rule/eye/age-group.ts'
+import type { EyeSide } from '../../rule/eye/conclusion.ts'
+import type { EyeRules } from '../../rule/eye/eye-rules.ts'
+import { isCycloplegic, refractionLimits, sphericalEquivalent } from '../../rule/eye/refraction.ts'
+import { reserveBand, yearlyChange } from '../../rule/eye/reserve.ts'
+import { decimalVision, visionLimit, visionTenths } from '../../rule/eye/vision.ts'
+import { type Day, daysBetween } from '../../time/day.ts'
 
 export const TREND_MEASURES = ['equivalent', 'vision', 'axialLength'] as const
 export type TrendMeasure = (typeof TREND_MEASURES)[number]
 export type TrendPoint = { readonly x: number; readonly y: number; readonly day: Day; readonly cycloplegic: boolean }
 export type Step = { readonly name: 'hyperopia' | 'myopia' | 'lowVision'; readonly points: readonly (readonly [number, number])[] }
 
+const LAST_MONTH = 84
 const DAYS_PER_MONTH = 30.4375
+const MONTHS_PER_YEAR = 12
 /** The age of a point in months with fractions: visits are placed by their day. */
 export const ageInMonths = (birthDay: Day, day: Day): number => daysBetween(birthDay, day) / DAYS_PER_MONTH
 
@@ -36,7 +38,6 @@ export function trendPoints(visits: readonly StoredEyeVisit[], birthDay: Day, si
   })
 }
 
-const LAST_MONTH = 84
 const FIRST_LIMIT_MONTH = 24
 const AGE_STARTS = [24, 36, 48, 60] as const
 /** The limits of each age as steps of months (§5.2, §6.3); an axial length has none. */
@@ -47,6 +48,20 @@ export function trendSteps(measure: TrendMeasure, rules: EyeRules): Step[] {
   const limit = (name: 'hyperopia' | 'myopia') => (months: number): number => refractionLimits(ageGroupOf(months), rules)![name]
   return [{ name: 'hyperopia', points: stepped(AGE_STARTS, limit('hyperopia')) }, { name: 'myopia', points: stepped(AGE_STARTS, limit('myopia')) }]
 }
+
+export type Band = { readonly from: number; readonly to: number; readonly lowD: number; readonly highD: number }
+const BAND_STARTS = [48, 72] as const
+/** Where the note gives a reference band: the reserve of hyperopia from four years on (§6.4). There is none of an axial length yet (§11). */
+export function trendBands(measure: TrendMeasure, rules: EyeRules): Band[] {
+  return measure === 'equivalent' ? BAND_STARTS.map((from, index) => ({ from, to: BAND_STARTS[index + 1] ?? LAST_MONTH, ...reserveBand(from, rules)! })) : []
+}
+
+/** A drawing of one measure: the points of each eye, the limits as steps, the reference band. */
+export type TrendData = { readonly measure: TrendMeasure; readonly points: Readonly<Record<EyeSide, readonly TrendPoint[]>>; readonly steps: readonly Step[]; readonly bands: readonly Band[] }
+export const trendOf = (visits: readonly StoredEyeVisit[], birthDay: Day, measure: TrendMeasure, rules: EyeRules): TrendData =>
+  ({ measure, points: { right: trendPoints(visits, birthDay, 'right', measure), left: trendPoints(visits, birthDay, 'left', measure) }, steps: trendSteps(measure, rules), bands: trendBands(measure, rules) })
+/** How far the age of a drawing goes: to seven years, and on to the birthday after the last point. */
+export const lastMonthOf = ({ points }: TrendData): number => Math.max(LAST_MONTH, ...[...points.right, ...points.left].map(point => Math.ceil(point.x / MONTHS_PER_YEAR) * MONTHS_PER_YEAR))
 
 /** mm a year since the last axial length of this eye that lies far enough back (§6.5; case E-21). */
 export function axialGrowth(visits: readonly StoredEyeVisit[], at: StoredEyeVisit, side: EyeSide, rules: EyeRules): number | null {
