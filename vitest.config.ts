@@ -10,15 +10,16 @@ const project = (name: string, more: Record<string, unknown> = {}) => ({
 export default defineConfig({
   test: {
     pool: 'forks',
+    isolate: false,
     // By default one core is left for a developer; the build machine has two and nothing else to do.
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     passWithNoTests: true,
-    setupFiles: ['test/support/property-seed.ts'],
+    setupFiles: ['test/support/property-seed.ts', 'test/support/quick-passwords.cjs'],
     projects: [
       project('domain'),
-      project('core', { globalSetup: ['test/support/postgres.ts'], setupFiles: ['test/support/quick-passwords.cjs'] }),
+      project('core', { globalSetup: ['test/support/postgres.ts'] }),
       project('print'),
       project('export'),
       project('renderer'),
