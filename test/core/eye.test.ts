@@ -13,6 +13,7 @@ import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
 import { addDays, type Day, type Instant, monthAnniversary } from '../../domain/time/day.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
+import { testEngines } from '../support/engines.ts'
 import { eyeChild } from '../support/eye-paper-scene.ts'
 
 const TODAY = '2026-03-10' as Day
@@ -258,8 +259,8 @@ test('who may only read the clinic cannot write, who may not read gets nothing',
   expect((await keeper.fails('eye.open', { fileId })).code).toBe('forbidden')
 })
 
-test('who is to come back stands in one list until what was asked for is done: vision, fundus, glasses; who moved away is not called', async () => {
-  const own = await openDesk()
+test.each(testEngines())('who is to come back stands in one list until what was asked for is done: vision, fundus, glasses; who moved away is not called ($name)', async engine => {
+  const own = await openDesk({ database: await engine.open() })
   const clerk = await own.as('yanke', ['eyeCare'], '沈医生')
   const [low, preterm, wearing, gone] = await Promise.all(['2021-03-05', '2026-01-10', '2021-03-05', '2021-03-05'].map(async (birthDay, index) => (await eyeChild(clerk, `沈复${'甲乙丙丁'[index]}`, birthDay, index === 1 ? { gestationDays: 214, birthWeightG: 1480 } : {})).fileId))
   const recalls = async () => (await clerk.call('eye.recall.list', {})).rows.map(row => [row.kind, row.fileId, row.fromDay, row.dueDay, row.isOverdue])
