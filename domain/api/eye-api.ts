@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CHILD_CONTACT } from '../code/child-check.ts'
-import { EYE_ADVICE, EYE_CHECK, EYE_FINDING, EYE_PHOTO_KIND, EYE_REFERRAL_STATE, HYPEROPIA_RESERVE } from '../code/eye-check.ts'
+import { EYE_ADVICE, EYE_CHECK, EYE_FINDING, EYE_PHOTO_KIND, EYE_RECALL, EYE_REFERRAL_STATE, HYPEROPIA_RESERVE } from '../code/eye-check.ts'
 import type { FieldIssue } from '../message/message.ts'
 import { eyeFile } from '../modules/eye/file.record.ts'
 import { glasses } from '../modules/eye/glasses.record.ts'
@@ -51,6 +51,14 @@ export const eyeApi = {
     output: z.strictObject({
       total: z.int(),
       rows: z.array(z.strictObject({ id: z.string(), fileId: z.string(), number: Text, childName: Text, sex: z.string(), birthDay: Text, motherName: Text, phone: Text, state: z.enum(EYE_REFERRAL_STATE.values), referredDay: z.string(), dueDay: z.string(), isOverdue: z.boolean(), isUrgent: z.boolean(), hospital: z.string(), conclusion: Text, diagnosis: Text })),
+    }),
+  }),
+  /** Who is to come back between the visits of the programme (vision again, fundus of the preterm again, glasses), a week ahead: agreed days first, then low visions, of each the longest waiting first. */
+  'eye.recall.list': read({
+    need: 'eye.read', input: z.strictObject({ ...Paging }),
+    output: z.strictObject({
+      total: z.int(),
+      rows: z.array(z.strictObject({ id: z.string(), kind: z.enum(EYE_RECALL.values), fileId: z.string(), childName: Text, sex: z.string(), birthDay: Text, motherName: Text, phone: Text, fromDay: z.string(), dueDay: z.string(), isOverdue: z.boolean() })),
     }),
   }),
   /** What a referral starts with: the findings of its visit, the day by which the child is seen. */

@@ -131,3 +131,6 @@ export const GLASSES_KIND = defineCodes({ id: 'glassesKind', title: '眼镜类�
 /** What a photo shows. */
 export const EYE_PHOTO_KIND = defineCodes({ id: 'eyePhotoKind', title: '照片内容', standard: '本程序', source: `${NOTE} §8.2 [R]`, codes: { redReflex: '红光反射', fundus: '眼底', appearance: '眼外观' } })
 export type EyePhotoKind = CodeOf<typeof EYE_PHOTO_KIND>
+/** What a child is called back for between the visits of the programme. */
+export const EYE_RECALL = defineCodes({ id: 'eyeRecall', title: '复查内容', standard: '本程序', source: `${NOTE} §4、§5.2`, codes: { vision: '视力复查', fundus: 'ROP眼底复查', glasses: '配镜复查' } })
+export type EyeRecall = CodeOf<typeof EYE_RECALL>

@@ -19,7 +19,7 @@ const CHANGES = [
   'child.attempt', 'child.autism', 'child.autismFollowUp', 'child.autismStep', 'child.bloodSpot', 'child.bloodSpotResult', 'child.case', 'child.caseVisit', 'child.entranceExam', 'child.eyesAtBirth', 'child.file', 'child.hearingTest', 'child.heartScreening', 'child.newbornVisit',
   'child.screeningClosing', 'child.visit', 'eye.retinopathy', 'eye.visit',
 ]
-const CHANGES_NOTHING = ['child.appointment', 'child.caseDecline', 'child.deathCard', 'child.scale', 'eye.deviceFile', 'eye.deviceRow', 'eye.file', 'eye.glasses', 'eye.referral']
+const CHANGES_NOTHING = ['child.appointment', 'child.caseDecline', 'child.deathCard', 'child.scale', 'eye.deviceFile', 'eye.deviceRow', 'eye.file', 'eye.glasses', 'eye.photo', 'eye.referral']
 const ofClinics = RECORDS.filter(({ id }) => /^(child|eye)\./u.test(id))
 
 test('every record of both clinics has decided whether a row of it works the lines of its child out anew', async () => {

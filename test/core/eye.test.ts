@@ -4,6 +4,7 @@ import { eyeFile } from '../../domain/modules/eye/file.record.ts'
 import { glasses } from '../../domain/modules/eye/glasses.record.ts'
 import { eyeReferral } from '../../domain/modules/eye/referral.record.ts'
 import { retinopathy } from '../../domain/modules/eye/retinopathy.record.ts'
+import { childFile } from '../../domain/modules/child/file.record.ts'
 import { eyeVisit } from '../../domain/modules/eye/visit.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
@@ -11,6 +12,8 @@ import { addDays, type Day, type Instant, monthAnniversary } from '../../domain/
 import { valuesOf } from '../../electron/core/record/store.ts'
 import { registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
+import { testEngines } from '../support/engines.ts'
+import { eyeChild } from '../support/eye-paper-scene.ts'
 
 const TODAY = '2026-03-10' as Day
 let desk: Desk
@@ -251,4 +254,30 @@ test('who may only read the clinic cannot write, who may not read gets nothing',
   expect((await nurse.call('eye.open', { fileId })).visits).toEqual([])
   expect((await nurse.fails('eye.visit.save', { row: visitRow(fileId, { contact: 'month24' }) })).code).toBe('forbidden')
   expect((await keeper.fails('eye.open', { fileId })).code).toBe('forbidden')
+})
+
+test.each(testEngines())('who is to come back stands in one list until what was asked for is done: vision, fundus, glasses; who moved away is not called ($name)', async engine => {
+  const own = await openDesk({ database: await engine.open() })
+  const clerk = await own.as('yanke', ['eyeCare'], '沈医生')
+  const [low, preterm, wearing, gone] = await Promise.all(['2021-03-05', '2026-01-10', '2021-03-05', '2021-03-05'].map(async (birthDay, index) => (await eyeChild(clerk, `沈复${'甲乙丙丁'[index]}`, birthDay, index === 1 ? { gestationDays: 214, birthWeightG: 1480 } : {})).fileId))
+  const recalls = async () => (await clerk.call('eye.recall.list', {})).rows.map(row => [row.kind, row.fileId, row.fromDay, row.dueDay, row.isOverdue])
+  const save = (fileId: string, row: object) => clerk.call('eye.visit.save', { row: visitRow(fileId, { purpose: '3', ...row }) })
+  const { id } = await save(low!, { visitDay: '2026-02-02', visionRight: '47', visionLeft: '47' })
+  await save(gone!, { visitDay: '2026-02-02', visionRight: '47', visionLeft: '47' })
+  await clerk.call('eye.retinopathy.save', { row: { ...emptyRow(retinopathy), fileId: preterm, examinedDay: '2026-03-01', institution: '市医院', resultRight: '1', nextDay: '2026-03-15' } as never })
+  await clerk.call('eye.glasses.save', { row: { ...emptyRow(glasses), fileId: wearing, prescribedDay: '2025-09-10', kind: '1', doctorName: '邓', sphereDRight: 3, reviewDay: '2026-03-09' } as never })
+  const file = await clerk.call('child.file.get', { id: gone! })
+  await clerk.call('child.file.save', { id: gone!, rev: file.rev, row: { ...valuesOf(childFile, file as never), state: 'moved', stateDay: '2026-03-01' } as never })
+  const [vision, fundus, pair] = [['vision', low, '2026-02-16', '2026-03-04', true], ['fundus', preterm, '2026-03-15', '2026-03-15', false], ['glasses', wearing, '2026-03-09', '2026-03-09', true]]
+  expect(await recalls()).toEqual([pair, fundus, vision])
+  // Each is answered by what was asked for, and asked for again when that is taken back.
+  const again = await save(low!, { visitDay: '2026-03-09', visionRight: '50', visionLeft: '50' })
+  expect(await recalls()).toEqual([pair, fundus])
+  await clerk.call('eye.visit.void', { id: again.id, rev: 1, reason: '登错了' })
+  expect(await recalls()).toEqual([pair, fundus, vision])
+  await clerk.call('eye.retinopathy.save', { row: { ...emptyRow(retinopathy), fileId: preterm, examinedDay: '2026-03-08', institution: '市医院', resultRight: '0', isFinal: true } as never })
+  await clerk.call('eye.glasses.save', { row: { ...emptyRow(glasses), fileId: wearing, prescribedDay: '2026-03-09', kind: '1', doctorName: '邓', sphereDRight: 3.25 } as never })
+  await clerk.call('eye.visit.void', { id, rev: 1, reason: '登错了' })
+  expect(await recalls()).toEqual([])
+  await own.close()
 })

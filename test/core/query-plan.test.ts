@@ -8,7 +8,7 @@ import { application, issueCertificate } from '../support/replacement-scene.ts'
 import type { Day } from '../../domain/time/day.ts'
 
 /** Tables that grow with every year of a hospital; none of them may be read from end to end while somebody waits. */
-const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding', 'child_file', 'child_visit', 'child_newborn_visit', 'child_due', 'child_appointment', 'child_contact_attempt'])
+const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding', 'child_file', 'child_visit', 'child_newborn_visit', 'child_due', 'child_appointment', 'child_contact_attempt', 'eye_visit', 'eye_referral', 'eye_retinopathy', 'eye_glasses', 'eye_device_row'])
 
 const database = openSqlite({ path: ':memory:', key: null })
 let scene: Scene
@@ -64,6 +64,7 @@ const search = (text: string): Waited => [`person.search ${text}`, people => peo
 const page = { offset: 0, limit: 20 }
 
 const WAITED_FOR: Waited[] = [
+  ['eye.recall.list', people => people.doctor, 'eye.recall.list', page], ['eye.referral.list of the waiting', people => people.doctor, 'eye.referral.list', { ...page, state: 'waiting' }], ['eye.referral.list of the overdue', people => people.doctor, 'eye.referral.list', { ...page, overdueOnly: true }],
   ...['张丽华', '丽华', 'zlh', 'zhanglihua', 'zhang lh', '110101199508150009', '0009', '13800001234', '1234', 'Z430000001', '430000001', 'ZY20260301', '张 1995', '张丽华 1234'].map(search),
   ...(['register', 'print', 'ask', 'seal', 'handOver', 'issued', 'ended'] as const).map((queue): Waited => [`certificate.queue ${queue}`, people => people.issuer, 'certificate.queue', { ...page, queue }]),
   ['certificate.queue ask, mine', people => people.issuer, 'certificate.queue', { ...page, queue: 'ask', mine: true }],

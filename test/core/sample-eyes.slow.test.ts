@@ -47,7 +47,7 @@ test('what the program finds when a visit is saved again is what the row holds',
   let saved = 0
   for (const { id, rev, ...visit } of chosen) {
     const row = valuesOf(eyeVisit, { id, rev, ...visit } as StoredEyeVisit) as Record<string, unknown>
-    const answer = await desk.host.call('eye.visit.save', { id, rev, row: { ...row, ...Object.fromEntries(EYE_COMPUTED.map(name => [name, null])) } }, 'yanbao')
+    const answer = await desk.host.call('eye.visit.save', { id, rev, row: { ...row, ...Object.fromEntries(EYE_COMPUTED.map(name => [name, null])) }, confirmations: [{ path: 'visitDay', key: 'eyeVisit.editLocked', reason: '核对旧记录' }] }, 'yanbao')
     if (!answer.ok) { expect(answer.error.code, JSON.stringify(answer.error)).toBe('confirm'); continue }
     expect(valuesOf(eyeVisit, await doctor.call('eye.visit.get', { id }) as never)).toEqual(row)
     saved += 1

@@ -99,6 +99,11 @@ test('a visit of a child of five by keyboard: both eyes, concluded, referred, th
   await press('F8')
   await at('k1DRight')
   await expect(shown('axialLengthMmLeft')).toHaveValue('22.05')
+  await page.keyboard.type('43.25')
+  await press('=')
+  await at('k2DRight')
+  // 337.5 / 43.25 = 7.80 mm; 22.05 / 7.80.
+  await expect(page.locator('.eye-equivalent', { hasText: '轴长曲率比' }).locator('b')).toHaveText(['2.83', '2.83'])
   await press('F10')
   await at('referralReason')
   await look('eye-visit-end')

@@ -178,7 +178,7 @@ export async function renewAllChildDue(database: OpenDatabase, today: Day): Prom
 
 // Records of a child that neither its due lines nor its open chains are worked out from: what only a booking, a prescription
 // or a questionnaire says is joined to the lists, or acts through another record (a death card through the file).
-const SAYS_NOTHING_DUE: ReadonlySet<string> = new Set(['child.appointment', 'child.caseDecline', 'child.deathCard', 'child.scale', 'eye.deviceFile', 'eye.deviceRow', 'eye.file', 'eye.glasses', 'eye.referral'])
+const SAYS_NOTHING_DUE: ReadonlySet<string> = new Set(['child.appointment', 'child.caseDecline', 'child.deathCard', 'child.scale', 'eye.deviceFile', 'eye.deviceRow', 'eye.file', 'eye.glasses', 'eye.photo', 'eye.referral'])
 
 /** The files whose lines a written row of this record may have changed. */
 export async function filesOfRow(db: ReadDb, record: string, id: string, row: Readonly<Record<string, unknown>>): Promise<string[]> {

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { type KeyboardEvent, type ReactNode, useRef, useSyncExternalStore } from 'react'
 import { eyeField } from '../../../domain/modules/eye/parts.ts'
 import type { StoredEyeVisit } from '../../../domain/modules/eye/visit.record.ts'
+import { axialRatio, cornealRadiusMm } from '../../../domain/rule/eye/biometry.ts'
 import { EYES, type EyeSide } from '../../../domain/rule/eye/conclusion.ts'
 import { dioptreText, lensOf, sphericalEquivalent } from '../../../domain/rule/eye/refraction.ts'
 import { codesIn, type CodeList } from '../../../domain/field/code-list.ts'
@@ -75,7 +76,7 @@ function Row({ row, mark, last }: { row: PairRow; mark: ReactNode; last: ReactNo
         <EyeCell row={row} side="left" />
         {last}
       </div>
-      {row.kind === 'lens' ? <Equivalents /> : null}
+      {row.kind === 'lens' ? <Found title={t('eyeScreen.equivalent', '等效球镜')} of={Equivalent} /> : row.kind === 'number' && row.name === 'k2D' ? <Found title={t('eyeScreen.axialRatio', '轴长曲率比')} of={AxialRatio} /> : null}
     </>
   )
 }
@@ -95,15 +96,22 @@ function WideRow({ row, mark }: { row: Extract<EyeRow, { kind: 'wide' }>; mark: 
   )
 }
 
-/** 等效球镜 of both eyes while they are typed. */
-function Equivalents() {
+/** What follows from the rows above for each eye, while they are typed. */
+function Found({ title, of: Of }: { title: string; of(props: { store: FormStore; side: EyeSide }): ReactNode }) {
   const { store } = useFormScope()
   return (
     <div className="eye-row eye-equivalent" aria-live="polite">
-      <span className="eye-row-title">{t('eyeScreen.equivalent', '等效球镜')}</span>
-      <Equivalent store={store} side="right" /><span /><Equivalent store={store} side="left" />
+      <span className="eye-row-title">{title}</span>
+      <Of store={store} side="right" /><span /><Of store={store} side="left" />
     </div>
   )
+}
+/** AL/CR of the mean of both meridians; above 3.0 myopia is suspected (eye care note §6.5 [K]), which the doctor judges. */
+function AxialRatio({ store, side }: { store: FormStore; side: EyeSide }) {
+  const length = useFieldValue(store, eyeField('axialLengthMm', side)) as number | null
+  const powers = [useFieldValue(store, eyeField('k1D', side)), useFieldValue(store, eyeField('k2D', side))].filter(value => value !== null) as number[]
+  const power = powers.reduce((sum, value) => sum + value, 0) / powers.length
+  return <b>{length !== null && powers.length > 0 ? axialRatio(length, cornealRadiusMm(power)).toFixed(2) : '—'}</b>
 }
 function Equivalent({ store, side }: { store: FormStore; side: EyeSide }) {
   const [sphereD, cylinderD, axisDegrees] = namesOf(LENS_ROW).map(name => eyeField(name, side)) as [string, string, string]

@@ -11,23 +11,25 @@ import { ageText, countText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, Loaded, Page, Panel, personName, PersonSearch, StateTag, useAddressFilters } from '../../kit/index.ts'
+import { RecallList } from './RecallList.tsx'
 import './eye.css'
 
 type Line = Output<'eye.referral.list'>['rows'][number]
 type Filter = Pick<Input<'eye.referral.list'>, 'state' | 'overdueOnly'>
-const VIEWS = ['waiting', 'overdue', 'seen', 'answered', 'all'] as const
+const VIEWS = ['waiting', 'overdue', 'seen', 'answered', 'all', 'recall'] as const
 type View = (typeof VIEWS)[number]
-const FILTERS: Readonly<Record<View, Filter>> = { waiting: { state: 'waiting' }, overdue: { overdueOnly: true }, seen: { state: 'seen' }, answered: { state: 'answered' }, all: {} }
+const FILTERS: Readonly<Record<Exclude<View, 'recall'>, Filter>> = { waiting: { state: 'waiting' }, overdue: { overdueOnly: true }, seen: { state: 'seen' }, answered: { state: 'answered' }, all: {} }
 const PAGE_ROWS = 20
 
-/** The eye clinic's day: a child is found from the search box; below, who was sent on and has not come back. */
+/** The eye clinic's day: a child is found from the search box; below, who was sent on and has not come back, and who is to be looked at again. */
 export default function EyesPage() {
   const navigate = useNavigate()
   const mayWrite = useMay('child.write')
   const mayExamine = useMay('eye.write')
   const { params, offset, change } = useAddressFilters()
   const view = VIEWS.find(one => one === params.get('view')) ?? 'waiting'
-  const list = useCall('eye.referral.list', { ...FILTERS[view], offset, limit: PAGE_ROWS }, { keepPrevious: true })
+  const list = useCall('eye.referral.list', { ...FILTERS[view === 'recall' ? 'all' : view], offset, limit: PAGE_ROWS }, { keepPrevious: true, enabled: view !== 'recall' })
+  const recalls = useCall('eye.recall.list', { offset: 0, limit: 1 }).data
   const waiting = useCall('eye.referral.list', { ...FILTERS.waiting, offset: 0, limit: 1 }).data
   const overdue = useCall('eye.referral.list', { ...FILTERS.overdue, offset: 0, limit: 1 }).data
   async function openChild(childId: string): Promise<void> {
@@ -41,9 +43,9 @@ export default function EyesPage() {
   }
   const register = (typed: string): void => void navigate(`/people/new?next=eye${typed ? `&typed=${encodeURIComponent(typed)}` : ''}`)
   const labels: Readonly<Record<View, string>> = {
-    waiting: t('eyeScreen.view.waiting', '转诊待就诊'), overdue: t('eyeScreen.view.overdue', '已过期未就诊'), seen: t('eyeScreen.view.seen', '已接诊'), answered: t('eyeScreen.view.answered', '已回执'), all: t('eyeScreen.view.all', '全部转诊'),
+    waiting: t('eyeScreen.view.waiting', '转诊待就诊'), overdue: t('eyeScreen.view.overdue', '已过期未就诊'), seen: t('eyeScreen.view.seen', '已接诊'), answered: t('eyeScreen.view.answered', '已回执'), all: t('eyeScreen.view.all', '全部转诊'), recall: t('eyeScreen.view.recall', '待复查'),
   }
-  const counts: Readonly<Partial<Record<View, number | undefined>>> = { waiting: waiting?.total, overdue: overdue?.total }
+  const counts: Readonly<Partial<Record<View, number | undefined>>> = { waiting: waiting?.total, overdue: overdue?.total, recall: recalls?.total }
   // Who has not come back is called; of who has, the diagnosis is read.
   const isAnswered = view === 'answered' || view === 'all'
   const turn = (step: number): void => change({ view: VIEWS[(VIEWS.indexOf(view) + step + VIEWS.length) % VIEWS.length] ?? 'waiting' })
@@ -64,7 +66,7 @@ export default function EyesPage() {
         <Space wrap className="eye-views">
           <Segmented<View> aria-label={t('eyeScreen.referrals', '转诊')} value={view} onChange={next => change({ view: next })} options={VIEWS.map(one => ({ value: one, label: counts[one] === undefined ? labels[one] : `${labels[one]} ${countText(counts[one])}` }))} />
         </Space>
-        <Loaded of={list}>
+        {view === 'recall' ? <RecallList offset={offset} onPage={next => change({ offset: next ? String(next) : null })} /> : <Loaded of={list}>
           {({ rows, total }) => (
             <DataTable<Line>
               rows={rows} rowKey="id" label={labels[view]} loading={list.isPlaceholderData} onOpen={row => void navigate(`/eyes/${row.fileId}/referrals/${row.id}`)} mark={row => row.isOverdue ? 'bad' : undefined}
@@ -82,7 +84,7 @@ export default function EyesPage() {
               ]}
             />
           )}
-        </Loaded>
+        </Loaded>}
       </Panel>
     </Page>
   )

@@ -21,6 +21,7 @@ import { getRow, saveRow, type SaveRequest } from '../../record/store.ts'
 import { childOf, type ChildOfFile, headOf } from '../../registry/child-of-file.ts'
 import { eyeRecordsOf, eyeVisitsOf, fundusOf, fundusWindow, visitAt } from './facts.ts'
 import { lifeIssues, ownerOf } from './owned.ts'
+import { listRecalls } from './recall-list.ts'
 
 type Schedule = Output<'eye.open'>['schedule']
 /** The 13 visits as they stand: open from its own window (years: from its birthday), missed 30 days after its day (§9 [R]). */
@@ -120,6 +121,7 @@ export const eyeFileHandlers = {
   },
   'eye.referral.save': (input, context) => saveReferral(context, input as SaveRequest<typeof eyeReferral>),
   'eye.referral.list': (input, context) => listReferrals(input as Parameters<typeof listReferrals>[0], context),
+  'eye.recall.list': (input, context) => listRecalls(context, input as Parameters<typeof listRecalls>[1]),
   'eye.referral.prepare': async ({ visitId }, context) => {
     const visit = await getRow(context.db, eyeVisit, visitId)
     if (visit.voidedAt !== null) throw new AppError('not-found', undefined, { record: eyeVisit.id, id: visitId })
