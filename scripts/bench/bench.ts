@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   certificate: async () => (await import('./certificate.ts')).certificate,
   growth: async () => (await import('./growth.ts')).growth,
   child: async () => (await import('./child.ts')).child,
+  eye: async () => (await import('./eye.ts')).eye,
 }
 
 const wanted = process.argv.slice(2)

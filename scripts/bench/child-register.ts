@@ -12,6 +12,8 @@ import { renewAllChildDue } from '../../electron/core/registry/child-due.ts'
 import { say } from './figure.ts'
 
 export type RegisterSize = { children: number; visits: number }
+/** What was written, `eyes` of it by the eye clinic. */
+export type Register = { visits: number; eyes: number; writeMs: number; dueMs: number }
 /** Ten years of births: most children are still in care, the oldest have left with their files. */
 const YEARS = 10
 const CHUNK = 1_000
@@ -22,14 +24,15 @@ const MOST_VISITS = 34
 const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任'
 
 /**
- * A county's register written in bulk: children with their mothers, files, home visits and check-ups, and what is due. The
- * rows are the sample hospital's own; the history and audit that the store would leave behind are not written.
+ * A county's register written in bulk: children with their mothers, files, home visits and check-ups, what the eye clinic
+ * wrote where there is one, and what is due. The rows are the sample hospital's own; the history and audit that the store
+ * would leave behind are not written.
  */
-export async function writeRegister(database: OpenDatabase, resourcesFolder: string, today: Day, userId: string, { children, visits }: RegisterSize): Promise<{ visits: number; writeMs: number; dueMs: number }> {
+export async function writeRegister(database: OpenDatabase, resourcesFolder: string, today: Day, userId: string, { children, visits }: RegisterSize, eyeDoctor?: string): Promise<Register> {
   const random = createRandom(52)
-  let [count, written] = [0, 0]
+  let [count, written, eyes] = [0, 0, 0]
   const idOf = (kind: number): string => `01900000-0000-7000-9${String(kind).padStart(3, '0')}-${String(count += 1).padStart(12, '0')}`
-  const sampler = createChildSampler({ seed: 765, today, tables: openGrowth(resourcesFolder), staff: { userId, doctorName: '沈儿保', institution: '青山县妇幼保健院' }, newId: () => idOf(2) })
+  const sampler = createChildSampler({ seed: 765, today, tables: openGrowth(resourcesFolder), staff: { userId, doctorName: '沈儿保', institution: '青山县妇幼保健院' }, newId: () => idOf(2), ...(eyeDoctor === undefined ? {} : { eyes: { userId, doctorName: eyeDoctor, newId: () => idOf(3) } }) })
   const firstBirth = addDays(today, -Math.round(YEARS * 365.25))
   const span = daysBetween(firstBirth, addDays(today, -8))
   const began = performance.now()
@@ -54,12 +57,13 @@ export async function writeRegister(database: OpenDatabase, resourcesFolder: str
         apgarOneMinute: 9, apgarFiveMinutes: 10, birthInstitution: '青山县妇幼保健院', mode: '12', registeredDay: birthDay, servedFromDay: null, bornAt: null, birthPlaceType: '2', motherBirthDay: '1995-05-05' as Day,
       }, Math.min(MOST_VISITS, Math.max(0, Math.round(visits * Math.min(1, (nth + 1) / (children * GROWN_SHARE))) - written)))
       written += made.filter(record => record.definition.id === 'child.visit' || record.definition.id === 'child.newbornVisit').length
+      eyes += made.filter(record => record.definition.id.startsWith('eye.')).length
       records.push(...made)
     }
     await database.write(async trx => { await writeSampleRecords(database, trx, records) })
-    if (start % 10_000 === 0) say(`${start + CHUNK} children, ${written} visits, ${((performance.now() - began) / 1000).toFixed(0)} s`)
+    if (start % 10_000 === 0) say(`${start + CHUNK} children, ${written} visits${eyes ? `, ${eyes} eye records` : ''}, ${((performance.now() - began) / 1000).toFixed(0)} s`)
   }
   const writeMs = performance.now() - began
   await renewAllChildDue(database, today)
-  return { visits: written, writeMs, dueMs: performance.now() - began - writeMs }
+  return { visits: written, eyes, writeMs, dueMs: performance.now() - began - writeMs }
 }
