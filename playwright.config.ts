@@ -1,12 +1,15 @@
 import { defineConfig } from '@playwright/test'
 
+/** Files that take a minute each: begun first, or one of them is left running alone at the end. */
+const LONG = ['screens', 'child-states', 'child-screens', 'replacement', 'year'].map(name => `**/${name}.test.ts`)
+
 // The real program in its real window. A test waits for the screen two thirds of its time: three at once, each with a
 // display of its own, keep two cores busy.
 export default defineConfig({
   testDir: 'test/e2e',
-  testMatch: '**/*.test.ts',
   outputDir: 'test-results',
   globalSetup: 'test/support/displays.ts',
+  projects: [{ name: 'long', testMatch: LONG }, { name: 'window', testMatch: '**/*.test.ts', testIgnore: LONG }],
   workers: 3,
   retries: 0,
   forbidOnly: true,

@@ -10,6 +10,7 @@ const project = (name: string, more: Record<string, unknown> = {}) => ({
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Files share what they load: loading it anew for each was a fifth of the time.
     isolate: false,
     // By default one core is left for a developer; the build machine has two and nothing else to do.
     maxWorkers: 2,

@@ -111,8 +111,7 @@ export async function runCheck(root, runtime, environment) {
   notice('存储测试在这里只用 SQLite,两种数据库和窗口测试由 npm test 运行。', 'The store tests run on SQLite only here; npm test runs both engines and the windows.')
   const steps = await layersTypesLint(root, runtime, environment)
   say('单元测试…', 'Unit tests…')
-  // Files share what they load here, which halves the time; npm test gives each file a world of its own.
   steps.push(await unitTests(runtime, { ...environment, FUYOU_POSTGRES: 'off' },
-    ['--no-isolate', '--project', 'domain', '--project', 'renderer', '--project', 'core', '--exclude', '**/*.slow.test.ts']))
+    ['--project', 'domain', '--project', 'renderer', '--project', 'core', '--exclude', '**/*.slow.test.ts']))
   return close(steps, startedMs)
 }

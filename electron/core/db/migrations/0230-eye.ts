@@ -54,7 +54,7 @@ export const migration: Migration = {
     await createIndex(trx, 'eye_referral', ['state', 'due_day'], { where: 'voided_at IS NULL' })
     await createIndex(trx, 'eye_referral', ['visit_id'])
     // Who is called back is asked by the day agreed, of a low vision by the visit's.
-    await createIndex(trx, 'eye_visit', ['visit_day', 'file_id'], { where: "voided_at IS NULL AND advice = 'recheck'", name: 'eye_visit_recheck' })
+    await createIndex(trx, 'eye_visit', ['advice', 'visit_day', 'file_id'], { where: "voided_at IS NULL AND advice = 'recheck'", name: 'eye_visit_recheck' })
     for (const [table, day] of [['eye_retinopathy', 'next_day'], ['eye_glasses', 'review_day']] as const) await createIndex(trx, table, [day])
     // The package of a month asks by the day.
     for (const [table, day] of [['eye_referral', 'referred_day'], ['eye_retinopathy', 'examined_day'], ['eye_glasses', 'prescribed_day']] as const) await createIndex(trx, table, [day])
