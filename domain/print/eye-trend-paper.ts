@@ -1,5 +1,5 @@
 import type { StoredEyeVisit } from '../modules/eye/visit.record.ts'
-import { lastMonthOf, TREND_MEASURES, type TrendData, type TrendMeasure, type Step, trendOf } from '../modules/eye/trend.ts'
+import { lastMonthOf, rangeOf, TREND_MEASURES, type TrendData, type TrendMeasure, type Step, trendOf } from '../modules/eye/trend.ts'
 import { EYES, type EyeSide } from '../rule/eye/conclusion.ts'
 import type { EyeRules } from '../rule/eye/eye-rules.ts'
 import { dioptreText } from '../rule/eye/refraction.ts'
@@ -10,9 +10,6 @@ import { Layout, type PrintValues } from './layout.ts'
 
 const MEASURE: Readonly<Record<TrendMeasure, string>> = { equivalent: '等效球镜(D)', vision: '裸眼视力(5分记录)', axialLength: '眼轴(mm)' }
 const STEP: Readonly<Record<Step['name'], string>> = { hyperopia: '远视界值', myopia: '近视界值', lowVision: '低常界值' }
-const Y_STEP: Readonly<Record<TrendMeasure, readonly number[]>> = { equivalent: [0.5, 1, 2, 5], vision: [0.1], axialLength: [0.2, 0.5, 1, 2] }
-const Y_LINES = 13
-const VISION_RANGE = [4, 5.3] as const
 const MONTHS_PER_YEAR = 12
 const [LEFT_MM, RIGHT_MM, TOP_MM, BOTTOM_MM] = [11, 15, 6, 6]
 const WORD_H_MM = 3
@@ -20,15 +17,6 @@ const [BLACK, GREY, GRID] = ['#000', '#555', '#d0d0d0']
 // Where both eyes measured the same, the ring of the left one stays visible around the right.
 const RADIUS: Readonly<Record<EyeSide, number>> = { right: 0.7, left: 1.1 }
 const DIAMOND_MM = 1.8
-
-function rangeOf({ measure, points, steps, bands }: TrendData): { from: number; to: number; step: number } {
-  const values = [...EYES.flatMap(side => points[side].map(point => point.y)), ...steps.flatMap(step => step.points.map(([, y]) => y)), ...bands.flatMap(({ lowD, highD }) => [lowD, highD])]
-  const [low, high] = measure === 'vision' ? VISION_RANGE : [Math.min(...values), Math.max(...values)]
-  const step = Y_STEP[measure].find(one => (high - low) / one <= Y_LINES) ?? Y_STEP[measure].at(-1)!
-  // Whole steps, so that 4.0 to 5.3 keeps its thirteen lines in spite of binary fractions.
-  const from = Math.floor(low / step + 1e-9) * step
-  return { from, to: Math.max(from + step, Math.ceil(high / step - 1e-9) * step), step }
-}
 
 /**
  * One measure of both eyes over age as ink (eye care note §11): right full, left hollow; a cycloplegic value stands in a

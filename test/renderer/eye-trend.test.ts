@@ -4,7 +4,7 @@ import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
 import type { Day } from '../../domain/time/day.ts'
 import { groupsFor, openGroups } from '../../renderer/modules/eye/eye-rows.ts'
-import { axialGrowth, trendBands, trendPoints, trendSteps } from '../../domain/modules/eye/trend.ts'
+import { axialGrowth, trendBands, trendOf, trendPoints, trendSteps } from '../../domain/modules/eye/trend.ts'
 import { trendOption } from '../../renderer/modules/eye/trend-option.ts'
 
 const BIRTH = '2020-01-01' as Day
@@ -20,6 +20,16 @@ test('cycloplegic points have a symbol and a line of their own, never joined wit
   expect(points.right.map(({ y, cycloplegic }) => [y, cycloplegic])).toEqual([[0.75, false], [3, true], [2, false]])
   const series = trendOption({ measure: 'equivalent', points, steps: [], bands: [] }).series as { symbol: string; data: { point: { cycloplegic: boolean; y: number } }[] }[]
   expect(series.map(({ symbol, data }) => [symbol, data.map(({ point }) => point.y)])).toEqual([['circle', [0.75, 2]], ['diamond', [3]]])
+})
+
+test('an axis is drawn in whole steps, the same on the screen as on the paper: two lines never bear the same number', () => {
+  const near = [visit('2026-01-01', { axialLengthMmRight: 22.43, axialLengthMmLeft: 22.4 })]
+  const drawn = trendOption(trendOf(near, BIRTH, 'axialLength', EYE_RULES_DEFAULT)).yAxis as { min: number; max: number; interval: number }
+  expect([drawn.min, drawn.max, drawn.interval].map(value => value.toFixed(1))).toEqual(['22.4', '22.6', '0.2'])
+  const none = trendOption(trendOf([], BIRTH, 'axialLength', EYE_RULES_DEFAULT)).yAxis as typeof drawn
+  expect([none.min, none.max].map(value => value.toFixed(1))).toEqual(['21.0', '24.0'])
+  const vision = trendOption(trendOf(VISITS, BIRTH, 'vision', EYE_RULES_DEFAULT)).yAxis as typeof drawn
+  expect([vision.min, vision.max, vision.interval].map(value => value.toFixed(1))).toEqual(['4.0', '5.3', '0.1'])
 })
 
 test('what lies below the chart is no point; the limits stand as steps of their ages, the reserve as a band; axial lengths have neither', () => {

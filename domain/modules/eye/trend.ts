@@ -3,7 +3,7 @@ import { lensOfRow } from './examination.ts'
 import { eyeField } from './parts.ts'
 import type { StoredEyeVisit } from './visit.record.ts'
 import { ageGroupOf } from '../../rule/eye/age-group.ts'
-import type { EyeSide } from '../../rule/eye/conclusion.ts'
+import { EYES, type EyeSide } from '../../rule/eye/conclusion.ts'
 import type { EyeRules } from '../../rule/eye/eye-rules.ts'
 import { isCycloplegic, refractionLimits, sphericalEquivalent } from '../../rule/eye/refraction.ts'
 import { reserveBand, yearlyChange } from '../../rule/eye/reserve.ts'
@@ -62,6 +62,20 @@ export const trendOf = (visits: readonly StoredEyeVisit[], birthDay: Day, measur
   ({ measure, points: { right: trendPoints(visits, birthDay, 'right', measure), left: trendPoints(visits, birthDay, 'left', measure) }, steps: trendSteps(measure, rules), bands: trendBands(measure, rules) })
 /** How far the age of a drawing goes: to seven years, and on to the birthday after the last point. */
 export const lastMonthOf = ({ points }: TrendData): number => Math.max(LAST_MONTH, ...[...points.right, ...points.left].map(point => Math.ceil(point.x / MONTHS_PER_YEAR) * MONTHS_PER_YEAR))
+
+const VALUE_STEPS: Readonly<Record<TrendMeasure, readonly number[]>> = { equivalent: [0.5, 1, 2, 5], vision: [0.1], axialLength: [0.2, 0.5, 1, 2] }
+const MOST_LINES = 13
+const VISION_RANGE = [4, 5.3] as const
+const USUAL_AXIS_MM = [21, 24] as const
+/** The values a drawing shows, in whole steps: never so near that two lines would bear the same number. Without any it is the frame most children fit in. */
+export function rangeOf({ measure, points, steps, bands }: TrendData): { from: number; to: number; step: number } {
+  const values = [...EYES.flatMap(side => points[side].map(point => point.y)), ...steps.flatMap(step => step.points.map(([, y]) => y)), ...bands.flatMap(({ lowD, highD }) => [lowD, highD])]
+  const [low, high] = measure === 'vision' ? VISION_RANGE : values.length === 0 ? USUAL_AXIS_MM : [Math.min(...values), Math.max(...values)]
+  const step = VALUE_STEPS[measure].find(one => (high - low) / one <= MOST_LINES) ?? VALUE_STEPS[measure].at(-1)!
+  // Whole steps, so that 4.0 to 5.3 keeps its thirteen lines in spite of binary fractions.
+  const from = Math.floor(low / step + 1e-9) * step
+  return { from, to: Math.max(from + step, Math.ceil(high / step - 1e-9) * step), step }
+}
 
 /** mm a year since the last axial length of this eye that lies far enough back (§6.5; case E-21). */
 export function axialGrowth(visits: readonly StoredEyeVisit[], at: StoredEyeVisit, side: EyeSide, rules: EyeRules): number | null {

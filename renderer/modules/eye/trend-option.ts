@@ -1,4 +1,4 @@
-import { lastMonthOf, type TrendData, type TrendMeasure, type TrendPoint } from '../../../domain/modules/eye/trend.ts'
+import { lastMonthOf, rangeOf, type TrendData, type TrendMeasure, type TrendPoint } from '../../../domain/modules/eye/trend.ts'
 import { EYES, type EyeSide } from '../../../domain/rule/eye/conclusion.ts'
 import { dioptreText } from '../../../domain/rule/eye/refraction.ts'
 import { t } from '../../app/i18n.ts'
@@ -12,7 +12,6 @@ const BAND = '#d9f2d0'
 const COLOUR: Readonly<Record<EyeSide, string>> = { right: '#0958d9', left: '#b35900' }
 // Where both eyes measured the same, the ring of the left one stays visible around the right.
 const SIZE: Readonly<Record<EyeSide, number>> = { right: 7, left: 12 }
-const VISION_RANGE = [4, 5.3] as const
 const YEAR = 12
 
 /** A value with its unit, as it stands on the page. */
@@ -21,6 +20,7 @@ export const measureText = (measure: TrendMeasure, value: number): string => mea
 /** One small chart: right full and round, left hollow; cycloplegic points are diamonds with a line of their own. */
 export function trendOption(data: TrendData): ChartOption {
   const { measure, points, steps, bands } = data
+  const { from, to, step: interval } = rangeOf(data)
   return {
     animation: false, aria: { enabled: false }, textStyle: { color: INK },
     grid: { left: 46, right: 14, top: 26, bottom: 38 },
@@ -36,7 +36,7 @@ export function trendOption(data: TrendData): ChartOption {
       axisLabel: { color: INK, formatter: (months: number) => String(months / YEAR) }, splitLine: { show: true, lineStyle: { color: GRID } },
     },
     yAxis: {
-      type: 'value', scale: true, ...(measure === 'vision' ? { min: VISION_RANGE[0], max: VISION_RANGE[1], interval: 0.1 } : {}), axisLine: { show: true, onZero: false, lineStyle: { color: INK } }, splitLine: { lineStyle: { color: GRID } },
+      type: 'value', min: from, max: to, interval, axisLine: { show: true, onZero: false, lineStyle: { color: INK } }, splitLine: { lineStyle: { color: GRID } },
       axisLabel: { color: INK, hideOverlap: true, formatter: (value: number) => measure === 'equivalent' ? dioptreText(value) : value.toFixed(1) },
     },
     series: [
