@@ -54,3 +54,13 @@ export const PREGNANCY_OUTCOME = defineCodes({
   id: 'pregnancyOutcome', title: '妊娠结局', standard: '本程序', source: `${NOTE} §5.7`,
   codes: { '1': '活产', '2': '引产', '3': '自然流产', '4': '死胎死产', '9': '失访' },
 })
+
+/** The groups of the two forms: 1–7 of the screening form, then those of the assessment form. */
+export const RISK_GROUP = defineCodes({
+  id: 'riskGroup', title: '妊娠风险项目分类', standard: '孕产妇妊娠风险评估与管理工作规范(2017)附件1、附件2', source: '孕产期保健说明 §5、§6',
+  codes: {
+    basic: '基本情况', history: '异常妊娠及分娩史', gynaecology: '妇产科疾病及手术史', family: '家族史', past: '既往疾病及手术史', laboratory: '辅助检查', symptoms: '需要关注的表现特征及病史',
+    comorbidity: '妊娠合并症', complication: '妊娠并发症', infection: '传染病',
+  },
+})
+export type RiskGroup = CodeOf<typeof RISK_GROUP>
