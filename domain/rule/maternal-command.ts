@@ -12,6 +12,7 @@ import type { RiskFacts } from './maternal/risk-table.ts'
 import { type RuleCommand, type RuleRow, unreadable } from './rule-command.ts'
 
 const GESTATION_COLUMNS = ['text', 'lastMenstruation', 'scanDay', 'scanGestation', 'transferDay', 'embryoAge', 'on'] as const
+const LONGEST_DAYS = 45 * 7 + 6
 const shownDays = (totalDays: number): RuleRow => {
   const { weeks, days } = splitGestation(totalDays)
   return { weeks: String(weeks), days: String(days), totalDays: String(totalDays), shown: formatGestation(totalDays) }
@@ -39,7 +40,8 @@ function datedRow(cell: (column: (typeof GESTATION_COLUMNS)[number]) => string, 
   const dating = datePregnancy(facts, MATERNAL_RULES_DEFAULT)
   if (!dating) return faulty([message('gestation.csv.nothing', '请填写 text,或 lastMenstruation、scanDay 与 scanGestation、transferDay 与 embryoAge 中的一种')])
   const total = gestationOn(dating.startDay, on)
-  return { ...total < 0 ? {} : shownDays(total), expectedDay: dating.expectedDay, startDay: dating.startDay, method: `${dating.method} ${DATING_METHOD.label(dating.method)}`, reason: formatChinese(dating.reason), faults: '' }
+  // Before the start and long after any delivery there is no gestation to tell.
+  return { ...total < 0 || total > LONGEST_DAYS ? {} : shownDays(total), expectedDay: dating.expectedDay, startDay: dating.startDay, method: `${dating.method} ${DATING_METHOD.label(dating.method)}`, reason: formatChinese(dating.reason), faults: '' }
 }
 
 /** Weeks⁺days as written to days; or a pregnancy's days to its expected day, the gestation on a day, and what decided. */

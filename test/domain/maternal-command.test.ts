@@ -14,6 +14,7 @@ describe('gestation', () => {
   test('days of a pregnancy to its expected day, today’s gestation and what decided', () => {
     expect(run({ lastMenstruation: '2025-01-15' })).toEqual({ weeks: '16', days: '0', totalDays: '112', shown: '16+0', expectedDay: '2025-10-22', startDay: '2025-01-15', method: 'menstruation 末次月经', reason: '按末次月经推算:加 280 天', faults: '' })
     expect(run({ lastMenstruation: '2025-02-03', scanDay: '2025-03-31', scanGestation: '7+1', on: '2025-04-06' })).toMatchObject({ shown: '8+0', expectedDay: '2025-11-16', method: 'ultrasound 超声', reason: '超声孕周 7+1,末次月经孕周 8+0,相差 6 天,超过 5 天,按超声校正' })
+    expect(['2025-01-14', '2025-12-02', '2025-12-03'].map(on => run({ lastMenstruation: '2025-01-15', on }).shown)).toEqual([undefined, '45+6', undefined])
     expect(run({ transferDay: '2025-03-10', embryoAge: '3', on: '2025-01-01' })).toEqual({ expectedDay: '2025-11-28', startDay: '2025-02-21', method: 'transfer 胚胎移植', reason: '按胚胎移植推算:移植日加 263 天(3 天胚胎)', faults: '' })
   })
   test('what cannot be read is named by its column', () => {

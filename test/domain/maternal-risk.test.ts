@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { assessRisk, ageAtAssessment, bodyMassIndex, intervalMonths, NO_RISK_FACTS, RISK_GRADES, riskChange, riskChangeIssues, riskCourse, riskStanding } from '../../domain/rule/maternal/risk-assessment.ts'
+import { RISK_FINDING, RISK_MEASURE } from '../../domain/code/maternal-risk.ts'
+import { assessRisk, ageAtAssessment, bodyMassIndex, intervalMonths, NO_RISK_FACTS, RISK_GRADES, riskChange, riskChangeIssues, riskCourse, riskStanding, riskTableGaps } from '../../domain/rule/maternal/risk-assessment.ts'
 import { needsCaseManagement } from '../../domain/rule/maternal/management.ts'
 import { NO_RISK_EDITS, RISK_TABLE } from '../../domain/rule/maternal/risk-criteria.ts'
-import { applyRiskEdits, RISK_FINDINGS, RISK_MEASURES, type RiskEdit, type RiskFacts, type RiskTable, RiskTableEditsSchema, RiskTableSchema, tableName } from '../../domain/rule/maternal/risk-table.ts'
+import { applyRiskEdits, type RiskEdit, type RiskFacts, type RiskTable, RiskTableEditsSchema, RiskTableSchema, tableName } from '../../domain/rule/maternal/risk-table.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import { toDay } from '../../domain/time/day.ts'
 
@@ -38,7 +39,7 @@ describe('the shipped table', () => {
   })
   test('every measure and finding is asked by some row', () => {
     const asked = new Set(RISK_TABLE.rows.flatMap(({ condition }) => condition.flat().map(({ fact }) => fact)))
-    expect([...RISK_MEASURES, ...RISK_FINDINGS].filter(fact => !asked.has(fact))).toEqual([])
+    expect([...RISK_MEASURE.values, ...RISK_FINDING.values].filter(fact => !asked.has(fact))).toEqual([])
   })
 })
 
@@ -164,6 +165,16 @@ describe('what a hospital changes', () => {
   })
   test('an edit of a row no longer shipped changes nothing and is named', () => {
     expect(edited(edit('Y9.9', { active: false }))).toMatchObject({ left: ['Y9.9'], table: { rows: RISK_TABLE.rows } })
+  })
+  test('a hole between two colours is named; the shipped table has none', () => {
+    const limits = (fact: string, changes: object): RiskEdit['condition'] => [[{ by: 'measure', fact, from: null, above: null, below: null, upTo: null, ...changes } as never]]
+    const gaps = (...edits: RiskEdit[]) => riskTableGaps(edited(...edits).table).map(({ params }) => params)
+    expect(riskTableGaps(RISK_TABLE)).toEqual([])
+    expect(gaps(edit('O2.6.2', { condition: limits('haemoglobinGPerL', { from: 40, upTo: 55 }) }))).toEqual([{ measure: '血红蛋白', value: 59.9 }])
+    expect(gaps(edit('O1.2', { condition: limits('bmi', { from: 28, below: 40 }) }), edit('Y1.2', { condition: limits('bmi', { above: 25, below: 28 }) }))).toEqual([{ measure: '孕前或首次产检体重指数', value: 40 }])
+    expect(gaps(edit('R1.1.1', { active: false }))).toEqual([{ measure: '肺动脉压', value: 50 }])
+    expect(gaps(edit('O3.1', { condition: limits('fetusCount', { from: 4 }) }))).toEqual([{ measure: '胎数', value: 3 }])
+    expect(gaps(edit('Y2.6.2', { condition: limits('haemoglobinGPerL', { from: 60, below: 100 }) }))).toEqual([])
   })
   test('refused: two edits of one row, one own number twice, a colour for the screening form, no reason, a limit upside down, a test without a limit', () => {
     const isRefused = (changes: object): boolean => !RiskTableEditsSchema.safeParse({ ...NO_RISK_EDITS, ...changes }).success

@@ -1,7 +1,7 @@
-import type { RiskColour } from '../../code/maternal-risk.ts'
-import { block, type FieldIssue, message } from '../../message/message.ts'
+import { RISK_FINDING, RISK_MEASURE, type RiskColour, type RiskMeasure } from '../../code/maternal-risk.ts'
+import { block, type FieldIssue, type Message, message } from '../../message/message.ts'
 import { completedMonths, completedYears, type Day, daysBetween, monthAnniversary } from '../../time/day.ts'
-import { RISK_FINDINGS, RISK_MEASURES, type RiskFact, type RiskFacts, type RiskTable, tableName, type RiskTest } from './risk-table.ts'
+import { type RiskFact, type RiskFacts, type RiskTable, tableName, type RiskTest } from './risk-table.ts'
 
 /** Colours that stand in a row, the lowest first; purple stands beside them (§6). */
 export const RISK_GRADES = ['green', 'yellow', 'orange', 'red'] as const satisfies readonly RiskColour[]
@@ -18,7 +18,7 @@ const standingOf = (colours: readonly (RiskColour | null)[]): RiskStanding => {
 }
 
 /** A woman of whom nobody noted anything. */
-export const NO_RISK_FACTS: RiskFacts = Object.fromEntries([...RISK_MEASURES, ...RISK_FINDINGS].map(fact => [fact, null])) as RiskFacts
+export const NO_RISK_FACTS: RiskFacts = Object.fromEntries([...RISK_MEASURE.values, ...RISK_FINDING.values].map(fact => [fact, null])) as RiskFacts
 
 /** BMI in kg/m², two decimals; of before pregnancy or of the first visit (§6.6). */
 export const bodyMassIndex = (heightCm: number, weightKg: number): number => Math.round(weightKg / (heightCm / 100) ** 2 * 100) / 100
@@ -96,3 +96,25 @@ export function riskChange(previous: RiskStanding, next: RiskStanding): 'same' |
 export const riskChangeIssues = (previous: RiskStanding | null, next: RiskStanding, reason: string | null): FieldIssue[] =>
   previous !== null && riskChange(previous, next) === 'lowered' && (reason ?? '').trim().length < 2
     ? [block('changeReason', message('risk.changeReason', '风险等级较上次降低,请填写降级理由'))] : []
+
+/** Where each value is at its best, to which sides it can get worse, and the step it is written in. */
+const WORSENING: readonly (readonly [measure: RiskMeasure, best: number, sides: readonly (1 | -1)[], step: number])[] = [
+  ['ageYears', 26, [1, -1], 1], ['bmi', 21, [1, -1], 0.01], ['haemoglobinGPerL', 130, [-1], 0.1], ['plateletsE9PerL', 200, [-1], 0.1], ['systolicMmHg', 110, [1], 1], ['diastolicMmHg', 70, [1], 1], ['pulmonaryPressureMmHg', 15, [1], 0.1],
+  ['fetusCount', 1, [1], 1],
+]
+
+/**
+ * Holes in a table a hospital changed: a value that gets worse and by itself a lower colour, as when orange ends at 55 and
+ * yellow begins at 60. A measure is tried at each of its limits and one step to either side.
+ */
+export function riskTableGaps(table: RiskTable): Message[] {
+  return WORSENING.flatMap(([measure, best, sides, step]) => {
+    const limits = table.rows.flatMap(({ condition, active }) => active ? condition.flat() : []).flatMap(test => test.by === 'measure' && test.fact === measure ? [test.from, test.above, test.below, test.upTo] : []).filter(limit => limit !== null)
+    return sides.flatMap(side => {
+      const values = [...new Set([best, ...limits.flatMap(limit => [limit - step, limit, limit + step])])].filter(value => (value - best) * side >= 0).toSorted((a, b) => (a - b) * side)
+      const ranks = values.map(value => rankOf(assessRisk({ ...NO_RISK_FACTS, [measure]: value }, table).standing.colour))
+      const at = ranks.findIndex((rank, index) => rank < (ranks[index - 1] ?? 0))
+      return at < 0 ? [] : [message('risk.gap', '“{{measure}}”变差到 {{value}} 时颜色反而降低,请核对相邻条目的界值', { measure: RISK_MEASURE.label(measure), value: Math.round((values[at] ?? 0) * 100) / 100 })]
+    })
+  })
+}

@@ -1,5 +1,5 @@
-import type { RiskColour, RiskGroup } from '../../code/maternal-risk.ts'
-import { type RiskCondition, type RiskMark, type RiskMeasure, type RiskFinding, type RiskTable, RiskTableSchema, type RiskTableEdits, type RiskTest } from './risk-table.ts'
+import type { RiskColour, RiskFinding, RiskGroup, RiskMeasure } from '../../code/maternal-risk.ts'
+import { type RiskCondition, type RiskMark, type RiskTable, RiskTableSchema, type RiskTableEdits, type RiskTest } from './risk-table.ts'
 
 const NOTE = '孕产期保健说明'
 const WEEK_36_DAYS = 36 * 7

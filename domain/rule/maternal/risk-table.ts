@@ -1,15 +1,6 @@
 import { z } from 'zod'
-import { RISK_COLOUR, RISK_GROUP } from '../../code/maternal-risk.ts'
+import { RISK_COLOUR, RISK_FINDING, type RiskFinding, RISK_GROUP, RISK_MEASURE, type RiskMeasure } from '../../code/maternal-risk.ts'
 
-/** What a condition can measure. Intervals are months, a part of a month as a fraction, up to the last menstruation. */
-export const RISK_MEASURES = [
-  'ageYears', 'heightCm', 'bmi', 'haemoglobinGPerL', 'plateletsE9PerL', 'systolicMmHg', 'diastolicMmHg', 'pulmonaryPressureMmHg', 'altUPerL', 'fastingGlucoseMmolPerL', 'ferritinUgPerL',
-  'gestationDays', 'fetusCount', 'abortions', 'caesareans', 'uterineOperations', 'birthIntervalMonths', 'uterineIntervalMonths', 'largestMassCm',
-] as const
-export type RiskMeasure = (typeof RISK_MEASURES)[number]
-/** What is there or not. */
-export const RISK_FINDINGS = ['hepatitisB', 'syphilis', 'hiv', 'rhesusNegative', 'scarredUterus', 'assistedReproduction', 'malposition', 'familyHypertension', 'urineSugar'] as const
-export type RiskFinding = (typeof RISK_FINDINGS)[number]
 export type RiskFact = RiskMeasure | RiskFinding
 /** What records say of a woman; what nobody noted is null and finds nothing. */
 export type RiskFacts = Readonly<Record<RiskMeasure, number | null> & Record<RiskFinding, boolean | null>>
@@ -17,10 +8,10 @@ export type RiskFacts = Readonly<Record<RiskMeasure, number | null> & Record<Ris
 const Limit = z.number().min(0).max(10_000).nullable()
 const TestSchema = z.discriminatedUnion('by', [
   /** At least `from`, more than `above`, less than `below`, at most `upTo`; a side that is null is open. */
-  z.strictObject({ by: z.literal('measure'), fact: z.enum(RISK_MEASURES), from: Limit, above: Limit, below: Limit, upTo: Limit })
+  z.strictObject({ by: z.literal('measure'), fact: z.enum(RISK_MEASURE.values), from: Limit, above: Limit, below: Limit, upTo: Limit })
     .refine(({ from, above, below, upTo }) => [from, above, below, upTo].some(limit => limit !== null), { message: '请至少填写一个界值' })
     .refine(({ from, above, below, upTo }) => (from ?? above ?? 0) <= (below ?? upTo ?? Number.POSITIVE_INFINITY), { message: '下限不能大于上限' }),
-  z.strictObject({ by: z.literal('finding'), fact: z.enum(RISK_FINDINGS) }),
+  z.strictObject({ by: z.literal('finding'), fact: z.enum(RISK_FINDING.values) }),
 ])
 export type RiskTest = z.output<typeof TestSchema>
 /** Any of several groups of tests that must all hold; empty where only the doctor says so. */
