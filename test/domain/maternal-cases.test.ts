@@ -2,10 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ANTENATAL_VISIT, KUPPERMAN_ITEM } from '../../domain/code/maternal-care.ts'
+import { siblingRules } from '../../domain/modules/birth/birth.rules.ts'
 import { criticalReferral } from '../../domain/modules/maternal/critical-referral.record.ts'
 import { formatGestation } from '../../domain/rule/gestation.ts'
 import { COMPLETED_LATER, completionDue, DEFAULT_MATERNAL_RISK } from '../../domain/rule/maternal-referral.ts'
 import { breastNextStep, cervicalNextStep } from '../../domain/rule/maternal/cancer-screening.ts'
+import { closingIssues } from '../../domain/rule/maternal/closing.ts'
 import { datePregnancy, datingIssues, type DatingScan, expectedDayOf, gestationOn, isDeliveryOverdue, redatingRule, startDayOf } from '../../domain/rule/maternal/dating.ts'
 import { immunoglobulinTiming } from '../../domain/rule/maternal/hepatitis-b-birth.ts'
 import { isFolicAcidCompliant, maternalRate } from '../../domain/rule/maternal/indicators.ts'
@@ -113,6 +115,13 @@ describe('visits', () => {
   test('M-23: days since the delivery, asked about outside 42–56', () => {
     const check = (on: string) => { const { days, issues } = postpartumCheck(day('2025-09-01'), day(on), RULES); return [days, ...levelsOf(issues)] }
     expect(['2025-10-12', '2025-10-13', '2025-10-27', '2025-10-28', '2025-08-31'].map(check)).toEqual([[41, 'visitDay warn'], [42], [56], [57, 'visitDay warn'], [-1, 'visitDay block']])
+  })
+  test('M-23, M-24: closed when recovered or referred, every child entered and the case closed', () => {
+    const facts = { fetusCount: 1, newbornCount: 1, isRecovered: true, isReferred: false, hasOpenCase: false }
+    const against = (changes: Partial<typeof facts>) => levelsOf(closingIssues({ ...facts, ...changes }))
+    expect([against({}), against({ isRecovered: false, isReferred: true }), against({ fetusCount: 2, newbornCount: 2 })]).toEqual([[], [], []])
+    expect([against({ fetusCount: 2 }), against({ newbornCount: 2 }), against({ isRecovered: false }), against({ hasOpenCase: true })]).toEqual([['fetusCount block'], ['fetusCount block'], ['recovery block'], ['caseFile block']])
+    expect(siblingRules(2, [{ birthOrder: 1, bornAt: at('2025-09-01T08:00') }]).map(({ path, level }) => `${path} ${level}`)).toContain('fetusCount warn')
   })
   test('windows that would overlap are refused as a setting', () => {
     expect(MATERNAL_RULES.schema.safeParse({ ...RULES, thirdVisitFirstWeek: 20 }).success).toBe(true)

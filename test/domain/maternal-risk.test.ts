@@ -89,6 +89,16 @@ describe('proposals', () => {
     expect(screened({ familyHypertension: true, systolicMmHg: 139, diastolicMmHg: 90 })).toEqual(['S4.1', 'S7.1.5'])
     expect(assess({ heightCm: 140 }).standing.shown).toBe('green')
   })
+  test.each<[Partial<RiskFacts>, Partial<RiskFacts>, string]>([
+    [{ ageYears: 34 }, { ageYears: 35 }, 'S1.1'], [{ ageYears: 19 }, { ageYears: 18 }, 'S1.1'], [{ bmi: 18.5 }, { bmi: 18.49 }, 'S1.3'], [{ bmi: 25 }, { bmi: 25.01 }, 'S1.3'], [{ caesareans: 0 }, { caesareans: 1 }, 'S2.2'],
+    [{ abortions: 2 }, { abortions: 3 }, 'S2.4'], [{ fetusCount: 1 }, { fetusCount: 2 }, 'S2.5'], [{ assistedReproduction: false }, { assistedReproduction: true }, 'S2.5'], [{ largestMassCm: 4.9 }, { largestMassCm: 5 }, 'S3.2'],
+    [{ familyHypertension: true, systolicMmHg: 139 }, { familyHypertension: true, systolicMmHg: 140 }, 'S4.1'], [{ haemoglobinGPerL: 110 }, { haemoglobinGPerL: 109.9 }, 'S6.1'], [{ plateletsE9PerL: 101 }, { plateletsE9PerL: 100 }, 'S6.2'],
+    [{ ferritinUgPerL: 20 }, { ferritinUgPerL: 19.9 }, 'S6.8'], [{ syphilis: false }, { syphilis: true }, 'S6.3'], [{ hiv: false }, { hiv: true }, 'S6.4'], [{ hepatitisB: false }, { hepatitisB: true }, 'S6.5'],
+    [{ caesareans: 0 }, { caesareans: 1 }, 'Y1.6'], [{ caesareans: 1, uterineIntervalMonths: 18 }, { caesareans: 1, uterineIntervalMonths: 17.9 }, 'O3.3'], [{ uterineOperations: 1 }, { uterineOperations: 2 }, 'O3.5'],
+  ])('%o does not, %o does find %s', (not, facts, id) => {
+    const has = (some: Partial<RiskFacts>): boolean => { const { screening, criteria } = assess(some); return [...screening, ...criteria].some(one => one.id === id) }
+    expect([has(not), has(facts)]).toEqual([false, true])
+  })
   test('nothing noted proposes nothing and is green', () => {
     expect(assess({})).toEqual({ screening: [], criteria: [], standing: { colour: 'green', isPurple: false, shown: 'green' }, table: 'national-2017 v1.0' })
   })
