@@ -13,6 +13,8 @@ import { ANNUAL_COLUMNS } from '../domain/rule/annual-form.ts'
 import { CHILD_RULE } from '../domain/rule/child/child-rules.ts'
 import { EYE_RULE } from '../domain/rule/eye/eye-rules.ts'
 import { GROWTH_RULES } from '../domain/rule/growth/rules.ts'
+import { MATERNAL_RULE } from '../domain/rule/maternal/maternal-rules.ts'
+import { RISK_TABLE } from '../domain/rule/maternal/risk-criteria.ts'
 import { DEADLINE } from '../domain/rule/deadline.ts'
 import { PROVINCE_PROFILES } from '../domain/rule/province-profiles.ts'
 import { LATE_RULE_PRESETS, PROVINCE_RULE_SOURCES } from '../domain/rule/province-rules.ts'
@@ -84,6 +86,8 @@ export function declaredSentences(): Sentence[] {
     ]),
     ...Object.entries(CHILD_RULE).flatMap(([id, { title, source }]) => [{ key: `childRule.${id}.title`, zh: title, where: 'CHILD_RULE' }, { key: `childRule.${id}.source`, zh: source, where: 'CHILD_RULE' }]),
     ...Object.entries(EYE_RULE).flatMap(([id, { title, source }]) => [{ key: `eyeRule.${id}.title`, zh: title, where: 'EYE_RULE' }, { key: `eyeRule.${id}.source`, zh: source, where: 'EYE_RULE' }]),
+    ...Object.entries(MATERNAL_RULE).flatMap(([id, { title, source }]) => [{ key: `maternalRule.${id}.title`, zh: title, where: 'MATERNAL_RULE' }, { key: `maternalRule.${id}.source`, zh: source, where: 'MATERNAL_RULE' }]),
+    ...RISK_TABLE.rows.map(({ id, text }) => ({ key: `riskRow.${id}`, zh: text, where: 'RISK_TABLE' })),
     ...Object.values(GROWTH_RULES).flatMap(({ id, source, unit }) => [{ key: `growthRule.source.${id}`, zh: source, where: 'GROWTH_RULES' }, ...(/[\u4e00-\u9fff]/.test(unit) ? [{ key: `growthRule.unit.${unit}`, zh: unit, where: 'GROWTH_RULES' }] : [])]),
     ...Object.entries(LATE_RULE_PRESETS).map(([name, { title }]) => ({ key: `latePreset.${name}`, zh: title, where: 'LATE_RULE_PRESETS' })),
   ]

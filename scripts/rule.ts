@@ -16,7 +16,7 @@ const command = RULE_COMMANDS.find(one => one.name === name)
 
 function describe(one: RuleCommand): string {
   const options = Object.entries(one.options ?? {}).map(([option, values]) => `\n\t--${option} ${values.join('|')}`).join('')
-  return `${one.name}\t${one.title}\t${one.source}\n\tin:  ${one.input.join(',')}\n\tout: ${one.output.join(',')}${options}`
+  return `${one.name}\t${one.title}\t${one.source}\n\tin:  ${[...one.input, ...(one.optional ?? []).map(column => `[${column}]`)].join(',')}\n\tout: ${one.output.join(',')}${options}`
 }
 
 function refuse(text: string): void {

@@ -4,7 +4,7 @@ import { concludeEye, EYES, type EyeSide } from './eye/conclusion.ts'
 import { EYE_RULES_DEFAULT } from './eye/eye-rules.ts'
 import { checkLens, type Lens, lensOf, sphericalEquivalent } from './eye/refraction.ts'
 import { readVision, visionText } from './eye/vision.ts'
-import type { RuleCommand, RuleRow } from './rule-command.ts'
+import { type RuleCommand, type RuleRow, unreadable } from './rule-command.ts'
 import type { VisualAcuity } from '../code/visual-acuity.ts'
 
 const ofEye = (side: EyeSide): string[] => ['S', 'C', 'A', 'Vision'].map(name => `${side}${name}`)
@@ -22,7 +22,7 @@ function read(row: RuleRow): Read {
   const number = (column: string, pattern: RegExp): number | null => {
     const text = cell(column)
     if (text === '') return null
-    if (!pattern.test(text)) { faults.push(message('eye.csv.unreadable', '{{column}}“{{text}}”无法识别', { column, text })); return null }
+    if (!pattern.test(text)) { faults.push(unreadable(column, text)); return null }
     return Number(text.replace('−', '-'))
   }
   const dioptres = /^[+\-−]?\d{1,2}(\.\d{1,2})?$/
@@ -39,11 +39,11 @@ function read(row: RuleRow): Read {
     vision[side] = seen.acuity
     if (seen.acuity !== null) continue
     faults.push(seen.between ? message('eye.csv.between', '{{column}}“{{text}}”不在视力表上,介于 {{below}} 与 {{above}} 之间', { column: `${side}Vision`, text, below: visionText(seen.between[0]), above: visionText(seen.between[1]) })
-      : message('eye.csv.unreadable', '{{column}}“{{text}}”无法识别', { column: `${side}Vision`, text }))
+      : unreadable(`${side}Vision`, text))
   }
   const ageMonths = number('ageMonths', /^\d{1,3}$/)
   if (cell('ageMonths') === '' || (ageMonths ?? 0) > OLDEST_MONTHS) faults.push(message('eye.csv.age', 'ageMonths 请填写完整月龄'))
-  if (!Object.hasOwn(CYCLOPLEGIC, cell('cycloplegic'))) faults.push(message('eye.csv.unreadable', '{{column}}“{{text}}”无法识别', { column: 'cycloplegic', text: cell('cycloplegic') }))
+  if (!Object.hasOwn(CYCLOPLEGIC, cell('cycloplegic'))) faults.push(unreadable('cycloplegic', cell('cycloplegic')))
   return { faults, ageMonths: ageMonths ?? 0, lens, vision, cycloplegic: CYCLOPLEGIC[cell('cycloplegic')] ?? false }
 }
 

@@ -4,7 +4,7 @@ import { checkGestation, gestationDays } from './gestation.ts'
 import { evaluateGrowth, rowMessages, type GrowthMeasurement, type GrowthRow } from './growth/evaluate.ts'
 import { parseGrowthTables, type GrowthTables } from './growth/tables.ts'
 import { GRADE_TITLE, REASON_TEXT, STATUS_TITLE } from './growth/words.ts'
-import type { RuleCommand, RuleContext, RuleRow } from './rule-command.ts'
+import { type RuleCommand, type RuleContext, type RuleRow, unreadable } from './rule-command.ts'
 
 const INPUT = ['id', 'sex', 'birth', 'measured', 'weightKg', 'lengthCm', 'position', 'headCm', 'oedema', 'gestationWeeks', 'gestationDays'] as const
 const OUTPUT = ['id', 'standard', 'indicator', 'ageDays', 'ageUsed', 'z', 'percentile', 'grade', 'flag'] as const
@@ -28,7 +28,7 @@ const SEXES: Readonly<Record<string, GrowthMeasurement['sex']>> = { 0: '0', 1: '
 function measurementOf(row: RuleRow): { measurement: GrowthMeasurement } | { faults: Message[] } {
   const cell = (column: (typeof INPUT)[number]): string => (row[column] ?? '').trim()
   const faults: Message[] = []
-  const bad = (column: string, text: string) => faults.push(message('growth.csv.unreadable', '{{column}}“{{text}}”无法识别', { column, text }))
+  const bad = (column: string, text: string) => faults.push(unreadable(column, text))
   const measured = (column: 'weightKg' | 'lengthCm' | 'headCm'): number | null => {
     const text = cell(column)
     if (text === '') return null

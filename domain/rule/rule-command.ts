@@ -1,3 +1,4 @@
+import { message, type Message } from '../message/message.ts'
 import type { Day } from '../time/day.ts'
 
 /** One line of a CSV file by column. */
@@ -18,6 +19,8 @@ export type RuleCommand = {
   readonly title: string
   readonly source: string
   readonly input: readonly string[]
+  /** Columns a file may have besides; a command that takes several kinds of facts needs none of them by itself. */
+  readonly optional?: readonly string[]
   readonly output: readonly string[]
   /** Choices by name, the default first: `--age actual`. */
   readonly options?: Readonly<Record<string, readonly string[]>>
@@ -39,3 +42,6 @@ export function readOptions(command: Pick<RuleCommand, 'options'>, words: readon
   }
   return chosen
 }
+
+/** A cell that cannot be read, named by its column. */
+export const unreadable = (column: string, text: string): Message => message('rule.csv.unreadable', '{{column}}“{{text}}”无法识别', { column, text })

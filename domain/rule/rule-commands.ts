@@ -1,9 +1,9 @@
 import { formatChinese, type FieldIssue } from '../message/message.ts'
 import { checkCertificateNumber, parseCertificateNumber } from './certificate-number.ts'
 import { eyeCommand } from './eye-command.ts'
-import { formatGestation, parseGestation } from './gestation.ts'
 import { growthCommand } from './growth-command.ts'
 import { checkIdNumber } from './id-number.ts'
+import { gestationCommand, riskColourCommand } from './maternal-command.ts'
 import { checkNewbornName } from './newborn-name.ts'
 import { DEFAULT_PROVINCE_RULES } from './province-rules.ts'
 import type { RuleCommand } from './rule-command.ts'
@@ -46,15 +46,8 @@ export const RULE_COMMANDS: readonly RuleCommand[] = [
       return { name: value, surname, ...findings(issues) }
     },
   },
-  {
-    name: 'gestation', title: '孕周换算', source: '证明说明 §2.2 第5项', input: ['text'], output: ['weeks', 'days', 'totalDays', 'shown'],
-    run: ({ text = '' }) => {
-      const gestation = parseGestation(text)
-      if (!gestation) return { weeks: '', days: '', totalDays: '', shown: '' }
-      const totalDays = gestation.weeks * 7 + gestation.days
-      return { weeks: String(gestation.weeks), days: String(gestation.days), totalDays: String(totalDays), shown: formatGestation(totalDays) }
-    },
-  },
+  gestationCommand,
   growthCommand,
   eyeCommand,
+  riskColourCommand,
 ]

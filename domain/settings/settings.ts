@@ -4,6 +4,9 @@ import { HIGH_RISK_FACTORS_DEFAULT, HighRiskFactorsSchema } from '../rule/child/
 import { FOLLOW_UP_PLANS_DEFAULT, FollowUpPlansSchema } from '../rule/child/preterm-plan.ts'
 import { CHILD_RULES } from '../rule/child/child-rules.ts'
 import { EYE_RULES } from '../rule/eye/eye-rules.ts'
+import { MATERNAL_RULES } from '../rule/maternal/maternal-rules.ts'
+import { NO_RISK_EDITS } from '../rule/maternal/risk-criteria.ts'
+import { RiskTableEditsSchema } from '../rule/maternal/risk-table.ts'
 import { DEFAULT_SCREENING_DISEASES, ScreeningDiseasesSchema } from '../rule/child/screening-diseases.ts'
 import { DEFAULT_GROWTH_RULES, GrowthRuleValuesSchema } from '../rule/growth/rules.ts'
 import { DEFAULT_PROVINCE_RULES, ProvinceRulesSchema } from '../rule/province-rules.ts'
@@ -90,6 +93,9 @@ export const SETTINGS = {
   highRiskFactors: { title: '高危因素', schema: HighRiskFactorsSchema, initial: [...HIGH_RISK_FACTORS_DEFAULT] },
   followUpPlans: { title: '高危儿随访计划', schema: FollowUpPlansSchema, initial: FOLLOW_UP_PLANS_DEFAULT },
   growthRules: { title: '生长评价规则', schema: GrowthRuleValuesSchema, initial: DEFAULT_GROWTH_RULES },
+  maternalRules: { title: '孕产期与妇女保健规则', schema: MATERNAL_RULES.schema, initial: MATERNAL_RULES.initial },
+  /** What the hospital changes in the shipped table of risk criteria. */
+  riskCriteria: { title: '妊娠风险评估标准', schema: RiskTableEditsSchema, initial: NO_RISK_EDITS },
   maternalRisk: {
     title: '高危孕产妇',
     schema: z.strictObject({

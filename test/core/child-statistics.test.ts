@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CHILD_FIGURE, CHILD_FIGURE_IDS, type ChildFigureId, percentOf } from '../../domain/rule/child/statistics-figures.ts'
+import { CHILD_FIGURE, CHILD_FIGURE_IDS, type ChildFigureId } from '../../domain/rule/child/statistics-figures.ts'
+import { percentOf } from '../../domain/rule/rate.ts'
 import { writeSampleHospital } from '../../electron/core/modules/system/sample-writer.ts'
 import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
 import { checkUp, homeVisit, openChildFile } from '../support/child-package.ts'

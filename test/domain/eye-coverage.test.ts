@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { percentOf } from '../../domain/rule/child/statistics-figures.ts'
+import { percentOf } from '../../domain/rule/rate.ts'
 import { coveragePlace, type CoverageService } from '../../domain/rule/eye/coverage-figures.ts'
 
 const service = (months: number, more: Partial<CoverageService> = {}): CoverageService => ({ months, contact: null, visionRight: null, visionLeft: null, ...more })

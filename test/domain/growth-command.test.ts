@@ -99,7 +99,7 @@ describe.concurrent('npm run rule', () => {
   })
   test('other rules still pass their input through', async ({ expect }) => {
     const { out } = await rule(['gestation'], 'key,text\nk1,39+5\nk2,x\n')
-    expect(out).toBe('key,text,weeks,days,totalDays,shown\nk1,39+5,39,5,278,39+5\nk2,x,,,,\n')
+    expect(out).toBe('key,text,weeks,days,totalDays,shown,expectedDay,startDay,method,reason,faults\nk1,39+5,39,5,278,39+5,,,,,\nk2,x,,,,,,,,,text“x”无法识别\n')
   })
   test('every rule has its own name and says where it comes from', () => {
     expect(new Set(RULE_COMMANDS.map(one => one.name)).size).toBe(RULE_COMMANDS.length)

@@ -68,6 +68,3 @@ export const CHILD_FIGURES_POPULATION = served
 
 /** Ages that bound the figures, in completed months and days. */
 export const FIGURE_AGE = { systemBelowMonths: 36, healthBelowMonths: 84, prevalenceBelowMonths: 60, anaemiaFromMonths: 6, newbornDays: 28, systemContactUntilMonths: 30 } as const
-
-/** A rate in per cent with two decimals; null over nothing. Above 100 is a true answer and stays. */
-export const percentOf = (numerator: number, denominator: number): number | null => denominator === 0 ? null : Math.round(numerator / denominator * 10_000) / 100

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import { CHILD_FIGURES_VERSION, percentOf } from '../../../../domain/rule/child/statistics-figures.ts'
+import { CHILD_FIGURES_VERSION } from '../../../../domain/rule/child/statistics-figures.ts'
+import { percentOf } from '../../../../domain/rule/rate.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Database } from '../../db/database.ts'
 import type { Handlers } from '../../handlers.ts'

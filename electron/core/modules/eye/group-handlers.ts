@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Output } from '../../../../domain/api/api.ts'
-import { percentOf } from '../../../../domain/rule/child/statistics-figures.ts'
+import { percentOf } from '../../../../domain/rule/rate.ts'
 import { EYE_FIGURES_VERSION } from '../../../../domain/rule/eye/coverage-figures.ts'
 import { maskIdNumber } from '../../../../domain/rule/mask.ts'
 import type { Day } from '../../../../domain/time/day.ts'
