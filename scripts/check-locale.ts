@@ -12,6 +12,8 @@ import type { RecordDefinition } from '../domain/record/define.ts'
 import { ANNUAL_COLUMNS } from '../domain/rule/annual-form.ts'
 import { CHILD_RULE } from '../domain/rule/child/child-rules.ts'
 import { EYE_RULE } from '../domain/rule/eye/eye-rules.ts'
+import { PRENATAL_RULE } from '../domain/rule/prenatal/prenatal-rules.ts'
+import { PRENATAL_WINDOW } from '../domain/rule/prenatal/windows.ts'
 import { GROWTH_RULES } from '../domain/rule/growth/rules.ts'
 import { DEADLINE } from '../domain/rule/deadline.ts'
 import { PROVINCE_PROFILES } from '../domain/rule/province-profiles.ts'
@@ -84,6 +86,8 @@ export function declaredSentences(): Sentence[] {
     ]),
     ...Object.entries(CHILD_RULE).flatMap(([id, { title, source }]) => [{ key: `childRule.${id}.title`, zh: title, where: 'CHILD_RULE' }, { key: `childRule.${id}.source`, zh: source, where: 'CHILD_RULE' }]),
     ...Object.entries(EYE_RULE).flatMap(([id, { title, source }]) => [{ key: `eyeRule.${id}.title`, zh: title, where: 'EYE_RULE' }, { key: `eyeRule.${id}.source`, zh: source, where: 'EYE_RULE' }]),
+    ...Object.entries(PRENATAL_RULE).flatMap(([id, { title, source }]) => [{ key: `prenatalRule.${id}.title`, zh: title, where: 'PRENATAL_RULE' }, { key: `prenatalRule.${id}.source`, zh: source, where: 'PRENATAL_RULE' }]),
+    ...Object.entries(PRENATAL_WINDOW).map(([project, { source }]) => ({ key: `prenatalWindow.${project}.source`, zh: source, where: 'PRENATAL_WINDOW' })),
     ...Object.values(GROWTH_RULES).flatMap(({ id, source, unit }) => [{ key: `growthRule.source.${id}`, zh: source, where: 'GROWTH_RULES' }, ...(/[\u4e00-\u9fff]/.test(unit) ? [{ key: `growthRule.unit.${unit}`, zh: unit, where: 'GROWTH_RULES' }] : [])]),
     ...Object.entries(LATE_RULE_PRESETS).map(([name, { title }]) => ({ key: `latePreset.${name}`, zh: title, where: 'LATE_RULE_PRESETS' })),
   ]

@@ -10,6 +10,8 @@ import { CERTIFICATE_ROLE, INSTITUTION_LEVEL } from './institution.ts'
 import { DNA_REASON, MATERIAL } from './material.ts'
 import { DIAGNOSIS_ANSWER, HEREDITARY_HISTORY, PREGNANCY_OUTCOME, RESCUE_OUTCOME, RISK_COLOUR, SCREENING_SCHEME, TRANSFER_JUDGEMENT } from './maternal-risk.ts'
 import { NATIONALITY } from './nationality.ts'
+import * as prenatal from './prenatal.ts'
+import * as prenatalGene from './prenatal-gene.ts'
 import { PROVINCE } from './province.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from './referral.ts'
 import { LOSS_DECLARATION, LOSS_REASON, PARENT_ABSENCE, REPLACEMENT_KIND, REPLACEMENT_MATERIAL, REPLACEMENT_STATE } from './replacement.ts'
@@ -29,6 +31,6 @@ export const CODE_TABLES: readonly CodeTable[] = [
   IDENTITY_SUBJECT, IDENTITY_METHOD, RISK_COLOUR, RESCUE_OUTCOME, TRANSFER_JUDGEMENT, SCREENING_SCHEME, HEREDITARY_HISTORY, DIAGNOSIS_ANSWER, PREGNANCY_OUTCOME,
   STOCK_SLIP, BLANK_REQUEST, LOSS_KIND, DESTRUCTION_METHOD, STOCKTAKE_STATE,
   ...CHILD_CODE_TABLES,
-  // The file of the eye clinic exports nothing but its tables.
-  ...Object.values<CodeTable>(eyeCheck), EYE_DEVICE_STATE, VISUAL_ACUITY,
+  // These files export nothing but their tables.
+  ...[eyeCheck, prenatal, prenatalGene].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
 ]

@@ -4,9 +4,12 @@ import { HIGH_RISK_FACTORS_DEFAULT, HighRiskFactorsSchema } from '../rule/child/
 import { FOLLOW_UP_PLANS_DEFAULT, FollowUpPlansSchema } from '../rule/child/preterm-plan.ts'
 import { CHILD_RULES } from '../rule/child/child-rules.ts'
 import { EYE_RULES } from '../rule/eye/eye-rules.ts'
+import { PRENATAL_RULES } from '../rule/prenatal/prenatal-rules.ts'
+import { PRENATAL_WINDOWS_DEFAULT, PrenatalWindowsSchema } from '../rule/prenatal/windows.ts'
 import { DEFAULT_SCREENING_DISEASES, ScreeningDiseasesSchema } from '../rule/child/screening-diseases.ts'
 import { DEFAULT_GROWTH_RULES, GrowthRuleValuesSchema } from '../rule/growth/rules.ts'
 import { DEFAULT_PROVINCE_RULES, ProvinceRulesSchema } from '../rule/province-rules.ts'
+import { DEFAULT_WORK_CALENDAR, WorkCalendarSchema } from '../rule/working-days.ts'
 
 /** The hospital as it appears on paper, in the package and in the title bar. */
 export const InstitutionSetting = z.strictObject({
@@ -80,6 +83,9 @@ export const SETTINGS = {
     initial: { profiles: [], paperLevels: [], certificatePrinter: '', formPrinter: '', printCollectorAndSigner: false },
   },
   eyeRules: { title: '眼保健规则', schema: EYE_RULES.schema, initial: EYE_RULES.initial },
+  prenatalRules: { title: '产前筛查规则', schema: PRENATAL_RULES.schema, initial: PRENATAL_RULES.initial },
+  prenatalWindows: { title: '产前筛查孕周窗口', schema: PrenatalWindowsSchema, initial: PRENATAL_WINDOWS_DEFAULT },
+  workCalendar: { title: '工作日历', schema: WorkCalendarSchema, initial: DEFAULT_WORK_CALENDAR },
   childRules: { title: '儿童保健规则', schema: CHILD_RULES.schema, initial: CHILD_RULES.initial },
   screeningDiseases: { title: '新生儿疾病筛查病种', schema: ScreeningDiseasesSchema, initial: DEFAULT_SCREENING_DISEASES },
   childClinic: {
