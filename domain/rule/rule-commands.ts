@@ -5,6 +5,7 @@ import { formatGestation, parseGestation } from './gestation.ts'
 import { growthCommand } from './growth-command.ts'
 import { checkIdNumber } from './id-number.ts'
 import { checkNewbornName } from './newborn-name.ts'
+import { prenatalCommand } from './prenatal-command.ts'
 import { DEFAULT_PROVINCE_RULES } from './province-rules.ts'
 import type { RuleCommand } from './rule-command.ts'
 import { checkSocialCreditCode } from './social-credit.ts'
@@ -57,4 +58,5 @@ export const RULE_COMMANDS: readonly RuleCommand[] = [
   },
   growthCommand,
   eyeCommand,
+  prenatalCommand,
 ]
