@@ -84,6 +84,18 @@ export const CONSENT_KIND = defineCodes({
   id: 'consentKind', title: '知情同意书种类', standard: OURS, source: `${NOTE} §9`,
   codes: { serum: '血清学筛查', nipt: 'NIPT', thalassaemia: '地中海贫血筛查', deafness: '耳聋基因筛查', ultrasound: 'Ⅲ级超声', puncture: '介入性产前诊断' },
 })
+export type ConsentKind = CodeOf<typeof CONSENT_KIND>
+
+type TestEntry = CodeEntry & { readonly project: PrenatalProject | null; readonly consent: ConsentKind }
+/** What one tube of blood is tested for, with the window it has to keep (carrier tests have none) and the consent it needs. */
+export const SAMPLE_TEST = defineCodes({
+  id: 'sampleTest', title: '检测项目', standard: OURS, source: `${NOTE} §3.5、§9`,
+  codes: {
+    firstSerum: { label: '早孕期血清学筛查', project: 'firstSerum', consent: 'serum' }, secondSerum: { label: '中孕期血清学筛查', project: 'secondSerum', consent: 'serum' }, nipt: { label: 'NIPT', project: 'nipt', consent: 'nipt' },
+    thalassaemia: { label: '地中海贫血筛查', project: null, consent: 'thalassaemia' }, deafness: { label: '耳聋基因筛查', project: null, consent: 'deafness' },
+  } satisfies Record<string, TestEntry>,
+})
+export type SampleTest = CodeOf<typeof SAMPLE_TEST>
 
 /** 适用、慎用、不适用; 自愿 is a woman without any criterion. */
 export const NIPT_SUITABILITY = defineCodes({

@@ -1,19 +1,19 @@
 // The numbered acceptance cases of the prenatal screening note (§16) that pure rules answer.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { NIPT_CRITERION, PRENATAL_PROJECT, PRENATAL_SAMPLE_STATE, type PrenatalClass, type PrenatalProject } from '../../domain/code/prenatal.ts'
+import { NIPT_CRITERION, PRENATAL_PROJECT, PRENATAL_SAMPLE_STATE, type PrenatalClass, type PrenatalProject, type SampleTest } from '../../domain/code/prenatal.ts'
 import { DEAFNESS_SITE, type DeafnessResult, THALASSAEMIA_ALLELE } from '../../domain/code/prenatal-gene.ts'
 import { formatChinese } from '../../domain/message/message.ts'
 import { type BulletinInput, bulletinRows, ladderOf, progressGap, timeProgress } from '../../domain/rule/prenatal/bulletin.ts'
 import { assessDeafness, checkDeafness, type DeafnessResults } from '../../domain/rule/prenatal/deafness.ts'
-import { isScreened, meetsRequirement, performanceOf, shownRate } from '../../domain/rule/prenatal/figures.ts'
+import { isScreened, meetsRequirement, niptShortfalls, performanceOf, shownRate } from '../../domain/rule/prenatal/figures.ts'
 import { diagnosisIndications, nextStep } from '../../domain/rule/prenatal/next-step.ts'
 import { assessNipt, bodyMassIndex, checkNiptResult, type NiptFacts } from '../../domain/rule/prenatal/nipt.ts'
 import { outcomeDuty } from '../../domain/rule/prenatal/outcome.ts'
 import { PRENATAL_RULE, PRENATAL_RULES, PRENATAL_RULES_DEFAULT as RULES } from '../../domain/rule/prenatal/prenatal-rules.ts'
 import { type RecallCase, recallLine } from '../../domain/rule/prenatal/recall.ts'
 import { checkRisk, classifyOntd, classifyRisk, overallClass, parseRisk, printRisk, type Risk } from '../../domain/rule/prenatal/risk.ts'
-import { checkSampleStep, niptRedrawDue, provedRejections, reportDue, resampleDueDay, type SampleStep } from '../../domain/rule/prenatal/sample-chain.ts'
+import { checkSampleStep, type ConsentFact, niptRedrawDue, provedRejections, reportDue, resampleDueDay, type SampleStep } from '../../domain/rule/prenatal/sample-chain.ts'
 import { ageAtExpectedDelivery, checkFreeTest, checkMom, checkSerumFetuses, isAdvancedAge, momOf, PANEL_REQUIREMENT, serumRemark, subsidyOf } from '../../domain/rule/prenatal/serum.ts'
 import { coupleRisk, type Genotype, parseGenotype, suggestedTypes, thalassaemiaScreen, thalassaemiaStep } from '../../domain/rule/prenatal/thalassaemia.ts'
 import { ntLevel } from '../../domain/rule/prenatal/ultrasound.ts'
@@ -243,21 +243,30 @@ describe('thalassaemia and deafness', () => {
 })
 
 describe('sample', () => {
+  const SIGNED = { choice: 'agreed' as const, signedAt: toMinute('2025-05-08T08:40'), version: '2' }
+  const serum = (changes: Partial<ConsentFact>): Partial<SampleStep> => ({ consents: { serum: { ...SIGNED, ...changes } } })
   const STEP: SampleStep = {
-    from: 'consented', to: 'drawn', at: toMinute('2025-05-08T09:00'), previousAt: toMinute('2025-05-08T08:40'), project: 'secondSerum', consent: { choice: 'agreed', signedAt: toMinute('2025-05-08T08:40'), version: '2' }, consentVersion: '2',
+    from: 'consented', to: 'drawn', at: toMinute('2025-05-08T09:00'), previousAt: toMinute('2025-05-08T08:40'), tests: ['secondSerum'], consents: { serum: SIGNED },
+    consentVersions: { serum: '2', nipt: '1', thalassaemia: '1', deafness: '1', ultrasound: '1', puncture: '1' },
     gestationDays: week(16, 1), fetusCount: 1, barcode: 'B2', usedBarcodes: new Set(['B1']), rejection: [], sender: '', receiver: '', resultCount: 0,
   }
   const issues = (changes: Partial<SampleStep>) => keys(checkSampleStep({ ...STEP, ...changes }, WINDOWS, RULES))
   test('P-16: no blood without a signed consent of the text in use', () => {
     expect(issues({})).toEqual([])
-    expect([issues({ consent: null }), issues({ consent: { ...STEP.consent!, choice: 'declined' } }), issues({ consent: { ...STEP.consent!, version: '1' } }), issues({ consent: { ...STEP.consent!, signedAt: toMinute('2025-05-08T09:01') } })])
+    expect([issues({ consents: {} }), issues(serum({ choice: 'declined' })), issues(serum({ version: '1' })), issues(serum({ signedAt: toMinute('2025-05-08T09:01') }))])
       .toEqual([['block consent prenatal.consentMissing'], ['block consent prenatal.consentDeclined'], ['block consent prenatal.consentVersion'], ['block consent prenatal.consentLater']])
     expect(PRENATAL_SAMPLE_STATE.canMove('booked', 'drawn')).toBe(false)
+  })
+  test('a tube for several tests needs a consent for each; carrier tests have no window', () => {
+    const both: Partial<SampleStep> = { tests: ['secondSerum', 'thalassaemia'] }
+    expect(said(checkSampleStep({ ...STEP, ...both }, WINDOWS, RULES))).toEqual(['block 没有已签署的地中海贫血筛查知情同意书,不能采血,请先登记知情同意'])
+    expect(issues({ ...both, consents: { serum: SIGNED, thalassaemia: { ...SIGNED, version: '1' } } })).toEqual([])
+    expect(issues({ tests: ['thalassaemia'], consents: { thalassaemia: { ...SIGNED, version: '1' } }, gestationDays: week(30), fetusCount: 3 })).toEqual([])
   })
   test('P-03, P-04: nor outside the window, nor from three fetuses, nor into a used tube', () => {
     expect([issues({ gestationDays: week(14, 6) }), issues({ gestationDays: week(21) }), issues({ fetusCount: 3 }), issues({ barcode: 'B1' }), issues({ barcode: ' ' })])
       .toEqual([['block gestationDays prenatal.tooEarly'], ['block gestationDays prenatal.tooLateInstead'], ['block fetusCount prenatal.tooManyFetuses'], ['block barcode prenatal.barcodeUsed'], ['block barcode prenatal.barcodeMissing']])
-    expect(issues({ project: 'nipt', fetusCount: 3 })).toEqual([])
+    expect(issues({ tests: ['nipt'], consents: { nipt: { ...SIGNED, version: '1' } }, fetusCount: 3 })).toEqual([])
   })
   test('P-31: a rejected tube has its reason, its recall on the same day and never its barcode again', () => {
     expect([issues({ from: 'received', to: 'rejected' }), issues({ from: 'received', to: 'rejected', rejection: ['1'] })]).toEqual([['block rejection prenatal.rejection'], []])
@@ -273,7 +282,7 @@ describe('sample', () => {
     expect(said(checkSampleStep({ ...STEP, from: 'issued', to: 'testing' }, WINDOWS, RULES))).toEqual(['block 样本“已发放”不能改为“检测中”'])
   })
   test('a refusal is signed, a withdrawal needs nothing', () => {
-    expect([issues({ from: 'booked', to: 'declined', consent: null }), issues({ from: 'booked', to: 'declined', consent: { ...STEP.consent!, choice: 'declined' } }), issues({ from: 'booked', to: 'ended', consent: null })]).toEqual([['block consent prenatal.declineUnsigned'], [], []])
+    expect([issues({ from: 'booked', to: 'declined', consents: {} }), issues({ from: 'booked', to: 'declined', ...serum({ choice: 'declined' }) }), issues({ from: 'booked', to: 'ended', consents: {} })]).toEqual([['block consent prenatal.declineUnsigned'], [], []])
   })
   test('every state is reached from the booking and leads to an end', () => {
     const reached = new Set<string>(['booked'])
@@ -282,14 +291,14 @@ describe('sample', () => {
     expect(PRENATAL_SAMPLE_STATE.values.filter(state => PRENATAL_SAMPLE_STATE.isFinal(state))).toEqual(['issued', 'declined', 'ended'])
   })
   test('what the record itself proves against a tube', () => {
-    const tube = { project: 'secondSerum' as const, gestationDays: week(16), drawnDay: toDay('2025-05-08'), day: toDay('2025-05-15'), transportCelsius: 8 }
+    const tube = { tests: ['secondSerum' as const, 'deafness' as const], gestationDays: week(16), drawnDay: toDay('2025-05-08'), day: toDay('2025-05-15'), transportCelsius: 8 }
     const proved = (changes: Partial<typeof tube>) => provedRejections({ ...tube, ...changes }, WINDOWS, RULES)
     expect([proved({}), proved({ gestationDays: week(21) }), proved({ day: toDay('2025-05-16') }), proved({ transportCelsius: 8.5 })]).toEqual([[], ['5'], ['6'], ['7']])
   })
   test('P-15: serum is due from its receipt, NIPT from its sampling', () => {
     const [drawnDay, received] = [toDay('2025-09-25'), toDay('2025-09-26')]
-    const due = (project: 'secondSerum' | 'nipt', receivedDay: typeof received | null) => reportDue({ project, drawnDay, receivedDay }, DEFAULT_WORK_CALENDAR, RULES)
-    expect([due('secondSerum', received)?.day, due('secondSerum', null), due('nipt', null)?.day, niptRedrawDue(drawnDay, DEFAULT_WORK_CALENDAR, RULES).day]).toEqual(['2025-10-13', null, '2025-10-22', '2025-10-15'])
+    const due = (test: SampleTest, receivedDay: typeof received | null) => reportDue({ test, drawnDay, receivedDay }, DEFAULT_WORK_CALENDAR, RULES)
+    expect([due('secondSerum', received)?.day, due('secondSerum', null), due('nipt', null)?.day, due('deafness', received), niptRedrawDue(drawnDay, DEFAULT_WORK_CALENDAR, RULES).day]).toEqual(['2025-10-13', null, '2025-10-22', null, '2025-10-15'])
   })
 })
 
@@ -347,6 +356,10 @@ describe('outcomes, figures, bulletin', () => {
     expect([meetsRequirement({ detection: 60, falsePositive: 8 }, 'two', 't21'), meetsRequirement({ detection: 59.99, falsePositive: 1 }, 'two', 't21'), meetsRequirement({ detection: null, falsePositive: 1 }, 'two', 't21')]).toEqual([false, false, null])
     expect([PANEL_REQUIREMENT.three.t18, PANEL_REQUIREMENT.four.t18]).toEqual([{ detectionAtLeast: 85, falsePositiveBelow: 5 }, { detectionAtLeast: 85, falsePositiveBelow: 1 }])
     expect(formatChinese(performanceOf({ ...table, followed: 3599 }, RULES).notice!)).toBe('结局未齐(3599/4000)')
+  })
+  test('NIPT of a year against its own requirement, at each limit', () => {
+    const met = { detectionT21: 95, detectionT18: 85, detectionT13: 70, falsePositive: 0.5, predictive: 50, failure: 5, followedHigh: 100, followedLow: 90 }
+    expect([niptShortfalls(met), niptShortfalls({ ...met, detectionT13: null }), niptShortfalls({ ...met, detectionT21: 94.99, falsePositive: 0.51, failure: 5.01, followedHigh: 99.99 })]).toEqual([[], [], ['detectionT21', 'falsePositive', 'failure', 'followedHigh']])
   })
   test('NIPT alone counts as screened only where the hospital says so', () => {
     const nipt = { hadSerum: false, hadNipt: true }

@@ -79,5 +79,14 @@ export function meetsRequirement({ detection, falsePositive }: Pick<Performance,
   return detection === null || falsePositive === null ? null : detection >= detectionAtLeast && falsePositive < falsePositiveBelow
 }
 
-/** Requirement of NIPT in per cent (§4, 2016 rules, not read); rates of the year are held against it. */
-export const NIPT_REQUIREMENT = { detection: { t21: 95, t18: 85, t13: 70 }, falsePositiveAtMost: 0.5, predictiveAtLeast: 50, failureAtMost: 5, followedHigh: 100, followedLow: 90 } as const
+/** Requirement of NIPT in per cent (§4, 2016 rules, not read): at least, or at most where `most` says so. */
+export const NIPT_REQUIREMENT = {
+  detectionT21: { limit: 95, most: false }, detectionT18: { limit: 85, most: false }, detectionT13: { limit: 70, most: false }, falsePositive: { limit: 0.5, most: true }, predictive: { limit: 50, most: false },
+  failure: { limit: 5, most: true }, followedHigh: { limit: 100, most: false }, followedLow: { limit: 90, most: false },
+} as const
+export type NiptQuality = keyof typeof NIPT_REQUIREMENT
+/** What of a year's NIPT falls short; a rate over nothing is null and falls short of nothing. */
+export const niptShortfalls = (rates: Readonly<Record<NiptQuality, number | null>>): NiptQuality[] => (Object.keys(NIPT_REQUIREMENT) as NiptQuality[]).filter(id => {
+  const [rate, { limit, most }] = [rates[id], NIPT_REQUIREMENT[id]]
+  return rate !== null && (most ? rate > limit : rate < limit)
+})
