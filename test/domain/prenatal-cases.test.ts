@@ -160,7 +160,7 @@ describe('NIPT', () => {
   })
   test('the worse group decides, every criterion is named, and what nobody noted is said', () => {
     expect(assess({ serum: 'borderline', ageAtDelivery: 35, asked: ['transfusion', 'rhNegative'] })).toMatchObject({ suitability: 'notSuitable', criteria: ['borderlineSerum', 'rhNegative', 'advancedAge', 'transfusion'] })
-    expect(assess({ gestationDays: week(21), serum: null }).criteria).toEqual(['missedSerum'])
+    expect([assess({ gestationDays: week(20, 6), serum: null }).criteria, assess({ gestationDays: week(21), serum: null }).criteria]).toEqual([[], ['missedSerum']])
     expect(assess({ fetusCount: null, ageAtDelivery: null, heightCm: null }).missing).toEqual(['fetusCount', 'ageAtDelivery', 'bodyMassIndex'])
   })
   test('every criterion says its group, its source and how sure that is', () => {
@@ -197,13 +197,14 @@ describe('thalassaemia and deafness', () => {
     // Who has HbH disease hands on one of two changed alleles every time.
     expect(risk('--SEA/-α3.7', '--SEA/αα')).toEqual(['barts 25', 'hbH 25'])
     expect(risk('--SEA/αα;CD17/N', '-α3.7/αα;CD41-42/N')).toEqual(['hbH 25', 'beta 25'])
-    expect(coupleRisk(genotype('αCSα/αα'), genotype('αCSα/αα')).isHighRisk).toBe(false)
+    expect(coupleRisk(genotype('αCSα/αα'), genotype('αCSα/αα'))).toMatchObject({ isHighRisk: false, text: { key: 'prenatal.thalassaemiaClinician' } })
+    expect([risk('αCSα/αα', '-α3.7/αα'), coupleRisk(genotype('--SEA/αα'), genotype('αα/αα')).text.key]).toEqual([[], 'prenatal.thalassaemiaNone'])
   })
   test('genotypes are read as laboratories write them; an unknown mutation is no normal one', () => {
     expect(genotype('CD27/28/N').beta).toEqual(['cd27', null])
     expect(genotype('\u2013\u2013SEA/αα').alpha).toEqual(['sea', null])
     expect([genotype('−28/N').beta, genotype('β-28/βN').beta, genotype('ivs-ii-654').beta, genotype('CD41-42/CD17').beta]).toEqual([['m28', null], ['m28', null], ['ivs2s654', null], ['cd41', 'cd17']])
-    expect(['', '--THAI/αα', '--SEA/CD17', '--SEA/αα/αα', '--SEA/αα;-α3.7/αα', '正常'].map(parseGenotype)).toEqual(Array.from({ length: 6 }, () => undefined))
+    expect(['', '--THAI/αα', '--SEA/--THAI', '--SEA/CD17', '--SEA/αα/αα', '--SEA/αα;-α3.7/αα', '正常'].map(parseGenotype)).toEqual(Array.from({ length: 7 }, () => undefined))
     for (const { code, label, kind } of THALASSAEMIA_ALLELE.list) expect(genotype(label)[kind === 'beta' ? 'beta' : 'alpha'], label).toEqual([code, null])
   })
   test('property: a couple\'s risk is the same seen from either side', () => {
@@ -217,6 +218,7 @@ describe('thalassaemia and deafness', () => {
     const step = (own: Parameters<typeof thalassaemiaStep>[0], other: Parameters<typeof thalassaemiaStep>[1]) => thalassaemiaStep(own, other, RULES)
     expect([step(NORMAL, NORMAL), step(LOW, NORMAL), step({ ...LOW, electrophoresis: { hbA2Percent: 2.8, bands: [] } }, NORMAL), step(NORMAL, { ...LOW, genotype: genotype('--SEA/αα') }), step(NORMAL, { ...LOW, genotype: genotype('αα/αα') })])
       .toEqual([null, 'electrophoresis', 'gene', 'gene', null])
+    expect(step({ ...NORMAL, electrophoresis: { hbA2Percent: 2.8, bands: [] } }, NORMAL)).toBeNull()
     expect(step({ ...NORMAL, cells: { mcvFl: null, mchPg: null } }, NORMAL)).toBe('bloodCount')
     const types = (hbA2Percent: number | null, ...bands: ('h' | 'e')[]) => suggestedTypes({ hbA2Percent, bands }, RULES)
     expect([types(3.6), types(3.5), types(2.5), types(2.4), types(null, 'h'), types(2.4, 'e')]).toEqual([['beta'], [], [], ['alpha'], ['alpha'], ['alpha', 'beta']])
@@ -248,11 +250,11 @@ describe('sample', () => {
   const STEP: SampleStep = {
     from: 'consented', to: 'drawn', at: toMinute('2025-05-08T09:00'), previousAt: toMinute('2025-05-08T08:40'), tests: ['secondSerum'], consents: { serum: SIGNED },
     consentVersions: { serum: '2', nipt: '1', thalassaemia: '1', deafness: '1', ultrasound: '1', puncture: '1' },
-    gestationDays: week(16, 1), fetusCount: 1, barcode: 'B2', usedBarcodes: new Set(['B1']), rejection: [], sender: '', receiver: '', resultCount: 0,
+    gestationDays: week(16, 1), fetusCount: 1, barcode: 'B2', isBarcodeUsed: false, rejection: [], sender: '', receiver: '', resultCount: 0,
   }
   const issues = (changes: Partial<SampleStep>) => keys(checkSampleStep({ ...STEP, ...changes }, WINDOWS, RULES))
   test('P-16: no blood without a signed consent of the text in use', () => {
-    expect(issues({})).toEqual([])
+    expect([issues({}), issues({ at: SIGNED.signedAt })]).toEqual([[], []])
     expect([issues({ consents: {} }), issues(serum({ choice: 'declined' })), issues(serum({ version: '1' })), issues(serum({ signedAt: toMinute('2025-05-08T09:01') }))])
       .toEqual([['block consent prenatal.consentMissing'], ['block consent prenatal.consentDeclined'], ['block consent prenatal.consentVersion'], ['block consent prenatal.consentLater']])
     expect(PRENATAL_SAMPLE_STATE.canMove('booked', 'drawn')).toBe(false)
@@ -264,14 +266,14 @@ describe('sample', () => {
     expect(issues({ tests: ['thalassaemia'], consents: { thalassaemia: { ...SIGNED, version: '1' } }, gestationDays: week(30), fetusCount: 3 })).toEqual([])
   })
   test('P-03, P-04: nor outside the window, nor from three fetuses, nor into a used tube', () => {
-    expect([issues({ gestationDays: week(14, 6) }), issues({ gestationDays: week(21) }), issues({ fetusCount: 3 }), issues({ barcode: 'B1' }), issues({ barcode: ' ' })])
+    expect([issues({ gestationDays: week(14, 6) }), issues({ gestationDays: week(21) }), issues({ fetusCount: 3 }), issues({ isBarcodeUsed: true }), issues({ barcode: ' ' })])
       .toEqual([['block gestationDays prenatal.tooEarly'], ['block gestationDays prenatal.tooLateInstead'], ['block fetusCount prenatal.tooManyFetuses'], ['block barcode prenatal.barcodeUsed'], ['block barcode prenatal.barcodeMissing']])
     expect(issues({ tests: ['nipt'], consents: { nipt: { ...SIGNED, version: '1' } }, fetusCount: 3 })).toEqual([])
   })
   test('P-31: a rejected tube has its reason, its recall on the same day and never its barcode again', () => {
     expect([issues({ from: 'received', to: 'rejected' }), issues({ from: 'received', to: 'rejected', rejection: ['1'] })]).toEqual([['block rejection prenatal.rejection'], []])
     expect(resampleDueDay(toMinute('2025-05-10T16:20'))).toBe('2025-05-10')
-    expect([issues({ from: 'resampleNotified', barcode: 'B1' }), issues({ from: 'resampleNotified', barcode: 'B2' })]).toEqual([['block barcode prenatal.barcodeNew'], []])
+    expect([issues({ from: 'resampleNotified', barcode: 'B1', isBarcodeUsed: true }), issues({ from: 'resampleNotified' })]).toEqual([['block barcode prenatal.barcodeNew'], []])
     expect(PRENATAL_SAMPLE_STATE.movesFrom('rejected')).toEqual(['resampleNotified', 'declined', 'ended'])
   })
   test('both sign the hand-over; no report without a result; no step before the last', () => {
@@ -317,6 +319,10 @@ describe('recall', () => {
   test('what she answers says what is next; her last answer counts', () => {
     const after = (...answers: RecallCase['attempts'][number]['answer'][]) => line({ attempts: answers.map((answer, index) => ({ day: addDays(resultDay, index), answer })) }).step
     expect([after('agreed'), after('attended'), after('refused'), after('miscarried'), after('diagnosedElsewhere'), after('refused', 'agreed'), after('agreed', 'unreached')]).toEqual(['diagnose', 'diagnose', 'signRefusal', 'recordOutcome', 'recordDiagnosis', 'diagnose', 'diagnose'])
+  })
+  test('two answers of one day: the one entered last counts; an earlier day entered later does not', () => {
+    const answers = (...given: [number, 'refused' | 'agreed'][]) => line({ attempts: given.map(([days, answer]) => ({ day: addDays(resultDay, days), answer })) }).step
+    expect([answers([0, 'refused'], [0, 'agreed']), answers([0, 'agreed'], [0, 'refused']), answers([2, 'refused'], [1, 'agreed'])]).toEqual(['diagnose', 'signRefusal', 'signRefusal'])
   })
   test('diagnosis is due by 22+0, said from 20+0 on', () => {
     const agreed = { attempts: [{ day: resultDay, answer: 'agreed' as const }] }

@@ -13,6 +13,7 @@ export type RecallCase = {
   readonly diagnosis: { readonly day: Day; readonly conclusion: DiagnosisConclusion } | null
   /** The day she signed that she declines diagnosis; a refusal by word is an attempt. */
   readonly signedRefusalDay: Day | null
+  /** The day a known outcome was written down; 失访 is none. */
   readonly outcomeDay: Day | null
 }
 export type RecallLine = {
@@ -37,12 +38,10 @@ function closedBy({ diagnosis, signedRefusalDay, outcomeDay }: RecallCase): Reca
 export function recallLine(recall: RecallCase, today: Day, rules: PrenatalRules): RecallLine {
   const closed = closedBy(recall)
   if (closed) return { step: null, closedBy: closed, dueDay: null, isOverdue: false, isUrgent: false }
-  const lastDay = addDays(recall.start, rules.diagnosisLastWeeks * 7)
   const reached = recall.attempts.flatMap(({ day, answer }) => answer === 'unreached' ? [] : [{ day, step: AFTER_ANSWER[answer] }]).toSorted((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0).at(-1)
   const vainDays = Math.min(new Set(recall.attempts.map(({ day }) => day)).size, rules.recallAttempts)
   const step = reached?.step ?? (vainDays === rules.recallAttempts && recall.visitDay === null ? 'visit' : 'contact')
   // One attempt a day from the report on, then the visit; what an answer asks for is due on its day, a diagnosis until its week.
-  const asked = step === 'diagnose' ? lastDay : reached?.day ?? addDays(recall.resultDay, vainDays)
-  const dueDay = asked < lastDay ? asked : lastDay
+  const dueDay = step === 'diagnose' ? addDays(recall.start, rules.diagnosisLastWeeks * 7) : reached?.day ?? addDays(recall.resultDay, vainDays)
   return { step, closedBy: null, dueDay, isOverdue: today > dueDay, isUrgent: today >= addDays(recall.start, rules.diagnosisRemindWeeks * 7) }
 }

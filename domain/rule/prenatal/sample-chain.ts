@@ -24,8 +24,8 @@ export type SampleStep = {
   readonly gestationDays: number
   readonly fetusCount: number
   readonly barcode: string
-  /** Barcodes of the year's other tubes, those of this woman's rejected tubes among them. */
-  readonly usedBarcodes: ReadonlySet<string>
+  /** Another tube of the year has it, or a rejected one of this woman. */
+  readonly isBarcodeUsed: boolean
   readonly rejection: readonly SampleRejection[]
   readonly sender: string
   readonly receiver: string
@@ -44,9 +44,9 @@ function consentIssues({ tests, consents, consentVersions, at }: SampleStep): Fi
   })
 }
 
-function barcodeIssues({ from, barcode, usedBarcodes }: SampleStep): FieldIssue[] {
+function barcodeIssues({ from, barcode, isBarcodeUsed }: SampleStep): FieldIssue[] {
   if (barcode.trim() === '') return [block('barcode', message('prenatal.barcodeMissing', '请扫描或填写样本条形码'))]
-  if (!usedBarcodes.has(barcode)) return []
+  if (!isBarcodeUsed) return []
   return [block('barcode', from === 'resampleNotified' ? message('prenatal.barcodeNew', '重采样本须使用新条形码,{{barcode}} 已用过', { barcode }) : message('prenatal.barcodeUsed', '条形码 {{barcode}} 本年度已使用,请核对或换一张', { barcode }))]
 }
 
