@@ -63,7 +63,7 @@ describe('windows', () => {
   test('a hospital\'s own windows: each project once, first before last', () => {
     const parse = (windows: unknown) => PrenatalWindowsSchema.safeParse({ version: 1, windows }).success
     const [first, ...rest] = WINDOWS.windows
-    expect([parse(WINDOWS.windows), parse(rest), parse([first, ...WINDOWS.windows]), parse([{ ...first, firstDays: 100 }, ...rest]), parse([{ ...first, early: 'allow' }, ...rest])]).toEqual([true, false, false, false, false])
+    expect([parse(WINDOWS.windows), parse(rest), parse([first, ...WINDOWS.windows]), parse([{ ...first, firstDays: 100 }, ...rest]), parse([{ ...first, firstDays: 90 }, ...rest]), parse([{ ...first, early: 'allow' }, ...rest])]).toEqual([true, false, false, false, true, false])
     for (const project of PRENATAL_PROJECT.values) expect(PRENATAL_WINDOW[project].source).toMatch(/\u00a72/)
   })
   test('property: a later day never reopens a window that has closed', () => {
@@ -115,7 +115,7 @@ describe('risk', () => {
   })
   test('P-11, P-12: MoM and its correction factor', () => {
     expect([momOf(62.4, 48), momOf(62.4, 48, 0.95), momOf(31.2, 48)]).toEqual([1.3, 1.37, 0.65])
-    expect(checkMom(1.37, 62.4, 48, 0.95, RULES, 'afpMom')).toEqual([])
+    expect([checkMom(1.37, 62.4, 48, 0.95, RULES, 'afpMom'), checkMom(1.34, 62.4, 48, 1, RULES, 'afpMom'), checkMom(1.35, 62.4, 48, 1, RULES, 'afpMom').length]).toEqual([[], [], 1])
     expect(keys(checkMom(1.3, 62.4, 48, 0.95, RULES, 'afpMom'))).toEqual(['warn afpMom prenatal.momDiffers'])
   })
   test('P-13: ONTD at its limit, twins by their own', () => {
@@ -236,6 +236,7 @@ describe('thalassaemia and deafness', () => {
   test('a mitochondrial change warns of a drug for life; each site takes the results of its kind', () => {
     expect(assessDeafness(all('wild', { mtA: 'homoplasmic' }), {})).toEqual({ step: 'complete', genes: [], drugWarning: true })
     expect(keys(checkDeafness({ mtA: 'heterozygous', gjb2a: 'homoplasmic', mtB: 'heteroplasmic', gjb3a: 'homozygous' }))).toEqual(['block gjb2a prenatal.deafnessNuclear', 'block mtA prenatal.deafnessMt'])
+    expect(checkDeafness({ mtA: 'wild', gjb2a: 'wild', slc26a4a: 'heterozygous' })).toEqual([])
     expect(DEAFNESS_SITE.values).toHaveLength(9)
   })
   test('NT: two limits, and no judgement outside the range of the crown\u2013rump length', () => {
@@ -348,7 +349,7 @@ describe('outcomes, figures, bulletin', () => {
     const duty = (changes: Partial<Parameters<typeof outcomeDuty>[0]>, today = '2025-10-01') => outcomeDuty({ deliveryDay: toDay('2025-09-01'), expectedDay: toDay('2025-10-22'), hadNipt: false, followedDay: null, ...changes }, toDay(today), RULES)
     expect([duty({})?.dueDay, duty({ hadNipt: true })?.dueDay, duty({ followedDay: toDay('2025-12-01') })]).toEqual(['2025-11-30', '2025-11-24', null])
     expect([duty({}, '2026-02-28')?.isOverdue, duty({}, '2026-03-01')?.isOverdue]).toEqual([false, true])
-    expect(duty({ deliveryDay: null })).toEqual({ kind: 'trace', dueDay: '2025-12-03', isOverdue: false })
+    expect([duty({ deliveryDay: null }, '2025-12-03'), duty({ deliveryDay: null }, '2025-12-04')]).toEqual([{ kind: 'trace', dueDay: '2025-12-03', isOverdue: false }, { kind: 'trace', dueDay: '2025-12-03', isOverdue: true }])
   })
   test('P-24, P-25, P-26: rates above 100 are shown and asked about', () => {
     expect([shownRate(25137, 25000).percent, shownRate(166, 196), shownRate(207, 199).percent, shownRate(5, 5).notice, shownRate(1, 0).percent]).toEqual([100.55, { percent: 84.69, notice: null }, 104.02, null, null])

@@ -18,7 +18,7 @@ export type FetalSexFinding = {
 const MASK = '**'
 // Letters that look like X and Y on a screen and on paper.
 const LOOK_ALIKE: Readonly<Record<string, string>> = { '\u0425': 'X', '\u0445': 'X', '\u03a7': 'X', '\u03c7': 'X', '\u2a2f': 'X', '\u0423': 'Y', '\u0443': 'Y', '\u03a5': 'Y', '\u03c5': 'Y', '\u04ae': 'Y', '\uff65': ' ', '\u3001': ',', '\u2044': '/' }
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/
+const INVISIBLE = /[\u00ad\u0300-\u036f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/
 
 /** The text in capital ASCII with each sign's place in the original; signs nobody sees are left out. */
 function fold(text: string): { plain: string; places: number[] } {
