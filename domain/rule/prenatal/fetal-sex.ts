@@ -17,10 +17,10 @@ export type FetalSexFinding = {
 
 const MASK = '**'
 // Letters that look like X and Y on a screen and on paper.
-const LOOK_ALIKE: Readonly<Record<string, string>> = { '\u0425': 'X', '\u0445': 'X', '\u03a7': 'X', '\u03c7': 'X', '\u2a2f': 'X', '\u0423': 'Y', '\u0443': 'Y', '\u03a5': 'Y', '\u03c5': 'Y', '\u04ae': 'Y', '\uff65': ' ', '\u3001': ',', '\u2044': '/' }
-const INVISIBLE = /[\u00ad\u0300-\u036f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/
+const LOOK_ALIKE: Readonly<Record<string, string>> = { '\u0425': 'X', '\u0445': 'X', '\u03a7': 'X', '\u03c7': 'X', '\u2a2f': 'X', '\u0423': 'Y', '\u0443': 'Y', '\u03a5': 'Y', '\u03c5': 'Y', '\u04ae': 'Y', '\u3001': ',', '\u2044': '/' }
+const INVISIBLE = /[\p{Mn}\p{Cf}]/u
 
-/** The text in capital ASCII with each sign's place in the original; signs nobody sees are left out. */
+/** The text in capital ASCII with each sign's place in the original; marks and signs nobody sees are left out. */
 function fold(text: string): { plain: string; places: number[] } {
   const signs: string[] = []
   const places: number[] = []
@@ -36,7 +36,7 @@ function fold(text: string): { plain: string; places: number[] } {
 const COMPLEMENT = String.raw`[XY](?:\s*[XYO0])*\s*`
 const CLONE = String.raw`\d\s*\d\s*,\s*${COMPLEMENT}(?![A-WZ线光])(?:(?:\s*,)?\s*(?:[+-]\s*[XY\d]{1,2}(?!\d)|(?:DEL|DUP|INV|DER|T|I|IDIC|R|ADD|INS|PSU\s*IDIC|DIC|REC|MAR|ROB)\s*\([^()]{1,20}\)(?:\([^()]{1,40}\))?|[XY]?[PQ][HS]?[+-]))*(?:\s*\[\s*\d+\s*\])?`
 const KARYOTYPE = new RegExp(String.raw`(?:MOS\s*)?${CLONE}(?:\s*\/{1,2}\s*${CLONE})*`, 'g')
-const ONE_CLONE = new RegExp(String.raw`(\d\s*\d)\s*,\s*(${COMPLEMENT})(.*)`)
+const ONE_CLONE = new RegExp(String.raw`(\d\s*\d)\s*,\s*(${COMPLEMENT})([^]*)`)
 // An inversion of the Y and a longer or shorter Yq are variants of the healthy.
 const VARIANT = /INV\s*\(\s*Y\s*\)(?:\([^()]*\))?|Y?Q[HS]?[+-]/g
 const isNormalComplement = (complement: string, rest: string): boolean => ['XX', 'XY'].includes(complement) || (complement === 'X' && /^\s*,?\s*INV\s*\(\s*Y\s*\)/.test(rest))
