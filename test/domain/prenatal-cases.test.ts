@@ -91,7 +91,7 @@ describe('risk', () => {
   })
   test('risks are read as laboratories print them and as people type them', () => {
     const read = (...texts: string[]) => texts.map(text => { const risk = parseRisk(text); return risk ? printRisk(risk) : null })
-    expect(read('1/270', '1:50000', '<1/50000', '>1/10', ' 1 / 270 ', '1/50,000')).toEqual(['1/270', '1/50000', '<1/50000', '>1/10', '1/270', '1/50000'])
+    expect(read('1/270', '1:50000', '<1/50000', '>1/10', ' 1 / 270 ', '1/50,000', '1/1', '1/10000000')).toEqual(['1/270', '1/50000', '<1/50000', '>1/10', '1/270', '1/50000', '1/1', '1/10000000'])
     expect(read('\uff11\uff0f\uff12\uff17\uff10', '\uff1c1\uff1a50000', '\uff1e\uff11/10')).toEqual(['1/270', '<1/50000', '>1/10'])
     expect(read('', '270', '2/270', '1/0', '1/', '1/-5', '1/270.5', '1/5,00', '<>1/10', '1/99999999', '低风险', '\u22641/10')).toEqual(Array.from({ length: 12 }, () => null))
   })
@@ -359,9 +359,10 @@ describe('outcomes, figures, bulletin', () => {
     const table = { affected: 6, affectedHigh: 5, unaffected: 3994, unaffectedHigh: 190, due: 4000, followed: 4000 }
     const found = performanceOf(table, RULES)
     expect(found).toEqual({ detection: 83.33, falsePositive: 4.76, predictive: 2.56, missed: 1, notice: null })
-    expect(meetsRequirement(found, 'two', 't21')).toBe(true)
+    expect([meetsRequirement(found, 'two', 't21'), meetsRequirement({ detection: 60, falsePositive: 7.99 }, 'two', 't21')]).toEqual([true, true])
     expect([meetsRequirement({ detection: 60, falsePositive: 8 }, 'two', 't21'), meetsRequirement({ detection: 59.99, falsePositive: 1 }, 'two', 't21'), meetsRequirement({ detection: null, falsePositive: 1 }, 'two', 't21')]).toEqual([false, false, null])
     expect([PANEL_REQUIREMENT.three.t18, PANEL_REQUIREMENT.four.t18]).toEqual([{ detectionAtLeast: 85, falsePositiveBelow: 5 }, { detectionAtLeast: 85, falsePositiveBelow: 1 }])
+    expect(performanceOf({ ...table, followed: 3600 }, RULES).notice).toBeNull()
     expect(formatChinese(performanceOf({ ...table, followed: 3599 }, RULES).notice!)).toBe('结局未齐(3599/4000)')
   })
   test('NIPT of a year against its own requirement, at each limit', () => {
