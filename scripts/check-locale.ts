@@ -12,6 +12,8 @@ import type { RecordDefinition } from '../domain/record/define.ts'
 import { ANNUAL_COLUMNS } from '../domain/rule/annual-form.ts'
 import { CHILD_RULE } from '../domain/rule/child/child-rules.ts'
 import { EYE_RULE } from '../domain/rule/eye/eye-rules.ts'
+import { PRENATAL_RULE } from '../domain/rule/prenatal/prenatal-rules.ts'
+import { PRENATAL_WINDOW } from '../domain/rule/prenatal/windows.ts'
 import { GROWTH_RULES } from '../domain/rule/growth/rules.ts'
 import { MATERNAL_RULE } from '../domain/rule/maternal/maternal-rules.ts'
 import { RISK_TABLE } from '../domain/rule/maternal/risk-criteria.ts'
@@ -88,6 +90,8 @@ export function declaredSentences(): Sentence[] {
     ...Object.entries(EYE_RULE).flatMap(([id, { title, source }]) => [{ key: `eyeRule.${id}.title`, zh: title, where: 'EYE_RULE' }, { key: `eyeRule.${id}.source`, zh: source, where: 'EYE_RULE' }]),
     ...Object.entries(MATERNAL_RULE).flatMap(([id, { title, source }]) => [{ key: `maternalRule.${id}.title`, zh: title, where: 'MATERNAL_RULE' }, { key: `maternalRule.${id}.source`, zh: source, where: 'MATERNAL_RULE' }]),
     ...RISK_TABLE.rows.map(({ id, text }) => ({ key: `riskRow.${id}`, zh: text, where: 'RISK_TABLE' })),
+    ...Object.entries(PRENATAL_RULE).flatMap(([id, { title, source }]) => [{ key: `prenatalRule.${id}.title`, zh: title, where: 'PRENATAL_RULE' }, { key: `prenatalRule.${id}.source`, zh: source, where: 'PRENATAL_RULE' }]),
+    ...Object.entries(PRENATAL_WINDOW).map(([project, { source }]) => ({ key: `prenatalWindow.${project}.source`, zh: source, where: 'PRENATAL_WINDOW' })),
     ...Object.values(GROWTH_RULES).flatMap(({ id, source, unit }) => [{ key: `growthRule.source.${id}`, zh: source, where: 'GROWTH_RULES' }, ...(/[\u4e00-\u9fff]/.test(unit) ? [{ key: `growthRule.unit.${unit}`, zh: unit, where: 'GROWTH_RULES' }] : [])]),
     ...Object.entries(LATE_RULE_PRESETS).map(([name, { title }]) => ({ key: `latePreset.${name}`, zh: title, where: 'LATE_RULE_PRESETS' })),
   ]

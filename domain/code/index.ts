@@ -11,6 +11,8 @@ import { DNA_REASON, MATERIAL } from './material.ts'
 import { DIAGNOSIS_ANSWER, HEREDITARY_HISTORY, PREGNANCY_OUTCOME, RESCUE_OUTCOME, RISK_COLOUR, RISK_FINDING, RISK_GROUP, RISK_MEASURE, SCREENING_SCHEME, TRANSFER_JUDGEMENT } from './maternal-risk.ts'
 import * as maternalCare from './maternal-care.ts'
 import { NATIONALITY } from './nationality.ts'
+import * as prenatal from './prenatal.ts'
+import * as prenatalGene from './prenatal-gene.ts'
 import { PROVINCE } from './province.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from './referral.ts'
 import { LOSS_DECLARATION, LOSS_REASON, PARENT_ABSENCE, REPLACEMENT_KIND, REPLACEMENT_MATERIAL, REPLACEMENT_STATE } from './replacement.ts'
@@ -31,5 +33,5 @@ export const CODE_TABLES: readonly CodeTable[] = [
   STOCK_SLIP, BLANK_REQUEST, LOSS_KIND, DESTRUCTION_METHOD, STOCKTAKE_STATE,
   ...CHILD_CODE_TABLES,
   // These files export nothing but their tables.
-  ...Object.values<CodeTable>(eyeCheck), ...Object.values<CodeTable>(maternalCare), EYE_DEVICE_STATE, VISUAL_ACUITY,
+  ...[eyeCheck, maternalCare, prenatal, prenatalGene].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
 ]

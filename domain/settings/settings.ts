@@ -7,9 +7,12 @@ import { EYE_RULES } from '../rule/eye/eye-rules.ts'
 import { MATERNAL_RULES } from '../rule/maternal/maternal-rules.ts'
 import { NO_RISK_EDITS } from '../rule/maternal/risk-criteria.ts'
 import { RiskTableEditsSchema } from '../rule/maternal/risk-table.ts'
+import { PRENATAL_RULES } from '../rule/prenatal/prenatal-rules.ts'
+import { PRENATAL_WINDOWS_DEFAULT, PrenatalWindowsSchema } from '../rule/prenatal/windows.ts'
 import { DEFAULT_SCREENING_DISEASES, ScreeningDiseasesSchema } from '../rule/child/screening-diseases.ts'
 import { DEFAULT_GROWTH_RULES, GrowthRuleValuesSchema } from '../rule/growth/rules.ts'
 import { DEFAULT_PROVINCE_RULES, ProvinceRulesSchema } from '../rule/province-rules.ts'
+import { DEFAULT_WORK_CALENDAR, WorkCalendarSchema } from '../rule/working-days.ts'
 
 /** The hospital as it appears on paper, in the package and in the title bar. */
 export const InstitutionSetting = z.strictObject({
@@ -83,6 +86,9 @@ export const SETTINGS = {
     initial: { profiles: [], paperLevels: [], certificatePrinter: '', formPrinter: '', printCollectorAndSigner: false },
   },
   eyeRules: { title: '眼保健规则', schema: EYE_RULES.schema, initial: EYE_RULES.initial },
+  prenatalRules: { title: '产前筛查规则', schema: PRENATAL_RULES.schema, initial: PRENATAL_RULES.initial },
+  prenatalWindows: { title: '产前筛查孕周窗口', schema: PrenatalWindowsSchema, initial: PRENATAL_WINDOWS_DEFAULT },
+  workCalendar: { title: '工作日历', schema: WorkCalendarSchema, initial: DEFAULT_WORK_CALENDAR },
   childRules: { title: '儿童保健规则', schema: CHILD_RULES.schema, initial: CHILD_RULES.initial },
   screeningDiseases: { title: '新生儿疾病筛查病种', schema: ScreeningDiseasesSchema, initial: DEFAULT_SCREENING_DISEASES },
   childClinic: {
