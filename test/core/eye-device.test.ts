@@ -95,6 +95,19 @@ describe('bad files', () => {
     const bad = await rowOf('错一')
     expect([bad.faults, bad.lens, bad.raw.includes('99')]).toEqual(['右眼球镜 99 不可能(应在 -25 到 20 之间)', { right: null, left: { sphereD: 1, cylinderD: 0, axisDegrees: null } }, true])
   })
+  test('an autorefractor’s XML is read as it is written, in lines and with indents; cells with a tab or a line break are read like any other', async () => {
+    const eye = (sphere: string) => `<nsREF:Median>\n\t\t<nsREF:Sphere unit="D">${sphere}</nsREF:Sphere>\r\n\t</nsREF:Median>`
+    const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Ophthalmology>\n <nsCommon:Common><nsCommon:Date>2026-03-02</nsCommon:Date>\n\t<nsCommon:Patient><nsCommon:ID>430421202103050019</nsCommon:ID><nsCommon:LastName>线\n一</nsCommon:LastName><nsCommon:DOB>2021-03-05</nsCommon:DOB></nsCommon:Patient></nsCommon:Common>\n <nsREF:REF><nsREF:R>${eye('0.50')}</nsREF:R><nsREF:L>${eye('0.75')}</nsREF:L></nsREF:REF>\n</Ophthalmology>`
+    expect(await read(xml)).toMatchObject({ mapping: 'joiaRefXml', read: 1, added: 1, matched: 1 })
+    expect(await rowOf('线 一')).toMatchObject({ state: 'matched', lens: { right: { sphereD: 0.5 }, left: { sphereD: 0.75 } } })
+    // A tab before a number keeps a spreadsheet from rounding it.
+    expect(await read([HEAD, '"制\n表",\t03050019,2021-03-05,2026-03-02,1.00,,,1.00,'].join('\n'))).toMatchObject({ added: 1, matched: 1 })
+    expect((await rowOf('制 表')).number).toBe('03050019')
+  })
+  test('an axis with a fraction costs its eye alone and not the file', async () => {
+    expect(await read([HEAD, '度一,E1,2021-03-05,2026-03-01,1.00,-0.50,92.5,1.00,', '度二,E2,2021-03-05,2026-03-01,1.00,-0.50,92,1.00,'].join('\n'))).toMatchObject({ added: 2 })
+    expect(await rowOf('度一')).toMatchObject({ faults: '右眼轴位“92.5”应为整数度数,没有取值', lens: { right: null, left: { sphereD: 1 } } })
+  })
   test('a dialog that was closed reads nothing; a chosen file is read from its place', async () => {
     expect(await doctor.call('eye.device.read', {})).toBeNull()
     const path = join(desk.ports.folders.data, 'chosen.csv')
@@ -153,5 +166,9 @@ describe('from a result to a visit', () => {
     expect(JSON.stringify(seen)).not.toContain('430421202103050019')
     expect(JSON.stringify(await rowOf('号一'))).toContain('430421202103050019')
     expect((await chief.fails('eye.device.dismiss', { id: seen.id, rev: seen.rev, reason: '不要' })).code).toBe('forbidden')
+    // A line whose columns have moved has no number of its own, but the identity number stands in it all the same.
+    await read([HEAD, '号二,多出,一列,430421202103050019,2021-03-05,2026-03-05,1.00,,,1.00,,'].join('\n'))
+    const moved = (await chief.call('eye.device.rows', { state: 'waiting', limit: 500 })).rows.find(row => row.raw.startsWith('号二'))!
+    expect([moved.number, moved.raw.includes('430421********0019'), moved.raw.includes('202103050019')]).toEqual([null, true, false])
   })
 })

@@ -46,6 +46,7 @@ function numberOf(value: DeviceValue, text: string, limits: readonly [number, nu
   const field = DEVICE_VALUE_WORDS[value]
   if (!/^[+\-−]?\d{1,3}(?:\.\d{1,3})?$/u.test(text)) { faults.push(message('eyeDevice.unreadable', '{{field}}“{{text}}”不是数值', { field, text })); return null }
   const read = Number(text.replace('−', '-'))
+  if (limits === LIMITS.axisDegrees && !Number.isInteger(read)) { faults.push(message('eyeDevice.wholeDegrees', '{{field}}“{{text}}”应为整数度数,没有取值', { field, text })); return null }
   if (read < limits[0] || read > limits[1]) { faults.push(message('eyeDevice.impossible', '{{field}} {{text}} 不可能(应在 {{from}} 到 {{to}} 之间)', { field, text, from: limits[0], to: limits[1] })); return null }
   return read
 }

@@ -17,6 +17,7 @@ import { isNumberOf } from './device-match.ts'
 import { readDevice } from './device-read.ts'
 
 const perEye = <T>(of: (side: EyeSide) => T): { right: T; left: T } => ({ right: of('right'), left: of('left') })
+const WHOLE_ID_NUMBER = /(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)/gu
 const titleOf = (device: string): string => DEVICE_MAPPINGS[device as DeviceMappingId]?.title ?? device
 
 async function listRows(context: ReadContext, { offset, limit, state, deviceFileId }: { offset: number; limit: number; state?: StoredDeviceRow['state'] | undefined; deviceFileId?: string | undefined }): Promise<Output<'eye.device.rows'>> {
@@ -32,11 +33,12 @@ async function listRows(context: ReadContext, { offset, limit, state, deviceFile
     total: Number(total),
     rows: found.map(({ fileName, device, fileNumber, childName, childSex, childBirthDay, ...columns }) => {
       const row = fromColumns(deviceRow, columns)
-      // The instrument's number may be an identity number, and stands in its line as well.
-      const isIdNumber = row.number !== null && /^\d{6,17}[\dXx]$/u.test(row.number)
-      const hidden = (text: string): string => isIdNumber && !maySee ? text.replaceAll(row.number!, maskIdNumber(row.number!)) : text
+      // The instrument's number may be an identity number or its end, and stands in its line as well; a line that could not be read may hold one too.
+      const ofRow = row.number !== null && /^\d{6,17}[\dXx]$/u.test(row.number) ? row.number : null
+      const hidden = (text: string): string => maySee ? text : (ofRow ? text.replaceAll(ofRow, maskIdNumber(ofRow)) : text).replaceAll(WHOLE_ID_NUMBER, maskIdNumber)
+      const hiddenOrNone = (text: string | null): string | null => text === null ? null : hidden(text)
       return {
-        id: row.id, rev: row.rev, state: row.state, deviceFileId: row.deviceFileId, fileName, device: titleOf(device), line: row.line, raw: hidden(row.raw), faults: row.faults, reason: row.reason, name: row.name, number: row.number === null ? null : hidden(row.number), birthDay: row.birthDay, measuredDay: row.measuredDay,
+        id: row.id, rev: row.rev, state: row.state, deviceFileId: row.deviceFileId, fileName, device: titleOf(device), line: row.line, raw: hidden(row.raw), faults: hiddenOrNone(row.faults), reason: row.reason, name: hiddenOrNone(row.name), number: hiddenOrNone(row.number), birthDay: row.birthDay, measuredDay: row.measuredDay,
         lens: perEye(side => lensOfRow(row, side)), vision: perEye(side => row[eyeField('vision', side)]), pupilDistanceMm: row.pupilDistanceMm,
         child: row.fileId === null ? null : { fileId: row.fileId, fileNumber, childName, sex: childSex ?? '0', birthDay: childBirthDay }, visitId: row.visitId,
       }

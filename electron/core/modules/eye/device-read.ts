@@ -21,6 +21,9 @@ const sha256 = (data: string | Uint8Array): string => createHash('sha256').updat
 // Cut by code points, like the store counts; the whole stands in the file.
 const within = (text: string, most: number): string => { const all = [...text]; return all.length <= most ? text : `${all.slice(0, most - 1).join('')}…` }
 
+// XML has line breaks, spreadsheets put a tab before a number; what cannot be shown is a space here and stands in the file.
+const shown = (text: string, most: number): string => within(text.replaceAll(/[\p{Cc}\p{Cs}\uFFFE\uFFFF\s]+/gu, ' ').trim(), most)
+
 const TOO_LARGE = message('eyeDevice.tooLarge', '文件超过 {{megabytes}} MB,请从仪器按日期分开导出', { megabytes: MOST_DEVICE_BYTES / 1_000_000 })
 
 /** The text of an XML file in the encoding it names itself; instruments from Japan write Shift_JIS. Null where it names none or another. */
@@ -45,9 +48,9 @@ function textOf({ bytes }: GivenFile): { file: DeviceText; encoding: string } {
 function rowOf(reading: DeviceReading, deviceFileId: string, rowKey: string): DeviceRow {
   const { lens, vision } = reading
   return {
-    ...emptyRow(deviceRow), deviceFileId, line: reading.line, raw: within(reading.raw, LONGEST_RAW), rowKey, state: 'waiting', name: within(reading.name, 100) || null, number: within(reading.number, 40) || null, birthDay: reading.birthDay, measuredDay: reading.measuredDay,
+    ...emptyRow(deviceRow), deviceFileId, line: reading.line, raw: shown(reading.raw, LONGEST_RAW) || '—', rowKey, state: 'waiting', name: shown(reading.name, 100) || null, number: shown(reading.number, 40) || null, birthDay: reading.birthDay, measuredDay: reading.measuredDay,
     sphereDRight: lens.right?.sphereD ?? null, cylinderDRight: lens.right?.cylinderD ?? null, axisDegreesRight: lens.right?.axisDegrees ?? null, sphereDLeft: lens.left?.sphereD ?? null, cylinderDLeft: lens.left?.cylinderD ?? null, axisDegreesLeft: lens.left?.axisDegrees ?? null,
-    pupilDistanceMm: reading.pupilDistanceMm, visionRight: vision.right, visionLeft: vision.left, faults: reading.faults.length > 0 ? within(reading.faults.map(formatChinese).join(';'), LONGEST_FAULTS) : null,
+    pupilDistanceMm: reading.pupilDistanceMm, visionRight: vision.right, visionLeft: vision.left, faults: shown(reading.faults.map(formatChinese).join(';'), LONGEST_FAULTS) || null,
   } as DeviceRow
 }
 
