@@ -88,6 +88,23 @@ describe('a visit', () => {
     await insist('eye.visit.save', visitRow(other, { contact: 'year4', visitDay: '2025-03-10', pupilState: '1', sphereDRight: 2, sphereDLeft: 2 }))
     const turned = await doctor.call('eye.visit.evaluate', { fileId: other, row: visitRow(other, { contact: 'year5', pupilState: '1', sphereDRight: -2, sphereDLeft: 2.25 }) })
     expect(turned.issues.map(issue => `${issue.path} ${issue.message.key}`)).toEqual(['sphereDRight eye.signTurnedRight'])
+    // A visit between that measured nothing of it does not hide the last measurement.
+    await insist('eye.visit.save', visitRow(other, { purpose: '3', contact: null, visitDay: '2025-09-10', behaviourRight: '1', behaviourLeft: '1', visionRight: '50', visionLeft: '50' }))
+    const later = await insist('eye.visit.save', visitRow(other, { contact: 'year5', pupilState: '1', sphereDRight: -2, sphereDLeft: 2.25, referral: '2', referralReason: '屈光参差' }))
+    expect(later.asked).toEqual(['sphereDRight eye.signTurnedRight'])
+  })
+
+  test('eyes two lines apart and found so again are referred, not called back once more', async () => {
+    const fileId = await child('2021-03-05')
+    const { id } = await insist('eye.visit.save', visitRow(fileId, { contact: 'year4', visitDay: '2026-02-16', visionRight: '50', visionLeft: '52' }))
+    expect(await doctor.call('eye.visit.get', { id })).toMatchObject({ advice: 'recheck', findings: 'twoLines' })
+    const again = await insist('eye.visit.save', visitRow(fileId, { purpose: '2', contact: null, visionRight: '50', visionLeft: '52', referral: '2', referralReason: '双眼视力相差两行' }))
+    expect((await doctor.call('eye.visit.get', { id: again.id })).advice).toBe('refer')
+    // A visit made a fortnight before the fourth birthday was judged by four years; so is what it is remembered by.
+    const early = await child('2022-03-05')
+    await insist('eye.visit.save', visitRow(early, { contact: 'year4', visitDay: '2026-02-20', visionRight: '48', visionLeft: '49' }))
+    const repeated = await insist('eye.visit.save', visitRow(early, { purpose: '2', contact: null, visionRight: '48', visionLeft: '49', referral: '2', referralReason: '视力低常' }))
+    expect((await doctor.call('eye.visit.get', { id: repeated.id })).advice).toBe('refer')
   })
 
   test('an old one is changed only with a reason, which stands in its history; the hospital says after how many days', async () => {

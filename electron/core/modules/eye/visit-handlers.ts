@@ -14,7 +14,7 @@ import type { Handlers } from '../../handlers.ts'
 import { saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
 import { keepAppointments } from '../../registry/child-appointments.ts'
 import { childOf, type ChildOfFile, headOf } from '../../registry/child-of-file.ts'
-import { contactsOn, eyeContextOf, eyeVisitsOf, fundusOf, measuresOf, visitAt } from './facts.ts'
+import { contactsOn, eyeContextOf, eyeVisitsOf, fundusOf, lastMeasures, measuresOf, visitAt } from './facts.ts'
 import { lifeIssues, ownerOf } from './owned.ts'
 
 type Context = ReadContext | WriteContext
@@ -34,8 +34,8 @@ function placeIssues(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, others: 
 
 /** Everything a visit is asked about beyond its own fields. */
 function visitIssues(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, others: readonly StoredEyeVisit[], rules: Parameters<typeof eyeTypingIssues>[3]): FieldIssue[] {
-  const last = others.findLast(visit => row.visitDay !== null && row.visitDay !== undefined && visit.visitDay < row.visitDay)
-  return [...placeIssues(of, row, others), ...eyeTypingIssues(measuresOf(row), last ? measuresOf(last) : null, PATHS, rules)]
+  const before = others.filter(visit => row.visitDay !== null && row.visitDay !== undefined && visit.visitDay < row.visitDay)
+  return [...placeIssues(of, row, others), ...eyeTypingIssues(measuresOf(row), lastMeasures(before), PATHS, rules)]
 }
 
 async function saveEyeVisit(context: WriteContext, input: SaveRequest<typeof eyeVisit>): Promise<{ id: string; rev: number }> {
@@ -103,7 +103,7 @@ export const eyeVisitHandlers = {
     const { conclusion: { findings, advice, undone, reserve, text }, columns } = eyeFound(given, eyeContextOf(of, given, visits, await fundusOf(context.db, fileId), rules, await context.setting('childRules')), rules)
     return {
       findings: findings.map(({ finding, eyes }) => ({ finding, eyes: [...eyes] })), advice, undone: [...undone], reserve, text, equivalentD: { right: columns.equivalentDRight, left: columns.equivalentDLeft },
-      issues: eyeTypingIssues(measuresOf(given), visits.length > 0 ? measuresOf(visits.at(-1)!) : null, PATHS, rules),
+      issues: eyeTypingIssues(measuresOf(given), lastMeasures(visits), PATHS, rules),
     }
   },
 } satisfies Partial<Handlers>
