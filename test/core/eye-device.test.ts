@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Output } from '../../domain/api/api.ts'
@@ -117,6 +117,53 @@ describe('bad files', () => {
     expect(await doctor.call('eye.device.read', {})).toMatchObject({ fileName: 'chosen.csv', added: 1 })
     desk.ports.dialogs.chooseFile = async () => `${path}.gone`
     expect((await doctor.fails('eye.device.read', {})).fields).toMatchObject([{ message: { key: 'eyeDevice.closed' } }])
+  })
+})
+
+describe('a watched folder', () => {
+  const folder = (): string => join(desk.ports.folders.data, 'refractor')
+  const look = async () => { const { read, refused, folders } = await doctor.call('eye.device.watch', null); return { read: read.map(one => [one.fileName, one.added]), refused: refused.map(one => [one.fileName, one.problem.key]), problems: folders.map(one => one.problem?.key ?? null) } }
+  const put = (name: string, ...lines: string[]): void => writeFileSync(join(folder(), name), [HEAD, ...lines].join('\n'))
+  const nothing = { read: [], refused: [], problems: [null] }
+
+  test('is looked into where the workstation names it: each complete file once, a bad one with its reason, nothing moved or changed', async () => {
+    expect(await look()).toEqual({ read: [], refused: [], problems: [] })
+    const keeper = await desk.as('zhuren', ['administrator'])
+    const settings = await keeper.call('device.settings', null)
+    await keeper.call('device.saveSettings', { ...settings, eyeFolders: { ...settings.eyeFolders, exampleCsv: folder() } })
+    expect(await look()).toMatchObject({ problems: ['eyeDevice.noFolder'] })
+    mkdirSync(folder(), { recursive: true })
+    put('甲.csv', `看一,${fileNumber},2021-03-05,2026-02-27,1.00,,,1.00,`)
+    put('说明.doc', 'x')
+    // Seen for the first time it may still be written; it is read once it stood still from one look to the next.
+    expect(await look()).toEqual(nothing)
+    put('甲.csv', `看一,${fileNumber},2021-03-05,2026-02-27,1.00,,,1.00,`, `看二,${fileNumber},2021-03-05,2026-02-27,1.25,,,1.00,`)
+    expect(await look()).toEqual(nothing)
+    expect(await look()).toEqual({ ...nothing, read: [['甲.csv', 2]] })
+    expect((await rowOf('看二')).state).toBe('matched')
+    expect(await look()).toEqual(nothing)
+    // The same bytes under another name, and a file that is none of this instrument.
+    put('乙.csv', `看一,${fileNumber},2021-03-05,2026-02-27,1.00,,,1.00,`, `看二,${fileNumber},2021-03-05,2026-02-27,1.25,,,1.00,`)
+    writeFileSync(join(folder(), '丙.csv'), 'a,b\n1,2')
+    writeFileSync(join(folder(), '丁.csv'), '')
+    writeFileSync(join(folder(), '戊.csv'), 'x'.repeat(1_000_001))
+    await look()
+    const bad = { ...nothing, refused: [['丙.csv', 'eyeDevice.headings'], ['戊.csv', 'eyeDevice.tooLarge']] }
+    expect(await look()).toEqual(bad)
+    expect(await look()).toEqual(bad)
+    expect(readdirSync(folder()).toSorted()).toEqual(['丁.csv', '丙.csv', '乙.csv', '戊.csv', '甲.csv', '说明.doc'].toSorted())
+    // Mended it is read; taken away its complaint goes.
+    put('丙.csv', '看三,E1,2021-03-05,2026-02-27,1.00,,,1.00,')
+    rmSync(join(folder(), '戊.csv'))
+    await look()
+    expect(await look()).toEqual({ ...nothing, read: [['丙.csv', 1]] })
+  })
+  test('is for who writes in the eye clinic; a folder stands for one instrument and is written out whole', async () => {
+    expect((await (await desk.as('fenguan3', ['director'])).fails('eye.device.watch', null)).code).toBe('forbidden')
+    const keeper = await desk.as('zhuren2', ['administrator'])
+    const settings = await keeper.call('device.settings', null)
+    for (const eyeFolders of [{ ...settings.eyeFolders, joiaRefXml: settings.eyeFolders.exampleCsv }, { ...settings.eyeFolders, exampleCsv: 'refractor' }]) expect((await keeper.fails('device.saveSettings', { ...settings, eyeFolders })).code).toBe('invalid')
+    for (const joiaRefXml of ['D:\\验光仪', '\\\\yanke\\out', '/srv/out']) await keeper.call('device.saveSettings', { ...settings, eyeFolders: { ...settings.eyeFolders, joiaRefXml } })
   })
 })
 

@@ -12,6 +12,7 @@ import { useSession } from '../../app/session.ts'
 import { type ClassListRow, classListColumns, classListText, codeText, DataTable, DayInput, FormArea, LabelledInput, Loaded, Page, Panel, StateTag, SuggestInput } from '../../kit/index.ts'
 import { classVisitAddress } from './class-visit.ts'
 import { useFirst } from './useFirst.ts'
+import { useWatchedFolders } from './useWatchedFolders.ts'
 import './eye.css'
 
 type Eyes = Output<'eye.group.eyes'>[number]
@@ -34,6 +35,7 @@ export default function ClassPage() {
   const kindergartens = useCall('eye.group.kindergartens', null, { staleTimeMs: 60_000 }).data ?? []
   const classNames = [...new Set(list?.rows.map(row => row.className).filter(Boolean))]
   const { message } = App.useApp()
+  useWatchedFolders()
   async function chooseList(): Promise<void> {
     const chosen = await choose.run(null)
     if (chosen) change({ list: { title: `${chosen.fileName} · ${classListText(chosen.counts)}`, rows: chosen.rows }, at: null })

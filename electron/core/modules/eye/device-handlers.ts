@@ -15,6 +15,7 @@ import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { childOf } from '../../registry/child-of-file.ts'
 import { isNumberOf } from './device-match.ts'
 import { readDevice } from './device-read.ts'
+import { watchFolders } from './watched-folders.ts'
 
 const perEye = <T>(of: (side: EyeSide) => T): { right: T; left: T } => ({ right: of('right'), left: of('left') })
 const WHOLE_ID_NUMBER = /(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)/gu
@@ -83,6 +84,7 @@ async function move(context: WriteContext, { id, rev }: { id: string; rev: numbe
 export const eyeDeviceHandlers = {
   'eye.device.mappings': async () => DEVICE_MAPPING_IDS.map(id => { const { title, source, isDocumented, format } = DEVICE_MAPPINGS[id]; return { id, title, source, isDocumented, extensions: format === 'xml' ? ['xml'] : ['csv', 'txt'] } }),
   'eye.device.read': (input, context) => readDevice(context, input),
+  'eye.device.watch': (_input, context) => watchFolders(context),
   'eye.device.rows': (input, context) => listRows(context, input as Parameters<typeof listRows>[1]),
   'eye.device.files': (input, context) => listFiles(context, input as Parameters<typeof listFiles>[1]),
   'eye.device.original': async ({ id }, context) => {
