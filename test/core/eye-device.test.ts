@@ -183,6 +183,12 @@ describe('from a result to a visit', () => {
     expect(await doctor.call('eye.device.assign', { id, rev: rev + 1, fileId })).toMatchObject({ rev: rev + 2 })
     expect((await rowOf('甲一')).state).toBe('matched')
   })
+  test('a handheld screener measures through small pupils and says so for the doctor to check; of an autorefractor nobody knows', async () => {
+    const line = ['2026-02-25T09:12:33', '沈', '小目', '2021-03-05', fileNumber, '', '', '2.75', '0.50', '90', '', '1.00', '0.00', '0', '', '', '', '', '', '52', '17', '5.5.0', '', '0']
+    expect(await read(line.join(','))).toMatchObject({ mapping: 'adaptica2winCsv', matched: 1 })
+    expect((await doctor.call('eye.device.offered', { fileId, visitDay: '2026-02-25' }))[0]!.row).toMatchObject({ refractionMethod: '3', pupilState: '1', sphereDRight: 3.25 })
+    expect((await doctor.call('eye.device.offered', { fileId, visitDay: '2026-03-02' }))[0]!.row).not.toHaveProperty('pupilState')
+  })
   test('assigning against number or birth date takes a reason; another child’s visit cannot take it', async () => {
     const { id, rev } = await rowOf('甲三')
     expect((await doctor.fails('eye.device.assign', { id, rev, fileId })).fields).toMatchObject([{ path: 'reason', message: { key: 'eyeDevice.whyAssign' } }])

@@ -7,7 +7,7 @@ import { lensOfRow } from '../../../../domain/modules/eye/examination.ts'
 import { eyeField } from '../../../../domain/modules/eye/parts.ts'
 import { eyeVisit, type EyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
 import type { EyeSide } from '../../../../domain/rule/eye/conclusion.ts'
-import { DEVICE_MAPPING_IDS, DEVICE_MAPPINGS, type DeviceMappingId } from '../../../../domain/rule/eye/device-mappings.ts'
+import { DEVICE_MAPPING_IDS, DEVICE_MAPPINGS, type DeviceMapping, type DeviceMappingId } from '../../../../domain/rule/eye/device-mappings.ts'
 import { maskIdNumber } from '../../../../domain/rule/mask.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -61,11 +61,12 @@ function offeredRow(row: StoredDeviceRow, device: string): Partial<EyeVisit> {
   const lenses = perEye(side => lensOfRow(row, side))
   const hasLens = lenses.right !== null || lenses.left !== null
   const hasVision = row.visionRight !== null || row.visionLeft !== null
+  const mapping = DEVICE_MAPPINGS[device as DeviceMappingId] as DeviceMapping | undefined
   const cylinder = (side: EyeSide): number | null => lenses[side]?.cylinderD || null
   return {
     ...row.measuredDay ? { visitDay: row.measuredDay } : {},
     ...hasLens ? {
-      refractionMethod: DEVICE_MAPPINGS[device as DeviceMappingId]?.method ?? null, sphereDRight: lenses.right?.sphereD ?? null, cylinderDRight: cylinder('right'), axisDegreesRight: lenses.right?.axisDegrees ?? null,
+      refractionMethod: mapping?.method ?? null, ...mapping?.pupil ? { pupilState: mapping.pupil } : {}, sphereDRight: lenses.right?.sphereD ?? null, cylinderDRight: cylinder('right'), axisDegreesRight: lenses.right?.axisDegrees ?? null,
       sphereDLeft: lenses.left?.sphereD ?? null, cylinderDLeft: cylinder('left'), axisDegreesLeft: lenses.left?.axisDegrees ?? null,
     } : {},
     ...hasVision ? { visionRight: row.visionRight, visionLeft: row.visionLeft } : {}, ...row.pupilDistanceMm === null ? {} : { pupilDistanceMm: row.pupilDistanceMm },
