@@ -32,6 +32,15 @@ test('what lies below the chart is no point; the limits stand as steps of their 
   expect([trendBands('axialLength', EYE_RULES_DEFAULT), trendBands('vision', EYE_RULES_DEFAULT)]).toEqual([[], []])
 })
 
+test('an axial length measured once has a scale whose lines can be told apart', () => {
+  const points = { right: trendPoints(VISITS, BIRTH, 'right', 'axialLength'), left: [] }
+  const axis = trendOption({ measure: 'axialLength', points, steps: [], bands: [] }).yAxis as { min(range: { min: number }): number; max(range: { max: number }): number }
+  for (const [low, high] of [[22.38, 22.43], [22.4, 22.4], [21.95, 22.6]] as const) {
+    const [from, to] = [axis.min({ min: low }), axis.max({ max: high })]
+    expect([from < low, to > high, to - from >= 0.5, Number.isInteger(from * 2), Number.isInteger(to * 2)], `${low}`).toEqual([true, true, true, true, true])
+  }
+})
+
 test('E-21: the growth of an axis a year', () => {
   expect(axialGrowth(VISITS, VISITS[2]!, 'right', EYE_RULES_DEFAULT)).toBeCloseTo(0.47, 2)
   expect([axialGrowth(VISITS, VISITS[0]!, 'right', EYE_RULES_DEFAULT), axialGrowth(VISITS, VISITS[2]!, 'left', EYE_RULES_DEFAULT)]).toEqual([null, null])

@@ -31,8 +31,8 @@ export default function ClassPage() {
   const change = (next: Partial<Held>): void => { held = { ...own, ...next }; setOwn(held) }
   // Who was registered since the list was read is recognised without it being chosen again.
   const again = useCall('eye.group.again', null, { enabled: (own.list?.fileName ?? null) !== null && own.list!.rows.some(row => row.state !== 'matched') })
-  const renewed = again.isFetching ? null : again.data
-  const list = own.list && renewed && renewed.fileName === own.list.fileName ? { title: `${renewed.fileName} · ${classListText(renewed.counts)}`, fileName: renewed.fileName, rows: renewed.rows } : own.list
+  const renewed = again.data
+  const list = own.list && renewed?.fileName === own.list.fileName ? { title: `${renewed.fileName} · ${classListText(renewed.counts)}`, fileName: renewed.fileName, rows: renewed.rows } : own.list
   const { visitDay } = own
   const [kindergarten, className] = [own.kindergarten?.trim() ?? '', own.className?.trim() ?? '']
   const choose = useWrite('eye.group.read')
@@ -67,7 +67,8 @@ export default function ClassPage() {
           </div>
         </FormArea>
       </Panel>
-      {list ? <Children list={list} of={{ kindergarten, className, visitDay }} at={own.at} onOpen={at => change({ at })} /> : <p className="hint">{t('eyeClass.begin', '按 F4 读入幼儿园的班级名单(.xlsx、.csv);或者填写托幼机构,按 F6 列出档案里的儿童。')}</p>}
+      {/* Who is next is known when everybody is. */}
+      {list && again.isFetching ? null : list ? <Children list={list} of={{ kindergarten, className, visitDay }} at={own.at} onOpen={at => change({ at })} /> : <p className="hint">{t('eyeClass.begin', '按 F4 读入幼儿园的班级名单(.xlsx、.csv);或者填写托幼机构,按 F6 列出档案里的儿童。')}</p>}
     </Page>
   )
 }

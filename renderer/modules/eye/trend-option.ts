@@ -14,6 +14,8 @@ const COLOUR: Readonly<Record<EyeSide, string>> = { right: '#0958d9', left: '#b3
 const SIZE: Readonly<Record<EyeSide, number>> = { right: 7, left: 12 }
 const VISION_RANGE = [4, 5.3] as const
 const YEAR = 12
+// Half millimetres around what was measured: one visit alone has a scale, and no two lines of it the same number.
+const AXIAL_RANGE = { min: ({ min }: { min: number }) => Math.floor(min * 2 - 0.5) / 2, max: ({ max }: { max: number }) => Math.ceil(max * 2 + 0.5) / 2 }
 
 /** A value with its unit, as it stands on the page. */
 export const measureText = (measure: TrendMeasure, value: number): string => measure === 'equivalent' ? `${dioptreText(value)} D` : measure === 'vision' ? value.toFixed(1) : `${value.toFixed(2)} mm`
@@ -36,7 +38,7 @@ export function trendOption(data: TrendData): ChartOption {
       axisLabel: { color: INK, formatter: (months: number) => String(months / YEAR) }, splitLine: { show: true, lineStyle: { color: GRID } },
     },
     yAxis: {
-      type: 'value', scale: true, ...(measure === 'vision' ? { min: VISION_RANGE[0], max: VISION_RANGE[1], interval: 0.1 } : {}), axisLine: { show: true, onZero: false, lineStyle: { color: INK } }, splitLine: { lineStyle: { color: GRID } },
+      type: 'value', scale: true, ...(measure === 'vision' ? { min: VISION_RANGE[0], max: VISION_RANGE[1], interval: 0.1 } : measure === 'axialLength' ? AXIAL_RANGE : {}), axisLine: { show: true, onZero: false, lineStyle: { color: INK } }, splitLine: { lineStyle: { color: GRID } },
       axisLabel: { color: INK, hideOverlap: true, formatter: (value: number) => measure === 'equivalent' ? dioptreText(value) : value.toFixed(1) },
     },
     series: [

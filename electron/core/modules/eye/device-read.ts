@@ -39,7 +39,7 @@ function declared(bytes: Buffer): { text: string; encoding: string } | null {
 }
 
 function textOf({ bytes }: GivenFile): { file: DeviceText; encoding: string } {
-  if (bytes.length === 0) throw fileIssue(message('eyeDevice.empty', '文件里没有内容'))
+  if (bytes.length === 0) throw fileIssue(message('eyeDevice.empty', '文件里没有内容,请从仪器重新导出'))
   const { text, encoding } = declared(bytes) ?? decodeList(bytes)
   const plain = text.replace(/^\uFEFF/u, '')
   return plain.trimStart().startsWith('<') ? { file: { kind: 'xml', text: plain }, encoding } : { file: { kind: 'csv', lines: [...readDelimited(plain)].map(({ line, cells }) => ({ line, cells: cells.map(String) })) }, encoding }
@@ -92,7 +92,7 @@ export async function takeFile(context: ReadContext, given: GivenFile, asked?: D
   }
   const read = readDeviceFile(file, mapping, context.today)
   if ('fault' in read) throw fileIssue(read.fault)
-  if (read.readings.length === 0) throw fileIssue(message('eyeDevice.empty', '文件里没有内容'))
+  if (read.readings.length === 0) throw fileIssue(message('eyeDevice.empty', '文件里没有内容,请从仪器重新导出'))
   if (read.readings.length > MOST_ROWS) throw fileIssue(message('eyeDevice.tooMany', '文件有 {{rows}} 行结果,一次最多 {{most}} 行,请从仪器按日期分开导出', { rows: read.readings.length, most: MOST_ROWS }))
   return context.separately(writing => keep(writing, given, encoding, mapping, read.readings))
 }
