@@ -22,7 +22,7 @@ const sun = { kindergarten: '红星幼儿园' }
 const here = { homeRegion: '430421100' }
 const there = { homeRegion: '430421101' }
 
-async function seen(name: string, row: object): Promise<string> { return (await doctor.call('eye.visit.save', { row: eyeVisitRow(ids[name]!, { purpose: '3', ...row }) })).id }
+async function seen(name: string, row: object): Promise<string> { return (await doctor.call('eye.visit.save', { row: eyeVisitRow(ids[name]!, { purpose: '3', eyelidRight: '1', ...row }) })).id }
 beforeAll(async () => {
   desk = await openDesk()
   doctor = await desk.as('yanke', ['eyeCare'], '沈医生')

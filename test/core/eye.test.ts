@@ -76,7 +76,9 @@ describe('a visit', () => {
     expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'year4', sphereDRight: 1 }))).toContain('block pupilState eyeVisit.pupilState')
     expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'year4', visitDay: addDays(TODAY, 1) }))).toContain('block visitDay eyeVisit.future')
     expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'year4', visitDay: '2022-03-04' }))).toContain('block visitDay eyeVisit.beforeBirth')
-    expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'month12' }))).toEqual(['warn contact eyeVisit.otherContact'])
+    expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'month12', behaviourLeft: '3' }))).toEqual(['warn contact eyeVisit.otherContact'])
+    // Nothing was looked at: it would count as done.
+    expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'year4', doctorName: '沈医生' }))).toEqual(['warn visitDay eyeVisit.nothing'])
     expect((await doctor.fails('eye.visit.save', { row: visitRow(fileId, { contact: 'year4', visionRight: '0.7' }) })).fields![0]!.path).toBe('visionRight')
   })
 

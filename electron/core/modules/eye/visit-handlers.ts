@@ -4,6 +4,7 @@ import { CHILD_CONTACT, type ChildContact } from '../../../../domain/code/child-
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { eyeFound } from '../../../../domain/modules/eye/examination.ts'
 import { eyePhoto } from '../../../../domain/modules/eye/photo.record.ts'
+import { contentsOfEyeVisit } from '../../../../domain/modules/eye/visit-contents.ts'
 import { eyeVisit, type EyeVisit, type StoredEyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { eyeTypingIssues } from '../../../../domain/rule/eye/compare.ts'
@@ -27,6 +28,8 @@ function placeIssues(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, others: 
   if (!visitDay || !contact) return issues
   const done = visitAt(others, contact)
   if (done) issues.push(block('contact', message('eyeVisit.twice', '“{{contact}}”已于 {{day}} 检查过,请打开原记录修改', { contact: CHILD_CONTACT.label(contact), day: done.visitDay })))
+  // A visit of the programme counts as done, here and in the coverage: one without any check is asked about.
+  if (contentsOfEyeVisit(row).length === 0) issues.push(warn('visitDay', message('eyeVisit.nothing', '没有填写任何检查项目,保存后“{{contact}}”算作已检查;请返回填写,或写明原因', { contact: CHILD_CONTACT.label(contact) })))
   const { selectable } = contactsOn(of.child.birthDay, visitDay, others)
   if (selectable.length > 0 && !selectable.includes(contact)) issues.push(warn('contact', message('eyeVisit.otherContact', '按出生日期,这一天属于“{{expected}}”,请核对', { expected: selectable.map(one => CHILD_CONTACT.label(one)).join('、') })))
   return issues
