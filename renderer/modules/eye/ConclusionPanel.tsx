@@ -20,7 +20,6 @@ import { issueText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, Field, type FormStore, Panel, useFieldValue, useLiveCheck } from '../../kit/index.ts'
 import { sidesText, sideText } from './eye-text.ts'
-import { signedText } from './trend-option.ts'
 
 export type EyeConclusion = Output<'eye.visit.evaluate'>
 const NOTHING: EyeConclusion = { findings: [], advice: 'none', undone: [], reserve: { right: null, left: null }, text: '', equivalentD: { right: null, left: null }, issues: [] }
@@ -75,7 +74,7 @@ const useEyeRules = (): EyeRules | undefined => useCall('setting.get', { key: 'e
 function lossText(before: readonly StoredEyeVisit[], store: FormStore, side: EyeSide, rules: EyeRules): string {
   const row = store.values() as unknown as StoredEyeVisit
   const change = row.visitDay === null ? null : yearlyChangeOf(before, row, side, 'equivalent', rules)
-  return change === null ? '' : t('eyeScreen.reserveChange', ',每年 {{change}} D', { change: signedText(change) })
+  return change === null ? '' : t('eyeScreen.reserveChange', ',每年 {{change}} D', { change: dioptreText(change) })
 }
 
 /** When a low vision is measured again, the limits this age is judged by, and where they come from: nobody has to look them up, all are the hospital's setting. */

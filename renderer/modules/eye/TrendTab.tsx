@@ -3,6 +3,7 @@ import type { StoredEyeVisit } from '../../../domain/modules/eye/visit.record.ts
 import { measureOf, TREND_MEASURES, type TrendData, type TrendMeasure, trendOf, yearlyChangeOf } from '../../../domain/modules/eye/trend.ts'
 import { EYES } from '../../../domain/rule/eye/conclusion.ts'
 import type { EyeRules } from '../../../domain/rule/eye/eye-rules.ts'
+import { dioptreText } from '../../../domain/rule/eye/refraction.ts'
 import type { Day } from '../../../domain/time/day.ts'
 import { useCall } from '../../api/useCall.ts'
 import { ageText } from '../../app/format.ts'
@@ -10,7 +11,7 @@ import { t } from '../../app/i18n.ts'
 import { Chart, DataTable, Loaded, Panel } from '../../kit/index.ts'
 import { eyeNumberText, eyeVisionText, sideText, visitText } from './eye-text.ts'
 import type { EyeOpened } from './OverviewTab.tsx'
-import { measureText, signedText, trendOption } from './trend-option.ts'
+import { measureText, trendOption } from './trend-option.ts'
 
 const CHART_HEIGHT = 300
 
@@ -51,7 +52,7 @@ function Numbers({ visits, birthDay, rules }: { visits: readonly StoredEyeVisit[
   // With what it changed a year: an axis grows, a reserve is lost.
   const withChange = (visit: StoredEyeVisit, side: 'right' | 'left', measure: 'equivalent' | 'axialLength', text: string | null): string => {
     const change = yearlyChangeOf(visits, visit, side, measure, rules)
-    return text === null ? '—' : change === null ? text : t('eyeScreen.trend.growth', '{{length}}(每年 {{growth}})', { length: text, growth: signedText(change) })
+    return text === null ? '—' : change === null ? text : t('eyeScreen.trend.growth', '{{length}}(每年 {{growth}})', { length: text, growth: dioptreText(change) })
   }
   const equivalent = (visit: StoredEyeVisit, side: 'right' | 'left'): string => { const value = measureOf(visit, side, 'equivalent'); return withChange(visit, side, 'equivalent', value === null ? null : measureText('equivalent', value)) }
   const axial = (visit: StoredEyeVisit, side: 'right' | 'left'): string => withChange(visit, side, 'axialLength', eyeNumberText(visit, side, 'axialLengthMm', 2))

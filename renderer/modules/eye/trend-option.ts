@@ -17,8 +17,6 @@ const YEAR = 12
 // Half millimetres around what was measured: one visit alone has a scale, and no two lines of it the same number.
 const AXIAL_RANGE = { min: ({ min }: { min: number }) => Math.floor(min * 2 - 0.5) / 2, max: ({ max }: { max: number }) => Math.ceil(max * 2 + 0.5) / 2 }
 
-/** A change with its sign and two decimals, a true minus. */
-export const signedText = (change: number): string => `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(2)}`
 /** A value with its unit, as it stands on the page. */
 export const measureText = (measure: TrendMeasure, value: number): string => measure === 'equivalent' ? `${dioptreText(value)} D` : measure === 'vision' ? value.toFixed(1) : `${value.toFixed(2)} mm`
 
