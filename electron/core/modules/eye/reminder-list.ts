@@ -15,7 +15,7 @@ export async function listReminders(context: ReadContext, { offset, limit }: { o
   const { db, today } = context
   // A cross join keeps SQLite to this order: the children born on those days, then their files; coalesce from reading everything that is booked for each of them.
   const due = sql.join([...Map.groupBy(remindedOn(today), one => one.contact)].map(([contact, reminded]) => sql`
-    SELECT file.id AS file_id, ${contact} AS contact, child.birth_day FROM person AS child CROSS JOIN child_file AS file
+    SELECT file.id AS file_id, CAST(${contact} AS TEXT) AS contact, child.birth_day FROM person AS child CROSS JOIN child_file AS file
     WHERE child.birth_day IN (${sql.join(reminded.map(one => one.birthDay))}) AND file.child_id = child.id AND file.voided_at IS NULL AND file.state = 'managed'
     AND NOT EXISTS (SELECT 1 FROM eye_visit AS visit WHERE visit.file_id = file.id AND visit.contact = ${contact} AND visit.voided_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM child_appointment AS booked WHERE booked.file_id = file.id AND booked.contact = ${contact} AND coalesce(booked.state, '') = 'booked' AND booked.day >= ${today} AND booked.voided_at IS NULL)`), sql` UNION ALL `)
