@@ -61,6 +61,14 @@ export const eyeApi = {
       rows: z.array(z.strictObject({ id: z.string(), kind: z.enum(EYE_RECALL.values), fileId: z.string(), childName: Text, sex: z.string(), birthDay: Text, motherName: Text, phone: Text, fromDay: z.string(), dueDay: z.string(), isOverdue: z.boolean() })),
     }),
   }),
+  /** Whose families are reminded today of a visit that is neither made nor booked (case E-16), the youngest first, with the last call. */
+  'eye.reminder.list': read({
+    need: 'eye.read', input: z.strictObject({ ...Paging }),
+    output: z.strictObject({
+      total: z.int(),
+      rows: z.array(z.strictObject({ fileId: z.string(), contact: Contact, nominalDay: z.string(), childName: Text, sex: z.string(), birthDay: z.string(), motherName: Text, phone: Text, lastAttemptDay: Text, lastAttempt: Text })),
+    }),
+  }),
   /** What a referral starts with: the findings of its visit, the day by which the child is seen. */
   'eye.referral.prepare': read({ need: 'eye.write', audited: true, input: z.strictObject({ visitId: Id }), output: z.strictObject({ head: ChildHead, row: emptySafeRow(eyeReferral), existingId: Text }) }),
 } as const

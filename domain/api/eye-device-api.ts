@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Message } from '../message/message.ts'
 import { EYE_DEVICE_STATE } from '../code/eye-device.ts'
 import { VISUAL_ACUITY } from '../code/visual-acuity.ts'
 import { eyeVisit } from '../modules/eye/visit.record.ts'
@@ -16,6 +17,10 @@ const Reason = z.string().trim().min(2).max(300)
 /** What a file of an instrument may have; more is no day's work of one. */
 export const MOST_DEVICE_BYTES = 1_000_000
 
+/** What came of a file. */
+const ReadFile = z.strictObject({ deviceFileId: z.string(), fileName: z.string(), mapping: Mapping, encoding: z.string(), isFileKnown: z.boolean(), read: z.int(), added: z.int(), known: z.int(), matched: z.int(), waiting: z.int() })
+const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null)
+
 export const eyeDeviceApi = {
   /** The instruments whose files can be read, each with where its format is described. */
   'eye.device.mappings': read({ need: 'eye.read', input: z.null(), output: z.array(z.strictObject({ id: Mapping, title: z.string(), source: z.string(), isDocumented: z.boolean(), extensions: z.array(z.string()) })) }),
@@ -25,7 +30,15 @@ export const eyeDeviceApi = {
    */
   'eye.device.read': act({
     need: 'eye.write', input: z.strictObject({ mapping: Mapping.optional(), file: z.strictObject({ name: z.string().min(1).max(200), base64: z.base64().max(1_500_000) }).optional() }),
-    output: z.strictObject({ deviceFileId: z.string(), fileName: z.string(), mapping: Mapping, encoding: z.string(), isFileKnown: z.boolean(), read: z.int(), added: z.int(), known: z.int(), matched: z.int(), waiting: z.int() }).nullable(),
+    output: ReadFile.nullable(),
+  }),
+  /**
+   * Looks once into the folders this workstation watches and reads every new file that is no longer being written; a file
+   * that was read before is passed over, nothing in a folder is changed. Asked every few seconds by the pages of the clinic.
+   */
+  'eye.device.watch': act({
+    need: 'eye.write', input: z.null(),
+    output: z.strictObject({ folders: z.array(z.strictObject({ device: z.string(), folder: z.string(), problem: Sentence.nullable() })), read: z.array(ReadFile), refused: z.array(z.strictObject({ fileName: z.string(), problem: Sentence })) }),
   }),
   /** Results by state, the latest measured first; without a state those that wait for a child. */
   'eye.device.rows': read({

@@ -15,6 +15,7 @@ const Group = z.strictObject({ by: By, key: z.string().max(70) })
 
 /** A child of a class: whom a row means. */
 const EyeClassRow = ClassRow.omit({ lastExamId: true, lastExamDay: true, lastOpinion: true })
+const ClassList = z.strictObject({ fileName: z.string(), rows: z.array(EyeClassRow), counts: z.partialRecord(z.enum(CLASS_ROW_STATES), z.int()) }).nullable()
 const Kindergarten = z.string().trim().min(1).max(70)
 const ClassName = z.string().trim().max(30)
 const MOST_CHILDREN = 2_000
@@ -22,9 +23,10 @@ const MOST_CHILDREN = 2_000
 export const eyeGroupApi = {
   /** Asks for a kindergarten's class list and says of every row whom it means; nothing is kept. Null when the dialog was closed. */
   'eye.group.read': act({
-    need: 'eye.write', input: z.null(),
-    output: z.strictObject({ fileName: z.string(), rows: z.array(EyeClassRow), counts: z.partialRecord(z.enum(CLASS_ROW_STATES), z.int()) }).nullable(),
+    need: 'eye.write', input: z.null(), output: ClassList,
   }),
+  /** The same of the list this window read last, as its children stand now: who was registered meanwhile is recognised. Null without one. */
+  'eye.group.again': read({ need: 'eye.write', input: z.null(), output: ClassList }),
   /** The kindergartens of the files in care. */
   'eye.group.kindergartens': read({ need: 'eye.write', input: z.null(), output: z.array(z.strictObject({ name: z.string(), children: z.int() })) }),
   /** The children in care of a kindergarten, or of one class of it as the last eye visit or entrance examination wrote it, in the shape of a class list. */

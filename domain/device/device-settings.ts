@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DEVICE_MAPPING_IDS, type DeviceMappingId } from '../rule/eye/device-mappings.ts'
 import { DEFAULT_SCAN_OPTIONS, SCAN_SUFFIXES } from './scan-recogniser.ts'
 
 /** Where a fact stands in a reader's answer: names joined by dots, `IDCardInfo.cardID`; empty where the reader has none. */
@@ -52,8 +53,15 @@ export const SecondScreenSetting = z.strictObject({
 })
 export type SecondScreenSetting = z.infer<typeof SecondScreenSetting>
 
+/** A folder written out whole, of this computer or the network; empty for none. */
+const Folder = z.string().trim().max(500).regex(/^(?:$|[A-Za-z]:[\\/]|\\\\|\/)/).default('')
+/** Where the instruments of the eye clinic write their results, a folder each: in a common one nobody could say whose a file is. */
+export const EyeFolders = z.strictObject(Object.fromEntries(DEVICE_MAPPING_IDS.map(id => [id, Folder])) as Record<DeviceMappingId, typeof Folder>)
+  .refine(folders => { const used = Object.values(folders).filter(folder => folder !== ''); return new Set(used).size === used.length })
+export type EyeFolders = z.infer<typeof EyeFolders>
+
 /** What hangs on this one workstation; kept in its own data folder, not in the hospital's database. */
-export const DeviceSettings = z.strictObject({ scanner: ScannerSetting, reader: ReaderSetting, secondScreen: SecondScreenSetting })
+export const DeviceSettings = z.strictObject({ scanner: ScannerSetting, reader: ReaderSetting, secondScreen: SecondScreenSetting, eyeFolders: EyeFolders })
 export type DeviceSettings = z.infer<typeof DeviceSettings>
 
 const INFO = 'IDCardInfo'
@@ -82,4 +90,5 @@ export const INITIAL_DEVICE_SETTINGS: DeviceSettings = {
   scanner: { ...DEFAULT_SCAN_OPTIONS },
   reader: { ...READER_PRESETS.http38088!, kind: 'none' },
   secondScreen: { mode: 'off', fullNumbers: false, openAtStart: false },
+  eyeFolders: { adaptica2winCsv: '', joiaRefXml: '', exampleCsv: '' },
 }

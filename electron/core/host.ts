@@ -43,7 +43,7 @@ const SLOW_CALL_MS = 40
 const CHECK_MS = 3_600_000
 const CONDITION_ERROR: Partial<Record<Condition, ErrorCode>> = { damaged: 'db-damaged', newer: 'db-newer', 'storage-full': 'storage-full' }
 // Asked by the screens themselves, on a timer: no sign that anybody is there.
-const NO_ACTIVITY = new Set<string>(['auth.current', 'job.get', 'system.state', 'home.summary', 'draft.save'])
+const NO_ACTIVITY = new Set<string>(['auth.current', 'job.get', 'system.state', 'home.summary', 'draft.save', 'eye.device.watch'])
 const WHEN_LOCKED = new Set<string>(['auth.current', 'auth.unlock', 'auth.logout', 'system.state', 'auth.login', 'auth.lock', 'draft.save'])
 // A database that has just opened may not have had its backup of the day yet.
 const OPENS_DATABASE = new Set<string>(['system.create', 'system.unlock', 'system.restore'])

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Output } from '../../domain/api/api.ts'
@@ -95,6 +95,19 @@ describe('bad files', () => {
     const bad = await rowOf('错一')
     expect([bad.faults, bad.lens, bad.raw.includes('99')]).toEqual(['右眼球镜 99 不可能(应在 -25 到 20 之间)', { right: null, left: { sphereD: 1, cylinderD: 0, axisDegrees: null } }, true])
   })
+  test('an autorefractor’s XML is read as it is written, in lines and with indents; cells with a tab or a line break are read like any other', async () => {
+    const eye = (sphere: string) => `<nsREF:Median>\n\t\t<nsREF:Sphere unit="D">${sphere}</nsREF:Sphere>\r\n\t</nsREF:Median>`
+    const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Ophthalmology>\n <nsCommon:Common><nsCommon:Date>2026-03-02</nsCommon:Date>\n\t<nsCommon:Patient><nsCommon:ID>430421202103050019</nsCommon:ID><nsCommon:LastName>线\n一</nsCommon:LastName><nsCommon:DOB>2021-03-05</nsCommon:DOB></nsCommon:Patient></nsCommon:Common>\n <nsREF:REF><nsREF:R>${eye('0.50')}</nsREF:R><nsREF:L>${eye('0.75')}</nsREF:L></nsREF:REF>\n</Ophthalmology>`
+    expect(await read(xml)).toMatchObject({ mapping: 'joiaRefXml', read: 1, added: 1, matched: 1 })
+    expect(await rowOf('线 一')).toMatchObject({ state: 'matched', lens: { right: { sphereD: 0.5 }, left: { sphereD: 0.75 } } })
+    // A tab before a number keeps a spreadsheet from rounding it.
+    expect(await read([HEAD, '"制\n表",\t03050019,2021-03-05,2026-03-02,1.00,,,1.00,'].join('\n'))).toMatchObject({ added: 1, matched: 1 })
+    expect((await rowOf('制 表')).number).toBe('03050019')
+  })
+  test('an axis with a fraction costs its eye alone and not the file', async () => {
+    expect(await read([HEAD, '度一,E1,2021-03-05,2026-03-01,1.00,-0.50,92.5,1.00,', '度二,E2,2021-03-05,2026-03-01,1.00,-0.50,92,1.00,'].join('\n'))).toMatchObject({ added: 2 })
+    expect(await rowOf('度一')).toMatchObject({ faults: '右眼轴位“92.5”应为整数度数,没有取值', lens: { right: null, left: { sphereD: 1 } } })
+  })
   test('a dialog that was closed reads nothing; a chosen file is read from its place', async () => {
     expect(await doctor.call('eye.device.read', {})).toBeNull()
     const path = join(desk.ports.folders.data, 'chosen.csv')
@@ -104,6 +117,53 @@ describe('bad files', () => {
     expect(await doctor.call('eye.device.read', {})).toMatchObject({ fileName: 'chosen.csv', added: 1 })
     desk.ports.dialogs.chooseFile = async () => `${path}.gone`
     expect((await doctor.fails('eye.device.read', {})).fields).toMatchObject([{ message: { key: 'eyeDevice.closed' } }])
+  })
+})
+
+describe('a watched folder', () => {
+  const folder = (): string => join(desk.ports.folders.data, 'refractor')
+  const look = async () => { const { read, refused, folders } = await doctor.call('eye.device.watch', null); return { read: read.map(one => [one.fileName, one.added]), refused: refused.map(one => [one.fileName, one.problem.key]), problems: folders.map(one => one.problem?.key ?? null) } }
+  const put = (name: string, ...lines: string[]): void => writeFileSync(join(folder(), name), [HEAD, ...lines].join('\n'))
+  const nothing = { read: [], refused: [], problems: [null] }
+
+  test('is looked into where the workstation names it: each complete file once, a bad one with its reason, nothing moved or changed', async () => {
+    expect(await look()).toEqual({ read: [], refused: [], problems: [] })
+    const keeper = await desk.as('zhuren', ['administrator'])
+    const settings = await keeper.call('device.settings', null)
+    await keeper.call('device.saveSettings', { ...settings, eyeFolders: { ...settings.eyeFolders, exampleCsv: folder() } })
+    expect(await look()).toMatchObject({ problems: ['eyeDevice.noFolder'] })
+    mkdirSync(folder(), { recursive: true })
+    put('甲.csv', `看一,${fileNumber},2021-03-05,2026-02-27,1.00,,,1.00,`)
+    put('说明.doc', 'x')
+    // Seen for the first time it may still be written; it is read once it stood still from one look to the next.
+    expect(await look()).toEqual(nothing)
+    put('甲.csv', `看一,${fileNumber},2021-03-05,2026-02-27,1.00,,,1.00,`, `看二,${fileNumber},2021-03-05,2026-02-27,1.25,,,1.00,`)
+    expect(await look()).toEqual(nothing)
+    expect(await look()).toEqual({ ...nothing, read: [['甲.csv', 2]] })
+    expect((await rowOf('看二')).state).toBe('matched')
+    expect(await look()).toEqual(nothing)
+    // The same bytes under another name, and a file that is none of this instrument.
+    put('乙.csv', `看一,${fileNumber},2021-03-05,2026-02-27,1.00,,,1.00,`, `看二,${fileNumber},2021-03-05,2026-02-27,1.25,,,1.00,`)
+    writeFileSync(join(folder(), '丙.csv'), 'a,b\n1,2')
+    writeFileSync(join(folder(), '丁.csv'), '')
+    writeFileSync(join(folder(), '戊.csv'), 'x'.repeat(1_000_001))
+    await look()
+    const bad = { ...nothing, refused: [['丙.csv', 'eyeDevice.headings'], ['戊.csv', 'eyeDevice.tooLarge']] }
+    expect(await look()).toEqual(bad)
+    expect(await look()).toEqual(bad)
+    expect(readdirSync(folder()).toSorted()).toEqual(['丁.csv', '丙.csv', '乙.csv', '戊.csv', '甲.csv', '说明.doc'].toSorted())
+    // Mended it is read; taken away its complaint goes.
+    put('丙.csv', '看三,E1,2021-03-05,2026-02-27,1.00,,,1.00,')
+    rmSync(join(folder(), '戊.csv'))
+    await look()
+    expect(await look()).toEqual({ ...nothing, read: [['丙.csv', 1]] })
+  })
+  test('is for who writes in the eye clinic; a folder stands for one instrument and is written out whole', async () => {
+    expect((await (await desk.as('fenguan3', ['director'])).fails('eye.device.watch', null)).code).toBe('forbidden')
+    const keeper = await desk.as('zhuren2', ['administrator'])
+    const settings = await keeper.call('device.settings', null)
+    for (const eyeFolders of [{ ...settings.eyeFolders, joiaRefXml: settings.eyeFolders.exampleCsv }, { ...settings.eyeFolders, exampleCsv: 'refractor' }]) expect((await keeper.fails('device.saveSettings', { ...settings, eyeFolders })).code).toBe('invalid')
+    for (const joiaRefXml of ['D:\\验光仪', '\\\\yanke\\out', '/srv/out']) await keeper.call('device.saveSettings', { ...settings, eyeFolders: { ...settings.eyeFolders, joiaRefXml } })
   })
 })
 
@@ -122,6 +182,12 @@ describe('from a result to a visit', () => {
     await doctor.call('eye.visit.void', { id: visit.id, rev: 1, reason: '登错了' })
     expect(await doctor.call('eye.device.assign', { id, rev: rev + 1, fileId })).toMatchObject({ rev: rev + 2 })
     expect((await rowOf('甲一')).state).toBe('matched')
+  })
+  test('a handheld screener measures through small pupils and says so for the doctor to check; of an autorefractor nobody knows', async () => {
+    const line = ['2026-02-25T09:12:33', '沈', '小目', '2021-03-05', fileNumber, '', '', '2.75', '0.50', '90', '', '1.00', '0.00', '0', '', '', '', '', '', '52', '17', '5.5.0', '', '0']
+    expect(await read(line.join(','))).toMatchObject({ mapping: 'adaptica2winCsv', matched: 1 })
+    expect((await doctor.call('eye.device.offered', { fileId, visitDay: '2026-02-25' }))[0]!.row).toMatchObject({ refractionMethod: '3', pupilState: '1', sphereDRight: 3.25 })
+    expect((await doctor.call('eye.device.offered', { fileId, visitDay: '2026-03-02' }))[0]!.row).not.toHaveProperty('pupilState')
   })
   test('assigning against number or birth date takes a reason; another child’s visit cannot take it', async () => {
     const { id, rev } = await rowOf('甲三')
@@ -153,5 +219,9 @@ describe('from a result to a visit', () => {
     expect(JSON.stringify(seen)).not.toContain('430421202103050019')
     expect(JSON.stringify(await rowOf('号一'))).toContain('430421202103050019')
     expect((await chief.fails('eye.device.dismiss', { id: seen.id, rev: seen.rev, reason: '不要' })).code).toBe('forbidden')
+    // A line whose columns have moved has no number of its own, but the identity number stands in it all the same.
+    await read([HEAD, '号二,多出,一列,430421202103050019,2021-03-05,2026-03-05,1.00,,,1.00,,'].join('\n'))
+    const moved = (await chief.call('eye.device.rows', { state: 'waiting', limit: 500 })).rows.find(row => row.raw.startsWith('号二'))!
+    expect([moved.number, moved.raw.includes('430421********0019'), moved.raw.includes('202103050019')]).toEqual([null, true, false])
   })
 })

@@ -22,7 +22,7 @@ const sun = { kindergarten: '红星幼儿园' }
 const here = { homeRegion: '430421100' }
 const there = { homeRegion: '430421101' }
 
-async function seen(name: string, row: object): Promise<string> { return (await doctor.call('eye.visit.save', { row: eyeVisitRow(ids[name]!, { purpose: '3', ...row }) })).id }
+async function seen(name: string, row: object): Promise<string> { return (await doctor.call('eye.visit.save', { row: eyeVisitRow(ids[name]!, { purpose: '3', eyelidRight: '1', ...row }) })).id }
 beforeAll(async () => {
   desk = await openDesk()
   doctor = await desk.as('yanke', ['eyeCare'], '沈医生')
@@ -95,8 +95,19 @@ test('a class list says whom each row means; nothing is written', async () => {
   const list = (await doctor.call('eye.group.read', null))!
   expect(list.rows.map(row => [row.name, row.state, row.fileId])).toEqual([['沈五', 'matched', ids['五']], ['沈四', 'matched', ids['四']], ['张三', 'unknown', null], ['沈四', 'duplicate', null]])
   expect([list.counts, list.rows[0]!.className]).toEqual([{ matched: 2, unknown: 1, duplicate: 1 }, '大班'])
+  // Who was registered meanwhile is recognised without the file being chosen again, also by one who may not see whole numbers; another window knows nothing of it.
+  writeFileSync(path, '姓名,身份证号\n沈五,\n李小班,430421202107150033\n')
+  const plain = await desk.as('yisheng', ['doctor'])
+  expect(await plain.call('eye.group.again', null)).toBeNull()
+  const first = (await plain.call('eye.group.read', null))!
+  expect(first.rows.map(row => [row.name, row.state, row.idNumber])).toEqual([['沈五', 'unreadable', null], ['李小班', 'unknown', '430421********0033']])
+  const { fileId } = await eyeChild(doctor, '李小班', '2021-07-15', {}, { idType: '01', idNumber: '430421202107150033', noDocumentReason: null })
   desk.ports.dialogs.chooseFile = async () => null
-  expect(await doctor.call('eye.group.read', null)).toBeNull()
+  expect(await plain.call('eye.group.again', null)).toMatchObject({ fileName: '大班.csv', rows: [{ state: 'unreadable' }, { state: 'matched', fileId }], counts: { unreadable: 1, matched: 1 } })
+  // A dialog that was closed leaves the list as it is.
+  expect(await plain.call('eye.group.read', null)).toBeNull()
+  expect(await plain.call('eye.group.again', null)).not.toBeNull()
+  await doctor.call('child.file.void', { id: fileId, rev: 1, reason: '登错了' })
 })
 
 test('a class by the files of its kindergarten: only who is in care, in the class of the last visit there', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { childAppointment, childContactAttempt } from '../../domain/modules/child/appointment.record.ts'
 import { eyesAtBirth } from '../../domain/modules/child/eyes-at-birth.record.ts'
 import { eyeFile } from '../../domain/modules/eye/file.record.ts'
 import { glasses } from '../../domain/modules/eye/glasses.record.ts'
@@ -75,7 +76,9 @@ describe('a visit', () => {
     expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'year4', sphereDRight: 1 }))).toContain('block pupilState eyeVisit.pupilState')
     expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'year4', visitDay: addDays(TODAY, 1) }))).toContain('block visitDay eyeVisit.future')
     expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'year4', visitDay: '2022-03-04' }))).toContain('block visitDay eyeVisit.beforeBirth')
-    expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'month12' }))).toEqual(['warn contact eyeVisit.otherContact'])
+    expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'month12', behaviourLeft: '3' }))).toEqual(['warn contact eyeVisit.otherContact'])
+    // Nothing was looked at: it would count as done.
+    expect(await keysOf('eye.visit.save', visitRow(fileId, { contact: 'year4', doctorName: '沈医生' }))).toEqual(['warn visitDay eyeVisit.nothing'])
     expect((await doctor.fails('eye.visit.save', { row: visitRow(fileId, { contact: 'year4', visionRight: '0.7' }) })).fields![0]!.path).toBe('visionRight')
   })
 
@@ -88,6 +91,23 @@ describe('a visit', () => {
     await insist('eye.visit.save', visitRow(other, { contact: 'year4', visitDay: '2025-03-10', pupilState: '1', sphereDRight: 2, sphereDLeft: 2 }))
     const turned = await doctor.call('eye.visit.evaluate', { fileId: other, row: visitRow(other, { contact: 'year5', pupilState: '1', sphereDRight: -2, sphereDLeft: 2.25 }) })
     expect(turned.issues.map(issue => `${issue.path} ${issue.message.key}`)).toEqual(['sphereDRight eye.signTurnedRight'])
+    // A visit between that measured nothing of it does not hide the last measurement.
+    await insist('eye.visit.save', visitRow(other, { purpose: '3', contact: null, visitDay: '2025-09-10', behaviourRight: '1', behaviourLeft: '1', visionRight: '50', visionLeft: '50' }))
+    const later = await insist('eye.visit.save', visitRow(other, { contact: 'year5', pupilState: '1', sphereDRight: -2, sphereDLeft: 2.25, referral: '2', referralReason: '屈光参差' }))
+    expect(later.asked).toEqual(['sphereDRight eye.signTurnedRight'])
+  })
+
+  test('eyes two lines apart and found so again are referred, not called back once more', async () => {
+    const fileId = await child('2021-03-05')
+    const { id } = await insist('eye.visit.save', visitRow(fileId, { contact: 'year4', visitDay: '2026-02-16', visionRight: '50', visionLeft: '52' }))
+    expect(await doctor.call('eye.visit.get', { id })).toMatchObject({ advice: 'recheck', findings: 'twoLines' })
+    const again = await insist('eye.visit.save', visitRow(fileId, { purpose: '2', contact: null, visionRight: '50', visionLeft: '52', referral: '2', referralReason: '双眼视力相差两行' }))
+    expect((await doctor.call('eye.visit.get', { id: again.id })).advice).toBe('refer')
+    // A visit made a fortnight before the fourth birthday was judged by four years; so is what it is remembered by.
+    const early = await child('2022-03-05')
+    await insist('eye.visit.save', visitRow(early, { contact: 'year4', visitDay: '2026-02-20', visionRight: '48', visionLeft: '49' }))
+    const repeated = await insist('eye.visit.save', visitRow(early, { purpose: '2', contact: null, visionRight: '48', visionLeft: '49', referral: '2', referralReason: '视力低常' }))
+    expect((await doctor.call('eye.visit.get', { id: repeated.id })).advice).toBe('refer')
   })
 
   test('an old one is changed only with a reason, which stands in its history; the hospital says after how many days', async () => {
@@ -254,6 +274,28 @@ test('who may only read the clinic cannot write, who may not read gets nothing',
   expect((await nurse.call('eye.open', { fileId })).visits).toEqual([])
   expect((await nurse.fails('eye.visit.save', { row: visitRow(fileId, { contact: 'month24' }) })).code).toBe('forbidden')
   expect((await keeper.fails('eye.open', { fileId })).code).toBe('forbidden')
+})
+
+test.each(testEngines())('E-16: who is reminded today stands in one list, with the phone and the last call, until the visit is made or booked ($name)', async engine => {
+  const own = await openDesk({ database: await engine.open() })
+  const clerk = await own.as('yanke', ['eyeCare'], '沈医生')
+  const [due, week, booked, seen, moved, tomorrow] = await Promise.all(['2025-09-10', '2022-03-03', '2025-09-13', '2025-09-07', '2025-03-10', '2025-09-11'].map(async (birthDay, index) => (await eyeChild(clerk, `沈提${'甲乙丙丁戊己'[index]}`, birthDay, { contactPhone: '13800001234' })).fileId))
+  const reminders = async (who = clerk) => (await who.call('eye.reminder.list', {})).rows.map(row => [row.fileId, row.contact, row.nominalDay, row.phone, row.lastAttemptDay, row.lastAttempt])
+  const book = (fileId: string, contact: string, day: string) => clerk.call('child.appointment.save', { row: { ...emptyRow(childAppointment), fileId, contact, day, state: 'booked' } as never })
+  await book(booked!, 'month6', '2026-03-12')
+  await book(due!, 'month8', '2026-05-10')
+  await clerk.call('eye.visit.save', { row: visitRow(seen!, { contact: 'month6', behaviourRight: '1', behaviourLeft: '1' }) })
+  const file = await clerk.call('child.file.get', { id: moved! })
+  await clerk.call('child.file.save', { id: moved!, rev: file.rev, row: { ...valuesOf(childFile, file as never), state: 'moved', stateDay: '2026-03-01' } as never })
+  await clerk.call('child.attempt.save', { row: { ...emptyRow(childContactAttempt), fileId: week, day: '2026-03-09', outcome: 'noAnswer', callerName: '沈医生' } as never })
+  expect(tomorrow).toBeDefined()
+  expect(await reminders()).toEqual([[due, 'month6', '2026-03-10', '13800001234', null, null], [week, 'year4', '2026-03-03', '13800001234', '2026-03-09', 'noAnswer']])
+  expect(await clerk.call('eye.reminder.list', { offset: 1, limit: 1 })).toMatchObject({ total: 2, rows: [{ fileId: week }] })
+  expect((await reminders(await own.as('fenguan', ['director'])))[0]![3]).toBe('138****1234')
+  // A booked day that passed without the child reminds nobody any more: the family is called again.
+  await own.database.kysely.updateTable('childAppointment').set({ day: '2026-03-09' as Day }).where('fileId', '=', booked!).execute()
+  expect((await reminders()).map(([fileId]) => fileId)).toEqual([booked, due, week])
+  await own.close()
 })
 
 test.each(testEngines())('who is to come back stands in one list until what was asked for is done: vision, fundus, glasses; who moved away is not called ($name)', async engine => {

@@ -64,7 +64,7 @@ const search = (text: string): Waited => [`person.search ${text}`, people => peo
 const page = { offset: 0, limit: 20 }
 
 const WAITED_FOR: Waited[] = [
-  ['eye.recall.list', people => people.doctor, 'eye.recall.list', page], ['eye.referral.list of the waiting', people => people.doctor, 'eye.referral.list', { ...page, state: 'waiting' }], ['eye.referral.list of the overdue', people => people.doctor, 'eye.referral.list', { ...page, overdueOnly: true }],
+  ['eye.recall.list', people => people.doctor, 'eye.recall.list', page], ['eye.reminder.list', people => people.doctor, 'eye.reminder.list', page], ['eye.referral.list of the waiting', people => people.doctor, 'eye.referral.list', { ...page, state: 'waiting' }], ['eye.referral.list of the overdue', people => people.doctor, 'eye.referral.list', { ...page, overdueOnly: true }],
   ...['张丽华', '丽华', 'zlh', 'zhanglihua', 'zhang lh', '110101199508150009', '0009', '13800001234', '1234', 'Z430000001', '430000001', 'ZY20260301', '张 1995', '张丽华 1234'].map(search),
   ...(['register', 'print', 'ask', 'seal', 'handOver', 'issued', 'ended'] as const).map((queue): Waited => [`certificate.queue ${queue}`, people => people.issuer, 'certificate.queue', { ...page, queue }]),
   ['certificate.queue ask, mine', people => people.issuer, 'certificate.queue', { ...page, queue: 'ask', mine: true }],

@@ -8,7 +8,7 @@ import { isEditLocked } from '../../domain/rule/eye/edit-lock.ts'
 import { axialRatio, cornealRadiusMm } from '../../domain/rule/eye/biometry.ts'
 import { concludeEye, type EyeExamination, togetherOf } from '../../domain/rule/eye/conclusion.ts'
 import { EYE_RULE, EYE_RULES, EYE_RULES_DEFAULT as RULES } from '../../domain/rule/eye/eye-rules.ts'
-import { checksAt, exclusiveWindow, nominalDay, reminderDays, selectableVisits, specialChecksAt } from '../../domain/rule/eye/eye-visits.ts'
+import { checksAt, exclusiveWindow, nominalDay, remindedOn, reminderDays, selectableVisits, specialChecksAt } from '../../domain/rule/eye/eye-visits.ts'
 import { anisometropia, checkLens, dioptreText, type Lens, lensOf, lensText, minusCylinder, readDioptres, sphericalEquivalent, transpose } from '../../domain/rule/eye/refraction.ts'
 import { hyperopiaReserve, yearlyChange } from '../../domain/rule/eye/reserve.ts'
 import { CHILD_RULES_DEFAULT } from '../../domain/rule/child/child-rules.ts'
@@ -146,6 +146,15 @@ describe('visits', () => {
     expect(exclusiveWindow('month6', born)).toEqual({ firstDay: '2024-08-26', lastDay: '2024-09-25' })
     expect(['2024-08-25', '2024-08-26', '2024-09-25', '2024-09-26'].map(day => selectableVisits(born, toDay(day)))).toEqual([['month3', 'month6'], ['month6'], ['month6'], ['month6', 'month8']])
     expect(reminderDays('month1', born)).toEqual([23, 27, 30, 33, 37].map(days => addDays(born, days)))
+  })
+  test('E-16: who is reminded on a day is who has it among the days of a visit, also across clamped month ends, and of one visit alone', () => {
+    for (const today of ['2024-02-29', '2024-03-07', '2025-02-28', '2024-09-10', '2026-12-31'].map(toDay)) {
+      const births = Array.from({ length: 6 * 366 + 20 }, (_, back) => addDays(today, 8 - back))
+      const expected = CHILD_CONTACT.values.flatMap(contact => births.filter(birthDay => reminderDays(contact, birthDay).includes(today)).map(birthDay => `${contact} ${birthDay}`))
+      const reminded = remindedOn(today)
+      expect(reminded.map(({ contact, birthDay }) => `${contact} ${birthDay}`).toSorted()).toEqual(expected.toSorted())
+      expect(new Set(reminded.map(one => one.birthDay)).size).toBe(reminded.length)
+    }
   })
   test('E-17: month ends are clamped', () => {
     expect((['month3', 'month8', 'month12', 'month18', 'month24'] as const).map(contact => nominalDay(contact, toDay('2024-01-31')))).toEqual(['2024-04-30', '2024-09-30', '2025-01-31', '2025-07-31', '2026-01-31'])

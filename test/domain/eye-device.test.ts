@@ -46,7 +46,7 @@ test('the example format by its headings in any order, vision in both notations'
 
 describe('bad input is said by line, and nothing of its line is lost or guessed', () => {
   test('missing columns name the heading line and the columns', () => {
-    expect(faultOf(csv('某幼儿园,,', '姓名,右眼球镜,左眼球镜', '甲,1,1'), 'exampleCsv')).toBe('第 2 行(标题行)缺少列:出生日期、编号')
+    expect(faultOf(csv('某幼儿园,,', '姓名,右眼球镜,左眼球镜', '甲,1,1'), 'exampleCsv')).toBe('第 2 行(标题行)缺少列:出生日期、编号,请选择正确的仪器格式,或补上这些列')
   })
   test.each([
     ['甲,E1,2021-03-05,2026-03-10,25.25,,,1.00,,,,', '右眼球镜 25.25 不可能(应在 -25 到 20 之间)', { right: null, left: { sphereD: 1 } }],
@@ -86,8 +86,8 @@ describe('bad input is said by line, and nothing of its line is lost or guessed'
     expect(faultOf({ kind: 'xml', text: whole.slice(0, -30) }, 'joiaRefXml')).toBe('第 6 行:XML 不完整或不符合格式,请从仪器重新导出')
     expect(faultOf({ kind: 'xml', text: '<a>\n<b></c></a>' }, 'joiaRefXml')).toBe('第 2 行:XML 不完整或不符合格式,请从仪器重新导出')
     expect(faultOf({ kind: 'xml', text: '<Report/>' }, 'joiaRefXml')).toContain('XML')
-    expect(faultOf({ kind: 'xml', text: '<Report>x</Report>' }, 'joiaRefXml')).toBe('第 1 行:最外层元素是“Report”,应为“Ophthalmology”')
-    expect(faultOf({ kind: 'xml', text: '<Ophthalmology><x/></Ophthalmology>' }, 'joiaRefXml')).toBe('文件里找不到右眼球镜、左眼球镜的元素')
+    expect(faultOf({ kind: 'xml', text: '<Report>x</Report>' }, 'joiaRefXml')).toBe('第 1 行:最外层元素是“Report”,应为“Ophthalmology”,请核对是不是这种仪器的文件')
+    expect(faultOf({ kind: 'xml', text: '<Ophthalmology><x/></Ophthalmology>' }, 'joiaRefXml')).toBe('文件里找不到右眼球镜、左眼球镜的元素,请从仪器重新导出')
     const twice = read(joia(median('1.00', '0', '0') + median('2.00', '0', '0')), 'joiaRefXml')[0]!
     expect(said(twice)[0]).toContain('右眼球镜有 2 个不同的值,没有取值')
     expect(twice.lens.right).toBeNull()

@@ -1,10 +1,12 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import ExcelJS from 'exceljs'
+import { INITIAL_DEVICE_SETTINGS } from '../../domain/device/device-settings.ts'
 import { eyeReferral } from '../../domain/modules/eye/referral.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day, monthAnniversary } from '../../domain/time/day.ts'
+import { saveDeviceSettings } from '../../electron/core/device-settings.ts'
 import { readPdf } from '../print/support/pdf-text.ts'
 import { eyeChild, eyeVisitRow } from '../support/eye-paper-scene.ts'
 import { freshDataFolder } from '../support/launch.ts'
@@ -173,6 +175,16 @@ test('a preschool class of 30: entered, two referred, one receipt returned, boar
       }
     }
   })
+
+  await test.step('Who was unknown is registered meanwhile: the class knows the child without being read again', async () => {
+    await eyeChild(hospital, '未登记童', birthDayOf(30), {}, HERE)
+    await choosesFile('')
+    await hospital.go('/eyes')
+    await page.locator('#eye-search').waitFor()
+    await press('F9')
+    await expect(page.getByRole('status').filter({ hasText: '共 31 名' })).toHaveText('共 31 名:已检查 30,未检查 1,转诊 2')
+    await atRow('未登记童')
+  })
   expect(faults).toEqual([])
 })
 
@@ -260,5 +272,18 @@ test('an instrument’s file: what is matched lands in the visit, what waits is 
   await look('eye-instrument-files')
   // What the file of the other child measured stands in its class line and waits for its visit.
   expect((await call('eye.group.eyes', { fileIds: [otherId], visitDay: today }))[0]).toMatchObject({ offered: 1, visit: null })
+
+  // A folder of the workstation is looked into while the page is open: what an instrument writes there comes by itself, what cannot be read is named.
+  const watched = join(papers.path, '筛查仪')
+  mkdirSync(watched)
+  saveDeviceSettings({ data: hospital.data, resources: '', fonts: '' }, { ...INITIAL_DEVICE_SETTINGS, eyeFolders: { ...INITIAL_DEVICE_SETTINGS.eyeFolders, exampleCsv: watched } })
+  await hospital.go('/eyes/instruments')
+  await expect(page.getByText(`每 5 秒看一次:${watched}`)).toBeVisible({ timeout: 15_000 })
+  writeFileSync(join(watched, '上午.csv'), ['姓名,编号,出生日期,检查日期,右眼球镜,左眼球镜', `视小三,X7,2021-01-02,${today},+1.00,+1.00`].join('\n'))
+  writeFileSync(join(watched, '坏.csv'), '甲,乙\n1,2')
+  await expect(page.getByText('“上午.csv”读到 1 条结果:已对应 0 条,待对应 1 条,以前读过 0 条')).toBeVisible({ timeout: 25_000 })
+  await expect(page.locator('tbody tr', { hasText: '视小三' })).toBeVisible()
+  await expect(page.getByText('文件夹里有 1 个文件没有读入')).toBeVisible()
+  await look('eye-instruments-watched')
   expect(faults).toEqual([])
 })

@@ -22,6 +22,8 @@ import { finished, lines, openPackage, readyForPackage, sealMonth } from '../sup
 
 const MONTH = '2026-03'
 const DEFINITIONS: Readonly<Record<string, RecordDefinition>> = { visit: eyeVisit, referral: eyeReferral, fundus: retinopathy, glasses }
+/** A check-up of the child clinic at five years. */
+const CHECK_UP_AT_FIVE = { contact: 'year5', visitDay: '2026-03-10', position: 'H', weightKg: 18, lengthCm: 109, headCm: 50, complexionLater: null, fontanelle: null, fontanelleLengthCm: null, fontanelleWidthCm: null, ricketsSymptoms: null, ricketsSignsInfant: null, guidance: null, preschoolGuidance: '1' }
 let scene: Scene
 let doctor: Window
 beforeEach(async () => {
@@ -117,13 +119,24 @@ describe('a preschool child with everything', () => {
   })
 })
 
+test('a line of the chart that one decimal cannot say is never sent as its neighbour: the element stays away, the code says it', async () => {
+  const { fileId } = await registerChild(doctor, '目三', '2021-03-05')
+  const { fileId: otherId } = await openChildFile(scene, { childName: '王一诺', birthDay: '2021-03-05' })
+  await checkUp(scene, otherId, CHECK_UP_AT_FIVE)
+  await insist(doctor, 'eye.visit.save', { row: eyeRows(otherId).visit('year5', '2026-03-10', { correctedVisionRight: '42', correctedVisionLeft: '45' }) })
+  await insist(doctor, 'eye.visit.save', { row: eyeRows(fileId).visit('year5', '2026-03-10', { ...MEASURED, visionRight: '41', visionLeft: '44', correctedVisionRight: '43', correctedVisionLeft: '42' }) })
+  const sent = (await rowsOf('visit')).find(({ envelope }) => envelope.ext.childName === '目三')!.envelope.ext
+  expect(sent).toMatchObject({ visionRight: '41', visionLeft: '44', correctedVisionRight: '43', correctedDistanceVisionRight: '0.2' })
+  for (const name of ['distanceVisionRight', 'distanceVisionLeft', 'correctedDistanceVisionLeft']) expect(sent).not.toHaveProperty(name)
+  expect((await planned('child_examination')).rows.map(row => row.envelope.payload).map(payload => [payload['HDSB01.02.030'], payload['HDSB01.02.031']])).toEqual([['0.3', undefined]])
+})
+
 describe('矫正视力 of the health check-up', () => {
   const corrected = async (): Promise<(string | undefined)[]> => (await planned('child_examination')).rows.map(row => row.envelope.payload).flatMap(payload => [payload['HDSB01.02.030'], payload['HDSB01.02.031']])
 
   test('is what the eye clinic measured at the same contact, else on the same day, else nothing', async () => {
     const { fileId } = await openChildFile(scene, { childName: '王一诺', birthDay: '2021-03-05' })
-    const check = { contact: 'year5', visitDay: '2026-03-10', position: 'H', weightKg: 18, lengthCm: 109, headCm: 50, complexionLater: null, fontanelle: null, fontanelleLengthCm: null, fontanelleWidthCm: null, ricketsSymptoms: null, ricketsSignsInfant: null, guidance: null, preschoolGuidance: '1' }
-    await checkUp(scene, fileId, check)
+    await checkUp(scene, fileId, CHECK_UP_AT_FIVE)
     const rows = eyeRows(fileId)
     expect(await corrected()).toEqual([undefined, undefined])
     // Another contact of another day says nothing of this check-up.

@@ -4,7 +4,7 @@ import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { EYE_RULES_DEFAULT } from '../../domain/rule/eye/eye-rules.ts'
 import type { Day } from '../../domain/time/day.ts'
 import { groupsFor, openGroups } from '../../renderer/modules/eye/eye-rows.ts'
-import { axialGrowth, trendBands, trendOf, trendPoints, trendSteps } from '../../domain/modules/eye/trend.ts'
+import { trendBands, trendOf, trendPoints, trendSteps, yearlyChangeOf } from '../../domain/modules/eye/trend.ts'
 import { trendOption } from '../../renderer/modules/eye/trend-option.ts'
 
 const BIRTH = '2020-01-01' as Day
@@ -42,9 +42,16 @@ test('what lies below the chart is no point; the limits stand as steps of their 
   expect([trendBands('axialLength', EYE_RULES_DEFAULT), trendBands('vision', EYE_RULES_DEFAULT)]).toEqual([[], []])
 })
 
-test('E-21: the growth of an axis a year', () => {
-  expect(axialGrowth(VISITS, VISITS[2]!, 'right', EYE_RULES_DEFAULT)).toBeCloseTo(0.47, 2)
-  expect([axialGrowth(VISITS, VISITS[0]!, 'right', EYE_RULES_DEFAULT), axialGrowth(VISITS, VISITS[2]!, 'left', EYE_RULES_DEFAULT)]).toEqual([null, null])
+test('E-21: what changes a year: an axis since the last length that lies far enough back, a reserve between values of one kind of pupil alone', () => {
+  const change = (at: number, side: 'right' | 'left', measure: 'equivalent' | 'axialLength', visits = VISITS) => yearlyChangeOf(visits, visits[at]!, side, measure, EYE_RULES_DEFAULT)
+  expect(change(2, 'right', 'axialLength')).toBeCloseTo(0.47, 2)
+  expect([change(0, 'right', 'axialLength'), change(2, 'left', 'axialLength')]).toEqual([null, null])
+  // A length of last month is too near to say anything; the one before it is not forgotten.
+  const near = [...VISITS, visit('2024-10-20', { axialLengthMmRight: 23 })]
+  expect(change(3, 'right', 'axialLength', near)).toBeCloseTo(0.4 / 293 * 365, 5)
+  const reserve = [visit('2024-01-01', { pupilState: '2', sphereDRight: 2.5 }), visit('2024-06-01', { pupilState: '1', sphereDRight: 1 }), visit('2024-12-31', { pupilState: '2', sphereDRight: 2, cylinderDRight: -0.5, axisDegreesRight: 90 })]
+  expect(change(2, 'right', 'equivalent', reserve)).toBeCloseTo(-0.75, 10)
+  expect(change(1, 'right', 'equivalent', reserve)).toBeNull()
 })
 
 test('a visit opens the checks of its age, a recheck vision alone; what was added or answered stays open', () => {

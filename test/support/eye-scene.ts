@@ -45,7 +45,7 @@ export async function eyeExamples(scene: Pick<Scene, 'as'>): Promise<Record<stri
     'eye.visit.evaluate': [{ fileId, row: { ...found, sphereDLeft: -2.5 } }, { fileId, row: recheck }], 'eye.open': [{ fileId }, { fileId: pretermId }],
     'eye.referral.save': [{ row: preterm.referral(newbornId) }, { row: rows.referral(recheckId, { answeredDay: '2026-03-10', diagnosis: '远视', isConfirmed: true }) }], 'eye.referral.prepare': [{ visitId }, { visitId: recheckId }], 'eye.referral.void': voiding(slipId),
     'eye.referral.list': [{}, { state: 'waiting' }, { overdueOnly: true }].map(input => ({ ...input, offset: 0, limit: 20 })),
-    'eye.recall.list': [{}, { offset: 1, limit: 1 }],
+    'eye.recall.list': [{}, { offset: 1, limit: 1 }], 'eye.reminder.list': [{}, { offset: 1, limit: 1 }],
     'eye.retinopathy.save': [{ row: preterm.fundus('2026-03-06', { isFinal: true }) }], 'eye.glasses.save': [{ row: rows.glasses('2026-03-10') }], 'eye.file.save': [{ row: preterm.file({ parentMyopia: '0' }) }],
   }
 }

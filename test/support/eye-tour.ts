@@ -37,7 +37,7 @@ export async function tourEyes(guide: ReturnType<typeof guideOf>, visit: Visit):
   await call('eye.photo.add', { visitId: lastVisitId, kind: 'redReflex', file: { ...PHOTO, name: '红光反射' } })
   // What the calls wrote past the screens is read anew after a reload.
   await signIn('yanbao')
-  for (const view of ['waiting', 'all', 'recall']) await show(`/eyes?view=${view}`, `eyes-${view}`)
+  for (const view of ['today', 'waiting', 'all', 'recall']) await show(`/eyes?view=${view}`, `eyes-${view}`)
   await show(`/eyes/${fileId}`, 'eyes-file')
   await show(`/eyes/${fileId}?tab=trend`, 'eyes-trend')
   await show(`/eyes/${fileId}/edit`, 'eyes-edit')

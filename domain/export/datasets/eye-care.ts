@@ -29,7 +29,8 @@ function columnsOfKinds(): LocalColumn[] {
  * a referral with its answer, a fundus examination of a preterm child or a pair of glasses; `rowKind` says which, the eye
  * health file's answers stand on every row of the child, and a referral or a pair of glasses names the day and number of
  * its examination. What the national catalogue has an element for (眼外观检查异常标志, 裸眼 and 矫正远视力) is there
- * besides, in the element's own notation: of a vision below the chart nothing is sent there, its code says it.
+ * besides, in the element's own notation: of a vision below the chart, or of one that one decimal
+ * cannot say (0.12, 0.15, 0.25), nothing is sent there: its code says it.
  */
 export const eyeCareDataset = defineDataset({
   id: 'eye_care', title: '儿童眼保健及视力检查', schema: 'local',

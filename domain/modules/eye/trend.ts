@@ -8,7 +8,7 @@ import type { EyeRules } from '../../rule/eye/eye-rules.ts'
 import { isCycloplegic, refractionLimits, sphericalEquivalent } from '../../rule/eye/refraction.ts'
 import { reserveBand, yearlyChange } from '../../rule/eye/reserve.ts'
 import { decimalVision, visionLimit, visionTenths } from '../../rule/eye/vision.ts'
-import { type Day, daysBetween } from '../../time/day.ts'
+import { addDays, type Day, daysBetween } from '../../time/day.ts'
 
 export const TREND_MEASURES = ['equivalent', 'vision', 'axialLength'] as const
 export type TrendMeasure = (typeof TREND_MEASURES)[number]
@@ -22,9 +22,9 @@ const MONTHS_PER_YEAR = 12
 export const ageInMonths = (birthDay: Day, day: Day): number => daysBetween(birthDay, day) / DAYS_PER_MONTH
 
 /** One measure of one eye of a visit; what lies below the chart is a value and no point (eye care note §5.1). */
-export function measureOf(visit: StoredEyeVisit, side: EyeSide, measure: TrendMeasure): number | null {
+export function measureOf(visit: object, side: EyeSide, measure: TrendMeasure): number | null {
   if (measure === 'equivalent') { const lens = lensOfRow(visit, side); return lens && sphericalEquivalent(lens) }
-  const values = visit as unknown as Readonly<Record<string, unknown>>
+  const values = visit as Readonly<Record<string, unknown>>
   if (measure === 'axialLength') return (values[eyeField('axialLengthMm', side)] ?? null) as number | null
   const acuity = (values[eyeField('vision', side)] ?? null) as VisualAcuity | null
   return acuity === null || decimalVision(acuity) === null ? null : visionTenths(acuity) / 10
@@ -77,10 +77,16 @@ export function rangeOf({ measure, points, steps, bands }: TrendData): { from: n
   return { from, to: Math.max(from + step, Math.ceil(high / step - 1e-9) * step), step }
 }
 
-/** mm a year since the last axial length of this eye that lies far enough back (§6.5; case E-21). */
-export function axialGrowth(visits: readonly StoredEyeVisit[], at: StoredEyeVisit, side: EyeSide, rules: EyeRules): number | null {
-  const value = measureOf(at, side, 'axialLength')
-  const before = visits.findLast(visit => visit.visitDay < at.visitDay && measureOf(visit, side, 'axialLength') !== null)
-  const earlier = before && measureOf(before, side, 'axialLength')
-  return value === null || !before || earlier === null || earlier === undefined ? null : yearlyChange({ day: before.visitDay, value: earlier }, { day: at.visitDay, value }, rules)
+/** What a measured visit needs of a visit to be compared with it. */
+type Measured = Pick<StoredEyeVisit, 'visitDay' | 'pupilState'>
+/**
+ * What changed a year since the last measurement of this eye that lies far enough back (§6.5; case E-21): mm of an axis, D of an
+ * equivalent, which is the reserve it loses. Small pupils are never compared with cycloplegic ones (§11). Null without one.
+ */
+export function yearlyChangeOf<V extends Measured>(visits: readonly StoredEyeVisit[], at: V, side: EyeSide, measure: 'equivalent' | 'axialLength', rules: EyeRules): number | null {
+  const value = measureOf(at, side, measure)
+  const latest = addDays(at.visitDay, -rules.growthIntervalDays)
+  const isOfKind = (visit: Measured): boolean => measure === 'axialLength' || isCycloplegic(visit.pupilState) === isCycloplegic(at.pupilState)
+  const before = visits.findLast(visit => visit.visitDay <= latest && isOfKind(visit) && measureOf(visit, side, measure) !== null)
+  return value === null || !before ? null : yearlyChange({ day: before.visitDay, value: measureOf(before, side, measure)! }, { day: at.visitDay, value }, rules)
 }

@@ -46,6 +46,7 @@ function numberOf(value: DeviceValue, text: string, limits: readonly [number, nu
   const field = DEVICE_VALUE_WORDS[value]
   if (!/^[+\-−]?\d{1,3}(?:\.\d{1,3})?$/u.test(text)) { faults.push(message('eyeDevice.unreadable', '{{field}}“{{text}}”不是数值', { field, text })); return null }
   const read = Number(text.replace('−', '-'))
+  if (limits === LIMITS.axisDegrees && !Number.isInteger(read)) { faults.push(message('eyeDevice.wholeDegrees', '{{field}}“{{text}}”应为整数度数,没有取值', { field, text })); return null }
   if (read < limits[0] || read > limits[1]) { faults.push(message('eyeDevice.impossible', '{{field}} {{text}} 不可能(应在 {{from}} 到 {{to}} 之间)', { field, text, from: limits[0], to: limits[1] })); return null }
   return read
 }
@@ -127,7 +128,7 @@ function byHeadings(lines: readonly DeviceLine[], mapping: DeviceMapping & { for
   const best = tried.reduce((winner, places, index) => Object.keys(places).length > Object.keys(tried[winner] ?? {}).length ? index : winner, 0)
   const places = tried[best] ?? {}
   const lacking = mapping.required.filter(value => places[value] === undefined)
-  if (lacking.length > 0) return { fault: message('eyeDevice.headings', '第 {{line}} 行(标题行)缺少列:{{columns}}', { line: lines[best]?.line ?? 1, columns: missing(lacking) }) }
+  if (lacking.length > 0) return { fault: message('eyeDevice.headings', '第 {{line}} 行(标题行)缺少列:{{columns}},请选择正确的仪器格式,或补上这些列', { line: lines[best]?.line ?? 1, columns: missing(lacking) }) }
   const width = lines[best]!.cells.length
   return {
     readings: lines.slice(best + 1).map(({ line, cells }) => {
@@ -142,7 +143,7 @@ function fromXml(text: string, mapping: DeviceMapping & { format: 'xml' }, today
   const read = readXml(text)
   if ('faultLine' in read) return { fault: message('eyeDevice.xml', '第 {{line}} 行:XML 不完整或不符合格式,请从仪器重新导出', { line: read.faultLine }) }
   const { root } = read
-  if (root.name !== mapping.root) return { fault: message('eyeDevice.root', '第 {{line}} 行:最外层元素是“{{name}}”,应为“{{wanted}}”', { line: root.line, name: root.name, wanted: mapping.root }) }
+  if (root.name !== mapping.root) return { fault: message('eyeDevice.root', '第 {{line}} 行:最外层元素是“{{name}}”,应为“{{wanted}}”,请核对是不是这种仪器的文件', { line: root.line, name: root.name, wanted: mapping.root }) }
   const faults: Message[] = []
   const texts: Partial<Record<DeviceValue, string>> = {}
   for (const value of DEVICE_VALUES) {
@@ -153,7 +154,7 @@ function fromXml(text: string, mapping: DeviceMapping & { format: 'xml' }, today
     if (said.length > 1) faults.push(message('eyeDevice.several', '第 {{line}} 行:{{field}}有 {{count}} 个不同的值,没有取值', { line: found.at(-1)!.line, field: DEVICE_VALUE_WORDS[value], count: said.length }))
     else if (found.length > 0) texts[value] = said[0] ?? ''
   }
-  if (faults.length === 0 && mapping.required.every(value => texts[value] === undefined)) return { fault: message('eyeDevice.elements', '文件里找不到{{columns}}的元素', { columns: missing(mapping.required) }) }
+  if (faults.length === 0 && mapping.required.every(value => texts[value] === undefined)) return { fault: message('eyeDevice.elements', '文件里找不到{{columns}}的元素,请从仪器重新导出', { columns: missing(mapping.required) }) }
   return { readings: [readingOf(root.line, text, texts, mapping, today, faults)] }
 }
 
@@ -161,7 +162,7 @@ function fromXml(text: string, mapping: DeviceMapping & { format: 'xml' }, today
 export function readDeviceFile(file: DeviceText, mapping: DeviceMapping, today: Day): ReadDevice {
   if (mapping.format === 'xml') return file.kind === 'xml' ? fromXml(file.text, mapping, today) : { fault: message('eyeDevice.notXml', '这不是 XML 文件,请核对所选的仪器') }
   if (file.kind === 'xml') return { fault: message('eyeDevice.notCsv', '这是 XML 文件,不是 CSV,请核对所选的仪器') }
-  if (file.lines.length === 0) return { fault: message('eyeDevice.empty', '文件里没有内容') }
+  if (file.lines.length === 0) return { fault: message('eyeDevice.empty', '文件里没有内容,请从仪器重新导出') }
   return mapping.format === 'positions' ? byPosition(file.lines, mapping, today) : byHeadings(file.lines, mapping, today)
 }
 

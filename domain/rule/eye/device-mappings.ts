@@ -17,6 +17,8 @@ type Common = {
   readonly cylinder: 'minus' | 'plus' | 'either'
   /** REFRACTION_METHOD of its results. */
   readonly method: '1' | '3'
+  /** PUPIL_STATE its way of measuring goes with, offered for the doctor to check; null where it is used with and without drops (eye care note §3 [K]). */
+  readonly pupil: '1' | null
   /** Texts that say “not measured”, beside an empty place. */
   readonly absent: readonly string[]
   readonly required: readonly DeviceValue[]
@@ -35,13 +37,13 @@ export const DEVICE_MAPPINGS: Readonly<Record<DeviceMappingId, DeviceMapping>> =
   adaptica2winCsv: {
     id: 'adaptica2winCsv', title: 'Adaptica 2WIN / 2WIN-S 输出文件(CSV,无标题行)', isDocumented: true,
     source: '厂家公开说明书(软件版本 5.5.0)“Output file specifications”:逗号分隔、无标题行、正柱镜记法、日期 YYYY-MM-DD;未用真机文件核对',
-    format: 'positions', cells: [15, 26], cylinder: 'plus', method: '3', absent: ['-', '--', 'N/A'], required: ['measuredAt', 'birthDay', 'number'],
+    format: 'positions', cells: [15, 26], cylinder: 'plus', method: '3', pupil: '1', absent: ['-', '--', 'N/A'], required: ['measuredAt', 'birthDay', 'number'],
     places: { measuredAt: 0, lastName: 1, firstName: 2, birthDay: 3, number: 4, sphereDRight: 7, cylinderDRight: 8, axisDegreesRight: 9, sphereDLeft: 11, cylinderDLeft: 12, axisDegreesLeft: 13, pupilDistanceMm: 19, failure: 22, failureCode: 23 },
   },
   joiaRefXml: {
     id: 'joiaRefXml', title: 'JOIA 电脑验光仪 XML(nsCommon/nsREF,如 TOPCON)', isDocumented: true,
     source: '日本眼科医疗机器协会(JOIA)公开命名空间 Common、REF;元素名按多个公开解析程序核对(Patient/ID、Patient/DOB、R|L/Median/Sphere·Cylinder·Axis、PD/Distance);标准正文未取得,未用真机文件核对',
-    format: 'xml', root: 'Ophthalmology', cylinder: 'either', method: '1', absent: ['-', 'ERR', 'NT', 'NO TARGET'], required: ['sphereDRight', 'sphereDLeft'],
+    format: 'xml', root: 'Ophthalmology', cylinder: 'either', method: '1', pupil: null, absent: ['-', 'ERR', 'NT', 'NO TARGET'], required: ['sphereDRight', 'sphereDLeft'],
     places: {
       measuredAt: ['Common', 'Date'], measuredTime: ['Common', 'Time'], lastName: ['Patient', 'LastName'], firstName: ['Patient', 'FirstName'], birthDay: ['Patient', 'DOB'], number: ['Patient', 'ID'],
       sphereDRight: ['R', 'Median', 'Sphere'], cylinderDRight: ['R', 'Median', 'Cylinder'], axisDegreesRight: ['R', 'Median', 'Axis'], sphereDLeft: ['L', 'Median', 'Sphere'], cylinderDLeft: ['L', 'Median', 'Cylinder'], axisDegreesLeft: ['L', 'Median', 'Axis'], pupilDistanceMm: ['PD', 'Distance'],
@@ -49,7 +51,7 @@ export const DEVICE_MAPPINGS: Readonly<Record<DeviceMappingId, DeviceMapping>> =
   },
   exampleCsv: {
     id: 'exampleCsv', title: '示例格式(中文标题行 CSV)', isDocumented: false, source: '本程序自定的示例格式,不是任何仪器的公开格式;可用电子表格整理后导入',
-    format: 'headings', cylinder: 'either', method: '1', absent: ['-', '—', '未测', '未查'], required: ['birthDay', 'number'],
+    format: 'headings', cylinder: 'either', method: '1', pupil: null, absent: ['-', '—', '未测', '未查'], required: ['birthDay', 'number'],
     places: {
       measuredAt: ['检查日期'], lastName: ['姓名'], birthDay: ['出生日期'], number: ['档案编号', '编号', '身份证号'], sphereDRight: ['右眼球镜'], cylinderDRight: ['右眼柱镜'], axisDegreesRight: ['右眼轴位'], sphereDLeft: ['左眼球镜'], cylinderDLeft: ['左眼柱镜'], axisDegreesLeft: ['左眼轴位'],
       pupilDistanceMm: ['瞳距'], visionRight: ['右眼视力', '右眼裸眼视力'], visionLeft: ['左眼视力', '左眼裸眼视力'],

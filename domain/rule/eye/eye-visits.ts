@@ -79,3 +79,13 @@ const FROM_BIRTH: Readonly<Partial<Record<ChildContact, readonly number[]>>> = {
 /** The days a family is reminded of a visit (§9 [S-E6]; case E-16). */
 export const reminderDays = (contact: ChildContact, birthDay: Day): Day[] =>
   FROM_BIRTH[contact]?.map(days => addDays(birthDay, days)) ?? AROUND.map(days => addDays(nominalDay(contact, birthDay), days))
+
+// A reminder lies at most a week off its day, that of the full month 9 days off its calendar month; month ends are clamped by up to 3 days.
+const LOOKED_AROUND_DAYS = 14
+/** The birth days whose families are reminded on a day, each with its visit: a list asks for children by them instead of working out every child's days. */
+export function remindedOn(day: Day): { readonly contact: ChildContact; readonly birthDay: Day }[] {
+  return CHILD_CONTACT.values.flatMap(contact => {
+    const middle = monthAnniversary(day, -nominalMonths(contact))
+    return Array.from({ length: 2 * LOOKED_AROUND_DAYS + 1 }, (_, at) => addDays(middle, at - LOOKED_AROUND_DAYS)).filter(birthDay => reminderDays(contact, birthDay).includes(day)).map(birthDay => ({ contact, birthDay }))
+  })
+}

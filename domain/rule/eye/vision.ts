@@ -39,6 +39,8 @@ export function visionText(acuity: VisualAcuity): string {
 }
 /** The decimal value of a line of the chart; null below it. */
 export const decimalVision = (acuity: VisualAcuity): number | null => { const { decimal } = VISUAL_ACUITY.entry(acuity); return decimal === undefined ? null : Number(decimal) }
+/** The same where the national element (N3,1) can say it: 0.12, 0.15 and 0.25 would be sent as other lines of the chart. */
+export const elementVision = (acuity: VisualAcuity): number | null => { const value = decimalVision(acuity); return value !== null && Number.isInteger(Math.round(value * 100) / 10) ? value : null }
 /** Tenths of the five-mark notation; what lies below every line (fingers, hand, light, none) is lower than all of them. */
 export const visionTenths = (acuity: VisualAcuity): number => Number(acuity)
 

@@ -15,7 +15,7 @@ export function decodeList(bytes: Uint8Array): { text: string; encoding: 'UTF-8'
     // A binary file is valid in more encodings than one would think; no list has a NUL.
     if (text !== null && !text.includes('\u0000')) return { text, encoding }
   }
-  throw fileIssue(message('reconcile.file.encoding', '文件不是 UTF-8 或 GBK 编码的文本,无法读取;请从省平台重新导出为 CSV(UTF-8)或 Excel(.xlsx)'))
+  throw fileIssue(message('reconcile.file.encoding', '文件不是 UTF-8 或 GBK 编码的文本,无法读取;请重新导出为 CSV(UTF-8)或 Excel(.xlsx)'))
 }
 
 function decoded(bytes: Uint8Array, label: string): string | null {

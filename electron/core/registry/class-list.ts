@@ -77,8 +77,10 @@ async function recognise(db: ReadDb, row: Typed): Promise<{ state: ClassListRow[
   return differs ? { state: 'differs', reason: differs, child } : { state: 'matched', reason: null, child }
 }
 
-/** Reads the class list the user chose and says of every row whom it means; null when the dialog was closed. Nothing is written; unmatched rows are there to be registered by hand (§11). */
-export async function readClassList(context: ReadContext): Promise<ClassList | null> {
+/** A class list as it was read, before anybody is looked for in it. */
+export type ReadList = { readonly fileName: string; readonly typed: readonly Typed[] }
+/** Reads the class list the user chose; null when the dialog was closed. */
+export async function readClassList(context: ReadContext): Promise<ReadList | null> {
   const path = await context.ports.dialogs.chooseFile('选择幼儿园的班级名单', ['xlsx', 'csv'])
   if (path === null) return null
   const { rows, merged } = await readProvinceList(path)
@@ -87,6 +89,11 @@ export async function readClassList(context: ReadContext): Promise<ClassList | n
   refuseMerged(merged, rows[found.heading]?.line ?? 1)
   const typed = rows.slice(found.heading + 1).flatMap(row => { const one = typedRow(row, found.columns, context.today); return one ? [one] : [] })
   if (typed.length > MOST_ROWS) throw new AppError('invalid', [block('file', message('classList.tooMany', '名单有 {{rows}} 行,一次最多 {{most}} 行;请按班级分开导入', { rows: typed.length, most: MOST_ROWS }))])
+  return { fileName: basename(path), typed }
+}
+
+/** Says of every row of a list whom it means. Nothing is written; unmatched rows are there to be registered by hand (§11). */
+export async function recogniseClass(context: ReadContext, { fileName, typed }: ReadList): Promise<ClassList> {
   const seen = new Map<string, number>()
   const lines: ClassListRow[] = []
   const maySee = context.user.permissions.has('person.reveal')
@@ -107,5 +114,5 @@ export async function readClassList(context: ReadContext): Promise<ClassList | n
   }
   const counts: ClassList['counts'] = {}
   for (const { state } of lines) counts[state] = (counts[state] ?? 0) + 1
-  return { fileName: basename(path), rows: lines, counts }
+  return { fileName, rows: lines, counts }
 }

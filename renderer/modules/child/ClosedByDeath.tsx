@@ -6,8 +6,7 @@ import { CHILD_CASE_KIND } from '../../../domain/code/child-case.ts'
 import { CHILD_CONTACT, type ChildContact } from '../../../domain/code/child-check.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, personName } from '../../kit/index.ts'
-import { AttemptDialog } from './AttemptDialog.tsx'
+import { AttemptDialog, codeText, personName } from '../../kit/index.ts'
 
 /**
  * What the registered death of the child ended. Of a child that lives the death was a mistake: nothing opens again by

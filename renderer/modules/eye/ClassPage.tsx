@@ -12,10 +12,12 @@ import { useSession } from '../../app/session.ts'
 import { type ClassListRow, classListColumns, classListText, codeText, DataTable, DayInput, FormArea, LabelledInput, Loaded, Page, Panel, StateTag, SuggestInput } from '../../kit/index.ts'
 import { classVisitAddress } from './class-visit.ts'
 import { useFirst } from './useFirst.ts'
+import { useWatchedFolders } from './useWatchedFolders.ts'
 import './eye.css'
 
 type Eyes = Output<'eye.group.eyes'>[number]
-type Class = { readonly title: string; readonly rows: readonly ClassListRow[] }
+/** A class of a file (`fileName`) is recognised anew each time the page opens, one of the children's files is as it was listed. */
+type Class = { readonly title: string; readonly fileName: string | null; readonly rows: readonly ClassListRow[] }
 /** What the page is busy with; `at` is the child whose visit was opened last. */
 type Held = { userId: string; list: Class | null; kindergarten: string | null; className: string | null; visitDay: string; at: string | null }
 
@@ -27,21 +29,26 @@ export default function ClassPage() {
   const userId = useSession().user?.id ?? ''
   const [own, setOwn] = useState<Held>(() => held?.userId === userId ? held : { userId, list: null, kindergarten: null, className: null, visitDay: today(), at: null })
   const change = (next: Partial<Held>): void => { held = { ...own, ...next }; setOwn(held) }
-  const { list, visitDay } = own
+  // Who was registered since the list was read is recognised without it being chosen again.
+  const again = useCall('eye.group.again', null, { enabled: (own.list?.fileName ?? null) !== null && own.list!.rows.some(row => row.state !== 'matched') })
+  const renewed = again.data
+  const list = own.list && renewed?.fileName === own.list.fileName ? { title: `${renewed.fileName} · ${classListText(renewed.counts)}`, fileName: renewed.fileName, rows: renewed.rows } : own.list
+  const { visitDay } = own
   const [kindergarten, className] = [own.kindergarten?.trim() ?? '', own.className?.trim() ?? '']
   const choose = useWrite('eye.group.read')
   const byFiles = useWrite('eye.group.children')
   const kindergartens = useCall('eye.group.kindergartens', null, { staleTimeMs: 60_000 }).data ?? []
   const classNames = [...new Set(list?.rows.map(row => row.className).filter(Boolean))]
   const { message } = App.useApp()
+  useWatchedFolders()
   async function chooseList(): Promise<void> {
     const chosen = await choose.run(null)
-    if (chosen) change({ list: { title: `${chosen.fileName} · ${classListText(chosen.counts)}`, rows: chosen.rows }, at: null })
+    if (chosen) change({ list: { title: `${chosen.fileName} · ${classListText(chosen.counts)}`, fileName: chosen.fileName, rows: chosen.rows }, at: null })
   }
   async function listByFiles(): Promise<void> {
     if (kindergarten === '') { void message.warning(t('eyeClass.whichKindergarten', '请先填写“托幼机构”')); document.getElementById('eye-class-kindergarten')?.focus(); return }
     const rows = await byFiles.run({ kindergarten, ...(className ? { className } : {}) })
-    if (rows) change({ list: { title: [kindergarten, className].filter(Boolean).join(' '), rows }, at: null })
+    if (rows) change({ list: { title: [kindergarten, className].filter(Boolean).join(' '), fileName: null, rows }, at: null })
   }
   return (
     <Page
@@ -60,7 +67,8 @@ export default function ClassPage() {
           </div>
         </FormArea>
       </Panel>
-      {list ? <Children list={list} of={{ kindergarten, className, visitDay }} at={own.at} onOpen={at => change({ at })} /> : <p className="hint">{t('eyeClass.begin', '按 F4 读入幼儿园的班级名单(.xlsx、.csv);或者填写托幼机构,按 F6 列出档案里的儿童。')}</p>}
+      {/* Who is next is known when everybody is. */}
+      {list && again.isFetching ? null : list ? <Children list={list} of={{ kindergarten, className, visitDay }} at={own.at} onOpen={at => change({ at })} /> : <p className="hint">{t('eyeClass.begin', '按 F4 读入幼儿园的班级名单(.xlsx、.csv);或者填写托幼机构,按 F6 列出档案里的儿童。')}</p>}
     </Page>
   )
 }
@@ -94,7 +102,7 @@ function Rows({ list: { title, rows }, of, at, onOpen, eyes }: ChildrenProps & {
   }
   return (
     <Panel title={title} extra={<b role="status">{t('eyeClass.counts', '共 {{all}} 名:已检查 {{seen}},未检查 {{toSee}},转诊 {{referred}}', { all: countText(rows.length), seen: countText(seen.length), toSee: countText(toSee), referred: countText(seen.filter(row => eyesOf(row)?.visit?.referral).length) })}</b>}>
-      {rows.some(row => row.state !== 'matched') ? <Alert className="form-alert" type="warning" showIcon title={t('classList.check', '未识别的行不会自动处理:请登记、建档或核对后重新导入。')} /> : null}
+      {rows.some(row => row.state !== 'matched') ? <Alert className="form-alert" type="warning" showIcon title={t('eyeClass.check', '未识别的行不会自动处理:请按 Enter 登记、建档或核对,回到本页时会重新识别。')} /> : null}
       <DataTable<ClassListRow>
         rows={rows} rowKey={row => String(row.line)} label={t('classList.rows', '班级名单')} height={LIST_HEIGHT} start={nextAfter(rows, at, row => eyesOf(row) !== undefined && !isSeen(row))} onOpen={open}
         mark={row => row.state === 'duplicate' || isSeen(row) ? 'quiet' : row.state === 'matched' ? undefined : 'warn'} empty={t('eyeClass.nobody', '没有在管的儿童')}

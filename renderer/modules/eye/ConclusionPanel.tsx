@@ -8,7 +8,8 @@ import { tidyRow } from '../../../domain/record/derive/schema.ts'
 import type { Output } from '../../../domain/api/api.ts'
 import type { Row } from '../../../domain/record/define.ts'
 import { ageGroupOf, judgedMonths } from '../../../domain/rule/eye/age-group.ts'
-import { EYES } from '../../../domain/rule/eye/conclusion.ts'
+import { yearlyChangeOf } from '../../../domain/modules/eye/trend.ts'
+import { EYES, type EyeSide } from '../../../domain/rule/eye/conclusion.ts'
 import { EYE_RULES, type EyeRules } from '../../../domain/rule/eye/eye-rules.ts'
 import { dioptreText, refractionLimits } from '../../../domain/rule/eye/refraction.ts'
 import { recheckWindow, visionLimit } from '../../../domain/rule/eye/vision.ts'
@@ -43,7 +44,8 @@ export const keptConclusion = (stored: StoredEyeVisit): EyeConclusion => ({
 const ADVICE_COLOUR = { none: 'success', recheck: 'warning', refer: 'error', urgent: 'error' } as const
 
 /** Findings by eye, what follows, the reserve, what was not done, questions; the limits applied; the doctor's own word. */
-export function ConclusionPanel({ store, conclusion, birthDay }: { store: FormStore; conclusion: EyeConclusion; birthDay: string | null }) {
+export function ConclusionPanel({ store, conclusion, birthDay, before }: { store: FormStore; conclusion: EyeConclusion; birthDay: string | null; before: readonly StoredEyeVisit[] }) {
+  const rules = useEyeRules()
   const { findings, advice, undone, reserve, text, issues } = conclusion
   const reserves = EYES.filter(side => reserve[side] !== null && reserve[side] !== 'noReference')
   return (
@@ -55,7 +57,7 @@ export function ConclusionPanel({ store, conclusion, birthDay }: { store: FormSt
         </p>
         <ul className="evaluation">
           {findings.map(({ finding, eyes }) => <li key={finding}><span>{codeText(EYE_FINDING, finding)}</span><b className="is-high">{sidesText(eyes)}</b></li>)}
-          {reserves.map(side => <li key={side}><span>{t('eyeScreen.reserveOf', '{{eye}}远视储备', { eye: sideText(side) })}</span><b className="eye-reserve">{codeText(HYPEROPIA_RESERVE, reserve[side])}</b></li>)}
+          {reserves.map(side => <li key={side}><span>{t('eyeScreen.reserveOf', '{{eye}}远视储备', { eye: sideText(side) })}</span><b className="eye-reserve">{codeText(HYPEROPIA_RESERVE, reserve[side])}{rules ? lossText(before, store, side, rules) : ''}</b></li>)}
         </ul>
         {undone.length > 0 ? <div className="issue is-warn">{t('eyeScreen.undone', '未做专项检查:{{checks}}', { checks: undone.map(check => codeText(EYE_CHECK, check)).join(t('replace.between', '、')) })}</div> : null}
         {issues.map(issue => <div key={issue.path + issue.message.key} className="issue is-warn">{issueText(issue)}</div>)}
@@ -66,10 +68,19 @@ export function ConclusionPanel({ store, conclusion, birthDay }: { store: FormSt
   )
 }
 
+const useEyeRules = (): EyeRules | undefined => useCall('setting.get', { key: 'eyeRules' }, { staleTimeMs: 300_000 }).data?.value as EyeRules | undefined
+
+/** What the reserve lost or won a year since the last measurement through the same pupils; nothing where there is none far enough back. */
+function lossText(before: readonly StoredEyeVisit[], store: FormStore, side: EyeSide, rules: EyeRules): string {
+  const row = store.values() as unknown as StoredEyeVisit
+  const change = row.visitDay === null ? null : yearlyChangeOf(before, row, side, 'equivalent', rules)
+  return change === null ? '' : t('eyeScreen.reserveChange', ',每年 {{change}} D', { change: dioptreText(change) })
+}
+
 /** When a low vision is measured again, the limits this age is judged by, and where they come from: nobody has to look them up, all are the hospital's setting. */
 function Basis({ store, birthDay, advice }: { store: FormStore; birthDay: string | null; advice: EyeConclusion['advice'] }) {
   const maySet = useMay('settings.read')
-  const rules = useCall('setting.get', { key: 'eyeRules' }, { staleTimeMs: 300_000 }).data?.value as EyeRules | undefined
+  const rules = useEyeRules()
   const contact = useFieldValue(store, 'contact') as ChildContact | null
   const purpose = useFieldValue(store, 'purpose')
   const visitDay = useFieldValue(store, 'visitDay') as Day | null

@@ -12,23 +12,25 @@ import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, Loaded, Page, Panel, personName, PersonSearch, StateTag, useAddressFilters } from '../../kit/index.ts'
 import { RecallList } from './RecallList.tsx'
+import { ReminderList } from './ReminderList.tsx'
 import './eye.css'
 
 type Line = Output<'eye.referral.list'>['rows'][number]
 type Filter = Pick<Input<'eye.referral.list'>, 'state' | 'overdueOnly'>
-const VIEWS = ['waiting', 'overdue', 'seen', 'answered', 'all', 'recall'] as const
+const VIEWS = ['today', 'waiting', 'overdue', 'seen', 'answered', 'all', 'recall'] as const
 type View = (typeof VIEWS)[number]
-const FILTERS: Readonly<Record<Exclude<View, 'recall'>, Filter>> = { waiting: { state: 'waiting' }, overdue: { overdueOnly: true }, seen: { state: 'seen' }, answered: { state: 'answered' }, all: {} }
+const FILTERS: Readonly<Record<Exclude<View, 'today' | 'recall'>, Filter>> = { waiting: { state: 'waiting' }, overdue: { overdueOnly: true }, seen: { state: 'seen' }, answered: { state: 'answered' }, all: {} }
 const PAGE_ROWS = 20
 
-/** The eye clinic's day: a child is found from the search box; below, who was sent on and has not come back, and who is to be looked at again. */
+/** The eye clinic's day: a child is found from the search box; below, who is reminded today, who was sent on and has not come back, and who is to be looked at again. */
 export default function EyesPage() {
   const navigate = useNavigate()
   const mayWrite = useMay('child.write')
   const mayExamine = useMay('eye.write')
   const { params, offset, change } = useAddressFilters()
   const view = VIEWS.find(one => one === params.get('view')) ?? 'waiting'
-  const list = useCall('eye.referral.list', { ...FILTERS[view === 'recall' ? 'all' : view], offset, limit: PAGE_ROWS }, { keepPrevious: true, enabled: view !== 'recall' })
+  const list = useCall('eye.referral.list', { ...FILTERS[view === 'today' || view === 'recall' ? 'all' : view], offset, limit: PAGE_ROWS }, { keepPrevious: true, enabled: view !== 'today' && view !== 'recall' })
+  const reminders = useCall('eye.reminder.list', { offset: 0, limit: 1 }).data
   const recalls = useCall('eye.recall.list', { offset: 0, limit: 1 }).data
   const waiting = useCall('eye.referral.list', { ...FILTERS.waiting, offset: 0, limit: 1 }).data
   const overdue = useCall('eye.referral.list', { ...FILTERS.overdue, offset: 0, limit: 1 }).data
@@ -43,18 +45,19 @@ export default function EyesPage() {
   }
   const register = (typed: string): void => void navigate(`/people/new?next=eye${typed ? `&typed=${encodeURIComponent(typed)}` : ''}`)
   const labels: Readonly<Record<View, string>> = {
-    waiting: t('eyeScreen.view.waiting', '转诊待就诊'), overdue: t('eyeScreen.view.overdue', '已过期未就诊'), seen: t('eyeScreen.view.seen', '已接诊'), answered: t('eyeScreen.view.answered', '已回执'), all: t('eyeScreen.view.all', '全部转诊'), recall: t('eyeScreen.view.recall', '待复查'),
+    today: t('eyeScreen.view.today', '今日提醒'), waiting: t('eyeScreen.view.waiting', '转诊待就诊'), overdue: t('eyeScreen.view.overdue', '已过期未就诊'), seen: t('eyeScreen.view.seen', '已接诊'), answered: t('eyeScreen.view.answered', '已回执'), all: t('eyeScreen.view.all', '全部转诊'), recall: t('eyeScreen.view.recall', '待复查'),
   }
-  const counts: Readonly<Partial<Record<View, number | undefined>>> = { waiting: waiting?.total, overdue: overdue?.total, recall: recalls?.total }
+  const counts: Readonly<Partial<Record<View, number | undefined>>> = { today: reminders?.total, waiting: waiting?.total, overdue: overdue?.total, recall: recalls?.total }
   // Who has not come back is called; of who has, the diagnosis is read.
   const isAnswered = view === 'answered' || view === 'all'
-  const turn = (step: number): void => change({ view: VIEWS[(VIEWS.indexOf(view) + step + VIEWS.length) % VIEWS.length] ?? 'waiting' })
+  const turn = (): void => change({ view: VIEWS[(VIEWS.indexOf(view) + 1) % VIEWS.length] ?? 'waiting' })
+  const turnPage = (next: number): void => change({ offset: next ? String(next) : null })
   return (
     <Page
       title={t('menu.eye', '眼保健')}
       actions={[
         ...(mayWrite ? [{ key: 'new', label: t('child.registerNew', '登记新儿童'), shortcut: 'F4', icon: <PlusOutlined />, run: () => register('') }] : []),
-        { key: 'next', label: t('eyeScreen.nextList', '下一名单'), shortcut: 'F6', run: () => turn(1) },
+        { key: 'next', label: t('eyeScreen.nextList', '下一名单'), shortcut: 'F6', run: turn },
         { key: 'children', label: t('menu.child', '儿童保健'), shortcut: 'F7', run: () => void navigate('/children') },
         { key: 'instruments', label: t('eyeDeviceScreen.title', '仪器结果'), shortcut: 'F8', run: () => void navigate('/eyes/instruments') },
         ...(mayExamine ? [{ key: 'class', label: t('eyeClass.title', '集体检查'), shortcut: 'F9', run: () => void navigate('/eyes/class') }] : []),
@@ -66,11 +69,11 @@ export default function EyesPage() {
         <Space wrap className="eye-views">
           <Segmented<View> aria-label={t('eyeScreen.referrals', '转诊')} value={view} onChange={next => change({ view: next })} options={VIEWS.map(one => ({ value: one, label: counts[one] === undefined ? labels[one] : `${labels[one]} ${countText(counts[one])}` }))} />
         </Space>
-        {view === 'recall' ? <RecallList offset={offset} onPage={next => change({ offset: next ? String(next) : null })} /> : <Loaded of={list}>
+        {view === 'recall' ? <RecallList offset={offset} onPage={turnPage} /> : view === 'today' ? <ReminderList offset={offset} onPage={turnPage} /> : <Loaded of={list}>
           {({ rows, total }) => (
             <DataTable<Line>
               rows={rows} rowKey="id" label={labels[view]} loading={list.isPlaceholderData} onOpen={row => void navigate(`/eyes/${row.fileId}/referrals/${row.id}`)} mark={row => row.isOverdue ? 'bad' : undefined}
-              paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('eyeScreen.noReferrals', '没有符合条件的转诊')}
+              paging={{ total, offset, limit: PAGE_ROWS, onChange: turnPage }} empty={t('eyeScreen.noReferrals', '没有符合条件的转诊')}
               columns={[
                 { title: t('child.name', '儿童'), width: 190, ellipsis: true, render: (_, row) => <span className="person-name" title={row.childName ?? ''}>{personName({ name: row.childName, motherName: row.motherName })}</span> },
                 { title: t('person.sex.label', '性别'), width: 50, render: (_, row) => codeText(SEX, row.sex) },

@@ -10,12 +10,13 @@ import type { CallFailure } from '../../api/client.ts'
 import { failureText } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText } from '../../app/format.ts'
-import { t } from '../../app/i18n.ts'
+import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { base64Of, codeText, DataTable, FormArea, LabelledInput, Loaded, Page, Panel, personName, StateTag, useAddressFilters } from '../../kit/index.ts'
 import { ResultDialog } from './ResultDialog.tsx'
 import { instrumentLensText, instrumentVisionText } from './eye-text.ts'
 import { useOriginal } from './useOriginal.ts'
+import { useWatchedFolders } from './useWatchedFolders.ts'
 import './eye.css'
 
 type Line = Output<'eye.device.rows'>['rows'][number]
@@ -25,6 +26,7 @@ type Given = Input<'eye.device.read'>['file']
 const VIEWS = ['waiting', 'matched', 'used', 'dismissed', 'files'] as const
 type View = (typeof VIEWS)[number]
 const PAGE_ROWS = 20
+const SHOWN_REFUSED = 5
 
 /** What instruments measured: a file is chosen or dropped, its results find their child by number and birth day, the rest waits here. */
 export default function InstrumentsPage() {
@@ -60,6 +62,7 @@ export default function InstrumentsPage() {
     }
     await readFiles(given)
   }
+  const { folders, refused, came } = useWatchedFolders()
   const turn = (): void => change({ view: VIEWS[(VIEWS.indexOf(view) + 1) % VIEWS.length] ?? 'waiting', file: null })
   const chosen = mappings.find(one => one.id === mapping)
   return (
@@ -82,6 +85,10 @@ export default function InstrumentsPage() {
               <p className="field-help">{t('eyeDeviceScreen.drop', '按 F4 选择,或者把仪器导出的文件(CSV、XML)拖到这里')}</p>
             </FormArea>
             {chosen ? <p className="hint">{chosen.isDocumented ? t('eyeDeviceScreen.documented', '格式依据:{{source}}', { source: chosen.source }) : t('eyeDeviceScreen.undocumented', '没有公开依据的格式:{{source}}', { source: chosen.source })}</p> : null}
+            <p className="hint">{folders.length > 0 ? t('eyeDeviceScreen.watched', '每 5 秒看一次:{{folders}}', { folders: folders.map(one => one.folder).join(t('punctuation.semicolon', ';')) }) : t('eyeDeviceScreen.notWatched', '要自动读入仪器写出的文件,请管理员在“设置 → 外接设备”里填写仪器的结果文件夹')}</p>
+            {folders.map(one => one.problem ? <Alert key={one.folder} className="form-alert" type="error" showIcon title={`${one.folder}: ${messageText(one.problem)}`} /> : null)}
+            {refused.length > 0 ? <Alert className="form-alert" type="error" showIcon title={t('eyeDeviceScreen.refused', '文件夹里有 {{count}} 个文件没有读入', { count: refused.length })} description={refused.slice(0, SHOWN_REFUSED).map(one => <div key={one.fileName}>{`${one.fileName}: ${messageText(one.problem)}`}</div>)} /> : null}
+            {came.map(one => <Alert key={one.deviceFileId} className="form-alert" type={one.waiting > 0 ? 'info' : 'success'} showIcon title={readText(one)} />)}
             {problem ? <Alert className="form-alert" type="error" showIcon title={problem} /> : null}
             {read.map(one => <Alert key={one.deviceFileId} className="form-alert" type={one.added === 0 || one.waiting > 0 ? 'info' : 'success'} showIcon title={readText(one)} />)}
           </Panel>

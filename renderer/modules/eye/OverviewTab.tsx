@@ -49,7 +49,7 @@ function stateText(state: Line['state']): string {
 function Schedule({ fileId, lines }: { fileId: string; lines: readonly Line[] }) {
   const navigate = useNavigate()
   const mayWrite = useMay('eye.write')
-  if (lines.length === 0) return <p className="hint">{t('eyeScreen.noBirthDay', '没有出生日期,不能推算检查时点')}</p>
+  if (lines.length === 0) return <p className="hint">{t('eyeScreen.noBirthDay', '没有出生日期,不能推算检查时点;请在人员信息里补填')}</p>
   const go = (line: Line): string | null => line.visitId ? `/eyes/${fileId}/visits/${line.visitId}` : mayWrite && line.state === 'open' ? `/eyes/${fileId}/visits/new?contact=${line.contact}` : null
   return (
     <ol className="child-schedule">

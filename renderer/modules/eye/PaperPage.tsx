@@ -20,7 +20,7 @@ const CHOICES: Readonly<Record<EyePaper, (opened: EyeOpened) => { value: string;
   advice: ({ visits }) => visits.toReversed().map(row => ({ value: row.id, label: `${visitText(row)} ${row.visitDay}` })),
   glasses: ({ glasses }) => glasses.toReversed().map(row => ({ value: row.id, label: `${codeText(GLASSES_KIND, row.kind)} ${row.prescribedDay}` })),
 }
-const nothingText = (what: EyePaper): string => what === 'referral' ? t('eyePaper.noReferral', '还没有转诊单可打印') : t('eyePaper.noGlasses', '还没有配镜处方可打印')
+const nothingText = (what: EyePaper): string => what === 'referral' ? t('eyePaper.noReferral', '还没有转诊单可打印;请打开一次检查,按 F7 开转诊单') : t('eyePaper.noGlasses', '还没有配镜处方可打印;请在眼健康档案按 F8 开处方')
 /** Where the page was opened from: the row itself, else the file. */
 const BACK: Readonly<Record<EyePaper, string | null>> = { referral: 'referrals', file: null, advice: 'visits', glasses: 'glasses' }
 

@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
 import type { StoredEyeVisit } from '../../../domain/modules/eye/visit.record.ts'
-import { axialGrowth, measureOf, TREND_MEASURES, type TrendData, type TrendMeasure, trendOf } from '../../../domain/modules/eye/trend.ts'
+import { measureOf, TREND_MEASURES, type TrendData, type TrendMeasure, trendOf, yearlyChangeOf } from '../../../domain/modules/eye/trend.ts'
 import { EYES } from '../../../domain/rule/eye/conclusion.ts'
 import type { EyeRules } from '../../../domain/rule/eye/eye-rules.ts'
+import { dioptreText } from '../../../domain/rule/eye/refraction.ts'
 import type { Day } from '../../../domain/time/day.ts'
 import { useCall } from '../../api/useCall.ts'
 import { ageText } from '../../app/format.ts'
@@ -48,12 +49,13 @@ function Picture({ data }: { data: TrendData }) {
 
 function Numbers({ visits, birthDay, rules }: { visits: readonly StoredEyeVisit[]; birthDay: Day; rules: EyeRules }) {
   const rows = visits.filter(visit => EYES.some(side => TREND_MEASURES.some(measure => measureOf(visit, side, measure) !== null) || eyeVisionText(visit, side) !== null)).toReversed()
-  const equivalent = (visit: StoredEyeVisit, side: 'right' | 'left'): string => { const value = measureOf(visit, side, 'equivalent'); return value === null ? '—' : measureText('equivalent', value) }
-  const axial = (visit: StoredEyeVisit, side: 'right' | 'left'): string => {
-    const text = eyeNumberText(visit, side, 'axialLengthMm', 2)
-    const growth = axialGrowth(visits, visit, side, rules)
-    return text === null ? '—' : growth === null ? text : t('eyeScreen.trend.growth', '{{length}}(每年 {{growth}})', { length: text, growth: `${growth < 0 ? '−' : '+'}${Math.abs(growth).toFixed(2)}` })
+  // With what it changed a year: an axis grows, a reserve is lost.
+  const withChange = (visit: StoredEyeVisit, side: 'right' | 'left', measure: 'equivalent' | 'axialLength', text: string | null): string => {
+    const change = yearlyChangeOf(visits, visit, side, measure, rules)
+    return text === null ? '—' : change === null ? text : t('eyeScreen.trend.growth', '{{length}}(每年 {{growth}})', { length: text, growth: dioptreText(change) })
   }
+  const equivalent = (visit: StoredEyeVisit, side: 'right' | 'left'): string => { const value = measureOf(visit, side, 'equivalent'); return withChange(visit, side, 'equivalent', value === null ? null : measureText('equivalent', value)) }
+  const axial = (visit: StoredEyeVisit, side: 'right' | 'left'): string => withChange(visit, side, 'axialLength', eyeNumberText(visit, side, 'axialLengthMm', 2))
   return (
     <DataTable<StoredEyeVisit>
       rows={rows} rowKey="id" label={t('eyeScreen.trend.table', '数据表')} empty={t('eyeScreen.trend.none', '还没有屈光、视力或眼轴结果')}
@@ -62,7 +64,7 @@ function Numbers({ visits, birthDay, rules }: { visits: readonly StoredEyeVisit[
         { title: t('eyeScreen.day', '检查日期'), width: 104, render: (_, row) => row.visitDay },
         { title: t('child.age', '年龄'), width: 80, render: (_, row) => ageText(birthDay, row.visitDay) },
         { title: t('eyeScreen.trend.pupil', '瞳孔'), width: 64, render: (_, row) => row.pupilState === '2' ? t('eyeScreen.cycloplegic', '散瞳') : row.pupilState === '1' ? t('eyeScreen.natural', '小瞳') : '—' },
-        ...EYES.map(side => ({ title: t('eyeScreen.trend.equivalentOf', '{{eye}}等效球镜', { eye: sideText(side) }), width: 110, render: (_: unknown, row: StoredEyeVisit) => equivalent(row, side) })),
+        ...EYES.map(side => ({ title: t('eyeScreen.trend.equivalentOf', '{{eye}}等效球镜', { eye: sideText(side) }), width: 180, render: (_: unknown, row: StoredEyeVisit) => equivalent(row, side) })),
         ...EYES.map(side => ({ title: t('eyeScreen.trend.visionOf', '{{eye}}视力', { eye: sideText(side) }), width: 96, render: (_: unknown, row: StoredEyeVisit) => eyeVisionText(row, side) ?? '—' })),
         ...EYES.map(side => ({ title: t('eyeScreen.trend.axialOf', '{{eye}}眼轴', { eye: sideText(side) }), render: (_: unknown, row: StoredEyeVisit) => axial(row, side) })),
       ]}

@@ -173,7 +173,7 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
             <EyeGrid groups={groups} special={contact ? specialChecksAt(contact) : []} last={before} />
             <fieldset className="form-section" data-eye-after><legend>{t('eyeScreen.end', '指导与转诊')}</legend><FieldGrid>{END.map(name => <Field key={name} name={name} {...(WIDE.has(name) ? { span: 12 } : {})} />)}</FieldGrid></fieldset>
           </div>
-          <div className="visit-side"><ConclusionPanel store={store} conclusion={readOnly && stored ? keptConclusion(stored) : conclusion} birthDay={opened.head.birthDay} />{stored ? <PhotoPanel visitId={stored.id} photos={opened.photos.filter(photo => photo.visitId === stored.id)} mayWrite={mayChange} /> : null}</div>
+          <div className="visit-side"><ConclusionPanel store={store} conclusion={readOnly && stored ? keptConclusion(stored) : conclusion} birthDay={opened.head.birthDay} before={before} />{stored ? <PhotoPanel visitId={stored.id} photos={opened.photos.filter(photo => photo.visitId === stored.id)} mayWrite={mayChange} /> : null}</div>
         </div>
       </RecordForm>
       {isAdding ? <AddCheckDialog closed={closed} onChoose={add} onClose={() => setAdding(false)} /> : null}

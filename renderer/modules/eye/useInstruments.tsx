@@ -6,6 +6,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { fieldLabel, type FormStore, useShortcut } from '../../kit/index.ts'
 import { bothText, eyeLensText, eyeVisionText } from './eye-text.ts'
+import { useWatchedFolders } from './useWatchedFolders.ts'
 
 type Offer = Output<'eye.device.offered'>[number]
 type Instruments = { readonly notice: ReactNode; use(visitId: string): Promise<void> }
@@ -13,6 +14,7 @@ type Instruments = { readonly notice: ReactNode; use(visitId: string): Promise<v
 /** What instruments measured of the child that day: shown above the form, taken over by a key, marked as used once the visit is saved. */
 export function useInstruments({ fileId, store, visitDay, isOpen }: { fileId: string; store: FormStore; visitDay: string | null; isOpen: boolean }): Instruments {
   const { modal } = App.useApp()
+  useWatchedFolders()
   const [taken, setTaken] = useState<readonly Offer[]>([])
   const offered = useCall('eye.device.offered', { fileId, ...(visitDay ? { visitDay } : {}) }, { enabled: isOpen && visitDay !== null, staleTimeMs: 30_000 }).data
   const mark = useWrite('eye.device.use')

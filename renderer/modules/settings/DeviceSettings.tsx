@@ -2,15 +2,16 @@ import { Alert, App, Button, ConfigProvider, Input, Select, Space, Tag } from 'a
 import { useRef, useState } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
 import { CARD_FIELDS, type CardField, DeviceSettings as Schema, type DeviceSettings as Devices, READER_PRESETS } from '../../../domain/device/device-settings.ts'
+import { DEVICE_MAPPING_IDS, DEVICE_MAPPINGS } from '../../../domain/rule/eye/device-mappings.ts'
 import { createScanRecogniser, SCAN_SUFFIXES, type ScanSuffix } from '../../../domain/device/scan-recogniser.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { issueText, messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { FlagInput, FieldGrid, FormArea, LabelledInput, Loaded, Panel, useShortcut } from '../../kit/index.ts'
 import '../../kit/device.css'
-import { NumberPart, TextPart } from './parts.tsx'
+import { FolderPart, NumberPart, TextPart } from './parts.tsx'
 
-/** 外接设备 of this workstation: scanner, ID card reader, the parent's screen. */
+/** 外接设备 of this workstation: scanner, ID card reader, the parent's screen, folders of eye instruments. */
 export function DeviceSettings() {
   const settings = useCall('device.settings', null)
   return <Loaded of={settings}>{value => <Editor key={JSON.stringify(value)} initial={value} />}</Loaded>
@@ -41,6 +42,7 @@ function Editor({ initial }: { initial: Devices }) {
         <ScannerPart {...part} />
         <ReaderPart {...part} />
         <ScreenPart {...part} isSaved={!isDirty} />
+        <EyeFoldersPart {...part} />
         {mayWrite ? (
           <Space className="form-buttons sticky-buttons">
             <Button type="primary" data-save disabled={!isDirty} loading={save.busy} onClick={() => void submit()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>
@@ -183,6 +185,18 @@ function ScreenPart({ value, set, isSaved }: Part & { isSaved: boolean }) {
         </LabelledInput>
         <LabelledInput id="screen-full" span={4} label={t('device.fullNumbers', '显示完整证件号码(否则中间隐藏)')}><FlagInput id="screen-full" required value={secondScreen.fullNumbers} onChange={answer => change({ fullNumbers: answer === true })} /></LabelledInput>
         <LabelledInput id="screen-start" span={4} label={t('device.openAtStart', '登录后自动打开')}><FlagInput id="screen-start" required value={secondScreen.openAtStart} onChange={answer => change({ openAtStart: answer === true })} /></LabelledInput>
+      </FieldGrid>
+    </Panel>
+  )
+}
+
+/** Where each instrument of the eye clinic writes its results; the pages of the clinic look there while they are open. */
+function EyeFoldersPart({ value: { eyeFolders }, set, isWrong }: Part) {
+  return (
+    <Panel title={t('device.eyeFolders', '眼科仪器的结果文件夹')}>
+      <p className="field-help">{t('device.eyeFoldersNote', '打开“仪器结果”“集体检查”或一次眼保健检查时,每 5 秒看一次这些文件夹,读入写完的新文件;文件夹里的文件不移动、不删除。每种仪器用自己的文件夹,写完整路径;不用的留空。')}</p>
+      <FieldGrid>
+        {DEVICE_MAPPING_IDS.map(id => <FolderPart key={id} id={`eye-folder-${id}`} span={12} label={DEVICE_MAPPINGS[id].title} value={eyeFolders[id]} onChange={folder => set({ eyeFolders: { ...eyeFolders, [id]: folder } })} issues={numberIssue(isWrong('eyeFolders') || isWrong(`eyeFolders.${id}`))} />)}
       </FieldGrid>
     </Panel>
   )

@@ -1,12 +1,9 @@
-import { FolderOpenOutlined } from '@ant-design/icons'
-import { Button, Input, Space } from 'antd'
 import { RISK_COLOUR } from '../../../domain/code/maternal-risk.ts'
-import type { FieldIssue } from '../../../domain/message/message.ts'
-import { useCall, useWrite } from '../../api/useCall.ts'
+import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, FieldGrid, LabelledInput } from '../../kit/index.ts'
-import { ChoicePart, NumberPart, TextPart } from './parts.tsx'
+import { codeText, FieldGrid } from '../../kit/index.ts'
+import { ChoicePart, FolderPart, NumberPart, TextPart } from './parts.tsx'
 import { SettingForm } from './SettingForm.tsx'
 
 /** How long an unattended window stays open, and how often a password may be wrong. */
@@ -102,17 +99,5 @@ export function PackageSettings() {
         </FieldGrid>
       )}
     </SettingForm>
-  )
-}
-
-function FolderPart({ id, label, value, onChange, issues }: { id: string; label: string; value: string; onChange(folder: string): void; issues: readonly FieldIssue[] }) {
-  const choose = useWrite('workstation.chooseFolder')
-  return (
-    <LabelledInput id={id} label={label} span={6} issues={issues}>
-      <Space.Compact block>
-        <Input id={id} value={value} maxLength={500} autoComplete="off" spellCheck={false} onChange={event => onChange(event.target.value)} />
-        <Button icon={<FolderOpenOutlined />} loading={choose.busy} onClick={() => void choose.run({ title: label }).then(folder => { if (folder) onChange(folder) })}>{t('setting.chooseFolder', '选择…')}</Button>
-      </Space.Compact>
-    </LabelledInput>
   )
 }

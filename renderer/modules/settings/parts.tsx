@@ -1,5 +1,8 @@
-import { Input } from 'antd'
+import { FolderOpenOutlined } from '@ant-design/icons'
+import { Button, Input, Space } from 'antd'
 import type { FieldIssue } from '../../../domain/message/message.ts'
+import { useWrite } from '../../api/useCall.ts'
+import { t } from '../../app/i18n.ts'
 import { LabelledInput, NumberInput, RadioInput } from '../../kit/index.ts'
 
 type Part = { id: string; label: string; span?: number; issues?: readonly FieldIssue[] }
@@ -28,6 +31,19 @@ export function ChoicePart({ id, label, span = 6, issues = [], value, onChange, 
   return (
     <LabelledInput id={id} label={label} span={span} issues={issues}>
       <RadioInput id={id} value={value} required choices={choices} onChange={next => { if (next !== null) onChange(next) }} />
+    </LabelledInput>
+  )
+}
+
+/** A folder of this computer or the network, typed or chosen. */
+export function FolderPart({ id, label, span = 6, issues = [], value, onChange }: Part & { value: string; onChange(folder: string): void }) {
+  const choose = useWrite('workstation.chooseFolder')
+  return (
+    <LabelledInput id={id} label={label} span={span} issues={issues}>
+      <Space.Compact block>
+        <Input id={id} value={value} maxLength={500} autoComplete="off" spellCheck={false} onChange={event => onChange(event.target.value)} />
+        <Button icon={<FolderOpenOutlined />} loading={choose.busy} onClick={() => void choose.run({ title: label.slice(0, 100) }).then(folder => { if (folder) onChange(folder) })}>{t('setting.chooseFolder', '选择…')}</Button>
+      </Space.Compact>
     </LabelledInput>
   )
 }

@@ -15,7 +15,7 @@ import { hearingTest } from '../../../../domain/modules/child/hearing-test.recor
 import { contactOf } from '../../../../domain/rule/child/contacts.ts'
 import { hearingResult } from '../../../../domain/rule/child/hearing-screening.ts'
 import { developmentCheckResult, warningSignsAt } from '../../../../domain/rule/child/warning-signs.ts'
-import { decimalVision } from '../../../../domain/rule/eye/vision.ts'
+import { elementVision } from '../../../../domain/rule/eye/vision.ts'
 import { exchangeLevel, physiqueCodes } from '../../../../domain/rule/growth/mapping.ts'
 import { completedMonths, type Day } from '../../../../domain/time/day.ts'
 import type { VisualAcuity } from '../../../../domain/code/visual-acuity.ts'
@@ -157,7 +157,7 @@ export const childExaminationMap: DatasetMap = {
         values: {
           ...elementsOf(visit), ...fieldValues(visit, EXAMINATION_FIELDS), ...valuesByDefinition(childExaminationDataset, childFile, file), ...fieldValues(file, EXAMINATION_FILE_FIELDS),
           [id(1)]: file.number === null ? null : `${file.number}${visit.visitDay.replaceAll('-', '')}${serial}`, [id(2)]: child.name, [id(3)]: child.sex, [id(4)]: child.birthDay, [id(5)]: mother?.name, [id(6)]: mother?.phone, [id(7)]: father?.name, [id(8)]: father?.phone,
-          ...addressColumns(id(9), addressOf(resourcesFolder, home?.homeRegion ?? null, home?.homeAddress ?? null)), [id(30)]: eyes?.left && decimalVision(eyes.left), [id(31)]: eyes?.right && decimalVision(eyes.right), [id(33)]: heard?.status,
+          ...addressColumns(id(9), addressOf(resourcesFolder, home?.homeRegion ?? null, home?.homeAddress ?? null)), [id(30)]: eyes?.left && elementVision(eyes.left), [id(31)]: eyes?.right && elementVision(eyes.right), [id(33)]: heard?.status,
           'ext.ageMonths': child.birthDay === null ? null : Math.max(0, completedMonths(child.birthDay, visit.visitDay)),
         },
         ids: { [childVisit.id]: visit.id, [childFile.id]: file.id, [person.id]: child.id, ...(heard ? { [heard.record]: heard.id } : {}), ...(eyes ? { [eyeVisit.id]: eyes.id } : {}) },

@@ -11,7 +11,7 @@ import { eyeVisit, type StoredEyeVisit } from '../../../../domain/modules/eye/vi
 import { person } from '../../../../domain/modules/people/person.record.ts'
 import type { RecordDefinition, StoredRow } from '../../../../domain/record/define.ts'
 import { APPEARANCE_PARTS, EYES } from '../../../../domain/rule/eye/conclusion.ts'
-import { decimalVision } from '../../../../domain/rule/eye/vision.ts'
+import { elementVision } from '../../../../domain/rule/eye/vision.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { fromColumns } from '../../record/store.ts'
@@ -51,7 +51,7 @@ const elementsOf = (visit: StoredEyeVisit): ColumnValues => ({
   'ext.eyeAppearanceAbnormal': appearanceAbnormal(visit),
   ...Object.fromEntries(EYES.flatMap(side => {
     const [bare, corrected] = [visit[eyeField('vision', side)], visit[eyeField('correctedVision', side)]]
-    return [[`ext.${eyeField('distanceVision', side)}`, bare && decimalVision(bare)], [`ext.${eyeField('correctedDistanceVision', side)}`, corrected && decimalVision(corrected)]]
+    return [[`ext.${eyeField('distanceVision', side)}`, bare && elementVision(bare)], [`ext.${eyeField('correctedDistanceVision', side)}`, corrected && elementVision(corrected)]]
   })),
 })
 

@@ -1,10 +1,11 @@
 import type { Output } from '../../../../domain/api/api.ts'
 import type { ReadContext } from '../../context.ts'
-import { readClassList } from '../../registry/class-list.ts'
+import { readClassList, recogniseClass } from '../../registry/class-list.ts'
 
 /** The class list with each child's last entrance examination. */
 export async function importClassList(context: ReadContext): Promise<Output<'child.entrance.import'>> {
-  const list = await readClassList(context)
+  const read = await readClassList(context)
+  const list = read && await recogniseClass(context, read)
   if (list === null) return null
   const rows: NonNullable<Output<'child.entrance.import'>>['rows'] = []
   for (const row of list.rows) {

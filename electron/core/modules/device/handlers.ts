@@ -9,7 +9,7 @@ import type { Handlers } from '../../handlers.ts'
 import type { Ports } from '../../ports.ts'
 import { fromColumns } from '../../record/store.ts'
 import { registrationOf } from '../../registry/certificates.ts'
-import { readDeviceSettings, saveDeviceSettings } from './device-settings.ts'
+import { readDeviceSettings, saveDeviceSettings } from '../../device-settings.ts'
 import { readingOf } from './reading-of-names.ts'
 
 /** The reading under way on a workstation, so that another call can end it. */

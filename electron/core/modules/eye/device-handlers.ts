@@ -7,7 +7,7 @@ import { lensOfRow } from '../../../../domain/modules/eye/examination.ts'
 import { eyeField } from '../../../../domain/modules/eye/parts.ts'
 import { eyeVisit, type EyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
 import type { EyeSide } from '../../../../domain/rule/eye/conclusion.ts'
-import { DEVICE_MAPPING_IDS, DEVICE_MAPPINGS, type DeviceMappingId } from '../../../../domain/rule/eye/device-mappings.ts'
+import { DEVICE_MAPPING_IDS, DEVICE_MAPPINGS, type DeviceMapping, type DeviceMappingId } from '../../../../domain/rule/eye/device-mappings.ts'
 import { maskIdNumber } from '../../../../domain/rule/mask.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -15,8 +15,10 @@ import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { childOf } from '../../registry/child-of-file.ts'
 import { isNumberOf } from './device-match.ts'
 import { readDevice } from './device-read.ts'
+import { watchFolders } from './watched-folders.ts'
 
 const perEye = <T>(of: (side: EyeSide) => T): { right: T; left: T } => ({ right: of('right'), left: of('left') })
+const WHOLE_ID_NUMBER = /(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)/gu
 const titleOf = (device: string): string => DEVICE_MAPPINGS[device as DeviceMappingId]?.title ?? device
 
 async function listRows(context: ReadContext, { offset, limit, state, deviceFileId }: { offset: number; limit: number; state?: StoredDeviceRow['state'] | undefined; deviceFileId?: string | undefined }): Promise<Output<'eye.device.rows'>> {
@@ -32,11 +34,12 @@ async function listRows(context: ReadContext, { offset, limit, state, deviceFile
     total: Number(total),
     rows: found.map(({ fileName, device, fileNumber, childName, childSex, childBirthDay, ...columns }) => {
       const row = fromColumns(deviceRow, columns)
-      // The instrument's number may be an identity number, and stands in its line as well.
-      const isIdNumber = row.number !== null && /^\d{6,17}[\dXx]$/u.test(row.number)
-      const hidden = (text: string): string => isIdNumber && !maySee ? text.replaceAll(row.number!, maskIdNumber(row.number!)) : text
+      // The instrument's number may be an identity number or its end, and stands in its line as well; a line that could not be read may hold one too.
+      const ofRow = row.number !== null && /^\d{6,17}[\dXx]$/u.test(row.number) ? row.number : null
+      const hidden = (text: string): string => maySee ? text : (ofRow ? text.replaceAll(ofRow, maskIdNumber(ofRow)) : text).replaceAll(WHOLE_ID_NUMBER, maskIdNumber)
+      const hiddenOrNone = (text: string | null): string | null => text === null ? null : hidden(text)
       return {
-        id: row.id, rev: row.rev, state: row.state, deviceFileId: row.deviceFileId, fileName, device: titleOf(device), line: row.line, raw: hidden(row.raw), faults: row.faults, reason: row.reason, name: row.name, number: row.number === null ? null : hidden(row.number), birthDay: row.birthDay, measuredDay: row.measuredDay,
+        id: row.id, rev: row.rev, state: row.state, deviceFileId: row.deviceFileId, fileName, device: titleOf(device), line: row.line, raw: hidden(row.raw), faults: hiddenOrNone(row.faults), reason: row.reason, name: hiddenOrNone(row.name), number: hiddenOrNone(row.number), birthDay: row.birthDay, measuredDay: row.measuredDay,
         lens: perEye(side => lensOfRow(row, side)), vision: perEye(side => row[eyeField('vision', side)]), pupilDistanceMm: row.pupilDistanceMm,
         child: row.fileId === null ? null : { fileId: row.fileId, fileNumber, childName, sex: childSex ?? '0', birthDay: childBirthDay }, visitId: row.visitId,
       }
@@ -58,11 +61,12 @@ function offeredRow(row: StoredDeviceRow, device: string): Partial<EyeVisit> {
   const lenses = perEye(side => lensOfRow(row, side))
   const hasLens = lenses.right !== null || lenses.left !== null
   const hasVision = row.visionRight !== null || row.visionLeft !== null
+  const mapping = DEVICE_MAPPINGS[device as DeviceMappingId] as DeviceMapping | undefined
   const cylinder = (side: EyeSide): number | null => lenses[side]?.cylinderD || null
   return {
     ...row.measuredDay ? { visitDay: row.measuredDay } : {},
     ...hasLens ? {
-      refractionMethod: DEVICE_MAPPINGS[device as DeviceMappingId]?.method ?? null, sphereDRight: lenses.right?.sphereD ?? null, cylinderDRight: cylinder('right'), axisDegreesRight: lenses.right?.axisDegrees ?? null,
+      refractionMethod: mapping?.method ?? null, ...mapping?.pupil ? { pupilState: mapping.pupil } : {}, sphereDRight: lenses.right?.sphereD ?? null, cylinderDRight: cylinder('right'), axisDegreesRight: lenses.right?.axisDegrees ?? null,
       sphereDLeft: lenses.left?.sphereD ?? null, cylinderDLeft: cylinder('left'), axisDegreesLeft: lenses.left?.axisDegrees ?? null,
     } : {},
     ...hasVision ? { visionRight: row.visionRight, visionLeft: row.visionLeft } : {}, ...row.pupilDistanceMm === null ? {} : { pupilDistanceMm: row.pupilDistanceMm },
@@ -81,6 +85,7 @@ async function move(context: WriteContext, { id, rev }: { id: string; rev: numbe
 export const eyeDeviceHandlers = {
   'eye.device.mappings': async () => DEVICE_MAPPING_IDS.map(id => { const { title, source, isDocumented, format } = DEVICE_MAPPINGS[id]; return { id, title, source, isDocumented, extensions: format === 'xml' ? ['xml'] : ['csv', 'txt'] } }),
   'eye.device.read': (input, context) => readDevice(context, input),
+  'eye.device.watch': (_input, context) => watchFolders(context),
   'eye.device.rows': (input, context) => listRows(context, input as Parameters<typeof listRows>[1]),
   'eye.device.files': (input, context) => listFiles(context, input as Parameters<typeof listFiles>[1]),
   'eye.device.original': async ({ id }, context) => {

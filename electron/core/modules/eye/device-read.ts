@@ -5,23 +5,26 @@ import { formatChinese, message } from '../../../../domain/message/message.ts'
 import { deviceFile, deviceRow, type DeviceRow } from '../../../../domain/modules/eye/device.record.ts'
 import { emptyRow } from '../../../../domain/record/derive/schema.ts'
 import { type DeviceReading, type DeviceText, readDeviceFile, recogniseDevice } from '../../../../domain/rule/eye/device-file.ts'
-import { DEVICE_MAPPINGS, type DeviceMapping } from '../../../../domain/rule/eye/device-mappings.ts'
+import { DEVICE_MAPPINGS, type DeviceMapping, type DeviceMappingId } from '../../../../domain/rule/eye/device-mappings.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import { decodeList, readDelimited } from '../../list-file/csv-text.ts'
 import { saveRow } from '../../record/store.ts'
 import { fileIssue, type GivenFile, givenFile } from './chosen-file.ts'
 import { childOfReading } from './device-match.ts'
 
-type Answer = NonNullable<Output<'eye.device.read'>>
+export type DeviceAnswer = NonNullable<Output<'eye.device.read'>>
 
 const MOST_ROWS = 2_000
 const LONGEST_RAW = 2_000
 const LONGEST_FAULTS = 1_000
-const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
 // Cut by code points, like the store counts; the whole stands in the file.
 const within = (text: string, most: number): string => { const all = [...text]; return all.length <= most ? text : `${all.slice(0, most - 1).join('')}…` }
 
-const TOO_LARGE = message('eyeDevice.tooLarge', '文件超过 {{megabytes}} MB,请从仪器按日期分开导出', { megabytes: MOST_DEVICE_BYTES / 1_000_000 })
+// XML has line breaks, spreadsheets put a tab before a number; what cannot be shown is a space here and stands in the file.
+const shown = (text: string, most: number): string => within(text.replaceAll(/[\p{Cc}\p{Cs}\uFFFE\uFFFF\s]+/gu, ' ').trim(), most)
+
+export const TOO_LARGE = message('eyeDevice.tooLarge', '文件超过 {{megabytes}} MB,请从仪器按日期分开导出', { megabytes: MOST_DEVICE_BYTES / 1_000_000 })
 
 /** The text of an XML file in the encoding it names itself; instruments from Japan write Shift_JIS. Null where it names none or another. */
 function declared(bytes: Buffer): { text: string; encoding: string } | null {
@@ -36,7 +39,7 @@ function declared(bytes: Buffer): { text: string; encoding: string } | null {
 }
 
 function textOf({ bytes }: GivenFile): { file: DeviceText; encoding: string } {
-  if (bytes.length === 0) throw fileIssue(message('eyeDevice.empty', '文件里没有内容'))
+  if (bytes.length === 0) throw fileIssue(message('eyeDevice.empty', '文件里没有内容,请从仪器重新导出'))
   const { text, encoding } = declared(bytes) ?? decodeList(bytes)
   const plain = text.replace(/^\uFEFF/u, '')
   return plain.trimStart().startsWith('<') ? { file: { kind: 'xml', text: plain }, encoding } : { file: { kind: 'csv', lines: [...readDelimited(plain)].map(({ line, cells }) => ({ line, cells: cells.map(String) })) }, encoding }
@@ -45,13 +48,13 @@ function textOf({ bytes }: GivenFile): { file: DeviceText; encoding: string } {
 function rowOf(reading: DeviceReading, deviceFileId: string, rowKey: string): DeviceRow {
   const { lens, vision } = reading
   return {
-    ...emptyRow(deviceRow), deviceFileId, line: reading.line, raw: within(reading.raw, LONGEST_RAW), rowKey, state: 'waiting', name: within(reading.name, 100) || null, number: within(reading.number, 40) || null, birthDay: reading.birthDay, measuredDay: reading.measuredDay,
+    ...emptyRow(deviceRow), deviceFileId, line: reading.line, raw: shown(reading.raw, LONGEST_RAW) || '—', rowKey, state: 'waiting', name: shown(reading.name, 100) || null, number: shown(reading.number, 40) || null, birthDay: reading.birthDay, measuredDay: reading.measuredDay,
     sphereDRight: lens.right?.sphereD ?? null, cylinderDRight: lens.right?.cylinderD ?? null, axisDegreesRight: lens.right?.axisDegrees ?? null, sphereDLeft: lens.left?.sphereD ?? null, cylinderDLeft: lens.left?.cylinderD ?? null, axisDegreesLeft: lens.left?.axisDegrees ?? null,
-    pupilDistanceMm: reading.pupilDistanceMm, visionRight: vision.right, visionLeft: vision.left, faults: reading.faults.length > 0 ? within(reading.faults.map(formatChinese).join(';'), LONGEST_FAULTS) : null,
+    pupilDistanceMm: reading.pupilDistanceMm, visionRight: vision.right, visionLeft: vision.left, faults: shown(reading.faults.map(formatChinese).join(';'), LONGEST_FAULTS) || null,
   } as DeviceRow
 }
 
-async function keep(context: WriteContext, given: GivenFile, encoding: string, mapping: DeviceMapping, readings: readonly DeviceReading[]): Promise<Answer> {
+async function keep(context: WriteContext, given: GivenFile, encoding: string, mapping: DeviceMapping, readings: readonly DeviceReading[]): Promise<DeviceAnswer> {
   const { db } = context
   const hash = sha256(given.bytes)
   const counts = { read: readings.length, added: 0, known: 0, matched: 0, waiting: 0 }
@@ -73,10 +76,14 @@ async function keep(context: WriteContext, given: GivenFile, encoding: string, m
   return { deviceFileId, fileName: given.name, mapping: mapping.id, encoding, isFileKnown: before !== undefined, ...counts }
 }
 
-/** Reads an instrument's file and keeps it with all its results, in one transaction: a file is read whole or not at all. */
-export async function readDevice(context: ReadContext, { mapping: asked, file: dropped }: Input<'eye.device.read'>): Promise<Answer | null> {
+/** The file that was dropped or chosen; null when the dialog was closed. It is kept with all its results, in one transaction: a file is read whole or not at all. */
+export async function readDevice(context: ReadContext, { mapping: asked, file: dropped }: Input<'eye.device.read'>): Promise<DeviceAnswer | null> {
   const given = await givenFile(context, dropped, { title: '选择仪器导出的结果文件', extensions: ['csv', 'txt', 'xml'], mostBytes: MOST_DEVICE_BYTES, tooLarge: TOO_LARGE })
-  if (given === null) return null
+  return given && takeFile(context, given, asked)
+}
+
+/** Reads a file that is at hand, by the mapping that was asked for or the one it fits by itself. */
+export async function takeFile(context: ReadContext, given: GivenFile, asked?: DeviceMappingId): Promise<DeviceAnswer> {
   const { file, encoding } = textOf(given)
   const mapping = asked ? DEVICE_MAPPINGS[asked] : recogniseDevice(file)
   if (!mapping) {
@@ -85,7 +92,7 @@ export async function readDevice(context: ReadContext, { mapping: asked, file: d
   }
   const read = readDeviceFile(file, mapping, context.today)
   if ('fault' in read) throw fileIssue(read.fault)
-  if (read.readings.length === 0) throw fileIssue(message('eyeDevice.empty', '文件里没有内容'))
+  if (read.readings.length === 0) throw fileIssue(message('eyeDevice.empty', '文件里没有内容,请从仪器重新导出'))
   if (read.readings.length > MOST_ROWS) throw fileIssue(message('eyeDevice.tooMany', '文件有 {{rows}} 行结果,一次最多 {{most}} 行,请从仪器按日期分开导出', { rows: read.readings.length, most: MOST_ROWS }))
   return context.separately(writing => keep(writing, given, encoding, mapping, read.readings))
 }

@@ -9,10 +9,12 @@ import { eyeVisit, type EyeVisit, type StoredEyeVisit } from '../../../../domain
 import { retinopathy, type StoredRetinopathy } from '../../../../domain/modules/eye/retinopathy.record.ts'
 import type { ChildRules } from '../../../../domain/rule/child/child-rules.ts'
 import { retinopathyWeeksDay, retinopathyWindow } from '../../../../domain/rule/child/preterm-plan.ts'
+import { judgedMonths } from '../../../../domain/rule/eye/age-group.ts'
 import type { EyeMeasures } from '../../../../domain/rule/eye/compare.ts'
+import { EYES } from '../../../../domain/rule/eye/conclusion.ts'
 import type { EyeRules } from '../../../../domain/rule/eye/eye-rules.ts'
 import { selectableVisits } from '../../../../domain/rule/eye/eye-visits.ts'
-import { isVisionLow } from '../../../../domain/rule/eye/vision.ts'
+import { differByLines, isVisionLow } from '../../../../domain/rule/eye/vision.ts'
 import { completedMonths, type Day } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { fromColumns } from '../../record/store.ts'
@@ -56,13 +58,19 @@ export function fundusWindow({ file, child }: ChildOfFile, { examinations, elsew
 
 const visionOf = (row: object, side: 'right' | 'left'): VisualAcuity | null => ((row as Readonly<Record<string, unknown>>)[eyeField('vision', side)] ?? null) as VisualAcuity | null
 
+/** Whether what a visit saw is measured again before anybody is sent away: a low vision, or eyes too far apart (§5.2). */
+function isVisionAsked(visit: StoredEyeVisit, months: number, rules: EyeRules): boolean {
+  const [right, left] = [visionOf(visit, 'right'), visionOf(visit, 'left')]
+  return [right, left].some(acuity => acuity !== null && isVisionLow(acuity, months, rules)) || (right !== null && left !== null && differByLines(right, left, rules))
+}
+
 /** What other rows say of a visit: age, whether a low vision is being measured again, whether the fundus was missed. */
 export function eyeContextOf(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, before: readonly StoredEyeVisit[], fundus: Fundus, rules: EyeRules, childRules: ChildRules): EyeContext {
   const { birthDay } = of.child
   const day = row.visitDay ?? null
   const months = birthDay && day && day >= birthDay ? completedMonths(birthDay, day) : 0
-  const lastWithVision = before.findLast(visit => visionOf(visit, 'right') !== null || visionOf(visit, 'left') !== null)
-  const wasLow = lastWithVision !== undefined && (['right', 'left'] as const).some(side => { const acuity = visionOf(lastWithVision, side); return acuity !== null && isVisionLow(acuity, lastWithVision.ageMonths ?? months, rules) })
+  const lastWithVision = before.findLast(visit => EYES.some(side => visionOf(visit, side) !== null))
+  const wasLow = lastWithVision !== undefined && isVisionAsked(lastWithVision, judgedMonths({ contact: lastWithVision.contact, completedMonths: lastWithVision.ageMonths ?? months }), rules)
   // The newborn visits are where a missing fundus examination is noticed; later it has a line of its own.
   const isInfant = months < FUNDUS_ASKED_UNTIL_MONTHS
   return { completedMonths: months, isVisionRecheck: wasLow && row.purpose === '2', retinopathyMissed: isInfant && day !== null && (fundusWindow(of, fundus, day, childRules)?.isMissed ?? false) }
@@ -74,6 +82,14 @@ export const measuresOf = (row: Readonly<Partial<EyeVisit>>): EyeMeasures => {
   const values = row as Readonly<Record<string, unknown>>
   const axial = (side: 'right' | 'left'): number | null => (values[eyeField('axialLengthMm', side)] ?? null) as number | null
   return { lens: { right: lensOfRow(row, 'right'), left: lensOfRow(row, 'left') }, vision: { right: visionOf(row, 'right'), left: visionOf(row, 'left') }, axialLengthMm: { right: axial('right'), left: axial('left') } }
+}
+
+/** What was measured last of both eyes, each measure by the last of the visits that took it; null before the first of any. */
+export function lastMeasures(before: readonly StoredEyeVisit[]): EyeMeasures | null {
+  const measured = before.map(measuresOf)
+  const last = <K extends keyof EyeMeasures>(name: K): EyeMeasures[K] | undefined => measured.findLast(one => EYES.some(side => one[name][side] !== null))?.[name]
+  const nothing = { right: null, left: null }
+  return measured.length === 0 ? null : { lens: last('lens') ?? nothing, vision: last('vision') ?? nothing, axialLengthMm: last('axialLengthMm') ?? nothing }
 }
 
 type OfContact = Pick<StoredEyeVisit, 'contact'>

@@ -22,6 +22,7 @@ import { childOf, type ChildOfFile, headOf } from '../../registry/child-of-file.
 import { eyeRecordsOf, eyeVisitsOf, fundusOf, fundusWindow, visitAt } from './facts.ts'
 import { lifeIssues, ownerOf } from './owned.ts'
 import { listRecalls } from './recall-list.ts'
+import { listReminders } from './reminder-list.ts'
 
 type Schedule = Output<'eye.open'>['schedule']
 /** The 13 visits as they stand: open from its own window (years: from its birthday), missed 30 days after its day (§9 [R]). */
@@ -121,6 +122,7 @@ export const eyeFileHandlers = {
   },
   'eye.referral.save': (input, context) => saveReferral(context, input as SaveRequest<typeof eyeReferral>),
   'eye.referral.list': (input, context) => listReferrals(input as Parameters<typeof listReferrals>[0], context),
+  'eye.reminder.list': (input, context) => listReminders(context, input as Parameters<typeof listReminders>[1]),
   'eye.recall.list': (input, context) => listRecalls(context, input as Parameters<typeof listRecalls>[1]),
   'eye.referral.prepare': async ({ visitId }, context) => {
     const visit = await getRow(context.db, eyeVisit, visitId)

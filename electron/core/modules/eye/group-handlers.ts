@@ -8,8 +8,9 @@ import type { ReadContext } from '../../context.ts'
 import type { Database } from '../../db/database.ts'
 import type { Handlers } from '../../handlers.ts'
 import { regionPathOf } from '../../region.ts'
-import { readClassList } from '../../registry/class-list.ts'
+import { type ReadList, readClassList, recogniseClass } from '../../registry/class-list.ts'
 import { runTask } from '../../run-task.ts'
+import type { Session } from '../../sessions.ts'
 import { type EyeCoverageAnswer, type EyeCoverageInput, runEyeCoverage } from './coverage-task.ts'
 import { contactsOn, visitAt } from './facts.ts'
 
@@ -78,8 +79,20 @@ async function run(context: ReadContext, asked: Pick<EyeCoverageInput, 'year' | 
 
 const withPercent = <C extends { numerator: number; denominator: number }>(count: C): C & { percent: number | null } => ({ ...count, percent: percentOf(count.numerator, count.denominator) })
 
+// The class a window works on, as long as somebody is signed in there: its document numbers never go to the screen and back.
+const classes = new WeakMap<Session, ReadList>()
+
 export const eyeGroupHandlers = {
-  'eye.group.read': (_input, context) => readClassList(context),
+  'eye.group.read': async (_input, context) => {
+    const list = await readClassList(context)
+    if (!list) return null
+    classes.set(context.session()!, list)
+    return recogniseClass(context, list)
+  },
+  'eye.group.again': async (_input, context) => {
+    const list = classes.get(context.session()!)
+    return list ? recogniseClass(context, list) : null
+  },
   'eye.group.kindergartens': (_input, context) => kindergartens(context),
   'eye.group.children': ({ kindergarten, className }, context) => childrenOf(context, kindergarten, className),
   'eye.group.eyes': ({ fileIds, visitDay }, context) => eyesOf(context, fileIds, visitDay as Day),

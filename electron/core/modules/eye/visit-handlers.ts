@@ -4,6 +4,7 @@ import { CHILD_CONTACT, type ChildContact } from '../../../../domain/code/child-
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { eyeFound } from '../../../../domain/modules/eye/examination.ts'
 import { eyePhoto } from '../../../../domain/modules/eye/photo.record.ts'
+import { contentsOfEyeVisit } from '../../../../domain/modules/eye/visit-contents.ts'
 import { eyeVisit, type EyeVisit, type StoredEyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { eyeTypingIssues } from '../../../../domain/rule/eye/compare.ts'
@@ -14,7 +15,7 @@ import type { Handlers } from '../../handlers.ts'
 import { saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
 import { keepAppointments } from '../../registry/child-appointments.ts'
 import { childOf, type ChildOfFile, headOf } from '../../registry/child-of-file.ts'
-import { contactsOn, eyeContextOf, eyeVisitsOf, fundusOf, measuresOf, visitAt } from './facts.ts'
+import { contactsOn, eyeContextOf, eyeVisitsOf, fundusOf, lastMeasures, measuresOf, visitAt } from './facts.ts'
 import { lifeIssues, ownerOf } from './owned.ts'
 
 type Context = ReadContext | WriteContext
@@ -27,6 +28,8 @@ function placeIssues(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, others: 
   if (!visitDay || !contact) return issues
   const done = visitAt(others, contact)
   if (done) issues.push(block('contact', message('eyeVisit.twice', '“{{contact}}”已于 {{day}} 检查过,请打开原记录修改', { contact: CHILD_CONTACT.label(contact), day: done.visitDay })))
+  // A visit of the programme counts as done, here and in the coverage: one without any check is asked about.
+  if (contentsOfEyeVisit(row).length === 0) issues.push(warn('visitDay', message('eyeVisit.nothing', '没有填写任何检查项目,保存后“{{contact}}”算作已检查;请返回填写,或写明原因', { contact: CHILD_CONTACT.label(contact) })))
   const { selectable } = contactsOn(of.child.birthDay, visitDay, others)
   if (selectable.length > 0 && !selectable.includes(contact)) issues.push(warn('contact', message('eyeVisit.otherContact', '按出生日期,这一天属于“{{expected}}”,请核对', { expected: selectable.map(one => CHILD_CONTACT.label(one)).join('、') })))
   return issues
@@ -34,8 +37,8 @@ function placeIssues(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, others: 
 
 /** Everything a visit is asked about beyond its own fields. */
 function visitIssues(of: ChildOfFile, row: Readonly<Partial<EyeVisit>>, others: readonly StoredEyeVisit[], rules: Parameters<typeof eyeTypingIssues>[3]): FieldIssue[] {
-  const last = others.findLast(visit => row.visitDay !== null && row.visitDay !== undefined && visit.visitDay < row.visitDay)
-  return [...placeIssues(of, row, others), ...eyeTypingIssues(measuresOf(row), last ? measuresOf(last) : null, PATHS, rules)]
+  const before = others.filter(visit => row.visitDay !== null && row.visitDay !== undefined && visit.visitDay < row.visitDay)
+  return [...placeIssues(of, row, others), ...eyeTypingIssues(measuresOf(row), lastMeasures(before), PATHS, rules)]
 }
 
 async function saveEyeVisit(context: WriteContext, input: SaveRequest<typeof eyeVisit>): Promise<{ id: string; rev: number }> {
@@ -103,7 +106,7 @@ export const eyeVisitHandlers = {
     const { conclusion: { findings, advice, undone, reserve, text }, columns } = eyeFound(given, eyeContextOf(of, given, visits, await fundusOf(context.db, fileId), rules, await context.setting('childRules')), rules)
     return {
       findings: findings.map(({ finding, eyes }) => ({ finding, eyes: [...eyes] })), advice, undone: [...undone], reserve, text, equivalentD: { right: columns.equivalentDRight, left: columns.equivalentDLeft },
-      issues: eyeTypingIssues(measuresOf(given), visits.length > 0 ? measuresOf(visits.at(-1)!) : null, PATHS, rules),
+      issues: eyeTypingIssues(measuresOf(given), lastMeasures(visits), PATHS, rules),
     }
   },
 } satisfies Partial<Handlers>

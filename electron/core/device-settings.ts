@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DeviceSettings, INITIAL_DEVICE_SETTINGS } from '../../../../domain/device/device-settings.ts'
-import type { Folders } from '../../ports.ts'
-import { writeFileDurably } from '../../security/write-file.ts'
+import { DeviceSettings, INITIAL_DEVICE_SETTINGS } from '../../domain/device/device-settings.ts'
+import type { Folders } from './ports.ts'
+import { writeFileDurably } from './security/write-file.ts'
 
 const fileOf = (folders: Folders): string => join(folders.data, 'devices.json')
 
@@ -17,7 +17,7 @@ export function readDeviceSettings(folders: Folders): DeviceSettings {
     const read = DeviceSettings.shape[name].safeParse(stored[name])
     return (read.success ? read.data : INITIAL_DEVICE_SETTINGS[name]) as DeviceSettings[K]
   }
-  return { scanner: part('scanner'), reader: part('reader'), secondScreen: part('secondScreen') }
+  return { scanner: part('scanner'), reader: part('reader'), secondScreen: part('secondScreen'), eyeFolders: part('eyeFolders') }
 }
 
 function storedIn(folders: Folders): Record<string, unknown> {
