@@ -50,7 +50,10 @@ test('a visit of a child of five by keyboard: both eyes, concluded, referred, th
 
   await press('F4')
   await at('eyelidRight')
+  // Of eyes nobody looked at nothing is said.
+  await expect(conclusion).toContainText('尚未填写检查结果')
   await press('2')
+  await expect(conclusion).toContainText('异常')
   await press('=')
   await at('conjunctivaRight')
   await expect(chosen('eyelidLeft')).toHaveText(['红肿'])

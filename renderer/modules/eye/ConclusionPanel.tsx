@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { ChildContact } from '../../../domain/code/child-check.ts'
 import { EYE_ADVICE, EYE_CHECK, EYE_FINDING, HYPEROPIA_RESERVE } from '../../../domain/code/eye-check.ts'
 import { codesIn } from '../../../domain/field/code-list.ts'
+import { contentsOfEyeVisit } from '../../../domain/modules/eye/visit-contents.ts'
 import { eyeVisit, type StoredEyeVisit } from '../../../domain/modules/eye/visit.record.ts'
 import { tidyRow } from '../../../domain/record/derive/schema.ts'
 import type { Output } from '../../../domain/api/api.ts'
@@ -48,12 +49,13 @@ export function ConclusionPanel({ store, conclusion, birthDay, before }: { store
   const rules = useEyeRules()
   const { findings, advice, undone, reserve, text, issues } = conclusion
   const reserves = EYES.filter(side => reserve[side] !== null && reserve[side] !== 'noReference')
+  const isEmpty = findings.length === 0 && contentsOfEyeVisit(store.values() as Parameters<typeof contentsOfEyeVisit>[0]).length === 0
   return (
     <Panel title={t('eyeScreen.conclusionNow', '检查结论')}>
       <div className="eye-conclusion" role="status" aria-label={t('eyeScreen.conclusionNow', '检查结论')}>
         <p className={findings.length > 0 ? 'eye-verdict is-abnormal' : 'eye-verdict'}>
-          {/* Before the first answer of the core nothing is said, least of all that all is well. */}
-          {text === '' ? t('eyeScreen.judging', '评价中…') : <>{findings.length === 0 ? t('eyeScreen.normal', '正常') : t('eyeScreen.abnormal', '异常')} <Tag color={ADVICE_COLOUR[advice]}>{codeText(EYE_ADVICE, advice)}</Tag></>}
+          {/* Before the first check, and before the first answer of the core, nothing is said, least of all that all is well. */}
+          {isEmpty ? t('eyeScreen.nothingYet', '尚未填写检查结果') : text === '' ? t('eyeScreen.judging', '评价中…') : <>{findings.length === 0 ? t('eyeScreen.normal', '正常') : t('eyeScreen.abnormal', '异常')} <Tag color={ADVICE_COLOUR[advice]}>{codeText(EYE_ADVICE, advice)}</Tag></>}
         </p>
         <ul className="evaluation">
           {findings.map(({ finding, eyes }) => <li key={finding}><span>{codeText(EYE_FINDING, finding)}</span><b className="is-high">{sidesText(eyes)}</b></li>)}
