@@ -3,7 +3,7 @@ import { Alert, App, Button, ConfigProvider, Modal, Space, Table } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { block, message as sentence } from '../../../domain/message/message.ts'
-import { type SettingKey, SETTINGS, type SettingValue } from '../../../domain/settings/settings.ts'
+import { type SettingKey, settingRight, SETTINGS, type SettingValue } from '../../../domain/settings/settings.ts'
 import { call, type CallFailure } from '../../api/client.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { instantText } from '../../app/format.ts'
@@ -31,7 +31,8 @@ export function SettingForm<K extends SettingKey>({ settingKey, note, children }
 
 function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: { settingKey: K; initial: SettingValue<K>; rev: number; note: ReactNode; draw(parts: SettingParts<SettingValue<K>>): ReactNode }) {
   const { message } = App.useApp()
-  const mayWrite = useMay('settings.write')
+  const right = settingRight(settingKey)
+  const mayWrite = useMay(right)
   const [value, setValue] = useState(initial)
   const [found, setFound] = useState<readonly FieldIssue[]>([])
   const [showsHistory, setShowsHistory] = useState(false)
@@ -73,7 +74,7 @@ function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: 
               <Button type="primary" data-save disabled={!isDirty} loading={save.busy} onClick={() => void submit()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>
               <Button disabled={!isDirty} onClick={() => { setValue(initial); setFound([]) }}>{t('setting.undo', '恢复原值')}</Button>
             </Space>
-          ) : <p className="field-help">{t('setting.readOnly', '只能查看,修改请联系系统管理员')}</p>}
+          ) : <p className="field-help">{right === 'settings.criteria' ? t('setting.readOnlyCriteria', '只能查看,修改请联系医生或系统管理员') : t('setting.readOnly', '只能查看,修改请联系系统管理员')}</p>}
         </FormArea>
       </ConfigProvider>
       {showsHistory ? <HistoryDialog settingKey={settingKey} onClose={() => setShowsHistory(false)} /> : null}
