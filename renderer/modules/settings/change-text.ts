@@ -1,8 +1,10 @@
 import { DNA_REASON, MATERIAL } from '../../../domain/code/material.ts'
 import { PROVINCE_RULE_SOURCES } from '../../../domain/rule/province-rules.ts'
-import { CHILD_RULE, type ChildRuleId } from '../../../domain/rule/child/child-rules.ts'
-import { EYE_RULE, type EyeRuleId } from '../../../domain/rule/eye/eye-rules.ts'
+import { CHILD_RULE } from '../../../domain/rule/child/child-rules.ts'
+import { EYE_RULE } from '../../../domain/rule/eye/eye-rules.ts'
 import { GROWTH_RULES } from '../../../domain/rule/growth/rules.ts'
+import { MATERNAL_RULE } from '../../../domain/rule/maternal/maternal-rules.ts'
+import type { NumberRule } from '../../../domain/rule/number-rules.ts'
 import type { SettingKey } from '../../../domain/settings/settings.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { codeText } from '../../kit/labels.ts'
@@ -26,12 +28,17 @@ const PARTS: Readonly<Record<string, () => string>> = {
   calibratedBy: () => t('audit.user', '操作人'), calibratedAt: () => t('audit.at', '时间'), edition: () => t('calibration.edition', '版次'), fields: () => t('calibration.fieldCount', '微调字段'), part: () => t('calibration.part', '联'), value: () => t('calibration.field', '字段'), maxDays: () => t('province.upTo', '出生后第几天以内'), requiredMaterials: () => t('province.materials', '另需材料'), approverRole: () => t('province.approver', '由谁同意'),
 }
 
+/** The numbers of each clinic, and where their titles are translated. */
+const NUMBERS: { readonly [K in SettingKey]?: { readonly prefix: string; readonly rules: Readonly<Record<string, NumberRule>> } } = {
+  childRules: { prefix: 'childRule', rules: CHILD_RULE }, eyeRules: { prefix: 'eyeRule', rules: EYE_RULE }, maternalRules: { prefix: 'maternalRule', rules: MATERNAL_RULE },
+}
+
 /** The place of a change in a setting, in the words of its form. */
 export function changeLabel(settingKey: SettingKey, path: string): string {
   const [first = '', ...rest] = path.split('.')
   const rule = settingKey === 'provinceRules' && Object.hasOwn(PROVINCE_RULE_SOURCES, first) ? PROVINCE_RULE_SOURCES[first as keyof typeof PROVINCE_RULE_SOURCES] : undefined
-  if (settingKey === 'childRules' && Object.hasOwn(CHILD_RULE, first)) return t(`childRule.${first}.title`, CHILD_RULE[first as ChildRuleId].title)
-  if (settingKey === 'eyeRules' && Object.hasOwn(EYE_RULE, first)) return t(`eyeRule.${first}.title`, EYE_RULE[first as EyeRuleId].title)
+  const number = NUMBERS[settingKey]?.rules[first]
+  if (number) return t(`${NUMBERS[settingKey]?.prefix}.${first}.title`, number.title)
   if (settingKey === 'growthRules' && Object.hasOwn(GROWTH_RULES, first)) return messageText(GROWTH_RULES[first as keyof typeof GROWTH_RULES].title)
   const top = rule ? t(`provinceRule.${first}.title`, rule.title) : LABELS[`${settingKey}.${first}`]?.() ?? first
   const parts = rest.map(part => (/^\d+$/.test(part) ? t('setting.line', '第 {{line}} 行', { line: Number(part) + 1 }) : PARTS[part]?.() ?? part))
