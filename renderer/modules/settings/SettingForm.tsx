@@ -9,11 +9,13 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { setSession, useMay } from '../../app/session.ts'
-import { changeLabel, changeValue } from './change-text.ts'
+import { changeLabel, changeValue, readableSetting } from './change-text.ts'
 import { FormArea, Loaded, OtherIssues, Panel, useShortcut } from '../../kit/index.ts'
 
 export type SettingParts<V> = {
   readonly value: V
+  /** As it stands saved. */
+  readonly saved: V
   set(change: Partial<V>): void
   /** Findings of one field, `lateRules.0.maxDays` for one inside a list. */
   issues(path: string): readonly FieldIssue[]
@@ -60,7 +62,7 @@ function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: 
   }
   // A setting that is a list is replaced as a whole.
   const set = (change: Partial<SettingValue<K>>): void => setValue((Array.isArray(change) ? change : { ...value, ...change }) as SettingValue<K>)
-  const body = draw({ value, set, issues })
+  const body = draw({ value, saved: initial, set, issues })
   const others = found.filter(issue => !shown.has(issue.path))
   return (
     <Panel title={t(`settings.${settingKey}`, SETTINGS[settingKey].title)} extra={<Button size="small" icon={<HistoryOutlined />} onClick={() => setShowsHistory(true)}>{t('setting.history', '修改记录')}</Button>}>
@@ -73,6 +75,7 @@ function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: 
             <Space className="form-buttons">
               <Button type="primary" data-save disabled={!isDirty} loading={save.busy} onClick={() => void submit()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>
               <Button disabled={!isDirty} onClick={() => { setValue(initial); setFound([]) }}>{t('setting.undo', '恢复原值')}</Button>
+              {isDirty ? <span className="issue is-warn" role="status">{t('setting.unsaved', '有未保存的修改')}</span> : null}
             </Space>
           ) : <p className="field-help">{right === 'settings.criteria' ? t('setting.readOnlyCriteria', '只能查看,修改请联系医生或系统管理员') : t('setting.readOnly', '只能查看,修改请联系系统管理员')}</p>}
         </FormArea>
@@ -101,7 +104,7 @@ function HistoryDialog({ settingKey, onClose }: { settingKey: SettingKey; onClos
       <Loaded of={history}>
         {entries => {
           const sorted = entries.toSorted((one, other) => one.rev - other.rev)
-          const rows = sorted.map((entry, index) => ({ ...entry, changes: changesOf(index === 0 ? SETTINGS[settingKey].initial : sorted[index - 1]?.row.value, entry.row.value) })).toReversed()
+          const rows = sorted.map((entry, index) => ({ ...entry, changes: changesOf(readableSetting(settingKey, index === 0 ? SETTINGS[settingKey].initial : sorted[index - 1]?.row.value), readableSetting(settingKey, entry.row.value)) })).toReversed()
           return (
             <Table
               size="small" rowKey="rev" dataSource={rows} pagination={{ pageSize: 8, hideOnSinglePage: true }} locale={{ emptyText: t('setting.noHistory', '还没有修改过,使用的是初始值') }}
