@@ -39,16 +39,17 @@ export const PERMISSIONS = {
   'user.write': '管理用户与角色',
   'settings.read': '查看机构设置',
   'settings.write': '修改机构设置',
+  'settings.criteria': '修改妊娠风险评估标准',
   'backup.run': '备份与恢复',
 } as const
 export type Permission = keyof typeof PERMISSIONS
 
 /** A role as the hospital names it, and what it may do. Source of the separation: note §4.4 (证章分离). */
 export const ROLES = {
-  administrator: { title: '系统管理员', permissions: ['user.write', 'settings.read', 'settings.write', 'printing.calibrate', 'audit.read', 'backup.run'] },
+  administrator: { title: '系统管理员', permissions: ['user.write', 'settings.read', 'settings.write', 'settings.criteria', 'printing.calibrate', 'audit.read', 'backup.run'] },
   registrar: { title: '登记员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'birth.write', 'referral.read', 'settings.read'] },
-  doctor: { title: '医生', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'eye.write', 'settings.read'] },
-  seniorDoctor: { title: '上级医师', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'referral.senior', 'child.read', 'child.write', 'eye.read', 'eye.write', 'settings.read'] },
+  doctor: { title: '医生', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'eye.write', 'settings.read', 'settings.criteria'] },
+  seniorDoctor: { title: '上级医师', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'referral.senior', 'child.read', 'child.write', 'eye.read', 'eye.write', 'settings.read', 'settings.criteria'] },
   /** Calls families by phone and tells children apart by number: sees both whole, and takes the list to phone by along. Doctors call nobody: no list leaves with them. */
   childCare: { title: '儿童保健人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'export.list', 'settings.read'] },
   /** The eye clinic; opens child files for children who come for their eyes alone. */

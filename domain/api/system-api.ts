@@ -103,8 +103,9 @@ export const systemApi = {
   'user.colleagues': read({ need: 'signed-in', input: z.strictObject({ permission: PermissionSchema.optional() }), output: z.array(z.strictObject({ id: z.string(), loginName: z.string(), displayName: z.string() })) }),
 
   'setting.get': read({ need: 'signed-in', input: z.strictObject({ key: z.enum(SETTING_KEYS as [SettingKey, ...SettingKey[]]) }), output: z.strictObject({ value: z.unknown(), rev: z.int() }) }),
+  /** Needs the right of the setting (`settingRight`) as well. */
   'setting.save': write({
-    need: 'settings.write', input: z.strictObject({ key: z.enum(SETTING_KEYS as [SettingKey, ...SettingKey[]]), rev: z.int().min(0), value: z.unknown() }),
+    need: 'settings.read', input: z.strictObject({ key: z.enum(SETTING_KEYS as [SettingKey, ...SettingKey[]]), rev: z.int().min(0), value: z.unknown() }),
     output: z.strictObject({ rev: z.int() }),
   }),
   'setting.history': read({ need: 'settings.read', input: z.strictObject({ key: z.enum(SETTING_KEYS as [SettingKey, ...SettingKey[]]) }), output: History }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Permission } from '../access/permission.ts'
 import { DEFAULT_MATERNAL_RISK } from '../rule/maternal-referral.ts'
 import { HIGH_RISK_FACTORS_DEFAULT, HighRiskFactorsSchema } from '../rule/child/high-risk-factors.ts'
 import { FOLLOW_UP_PLANS_DEFAULT, FollowUpPlansSchema } from '../rule/child/preterm-plan.ts'
@@ -62,7 +63,7 @@ export type PrinterProfile = z.infer<typeof PrinterProfile>
 export const PaperLevel = z.strictObject({ form: z.string().max(60), edition: z.string().max(4), dxMm: ShiftMm, dyMm: ShiftMm, fields: z.array(FieldShiftSetting).max(200) })
 export type PaperLevel = z.infer<typeof PaperLevel>
 
-/** Every setting, its schema and the value a new hospital starts with. Settings are rows with history. */
+/** Every setting, its schema, the value a new hospital starts with and who may save it, where that is not the administrator alone. Settings are rows with history. */
 export const SETTINGS = {
   institution: {
     title: '机构信息', schema: InstitutionSetting,
@@ -100,8 +101,8 @@ export const SETTINGS = {
   followUpPlans: { title: '高危儿随访计划', schema: FollowUpPlansSchema, initial: FOLLOW_UP_PLANS_DEFAULT },
   growthRules: { title: '生长评价规则', schema: GrowthRuleValuesSchema, initial: DEFAULT_GROWTH_RULES },
   maternalRules: { title: '孕产期与妇女保健规则', schema: MATERNAL_RULES.schema, initial: MATERNAL_RULES.initial },
-  /** What the hospital changes in the shipped table of risk criteria. */
-  riskCriteria: { title: '妊娠风险评估标准', schema: RiskTableEditsSchema, initial: NO_RISK_EDITS },
+  /** What the hospital changes in the shipped table of risk criteria: a doctor's decision. */
+  riskCriteria: { title: '妊娠风险评估标准', schema: RiskTableEditsSchema, initial: NO_RISK_EDITS, right: 'settings.criteria' },
   maternalRisk: {
     title: '高危孕产妇',
     schema: z.strictObject({
@@ -131,8 +132,10 @@ export const SETTINGS = {
     }),
     initial: { folder: '', recipientPublicKeyPem: '', recipientName: '' },
   },
-} as const satisfies Record<string, { title: string; schema: z.ZodType; initial: unknown }>
+} as const satisfies Record<string, { title: string; schema: z.ZodType; initial: unknown; right?: Permission }>
 
 export type SettingKey = keyof typeof SETTINGS
 export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]['schema']>
 export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[]
+/** The right that saving a setting needs. */
+export const settingRight = (key: SettingKey): Permission => (SETTINGS[key] as { readonly right?: Permission }).right ?? 'settings.write'

@@ -42,11 +42,12 @@ export function FormArea({ children, areaRef }: { children: ReactNode; areaRef?:
   function onKeyDownCapture(event: KeyboardEvent<HTMLDivElement>): void {
     if (event.key !== 'Enter' || event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing || event.keyCode === 229) return
     const target = event.target as HTMLElement
-    if (!(target instanceof HTMLInputElement)) return
+    // A dialog opened from inside stands elsewhere on the page and has an area of its own.
+    if (!(target instanceof HTMLInputElement) || !ref.current?.contains(target)) return
     if (target.getAttribute('aria-expanded') === 'true' || target.closest('[data-enter="own"]')) return
     event.preventDefault()
     event.stopPropagation()
-    const stops = ref.current ? stopsIn(ref.current) : []
+    const stops = stopsIn(ref.current)
     const ticks = target.closest('[data-group]')
     const here = stops.findIndex(one => one === target || (ticks?.contains(one) ?? false) || (one instanceof HTMLInputElement && one.type === 'radio' && target.type === 'radio' && one.name === target.name))
     // The button of a dialog stands below its fields: after the last field Enter goes there, and the next one presses it.

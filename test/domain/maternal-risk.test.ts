@@ -4,7 +4,7 @@ import { RISK_FINDING, RISK_MEASURE } from '../../domain/code/maternal-risk.ts'
 import { assessRisk, ageAtAssessment, bodyMassIndex, intervalMonths, NO_RISK_FACTS, RISK_GRADES, riskChange, riskChangeIssues, riskCourse, riskStanding, riskTableGaps } from '../../domain/rule/maternal/risk-assessment.ts'
 import { needsCaseManagement } from '../../domain/rule/maternal/management.ts'
 import { NO_RISK_EDITS, RISK_TABLE } from '../../domain/rule/maternal/risk-criteria.ts'
-import { applyRiskEdits, type RiskEdit, type RiskFacts, type RiskTable, RiskTableEditsSchema, RiskTableSchema, tableName } from '../../domain/rule/maternal/risk-table.ts'
+import { applyRiskEdits, type RiskEdit, riskEditOf, type RiskFacts, type RiskTable, RiskTableEditsSchema, RiskTableSchema, tableName } from '../../domain/rule/maternal/risk-table.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import { toDay } from '../../domain/time/day.ts'
 
@@ -172,6 +172,15 @@ describe('what a hospital changes', () => {
     const { table } = applyRiskEdits(RISK_TABLE, RiskTableEditsSchema.parse({ ...NO_RISK_EDITS, edition: 1, own: [own] }))
     expect(assess({ caesareans: 3 }, table).standing.shown).toBe('red')
     expect(table.rows.at(-1)).toMatchObject({ id: 'H1', mark: 'own' })
+  })
+  test('what was written over a row is kept as its differences; written as shipped it is no change at all', () => {
+    const shipped = RISK_TABLE.rows.find(({ id }) => id === 'Y1.2')!
+    const { text, colour, condition, active } = shipped
+    const asShipped = { text, colour, condition, active, reason: '省级规范' }
+    expect(riskEditOf(shipped, asShipped)).toBeNull()
+    expect(riskEditOf(shipped, { ...asShipped, active: false })).toEqual(edit('Y1.2', { active: false }))
+    expect(riskEditOf(shipped, { ...asShipped, text: 'BMI>24', colour: 'orange' })).toEqual(edit('Y1.2', { text: 'BMI>24', colour: 'orange' }))
+    expect(riskEditOf(shipped, { ...asShipped, condition: condition.slice(1) })).toEqual(edit('Y1.2', { condition: condition.slice(1) }))
   })
   test('an edit of a row no longer shipped changes nothing and is named', () => {
     expect(edited(edit('Y9.9', { active: false }))).toMatchObject({ left: ['Y9.9'], table: { rows: RISK_TABLE.rows } })

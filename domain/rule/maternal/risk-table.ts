@@ -53,24 +53,26 @@ export type RiskTable = z.output<typeof RiskTableSchema>
 /** How an assessment names the table it was made by: shipped version and the hospital's own edition. */
 export const tableName = ({ id, version, edition }: RiskTable): string => `${id} v${version}.${edition}`
 
-const EditSchema = z.strictObject({
+export const RiskEditSchema = z.strictObject({
   id: RowSchema.shape.id,
   /** null: as shipped. */
   text: Text.nullable(), colour: z.enum(RISK_COLOUR.values).nullable(), condition: ConditionSchema.nullable(), active: z.boolean(),
   /** Why the hospital differs; the setting's history says who and when. */
   reason: z.string().trim().min(2).max(200),
 }).refine(({ id, colour }) => colour === null || !id.startsWith('S'), { message: '筛查表项目没有颜色' })
-export type RiskEdit = z.output<typeof EditSchema>
+export type RiskEdit = z.output<typeof RiskEditSchema>
 
-const OwnSchema = z.strictObject({ id: z.string().regex(/^H\d{1,3}$/), ...rowShape })
+/** A criterion of the hospital's own. */
+export const OwnRiskRowSchema = z.strictObject({ id: z.string().regex(/^H\d{1,3}$/), ...rowShape })
+export type OwnRiskRow = z.output<typeof OwnRiskRowSchema>
 /**
  * What a hospital changes in the shipped table: only the differences, so that every other row follows the program. `version`
  * is the shipped table they were made against, `edition` rises with every change and is kept with the assessments.
  */
 export const RiskTableEditsSchema = z.strictObject({
   version: z.int().min(1), edition: z.int().min(0),
-  edits: z.array(EditSchema).max(200).refine(haveOneIdEach, { message: '同一项目只能有一处修改' }),
-  own: z.array(OwnSchema).max(60).refine(haveOneIdEach, { message: '项目编号不能重复' }),
+  edits: z.array(RiskEditSchema).max(200).refine(haveOneIdEach, { message: '同一项目只能有一处修改' }),
+  own: z.array(OwnRiskRowSchema).max(60).refine(haveOneIdEach, { message: '项目编号不能重复' }),
 })
 export type RiskTableEdits = z.output<typeof RiskTableEditsSchema>
 
@@ -86,4 +88,14 @@ export function applyRiskEdits(shipped: RiskTable, { edition, edits, own }: Risk
   })
   const table = RiskTableSchema.parse({ ...shipped, edition, rows: [...rows, ...own.map(row => ({ ...row, mark: 'own' as const }))] })
   return { table, left: edits.filter(({ id }) => !shipped.rows.some(row => row.id === id)).map(({ id }) => id) }
+}
+
+type Written = Pick<RiskEdit, 'active' | 'reason'> & Pick<RiskRow, 'text' | 'colour' | 'condition'>
+/** What was written over a shipped row as its differences alone; null where it is the shipped row again. */
+export function riskEditOf({ id, ...shipped }: RiskTable['rows'][number], { text, colour, condition, active, reason }: Written): RiskEdit | null {
+  const edit = {
+    id, active, reason, text: text === shipped.text ? null : text, colour: colour === shipped.colour ? null : colour,
+    condition: JSON.stringify(condition) === JSON.stringify(shipped.condition) ? null : condition,
+  }
+  return edit.text === null && edit.colour === null && edit.condition === null && active === shipped.active ? null : edit
 }

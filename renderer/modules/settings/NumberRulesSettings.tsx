@@ -12,7 +12,7 @@ const UNITS: Readonly<Record<string, () => string>> = {
 export const markText = (mark: 'S' | 'K'): string => mark === 'S' ? t('ruleMark.source', '有出处') : t('ruleMark.unverified', '未核实')
 
 /** Every number of a clinic with its source; what was not read in a text is marked, and a hospital may change it. */
-export function NumberRulesSettings<Id extends string>({ settingKey, prefix, rules, note }: { settingKey: 'childRules' | 'eyeRules'; prefix: string; rules: NumberRules<Id>; note: string }) {
+export function NumberRulesSettings<Id extends string>({ settingKey, prefix, rules, note }: { settingKey: 'childRules' | 'eyeRules' | 'maternalRules'; prefix: string; rules: NumberRules<Id>; note: string }) {
   const { rules: all, ids, isShipped } = rules as unknown as NumberRules<string>
   return (
     <SettingForm settingKey={settingKey} note={note}>

@@ -3,17 +3,19 @@ import { Alert, App, Button, ConfigProvider, Modal, Space, Table } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { block, message as sentence } from '../../../domain/message/message.ts'
-import { type SettingKey, SETTINGS, type SettingValue } from '../../../domain/settings/settings.ts'
+import { type SettingKey, settingRight, SETTINGS, type SettingValue } from '../../../domain/settings/settings.ts'
 import { call, type CallFailure } from '../../api/client.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { setSession, useMay } from '../../app/session.ts'
-import { changeLabel, changeValue } from './change-text.ts'
+import { changeLabel, changeValue, readableSetting } from './change-text.ts'
 import { FormArea, Loaded, OtherIssues, Panel, useShortcut } from '../../kit/index.ts'
 
 export type SettingParts<V> = {
   readonly value: V
+  /** As it stands saved. */
+  readonly saved: V
   set(change: Partial<V>): void
   /** Findings of one field, `lateRules.0.maxDays` for one inside a list. */
   issues(path: string): readonly FieldIssue[]
@@ -31,7 +33,8 @@ export function SettingForm<K extends SettingKey>({ settingKey, note, children }
 
 function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: { settingKey: K; initial: SettingValue<K>; rev: number; note: ReactNode; draw(parts: SettingParts<SettingValue<K>>): ReactNode }) {
   const { message } = App.useApp()
-  const mayWrite = useMay('settings.write')
+  const right = settingRight(settingKey)
+  const mayWrite = useMay(right)
   const [value, setValue] = useState(initial)
   const [found, setFound] = useState<readonly FieldIssue[]>([])
   const [showsHistory, setShowsHistory] = useState(false)
@@ -59,7 +62,7 @@ function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: 
   }
   // A setting that is a list is replaced as a whole.
   const set = (change: Partial<SettingValue<K>>): void => setValue((Array.isArray(change) ? change : { ...value, ...change }) as SettingValue<K>)
-  const body = draw({ value, set, issues })
+  const body = draw({ value, saved: initial, set, issues })
   const others = found.filter(issue => !shown.has(issue.path))
   return (
     <Panel title={t(`settings.${settingKey}`, SETTINGS[settingKey].title)} extra={<Button size="small" icon={<HistoryOutlined />} onClick={() => setShowsHistory(true)}>{t('setting.history', '修改记录')}</Button>}>
@@ -72,8 +75,9 @@ function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: 
             <Space className="form-buttons">
               <Button type="primary" data-save disabled={!isDirty} loading={save.busy} onClick={() => void submit()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>
               <Button disabled={!isDirty} onClick={() => { setValue(initial); setFound([]) }}>{t('setting.undo', '恢复原值')}</Button>
+              {isDirty ? <span className="issue is-warn" role="status">{t('setting.unsaved', '有未保存的修改')}</span> : null}
             </Space>
-          ) : <p className="field-help">{t('setting.readOnly', '只能查看,修改请联系系统管理员')}</p>}
+          ) : <p className="field-help">{right === 'settings.criteria' ? t('setting.readOnlyCriteria', '只能查看,修改请联系医生或系统管理员') : t('setting.readOnly', '只能查看,修改请联系系统管理员')}</p>}
         </FormArea>
       </ConfigProvider>
       {showsHistory ? <HistoryDialog settingKey={settingKey} onClose={() => setShowsHistory(false)} /> : null}
@@ -100,7 +104,7 @@ function HistoryDialog({ settingKey, onClose }: { settingKey: SettingKey; onClos
       <Loaded of={history}>
         {entries => {
           const sorted = entries.toSorted((one, other) => one.rev - other.rev)
-          const rows = sorted.map((entry, index) => ({ ...entry, changes: changesOf(index === 0 ? SETTINGS[settingKey].initial : sorted[index - 1]?.row.value, entry.row.value) })).toReversed()
+          const rows = sorted.map((entry, index) => ({ ...entry, changes: changesOf(readableSetting(settingKey, index === 0 ? SETTINGS[settingKey].initial : sorted[index - 1]?.row.value), readableSetting(settingKey, entry.row.value)) })).toReversed()
           return (
             <Table
               size="small" rowKey="rev" dataSource={rows} pagination={{ pageSize: 8, hideOnSinglePage: true }} locale={{ emptyText: t('setting.noHistory', '还没有修改过,使用的是初始值') }}

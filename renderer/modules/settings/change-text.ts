@@ -1,11 +1,17 @@
+import { RISK_GROUP } from '../../../domain/code/maternal-risk.ts'
 import { DNA_REASON, MATERIAL } from '../../../domain/code/material.ts'
 import { PROVINCE_RULE_SOURCES } from '../../../domain/rule/province-rules.ts'
-import { CHILD_RULE, type ChildRuleId } from '../../../domain/rule/child/child-rules.ts'
-import { EYE_RULE, type EyeRuleId } from '../../../domain/rule/eye/eye-rules.ts'
+import { CHILD_RULE } from '../../../domain/rule/child/child-rules.ts'
+import { EYE_RULE } from '../../../domain/rule/eye/eye-rules.ts'
 import { GROWTH_RULES } from '../../../domain/rule/growth/rules.ts'
+import { MATERNAL_RULE } from '../../../domain/rule/maternal/maternal-rules.ts'
+import { RISK_TABLE } from '../../../domain/rule/maternal/risk-criteria.ts'
+import { applyRiskEdits, type RiskTableEdits } from '../../../domain/rule/maternal/risk-table.ts'
+import type { NumberRule } from '../../../domain/rule/number-rules.ts'
 import type { SettingKey } from '../../../domain/settings/settings.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { codeText } from '../../kit/labels.ts'
+import { activeText, conditionText, criterionText, riskColourText } from './risk-text.ts'
 
 // The words of the forms, so that the history speaks of the same things.
 const LABELS: Readonly<Record<string, () => string>> = {
@@ -26,12 +32,37 @@ const PARTS: Readonly<Record<string, () => string>> = {
   calibratedBy: () => t('audit.user', '操作人'), calibratedAt: () => t('audit.at', '时间'), edition: () => t('calibration.edition', '版次'), fields: () => t('calibration.fieldCount', '微调字段'), part: () => t('calibration.part', '联'), value: () => t('calibration.field', '字段'), maxDays: () => t('province.upTo', '出生后第几天以内'), requiredMaterials: () => t('province.materials', '另需材料'), approverRole: () => t('province.approver', '由谁同意'),
 }
 
+const CRITERION: Readonly<Record<string, () => string>> = {
+  text: () => t('riskCriteria.text', '条目'), colour: () => t('riskCriteria.colour', '颜色'), condition: () => t('riskCriteria.condition', '条件'), active: () => t('riskCriteria.active', '使用此条目'),
+  source: () => t('riskFactor.source', '来源'), group: () => t('riskCriteria.group', '类别'), reason: () => t('riskCriteria.reason', '修改原因'),
+}
+
+/**
+ * A setting as its history compares it. Of the risk criteria the whole table is read, so that a change says what the row was
+ * before, in words, and not at which place of a list it was kept.
+ */
+export function readableSetting(settingKey: SettingKey, value: unknown): unknown {
+  if (settingKey !== 'riskCriteria') return value
+  const edits = value as RiskTableEdits
+  return Object.fromEntries(applyRiskEdits(RISK_TABLE, edits).table.rows.map(row => [row.id, {
+    text: criterionText(row), colour: riskColourText(row.colour), condition: conditionText(row.condition), active: activeText(row.active),
+    ...(row.mark === 'own' ? { source: row.source, group: codeText(RISK_GROUP, row.group) } : { reason: edits.edits.find(({ id }) => id === row.id)?.reason ?? '' }),
+  }]))
+}
+
+/** The numbers of each clinic, and where their titles are translated. */
+const NUMBERS: { readonly [K in SettingKey]?: { readonly prefix: string; readonly rules: Readonly<Record<string, NumberRule>> } } = {
+  childRules: { prefix: 'childRule', rules: CHILD_RULE }, eyeRules: { prefix: 'eyeRule', rules: EYE_RULE }, maternalRules: { prefix: 'maternalRule', rules: MATERNAL_RULE },
+}
+
 /** The place of a change in a setting, in the words of its form. */
 export function changeLabel(settingKey: SettingKey, path: string): string {
+  // A criterion's number has dots of its own.
+  if (settingKey === 'riskCriteria') return path.replace(/\.([a-z]+)$/i, (_, name: string) => ` · ${CRITERION[name]?.() ?? name}`)
   const [first = '', ...rest] = path.split('.')
   const rule = settingKey === 'provinceRules' && Object.hasOwn(PROVINCE_RULE_SOURCES, first) ? PROVINCE_RULE_SOURCES[first as keyof typeof PROVINCE_RULE_SOURCES] : undefined
-  if (settingKey === 'childRules' && Object.hasOwn(CHILD_RULE, first)) return t(`childRule.${first}.title`, CHILD_RULE[first as ChildRuleId].title)
-  if (settingKey === 'eyeRules' && Object.hasOwn(EYE_RULE, first)) return t(`eyeRule.${first}.title`, EYE_RULE[first as EyeRuleId].title)
+  const number = NUMBERS[settingKey]?.rules[first]
+  if (number) return t(`${NUMBERS[settingKey]?.prefix}.${first}.title`, number.title)
   if (settingKey === 'growthRules' && Object.hasOwn(GROWTH_RULES, first)) return messageText(GROWTH_RULES[first as keyof typeof GROWTH_RULES].title)
   const top = rule ? t(`provinceRule.${first}.title`, rule.title) : LABELS[`${settingKey}.${first}`]?.() ?? first
   const parts = rest.map(part => (/^\d+$/.test(part) ? t('setting.line', '第 {{line}} 行', { line: Number(part) + 1 }) : PARTS[part]?.() ?? part))

@@ -1,8 +1,10 @@
 import { dirname } from 'node:path'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
+import { RISK_TABLE } from '../../../../domain/rule/maternal/risk-criteria.ts'
+import type { RiskTableEdits } from '../../../../domain/rule/maternal/risk-table.ts'
 import { checkSocialCreditCode } from '../../../../domain/rule/social-credit.ts'
-import { SETTINGS, type SettingKey, type SettingValue } from '../../../../domain/settings/settings.ts'
+import { settingRight, SETTINGS, type SettingKey, type SettingValue } from '../../../../domain/settings/settings.ts'
 import { type AuditAnchor, knownAnchors, verifyAudit } from '../../audit.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -11,9 +13,18 @@ import { markChildDueStale } from '../../registry/child-due.ts'
 import { readSetting } from '../../settings.ts'
 import { rememberSecondFolder } from '../../second-folder.ts'
 
+/** The next edition of the criteria. Assessments keep ids, so that a criterion of the hospital that was saved stays in the table. */
+function nextRiskEdits(old: RiskTableEdits, next: RiskTableEdits): RiskTableEdits {
+  const gone = old.own.filter(({ id }) => !next.own.some(row => row.id === id))
+  if (gone.length > 0) throw new AppError('invalid', gone.map(({ id }) => block('own', message('riskCriteria.gone', '本院条目 {{id}} 保存过,评估可能用到它,不能删除;不再使用请改为停用', { id }))))
+  return { ...next, version: RISK_TABLE.version, edition: old.edition + 1 }
+}
+
 export const systemHandlers = {
   'setting.get': async ({ key }, { db }) => readSetting(db, key),
   'setting.save': async ({ key, rev, value }, context) => {
+    const need = settingRight(key)
+    if (!context.user.permissions.has(need)) throw new AppError('forbidden', undefined, { need })
     const parsed = SETTINGS[key as SettingKey].schema.safeParse(value)
     if (!parsed.success) {
       throw new AppError('invalid', parsed.error.issues.map(issue =>
@@ -27,10 +38,11 @@ export const systemHandlers = {
     }
     const old = await readSetting(context.db, key)
     if (old.rev !== rev) throw new AppError('edit-conflict', undefined, { current: old })
-    const row = { key, value: JSON.stringify(parsed.data), rev: rev + 1, updatedAt: context.now, updatedBy: context.user.id }
+    const data = key === 'riskCriteria' ? nextRiskEdits(old.value as RiskTableEdits, parsed.data as RiskTableEdits) : parsed.data
+    const row = { key, value: JSON.stringify(data), rev: rev + 1, updatedAt: context.now, updatedBy: context.user.id }
     if (rev === 0) await context.db.insertInto('setting').values(row).execute()
     else await context.db.updateTable('setting').set(row).where('key', '=', key).execute()
-    await context.history({ record: 'setting', recordId: key, rev: row.rev, action: rev ? 'update' : 'create', row: { value: parsed.data }, reason: null })
+    await context.history({ record: 'setting', recordId: key, rev: row.rev, action: rev ? 'update' : 'create', row: { value: data }, reason: null })
     context.touched('setting', key)
     // Every window and reminder follows from these numbers.
     if (key === 'childRules' || key === 'followUpPlans') {
