@@ -1,6 +1,6 @@
 import { defineNumberRules, type NumberRule, type NumberRuleValues } from '../number-rules.ts'
 
-type Unit = 'denominator' | 'mom' | 'year' | 'fetus' | 'kgPerM2' | 'percent' | 'score' | 'mm' | 'fL' | 'pg' | 'day' | 'workingDay' | 'attempt' | 'week' | 'celsius' | 'point' | 'yesNo'
+type Unit = 'denominator' | 'mom' | 'year' | 'fetus' | 'kgPerM2' | 'percent' | 'score' | 'mm' | 'fL' | 'pg' | 'day' | 'workingDay' | 'attempt' | 'week' | 'celsius' | 'percentPoint' | 'yesNo'
 const NOTE = '产前筛查说明'
 const CUT_OFF = `${NOTE} §3.3 [S-P11](国家标准原文未见,以实验室为准)`
 const FOLLOW_UP = `${NOTE} §11`
@@ -54,10 +54,10 @@ export const PRENATAL_RULE = {
   outcomeComplete: rule('检出率可作结论的结局随访率', 90, 'percent', `${NOTE} §12(产品约定)`, 'K', [50, 100]),
   niptCounts: rule('只做NIPT的计入产前筛查率(1 是,0 否)', 0, 'yesNo', `${NOTE} §12(各年口径不一,统计制度原文未见)`, 'K', [0, 1]),
   // §13, in percentage points of completion behind the time.
-  reminderGap: rule('提示函:完成率落后于时间进度', 0, 'point', LADDER, 'K', [0, 50]),
-  phoneGap: rule('电话督办:完成率落后超过', 10, 'point', LADDER, 'K', [0, 60]),
-  writtenGap: rule('书面督办:完成率落后超过', 20, 'point', LADDER, 'K', [0, 80]),
-  criticismGap: rule('通报:完成率落后超过', 30, 'point', LADDER, 'K', [0, 100]),
+  reminderGap: rule('提示函:完成率落后于时间进度', 0, 'percentPoint', LADDER, 'K', [0, 50]),
+  phoneGap: rule('电话督办:完成率落后超过', 10, 'percentPoint', LADDER, 'K', [0, 60]),
+  writtenGap: rule('书面督办:完成率落后超过', 20, 'percentPoint', LADDER, 'K', [0, 80]),
+  criticismGap: rule('通报:完成率落后超过', 30, 'percentPoint', LADDER, 'K', [0, 100]),
 } as const satisfies Record<string, NumberRule<Unit>>
 
 export type PrenatalRuleId = keyof typeof PRENATAL_RULE

@@ -7,10 +7,9 @@ import { ChildSettings } from './ClinicRulesSettings.tsx'
 import { DeviceSettings } from './DeviceSettings.tsx'
 import { EyeSettings } from './EyeSettings.tsx'
 import { InstitutionSettings } from './InstitutionSettings.tsx'
-import { MaternalSettings } from './MaternalSettings.tsx'
+import { isMaternalPart, MaternalSettings } from './MaternalSettings.tsx'
 import { PrintingSettings } from './PrintingSettings.tsx'
 import { ProvinceRulesSettings } from './ProvinceRulesSettings.tsx'
-import { RiskCriteriaSettings } from './RiskCriteriaSettings.tsx'
 import { OrganizationList, StaffList } from './RecordLists.tsx'
 
 /** Everything the hospital decides about the program, a tab for each part. */
@@ -20,7 +19,7 @@ export default function SettingsPage() {
   return (
     <Page title={t('menu.settings', '设置')}>
       <Tabs
-        activeKey={tab} onChange={key => void navigate(`/settings/${key}`)} destroyOnHidden size="small" tabBarGutter={18}
+        activeKey={isMaternalPart(tab) ? 'maternalRules' : tab} onChange={key => void navigate(`/settings/${key}`)} destroyOnHidden size="small" tabBarGutter={18}
         items={[
           { key: 'institution', label: t('settings.institution', '机构信息'), children: <InstitutionSettings /> },
           { key: 'province', label: t('settings.provinceRules', '省级规则'), children: <ProvinceRulesSettings /> },
@@ -30,8 +29,7 @@ export default function SettingsPage() {
           { key: 'referral', label: t('settings.referral', '转诊'), children: <><ReferralSettings /><MaternalRiskSettings /></> },
           { key: 'childRules', label: t('menu.child', '儿童保健'), children: <ChildSettings /> },
           { key: 'eyeRules', label: t('settings.eyeCare', '眼保健'), children: <EyeSettings /> },
-          { key: 'maternalRules', label: t('settings.maternalCare', '孕产保健'), children: <MaternalSettings /> },
-          { key: 'riskCriteria', label: t('settings.riskTab', '风险标准'), children: <RiskCriteriaSettings /> },
+          { key: 'maternalRules', label: t('settings.maternalCare', '孕产保健'), children: <MaternalSettings part={tab} /> },
           { key: 'reports', label: t('settings.reports', '统计与期限'), children: <ReportSettings /> },
           { key: 'backup', label: t('settings.backup', '备份'), children: <BackupSettings /> },
           { key: 'package', label: t('settings.package', '月度数据包'), children: <PackageSettings /> },

@@ -8,6 +8,7 @@ import { MATERNAL_RULE } from '../../../domain/rule/maternal/maternal-rules.ts'
 import { RISK_TABLE } from '../../../domain/rule/maternal/risk-criteria.ts'
 import { applyRiskEdits, type RiskTableEdits } from '../../../domain/rule/maternal/risk-table.ts'
 import type { NumberRule } from '../../../domain/rule/number-rules.ts'
+import { PRENATAL_RULE } from '../../../domain/rule/prenatal/prenatal-rules.ts'
 import type { SettingKey } from '../../../domain/settings/settings.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { codeText } from '../../kit/labels.ts'
@@ -52,7 +53,7 @@ export function readableSetting(settingKey: SettingKey, value: unknown): unknown
 
 /** The numbers of each clinic, and where their titles are translated. */
 const NUMBERS: { readonly [K in SettingKey]?: { readonly prefix: string; readonly rules: Readonly<Record<string, NumberRule>> } } = {
-  childRules: { prefix: 'childRule', rules: CHILD_RULE }, eyeRules: { prefix: 'eyeRule', rules: EYE_RULE }, maternalRules: { prefix: 'maternalRule', rules: MATERNAL_RULE },
+  childRules: { prefix: 'childRule', rules: CHILD_RULE }, eyeRules: { prefix: 'eyeRule', rules: EYE_RULE }, maternalRules: { prefix: 'maternalRule', rules: MATERNAL_RULE }, prenatalRules: { prefix: 'prenatalRule', rules: PRENATAL_RULE },
 }
 
 /** The place of a change in a setting, in the words of its form. */
