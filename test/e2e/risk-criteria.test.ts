@@ -15,6 +15,7 @@ test('a doctor checks the unverified criteria by keyboard: a limit, a colour, a 
   await go('#/settings/maternalRules')
   await expect(page.getByText('只能查看,修改请联系系统管理员')).toBeVisible()
   await keepPicture(page, 'settings-maternal')
+  expect(await seriousFindings(page)).toEqual([])
   expect(await fitsSideways(page)).toBe(true)
   await go('#/settings/riskCriteria')
   const rows = page.locator('.data-table tbody tr[data-row]')
