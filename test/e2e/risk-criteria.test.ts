@@ -5,17 +5,23 @@ import { openHospital, type WindowHospital } from '../support/window-hospital.ts
 import { fitsSideways, keepPicture, seriousFindings } from './pages/screen.ts'
 
 let hospital: WindowHospital
-test.beforeEach(async () => { hospital = await openHospital(['doctor']) })
 test.afterEach(async () => { await hospital.close() })
 
 test('a doctor checks the unverified criteria by keyboard: a limit, a colour, a row of the hospital, each with its reason, the shipped row beside it and a history', async () => {
   test.setTimeout(120_000)
+  hospital = await openHospital(['doctor'])
   const { page, call, go } = hospital
+  // The numbers beside it are the administrator's.
+  await go('#/settings/maternalRules')
+  await expect(page.getByText('只能查看,修改请联系系统管理员')).toBeVisible()
+  await keepPicture(page, 'settings-maternal')
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await fitsSideways(page)).toBe(true)
   await go('#/settings/riskCriteria')
   const rows = page.locator('.data-table tbody tr[data-row]')
   const dialog = page.getByRole('dialog')
   const type = async (id: string, text: string): Promise<void> => { await page.locator(`#${id}`).focus(); await page.keyboard.press('Control+A'); await page.keyboard.insertText(text) }
-  const openRow = async (id: string): Promise<void> => { await rows.filter({ has: page.getByRole('cell', { name: id, exact: true }) }).focus(); await page.keyboard.press('Enter'); await expect(dialog).toBeVisible() }
+  const openRow = async (id: string): Promise<void> => { await rows.filter({ has: page.getByRole('cell', { name: id, exact: true }) }).focus(); await page.keyboard.press('Enter'); await expect(page.locator('#risk-colour input:checked')).toBeFocused() }
   await expect(rows.first()).toContainText('S1.1')
   await keepPicture(page, 'risk-criteria')
   expect(await seriousFindings(page)).toEqual([])
@@ -42,6 +48,7 @@ test('a doctor checks the unverified criteria by keyboard: a limit, a colour, a 
   await expect(dialog).toBeHidden()
   await expect(page.getByText('“血红蛋白”变差到 59.9 时颜色反而降低,请核对相邻条目的界值')).toBeVisible()
   await expect(rows.filter({ hasText: 'O2.6.2' })).toContainText('原为:血红蛋白 ≥40 ≤60 g/L')
+  await keepPicture(page, 'risk-criteria-gap')
   await openRow('O2.6.2')
   await type('risk-limit-0-upTo', '60')
   await page.keyboard.press('F2')
@@ -60,6 +67,7 @@ test('a doctor checks the unverified criteria by keyboard: a limit, a colour, a 
 
   // A row of the hospital's own, and its number a second time.
   await page.keyboard.press('F4')
+  await expect(page.locator('#risk-id')).toBeFocused()
   await expect(page.locator('#risk-id')).toHaveValue('H1')
   await type('risk-text', '剖宫产史≥3次')
   await page.locator('#risk-add').focus()
@@ -70,6 +78,7 @@ test('a doctor checks the unverified criteria by keyboard: a limit, a colour, a 
   await page.keyboard.press('F2')
   await expect(dialog).toBeHidden()
   await page.keyboard.press('F4')
+  await expect(page.locator('#risk-id')).toBeFocused()
   await type('risk-id', 'h1')
   await page.keyboard.press('F2')
   await expect(dialog.getByText('编号 H1 已有条目,请换一个,如 H2')).toBeVisible()
@@ -95,4 +104,19 @@ test('a doctor checks the unverified criteria by keyboard: a limit, a colour, a 
   await expect(rows.first()).toContainText('Age ≥35 years')
   await keepPicture(page, 'risk-criteria-english')
   expect(await fitsSideways(page)).toBe(true)
+})
+
+test('who may only read filters the criteria, but opens none and is told whom to ask', async () => {
+  hospital = await openHospital(['registrar'])
+  const { page, go } = hospital
+  await go('#/settings/riskCriteria')
+  const rows = page.locator('.data-table tbody tr[data-row]')
+  await expect(page.getByText('只能查看,修改请联系医生或系统管理员')).toBeVisible()
+  await page.getByText('红', { exact: true }).first().click()
+  await expect(rows.first()).toContainText('R1.1.1')
+  await page.getByRole('switch', { name: '只看未核实' }).click()
+  await expect(rows.first()).toContainText('R1.1.2')
+  await rows.first().click()
+  await page.keyboard.press('F4')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 })

@@ -48,7 +48,7 @@ export const MATERNAL_RULE = {
   redFollowUpDays: { title: '红色专案追踪间隔', value: 7, unit: 'day', source: `${NOTE} §7.1`, mark: 'K', limits: [1, 30] },
   orangeFollowUpDays: { title: '橙色专案追踪间隔', value: 14, unit: 'day', source: `${NOTE} §7.1`, mark: 'K', limits: [1, 60] },
   // §13
-  folicAcidCompliancePercent: { title: '叶酸依从:服用天数不低于应服天数的', value: 80, unit: '%', source: `${NOTE} §13.3;统计指标说明 §5 [S: Folic]`, mark: 'S', limits: [50, 100] },
+  folicAcidCompliancePercent: { title: '叶酸依从:服用天数不低于应服天数的', value: 80, unit: '%', source: `${NOTE} §13.3;统计指标说明 §5`, mark: 'S', limits: [50, 100] },
   immunoglobulinHours: { title: '乙肝免疫球蛋白注射期限(出生后)', value: 12, unit: 'hour', source: `${NOTE} §13.5`, mark: 'K', limits: [2, 24] },
   kuppermanNormalMax: points('改良Kupperman评分正常上限', 6),
   kuppermanMildMax: points('改良Kupperman评分轻度上限', 15),
