@@ -6,7 +6,7 @@ import type { Day } from '../../domain/time/day.ts'
 import { migrate } from '../../electron/core/db/migrate.ts'
 import { openCase, registerChild } from '../support/child-case-scene.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
-import { testEngines } from '../support/engines.ts'
+import { tablesOf, testEngines } from '../support/engines.ts'
 import { saveSample } from '../support/sample-store.ts'
 import { testPorts } from '../support/test-ports.ts'
 
@@ -57,7 +57,7 @@ for (const engine of testEngines()) {
     const ports = testPorts()
     const database = await engine.open()
     await migrate(database, ports.log, async () => {}, 210)
-    const columns = new Map((await database.kysely.introspection.getTables()).map(table => [table.name, new Set(table.columns.map(column => column.name))]))
+    const columns = new Map((await tablesOf(database)).map(({ name, columns }) => [name, columns]))
     await saveSample(database, childFile, createRandom(7), columns)
     const { id: fileId } = await database.kysely.selectFrom('childFile').select('id').executeTakeFirstOrThrow()
     await database.write(async trx => {

@@ -11,7 +11,7 @@ import { createBackups } from '../../electron/core/db/backup.ts'
 import { migrate, PROGRAM_DATABASE_VERSION } from '../../electron/core/db/migrate.ts'
 import { migrations } from '../../electron/core/db/migrations/index.ts'
 import { openConnection, openSqlite } from '../../electron/core/db/sqlite.ts'
-import { testEngines } from '../support/engines.ts'
+import { tablesOf, testEngines } from '../support/engines.ts'
 import { brokenInvariants } from '../support/invariants.ts'
 import { type OldTables, saveSample } from '../support/sample-store.ts'
 import { testPorts, type TestPorts } from '../support/test-ports.ts'
@@ -28,12 +28,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-// Other tests have schemas of their own on the same PostgreSQL.
-async function tablesOf(database: OpenDatabase) {
-  const schema = database.engine === 'postgres' ? (await sql<{ name: string }>`SELECT current_schema() AS name`.execute(database.kysely)).rows[0]!.name : undefined
-  return (await database.kysely.introspection.getTables()).filter(table => table.schema === schema && table.name !== 'schema_version')
-}
-const columnsOf = async (database: OpenDatabase): Promise<OldTables> => new Map((await tablesOf(database)).map(table => [table.name, new Set(table.columns.map(column => column.name))]))
+const columnsOf = async (database: OpenDatabase): Promise<OldTables> => new Map((await tablesOf(database)).map(({ name, columns }) => [name, columns]))
 const columnCount = (tables: OldTables): number => [...tables.values()].reduce((sum, columns) => sum + columns.size, 0)
 
 // Whose lines are to be worked out anew is work a step may leave, no content.

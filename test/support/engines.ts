@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { OpenDatabase } from '../../electron/core/db/engine.ts'
@@ -23,4 +24,11 @@ export function testEngines(): TestEngine[] {
     { name: 'sqlite', open: async () => openSqlite({ path: ':memory:', key: null }) },
     ...(url ? [{ name: 'postgres' as const, open: () => openOwnSchema(url) }] : []),
   ]
+}
+
+/** The tables of a database with the names of their columns. Other tests have schemas of their own on the same PostgreSQL, thousands of tables in all: only this one's are read. */
+export async function tablesOf(database: OpenDatabase): Promise<{ name: string; columns: ReadonlySet<string> }[]> {
+  if (database.engine === 'sqlite') return (await database.kysely.introspection.getTables()).filter(({ name }) => name !== 'schema_version').map(({ name, columns }) => ({ name, columns: new Set(columns.map(column => column.name)) }))
+  const { rows } = await sql<{ tableName: string; columns: string[] }>`SELECT table_name, array_agg(column_name::text) AS columns FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> 'schema_version' GROUP BY table_name`.execute(database.kysely)
+  return rows.map(({ tableName, columns }) => ({ name: tableName, columns: new Set(columns) }))
 }
