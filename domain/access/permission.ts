@@ -28,6 +28,19 @@ export const PERMISSIONS = {
   'child.write': '登记儿童保健档案和随访',
   'eye.read': '查看眼保健记录',
   'eye.write': '登记眼保健检查和转诊',
+  'maternal.read': '查看孕产保健记录',
+  'maternal.write': '登记孕产保健记录',
+  'prenatal.read': '查看产前筛查记录',
+  'prenatal.write': '登记产前筛查记录',
+  /** Whoever explains a diagnosis sees a sex-chromosome abnormality by its name; everybody else sees it masked. */
+  'prenatal.diagnosis': '查看产前诊断原文',
+  'women.read': '查看婚前、孕前、叶酸和妇女病筛查记录',
+  'women.write': '登记婚前、孕前、叶酸和妇女病筛查记录',
+  /** No role holds these two: who may see 艾梅乙 records is a list of names (setting `infectionAccess`). */
+  'infection.read': '查看艾梅乙母婴阻断记录',
+  'infection.write': '登记艾梅乙母婴阻断记录',
+  'vital.read': '查看孕产妇死亡和出生缺陷报告卡',
+  'vital.write': '填报孕产妇死亡和出生缺陷报告卡',
   'package.read': '查看月度数据包',
   'package.seal': '生成月度数据包',
   /**
@@ -48,22 +61,26 @@ export type Permission = keyof typeof PERMISSIONS
 export const ROLES = {
   administrator: { title: '系统管理员', permissions: ['user.write', 'settings.read', 'settings.write', 'settings.criteria', 'printing.calibrate', 'audit.read', 'backup.run'] },
   registrar: { title: '登记员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'birth.write', 'referral.read', 'settings.read'] },
-  doctor: { title: '医生', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'eye.write', 'settings.read', 'settings.criteria'] },
-  seniorDoctor: { title: '上级医师', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'referral.senior', 'child.read', 'child.write', 'eye.read', 'eye.write', 'settings.read', 'settings.criteria'] },
+  doctor: { title: '医生', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'eye.write', 'maternal.read', 'maternal.write', 'prenatal.read', 'prenatal.write', 'prenatal.diagnosis', 'women.read', 'women.write', 'vital.read', 'vital.write', 'settings.read', 'settings.criteria'] },
+  seniorDoctor: { title: '上级医师', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'referral.senior', 'child.read', 'child.write', 'eye.read', 'eye.write', 'maternal.read', 'maternal.write', 'prenatal.read', 'prenatal.write', 'prenatal.diagnosis', 'women.read', 'women.write', 'vital.read', 'vital.write', 'settings.read', 'settings.criteria'] },
   /** Calls families by phone and tells children apart by number: sees both whole, and takes the list to phone by along. Doctors call nobody: no list leaves with them. */
   childCare: { title: '儿童保健人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'export.list', 'settings.read'] },
   /** The eye clinic; opens child files for children who come for their eyes alone. */
   eyeCare: { title: '眼保健人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'child.read', 'child.write', 'eye.read', 'eye.write', 'export.list', 'settings.read'] },
+  /** The clinic of pregnant women: calls them, books them, follows cases of high risk; the assessment itself is a doctor's. */
+  maternalCare: { title: '孕产保健人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'child.read', 'maternal.read', 'maternal.write', 'prenatal.read', 'vital.read', 'vital.write', 'export.list', 'settings.read'] },
+  prenatalCare: { title: '产前筛查人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'referral.write', 'maternal.read', 'prenatal.read', 'prenatal.write', 'export.list', 'settings.read'] },
+  womenCare: { title: '妇女保健人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'maternal.read', 'women.read', 'women.write', 'export.list', 'settings.read'] },
   stockKeeper: { title: '证件管理员', permissions: ['stock.read', 'stock.write', 'stock.count', 'stock.annual', 'certificate.read', 'reconcile.import', 'export.list', 'settings.read'] },
   issuer: {
     title: '签发人员',
     permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.register', 'certificate.print', 'certificate.replace', 'certificate.handOver', 'stock.read', 'stock.count', 'printing.calibrate', 'settings.read'],
   },
   reviewer: { title: '审核人', permissions: ['person.read', 'person.merge', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.review', 'stock.read', 'settings.read'] },
-  director: { title: '分管领导', permissions: ['person.read', 'birth.read', 'certificate.read', 'certificate.approve', 'stock.read', 'stock.annual', 'referral.read', 'child.read', 'eye.read', 'package.read', 'audit.read', 'settings.read'] },
+  director: { title: '分管领导', permissions: ['person.read', 'birth.read', 'certificate.read', 'certificate.approve', 'stock.read', 'stock.annual', 'referral.read', 'child.read', 'eye.read', 'package.read', 'audit.read', 'maternal.read', 'prenatal.read', 'women.read', 'vital.read', 'settings.read'] },
   sealer: { title: '盖章人员', permissions: ['person.read', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.seal', 'settings.read'] },
   archivist: { title: '档案员', permissions: ['person.read', 'birth.read', 'certificate.read', 'certificate.archive', 'stock.read', 'export.list', 'settings.read'] },
-  reporter: { title: '数据上报员', permissions: ['package.read', 'package.seal', 'reconcile.import', 'stock.read', 'person.read', 'birth.read', 'certificate.read', 'referral.read', 'child.read', 'eye.read', 'settings.read'] },
+  reporter: { title: '数据上报员', permissions: ['package.read', 'package.seal', 'reconcile.import', 'stock.read', 'person.read', 'birth.read', 'certificate.read', 'referral.read', 'child.read', 'eye.read', 'maternal.read', 'prenatal.read', 'women.read', 'vital.read', 'settings.read'] },
 } as const satisfies Record<string, { title: string; permissions: readonly Permission[] }>
 export type Role = keyof typeof ROLES
 export const ROLE_NAMES = Object.keys(ROLES) as Role[]

@@ -15,6 +15,9 @@ export const PRACTICE_ACCOUNTS = [
   { loginName: 'shangbao', displayName: '褚上报', role: 'reporter' },
   { loginName: 'erbao', displayName: '沈儿保', role: 'childCare' },
   { loginName: 'yanbao', displayName: '卫眼保', role: 'eyeCare' },
+  { loginName: 'yunbao', displayName: '曹孕保', role: 'maternalCare' },
+  { loginName: 'chanshai', displayName: '魏产筛', role: 'prenatalCare' },
+  { loginName: 'fubao', displayName: '陶妇保', role: 'womenCare' },
 ] as const satisfies readonly { readonly loginName: string; readonly displayName: string; readonly role: Role }[]
 
 /** Known to everybody: there is nothing to protect in a practice hospital. */

@@ -10,6 +10,13 @@ export const DATING_METHOD = defineCodes({
 })
 export type DatingMethod = CodeOf<typeof DATING_METHOD>
 
+/** 妊娠状态: one open pregnancy (`pregnant`) a woman; `lost` and `moved` are closed here without an outcome. */
+export const PREGNANCY_STATE = defineCodes({
+  id: 'pregnancyState', title: '妊娠状态', standard: '本程序', source: `${NOTE} §2 [S-M19]`,
+  codes: { pregnant: '怀孕中', delivered: '已分娩', ended: '终止妊娠', lost: '失访', moved: '转院' },
+})
+export type PregnancyState = CodeOf<typeof PREGNANCY_STATE>
+
 /** Age of an embryo when it was transferred. */
 export const EMBRYO_AGE = defineCodes({
   id: 'embryoAge', title: '胚胎日龄', standard: '本程序', source: `${NOTE} §3 [S-M9]`,

@@ -33,8 +33,15 @@ import { eyeReferral } from './eye/referral.record.ts'
 import { eyePhoto } from './eye/photo.record.ts'
 import { retinopathy } from './eye/retinopathy.record.ts'
 import { eyeVisit } from './eye/visit.record.ts'
+import { MATERNAL_RECORDS } from './maternal/index.ts'
+import { RISK_RECORDS } from './risk/index.ts'
+import { PRENATAL_RECORDS } from './prenatal/index.ts'
+import { FERTILITY_RECORDS } from './fertility/index.ts'
+import { WOMEN_RECORDS } from './women/index.ts'
+import { INFECTION_RECORDS } from './infection/index.ts'
+import { VITAL_RECORDS } from './vital/index.ts'
 import { organization } from './referral/organization.record.ts'
 import { referral } from './referral/referral.record.ts'
 
 /** Every declared record of the program. */
-export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt, bloodSpot, bloodSpotResult, hearingTest, heartScreening, eyesAtBirth, screeningClosing, childScale, childAutism, childAutismStep, childAutismFollowUp, childCase, childCaseVisit, childCaseDecline, entranceExam, deathCard, eyeFile, eyeVisit, eyeReferral, retinopathy, glasses, eyePhoto, deviceFile, deviceRow] as const satisfies readonly RecordDefinition[]
+export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt, bloodSpot, bloodSpotResult, hearingTest, heartScreening, eyesAtBirth, screeningClosing, childScale, childAutism, childAutismStep, childAutismFollowUp, childCase, childCaseVisit, childCaseDecline, entranceExam, deathCard, eyeFile, eyeVisit, eyeReferral, retinopathy, glasses, eyePhoto, deviceFile, deviceRow, ...MATERNAL_RECORDS, ...RISK_RECORDS, ...PRENATAL_RECORDS, ...FERTILITY_RECORDS, ...WOMEN_RECORDS, ...INFECTION_RECORDS, ...VITAL_RECORDS] as const satisfies readonly RecordDefinition[]

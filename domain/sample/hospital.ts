@@ -74,7 +74,9 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   // The children draw from a source of their own, so that the rest of the hospital stays as it was before there were any.
   const childIds = idSource(createRandom(options.seed ^ CHILD_SEED), addDays(options.today, -29))
   const eyeIds = idSource(createRandom(options.seed ^ EYE_SEED), addDays(options.today, -28))
-  const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, user.role === 'childCare' ? childIds() : user.role === 'eyeCare' ? eyeIds() : newId()])) as SampleUserIds
+  const womenIds = idSource(createRandom(options.seed ^ WOMEN_SEED), addDays(options.today, -27))
+  const womenRoles: readonly string[] = ['maternalCare', 'prenatalCare', 'womenCare']
+  const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, user.role === 'childCare' ? childIds() : user.role === 'eyeCare' ? eyeIds() : womenRoles.includes(user.role) ? womenIds() : newId()])) as SampleUserIds
   const [childCare, eyeCare] = [SAMPLE_USERS.find(user => user.role === 'childCare')!, SAMPLE_USERS.find(user => user.role === 'eyeCare')!]
   const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName, institution: options.institutionName }, newId: childIds, eyes: { userId: userIds[eyeCare.loginName], doctorName: eyeCare.displayName, newId: eyeIds } })
   return { userIds, chunks: chunksOf(options, random, newId, userIds, children) }
@@ -82,6 +84,7 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
 
 const CHILD_SEED = 0x63686c64
 const EYE_SEED = 0x657965
+const WOMEN_SEED = 0x776f6d
 /** Children are in care until their seventh birthday; one birth in so many has no file yet. */
 const CARE_DAYS = 2557
 const WITHOUT_FILE_EVERY = 12

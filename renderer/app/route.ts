@@ -3,7 +3,7 @@ import type { Permission } from '../../domain/access/permission.ts'
 
 /**
  * A page of the program. Addresses that pages of different modules lead to: `/people/:personId`, `/deliveries/:deliveryId`,
- * `/certificates/:newbornId` (the desk of one child), `/stock`, `/referrals/:referralId`, `/packages`, `/backup`. A module exports its pages as `routes` from
+ * `/certificates/:newbornId` (the desk of one child), `/stock`, `/referrals/:referralId`, `/packages`, `/backup`, `/pregnancies/:pregnancyId`. A module exports its pages as `routes` from
  * `renderer/modules/<module>/routes.tsx`; they are found there.
  */
 export type AppRoute = {

@@ -3,6 +3,8 @@ import type { Confirmation } from '../../domain/api/define-api.ts'
 import type { Desk, Window } from '../support/desk.ts'
 import { openDesk } from '../support/desk.ts'
 import { idNumberOf, woman } from '../support/women.ts'
+import { type Pregnancy, pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
 
 let desk: Desk
 let registrar: Window
@@ -94,7 +96,7 @@ test('numbers are masked on every list, and for those without the right in the r
 
 test('a person with records is not made void; one entered by mistake is, and is found no more', async () => {
   const mother = await registrar.call('person.save', { row: woman({ name: '有娩人', idNumber: idNumberOf('110101', '1994-01-01', 2), birthDay: null, phone: null }) })
-  await doctor.call('pregnancy.save', { row: { womanId: mother.id, gravidity: 1, parity: 0, lastMenstrualDay: null, handbookNumber: null, note: null } })
+  await doctor.call('pregnancy.save', { row: { ...emptyRow(pregnancy), womanId: mother.id, gravidity: 1, parity: 0 } as Pregnancy })
   expect(await registrar.fails('person.void', { id: mother.id, rev: 1, reason: '重复建档' })).toMatchObject({ code: 'invalid', fields: [{ message: { key: 'person.inUse', params: { records: '妊娠' } } }] })
   const mistake = await registrar.call('person.save', { row: woman({ name: '错建人', idType: null, idNumber: null, noDocumentReason: 'lost', birthDay: null, phone: null }) })
   await registrar.call('person.void', { id: mistake.id, rev: 1, reason: '录入错误' })

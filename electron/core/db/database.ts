@@ -1,5 +1,4 @@
 import type { Day } from '../../../domain/time/day.ts'
-import type { RecordDefinition, RowFrame, RowOf } from '../../../domain/record/define.ts'
 import type { AnnualFigures } from '../../../domain/rule/annual-form.ts'
 import type { annualReport } from '../../../domain/modules/annual/report.record.ts'
 import type { delivery } from '../../../domain/modules/birth/delivery.record.ts'
@@ -37,13 +36,19 @@ import type { diagnosisReferral } from '../../../domain/modules/maternal/diagnos
 import type { retention } from '../../../domain/modules/maternal/retention.record.ts'
 import type { organization } from '../../../domain/modules/referral/organization.record.ts'
 import type { referral } from '../../../domain/modules/referral/referral.record.ts'
-
-// yes/no is 1/0 in a column
-type Columns<R> = { [K in keyof R]: R[K] extends boolean ? 0 | 1 : R[K] extends boolean | null ? 0 | 1 | null : R[K] }
-type RecordTable<D> = D extends RecordDefinition<string, infer F> ? Columns<RowOf<F>> & RowFrame : never
+import type { MaternalTables } from './tables/maternal-tables.ts'
+import type { RiskTables } from './tables/risk-tables.ts'
+import type { PrenatalTables } from './tables/prenatal-tables.ts'
+import type { FertilityTables } from './tables/fertility-tables.ts'
+import type { WomenTables } from './tables/women-tables.ts'
+import type { InfectionTables } from './tables/infection-tables.ts'
+import type { VitalTables } from './tables/vital-tables.ts'
+import type { RecordTable } from './tables/record-table.ts'
 
 /** Every table, in the program's spelling; derived from the definitions where there is one. */
-export type Database = {
+export type Database = OwnTables & MaternalTables & RiskTables & PrenatalTables & FertilityTables & WomenTables & InfectionTables & VitalTables
+
+type OwnTables = {
   person: RecordTable<typeof person>
   staff: RecordTable<typeof staff>
   pregnancy: RecordTable<typeof pregnancy>

@@ -29,6 +29,13 @@ import { childScreeningListHandlers } from './child/screening-list-handlers.ts'
 import { childScaleHandlers } from './child/scale-handlers.ts'
 import { childStatisticsHandlers } from './child/statistics-handlers.ts'
 import { childVisitHandlers } from './child/visit-handlers.ts'
+import { maternalClinicHandlers } from './maternal/index.ts'
+import { riskClinicHandlers } from './risk/index.ts'
+import { prenatalClinicHandlers } from './prenatal/index.ts'
+import { fertilityClinicHandlers } from './fertility/index.ts'
+import { womenClinicHandlers } from './women/index.ts'
+import { infectionClinicHandlers } from './infection/index.ts'
+import { vitalClinicHandlers } from './vital/index.ts'
 import { packageHandlers } from './export/handlers.ts'
 import { homeHandlers } from './home/handlers.ts'
 import { ledgerHandlers } from './ledger/handlers.ts'
@@ -51,4 +58,4 @@ import { stocktakeHandlers } from './stocktake/handlers.ts'
 import { systemHandlers } from './system/handlers.ts'
 
 /** Every handler of the contract. A test holds this object against the contract. */
-export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...childGrowthHandlers, ...childScreeningHandlers, ...childScreeningListHandlers, ...childScaleHandlers, ...childAutismHandlers, ...childDevelopmentHandlers, ...autismFigureHandlers, ...autismPaperHandlers, ...childStatisticsHandlers, ...childCaseHandlers, ...childEntranceHandlers, ...childDeathHandlers, ...childSheetHandlers, ...eyeFileHandlers, ...eyeVisitHandlers, ...eyePaperHandlers, ...eyePhotoHandlers, ...eyeDeviceHandlers, ...eyeGroupHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }
+export const handlers: Partial<Handlers> = { ...recordHandlers, ...accountHandlers, ...systemHandlers, ...workstationHandlers, ...homeHandlers, ...annualHandlers, ...deadlineHandlers, ...stockHandlers, ...lossHandlers, ...managerHandlers, ...paperHandlers, ...planHandlers, ...wasteHandlers, ...registerHandlers, ...printHandlers, ...identityHandlers, ...certificateJobHandlers, ...printingHandlers, ...stocktakeHandlers, ...ledgerHandlers, ...replacementHandlers, ...peopleHandlers, ...birthHandlers, ...referralHandlers, ...maternalHandlers, ...childFileHandlers, ...childDueHandlers, ...childVisitHandlers, ...childGrowthHandlers, ...childScreeningHandlers, ...childScreeningListHandlers, ...childScaleHandlers, ...childAutismHandlers, ...childDevelopmentHandlers, ...autismFigureHandlers, ...autismPaperHandlers, ...childStatisticsHandlers, ...childCaseHandlers, ...childEntranceHandlers, ...childDeathHandlers, ...childSheetHandlers, ...eyeFileHandlers, ...eyeVisitHandlers, ...eyePaperHandlers, ...eyePhotoHandlers, ...eyeDeviceHandlers, ...eyeGroupHandlers, ...maternalClinicHandlers, ...riskClinicHandlers, ...prenatalClinicHandlers, ...fertilityClinicHandlers, ...womenClinicHandlers, ...infectionClinicHandlers, ...vitalClinicHandlers, ...packageHandlers, ...reconciliationHandlers, ...deviceHandlers }

@@ -26,6 +26,14 @@ import { migration as childAskedDay } from './0215-child-asked-day.ts'
 import { migration as childVisitAnswers } from './0220-child-visit-answers.ts'
 import { migration as eye } from './0230-eye.ts'
 import { migration as eyeDevice } from './0240-eye-device.ts'
+import { migration as pregnancy } from './0250-pregnancy.ts'
+import { migration as maternalClinic } from './0252-maternal.ts'
+import { migration as riskClinic } from './0254-risk.ts'
+import { migration as prenatalClinic } from './0260-prenatal.ts'
+import { migration as fertilityClinic } from './0270-fertility.ts'
+import { migration as womenClinic } from './0275-women.ts'
+import { migration as infectionClinic } from './0280-infection.ts'
+import { migration as vitalClinic } from './0285-vital.ts'
 
 /** In order of version. A released migration is never edited or renumbered. */
-export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childLists, childScreening, childDevelopment, childCases, childDueStale, childFindings, childReview, childAskedDay, childVisitAnswers, eye, eyeDevice]
+export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childLists, childScreening, childDevelopment, childCases, childDueStale, childFindings, childReview, childAskedDay, childVisitAnswers, eye, eyeDevice, pregnancy, maternalClinic, riskClinic, prenatalClinic, fertilityClinic, womenClinic, infectionClinic, vitalClinic]

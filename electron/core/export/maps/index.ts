@@ -11,6 +11,13 @@ import { nutritionCaseMap } from './nutrition-case.ts'
 import { referralMap } from './referral.ts'
 import type { DatasetMap } from './source.ts'
 import { stockMoveMap } from './stock-move.ts'
+import { MATERNAL_MAPS } from './maternal-maps.ts'
+import { RISK_MAPS } from './risk-maps.ts'
+import { PRENATAL_MAPS } from './prenatal-maps.ts'
+import { FERTILITY_MAPS } from './fertility-maps.ts'
+import { WOMEN_MAPS } from './women-maps.ts'
+import { INFECTION_MAPS } from './infection-maps.ts'
+import { VITAL_MAPS } from './vital-maps.ts'
 
 /** How each data set of the package is read out of the hospital's records, in the order the files are written. */
-export const MAPS: readonly DatasetMap[] = [birthCertMap, certChangeMap, stockMoveMap, deliveryMap, newbornMap, newbornVisitMap, childExaminationMap, newbornScreeningMap, referralMap, nutritionCaseMap, childDeathMap, eyeCareMap]
+export const MAPS: readonly DatasetMap[] = [birthCertMap, certChangeMap, stockMoveMap, deliveryMap, newbornMap, newbornVisitMap, childExaminationMap, newbornScreeningMap, referralMap, nutritionCaseMap, childDeathMap, eyeCareMap, ...MATERNAL_MAPS, ...RISK_MAPS, ...PRENATAL_MAPS, ...FERTILITY_MAPS, ...WOMEN_MAPS, ...INFECTION_MAPS, ...VITAL_MAPS]

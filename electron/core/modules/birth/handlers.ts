@@ -68,7 +68,7 @@ export const birthHandlers = {
     const accepted = await settle(context, issues, input.confirmations, typed)
 
     if (!row.pregnancyId) {
-      await saveRow(context, pregnancy, { id: pregnancyId, settled: true, row: { ...complete(pregnancy, {}), womanId: mother.id, handbookNumber: mother.handbookNumber } })
+      await saveRow(context, pregnancy, { id: pregnancyId, settled: true, row: { ...complete(pregnancy, {}), womanId: mother.id, state: 'delivered', handbookNumber: mother.handbookNumber } })
     }
     const saved = await saveRow(context, delivery, { id: deliveryId, rev: input.rev, row: deliveryRow, settled: true })
     await dropNewborns(context, deliveryId, children.map(child => child.id))

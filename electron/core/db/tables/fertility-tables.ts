@@ -1,0 +1,2 @@
+/** Tables of fertility. */
+export type FertilityTables = Record<never, never>

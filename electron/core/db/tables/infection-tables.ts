@@ -1,0 +1,2 @@
+/** Tables of infection. */
+export type InfectionTables = Record<never, never>

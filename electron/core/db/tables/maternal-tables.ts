@@ -1,0 +1,2 @@
+/** Tables of maternal. */
+export type MaternalTables = Record<never, never>

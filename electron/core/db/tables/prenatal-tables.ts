@@ -1,0 +1,2 @@
+/** Tables of prenatal. */
+export type PrenatalTables = Record<never, never>

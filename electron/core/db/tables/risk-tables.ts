@@ -1,0 +1,2 @@
+/** Tables of risk. */
+export type RiskTables = Record<never, never>

@@ -1,0 +1,2 @@
+/** Tables of vital. */
+export type VitalTables = Record<never, never>

@@ -1,0 +1,2 @@
+/** Tables of women. */
+export type WomenTables = Record<never, never>

@@ -1,0 +1,4 @@
+import type { Handlers } from '../../handlers.ts'
+
+/** Calls of 出生缺陷报告卡, 孕产妇死亡报告卡. */
+export const vitalClinicHandlers = {} satisfies Partial<Handlers>
