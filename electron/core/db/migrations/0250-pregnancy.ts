@@ -1,16 +1,14 @@
-import { sql } from 'kysely'
 import { addColumns, createIndex } from '../create-table.ts'
 import type { Migration } from '../migrate.ts'
 
-// The light pregnancy of the certificate desk becomes the pregnancy of the clinic. Whoever had a delivery has delivered;
-// of the others nobody knows, so that their state stays empty until they are booked.
+// The light pregnancy of the certificate desk becomes the pregnancy of the clinic. Of rows made before, the state stays
+// empty: a row and its history say the same, and their delivery tells that they ended.
 export const migration: Migration = {
   version: 250, name: 'pregnancy', up: async (trx, engine) => {
     await addColumns(trx, engine, 'pregnancy', t => {
       t.code('state'); t.day('state_day'); t.day('transfer_day'); t.code('embryo_age'); t.day('scan_day'); t.integer('scan_gestation_days'); t.integer('fetus_count'); t.day('booked_day'); t.text('booked_institution')
       t.text('doctor_name'); t.day('expected_day'); t.day('start_day'); t.code('dating_method'); t.code('risk_colour'); t.flag('is_purple')
     })
-    await sql`UPDATE pregnancy SET state = 'delivered' WHERE EXISTS (SELECT 1 FROM delivery WHERE delivery.pregnancy_id = pregnancy.id AND delivery.voided_at IS NULL)`.execute(trx)
     // Never two open pregnancies of one woman.
     await createIndex(trx, 'pregnancy', ['woman_id'], { unique: true, where: "voided_at IS NULL AND state = 'pregnant'", name: 'pregnancy_open' })
     // Lists of those who are pregnant now: by where they are in their weeks.
