@@ -17,6 +17,8 @@ export type FirstFormFacts = MaternalPaperFacts & {
 }
 
 const text = (key: string, label: string, value: string, wide = false): FormItem => ({ key, label, answer: { text: value }, wide })
+// The print font has no raised nine.
+const CELLS = '×10^9/L'
 const HEPATITIS = [['hepatitisBSurfaceAntigen', '表面抗原'], ['hepatitisBSurfaceAntibody', '表面抗体'], ['hepatitisBEAntigen', 'e抗原'], ['hepatitisBEAntibody', 'e抗体'], ['hepatitisBCoreAntibody', '核心抗体']] as const
 
 /** The questions of 第1次产前检查服务记录表 in printed order (maternal care note §4.2). */
@@ -39,7 +41,7 @@ function itemsOf(facts: FirstFormFacts, row: Printed<StoredMaternalFirst> | null
     text('height', '身高', measure(row?.heightCm, 'cm', 1)), text('weight', '体重', measure(row?.weightKg, 'kg', 1)),
     text('bmi', '体质指数(BMI)', measure(row?.bmi, 'kg/m²', 2)), text('pressure', '血压', pressure(row)),
     organ('heart', '听诊:心脏'), organ('lungs', '听诊:肺部'), organ('vulva', '妇科:外阴'), organ('vagina', '妇科:阴道'), organ('cervix', '妇科:宫颈'), organ('uterus', '妇科:子宫'), { ...organ('adnexa', '妇科:附件'), wide: true },
-    text('blood', '血常规', said([['血红蛋白', measure(row?.haemoglobinGPerL, 'g/L')], ['白细胞', measure(row?.whiteCellsE9PerL, '×10⁹/L', 1)], ['血小板', measure(row?.plateletsE9PerL, '×10⁹/L')]]), true),
+    text('blood', '血常规', said([['血红蛋白', measure(row?.haemoglobinGPerL, 'g/L')], ['白细胞', measure(row?.whiteCellsE9PerL, CELLS, 1)], ['血小板', measure(row?.plateletsE9PerL, CELLS)]]), true),
     text('urine', '尿常规', said([['尿蛋白', word(URINE_RESULT, row?.urineProtein)], ['尿糖', word(URINE_RESULT, row?.urineGlucose)], ['尿酮体', word(URINE_RESULT, row?.urineKetone)], ['尿潜血', word(URINE_RESULT, row?.urineBlood)]]), true),
     { key: 'aboGroup', label: '血型 ABO', answer: oneOf(ABO_GROUP, row?.aboGroup) }, { key: 'rhGroup', label: '血型 Rh', answer: oneOf(RH_GROUP, row?.rhGroup) },
     text('glucose', '血糖', measure(row?.glucoseMmolPerL, 'mmol/L', 1), true), text('liver', '肝功能', said(liver), true),

@@ -10,12 +10,15 @@ type Visit = Printed<StoredMaternalVisit>
 /** A column of the form: a visit of the programme, made or not, or a further one. */
 type Column = { readonly number: FollowUpVisit; readonly visit: Visit | null }
 
+// As many as stand clear of the next column; more answers get more.
+const LEAST_BOXES = 4
+
 function guidanceAnswer({ number, visit }: Column): FormAnswer {
   const chosen = codesIn(visit?.guidance)
   // What was ticked is printed even where this column does not offer it.
   const printed = FOLLOW_UP_GUIDANCE.list.filter(({ code }) => guidanceAt(number).includes(code) || chosen.includes(code))
   const note = visit?.guidanceNote ? `:${visit.guidanceNote}` : BLANK
-  return { text: printed.map(({ code, label }) => `${code} ${label}${code === '8' ? note : ''}`).join('  '), boxes: printed.map((_, index) => chosen[index] ?? ''), boxesBelow: true }
+  return { text: printed.map(({ code, label }) => `${code} ${label}${code === '8' ? note : ''}`).join('  '), boxes: Array.from({ length: Math.max(LEAST_BOXES, chosen.length) }, (_, index) => chosen[index] ?? ''), boxesBelow: true }
 }
 
 type Line = { readonly key: string; readonly label: string; of(column: Column): FormAnswer }
