@@ -2,13 +2,12 @@ import type { Day } from '../../time/day.ts'
 import { bodyMassIndex } from './risk-assessment.ts'
 import { defineNumberRules, type NumberRule, type NumberRuleValues } from '../number-rules.ts'
 
-type Unit = 'kg' | 'cm' | 'mmHg' | 'kgPerM2'
+type Unit = 'kg' | 'cm' | 'kgPerM2'
 const GAIN = 'IOM 2009 孕期增重建议(公开网页转载,原文未读);国内另有WS/T 801-2022,可按其改'
 const FUNDAL = '公开网页“宫高标准参考值”逐周表(取每4周的值,中间按直线连接;出处原文未见)'
 const bmi = (title: string, value: number): NumberRule<Unit> => ({ title, value, unit: 'kgPerM2', source: GAIN, mark: 'K', limits: [15, 40], step: 0.1 })
 const gain = (title: string, value: number): NumberRule<Unit> => ({ title, value, unit: 'kg', source: GAIN, mark: 'K', limits: [0, 30], step: 0.1 })
 const fundal = (title: string, value: number): NumberRule<Unit> => ({ title, value, unit: 'cm', source: FUNDAL, mark: 'K', limits: [5, 50], step: 0.1 })
-const pressure = (title: string, value: number): NumberRule<Unit> => ({ title, value, unit: 'mmHg', source: '孕产期保健说明 §4.3', mark: 'K', limits: [60, 200] })
 
 /** The bands and limits the charts of a pregnancy are read against (note §14); none of them decides anything. */
 export const MATERNAL_CHART_RULE = {
@@ -37,8 +36,6 @@ export const MATERNAL_CHART_RULE = {
   fundalHigh36: fundal('宫高参考上限(36周)', 36.5),
   fundalLow40: fundal('宫高参考下限(40周)', 32),
   fundalHigh40: fundal('宫高参考上限(40周)', 38.5),
-  systolicFrom: pressure('收缩压提示界值(不低于)', 140),
-  diastolicFrom: pressure('舒张压提示界值(不低于)', 90),
 } as const satisfies Record<string, NumberRule<Unit>>
 
 export type MaternalChartRuleId = keyof typeof MATERNAL_CHART_RULE
@@ -91,10 +88,6 @@ export function weightGainBand(bmi: number, fromWeek: number, rules: MaternalCha
 /** The reference range of the fundal height. */
 export const fundalHeightBand = (rules: MaternalChartRules): BandPoint[] => FUNDAL_WEEKS.map(week => ({ week, low: rules[`fundalLow${week}`], high: rules[`fundalHigh${week}`] }))
 
-/** Does a blood pressure reach one of the two limits? */
-export const isPressureHigh = (systolicMmHg: number | null, diastolicMmHg: number | null, rules: Pick<MaternalChartRules, 'systolicFrom' | 'diastolicFrom'>): boolean =>
-  (systolicMmHg !== null && systolicMmHg >= rules.systolicFrom) || (diastolicMmHg !== null && diastolicMmHg >= rules.diastolicFrom)
-
 /** What a visit measured, as the charts and the hints beside a form take it. */
 export type MeasuredVisit = {
   readonly visitDay: Day
@@ -118,11 +111,12 @@ export const weeksOf = (gestationDays: number): number => gestationDays / DAYS_P
 export const MATERNAL_MEASURES = ['weightGain', 'fundalHeight', 'bloodPressure'] as const
 export type MaternalMeasure = (typeof MATERNAL_MEASURES)[number]
 export type ChartPoint = { readonly week: number; readonly value: number; readonly day: Day }
+type PressureLimits = { readonly hypertensionSystolic: number; readonly hypertensionDiastolic: number }
 /** A drawing of one measure: its lines, the reference band, the limits. */
 export type MaternalChart = { readonly measure: MaternalMeasure; readonly lines: readonly (readonly ChartPoint[])[]; readonly band: readonly BandPoint[]; readonly limits: readonly number[] }
 
 /** What is drawn of the visits of one pregnancy; of several children no band is known. */
-export function maternalChart(measure: MaternalMeasure, visits: readonly MeasuredVisit[], base: WeightBase | null, fetusCount: number | null, rules: MaternalChartRules): MaternalChart {
+export function maternalChart(measure: MaternalMeasure, visits: readonly MeasuredVisit[], base: WeightBase | null, fetusCount: number | null, rules: MaternalChartRules, pressure: PressureLimits): MaternalChart {
   const points = (of: (visit: MeasuredVisit) => number | null): ChartPoint[] => visits.flatMap(visit => { const value = of(visit); return value === null ? [] : [{ week: weeksOf(visit.gestationDays), value, day: visit.visitDay }] })
   const isSingle = (fetusCount ?? 1) === 1
   switch (measure) {
@@ -130,6 +124,6 @@ export function maternalChart(measure: MaternalMeasure, visits: readonly Measure
       measure, lines: base ? [points(visit => visit.weightKg === null ? null : Math.round((visit.weightKg - base.weightKg) * 10) / 10)] : [[]], band: base?.bmi && isSingle ? weightGainBand(base.bmi, base.week, rules) : [], limits: [],
     }
     case 'fundalHeight': return { measure, lines: [points(visit => visit.fundalHeightCm)], band: isSingle ? fundalHeightBand(rules) : [], limits: [] }
-    case 'bloodPressure': return { measure, lines: [points(visit => visit.systolicMmHg), points(visit => visit.diastolicMmHg)], band: [], limits: [rules.systolicFrom, rules.diastolicFrom] }
+    case 'bloodPressure': return { measure, lines: [points(visit => visit.systolicMmHg), points(visit => visit.diastolicMmHg)], band: [], limits: [pressure.hypertensionSystolic, pressure.hypertensionDiastolic] }
   }
 }

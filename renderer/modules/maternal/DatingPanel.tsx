@@ -28,7 +28,7 @@ export function useDating(store: FormStore, rules: MaternalRules | undefined): D
 export function DatingPanel({ store, before = null }: { store: FormStore; before?: Day | null }) {
   const rules = useMaternalRules()
   const dating = useDating(store, rules)
-  const bookedDay = useFieldValue(store, 'bookedDay' in store.definition.fields ? 'bookedDay' : 'lastMenstrualDay') as Day | null
+  const bookedDay = useFieldValue(store, 'bookedDay') as Day | null
   return (
     <Panel title={t('booking.dating', '预产期与孕周')}>
       <div role="status" aria-label={t('booking.dating', '预产期与孕周')} className="dating">
@@ -40,7 +40,7 @@ export function DatingPanel({ store, before = null }: { store: FormStore; before
             <p>{t('booking.now', '今天孕 {{weeks}}', { weeks: gestationText(Math.max(0, gestationOn(dating.startDay, today()))) })}</p>
             <p className="dating-reason">{messageText(dating.reason)}</p>
             {dating.byMenstruation && dating.byMenstruation !== dating.expectedDay ? <p className="hint">{t('booking.byMenstruation', '按末次月经为 {{day}}', { day: dating.byMenstruation })}</p> : null}
-            {rules && bookedDay && 'bookedDay' in store.definition.fields ? <EarlyBooking startDay={dating.startDay} bookedDay={bookedDay} rules={rules} /> : null}
+            {rules && bookedDay ? <EarlyBooking startDay={dating.startDay} bookedDay={bookedDay} rules={rules} /> : null}
             <p className="hint">{t('booking.source', '依据:{{source}};界值在设置“孕产保健”', { source: dating.source })}</p>
           </>
         )}
