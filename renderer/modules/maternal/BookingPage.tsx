@@ -78,9 +78,9 @@ function Woman({ woman }: { woman: Prepared['woman'] }) {
 function Earlier({ rows }: { rows: Prepared['earlier'] }) {
   const navigate = useNavigate()
   return (
-    <Panel title={t('booking.earlier', '以前的妊娠')}>
+    <Panel title={t('booking.before', '以前的妊娠')}>
       <DataTable<Prepared['earlier'][number]>
-        rows={rows} rowKey="pregnancyId" label={t('booking.earlier', '以前的妊娠')} onOpen={row => void navigate(`/pregnancies/${row.pregnancyId}`)}
+        rows={rows} rowKey="pregnancyId" label={t('booking.before', '以前的妊娠')} onOpen={row => void navigate(`/pregnancies/${row.pregnancyId}`)}
         columns={[
           { title: t('maternalCare.stateShort', '状态'), render: (_, row) => codeText(PREGNANCY_STATE, row.state) },
           { title: t('booking.ended', '结束日期'), width: 100, render: (_, row) => row.endedDay ?? '—' },

@@ -14,7 +14,7 @@ import { attemptText, dutyText, viewText } from './maternal-text.ts'
 
 type Line = Output<'maternal.due.list'>['rows'][number]
 const PAGE_ROWS = 20
-const AFTER_BIRTH: ReadonlySet<MaternalDue> = new Set(['postpartumVisit', 'postpartumCheck'])
+const AFTER_BIRTH: ReadonlySet<MaternalDue> = new Set(['postpartumVisit', 'postpartumCheck', 'closing'])
 
 /** Everybody who has to come for the same reason, the longest waiting first; Enter opens her, 联系 writes the call down. */
 export function DueList({ kind, township, offset, onPage }: { kind: MaternalDue; township: string | null; offset: number; onPage(offset: number): void }) {

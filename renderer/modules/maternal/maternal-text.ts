@@ -44,6 +44,7 @@ export function viewText(view: View): string {
     case 'deliveryOverdue': return t('maternalCare.view.deliveryOverdue', '过期未分娩')
     case 'postpartumVisit': return t('maternalCare.view.postpartumVisit', '产后访视')
     case 'postpartumCheck': return t('maternalCare.view.postpartumCheck', '产后42天')
+    case 'closing': return t('maternalCare.view.closing', '待结案')
     case 'unbooked': return t('maternalCare.view.unbooked', '未建册')
     case 'lost': return t('maternalCare.view.lost', '失访追访')
   }

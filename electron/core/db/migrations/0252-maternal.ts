@@ -83,7 +83,8 @@ export const migration: Migration = {
     await createIndex(trx, 'maternal_contact_attempt', ['pregnancy_id', 'day'])
     // The month's package looks for records by their day.
     for (const table of ['maternal_first', 'maternal_visit', 'maternal_postpartum_visit', 'maternal_postpartum_check']) await createIndex(trx, table, ['visit_day'])
+    await createIndex(trx, 'pregnancy', ['state', 'booked_day'], { where: 'voided_at IS NULL', name: 'pregnancy_state' })
     // Who gave birth and is still in care, by the day of the birth.
-    await createIndex(trx, 'pregnancy', ['state_day'], { where: "voided_at IS NULL AND state = 'delivered' AND closed_day IS NULL", name: 'pregnancy_after_birth' })
+    await createIndex(trx, 'pregnancy', ['state_day'], { where: "voided_at IS NULL AND state = 'delivered' AND closed_day IS NULL AND booked_day IS NOT NULL", name: 'pregnancy_after_birth' })
   },
 }
