@@ -17,6 +17,8 @@ import './maternal.css'
 
 type StoredCare = Readonly<Record<string, unknown>> & { readonly id: string; readonly rev: number; readonly voidedAt: string | null }
 type Prepared = { readonly row: Readonly<Record<string, unknown>>; readonly existingId?: string | null; readonly selectable?: readonly FollowUpVisit[]; readonly last?: Readonly<Record<string, unknown>> | null }
+/** Where the typing of a new form begins: days and doctor are filled in. */
+const FIRST_FIELD: Readonly<Record<CareFormName, string>> = { first: 'pastIllness', visit: 'weightKg', postpartumVisit: 'temperatureC', postpartumCheck: 'generalHealth' }
 /** One of the four forms of a pregnancy, new or as it was saved. */
 export type CareFormProps = { readonly form: CareFormName }
 
@@ -69,7 +71,7 @@ function CareForm({ form: name, file, prepared, stored }: CareFormProps & { file
   const { store, areaRef } = form
   const hints = useHints(store, { pregnancyId, form: name, ...(stored ? { id: stored.id } : {}) })
   const isNew = !stored
-  useEffect(() => { if (isNew) focusField(areaRef.current, name === 'visit' ? 'weightKg' : name === 'first' ? 'pastIllness' : 'visitDay') || focusFirstField(areaRef.current) }, [isNew, name, areaRef])
+  useEffect(() => { if (isNew && !focusField(areaRef.current, FIRST_FIELD[name])) focusFirstField(areaRef.current) }, [isNew, name, areaRef])
   const visitNumber = useVisitNumber(store)
   function fillUsual(): void {
     let count = 0
