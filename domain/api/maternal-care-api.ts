@@ -12,6 +12,7 @@ import { postpartumVisit } from '../modules/maternal/postpartum-visit.record.ts'
 import { redating } from '../modules/maternal/redating.record.ts'
 import { maternalVisit } from '../modules/maternal/visit.record.ts'
 import { CalendarDay, Confirmations, emptySafeRow, Id, Paging, read, recordApi, Saved, storedSchema, write } from './define-api.ts'
+import { maternalPaperApi } from './maternal-paper-api.ts'
 import { PregnancyHead } from './pregnancy-head.ts'
 
 const Text = z.string().nullable()
@@ -53,7 +54,7 @@ export const CareHints = z.strictObject({
 })
 
 export const maternalCareApi = {
-  ...recordApi(maternalFirst), ...recordApi(maternalVisit), ...recordApi(postpartumVisit), ...recordApi(postpartumCheck), ...recordApi(maternalAttempt),
+  ...recordApi(maternalFirst), ...recordApi(maternalVisit), ...recordApi(postpartumVisit), ...recordApi(postpartumCheck), ...recordApi(maternalAttempt), ...maternalPaperApi,
   /** One pregnancy: its head and its own row; what a clinic knows of it is asked by that clinic's own call. */
   'pregnancy.open': read({ need: 'maternal.read', audited: true, input: z.strictObject({ pregnancyId: Id }), output: z.strictObject({ head: PregnancyHead, pregnancy: storedSchema(pregnancy) }) }),
   /** Everything of the care of one pregnancy, oldest first: the visits are the curves, the redatings the history of the expected day. */

@@ -2,18 +2,16 @@ import { BIRTH_CIRCUMSTANCE, CHILD_COMPLEXION, CHILD_FEEDING, CHILD_FINDING, CHI
 import { codesIn } from '../field/code-list.ts'
 import { SEX } from '../code/sex.ts'
 import type { StoredNewbornVisit } from '../modules/child/newborn-visit.record.ts'
-import { BLANK, type ChildPaperFacts, fixed, type FormAnswer, oneOf, type ParentPaperFacts, severalOf, written } from './child-form-cells.ts'
-import { type FormCell, formGridPages, type FormRow } from './form-grid.ts'
+import { BLANK, type ChildPaperFacts, fixed, oneOf, type ParentPaperFacts, severalOf, written } from './child-form-cells.ts'
+import { formGridPages } from './form-grid.ts'
+import { type FormItem, pairedRows } from './form-items.ts'
 import type { Layout, PrintValues } from './layout.ts'
 
 /** A home visit as the form prints it. */
 export type PrintedNewbornVisit = Omit<StoredNewbornVisit, 'id' | 'rev' | 'defVersion' | 'createdAt' | 'createdBy' | 'updatedAt' | 'updatedBy' | 'voidedAt' | 'voidReason'>
 
-/** A question of the form with its answer; `wide` stands in a row of its own. */
-type Item = { readonly key: string; readonly label: string; readonly answer: FormAnswer; readonly wide?: boolean }
-
 const note = (text: string | null | undefined): string => text ? `:${text}` : BLANK
-const parent = (key: string, title: string, { name, occupation, phone, birthDay }: ParentPaperFacts): Item =>
+const parent = (key: string, title: string, { name, occupation, phone, birthDay }: ParentPaperFacts): FormItem =>
   ({ key, label: title, answer: { text: `姓名:${written(name)}  职业:${written(occupation)}  联系电话:${written(phone)}  出生日期:${written(birthDay)}` }, wide: true })
 const weeks = (days: number | null | undefined): string => days === null || days === undefined ? `${BLANK}周` : days % 7 === 0 ? `${days / 7}周` : `${Math.floor(days / 7)}周+${days % 7}天`
 
@@ -25,8 +23,8 @@ function apgarOf(visit: PrintedNewbornVisit | null): string {
 }
 
 /** The questions of 新生儿家庭访视记录表 in printed order (child health note §4.1). */
-function itemsOf(facts: ChildPaperFacts, visit: PrintedNewbornVisit | null): Item[] {
-  const finding = (key: 'eyes' | 'limbs' | 'ears' | 'nose' | 'mouth' | 'anus' | 'heartAndLungs' | 'chest' | 'abdomen' | 'spine' | 'genitals', label: string): Item =>
+function itemsOf(facts: ChildPaperFacts, visit: PrintedNewbornVisit | null): FormItem[] {
+  const finding = (key: 'eyes' | 'limbs' | 'ears' | 'nose' | 'mouth' | 'anus' | 'heartAndLungs' | 'chest' | 'abdomen' | 'spine' | 'genitals', label: string): FormItem =>
     ({ key, label, answer: oneOf(CHILD_FINDING, visit?.[key], { '2': visit?.[`${key}Note`] }) })
   const malformation = oneOf(CHILD_NONE_SOME, visit?.malformation, { '2': visit?.malformationNote })
   const asphyxia = oneOf(CHILD_NONE_SOME, visit?.asphyxia)
@@ -61,25 +59,6 @@ function itemsOf(facts: ChildPaperFacts, visit: PrintedNewbornVisit | null): Ite
     { key: 'visitDay', label: '本次访视日期', answer: { text: visit?.visitDay ?? '' } }, { key: 'nextPlace', label: '下次随访地点', answer: { text: visit?.nextPlace ?? '' } },
     { key: 'nextVisitDay', label: '下次随访日期', answer: { text: visit?.nextVisitDay ?? '' } }, { key: 'doctor', label: '随访医生签名', answer: { text: visit?.doctorName ?? '' } },
   ]
-}
-
-const cells = (item: Item, share: number): FormCell[] => [
-  { share: 1, name: `${item.key}Label`, label: item.label, text: item.label, isHead: true },
-  { share, name: item.key, label: item.label, text: item.answer.text, ...(item.answer.boxes ? { boxes: item.answer.boxes } : {}), ...(item.answer.boxesBelow ? { boxesBelow: true } : {}) },
-]
-
-/** Two questions beside each other where both are short; a question left alone takes the whole row. */
-function pairedRows(items: readonly Item[]): FormRow[] {
-  const rows: FormRow[] = []
-  let open: Item | null = null
-  const close = (): void => { if (open) { rows.push({ cells: cells(open, 5) }); open = null } }
-  for (const item of items) {
-    if (item.wide) { close(); rows.push({ cells: cells(item, 5) }) }
-    else if (open) { rows.push({ cells: [...cells(open, 2), ...cells(item, 2)] }); open = null }
-    else open = item
-  }
-  close()
-  return rows
 }
 
 const head = (facts: ChildPaperFacts) => [[{ share: 3, name: 'childName', label: '姓名', value: facts.name }, { share: 2, name: 'fileNumber', label: '编号', value: facts.fileNumber }]]

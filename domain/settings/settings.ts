@@ -5,6 +5,7 @@ import { HIGH_RISK_FACTORS_DEFAULT, HighRiskFactorsSchema } from '../rule/child/
 import { FOLLOW_UP_PLANS_DEFAULT, FollowUpPlansSchema } from '../rule/child/preterm-plan.ts'
 import { CHILD_RULES } from '../rule/child/child-rules.ts'
 import { EYE_RULES } from '../rule/eye/eye-rules.ts'
+import { MATERNAL_CHART_RULES } from '../rule/maternal/chart-bands.ts'
 import { MATERNAL_RULES } from '../rule/maternal/maternal-rules.ts'
 import { NO_RISK_EDITS } from '../rule/maternal/risk-criteria.ts'
 import { RiskTableEditsSchema } from '../rule/maternal/risk-table.ts'
@@ -101,6 +102,7 @@ export const SETTINGS = {
   followUpPlans: { title: '高危儿随访计划', schema: FollowUpPlansSchema, initial: FOLLOW_UP_PLANS_DEFAULT },
   growthRules: { title: '生长评价规则', schema: GrowthRuleValuesSchema, initial: DEFAULT_GROWTH_RULES },
   maternalRules: { title: '孕产期与妇女保健规则', schema: MATERNAL_RULES.schema, initial: MATERNAL_RULES.initial },
+  maternalChartRules: { title: '孕期图表参考范围', schema: MATERNAL_CHART_RULES.schema, initial: MATERNAL_CHART_RULES.initial },
   /** What the hospital changes in the shipped table of risk criteria: a doctor's decision. */
   riskCriteria: { title: '妊娠风险评估标准', schema: RiskTableEditsSchema, initial: NO_RISK_EDITS, right: 'settings.criteria' },
   maternalRisk: {

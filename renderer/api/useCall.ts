@@ -16,8 +16,9 @@ export const queryClient = new QueryClient({
 /** Which answers are out of date after a write, by the beginning of the call's name. */
 const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   person: ['person', 'delivery', 'certificate', 'referral', 'child', 'eye', 'home'],
-  pregnancy: ['pregnancy', 'delivery', 'person.timeline'],
-  delivery: ['delivery', 'newborn', 'pregnancy', 'person', 'certificate', 'child', 'home', 'annual', 'deadline'],
+  pregnancy: ['pregnancy', 'maternal', 'delivery', 'person.timeline'],
+  maternal: ['maternal', 'pregnancy', 'delivery', 'person.timeline', 'home'],
+  delivery: ['delivery', 'newborn', 'pregnancy', 'maternal', 'person', 'certificate', 'child', 'home', 'annual', 'deadline'],
   newborn: ['delivery', 'newborn', 'person', 'certificate', 'child', 'home'],
   certificate: ['certificate', 'printing.jobs', 'replacement', 'stock', 'delivery', 'person.timeline', 'child', 'home', 'annual', 'deadline'],
   replacement: ['replacement', 'certificate', 'stock', 'delivery', 'person.timeline', 'home', 'annual', 'deadline'],

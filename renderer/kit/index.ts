@@ -1,6 +1,6 @@
 // What a screen builds with. `FormScope`, `Field` and the stores serve hand-written screens; `RecordForm` the derived ones.
 export { useAddressFilters } from './address-filters.ts'
-export { AttemptDialog } from './AttemptDialog.tsx'
+export { AttemptDialog, ContactDialog } from './AttemptDialog.tsx'
 export { CardButton, type CardRead } from './CardButton.tsx'
 export { Chart, type ChartOption } from './Chart.tsx'
 export { agesText, type ChildHead, ChildHeadLine } from './ChildHeadLine.tsx'

@@ -79,6 +79,7 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'eye.visit.prepare': () => t('act.eyeVisitPrepare', '打开眼保健检查表'),
   'eye.referral.prepare': () => t('act.eyeReferralPrepare', '准备眼保健转诊单'),
   'eye.paper.preview': () => t('act.eyePaperPreview', '查看眼保健打印表'),
+  'maternal.paper.preview': () => t('act.maternalPaperPreview', '查看孕产保健打印表'), 'maternal.paper.pdf': () => t('act.maternalPaperPdf', '导出孕产保健打印表'), 'maternal.paper.print': () => t('act.maternalPaperPrint', '打印孕产保健表单'),
   'eye.photo.image': () => t('act.eyePhotoImage', '查看眼部照片'),
   'eye.device.offered': () => t('act.eyeDeviceOffered', '查看仪器结果'),
   'eye.device.original': () => t('act.eyeDeviceOriginal', '另存仪器原始文件'),

@@ -15,7 +15,7 @@ export default function PersonNewPage() {
   const typed = params.get('typed') ?? ''
   const next = params.get('next')
   const [fromCard] = useState(() => takeCardFor('/people/new'))
-  const start = useMemo(() => ({ idType: '01', nationality: 'CHN', ...(next === 'delivery' ? { sex: '2' } : {}), ...startFromTyped(typed, today()) }), [typed, next])
+  const start = useMemo(() => ({ idType: '01', nationality: 'CHN', ...(next === 'delivery' || next === 'pregnancy' ? { sex: '2' } : {}), ...startFromTyped(typed, today()) }), [typed, next])
   return (
     <Page title={t('people.new', '登记新人员')} back={true}>
       <PersonForm

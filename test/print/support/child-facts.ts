@@ -23,7 +23,7 @@ export function fullest(definition: RecordDefinition, own: Readonly<Record<strin
   const row: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(definition.fields)) {
     const f = field as unknown as { kind: string; maxLength?: number; codes?: { values: string[] }; none?: string; plausible?: [number, number] }
-    if (f.kind === 'text') row[name] = '双耳前瘘管·龘𬭊红肿伴渗出'.repeat(40).slice(0, f.maxLength)
+    if (f.kind === 'text') row[name] = '双耳前瘘管·龘𬭊红肿伴渗出'.repeat(40).slice(0, f.maxLength).replace(/\p{Cs}$/u, '字')
     else if (f.kind === 'codes') row[name] = f.codes!.values.filter(code => code !== f.none).join(',')
     else if (f.kind === 'code') row[name] = f.codes!.values.at(-1)
     else if (f.kind === 'number') row[name] = f.plausible?.[1] ?? 1
