@@ -13,7 +13,7 @@ import type { WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { findRow, getRow, saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
 import { pregnancyHeadOf, pregnancyOf } from '../../registry/pregnancies.ts'
-import { refreshRiskAttention, renewStanding, riskAssessmentsOf, riskTableOf, standingOfAssessment } from '../../registry/risk.ts'
+import { renewStanding, riskAssessmentsOf, riskTableOf, standingOfAssessment } from '../../registry/risk.ts'
 import { riskFactsOf } from '../../registry/risk-facts.ts'
 import { beforePregnancy, dayNumber, gestationAt, ownerOf } from './owned.ts'
 import { factsOut, proposalsOut, unconfirmedIssue } from './screening-handlers.ts'
@@ -67,7 +67,6 @@ async function saveAssessment(context: WriteContext, input: SaveRequest<typeof r
     },
   })
   await renewStanding(context, of.pregnancy.id)
-  await refreshRiskAttention(context, of.pregnancy.id)
   return saved
 }
 
@@ -80,7 +79,6 @@ async function voidAssessment(context: WriteContext, input: { id: string; rev: n
   if (records !== '') throw new AppError('invalid', [block('id', message('riskAssessment.inUse', '这次评估还有{{records}},请先作废它们再作废评估', { records }))])
   const voided = await voidRow(context, riskAssessment, input)
   await renewStanding(context, pregnancyId)
-  await refreshRiskAttention(context, pregnancyId)
   context.touched(riskAssessment.id, input.id)
   return voided
 }

@@ -14,7 +14,8 @@ import { type Day, dayOf, type Minute, minuteAt } from '../../../../domain/time/
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { PregnancyOf } from '../../registry/pregnancies.ts'
-import { reasonsIn, standingOfAssessment } from '../../registry/risk.ts'
+import { reasonsIn } from '../../registry/risk-attention.ts'
+import { standingOfAssessment } from '../../registry/risk.ts'
 import { openRegions } from '../../region.ts'
 
 /** One line before names are read: who owes what since when. */
