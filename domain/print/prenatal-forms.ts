@@ -5,7 +5,7 @@ import { type FetalSexReader, maskFetalSex } from '../rule/prenatal/fetal-sex.ts
 import type { ShownRate } from '../rule/prenatal/figures.ts'
 import { drawBarcode } from './barcode.ts'
 import type { ChartDrawing } from './curve-svg.ts'
-import { type FormCell, formGridPages, type FormHeadLine, type FormRow, type FormSheet } from './form-grid.ts'
+import { type FormCell, formGridPages, type FormHeadLine, type FormRow } from './form-grid.ts'
 import { Layout, type PrintValues } from './layout.ts'
 
 type Pages = { layout: Layout; values: PrintValues; charts?: Readonly<Record<string, ChartDrawing>> }[]
@@ -64,7 +64,7 @@ export function consentPages(facts: PrenatalPaperFacts, consent: PaperConsent): 
   const { kind, text, choice } = consent
   const title = `${CONSENT_KIND.label(kind)}知情同意书`
   return formGridPages({
-    form: 'prenatal-consent', title, version: 1, page: A4, head: headLines(facts), columns: null,
+    form: 'prenatal-consent', title, version: 1, page: { ...A4, pt: 10.5 }, head: headLines(facts), columns: null,
     rows: [
       ...text.paragraphs.map(({ heading, text: body }, index) => said(`paragraph${index}`, heading, body)),
       ...kind === 'nipt' ? [said('caution', '慎用告知', tick(consent.isCautionTold === true, '本人属于慎用人群,已单独告知准确性降低和首选产前诊断'))] : [],
@@ -79,7 +79,7 @@ export type PaperRequest = { readonly number: string; readonly barcode: string; 
 /** 申请单: what is asked for, everything the laboratory counts with, a barcode to scan. */
 export function requestPages(facts: PrenatalPaperFacts, request: PaperRequest): Pages {
   return withBarcode(formGridPages({
-    form: 'prenatal-request', title: '产前筛查申请单', version: 1, page: A4, head: headLines(facts), columns: null,
+    form: 'prenatal-request', title: '产前筛查申请单', version: 1, page: { ...A4, pt: 10.5 }, head: headLines(facts), columns: null,
     rows: [
       ...saidInPairs('request', [['申请单号', request.number], ['申请日期', request.day]]), said('tests', '筛查项目', request.tests),
       ...saidInPairs('woman', [['末次月经', facts.lmpDay], ['联系电话', facts.phone]]), said('address', '现住址', facts.address),
@@ -140,7 +140,7 @@ export function resultPages(facts: PrenatalPaperFacts, result: PaperResult, read
   const shown = (text: string): string => maskFetalSex(text, reader)
   const columns: FormRow = { cells: RESULT.map(([name, label, share]) => head(`${name}Head`, label, share)) }
   return withBarcode(formGridPages({
-    form: 'prenatal-result', title: result.title, version: 1, page: A4, head: headLines(facts), columns: null,
+    form: 'prenatal-result', title: result.title, version: 1, page: { ...A4, pt: 10.5 }, head: headLines(facts), columns: null,
     rows: [
       ...saidInPairs('about', result.about.map(([label, text]) => [label, shown(text)] as const)),
       ...result.lines.length > 0 ? [columns, ...result.lines.map((line, at) => ({ cells: RESULT.map(([name, label, share]) => cell(`${name}${at}`, label, shown(line[name]), share, name === 'name' ? 'left' : 'center')) }))] : [],
@@ -167,10 +167,12 @@ export function recallPages(facts: PrenatalPaperFacts, recall: PaperRecall): Pag
   })
 }
 
-const BULLETIN = [
-  ['rank', '排名', 0.6], ['name', '单位', 2.4], ['task', '年度任务数', 1], ['monthScreened', '当月筛查', 0.9], ['screened', '累计筛查', 0.9], ['completion', '完成率(%)', 1.05], ['gap', '与时间进度差', 1.05], ['highRisk', '高风险', 0.8], ['recalled', '已召回', 0.8],
-  ['diagnosed', '干预诊断', 0.9], ['diagnosis', '干预诊断率(%)', 1.1], ['outcomesDue', '应随访', 0.8], ['outcomesFollowed', '已随访', 0.8], ['followUp', '随访率(%)', 1.05], ['confirmed', '确诊', 0.7], ['ladder', '督办等级', 1], ['remark', '备注', 1.2],
+/** The columns of §13, for the paper and the spreadsheet alike, with their share of the sheet. */
+export const BULLETIN_COLUMNS = [
+  ['line', '序号', 0.55], ['name', '单位', 2.3], ['task', '年度任务数', 0.85], ['monthScreened', '当月筛查数', 0.85], ['screened', '累计筛查数', 0.85], ['completion', '完成率(%)', 1], ['rank', '排名', 0.55], ['time', '时间进度(%)', 0.95], ['highRisk', '高风险人数', 0.85], ['recalled', '已召回', 0.75],
+  ['diagnosed', '干预诊断人数', 0.9], ['diagnosis', '高危人群干预诊断率(%)', 1.2], ['outcomesDue', '应随访人数', 0.85], ['outcomesFollowed', '已随访人数', 0.85], ['followUp', '妊娠结局随访率(%)', 1.1], ['confirmed', '确诊阳性数', 0.8], ['ladder', '督办等级', 0.95], ['remark', '备注', 1.6],
 ] as const
+type BulletinColumn = (typeof BULLETIN_COLUMNS)[number][0]
 /** A rate as the bulletin shows it: never cut off at 100, a dash without a denominator. */
 export const bulletinRate = ({ percent }: ShownRate): string => percent === null ? '—' : percent.toFixed(2)
 /** What a reader is told beside a row: every rate above its denominator is named, none is cut off. */
@@ -178,28 +180,28 @@ export function bulletinRemark(row: BulletinRow): string {
   const above = (['completion', 'diagnosis', 'followUp'] as const).filter(name => row[name].notice !== null)
   return above.length === 0 ? '' : `${above.map(name => ({ completion: '完成率', diagnosis: '干预诊断率', followUp: '随访率' })[name]).join('、')}≥100%,核对分母`
 }
-export type PaperBulletin = { readonly institution: string; readonly institutionPhone: string; readonly month: string; readonly timePercent: number; readonly by: string; readonly rows: readonly BulletinRow[]; readonly total: BulletinRow }
-const bulletinText = (row: BulletinRow, name: (typeof BULLETIN)[number][0]): string => {
-  switch (name) {
-    case 'rank': return row.rank === null ? '—' : String(row.rank)
-    case 'completion': case 'diagnosis': case 'followUp': return bulletinRate(row[name])
-    case 'gap': return row.gap === null ? '—' : `${row.gap > 0 ? '+' : ''}${row.gap.toFixed(2)}`
-    case 'ladder': return row.ladder ? BULLETIN_LADDER.label(row.ladder) : '—'
+export type PaperBulletin = { readonly institution: string; readonly month: string; readonly timePercent: number; readonly by: string; readonly rows: readonly BulletinRow[]; readonly total: BulletinRow }
+/** What stands in a column of a row; the total has neither line nor rank nor ladder. */
+export function bulletinCell(row: BulletinRow, column: BulletinColumn, at: number | null, timePercent: number): string {
+  switch (column) {
+    case 'line': return at === null ? '' : String(at + 1)
+    case 'rank': return row.rank === null || at === null ? '' : String(row.rank)
+    case 'time': return timePercent.toFixed(2)
+    case 'completion': case 'diagnosis': case 'followUp': return bulletinRate(row[column])
+    case 'ladder': return row.ladder && at !== null ? BULLETIN_LADDER.label(row.ladder) : ''
     case 'remark': return bulletinRemark(row)
-    default: return String(row[name])
+    default: return String(row[column])
   }
 }
-/** The columns of the bulletin in order, for the paper and the spreadsheet alike. */
-export const BULLETIN_COLUMNS: readonly { readonly title: string; text(row: BulletinRow): string }[] = BULLETIN.map(([name, title]) => ({ title, text: row => bulletinText(row, name) }))
 /** 月通报 on A4 across, with the line for signature and seal (§13). */
 export function bulletinPages(paper: PaperBulletin): Pages {
-  const row = (one: BulletinRow, key: string): FormRow => ({ cells: BULLETIN.map(([name, label, share]) => cell(`${name}${key}`, label, bulletinText(one, name), share, name === 'name' || name === 'remark' ? 'left' : 'center')) })
-  const sheet: FormSheet = {
-    form: 'prenatal-bulletin', title: `免费产前筛查工作月通报(${paper.month.slice(0, 4)}年1—${Number(paper.month.slice(5, 7))}月)`, version: 1, page: { w: 297, h: 210, margin: 10, pt: 8, titlePt: 16 },
+  const row = (one: BulletinRow, at: number | null): FormRow => ({ cells: BULLETIN_COLUMNS.map(([name, label, share]) => cell(`${name}${at ?? 'Total'}`, label, bulletinCell(one, name, at, paper.timePercent), share, name === 'name' || name === 'remark' ? 'left' : 'center')) })
+  const signatures: FormRow = { cells: ['填报人', '审核人', '单位负责人(盖章)', '填报日期'].flatMap((label, at) => [head(`signLabel${at}`, label, 1), cell(`sign${at}`, label, SIGN, 1.4)]) }
+  return formGridPages({
+    form: 'prenatal-bulletin', title: `免费产前筛查工作月通报(${paper.month.slice(0, 4)}年1~${Number(paper.month.slice(5, 7))}月)`, version: 1, page: { w: 297, h: 210, margin: 10, pt: 8.5, titlePt: 16 },
     head: [[{ share: 2, name: 'bulletinInstitution', label: '通报单位', value: paper.institution }, { share: 1, name: 'bulletinBy', label: '分组', value: paper.by }, { share: 1, name: 'timeProgress', label: '时间进度', value: `${paper.timePercent.toFixed(2)}%` }]],
-    columns: { cells: BULLETIN.map(([name, label, share]) => head(`${name}Head`, label, share)) },
-    rows: [...paper.rows.map((one, at) => row(one, String(at))), row(paper.total, 'Total')],
-    foot: ['完成率=累计筛查÷年度任务数,超过100%照实列出;干预诊断率=做过NIPT或产前诊断的高风险孕妇÷高风险孕妇;随访率=已随访÷应随访,含往年孕妇,可能超过100%。', `填报人:${SIGN}    审核人:${SIGN}    单位负责人:${SIGN}    (盖章)    日期:${SIGN}`],
-  }
-  return formGridPages(sheet)
+    columns: { cells: BULLETIN_COLUMNS.map(([name, label, share]) => head(`${name}Head`, label, share)) },
+    rows: [...paper.rows.map(row), row(paper.total, null), signatures],
+    foot: ['完成率=累计筛查÷年度任务数,超过100%照实列出;干预诊断率=做过NIPT或产前诊断的高风险孕妇÷高风险孕妇;随访率=已随访÷应随访,含往年孕妇,可能超过100%。'],
+  })
 }

@@ -38,7 +38,7 @@ const bulletin = (count: number) => {
     { name: '西渡镇', task: 1000, monthScreened: 90, screened: 1005, highRisk: 40, recalled: 40, diagnosed: 34, outcomesDue: 199, outcomesFollowed: 207, confirmed: 3 }, { name: '界牌镇', task: 500, monthScreened: 12, screened: 190, highRisk: 9, recalled: 8, diagnosed: 6, outcomesDue: 50, outcomesFollowed: 41, confirmed: 0 },
     ...Array.from({ length: count }, (_, at) => ({ name: `${LONG_INSTITUTION.slice(0, 60)}${at}`, task: at % 5 === 0 ? 0 : 300, monthScreened: at, screened: 200 + at, highRisk: 5, recalled: 5, diagnosed: 4, outcomesDue: 0, outcomesFollowed: 0, confirmed: 0 })),
   ], '2026-11', PRENATAL_RULES_DEFAULT)
-  return bulletinPages({ institution: facts.institution, institutionPhone: '', month: '2026-11', timePercent: timeProgress('2026-11'), by: '乡镇(街道)', rows, total: { ...rows[0]!, name: '合计', rank: null } })
+  return bulletinPages({ institution: facts.institution, month: '2026-11', timePercent: timeProgress('2026-11'), by: '乡镇(街道)', rows, total: { ...rows[0]!, name: '合计', rank: null } })
 }
 
 const sheets: Record<string, readonly PageContent[]> = {
