@@ -13,6 +13,7 @@ import * as maternalCare from './maternal-care.ts'
 import { NATIONALITY } from './nationality.ts'
 import * as prenatal from './prenatal.ts'
 import * as prenatalGene from './prenatal-gene.ts'
+import * as prenatalRecord from './prenatal-record.ts'
 import { PROVINCE } from './province.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from './referral.ts'
 import { LOSS_DECLARATION, LOSS_REASON, PARENT_ABSENCE, REPLACEMENT_KIND, REPLACEMENT_MATERIAL, REPLACEMENT_STATE } from './replacement.ts'
@@ -33,5 +34,5 @@ export const CODE_TABLES: readonly CodeTable[] = [
   STOCK_SLIP, BLANK_REQUEST, LOSS_KIND, DESTRUCTION_METHOD, STOCKTAKE_STATE,
   ...CHILD_CODE_TABLES,
   // These files export nothing but their tables.
-  ...[eyeCheck, maternalCare, prenatal, prenatalGene].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
+  ...[eyeCheck, maternalCare, prenatal, prenatalGene, prenatalRecord].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
 ]

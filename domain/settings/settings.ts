@@ -8,6 +8,8 @@ import { EYE_RULES } from '../rule/eye/eye-rules.ts'
 import { MATERNAL_RULES } from '../rule/maternal/maternal-rules.ts'
 import { NO_RISK_EDITS } from '../rule/maternal/risk-criteria.ts'
 import { RiskTableEditsSchema } from '../rule/maternal/risk-table.ts'
+import { CONSENT_TEXTS_DEFAULT, ConsentTextsSchema } from '../rule/prenatal/consent-texts.ts'
+import { RESULT_MAPPINGS_DEFAULT, ResultMappingsSchema } from '../rule/prenatal/result-mappings.ts'
 import { PRENATAL_RULES } from '../rule/prenatal/prenatal-rules.ts'
 import { PRENATAL_WINDOWS_DEFAULT, PrenatalWindowsSchema } from '../rule/prenatal/windows.ts'
 import { DEFAULT_SCREENING_DISEASES, ScreeningDiseasesSchema } from '../rule/child/screening-diseases.ts'
@@ -89,6 +91,8 @@ export const SETTINGS = {
   eyeRules: { title: '眼保健规则', schema: EYE_RULES.schema, initial: EYE_RULES.initial },
   prenatalRules: { title: '产前筛查规则', schema: PRENATAL_RULES.schema, initial: PRENATAL_RULES.initial },
   prenatalWindows: { title: '产前筛查孕周窗口', schema: PrenatalWindowsSchema, initial: PRENATAL_WINDOWS_DEFAULT },
+  prenatalConsentTexts: { title: '产前筛查知情同意书文本', schema: ConsentTextsSchema, initial: CONSENT_TEXTS_DEFAULT },
+  prenatalResultMappings: { title: '产前筛查结果文件格式', schema: ResultMappingsSchema, initial: RESULT_MAPPINGS_DEFAULT },
   workCalendar: { title: '工作日历', schema: WorkCalendarSchema, initial: DEFAULT_WORK_CALENDAR },
   childRules: { title: '儿童保健规则', schema: CHILD_RULES.schema, initial: CHILD_RULES.initial },
   screeningDiseases: { title: '新生儿疾病筛查病种', schema: ScreeningDiseasesSchema, initial: DEFAULT_SCREENING_DISEASES },

@@ -10,9 +10,10 @@ const LOCAL = { none: '无国家数据元,产前筛查数据集随产前筛查�
  * Henan's 《胎儿染色体产前诊断服务转诊单》 and our follow-up. Source: certificate note §5.7, case 56.
  */
 export const diagnosisReferral = defineRecord({
-  id: 'referral.diagnosis', version: 1, table: 'diagnosis_referral', title: '产前诊断转诊单', read: 'referral.read', write: 'referral.write', auditOpening: true,
+  id: 'referral.diagnosis', version: 2, table: 'diagnosis_referral', title: '产前诊断转诊单', read: 'referral.read', write: 'referral.write', auditOpening: true,
   fields: {
     personId: ref({ label: '孕妇', to: 'person', required: true, out: LOCAL }),
+    pregnancyId: ref({ label: '妊娠', to: 'pregnancy', since: 2, out: LOCAL }),
     number: text({ label: '转诊单号', maxLength: 20, list: true, out: LOCAL }),
     organizationId: ref({ label: '产前诊断中心', to: 'organization', required: true, list: true, out: LOCAL }),
     referredDay: day({ label: '转诊日期', required: true, list: true, out: LOCAL }),
@@ -44,7 +45,7 @@ export const diagnosisReferral = defineRecord({
     afterBirth: text({ label: '出生后随访', maxLength: 300, lines: 2, pii: 'health', out: LOCAL }),
   },
   sections: [
-    { title: '转诊', fields: ['personId', 'number', 'organizationId', 'referredDay', 'expectedDeliveryDay', 'doctorName'] },
+    { title: '转诊', fields: ['personId', 'pregnancyId', 'number', 'organizationId', 'referredDay', 'expectedDeliveryDay', 'doctorName'] },
     { title: '筛查', fields: ['scheme', 'screenedDay', 'screenedGestationDays', 'cutOff'] },
     { title: '转诊原因', fields: ['ageRisk', 'nuchalTranslucencyThick', 'trisomy21Risk', 'neuralTubeRisk', 'hereditaryHistory', 'otherUltrasound'] },
     { title: '附件', fields: ['requestAttached', 'reportAttached', 'adviceAttached'] },
