@@ -1,5 +1,5 @@
 import { BULLETIN_LADDER, CONSENT_CHOICE, CONSENT_KIND, type ConsentChoice, type ConsentKind, PRENATAL_CLASS, type PrenatalClass } from '../code/prenatal.ts'
-import { CONSENT_SOURCE, type ConsentText } from '../rule/prenatal/consent-text.ts'
+import type { ConsentText } from '../rule/prenatal/consent-texts.ts'
 import type { BulletinRow } from '../rule/prenatal/bulletin.ts'
 import { type FetalSexReader, maskFetalSex } from '../rule/prenatal/fetal-sex.ts'
 import type { ShownRate } from '../rule/prenatal/figures.ts'
@@ -58,7 +58,7 @@ function withBarcode(pages: Pages, code: string): Pages {
   return [{ ...first!, layout: Layout.parse({ ...layout, boxes }), values: { ...values, barcodeText: code }, charts: { barcode: drawBarcode(code) } }, ...rest]
 }
 
-export type PaperConsent = { readonly kind: ConsentKind; readonly text: ConsentText; readonly choice: ConsentChoice | null; readonly signerName: string; readonly signer: string; readonly doctorName: string; readonly signedAt: string; readonly reason: string; readonly isCautionTold: boolean | null }
+export type PaperConsent = { readonly kind: ConsentKind; readonly text: Omit<ConsentText, 'kind'>; readonly choice: ConsentChoice | null; readonly signerName: string; readonly signer: string; readonly doctorName: string; readonly signedAt: string; readonly reason: string; readonly isCautionTold: boolean | null }
 /** 知情同意书: the text of its version, the choice, who signs; signed or to be signed by hand (§9). */
 export function consentPages(facts: PrenatalPaperFacts, consent: PaperConsent): Pages {
   const { kind, text, choice } = consent
@@ -66,12 +66,12 @@ export function consentPages(facts: PrenatalPaperFacts, consent: PaperConsent): 
   return formGridPages({
     form: 'prenatal-consent', title, version: 1, page: { ...A4, pt: 10.5 }, head: headLines(facts), columns: null,
     rows: [
-      ...text.paragraphs.map(({ heading, text: body }, index) => said(`paragraph${index}`, heading, body)),
+      ...text.text.split('\n').filter(line => line.trim() !== '').map((line, index) => ({ cells: [cell(`paragraph${index}`, '知情同意书文本', line, 1)] })),
       ...kind === 'nipt' ? [said('caution', '慎用告知', tick(consent.isCautionTold === true, '本人属于慎用人群,已单独告知准确性降低和首选产前诊断'))] : [],
       said('choice', '本人选择', `${CONSENT_CHOICE.values.map(one => tick(one === choice, CONSENT_CHOICE.label(one))).join('      ')}${choice === 'declined' && consent.reason ? `      原因:${consent.reason}` : ''}`),
       ...saidInPairs('sign', [['孕妇(授权人)签名', signed(consent.signerName)], ['与孕妇关系', signed(consent.signer)], ['告知医生签名', signed(consent.doctorName)], ['签署时间', signed(consent.signedAt)]]),
     ],
-    foot: foot(facts, `文本版本 ${text.version};${CONSENT_SOURCE}`),
+    foot: foot(facts, [`文本版本 ${text.version}`, text.source].filter(Boolean).join(';')),
   })
 }
 

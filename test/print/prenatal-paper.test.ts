@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { CONSENT_KIND } from '../../domain/code/prenatal.ts'
 import { layoutFaults } from '../../domain/print/layout.ts'
 import { bulletinPages, bulletinRemark, consentPages, handoverPages, labelPages, type PrenatalPaperFacts, recallPages, requestPages, resultPages } from '../../domain/print/prenatal-forms.ts'
-import { CONSENT_TEXT } from '../../domain/rule/prenatal/consent-text.ts'
+import { CONSENT_TEXTS_DEFAULT, consentText } from '../../domain/rule/prenatal/consent-texts.ts'
 import { bulletinRows, timeProgress } from '../../domain/rule/prenatal/bulletin.ts'
 import { findFetalSex } from '../../domain/rule/prenatal/fetal-sex.ts'
 import { PRENATAL_RULES_DEFAULT } from '../../domain/rule/prenatal/prenatal-rules.ts'
@@ -21,7 +21,7 @@ const LONG_INSTITUTION = '双江拉祜族佤族布朗族傣族自治县妇幼保
 const long: PrenatalPaperFacts = { ...facts, institution: LONG_INSTITUTION, institutionPhone: '0734-68123456转8001', name: LONG_NAME.padEnd(60, '麦麦提'), phone: '1'.repeat(20), address: '双江拉祜族佤族布朗族傣族自治县'.repeat(9).slice(0, 110) }
 const ofText = (text: string): string => '孕妇外周血胎儿游离DNA检测提示·龘𬭊'.repeat(20).slice(0, 200) + text
 
-const consent = (kind: (typeof CONSENT_KIND.values)[number], own = {}) => ({ kind, text: CONSENT_TEXT[kind], choice: null, signerName: '', signer: '', doctorName: '', signedAt: '', reason: '', isCautionTold: null, ...own })
+const consent = (kind: (typeof CONSENT_KIND.values)[number], own = {}) => ({ kind, text: consentText(kind, CONSENT_TEXTS_DEFAULT), choice: null, signerName: '', signer: '', doctorName: '', signedAt: '', reason: '', isCautionTold: null, ...own })
 const request = {
   number: 'CS2026000123', barcode: 'CS2026000123', day: '2026-11-06', tests: '中孕期血清学筛查', about: [['采血孕周', '16+2 周'], ['孕周确认方法', '超声(头臀长)'], ['胎数', '1'], ['体重', '58.5 kg'], ['吸烟', '否'], ['1型糖尿病', '否'], ['费用类别', '免费项目']] as const,
   suitability: '', tubes: ['2600000123'], doctorName: '陈医生', sampler: '', drawnAt: '', place: '',
@@ -43,7 +43,7 @@ const bulletin = (count: number) => {
 
 const sheets: Record<string, readonly PageContent[]> = {
   ...Object.fromEntries(CONSENT_KIND.values.map(kind => [`consent-${kind}`, consentPages(facts, consent(kind))])),
-  consentLong: consentPages(long, consent('nipt', { choice: 'declined', signerName: long.name.slice(0, 30), signer: '其他授权人', doctorName: long.name.slice(0, 30), signedAt: '2026-11-06 08:00', reason: ofText('').slice(0, 100), isCautionTold: true })),
+  consentLong: consentPages(long, consent('nipt', { choice: 'declined', signerName: long.name.slice(0, 30), signer: '其他授权人', doctorName: long.name.slice(0, 30), signedAt: '2026-11-06 08:00', reason: ofText('').slice(0, 100), isCautionTold: true, text: { version: '2026-1', source: ofText(''), text: ofText('。\n').repeat(20).slice(0, 4000) } })),
   request: requestPages(facts, request), requestLong: requestPages(long, { ...request, suitability: ofText(''), tubes: ['2600000123', '2600000124', '2600000125'], doctorName: long.name.slice(0, 30), sampler: long.name.slice(0, 30), place: LONG_INSTITUTION, about: [...request.about, ['不良孕产史和家族遗传病史', ofText('')]] }),
   label: labelPages([{ barcode: '2600000123', name: facts.name, gestation: '16+2', tests: '中孕期血清学筛查', drawnAt: '2026-11-06 08:30' }]),
   labelLong: labelPages([{ barcode: '26-ABCDEFGHIJKLMNOPQRST', name: LONG_NAME, gestation: '16+2', tests: '早孕期血清学筛查、地中海贫血筛查、耳聋基因筛查、NIPT', drawnAt: '2026-11-06 08:30' }, { barcode: '7', name: '王', gestation: '', tests: 'NIPT', drawnAt: '' }]),
@@ -102,8 +102,9 @@ test('the masked slip keeps what is no sex, for every reader', () => {
 test('each consent prints the text of its version, both choices and four places to sign', () => {
   for (const kind of CONSENT_KIND.values) {
     const text = textOf(`consent-${kind}`)
-    for (const { heading } of CONSENT_TEXT[kind].paragraphs) expect(text).toContain(heading)
-    expect(text).toContain(`文本版本 ${CONSENT_TEXT[kind].version}`)
+    const used = consentText(kind, CONSENT_TEXTS_DEFAULT)
+    for (const line of used.text.split('\n')) expect(text).toContain(line)
+    expect(text).toContain(`文本版本 ${used.version}`)
     expect(text).toMatch(/□同意 +□不同意\(拒绝\)/)
     expect(text.split('________________').length - 1).toBe(4)
     expect(documents[`consent-${kind}`]!.pages).toBe(1)
