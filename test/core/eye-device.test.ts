@@ -116,7 +116,7 @@ describe('bad files', () => {
     desk.ports.dialogs.chooseFile = async () => path
     expect(await doctor.call('eye.device.read', {})).toMatchObject({ fileName: 'chosen.csv', added: 1 })
     desk.ports.dialogs.chooseFile = async () => `${path}.gone`
-    expect((await doctor.fails('eye.device.read', {})).fields).toMatchObject([{ message: { key: 'eyeDevice.closed' } }])
+    expect((await doctor.fails('eye.device.read', {})).fields).toMatchObject([{ message: { key: 'givenFile.closed' } }])
   })
 })
 

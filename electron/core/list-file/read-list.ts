@@ -16,8 +16,10 @@ const fileIssue = (text: ReturnType<typeof message>) => new AppError('invalid', 
 export type ProvinceList = { rows: ListRow[]; encoding: string; /** Lines with merged cells. */ merged: readonly number[] }
 
 /** Reads the province's list by what it is, not by what its name says. Throws `invalid` with a sentence for whatever cannot be read. */
-export async function readProvinceList(path: string): Promise<ProvinceList> {
-  const bytes = await bytesOf(path)
+export const readProvinceList = async (path: string): Promise<ProvinceList> => readListBytes(await bytesOf(path))
+
+/** The same of a list whose bytes are at hand. */
+export async function readListBytes(bytes: Buffer): Promise<ProvinceList> {
   if (bytes.length === 0) throw emptyList()
   const magic = bytes.length >= 4 ? bytes.readUInt32LE(0) : 0
   if (magic === OLD_CONTAINER) throw fileIssue(message('reconcile.file.old', '这是旧格式(.xls)或加了密码的工作簿;请打开后另存为不加密码的 .xlsx 或 CSV 再导入'))

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Input, Output } from '../../../../domain/api/api.ts'
 import { MOST_DEVICE_BYTES } from '../../../../domain/api/eye-device-api.ts'
 import { formatChinese, message } from '../../../../domain/message/message.ts'
@@ -8,8 +7,8 @@ import { type DeviceReading, type DeviceText, readDeviceFile, recogniseDevice } 
 import { DEVICE_MAPPINGS, type DeviceMapping, type DeviceMappingId } from '../../../../domain/rule/eye/device-mappings.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import { decodeList, readDelimited } from '../../list-file/csv-text.ts'
+import { fileIssue, type GivenFile, givenFile, sha256, shown, within } from '../../list-file/given-file.ts'
 import { saveRow } from '../../record/store.ts'
-import { fileIssue, type GivenFile, givenFile } from './chosen-file.ts'
 import { childOfReading } from './device-match.ts'
 
 export type DeviceAnswer = NonNullable<Output<'eye.device.read'>>
@@ -17,13 +16,6 @@ export type DeviceAnswer = NonNullable<Output<'eye.device.read'>>
 const MOST_ROWS = 2_000
 const LONGEST_RAW = 2_000
 const LONGEST_FAULTS = 1_000
-export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
-// Cut by code points, like the store counts; the whole stands in the file.
-const within = (text: string, most: number): string => { const all = [...text]; return all.length <= most ? text : `${all.slice(0, most - 1).join('')}…` }
-
-// XML has line breaks, spreadsheets put a tab before a number; what cannot be shown is a space here and stands in the file.
-const shown = (text: string, most: number): string => within(text.replaceAll(/[\p{Cc}\p{Cs}\uFFFE\uFFFF\s]+/gu, ' ').trim(), most)
-
 export const TOO_LARGE = message('eyeDevice.tooLarge', '文件超过 {{megabytes}} MB,请从仪器按日期分开导出', { megabytes: MOST_DEVICE_BYTES / 1_000_000 })
 
 /** The text of an XML file in the encoding it names itself; instruments from Japan write Shift_JIS. Null where it names none or another. */

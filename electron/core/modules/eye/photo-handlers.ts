@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Input } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { message } from '../../../../domain/message/message.ts'
@@ -6,24 +5,21 @@ import { eyePhoto } from '../../../../domain/modules/eye/photo.record.ts'
 import { eyeVisit } from '../../../../domain/modules/eye/visit.record.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
+import { fileIssue, givenFile, pictureType, sha256 } from '../../list-file/given-file.ts'
 import { getRow, saveRow, voidRow } from '../../record/store.ts'
-import { fileIssue, givenFile } from './chosen-file.ts'
 
 const MOST_BYTES = 3_000_000
 const LONGEST_NAME = 200
-/** How the files begin that a window can show; the name of a file says nothing about what is in it. */
-const BEGINNINGS: Readonly<Record<string, readonly number[]>> = { 'image/jpeg': [0xff, 0xd8, 0xff], 'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] }
-const mimeOf = (bytes: Uint8Array): string | null => Object.entries(BEGINNINGS).find(([, start]) => start.every((byte, index) => bytes[index] === byte))?.[0] ?? null
 
 async function addPhoto(context: ReadContext, { visitId, kind, file }: Input<'eye.photo.add'>): Promise<{ id: string } | null> {
   const visit = await getRow(context.db, eyeVisit, visitId)
   if (visit.voidedAt !== null) throw new AppError('not-found', undefined, { record: eyeVisit.id, id: visitId })
   const given = await givenFile(context, file, { title: '选择照片', extensions: ['jpg', 'jpeg', 'png'], mostBytes: MOST_BYTES, tooLarge: message('eyePhoto.tooLarge', '照片超过 {{megabytes}} MB,请在相机或电脑上缩小后再附', { megabytes: MOST_BYTES / 1_000_000 }) })
   if (given === null) return null
-  if (mimeOf(given.bytes) === null) throw fileIssue(message('eyePhoto.unknown', '这个文件不是 JPEG 或 PNG 照片,请另选文件'))
+  if (pictureType(given.bytes) === null) throw fileIssue(message('eyePhoto.unknown', '这个文件不是 JPEG 或 PNG 照片,请另选文件'))
   return context.separately(async writing => {
     const fileName = [...given.name].slice(-LONGEST_NAME).join('')
-    const { id } = await saveRow(writing, eyePhoto, { row: { fileId: visit.fileId, visitId, kind, fileName, hash: createHash('sha256').update(given.bytes).digest('hex') } })
+    const { id } = await saveRow(writing, eyePhoto, { row: { fileId: visit.fileId, visitId, kind, fileName, hash: sha256(given.bytes) } })
     await writing.db.insertInto('eyePhotoOriginal').values({ photoId: id, original: given.bytes.toString('base64') }).execute()
     return { id }
   })
@@ -36,7 +32,7 @@ export const eyePhotoHandlers = {
     context.touched('child.file', photo.fileId)
     const { original } = await context.db.selectFrom('eyePhotoOriginal').select('original').where('photoId', '=', id).executeTakeFirstOrThrow()
     const bytes = Buffer.from(original, 'base64')
-    return { mime: mimeOf(bytes)!, base64: original }
+    return { mime: pictureType(bytes)!, base64: original }
   },
   'eye.photo.void': (input, context) => voidRow(context, eyePhoto, input),
 } satisfies Partial<Handlers>

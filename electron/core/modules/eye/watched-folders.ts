@@ -9,7 +9,8 @@ import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Ports } from '../../ports.ts'
 import { readDeviceSettings } from '../../device-settings.ts'
-import { type DeviceAnswer, sha256, takeFile, TOO_LARGE } from './device-read.ts'
+import { sha256 } from '../../list-file/given-file.ts'
+import { type DeviceAnswer, takeFile, TOO_LARGE } from './device-read.ts'
 
 type Watched = Output<'eye.device.watch'>
 /** A file as the last look found it; its hash once it stood still, and why it was refused. */

@@ -1,0 +1,123 @@
+import type { PrenatalClass } from '../../code/prenatal.ts'
+import { DEAFNESS_SITE, type DeafnessSite, type ThalassaemiaStep } from '../../code/prenatal-gene.ts'
+import { FETAL_SYSTEM, PRENATAL_TEST, type RecallKind } from '../../code/prenatal-record.ts'
+import { codesIn } from '../../field/code-list.ts'
+import { block, type FieldIssue, message, type Message, warn } from '../../message/message.ts'
+import { assessDeafness, checkDeafness, type DeafnessResults } from '../../rule/prenatal/deafness.ts'
+import { checkNiptResult } from '../../rule/prenatal/nipt.ts'
+import type { PrenatalRules } from '../../rule/prenatal/prenatal-rules.ts'
+import { checkRisk, classifyOntd, classifyRisk, overallClass, type Risk, type TrisomyDisease } from '../../rule/prenatal/risk.ts'
+import { checkMom, serumRemark } from '../../rule/prenatal/serum.ts'
+import { coupleRisk, type Genotype, parseGenotype, thalassaemiaScreen, type ThalassaemiaFacts, thalassaemiaStep } from '../../rule/prenatal/thalassaemia.ts'
+import { ntLevel } from '../../rule/prenatal/ultrasound.ts'
+import { MARKER_NAMES, PARTNERS, type PrenatalResult, siteField, systemField } from './result.record.ts'
+
+type Values = Readonly<Partial<PrenatalResult>>
+type Computed = Pick<PrenatalResult, 't21Class' | 't18Class' | 't13Class' | 'ontdClass' | 'ntLevel' | 'womanScreen' | 'partnerScreen' | 'deafnessStep' | 'isDrugWarning' | 'overall' | 'needsRepeat'>
+export type PrenatalFound = {
+  /** The columns nobody types. */
+  readonly columns: Computed
+  readonly sentences: readonly Message[]
+  readonly issues: readonly FieldIssue[]
+  readonly thalassaemiaNext: { readonly woman: ThalassaemiaStep | null; readonly partner: ThalassaemiaStep | null }
+}
+
+const NOTHING: Computed = { t21Class: null, t18Class: null, t13Class: null, ontdClass: null, ntLevel: null, womanScreen: null, partnerScreen: null, deafnessStep: null, isDrugWarning: null, overall: null, needsRepeat: null }
+const found = (columns: Partial<Computed>, more: Partial<Omit<PrenatalFound, 'columns'>> = {}): PrenatalFound => ({ columns: { ...NOTHING, ...columns }, sentences: [], issues: [], thalassaemiaNext: { woman: null, partner: null }, ...more })
+const TRISOMIES = ['t21', 't18', 't13'] as const satisfies readonly TrisomyDisease[]
+
+/** The printed risk of a disease; null where none is given. */
+export function riskOf(row: Values, disease: TrisomyDisease): Risk | null {
+  const denominator = row[`${disease}Denominator`]
+  return denominator === null || denominator === undefined ? null : { comparator: row[`${disease}Comparator`] ?? '=', denominator }
+}
+
+const NT_CLASS = { normal: 'low', notice: 'borderline', high: 'high', notAssessable: 'notAssessable' } as const
+
+function serum(row: Values, fetusCount: number, rules: PrenatalRules): PrenatalFound {
+  const classes = Object.fromEntries(TRISOMIES.map(disease => { const risk = riskOf(row, disease); return [disease, risk && classifyRisk(disease, risk, rules)] })) as Record<TrisomyDisease, PrenatalClass | null>
+  // ONTD is looked for in the second trimester alone (§2).
+  const ontdClass = row.test === 'secondSerum' && typeof row.afpMom === 'number' ? classifyOntd(row.afpMom, fetusCount, rules) : null
+  const issues = [
+    ...TRISOMIES.flatMap(disease => { const risk = riskOf(row, disease); return risk ? checkRisk(disease, risk, rules, `${disease}Denominator`) : [] }),
+    ...MARKER_NAMES.flatMap(marker => {
+      const [measured, mom, median] = [row[marker], row[`${marker}Mom`], row[`${marker}Median`]]
+      return typeof measured === 'number' && typeof mom === 'number' && typeof median === 'number' && median > 0 ? checkMom(mom, measured, median, row.momFactor ?? 1, rules, `${marker}Mom`) : []
+    }),
+  ]
+  const remark = serumRemark(fetusCount)
+  return found({ t21Class: classes.t21, t18Class: classes.t18, t13Class: classes.t13, ontdClass, overall: overallClass([...Object.values(classes), ontdClass]), ntLevel: typeof row.ntMm === 'number' ? ntLevel(row.ntMm, row.crlMm ?? null, rules) : null }, { issues, sentences: remark ? [remark] : [] })
+}
+
+function nipt(row: Values, rules: PrenatalRules): PrenatalFound {
+  if (!row.niptResult) return found({})
+  const issues = checkNiptResult({ result: row.niptResult, fetalFractionPercent: row.fetalFractionPercent ?? null, z: [row.z21 ?? null, row.z18 ?? null, row.z13 ?? null] }, rules, 'niptResult')
+  return found({ overall: ({ high: 'high', low: 'low', failed: 'notAssessable' } as const)[row.niptResult], needsRepeat: row.niptResult === 'failed' }, { issues })
+}
+
+function ultrasound(row: Values): PrenatalFound {
+  const systems = FETAL_SYSTEM.values.map(system => row[systemField(system)] ?? null)
+  const [isAbnormal, isUnclear] = [systems.includes('2') || codesIn(row.lethal).length > 0, systems.includes('3')]
+  const overall: PrenatalClass | null = isAbnormal ? 'high' : codesIn(row.softMarkers).length > 0 ? 'borderline' : isUnclear ? 'notAssessable' : systems.every(one => one === null) ? null : 'low'
+  return found({ overall, needsRepeat: isUnclear }, { sentences: isUnclear ? [message('prenatalResult.unclear', '有部位显示不清,请在筛查孕周内复查')] : [] })
+}
+
+function thalassaemiaFacts(row: Values, who: (typeof PARTNERS)[number]): { facts: ThalassaemiaFacts; genotype: Genotype | null; issues: FieldIssue[] } {
+  const text = row[`${who}Genotype`] ?? null
+  const genotype = text === null ? null : parseGenotype(text) ?? null
+  const [hbA2Percent, bands] = [row[`${who}HbA2Percent`] ?? null, codesIn(row[`${who}Bands`])]
+  return {
+    genotype, facts: { cells: { mcvFl: row[`${who}McvFl`] ?? null, mchPg: row[`${who}MchPg`] ?? null }, electrophoresis: hbA2Percent === null && bands.length === 0 ? null : { hbA2Percent, bands }, genotype },
+    issues: text !== null && genotype === null ? [warn(`${who}Genotype`, message('prenatalResult.genotype', '基因型“{{text}}”不在字典中,不能推算夫妇风险,请核对写法(如 --SEA/αα、CD41-42/N)', { text }))] : [],
+  }
+}
+
+function thalassaemia(row: Values, rules: PrenatalRules): PrenatalFound {
+  const [woman, partner] = [thalassaemiaFacts(row, 'woman'), thalassaemiaFacts(row, 'partner')]
+  const couple = woman.genotype && partner.genotype ? coupleRisk(woman.genotype, partner.genotype) : null
+  const [womanScreen, partnerScreen] = [thalassaemiaScreen(woman.facts.cells, rules), thalassaemiaScreen(partner.facts.cells, rules)]
+  // A partner nobody knows anything of is asked for once she is found to be more than a negative screening.
+  const next = { woman: thalassaemiaStep(woman.facts, partner.facts, rules), partner: womanScreen === 'negative' && woman.genotype === null && partnerScreen === null && partner.genotype === null ? null : thalassaemiaStep(partner.facts, woman.facts, rules) }
+  const overall: PrenatalClass | null = couple ? couple.isHighRisk ? 'high' : 'low' : next.woman === null && next.partner === null ? 'low' : null
+  return found({ womanScreen, partnerScreen, overall }, { sentences: couple ? [couple.text] : [], issues: [...woman.issues, ...partner.issues], thalassaemiaNext: next })
+}
+
+/** The sites of one of the two; a site nobody tested is not there. */
+export const deafnessResults = (row: Values, who: (typeof PARTNERS)[number]): DeafnessResults =>
+  Object.fromEntries(DEAFNESS_SITE.values.flatMap(site => { const result = row[siteField(who, site)]; return result ? [[site, result]] : [] }))
+
+function deafness(row: Values): PrenatalFound {
+  const [woman, partner] = [deafnessResults(row, 'woman'), deafnessResults(row, 'partner')]
+  const { step, drugWarning } = assessDeafness(woman, partner)
+  const issues = PARTNERS.flatMap(who => checkDeafness(deafnessResults(row, who)).map(issue => ({ ...issue, path: siteField(who, issue.path as DeafnessSite) })))
+  const warning = message('prenatalResult.drugWarning', '线粒体位点阳性:本人及母系亲属终身禁用氨基糖苷类药物,请发放用药警示卡')
+  return found({ deafnessStep: step, isDrugWarning: drugWarning, overall: step === 'refer' ? 'high' : step === 'complete' ? 'low' : null }, { issues, sentences: drugWarning ? [warning] : [] })
+}
+
+/** What a result means by the hospital's limits, and what speaks against it. */
+export function findPrenatal(row: Values, { fetusCount, rules }: { readonly fetusCount: number; readonly rules: PrenatalRules }): PrenatalFound {
+  switch (row.test) {
+    case 'firstSerum': case 'secondSerum': return serum(row, fetusCount, rules)
+    case 'nt': {
+      if (typeof row.ntMm !== 'number') return found({})
+      const level = ntLevel(row.ntMm, row.crlMm ?? null, rules)
+      return found({ ntLevel: level, overall: NT_CLASS[level], needsRepeat: level === 'notAssessable' })
+    }
+    case 'nipt': return nipt(row, rules)
+    case 'midUltrasound': case 'lateUltrasound': return ultrasound(row)
+    case 'thalassaemia': return thalassaemia(row, rules)
+    case 'deafness': return deafness(row)
+    case undefined: return found({})
+  }
+}
+
+/** Which recall a result opens: a high risk, a tube to be drawn again, a look to be taken again; null for none. */
+export function recallOf({ test, overall, needsRepeat }: Pick<PrenatalResult, 'test' | 'overall' | 'needsRepeat'>): RecallKind | null {
+  if (overall === 'high') return 'high'
+  return needsRepeat ? PRENATAL_TEST.entry(test).sample ? 'redraw' : 'repeat' : null
+}
+
+/** A result belongs to a tube or to none, by its test. */
+export const sampleIssues = ({ test, sampleId }: Pick<PrenatalResult, 'test' | 'sampleId'>): FieldIssue[] =>
+  PRENATAL_TEST.entry(test).sample ? sampleId === null ? [block('sampleId', message('prenatalResult.noSample', '请选择这份结果的样本'))] : []
+    : sampleId !== null ? [block('sampleId', message('prenatalResult.scanSample', '{{test}}没有样本,请清空样本', { test: PRENATAL_TEST.label(test) }))] : []

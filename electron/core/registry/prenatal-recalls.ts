@@ -1,0 +1,69 @@
+import type { RecallAnswer } from '../../../domain/code/prenatal.ts'
+import type { RecallClosing } from '../../../domain/code/prenatal-record.ts'
+import { prenatalRecall, type PrenatalRecall, type StoredPrenatalAttempt, type StoredPrenatalRecall } from '../../../domain/modules/prenatal/recall.record.ts'
+import { emptyRow } from '../../../domain/record/derive/schema.ts'
+import type { PrenatalRules } from '../../../domain/rule/prenatal/prenatal-rules.ts'
+import { type RecallCase, type RecallLine, recallLine } from '../../../domain/rule/prenatal/recall.ts'
+import { type Day, dayOf } from '../../../domain/time/day.ts'
+import type { WriteContext } from '../context.ts'
+import type { ReadDb } from '../db/engine.ts'
+import { fromColumns, saveRow, valuesOf } from '../record/store.ts'
+
+/** 上门 and 村医转告: somebody stood before her door. */
+const AT_HER_HOME: ReadonlySet<string> = new Set(['4', '6'])
+type Attempt = Pick<StoredPrenatalAttempt, 'at' | 'method' | 'answer'>
+type Ends = Pick<RecallCase, 'diagnosis' | 'signedRefusalDay' | 'outcomeDay'>
+const NO_END: Ends = { diagnosis: null, signedRefusalDay: null, outcomeDay: null }
+
+/** Where an open recall stands; `start` is day 0 of the pregnancy. */
+export const recallLineOf = (recall: Pick<StoredPrenatalRecall, 'openedDay'>, start: Day | null, attempts: readonly Attempt[], today: Day, rules: PrenatalRules, ends = NO_END): RecallLine => recallLine({
+  // Without a dating nothing was drawn; should it be taken away later, the weeks count from the recall.
+  resultDay: recall.openedDay, start: start ?? recall.openedDay, ...ends,
+  attempts: attempts.map(({ at, answer }): { day: Day; answer: RecallAnswer } => ({ day: dayOf(at), answer })), visitDay: attempts.filter(({ method }) => AT_HER_HOME.has(method)).map(({ at }) => dayOf(at)).toSorted().at(-1) ?? null,
+}, today, rules)
+
+/** What ended, of everything that may end a recall of this pregnancy; a diagnosis answers what was known before it. */
+async function endsOf(db: ReadDb, { pregnancyId, openedDay, refusalDay }: StoredPrenatalRecall): Promise<Ends> {
+  const diagnosis = await db.selectFrom('prenatalDiagnosis').select(['diagnosedDay', 'conclusion']).where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).where('conclusion', '!=', 'failed').where('diagnosedDay', '>=', openedDay).orderBy('diagnosedDay').executeTakeFirst()
+  const refused = refusalDay ? null : await db.selectFrom('diagnosisReferral').select('refusedDay').where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).where('answer', '=', 'refused').where('refusalSigner', 'is not', null).where('refusedDay', '>=', openedDay).executeTakeFirst()
+  const outcome = await db.selectFrom('prenatalOutcome').select('followedDay').where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).where('outcome', '!=', '9').executeTakeFirst()
+  return { diagnosis: diagnosis ? { day: diagnosis.diagnosedDay, conclusion: diagnosis.conclusion } : null, signedRefusalDay: refusalDay ?? refused?.refusedDay ?? null, outcomeDay: outcome?.followedDay ?? null }
+}
+
+async function recallsOf(db: ReadDb, pregnancyId: string): Promise<StoredPrenatalRecall[]> {
+  const rows = await db.selectFrom('prenatalRecall').selectAll().where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).orderBy('openedDay').orderBy('id').execute()
+  return rows.map(row => fromColumns(prenatalRecall, row))
+}
+
+const change = (context: WriteContext, recall: StoredPrenatalRecall, values: Partial<PrenatalRecall>): Promise<{ id: string; rev: number }> => saveRow(context, prenatalRecall, { id: recall.id, rev: recall.rev, row: { ...valuesOf(prenatalRecall, recall), ...values } })
+
+/** What ended by the work itself is not asked again. */
+const BY_WORK: ReadonlySet<RecallClosing | null> = new Set(['redone', 'corrected'])
+
+/** Closes what a diagnosis, a signed refusal or an outcome has ended, and opens again what lost its end; called by whoever writes one of them. */
+export async function settleRecalls(context: WriteContext, pregnancyId: string): Promise<void> {
+  const rules = await context.setting('prenatalRules')
+  for (const recall of await recallsOf(context.db, pregnancyId)) {
+    if (BY_WORK.has(recall.closedBy)) continue
+    const ends = await endsOf(context.db, recall)
+    const { closedBy } = recallLineOf(recall, null, [], context.today, rules, ends)
+    const closedDay = closedBy === 'diagnosis' ? ends.diagnosis!.day : closedBy === 'refusal' ? ends.signedRefusalDay : closedBy === 'outcome' ? ends.outcomeDay : null
+    if (closedBy !== recall.closedBy || closedDay !== recall.closedDay) await change(context, recall, { closedBy, closedDay })
+  }
+}
+
+type Opened = Pick<PrenatalRecall, 'pregnancyId' | 'kind' | 'openedDay' | 'reason'> & Partial<Pick<PrenatalRecall, 'resultId' | 'sampleId'>>
+/** Opens a recall once for a result and kind, or for a refused tube; then whatever has ended it already closes it. */
+export async function openRecall(context: WriteContext, opened: Opened): Promise<void> {
+  const same = (await recallsOf(context.db, opened.pregnancyId)).find(one => one.kind === opened.kind && one.resultId === (opened.resultId ?? null) && one.sampleId === (opened.sampleId ?? null) && one.closedBy !== 'corrected')
+  if (!same) await saveRow(context, prenatalRecall, { row: { ...emptyRow(prenatalRecall), ...opened } as PrenatalRecall })
+  await settleRecalls(context, opened.pregnancyId)
+}
+
+/** Ends the recalls of a result or a tube by what was done about them; `kinds` says which. */
+export async function endRecalls(context: WriteContext, pregnancyId: string, about: { readonly resultId?: string; readonly sampleId?: string; readonly kinds?: readonly PrenatalRecall['kind'][] }, closedBy: 'redone' | 'corrected'): Promise<void> {
+  for (const recall of await recallsOf(context.db, pregnancyId)) {
+    const isMeant = (about.resultId !== undefined && recall.resultId === about.resultId) || (about.sampleId !== undefined && recall.sampleId === about.sampleId)
+    if (isMeant && recall.closedDay === null && (about.kinds?.includes(recall.kind) ?? true)) await change(context, recall, { closedBy, closedDay: context.today })
+  }
+}
