@@ -17,6 +17,7 @@ import { prenatalTarget } from '../modules/prenatal/target.record.ts'
 import { PRENATAL_FIGURE_IDS } from '../rule/prenatal/figures.ts'
 import { act, CalendarDay, Confirmations, emptySafeRow, Id, Paging, read, recordApi, Saved, storedSchema, write } from './define-api.ts'
 import { PregnancyHead } from './pregnancy-head.ts'
+import { prenatalPaperApi } from './prenatal-paper-api.ts'
 
 const Text = z.string().nullable()
 const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null)
@@ -86,6 +87,7 @@ const ReadResultFile = z.strictObject({ resultFileId: z.string(), fileName: z.st
 /** 产前筛查: consent, request, sample, result, recall, diagnosis, outcome. Every text that leaves here goes through `maskFetalSex`. */
 export const prenatalApi = {
   ...recordApi(prenatalConsent), ...recordApi(prenatalRequest), ...sampleCalls, ...handoverCalls, ...recordApi(prenatalResult), ...recallCalls, ...recordApi(prenatalAttempt), ...recordApi(prenatalCounselling), ...recordApi(prenatalDiagnosis), ...recordApi(prenatalOutcome), ...recordApi(prenatalTarget),
+  ...prenatalPaperApi,
 
   /** A pregnancy's whole screening on one page. */
   'prenatal.open': read({

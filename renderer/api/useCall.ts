@@ -26,6 +26,7 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   stocktake: ['stocktake', 'annual', 'deadline'],
   child: ['child', 'eye', 'person.timeline', 'home'],
   eye: ['eye', 'child', 'person.timeline', 'home'],
+  prenatal: ['prenatal', 'referral.diagnosis', 'pregnancy', 'person.timeline', 'home'],
   referral: ['referral', 'person.timeline', 'home'],
   organization: ['organization', 'referral'],
   staff: ['staff'],

@@ -4,6 +4,8 @@ import { AUTISM_STATE } from '../../domain/code/child-autism.ts'
 import type { CodeTable } from '../../domain/code/code-table.ts'
 import { EYE_REFERRAL_STATE } from '../../domain/code/eye-check.ts'
 import { EYE_DEVICE_STATE } from '../../domain/code/eye-device.ts'
+import { PRENATAL_SAMPLE_STATE } from '../../domain/code/prenatal.ts'
+import { CALENDAR_STATE, RESULT_ROW_STATE } from '../../domain/code/prenatal-record.ts'
 import { REPLACEMENT_STATE } from '../../domain/code/replacement.ts'
 import { REFERRAL_STATE } from '../../domain/code/referral.ts'
 import { STOCKTAKE_STATE } from '../../domain/code/stocktake.ts'
@@ -20,6 +22,9 @@ const COLOURS: Readonly<Record<string, Readonly<Record<string, Colour>>>> = {
   [REFERRAL_STATE.id]: { toSend: 'warning', sent: 'processing', arrived: 'processing', returned: 'success', rejected: 'error', patientRefused: 'error' },
   [EYE_REFERRAL_STATE.id]: { waiting: 'warning', seen: 'processing', answered: 'success', closed: 'default', lost: 'error', cancelled: 'default' },
   [EYE_DEVICE_STATE.id]: { waiting: 'warning', matched: 'processing', used: 'success', dismissed: 'default' },
+  [PRENATAL_SAMPLE_STATE.id]: { booked: 'default', consented: 'default', drawn: 'processing', processed: 'processing', toSend: 'warning', inTransit: 'processing', received: 'processing', testing: 'processing', reported: 'warning', reviewed: 'warning', issued: 'success', rejected: 'error', resampleNotified: 'warning' },
+  [RESULT_ROW_STATE.id]: { waiting: 'warning', taken: 'success' },
+  [CALENDAR_STATE.id]: { done: 'success', underWay: 'processing', declined: 'default', open: 'processing', closing: 'error', missed: 'warning' },
   [AUTISM_STATE.id]: { firstNormal: 'success', firstAbnormal: 'warning', rescreening: 'processing', rescreenNormal: 'processing', retest: 'warning', rescreenAbnormal: 'error', undecided: 'warning', confirmed: 'error', excluded: 'success' },
 }
 

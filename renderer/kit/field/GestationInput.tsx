@@ -26,7 +26,7 @@ export function GestationInput({ value, onChange, ...props }: InputProps<number>
   }
   function change(next: Parts): void {
     const whole = /\+|周/.test(next.weeks.normalize('NFKC')) ? parseGestation(next.weeks) : undefined
-    const now = whole && /\d$|天$/.test(next.weeks.trim().normalize('NFKC')) && whole.days > 0 ? { weeks: String(whole.weeks), days: String(whole.days) } : next
+    const now = whole && /\d$|天$/.test(next.weeks.trim().normalize('NFKC')) ? { weeks: String(whole.weeks), days: String(whole.days) } : next
     setParts(now)
     if (now.weeks.trim() === '' && now.days.trim() === '') onChange(null)
     else {
@@ -37,7 +37,7 @@ export function GestationInput({ value, onChange, ...props }: InputProps<number>
   const shared = { status: props.status, disabled: props.disabled, autoComplete: 'off', inputMode: 'numeric', 'aria-invalid': props.status === 'error' || undefined, 'aria-describedby': props.describedBy, onBlur: () => props.onLeave?.() } as const
   return (
     <div className="gestation-input">
-      <Input {...shared} id={props.id} value={parts.weeks} aria-required suffix={<span className="unit">{t('gestation.weeksUnit', '周')}</span>} onChange={event => change({ ...parts, weeks: event.target.value })} />
+      <Input {...shared} id={props.id} value={parts.weeks} aria-label={props.label} aria-required suffix={<span className="unit">{t('gestation.weeksUnit', '周')}</span>} onChange={event => change({ ...parts, weeks: event.target.value })} />
       <Input {...shared} id={`${props.id}-days`} value={parts.days} aria-label={t('gestation.daysLabel', '孕周的天数')} suffix={<span className="unit">{t('unit.days', '天')}</span>} onChange={event => change({ ...parts, days: event.target.value })} />
     </div>
   )

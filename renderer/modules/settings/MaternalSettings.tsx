@@ -1,29 +1,36 @@
-import { Segmented } from 'antd'
+import { Tabs } from 'antd'
+import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { MATERNAL_CHART_RULES } from '../../../domain/rule/maternal/chart-bands.ts'
 import { MATERNAL_RULES } from '../../../domain/rule/maternal/maternal-rules.ts'
 import { PRENATAL_RULES } from '../../../domain/rule/prenatal/prenatal-rules.ts'
 import { t } from '../../app/i18n.ts'
 import { NumberRulesSettings } from './NumberRulesSettings.tsx'
+import { PrenatalWindowsSettings } from './PrenatalWindowsSettings.tsx'
 import { RiskCriteriaSettings } from './RiskCriteriaSettings.tsx'
+import { WorkCalendarSettings } from './WorkCalendarSettings.tsx'
 
-const PARTS = ['maternalRules', 'maternalChartRules', 'riskCriteria', 'prenatalRules'] as const
-type Part = (typeof PARTS)[number]
+/** A part of the settings of women's care, at an address of its own. */
+type Part = { readonly key: string; name(): string; body(): ReactNode }
+
+const PARTS: readonly Part[] = [
+  { key: 'maternalRules', name: () => t('settings.maternalNumbers', '期限与界值'), body: () => <NumberRulesSettings settingKey="maternalRules" prefix="maternalRule" rules={MATERNAL_RULES} note={t('maternalRules.note', '孕期改期界值、随访孕周、期限与评分。标“未核实”的数值没有读到原文,请产科医生核对后使用;修改留有记录。')} /> },
+  { key: 'maternalChartRules', name: () => t('settings.maternalCharts', '图表参考'), body: () => <NumberRulesSettings settingKey="maternalChartRules" prefix="maternalChartRule" rules={MATERNAL_CHART_RULES} note={t('maternalChartRules.note', '孕期图表的参考带与提示线,只供看图,不作诊断。数值都没有读到原文,请产科医生核对后使用;修改留有记录。')} /> },
+  { key: 'riskCriteria', name: () => t('settings.riskTab', '风险标准'), body: () => <RiskCriteriaSettings /> },
+  { key: 'prenatalRules', name: () => t('settings.prenatal', '产前筛查'), body: () => <NumberRulesSettings settingKey="prenatalRules" prefix="prenatalRule" rules={PRENATAL_RULES} note={t('prenatalRules.note', '产前筛查的界值、年龄、期限与通报档次。界值以签约实验室为准;标“未核实”的数值没有读到原文,请核对后使用;修改留有记录。')} /> },
+  { key: 'prenatalWindows', name: () => t('settings.prenatalWindowsShort', '筛查窗口'), body: () => <PrenatalWindowsSettings /> },
+  { key: 'workCalendar', name: () => t('settings.workCalendar', '工作日历'), body: () => <WorkCalendarSettings /> },
+]
 /** Whether an address of the settings belongs to the care of women. */
-export const isMaternalPart = (tab: string): tab is Part => (PARTS as readonly string[]).includes(tab)
+export const isMaternalPart = (tab: string): boolean => PARTS.some(({ key }) => key === tab)
 
-/** The care of women in four parts with an address each: numbers of pregnancy, bands of its charts, the table of risk criteria, numbers of prenatal screening. */
+/** The care of women: its parts stand one below the other, since there are more than fit beside each other. */
 export function MaternalSettings({ part }: { part: string }) {
   const navigate = useNavigate()
-  const names: Record<Part, string> = { maternalRules: t('settings.maternalNumbers', '期限与界值'), maternalChartRules: t('settings.maternalCharts', '图表参考'), riskCriteria: t('settings.riskTab', '风险标准'), prenatalRules: t('settings.prenatal', '产前筛查') }
   return (
-    <>
-      <div className="filters"><Segmented<Part> aria-label={t('settings.maternalCare', '孕产保健')} value={isMaternalPart(part) ? part : 'maternalRules'} onChange={next => void navigate(`/settings/${next}`)} options={PARTS.map(value => ({ value, label: names[value] }))} /></div>
-      {part === 'riskCriteria' ? <RiskCriteriaSettings /> : part === 'prenatalRules'
-        ? <NumberRulesSettings key={part} settingKey="prenatalRules" prefix="prenatalRule" rules={PRENATAL_RULES} note={t('prenatalRules.note', '产前筛查的界值、年龄、期限与通报档次。界值以签约实验室为准;标“未核实”的数值没有读到原文,请核对后使用;修改留有记录。')} />
-        : part === 'maternalChartRules'
-          ? <NumberRulesSettings key={part} settingKey="maternalChartRules" prefix="maternalChartRule" rules={MATERNAL_CHART_RULES} note={t('maternalChartRules.note', '孕期图表的参考带与提示线,只供看图,不作诊断。数值都没有读到原文,请产科医生核对后使用;修改留有记录。')} />
-          : <NumberRulesSettings key={part} settingKey="maternalRules" prefix="maternalRule" rules={MATERNAL_RULES} note={t('maternalRules.note', '孕期改期界值、随访孕周、期限与评分。标“未核实”的数值没有读到原文,请产科医生核对后使用;修改留有记录。')} />}
-    </>
+    <Tabs
+      tabPlacement="start" size="small" destroyOnHidden aria-label={t('settings.maternalCare', '孕产保健')} activeKey={isMaternalPart(part) ? part : PARTS[0]?.key ?? ''} onChange={key => void navigate(`/settings/${key}`)}
+      items={PARTS.map(({ key, name, body }) => ({ key, label: name(), children: body() }))}
+    />
   )
 }

@@ -1,18 +1,23 @@
 import { RISK_GROUP } from '../../../domain/code/maternal-risk.ts'
 import { DNA_REASON, MATERIAL } from '../../../domain/code/material.ts'
+import { PRENATAL_PROJECT } from '../../../domain/code/prenatal.ts'
 import { PROVINCE_RULE_SOURCES } from '../../../domain/rule/province-rules.ts'
 import { CHILD_RULE } from '../../../domain/rule/child/child-rules.ts'
 import { EYE_RULE } from '../../../domain/rule/eye/eye-rules.ts'
 import { GROWTH_RULES } from '../../../domain/rule/growth/rules.ts'
+import { formatGestation } from '../../../domain/rule/gestation.ts'
 import { MATERNAL_CHART_RULE } from '../../../domain/rule/maternal/chart-bands.ts'
 import { MATERNAL_RULE } from '../../../domain/rule/maternal/maternal-rules.ts'
 import { RISK_TABLE } from '../../../domain/rule/maternal/risk-criteria.ts'
 import { applyRiskEdits, type RiskTableEdits } from '../../../domain/rule/maternal/risk-table.ts'
 import type { NumberRule } from '../../../domain/rule/number-rules.ts'
 import { PRENATAL_RULE } from '../../../domain/rule/prenatal/prenatal-rules.ts'
+import type { PrenatalWindows } from '../../../domain/rule/prenatal/windows.ts'
+import type { WorkCalendar } from '../../../domain/rule/working-days.ts'
 import type { SettingKey } from '../../../domain/settings/settings.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { codeText } from '../../kit/labels.ts'
+import { outsideText } from './PrenatalWindowsSettings.tsx'
 import { activeText, conditionText, criterionText, riskColourText } from './risk-text.ts'
 
 // The words of the forms, so that the history speaks of the same things.
@@ -32,6 +37,7 @@ const PARTS: Readonly<Record<string, () => string>> = {
   printerName: () => t('print.printer', '打印机'), form: () => t('printing.form', '表单'), dxMm: () => t('printing.dx', '右移 mm'), dyMm: () => t('printing.dy', '下移 mm'), scaleX: () => t('printing.scaleX', '横向缩放'), scaleY: () => t('printing.scaleY', '纵向缩放'),
   silent: () => t('printing.silent', '不弹出系统对话框'), tray: () => t('calibration.tray', '纸盒'), paper: () => t('calibration.paper', '驱动里的纸张'), portrait: () => t('calibration.portrait', '纵向'), driverPercent: () => t('calibration.percent', '驱动缩放'),
   calibratedBy: () => t('audit.user', '操作人'), calibratedAt: () => t('audit.at', '时间'), edition: () => t('calibration.edition', '版次'), fields: () => t('calibration.fieldCount', '微调字段'), part: () => t('calibration.part', '联'), value: () => t('calibration.field', '字段'), maxDays: () => t('province.upTo', '出生后第几天以内'), requiredMaterials: () => t('province.materials', '另需材料'), approverRole: () => t('province.approver', '由谁同意'),
+  from: () => t('prenatalWindow.from', '从'), to: () => t('prenatalWindow.to', '至'), early: () => t('prenatalWindow.early', '未到窗口'), late: () => t('prenatalWindow.late', '已过窗口'), source: () => t('riskFactor.source', '来源'), off: () => t('workCalendar.off', '放假'), worked: () => t('workCalendar.worked', '上班'),
 }
 
 const CRITERION: Readonly<Record<string, () => string>> = {
@@ -44,6 +50,11 @@ const CRITERION: Readonly<Record<string, () => string>> = {
  * before, in words, and not at which place of a list it was kept.
  */
 export function readableSetting(settingKey: SettingKey, value: unknown): unknown {
+  // Windows and years are named by what they are of, not by their place in the list.
+  if (settingKey === 'prenatalWindows') {
+    return Object.fromEntries((value as PrenatalWindows).windows.map(({ project, firstDays, lastDays, early, late }) => [codeText(PRENATAL_PROJECT, project), { from: formatGestation(firstDays), to: formatGestation(lastDays), early: outsideText(early), late: outsideText(late) }]))
+  }
+  if (settingKey === 'workCalendar') return Object.fromEntries((value as WorkCalendar).years.map(({ year, source, off, worked }) => [String(year), { source, off: daysText(off), worked: daysText(worked) }]))
   if (settingKey !== 'riskCriteria') return value
   const edits = value as RiskTableEdits
   return Object.fromEntries(applyRiskEdits(RISK_TABLE, edits).table.rows.map(row => [row.id, {
@@ -52,9 +63,15 @@ export function readableSetting(settingKey: SettingKey, value: unknown): unknown
   }]))
 }
 
+const daysText = (days: readonly string[]): string => days.map(day => day.slice(5)).join(' ')
+
 /** The numbers of each clinic, and where their titles are translated. */
 const NUMBERS: { readonly [K in SettingKey]?: { readonly prefix: string; readonly rules: Readonly<Record<string, NumberRule>> } } = {
-  childRules: { prefix: 'childRule', rules: CHILD_RULE }, eyeRules: { prefix: 'eyeRule', rules: EYE_RULE }, maternalRules: { prefix: 'maternalRule', rules: MATERNAL_RULE }, prenatalRules: { prefix: 'prenatalRule', rules: PRENATAL_RULE }, maternalChartRules: { prefix: 'maternalChartRule', rules: MATERNAL_CHART_RULE },
+  childRules: { prefix: 'childRule', rules: CHILD_RULE },
+  eyeRules: { prefix: 'eyeRule', rules: EYE_RULE },
+  maternalRules: { prefix: 'maternalRule', rules: MATERNAL_RULE },
+  prenatalRules: { prefix: 'prenatalRule', rules: PRENATAL_RULE },
+  maternalChartRules: { prefix: 'maternalChartRule', rules: MATERNAL_CHART_RULE },
 }
 
 /** The place of a change in a setting, in the words of its form. */

@@ -1,0 +1,133 @@
+import { Alert, App, Button, Modal } from 'antd'
+import { useMemo, useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { RECALL_ANSWER, RECALL_METHOD, RECALL_STEP } from '../../../domain/code/prenatal.ts'
+import { CONSENT_SIGNER, RECALL_CLOSING, RECALL_KIND } from '../../../domain/code/prenatal-record.ts'
+import type { FieldIssue } from '../../../domain/message/message.ts'
+import { prenatalAttempt, prenatalRecall, type StoredPrenatalAttempt } from '../../../domain/modules/prenatal/recall.record.ts'
+import type { CallFailure } from '../../api/client.ts'
+import { useWrite } from '../../api/useCall.ts'
+import { minuteText, today } from '../../app/format.ts'
+import { t } from '../../app/i18n.ts'
+import { useMay, useUser } from '../../app/session.ts'
+import { CodeInput, codeText, DataTable, DayInput, Field, FieldGrid, focusFirstField, FormArea, LabelledInput, Loaded, momentNow, OtherIssues, Page, type PageAction, Panel, PregnancyHeadLine, RecordFacts, RecordForm, saveRecord, SuggestInput, TextInput, useRecordForm, useShortcut } from '../../kit/index.ts'
+import { ClassTag } from './ClassTag.tsx'
+import { type Opened, tabOf, testsText, useScreening } from './screening.ts'
+import './prenatal.css'
+
+type OpenedRecall = Opened['recalls'][number]
+
+/** One recall: what it is for, every attempt to reach her, and the ways it may end. */
+export default function RecallPage() {
+  const { pregnancyId = '', recallId } = useParams()
+  const opened = useScreening(pregnancyId)
+  return (
+    <Loaded of={opened}>
+      {data => {
+        const found = data.recalls.find(({ recall }) => recall.id === recallId)
+        return found ? <Recall opened={data} of={found} /> : <p className="hint">{t('failure.notFound', '没有找到这条记录,可能已被合并或作废,请返回后重新查找')}</p>
+      }}
+    </Loaded>
+  )
+}
+
+type Asking = 'attempt' | 'refusal' | null
+
+function Recall({ opened, of: { recall, attempts, line } }: { opened: Opened; of: OpenedRecall }) {
+  const navigate = useNavigate()
+  const mayWrite = useMay('prenatal.write')
+  const mayRefer = useMay('referral.write')
+  const [asking, setAsking] = useState<Asking>(null)
+  const { head } = opened
+  const of = `/prenatal/${head.pregnancyId}`
+  const back = tabOf(head.pregnancyId)
+  const isOpen = recall.closedDay === null
+  const result = opened.results.find(one => one.result.id === recall.resultId)?.result
+  const go = (to: string) => (): void => void navigate(to)
+  useShortcut(['Escape'], go(back), { enabled: asking === null })
+  const actions: PageAction[] = [
+    { key: 'print', label: t('prenatalPaper.recall', '召回通知'), shortcut: 'Ctrl+P', run: go(`/prenatal/print?what=recall&id=${recall.id}`) },
+    ...(mayWrite && isOpen ? [
+      { key: 'refuse', label: t('prenatalScreen.refusal', '签署拒绝'), shortcut: 'F6', run: () => setAsking('refusal') },
+      { key: 'counsel', label: t('prenatalScreen.counsellingShort', '咨询'), shortcut: 'F7', run: go(`${of}/counsellings/new${recall.resultId ? `?result=${recall.resultId}` : ''}`) },
+      ...(mayRefer && recall.kind === 'high' ? [{ key: 'refer', label: t('prenatalScreen.referShort', '转产前诊断'), shortcut: 'F8', run: go(`/maternal/diagnosis/new?person=${head.womanId}&pregnancy=${head.pregnancyId}`) }] : []),
+      ...(recall.kind === 'high' ? [{ key: 'diagnosis', label: t('prenatalScreen.diagnosisShort', '诊断结果'), shortcut: 'F9', run: go(`${of}/diagnoses/new`) }] : []),
+      { key: 'attempt', label: t('prenatalScreen.newAttempt', '登记联系'), shortcut: 'F4', primary: true, run: () => setAsking('attempt') },
+    ] : []),
+  ]
+  return (
+    <Page title={codeText(RECALL_KIND, recall.kind)} subtitle={recall.openedDay} back={back} actions={actions}>
+      <PregnancyHeadLine head={head} />
+      {isOpen
+        ? <Alert className="form-alert" type={line.isOverdue || line.isUrgent ? 'error' : 'info'} showIcon title={line.step ? `${t('prenatalScreen.recallStep', '下一步:{{step}}', { step: codeText(RECALL_STEP, line.step) })}${line.dueDay ? t('prenatalScreen.until', ',最迟 {{day}}', { day: line.dueDay }) : ''}${line.isOverdue ? t('prenatalScreen.isOverdue', '(已超期)') : ''}` : t('prenatalScreen.recallOpen', '召回未结束')} />
+        : <Alert className="form-alert" type="success" showIcon title={t('prenatalScreen.recallClosed', '召回已于 {{day}} 结束:{{why}}', { day: recall.closedDay ?? '', why: codeText(RECALL_CLOSING, recall.closedBy) })} />}
+      <Panel title={t('prenatalScreen.recallWhy', '召回原因')}>
+        <p>{result ? <>{testsText([result.test])} {result.resultDay} <ClassTag of={result.overall} /> </> : null}{recall.reason}</p>
+        {isOpen && recall.kind === 'high' ? <p className="hint">{t('prenatalScreen.recallEnds', '只有产前诊断结果、孕妇签署的拒绝或妊娠结局能结束高风险召回;口头拒绝只是一次联系。')}</p> : null}
+        {recall.refusalDay ? <RecordFacts definition={prenatalRecall} row={recall} names={['refusalDay', 'refusalSigner', 'refusalRelation', 'refusalReason']} /> : null}
+      </Panel>
+      <Panel title={t('prenatalScreen.attemptList', '联系记录')}>
+        <DataTable<StoredPrenatalAttempt>
+          rows={attempts.toReversed()} rowKey="id" label={t('prenatalScreen.attemptList', '联系记录')} empty={t('prenatalScreen.noAttempt', '还没有联系过,按 F4 登记')}
+          columns={[
+            { title: t('prenatal.attempt.at.label', '通知时间'), width: 160, render: (_, row) => minuteText(row.at) }, { title: t('prenatal.attempt.method.label', '通知方式'), width: 120, render: (_, row) => codeText(RECALL_METHOD, row.method) },
+            { title: t('prenatal.attempt.answer.label', '召回结果'), width: 140, render: (_, row) => codeText(RECALL_ANSWER, row.answer) }, { title: t('prenatal.attempt.notifierName.label', '通知人员'), width: 120, render: (_, row) => row.notifierName },
+            { title: t('prenatal.attempt.note.label', '说明'), render: (_, row) => row.note ?? '' },
+          ]}
+        />
+      </Panel>
+      {asking === 'attempt' ? <AttemptDialog recallId={recall.id} head={head} onClose={() => setAsking(null)} /> : null}
+      {asking === 'refusal' ? <RefusalDialog recall={recall} name={head.name} onClose={() => setAsking(null)} /> : null}
+    </Page>
+  )
+}
+
+/** One attempt to reach her. */
+function AttemptDialog({ recallId, head, onClose }: { recallId: string; head: Opened['head']; onClose(): void }) {
+  const { displayName } = useUser()
+  const initial = useMemo(() => ({ recallId, at: momentNow().now, method: '1', notifierName: displayName }), [recallId, displayName])
+  const form = useRecordForm({ definition: prenatalAttempt, initial, save: saveRecord(prenatalAttempt, undefined), saves: 'prenatal.attempt.save', onSaved: onClose, onCancel: onClose, draft: false })
+  return (
+    <Modal open width={720} footer={null} keyboard={false} maskClosable={false} title={t('prenatalScreen.attemptOf', '联系 {{name}}', { name: head.name ?? '' })} onCancel={form.cancel} afterOpenChange={shown => { if (shown) focusFirstField(form.areaRef.current) }}>
+      <p className="number">{t('child.callPhone', '电话:{{phone}}', { phone: head.phone ?? t('child.noPhone', '没有登记') })}</p>
+      <RecordForm form={form} inDialog><FieldGrid><Field name="method" span={6} autoFocus /><Field name="answer" span={6} /><Field name="at" span={6} /><Field name="notifierName" span={6} /><Field name="note" span={12} /></FieldGrid></RecordForm>
+    </Modal>
+  )
+}
+
+/** Her signature under a refusal: who signed, when, why. */
+function RefusalDialog({ recall, name, onClose }: { recall: OpenedRecall['recall']; name: string | null; onClose(): void }) {
+  const { message } = App.useApp()
+  const [day, setDay] = useState<string | null>(today())
+  const [signerName, setSigner] = useState<string | null>(name)
+  const [relation, setRelation] = useState<string | null>('1')
+  const [reason, setReason] = useState<string | null>(null)
+  const [issues, setIssues] = useState<readonly FieldIssue[]>([])
+  const refuse = useWrite('prenatal.recall.refuse', (failure: CallFailure) => { setIssues(failure.fields); return failure.fields.length > 0 })
+  const isReady = day !== null && (signerName?.trim() ?? '') !== '' && CONSENT_SIGNER.isCode(relation)
+  const at = (path: string): readonly FieldIssue[] => issues.filter(issue => issue.path === path)
+  async function save(): Promise<void> {
+    if (!isReady || refuse.busy) return
+    setIssues([])
+    if (await refuse.run({ id: recall.id, rev: recall.rev, day, signerName: signerName!.trim(), relation, ...(reason?.trim() ? { reason: reason.trim() } : {}) })) { void message.success(t('childVisit.saved', '已保存')); onClose() }
+  }
+  useShortcut(['F2', 'Ctrl+Enter'], () => void save(), { inDialog: true })
+  useShortcut(['Escape'], onClose, { inDialog: true })
+  return (
+    <Modal
+      open width={640} title={t('prenatalScreen.refusalTitle', '孕妇签署拒绝产前诊断')} maskClosable={false} keyboard={false} onCancel={onClose} afterOpenChange={shown => { if (shown) document.getElementById('refusal-reason')?.focus() }}
+      footer={<Button type="primary" data-save disabled={!isReady} loading={refuse.busy} onClick={() => void save()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>}
+    >
+      <p className="hint">{t('prenatalScreen.refusalNote', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝产前诊断”一项签名后登记;登记后召回结束,结局随访照常。')}</p>
+      <OtherIssues issues={issues.filter(issue => !['day', 'signerName', 'relation', 'reason'].includes(issue.path))} />
+      <FormArea>
+        <FieldGrid>
+          <LabelledInput id="refusal-reason" label={t('prenatal.recall.refusalReason.label', '拒绝原因')} span={12} issues={at('reason')}><TextInput id="refusal-reason" value={reason} onChange={setReason} /></LabelledInput>
+          <LabelledInput id="refusal-signer" label={t('prenatal.recall.refusalSigner.label', '拒绝签署人')} span={6} required issues={at('signerName')}><SuggestInput id="refusal-signer" value={signerName} suggestions={name ? [name] : []} onChange={setSigner} /></LabelledInput>
+          <LabelledInput id="refusal-relation" label={t('prenatal.recall.refusalRelation.label', '签署人与孕妇关系')} span={6} required issues={at('relation')}><CodeInput id="refusal-relation" codes={CONSENT_SIGNER} value={relation} required onChange={setRelation} /></LabelledInput>
+          <LabelledInput id="refusal-day" label={t('prenatal.recall.refusalDay.label', '签署拒绝日期')} span={6} required issues={at('day')}><DayInput id="refusal-day" value={day} onChange={setDay} /></LabelledInput>
+        </FieldGrid>
+      </FormArea>
+    </Modal>
+  )
+}

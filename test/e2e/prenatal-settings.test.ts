@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test'
+import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
+import { ChildClinic } from './pages/child.ts'
+import { fitsSideways, keepPicture, seriousFindings } from './pages/screen.ts'
+
+let hospital: WindowHospital
+test.beforeEach(async () => { hospital = await openHospital(['administrator']) })
+test.afterEach(async () => { await hospital.close() })
+
+test('a window of weeks is changed by keyboard, named in the history and goes back to what was shipped', async () => {
+  test.setTimeout(120_000)
+  const { page, call } = hospital
+  await new ChildClinic(page).goto('/settings/prenatalWindows')
+  const first = page.getByRole('textbox', { name: '中孕期血清学筛查 从' })
+  await expect(first).toHaveValue('15')
+  // From after to is refused before it is sent.
+  await first.fill('22+0')
+  await page.keyboard.press('F2')
+  await expect(page.getByText('填写有误或超出范围')).toBeVisible()
+  await first.fill('16+0')
+  await page.keyboard.press('F2')
+  await expect(page.getByText('已保存', { exact: true })).toBeVisible()
+  await expect(page.getByText('本院已修改(原为 15+0~20+6 周,未到不能做,已过不能做)')).toBeVisible()
+  await keepPicture(page, 'settings-prenatal-windows')
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await fitsSideways(page)).toBe(true)
+  expect((await call('setting.get', { key: 'prenatalWindows' })).value).toMatchObject({ windows: expect.arrayContaining([expect.objectContaining({ project: 'secondSerum', firstDays: 112, lastDays: 146 })]) })
+  await page.getByRole('button', { name: /修改记录|历史/ }).click()
+  await expect(page.getByText('中孕期血清学筛查 · 从')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '恢复这一行的初始窗口' }).click()
+  await expect(first).toHaveValue('15')
+})
+
+test('the next year’s working days are missing, asked for, pasted as the notice is published, and kept', async () => {
+  test.setTimeout(120_000)
+  const { page, call } = hospital
+  const before = await call('setting.get', { key: 'workCalendar' })
+  const year = new Date().getFullYear()
+  const known = before.value as { years: { year: number }[] }
+  await call('setting.save', { key: 'workCalendar', rev: before.rev, value: { years: known.years.filter(one => one.year !== year) } })
+  await new ChildClinic(page).goto('/settings/workCalendar')
+  await expect(page.getByText('的工作日历还没有登记')).toBeVisible()
+  await page.getByRole('button', { name: `新增 ${year} 年` }).click()
+  await page.locator('#calendar-notice').fill(`一、元旦:1月1日至3日放假调休,共3天。1月4日(周日)上班。\n五月另行通知 5月40日`)
+  await page.getByRole('button', { name: '读入' }).click()
+  await expect(page.getByText('没有读懂')).toBeVisible()
+  await keepPicture(page, 'settings-work-calendar-unread')
+  await page.locator('#calendar-notice').fill('5月1日至5日放假')
+  await page.getByRole('button', { name: '读入' }).click()
+  await page.keyboard.press('F2')
+  await expect(page.getByText('已保存', { exact: true })).toBeVisible()
+  await keepPicture(page, 'settings-work-calendar')
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await fitsSideways(page)).toBe(true)
+  expect((await call('setting.get', { key: 'workCalendar' })).value).toMatchObject({ years: expect.arrayContaining([expect.objectContaining({ year, worked: [`${year}-01-04`], off: expect.arrayContaining([`${year}-01-02`, `${year}-05-05`]) })]) })
+})
