@@ -1,3 +1,5 @@
+import type { FieldIssue } from '../../message/message.ts'
+import { confidentialTextIssues } from '../../rule/fertility/confidential-text.ts'
 import { premaritalTextIssues } from '../../rule/maternal/premarital-text.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -9,6 +11,8 @@ export const when = (holds: (row: Values) => boolean, ...dependsOn: readonly str
 export const ofWoman = when(row => row.sex === '2', 'sex')
 export const ofMan = when(row => row.sex === '1', 'sex')
 
-/** M-33, over every text a sheet has. */
-export const forbiddenWords = (row: Values): ReturnType<typeof premaritalTextIssues> =>
-  premaritalTextIssues(Object.fromEntries(Object.entries(row).filter((entry): entry is [string, string] => typeof entry[1] === 'string')))
+/** Over every text a sheet has: what must not be described (M-33), and what belongs on the confidential sheet. */
+export function wordIssues(row: Values): FieldIssue[] {
+  const texts = Object.fromEntries(Object.entries(row).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  return [...premaritalTextIssues(texts), ...confidentialTextIssues(texts)]
+}

@@ -6,7 +6,7 @@ import {
 import { SEX } from '../../code/sex.ts'
 import { code, codes, day, flag, number, ref, text } from '../../field/build.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
-import { forbiddenWords, INTERNAL, KEY, ofMan, ofWoman, when } from './parts.ts'
+import { INTERNAL, KEY, ofMan, ofWoman, when, wordIssues } from './parts.ts'
 import { premaritalRules } from './premarital.rules.ts'
 
 const SET = (number: number): string => `HDSB02.01.${String(number).padStart(3, '0')}`
@@ -125,7 +125,7 @@ export const premarital = defineRecord({
     { title: '实验室与影像', fields: ['haemoglobinGL', 'redCells', 'whiteCells', 'platelets', 'differential', 'altUL', 'astUL', 'urineProteinMg', 'urineGravity', 'urinePh', 'urineSugarMmolL', 'hbsAg', 'syphilis', 'gonococcus', 'trichomonas', 'candida', 'cleanliness', 'chestXray', 'otherTests'] },
     { title: '结论与指导', fields: ['diseases', 'diagnosis', 'diagnosisCode', 'result', 'opinion', 'recheckDay', 'recheckedDay', 'counselling', 'guidance', 'counsellingResult', 'transferHospital', 'transferDay', 'transferAnswerDay', 'transferAnswer', 'appointmentDay', 'chiefDoctorName', 'certificateDay', 'reportDay', 'note'] },
   ],
-  rules: [premaritalRules, forbiddenWords],
+  rules: [premaritalRules, wordIssues],
 })
 export type Premarital = Row<typeof premarital>
 export type StoredPremarital = StoredRow<typeof premarital>

@@ -1,5 +1,6 @@
 import { addDays, type Day, daysBetween } from '../../time/day.ts'
 import type { FertilityRules } from './fertility-rules.ts'
+import type { KnownPregnancy } from './known-pregnancy.ts'
 
 const DAYS_PER_WEEK = 7
 
@@ -34,4 +35,10 @@ export function folicAcidDays({ startDay, pregnancyStartDay, answers }: FolicAci
     if (day > from) from = day
   }
   return { required: Math.max(0, daysBetween(startDay, until)), taken: Math.round(taken) }
+}
+
+/** The pregnancy a course was taken for: the first that had not yet reached its middle when she was listed, else the day she told. */
+export function pregnancyOfCourse({ registeredDay, lastMenstrualDay }: { readonly registeredDay: Day; readonly lastMenstrualDay: Day | null }, pregnancies: readonly KnownPregnancy[], rules: Pick<FertilityRules, 'folicAcidUntilWeek'>): { readonly id: string | null; readonly startDay: Day } | null {
+  const own = pregnancies.find(({ startDay }) => midPregnancyDay(startDay, rules)! > registeredDay)
+  return own ?? (lastMenstrualDay ? { id: null, startDay: lastMenstrualDay } : null)
 }
