@@ -9,6 +9,7 @@ import { IDENTITY_METHOD, IDENTITY_SUBJECT } from './identity-check.ts'
 import { CERTIFICATE_ROLE, INSTITUTION_LEVEL } from './institution.ts'
 import { DNA_REASON, MATERIAL } from './material.ts'
 import { DIAGNOSIS_ANSWER, HEREDITARY_HISTORY, PREGNANCY_OUTCOME, RESCUE_OUTCOME, RISK_COLOUR, RISK_FINDING, RISK_GROUP, RISK_MEASURE, SCREENING_SCHEME, TRANSFER_JUDGEMENT } from './maternal-risk.ts'
+import * as fertility from './fertility.ts'
 import * as maternalCare from './maternal-care.ts'
 import * as maternalVisit from './maternal-visit.ts'
 import { NATIONALITY } from './nationality.ts'
@@ -37,5 +38,5 @@ export const CODE_TABLES: readonly CodeTable[] = [
   ...CHILD_CODE_TABLES,
   // These files export nothing but their tables.
   ...Object.values<CodeTable>(riskCare),
-  ...[eyeCheck, maternalCare, maternalVisit, prenatal, prenatalGene, prenatalRecord].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
+  ...[eyeCheck, maternalCare, maternalVisit, prenatal, prenatalGene, prenatalRecord, fertility].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
 ]

@@ -37,3 +37,16 @@ export const columnsOfFields = <D extends RecordDefinition>(definition: D, names
     if (!field) throw new Error(`${definition.id} has no field ${name}`)
     return { key: name, name: field.label, ...facts(field), ...(field.required ? { required: true as const } : {}) }
   })
+
+const sizeOf = ({ format }: LocalColumn): number => Number(/\.\.(\d+)/.exec(format)?.[1] ?? 0)
+/** The fields of several records under their own names: one that stands in two of them has the column of the wider. What one kind of row must say, the others have not. */
+export function columnsOfKinds(definitions: readonly RecordDefinition[], dataset: string): LocalColumn[] {
+  const columns = new Map<string, LocalColumn>()
+  for (const definition of definitions) {
+    for (const { required: _required, ...column } of columnsOfExtension(definition, dataset)) {
+      const known = columns.get(column.key)
+      if (!known || sizeOf(known) < sizeOf(column)) columns.set(column.key, known ? { ...column, name: known.name } : column)
+    }
+  }
+  return [...columns.values()]
+}

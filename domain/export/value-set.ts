@@ -8,12 +8,16 @@ import { CHILD_CONTACT, CHILD_HEARING, CHILD_VISIT_PLACE } from '../code/child-c
 import { CHILD_FILE_STATE, CHILD_RESIDENCE, GROWTH_LEVEL, MEASURING_POSITION } from '../code/child-file.ts'
 import { NATIONAL_CHILD_GUIDANCE, NATIONAL_COMPLEXION, NATIONAL_GROWTH_GRADE, NATIONAL_PHYSIQUE, NATIONAL_RICKETS_SIGN, NATIONAL_RICKETS_SYMPTOM } from '../code/child-national.ts'
 import { CHILD_COMPLEXION, CHILD_FEEDING, CHILD_FINDING, CHILD_NONE_SOME, FONTANELLE_TENSION, NEWBORN_HEARING_STATUS, NEWBORN_STOOL, UMBILICAL_CORD } from '../code/child-newborn-visit.ts'
-import { BIRTH_PLACE_TYPE, DELIVERY_MODE, DELIVERY_OUTCOME, NEWBORN_HEALTH } from '../code/delivery.ts'
+import { BIRTH_PLACE_TYPE, DELIVERY_MODE, DELIVERY_OUTCOME, MARITAL_STATUS, NEWBORN_HEALTH } from '../code/delivery.ts'
 import { ETHNIC_GROUP } from '../code/ethnic-group.ts'
 import {
   CYCLOPLEGIC, EYE_ADVICE, EYE_ALIGNMENT, EYE_DEVIATING, EYE_PURPOSE, EYE_REFERRAL_STATE, EYE_RESULT, EYE_WEAR, FUNDUS, GLASSES_KIND, HYPEROPIA_RESERVE, PARENT_MYOPIA, PUPIL_STATE, REFRACTION_METHOD, RETINOPATHY_RESULT,
   RETINOPATHY_STAGE, RETINOPATHY_TREATMENT, RETINOPATHY_ZONE, VISION_NOTATION,
 } from '../code/eye-check.ts'
+import {
+  ABNORMAL_NORMAL, ABO_GROUP, ADNEXA_RESULT, BLOOD_RELATION, BREAST_RESULT, CHECK_FINDING, CONTACT_WAY, COUNSELLING_RESULT, DEGREE, EDUCATION, FAMILY_MEMBER, FOLIC_ACID_GROUP, FOLIC_ACID_STATE, FOLIC_ACID_STOP, FORESKIN, GYNAECOLOGICAL_METHOD, HIV_RESULT, KIN_MARRIAGE,
+  MENSTRUAL_FLOW, NEGATIVE_POSITIVE, OCCUPATION, POSITIVE_NEGATIVE, PRECONCEPTION_CLOSING, PRECONCEPTION_FOLLOW_UP, PRECONCEPTION_RISK, PRECONCEPTION_STATE, PREMARITAL_OPINION, PREMARITAL_RESULT, RH_GROUP, TESTIS, VAGINAL_CLEANLINESS,
+} from '../code/fertility.ts'
 import { ID_DOCUMENT_TYPE } from '../code/id-document-type.ts'
 import { NATIONALITY } from '../code/nationality.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from '../code/referral.ts'
@@ -161,6 +165,41 @@ export const VALUE_SETS = define({
   'local.blankState': from(BLANK_STATE, '1'),
   'local.health': from(NEWBORN_HEALTH, '1'),
   'local.collectorRelation': from(COLLECTOR_RELATION, '1'),
+  'GB/T 2261.2': from(MARITAL_STATUS, '2003'),
+  'GB/T 4658': from(EDUCATION, '2006'),
+  'GB/T 6565': from(OCCUPATION, '1999'),
+  'HDSB02.01.047': from(FAMILY_MEMBER, 'GB/T 4761—2008'),
+  'CV02.01.201': from(BLOOD_RELATION, '2011'),
+  'CV02.10.001': from(KIN_MARRIAGE, '2011'),
+  'CV04.10.001': from(ADNEXA_RESULT, '2011'),
+  'CV04.10.003': from(GYNAECOLOGICAL_METHOD, '2011'),
+  'CV04.10.012': from(BREAST_RESULT, '2011'),
+  'CV04.50.010': from(VAGINAL_CLEANLINESS, '2011'),
+  'CV05.10.005': from(PREMARITAL_RESULT, '2011'),
+  'CV06.00.210': from(PREMARITAL_OPINION, '2011'),
+  'HDSB02.01.036': from(MENSTRUAL_FLOW, 'WS 377.1—2013'),
+  'HDSB02.01.037': from(DEGREE, 'WS 377.1—2013'),
+  'HDSB02.01.052': from(ABNORMAL_NORMAL, 'WS 377.1—2013'),
+  'HDSB02.01.079': from(FORESKIN, 'WS 377.1—2013'),
+  'HDSB02.01.080': from(TESTIS, 'WS 377.1—2013'),
+  'HDSB02.01.103': from(POSITIVE_NEGATIVE, 'WS 377.1—2013'),
+  'HDSB02.01.106': from(NEGATIVE_POSITIVE, 'WS 377.1—2013'),
+  'HDSB02.01.109': from(HIV_RESULT, 'WS 377.1—2013'),
+  'HDSB02.01.116': from(COUNSELLING_RESULT, 'WS 377.1—2013'),
+  'local.preconceptionRow': only('孕前优生记录类别', '1', { couple: '夫妇档案', check: '检查结果', followUp: '追踪随访' }),
+  'local.folicAcidRow': only('叶酸记录类别', '1', { course: '登记', issue: '发放', followUp: '随访' }),
+  'local.checkFinding': from(CHECK_FINDING, '1'),
+  'local.aboGroup': from(ABO_GROUP, '1'),
+  'local.rhGroup': from(RH_GROUP, '1'),
+  'local.negativePositive': from(NEGATIVE_POSITIVE, '1'),
+  'local.preconceptionFollowUp': from(PRECONCEPTION_FOLLOW_UP, '1'),
+  'local.contactWay': from(CONTACT_WAY, '1'),
+  'local.preconceptionState': from(PRECONCEPTION_STATE, '1'),
+  'local.preconceptionClosing': from(PRECONCEPTION_CLOSING, '1'),
+  'local.preconceptionRisk': from(PRECONCEPTION_RISK, '1'),
+  'local.folicAcidGroup': from(FOLIC_ACID_GROUP, '1'),
+  'local.folicAcidState': from(FOLIC_ACID_STATE, '1'),
+  'local.folicAcidStop': from(FOLIC_ACID_STOP, '1'),
   'local.referralUrgency': only('紧急程度', '1', { '1': '普通', '2': '紧急', '3': '危急' }),
   'local.referralDirection': from(REFERRAL_DIRECTION, '1'),
   'local.referralState': from(REFERRAL_STATE, '1'),

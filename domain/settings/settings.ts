@@ -6,6 +6,7 @@ import { FOLLOW_UP_PLANS_DEFAULT, FollowUpPlansSchema } from '../rule/child/pret
 import { CHILD_RULES } from '../rule/child/child-rules.ts'
 import { EYE_RULES } from '../rule/eye/eye-rules.ts'
 import { MATERNAL_CHART_RULES } from '../rule/maternal/chart-bands.ts'
+import { FERTILITY_RULES } from '../rule/fertility/fertility-rules.ts'
 import { MATERNAL_RULES } from '../rule/maternal/maternal-rules.ts'
 import { NO_RISK_EDITS } from '../rule/maternal/risk-criteria.ts'
 import { RiskTableEditsSchema } from '../rule/maternal/risk-table.ts'
@@ -105,6 +106,7 @@ export const SETTINGS = {
   highRiskFactors: { title: '高危因素', schema: HighRiskFactorsSchema, initial: [...HIGH_RISK_FACTORS_DEFAULT] },
   followUpPlans: { title: '高危儿随访计划', schema: FollowUpPlansSchema, initial: FOLLOW_UP_PLANS_DEFAULT },
   growthRules: { title: '生长评价规则', schema: GrowthRuleValuesSchema, initial: DEFAULT_GROWTH_RULES },
+  fertilityRules: { title: '婚检、孕前优生与叶酸规则', schema: FERTILITY_RULES.schema, initial: FERTILITY_RULES.initial },
   maternalRules: { title: '孕产期与妇女保健规则', schema: MATERNAL_RULES.schema, initial: MATERNAL_RULES.initial },
   maternalChartRules: { title: '孕期图表参考范围', schema: MATERNAL_CHART_RULES.schema, initial: MATERNAL_CHART_RULES.initial },
   /** What the hospital changes in the shipped table of risk criteria: a doctor's decision. */

@@ -4,25 +4,12 @@ import { glasses } from '../../modules/eye/glasses.record.ts'
 import { eyeReferral } from '../../modules/eye/referral.record.ts'
 import { retinopathy } from '../../modules/eye/retinopathy.record.ts'
 import { eyeVisit } from '../../modules/eye/visit.record.ts'
-import { defineDataset, type LocalColumn } from '../dataset.ts'
-import { columnsOfExtension, columnsOfFields } from '../record-columns.ts'
+import { defineDataset } from '../dataset.ts'
+import { columnsOfFields, columnsOfKinds } from '../record-columns.ts'
 import { CHILD_COLUMNS } from './child-columns.ts'
 
 /** What the child's file says, for a receiver that judges eyes by birth. */
 export const EYE_CARE_FILE_FIELDS = ['gestationDays', 'birthWeightG', 'residence'] as const satisfies readonly (keyof typeof childFile.fields)[]
-
-const sizeOf = ({ format }: LocalColumn): number => Number(/\.\.(\d+)/.exec(format)?.[1] ?? 0)
-/** The fields of several records under their own names: one that stands in two of them has the column of the wider. What one kind of row must say, the others have not. */
-function columnsOfKinds(): LocalColumn[] {
-  const columns = new Map<string, LocalColumn>()
-  for (const definition of [eyeFile, eyeVisit, eyeReferral, retinopathy, glasses]) {
-    for (const { required: _required, ...column } of columnsOfExtension(definition, 'eye_care')) {
-      const known = columns.get(column.key)
-      if (!known || sizeOf(known) < sizeOf(column)) columns.set(column.key, known ? { ...column, name: known.name } : column)
-    }
-  }
-  return [...columns.values()]
-}
 
 /**
  * 眼保健. No national data set covers it (export note §4.6), so every column is ours. One row is one record: an examination,
@@ -46,6 +33,6 @@ export const eyeCareDataset = defineDataset({
     { key: 'distanceVisionLeft', name: '左眼裸眼远视力值(DE04.10.116.00)', type: 'N', format: 'N3,1' },
     { key: 'correctedDistanceVisionRight', name: '右眼矫正远视力值(DE04.10.098.00)', type: 'N', format: 'N3,1' },
     { key: 'correctedDistanceVisionLeft', name: '左眼矫正远视力值(DE04.10.098.00)', type: 'N', format: 'N3,1' },
-    ...columnsOfFields(childFile, EYE_CARE_FILE_FIELDS), ...columnsOfKinds(),
+    ...columnsOfFields(childFile, EYE_CARE_FILE_FIELDS), ...columnsOfKinds([eyeFile, eyeVisit, eyeReferral, retinopathy, glasses], 'eye_care'),
   ],
 })

@@ -1,0 +1,44 @@
+import type { PreconceptionFollowUpKind } from '../../../../domain/code/fertility.ts'
+import { preconceptionCheck, type StoredPreconceptionCheck } from '../../../../domain/modules/fertility/preconception.record.ts'
+import type { FertilityRules } from '../../../../domain/rule/fertility/fertility-rules.ts'
+import type { KnownPregnancy } from '../../../../domain/rule/fertility/known-pregnancy.ts'
+import { isAfterCheck, trackingDue, type TrackingDue, type TrackedPregnancy } from '../../../../domain/rule/fertility/preconception.ts'
+import { expectedDayOf } from '../../../../domain/rule/maternal/dating.ts'
+import type { Day } from '../../../../domain/time/day.ts'
+import type { ReadDb } from '../../db/engine.ts'
+import { fromColumns } from '../../record/store.ts'
+import { pregnanciesOf } from '../../registry/pregnancies-after.ts'
+
+type Couple = { readonly id: string; readonly womanId: string; readonly servedDay: Day }
+export type Asked = { readonly coupleId: string; readonly kind: PreconceptionFollowUpKind; readonly followDay: Day; readonly lastMenstrualDay: Day | null; readonly outcomeDay: Day | null }
+
+/** Both sheets of some couples, by couple and sex. */
+export async function sheetsOf(db: ReadDb, coupleIds: readonly string[]): Promise<Map<string, Partial<Record<string, StoredPreconceptionCheck>>>> {
+  const rows = coupleIds.length === 0 ? [] : await db.selectFrom('preconceptionCheck').selectAll().where('coupleId', 'in', coupleIds).where('voidedAt', 'is', null).execute()
+  const found = new Map<string, Partial<Record<string, StoredPreconceptionCheck>>>()
+  for (const row of rows) found.set(row.coupleId, { ...found.get(row.coupleId), [row.sex]: fromColumns(preconceptionCheck, row) })
+  return found
+}
+
+/** The pregnancy a couple is followed for: the first of this hospital after the examination, else what she told. */
+export function trackedOf({ servedDay }: Couple, pregnancies: readonly KnownPregnancy[], asked: readonly Asked[]): (TrackedPregnancy & { readonly id: string | null }) | null {
+  const own = pregnancies.find(({ startDay }) => isAfterCheck(startDay, servedDay))
+  if (own) return own
+  const told = asked.findLast(({ lastMenstrualDay }) => lastMenstrualDay !== null)
+  return told?.lastMenstrualDay ? { id: null, startDay: told.lastMenstrualDay, expectedDay: expectedDayOf(told.lastMenstrualDay), endedDay: told.outcomeDay } : null
+}
+
+export type Tracked = { readonly couple: Couple; readonly pregnancy: ReturnType<typeof trackedOf>; readonly earlyDone: boolean; readonly outcomeDone: boolean; readonly due: TrackingDue | null }
+
+/** Of each couple the pregnancy it is followed for and what is asked next. */
+export async function trackingOf(db: ReadDb, couples: readonly Couple[], asked: readonly Asked[], today: Day, rules: FertilityRules): Promise<Tracked[]> {
+  const pregnancies = await pregnanciesOf(db, [...new Set(couples.map(({ womanId }) => womanId))])
+  const byCouple = Map.groupBy(asked, ({ coupleId }) => coupleId)
+  return couples.map(couple => {
+    const own = (byCouple.get(couple.id) ?? []).toSorted((one, other) => one.followDay.localeCompare(other.followDay))
+    const pregnancy = trackedOf(couple, pregnancies.get(couple.womanId) ?? [], own)
+    const done = (kind: PreconceptionFollowUpKind): boolean => own.some(one => one.kind === kind)
+    const facts = { servedDay: couple.servedDay, lastAskedDay: own.at(-1)?.followDay ?? null, earlyDone: done('early'), outcomeDone: done('outcome') }
+    return { couple, pregnancy, earlyDone: facts.earlyDone, outcomeDone: facts.outcomeDone, due: trackingDue(pregnancy, facts, today, rules) }
+  })
+}
