@@ -6,6 +6,7 @@ import { FOLLOW_UP_PLANS_DEFAULT, FollowUpPlansSchema } from '../rule/child/pret
 import { CHILD_RULES } from '../rule/child/child-rules.ts'
 import { EYE_RULES } from '../rule/eye/eye-rules.ts'
 import { MATERNAL_RULES } from '../rule/maternal/maternal-rules.ts'
+import { WOMEN_RULES } from '../rule/maternal/women-rules.ts'
 import { NO_RISK_EDITS } from '../rule/maternal/risk-criteria.ts'
 import { RiskTableEditsSchema } from '../rule/maternal/risk-table.ts'
 import { PRENATAL_RULES } from '../rule/prenatal/prenatal-rules.ts'
@@ -101,6 +102,7 @@ export const SETTINGS = {
   followUpPlans: { title: '高危儿随访计划', schema: FollowUpPlansSchema, initial: FOLLOW_UP_PLANS_DEFAULT },
   growthRules: { title: '生长评价规则', schema: GrowthRuleValuesSchema, initial: DEFAULT_GROWTH_RULES },
   maternalRules: { title: '孕产期与妇女保健规则', schema: MATERNAL_RULES.schema, initial: MATERNAL_RULES.initial },
+  womenRules: { title: '两癌筛查、更年期与青少年规则', schema: WOMEN_RULES.schema, initial: WOMEN_RULES.initial },
   /** What the hospital changes in the shipped table of risk criteria: a doctor's decision. */
   riskCriteria: { title: '妊娠风险评估标准', schema: RiskTableEditsSchema, initial: NO_RISK_EDITS, right: 'settings.criteria' },
   maternalRisk: {

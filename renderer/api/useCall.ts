@@ -15,7 +15,7 @@ export const queryClient = new QueryClient({
 
 /** Which answers are out of date after a write, by the beginning of the call's name. */
 const TOUCHED: Readonly<Record<string, readonly string[]>> = {
-  person: ['person', 'delivery', 'certificate', 'referral', 'child', 'eye', 'home'],
+  person: ['person', 'delivery', 'certificate', 'referral', 'child', 'eye', 'women', 'home'],
   pregnancy: ['pregnancy', 'delivery', 'person.timeline'],
   delivery: ['delivery', 'newborn', 'pregnancy', 'person', 'certificate', 'child', 'home', 'annual', 'deadline'],
   newborn: ['delivery', 'newborn', 'person', 'certificate', 'child', 'home'],
@@ -25,13 +25,14 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   stocktake: ['stocktake', 'annual', 'deadline'],
   child: ['child', 'eye', 'person.timeline', 'home'],
   eye: ['eye', 'child', 'person.timeline', 'home'],
+  women: ['women', 'person.timeline', 'home'],
   referral: ['referral', 'person.timeline', 'home'],
   organization: ['organization', 'referral'],
   staff: ['staff'],
   package: ['package', 'home', 'backup'],
   reconcile: ['reconcile'],
   user: ['user'],
-  setting: ['setting', 'system', 'package.keys', 'certificate', 'stock', 'referral.preview', 'child', 'eye', 'home', 'annual', 'deadline'],
+  setting: ['setting', 'system', 'package.keys', 'certificate', 'stock', 'referral.preview', 'child', 'eye', 'women', 'home', 'annual', 'deadline'],
   backup: ['backup', 'home'],
   recovery: ['backup'],
   device: ['device'],
