@@ -29,7 +29,7 @@ export const menopauseFile = defineRecord({
     pastIllness: text({ label: '既往疾病', maxLength: 200, pii: 'health', out: MENOPAUSE }),
     familyIllness: text({ label: '家族史', maxLength: 100, pii: 'health', out: MENOPAUSE }),
     hormoneCaution: text({ label: 'MHT禁忌或慎用情况', maxLength: 200, pii: 'health', out: MENOPAUSE }),
-    doctorName: text({ label: '责任医生', maxLength: 30, required: true, list: true, out: MENOPAUSE }),
+    doctorName: text({ label: '责任医生', maxLength: 30, required: true, list: true, out: INTERNAL }),
     note: text({ label: '备注', maxLength: 200, out: INTERNAL }),
   },
   sections: [{ title: '更年期档案', fields: ['womanId', 'number', 'openedDay', 'stage', 'lastMenstrualDay', 'menopauseAge', 'menopauseWay', 'pastIllness', 'familyIllness', 'hormoneCaution', 'doctorName', 'note'] }],
