@@ -39,24 +39,29 @@ function wordsOf(field: Field, value: unknown): string {
   }
 }
 
-// A text as long as this gets a row of its own.
-const WIDE = 60
-/** Fields of a row as label and value, `across` pairs beside each other; a long text takes its own line. What does not apply to this row is left out. */
+// A longer text takes two places of a line, the longest the whole line.
+const HALF_LINE_FROM = 60
+const WHOLE_LINE_FROM = 101
+const PLACE = 2.3
+function placesOf(field: Field, across: number): number {
+  if (field.kind === 'codes') return across
+  return field.kind !== 'text' || field.maxLength < HALF_LINE_FROM ? 1 : field.maxLength < WHOLE_LINE_FROM ? Math.min(2, across) : across
+}
+/** Fields of a row as label and value, `across` places on a line. What does not apply to this row is left out. */
 function factRows(definition: RecordDefinition, row: Readonly<Record<string, unknown>>, names: readonly string[], across = 4): FormRow[] {
   const rows: FormRow[] = []
-  let line: FormCell[] = []
+  let [line, used]: [FormCell[], number] = [[], 0]
   const close = (): void => {
-    if (line.length > 0) rows.push({ cells: [...line, ...(line.length / 2 < across ? [cell(`${line[0]!.name}Rest`, '', '', (across - line.length / 2) * 2.3)] : [])] })
-    line = []
+    if (used > 0) rows.push({ cells: used < across ? [...line, cell(`${line[0]!.name}Rest`, '', '', (across - used) * PLACE)] : line })
+    ;[line, used] = [[], 0]
   }
   for (const name of names) {
     const field = definition.fields[name]!
     if (!isShown(field, row)) continue
-    const text = wordsOf(field, row[name])
-    const isWide = field.kind === 'codes' || (field.kind === 'text' && field.maxLength > WIDE)
-    if (isWide) { close(); rows.push({ cells: [head(`${name}Label`, field.label, 1), cell(name, field.label, text, across * 2.3 - 1)] }); continue }
-    line.push(head(`${name}Label`, field.label, 1), cell(name, field.label, text, 1.3))
-    if (line.length / 2 === across) close()
+    const places = placesOf(field, across)
+    if (used + places > across) close()
+    line.push(head(`${name}Label`, field.label, 1), cell(name, field.label, wordsOf(field, row[name]), places * PLACE - 1))
+    used += places
   }
   close()
   return rows
