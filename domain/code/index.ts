@@ -24,6 +24,7 @@ import { SEX } from './sex.ts'
 import { BLANK_REQUEST, DESTRUCTION_METHOD, LOSS_KIND, STOCK_SLIP } from './stock.ts'
 import { STOCKTAKE_STATE } from './stocktake.ts'
 import { VISUAL_ACUITY } from './visual-acuity.ts'
+import * as womenCare from './women-care.ts'
 import type { CodeTable } from './code-table.ts'
 
 /** Every code table of the program: for the data dictionary, the export check and the tests. */
@@ -38,5 +39,6 @@ export const CODE_TABLES: readonly CodeTable[] = [
   ...CHILD_CODE_TABLES,
   // These files export nothing but their tables.
   ...Object.values<CodeTable>(riskCare),
+  ...Object.values<CodeTable>(womenCare),
   ...[eyeCheck, maternalCare, maternalVisit, prenatal, prenatalGene, prenatalRecord, fertility].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
 ]

@@ -19,12 +19,14 @@ import {
   MENSTRUAL_FLOW, NEGATIVE_POSITIVE, OCCUPATION, POSITIVE_NEGATIVE, PRECONCEPTION_CLOSING, PRECONCEPTION_FOLLOW_UP, PRECONCEPTION_RISK, PRECONCEPTION_STATE, PREMARITAL_OPINION, PREMARITAL_RESULT, RH_GROUP, TESTIS, VAGINAL_CLEANLINESS,
 } from '../code/fertility.ts'
 import { ID_DOCUMENT_TYPE } from '../code/id-document-type.ts'
+import { BREAST_CATEGORY, CANCER_NEXT_STEP, CERVICAL_CYTOLOGY, HPV_RESULT, KUPPERMAN_GRADE } from '../code/maternal-care.ts'
 import { NATIONALITY } from '../code/nationality.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from '../code/referral.ts'
 import { HIGH_RISK_FACTOR, RISK_CASE_OUTCOME, RISK_CONTACT, RISK_REPORT_WAY, RISK_STAGE } from '../code/risk-care.ts'
 import { RISK_COLOUR } from '../code/maternal-risk.ts'
 import { SEX } from '../code/sex.ts'
 import { VISUAL_ACUITY } from '../code/visual-acuity.ts'
+import * as womenCare from '../code/women-care.ts'
 
 /** A code table as a data set of 2013 uses it. */
 export type ValueSet = {
@@ -159,6 +161,41 @@ export const VALUE_SETS = define({
   'local.retinopathyStage': from(RETINOPATHY_STAGE, '1'),
   'local.retinopathyTreatment': from(RETINOPATHY_TREATMENT, '1'),
   'local.glassesKind': from(GLASSES_KIND, '1'),
+  'GB/T 2261.2': from(MARITAL_STATUS, '2003'),
+  'GB/T 4658': from(womenCare.EDUCATION, '2006'),
+  'CV02.10.002': from(womenCare.TERMINATION_MODE, '2011'),
+  'CV04.01.001': from(womenCare.WOMAN_SYMPTOM, '2011'),
+  'CV04.10.001': from(womenCare.ADNEXA_FINDING, '2011'),
+  'CV04.10.012': from(womenCare.BREAST_FINDING, '2011'),
+  'CV04.50.010': from(womenCare.VAGINAL_CLEANNESS, '2011'),
+  'CV04.30.109': from(womenCare.CERVICAL_PATHOLOGY, 'WS 377.2—2013'),
+  'CV04.50.011': only('宫颈脱落细胞学诊断结果', 'WS 377.2—2013', {
+    '1': '巴氏分类法', '11': '巴氏Ⅰ级', '12': '巴氏ⅡA级', '13': '巴氏ⅡB级', '14': '巴氏Ⅲ级', '15': '巴氏Ⅳ级', '16': '巴氏Ⅴ级', '2': 'TBS分类法', '21': '未见上皮内病变细胞和恶性细胞', '22': 'ASC-US', '23': 'ASC-H', '24': 'LSIL', '25': 'HSIL', '26': 'SCC',
+    '27': 'AGC', '28': '不典型宫颈管腺细胞倾向瘤变', '29': '宫颈管原位癌', '30': '腺癌',
+  }),
+  'local.fungusResult': from(womenCare.FUNGUS_RESULT, '1'),
+  'local.syphilisResult': from(womenCare.SYPHILIS_RESULT, '1'),
+  'local.mensesVolume': from(womenCare.MENSES_VOLUME, '1'),
+  'local.screeningProgramme': from(womenCare.SCREENING_PROGRAMME, '1'),
+  'local.screenedGroup': from(womenCare.SCREENED_GROUP, '1'),
+  'local.colposcopyResult': from(womenCare.COLPOSCOPY_RESULT, '1'),
+  'local.breastPathology': from(womenCare.BREAST_PATHOLOGY, '1'),
+  'local.cancerFollowUpState': from(womenCare.CANCER_FOLLOW_UP_STATE, '1'),
+  'local.menopauseStage': from(womenCare.MENOPAUSE_STAGE, '1'),
+  'local.menopauseWay': from(womenCare.MENOPAUSE_WAY, '1'),
+  'local.kuppermanSeverity': from(womenCare.KUPPERMAN_SEVERITY, '1'),
+  'local.mhtConsent': from(womenCare.MHT_CONSENT, '1'),
+  'local.mhtScheme': from(womenCare.MHT_SCHEME, '1'),
+  'local.tannerStage': from(womenCare.TANNER_STAGE, '1'),
+  'local.adolescentNutrition': from(womenCare.ADOLESCENT_NUTRITION, '1'),
+  'local.sexualKnowledge': from(womenCare.SEXUAL_KNOWLEDGE, '1'),
+  'local.hpvVaccination': from(womenCare.HPV_VACCINATION, '1'),
+  'local.hpvVaccine': from(womenCare.HPV_VACCINE, '1'),
+  'local.hpvResult': from(HPV_RESULT, '1'),
+  'local.cervicalCytology': from(CERVICAL_CYTOLOGY, '1'),
+  'local.breastCategory': from(BREAST_CATEGORY, '1'),
+  'local.cancerNextStep': from(CANCER_NEXT_STEP, '1'),
+  'local.kuppermanGrade': from(KUPPERMAN_GRADE, '1'),
   'local.issueType': from(ISSUE_TYPE, '1'),
   'local.certStatus': only('证件状态', '1', { '1': '已签发', '2': '作废', '3': '遗失', '4': '已换发收回' }),
   'local.certChange': from(CERTIFICATE_CHANGE, '1'),

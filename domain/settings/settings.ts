@@ -8,6 +8,7 @@ import { EYE_RULES } from '../rule/eye/eye-rules.ts'
 import { MATERNAL_CHART_RULES } from '../rule/maternal/chart-bands.ts'
 import { FERTILITY_RULES } from '../rule/fertility/fertility-rules.ts'
 import { MATERNAL_RULES } from '../rule/maternal/maternal-rules.ts'
+import { WOMEN_RULES } from '../rule/maternal/women-rules.ts'
 import { NO_RISK_EDITS } from '../rule/maternal/risk-criteria.ts'
 import { RiskTableEditsSchema } from '../rule/maternal/risk-table.ts'
 import { CONSENT_TEXTS_DEFAULT, ConsentTextsSchema } from '../rule/prenatal/consent-texts.ts'
@@ -109,6 +110,7 @@ export const SETTINGS = {
   fertilityRules: { title: '婚检、孕前优生与叶酸规则', schema: FERTILITY_RULES.schema, initial: FERTILITY_RULES.initial },
   maternalRules: { title: '孕产期与妇女保健规则', schema: MATERNAL_RULES.schema, initial: MATERNAL_RULES.initial },
   maternalChartRules: { title: '孕期图表参考范围', schema: MATERNAL_CHART_RULES.schema, initial: MATERNAL_CHART_RULES.initial },
+  womenRules: { title: '两癌筛查、更年期与青少年规则', schema: WOMEN_RULES.schema, initial: WOMEN_RULES.initial },
   /** What the hospital changes in the shipped table of risk criteria: a doctor's decision. */
   riskCriteria: { title: '妊娠风险评估标准', schema: RiskTableEditsSchema, initial: NO_RISK_EDITS, right: 'settings.criteria' },
   maternalRisk: {

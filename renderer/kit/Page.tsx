@@ -30,11 +30,16 @@ export function Page({ title, subtitle, back, actions = [], children }: { title:
         {back ? <Button type="text" icon={<ArrowLeftOutlined />} aria-label={t('page.back', '返回')} onClick={() => void (back === true ? navigate(-1) : navigate(back))} /> : null}
         <h1>{title}</h1>
         {subtitle ? <div className="page-subtitle">{subtitle}</div> : null}
-        <Space wrap className="page-actions">{actions.map(action => <ActionButton key={action.key} action={action} />)}</Space>
+        <PageActions actions={actions} />
       </header>
       {children}
     </div>
   )
+}
+
+/** What can be done here, as buttons with their keys: in the head of a page, and above a part of it that has its own. */
+export function PageActions({ actions }: { actions: readonly PageAction[] }) {
+  return <Space wrap className="page-actions">{actions.map(action => <ActionButton key={action.key} action={action} />)}</Space>
 }
 
 function ActionButton({ action }: { action: PageAction }) {

@@ -32,7 +32,7 @@ export { codeText, fieldHelp, fieldLabel, permissionTitle, recordTitle, roleTitl
 export { useLiveCheck } from './live-check.ts'
 export { useDiscardQuestion, useLeaveQuestion } from './leave.ts'
 export { NumberHistory, NumberTimeline } from './NumberHistory.tsx'
-export { EmptyState, Loaded, Page, type PageAction, Panel } from './Page.tsx'
+export { EmptyState, Loaded, Page, type PageAction, PageActions, Panel } from './Page.tsx'
 export { PersonLine, personName, PersonSearch } from './PersonSearch.tsx'
 export { PregnancyHeadLine, RiskTags } from './PregnancyHeadLine.tsx'
 export { PrintJobState } from './PrintJobState.tsx'

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { MATERNAL_CHART_RULES } from '../../../domain/rule/maternal/chart-bands.ts'
 import { MATERNAL_RULES } from '../../../domain/rule/maternal/maternal-rules.ts'
+import { WOMEN_RULES } from '../../../domain/rule/maternal/women-rules.ts'
 import { PRENATAL_RULES } from '../../../domain/rule/prenatal/prenatal-rules.ts'
 import { t } from '../../app/i18n.ts'
 import { NumberRulesSettings } from './NumberRulesSettings.tsx'
@@ -19,6 +20,7 @@ const PARTS: readonly Part[] = [
   { key: 'riskCriteria', name: () => t('settings.riskTab', '风险标准'), body: () => <RiskCriteriaSettings /> },
   { key: 'prenatalRules', name: () => t('settings.prenatal', '产前筛查'), body: () => <NumberRulesSettings settingKey="prenatalRules" prefix="prenatalRule" rules={PRENATAL_RULES} note={t('prenatalRules.note', '产前筛查的界值、年龄、期限与通报档次。界值以签约实验室为准;标“未核实”的数值没有读到原文,请核对后使用;修改留有记录。')} /> },
   { key: 'prenatalWindows', name: () => t('settings.prenatalWindowsShort', '筛查窗口'), body: () => <PrenatalWindowsSettings /> },
+  { key: 'womenRules', name: () => t('settings.womenNumbers', '两癌、更年期、青少年'), body: () => <NumberRulesSettings settingKey="womenRules" prefix="womenRule" rules={WOMEN_RULES} note={t('womenRules.note', '两癌筛查的年龄、间隔和追踪期限,更年期和青少年保健的年龄与随访间隔。标“未核实”的数值没有读到原文,请按本地方案核对后使用;修改留有记录。')} /> },
   { key: 'workCalendar', name: () => t('settings.workCalendar', '工作日历'), body: () => <WorkCalendarSettings /> },
 ]
 /** Whether an address of the settings belongs to the care of women. */

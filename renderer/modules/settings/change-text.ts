@@ -7,6 +7,7 @@ import { EYE_RULE } from '../../../domain/rule/eye/eye-rules.ts'
 import { GROWTH_RULES } from '../../../domain/rule/growth/rules.ts'
 import { formatGestation } from '../../../domain/rule/gestation.ts'
 import { MATERNAL_CHART_RULE } from '../../../domain/rule/maternal/chart-bands.ts'
+import { WOMEN_RULE } from '../../../domain/rule/maternal/women-rules.ts'
 import { MATERNAL_RULE } from '../../../domain/rule/maternal/maternal-rules.ts'
 import { RISK_TABLE } from '../../../domain/rule/maternal/risk-criteria.ts'
 import { applyRiskEdits, type RiskTableEdits } from '../../../domain/rule/maternal/risk-table.ts'
@@ -71,6 +72,7 @@ const NUMBERS: { readonly [K in SettingKey]?: { readonly prefix: string; readonl
   eyeRules: { prefix: 'eyeRule', rules: EYE_RULE },
   maternalRules: { prefix: 'maternalRule', rules: MATERNAL_RULE },
   prenatalRules: { prefix: 'prenatalRule', rules: PRENATAL_RULE },
+  womenRules: { prefix: 'womenRule', rules: WOMEN_RULE },
   maternalChartRules: { prefix: 'maternalChartRule', rules: MATERNAL_CHART_RULE },
 }
 

@@ -1,0 +1,123 @@
+import { sql, type SqlBool } from 'kysely'
+import type { Output } from '../../../../domain/api/api.ts'
+import { CANCER_NEXT_STEP } from '../../../../domain/code/maternal-care.ts'
+import { block, message, warn } from '../../../../domain/message/message.ts'
+import { menopauseFile, type MenopauseFile, menopauseFound, menopauseVisit, type StoredMenopauseFile, type StoredMenopauseVisit } from '../../../../domain/modules/women/menopause.record.ts'
+import { tidyRow } from '../../../../domain/record/derive/schema.ts'
+import { addDays, completedYears, type Day } from '../../../../domain/time/day.ts'
+import type { ReadContext, WriteContext } from '../../context.ts'
+import type { ReadDb } from '../../db/engine.ts'
+import type { Handlers } from '../../handlers.ts'
+import { nextSerial } from '../../record/serial.ts'
+import { fromColumns, getRow, saveRow, type SaveRequest } from '../../record/store.ts'
+import { screeningsOf } from './screening-handlers.ts'
+import { attemptsOf, callsOf, headOf, ownerOf, WHO, whoOf, womanOf } from './woman.ts'
+
+type Context = ReadContext | WriteContext
+/** Lists look so far ahead, so that a visit can be arranged. */
+export const AHEAD_DAYS = 7
+
+export async function menopauseVisitsOf(db: ReadDb, fileId: string): Promise<StoredMenopauseVisit[]> {
+  const rows = await db.selectFrom('womenMenopauseVisit').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('id').execute()
+  return rows.map(row => fromColumns(menopauseVisit, row))
+}
+
+/** What 两癌筛查 knows of her cervix, as a sentence of the visit. */
+export async function cervicalStatus(db: ReadDb, womanId: string, on: Day): Promise<{ text: string; screeningId: string | null }> {
+  const last = (await screeningsOf(db, womanId)).findLast(one => one.screeningDay <= on)
+  if (!last) return { text: '本院无两癌筛查记录', screeningId: null }
+  return { text: `${last.screeningDay} 筛查:${last.cervicalStep ? CANCER_NEXT_STEP.label(last.cervicalStep) : '宫颈未查'}`, screeningId: last.id }
+}
+
+const fileOf = async (context: Context, womanId: string): Promise<StoredMenopauseFile | undefined> => {
+  const row = await context.db.selectFrom('womenMenopauseFile').selectAll().where('womanId', '=', womanId).where('voidedAt', 'is', null).orderBy('id').executeTakeFirst()
+  return row ? fromColumns(menopauseFile, row) : undefined
+}
+
+async function saveFile(context: WriteContext, input: SaveRequest<typeof menopauseFile>): Promise<{ id: string; rev: number }> {
+  const { woman, old } = await ownerOf(context, menopauseFile, input, true)
+  const row: MenopauseFile = tidyRow(menopauseFile, input.row)
+  const { menopauseFirstAge } = await context.setting('womenRules')
+  const known = await fileOf(context, woman.id)
+  const day = row.openedDay ?? context.today
+  const age = day < woman.birthDay ? 0 : completedYears(woman.birthDay, day)
+  const year = day.slice(0, 4)
+  return saveRow(context, menopauseFile, {
+    ...input, row: { ...row, number: old?.number ?? `GN${year}${String(await nextSerial(context.db, `menopauseFile-${year}`)).padStart(6, '0')}` }, moreIssues: [
+      ...(known && known.id !== (old?.id ?? input.id) ? [block('womanId', message('menopause.exists', '该妇女已有更年期档案 {{number}},请打开原档案', { number: known.number ?? '' }))] : []),
+      ...(age < menopauseFirstAge ? [warn('openedDay', message('menopause.age', '建档时 {{age}} 岁,未满 {{first}} 岁;仍要建档请写明原因', { age, first: menopauseFirstAge }))] : []),
+    ],
+  })
+}
+
+async function saveVisit(context: WriteContext, input: SaveRequest<typeof menopauseVisit>): Promise<{ id: string; rev: number }> {
+  const { woman, old } = await ownerOf(context, menopauseVisit, input, true)
+  const row = tidyRow(menopauseVisit, input.row)
+  const file = row.fileId ? await getRow(context.db, menopauseFile, row.fileId) : null
+  const { missing: _missing, ...found } = menopauseFound(row, await context.setting('maternalRules'))
+  const others = row.fileId ? await menopauseVisitsOf(context.db, row.fileId) : []
+  const { text } = await cervicalStatus(context.db, woman.id, row.visitDay ?? context.today)
+  return saveRow(context, menopauseVisit, {
+    ...input, row: { ...row, ...found, cervicalStatus: text }, moreIssues: [
+      ...(file && (file.womanId !== woman.id || file.voidedAt !== null) ? [block('fileId', message('menopause.otherFile', '这份更年期档案不属于该妇女,请从她的档案重新登记'))] : []),
+      ...(others.some(one => one.visitDay === row.visitDay && one.id !== (old?.id ?? input.id)) ? [block('visitDay', message('menopause.sameDay', '当天已有随访记录,请打开原记录修改'))] : []),
+      // Hormones without anything known of the cervix: the note asks for the screening beside them (§13.6).
+      ...(row.hormoneConsent === '1' && file?.hormoneCaution && !row.advice ? [warn('advice', message('menopause.caution', '档案记有MHT禁忌或慎用情况“{{caution}}”,请在处理中写明如何考虑', { caution: file.hormoneCaution }))] : []),
+    ],
+  })
+}
+
+async function listFiles(context: ReadContext, { view, offset, limit }: { view: 'due' | 'hormone' | 'all'; offset: number; limit: number }): Promise<Output<'women.menopauseFile.list'>> {
+  const { db, today } = context
+  const until = addDays(today, AHEAD_DAYS)
+  // A file by its last visit: an agreed day that a later visit has overtaken is no longer due.
+  let query = db.selectFrom('womenMenopauseFile as file').innerJoin('person', 'person.id', 'file.womanId').leftJoin('womenMenopauseVisit as visit', join => join.onRef('visit.fileId', '=', 'file.id').on('visit.voidedAt', 'is', null)
+    .on(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM women_menopause_visit AS later WHERE later.file_id = visit.file_id AND later.voided_at IS NULL AND later.visit_day > visit.visit_day)`))
+    .where('file.voidedAt', 'is', null)
+  if (view !== 'all') query = query.where('visit.nextVisitDay', '<=', until)
+  if (view === 'hormone') query = query.where('visit.hormoneConsent', '=', '1')
+  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await query.select(['file.id', 'file.womanId', 'file.number', 'file.doctorName', 'visit.visitDay as lastVisitDay', 'visit.score', 'visit.grade', 'visit.hormoneConsent', 'visit.hormoneScheme', 'visit.nextVisitDay', ...WHO])
+    .orderBy(view === 'all' ? sql`coalesce(visit.visit_day, file.opened_day) DESC` : sql`visit.next_visit_day`).orderBy('file.id').offset(offset).limit(limit).execute()
+  const calls = await callsOf(db, 'womanId', rows.map(row => row.womanId))
+  return {
+    total: Number(total),
+    rows: rows.map(({ name, birthDay, phone, homeRegion, hormoneConsent, ...row }) => ({ ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), hormoneScheme: hormoneConsent === '1' ? row.hormoneScheme : null, isOverdue: row.nextVisitDay !== null && row.nextVisitDay < today, ...calls(row.womanId) })),
+  }
+}
+
+export const menopauseHandlers = {
+  'women.menopauseFile.save': (input, context) => saveFile(context, input as SaveRequest<typeof menopauseFile>),
+  'women.menopauseVisit.save': (input, context) => saveVisit(context, input as SaveRequest<typeof menopauseVisit>),
+  'women.menopauseFile.prepare': async ({ womanId }, context) => {
+    context.touched('person', womanId)
+    const woman = await womanOf(context.db, womanId)
+    const last = (await screeningsOf(context.db, womanId)).at(-1)
+    return {
+      head: headOf(context, woman), existingId: (await fileOf(context, womanId))?.id ?? null,
+      row: { womanId, openedDay: context.today, doctorName: context.user.displayName, ...(last?.isMenopausal ? { stage: '3' as const, menopauseAge: last.menopauseAge } : {}), lastMenstrualDay: last?.lastMenstrualDay ?? null },
+    }
+  },
+  'women.menopauseFile.open': async ({ id }, context) => {
+    context.touched(menopauseFile.id, id)
+    const file = await getRow(context.db, menopauseFile, id)
+    const { text, screeningId } = await cervicalStatus(context.db, file.womanId, context.today)
+    return { head: headOf(context, await womanOf(context.db, file.womanId)), file, visits: await menopauseVisitsOf(context.db, id), cervicalStatus: text, screeningId, attempts: (await attemptsOf(context.db, { womanId: file.womanId })).map(({ followUpId: _step, ...call }) => call) }
+  },
+  'women.menopauseVisit.prepare': async ({ fileId }, context) => {
+    context.touched(menopauseFile.id, fileId)
+    const { db, today } = context
+    const file = await getRow(db, menopauseFile, fileId)
+    const last = (await menopauseVisitsOf(db, fileId)).at(-1)
+    const { menopauseVisitDays, hormoneVisitDays } = await context.setting('womenRules')
+    const onHormones = last?.hormoneConsent === '1'
+    return {
+      head: headOf(context, await womanOf(db, file.womanId)), last: last ?? null, cervicalStatus: (await cervicalStatus(db, file.womanId, today)).text,
+      row: {
+        womanId: file.womanId, fileId, visitDay: today, doctorName: context.user.displayName, heightCm: last?.heightCm ?? null, hormoneConsent: last?.hormoneConsent ?? '0', nextVisitDay: addDays(today, onHormones ? hormoneVisitDays : menopauseVisitDays),
+        ...(onHormones ? { hormoneScheme: last.hormoneScheme, hormoneDrug: last.hormoneDrug, hormoneStartDay: last.hormoneStartDay } : {}),
+      },
+    }
+  },
+  'women.menopauseFile.list': (input, context) => listFiles(context, input),
+} satisfies Partial<Handlers>

@@ -1,0 +1,74 @@
+import type { WomanHead } from '../../../../domain/api/women-api.ts'
+import { AppError } from '../../../../domain/api/result.ts'
+import type { ContactAttempt } from '../../../../domain/code/child-file.ts'
+import { block, message } from '../../../../domain/message/message.ts'
+import { person, type StoredPerson } from '../../../../domain/modules/people/person.record.ts'
+import type { RecordDefinition, StoredRow } from '../../../../domain/record/define.ts'
+import { maskIdNumber, maskPhone } from '../../../../domain/rule/mask.ts'
+import type { Day } from '../../../../domain/time/day.ts'
+import type { ReadContext, WriteContext } from '../../context.ts'
+import type { ReadDb } from '../../db/engine.ts'
+import { findRow, getRow, type SaveRequest } from '../../record/store.ts'
+import { addressText, regionPathOf } from '../../region.ts'
+
+type Context = ReadContext | WriteContext
+
+/** The woman a record belongs to; throws `not-found` also for a record that was voided. */
+export async function womanOf(db: ReadDb, womanId: string): Promise<StoredPerson> {
+  const woman = await getRow(db, person, womanId)
+  if (woman.voidedAt !== null) throw new AppError('not-found', undefined, { record: person.id, id: womanId })
+  return woman
+}
+
+export function headOf(context: Context, woman: StoredPerson): WomanHead {
+  const maySee = context.user.permissions.has('person.reveal')
+  return {
+    womanId: woman.id, name: woman.name, sex: woman.sex, birthDay: woman.birthDay, idNumber: woman.idNumber && !maySee ? maskIdNumber(woman.idNumber) : woman.idNumber, phone: woman.phone && !maySee ? maskPhone(woman.phone) : woman.phone,
+    address: addressText(context.ports.folders.resources, woman.homeRegion, woman.homeAddress),
+  }
+}
+
+/**
+ * Whose row is saved and the row as it stood. It is somebody's with a birth day (ages decide here) and stays with the same
+ * woman; `isForWomen` refuses a man.
+ */
+export async function ownerOf<D extends RecordDefinition>(context: WriteContext, definition: D, { id, row }: SaveRequest<D>, isForWomen: boolean): Promise<{ woman: StoredPerson & { birthDay: Day }; old: StoredRow<D> | undefined }> {
+  const { womanId } = row as unknown as { womanId: string | null }
+  if (!womanId) throw new AppError('invalid', [block('womanId', message('women.noPerson', '请先选择本人'))])
+  const old = id === undefined ? undefined : await findRow(context.db, definition, id)
+  if (old && (old as unknown as { womanId: string }).womanId !== womanId) throw new AppError('invalid', [block('womanId', message('women.personFixed', '记录不能改到另一人名下;登错了请作废后重新登记'))])
+  const woman = await womanOf(context.db, womanId)
+  if (isForWomen && woman.sex === '1') throw new AppError('invalid', [block('womanId', message('women.isMan', '人员档案的性别为男,请核对是否选错人;性别登错请先更正人员档案'))])
+  if (woman.birthDay === null) throw new AppError('invalid', [block('womanId', message('women.noBirthDay', '人员档案没有出生日期,无法判断年龄;请先在人员档案补上'))])
+  return { woman: woman as StoredPerson & { birthDay: Day }, old }
+}
+
+/** Who a row of a list is. */
+export const WHO = ['person.name', 'person.birthDay', 'person.phone', 'person.homeRegion'] as const
+export type WhoRow = { name: string | null; birthDay: string | null; phone: string | null; homeRegion: string | null }
+export function whoOf(context: ReadContext, { name, birthDay, phone, homeRegion }: WhoRow): { name: string | null; birthDay: string | null; phone: string | null; township: string } {
+  const path = regionPathOf(context.ports.folders.resources, homeRegion)
+  return { name, birthDay, phone: phone && !context.user.permissions.has('person.reveal') ? maskPhone(phone) : phone, township: path?.township || path?.county || '' }
+}
+
+export type Calls = { readonly attempts: number; readonly lastAttemptDay: string | null; readonly lastAttempt: ContactAttempt | null }
+const NOBODY_CALLED: Calls = { attempts: 0, lastAttemptDay: null, lastAttempt: null }
+/** How often each was called and what came of the last call: of steps of a chain, or of women (calls that belong to no step). */
+export async function callsOf(db: ReadDb, by: 'followUpId' | 'womanId', ids: readonly string[]): Promise<(id: string) => Calls> {
+  if (ids.length === 0) return () => NOBODY_CALLED
+  let query = db.selectFrom('womenAttempt').select(['followUpId', 'womanId', 'day', 'outcome']).where(by, 'in', [...ids]).where('voidedAt', 'is', null)
+  if (by === 'womanId') query = query.where('followUpId', 'is', null)
+  const found = Map.groupBy(await query.orderBy('day').orderBy('id').execute(), row => row[by] as string)
+  return id => {
+    const calls = found.get(id)
+    const last = calls?.at(-1)
+    return calls && last ? { attempts: calls.length, lastAttemptDay: last.day, lastAttempt: last.outcome } : NOBODY_CALLED
+  }
+}
+
+/** The calls themselves, the newest first: of one woman, or of the steps of one chain. */
+export async function attemptsOf(db: ReadDb, of: { womanId: string } | { followUpIds: readonly string[] }) {
+  const query = db.selectFrom('womenAttempt').select(['id', 'followUpId', 'day', 'outcome', 'about', 'callerName', 'note']).where('voidedAt', 'is', null)
+  if ('followUpIds' in of) return of.followUpIds.length === 0 ? [] : query.where('followUpId', 'in', [...of.followUpIds]).orderBy('day', 'desc').orderBy('id', 'desc').execute()
+  return query.where('womanId', '=', of.womanId).where('followUpId', 'is', null).orderBy('day', 'desc').orderBy('id', 'desc').execute()
+}
