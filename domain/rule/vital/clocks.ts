@@ -4,6 +4,8 @@ import type { VitalRules } from './vital-rules.ts'
 
 const HOUR_MS = 3_600_000
 const DAYS_PER_WEEK = 7
+/** So long after the end of her pregnancy a woman's death is a maternal one (§10). */
+export const MATERNAL_DEATH_DAYS = 42
 
 /** By when a maternal death is reported and investigated, from the minute it became known (§10). */
 export function deathClock(noticedAt: Minute, rules: Pick<VitalRules, 'deathReportHours' | 'deathInvestigationDays'>, calendar: WorkCalendar): { readonly reportDueAt: Minute; readonly investigation: WorkingDeadline } {
@@ -11,7 +13,7 @@ export function deathClock(noticedAt: Minute, rules: Pick<VitalRules, 'deathRepo
 }
 
 /** A death so many days after the pregnancy ended is a maternal one (§10); the last day is. */
-export const isMaternalDeath = (endedDay: Day, diedDay: Day, rules: Pick<VitalRules, 'deathAfterEndDays'>): boolean => daysBetween(endedDay, diedDay) <= rules.deathAfterEndDays
+export const isMaternalDeath = (endedDay: Day, diedDay: Day): boolean => daysBetween(endedDay, diedDay) <= MATERNAL_DEATH_DAYS
 
 /**
  * Which list a child with a defect belongs to (§11): the card from 28 weeks on (or, of unknown weeks, 1000 g), else the list of

@@ -9,7 +9,6 @@ const quarter = (title: string, value: number, day: string): NumberRule<Unit> =>
 export const VITAL_RULE = {
   deathReportHours: { title: '孕产妇死亡报告期限(知悉后)', value: 24, unit: 'hour', source: `${DEATH}(地方规定)`, mark: 'S', limits: [1, 72] },
   deathInvestigationDays: { title: '孕产妇死亡调查期限(知悉后)', value: 10, unit: 'workingDay', source: `${DEATH}(一区10个工作日,另一县2个工作日)`, mark: 'S', limits: [1, 30] },
-  deathAfterEndDays: { title: '妊娠终止后计入孕产妇死亡的天数', value: 42, unit: 'day', source: DEATH, mark: 'S', limits: [42, 42] },
   defectFromWeek: { title: '出生缺陷报告卡起始孕周', value: 28, unit: 'week', source: DEFECT, mark: 'S', limits: [20, 28] },
   defectFromG: { title: '孕周不详时的起始体重', value: 1000, unit: 'g', source: DEFECT, mark: 'S', limits: [500, 1000] },
   defectUntilDays: { title: '出生缺陷监测到出生后', value: 7, unit: 'day', source: `${DEFECT}(人群监测42天[K])`, mark: 'S', limits: [7, 42] },
