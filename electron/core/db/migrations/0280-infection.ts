@@ -26,6 +26,8 @@ export const migration: Migration = {
     await createIndex(trx, 'infection_case', ['pregnancy_id'], { unique: true, where: 'voided_at IS NULL', name: 'infection_case_pregnancy' })
     await createIndex(trx, 'infection_case', ['opened_day'])
     await createIndex(trx, 'infection_case', ['next_visit_day'], { where: 'voided_at IS NULL AND closed_day IS NULL', name: 'infection_case_open_next' })
+    // Women whose first visit found something positive: proposed to the named staff.
+    await createIndex(trx, 'maternal_first', ['visit_day', 'pregnancy_id'], { where: "voided_at IS NULL AND (hiv_antibody IN ('2', '3') OR syphilis = '2' OR hepatitis_b_surface_antigen = '2')", name: 'maternal_first_positive' })
     await createIndex(trx, 'infection_visit', ['case_id', 'visit_day'])
     await createIndex(trx, 'infection_child', ['case_id', 'birth_order'], { unique: true, where: 'voided_at IS NULL', name: 'infection_child_order' })
     await createIndex(trx, 'infection_child', ['newborn_id'])
