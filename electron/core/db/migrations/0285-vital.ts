@@ -33,5 +33,6 @@ export const migration: Migration = {
     for (const [table, day] of [['vital_birth_defect', 'born_day'], ['vital_birth_defect', 'report_day'], ['vital_birth_defect', 'mother_id'], ['vital_birth_defect', 'pregnancy_id'], ['vital_maternal_death', 'died_at'], ['vital_maternal_death', 'report_day'], ['vital_maternal_death', 'pregnancy_id']] as const) await createIndex(trx, table, [day])
     // Children with a defect that nobody has written a card for.
     await createIndex(trx, 'newborn', ['born_at'], { where: 'voided_at IS NULL AND defect = 1', name: 'newborn_defect' })
+    await createIndex(trx, 'delivery', ['mother_id'], { where: "voided_at IS NULL AND mother_outcome IN ('2', '3')", name: 'delivery_mother_died' })
   },
 }
