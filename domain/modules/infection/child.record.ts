@@ -18,7 +18,7 @@ export const infectionChild = defineRecord({
     bornAt: minute({ label: '出生时间', required: true, list: true, out: INTERNAL }),
     feeding: code({ label: '喂养方式', codes: EXPOSED_FEEDING, pii: 'health', out: EXTENSION }),
     hivProphylaxisAt: minute({ label: '抗艾滋病病毒预防用药开始', pii: 'health', out: INTERNAL }),
-    hivProphylaxis: text({ label: '预防用药方案', maxLength: 100, pii: 'health', out: EXTENSION }),
+    hivProphylaxis: text({ label: '预防用药方案', maxLength: 100, pii: 'health', out: INTERNAL }),
     syphilisProphylaxisDay: day({ label: '梅毒预防性治疗日期', pii: 'health', out: INTERNAL }),
     immunoglobulinAt: minute({ label: '乙肝免疫球蛋白注射时间', pii: 'health', out: INTERNAL }),
     vaccineFirstAt: minute({ label: '首剂乙肝疫苗时间', pii: 'health', out: INTERNAL }),
