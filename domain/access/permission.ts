@@ -40,6 +40,8 @@ export const PERMISSIONS = {
   /** No role holds these two: who may see 艾梅乙 records is a list of names (setting `infectionAccess`). */
   'infection.read': '查看艾梅乙母婴阻断记录',
   'infection.write': '登记艾梅乙母婴阻断记录',
+  /** The second word beside the administrator's when that list changes. */
+  'infection.grant': '同意调整艾梅乙授权名单',
   'vital.read': '查看孕产妇死亡和出生缺陷报告卡',
   'vital.write': '填报孕产妇死亡和出生缺陷报告卡',
   'package.read': '查看月度数据包',
@@ -78,7 +80,7 @@ export const ROLES = {
     permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.register', 'certificate.print', 'certificate.replace', 'certificate.handOver', 'stock.read', 'stock.count', 'printing.calibrate', 'settings.read'],
   },
   reviewer: { title: '审核人', permissions: ['person.read', 'person.merge', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.review', 'stock.read', 'settings.read'] },
-  director: { title: '分管领导', permissions: ['person.read', 'birth.read', 'certificate.read', 'certificate.approve', 'stock.read', 'stock.annual', 'referral.read', 'child.read', 'eye.read', 'package.read', 'audit.read', 'maternal.read', 'prenatal.read', 'women.read', 'vital.read', 'settings.read'] },
+  director: { title: '分管领导', permissions: ['infection.grant', 'person.read', 'birth.read', 'certificate.read', 'certificate.approve', 'stock.read', 'stock.annual', 'referral.read', 'child.read', 'eye.read', 'package.read', 'audit.read', 'maternal.read', 'prenatal.read', 'women.read', 'vital.read', 'settings.read'] },
   sealer: { title: '盖章人员', permissions: ['person.read', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.seal', 'settings.read'] },
   archivist: { title: '档案员', permissions: ['person.read', 'birth.read', 'certificate.read', 'certificate.archive', 'stock.read', 'export.list', 'settings.read'] },
   reporter: { title: '数据上报员', permissions: ['package.read', 'package.seal', 'reconcile.import', 'stock.read', 'person.read', 'birth.read', 'certificate.read', 'referral.read', 'child.read', 'eye.read', 'maternal.read', 'prenatal.read', 'women.read', 'vital.read', 'settings.read'] },

@@ -2,6 +2,8 @@ import { COLLECTOR_RELATION, BLANK_STATE, CERTIFICATE_EDITION, EXCHANGE_REASON, 
 import { CHILD_CODE_TABLES } from './child-tables.ts'
 import { ATTENDANT_TYPE, BIRTH_PLACE_TYPE, DELIVERY_MODE, DELIVERY_OUTCOME, MARITAL_STATUS, NEWBORN_HEALTH } from './delivery.ts'
 import { ETHNIC_GROUP } from './ethnic-group.ts'
+import * as infection from './infection.ts'
+import * as vital from './vital.ts'
 import * as eyeCheck from './eye-check.ts'
 import { EYE_DEVICE_STATE } from './eye-device.ts'
 import { ID_DOCUMENT_TYPE, NO_DOCUMENT_REASON, OTHER_DOCUMENT_TYPE } from './id-document-type.ts'
@@ -37,6 +39,7 @@ export const CODE_TABLES: readonly CodeTable[] = [
   IDENTITY_SUBJECT, IDENTITY_METHOD, RISK_COLOUR, RISK_GROUP, RISK_MEASURE, RISK_FINDING, RESCUE_OUTCOME, TRANSFER_JUDGEMENT, SCREENING_SCHEME, HEREDITARY_HISTORY, DIAGNOSIS_ANSWER, PREGNANCY_OUTCOME,
   STOCK_SLIP, BLANK_REQUEST, LOSS_KIND, DESTRUCTION_METHOD, STOCKTAKE_STATE,
   ...CHILD_CODE_TABLES,
+  ...Object.values<CodeTable>(infection), ...Object.values(vital).filter(one => typeof one !== 'function') as unknown as CodeTable[],
   // These files export nothing but their tables.
   ...Object.values<CodeTable>(riskCare),
   ...Object.values<CodeTable>(womenCare),

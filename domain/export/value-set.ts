@@ -8,7 +8,7 @@ import { CHILD_CONTACT, CHILD_HEARING, CHILD_VISIT_PLACE } from '../code/child-c
 import { CHILD_FILE_STATE, CHILD_RESIDENCE, GROWTH_LEVEL, MEASURING_POSITION } from '../code/child-file.ts'
 import { NATIONAL_CHILD_GUIDANCE, NATIONAL_COMPLEXION, NATIONAL_GROWTH_GRADE, NATIONAL_PHYSIQUE, NATIONAL_RICKETS_SIGN, NATIONAL_RICKETS_SYMPTOM } from '../code/child-national.ts'
 import { CHILD_COMPLEXION, CHILD_FEEDING, CHILD_FINDING, CHILD_NONE_SOME, FONTANELLE_TENSION, NEWBORN_HEARING_STATUS, NEWBORN_STOOL, UMBILICAL_CORD } from '../code/child-newborn-visit.ts'
-import { BIRTH_PLACE_TYPE, DELIVERY_MODE, DELIVERY_OUTCOME, MARITAL_STATUS, NEWBORN_HEALTH } from '../code/delivery.ts'
+import { ATTENDANT_TYPE, BIRTH_PLACE_TYPE, DELIVERY_MODE, DELIVERY_OUTCOME, MARITAL_STATUS, NEWBORN_HEALTH } from '../code/delivery.ts'
 import { ETHNIC_GROUP } from '../code/ethnic-group.ts'
 import {
   CYCLOPLEGIC, EYE_ADVICE, EYE_ALIGNMENT, EYE_DEVIATING, EYE_PURPOSE, EYE_REFERRAL_STATE, EYE_RESULT, EYE_WEAR, FUNDUS, GLASSES_KIND, HYPEROPIA_RESERVE, PARENT_MYOPIA, PUPIL_STATE, REFRACTION_METHOD, RETINOPATHY_RESULT,
@@ -27,6 +27,8 @@ import { RISK_COLOUR } from '../code/maternal-risk.ts'
 import { SEX } from '../code/sex.ts'
 import { VISUAL_ACUITY } from '../code/visual-acuity.ts'
 import * as womenCare from '../code/women-care.ts'
+import * as infection from '../code/infection.ts'
+import * as vital from '../code/vital.ts'
 
 /** A code table as a data set of 2013 uses it. */
 export type ValueSet = {
@@ -135,6 +137,35 @@ export const VALUE_SETS = define({
   'local.weightBasis': from(WEIGHT_BASIS, '1'),
   'local.cardDeathPlace': from(CARD_DEATH_PLACE, '1'),
   'local.cardDiagnosisBasis': from(CARD_DIAGNOSIS_BASIS, '1'),
+  'GB/T 4658': from(vital.EDUCATION, '2006'),
+  'CV02.01.203': from(vital.FAMILY_INCOME, 'WS 377.6、377.7—2013'),
+  'CV02.10.001': from(vital.CONSANGUINITY, '2011'),
+  'CV02.10.004': from(vital.DEFECT_OUTCOME, 'WS 377.6—2013'),
+  'CV03.00.401': from(vital.EARLY_DRUG, '2011'),
+  'CV03.00.403': from(vital.EARLY_EXPOSURE, '2011'),
+  'CV05.01.006': from(vital.MATERNAL_DEATH_CAUSE, 'WS 377.7—2013'),
+  'CV05.01.014': from(vital.DEFECT_BASIS, 'WS 377.6—2013'),
+  'CV05.01.015': from(vital.DEFECT_TIME, '2011'),
+  'CV05.01.016': only('出生缺陷类别', 'WS 377.6—2013', Object.fromEntries(vital.DEFECT.list.map(({ printed, label }) => [printed, label]))),
+  'CV05.10.016': from(vital.MATERNAL_DEATH_FACTOR, '2011'),
+  'CV08.30.004': from(ATTENDANT_TYPE, '2011'),
+  'HDSB02.06.034': from(vital.SETTLEMENT, 'WS 377.6—2013'),
+  'HDSB02.06.043': from(vital.MULTIPLE_KIND, 'WS 377.6—2013'),
+  'HDSB02.07.019': from(vital.LIVING_AREA, 'WS 377.7—2013'),
+  'HDSB02.07.040': from(vital.AVOIDABLE, 'WS 377.7—2013'),
+  'HDSB02.07.041': from(vital.DEATH_DELAY, 'WS 377.7—2013'),
+  'local.avoidable': from(vital.AVOIDABLE, '1'),
+  'local.deathStage': from(vital.DEATH_STAGE, '1'),
+  'local.infectionResult': from(infection.INFECTION_RESULT, '1'),
+  'local.infectionConfirmation': from(infection.INFECTION_CONFIRMATION, '1'),
+  'local.syphilisTitre': from(infection.SYPHILIS_TITRE, '1'),
+  'local.syphilisDrug': from(infection.SYPHILIS_DRUG, '1'),
+  'local.partnerTest': from(infection.PARTNER_TEST, '1'),
+  'local.infectionClosing': from(infection.INFECTION_CLOSING, '1'),
+  'local.exposedFeeding': from(infection.EXPOSED_FEEDING, '1'),
+  'local.exposedOutcome': from(infection.EXPOSED_OUTCOME, '1'),
+  'local.childTestResult': from(infection.CHILD_TEST_RESULT, '1'),
+  'local.preventionRow': only('母婴阻断记录类别', '1', { woman: '孕产妇', child: '暴露儿童' }),
   'local.eyeCareRow': only('眼保健记录类别', '1', { visit: '检查', referral: '转诊', fundus: 'ROP眼底筛查', glasses: '配镜处方' }),
   'local.eyePurpose': from(EYE_PURPOSE, '1'),
   'local.eyeResult': from(EYE_RESULT, '1'),

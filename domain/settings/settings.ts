@@ -16,6 +16,8 @@ import { RESULT_MAPPINGS_DEFAULT, ResultMappingsSchema } from '../rule/prenatal/
 import { PRENATAL_RULES } from '../rule/prenatal/prenatal-rules.ts'
 import { PRENATAL_WINDOWS_DEFAULT, PrenatalWindowsSchema } from '../rule/prenatal/windows.ts'
 import { DEFAULT_SCREENING_DISEASES, ScreeningDiseasesSchema } from '../rule/child/screening-diseases.ts'
+import { INFECTION_RULES } from '../rule/infection/infection-rules.ts'
+import { VITAL_RULES } from '../rule/vital/vital-rules.ts'
 import { DEFAULT_GROWTH_RULES, GrowthRuleValuesSchema } from '../rule/growth/rules.ts'
 import { DEFAULT_PROVINCE_RULES, ProvinceRulesSchema } from '../rule/province-rules.ts'
 import { DEFAULT_WORK_CALENDAR, WorkCalendarSchema } from '../rule/working-days.ts'
@@ -68,6 +70,13 @@ export type PrinterProfile = z.infer<typeof PrinterProfile>
 export const PaperLevel = z.strictObject({ form: z.string().max(60), edition: z.string().max(4), dxMm: ShiftMm, dyMm: ShiftMm, fields: z.array(FieldShiftSetting).max(200) })
 export type PaperLevel = z.infer<typeof PaperLevel>
 
+/** One name on the list of those who may see 艾梅乙 records: how much, why, and by whose two words. */
+export const InfectionAccessEntry = z.strictObject({
+  userId: z.string().min(1).max(64), level: z.enum(['read', 'write']), reason: z.string().trim().min(2).max(200), grantedBy: z.string().max(64), approvedBy: z.string().max(64), grantedAt: z.string().max(30),
+})
+const InfectionAccessSchema = z.strictObject({ people: z.array(InfectionAccessEntry).max(50) })
+export type InfectionAccess = z.infer<typeof InfectionAccessSchema>
+
 /** Every setting, its schema, the value a new hospital starts with and who may save it, where that is not the administrator alone. Settings are rows with history. */
 export const SETTINGS = {
   institution: {
@@ -113,6 +122,10 @@ export const SETTINGS = {
   womenRules: { title: '两癌筛查、更年期与青少年规则', schema: WOMEN_RULES.schema, initial: WOMEN_RULES.initial },
   /** What the hospital changes in the shipped table of risk criteria: a doctor's decision. */
   riskCriteria: { title: '妊娠风险评估标准', schema: RiskTableEditsSchema, initial: NO_RISK_EDITS, right: 'settings.criteria' },
+  infectionRules: { title: '艾梅乙母婴阻断规则', schema: INFECTION_RULES.schema, initial: INFECTION_RULES.initial },
+  /** Who may see 艾梅乙 records, by name; changed by `infection.access.save` alone, with a second person's word. */
+  infectionAccess: { title: '艾梅乙授权名单', schema: InfectionAccessSchema, initial: { people: [] } },
+  vitalRules: { title: '报告卡规则', schema: VITAL_RULES.schema, initial: VITAL_RULES.initial },
   maternalRisk: {
     title: '高危孕产妇',
     schema: z.strictObject({

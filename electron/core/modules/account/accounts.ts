@@ -1,6 +1,7 @@
 import { permissionsOf, type Role, ROLE_NAMES } from '../../../../domain/access/permission.ts'
 import type { User } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
+import { infectionRights } from '../../registry/infection-access.ts'
 import { hashPassword, verifyPassword } from '../../security/password.ts'
 
 export type Account = {
@@ -16,11 +17,11 @@ export async function findAccount(db: ReadDb, loginName: string): Promise<Accoun
 /** Log-in names are kept folded, so that 'Wang' and 'wang' cannot be two people. */
 export const foldLoginName = (loginName: string): string => loginName.normalize('NFKC').trim().toLowerCase()
 
-/** The account as the dispatcher uses it: with all rights of its roles. */
+/** The account as the dispatcher uses it: with all rights of its roles, and those its name alone gives it. */
 export async function userOf(db: ReadDb, account: Pick<Account, 'id' | 'loginName' | 'displayName'>): Promise<User> {
   const rows = await db.selectFrom('userRole').select('role').where('userId', '=', account.id).orderBy('role').execute()
   const roles = rows.map(row => row.role).filter((role): role is Role => (ROLE_NAMES as string[]).includes(role))
-  return { id: account.id, loginName: account.loginName, displayName: account.displayName, roles, permissions: permissionsOf(roles) }
+  return { id: account.id, loginName: account.loginName, displayName: account.displayName, roles, permissions: new Set([...permissionsOf(roles), ...await infectionRights(db, account.id)]) }
 }
 
 export type LoginCheck = { outcome: 'ok'; account: Account } | { outcome: 'wrong'; account: Account | null } | { outcome: 'locked-out'; until: string } | { outcome: 'disabled' }

@@ -6,6 +6,7 @@ import type { User, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { hashPassword, verifyPassword } from '../../security/password.ts'
 import { type Account, checkLogin, findAccount, foldLoginName, userOf } from './accounts.ts'
+import { infectionAccessHandlers } from './infection-access-handlers.ts'
 import { WrongPassword } from './wrong-password.ts'
 
 /** What a window learns about its user. */
@@ -28,6 +29,7 @@ const passwordIssues = (password: string, minLength: number, path: string): Fiel
   [...password].length < minLength ? [block(path, message('user.passwordShort', '密码至少 {{min}} 位', { min: minLength }))] : []
 
 export const accountHandlers = {
+  ...infectionAccessHandlers,
   'auth.login': async ({ loginName, password }, context) => {
     const unknownUntil = context.services.unknownLogins.lockedUntil(foldLoginName(loginName), context.now)
     if (unknownUntil && !await findAccount(context.db, loginName)) {

@@ -1,0 +1,86 @@
+import type { Input, Output } from '../../../../domain/api/api.ts'
+import type { VitalCardState, VitalList } from '../../../../domain/code/vital.ts'
+import { statisticsYearRange } from '../../../../domain/rule/child/statistics-year.ts'
+import { deathClock, quarterDeadline } from '../../../../domain/rule/vital/clocks.ts'
+import { dayOf, type Minute, minuteAt } from '../../../../domain/time/day.ts'
+import type { ReadContext } from '../../context.ts'
+
+type Line = Output<'vital.list'>['rows'][number]
+
+/** Cards of both kinds, with the day by which each is to be reported. */
+async function cardLines(context: ReadContext, states: readonly VitalCardState[] | null, year: number | undefined): Promise<Line[]> {
+  const { db, today } = context
+  const [rules, calendar, now] = [await context.setting('vitalRules'), await context.setting('workCalendar'), minuteAt(context.nowMs)]
+  const range = year === undefined ? null : statisticsYearRange(year)
+  let defects = db.selectFrom('vitalBirthDefect as card').innerJoin('person', 'person.id', 'card.motherId')
+    .select(['card.id', 'card.number', 'card.state', 'card.motherId', 'card.pregnancyId', 'card.newbornId', 'card.childName', 'card.bornDay', 'card.mainDefect', 'card.isInduction', 'person.name']).where('card.voidedAt', 'is', null)
+  let deaths = db.selectFrom('vitalMaternalDeath as card').innerJoin('person', 'person.id', 'card.motherId')
+    .select(['card.id', 'card.number', 'card.state', 'card.motherId', 'card.pregnancyId', 'card.diedAt', 'card.noticedAt', 'person.name']).where('card.voidedAt', 'is', null)
+  if (states) { defects = defects.where('card.state', 'in', states); deaths = deaths.where('card.state', 'in', states) }
+  if (range) {
+    defects = defects.where('card.bornDay', '>=', range.first).where('card.bornDay', '<=', range.last)
+    deaths = deaths.where('card.diedAt', '>=', `${range.first}T00:00` as Minute).where('card.diedAt', '<=', `${range.last}T23:59` as Minute)
+  }
+  return [
+    ...(await deaths.execute()).map((row): Line => {
+      const { reportDueAt } = deathClock(row.noticedAt, rules, calendar)
+      return { key: row.id, card: 'death', id: row.id, newbornId: null, motherId: row.motherId, pregnancyId: row.pregnancyId, number: row.number, motherName: row.name, childName: null, day: dayOf(row.diedAt), state: row.state, mainDefect: null, dueAt: row.state === 'reported' ? null : reportDueAt, isOverdue: row.state !== 'reported' && reportDueAt < now }
+    }),
+    ...(await defects.execute()).map((row): Line => {
+      const dueDay = quarterDeadline(row.bornDay, rules)
+      return { key: row.id, card: row.isInduction === 1 ? 'induction' : 'defect', id: row.id, newbornId: row.newbornId, motherId: row.motherId, pregnancyId: row.pregnancyId, number: row.number, motherName: row.name, childName: row.childName, day: row.bornDay, state: row.state, mainDefect: row.mainDefect, dueAt: row.state === 'reported' ? null : dueDay, isOverdue: row.state !== 'reported' && dueDay < today }
+    }),
+  ]
+}
+
+/** Children noted with a defect and deliveries noted with a death that have no card yet. */
+async function proposedLines(context: ReadContext): Promise<Line[]> {
+  const { db, today } = context
+  const rules = await context.setting('vitalRules')
+  const children = await db.selectFrom('newborn').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').innerJoin('person as mother', 'mother.id', 'delivery.motherId').leftJoin('person as child', 'child.id', 'newborn.personId')
+    .select(['newborn.id', 'newborn.bornAt', 'delivery.motherId', 'delivery.pregnancyId', 'delivery.gestationDays', 'mother.name', 'child.name as childName']).where('newborn.defect', '=', 1).where('newborn.voidedAt', 'is', null).where('delivery.voidedAt', 'is', null)
+    .where(({ exists, not, selectFrom }) => not(exists(selectFrom('vitalBirthDefect').select('vitalBirthDefect.id').whereRef('vitalBirthDefect.newbornId', '=', 'newborn.id').where('vitalBirthDefect.voidedAt', 'is', null)))).execute()
+  const deaths = await db.selectFrom('delivery').innerJoin('person', 'person.id', 'delivery.motherId').innerJoin('newborn', 'newborn.deliveryId', 'delivery.id').select(({ fn }) => ['delivery.id', 'delivery.motherId', 'delivery.pregnancyId', 'person.name', fn.min('newborn.bornAt').as('bornAt')])
+    .where('delivery.motherOutcome', 'in', ['2', '3']).where('delivery.voidedAt', 'is', null).where('newborn.voidedAt', 'is', null)
+    .where(({ exists, not, selectFrom }) => not(exists(selectFrom('vitalMaternalDeath').select('vitalMaternalDeath.id').whereRef('vitalMaternalDeath.motherId', '=', 'delivery.motherId').where('vitalMaternalDeath.voidedAt', 'is', null))))
+    .groupBy(['delivery.id', 'delivery.motherId', 'delivery.pregnancyId', 'person.name']).execute()
+  return [
+    // When the hospital learned of it nobody has noted yet: it is due at once.
+    ...deaths.map((row): Line => ({ key: row.id, card: 'death', id: null, newbornId: null, motherId: row.motherId, pregnancyId: row.pregnancyId, number: null, motherName: row.name, childName: null, day: dayOf(row.bornAt), state: null, mainDefect: null, dueAt: null, isOverdue: true })),
+    ...children.map((row): Line => {
+      const day = dayOf(row.bornAt)
+      const dueDay = quarterDeadline(day, rules)
+      return { key: row.id, card: row.gestationDays < rules.defectFromWeek * 7 ? 'induction' : 'defect', id: null, newbornId: row.id, motherId: row.motherId, pregnancyId: row.pregnancyId, number: null, motherName: row.name, childName: row.childName, day, state: null, mainDefect: null, dueAt: dueDay, isOverdue: dueDay < today }
+    }),
+  ]
+}
+
+const OPEN = ['draft', 'submitted', 'reviewed'] as const satisfies readonly VitalCardState[]
+async function linesOf(context: ReadContext, view: VitalList, year: number | undefined): Promise<Line[]> {
+  switch (view) {
+    case 'proposed': return proposedLines(context)
+    case 'draft': case 'submitted': case 'reviewed': return cardLines(context, [view], year)
+    case 'overdue': return [...await proposedLines(context), ...await cardLines(context, OPEN, undefined)].filter(({ isOverdue }) => isOverdue)
+    case 'inductions': return (await cardLines(context, null, year)).filter(({ card }) => card === 'induction')
+    case 'all': return cardLines(context, null, year)
+  }
+}
+
+// A death before everything, then what is due first; of what is done the newest first.
+const byDue = (one: Line, other: Line): number => {
+  const of = ({ card, dueAt, state, key }: Line): string => `${card === 'death' && state !== 'reported' ? 0 : 1}${dueAt ?? (state === 'reported' ? '9' : '0')}${key}`
+  return of(one) < of(other) ? -1 : 1
+}
+
+export async function vitalList(context: ReadContext, { view, year, offset = 0, limit = 50 }: Input<'vital.list'>): Promise<Output<'vital.list'>> {
+  const lines = await linesOf(context, view, year)
+  const sorted = view === 'all' || view === 'inductions' ? lines.toSorted((one, other) => one.day > other.day ? -1 : one.day < other.day ? 1 : one.key < other.key ? -1 : 1) : lines.toSorted(byDue)
+  return { total: sorted.length, rows: sorted.slice(offset, offset + limit) }
+}
+
+export async function vitalCounts(context: ReadContext): Promise<Output<'vital.count'>> {
+  const [proposed, cards] = [await proposedLines(context), await cardLines(context, null, undefined)]
+  const inState = (state: VitalCardState): number => cards.filter(one => one.state === state).length
+  return { proposed: proposed.length, draft: inState('draft'), submitted: inState('submitted'), reviewed: inState('reviewed'), overdue: [...proposed, ...cards].filter(({ isOverdue }) => isOverdue).length, inductions: cards.filter(({ card }) => card === 'induction').length, all: cards.length }
+}
+
