@@ -6,19 +6,6 @@ const EXPORT = '省平台导出说明'
 const PREMARITAL = 'WS 377.1—2013'
 const CATALOGUE = 'WS 364—2011'
 
-/** 职业: the great classes of the standard. */
-export const OCCUPATION = defineCodes({
-  id: 'occupation', title: '职业', standard: 'GB/T 6565—1999 大类', source: '国家标准节选(未核对原文)',
-  codes: { '0': '国家机关、党群组织、企事业单位负责人', '1': '专业技术人员', '3': '办事人员和有关人员', '4': '商业、服务业人员', '5': '农、林、牧、渔、水利业生产人员', '6': '生产、运输设备操作人员', X: '军人', Y: '不便分类的其他从业人员' },
-})
-export type Occupation = CodeOf<typeof OCCUPATION>
-
-export const EDUCATION = defineCodes({
-  id: 'education', title: '学历', standard: 'GB/T 4658—2006', source: '国家标准节选(未核对原文)',
-  codes: { '10': '研究生', '20': '大学本科', '30': '大学专科', '40': '中等职业教育', '60': '普通高级中学', '70': '初级中学', '80': '小学', '90': '文盲或半文盲' },
-})
-export type Education = CodeOf<typeof EDUCATION>
-
 /** Who of the family has the disease. */
 export const FAMILY_MEMBER = defineCodes({
   id: 'familyMember', title: '患家族遗传性疾病者与本人关系', standard: 'GB/T 4761—2008', source: '国家标准家庭关系代码节选(未核对原文)',
@@ -32,12 +19,6 @@ export const BLOOD_RELATION = defineCodes({
 })
 export type BloodRelation = CodeOf<typeof BLOOD_RELATION>
 
-export const KIN_MARRIAGE = defineCodes({
-  id: 'kinMarriage', title: '家族近亲婚配者与本人关系', standard: `CV02.10.001 (${CATALOGUE}, 2023 版相同)`, source: `${EXPORT} §5`,
-  codes: { '1': '父母', '2': '祖父母', '3': '外祖父母', '9': '其他' },
-})
-export type KinMarriage = CodeOf<typeof KIN_MARRIAGE>
-
 export const MENSTRUAL_FLOW = defineCodes({ id: 'menstrualFlow', title: '月经出血量', standard: PREMARITAL, source: `${EXPORT} §4.11`, codes: { '1': '多', '2': '中', '3': '少' } })
 export type MenstrualFlow = CodeOf<typeof MENSTRUAL_FLOW>
 
@@ -48,18 +29,6 @@ export type Degree = CodeOf<typeof DEGREE>
 /** Abnormal is 1 here: 精神状态 and 附睾 of this standard count the other way round. */
 export const ABNORMAL_NORMAL = defineCodes({ id: 'abnormalNormal', title: '异常与正常', standard: PREMARITAL, source: `${EXPORT} §4.11`, codes: { '1': '异常', '2': '正常' } })
 export type AbnormalNormal = CodeOf<typeof ABNORMAL_NORMAL>
-
-export const BREAST_RESULT = defineCodes({
-  id: 'breastResult', title: '乳腺检查结果', standard: `CV04.10.012 (${CATALOGUE})`, source: `${EXPORT} §5`,
-  codes: { '1': '未见异常', '2': '乳房切除', '3': '异常泌乳', '4': '乳腺包块', '5': '乳腺结节', '6': '溢液', '9': '其他' },
-})
-export type BreastResult = CodeOf<typeof BREAST_RESULT>
-
-export const ADNEXA_RESULT = defineCodes({
-  id: 'adnexaResult', title: '附件检查结果', standard: `CV04.10.001 (${CATALOGUE}, 2023 版相同)`, source: `${EXPORT} §5`,
-  codes: { '1': '正常', '2': '缺失', '3': '增厚', '4': '包块', '5': '压痛', '9': '其他' },
-})
-export type AdnexaResult = CodeOf<typeof ADNEXA_RESULT>
 
 /** 1 and 5 need no entering of the vagina; the others need her consent. */
 export const GYNAECOLOGICAL_METHOD = defineCodes({
@@ -72,21 +41,6 @@ export const FORESKIN = defineCodes({ id: 'foreskin', title: '包皮检查结果
 export type Foreskin = CodeOf<typeof FORESKIN>
 export const TESTIS = defineCodes({ id: 'testis', title: '睾丸检查结果', standard: PREMARITAL, source: `${EXPORT} §4.11`, codes: { '1': '扪及', '2': '未扪及' } })
 export type Testis = CodeOf<typeof TESTIS>
-
-/** 滴虫, 念珠菌: positive is 1. */
-export const POSITIVE_NEGATIVE = defineCodes({ id: 'positiveNegative', title: '阳性与阴性', standard: PREMARITAL, source: `${EXPORT} §4.11`, codes: { '1': '阳性', '2': '阴性' } })
-export type PositiveNegative = CodeOf<typeof POSITIVE_NEGATIVE>
-/** HBsAg, 梅毒: negative is 1. */
-export const NEGATIVE_POSITIVE = defineCodes({ id: 'negativePositive', title: '阴性与阳性', standard: PREMARITAL, source: `${EXPORT} §4.11`, codes: { '1': '阴性', '2': '阳性' } })
-export type NegativePositive = CodeOf<typeof NEGATIVE_POSITIVE>
-export const HIV_RESULT = defineCodes({ id: 'hivResult', title: 'HIV抗体检测结果', standard: PREMARITAL, source: `${EXPORT} §4.11`, codes: { '1': '阴性', '2': '阳性', '3': '不确定' } })
-export type HivResult = CodeOf<typeof HIV_RESULT>
-
-export const VAGINAL_CLEANLINESS = defineCodes({
-  id: 'vaginalCleanliness', title: '阴道分泌物清洁度', standard: `CV04.50.010 (${CATALOGUE}, 2023 版相同)`, source: `${EXPORT} §5`,
-  codes: { '1': 'Ⅰ度', '2': 'Ⅱ度', '3': 'Ⅲ度', '4': 'Ⅳ度' },
-})
-export type VaginalCleanliness = CodeOf<typeof VAGINAL_CLEANLINESS>
 
 /** The four groups of diseases a premarital examination looks for. */
 export const PREMARITAL_DISEASE = defineCodes({
@@ -139,12 +93,6 @@ export type PreconceptionClosing = CodeOf<typeof PRECONCEPTION_CLOSING>
 /** 未见异常 and 异常 of what is judged as a whole. */
 export const CHECK_FINDING = defineCodes({ id: 'checkFinding', title: '检查结果', standard: '本程序', source: `${NOTE} §4.2`, codes: { '1': '未见异常', '2': '异常' } })
 export type CheckFinding = CodeOf<typeof CHECK_FINDING>
-export const ABO_GROUP = defineCodes({
-  id: 'aboGroup', title: 'ABO血型', standard: `CV04.50.005 (${CATALOGUE}, 2023 版相同)`, source: `${EXPORT} §5`, codes: { '1': 'A型', '2': 'B型', '3': 'O型', '4': 'AB型', '5': '不详' },
-})
-export type AboGroup = CodeOf<typeof ABO_GROUP>
-export const RH_GROUP = defineCodes({ id: 'rhGroup', title: 'Rh血型', standard: '本程序', source: `${NOTE} §13.2 [K]`, codes: { '1': '阴性', '2': '阳性', '3': '不详' } })
-export type RhGroup = CodeOf<typeof RH_GROUP>
 export const PRECONCEPTION_RISK = defineCodes({
   id: 'preconceptionRisk', title: '孕前风险评估', standard: '本程序', source: `${NOTE} §13.2 [K]`, codes: { general: '一般人群', high: '高风险人群' },
 })

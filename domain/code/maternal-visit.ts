@@ -76,37 +76,10 @@ export const URINE_RESULT = defineCodes({
 })
 export type UrineResult = CodeOf<typeof URINE_RESULT>
 
-/** ABO血型. */
-export const ABO_GROUP = defineCodes({
-  id: 'aboGroup', title: 'ABO血型', standard: 'CV04.50.005 (WS 364—2011, 2023 版相同)', source: EXPORT_NOTE,
-  codes: { '1': 'A型', '2': 'B型', '3': 'O型', '4': 'AB型', '5': '不详' },
-})
-/** Rh血型. */
-export const RH_GROUP = defineCodes({
-  id: 'rhGroup', title: 'Rh血型', standard: 'WS 377.4—2013 HDSB02.04.082', source: '省平台导出说明 §4.7',
-  codes: { '1': 'Rh阳性', '2': 'Rh阴性', '3': '不详' },
-})
-
 /** 阴道分泌物 as the form prints it, several; `national` is the code of CV04.50.019. */
 export const VAGINAL_DISCHARGE = defineCodes({
   id: 'vaginalDischarge', title: '阴道分泌物', standard: STANDARD, source: `${NOTE} §4.2;${EXPORT_NOTE}`,
   codes: { '1': { label: '未见异常', national: '1' }, '2': { label: '滴虫', national: '2' }, '3': { label: '假丝酵母菌', national: '3' }, '4': { label: '其他', national: '9' } },
-})
-/** 阴道清洁度. */
-export const VAGINAL_CLEANLINESS = defineCodes({
-  id: 'vaginalCleanliness', title: '阴道清洁度', standard: 'CV04.50.010 (WS 364—2011, 2023 版相同)', source: EXPORT_NOTE,
-  codes: { '1': 'Ⅰ度', '2': 'Ⅱ度', '3': 'Ⅲ度', '4': 'Ⅳ度' },
-})
-
-/** 阴性/阳性 of serology. */
-export const SEROLOGY_RESULT = defineCodes({
-  id: 'serologyResult', title: '血清学检测结果', standard: 'WS 377.4—2013 HDSB02.04.093–098', source: '省平台导出说明 §4.7',
-  codes: { '1': '阴性', '2': '阳性' },
-})
-/** HIV抗体: a screening may be neither. */
-export const HIV_RESULT = defineCodes({
-  id: 'hivResult', title: 'HIV抗体检测结果', standard: 'WS 377.4—2013 HDSB02.04.099', source: '省平台导出说明 §4.7',
-  codes: { '1': '阴性', '2': '阳性', '3': '不确定' },
 })
 
 /** 保健指导 of the first visit, several; `national` is the code of CV06.00.219. */
@@ -159,11 +132,6 @@ export const POSTPARTUM_PLACE = defineCodes({
 })
 export type PostpartumPlace = CodeOf<typeof POSTPARTUM_PLACE>
 
-/** 乳腺. */
-export const BREAST_FINDING = defineCodes({
-  id: 'breastFinding', title: '乳腺检查结果', standard: 'CV04.10.012 (WS 364—2011; 2023 版增 7)', source: EXPORT_NOTE,
-  codes: { '1': '未见异常', '2': '乳房切除', '3': '异常泌乳', '4': '乳腺包块', '5': '乳腺结节', '6': '溢液', '9': '其他' },
-})
 /** 伤口. */
 export const WOUND_HEALING = defineCodes({
   id: 'woundHealing', title: '伤口愈合状况', standard: 'CV05.01.011 (WS 364—2011, 2023 版相同)', source: EXPORT_NOTE,

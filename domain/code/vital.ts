@@ -79,12 +79,6 @@ export const EARLY_EXPOSURE = defineCodes({
   codes: { '1': '饮酒', '2': '吸烟', '3': '放射线', '4': '化学制剂', '5': '农药', '6': '服用药物', '9': '其他' },
 })
 
-/** 近亲婚配者与本人关系. */
-export const CONSANGUINITY = defineCodes({
-  id: 'consanguinity', title: '家族近亲婚配者与本人关系', standard: 'CV02.10.001 (WS 364—2011)', source: EXPORT_NOTE,
-  codes: { '1': '父母', '2': '祖父母', '3': '外祖父母', '9': '其他' },
-})
-
 /** 家庭年人均收入. */
 export const FAMILY_INCOME = defineCodes({
   id: 'familyIncome', title: '家庭年人均收入', standard: 'CV02.01.203 (WS 377.6、377.7—2013)', source: EXPORT_NOTE,
@@ -101,12 +95,6 @@ export const SETTLEMENT = defineCodes({
 export const LIVING_AREA = defineCodes({
   id: 'livingArea', title: '居住地区类别', standard: 'WS 377.7—2013', source: '省平台导出说明 §4.10',
   codes: { '1': '平原', '2': '山区', '3': '其他地区' },
-})
-
-/** 学历, the two-digit classes; the notes name the table and do not print it. */
-export const EDUCATION = defineCodes({
-  id: 'education', title: '学历', standard: 'GB/T 4658—2006 大类[K]', source: '省平台导出说明 §2(只列表名),分类为常识,未核实',
-  codes: { '10': '研究生', '20': '大学本科', '30': '大学专科', '40': '中等职业教育', '60': '普通高中', '70': '初中', '80': '小学', '90': '其他(含文盲)' },
 })
 
 /** 死因分类, the 44 classes printed in the data set; a running system has 50, which no text at hand prints. */

@@ -5,11 +5,6 @@ const NOTE = '孕产期保健说明'
 const EXPORT_NOTE = '省平台导出说明 §5'
 const KNOWN = '条目文字未核对[K]'
 
-/** 学历 by its first digit. */
-export const EDUCATION = defineCodes({
-  id: 'education', title: '学历', standard: 'GB/T 4658—2006 大类', source: `省平台导出说明 §4.12,${KNOWN}`,
-  codes: { '10': '研究生', '20': '大学本科', '30': '大学专科', '40': '中等职业教育', '60': '普通高中', '70': '初中', '80': '小学', '90': '其他(含文盲)' },
-})
 /** 月经出血量. */
 export const MENSES_VOLUME = defineCodes({ id: 'mensesVolume', title: '月经出血量', standard: 'WS 377.2—2013', source: '省平台导出说明 §4.12', codes: { '1': '多', '2': '中', '3': '少' } })
 /** 末次妊娠终止方式. */
@@ -29,19 +24,6 @@ export const WOMAN_SYMPTOM = defineCodes({
     '13': '性交出血', '14': '性交疼痛', '15': '绝经后阴道出血', '99': '其他',
   },
 })
-/** 附件 of one side. */
-export const ADNEXA_FINDING = defineCodes({ id: 'adnexaFinding', title: '附件检查结果', standard: 'CV04.10.001 (WS 364—2011, 2023 版相同)', source: EXPORT_NOTE, codes: { '1': '正常', '2': '缺失', '3': '增厚', '4': '包块', '5': '压痛', '9': '其他' } })
-/** 乳腺 of one side, by hand. */
-export const BREAST_FINDING = defineCodes({
-  id: 'breastFinding', title: '乳腺检查结果', standard: 'CV04.10.012 (WS 364—2011)', source: EXPORT_NOTE,
-  codes: { '1': '未见异常', '2': '乳房切除', '3': '异常泌乳', '4': '乳腺包块', '5': '乳腺结节', '6': '溢液', '7': { label: '皮肤异常', since: '2023' }, '9': '其他' },
-})
-/** 阴道分泌物清洁度. */
-export const VAGINAL_CLEANNESS = defineCodes({ id: 'vaginalCleanness', title: '阴道分泌物清洁度', standard: 'CV04.50.010 (WS 364—2011, 2023 版相同)', source: EXPORT_NOTE, codes: { '1': 'Ⅰ度', '2': 'Ⅱ度', '3': 'Ⅲ度', '4': 'Ⅳ度' } })
-/** 滴虫 and 念珠菌: 1 is positive here. */
-export const FUNGUS_RESULT = defineCodes({ id: 'fungusResult', title: '滴虫、念珠菌检测结果', standard: 'WS 377.2—2013', source: '省平台导出说明 §4.12', codes: { '1': '阳性', '2': '阴性' } })
-/** 梅毒血清学: 1 is negative here. */
-export const SYPHILIS_RESULT = defineCodes({ id: 'syphilisResult', title: '梅毒血清学试验结果', standard: 'WS 377.2—2013', source: '省平台导出说明 §4.12', codes: { '1': '阴性', '2': '阳性' } })
 /** 高危型HPV: the 14 types of the two-cancer plan; 16 and 18 go to colposcopy at once. */
 export const HPV_TYPE = defineCodes({
   id: 'hpvType', title: '高危型HPV分型', standard: '两癌筛查工作方案(2021)14种高危型', source: `${NOTE} §13.4 [S-M14],型别名称[K]`,

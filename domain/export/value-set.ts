@@ -1,3 +1,4 @@
+import { ABO_GROUP, ADNEXA_RESULT, BREAST_FINDING, EDUCATION, HIV_RESULT, KIN_MARRIAGE, OCCUPATION, POSITIVE_NEGATIVE, RH_GROUP, SEROLOGY_RESULT, VAGINAL_CLEANLINESS } from '../code/national-care.ts'
 import { BLOOD_COLLECTION_METHOD, BLOOD_COLLECTION_SITE, BLOOD_SPOT_RESULT, EAR_RESULT, HEARING_DIAGNOSIS, HEARING_STAGE, HEART_ECHO_RESULT, HEART_MURMUR, HEART_SCREENING_RESULT, METABOLIC_OUTCOME, NEWBORN_SCREENING_ITEM, NEWBORN_SCREENING_KIND, NEWBORN_SCREENING_METHOD, NOTICE_RELATION, RESULT_NOTICE_FORM } from '../code/child-screening.ts'
 import { BLANK_STATE, COLLECTOR_RELATION, ISSUE_TYPE } from '../code/certificate.ts'
 import { CERTIFICATE_CHANGE } from '../code/certificate-change.ts'
@@ -14,10 +15,7 @@ import {
   CYCLOPLEGIC, EYE_ADVICE, EYE_ALIGNMENT, EYE_DEVIATING, EYE_PURPOSE, EYE_REFERRAL_STATE, EYE_RESULT, EYE_WEAR, FUNDUS, GLASSES_KIND, HYPEROPIA_RESERVE, PARENT_MYOPIA, PUPIL_STATE, REFRACTION_METHOD, RETINOPATHY_RESULT,
   RETINOPATHY_STAGE, RETINOPATHY_TREATMENT, RETINOPATHY_ZONE, VISION_NOTATION,
 } from '../code/eye-check.ts'
-import {
-  ABNORMAL_NORMAL, ABO_GROUP, ADNEXA_RESULT, BLOOD_RELATION, BREAST_RESULT, CHECK_FINDING, CONTACT_WAY, COUNSELLING_RESULT, DEGREE, EDUCATION, FAMILY_MEMBER, FOLIC_ACID_GROUP, FOLIC_ACID_STATE, FOLIC_ACID_STOP, FORESKIN, GYNAECOLOGICAL_METHOD, HIV_RESULT, KIN_MARRIAGE,
-  MENSTRUAL_FLOW, NEGATIVE_POSITIVE, OCCUPATION, POSITIVE_NEGATIVE, PRECONCEPTION_CLOSING, PRECONCEPTION_FOLLOW_UP, PRECONCEPTION_RISK, PRECONCEPTION_STATE, PREMARITAL_OPINION, PREMARITAL_RESULT, RH_GROUP, TESTIS, VAGINAL_CLEANLINESS,
-} from '../code/fertility.ts'
+import { ABNORMAL_NORMAL, BLOOD_RELATION, CHECK_FINDING, CONTACT_WAY, COUNSELLING_RESULT, DEGREE, FAMILY_MEMBER, FOLIC_ACID_GROUP, FOLIC_ACID_STATE, FOLIC_ACID_STOP, FORESKIN, GYNAECOLOGICAL_METHOD, MENSTRUAL_FLOW, PRECONCEPTION_CLOSING, PRECONCEPTION_FOLLOW_UP, PRECONCEPTION_RISK, PRECONCEPTION_STATE, PREMARITAL_OPINION, PREMARITAL_RESULT, TESTIS } from '../code/fertility.ts'
 import { ID_DOCUMENT_TYPE } from '../code/id-document-type.ts'
 import { BREAST_CATEGORY, CANCER_NEXT_STEP, CERVICAL_CYTOLOGY, HPV_RESULT, KUPPERMAN_GRADE } from '../code/maternal-care.ts'
 import { NATIONALITY } from '../code/nationality.ts'
@@ -137,9 +135,7 @@ export const VALUE_SETS = define({
   'local.weightBasis': from(WEIGHT_BASIS, '1'),
   'local.cardDeathPlace': from(CARD_DEATH_PLACE, '1'),
   'local.cardDiagnosisBasis': from(CARD_DIAGNOSIS_BASIS, '1'),
-  'GB/T 4658': from(vital.EDUCATION, '2006'),
   'CV02.01.203': from(vital.FAMILY_INCOME, 'WS 377.6、377.7—2013'),
-  'CV02.10.001': from(vital.CONSANGUINITY, '2011'),
   'CV02.10.004': from(vital.DEFECT_OUTCOME, 'WS 377.6—2013'),
   'CV03.00.401': from(vital.EARLY_DRUG, '2011'),
   'CV03.00.403': from(vital.EARLY_EXPOSURE, '2011'),
@@ -193,19 +189,13 @@ export const VALUE_SETS = define({
   'local.retinopathyTreatment': from(RETINOPATHY_TREATMENT, '1'),
   'local.glassesKind': from(GLASSES_KIND, '1'),
   'GB/T 2261.2': from(MARITAL_STATUS, '2003'),
-  'GB/T 4658': from(womenCare.EDUCATION, '2006'),
   'CV02.10.002': from(womenCare.TERMINATION_MODE, '2011'),
   'CV04.01.001': from(womenCare.WOMAN_SYMPTOM, '2011'),
-  'CV04.10.001': from(womenCare.ADNEXA_FINDING, '2011'),
-  'CV04.10.012': from(womenCare.BREAST_FINDING, '2011'),
-  'CV04.50.010': from(womenCare.VAGINAL_CLEANNESS, '2011'),
   'CV04.30.109': from(womenCare.CERVICAL_PATHOLOGY, 'WS 377.2—2013'),
   'CV04.50.011': only('宫颈脱落细胞学诊断结果', 'WS 377.2—2013', {
     '1': '巴氏分类法', '11': '巴氏Ⅰ级', '12': '巴氏ⅡA级', '13': '巴氏ⅡB级', '14': '巴氏Ⅲ级', '15': '巴氏Ⅳ级', '16': '巴氏Ⅴ级', '2': 'TBS分类法', '21': '未见上皮内病变细胞和恶性细胞', '22': 'ASC-US', '23': 'ASC-H', '24': 'LSIL', '25': 'HSIL', '26': 'SCC',
     '27': 'AGC', '28': '不典型宫颈管腺细胞倾向瘤变', '29': '宫颈管原位癌', '30': '腺癌',
   }),
-  'local.fungusResult': from(womenCare.FUNGUS_RESULT, '1'),
-  'local.syphilisResult': from(womenCare.SYPHILIS_RESULT, '1'),
   'local.mensesVolume': from(womenCare.MENSES_VOLUME, '1'),
   'local.screeningProgramme': from(womenCare.SCREENING_PROGRAMME, '1'),
   'local.screenedGroup': from(womenCare.SCREENED_GROUP, '1'),
@@ -233,7 +223,6 @@ export const VALUE_SETS = define({
   'local.blankState': from(BLANK_STATE, '1'),
   'local.health': from(NEWBORN_HEALTH, '1'),
   'local.collectorRelation': from(COLLECTOR_RELATION, '1'),
-  'GB/T 2261.2': from(MARITAL_STATUS, '2003'),
   'GB/T 4658': from(EDUCATION, '2006'),
   'GB/T 6565': from(OCCUPATION, '1999'),
   'HDSB02.01.047': from(FAMILY_MEMBER, 'GB/T 4761—2008'),
@@ -241,7 +230,7 @@ export const VALUE_SETS = define({
   'CV02.10.001': from(KIN_MARRIAGE, '2011'),
   'CV04.10.001': from(ADNEXA_RESULT, '2011'),
   'CV04.10.003': from(GYNAECOLOGICAL_METHOD, '2011'),
-  'CV04.10.012': from(BREAST_RESULT, '2011'),
+  'CV04.10.012': from(BREAST_FINDING, '2011'),
   'CV04.50.010': from(VAGINAL_CLEANLINESS, '2011'),
   'CV05.10.005': from(PREMARITAL_RESULT, '2011'),
   'CV06.00.210': from(PREMARITAL_OPINION, '2011'),
@@ -251,7 +240,7 @@ export const VALUE_SETS = define({
   'HDSB02.01.079': from(FORESKIN, 'WS 377.1—2013'),
   'HDSB02.01.080': from(TESTIS, 'WS 377.1—2013'),
   'HDSB02.01.103': from(POSITIVE_NEGATIVE, 'WS 377.1—2013'),
-  'HDSB02.01.106': from(NEGATIVE_POSITIVE, 'WS 377.1—2013'),
+  'HDSB02.01.106': from(SEROLOGY_RESULT, 'WS 377.1—2013'),
   'HDSB02.01.109': from(HIV_RESULT, 'WS 377.1—2013'),
   'HDSB02.01.116': from(COUNSELLING_RESULT, 'WS 377.1—2013'),
   'local.preconceptionRow': only('孕前优生记录类别', '1', { couple: '夫妇档案', check: '检查结果', followUp: '追踪随访' }),
@@ -259,7 +248,8 @@ export const VALUE_SETS = define({
   'local.checkFinding': from(CHECK_FINDING, '1'),
   'local.aboGroup': from(ABO_GROUP, '1'),
   'local.rhGroup': from(RH_GROUP, '1'),
-  'local.negativePositive': from(NEGATIVE_POSITIVE, '1'),
+  'local.serologyResult': from(SEROLOGY_RESULT, '1'),
+  'local.positiveNegative': from(POSITIVE_NEGATIVE, '1'),
   'local.preconceptionFollowUp': from(PRECONCEPTION_FOLLOW_UP, '1'),
   'local.contactWay': from(CONTACT_WAY, '1'),
   'local.preconceptionState': from(PRECONCEPTION_STATE, '1'),

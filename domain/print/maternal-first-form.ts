@@ -1,6 +1,5 @@
-import {
-  ABO_GROUP, FIRST_VISIT_GUIDANCE, HIV_RESULT, MATERNAL_FAMILY_HISTORY, MATERNAL_PAST_ILLNESS, MATERNAL_PERSONAL_HISTORY, RH_GROUP, SEROLOGY_RESULT, URINE_RESULT, VAGINAL_CLEANLINESS, VAGINAL_DISCHARGE,
-} from '../code/maternal-visit.ts'
+import { ABO_GROUP, HIV_RESULT, RH_GROUP, SEROLOGY_RESULT, VAGINAL_CLEANLINESS } from '../code/national-care.ts'
+import { FIRST_VISIT_GUIDANCE, MATERNAL_FAMILY_HISTORY, MATERNAL_PAST_ILLNESS, MATERNAL_PERSONAL_HISTORY, URINE_RESULT, VAGINAL_DISCHARGE } from '../code/maternal-visit.ts'
 import type { StoredMaternalFirst } from '../modules/maternal/first.record.ts'
 import type { Day } from '../time/day.ts'
 import { oneOf, written } from './child-form-cells.ts'

@@ -1,4 +1,5 @@
-import { BREAST_FINDING, POSTPARTUM_CHECK_GUIDANCE, POSTPARTUM_GUIDANCE, POSTPARTUM_HANDLING, POSTPARTUM_PLACE, POSTPARTUM_RECOVERY, WOUND_HEALING } from '../code/maternal-visit.ts'
+import { BREAST_FINDING } from '../code/national-care.ts'
+import { POSTPARTUM_CHECK_GUIDANCE, POSTPARTUM_GUIDANCE, POSTPARTUM_HANDLING, POSTPARTUM_PLACE, POSTPARTUM_RECOVERY, WOUND_HEALING } from '../code/maternal-visit.ts'
 import type { StoredPostpartumCheck } from '../modules/maternal/postpartum-check.record.ts'
 import type { StoredPostpartumVisit } from '../modules/maternal/postpartum-visit.record.ts'
 import type { Day } from '../time/day.ts'

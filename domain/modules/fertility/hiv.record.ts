@@ -1,4 +1,4 @@
-import { HIV_RESULT } from '../../code/fertility.ts'
+import { HIV_RESULT } from '../../code/national-care.ts'
 import { code, day, ref, text } from '../../field/build.ts'
 import { block, message } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'

@@ -1,6 +1,5 @@
-import {
-  ABO_GROUP, CHECK_FINDING, CONTACT_WAY, NEGATIVE_POSITIVE, PRECONCEPTION_CLOSING, PRECONCEPTION_FOLLOW_UP, PRECONCEPTION_OUTCOME, PRECONCEPTION_RISK, PRECONCEPTION_STATE, RH_GROUP,
-} from '../../code/fertility.ts'
+import { ABO_GROUP, RH_GROUP, SEROLOGY_RESULT } from '../../code/national-care.ts'
+import { CHECK_FINDING, CONTACT_WAY, PRECONCEPTION_CLOSING, PRECONCEPTION_FOLLOW_UP, PRECONCEPTION_OUTCOME, PRECONCEPTION_RISK, PRECONCEPTION_STATE } from '../../code/fertility.ts'
 import { SEX } from '../../code/sex.ts'
 import { code, codes, day, flag, number, ref, text } from '../../field/build.ts'
 import { block, type FieldIssue, message, warn } from '../../message/message.ts'
@@ -10,9 +9,9 @@ import { INTERNAL, KEY, ofWoman, when } from './parts.ts'
 const OUT = { ext: ['preconception'] } as const
 const isClosed = when(row => row.state === 'closed', 'state')
 const finding = (label: string) => code({ label, codes: CHECK_FINDING, pii: 'health', out: OUT })
-const marker = (label: string) => code({ label, codes: NEGATIVE_POSITIVE, pii: 'health', out: OUT })
+const marker = (label: string) => code({ label, codes: SEROLOGY_RESULT, pii: 'health', out: OUT })
 const ofHer = { ...ofWoman, pii: 'health', out: OUT } as const
-const herMarker = (label: string) => code({ label, codes: NEGATIVE_POSITIVE, ...ofHer })
+const herMarker = (label: string) => code({ label, codes: SEROLOGY_RESULT, ...ofHer })
 const future = (row: Readonly<Record<string, unknown>>, today: string, names: readonly string[]): FieldIssue[] =>
   names.filter(name => typeof row[name] === 'string' && row[name] > today).map(name => block(name, message('preconception.future', '日期不能晚于今天,请核对')))
 

@@ -1,8 +1,6 @@
+import { ADNEXA_RESULT, BREAST_FINDING, EDUCATION, KIN_MARRIAGE, OCCUPATION, POSITIVE_NEGATIVE, SEROLOGY_RESULT, VAGINAL_CLEANLINESS } from '../../code/national-care.ts'
 import { MARITAL_STATUS } from '../../code/delivery.ts'
-import {
-  ABNORMAL_NORMAL, ADNEXA_RESULT, BLOOD_RELATION, BREAST_RESULT, COUNSELLING_RESULT, DEGREE, EDUCATION, FAMILY_MEMBER, FORESKIN, GYNAECOLOGICAL_METHOD, KIN_MARRIAGE, MENSTRUAL_FLOW, NEGATIVE_POSITIVE, OCCUPATION, POSITIVE_NEGATIVE,
-  PREMARITAL_DISEASE, PREMARITAL_OPINION, PREMARITAL_RESULT, TESTIS, VAGINAL_CLEANLINESS,
-} from '../../code/fertility.ts'
+import { ABNORMAL_NORMAL, BLOOD_RELATION, COUNSELLING_RESULT, DEGREE, FAMILY_MEMBER, FORESKIN, GYNAECOLOGICAL_METHOD, MENSTRUAL_FLOW, PREMARITAL_DISEASE, PREMARITAL_OPINION, PREMARITAL_RESULT, TESTIS } from '../../code/fertility.ts'
 import { SEX } from '../../code/sex.ts'
 import { code, codes, day, flag, number, ref, text } from '../../field/build.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
@@ -58,8 +56,8 @@ export const premarital = defineRecord({
     heartRate: number({ label: '心率', unit: '次/分', plausible: [30, 220], normal: [60, 100], pii: 'health', out: SET(55) }),
     rhythm: described('心律', 56), heart: described('心脏听诊', 63), lungs: described('肺部听诊', 57), liver: described('肝脏触诊', 64), limbs: described('四肢', 58), spine: described('脊柱', 65),
     pubicHair: described('阴毛', 77),
-    breastRight: code({ label: '右侧乳腺', codes: BREAST_RESULT, pii: 'health', out: SET(67), ...ofWoman }),
-    breastLeft: code({ label: '左侧乳腺', codes: BREAST_RESULT, pii: 'health', out: SET(66), ...ofWoman }),
+    breastRight: code({ label: '右侧乳腺', codes: BREAST_FINDING, pii: 'health', out: SET(67), ...ofWoman }),
+    breastLeft: code({ label: '左侧乳腺', codes: BREAST_FINDING, pii: 'health', out: SET(66), ...ofWoman }),
     gynaecologicalMethod: code({ label: '妇科检查方式', codes: GYNAECOLOGICAL_METHOD, pii: 'health', out: SET(75), ...ofWoman }),
     consent: flag({ label: '检查知情同意', pii: 'health', out: SET(113) }),
     vulva: text({ label: '外阴', maxLength: 100, pii: 'health', out: SET(68), ...ofWoman }), discharge: text({ label: '阴道分泌物性状', maxLength: 100, pii: 'health', out: SET(69), ...ofWoman }),
@@ -91,9 +89,9 @@ export const premarital = defineRecord({
     urineGravity: number({ label: '尿比重', decimals: 3, plausible: [1, 1.06], normal: [1.003, 1.03], pii: 'health', out: SET(100) }),
     urinePh: number({ label: '尿酸碱度', decimals: 1, plausible: [4, 9], normal: [4.5, 8], pii: 'health', out: SET(101) }),
     urineSugarMmolL: number({ label: '尿糖定量', unit: 'mmol/L', decimals: 1, plausible: [0, 99.9], normal: [0, 0.8], pii: 'health', out: SET(102) }),
-    hbsAg: code({ label: '乙肝表面抗原', codes: NEGATIVE_POSITIVE, pii: 'health', out: SET(106) }),
+    hbsAg: code({ label: '乙肝表面抗原', codes: SEROLOGY_RESULT, pii: 'health', out: SET(106) }),
     gonococcus: described('淋球菌', 107),
-    syphilis: code({ label: '梅毒血清学试验', codes: NEGATIVE_POSITIVE, pii: 'health', out: SET(108) }),
+    syphilis: code({ label: '梅毒血清学试验', codes: SEROLOGY_RESULT, pii: 'health', out: SET(108) }),
     trichomonas: code({ label: '滴虫', codes: POSITIVE_NEGATIVE, pii: 'health', out: SET(103), ...ofWoman }),
     candida: code({ label: '念珠菌', codes: POSITIVE_NEGATIVE, pii: 'health', out: SET(104), ...ofWoman }),
     cleanliness: code({ label: '阴道清洁度', codes: VAGINAL_CLEANLINESS, pii: 'health', out: SET(105), ...ofWoman }),

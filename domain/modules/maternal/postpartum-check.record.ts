@@ -1,4 +1,5 @@
-import { BREAST_FINDING, POSTPARTUM_CHECK_GUIDANCE, POSTPARTUM_HANDLING, POSTPARTUM_RECOVERY, WOUND_HEALING } from '../../code/maternal-visit.ts'
+import { BREAST_FINDING } from '../../code/national-care.ts'
+import { POSTPARTUM_CHECK_GUIDANCE, POSTPARTUM_HANDLING, POSTPARTUM_RECOVERY, WOUND_HEALING } from '../../code/maternal-visit.ts'
 import { code, day, number, ref, text } from '../../field/build.ts'
 import { block, message } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'

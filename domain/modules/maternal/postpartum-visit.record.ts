@@ -1,4 +1,5 @@
-import { BREAST_FINDING, POSTPARTUM_GUIDANCE, POSTPARTUM_PLACE, WOUND_HEALING } from '../../code/maternal-visit.ts'
+import { BREAST_FINDING } from '../../code/national-care.ts'
+import { POSTPARTUM_GUIDANCE, POSTPARTUM_PLACE, WOUND_HEALING } from '../../code/maternal-visit.ts'
 import { code, day, number, ref, text } from '../../field/build.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { bloodPressure, choices, finding, INTERNAL, KEY, OUT, REFERRAL_FIELDS, referralFields } from './parts.ts'

@@ -1,6 +1,7 @@
+import { ABO_GROUP, RH_GROUP } from '../../code/national-care.ts'
 import { LETHAL_MALFORMATION, NIPT_RESULT, NT_LEVEL, PRENATAL_CLASS, PRENATAL_DISEASE, SERUM_PANEL, SOFT_MARKER, ULTRASOUND_FINDING, ULTRASOUND_LEVEL } from '../../code/prenatal.ts'
 import { DEAFNESS_RESULT, DEAFNESS_SITE, DEAFNESS_STEP, type DeafnessResult, type DeafnessSite, HAEMOGLOBIN_BAND, type HaemoglobinBand, THALASSAEMIA_SCREEN } from '../../code/prenatal-gene.ts'
-import { ABO_GROUP, FETAL_SYSTEM, type FetalSystem, PRENATAL_TEST, type PrenatalTest, RH_GROUP, RISK_COMPARATOR, SERUM_UNIT, type SerumUnit } from '../../code/prenatal-record.ts'
+import { FETAL_SYSTEM, type FetalSystem, PRENATAL_TEST, type PrenatalTest, RISK_COMPARATOR, SERUM_UNIT, type SerumUnit } from '../../code/prenatal-record.ts'
 import { code, codes, day, flag, number, ref, text } from '../../field/build.ts'
 import type { CodeField, CodesField, NumberField, TextField } from '../../field/kinds.ts'
 import { block, message } from '../../message/message.ts'

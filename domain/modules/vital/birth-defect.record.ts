@@ -1,9 +1,10 @@
+import { EDUCATION, KIN_MARRIAGE } from '../../code/national-care.ts'
 import { BIRTH_PLACE_TYPE } from '../../code/delivery.ts'
 import { HOUSEHOLD_TYPE } from '../../code/child-death.ts'
 import { ETHNIC_GROUP } from '../../code/ethnic-group.ts'
 import { ID_DOCUMENT_TYPE } from '../../code/id-document-type.ts'
 import { SEX } from '../../code/sex.ts'
-import { CONSANGUINITY, DEFECT, DEFECT_BASIS, DEFECT_OUTCOME, DEFECT_TIME, EARLY_DRUG, EARLY_EXPOSURE, EDUCATION, FAMILY_INCOME, MULTIPLE_KIND, SETTLEMENT, VITAL_CARD_STATE } from '../../code/vital.ts'
+import { DEFECT, DEFECT_BASIS, DEFECT_OUTCOME, DEFECT_TIME, EARLY_DRUG, EARLY_EXPOSURE, FAMILY_INCOME, MULTIPLE_KIND, SETTLEMENT, VITAL_CARD_STATE } from '../../code/vital.ts'
 import { hasCode } from '../../field/code-list.ts'
 import { code, codes, day, flag, minute, number, ref, text } from '../../field/build.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
@@ -75,7 +76,7 @@ export const birthDefect = defineRecord({
     defectChildren: number({ label: '既往缺陷儿', unit: '例', plausible: [0, 20], out: 'HDSB02.06.066' }),
     hereditaryHistory: text({ label: '家族遗传史(缺陷名、亲缘关系)', maxLength: 100, pii: 'health', out: 'HDSB02.06.067' }),
     isConsanguineous: flag({ label: '近亲婚配', out: 'HDSB02.06.068' }),
-    consanguinity: code({ label: '近亲婚配者与本人关系', codes: CONSANGUINITY, out: 'HDSB02.06.069', showIf: row => row.isConsanguineous === true, dependsOn: ['isConsanguineous'] }),
+    consanguinity: code({ label: '近亲婚配者与本人关系', codes: KIN_MARRIAGE, out: 'HDSB02.06.069', showIf: row => row.isConsanguineous === true, dependsOn: ['isConsanguineous'] }),
     reportInstitution: text({ label: '填报单位', maxLength: 70, out: 'HDSB02.06.031' }),
     reporterName: text({ label: '填表人', maxLength: 30, out: 'HDSB02.06.070' }),
     reportDay: day({ label: '填表日期', out: 'HDSB02.06.072' }),

@@ -1,6 +1,7 @@
+import { EDUCATION } from '../../code/national-care.ts'
 import { DEATH_DIAGNOSIS_BASIS, HOUSEHOLD_TYPE } from '../../code/child-death.ts'
 import { ATTENDANT_TYPE, BIRTH_PLACE_TYPE, DELIVERY_MODE } from '../../code/delivery.ts'
-import { AVOIDABLE, DEATH_DELAY, DEATH_STAGE, EDUCATION, FAMILY_INCOME, LIVING_AREA, MATERNAL_DEATH_CAUSE, MATERNAL_DEATH_FACTOR, VITAL_CARD_STATE } from '../../code/vital.ts'
+import { AVOIDABLE, DEATH_DELAY, DEATH_STAGE, FAMILY_INCOME, LIVING_AREA, MATERNAL_DEATH_CAUSE, MATERNAL_DEATH_FACTOR, VITAL_CARD_STATE } from '../../code/vital.ts'
 import { code, codes, day, flag, minute, number, ref, region, text } from '../../field/build.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { maternalDeathRules } from './maternal-death.rules.ts'

@@ -1,6 +1,7 @@
+import { ADNEXA_RESULT, BREAST_FINDING, EDUCATION, POSITIVE_NEGATIVE, SEROLOGY_RESULT, VAGINAL_CLEANLINESS } from '../../code/national-care.ts'
 import { DELIVERY_MODE } from '../../code/delivery.ts'
 import { BREAST_CATEGORY, CANCER_NEXT_STEP, CERVICAL_CYTOLOGY, HPV_RESULT } from '../../code/maternal-care.ts'
-import { ADNEXA_FINDING, BREAST_FINDING, EDUCATION, FUNGUS_RESULT, HPV_TYPE, type HpvType, MENSES_VOLUME, SCREENED_GROUP, SCREENING_GAP, SCREENING_PROGRAMME, SYPHILIS_RESULT, TERMINATION_MODE, VAGINAL_CLEANNESS, WOMAN_SYMPTOM } from '../../code/women-care.ts'
+import { HPV_TYPE, type HpvType, MENSES_VOLUME, SCREENED_GROUP, SCREENING_GAP, SCREENING_PROGRAMME, TERMINATION_MODE, WOMAN_SYMPTOM } from '../../code/women-care.ts'
 import { code, codes, day, flag, minute, number, ref, text } from '../../field/build.ts'
 import { type CodeList, codesIn } from '../../field/code-list.ts'
 import { block, type FieldIssue, message } from '../../message/message.ts'
@@ -62,13 +63,13 @@ export const cancerScreening = defineRecord({
     systolicMmHg: number({ label: '收缩压', unit: 'mmHg', plausible: [60, 260], normal: [90, 139], out: 'HDSB02.02.048' }),
     diastolicMmHg: number({ label: '舒张压', unit: 'mmHg', plausible: [30, 160], normal: [60, 89], out: 'HDSB02.02.049' }),
     vulva: finding('外阴', 'HDSB02.02.050'), discharge: finding('阴道分泌物性状', 'HDSB02.02.051'), vagina: finding('阴道', 'HDSB02.02.052'), cervix: finding('宫颈', 'HDSB02.02.053'), uterus: finding('子宫', 'HDSB02.02.054'),
-    adnexaLeft: code({ label: '左侧附件', codes: ADNEXA_FINDING, pii: 'health', out: 'HDSB02.02.055' }), adnexaRight: code({ label: '右侧附件', codes: ADNEXA_FINDING, pii: 'health', out: 'HDSB02.02.056' }),
+    adnexaLeft: code({ label: '左侧附件', codes: ADNEXA_RESULT, pii: 'health', out: 'HDSB02.02.055' }), adnexaRight: code({ label: '右侧附件', codes: ADNEXA_RESULT, pii: 'health', out: 'HDSB02.02.056' }),
     breastLeft: code({ label: '左侧乳腺触诊', codes: BREAST_FINDING, pii: 'health', out: 'HDSB02.02.057' }), breastRight: code({ label: '右侧乳腺触诊', codes: BREAST_FINDING, pii: 'health', out: 'HDSB02.02.058' }),
     examinerName: text({ label: '妇科检查医师', maxLength: 30, out: 'HDSB02.02.059' }),
-    trichomonas: code({ label: '滴虫', codes: FUNGUS_RESULT, pii: 'health', out: 'HDSB02.02.060' }), candida: code({ label: '念珠菌', codes: FUNGUS_RESULT, pii: 'health', out: 'HDSB02.02.061' }),
-    cleanness: code({ label: '清洁度', codes: VAGINAL_CLEANNESS, pii: 'health', out: 'HDSB02.02.062' }),
+    trichomonas: code({ label: '滴虫', codes: POSITIVE_NEGATIVE, pii: 'health', out: 'HDSB02.02.060' }), candida: code({ label: '念珠菌', codes: POSITIVE_NEGATIVE, pii: 'health', out: 'HDSB02.02.061' }),
+    cleanness: code({ label: '清洁度', codes: VAGINAL_CLEANLINESS, pii: 'health', out: 'HDSB02.02.062' }),
     gonococcus: finding('淋球菌', 'HDSB02.02.063'),
-    syphilis: code({ label: '梅毒血清学', codes: SYPHILIS_RESULT, pii: 'health', out: 'HDSB02.02.064' }),
+    syphilis: code({ label: '梅毒血清学', codes: SEROLOGY_RESULT, pii: 'health', out: 'HDSB02.02.064' }),
     hpvDay: day({ label: 'HPV报告日期', out: SCREENING }),
     hpvResult: code({ label: '高危型HPV', codes: HPV_RESULT, pii: 'health', list: true, out: SCREENING }),
     hpvTypes: codes({ label: '阳性型别', codes: HPV_TYPE, pii: 'health', out: SCREENING, showIf: row => row.hpvResult === 'type16or18' || row.hpvResult === 'otherHighRisk', dependsOn: ['hpvResult'] }),
