@@ -17,7 +17,7 @@ async function begin() {
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   await fitScreen()
-  const { id: womanId } = await call('person.save', { row: { name: NAME, sex: '2', birthDay: '1995-08-15', idType: null, idNumber: null, otherDocumentType: null, otherDocumentName: null, noDocumentReason: 'other', nationality: 'CHN', ethnicGroup: '01', maritalStatus: null, phone: '13800001234', householdRegion: null, householdAddress: null, homeRegion: '430421100', homeAddress: '清江社区蒸阳大道118号', handbookNumber: null, note: null, mergedIntoId: null } as never })
+  const { id: womanId } = await call('person.save', { row: { name: NAME, sex: '2', birthDay: '1995-08-15', idType: null, idNumber: null, otherDocumentType: null, otherDocumentName: null, noDocumentReason: 'lost', nationality: 'CHN', ethnicGroup: '01', maritalStatus: null, phone: '13800001234', householdRegion: null, householdAddress: null, homeRegion: '430421100', homeAddress: '清江社区蒸阳大道118号', handbookNumber: null, note: null, mergedIntoId: null } as never })
   const faults: string[] = []
   const press = (key: string): Promise<void> => page.keyboard.press(key)
   const focused = (): Promise<string> => page.evaluate(() => (document.activeElement?.closest('[data-field]') as HTMLElement | null)?.dataset.field ?? '')
