@@ -40,7 +40,7 @@ function Antenatal({ data }: { data: MaternalFile }) {
         {data.schedule.length === 0 ? <p className="hint">{t('maternalCare.undated', '预产期未定,不能推算产检时间;请按 F8 填写末次月经或超声孕周')}</p> : <Schedule data={data} isOpen={isOpen} onOpen={to} />}
       </Panel>
       <Panel title={t('maternalCare.visits', '产检记录')}><Visits data={data} onOpen={to} /></Panel>
-      <div className="maternal-two">
+      <div className="maternal-two is-wide-first">
         <Panel title={t('booking.redatings', '预产期更正记录')}><Redatings rows={data.redatings} /></Panel>
         <Panel title={t('child.attempts', '联系记录')} extra={mayWrite ? <Button size="small" onClick={() => setCalling(true)}>{t('child.callButton', '联系')}</Button> : null}>
           <DataTable<MaternalFile['attempts'][number]>
