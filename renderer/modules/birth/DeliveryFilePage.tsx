@@ -11,6 +11,7 @@ import { gestationText, minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, Loaded, Page, type PageAction, Panel, RecordFacts, StateTag } from '../../kit/index.ts'
+import { CareFacts, CourseFacts, hasCourse } from './CoursePart.tsx'
 import { motherText } from './mother-text.ts'
 import './birth.css'
 
@@ -43,6 +44,12 @@ export default function DeliveryFilePage() {
               />
             </Panel>
             <Panel title={t('delivery.newborns', '新生儿')}><Newborns newborns={newborns} /></Panel>
+            {hasCourse(delivery, newborns.map(child => child.newborn)) ? (
+              <Panel title={t('delivery.course', '产程、出血与新生儿处理')}>
+                <CourseFacts row={delivery} />
+                {newborns.map(({ newborn }) => <CareFacts key={newborn.id} row={newborn} />)}
+              </Panel>
+            ) : null}
           </>
         )}
       </Loaded>

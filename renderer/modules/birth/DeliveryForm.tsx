@@ -6,6 +6,7 @@ import { delivery } from '../../../domain/modules/birth/delivery.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { DraftOffer, Field, FieldGrid, focusField, FormArea, FormScope, GestationInput, type InputProps, OtherIssues, PersonInput, SaveButtons, sectionTitle, SuggestInput, useFieldValue, useFormScope, useShortcut } from '../../kit/index.ts'
+import { CoursePart } from './CoursePart.tsx'
 import { type ChildStart, createDeliveryForm, type DeliveryForm as FormState } from './delivery-form.ts'
 import { NewbornGrid } from './NewbornGrid.tsx'
 import { cellName, useDeliveryForm } from './use-delivery-form.ts'
@@ -83,6 +84,7 @@ export function DeliveryForm({ start, startNewborns, motherText, institutionName
           </fieldset>
         </FormScope>
         <NewbornGrid form={form} onAdd={addChild} />
+        <CoursePart form={form} />
         {/* Several lines keep Enter for themselves, so they stand behind the walk through the cells. */}
         <FormScope store={form.store}>
           <fieldset className="form-section"><FieldGrid><Field name="note" /></FieldGrid></fieldset>

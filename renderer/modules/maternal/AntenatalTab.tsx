@@ -40,7 +40,7 @@ function Antenatal({ data }: { data: MaternalFile }) {
         {data.schedule.length === 0 ? <p className="hint">{t('maternalCare.undated', '预产期未定,不能推算产检时间;请按 F8 填写末次月经或超声孕周')}</p> : <Schedule data={data} isOpen={isOpen} onOpen={to} />}
       </Panel>
       <Panel title={t('maternalCare.visits', '产检记录')}><Visits data={data} onOpen={to} /></Panel>
-      <div className="person-panels">
+      <div className="maternal-two is-wide-first">
         <Panel title={t('booking.redatings', '预产期更正记录')}><Redatings rows={data.redatings} /></Panel>
         <Panel title={t('child.attempts', '联系记录')} extra={mayWrite ? <Button size="small" onClick={() => setCalling(true)}>{t('child.callButton', '联系')}</Button> : null}>
           <DataTable<MaternalFile['attempts'][number]>
@@ -91,17 +91,17 @@ function Visits({ data: { first, visits }, onOpen }: { data: MaternalFile; onOpe
     <DataTable<Line>
       rows={lines} rowKey="path" label={t('maternalCare.visits', '产检记录')} empty={t('maternalCare.noVisits', '还没有产检记录,按 F4 登记')} onOpen={line => onOpen(line.path)} mark={({ row }) => row.assessment === '2' ? 'warn' : undefined}
       columns={[
-        { title: t('maternal.visit.visitNumber.label', '次别'), width: 130, ellipsis: true, render: (_, line) => line.name },
-        { title: t('maternalCare.visitDay', '检查日期'), width: 104, render: (_, { row }) => row.visitDay },
-        { title: t('maternalCare.weeks', '孕周'), width: 84, render: (_, { row }) => gestationText(row.gestationDays) || '—' },
-        { title: t('maternalCare.weight', '体重 kg'), width: 76, render: (_, { row }) => fixedText(row.weightKg, 1) },
-        { title: t('maternalCare.pressure', '血压 mmHg'), width: 92, render: (_, { row }) => pressureText(row) },
-        { title: t('maternalCare.fundal', '宫高 cm'), width: 76, render: (_, { row }) => fixedText(row.fundalHeightCm ?? null, 1) },
-        { title: t('maternalCare.abdomen', '腹围 cm'), width: 76, render: (_, { row }) => fixedText(row.abdomenCm ?? null, 1) },
-        { title: t('maternal.visit.fetalPosition.label', '胎位'), width: 120, ellipsis: true, render: (_, { row }) => row.fetalPosition ? codeText(FETAL_POSITION, row.fetalPosition) : '—' },
-        { title: t('maternalCare.heart', '胎心'), width: 60, render: (_, { row }) => row.fetalHeartPerMinute ?? '—' },
-        { title: t('maternalCare.haemoglobin', '血红蛋白'), width: 84, render: (_, { row }) => row.haemoglobinGPerL ?? '—' },
-        { title: t('maternalCare.urineProtein', '尿蛋白'), width: 70, render: (_, { row }) => row.urineProtein ? codeText(URINE_RESULT, row.urineProtein) : '—' },
+        { title: t('maternal.visit.visitNumber.label', '次别'), width: 118, ellipsis: true, render: (_, line) => line.name },
+        { title: t('maternalCare.visitDay', '检查日期'), width: 100, render: (_, { row }) => row.visitDay },
+        { title: t('maternalCare.weeks', '孕周'), width: 78, render: (_, { row }) => gestationText(row.gestationDays) || '—' },
+        { title: t('maternalCare.weight', '体重 kg'), width: 68, render: (_, { row }) => fixedText(row.weightKg, 1) },
+        { title: t('maternalCare.pressure', '血压 mmHg'), width: 84, render: (_, { row }) => pressureText(row) },
+        { title: t('maternalCare.fundal', '宫高 cm'), width: 66, render: (_, { row }) => fixedText(row.fundalHeightCm ?? null, 1) },
+        { title: t('maternalCare.abdomen', '腹围 cm'), width: 66, render: (_, { row }) => fixedText(row.abdomenCm ?? null, 1) },
+        { title: t('maternal.visit.fetalPosition.label', '胎位'), width: 112, ellipsis: true, render: (_, { row }) => row.fetalPosition ? codeText(FETAL_POSITION, row.fetalPosition) : '—' },
+        { title: t('maternalCare.heart', '胎心'), width: 54, render: (_, { row }) => row.fetalHeartPerMinute ?? '—' },
+        { title: t('maternalCare.haemoglobin', '血红蛋白'), width: 78, render: (_, { row }) => row.haemoglobinGPerL ?? '—' },
+        { title: t('maternalCare.urineProtein', '尿蛋白'), width: 66, render: (_, { row }) => row.urineProtein ? codeText(URINE_RESULT, row.urineProtein) : '—' },
         { title: t('maternal.visit.assessment.label', '分类'), render: (_, { row }) => row.assessment ? codeText(MATERNAL_FINDING, row.assessment) : '—' },
         { title: t('maternalCare.doctor', '医生'), width: 84, ellipsis: true, render: (_, { row }) => row.doctorName },
       ]}

@@ -7,7 +7,7 @@ import { call } from '../../api/client.ts'
 import { useCall } from '../../api/useCall.ts'
 import { ageText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, DataTable, Loaded, Page, type PageAction, Panel, PersonSearch, useRecordForm } from '../../kit/index.ts'
+import { codeText, DataTable, Loaded, Page, type PageAction, Panel, PersonSearch, useFirst, useRecordForm } from '../../kit/index.ts'
 import { DatingPanel } from './DatingPanel.tsx'
 import { PregnancyForm } from './PregnancyForm.tsx'
 
@@ -31,7 +31,7 @@ function Choose() {
 }
 
 function Prepare({ womanId }: { womanId: string }) {
-  const prepared = useCall('maternal.book.prepare', { womanId }, { staleTimeMs: 60_000 })
+  const prepared = useFirst(useCall('maternal.book.prepare', { womanId }, { staleTimeMs: 30_000 }))
   return prepared.data && !prepared.data.open ? <Booking data={prepared.data} /> : <Page title={t('booking.new', '建册')} back="/pregnancies"><Loaded of={prepared}>{data => <Open data={data} />}</Loaded></Page>
 }
 

@@ -9,7 +9,7 @@ import type { RecordDefinition } from '../../../domain/record/define.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { CodesInput, codeText, Field, FieldGrid, focusField, focusFirstField, type FormStore, type InputProps, Loaded, Page, type PageAction, PregnancyHeadLine, RadioInput, RecordForm, recordTitle, saveRecord, sectionTitle, SuggestInput, useFieldValue, useRecordForm, useVoidRecord, valueText } from '../../kit/index.ts'
+import { CodesInput, codeText, Field, FieldGrid, focusField, focusFirstField, type FormStore, type InputProps, Loaded, Page, type PageAction, PregnancyHeadLine, RadioInput, RecordForm, recordTitle, saveRecord, sectionTitle, SuggestInput, useFieldValue, useFirst, useRecordForm, useVoidRecord, valueText } from '../../kit/index.ts'
 import { CARE_FORM, CARE_RADIO, CARE_SPAN, type CareFormName, usualOf } from './care-layout.ts'
 import { HintsPanel, useHints } from './HintsPanel.tsx'
 import { followUpText, type MaternalFile } from './maternal-text.ts'
@@ -41,7 +41,7 @@ function Stored({ form, file, recordId }: CareFormProps & { file: MaternalFile; 
 function New({ form, file }: CareFormProps & { file: MaternalFile }) {
   const [params] = useSearchParams()
   const visitNumber = FOLLOW_UP_VISIT.values.find(one => one === params.get('visit'))
-  const prepared = useCall(`${CARE_FORM[form].definition.id}.prepare` as 'maternal.visit.prepare', { pregnancyId: file.head.pregnancyId, ...(form === 'visit' && visitNumber ? { visitNumber } : {}) }, { staleTimeMs: 30_000 })
+  const prepared = useFirst(useCall(`${CARE_FORM[form].definition.id}.prepare` as 'maternal.visit.prepare', { pregnancyId: file.head.pregnancyId, ...(form === 'visit' && visitNumber ? { visitNumber } : {}) }, { staleTimeMs: 30_000 }))
   return (
     <Loaded of={prepared}>
       {answer => {

@@ -35,6 +35,7 @@ export function HintsPanel({ form, file, store, hints }: { form: CareFormName; f
   const bands = useCall('setting.get', { key: 'maternalChartRules' }, { staleTimeMs: 300_000 }).data?.value as MaternalChartRules | undefined
   const isAntenatal = form === 'first' || form === 'visit'
   const duty = file.duties.find(({ kind }) => kind === form)
+  const number = useFieldValue(store, 'visitNumber' in store.definition.fields ? 'visitNumber' : 'visitDay')
   const fundal = useFieldValue(store, 'fundalHeightCm' in store.definition.fields ? 'fundalHeightCm' : 'visitDay') as number | string | null
   const standing = useMemo(() => {
     if (!bands || hints.gestationDays === null || (file.head.fetusCount ?? 1) > 1) return { gain: '', fundal: '' }
@@ -60,7 +61,7 @@ export function HintsPanel({ form, file, store, hints }: { form: CareFormName; f
         {hints.issues.filter(issue => !(issue.path in store.definition.fields)).map(issue => <div key={issue.path + issue.message.key} className={`issue is-${issue.level === 'block' ? 'block' : 'warn'}`}>{issueText(issue)}</div>)}
       </div>
       {duty ? <p className="hint">{t('maternalCare.dutyWindow', '期限 {{first}} ~ {{last}}({{state}})', { first: duty.first, last: duty.last, state: visitStateText(duty.state) })}</p> : null}
-      {hints.nextVisit ? <p className="hint">{t('maternalCare.nextWindow', '接下来:{{visit}},{{first}} ~ {{last}}', { visit: codeText(ANTENATAL_VISIT, hints.nextVisit.visit), first: hints.nextVisit.first, last: hints.nextVisit.last })}</p> : null}
+      {hints.nextVisit && hints.nextVisit.visit !== number ? <p className="hint maternal-next">{t('maternalCare.nextVisitIs', '接下来:{{visit}}', { visit: codeText(ANTENATAL_VISIT, hints.nextVisit.visit) })}<span>{hints.nextVisit.first} ~ {hints.nextVisit.last}</span></p> : null}
     </Panel>
   )
 }

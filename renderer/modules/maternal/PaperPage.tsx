@@ -1,10 +1,11 @@
-import { Segmented, Select, Space, Switch } from 'antd'
+import { Segmented, Select, Switch } from 'antd'
 import { useNavigate, useParams } from 'react-router'
 import { MATERNAL_PAPERS, type MaternalPaper } from '../../../domain/api/maternal-paper-api.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { Loaded, Page, PaperPreview, useAddressFilters, useShortcut } from '../../kit/index.ts'
 import type { MaternalFile } from './maternal-text.ts'
+import './maternal.css'
 
 function paperText(what: MaternalPaper): string {
   switch (what) {
@@ -40,11 +41,11 @@ export default function PaperPage() {
           const input = { pregnancyId, what, ...(id && !isEmpty ? { id } : {}), ...(isEmpty ? { isEmpty } : {}) }
           return (
             <>
-              <Space wrap className="child-filters">
+              <div className="maternal-papers">
                 <Segmented<MaternalPaper> aria-label={t('childPaper.what', '表格')} value={what} onChange={next => change({ what: next, id: null, empty: null })} options={MATERNAL_PAPERS.map(one => ({ value: one, label: paperText(one) }))} />
                 {choices.length > 1 && !isEmpty ? <Select aria-label={t('eyePaper.of', '打印哪一份')} className="list-input" value={id ?? null} onChange={next => change({ id: next })} options={choices} /> : null}
                 {what === 'booking' ? null : <label className="maternal-empty"><Switch size="small" checked={isEmpty} onChange={next => change({ empty: next ? '1' : null })} /> {t('maternalPaper.empty', '空白表,手工填写')}</label>}
-              </Space>
+              </div>
               <PaperPreview key={JSON.stringify(input)} paper="maternal.paper" input={input} form={FORM[what]} title={paperText(what)} />
             </>
           )

@@ -35,7 +35,7 @@ function Postpartum({ data }: { data: MaternalFile }) {
   useShortcut(['F4'], next, { enabled: isOpen })
   return (
     <>
-      <div className="person-panels">
+      <div className="maternal-two">
         <Panel title={t('maternalCare.delivery', '分娩')} extra={delivery ? <Link className="link-in-text" to={`/deliveries/${delivery.deliveryId}`}>{t('maternalCare.openDelivery', '打开分娩记录')}</Link> : null}>
           {delivery ? <DeliveryFacts delivery={delivery} /> : <p className="hint">{t('maternalCare.noDelivery', '还没有登记分娩;由分娩登记台登记,或按 F7 登记')}</p>}
         </Panel>

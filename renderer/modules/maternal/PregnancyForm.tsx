@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { Field, FieldGrid, focusFirstField, GestationInput, type InputProps, RecordForm, type RecordFormState, SuggestInput } from '../../kit/index.ts'
+import { Field, FieldGrid, GestationInput, type InputProps, RecordForm, type RecordFormState, SuggestInput } from '../../kit/index.ts'
 import './maternal.css'
 
 /** The days a pregnancy is dated by, as they are asked at the booking and when it is dated again. */
@@ -10,7 +10,7 @@ export function DatingFields() {
     <fieldset className="form-section">
       <legend>{t('pregnancy.section.1', '孕周依据')}</legend>
       <FieldGrid>
-        <Field name="lastMenstrualDay" /><Field name="scanDay" span={3} />
+        <Field name="lastMenstrualDay" autoFocus /><Field name="scanDay" span={3} />
         <Field name="scanGestationDays" span={6} renderInput={props => <GestationInput {...(props as unknown as InputProps<number>)} />} />
         <Field name="transferDay" /><Field name="embryoAge" span={6} />
       </FieldGrid>
@@ -20,9 +20,7 @@ export function DatingFields() {
 
 /** Booking and its change: what dates the pregnancy, the booking itself, who she and her husband are; `beside` stands at the right while it is typed. */
 export function PregnancyForm({ form, beside }: { form: RecordFormState; beside: ReactNode }) {
-  const { areaRef } = form
   const staff = useCall('staff.list', {}, { staleTimeMs: 60_000 }).data
-  useEffect(() => focusFirstField(areaRef.current), [areaRef])
   return (
     <RecordForm form={form} withoutButtons>
       <div className="visit-layout">

@@ -57,12 +57,13 @@ export function PregnancyList({ isLost, township, params, offset, change, onPage
             columns={[
               { title: t('pregnancy.handbookNumber.label', '母子健康手册号'), width: 130, ellipsis: true, render: (_, row) => <span className="number" title={row.handbookNumber ?? ''}>{row.handbookNumber ?? '—'}</span> },
               { title: t('maternalCare.name', '姓名'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? '—'}</span> },
-              { title: t('maternalCare.weeks', '孕周'), width: 84, render: (_, row) => gestationText(row.gestationDays) || '—' },
-              { title: t('pregnancy.expectedDay.label', '预产期'), width: 104, render: (_, row) => row.expectedDay ?? '—' },
+              ...(isPregnant ? [
+                { title: t('maternalCare.weeks', '孕周'), width: 84, render: (_: unknown, row: Line) => gestationText(row.gestationDays) || '—' }, { title: t('pregnancy.expectedDay.label', '预产期'), width: 104, render: (_: unknown, row: Line) => row.expectedDay ?? '—' },
+              ] : [
+                { title: t('maternalCare.stateShort', '状态'), width: 84, render: (_: unknown, row: Line) => codeText(PREGNANCY_STATE, row.state) }, { title: t('maternalCare.deliveredDay', '分娩日期'), width: 104, render: (_: unknown, row: Line) => row.deliveredDay ?? '—' },
+              ]),
               { title: t('maternalCare.pregnancies', '孕产次'), width: 76, render: (_, row) => row.gravidity === null ? '—' : `${row.gravidity}-${row.parity ?? 0}` },
               { title: t('maternalCare.risk', '风险'), width: 110, render: (_, row) => <RiskTags colour={row.riskColour} isPurple={row.isPurple} /> },
-              ...(isPregnant ? [] : [{ title: t('maternalCare.stateShort', '状态'), width: 84, render: (_: unknown, row: Line) => codeText(PREGNANCY_STATE, row.state) }, { title: t('maternalCare.deliveredDay', '分娩日期'), width: 104, render: (_: unknown, row: Line) => row.deliveredDay ?? '—' }]),
-              { title: t('pregnancy.bookedDay.label', '建册日期'), width: 104, render: (_, row) => row.bookedDay ?? '—' },
               { title: t('maternalCare.lastVisit', '最近产检'), width: 104, render: (_, row) => row.lastVisitDay ?? '—' },
               { title: t('maternalCare.township', '乡镇'), width: 104, ellipsis: true, render: (_, row) => <span title={row.township}>{row.township || '—'}</span> },
               { title: t('person.phone.label', '联系电话'), width: 118, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },

@@ -23,7 +23,7 @@ export const CARE_FORM: Readonly<Record<CareFormName, CareFormOf>> = {
 export const CARE_SPAN: Readonly<Record<string, number>> = {
   pastIllness: 12, familyHistory: 12, personalHistory: 12, vaginalDischarge: 6, guidance: 12, spontaneousAbortions: 2, inducedAbortions: 2, fetalDeaths: 2, stillbirths: 2, neonatalDeaths: 2, defectChildren: 2,
   pregnancyIllnessHistory: 6, gynaecologicalOperation: 3, chiefComplaint: 6, aboGroup: 6, rhGroup: 6, vaginalCleanliness: 6, hivAntibody: 4, syphilis: 2, hepatitisBSurfaceAntigen: 2, hepatitisBSurfaceAntibody: 2, hepatitisBEAntigen: 2, hepatitisBEAntibody: 2, hepatitisBCoreAntibody: 2,
-  ultrasound: 6, otherTests: 6, visitNumber: 6, generalHealth: 6, mentalState: 6, leftBreast: 6, rightBreast: 6, otherFindings: 6, note: 12, institution: 3, wound: 6, referralInstitution: 3,
+  ultrasound: 6, otherTests: 6, visitNumber: 6, generalHealth: 3, mentalState: 3, otherFetuses: 3, leftBreast: 6, rightBreast: 6, otherFindings: 6, note: 12, institution: 3, wound: 6, referralInstitution: 3,
 }
 /** Codes that stand side by side, so that the printed number chooses one: their list would hide them. */
 export const CARE_RADIO: ReadonlySet<string> = new Set(['aboGroup', 'rhGroup', 'vaginalCleanliness', 'hivAntibody', 'wound', 'visitNumber'])
