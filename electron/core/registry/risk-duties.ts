@@ -194,6 +194,6 @@ export async function riskAlarms(context: ReadContext, limit: number): Promise<N
   const found = await Promise.all(lists.map(async list => ({ list, ...await riskDutyList(context, { list, offset: 0, limit, overdueOnly: true }) })))
   return {
     total: found.reduce((sum, { total }) => sum + total, 0),
-    first: found.flatMap(({ list, rows }) => rows.flatMap(row => row.pregnancyId === null ? [] : [{ id: row.pregnancyId, title: row.name ?? '', detail: LIST_WORD[list], since: row.dueAt ?? row.dueDay ?? row.sinceDay }])).slice(0, limit),
+    first: found.flatMap(({ list, rows }) => rows.flatMap(row => row.pregnancyId === null ? [] : [{ id: row.pregnancyId, title: row.name ?? '', detail: LIST_WORD[list], since: row.dueDay ?? row.sinceDay }])).slice(0, limit),
   }
 }
