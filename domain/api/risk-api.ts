@@ -3,6 +3,7 @@ import { RISK_COLOUR, RISK_FINDING, RISK_MEASURE } from '../code/maternal-risk.t
 import { PREGNANCY_STATE } from '../code/maternal-care.ts'
 import { RISK_CASE_OUTCOME } from '../code/risk-care.ts'
 import type { FieldIssue, Message } from '../message/message.ts'
+import { criticalReferral } from '../modules/maternal/critical-referral.record.ts'
 import { riskAssessment } from '../modules/risk/assessment.record.ts'
 import { riskCase } from '../modules/risk/case.record.ts'
 import { riskCaseVisit } from '../modules/risk/case-visit.record.ts'
@@ -73,6 +74,8 @@ export const riskApi = {
   }),
   /** Takes a mistaken closing back, with why. */
   'risk.case.reopen': write({ need: 'maternal.write', input: z.strictObject({ id: Id, rev: z.int().min(0), reason: z.string().trim().min(2).max(200) }), output: Saved }),
+  /** What an emergency slip or a stay of this woman starts with: dates, births and her confirmed risk, so that only the emergency fields are typed. */
+  'risk.referral.prepare': read({ need: 'maternal.read', also: 'referral.write', audited: true, input: z.strictObject({ pregnancyId: Id }), output: z.strictObject({ row: emptySafeRow(criticalReferral) }) }),
   /** One list of what has to be done, the most pressing first; of follow-ups also how many each township owes. */
   'risk.duty.list': read({
     need: 'maternal.read', input: z.strictObject({ ...Paging, list: List, overdueOnly: z.boolean().optional(), township: z.string().max(40).optional() }),

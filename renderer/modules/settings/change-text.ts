@@ -20,6 +20,7 @@ import { messageText, t } from '../../app/i18n.ts'
 import { codeText } from '../../kit/labels.ts'
 import { outsideText } from './PrenatalWindowsSettings.tsx'
 import { activeText, conditionText, criterionText, riskColourText } from './risk-text.ts'
+import { activeText, conditionText, criterionText, riskColourText } from '../../kit/risk-text.ts'
 
 // The words of the forms, so that the history speaks of the same things.
 const LABELS: Readonly<Record<string, () => string>> = {

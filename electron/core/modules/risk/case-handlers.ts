@@ -18,7 +18,7 @@ import { findRow, fromColumns, getRow, saveRow, type SaveRequest, valuesOf, void
 import { type PregnancyOf, pregnancyHeadOf, pregnancyOf } from '../../registry/pregnancies.ts'
 import { riskAssessmentsOf, standingOfAssessment } from '../../registry/risk.ts'
 import { gestationAt, ownerOf } from './owned.ts'
-import { openReferralOf, unreportedOf } from './duty-lists.ts'
+import { openReferralOf, unreportedOf } from '../../registry/risk-duties.ts'
 
 const lastVisitOf = async (db: ReadDb, caseId: string): Promise<StoredRiskCaseVisit | null> => {
   const row = await db.selectFrom('riskCaseVisit').selectAll().where('caseId', '=', caseId).where('voidedAt', 'is', null).orderBy('visitDay', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()

@@ -1,22 +1,22 @@
 import { sql } from 'kysely'
-import type { Output } from '../../../../domain/api/api.ts'
-import { RISK_LISTS, type RiskList } from '../../../../domain/api/risk-api.ts'
-import type { RiskColour } from '../../../../domain/code/maternal-risk.ts'
-import type { ReferralState } from '../../../../domain/code/referral.ts'
-import type { Message } from '../../../../domain/message/message.ts'
-import { riskIdsIn } from '../../../../domain/modules/risk/parts.ts'
-import { caseDueDay } from '../../../../domain/rule/maternal/case-course.ts'
-import { gestationOn } from '../../../../domain/rule/maternal/dating.ts'
-import { deliveryRetention, isReportOverdue, referralOutcomeDay } from '../../../../domain/rule/maternal/management.ts'
-import { maskPhone } from '../../../../domain/rule/mask.ts'
-import { retentionState } from '../../../../domain/rule/maternal-referral.ts'
-import { type Day, dayOf, type Minute, minuteAt } from '../../../../domain/time/day.ts'
-import type { ReadContext, WriteContext } from '../../context.ts'
-import type { ReadDb } from '../../db/engine.ts'
-import type { PregnancyOf } from '../../registry/pregnancies.ts'
-import { reasonsIn } from '../../registry/risk-attention.ts'
-import { standingOfAssessment } from '../../registry/risk.ts'
-import { openRegions } from '../../region.ts'
+import type { Output } from '../../../domain/api/api.ts'
+import { RISK_LISTS, type RiskList } from '../../../domain/api/risk-api.ts'
+import type { RiskColour } from '../../../domain/code/maternal-risk.ts'
+import type { ReferralState } from '../../../domain/code/referral.ts'
+import type { Message } from '../../../domain/message/message.ts'
+import { riskIdsIn } from '../../../domain/modules/risk/parts.ts'
+import { caseDueDay } from '../../../domain/rule/maternal/case-course.ts'
+import { gestationOn } from '../../../domain/rule/maternal/dating.ts'
+import { deliveryRetention, isReportOverdue, referralOutcomeDay } from '../../../domain/rule/maternal/management.ts'
+import { maskPhone } from '../../../domain/rule/mask.ts'
+import { retentionState } from '../../../domain/rule/maternal-referral.ts'
+import { type Day, dayOf, type Minute, minuteAt } from '../../../domain/time/day.ts'
+import type { ReadContext, WriteContext } from '../context.ts'
+import type { ReadDb } from '../db/engine.ts'
+import type { PregnancyOf } from './pregnancies.ts'
+import { reasonsIn } from './risk-attention.ts'
+import { standingOfAssessment } from './risk.ts'
+import { openRegions } from '../region.ts'
 
 /** One line before names are read: who owes what since when. */
 type Due = { id: string; pregnancyId: string | null; womanId: string; sinceDay: Day; dueDay: Day | null; dueAt: Minute | null; isOverdue: boolean; detail: string; alarm: Message | null; proposed?: { colour: RiskColour; isPurple: boolean }; reasons?: Output<'risk.duty.list'>['rows'][number]['reasons'] }
@@ -186,8 +186,14 @@ export async function riskDutyCounts(context: ReadContext): Promise<Output<'risk
   return { lists, high: Number(found?.high ?? 0), managed: Number(found?.managed ?? 0) }
 }
 
-/** For the home page: what is overdue of all lists, retention first. */
-export async function riskAlarms(context: ReadContext, limit: number): Promise<{ total: number; rows: Output<'risk.duty.list'>['rows'] }> {
-  const found = await Promise.all((['retention', 'report', 'assess', 'followUp', 'referral', 'attention'] as const).map(list => riskDutyList(context, { list, offset: 0, limit, overdueOnly: true })))
-  return { total: found.reduce((sum, { overdue }) => sum + overdue, 0), rows: found.flatMap(({ rows }) => rows).slice(0, limit) }
+const LIST_WORD: Readonly<Record<RiskList, string>> = { retention: '高危截留', report: '分级报告逾期', assess: '待评估逾期', followUp: '专案追踪逾期', referral: '转诊未到位', attention: '需重新评估' }
+
+/** For the home page: what is overdue of all lists, births and stays beyond our level first. */
+export async function riskAlarms(context: ReadContext, limit: number): Promise<NonNullable<Output<'home.summary'>['riskDuties']>> {
+  const lists = Object.keys(LIST_WORD) as RiskList[]
+  const found = await Promise.all(lists.map(async list => ({ list, ...await riskDutyList(context, { list, offset: 0, limit, overdueOnly: true }) })))
+  return {
+    total: found.reduce((sum, { total }) => sum + total, 0),
+    first: found.flatMap(({ list, rows }) => rows.flatMap(row => row.pregnancyId === null ? [] : [{ id: row.pregnancyId, title: row.name ?? '', detail: LIST_WORD[list], since: row.dueDay ?? row.sinceDay }])).slice(0, limit),
+  }
 }
