@@ -85,10 +85,14 @@ export const migration: Migration = {
     await createTable(trx, engine, 'prenatal_target', { record: true }, t => {
       t.integer('year', { notNull: true }); t.code('scope', { notNull: true }); t.text('place'); t.integer('women', { notNull: true })
     })
+    await createIndex(trx, 'prenatal_sample_step', ['to_state', 'at', 'sample_id'])
+    // Outcomes fall due, and screening windows close, by the expected day of pregnancies of every state.
+    await createIndex(trx, 'pregnancy', ['expected_day'], { where: LIVE, name: 'pregnancy_prenatal_expected' })
     // The referral to diagnosis of the referral desk is this clinic's, too.
     await addColumns(trx, engine, 'diagnosis_referral', t => { t.ref('pregnancy_id', 'pregnancy') })
     for (const table of ['prenatal_consent', 'prenatal_request', 'prenatal_sample', 'prenatal_result', 'prenatal_recall', 'prenatal_counselling', 'prenatal_diagnosis', 'diagnosis_referral']) await createIndex(trx, table, ['pregnancy_id'])
     await createIndex(trx, 'prenatal_sample', ['barcode', 'year'], { unique: true, where: LIVE })
+    await createIndex(trx, 'prenatal_request', ['number'], { unique: true })
     await createIndex(trx, 'prenatal_sample', ['request_id'])
     await createIndex(trx, 'prenatal_sample', ['handover_id'])
     await createIndex(trx, 'prenatal_sample', ['state', 'state_at'], { where: "voided_at IS NULL AND state NOT IN ('issued', 'declined', 'ended')", name: 'prenatal_sample_open' })

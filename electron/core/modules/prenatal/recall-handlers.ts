@@ -1,0 +1,143 @@
+import type { Input } from '../../../../domain/api/api.ts'
+import { AppError } from '../../../../domain/api/result.ts'
+import type { CodeOf } from '../../../../domain/code/code-table.ts'
+import type { SCREENING_SCHEME } from '../../../../domain/code/maternal-risk.ts'
+import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
+import { diagnosisReferral } from '../../../../domain/modules/maternal/diagnosis-referral.record.ts'
+import { prenatalDiagnosis } from '../../../../domain/modules/prenatal/diagnosis.record.ts'
+import { prenatalOutcome } from '../../../../domain/modules/prenatal/outcome.record.ts'
+import { prenatalAttempt, prenatalCounselling, prenatalRecall } from '../../../../domain/modules/prenatal/recall.record.ts'
+import { riskOf } from '../../../../domain/modules/prenatal/result-found.ts'
+import type { StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
+import { prenatalTarget } from '../../../../domain/modules/prenatal/target.record.ts'
+import { printRisk } from '../../../../domain/rule/prenatal/risk.ts'
+import { isAdvancedAge } from '../../../../domain/rule/prenatal/serum.ts'
+import { type Day, dayOf } from '../../../../domain/time/day.ts'
+import type { ReadContext, WriteContext } from '../../context.ts'
+import type { Handlers } from '../../handlers.ts'
+import { fromColumns, getRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
+import { settleRecalls } from '../../registry/prenatal-recalls.ts'
+import { pregnancyHeadOf } from '../../registry/pregnancies.ts'
+import { ageAtDelivery, gestationOf, screeningOf } from './facts.ts'
+import { givenRow, savePrenatal, startRow } from './save.ts'
+
+async function saveAttempt(context: WriteContext, input: SaveRequest<typeof prenatalAttempt>): Promise<{ id: string; rev: number }> {
+  const recall = await getRow(context.db, prenatalRecall, input.row.recallId)
+  const moreIssues: FieldIssue[] = input.row.at && dayOf(input.row.at) < recall.openedDay ? [block('at', message('prenatalAttempt.before', '通知时间不能早于召回开始日期 {{day}}', { day: recall.openedDay }))] : []
+  return savePrenatal(context, prenatalAttempt, { ...input, moreIssues })
+}
+
+async function refuse(context: WriteContext, { id, rev, day, signerName, relation, reason }: Input<'prenatal.recall.refuse'>): Promise<{ id: string; rev: number }> {
+  const recall = await getRow(context.db, prenatalRecall, id)
+  if (recall.closedDay !== null && recall.rev === rev) throw new AppError('invalid', [block('id', message('prenatalRecall.closed', '这次召回已于 {{day}} 结束', { day: recall.closedDay }))])
+  if (day > context.today || day < recall.openedDay) throw new AppError('invalid', [block('day', message('prenatalRecall.refusalDay', '签署日期应在召回开始({{day}})之后、今天之前', { day: recall.openedDay }))])
+  const saved = await savePrenatal(context, prenatalRecall, { id, rev, row: { ...valuesOf(prenatalRecall, recall), refusalDay: day as Day, refusalSigner: signerName, refusalRelation: relation, refusalReason: reason ?? null } })
+  await settleRecalls(context, recall.pregnancyId)
+  context.touched(prenatalRecall.id, id)
+  return { id, rev: (await getRow(context.db, prenatalRecall, id)).rev ?? saved.rev }
+}
+
+async function saveDiagnosis(context: WriteContext, input: SaveRequest<typeof prenatalDiagnosis>): Promise<{ id: string; rev: number }> {
+  const { row } = await givenRow(context, prenatalDiagnosis, input)
+  const screening = await screeningOf(context.db, row.pregnancyId)
+  const saved = await savePrenatal(context, prenatalDiagnosis, { ...input, row: { ...row, gestationDays: gestationOf(screening, row.sampledDay ?? row.diagnosedDay) } })
+  await settleRecalls(context, row.pregnancyId)
+  context.touched(prenatalDiagnosis.id, saved.id)
+  return saved
+}
+
+async function saveOutcome(context: WriteContext, input: SaveRequest<typeof prenatalOutcome>): Promise<{ id: string; rev: number }> {
+  const { row, old } = await givenRow(context, prenatalOutcome, input)
+  const screening = await screeningOf(context.db, row.pregnancyId)
+  const moreIssues: FieldIssue[] = []
+  if (screening.outcome && screening.outcome.id !== old?.id) moreIssues.push(block('pregnancyId', message('prenatalOutcome.twice', '这次妊娠的结局已于 {{day}} 登记,请打开原记录修改', { day: screening.outcome.followedDay })))
+  if (row.endedDay && screening.pregnancy.startDay && row.endedDay <= screening.pregnancy.startDay) moreIssues.push(block('endedDay', message('prenatalOutcome.beforeStart', '分娩(终止)日期应晚于末次月经,请核对')))
+  const saved = await savePrenatal(context, prenatalOutcome, { ...input, row, moreIssues })
+  await settleRecalls(context, row.pregnancyId)
+  context.touched(prenatalOutcome.id, saved.id)
+  return saved
+}
+
+/** Voids a row that may have ended a recall, which opens again then. */
+async function voidEnd(context: WriteContext, definition: typeof prenatalDiagnosis | typeof prenatalOutcome, input: { id: string; rev: number; reason: string }): Promise<{ id: string; rev: number }> {
+  const { pregnancyId } = await getRow(context.db, definition, input.id)
+  const voided = await voidRow(context, definition, input)
+  await settleRecalls(context, pregnancyId)
+  context.touched(definition.id, input.id)
+  return voided
+}
+
+type Born = { deliveryId: string; gestationDays: number; mode: string; fetusCount: number; outcome: string; bornAt: string; weightG: number; lengthCm: number | null; defect: 0 | 1 | null }
+/** Our own delivery of this pregnancy with its children; sex is not among what is read. */
+async function ownDelivery(context: ReadContext, pregnancyId: string): Promise<Born[]> {
+  return await context.db.selectFrom('newborn').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').select(['delivery.id as deliveryId', 'delivery.gestationDays', 'delivery.mode', 'delivery.fetusCount', 'newborn.outcome', 'newborn.bornAt', 'newborn.weightG', 'newborn.lengthCm', 'newborn.defect'])
+    .where('delivery.pregnancyId', '=', pregnancyId).where('delivery.voidedAt', 'is', null).where('newborn.voidedAt', 'is', null).orderBy('newborn.birthOrder').execute()
+}
+/** 活产 of any child is 活产; 死胎 and 死产 share their code here. */
+const outcomeOf = (born: readonly Born[]): '1' | '4' => born.some(({ outcome }) => outcome === '1') ? '1' : '4'
+
+const SCHEME: Readonly<Partial<Record<StoredPrenatalResult['test'], CodeOf<typeof SCREENING_SCHEME>>>> = { firstSerum: '1', secondSerum: '2', nipt: '4', nt: '5', midUltrasound: '5', lateUltrasound: '5' }
+/** What of the results stands on the referral's form. */
+function referralReasons(results: readonly StoredPrenatalResult[]) {
+  const high = results.filter(({ overall }) => overall === 'high')
+  const serum = high.findLast(({ test }) => test === 'firstSerum' || test === 'secondSerum')
+  const screened = high.at(-1)
+  const risk = serum && riskOf(serum, 't21')
+  return {
+    scheme: screened ? SCHEME[screened.test] ?? null : null, screenedDay: screened?.resultDay ?? null, screenedGestationDays: screened?.gestationDays ?? null,
+    trisomy21Risk: risk && serum.t21Class === 'high' ? printRisk(risk) : null, neuralTubeRisk: serum?.ontdClass === 'high' ? `AFP MoM ${serum.afpMom}` : null, nuchalTranslucencyThick: results.some(({ ntLevel }) => ntLevel === 'high'),
+    otherUltrasound: high.some(({ test }) => test === 'midUltrasound' || test === 'lateUltrasound') ? '胎儿超声异常' : null,
+  }
+}
+
+export const prenatalRecallHandlers = {
+  'prenatal.attempt.save': (input, context) => saveAttempt(context, input as SaveRequest<typeof prenatalAttempt>),
+  'prenatal.counselling.save': (input, context) => savePrenatal(context, prenatalCounselling, input as SaveRequest<typeof prenatalCounselling>),
+  'prenatal.recall.refuse': (input, context) => refuse(context, input),
+  'prenatal.recall.closed': async ({ from, to, offset, limit }, { db }) => {
+    const where = db.selectFrom('prenatalRecall').innerJoin('pregnancy', 'pregnancy.id', 'prenatalRecall.pregnancyId').innerJoin('person', 'person.id', 'pregnancy.womanId').where('prenatalRecall.voidedAt', 'is', null).where('prenatalRecall.closedDay', '>=', from as Day).where('prenatalRecall.closedDay', '<=', to as Day)
+    const { total } = await where.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+    const rows = await where.select(['prenatalRecall.id', 'prenatalRecall.pregnancyId', 'person.name', 'prenatalRecall.kind', 'prenatalRecall.openedDay', 'prenatalRecall.closedDay', 'prenatalRecall.closedBy', 'prenatalRecall.reason']).orderBy('prenatalRecall.closedDay', 'desc').orderBy('prenatalRecall.id').offset(offset).limit(limit).execute()
+    return { total: Number(total), rows: rows.map(row => ({ ...row, closedDay: row.closedDay!, closedBy: row.closedBy! })) }
+  },
+  'prenatal.referral.prepare': async ({ pregnancyId }, context) => {
+    context.touched('pregnancy', pregnancyId)
+    const screening = await screeningOf(context.db, pregnancyId)
+    const [rules, age] = [await context.setting('prenatalRules'), ageAtDelivery(screening)]
+    const open = await context.db.selectFrom('diagnosisReferral').select('id').where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).where('answer', '=', 'waiting').orderBy('referredDay', 'desc').executeTakeFirst()
+    return {
+      head: await pregnancyHeadOf(context, screening), existingId: open?.id ?? null,
+      row: startRow<typeof diagnosisReferral>({
+        personId: screening.woman.id, pregnancyId, referredDay: context.today, expectedDeliveryDay: screening.pregnancy.expectedDay, ageRisk: age !== null && isAdvancedAge(age, rules), ...referralReasons(screening.results), cutOff: `T21 1/${rules.t21High},T18 1/${rules.t18High}`,
+        requestAttached: true, reportAttached: true, adviceAttached: true, doctorName: context.user.displayName, notifiedDay: context.today, answer: 'waiting',
+      }),
+    }
+  },
+  'prenatal.diagnosis.save': (input, context) => saveDiagnosis(context, input as SaveRequest<typeof prenatalDiagnosis>),
+  'prenatal.diagnosis.void': (input, context) => voidEnd(context, prenatalDiagnosis, input),
+  'prenatal.diagnosis.prepare': async ({ pregnancyId }, context) => {
+    context.touched('pregnancy', pregnancyId)
+    const screening = await screeningOf(context.db, pregnancyId)
+    const slip = await context.db.selectFrom('diagnosisReferral').innerJoin('organization', 'organization.id', 'diagnosisReferral.organizationId').select(['diagnosisReferral.id', 'organization.name']).where('diagnosisReferral.pregnancyId', '=', pregnancyId).where('diagnosisReferral.voidedAt', 'is', null).orderBy('diagnosisReferral.referredDay', 'desc').executeTakeFirst()
+    return { head: await pregnancyHeadOf(context, screening), row: startRow<typeof prenatalDiagnosis>({ pregnancyId, referralId: slip?.id ?? null, institution: slip?.name ?? null, diagnosedDay: context.today }) }
+  },
+  'prenatal.outcome.save': (input, context) => saveOutcome(context, input as SaveRequest<typeof prenatalOutcome>),
+  'prenatal.outcome.void': (input, context) => voidEnd(context, prenatalOutcome, input),
+  'prenatal.outcome.prepare': async ({ pregnancyId }, context) => {
+    context.touched('pregnancy', pregnancyId)
+    const screening = await screeningOf(context.db, pregnancyId)
+    const born = await ownDelivery(context, pregnancyId)
+    const first = born[0]
+    const outcome = first ? outcomeOf(born) : null
+    return {
+      head: await pregnancyHeadOf(context, screening), existingId: screening.outcome?.id ?? null, isProposed: first !== undefined,
+      row: startRow<typeof prenatalOutcome>({
+        pregnancyId, followedDay: context.today, followedBy: context.user.displayName, source: first ? 'local' : 'phone', outcome,
+        ...first ? { deliveryId: first.deliveryId, endedDay: dayOf(first.bornAt as never), endGestationDays: first.gestationDays, bornCount: first.fetusCount } : {},
+        ...first && outcome === '1' ? { mode: first.mode as never, newbornWeightG: first.weightG, newbornLengthCm: first.lengthCm } : {},
+      }),
+    }
+  },
+  'prenatal.target.save': (input, context) => savePrenatal(context, prenatalTarget, input as SaveRequest<typeof prenatalTarget>),
+  'prenatal.target.list': async ({ year }, { db }) => (await db.selectFrom('prenatalTarget').selectAll().where('year', '=', year).where('voidedAt', 'is', null).orderBy('scope').orderBy('place').execute()).map(row => fromColumns(prenatalTarget, row)),
+} satisfies Partial<Handlers>
