@@ -49,7 +49,7 @@ export default function PrenatalPage() {
       actions={[
         { key: 'next', label: t('eyeScreen.nextList', '下一名单'), shortcut: 'F6', run: turn(1) },
         { key: 'pregnancies', label: t('prenatalScreen.pregnancies', '在册孕妇'), shortcut: 'F7', run: () => void navigate('/pregnancies') },
-        { key: 'files', label: t('prenatalFile.short', '结果文件'), shortcut: 'F9', run: () => void navigate('/prenatal/files') },
+        { key: 'files', label: t('prenatalFiles.short', '结果文件'), shortcut: 'F9', run: () => void navigate('/prenatal/files') },
         { key: 'bulletin', label: t('prenatalBulletin.short', '月通报'), shortcut: 'F10', run: () => void navigate('/prenatal/bulletin') },
         { key: 'figures', label: t('prenatalFigures.short', '指标'), run: () => void navigate('/prenatal/figures') },
       ]}

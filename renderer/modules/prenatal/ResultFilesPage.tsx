@@ -51,7 +51,7 @@ export default function ResultFilesPage() {
   async function drop(files: readonly File[]): Promise<void> {
     const given: Given[] = []
     for (const file of files) {
-      if (file.size > MOST_RESULT_FILE_BYTES) { setProblem(t('prenatalFile.tooLarge', '“{{name}}”超过 {{megabytes}} MB,请从实验室系统按日期分开导出', { name: file.name, megabytes: MOST_RESULT_FILE_BYTES / 1_000_000 })); return }
+      if (file.size > MOST_RESULT_FILE_BYTES) { setProblem(t('prenatalFiles.tooLarge', '“{{name}}”超过 {{megabytes}} MB,请从实验室系统按日期分开导出', { name: file.name, megabytes: MOST_RESULT_FILE_BYTES / 1_000_000 })); return }
       given.push({ name: file.name, base64: base64Of(new Uint8Array(await file.arrayBuffer())) })
     }
     await readFiles(given)
@@ -60,7 +60,7 @@ export default function ResultFilesPage() {
   const chosen = mappings.find(one => one.id === mapping)
   return (
     <Page
-      title={t('prenatalFile.title', '实验室结果文件')} back="/prenatal"
+      title={t('prenatalFiles.title', '实验室结果文件')} back="/prenatal"
       actions={[
         { key: 'next', label: t('eyeScreen.nextList', '下一名单'), shortcut: 'F6', run: turn },
         ...(mayWrite ? [{ key: 'choose', label: t('eyeDeviceScreen.choose', '选择结果文件'), shortcut: 'F4', icon: <FolderOpenOutlined />, primary: true, busy: reading.busy, run: () => { if (!reading.busy) void readFiles([undefined]) } }] : []),
@@ -75,9 +75,9 @@ export default function ResultFilesPage() {
                   <Select<string> id="result-mapping" className="list-input" value={mapping} onChange={setMapping} popupMatchSelectWidth={false} options={[{ value: '', label: t('eyeDeviceScreen.recognise', '自动识别') }, ...mappings.map(one => ({ value: one.id, label: one.title }))]} />
                 </LabelledInput>
               </div>
-              <p className="field-help">{t('prenatalFile.drop', '按 F4 选择,或者把实验室导出的文件(CSV、XLSX)拖到这里;读过的文件不会重复添加。')}</p>
+              <p className="field-help">{t('prenatalFiles.drop', '按 F4 选择,或者把实验室导出的文件(CSV、XLSX)拖到这里;读过的文件不会重复添加。')}</p>
             </FormArea>
-            {chosen ? <p className="hint">{chosen.source} — {t('prenatalFile.headings', '列:{{headings}}', { headings: chosen.headings.join('、') })}</p> : null}
+            {chosen ? <p className="hint">{chosen.source} — {t('prenatalFiles.headings', '列:{{headings}}', { headings: chosen.headings.join('、') })}</p> : null}
             {problem ? <Alert className="form-alert" type="error" showIcon title={problem} /> : null}
             {read.map(one => <Alert key={one.resultFileId} className="form-alert" type={one.waiting > 0 || one.isFileKnown ? 'warning' : 'success'} showIcon title={readText(one)} />)}
           </Panel>
@@ -85,7 +85,7 @@ export default function ResultFilesPage() {
       ) : null}
       <Panel>
         <Space wrap className="prenatal-views">
-          <Segmented<View> aria-label={t('prenatalFile.title', '实验室结果文件')} value={view} onChange={next => change({ view: next, file: null })} options={VIEWS.map(one => ({ value: one, label: <ViewLabel view={one} /> }))} />
+          <Segmented<View> aria-label={t('prenatalFiles.title', '实验室结果文件')} value={view} onChange={next => change({ view: next, file: null })} options={VIEWS.map(one => ({ value: one, label: <ViewLabel view={one} /> }))} />
         </Space>
         {view === 'files' && !params.get('file') ? <Files offset={offset} change={change} /> : <Lines key={view} view={view} resultFileId={params.get('file')} offset={offset} change={change} />}
       </Panel>
@@ -95,8 +95,8 @@ export default function ResultFilesPage() {
 
 /** What came of a file, in one sentence. */
 const readText = ({ fileName, isFileKnown, readDay, read, taken, waiting, dismissed }: ReadFile): string => isFileKnown
-  ? t('prenatalFile.known', '“{{fileName}}”已于 {{day}} 读过,没有重复添加;待对应 {{waiting}} 条', { fileName, day: readDay, waiting })
-  : t('prenatalFile.read', '“{{fileName}}”读到 {{read}} 条结果:已采用 {{taken}} 条,待对应 {{waiting}} 条,不采用 {{dismissed}} 条', { fileName, read, taken, waiting, dismissed })
+  ? t('prenatalFiles.known', '“{{fileName}}”已于 {{day}} 读过,没有重复添加;待对应 {{waiting}} 条', { fileName, day: readDay, waiting })
+  : t('prenatalFiles.read', '“{{fileName}}”读到 {{read}} 条结果:已采用 {{taken}} 条,待对应 {{waiting}} 条,不采用 {{dismissed}} 条', { fileName, read, taken, waiting, dismissed })
 
 const viewText = (view: View): string => view === 'files' ? t('eyeDeviceScreen.files', '读过的文件') : codeText(RESULT_ROW_STATE, view)
 function ViewLabel({ view }: { view: View }) {
@@ -127,7 +127,7 @@ function Lines({ view, resultFileId, offset, change }: { view: View; resultFileI
         <>
           <DataTable<Line>
             rows={rows} rowKey="id" label={viewText(view)} loading={list.isPlaceholderData} onOpen={row => void open(row)} mark={row => row.state === 'dismissed' ? 'quiet' : row.state === 'waiting' ? 'warn' : undefined}
-            paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('prenatalFile.none', '没有这样的结果')}
+            paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('prenatalFiles.none', '没有这样的结果')}
             columns={[
               { title: t('prenatal.resultRow.line.label', '行号'), width: 60, render: (_, row) => row.line }, { title: t('prenatal.resultRow.barcode.label', '条形码'), width: 140, render: (_, row) => <span className="number">{row.barcode ?? '—'}</span> },
               { title: t('prenatal.resultRow.name.label', '姓名'), width: 120, ellipsis: true, render: (_, row) => <span title={row.name ?? ''}>{row.name ?? '—'}</span> }, { title: t('prenatal.resultRow.test.label', '项目'), width: 150, ellipsis: true, render: (_, row) => codeText(PRENATAL_TEST, row.test) || '—' },
@@ -161,7 +161,7 @@ function Files({ offset, change }: { offset: number; change: Change }) {
       {({ rows, total }) => (
         <DataTable<StoredFile>
           rows={rows} rowKey="id" label={t('eyeDeviceScreen.files', '读过的文件')} loading={list.isPlaceholderData} onOpen={row => change({ file: row.id })} mark={row => row.waiting > 0 ? 'warn' : undefined}
-          paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('prenatalFile.noFiles', '还没有读过结果文件')}
+          paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('prenatalFiles.noFiles', '还没有读过结果文件')}
           columns={[
             { title: t('prenatal.resultFile.fileName.label', '文件名'), ellipsis: true, render: (_, row) => <span title={row.fileName}>{row.fileName}</span> }, { title: t('prenatal.resultFile.mapping.label', '文件格式'), width: 180, ellipsis: true, render: (_, row) => row.mapping },
             { title: t('prenatal.resultFile.readDay.label', '读入日期'), width: 120, render: (_, row) => row.readDay }, { title: t('prenatal.resultFile.lineCount.label', '结果行数'), width: 100, render: (_, row) => row.lineCount }, { title: codeText(RESULT_ROW_STATE, 'waiting'), width: 100, render: (_, row) => row.waiting },

@@ -48,8 +48,8 @@ export function ResultRowDialog({ row, onClose }: { row: Line; onClose(): void }
   async function give(): Promise<void> {
     if (busy || !mayWrite) return
     setIssues([])
-    if (!sampleId) { setIssues([block('sampleId', sentence('prenatalFile.noSample', '请先选择样本,或扫描、填写它的条形码'))]); document.getElementById('result-row-number')?.focus(); return }
-    if (await assign.run({ id: row.id, rev: row.rev, sampleId, ...(text.length >= LEAST_REASON ? { reason: text } : {}) })) { void message.success(t('prenatalFile.given', '已采用')); onClose() }
+    if (!sampleId) { setIssues([block('sampleId', sentence('prenatalFiles.noSample', '请先选择样本,或扫描、填写它的条形码'))]); document.getElementById('result-row-number')?.focus(); return }
+    if (await assign.run({ id: row.id, rev: row.rev, sampleId, ...(text.length >= LEAST_REASON ? { reason: text } : {}) })) { void message.success(t('prenatalFiles.given', '已采用')); onClose() }
   }
   async function putAside(): Promise<void> {
     if (busy || !mayWrite) return
@@ -62,11 +62,11 @@ export function ResultRowDialog({ row, onClose }: { row: Line; onClose(): void }
   useShortcut(['Escape'], onClose, { inDialog: true })
   return (
     <Modal
-      open width={880} title={t('prenatalFile.line', '{{fileName}} 第 {{line}} 行', { fileName: row.fileName, line: row.line })} onCancel={onClose} maskClosable={false} keyboard={false} afterOpenChange={shown => { if (shown) document.getElementById('result-row-number')?.focus() }}
+      open width={880} title={t('prenatalFiles.line', '{{fileName}} 第 {{line}} 行', { fileName: row.fileName, line: row.line })} onCancel={onClose} maskClosable={false} keyboard={false} afterOpenChange={shown => { if (shown) document.getElementById('result-row-number')?.focus() }}
       footer={mayWrite ? (
         <Space wrap>
           {row.state === 'waiting' ? <Button danger disabled={busy} onClick={() => void putAside()}>{t('eyeDeviceScreen.dismiss', '不采用')} <kbd>F8</kbd></Button> : null}
-          <Button type="primary" data-save loading={busy} onClick={() => void give()}>{t('prenatalFile.give', '对应到该样本')} <kbd>F2</kbd></Button>
+          <Button type="primary" data-save loading={busy} onClick={() => void give()}>{t('prenatalFiles.give', '对应到该样本')} <kbd>F2</kbd></Button>
         </Space>
       ) : null}
     >
@@ -78,11 +78,11 @@ export function ResultRowDialog({ row, onClose }: { row: Line; onClose(): void }
       {mayWrite ? (
         <FormArea>
           <OtherIssues issues={issues.filter(issue => !['sampleId', 'number', 'reason'].includes(issue.path))} />
-          <LabelledInput id="result-row-number" label={t('prenatalFile.byBarcode', '样本条形码(扫描或填写后按 Enter)')} issues={of('number', 'sampleId')}>
+          <LabelledInput id="result-row-number" label={t('prenatalFiles.byBarcode', '样本条形码(扫描或填写后按 Enter)')} issues={of('number', 'sampleId')}>
             <div data-enter="own" onKeyDown={event => { if (event.key === 'Enter') { event.preventDefault(); event.stopPropagation(); void find(number ?? '') } }}><TextInput id="result-row-number" value={number} onChange={setNumber} /></div>
           </LabelledInput>
-          {choices.length > 0 ? <LabelledInput id="result-row-sample" label={t('prenatalFile.candidates', '可能的样本')}><RadioInput id="result-row-sample" value={sampleId} choices={choices} onChange={setSampleId} /></LabelledInput> : null}
-          <LabelledInput id="result-row-reason" label={t('prenatalFile.reason', '对应的依据(姓名或出生日期不符时必填),或不采用的原因')} issues={of('reason')}><TextInput id="result-row-reason" value={reason} onChange={setReason} /></LabelledInput>
+          {choices.length > 0 ? <LabelledInput id="result-row-sample" label={t('prenatalFiles.candidates', '可能的样本')}><RadioInput id="result-row-sample" value={sampleId} choices={choices} onChange={setSampleId} /></LabelledInput> : null}
+          <LabelledInput id="result-row-reason" label={t('prenatalFiles.reason', '对应的依据(姓名或出生日期不符时必填),或不采用的原因')} issues={of('reason')}><TextInput id="result-row-reason" value={reason} onChange={setReason} /></LabelledInput>
         </FormArea>
       ) : null}
     </Modal>
