@@ -14,6 +14,8 @@ const File = z.strictObject({ fileName: z.string(), base64: z.string() })
 const Sent = z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) })
 
 export const prenatalPaperApi = {
+  /** The pregnancy a woman is screened in: the one that goes on, else her latest; null without one. */
+  'prenatal.of': read({ need: 'prenatal.read', input: z.strictObject({ womanId: Id }), output: z.strictObject({ pregnancyId: z.string().nullable() }) }),
   /** A paper as it is printed: fetal sex is masked as this reader may see it. */
   'prenatal.paper.preview': read({ need: 'prenatal.read', audited: true, input: z.strictObject(paperInput), output: Preview }),
   'prenatal.paper.pdf': act({ need: 'prenatal.read', input: z.strictObject(paperInput), output: File }),

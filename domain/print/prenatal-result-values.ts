@@ -2,7 +2,8 @@ import { NIPT_RESULT, NT_LEVEL, PRENATAL_CLASS, PRENATAL_DISEASE, SERUM_PANEL, S
 import { DEAFNESS_RESULT, DEAFNESS_SITE, DEAFNESS_STEP, HAEMOGLOBIN_BAND, THALASSAEMIA_SCREEN } from '../code/prenatal-gene.ts'
 import { FETAL_SYSTEM, PRENATAL_TEST, SERUM_UNIT } from '../code/prenatal-record.ts'
 import { codesIn } from '../field/code-list.ts'
-import { formatChinese, type Message } from '../message/message.ts'
+import { formatChinese } from '../message/message.ts'
+import { findPrenatal, riskOf } from '../modules/prenatal/result-found.ts'
 import { MARKER_NAMES, MARKERS, prenatalResult, siteField, type StoredPrenatalResult, systemField } from '../modules/prenatal/result.record.ts'
 import type { StoredPrenatalSample } from '../modules/prenatal/sample.record.ts'
 import { formatGestation } from '../rule/gestation.ts'
@@ -14,19 +15,13 @@ type Lines = PaperResult['lines']
 const line = (name: string, value: string, limit = '', verdict = ''): Lines[number] => ({ name, value, limit, verdict })
 const minute = (at: string | null): string => at?.replace('T', ' ') ?? ''
 
-/** The risk of one disease as the laboratory printed it; null when it gave none. */
-export const riskOf = (row: StoredPrenatalResult, disease: 't21' | 't18' | 't13'): string | null => {
-  const denominator = row[`${disease}Denominator`]
-  return denominator === null ? null : printRisk({ comparator: row[`${disease}Comparator`] ?? '=', denominator })
-}
-
-function serumLines(row: StoredPrenatalResult, fetusCount: number | null, rules: PrenatalRules): Lines {
+function serumLines(row: StoredPrenatalResult, fetusCount: number, rules: PrenatalRules): Lines {
   const risks = (['t21', 't18', 't13'] as const).flatMap(disease => {
     const risk = riskOf(row, disease)
     const limits = { t21: [rules.t21High, rules.t21Borderline], t18: [rules.t18High, rules.t18Borderline], t13: [rules.t13High, rules.t13High] }[disease]
-    return risk === null ? [] : [line(PRENATAL_DISEASE.label(disease), risk, `高风险≥1/${limits[0]}${limits[0] === limits[1] ? '' : `,临界至1/${limits[1]}`}`, row[`${disease}Class`] ? PRENATAL_CLASS.label(row[`${disease}Class`]!) : '')]
+    return risk === null ? [] : [line(PRENATAL_DISEASE.label(disease), printRisk(risk), `高风险≥1/${limits[0]}${limits[0] === limits[1] ? '' : `,临界至1/${limits[1]}`}`, row[`${disease}Class`] ? PRENATAL_CLASS.label(row[`${disease}Class`]!) : '')]
   })
-  const ontd = row.ontdClass && row.afpMom !== null ? [line(PRENATAL_DISEASE.label('ontd'), `AFP ${row.afpMom} MoM`, `高风险≥${(fetusCount ?? 1) >= 2 ? rules.ontdMomTwins : rules.ontdMom} MoM`, PRENATAL_CLASS.label(row.ontdClass))] : []
+  const ontd = row.ontdClass && row.afpMom !== null ? [line(PRENATAL_DISEASE.label('ontd'), `AFP ${row.afpMom} MoM`, `高风险≥${fetusCount >= 2 ? rules.ontdMomTwins : rules.ontdMom} MoM`, PRENATAL_CLASS.label(row.ontdClass))] : []
   const markers = MARKER_NAMES.flatMap(marker => {
     const [value, unit, mom] = [row[marker], row[`${marker}Unit`], row[`${marker}Mom`]]
     return value === null && mom === null ? [] : [line(MARKERS[marker].label, [value === null ? '' : `${value} ${unit ? SERUM_UNIT.label(unit) : ''}`.trim(), mom === null ? '' : `${mom} MoM`].filter(Boolean).join(','))]
@@ -75,8 +70,8 @@ function ultrasoundLines(row: StoredPrenatalResult): Lines {
   ]
 }
 
-/** What a stored result prints: each value with the hospital's limit beside it, then what was written and what follows. `sentences` are the rules' own. */
-export function resultOnPaper(row: StoredPrenatalResult, sample: StoredPrenatalSample | null, fetusCount: number | null, sentences: readonly Message[], rules: PrenatalRules): PaperResult {
+/** What a stored result prints: each value with the hospital's limit beside it, then what was written and what follows by the rules. */
+export function resultOnPaper(row: StoredPrenatalResult, sample: StoredPrenatalSample | null, fetusCount: number, rules: PrenatalRules): PaperResult {
   const lines: Readonly<Record<StoredPrenatalResult['test'], () => Lines>> = {
     firstSerum: () => serumLines(row, fetusCount, rules), secondSerum: () => serumLines(row, fetusCount, rules), nt: () => ntLines(row, rules), nipt: () => niptLines(row, rules),
     thalassaemia: () => thalassaemiaLines(row, rules), deafness: () => deafnessLines(row), midUltrasound: () => ultrasoundLines(row), lateUltrasound: () => ultrasoundLines(row),
@@ -88,7 +83,7 @@ export function resultOnPaper(row: StoredPrenatalResult, sample: StoredPrenatalS
   ]
   return {
     title: `${PRENATAL_TEST.label(row.test)}报告单`, barcode: sample?.barcode ?? '', about, lines: lines[row.test](), overall: row.overall,
-    texts: [['超声所见', row.findingsText ?? ''], ['其他提示', row.niptSupplement ?? ''], ['下一步', row.deafnessStep ? DEAFNESS_STEP.label(row.deafnessStep) : ''], ['用药警示', row.isDrugWarning ? '终生禁用氨基糖苷类药物,母系亲属同样适用' : ''], ['报告结论', row.conclusion ?? ''], ['备注', row.note ?? '']],
-    advice: sentences.map(one => formatChinese(one)).join('\n'), reporter: row.examinerName ?? '', reviewer: sample?.reviewerName ?? '',
+    texts: [['超声所见', row.findingsText ?? ''], ['其他提示', row.niptSupplement ?? ''], ['下一步', row.deafnessStep ? DEAFNESS_STEP.label(row.deafnessStep) : ''], ['报告结论', row.conclusion ?? ''], ['备注', row.note ?? '']],
+    advice: findPrenatal(row, { fetusCount, rules }).sentences.map(formatChinese).join('\n'), reporter: row.examinerName ?? '', reviewer: sample?.reviewerName ?? '',
   }
 }

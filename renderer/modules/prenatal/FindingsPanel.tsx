@@ -52,7 +52,6 @@ export function FindingsPanel({ test, findings, kept, fetusCount }: { test: Pren
         <p className="prenatal-overall">{row.overall ? <ClassTag of={row.overall} /> : <span className="hint">{t('prenatalScreen.notJudged', '填写结果后给出判定')}</span>}</p>
         {row.gestationDays !== null && row.gestationDays !== undefined ? <p className="hint">{t('prenatalScreen.examinedWeeks', '检查孕周 {{weeks}}', { weeks: formatGestation(row.gestationDays) })}{fetusCount !== null && fetusCount > 1 ? ` · ${t('pregnancy.fetuses', '{{count}} 胎', { count: fetusCount })}` : ''}</p> : null}
         {lines.length > 0 ? <ul className="prenatal-verdict">{lines.map(([label, value]) => <li key={label}>{label}: {value}</li>)}</ul> : null}
-        {row.isDrugWarning ? <Alert type="error" showIcon title={t('prenatalScreen.drugWarning', '终生禁用氨基糖苷类药物,母系亲属同样适用')} /> : null}
         {findings.sentences.map(one => <p key={one.key}>{messageText(one)}</p>)}
         {findings.subsidy ? <p>{t('prenatalScreen.subsidy', '补助:{{what}}', { what: codeText(PRENATAL_SUBSIDY, findings.subsidy) })}</p> : null}
         {kept ? null : findings.issues.map(issue => <Alert key={issue.path + issue.message.key} type={issue.level === 'block' ? 'error' : 'warning'} showIcon title={issueText(issue)} />)}

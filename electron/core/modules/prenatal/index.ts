@@ -2,9 +2,11 @@ import { prenatalApi } from '../../../../domain/api/prenatal-api.ts'
 import { maskedHandlers } from '../../fetal-sex.ts'
 import type { Handlers } from '../../handlers.ts'
 import { recordHandlers } from '../record-handlers.ts'
+import { prenatalBulletinPaperHandlers } from './bulletin-paper-handlers.ts'
 import { prenatalFigureHandlers } from './figure-handlers.ts'
 import { prenatalListHandlers } from './list-handlers.ts'
 import { prenatalOpenHandlers } from './open-handlers.ts'
+import { prenatalPaperHandlers } from './paper-handlers.ts'
 import { prenatalRecallHandlers } from './recall-handlers.ts'
 import { prenatalRequestHandlers } from './request-handlers.ts'
 import { prenatalResultFileHandlers } from './result-file-handlers.ts'
@@ -16,5 +18,5 @@ const own = Object.fromEntries(Object.entries(recordHandlers).filter(([name]) =>
 
 /** Calls of 产前筛查: consent, request, sample, result, recall, diagnosis, outcome; nothing of them tells a fetus's sex. */
 export const prenatalClinicHandlers: Partial<Handlers> = maskedHandlers({
-  ...own, ...prenatalOpenHandlers, ...prenatalRequestHandlers, ...prenatalSampleHandlers, ...prenatalResultHandlers, ...prenatalResultFileHandlers, ...prenatalRecallHandlers, ...prenatalListHandlers, ...prenatalFigureHandlers,
+  ...own, ...prenatalOpenHandlers, ...prenatalRequestHandlers, ...prenatalSampleHandlers, ...prenatalResultHandlers, ...prenatalResultFileHandlers, ...prenatalRecallHandlers, ...prenatalListHandlers, ...prenatalFigureHandlers, ...prenatalPaperHandlers, ...prenatalBulletinPaperHandlers,
 })
