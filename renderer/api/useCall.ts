@@ -24,6 +24,7 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   stock: ['stock', 'stocktake', 'ledger', 'certificate', 'home', 'annual', 'deadline'],
   stocktake: ['stocktake', 'annual', 'deadline'],
   child: ['child', 'eye', 'person.timeline', 'home'],
+  fertility: ['fertility', 'person.timeline', 'home'],
   eye: ['eye', 'child', 'person.timeline', 'home'],
   referral: ['referral', 'person.timeline', 'home'],
   organization: ['organization', 'referral'],

@@ -4,6 +4,7 @@ import { PROVINCE_RULE_SOURCES } from '../../../domain/rule/province-rules.ts'
 import { CHILD_RULE } from '../../../domain/rule/child/child-rules.ts'
 import { EYE_RULE } from '../../../domain/rule/eye/eye-rules.ts'
 import { GROWTH_RULES } from '../../../domain/rule/growth/rules.ts'
+import { FERTILITY_RULE } from '../../../domain/rule/fertility/fertility-rules.ts'
 import { MATERNAL_RULE } from '../../../domain/rule/maternal/maternal-rules.ts'
 import { RISK_TABLE } from '../../../domain/rule/maternal/risk-criteria.ts'
 import { applyRiskEdits, type RiskTableEdits } from '../../../domain/rule/maternal/risk-table.ts'
@@ -53,7 +54,7 @@ export function readableSetting(settingKey: SettingKey, value: unknown): unknown
 
 /** The numbers of each clinic, and where their titles are translated. */
 const NUMBERS: { readonly [K in SettingKey]?: { readonly prefix: string; readonly rules: Readonly<Record<string, NumberRule>> } } = {
-  childRules: { prefix: 'childRule', rules: CHILD_RULE }, eyeRules: { prefix: 'eyeRule', rules: EYE_RULE }, maternalRules: { prefix: 'maternalRule', rules: MATERNAL_RULE }, prenatalRules: { prefix: 'prenatalRule', rules: PRENATAL_RULE },
+  childRules: { prefix: 'childRule', rules: CHILD_RULE }, eyeRules: { prefix: 'eyeRule', rules: EYE_RULE }, maternalRules: { prefix: 'maternalRule', rules: MATERNAL_RULE }, fertilityRules: { prefix: 'fertilityRule', rules: FERTILITY_RULE }, prenatalRules: { prefix: 'prenatalRule', rules: PRENATAL_RULE },
 }
 
 /** The place of a change in a setting, in the words of its form. */
