@@ -17,6 +17,7 @@ import { PRENATAL_WINDOW } from '../domain/rule/prenatal/windows.ts'
 import { GROWTH_RULES } from '../domain/rule/growth/rules.ts'
 import { MATERNAL_CHART_RULE } from '../domain/rule/maternal/chart-bands.ts'
 import { COLOUR_DUTY } from '../domain/rule/maternal/management.ts'
+import { FERTILITY_RULE } from '../domain/rule/fertility/fertility-rules.ts'
 import { MATERNAL_RULE } from '../domain/rule/maternal/maternal-rules.ts'
 import { RISK_TABLE } from '../domain/rule/maternal/risk-criteria.ts'
 import { DEADLINE } from '../domain/rule/deadline.ts'
@@ -90,6 +91,7 @@ export function declaredSentences(): Sentence[] {
     ]),
     ...Object.entries(CHILD_RULE).flatMap(([id, { title, source }]) => [{ key: `childRule.${id}.title`, zh: title, where: 'CHILD_RULE' }, { key: `childRule.${id}.source`, zh: source, where: 'CHILD_RULE' }]),
     ...Object.entries(EYE_RULE).flatMap(([id, { title, source }]) => [{ key: `eyeRule.${id}.title`, zh: title, where: 'EYE_RULE' }, { key: `eyeRule.${id}.source`, zh: source, where: 'EYE_RULE' }]),
+    ...Object.entries(FERTILITY_RULE).flatMap(([id, { title, source }]) => [{ key: `fertilityRule.${id}.title`, zh: title, where: 'FERTILITY_RULE' }, { key: `fertilityRule.${id}.source`, zh: source, where: 'FERTILITY_RULE' }]),
     ...Object.entries(MATERNAL_RULE).flatMap(([id, { title, source }]) => [{ key: `maternalRule.${id}.title`, zh: title, where: 'MATERNAL_RULE' }, { key: `maternalRule.${id}.source`, zh: source, where: 'MATERNAL_RULE' }]),
     ...Object.entries(MATERNAL_CHART_RULE).flatMap(([id, { title, source }]) => [{ key: `maternalChartRule.${id}.title`, zh: title, where: 'MATERNAL_CHART_RULE' }, { key: `maternalChartRule.${id}.source`, zh: source, where: 'MATERNAL_CHART_RULE' }]),
     ...[...new Set([RISK_TABLE.source, ...RISK_TABLE.rows.flatMap(({ source, limitSource }) => [source, limitSource])])].filter(source => source !== '').map(source => ({ key: `riskSource.${source}`, zh: source, where: 'RISK_TABLE' })),

@@ -29,6 +29,7 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   stock: ['stock', 'stocktake', 'ledger', 'certificate', 'home', 'annual', 'deadline'],
   stocktake: ['stocktake', 'annual', 'deadline'],
   child: ['child', 'eye', 'person.timeline', 'home'],
+  fertility: ['fertility', 'person.timeline', 'home'],
   eye: ['eye', 'child', 'person.timeline', 'home'],
   prenatal: ['prenatal', 'referral.diagnosis', 'pregnancy', 'person.timeline', 'home'],
   risk: ['risk', 'pregnancy', 'maternal', 'person.timeline', 'home'],

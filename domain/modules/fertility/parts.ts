@@ -6,6 +6,8 @@ type Values = Readonly<Record<string, unknown>>
 export const INTERNAL = { none: '本机构内部' } as const
 export const KEY = { none: '业务主键' } as const
 
+/** What a sheet says of a part of the body with nothing to remark, whatever the language of the screen: it is printed and sent. */
+export const NOTHING_ABNORMAL = '未见异常'
 /** Shown while this holds. */
 export const when = (holds: (row: Values) => boolean, ...dependsOn: readonly string[]) => ({ showIf: holds, dependsOn })
 export const ofWoman = when(row => row.sex === '2', 'sex')

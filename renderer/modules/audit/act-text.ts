@@ -138,6 +138,10 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'risk.paper.pdf': () => t('act.riskPaperPdf', '导出妊娠风险表 PDF'),
   'risk.paper.print': () => t('act.riskPaperPrint', '打印妊娠风险表'),
   'identity.note': () => t('act.identityNote', '登记实人核验'),
+  'fertility.premarital.register': () => t('act.premaritalRegister', '登记婚检双方'), 'fertility.premarital.couple': () => t('act.premaritalCouple', '查看婚检双方'),
+  'fertility.preconception.open': () => t('act.preconceptionOpen', '查看孕前优生档案'), 'fertility.preconception.prepare': () => t('act.preconceptionPrepare', '打开孕前优生登记'), 'fertility.preconceptionFollowUp.prepare': () => t('act.preconceptionFollowUpPrepare', '打开孕前优生随访'),
+  'fertility.folicAcid.open': () => t('act.folicAcidOpen', '查看叶酸登记'), 'fertility.folicAcid.prepare': () => t('act.folicAcidPrepare', '打开叶酸登记'), 'fertility.folicAcid.export': () => t('act.folicAcidExport', '导出叶酸电话名单'),
+  'fertility.paper.preview': () => t('act.fertilityPaperPreview', '预览婚检与孕前优生表格'), 'fertility.paper.pdf': () => t('act.fertilityPaperPdf', '导出婚检与孕前优生表格 PDF'), 'fertility.paper.print': () => t('act.fertilityPaperPrint', '打印婚检与孕前优生表格'),
 }
 
 /** The acts that can be looked for. */

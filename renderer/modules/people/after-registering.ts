@@ -5,9 +5,9 @@ import { plainNumber } from '../../../domain/rule/written-form.ts'
 /** Where a registration that was begun from another form goes on, with the new person filled in. */
 const NEXT = { delivery: (id: string) => `/deliveries/new?mother=${id}`, referral: (id: string) => `/referrals/new?person=${id}`, child: (id: string) => `/children/new?child=${id}`, eye: (id: string) => `/children/new?child=${id}&next=eye`, pregnancy: (id: string) => `/pregnancies/new?woman=${id}` } as const
 
-/** The address after registering: the form that asked for this person, else her file. */
+/** The address after registering: the form that asked for this person, else her file. A form that already holds something names its own address with `{person}` in it. */
 export const addressAfter = (next: string | null, personId: string): string =>
-  next !== null && Object.hasOwn(NEXT, next) ? NEXT[next as keyof typeof NEXT](personId) : `/people/${personId}`
+  next?.startsWith('/') ? next.replace('{person}', personId) : next !== null && Object.hasOwn(NEXT, next) ? NEXT[next as keyof typeof NEXT](personId) : `/people/${personId}`
 
 /** What was typed into a search box, at the field it most likely means. */
 export function startFromTyped(typed: string, today: Day): Readonly<Record<string, string>> {

@@ -8,6 +8,7 @@ import { GROWTH_RULES } from '../../../domain/rule/growth/rules.ts'
 import { formatGestation } from '../../../domain/rule/gestation.ts'
 import { MATERNAL_CHART_RULE } from '../../../domain/rule/maternal/chart-bands.ts'
 import { WOMEN_RULE } from '../../../domain/rule/maternal/women-rules.ts'
+import { FERTILITY_RULE } from '../../../domain/rule/fertility/fertility-rules.ts'
 import { MATERNAL_RULE } from '../../../domain/rule/maternal/maternal-rules.ts'
 import { RISK_TABLE } from '../../../domain/rule/maternal/risk-criteria.ts'
 import { applyRiskEdits, type RiskTableEdits } from '../../../domain/rule/maternal/risk-table.ts'
@@ -75,6 +76,7 @@ const NUMBERS: { readonly [K in SettingKey]?: { readonly prefix: string; readonl
   prenatalRules: { prefix: 'prenatalRule', rules: PRENATAL_RULE },
   womenRules: { prefix: 'womenRule', rules: WOMEN_RULE },
   maternalChartRules: { prefix: 'maternalChartRule', rules: MATERNAL_CHART_RULE },
+  childRules: { prefix: 'childRule', rules: CHILD_RULE }, eyeRules: { prefix: 'eyeRule', rules: EYE_RULE }, maternalRules: { prefix: 'maternalRule', rules: MATERNAL_RULE }, fertilityRules: { prefix: 'fertilityRule', rules: FERTILITY_RULE }, prenatalRules: { prefix: 'prenatalRule', rules: PRENATAL_RULE },
 }
 
 /** The place of a change in a setting, in the words of its form. */
