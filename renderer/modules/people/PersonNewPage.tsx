@@ -7,6 +7,9 @@ import { Page, takeCardFor } from '../../kit/index.ts'
 import { addressAfter, startFromTyped } from './after-registering.ts'
 import { PersonForm } from './PersonForm.tsx'
 
+/** Forms that wait for a woman. */
+const FOR_WOMEN: ReadonlySet<string> = new Set(['delivery', 'cancer', 'outreach', 'menopause'])
+
 /** Registering a person; `?typed=` carries what was searched for, `?next=` the form that waits for this person. */
 export default function PersonNewPage() {
   const navigate = useNavigate()
@@ -15,7 +18,7 @@ export default function PersonNewPage() {
   const typed = params.get('typed') ?? ''
   const next = params.get('next')
   const [fromCard] = useState(() => takeCardFor('/people/new'))
-  const start = useMemo(() => ({ idType: '01', nationality: 'CHN', ...(next === 'delivery' ? { sex: '2' } : {}), ...startFromTyped(typed, today()) }), [typed, next])
+  const start = useMemo(() => ({ idType: '01', nationality: 'CHN', ...(next !== null && FOR_WOMEN.has(next) ? { sex: '2' } : {}), ...startFromTyped(typed, today()) }), [typed, next])
   return (
     <Page title={t('people.new', '登记新人员')} back={true}>
       <PersonForm
