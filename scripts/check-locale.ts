@@ -16,6 +16,7 @@ import { PRENATAL_RULE } from '../domain/rule/prenatal/prenatal-rules.ts'
 import { PRENATAL_WINDOW } from '../domain/rule/prenatal/windows.ts'
 import { GROWTH_RULES } from '../domain/rule/growth/rules.ts'
 import { MATERNAL_RULE } from '../domain/rule/maternal/maternal-rules.ts'
+import { WOMEN_RULE } from '../domain/rule/maternal/women-rules.ts'
 import { RISK_TABLE } from '../domain/rule/maternal/risk-criteria.ts'
 import { DEADLINE } from '../domain/rule/deadline.ts'
 import { PROVINCE_PROFILES } from '../domain/rule/province-profiles.ts'
@@ -89,6 +90,7 @@ export function declaredSentences(): Sentence[] {
     ...Object.entries(CHILD_RULE).flatMap(([id, { title, source }]) => [{ key: `childRule.${id}.title`, zh: title, where: 'CHILD_RULE' }, { key: `childRule.${id}.source`, zh: source, where: 'CHILD_RULE' }]),
     ...Object.entries(EYE_RULE).flatMap(([id, { title, source }]) => [{ key: `eyeRule.${id}.title`, zh: title, where: 'EYE_RULE' }, { key: `eyeRule.${id}.source`, zh: source, where: 'EYE_RULE' }]),
     ...Object.entries(MATERNAL_RULE).flatMap(([id, { title, source }]) => [{ key: `maternalRule.${id}.title`, zh: title, where: 'MATERNAL_RULE' }, { key: `maternalRule.${id}.source`, zh: source, where: 'MATERNAL_RULE' }]),
+    ...Object.entries(WOMEN_RULE).flatMap(([id, { title, source }]) => [{ key: `womenRule.${id}.title`, zh: title, where: 'WOMEN_RULE' }, { key: `womenRule.${id}.source`, zh: source, where: 'WOMEN_RULE' }]),
     ...[...new Set([RISK_TABLE.source, ...RISK_TABLE.rows.flatMap(({ source, limitSource }) => [source, limitSource])])].filter(source => source !== '').map(source => ({ key: `riskSource.${source}`, zh: source, where: 'RISK_TABLE' })),
     { key: 'riskCriteria.title', zh: RISK_TABLE.title, where: 'RISK_TABLE' }, { key: 'riskCriteria.region', zh: RISK_TABLE.region, where: 'RISK_TABLE' },
     ...RISK_TABLE.rows.map(({ id, text }) => ({ key: `riskRow.${id}`, zh: text, where: 'RISK_TABLE' })),
