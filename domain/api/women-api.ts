@@ -36,7 +36,9 @@ const Counted = { taskYear: Year, freeOnly: z.boolean() }
 
 const ScreeningLine = z.strictObject({
   id: z.string(), ...Who, number: Text, screeningDay: z.string(), ageYears: z.int().nullable(), programme: z.enum(SCREENING_PROGRAMME.values), site: Text, hpvResult: z.enum(HPV_RESULT.values).nullable(), cytology: z.enum(CERVICAL_CYTOLOGY.values).nullable(),
-  breastCategory: z.enum(BREAST_CATEGORY.values).nullable(), cervicalStep: Step, breastStep: Step, gaps: z.array(z.enum(SCREENING_GAP.values)), nextRoundDay: Text, ...LastCall,
+  breastCategory: z.enum(BREAST_CATEGORY.values).nullable(), cervicalStep: Step, breastStep: Step, gaps: z.array(z.enum(SCREENING_GAP.values)), nextRoundDay: Text,
+  /** By when what is missing is to be made up; null where nothing is. */
+  gapDueDay: Text, ...LastCall,
 })
 export type ScreeningLine = z.infer<typeof ScreeningLine>
 const Lines = <L extends z.ZodType>(line: L) => z.strictObject({ total: z.int(), rows: z.array(line) })

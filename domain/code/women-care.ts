@@ -58,7 +58,7 @@ export type CancerPart = CodeOf<typeof CANCER_PART>
 /** A step of a positive woman: it ends by a result, a signed refusal or a transfer, never by time. */
 export const CANCER_FOLLOW_UP_STATE = defineCodes({
   id: 'cancerFollowUpState', title: '追踪状态', standard: '本程序', source: `${NOTE} §13.4`,
-  codes: { open: { label: '待追踪', colour: 'warning' }, done: { label: '已有结果', colour: 'success' }, refused: { label: '签字拒绝', colour: 'default' }, transferred: { label: '已转出', colour: 'processing' } },
+  codes: { open: '待追踪', done: '已有结果', refused: '签字拒绝', transferred: '已转出' },
 })
 export type CancerFollowUpState = CodeOf<typeof CANCER_FOLLOW_UP_STATE>
 

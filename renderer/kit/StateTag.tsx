@@ -9,6 +9,7 @@ import { CALENDAR_STATE, RESULT_ROW_STATE } from '../../domain/code/prenatal-rec
 import { REPLACEMENT_STATE } from '../../domain/code/replacement.ts'
 import { REFERRAL_STATE } from '../../domain/code/referral.ts'
 import { STOCKTAKE_STATE } from '../../domain/code/stocktake.ts'
+import { CANCER_FOLLOW_UP_STATE } from '../../domain/code/women-care.ts'
 import { codeText } from './labels.ts'
 
 type Colour = 'default' | 'processing' | 'success' | 'warning' | 'error'
@@ -25,6 +26,7 @@ const COLOURS: Readonly<Record<string, Readonly<Record<string, Colour>>>> = {
   [PRENATAL_SAMPLE_STATE.id]: { booked: 'default', consented: 'default', drawn: 'processing', processed: 'processing', toSend: 'warning', inTransit: 'processing', received: 'processing', testing: 'processing', reported: 'warning', reviewed: 'warning', issued: 'success', rejected: 'error', resampleNotified: 'warning' },
   [RESULT_ROW_STATE.id]: { waiting: 'warning', taken: 'success' },
   [CALENDAR_STATE.id]: { done: 'success', underWay: 'processing', declined: 'default', open: 'processing', closing: 'error', missed: 'warning' },
+  [CANCER_FOLLOW_UP_STATE.id]: { open: 'warning', done: 'success', refused: 'default', transferred: 'processing' },
   [AUTISM_STATE.id]: { firstNormal: 'success', firstAbnormal: 'warning', rescreening: 'processing', rescreenNormal: 'processing', retest: 'warning', rescreenAbnormal: 'error', undecided: 'warning', confirmed: 'error', excluded: 'success' },
 }
 

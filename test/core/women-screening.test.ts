@@ -176,7 +176,7 @@ describe('lists', () => {
     const region = { homeRegion: '430421102' }
     const gap = await woman('1980-01-01', region)
     await screen(gap, { hpvResult: 'otherHighRisk', breastCategory: '1' })
-    expect((await doctor.call('women.cancerScreening.list', { view: 'gaps', region: '430421102' })).rows).toMatchObject([{ womanId: gap, gaps: ['cytology'] }])
+    expect((await doctor.call('women.cancerScreening.list', { view: 'gaps', region: '430421102' })).rows).toMatchObject([{ womanId: gap, gaps: ['cytology'], gapDueDay: '2026-04-01' }])
     const due = await woman('1980-01-01', region)
     await screen(due, { screeningDay: '2023-03-20', taskYear: 2023, hpvResult: 'negative', breastCategory: '1' })
     const came = await woman('1980-01-01', region)

@@ -34,12 +34,13 @@ export function concludeScreening({ hpvResult, cytology, breastCategory, isBreas
   return { cervicalStep, breastStep, gaps, nextRoundDay: intervals.length === 0 ? null : yearsAfter(day, Math.min(...intervals)) }
 }
 
-/** The step that goes onto the list of positive women; cytology is made up within the screening itself. */
-export const chainStepOf = (step: CancerNextStep | null): CancerNextStep | null => isPositive(step) && step !== 'cytology' ? step : null
+/** A step of the list of positive women; cytology is made up within the screening itself. */
+export type ChainStep = Exclude<CancerNextStep, 'nextRound' | 'cytology'>
+export const chainStepOf = (step: CancerNextStep | null): ChainStep | null => step === null || step === 'nextRound' || step === 'cytology' ? null : step
 
-const DAYS_OF = { cytology: 'cytologyDays', colposcopy: 'colposcopyDays', mammography: 'mammographyDays', biopsy: 'biopsyDays', treatment: 'treatmentDays' } as const
+const DAYS_OF = { colposcopy: 'colposcopyDays', mammography: 'mammographyDays', biopsy: 'biopsyDays', treatment: 'treatmentDays' } as const
 /** By how many days a step is to be done. */
-export const daysForStep = (step: Exclude<CancerNextStep, 'nextRound'>, rules: WomenRules): number => rules[DAYS_OF[step]]
+export const daysForStep = (step: ChainStep, rules: WomenRules): number => rules[DAYS_OF[step]]
 
 export type StepResult = { readonly colposcopy: ColposcopyResult | null; readonly cervicalPathology: CervicalPathology | null; readonly mammographyCategory: BreastCategory | null; readonly breastPathology: BreastPathology | null }
 

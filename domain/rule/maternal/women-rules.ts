@@ -17,7 +17,7 @@ export const WOMEN_RULE = {
   breastIntervalYears: years('乳腺筛查下一轮间隔', 3, `${CANCER} [S-M14](北京方案)`, 'S'),
   positiveReviewYears: years('筛查阳性而追踪排除后的复查间隔', 1, ASSUMED, 'K'),
   colposcopyDays: days('通知到阴道镜检查的期限', 30), mammographyDays: days('通知到乳腺X线检查的期限', 30),
-  biopsyDays: days('通知到活检或手术的期限', 14), treatmentDays: days('转治疗机构的期限', 30), cytologyDays: days('补做细胞学的期限', 30),
+  biopsyDays: days('通知到活检或手术的期限', 14), treatmentDays: days('转治疗机构的期限', 30), gapDays: days('补做初筛检查的期限(自筛查日期)', 30),
   nextRoundAheadDays: days('下一轮到期前多少天列入名单', 30, ASSUMED, [0, 180]),
   menopauseFirstAge: age('更年期建档起始年龄', 40, ASSUMED, 'K', [30, 50]),
   menopauseVisitDays: days('更年期随访间隔', 180), hormoneVisitDays: days('激素治疗随访间隔', 90),

@@ -4,6 +4,7 @@ import { plainNumber } from '../../../domain/rule/written-form.ts'
 
 /** Where a registration that was begun from another form goes on, with the new person filled in. */
 const NEXT = { delivery: (id: string) => `/deliveries/new?mother=${id}`, referral: (id: string) => `/referrals/new?person=${id}`, child: (id: string) => `/children/new?child=${id}`, eye: (id: string) => `/children/new?child=${id}&next=eye`, pregnancy: (id: string) => `/pregnancies/new?woman=${id}` } as const
+const NEXT = { delivery: (id: string) => `/deliveries/new?mother=${id}`, referral: (id: string) => `/referrals/new?person=${id}`, child: (id: string) => `/children/new?child=${id}`, eye: (id: string) => `/children/new?child=${id}&next=eye`, cancer: (id: string) => `/women/cancer/new?woman=${id}`, outreach: (id: string) => `/women/cancer/new?woman=${id}&of=day`, menopause: (id: string) => `/women/menopause/new?woman=${id}`, adolescent: (id: string) => `/women/adolescents/${id}/visits/new` } as const
 
 /** The address after registering: the form that asked for this person, else her file. A form that already holds something names its own address with `{person}` in it. */
 export const addressAfter = (next: string | null, personId: string): string =>

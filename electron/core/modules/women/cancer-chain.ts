@@ -1,11 +1,11 @@
 import { AppError } from '../../../../domain/api/result.ts'
-import { CANCER_NEXT_STEP, type CancerNextStep } from '../../../../domain/code/maternal-care.ts'
+import { CANCER_NEXT_STEP } from '../../../../domain/code/maternal-care.ts'
 import { CANCER_PART, type CancerPart } from '../../../../domain/code/women-care.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { cancerFollowUp, type CancerFollowUp, type StoredCancerFollowUp } from '../../../../domain/modules/women/cancer-follow-up.record.ts'
 import { cancerScreening } from '../../../../domain/modules/women/cancer-screening.record.ts'
 import { emptyRow, tidyRow } from '../../../../domain/record/derive/schema.ts'
-import { chainStepOf, daysForStep, stepAfterResult } from '../../../../domain/rule/maternal/cancer-follow-up.ts'
+import { type ChainStep, chainStepOf, daysForStep, stepAfterResult } from '../../../../domain/rule/maternal/cancer-follow-up.ts'
 import { addDays, type Day } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
@@ -27,18 +27,18 @@ async function isWorkedOn(db: ReadDb, { id, state }: StoredCancerFollowUp): Prom
 }
 
 /** Why the step at a place cannot become another one; nothing while nobody has worked on it. */
-export async function busyIssues(db: ReadDb, steps: readonly StoredCancerFollowUp[], place: Pick<Place, 'part' | 'previousId'>, wanted: CancerNextStep | null, path: string): Promise<FieldIssue[]> {
+export async function busyIssues(db: ReadDb, steps: readonly StoredCancerFollowUp[], place: Pick<Place, 'part' | 'previousId'>, wanted: ChainStep | null, path: string): Promise<FieldIssue[]> {
   const standing = stepAt(steps, place)
   if (!standing || standing.step === wanted || !await isWorkedOn(db, standing)) return []
   return [block(path, message('cancerFollowUp.busy', '“{{part}}:{{step}}”的追踪已有联系或结果,不能因更正而撤销;请先在阳性追踪中把它更正', { part: CANCER_PART.label(place.part), step: CANCER_NEXT_STEP.label(standing.step) }))]
 }
 
 /** Puts the wanted step at a place: one that stands for another reason is voided with why, a missing one is opened with its day. */
-export async function keepStep(context: WriteContext, steps: readonly StoredCancerFollowUp[], place: Place, wanted: CancerNextStep | null, openedDay: Day): Promise<void> {
+export async function keepStep(context: WriteContext, steps: readonly StoredCancerFollowUp[], place: Place, wanted: ChainStep | null, openedDay: Day): Promise<void> {
   const standing = stepAt(steps, place)
-  if (standing?.step === wanted) return
+  if (standing?.step === (wanted ?? undefined)) return
   if (standing) await voidRow(context, cancerFollowUp, { id: standing.id, rev: standing.rev, reason: '筛查或检查结果已更正' })
-  if (wanted === null || wanted === 'nextRound') return
+  if (wanted === null) return
   const rules = await context.setting('womenRules')
   await saveRow(context, cancerFollowUp, { row: { ...emptyRow(cancerFollowUp), ...place, step: wanted, openedDay, dueDay: addDays(openedDay, daysForStep(wanted, rules)), state: 'open' } as CancerFollowUp, settled: true })
 }

@@ -23,7 +23,8 @@ async function linesOf(context: ReadContext, query: Query, order: (query: Query)
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await order(query).select(LINE).offset(offset).limit(limit).execute()
   const calls = await callsOf(context.db, 'womanId', rows.map(row => row.womanId))
-  return { total: Number(total), rows: rows.map(({ name, birthDay, phone, homeRegion, gaps, ...row }) => ({ ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), gaps: codesIn(gaps), ...calls(row.womanId) })) }
+  const { gapDays } = await context.setting('womenRules')
+  return { total: Number(total), rows: rows.map(({ name, birthDay, phone, homeRegion, gaps, ...row }) => ({ ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), gaps: codesIn(gaps), gapDueDay: gaps === null ? null : addDays(row.screeningDay, gapDays), ...calls(row.womanId) })) }
 }
 
 async function listScreenings(context: ReadContext, { view, day, region, ...paging }: Required<Pick<Input<'women.cancerScreening.list'>, 'offset' | 'limit'>> & Omit<Input<'women.cancerScreening.list'>, 'offset' | 'limit'>): Promise<Output<'women.cancerScreening.list'>> {
