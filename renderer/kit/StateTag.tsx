@@ -7,6 +7,7 @@ import { EYE_DEVICE_STATE } from '../../domain/code/eye-device.ts'
 import { REPLACEMENT_STATE } from '../../domain/code/replacement.ts'
 import { REFERRAL_STATE } from '../../domain/code/referral.ts'
 import { STOCKTAKE_STATE } from '../../domain/code/stocktake.ts'
+import { VITAL_CARD_STATE } from '../../domain/code/vital.ts'
 import { codeText } from './labels.ts'
 
 type Colour = 'default' | 'processing' | 'success' | 'warning' | 'error'
@@ -20,6 +21,7 @@ const COLOURS: Readonly<Record<string, Readonly<Record<string, Colour>>>> = {
   [REFERRAL_STATE.id]: { toSend: 'warning', sent: 'processing', arrived: 'processing', returned: 'success', rejected: 'error', patientRefused: 'error' },
   [EYE_REFERRAL_STATE.id]: { waiting: 'warning', seen: 'processing', answered: 'success', closed: 'default', lost: 'error', cancelled: 'default' },
   [EYE_DEVICE_STATE.id]: { waiting: 'warning', matched: 'processing', used: 'success', dismissed: 'default' },
+  [VITAL_CARD_STATE.id]: { draft: 'default', submitted: 'warning', reviewed: 'processing', reported: 'success' },
   [AUTISM_STATE.id]: { firstNormal: 'success', firstAbnormal: 'warning', rescreening: 'processing', rescreenNormal: 'processing', retest: 'warning', rescreenAbnormal: 'error', undecided: 'warning', confirmed: 'error', excluded: 'success' },
 }
 

@@ -8,9 +8,8 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { type ChildHead, ChildHeadLine, codeText, Field, FieldGrid, focusField, type InputProps, ListInput, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { type ChildHead, ChildHeadLine, codeText, Field, FieldGrid, focusField, type InputProps, ListInput, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFirst, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { useClassVisit } from './class-visit.ts'
-import { useFirst } from './useFirst.ts'
 import './eye.css'
 
 /** 转诊单 of a visit, and later its 回执 on the same row. */

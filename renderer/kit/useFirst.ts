@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CallFailure } from '../../api/client.ts'
+import type { CallFailure } from '../api/client.ts'
 
 type Asked<T> = { readonly data: T | undefined; readonly isFetching: boolean; readonly error: CallFailure | null; refetch(): unknown }
 
