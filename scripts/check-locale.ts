@@ -21,6 +21,8 @@ import { FERTILITY_RULE } from '../domain/rule/fertility/fertility-rules.ts'
 import { MATERNAL_RULE } from '../domain/rule/maternal/maternal-rules.ts'
 import { WOMEN_RULE } from '../domain/rule/maternal/women-rules.ts'
 import { RISK_TABLE } from '../domain/rule/maternal/risk-criteria.ts'
+import { INFECTION_RULE } from '../domain/rule/infection/infection-rules.ts'
+import { VITAL_RULE } from '../domain/rule/vital/vital-rules.ts'
 import { DEADLINE } from '../domain/rule/deadline.ts'
 import { PROVINCE_PROFILES } from '../domain/rule/province-profiles.ts'
 import { LATE_RULE_PRESETS, PROVINCE_RULE_SOURCES } from '../domain/rule/province-rules.ts'
@@ -100,6 +102,8 @@ export function declaredSentences(): Sentence[] {
     ...[...new Set([RISK_TABLE.source, ...Object.values(COLOUR_DUTY).map(({ source }) => source), ...RISK_TABLE.rows.flatMap(({ source, limitSource }) => [source, limitSource])])].filter(source => source !== '').map(source => ({ key: `riskSource.${source}`, zh: source, where: 'RISK_TABLE' })),
     { key: 'riskCriteria.title', zh: RISK_TABLE.title, where: 'RISK_TABLE' }, { key: 'riskCriteria.region', zh: RISK_TABLE.region, where: 'RISK_TABLE' },
     ...RISK_TABLE.rows.map(({ id, text }) => ({ key: `riskRow.${id}`, zh: text, where: 'RISK_TABLE' })),
+    ...Object.entries(INFECTION_RULE).flatMap(([id, { title, source }]) => [{ key: `infectionRule.${id}.title`, zh: title, where: 'INFECTION_RULE' }, { key: `infectionRule.${id}.source`, zh: source, where: 'INFECTION_RULE' }]),
+    ...Object.entries(VITAL_RULE).flatMap(([id, { title, source }]) => [{ key: `vitalRule.${id}.title`, zh: title, where: 'VITAL_RULE' }, { key: `vitalRule.${id}.source`, zh: source, where: 'VITAL_RULE' }]),
     ...Object.entries(PRENATAL_RULE).flatMap(([id, { title, source }]) => [{ key: `prenatalRule.${id}.title`, zh: title, where: 'PRENATAL_RULE' }, { key: `prenatalRule.${id}.source`, zh: source, where: 'PRENATAL_RULE' }]),
     ...Object.entries(PRENATAL_WINDOW).map(([project, { source }]) => ({ key: `prenatalWindow.${project}.source`, zh: source, where: 'PRENATAL_WINDOW' })),
     ...Object.values(GROWTH_RULES).flatMap(({ id, source, unit }) => [{ key: `growthRule.source.${id}`, zh: source, where: 'GROWTH_RULES' }, ...(/[\u4e00-\u9fff]/.test(unit) ? [{ key: `growthRule.unit.${unit}`, zh: unit, where: 'GROWTH_RULES' }] : [])]),

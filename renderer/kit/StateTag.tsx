@@ -10,6 +10,7 @@ import { REPLACEMENT_STATE } from '../../domain/code/replacement.ts'
 import { REFERRAL_STATE } from '../../domain/code/referral.ts'
 import { STOCKTAKE_STATE } from '../../domain/code/stocktake.ts'
 import { CANCER_FOLLOW_UP_STATE } from '../../domain/code/women-care.ts'
+import { VITAL_CARD_STATE } from '../../domain/code/vital.ts'
 import { codeText } from './labels.ts'
 
 type Colour = 'default' | 'processing' | 'success' | 'warning' | 'error'
@@ -27,6 +28,7 @@ const COLOURS: Readonly<Record<string, Readonly<Record<string, Colour>>>> = {
   [RESULT_ROW_STATE.id]: { waiting: 'warning', taken: 'success' },
   [CALENDAR_STATE.id]: { done: 'success', underWay: 'processing', declined: 'default', open: 'processing', closing: 'error', missed: 'warning' },
   [CANCER_FOLLOW_UP_STATE.id]: { open: 'warning', done: 'success', refused: 'default', transferred: 'processing' },
+  [VITAL_CARD_STATE.id]: { draft: 'default', submitted: 'warning', reviewed: 'processing', reported: 'success' },
   [AUTISM_STATE.id]: { firstNormal: 'success', firstAbnormal: 'warning', rescreening: 'processing', rescreenNormal: 'processing', retest: 'warning', rescreenAbnormal: 'error', undecided: 'warning', confirmed: 'error', excluded: 'success' },
 }
 

@@ -7,6 +7,7 @@ import { handlers } from '../../electron/core/modules/index.ts'
 import { plainInput } from '../../electron/core/plain-input.ts'
 import { createHost, type Host } from '../../electron/core/host.ts'
 import { type Desk, openDesk, PASSWORD } from '../support/desk.ts'
+import { nameForInfection } from '../support/infection-scene.ts'
 import { testPorts, type TestPorts } from '../support/test-ports.ts'
 
 const entries = Object.entries(api) as [Name, Entry][]
@@ -21,7 +22,9 @@ const PUBLIC: readonly Name[] = [
 let desk: Desk
 beforeAll(async () => {
   desk = await openDesk()
-  await (await desk.as('quan', ROLE_NAMES)).call('auth.current', null)
+  const whole = await desk.as('quan', ROLE_NAMES)
+  await nameForInfection(desk.database, whole.userId)
+  await whole.call('auth.current', null)
   // An account whose only role has long been abolished: known, signed in, without any right.
   await (await desk.as('wu', ['formerRole' as never])).call('auth.current', null)
 })

@@ -11,6 +11,7 @@ import type { RecordDefinition } from '../../domain/record/define.ts'
 import type { Day } from '../../domain/time/day.ts'
 import { openSqlite } from '../../electron/core/db/sqlite.ts'
 import { fatherFields, openScene, printCertificate, registerBirth, registerCertificate, type Scene } from '../support/birth-scene.ts'
+import { nameForInfection } from '../support/infection-scene.ts'
 import { readyForPackage, sendReferral } from '../support/package-scene.ts'
 
 /** Values that stand nowhere else: wherever one of them appears, it came from a person's record. */
@@ -73,6 +74,7 @@ test('a day’s work, every call failing with personal data in every field, and 
   expect(certificateId).not.toBe('')
 
   const whole = await scene.as('quan', ROLE_NAMES)
+  await nameForInfection(scene.database, whole.userId)
   await whole.call('auth.current', null)
   const everyCall = async () => {
     for (const name of API_NAMES.filter(one => !one.startsWith('auth.l'))) {

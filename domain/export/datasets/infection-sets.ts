@@ -21,7 +21,7 @@ export const motherToChildDataset = defineDataset({
     flag('isClosed', '已结案'), ...columnsOfExtension(infectionCase, 'mother_to_child_prevention'),
     flag('hasHivProphylaxis', '预防用药'), flag('hasSyphilisProphylaxis', '梅毒预防性治疗'), { key: 'vaccineHours', name: '出生至首剂乙肝疫苗(小时)', type: 'N', format: 'N..7,1' }, { key: 'vaccineDoses', name: '乙肝疫苗剂次', type: 'N', format: 'N1' },
     ...columnsOfExtension(infectionChild, 'mother_to_child_prevention').map(({ required: _required, ...column }) => column),
-    ...CHILD_TEST.list.filter(({ infection }) => infection !== null).flatMap(({ code, label }): LocalColumn[] => [{ key: `${code}AgeDays`, name: `${label} 日龄`, type: 'N', format: 'N..4' }, { key: `${code}Result`, name: `${label} 结果`, type: 'S2', format: 'AN..30', codeTable: 'local.childTestResult' }]),
+    ...CHILD_TEST.list.filter(({ infection }) => infection !== null).flatMap(({ code, label }): LocalColumn[] => [{ key: `${code}TestAgeDays`, name: `${label} 日龄`, type: 'N', format: 'N..4' }, { key: `${code}TestResult`, name: `${label} 结果`, type: 'S2', format: 'AN..30', codeTable: 'local.childTestResult' }]),
   ],
 })
 

@@ -11,6 +11,7 @@ import { messageText, t } from '../../app/i18n.ts'
 import { useSession } from '../../app/session.ts'
 import { type ClassListRow, classListColumns, classListText, codeText, DataTable, DayInput, FormArea, LabelledInput, Loaded, Page, Panel, StateTag, SuggestInput, useFirst } from '../../kit/index.ts'
 import { classListColumns, type ClassListRow, classListText, codeText, DataTable, DayInput, FormArea, LabelledInput, Loaded, Page, Panel, StateTag, SuggestInput, useFirst } from '../../kit/index.ts'
+
 import { classVisitAddress } from './class-visit.ts'
 import { useWatchedFolders } from './useWatchedFolders.ts'
 import './eye.css'

@@ -11,6 +11,7 @@ const UNITS: Readonly<Record<string, () => string>> = {
   workingDay: () => t('unit.workingDay', '工作日'), celsius: () => '℃', attempt: () => t('unit.times', '次'), cm: () => 'cm', years: () => t('unit.yearCount', '年'),
   bottle: () => t('unit.bottles', '瓶'), mg: () => 'mg',
   workingDay: () => t('unit.workingDay', '工作日'), celsius: () => '℃', attempt: () => t('unit.times', '次'),
+  iuPerMl: () => 'IU/mL', perHundredThousand: () => t('unit.perHundredThousand', '1/10万'), workingDay: () => t('unit.workingDay', '工作日'), celsius: () => '℃', attempt: () => t('unit.times', '次'),
 }
 /** Whether the number was read in a source. */
 export const markText = (mark: 'S' | 'K'): string => mark === 'S' ? t('ruleMark.source', '有出处') : t('ruleMark.unverified', '未核实')
@@ -18,6 +19,7 @@ export const markText = (mark: 'S' | 'K'): string => mark === 'S' ? t('ruleMark.
 /** Every number of a clinic with its source; what was not read in a text is marked, and a hospital may change it. */
 export function NumberRulesSettings<Id extends string>({ settingKey, prefix, rules, note }: { settingKey: SettingKey; prefix: string; rules: NumberRules<Id>; note: string }) {
 export function NumberRulesSettings<Id extends string>({ settingKey, prefix, rules, note }: { settingKey: 'childRules' | 'eyeRules' | 'maternalRules' | 'prenatalRules' | 'fertilityRules'; prefix: string; rules: NumberRules<Id>; note: string }) {
+export function NumberRulesSettings<Id extends string>({ settingKey, prefix, rules, note }: { settingKey: 'childRules' | 'eyeRules' | 'maternalRules' | 'prenatalRules' | 'infectionRules' | 'vitalRules'; prefix: string; rules: NumberRules<Id>; note: string }) {
   const { rules: all, ids, isShipped } = rules as unknown as NumberRules<string>
   return (
     <SettingForm settingKey={settingKey} note={note}>

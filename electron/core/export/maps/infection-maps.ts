@@ -14,7 +14,7 @@ const dataset = motherToChildDataset
 const OF_CASE = { ...originsByDefinition(dataset, infectionCase), 'ext.rowKind': [infectionCase.id, 'number'], 'ext.caseNo': [infectionCase.id, 'number'], 'ext.isClosed': [infectionCase.id, 'closedDay'], 'ext.hivTestDays': [infectionCase.id, 'hivDay'], 'ext.hivTreatmentDays': [infectionCase.id, 'hivTreatmentDay'], 'ext.syphilisTestDays': [infectionCase.id, 'syphilisDay'], 'ext.syphilisTreatmentDays': [infectionCase.id, 'syphilisStartDay'], 'ext.hbvTestDays': [infectionCase.id, 'hbvDay'], 'ext.hbvTreatmentDays': [infectionCase.id, 'hbvAntiviralDay'] } as const
 const OF_CHILD = { ...originsByDefinition(dataset, infectionChild), 'ext.rowKind': [infectionCase.id, 'number'], 'ext.caseNo': [infectionCase.id, 'number'], 'ext.hasHivProphylaxis': [infectionChild.id, 'hivProphylaxisAt'], 'ext.hasSyphilisProphylaxis': [infectionChild.id, 'syphilisProphylaxisDay'], 'ext.vaccineHours': [infectionChild.id, 'vaccineFirstAt'], 'ext.vaccineDoses': [infectionChild.id, 'vaccineThirdDay'] } as const
 /** The tests of a child are rows of their own; a finding about one leads to the child. */
-const OF_TESTS = Object.fromEntries(dataset.columns.flatMap(({ id }) => /(?:AgeDays|Result)$/.test(id) && !(id in OF_CASE) ? [[id, [infectionChild.id, 'bornAt'] as const]] : []))
+const OF_TESTS = Object.fromEntries(dataset.columns.flatMap(({ id }) => /Test(?:AgeDays|Result)$/.test(id) ? [[id, [infectionChild.id, 'bornAt'] as const]] : []))
 
 /** The month something was registered in, as its last day: no day of it is told. */
 const monthOnly = (createdAt: string): Day => monthRange(dayAt(Date.parse(createdAt)).slice(0, 7)).last
@@ -64,7 +64,7 @@ export const motherToChildMap: DatasetMap = {
       ...own.map(row => womanRow(context, row, starts.get(row.pregnancyId) ?? null)),
       ...children.map(child => {
         const ofChild = tests.filter(({ childId }) => childId === child.id)
-        const values = Object.fromEntries(ofChild.flatMap(({ test, testDay, result }) => [[`ext.${test}AgeDays`, daysBetween(dayOf(child.bornAt), testDay)], [`ext.${test}Result`, result]]))
+        const values = Object.fromEntries(ofChild.flatMap(({ test, testDay, result }) => [[`ext.${test}TestAgeDays`, daysBetween(dayOf(child.bornAt), testDay)], [`ext.${test}TestResult`, result]]))
         return childRow(context, child, mothers.get(child.caseId)!, values, latest(...ofChild.map(({ updatedAt }) => updatedAt)))
       }),
     ]

@@ -1,16 +1,16 @@
 import { AppError } from '../../../../domain/api/result.ts'
-import { INFECTION } from '../../../../domain/code/infection.ts'
+import { CHILD_TEST, INFECTION } from '../../../../domain/code/infection.ts'
 import { codeList, codesIn } from '../../../../domain/field/code-list.ts'
 import { block, message, warn } from '../../../../domain/message/message.ts'
 import { infectionCase, type InfectionCase } from '../../../../domain/modules/infection/case.record.ts'
-import { infectionChild, type InfectionChild } from '../../../../domain/modules/infection/child.record.ts'
+import { infectionChild, infectionChildTest, type InfectionChild } from '../../../../domain/modules/infection/child.record.ts'
 import { infectionVisit } from '../../../../domain/modules/infection/visit.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { hoursAfterBirth } from '../../../../domain/rule/infection/exposed-child.ts'
 import { isSyphilisTreatmentAdequate, standingOf, untreated } from '../../../../domain/rule/infection/treatment.ts'
 import { immunoglobulinTiming } from '../../../../domain/rule/maternal/hepatitis-b-birth.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
-import { addDays, type Day, isMinute, type Minute } from '../../../../domain/time/day.ts'
+import { addDays, type Day, dayOf, isMinute, type Minute } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
@@ -84,6 +84,19 @@ async function saveChild(context: WriteContext, input: SaveRequest<typeof infect
   })
 }
 
+async function saveTest(context: WriteContext, input: SaveRequest<typeof infectionChildTest>): Promise<{ id: string; rev: number }> {
+  const row = tidyRow(infectionChildTest, input.row)
+  const child = row.childId ? await findRow(context.db, infectionChild, row.childId) : undefined
+  const twin = child && row.test !== 'extra' ? (await testsOf(context.db, [child.id])).find(one => one.test === row.test && one.id !== input.id) : undefined
+  return saveRow(context, infectionChildTest, {
+    ...input, row,
+    moreIssues: [
+      ...twin ? [block('test', message('infection.testTwice', '“{{test}}”已在 {{day}} 登记,请直接打开那一条;复查请选“加做检测”', { test: CHILD_TEST.label(twin.test), day: twin.testDay }))] : [],
+      ...child && row.testDay !== null && row.testDay < dayOf(child.bornAt) ? [block('testDay', message('infection.testBeforeBirth', '采血日期不能早于出生日期 {{day}},请核对', { day: dayOf(child.bornAt) }))] : [],
+    ],
+  })
+}
+
 /** What a case starts with, from her first visit before birth. */
 async function startOf(context: ReadContext, pregnancyId: string): Promise<Partial<InfectionCase>> {
   const first = await context.db.selectFrom('maternalFirst').select(['visitDay', 'hivAntibody', 'syphilis', 'hepatitisBSurfaceAntigen', 'hepatitisBEAntigen']).where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).executeTakeFirst()
@@ -102,6 +115,7 @@ export const infectionHandlers = {
   'infection.case.save': (input, context) => saveCase(context, input as SaveRequest<typeof infectionCase>),
   'infection.visit.save': (input, context) => saveVisit(context, input as SaveRequest<typeof infectionVisit>),
   'infection.child.save': (input, context) => saveChild(context, input as SaveRequest<typeof infectionChild>),
+  'infection.childTest.save': (input, context) => saveTest(context, input as SaveRequest<typeof infectionChildTest>),
   'infection.list': (input, context) => infectionList(context, input),
   'infection.count': (_input, context) => infectionCounts(context),
   'infection.open': async ({ caseId }, context) => {

@@ -1,0 +1,15 @@
+import { Tag } from 'antd'
+import { INFECTION, type Infection } from '../../../domain/code/infection.ts'
+import type { InfectionBehind } from '../../../domain/api/infection-api.ts'
+import { gestationText } from '../../app/format.ts'
+import { t } from '../../app/i18n.ts'
+import { codeText } from '../../kit/index.ts'
+
+/** Where she is: her weeks while pregnant, else the day she gave birth. */
+export const stageText = ({ gestationDays, deliveredDay }: InfectionBehind): string =>
+  deliveredDay ? t('infectionScreen.delivered', '{{day}} 分娩', { day: deliveredDay }) : gestationDays === null ? '—' : t('infectionScreen.weeks', '孕 {{weeks}}', { weeks: gestationText(gestationDays) })
+
+/** Infections as tags; the word stands in each. */
+export function InfectionTags({ of }: { of: readonly Infection[] }) {
+  return <>{of.map(one => <Tag key={one}>{codeText(INFECTION, one)}</Tag>)}</>
+}
