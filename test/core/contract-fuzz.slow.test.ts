@@ -156,7 +156,6 @@ beforeAll(async () => {
   const fertility = await fertilityExamples(scene)
   examples = {
     ...counting, ...children, ...development, ...cases, ...eyes, ...fertility,
-    ...counting, ...children, ...development, ...cases, ...eyes,
     ...await riskExamples(scene),
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],

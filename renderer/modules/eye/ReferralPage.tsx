@@ -8,8 +8,6 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { type ChildHead, ChildHeadLine, codeText, Field, FieldGrid, focusField, type InputProps, ListInput, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useRecordForm, useVoidRecord, useFirst } from '../../kit/index.ts'
-
 import { type ChildHead, ChildHeadLine, codeText, Field, FieldGrid, focusField, type InputProps, ListInput, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFirst, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { useClassVisit } from './class-visit.ts'
 import './eye.css'

@@ -7,11 +7,10 @@ import { Page, takeCardFor } from '../../kit/index.ts'
 import { addressAfter, startFromTyped } from './after-registering.ts'
 import { PersonForm } from './PersonForm.tsx'
 
-/** Registering a person; `?typed=` carries what was searched for, `?next=` the form that waits for this person, `?sex=` what that form asks for. */
 /** Forms that wait for a woman. */
-const FOR_WOMEN: ReadonlySet<string> = new Set(['delivery', 'cancer', 'outreach', 'menopause'])
+const FOR_WOMEN: ReadonlySet<string> = new Set(['delivery', 'pregnancy', 'cancer', 'outreach', 'menopause'])
 
-/** Registering a person; `?typed=` carries what was searched for, `?next=` the form that waits for this person. */
+/** Registering a person; `?typed=` carries what was searched for, `?next=` the form that waits for this person, `?sex=` what that form asks for. */
 export default function PersonNewPage() {
   const navigate = useNavigate()
   const { message } = App.useApp()
@@ -20,9 +19,7 @@ export default function PersonNewPage() {
   const next = params.get('next')
   const sex = params.get('sex')
   const [fromCard] = useState(() => takeCardFor('/people/new'))
-  const start = useMemo(() => ({ idType: '01', nationality: 'CHN', ...(next === 'delivery' || next === 'pregnancy' ? { sex: '2' } : {}), ...startFromTyped(typed, today()) }), [typed, next])
-  const start = useMemo(() => ({ idType: '01', nationality: 'CHN', ...(next === 'delivery' ? { sex: '2' } : {}), ...(sex ? { sex } : {}), ...startFromTyped(typed, today()) }), [typed, next, sex])
-  const start = useMemo(() => ({ idType: '01', nationality: 'CHN', ...(next !== null && FOR_WOMEN.has(next) ? { sex: '2' } : {}), ...startFromTyped(typed, today()) }), [typed, next])
+  const start = useMemo(() => ({ idType: '01', nationality: 'CHN', ...(next !== null && FOR_WOMEN.has(next) ? { sex: '2' } : {}), ...(sex ? { sex } : {}), ...startFromTyped(typed, today()) }), [typed, next, sex])
   return (
     <Page title={t('people.new', '登记新人员')} back={true}>
       <PersonForm

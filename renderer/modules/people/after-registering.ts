@@ -3,12 +3,14 @@ import { checkIdNumber } from '../../../domain/rule/id-number.ts'
 import { plainNumber } from '../../../domain/rule/written-form.ts'
 
 /** Where a registration that was begun from another form goes on, with the new person filled in. */
-const NEXT = { delivery: (id: string) => `/deliveries/new?mother=${id}`, referral: (id: string) => `/referrals/new?person=${id}`, child: (id: string) => `/children/new?child=${id}`, eye: (id: string) => `/children/new?child=${id}&next=eye`, pregnancy: (id: string) => `/pregnancies/new?woman=${id}` } as const
-const NEXT = { delivery: (id: string) => `/deliveries/new?mother=${id}`, referral: (id: string) => `/referrals/new?person=${id}`, child: (id: string) => `/children/new?child=${id}`, eye: (id: string) => `/children/new?child=${id}&next=eye`, cancer: (id: string) => `/women/cancer/new?woman=${id}`, outreach: (id: string) => `/women/cancer/new?woman=${id}&of=day`, menopause: (id: string) => `/women/menopause/new?woman=${id}`, adolescent: (id: string) => `/women/adolescents/${id}/visits/new` } as const
+const NEXT: Readonly<Record<string, (id: string) => string>> = {
+  delivery: id => `/deliveries/new?mother=${id}`, referral: id => `/referrals/new?person=${id}`, child: id => `/children/new?child=${id}`, eye: id => `/children/new?child=${id}&next=eye`, pregnancy: id => `/pregnancies/new?woman=${id}`,
+  cancer: id => `/women/cancer/new?woman=${id}`, outreach: id => `/women/cancer/new?woman=${id}&of=day`, menopause: id => `/women/menopause/new?woman=${id}`, adolescent: id => `/women/adolescents/${id}/visits/new`,
+}
 
 /** The address after registering: the form that asked for this person, else her file. A form that already holds something names its own address with `{person}` in it. */
 export const addressAfter = (next: string | null, personId: string): string =>
-  next?.startsWith('/') ? next.replace('{person}', personId) : next !== null && Object.hasOwn(NEXT, next) ? NEXT[next as keyof typeof NEXT](personId) : `/people/${personId}`
+  next?.startsWith('/') ? next.replace('{person}', personId) : next !== null && Object.hasOwn(NEXT, next) ? NEXT[next]!(personId) : `/people/${personId}`
 
 /** What was typed into a search box, at the field it most likely means. */
 export function startFromTyped(typed: string, today: Day): Readonly<Record<string, string>> {

@@ -9,6 +9,8 @@ import { formatGestation } from '../../../domain/rule/gestation.ts'
 import { MATERNAL_CHART_RULE } from '../../../domain/rule/maternal/chart-bands.ts'
 import { WOMEN_RULE } from '../../../domain/rule/maternal/women-rules.ts'
 import { FERTILITY_RULE } from '../../../domain/rule/fertility/fertility-rules.ts'
+import { INFECTION_RULE } from '../../../domain/rule/infection/infection-rules.ts'
+import { VITAL_RULE } from '../../../domain/rule/vital/vital-rules.ts'
 import { MATERNAL_RULE } from '../../../domain/rule/maternal/maternal-rules.ts'
 import { RISK_TABLE } from '../../../domain/rule/maternal/risk-criteria.ts'
 import { applyRiskEdits, type RiskTableEdits } from '../../../domain/rule/maternal/risk-table.ts'
@@ -20,7 +22,6 @@ import type { SettingKey } from '../../../domain/settings/settings.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { codeText } from '../../kit/labels.ts'
 import { outsideText } from './PrenatalWindowsSettings.tsx'
-import { activeText, conditionText, criterionText, riskColourText } from './risk-text.ts'
 import { activeText, conditionText, criterionText, riskColourText } from '../../kit/risk-text.ts'
 
 // The words of the forms, so that the history speaks of the same things.
@@ -75,8 +76,10 @@ const NUMBERS: { readonly [K in SettingKey]?: { readonly prefix: string; readonl
   maternalRules: { prefix: 'maternalRule', rules: MATERNAL_RULE },
   prenatalRules: { prefix: 'prenatalRule', rules: PRENATAL_RULE },
   womenRules: { prefix: 'womenRule', rules: WOMEN_RULE },
+  fertilityRules: { prefix: 'fertilityRule', rules: FERTILITY_RULE },
+  infectionRules: { prefix: 'infectionRule', rules: INFECTION_RULE },
+  vitalRules: { prefix: 'vitalRule', rules: VITAL_RULE },
   maternalChartRules: { prefix: 'maternalChartRule', rules: MATERNAL_CHART_RULE },
-  childRules: { prefix: 'childRule', rules: CHILD_RULE }, eyeRules: { prefix: 'eyeRule', rules: EYE_RULE }, maternalRules: { prefix: 'maternalRule', rules: MATERNAL_RULE }, fertilityRules: { prefix: 'fertilityRule', rules: FERTILITY_RULE }, prenatalRules: { prefix: 'prenatalRule', rules: PRENATAL_RULE },
 }
 
 /** The place of a change in a setting, in the words of its form. */
