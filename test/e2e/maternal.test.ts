@@ -227,7 +227,7 @@ test('a pregnancy by keyboard from the booking to the closing: dated, dated agai
 
 test('who has to come is listed by the reason and called; a pregnancy that is open is opened; each figure opens its women', async () => {
   test.setTimeout(240_000)
-  const { page, call, faults, press, look, title, settled, at } = await begin()
+  const { page, call, faults, press, look, title, settled, at, goTo } = await begin()
   const pregnant = await bookWoman(call, NAME, addDays(today, -150))
   await call('maternal.first.save', { row: pregnant.rows.first(addDays(today, -80), { weightKg: 54, heightCm: 162 }) as never })
   const waiting = await bookWoman(call, '古丽米热', addDays(today, -300))
@@ -295,8 +295,8 @@ test('who has to come is listed by the reason and called; a pregnancy that is op
   await expect(page.locator('[data-field="bleedingTotalMl"]')).toHaveCount(0)
   await look('maternal-delivery-folded')
   await press('F8')
-  await page.locator('[data-field="bleedingTotalMl"] input').focus()
-  await at('bleedingTotalMl')
+  await at('firstStageMinutes')
+  await goTo('bleedingTotalMl')
   await page.keyboard.type('650')
   await look('maternal-delivery-open')
   expect(faults).toEqual([])
