@@ -39,7 +39,8 @@ async function placeIssues({ db, today }: WriteContext, row: Pregnancy, id: stri
   const startDay = dating?.startDay ?? null
   if (startDay === null) return issues
   const path = old ? movedBy(row, old) : 'lastMenstrualDay'
-  const within = await endedWithin(db, row.womanId, id, startDay, row.stateDay ?? today)
+  const until = row.stateDay ?? today
+  const within = (await pregnanciesOf(db, row.womanId, id)).map(({ endedDay }) => endedDay).find(day => day !== null && day > startDay && day < until)
   if (within) issues.push(block(path, message('pregnancy.overlaps', '该孕产妇上次妊娠于 {{day}} 结束,晚于本次孕周起算日 {{start}},请核对末次月经', { day: within, start: startDay })))
   if (!old) return issues
   const { deliveredDay } = await pregnancyOf(db, old.id)
@@ -49,10 +50,6 @@ async function placeIssues({ db, today }: WriteContext, row: Pregnancy, id: stri
   return issues
 }
 
-async function endedWithin(db: ReadDb, womanId: string, id: string | null, from: Day, to: Day): Promise<Day | null> {
-  const found = await db.selectFrom('pregnancy').select(['id', 'stateDay']).where('womanId', '=', womanId).where('voidedAt', 'is', null).where('state', 'in', ['delivered', 'ended']).where('stateDay', '>', from).where('stateDay', '<', to).execute()
-  return found.find(row => row.id !== id)?.stateDay ?? null
-}
 async function visitBefore(db: ReadDb, pregnancyId: string, day: Day): Promise<Day | null> {
   for (const table of ['maternalFirst', 'maternalVisit'] as const) {
     const found = await db.selectFrom(table as 'maternalVisit').select('visitDay').where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).where('visitDay', '<', day).orderBy('visitDay').executeTakeFirst()
