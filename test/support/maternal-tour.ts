@@ -42,7 +42,10 @@ export async function tourMaternal({ call, go, signIn, page, settled }: ReturnTy
     await page.getByRole('button', { name: '联系', exact: true }).or(page.getByRole('button', { name: 'Call', exact: true })).first().click()
     await page.getByRole('dialog').waitFor()
   })
-  await show(`${address}?tab=charts`, 'maternal-tab-charts')
+  await go(`${address}?tab=charts`)
+  // The drawings are a part of the program of their own.
+  await page.locator('.maternal-charts svg').nth(2).waitFor()
+  await visit('maternal-tab-charts')
   for (const path of ['edit', 'redate', 'history', 'visits/new']) await show(`${address}/${path}`, `maternal-${path.replace('/', '-')}`)
   await show(`${address}/first/${file.first!.id}`, 'maternal-first-stored')
   await show(`${address}/visits/${file.visits.at(-1)!.id}`, 'maternal-visit-stored')
