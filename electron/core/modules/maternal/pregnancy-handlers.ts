@@ -69,7 +69,7 @@ async function savePregnancy(context: WriteContext, input: SaveRequest<typeof pr
   const issues = [...await placeIssues(context, row, input.id ?? null, old, dating), ...input.moreIssues ?? []]
   const expectedDay = dating?.expectedDay ?? null
   const redated = old && old.expectedDay !== null && old.expectedDay !== expectedDay
-    ? warn(movedBy(row, old), expectedDay === null ? message('pregnancy.undated', '预产期 {{old}} 将被清除,孕周无法推算;确需如此请写明原因', { old: old.expectedDay })
+    ? warn(movedBy(row, old), expectedDay === null ? message('pregnancy.expectedCleared', '预产期 {{old}} 将被清除,孕周无法推算;确需如此请写明原因', { old: old.expectedDay })
       : message('pregnancy.redated', '预产期由 {{old}} 改为 {{next}},孕周和随访时间随之重算,请写明原因', { old: old.expectedDay, next: expectedDay })) : null
   if (redated) issues.push(redated)
   const kept = Object.fromEntries([...PREGNANCY_CLOSING, 'riskColour', 'isPurple'].map(name => [name, old?.[name as keyof Pregnancy] ?? null]))
