@@ -264,6 +264,7 @@ async function pregnancies(): Promise<void> {
   for (const [name, typed] of [['lastMenstrualDay', day(70)], ['scanDay', day(14)], ['scanGestationDays', '7+2']] as const) await type(`pregnancy-${name}`, typed)
   await page.keyboard.press('Enter')
   await picture('maternal-booking')
+  for (const [name, ago] of [['周晓梅', 104], ['何秀英·阿布都', 152], ['吴婷', 178], ['刘芳', 268]] as const) await bookWoman(call, name, day(ago))
   await go('/pregnancies?view=visitOverdue')
   await picture('maternal-list')
   await go(`/pregnancies/${pregnancyId}`)
