@@ -9,7 +9,9 @@ import { criticalReferral } from '../domain/modules/maternal/critical-referral.r
 import { diagnosisReferral } from '../domain/modules/maternal/diagnosis-referral.record.ts'
 import { retention } from '../domain/modules/maternal/retention.record.ts'
 import { emptyRow } from '../domain/record/derive/schema.ts'
+import { addDays, type Day } from '../domain/time/day.ts'
 import { eyeClassScene, listClass } from '../test/support/eye-tour.ts'
+import { bookWoman, deliverWoman, registerWoman, visitWoman } from '../test/support/maternal-window.ts'
 import { freshDataFolder, launchDesk } from '../test/support/launch.ts'
 import { guideOf } from '../test/support/practice-tour.ts'
 
@@ -246,6 +248,38 @@ async function children(): Promise<void> {
   await picture('child-visit')
 }
 
+/** Maternal care: a booking with a scan, the visits of a pregnancy with its charts, what comes after the birth. */
+async function pregnancies(): Promise<void> {
+  await signIn('yunbao')
+  const day = (ago: number): Day => addDays(today as Day, -ago)
+  const woman = await registerWoman(call, '阿依古丽·阿卜杜热合曼')
+  const { pregnancyId, rows } = await bookWoman(call, '欧阳娜娜', day(232), { handbookNumber: 'SC2026000123' })
+  await visitWoman(call, day(232), rows, day(0))
+  const after = await bookWoman(call, '古丽米热', day(320), { handbookNumber: 'SC2026000045' })
+  await visitWoman(call, day(320), after.rows, day(46))
+  await deliverWoman(call, after.womanId, day(44), { dischargedDay: day(41) })
+  await call('maternal.postpartumVisit.save', { row: after.rows.postpartum(day(37), { temperatureC: 36.6, generalHealth: '良好', mentalState: '良好', lochia: '1', uterus: '1', assessment: '1', guidance: '1,4' }) })
+  await signIn('yunbao')
+  await go(`/pregnancies/new?woman=${woman}`)
+  for (const [name, typed] of [['lastMenstrualDay', day(70)], ['scanDay', day(14)], ['scanGestationDays', '7+2']] as const) await type(`pregnancy-${name}`, typed)
+  await page.keyboard.press('Enter')
+  await picture('maternal-booking')
+  for (const [name, ago] of [['周晓梅', 104], ['何秀英·阿布都', 152], ['吴婷', 178], ['刘芳', 268]] as const) await bookWoman(call, name, day(ago))
+  await go('/pregnancies?view=visitOverdue')
+  await picture('maternal-list')
+  await go(`/pregnancies/${pregnancyId}`)
+  await picture('maternal-pregnancy')
+  await go(`/pregnancies/${pregnancyId}/visits/new`)
+  for (const [name, typed] of [['weightKg', '67.2'], ['fundalHeightCm', '30'], ['systolicMmHg', '142'], ['diastolicMmHg', '92']] as const) await type(`maternal-visit-${name}`, typed)
+  await page.getByText('偏高').waitFor()
+  await picture('maternal-visit')
+  await go(`/pregnancies/${pregnancyId}?tab=charts`)
+  await page.locator('.maternal-charts svg').nth(2).waitFor()
+  await picture('maternal-charts')
+  await go(`/pregnancies/${after.pregnancyId}?tab=postpartum`)
+  await picture('postpartum')
+}
+
 /** The eye clinic: a child's file and a visit, a class, an instrument's file, the coverage. */
 async function eyes(): Promise<void> {
   await signIn('yanbao')
@@ -273,7 +307,7 @@ try {
   await page.reload()
   await page.getByRole('textbox').first().waitFor()
   await picture('log-in')
-  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, pregnancies]) await part()
 } finally {
   await desk.close()
   papers.remove()

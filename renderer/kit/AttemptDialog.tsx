@@ -12,6 +12,7 @@ import { useUser } from '../app/session.ts'
 import { Field, FieldGrid, LabelledInput } from './field/Field.tsx'
 import { TextInput } from './field/TextInput.tsx'
 import { DayInput } from './field/TypedInput.tsx'
+import { focusFirstField } from './FormArea.tsx'
 import { RecordForm } from './RecordForm.tsx'
 import { saveRecord, useRecordForm } from './useRecordForm.ts'
 
@@ -32,7 +33,7 @@ export function ContactDialog({ definition, of, title, about, phone, onSaved, on
   const initial = useMemo(() => ({ ...of, day: today(), outcome: 'promised', about, callerName: user.displayName }), [of, about, user.displayName])
   const form = useRecordForm({ definition, initial, save: saveRecord(definition, undefined), saves: `${definition.id}.save` as Name, onCancel: onClose, draft: false, onSaved })
   return (
-    <Modal open width={720} title={title} footer={null} onCancel={form.cancel} afterOpenChange={shown => { if (shown) document.getElementById('attempt-day')?.focus() }}>
+    <Modal open width={720} title={title} footer={null} onCancel={form.cancel} afterOpenChange={shown => { if (shown) focusFirstField(form.areaRef.current) }}>
       <p className="number">{t('child.callPhone', '电话:{{phone}}', { phone: phone ?? t('child.noPhone', '没有登记') })}</p>
       <RecordForm form={form} inDialog>
         <FieldGrid columns={3}>

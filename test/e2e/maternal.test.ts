@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { addDays, type Day } from '../../domain/time/day.ts'
+import { bookWoman, deliverWoman, registerWoman } from '../support/maternal-window.ts'
 import { guideOf } from '../support/practice-tour.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
 import { deliveryPages } from './pages/delivery.ts'
@@ -12,18 +13,17 @@ const NAME = '欧阳娜娜·阿不都热合曼'
 test.beforeEach(async () => { hospital = await openHospital(['maternalCare']) })
 test.afterEach(async () => { await hospital.close() })
 
-/** A woman without a pregnancy, and what the test asks and types with. */
+/** What a test asks and types with. */
 async function begin() {
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   await fitScreen()
-  const { id: womanId } = await call('person.save', { row: { name: NAME, sex: '2', birthDay: '1995-08-15', idType: null, idNumber: null, otherDocumentType: null, otherDocumentName: null, noDocumentReason: 'lost', nationality: 'CHN', ethnicGroup: '01', maritalStatus: null, phone: '13800001234', householdRegion: null, householdAddress: null, homeRegion: '430421100', homeAddress: '清江社区蒸阳大道118号', handbookNumber: null, note: null, mergedIntoId: null } as never })
   const faults: string[] = []
   const press = (key: string): Promise<void> => page.keyboard.press(key)
   const focused = (): Promise<string> => page.evaluate(() => (document.activeElement?.closest('[data-field]') as HTMLElement | null)?.dataset.field ?? '')
   const at = (name: string): Promise<void> => expect.poll(focused).toBe(name)
   return {
-    page, call, womanId, faults, press, at, settled,
+    page, call, faults, press, at, settled,
     look: async (screen: string): Promise<void> => { await settled(); faults.push(...await faultsOfScreen(page, screen)) },
     /** The cursor stands there; typed over what stands in it, Enter goes on. */
     enter: async (name: string, typed = ''): Promise<void> => { await at(name); if (typed !== '') { await press('Control+A'); await page.keyboard.type(typed) } await press('Enter') },
@@ -36,6 +36,7 @@ async function begin() {
 test('a pregnancy by keyboard from the booking to the closing: dated, dated again, visited, delivered at the desk, checked after 42 days; the screens read well', async () => {
   test.setTimeout(420_000)
   const { page, call, faults, press, at, look, enter, goTo, title, settled } = await begin()
+  await registerWoman(call, NAME)
   // Written up afterwards, so that one day holds the whole pregnancy.
   const lastMenstrualDay = addDays(today, -330)
   const startDay = addDays(lastMenstrualDay, 7)
@@ -221,5 +222,82 @@ test('a pregnancy by keyboard from the booking to the closing: dated, dated agai
   await page.getByText('产后42天检查', { exact: true }).click()
   await expect(page.frameLocator('iframe').getByText('产后42天健康检查记录表').first()).toBeVisible()
   await look('maternal-print-check')
+  expect(faults).toEqual([])
+})
+
+test('who has to come is listed by the reason and called; a pregnancy that is open is opened; each figure opens its women', async () => {
+  test.setTimeout(240_000)
+  const { page, call, faults, press, look, title, settled, at, goTo } = await begin()
+  const pregnant = await bookWoman(call, NAME, addDays(today, -150))
+  await call('maternal.first.save', { row: pregnant.rows.first(addDays(today, -80), { weightKg: 54, heightCm: 162 }) as never })
+  const waiting = await bookWoman(call, '古丽米热', addDays(today, -300))
+  const after = await bookWoman(call, '欧阳秀', addDays(today, -285), { bookedDay: addDays(today, -180) })
+  await deliverWoman(call, after.womanId, addDays(today, -12), { dischargedDay: addDays(today, -9) })
+
+  await hospital.go('/pregnancies')
+  const views = page.getByRole('radiogroup', { name: '名单' })
+  await expect(views).toContainText('在册孕妇 2')
+  await expect(views).toContainText('过期未分娩 1')
+  await look('maternal-list')
+  // From list to list by key.
+  const turnTo = async (view: string): Promise<void> => { for (let step = 0; step < 10 && !page.url().includes(`view=${view}`); step += 1) { await press('F6'); await settled() } }
+  await turnTo('deliveryOverdue')
+  await expect(page.getByRole('table', { name: '过期未分娩' })).toContainText('古丽米热')
+  await look('maternal-list-overdue')
+  await page.getByRole('button', { name: '联系' }).focus()
+  await press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.waitFor()
+  await expect(dialog).toContainText('13800001234')
+  await expect(dialog.locator('#maternal-attempt-about')).toHaveValue('过期未分娩')
+  await look('maternal-call')
+  await press('F2')
+  await expect(dialog).toBeHidden()
+  expect((await call('maternal.file', { pregnancyId: waiting.pregnancyId })).attempts).toMatchObject([{ day: today, outcome: 'promised', about: '过期未分娩' }])
+  await turnTo('postpartumVisit')
+  await expect(page.getByRole('table', { name: '产后访视' })).toContainText('欧阳秀')
+  await page.locator('tbody tr[data-row="0"]').focus()
+  await press('Enter')
+  await expect(page.locator('.maternal-duties')).toBeVisible()
+
+  // Searched, a woman whose pregnancy is open leads to it; asked to be booked again she is not.
+  await hospital.go('/pregnancies')
+  await page.locator('#pregnancy-search').focus()
+  await page.keyboard.type('oynn')
+  await expect(page.getByRole('option', { name: new RegExp(NAME) })).toBeVisible()
+  await press('Enter')
+  await expect(page.locator('.child-head')).toContainText(NAME)
+  await expect(page.locator('.maternal-schedule .is-done')).toHaveCount(1)
+  await hospital.go(`/pregnancies/new?woman=${pregnant.womanId}`)
+  await expect(page.getByText('不能再建册')).toBeVisible()
+  await look('maternal-booking-open')
+  await press('Enter')
+  await expect(title).toHaveText('孕产妇')
+  await press('F9')
+  await expect(title).toHaveText('危重转诊')
+  await expect(page.locator('main')).toContainText(NAME)
+
+  await hospital.go('/pregnancies/statistics')
+  await expect(page.getByRole('row', { name: /早孕建册率/ })).toContainText('0.00%')
+  await page.getByRole('button', { name: '早孕建册率 未计入 1' }).focus()
+  await press('Enter')
+  await expect(dialog).toContainText('欧阳秀')
+  await look('maternal-figure')
+  await dialog.locator('tbody tr[data-row="0"]').focus()
+  await press('Enter')
+  await expect(title).toHaveText('孕产妇')
+
+  // What the clinic notes of the birth is folded on the desk's form.
+  await hospital.go(`/pregnancies/${waiting.pregnancyId}`)
+  await expect(page.locator('.child-head')).toContainText('古丽米热')
+  await press('F7')
+  await expect(title).toHaveText('登记分娩')
+  await expect(page.locator('[data-field="bleedingTotalMl"]')).toHaveCount(0)
+  await look('maternal-delivery-folded')
+  await press('F8')
+  await at('firstStageMinutes')
+  await goTo('bleedingTotalMl')
+  await page.keyboard.type('650')
+  await look('maternal-delivery-open')
   expect(faults).toEqual([])
 })

@@ -1,10 +1,10 @@
 import { Button } from 'antd'
-import { useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { delivery, DELIVERY_COURSE_SECTIONS } from '../../../domain/modules/birth/delivery.record.ts'
 import { newborn, NEWBORN_CARE_SECTIONS } from '../../../domain/modules/birth/newborn.record.ts'
 import type { RecordDefinition } from '../../../domain/record/define.ts'
 import { t } from '../../app/i18n.ts'
-import { Field, FieldGrid, FormScope, RecordFacts, sectionTitle, useShortcut } from '../../kit/index.ts'
+import { Field, FieldGrid, focusField, FormScope, RecordFacts, sectionTitle, useShortcut } from '../../kit/index.ts'
 import type { DeliveryForm } from './delivery-form.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -12,6 +12,7 @@ type Section = { readonly index: number; readonly fields: readonly string[] }
 const sectionsOf = (definition: RecordDefinition, titles: readonly string[]): Section[] => definition.sections.flatMap((section, index) => titles.includes(section.title) ? [{ index, fields: section.fields }] : [])
 const COURSE = sectionsOf(delivery, DELIVERY_COURSE_SECTIONS)
 const CARE = sectionsOf(newborn, NEWBORN_CARE_SECTIONS)
+const FIRST = 'firstStageMinutes'
 const SPAN: Readonly<Record<string, number>> = { perinealTear: 6, motherOutcome: 6 }
 const filledIn = (sections: readonly Section[], row: Values): string[] => sections.flatMap(({ fields }) => fields).filter(name => row[name] !== null && row[name] !== undefined)
 
@@ -22,6 +23,7 @@ export function CoursePart({ form }: { form: DeliveryForm }) {
   const isFilled = useSyncExternalStore(form.subscribeAll, () => filledIn(COURSE, form.store.values()).length > 0 || form.children().some(child => filledIn(CARE, child.store.values()).length > 0))
   const isOpen = isOpened || isFilled
   useShortcut(['F8'], () => setOpened(true), { enabled: !isOpen })
+  useEffect(() => { if (isOpened) focusField(document.querySelector<HTMLElement>('.delivery-form'), FIRST) }, [isOpened])
   if (!isOpen) return <div className="course-fold"><Button onClick={() => setOpened(true)}>{t('delivery.openCourse', '填写产程、出血与新生儿处理(产科用,可不填)')} <kbd>F8</kbd></Button></div>
   return (
     <>

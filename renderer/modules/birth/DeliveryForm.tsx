@@ -63,7 +63,7 @@ export function DeliveryForm({ start, startNewborns, motherText, institutionName
           <fieldset className="form-section">
             <legend>{sectionTitle(delivery, 0)}</legend>
             <FieldGrid>
-              <Field name="motherId" span={9} disabled={id !== undefined} autoFocus={!start.motherId}
+              <Field name="motherId" span={9} disabled={id !== undefined || !!start.pregnancyId} autoFocus={!start.motherId}
                 renderInput={props => <PersonInput {...(props as unknown as InputProps<string>)} known={motherText} onCreate={typed => void navigate(`/people/new?next=delivery&typed=${encodeURIComponent(typed)}`)} />} />
               <Field name="admissionNumber" autoFocus={!!start.motherId && id === undefined} />
             </FieldGrid>

@@ -27,7 +27,12 @@ export default function ChartsTab({ head }: { head: PregnancyHead }) {
   const file = useCall('maternal.file', { pregnancyId: head.pregnancyId }, { staleTimeMs: 30_000 })
   const setting = useCall('setting.get', { key: 'maternalChartRules' }, { staleTimeMs: 300_000 })
   const rules = useMaternalRules()
-  return <Loaded of={setting}>{({ value }) => <Loaded of={file}>{data => rules ? <Charts visits={measuredVisits(data)} base={weightBase(data)} isBefore={data.first?.prePregnancyWeightKg != null} fetusCount={head.fetusCount} bands={value as MaternalChartRules} rules={rules} /> : null}</Loaded>}</Loaded>
+  const data = file.data && setting.data && rules ? { file: file.data, bands: setting.data.value as MaternalChartRules, rules } : undefined
+  return (
+    <Loaded of={{ data, error: file.error ?? setting.error, refetch: () => Promise.all([file.refetch(), setting.refetch()]) }}>
+      {({ file, bands, rules }) => <Charts visits={measuredVisits(file)} base={weightBase(file)} isBefore={file.first?.prePregnancyWeightKg != null} fetusCount={head.fetusCount} bands={bands} rules={rules} />}
+    </Loaded>
+  )
 }
 
 type Props = { visits: readonly MeasuredVisit[]; base: WeightBase | null; isBefore: boolean; fetusCount: number | null; bands: MaternalChartRules; rules: MaternalRules }

@@ -33,16 +33,16 @@ export function DueList({ kind, township, offset, onPage }: { kind: MaternalDue;
             paging={{ total, offset, limit: PAGE_ROWS, onChange: onPage }} empty={t('maternalCare.none', '没有符合条件的孕产妇')}
             columns={[
               { title: t('maternalCare.name', '姓名'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? '—'}</span> },
-              ...(isAfter ? [{ title: t('maternalCare.deliveredDay', '分娩日期'), width: 104, render: (_: unknown, row: Line) => row.deliveredDay ?? '—' }, { title: t('maternalCare.dischargedDay', '出院日期'), width: 104, render: (_: unknown, row: Line) => row.dischargedDay ?? '—' }]
-                : [{ title: t('maternalCare.weeks', '孕周'), width: 84, render: (_: unknown, row: Line) => gestationText(row.gestationDays) || '—' }, { title: t('pregnancy.expectedDay.label', '预产期'), width: 104, render: (_: unknown, row: Line) => row.expectedDay ?? '—' }]),
-              { title: t('maternalCare.due', '应做'), width: 130, ellipsis: true, render: (_, row) => about(row) },
-              { title: t('maternalCare.window', '期限'), width: 190, render: (_, row) => row.first || row.last ? `${row.first ?? ''} ~ ${row.last ?? ''}` : '—' },
-              { title: t('maternalCare.overdue', '逾期'), width: 76, render: (_, row) => row.overdueDays > 0 ? <span className="issue is-block">{t('maternalCare.days', '{{days}} 天', { days: row.overdueDays })}</span> : '—' },
-              { title: t('maternalCare.risk', '风险'), width: 110, render: (_, row) => <RiskTags colour={row.riskColour} isPurple={row.isPurple} /> },
-              { title: t('maternalCare.township', '乡镇'), width: 104, ellipsis: true, render: (_, row) => <span title={row.address}>{row.township || '—'}</span> },
+              // The window begins with the expected day, or with the day she went home.
+              isAfter ? { title: t('maternalCare.deliveredDay', '分娩日期'), width: 100, render: (_, row) => row.deliveredDay ?? '—' } : { title: t('maternalCare.weeks', '孕周'), width: 78, render: (_, row) => gestationText(row.gestationDays) || '—' },
+              { title: t('maternalCare.due', '应做'), width: 104, ellipsis: true, render: (_, row) => about(row) },
+              { title: t('maternalCare.window', '期限'), width: 184, render: (_, row) => row.first || row.last ? `${row.first ?? ''} ~ ${row.last ?? ''}` : '—' },
+              { title: t('maternalCare.overdue', '逾期'), width: 66, render: (_, row) => row.overdueDays > 0 ? <span className="issue is-block">{t('maternalCare.days', '{{days}} 天', { days: row.overdueDays })}</span> : '—' },
+              { title: t('maternalCare.risk', '风险'), width: 96, render: (_, row) => <RiskTags colour={row.riskColour} isPurple={row.isPurple} /> },
+              { title: t('maternalCare.township', '乡镇'), width: 92, ellipsis: true, render: (_, row) => <span title={row.address}>{row.township || '—'}</span> },
               { title: t('person.phone.label', '联系电话'), width: 118, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },
-              { title: t('child.lastAttempt', '最近联系'), width: 150, ellipsis: true, render: (_, row) => <>{attemptText(row)}{row.isLostAllowed ? <Tag color="warning" className="maternal-lost">{t('maternalCare.mayBeLost', '可登记失访')}</Tag> : null}</> },
-              ...(mayWrite ? [{ title: '', width: 70, render: (_: unknown, row: Line) => <Button size="small" onClick={() => setCalling(row)}>{t('child.callButton', '联系')}</Button> }] : []),
+              { title: t('child.lastAttempt', '最近联系'), width: 118, ellipsis: true, render: (_, row) => <>{attemptText(row)}{row.isLostAllowed ? <Tag color="warning" className="maternal-lost">{t('maternalCare.mayBeLost', '可登记失访')}</Tag> : null}</> },
+              ...(mayWrite ? [{ title: '', width: 64, render: (_: unknown, row: Line) => <Button size="small" onClick={() => setCalling(row)}>{t('child.callButton', '联系')}</Button> }] : []),
             ]}
           />
         )}

@@ -1,0 +1,25 @@
+import { expect, test } from '@playwright/test'
+import { launchDesk } from '../support/launch.ts'
+import { tourMaternal } from '../support/maternal-tour.ts'
+import { guideOf } from '../support/practice-tour.ts'
+import { faultsOfTour } from './pages/screen-reading.ts'
+
+// The tour brings its own women; the smallest practice hospital will do.
+const PERSONS = 60
+
+test('every screen of the maternal clinic is readable, fits 1366×768 and speaks one language at a time', async () => {
+  test.setTimeout(420_000)
+  const desk = await launchDesk()
+  try {
+    const guide = guideOf(desk)
+    await guide.fitScreen()
+    await guide.call('system.openPractice', { persons: PERSONS })
+    await desk.page.reload()
+    await desk.page.getByRole('textbox').first().waitFor()
+    const { faults, seen } = await faultsOfTour(desk, visit => tourMaternal(guide, visit))
+    expect(faults).toEqual([])
+    expect(seen).toContain('maternal-delivery-new')
+  } finally {
+    await desk.close()
+  }
+})
