@@ -81,7 +81,7 @@ function ScreeningForm({ data, stored }: { data: Output<'risk.screening.prepare'
       <RecordForm form={form} withoutButtons>
         <div className="visit-layout risk-layout">
           <div>
-            <Field name="items" span={12} renderInput={props => {
+            <Field name="items" span={12} label={t('riskScreen.items', '筛查项目(勾选阳性的)')} renderInput={props => {
               const input = props as unknown as InputProps<string>
               return <CriteriaPicker id={input.id ?? 'items'} value={input.value} onChange={input.onChange} rows={rows} by="group" proposals={proposals} facts={facts} describedBy={input.describedBy} />
             }} />
