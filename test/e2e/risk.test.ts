@@ -61,6 +61,8 @@ test('screening positive, assessed orange, reported, a case followed up, lowered
   await title('筛查阳性转诊单')
   await look('risk-paper-referral')
   await press('Escape')
+  await title('妊娠风险筛查')
+  await expect(row('S6.1')).toBeChecked()
   await press('F4')
 
   await title('确认妊娠风险评估')

@@ -49,7 +49,7 @@ function File({ head, risk, row }: { head: PregnancyHead; risk: Output<'risk.ope
       {voiding.dialog}
       <Panel title={<><RiskTags colour={row.colour} isPurple={row.isPurple === true} /> {t('riskScreen.keptRows', '确认的条目(按评估时的标准)')}</>}>
         <ul className="risk-kept">{keptLines(row.criteriaTexts).map(({ id, text }) => <li key={id}><span className="risk-code">{id}</span>{text}</li>)}</ul>
-        <RecordFacts definition={riskAssessment} row={row} names={FACTS.filter(name => row[name] !== null)} wide={WIDE} instead={{ gestationDays: gestationText(row.gestationDays) }} />
+        <RecordFacts definition={riskAssessment} row={row} names={FACTS.filter(name => row[name] !== null)} wide={WIDE} instead={{ gestationDays: gestationText(row.gestationDays), tableName: <span lang="en">{row.tableName}</span> }} />
       </Panel>
     </Page>
   )

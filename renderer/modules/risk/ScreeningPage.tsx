@@ -139,7 +139,7 @@ function ScreeningFacts({ head, row }: { head: PregnancyHead; row: StoredRiskScr
       <PregnancyHeadLine head={head} />
       <Panel title={t('riskScreen.positiveItems', '阳性项目')}>
         <ul className="risk-kept">{keptLines(row.itemTexts).map(({ id, text }) => <li key={id}><span className="risk-code">{id.slice(1)}</span>{text}</li>)}</ul>
-        <RecordFacts definition={riskScreening} row={row} names={FACTS.filter(name => row[name] !== null)} wide={['otherText', 'feedbackText', 'note']} instead={{ gestationDays: gestationText(row.gestationDays) }} />
+        <RecordFacts definition={riskScreening} row={row} names={FACTS.filter(name => row[name] !== null)} wide={['otherText', 'feedbackText', 'note']} instead={{ gestationDays: gestationText(row.gestationDays), tableName: <span lang="en">{row.tableName}</span> }} />
       </Panel>
     </Page>
   )
