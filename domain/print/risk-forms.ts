@@ -34,6 +34,9 @@ const minuteText = (at: string | null): string => at?.replace('T', ' ') ?? ''
 /** Gestation as the forms have it: 28周+3天. */
 export const gestationWords = (days: number | null): string => days === null ? '' : `${Math.floor(days / 7)}周+${days % 7}天`
 const colourWords = (row: Pick<StoredRiskAssessment, 'colour' | 'isPurple'>): string => row.colour === null ? '' : standingText({ colour: row.colour as RiskGrade, isPurple: row.isPurple === true })
+/** The print font has no raised nine and no lowered two. */
+const SIGNS: Readonly<Record<string, string>> = { '\u2079': '^9', '\u2082': '2' }
+const onPaper = (text: string): string => text.replaceAll(/[\u2079\u2082]/g, sign => SIGNS[sign] ?? sign)
 const footOf = ({ institution, institutionPhone }: RiskPaperFacts): string => [institution, institutionPhone && `电话 ${institutionPhone}`].filter(Boolean).join('  ') || '—'
 
 const headLines = (facts: RiskPaperFacts, number: string): readonly FormHeadLine[] => [
@@ -52,12 +55,12 @@ const form = (sheet: Omit<FormSheet, 'version' | 'page' | 'columns'> & Partial<P
 export function riskScreeningPages(facts: RiskPaperFacts, row: StoredRiskScreening, table: RiskTable): Pages {
   const ticked = new Set(riskIdsIn(row.items))
   const items = row.tableName === tableName(table) ? table.rows.filter(one => one.colour === null && (one.active || ticked.has(one.id))) : []
-  const line = (id: string, group: string, text: string): FormRow => ({ cells: [cell(`group${id}`, '分类', group, 1.6), cell(`code${id}`, '编号', id.slice(1), 0.6, 'center'), cell(`text${id}`, '项目', text, 6.5), { ...cell(`tick${id}`, '阳性', '', 0.5), boxes: [ticked.has(id) ? '√' : ''] }] })
+  const line = (at: number, id: string, group: string, text: string): FormRow => ({ cells: [cell(`group${at}`, '分类', group, 1.6), cell(`code${at}`, '编号', id.slice(1), 0.6, 'center'), cell(`text${at}`, '项目', onPaper(text), 6.5), { ...cell(`tick${at}`, '阳性', '', 0.5), boxes: [ticked.has(id) ? '√' : ''] }] })
   return form({
     form: 'risk-screening', title: '孕产妇妊娠风险筛查表', page: { ...A4, pt: 8 }, head: headLines(facts, row.number ?? ''),
     rows: [
       said('when', ['筛查日期', row.screenedDay], ['筛查孕周', gestationWords(row.gestationDays)]), { cells: [head('groupHead', '分类', 1.6), head('codeHead', '编号', 0.6), head('textHead', '项目', 6.5), head('tickHead', '阳性', 0.5)] },
-      ...items.length > 0 ? items.map((one, index) => line(one.id, items[index - 1]?.group === one.group ? '' : RISK_GROUP.label(one.group), one.text)) : riskLinesIn(row.itemTexts).map(({ id, text }) => line(id, '', text)),
+      ...items.length > 0 ? items.map((one, index) => line(index, one.id, items[index - 1]?.group === one.group ? '' : RISK_GROUP.label(one.group), one.text)) : riskLinesIn(row.itemTexts).map(({ id, text }, index) => line(index, id, '', text)),
       ...row.otherText ? [said('other', ['阳性说明', row.otherText])] : [],
       said('result', ['筛查结果', row.isPositive ? `阳性(${ticked.size} 项),请于 ${row.dueDay ?? ''} 前完成妊娠风险评估` : '阴性']), said('who', ['筛查机构', row.institution ?? ''], ['筛查人员', row.screenerName]),
     ],
@@ -71,7 +74,7 @@ export function riskReferralPages(facts: RiskPaperFacts, row: StoredRiskScreenin
     form: 'risk-referral', title: '妊娠风险筛查阳性孕产妇转诊单', head: headLines(facts, row.number ?? ''),
     rows: [
       said('to', ['转往机构', row.referredTo ?? ''], ['转诊日期', row.referredDay ?? '']), ...whoRows(facts), said('screened', ['筛查日期', row.screenedDay], ['筛查孕周', gestationWords(row.gestationDays)]),
-      said('items', ['筛查阳性项目', [...riskLinesIn(row.itemTexts).map(({ id, text }) => `${id.slice(1)} ${text}`), row.otherText ?? ''].filter(Boolean).join('\n')]), said('due', ['评估期限', row.dueDay ? `请于 ${row.dueDay} 前完成妊娠风险评估,并将结果反馈筛查机构` : '']),
+      said('items', ['筛查阳性项目', [...riskLinesIn(row.itemTexts).map(({ id, text }) => `${id.slice(1)} ${onPaper(text)}`), row.otherText ?? ''].filter(Boolean).join('\n')]), said('due', ['评估期限', row.dueDay ? `请于 ${row.dueDay} 前完成妊娠风险评估,并将结果反馈筛查机构` : '']),
       said('from', ['筛查机构', row.institution ?? ''], ['转诊医生', `${row.screenerName}    签字:__________`]),
       whole('feedbackTitle', '评估结果反馈'), said('assessed', ['评估机构', row.feedbackInstitution ?? ''], ['评估日期', row.feedbackDay ?? '']),
       said('colour', ['风险等级', row.feedbackColour ? `${RISK_COLOUR.label(row.feedbackColour)}色` : '□绿  □黄  □橙  □红  □紫']), said('result', ['评估结果与处理', row.feedbackText ?? '']), said('assessor', ['评估医生', row.feedbackDoctor ?? '']),
@@ -80,13 +83,13 @@ export function riskReferralPages(facts: RiskPaperFacts, row: StoredRiskScreenin
   })
 }
 
-const rowsByColour = (row: StoredRiskAssessment): string => [...riskLinesIn(row.criteriaTexts).map(({ id, text }) => `${COLOUR_OF_LETTER[id[0] ?? ''] ?? ''}${id.slice(1)} ${text}`), row.otherText ? `说明:${row.otherText}` : ''].filter(Boolean).join('\n')
 // A hospital's own rows begin with H and say their colour nowhere in the id.
 const COLOUR_OF_LETTER: Readonly<Record<string, string>> = { G: '【绿】', Y: '【黄】', O: '【橙】', R: '【红】', P: '【紫】', H: '【本院】' }
 
 const assessmentRows = (row: StoredRiskAssessment): FormRow[] => [
   said('when', ['评估时间', minuteText(row.confirmedAt)], ['评估孕周', gestationWords(row.gestationDays)]), said('stage', ['评估时机', RISK_STAGE.label(row.stage)], ['风险等级', colourWords(row)]),
-  said('rows', ['评估条目', rowsByColour(row)]), said('basis', ['检查结果', row.basis ?? '']),
+  ...riskLinesIn(row.criteriaTexts).map(({ id, text }, index) => ({ cells: [head(`rowLabel${index}`, index === 0 ? '评估条目' : '', 1), cell(`row${index}`, '评估条目', `${COLOUR_OF_LETTER[id[0] ?? ''] ?? ''}${id.slice(1)} ${onPaper(text)}`, 5)] })),
+  ...row.otherText ? [said('other', ['其他说明', row.otherText])] : [], said('basis', ['检查结果', onPaper(row.basis ?? '')]),
 ]
 
 /** 《孕产妇妊娠风险评估表》: the confirmed rows in the words of that day. */

@@ -7,7 +7,6 @@ import { NO_RISK_EDITS } from '../../domain/rule/maternal/risk-criteria.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import type { CallError } from '../../domain/api/result.ts'
 import type { Name } from '../../domain/api/api.ts'
-import { valuesOf } from '../../electron/core/record/store.ts'
 import { changeSetting, type Desk, insist, openDesk, PASSWORD, type Window } from '../support/desk.ts'
 import { measuredRows, pregnantWoman, riskRows } from '../support/risk-scene.ts'
 import { testPorts } from '../support/test-ports.ts'
@@ -35,6 +34,15 @@ const confirm = (row: Record<string, unknown>) => insist(doctor, 'risk.assessmen
 const idsProposed = async (pregnancyId: string): Promise<string[]> => (await doctor.call('risk.assessment.prepare', { pregnancyId })).proposals.filter(({ coveredBy }) => coveredBy === null).map(({ id }) => id)
 const standing = async (pregnancyId: string) => { const { pregnancy: { riskColour, isPurple } } = await doctor.call('pregnancy.open', { pregnancyId }); return { riskColour, isPurple } }
 const inList = async (list: 'assess' | 'attention' | 'report' | 'followUp' | 'referral' | 'retention', pregnancyId: string) => (await care.call('risk.duty.list', { list, offset: 0, limit: 500 })).rows.find(row => row.pregnancyId === pregnancyId)
+const nearTerm = { pregnancy: { lastMenstrualDay: '2025-01-01', bookedDay: null } }
+/** Her birth in this hospital of level 1 on 2025-09-25; answers the delivery. */
+async function gaveBirth({ womanId, pregnancyId }: { womanId: string; pregnancyId: string }): Promise<string> {
+  const { id } = await insist(care, 'delivery.register', {
+    row: { motherId: womanId, pregnancyId, admissionNumber: 'ZY1', gestationDays: 267, mode: '1', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '青山镇卫生院', attendantType: '1', attendantName: '周助产' },
+    newborns: [{ row: { birthOrder: 1, outcome: '1', sex: '2', bornAt: '2025-09-25T08:00', weightG: 3200, lengthCm: 50, health: '1' } }],
+  })
+  return id
+}
 /** Time passes; the windows have locked themselves meanwhile. */
 async function at(minute: string): Promise<void> {
   desk.ports.clock.setMs(Date.parse(`${minute}:00+08:00`))
@@ -307,13 +315,13 @@ describe('report and case', () => {
   })
 
   test('after the birth the case of a colour that stays is handed on', async () => {
-    const { pregnancyId } = await woman()
+    const one = await woman(nearTerm)
+    const { pregnancyId } = one
     const rows = riskRows(pregnancyId)
     const purple = await confirm(rows.assessment('P2'))
     const opened = await insist(care, 'risk.case.save', { row: rows.case(purple.id) })
     expect(await inList('followUp', pregnancyId)).toMatchObject({ dueDay: null, isOverdue: false })
-    const row = await doctor.call('pregnancy.open', { pregnancyId })
-    await insist(care, 'pregnancy.save', { id: pregnancyId, rev: row.pregnancy.rev, row: { ...valuesOf(pregnancy, row.pregnancy), state: 'delivered', stateDay: '2025-09-26' } })
+    await gaveBirth(one)
     const close = { id: opened.id, rev: opened.rev, closedDay: '2025-09-26', outcome: 'delivered' as const, closingNote: null }
     expect(await refused('risk.case.close', { ...close, handedTo: null })).toEqual(['handedTo riskCase.handedTo'])
     await doctor.call('risk.case.close', { ...close, handedTo: '感染科' })
@@ -322,23 +330,16 @@ describe('report and case', () => {
 
 describe('高危截留', () => {
   test('a birth here of orange is an alarm in a hospital of level 1 until a doctor reviewed it; one assessed higher after it is not', async () => {
-    const [one, later] = [await woman({ pregnancy: { lastMenstrualDay: '2025-01-01', bookedDay: null } }), await woman({ pregnancy: { lastMenstrualDay: '2025-01-01', bookedDay: null } })]
+    const [one, later] = [await woman(nearTerm), await woman(nearTerm)]
     await confirm(riskRows(one.pregnancyId).assessment('O3.7', { confirmedAt: '2025-09-20T09:00' }))
-    const births: string[] = []
-    for (const { womanId, pregnancyId } of [one, later]) {
-      const { id } = await insist(care, 'delivery.register', {
-        row: { motherId: womanId, pregnancyId, admissionNumber: `ZY${births.length}`, gestationDays: 267, mode: '1', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '青山镇卫生院', attendantType: '1', attendantName: '周助产' },
-        newborns: [{ row: { birthOrder: 1, outcome: '1', sex: '2', bornAt: '2025-09-25T08:00', weightG: 3200, lengthCm: 50, health: '1' } }],
-      })
-      births.push(id)
-    }
+    const births = [await gaveBirth(one), await gaveBirth(later)]
     await confirm(riskRows(later.pregnancyId).assessment('O3.9', { stage: 'homeVisit' }))
     expect(await inList('retention', later.pregnancyId)).toBeUndefined()
     expect(await inList('retention', one.pregnancyId)).toMatchObject({ id: births[0], isOverdue: true, alarm: { key: 'retention.delivered' } })
     expect((await care.call('risk.open', { pregnancyId: one.pregnancyId })).unreviewedDeliveryId).toBe(births[0])
     const rows = riskRows(one.pregnancyId)
-    expect(await refused('risk.deliveryReview.save', { row: rows.review(births[1]!) })).toEqual(['deliveryId riskDeliveryReview.delivery'])
-    await insist(doctor, 'risk.deliveryReview.save', { row: rows.review(births[0]!) })
+    expect(await refused('risk.deliveryReview.save', { row: rows.review(births[1]) })).toEqual(['deliveryId riskDeliveryReview.delivery'])
+    await insist(doctor, 'risk.deliveryReview.save', { row: rows.review(births[0]) })
     expect(await inList('retention', one.pregnancyId)).toBeUndefined()
   })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { RISK_TABLE } from '../../domain/rule/maternal/risk-criteria.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import { insist } from '../support/desk.ts'
 import { guideOf } from '../support/practice-tour.ts'
@@ -30,7 +31,7 @@ test('screening positive, assessed orange, reported, a case followed up, lowered
   const look = async (screen: string): Promise<void> => { await settled(); faults.push(...await faultsOfScreen(page, screen)) }
   const press = (key: string): Promise<void> => page.keyboard.press(key)
   const row = (id: string) => page.locator(`.risk-row input[data-row="${id}"]`)
-  const title = (text: string) => expect(page.getByRole('heading', { level: 1 })).toContainText(text)
+  const title = (text: string) => expect(page.getByRole('heading', { level: 1 })).toHaveText(text)
   const tick = async (words: string, id: string): Promise<void> => {
     await press('F8')
     await page.keyboard.type(words)
@@ -56,11 +57,12 @@ test('screening positive, assessed orange, reported, a case followed up, lowered
   await look('risk-screening')
   await press('F2')
   await title('妊娠风险筛查')
-  await expect(page.locator('[data-field="feedbackDay"]')).toBeVisible()
   await press('F7')
   await title('筛查阳性转诊单')
   await look('risk-paper-referral')
   await press('Escape')
+  await title('妊娠风险筛查')
+  await expect(row('S6.1')).toBeChecked()
   await press('F4')
 
   await title('确认妊娠风险评估')
@@ -77,19 +79,21 @@ test('screening positive, assessed orange, reported, a case followed up, lowered
   await expect(page.locator('[data-standing="orange"]')).toContainText('已选 2 条')
   await look('risk-assessment')
   await page.locator('.risk-picker-bar').getByText(/全部 \d+/).click()
-  await expect(page.locator('.risk-row')).toHaveCount(105)
+  await expect(page.locator('.risk-row')).toHaveCount(RISK_TABLE.rows.filter(({ colour }) => colour !== null).length)
   await look('risk-assessment-all')
   await press('F2')
   await expect(page.locator('.risk-kept')).toContainText('重度贫血(Hb 40~60g/L)')
   await look('risk-assessment-file')
 
   await press('F4')
-  await title('分级报告单')
+  await title('妊娠风险评估分级报告单')
   await expect(page.locator('[data-field="receiver"] input')).toBeFocused()
   await page.keyboard.type('衡阳市妇幼保健院')
   await page.locator('[data-field="way"] input').first().check()
   await look('risk-report')
   await press('F2')
+  await expect(page.getByText(/^FB\d+$/)).toBeVisible()
+  await press('Control+P')
   await title('评估分级报告单')
   await look('risk-paper-report')
   await hospital.go(`/pregnancies/${pregnancyId}?tab=risk`)
@@ -186,7 +190,7 @@ test('the lists: the clock of red runs by the hour, follow-ups by township, an e
   await look('risk-tab-red')
   await page.keyboard.press('F10')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('危重转诊')
-  await expect(page.locator('[data-field="riskColour"] .ant-radio-wrapper-checked')).toHaveText('红')
+  await expect(page.locator('[data-field="riskColour"]')).toContainText('红')
   await expect(page.locator('[data-field="riskFactors"]').locator('input, textarea')).toHaveValue('白血病')
   expect(faults).toEqual([])
 })

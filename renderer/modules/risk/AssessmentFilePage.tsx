@@ -3,7 +3,7 @@ import type { PregnancyHead } from '../../../domain/api/pregnancy-head.ts'
 import type { Output } from '../../../domain/api/api.ts'
 import { riskAssessment, type StoredRiskAssessment } from '../../../domain/modules/risk/assessment.record.ts'
 import { useCall } from '../../api/useCall.ts'
-import { minuteText } from '../../app/format.ts'
+import { gestationText, minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { Loaded, Page, type PageAction, Panel, PregnancyHeadLine, RecordFacts, RiskTags, useShortcut, useVoidRecord } from '../../kit/index.ts'
@@ -49,7 +49,7 @@ function File({ head, risk, row }: { head: PregnancyHead; risk: Output<'risk.ope
       {voiding.dialog}
       <Panel title={<><RiskTags colour={row.colour} isPurple={row.isPurple === true} /> {t('riskScreen.keptRows', '确认的条目(按评估时的标准)')}</>}>
         <ul className="risk-kept">{keptLines(row.criteriaTexts).map(({ id, text }) => <li key={id}><span className="risk-code">{id}</span>{text}</li>)}</ul>
-        <RecordFacts definition={riskAssessment} row={row} names={FACTS.filter(name => row[name] !== null)} wide={WIDE} />
+        <RecordFacts definition={riskAssessment} row={row} names={FACTS.filter(name => row[name] !== null)} wide={WIDE} instead={{ gestationDays: gestationText(row.gestationDays), tableName: <span lang="en">{row.tableName}</span> }} />
       </Panel>
     </Page>
   )

@@ -41,7 +41,7 @@ function AssessmentForm({ data }: { data: Output<'risk.assessment.prepare'> }) {
       <RecordForm form={form} withoutButtons>
         <div className="visit-layout risk-layout">
           <div>
-            <Field name="criteria" span={12} renderInput={props => {
+            <Field name="criteria" span={12} label={t('risk.assessment.criteriaTexts.label', '评估条目')} renderInput={props => {
               const input = props as unknown as InputProps<string>
               return <CriteriaPicker id={input.id ?? 'criteria'} value={input.value} onChange={input.onChange} rows={rows} by="colour" proposals={proposals} facts={facts} describedBy={input.describedBy} />
             }} />

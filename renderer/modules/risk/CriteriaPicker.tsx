@@ -83,7 +83,7 @@ export function CriteriaPicker({ id, value, onChange, rows, by, proposals, facts
       <div className="risk-picker-bar">
         <Input id={`${id}-search`} value={typed} onChange={event => setTyped(event.target.value)} onKeyDown={onSearchKey} allowClear autoComplete="off" placeholder={t('riskScreen.search', '按文字或编号查找条目,如 子痫、2.6.2')} aria-label={t('riskScreen.searchLabel', '查找条目')} suffix={<kbd>F8</kbd>} />
         <Segmented<string> aria-label={t('riskScreen.view', '显示')} value={words === '' ? view : ALL} onChange={next => { setTyped(''); setPinned(ticked); setView(next) }} options={[
-          ...by === 'colour' ? [{ value: POINTED, label: t('riskScreen.pointed', '提示与已选') }] : [], { value: ALL, label: t('riskScreen.all', '全部 {{count}}', { count: rows.length }) }, ...by === 'colour' ? heads.map(head => ({ value: head, label: <><span className={`risk-mark is-${head}`} />{codeText(RISK_COLOUR, head)}</> })) : [],
+          { value: POINTED, label: t('riskScreen.pointed', '提示与已选') }, { value: ALL, label: t('riskScreen.all', '全部 {{count}}', { count: rows.length }) }, ...by === 'colour' ? heads.map(head => ({ value: head, label: <><span className={`risk-mark is-${head}`} />{codeText(RISK_COLOUR, head)}</> })) : [],
         ]} />
       </div>
       <div ref={box} className="risk-rows" id={id} role="group" aria-label={t('riskScreen.rows', '条目')} aria-describedby={describedBy} onKeyDown={onRowKey}>

@@ -39,7 +39,7 @@ function ReportForm({ data: { head, assessment, row }, stored }: { data: Output<
   const readOnly = !mayWrite || (stored?.voidedAt ?? null) !== null
   const form = useRecordForm({
     definition: riskReport, initial, id: stored?.id, rev: stored?.rev, save: saveRecord(riskReport, stored?.id), saves: 'risk.report.save', draft: `risk.report:${stored?.id ?? `new:${assessment.id}`}`, onCancel: () => void navigate(back),
-    onSaved: saved => { void message.success(t('childVisit.saved', '已保存')); void navigate(stored ? back : paperPath(pregnancyId, 'report', (saved as { id: string }).id), { replace: !stored }) },
+    onSaved: saved => { void message.success(t('childVisit.saved', '已保存')); void navigate(stored ? back : riskPath(pregnancyId, `reports/${(saved as { id: string }).id}`), { replace: !stored }) },
   })
   const voiding = useVoidRecord(riskReport.id, stored, mayWrite, () => void navigate(back))
   const suggest = (name: string, suggestions: readonly string[], span: number, autoFocus = false) => <Field name={name} span={span} autoFocus={autoFocus} renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={suggestions} />} />

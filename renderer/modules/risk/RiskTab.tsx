@@ -5,12 +5,14 @@ import type { Output } from '../../../domain/api/api.ts'
 import type { PregnancyHead } from '../../../domain/api/pregnancy-head.ts'
 import { RISK_COLOUR } from '../../../domain/code/maternal-risk.ts'
 import { RISK_CASE_OUTCOME, RISK_REPORT_WAY, RISK_STAGE } from '../../../domain/code/risk-care.ts'
+import { isReportOverdue } from '../../../domain/rule/maternal/management.ts'
 import { RISK_GRADES } from '../../../domain/rule/maternal/risk-assessment.ts'
+import type { Day, Minute } from '../../../domain/time/day.ts'
 import { useCall } from '../../api/useCall.ts'
 import { gestationText, minuteText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Chart, codeText, DataTable, Loaded, Panel, RiskTags, useShortcut } from '../../kit/index.ts'
+import { Chart, codeText, DataTable, Loaded, momentNow, Panel, RiskTags, useShortcut } from '../../kit/index.ts'
 import { factValueText, keptLines, standingWords } from '../../kit/risk-text.ts'
 import { asksForCase } from './AssessmentPage.tsx'
 import { Referrals } from './CasePage.tsx'
@@ -63,7 +65,8 @@ function Risk({ head, risk }: Props) {
       ) : null}
       {risk.attention ? <Alert className="form-alert" type="warning" showIcon title={t('riskScreen.attention', '需重新评估:{{day}} 的检查结果提示{{standing}}({{reasons}})', { day: risk.attention.sinceDay, standing: standingWords(risk.attention), reasons: risk.attention.reasons.map(factValueText).join(t('risk.and', '、')) })} /> : null}
       {awaited ? <Alert className="form-alert" type={(awaited.dueDay ?? '') < today() ? 'error' : 'info'} showIcon title={(awaited.dueDay ?? '') < today() ? t('riskScreen.assessOverdue', '筛查阳性已过评估期限 {{day}},请尽快评估', { day: awaited.dueDay ?? '' }) : t('riskScreen.assessDue', '筛查阳性,须在 {{day}} 前评估', { day: awaited.dueDay ?? '' })} /> : null}
-      {owed ? <Alert className="form-alert" type="warning" showIcon title={t('riskScreen.owed', '{{standing}}的评估({{at}})尚未报送分级报告单,期限 {{due}}', { standing: standingWords({ colour: owed.colour, isPurple: false }), at: minuteText(owed.confirmedAt), due: owed.reportDueAt ? minuteText(owed.reportDueAt) : owed.reportDueDay ?? '' })} /> : null}
+      {owed ? <Alert className="form-alert" type={isReportOverdue({ dueDay: owed.reportDueDay as Day, dueAt: owed.reportDueAt as Minute | null }, momentNow().now) ? 'error' : 'warning'} showIcon title={t('riskScreen.owed', '{{standing}}的评估({{at}})尚未报送分级报告单,期限 {{due}}', { standing: standingWords({ colour: owed.colour, isPurple: false }), at: minuteText(owed.confirmedAt), due: owed.reportDueAt ? minuteText(owed.reportDueAt) : owed.reportDueDay ?? '' })} /> : null}
+      {open && last && !asksForCase(last) && mayAssess ? <Alert className="form-alert" type="info" showIcon title={t('riskScreen.mayClose', '风险已降级,专案 {{number}} 办完事项后可以结案(按 F9 打开专案)', { number: open.number ?? '' })} /> : null}
       {last ? (
         <div className="risk-two">
           <Panel title={t('riskScreen.course', '风险等级变化')} extra={risk.highest ? <span>{t('riskScreen.highest', '本次妊娠最高 {{standing}}', { standing: standingWords(risk.highest) })}</span> : undefined}><Course risk={risk} /></Panel>

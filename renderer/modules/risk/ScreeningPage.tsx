@@ -9,7 +9,7 @@ import { assessmentDueDay } from '../../../domain/rule/maternal/management.ts'
 import type { MaternalRules } from '../../../domain/rule/maternal/maternal-rules.ts'
 import type { Day } from '../../../domain/time/day.ts'
 import { useCall } from '../../api/useCall.ts'
-import { today } from '../../app/format.ts'
+import { gestationText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { Field, FieldGrid, focusField, type FormStore, type InputProps, Loaded, Page, type PageAction, Panel, PregnancyHeadLine, RecordFacts, RecordForm, saveRecord, SuggestInput, useFieldValue, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
@@ -81,7 +81,7 @@ function ScreeningForm({ data, stored }: { data: Output<'risk.screening.prepare'
       <RecordForm form={form} withoutButtons>
         <div className="visit-layout risk-layout">
           <div>
-            <Field name="items" span={12} renderInput={props => {
+            <Field name="items" span={12} label={t('riskScreen.items', '筛查项目(勾选阳性的)')} renderInput={props => {
               const input = props as unknown as InputProps<string>
               return <CriteriaPicker id={input.id ?? 'items'} value={input.value} onChange={input.onChange} rows={rows} by="group" proposals={proposals} facts={facts} describedBy={input.describedBy} />
             }} />
@@ -139,7 +139,7 @@ function ScreeningFacts({ head, row }: { head: PregnancyHead; row: StoredRiskScr
       <PregnancyHeadLine head={head} />
       <Panel title={t('riskScreen.positiveItems', '阳性项目')}>
         <ul className="risk-kept">{keptLines(row.itemTexts).map(({ id, text }) => <li key={id}><span className="risk-code">{id.slice(1)}</span>{text}</li>)}</ul>
-        <RecordFacts definition={riskScreening} row={row} names={FACTS.filter(name => row[name] !== null)} wide={['otherText', 'feedbackText', 'note']} />
+        <RecordFacts definition={riskScreening} row={row} names={FACTS.filter(name => row[name] !== null)} wide={['otherText', 'feedbackText', 'note']} instead={{ gestationDays: gestationText(row.gestationDays), tableName: <span lang="en">{row.tableName}</span> }} />
       </Panel>
     </Page>
   )

@@ -9,6 +9,7 @@ import { standingWords } from '../../kit/risk-text.ts'
 
 const INK = '#1f1f1f'
 const GRID = '#e4e7eb'
+const DAY_MS = 86_400_000
 const PURPLE = '#722ed1'
 /** Pale grounds of the four grades; the words on the axis say which is which. */
 const BAND = ['#eaf6e2', '#fdf7d7', '#fdebd2', '#fbdcd9']
@@ -25,7 +26,7 @@ export function colourOption(assessments: readonly StoredRiskAssessment[], until
       trigger: 'item', renderMode: 'richText', confine: true,
       formatter: (params: unknown) => { const { data } = params as { data?: { row?: StoredRiskAssessment } }; return data?.row ? `${minuteText(data.row.confirmedAt)}  ${standingWords({ colour: data.row.colour, isPurple: data.row.isPurple === true })}` : '' },
     },
-    xAxis: { type: 'time', axisLine: { onZero: false, lineStyle: { color: INK } }, axisLabel: { color: INK, hideOverlap: true, formatter: '{yyyy}-{MM}-{dd}' }, splitLine: { show: false } },
+    xAxis: { type: 'time', minInterval: DAY_MS, axisLine: { onZero: false, lineStyle: { color: INK } }, axisLabel: { color: INK, hideOverlap: true, formatter: '{yyyy}-{MM}-{dd}' }, splitLine: { show: false } },
     yAxis: { type: 'value', min: -0.5, max: 3.5, interval: 1, axisLine: { show: true, lineStyle: { color: INK } }, axisTick: { show: false }, splitLine: { show: false, lineStyle: { color: GRID } }, axisLabel: { show: false } },
     series: [
       {

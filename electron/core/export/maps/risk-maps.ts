@@ -91,7 +91,7 @@ const assessmentMap: DatasetMap = {
 
 const OPENING = '0'
 const OF_CASE: FieldOrigin = {
-  ...OF_WOMAN, 'HDSB02.04.224': [riskAssessment.id, 'confirmedAt'], 'HDSB02.04.225': [riskAssessment.id, 'gestationDays'], 'HDSB02.04.226': [riskCase.id, 'factors'], 'HDSB02.04.227': [riskCase.id, 'factors'], 'HDSB02.04.230': [riskAssessment.id, 'institution'],
+  ...OF_WOMAN, 'HDSB02.04.223': [riskCase.id, 'number'], 'HDSB02.04.224': [riskAssessment.id, 'confirmedAt'], 'HDSB02.04.225': [riskAssessment.id, 'gestationDays'], 'HDSB02.04.226': [riskCase.id, 'factors'], 'HDSB02.04.227': [riskCase.id, 'factors'], 'HDSB02.04.230': [riskAssessment.id, 'institution'],
   'HDSB02.04.240': [riskCase.id, 'outcome'], 'HDSB02.04.241': [riskCase.id, 'closedDay'],
 }
 /** What a row says of case and woman, whichever of the two kinds it is. */
@@ -131,7 +131,7 @@ const caseMap: DatasetMap = {
       return {
         dataset: highRiskCaseDataset, recordId: visit.id, bk: keyOf(one, visit.id), eventDate: visit.visitDay, updatedAt: latest(visit.updatedAt, one.updatedAt, woman.pregnant.updatedAt, woman.woman.updatedAt),
         voided: voidedOf(visit.voidedAt === null ? one : visit, woman), values: { ...valuesByDefinition(highRiskCaseDataset, riskCaseVisit, visit), ...ofCase(one, assessment), ...ofWoman(woman, context), 'HDSB02.04.238': institution.name },
-        ids: { [riskCaseVisit.id]: visit.id, [riskCase.id]: one.id, [pregnancy.id]: one.pregnancyId, [person.id]: woman.woman.id }, from: { record: riskCaseVisit.id, origins: { ...OF_CASE, ...originsByDefinition(highRiskCaseDataset, riskCaseVisit) } }, facts: {},
+        ids: { [riskCaseVisit.id]: visit.id, [riskCase.id]: one.id, [riskAssessment.id]: one.assessmentId, [pregnancy.id]: one.pregnancyId, [person.id]: woman.woman.id }, from: { record: riskCaseVisit.id, origins: { ...OF_CASE, ...originsByDefinition(highRiskCaseDataset, riskCaseVisit) } }, facts: {},
       }
     })
     return [...opened, ...followed]
