@@ -15,9 +15,12 @@ import { CYCLOPLEGIC, EYE_ADVICE, EYE_ALIGNMENT, EYE_DEVIATING, EYE_PURPOSE, EYE
 import { ABNORMAL_NORMAL, BLOOD_RELATION, CHECK_FINDING, CONTACT_WAY, COUNSELLING_RESULT, DEGREE, FAMILY_MEMBER, FOLIC_ACID_GROUP, FOLIC_ACID_STATE, FOLIC_ACID_STOP, FORESKIN, GYNAECOLOGICAL_METHOD, MENSTRUAL_FLOW, PRECONCEPTION_CLOSING, PRECONCEPTION_FOLLOW_UP, PRECONCEPTION_RISK, PRECONCEPTION_STATE, PREMARITAL_OPINION, PREMARITAL_RESULT, TESTIS } from '../code/fertility.ts'
 import { ID_DOCUMENT_TYPE } from '../code/id-document-type.ts'
 import { BREAST_CATEGORY, CANCER_NEXT_STEP, CERVICAL_CYTOLOGY, DATING_METHOD, EMBRYO_AGE, HPV_RESULT, KUPPERMAN_GRADE, PREGNANCY_STATE } from '../code/maternal-care.ts'
-import { RISK_COLOUR } from '../code/maternal-risk.ts'
+import { PREGNANCY_OUTCOME, RISK_COLOUR } from '../code/maternal-risk.ts'
 import { CARE_CLOSING, FETAL_POSITION, FOLLOW_UP_VISIT, HOUSEHOLD_KIND, MATERNAL_FINDING, POSTPARTUM_HANDLING, POSTPARTUM_PLACE, PREGNANCY_END, REFERRAL_ARRIVAL, URINE_RESULT, WOMAN_RESIDENCE, WOUND_HEALING } from '../code/maternal-visit.ts'
 import { NATIONALITY } from '../code/nationality.ts'
+import { CONSENT_CHOICE, DIAGNOSIS_CONCLUSION, DIAGNOSIS_OPERATION, DIAGNOSIS_OPINION, GESTATION_BASIS, NIPT_RESULT, NIPT_SUITABILITY, NT_LEVEL, PRENATAL_CLASS, SERUM_PANEL, ULTRASOUND_FINDING, ULTRASOUND_LEVEL } from '../code/prenatal.ts'
+import { DEAFNESS_RESULT, DEAFNESS_STEP, THALASSAEMIA_SCREEN } from '../code/prenatal-gene.ts'
+import { OUTCOME_SOURCE, PRENATAL_PROGRAMME, PRENATAL_TEST, RECALL_CLOSING, RISK_COMPARATOR, SERUM_UNIT } from '../code/prenatal-record.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from '../code/referral.ts'
 import { HIGH_RISK_FACTOR, RISK_CASE_OUTCOME, RISK_CONTACT, RISK_REPORT_WAY, RISK_STAGE } from '../code/risk-care.ts'
 import { SEX } from '../code/sex.ts'
@@ -247,6 +250,33 @@ export const VALUE_SETS = define({
   'local.breastCategory': from(BREAST_CATEGORY, '1'),
   'local.cancerNextStep': from(CANCER_NEXT_STEP, '1'),
   'local.kuppermanGrade': from(KUPPERMAN_GRADE, '1'),
+  'HDSB02.05.018': only('产前筛查方法', 'WS 377.5—2013', { '1': '血清学试验', '2': 'B超检查', '9': '其他' }),
+  'local.prenatalRow': only('产前筛查记录类别', '1', { screening: '筛查', diagnosis: '诊断' }),
+  'local.prenatalTest': from(PRENATAL_TEST, '1'),
+  'local.prenatalProgramme': from(PRENATAL_PROGRAMME, '1'),
+  'local.consentChoice': from(CONSENT_CHOICE, '1'),
+  'local.gestationBasis': from(GESTATION_BASIS, '1'),
+  'local.serumPanel': from(SERUM_PANEL, '1'),
+  'local.serumUnit': from(SERUM_UNIT, '1'),
+  'local.riskComparator': from(RISK_COMPARATOR, '1'),
+  'local.prenatalClass': from(PRENATAL_CLASS, '1'),
+  'local.ntLevel': from(NT_LEVEL, '1'),
+  'local.niptSuitability': from(NIPT_SUITABILITY, '1'),
+  'local.niptResult': from(NIPT_RESULT, '1'),
+  'local.ultrasoundLevel': from(ULTRASOUND_LEVEL, '1'),
+  'local.ultrasoundFinding': from(ULTRASOUND_FINDING, '1'),
+  'local.aboGroup': from(ABO_GROUP, '1'),
+  'local.rhGroup': from(RH_GROUP, '1'),
+  'local.thalassaemiaScreen': from(THALASSAEMIA_SCREEN, '1'),
+  'local.deafnessResult': from(DEAFNESS_RESULT, '1'),
+  'local.deafnessStep': from(DEAFNESS_STEP, '1'),
+  'local.recallClosing': from(RECALL_CLOSING, '1'),
+  'local.diagnosisOperation': from(DIAGNOSIS_OPERATION, '1'),
+  'local.diagnosisConclusion': from(DIAGNOSIS_CONCLUSION, '1'),
+  'local.diagnosisOpinion': from(DIAGNOSIS_OPINION, '1'),
+  'local.outcomeSource': from(OUTCOME_SOURCE, '1'),
+  'local.pregnancyOutcome': from(PREGNANCY_OUTCOME, '1'),
+  'local.deliveryMode': from(DELIVERY_MODE, '1'),
   'local.issueType': from(ISSUE_TYPE, '1'),
   'local.certStatus': only('证件状态', '1', { '1': '已签发', '2': '作废', '3': '遗失', '4': '已换发收回' }),
   'local.certChange': from(CERTIFICATE_CHANGE, '1'),
@@ -274,8 +304,6 @@ export const VALUE_SETS = define({
   'local.preconceptionRow': only('孕前优生记录类别', '1', { couple: '夫妇档案', check: '检查结果', followUp: '追踪随访' }),
   'local.folicAcidRow': only('叶酸记录类别', '1', { course: '登记', issue: '发放', followUp: '随访' }),
   'local.checkFinding': from(CHECK_FINDING, '1'),
-  'local.aboGroup': from(ABO_GROUP, '1'),
-  'local.rhGroup': from(RH_GROUP, '1'),
   'local.serologyResult': from(SEROLOGY_RESULT, '1'),
   'local.positiveNegative': from(POSITIVE_NEGATIVE, '1'),
   'local.preconceptionFollowUp': from(PRECONCEPTION_FOLLOW_UP, '1'),
