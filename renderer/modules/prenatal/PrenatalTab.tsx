@@ -77,7 +77,7 @@ function Calendar({ opened }: { opened: Opened }) {
             const { firstDays, lastDays } = windowOf(project, windows ?? PRENATAL_WINDOWS_DEFAULT)
             return (
               <tr key={project} className={QUIET.has(state) ? 'is-quiet' : ''}>
-                <th scope="row">{codeText(PRENATAL_PROJECT, project)}</th><td>{formatGestation(firstDays)}~{formatGestation(lastDays)}</td><td>{firstDay ? `${firstDay} ~ ${lastDay?.slice(5) ?? ''}` : '—'}</td><td><StateTag table={CALENDAR_STATE} state={state} /></td>
+                <th scope="row">{codeText(PRENATAL_PROJECT, project)}</th><td>{formatGestation(firstDays)}~{formatGestation(lastDays)}</td><td>{firstDay ? `${firstDay} ~ ${lastDay?.slice(lastDay.startsWith(firstDay.slice(0, 4)) ? 5 : 0) ?? ''}` : '—'}</td><td><StateTag table={CALENDAR_STATE} state={state} /></td>
                 <td>{daysLeft !== null && (state === 'open' || state === 'closing') ? t('prenatalScreen.daysLeft', '{{days}} 天', { days: daysLeft }) : '—'}</td>
               </tr>
             )
@@ -103,8 +103,8 @@ function NextPanel({ opened }: { opened: Opened }) {
         <div>
           <span className="field-label">{t('prenatalScreen.consents', '知情同意')}</span>
           <Space wrap size={[6, 6]}>
-            {consents.map(({ consent, isCurrent }) => <Link key={consent.id} to={`${of}/consents/${consent.id}`}><Tag color={consent.choice === 'agreed' ? (isCurrent ? 'green' : 'gold') : 'default'}>{codeText(CONSENT_KIND, consent.kind)} {codeText(CONSENT_CHOICE, consent.choice)}{isCurrent ? '' : t('prenatalScreen.oldVersion', '(旧版本)')}</Tag></Link>)}
-            {consentsMissing.map(kind => <Link key={kind} to={`${of}/consents/new?kind=${kind}`}><Tag color="red">{t('prenatalScreen.consentMissing', '缺:{{kind}}', { kind: codeText(CONSENT_KIND, kind) })}</Tag></Link>)}
+            {consents.map(({ consent, isCurrent }) => <Link key={consent.id} to={`${of}/consents/${consent.id}`}><Tag color={consent.choice === 'agreed' ? (isCurrent ? 'success' : 'warning') : 'default'}>{codeText(CONSENT_KIND, consent.kind)} {codeText(CONSENT_CHOICE, consent.choice)}{isCurrent ? '' : t('prenatalScreen.oldVersion', '(旧版本)')}</Tag></Link>)}
+            {consentsMissing.map(kind => <Link key={kind} to={`${of}/consents/new?kind=${kind}`}><Tag color="error">{t('prenatalScreen.consentMissing', '缺:{{kind}}', { kind: codeText(CONSENT_KIND, kind) })}</Tag></Link>)}
             {consents.length + consentsMissing.length === 0 ? <span className="hint">{t('prenatalScreen.noConsent', '还没有')}</span> : null}
           </Space>
         </div>
