@@ -16,6 +16,10 @@ import {
 } from '../code/eye-check.ts'
 import { ID_DOCUMENT_TYPE } from '../code/id-document-type.ts'
 import { NATIONALITY } from '../code/nationality.ts'
+import { PREGNANCY_OUTCOME } from '../code/maternal-risk.ts'
+import { CONSENT_CHOICE, DIAGNOSIS_CONCLUSION, DIAGNOSIS_OPERATION, DIAGNOSIS_OPINION, GESTATION_BASIS, NIPT_RESULT, NIPT_SUITABILITY, NT_LEVEL, PRENATAL_CLASS, SERUM_PANEL, ULTRASOUND_FINDING, ULTRASOUND_LEVEL } from '../code/prenatal.ts'
+import { DEAFNESS_RESULT, DEAFNESS_STEP, THALASSAEMIA_SCREEN } from '../code/prenatal-gene.ts'
+import { ABO_GROUP, OUTCOME_SOURCE, PRENATAL_PROGRAMME, PRENATAL_TEST, RECALL_CLOSING, RH_GROUP, RISK_COMPARATOR, SERUM_UNIT } from '../code/prenatal-record.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from '../code/referral.ts'
 import { SEX } from '../code/sex.ts'
 import { VISUAL_ACUITY } from '../code/visual-acuity.ts'
@@ -147,6 +151,33 @@ export const VALUE_SETS = define({
   'local.retinopathyStage': from(RETINOPATHY_STAGE, '1'),
   'local.retinopathyTreatment': from(RETINOPATHY_TREATMENT, '1'),
   'local.glassesKind': from(GLASSES_KIND, '1'),
+  'HDSB02.05.018': only('产前筛查方法', 'WS 377.5—2013', { '1': '血清学试验', '2': 'B超检查', '9': '其他' }),
+  'local.prenatalRow': only('产前筛查记录类别', '1', { screening: '筛查', diagnosis: '诊断' }),
+  'local.prenatalTest': from(PRENATAL_TEST, '1'),
+  'local.prenatalProgramme': from(PRENATAL_PROGRAMME, '1'),
+  'local.consentChoice': from(CONSENT_CHOICE, '1'),
+  'local.gestationBasis': from(GESTATION_BASIS, '1'),
+  'local.serumPanel': from(SERUM_PANEL, '1'),
+  'local.serumUnit': from(SERUM_UNIT, '1'),
+  'local.riskComparator': from(RISK_COMPARATOR, '1'),
+  'local.prenatalClass': from(PRENATAL_CLASS, '1'),
+  'local.ntLevel': from(NT_LEVEL, '1'),
+  'local.niptSuitability': from(NIPT_SUITABILITY, '1'),
+  'local.niptResult': from(NIPT_RESULT, '1'),
+  'local.ultrasoundLevel': from(ULTRASOUND_LEVEL, '1'),
+  'local.ultrasoundFinding': from(ULTRASOUND_FINDING, '1'),
+  'local.aboGroup': from(ABO_GROUP, '1'),
+  'local.rhGroup': from(RH_GROUP, '1'),
+  'local.thalassaemiaScreen': from(THALASSAEMIA_SCREEN, '1'),
+  'local.deafnessResult': from(DEAFNESS_RESULT, '1'),
+  'local.deafnessStep': from(DEAFNESS_STEP, '1'),
+  'local.recallClosing': from(RECALL_CLOSING, '1'),
+  'local.diagnosisOperation': from(DIAGNOSIS_OPERATION, '1'),
+  'local.diagnosisConclusion': from(DIAGNOSIS_CONCLUSION, '1'),
+  'local.diagnosisOpinion': from(DIAGNOSIS_OPINION, '1'),
+  'local.outcomeSource': from(OUTCOME_SOURCE, '1'),
+  'local.pregnancyOutcome': from(PREGNANCY_OUTCOME, '1'),
+  'local.deliveryMode': from(DELIVERY_MODE, '1'),
   'local.issueType': from(ISSUE_TYPE, '1'),
   'local.certStatus': only('证件状态', '1', { '1': '已签发', '2': '作废', '3': '遗失', '4': '已换发收回' }),
   'local.certChange': from(CERTIFICATE_CHANGE, '1'),

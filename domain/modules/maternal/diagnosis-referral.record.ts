@@ -14,7 +14,7 @@ export const diagnosisReferral = defineRecord({
   fields: {
     personId: ref({ label: '孕妇', to: 'person', required: true, out: LOCAL }),
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', since: 2, out: LOCAL }),
-    number: text({ label: '转诊单号', maxLength: 20, list: true, out: LOCAL }),
+    number: text({ label: '转诊单号', maxLength: 20, pii: 'number', list: true, out: LOCAL }),
     organizationId: ref({ label: '产前诊断中心', to: 'organization', required: true, list: true, out: LOCAL }),
     referredDay: day({ label: '转诊日期', required: true, list: true, out: LOCAL }),
     expectedDeliveryDay: day({ label: '预产期', required: true, list: true, out: LOCAL }),
@@ -31,7 +31,7 @@ export const diagnosisReferral = defineRecord({
     requestAttached: flag({ label: '附筛查申请单', out: LOCAL }),
     reportAttached: flag({ label: '附报告单', out: LOCAL }),
     adviceAttached: flag({ label: '附风险评估与咨询指导建议', out: LOCAL }),
-    doctorName: text({ label: '转诊医生', maxLength: 20, required: true, list: true, out: LOCAL }),
+    doctorName: text({ label: '转诊医生', maxLength: 20, pii: 'name', required: true, list: true, out: LOCAL }),
     notifiedDay: day({ label: '告知孕妇日期', out: LOCAL }),
     answer: code({ label: '是否接受产前诊断', codes: DIAGNOSIS_ANSWER, required: true, list: true, out: LOCAL }),
     attendedDay: day({ label: '就诊日期', out: LOCAL }),

@@ -1,4 +1,5 @@
+import { prenatalScreeningMap } from './prenatal-screening.ts'
 import type { DatasetMap } from './source.ts'
 
-/** How the data sets of 产前筛查: consent, request, sample, result, recall, diagnosis, outcome are read. */
-export const PRENATAL_MAPS: readonly DatasetMap[] = []
+/** How the data sets of 产前筛查 are read. */
+export const PRENATAL_MAPS: readonly DatasetMap[] = [prenatalScreeningMap]

@@ -115,9 +115,9 @@ const nameOf = (context: ReadContext, by: BulletinBy, key: string): string => {
 }
 
 /** Annual numbers of a year: of each group, and of the whole. */
-async function targetsOf({ db }: ReadContext, year: number, by: BulletinBy): Promise<{ groups: Map<string, number>; whole: number }> {
-  const rows = await db.selectFrom('prenatalTarget').select(['scope', 'place', 'women']).where('year', '=', year).where('voidedAt', 'is', null).execute()
-  const groups = new Map(rows.filter(({ scope }) => scope === by).map(({ place, women }) => [place ?? '', women]))
+async function targetsOf(context: ReadContext, year: number, by: BulletinBy): Promise<{ groups: Map<string, number>; whole: number }> {
+  const rows = await context.db.selectFrom('prenatalTarget').select(['scope', 'place', 'women']).where('year', '=', year).where('voidedAt', 'is', null).execute()
+  const groups = new Map(rows.filter(({ scope }) => scope === by).map(({ place, women }) => [maskFetalSex(place ?? '', readerOf(context)), women]))
   return { groups, whole: rows.find(({ scope }) => scope === 'county')?.women ?? [...groups.values()].reduce((sum, women) => sum + women, 0) }
 }
 

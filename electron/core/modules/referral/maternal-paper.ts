@@ -9,6 +9,7 @@ import { criticalReferralValues, diagnosisReferralValues, type WomanFacts } from
 import { ageText } from '../../../../domain/rule/age.ts'
 import { type Day, dayOf } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
+import { readerOf, withoutFetalSex } from '../../fetal-sex.ts'
 import { type Composed, composeDocument, type ComposeOptions, type PageContent } from '../../print/compose.ts'
 import { openPrintFonts } from '../../print/font.ts'
 import { readLayout } from '../../print/layouts.ts'
@@ -34,7 +35,7 @@ async function criticalPages(context: ReadContext, id: string): Promise<{ number
 }
 
 async function diagnosisPages(context: ReadContext, id: string): Promise<{ number: string | null; pages: PageContent[] }> {
-  const row = await getRow(context.db, diagnosisReferral, id)
+  const row = withoutFetalSex(await getRow(context.db, diagnosisReferral, id), readerOf(context))
   refuseVoid(row, id)
   // 年龄高风险 is judged at the expected delivery, so that is the age the form names.
   const woman = await womanFacts(context, row.personId, row.expectedDeliveryDay)
