@@ -36,6 +36,7 @@ test('by keyboard from the consent to the outcome: request, tube, hand-over, a h
   const saved = (): Promise<void> => expect(page.getByText('已保存', { exact: true }).last()).toBeVisible()
   const onTab = async (): Promise<void> => { await expect(page.getByRole('table', { name: '筛查日程' })).toBeVisible() }
   const opened = () => call('prenatal.open', { pregnancyId })
+  const next = async (label: string): Promise<void> => { await expect(page.getByRole('button', { name: label })).toBeEnabled(); await press('F4') }
 
   await hospital.go('/prenatal')
   await expect(page.locator('#prenatal-search')).toBeFocused()
@@ -46,7 +47,7 @@ test('by keyboard from the consent to the outcome: request, tube, hand-over, a h
   await look('prenatal-tab-empty')
 
   // F4 is the next thing: a request, for its window is open.
-  await press('F4')
+  await next('开产前筛查申请单 F4')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('开产前筛查申请单')
   await expect(page.getByRole('status', { name: '按现在填写的内容' })).toContainText('16+2')
   await look('prenatal-request-new')
@@ -62,7 +63,7 @@ test('by keyboard from the consent to the outcome: request, tube, hand-over, a h
   await onTab()
 
   // Nothing is drawn before she has signed: F4 leads to the consent first.
-  await press('F4')
+  await next('登记知情同意 F4')
   await expect(page.getByRole('region', { name: '知情同意书全文' })).toContainText('筛查不是诊断')
   await expect(page.locator('[data-field="choice"] input').first()).toBeFocused()
   await look('prenatal-consent-new')
@@ -72,7 +73,7 @@ test('by keyboard from the consent to the outcome: request, tube, hand-over, a h
   await onTab()
   expect((await opened()).samples[0]?.sample.state).toBe('consented')
 
-  await press('F4')
+  await next('样本:已知情同意 F4')
   await expect(page.locator('#step-barcode')).toBeFocused()
   await page.locator('#step-barcode').fill('2600000123')
   await press('Enter')
@@ -117,7 +118,7 @@ test('by keyboard from the consent to the outcome: request, tube, hand-over, a h
 
   await hospital.go(`/pregnancies/${pregnancyId}?tab=prenatal`)
   await onTab()
-  await press('F4')
+  await next('登记结果 F4')
   const risk = page.locator('[data-field="t21Denominator"] input')
   await expect(risk).toBeFocused()
   await page.keyboard.type('1:200')
@@ -133,7 +134,7 @@ test('by keyboard from the consent to the outcome: request, tube, hand-over, a h
   await look('prenatal-tab-high')
 
   // The high risk is on the list until it ends by a result, a signature or an outcome.
-  await press('F4')
+  await next('处理召回 F4')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('高风险召回')
   await press('F4')
   await expect(page.getByRole('dialog')).toBeVisible()

@@ -21,10 +21,10 @@ import './prenatal.css'
 /** 产前筛查 of one pregnancy: what its weeks offer, what is next, every paper, tube and result, and how a high risk ended. */
 export default function PrenatalTab({ head }: { head: PregnancyHead }) {
   const opened = useScreening(head.pregnancyId)
-  return <Loaded of={opened}>{data => <Screening opened={data} />}</Loaded>
+  return <Loaded of={opened}>{data => <Screening opened={data} isFresh={!opened.isFetching} />}</Loaded>
 }
 
-function Screening({ opened }: { opened: Opened }) {
+function Screening({ opened, isFresh }: { opened: Opened; isFresh: boolean }) {
   const navigate = useNavigate()
   const mayWrite = useMay('prenatal.write')
   const mayRefer = useMay('referral.write')
@@ -33,7 +33,8 @@ function Screening({ opened }: { opened: Opened }) {
   const of = `/prenatal/${head.pregnancyId}`
   const go = (to: string) => (): void => void navigate(to)
   const next = nextAction(opened, mayWrite)
-  useShortcut(['F4'], () => { if (next) void navigate(next.to) }, { enabled: next !== null })
+  // What was next before the last step is not done twice: the key waits for the answer.
+  useShortcut(['F4'], () => { if (next) void navigate(next.to) }, { enabled: next !== null && isFresh })
   useShortcut(['F6'], go(`${of}/consents/new`), { enabled: mayWrite })
   useShortcut(['F7'], go(`${of}/requests/new`), { enabled: mayWrite })
   useShortcut(['F8'], () => setAdding(true), { enabled: mayWrite })
@@ -42,7 +43,7 @@ function Screening({ opened }: { opened: Opened }) {
   return (
     <>
       <Space wrap className="prenatal-views">
-        {next ? <Button type="primary" onClick={go(next.to)}>{next.label} <kbd>F4</kbd></Button> : null}
+        {next ? <Button type="primary" disabled={!isFresh} onClick={go(next.to)}>{next.label} <kbd>F4</kbd></Button> : null}
         {mayWrite ? (
           <>
             <Button onClick={go(`${of}/consents/new`)}>{t('prenatalScreen.consentShort', '知情同意')} <kbd>F6</kbd></Button>
