@@ -8,6 +8,7 @@ import { addDays, type Day } from '../../domain/time/day.ts'
 import { guideOf } from '../support/practice-tour.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
 import { woman } from '../support/women.ts'
+import { plugScanner } from './pages/scanner.ts'
 import { faultsOfScreen } from './pages/screen-reading.ts'
 
 let hospital: WindowHospital
@@ -228,8 +229,7 @@ test('a laboratory’s file: what fits is taken, unknown and doubled numbers wai
 
   await hospital.go('/prenatal')
   await expect(page.locator('#prenatal-search')).toBeFocused()
-  await page.keyboard.type('2600000001')
-  await page.keyboard.press('Enter')
+  await (await plugScanner(page)).scan('2600000001')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('产前筛查样本')
   await expect(page.locator('.child-head')).toContainText('赵一一')
   for (const list of ['recall', 'unmatched', 'transit', 'closing']) { await hospital.go(`/prenatal?list=${list}`); await look(`prenatal-list-${list}`) }
