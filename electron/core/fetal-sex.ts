@@ -15,7 +15,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'byName', 'personName', 'township', 'address', 'base64', 'html', 'zh', 'key',
 ])
 // Ids, days and numbers are most of what an answer holds and cannot say it.
-const PLAIN = /^[0-9a-f:T.\-]*$/
+const PLAIN = /^[0-9a-f:T.-]*$/
 const MOST_KEPT = 5_000
 const kept: Readonly<Record<FetalSexReader, Map<string, string>>> = { diagnosis: new Map(), other: new Map() }
 

@@ -107,7 +107,7 @@ export function findPrenatal(row: Values, { fetusCount, rules }: { readonly fetu
     case 'midUltrasound': case 'lateUltrasound': return ultrasound(row)
     case 'thalassaemia': return thalassaemia(row, rules)
     case 'deafness': return deafness(row)
-    case undefined: return found({})
+    default: return found({})
   }
 }
 

@@ -96,12 +96,12 @@ async function reportsOverdue(context: ReadContext): Promise<Line[]> {
   })
 }
 
-type OpenRecall = { id: string; rev: number; pregnancyId: string; kind: RecallKind; openedDay: Day; reason: string | null; sampleId: string | null; startDay: Day | null; drawnAt: Minute | null; barcode: string | null; state: PrenatalSampleState | null; requestId: string | null; tests: OpenSample['tests'] | null }
+type OpenRecall = { id: string; rev: number; pregnancyId: string; kind: RecallKind; openedDay: Day; sampleId: string | null; startDay: Day | null; drawnAt: Minute | null; barcode: string | null; state: PrenatalSampleState | null; requestId: string | null; tests: OpenSample['tests'] | null; test: PrenatalTest | null }
 type OpenAttempt = Pick<StoredPrenatalAttempt, 'recallId' | 'at' | 'method' | 'answer'>
 /** Every recall that nothing has ended, with the attempts made. */
 async function openRecalls({ db }: ReadContext, kinds: readonly RecallKind[]): Promise<{ recall: OpenRecall; attempts: OpenAttempt[] }[]> {
-  const { rows: recalls } = await sql<OpenRecall>`SELECT recall.id, recall.rev, recall.pregnancy_id, recall.kind, recall.opened_day, recall.reason, recall.sample_id, pregnancy.start_day, sample.drawn_at, sample.barcode, sample.state, sample.request_id, sample.tests
-    FROM prenatal_recall AS recall JOIN pregnancy ON pregnancy.id = recall.pregnancy_id LEFT JOIN prenatal_sample AS sample ON sample.id = recall.sample_id WHERE recall.voided_at IS NULL AND recall.closed_day IS NULL AND recall.kind IN (${sql.join(kinds)})`.execute(db)
+  const { rows: recalls } = await sql<OpenRecall>`SELECT recall.id, recall.rev, recall.pregnancy_id, recall.kind, recall.opened_day, recall.sample_id, pregnancy.start_day, sample.drawn_at, sample.barcode, sample.state, sample.request_id, sample.tests, result.test
+    FROM prenatal_recall AS recall JOIN pregnancy ON pregnancy.id = recall.pregnancy_id LEFT JOIN prenatal_sample AS sample ON sample.id = recall.sample_id LEFT JOIN prenatal_result AS result ON result.id = recall.result_id WHERE recall.voided_at IS NULL AND recall.closed_day IS NULL AND recall.kind IN (${sql.join(kinds)})`.execute(db)
   const { rows: attempts } = await sql<OpenAttempt>`SELECT attempt.recall_id, attempt.at, attempt.method, attempt.answer FROM prenatal_recall AS recall CROSS JOIN prenatal_attempt AS attempt
     WHERE recall.voided_at IS NULL AND recall.closed_day IS NULL AND attempt.recall_id = recall.id AND attempt.voided_at IS NULL ORDER BY attempt.at`.execute(db)
   const byRecall = Map.groupBy(attempts, ({ recallId }) => recallId)
@@ -109,7 +109,7 @@ async function openRecalls({ db }: ReadContext, kinds: readonly RecallKind[]): P
 }
 const ofRecall = ({ recall, attempts }: { recall: OpenRecall; attempts: readonly OpenAttempt[] }): Partial<Row> & Pick<Row, 'id'> => ({
   id: recall.id, rev: recall.rev, pregnancyId: recall.pregnancyId, recallId: recall.id, recallKind: recall.kind, sinceDay: recall.openedDay, attempts: attempts.length, lastAttemptDay: attempts.length > 0 ? dayOf(attempts.at(-1)!.at) : null,
-  why: recall.reason === null ? null : message('prenatalList.recall', '{{reason}}', { reason: recall.reason }), sampleId: recall.sampleId, barcode: recall.barcode, sampleState: recall.state, requestId: recall.requestId, tests: codesIn(recall.tests) as PrenatalTest[],
+  sampleId: recall.sampleId, barcode: recall.barcode, sampleState: recall.state, requestId: recall.requestId, tests: recall.test ? [recall.test] : codesIn(recall.tests),
 })
 
 /** A refused tube has its woman called the same day, a NIPT without result within its working days. */

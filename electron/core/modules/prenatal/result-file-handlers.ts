@@ -20,7 +20,7 @@ import { fileIssue, type GivenFile, givenFile, sha256, shown, within } from '../
 import { readListBytes } from '../../list-file/read-list.ts'
 import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { screeningOf } from './facts.ts'
-import { saveResult, whyNoResult, whyText } from './result-handlers.ts'
+import { saveResult, whyNoResult, whyWords } from './result-handlers.ts'
 
 type Answer = NonNullable<Output<'prenatal.resultFile.read'>>
 const MOST_LINES = 5_000
@@ -69,7 +69,7 @@ async function place(context: WriteContext, reading: ResultReading, isDoubled: b
   if (reading.faults.length > 0 || !reading.test) return waits('unreadable', reading.faults.map(formatChinese).join(';'), sample.id)
   if ((reading.name !== '' && !sameName(woman.name, reading.name)) || (reading.birthDay !== null && reading.birthDay !== woman.birthDay)) return waits('differs', null, sample.id)
   const why = whyNoResult(sample, reading.test, (await screeningOf(context.db, sample.pregnancyId)).results)
-  if (why) return waits(why, whyText(why, sample, reading.test), sample.id)
+  if (why) return waits(why, formatChinese(whyWords(why, sample, reading.test)), sample.id)
   const made = await makeResult(context, sample, reading.test, reading.values)
   return made instanceof AppError ? waits('refused', sentences(made), sample.id) : { state: 'taken', reason: null, detail: null, sampleId: sample.id, resultId: made.id }
 }
@@ -166,7 +166,7 @@ async function assign(context: WriteContext, { id, rev, sampleId, reason, confir
   const isHers = (row.barcode === null || row.barcode === sample.barcode) && (row.name === null || sameName(woman.name, row.name)) && (row.birthDay === null || row.birthDay === woman.birthDay)
   if (!isHers && !reason) throw new AppError('invalid', [block('reason', message('prenatalRow.whyAssign', '条形码、姓名或出生日期与该样本不符,请核对后写明对应的依据'))])
   const why = whyNoResult(sample, test, results)
-  if (why) throw new AppError('invalid', [block('sampleId', message('prenatalRow.why', '{{sentence}}', { sentence: whyText(why, sample, test) ?? '' }))])
+  if (why) throw new AppError('invalid', [block('sampleId', whyWords(why, sample, test))])
   const made = await makeResult(context, sample, test, values, confirmations)
   if (made instanceof AppError) throw made
   const saved = await change(context, row, rev, { state: 'taken', reason: null, detail: reason ?? null, sampleId, resultId: made.id }, reason)

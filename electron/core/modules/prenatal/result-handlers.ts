@@ -1,9 +1,9 @@
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { PRENATAL_SAMPLE_STATE } from '../../../../domain/code/prenatal.ts'
-import { PRENATAL_TEST, type ResultRowReason } from '../../../../domain/code/prenatal-record.ts'
+import { PRENATAL_TEST } from '../../../../domain/code/prenatal-record.ts'
 import { codesIn } from '../../../../domain/field/code-list.ts'
-import { block, type FieldIssue, formatChinese, message, warn } from '../../../../domain/message/message.ts'
+import { block, type FieldIssue, message, type Message, warn } from '../../../../domain/message/message.ts'
 import { findPrenatal, type PrenatalFound, recallOf, sampleIssues } from '../../../../domain/modules/prenatal/result-found.ts'
 import { prenatalResult, type PrenatalResult, type StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
 import { prenatalSample, type StoredPrenatalSample } from '../../../../domain/modules/prenatal/sample.record.ts'
@@ -23,7 +23,7 @@ type Context = ReadContext | WriteContext
 
 const WAITS_FOR_LABORATORY: ReadonlySet<string> = new Set(['received', 'testing', 'reported'])
 /** Why a tube can have no result now; null when it can. */
-export function whyNoResult(sample: StoredPrenatalSample, test: PrenatalResult['test'], results: readonly StoredPrenatalResult[]): ResultRowReason | null {
+export function whyNoResult(sample: StoredPrenatalSample, test: PrenatalResult['test'], results: readonly StoredPrenatalResult[]): 'notRequested' | 'resulted' | 'notReceived' | 'rejected' | 'ended' | 'neverSent' | null {
   if (!(codesIn(sample.tests) as readonly string[]).includes(test)) return 'notRequested'
   if (results.some(one => one.sampleId === sample.id && one.test === test)) return 'resulted'
   if (WAITS_FOR_LABORATORY.has(sample.state)) return null
@@ -32,7 +32,8 @@ export function whyNoResult(sample: StoredPrenatalSample, test: PrenatalResult['
   return sample.state === 'declined' || sample.state === 'ended' ? 'ended' : sample.state === 'reviewed' || sample.state === 'issued' ? 'resulted' : 'neverSent'
 }
 
-const WHY: Readonly<Partial<Record<ResultRowReason, (params: Record<string, string>) => ReturnType<typeof message>>>> = {
+type NoResult = NonNullable<ReturnType<typeof whyNoResult>>
+const WHY: Readonly<Record<NoResult, (params: Record<string, string>) => Message>> = {
   notRequested: params => message('prenatalResult.notRequested', '样本 {{barcode}} 没有申请{{test}},请核对项目', params),
   resulted: params => message('prenatalResult.resulted', '样本 {{barcode}} 已有{{test}}结果,请打开原结果更正', params),
   neverSent: params => message('prenatalResult.neverSent', '样本 {{barcode}} 现在是“{{state}}”,尚未送检,不能登记结果;请先登记送检和签收', params),
@@ -40,12 +41,14 @@ const WHY: Readonly<Partial<Record<ResultRowReason, (params: Record<string, stri
   rejected: params => message('prenatalResult.rejected', '样本 {{barcode}} 已拒收,不能登记结果;请用重采样本的条形码', params),
   ended: params => message('prenatalResult.ended', '样本 {{barcode}} 已是“{{state}}”,不能登记结果', params),
 }
+/** The sentence of a reason. */
+export const whyWords = (why: NoResult, sample: StoredPrenatalSample, test: PrenatalResult['test']): Message => WHY[why]({ barcode: sample.barcode ?? '—', test: PRENATAL_TEST.label(test), state: PRENATAL_SAMPLE_STATE.label(sample.state) })
 
 function tubeIssues(screening: Screening, row: PrenatalResult, sample: StoredPrenatalSample | undefined): FieldIssue[] {
   if (row.sampleId === null) return []
   if (!sample) return [block('sampleId', message('prenatalResult.otherSample', '这个样本不属于该次妊娠,请重新选择'))]
   const why = whyNoResult(sample, row.test, screening.results)
-  return why ? [block('sampleId', WHY[why]!({ barcode: sample.barcode ?? '—', test: PRENATAL_TEST.label(row.test), state: PRENATAL_SAMPLE_STATE.label(sample.state) }))] : []
+  return why ? [block('sampleId', whyWords(why, sample, row.test))] : []
 }
 
 const fetusesOf = (screening: Screening, sample: StoredPrenatalSample | undefined): number => screening.requests.find(({ id }) => id === sample?.requestId)?.fetusCount ?? screening.pregnancy.fetusCount ?? 1
@@ -136,12 +139,6 @@ async function evaluate(context: Context, row: Readonly<Partial<PrenatalResult>>
     row: { ...columns, gestationDays: screening && gestationDaysOf(screening, row, sample) }, sentences: [...sentences], issues: [...issues], thalassaemiaNext,
     subsidy: row.test === 'firstSerum' || row.test === 'secondSerum' ? subsidyOf(columns.overall, request?.isSubsidised ?? false) : null,
   }
-}
-
-/** What a line of a file waits for, as words. */
-export const whyText = (reason: ResultRowReason, sample: StoredPrenatalSample, test: PrenatalResult['test']): string | null => {
-  const said = WHY[reason]?.({ barcode: sample.barcode ?? '—', test: PRENATAL_TEST.label(test), state: PRENATAL_SAMPLE_STATE.label(sample.state) })
-  return said ? formatChinese(said) : null
 }
 
 export const prenatalResultHandlers = {
