@@ -132,6 +132,12 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'prenatal.referral.prepare': () => t('act.prenatalReferralPrepare', '准备产前诊断转诊单'),
   'prenatal.diagnosis.prepare': () => t('act.prenatalDiagnosisPrepare', '打开产前诊断结果'),
   'prenatal.outcome.prepare': () => t('act.prenatalOutcomePrepare', '打开妊娠结局随访'),
+  'prenatal.paper.preview': () => t('act.prenatalPaperPreview', '预览产前筛查表格'),
+  'prenatal.paper.pdf': () => t('act.prenatalPaperPdf', '导出产前筛查表格 PDF'),
+  'prenatal.paper.print': () => t('act.prenatalPaperPrint', '打印产前筛查表格'),
+  'prenatal.bulletin.pdf': () => t('act.prenatalBulletinPdf', '导出月通报 PDF'),
+  'prenatal.bulletin.print': () => t('act.prenatalBulletinPrint', '打印月通报'),
+  'prenatal.bulletin.file': () => t('act.prenatalBulletinFile', '导出月通报电子表格'),
   'prenatal.bulletin.women': () => t('act.prenatalBulletinWomen', '查看月通报名单'),
   'identity.note': () => t('act.identityNote', '登记实人核验'),
 }
