@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api, API_NAMES, type Name } from '../../domain/api/api.ts'
+import { PRENATAL_PAPERS } from '../../domain/api/prenatal-paper-api.ts'
 import { diagnosisReferral } from '../../domain/modules/maternal/diagnosis-referral.record.ts'
 import { PRENATAL_RECORDS } from '../../domain/modules/prenatal/index.ts'
 import { maskedFields } from '../../domain/modules/prenatal/parts.ts'
@@ -55,7 +56,7 @@ beforeAll(async () => {
   const file = `条形码,姓名,项目,结论\n无此号码,张某,中孕期血清学筛查,${TELLING}\n${tube.barcode},${closed.head.name},中孕期血清学筛查,${TELLING}\n`
   const read = await nurse.call('prenatal.resultFile.read', { file: { name: `${TELLING}.csv`, base64: Buffer.from(file).toString('base64') } })
   const { rows: [line] } = await nurse.call('prenatal.resultRow.list', { offset: 0, limit: 10 })
-  ids = { pregnancyId, barcode, consent: consent.id, request: request.id, sample: sample.id, handover, result: resultId, resultFile: read!.resultFileId, resultRow: line!.id, recall: recall.id, attempt, counselling, diagnosis, outcome, target, referral }
+  ids = { pregnancyId, womanId: opened.head.womanId, barcode, consent: consent.id, request: request.id, sample: sample.id, handover, result: resultId, resultFile: read!.resultFileId, resultRow: line!.id, recall: recall.id, attempt, counselling, diagnosis, outcome, target, referral }
   await nurse.call('prenatal.consent.addScan', { id: consent.id, file: { name: 'x.png', base64: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).toString('base64') } })
   for (const window of [doctor, reader]) await window.call('auth.current', null)
   await tellEverywhere()
@@ -89,6 +90,8 @@ const span = { from: '2025-01-01', to: '2025-12-31' }
 const asked = (): Readonly<Record<string, readonly unknown[]>> => {
   const own = (record: string, id: string): [string, unknown[]][] => [[`${record}.get`, [{ id }]], [`${record}.history`, [{ id }]]]
   const about = [{ pregnancyId: ids.pregnancyId }]
+  const papers = PRENATAL_PAPERS.map(what => what === 'consentForm' ? { what, id: ids.pregnancyId, kind: 'serum' } : { what, id: ids[what === 'label' ? 'sample' : what] })
+  const bulletin = { month: '2025-12', by: 'institution' }
   return Object.fromEntries<readonly unknown[]>([
     ...PRENATAL_RECORDS.filter(({ id }) => `${id}.get` in api).flatMap(({ id }) => own(id, ids[id.slice('prenatal.'.length)]!)), ...own('referral.diagnosis', ids.referral!),
     ['prenatal.open', about], ['prenatal.find', [{ number: ids.barcode }]], ['prenatal.consent.prepare', [{ ...about[0], kind: 'serum' }]], ['prenatal.consent.scan', [{ id: ids.consent }]], ['prenatal.consent.addScan', [{ id: ids.consent }]],
@@ -97,6 +100,8 @@ const asked = (): Readonly<Record<string, readonly unknown[]>> => {
     ['prenatal.resultFile.mappings', [null]], ['prenatal.resultFile.read', [{}]], ['prenatal.resultFile.list', [paging]], ['prenatal.resultRow.list', [paging, { ...paging, resultFileId: ids.resultFile }]],
     ['prenatal.referral.prepare', about], ['prenatal.diagnosis.prepare', about], ['prenatal.outcome.prepare', about], ['prenatal.list', ['consent', 'draw', 'closing', 'send', 'transit', 'rejected', 'report', 'unmatched', 'recall', 'diagnosis', 'outcome'].map(list => ({ ...paging, list }))], ['prenatal.counts', [null]],
     ['prenatal.recall.closed', [{ ...paging, ...span }]], ['prenatal.target.list', [{ year: 2025 }]], ['prenatal.bulletin', [{ month: '2025-12', by: 'institution' }, { month: '2025-12', by: 'township' }]], ['prenatal.bulletin.women', [{ month: '2025-12', by: 'institution', column: 'screened', ...paging }]], ['prenatal.figures', [span]],
+    ['prenatal.of', [{ womanId: ids.womanId }]], ['prenatal.paper.preview', papers], ['prenatal.paper.pdf', papers], ['prenatal.paper.print', papers.map(one => ({ ...one, printerName: '' }))],
+    ['prenatal.bulletin.preview', [bulletin]], ['prenatal.bulletin.pdf', [bulletin]], ['prenatal.bulletin.print', [{ ...bulletin, printerName: '' }]], ['prenatal.bulletin.file', [bulletin]],
     ['referral.diagnosis.list', [paging]], ['referral.maternal.preview', [{ what: 'diagnosis', id: ids.referral }]], ['referral.maternal.pdf', [{ what: 'diagnosis', id: ids.referral }]], ['referral.maternal.print', [{ what: 'diagnosis', id: ids.referral, printerName: '' }]],
   ])
 }

@@ -75,7 +75,7 @@ export function CodesInput({ codes, none, ...props }: InputProps<CodeList> & { c
     toggle(digit)
   }
   return (
-    <div id={props.id} role="group" data-group className={props.status ? `codes-input is-${props.status}` : 'codes-input'} aria-labelledby={`${props.id}-label`} {...ariaOf(props)} onKeyDown={onKeyDown} onBlur={() => props.onLeave?.()}>
+    <div id={props.id} role="group" data-group className={props.status ? `codes-input is-${props.status}` : 'codes-input'} aria-labelledby={`${props.id}-label`} {...ariaOf({ ...props, required: false })} onKeyDown={onKeyDown} onBlur={() => props.onLeave?.()}>
       {codes.list.filter(entry => entry.until === undefined || chosen.includes(entry.code)).map((entry, index) => (
         <Checkbox key={entry.code} checked={chosen.includes(entry.code)} disabled={props.disabled ?? false} autoFocus={props.autoFocus === true && index === 0} onChange={() => toggle(entry.code)}>{codeText(codes, entry.code)}</Checkbox>
       ))}

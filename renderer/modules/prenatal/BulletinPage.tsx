@@ -9,7 +9,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Chart, codeText, DataTable, LabelledInput, ListInput, Loaded, Page, Panel, PaperPreview, useAddressFilters } from '../../kit/index.ts'
+import { Chart, codeText, DataTable, LabelledInput, ListInput, Loaded, Page, Panel, useAddressFilters } from '../../kit/index.ts'
 import { progressOption } from './bulletin-chart.ts'
 import { tabOf } from './screening.ts'
 import { TargetsDialog } from './TargetsDialog.tsx'
@@ -33,13 +33,13 @@ const rateText = ({ percent }: Row['completion']): string => percent === null ? 
 
 /** 月通报: the year up to a month by township or institution; every number opens its women, rates above a hundred are shown and asked about. */
 export default function BulletinPage() {
+  const navigate = useNavigate()
   const { message } = App.useApp()
   const mayWrite = useMay('prenatal.write')
   const mayExport = useMay('export.list')
   const { params, change } = useAddressFilters()
   const by = BY.find(one => one === params.get('by')) ?? 'township'
   const month = /^\d{4}-\d{2}$/.test(params.get('month') ?? '') ? params.get('month')! : today().slice(0, 7)
-  const [isPrinting, setPrinting] = useState(false)
   const [isSetting, setSetting] = useState(false)
   const [opened, setOpened] = useState<{ column: Column; group: Row | null } | null>(null)
   const found = useCall('prenatal.bulletin', { month, by }, { keepPrevious: true })
@@ -59,7 +59,7 @@ export default function BulletinPage() {
         { key: 'by', label: by === 'township' ? t('prenatalBulletin.byInstitution', '按机构看') : t('eyeCoverage.byTownship', '按乡镇看'), shortcut: 'F6', run: () => change({ by: by === 'township' ? 'institution' : null }) },
         ...(mayWrite ? [{ key: 'targets', label: t('prenatalBulletin.targets', '年度任务'), shortcut: 'F7', run: () => setSetting(true) }] : []),
         ...(mayExport ? [{ key: 'excel', label: 'Excel', shortcut: 'F9', icon: <FileExcelOutlined />, busy: file.busy || save.busy, run: () => void excel() }] : []),
-        { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', icon: <PrinterOutlined />, run: () => setPrinting(true) },
+        { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', icon: <PrinterOutlined />, run: () => void navigate(`/prenatal/bulletin/print?month=${month}&by=${by}`) },
       ]}
     >
       <Space wrap className="filters" align="end">
@@ -80,7 +80,6 @@ export default function BulletinPage() {
       </Loaded>
       {opened ? <WomenDialog month={month} by={by} column={opened.column} group={opened.group} onClose={() => setOpened(null)} /> : null}
       {isSetting ? <TargetsDialog year={year} groups={found.data?.rows ?? []} by={by} onClose={() => setSetting(false)} /> : null}
-      {isPrinting ? <Modal open footer={null} width={1180} title={t('prenatalBulletin.title', '免费产前筛查月通报')} onCancel={() => setPrinting(false)}><PaperPreview paper="prenatal.bulletin" input={{ month, by }} form="prenatal-bulletin" title={t('prenatalBulletin.title', '免费产前筛查月通报')} startZoom={0.8} /></Modal> : null}
     </Page>
   )
 }
@@ -88,7 +87,7 @@ export default function BulletinPage() {
 function BulletinTable({ data: { rows, total }, by, onOpen }: { data: Bulletin; by: By; onOpen(column: Column, group: Row | null): void }) {
   return (
     <div className="bulletin" tabIndex={0} role="region" aria-label={t('prenatalBulletin.title', '免费产前筛查月通报')}>
-      <table>
+      <table className="statistics-table">
         <thead>
           <tr>
             <th scope="col">{t('prenatalBulletin.rank', '排名')}</th><th scope="col">{byText(by)}</th><th scope="col">{t('prenatalBulletin.task', '年度任务')}</th><th scope="col">{columnText('monthScreened')}</th><th scope="col">{columnText('screened')}</th>

@@ -6,7 +6,7 @@ import { useCall } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { Chart, DayInput, LabelledInput, Loaded, Page, Panel, percentText, useAddressFilters, useShortcut } from '../../kit/index.ts'
-import { funnelOption, funnelText } from './bulletin-chart.ts'
+import { funnelOption, funnelText, momsOption } from './bulletin-chart.ts'
 import './prenatal.css'
 
 type Figures = Output<'prenatal.figures'>
@@ -32,10 +32,11 @@ export default function FiguresPage() {
             <div className="charts">
               <Panel title={t('prenatalFigures.funnel', '筛查漏斗')}>
                 <Chart option={funnelOption(data.funnel)} label={data.funnel.map(({ step, women }) => `${funnelText(step)} ${women}`).join(', ')} height={300} />
-                <p className="hint">{t('prenatalFigures.funnelNote', '宽度表示步骤,人数见右侧。')}</p>
+                <p className="hint">{t('prenatalFigures.funnelNote', '应筛:中孕期血清学筛查窗口在这段时间关闭的孕妇;以后各步数的是她们走到了哪一步。宽度表示步骤,人数见右侧。')}</p>
               </Panel>
               <Panel title={t('prenatalFigures.performance', '检出与误报')}>{data.performance.map(one => <PerformanceFacts key={one.test} of={one} />)}</Panel>
             </div>
+            {data.moms.length > 0 ? <Panel title={t('prenatalFigures.moms', '中孕期AFP MoM与孕周(中位数应在1上下)')}><Chart option={momsOption(data.moms)} label={t('prenatalFigures.moms', '中孕期AFP MoM与孕周(中位数应在1上下)')} height={260} /></Panel> : null}
             <Panel title={t('prenatalFigures.rates', '指标')}><Rates figures={data.figures} version={data.version} /></Panel>
           </>
         )}

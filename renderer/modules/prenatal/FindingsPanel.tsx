@@ -57,7 +57,7 @@ export function FindingsPanel({ test, findings, kept, fetusCount }: { test: Pren
         {kept ? null : findings.issues.map(issue => <Alert key={issue.path + issue.message.key} type={issue.level === 'block' ? 'error' : 'warning'} showIcon title={issueText(issue)} />)}
       </div>
       {rules && LIMITS[test].length > 0 ? (
-        <details>
+        <details open>
           <summary>{t('prenatalScreen.limits', '界值与来源')}</summary>
           <ul className="prenatal-verdict">
             {LIMITS[test].map(id => <li key={id}>{t(`prenatalRule.${id}.title`, PRENATAL_RULE[id].title)}: <b>{rules[id]}</b><div className={PRENATAL_RULES.isShipped(rules, id) ? 'rule-source' : 'rule-source is-changed'}>{t(`prenatalRule.${id}.source`, PRENATAL_RULE[id].source)}</div></li>)}

@@ -6,7 +6,7 @@ import { prenatalOutcome, type StoredPrenatalOutcome } from '../../../domain/mod
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Field, FieldGrid, GestationInput, type InputProps, Loaded, Page, PregnancyHeadLine, RecordForm, useFirst } from '../../kit/index.ts'
+import { Field, FieldGrid, GestationInput, type InputProps, Loaded, Page, PregnancyHeadLine, RecordForm, useFieldValue, useFirst } from '../../kit/index.ts'
 import { type Opened, useScreening } from './screening.ts'
 import { usePrenatalForm } from './usePrenatalForm.tsx'
 
@@ -22,11 +22,14 @@ function New({ head }: { head: Opened['head'] }) {
   return <Loaded of={prepared}>{data => <OutcomeForm head={head} prepared={data} />}</Loaded>
 }
 
-const GROUPS = [['chromosomeDisease', 'trisomy21', 'trisomy18', 'trisomy13', 'neuralTubeDefect'], ['newbornWeightG', 'newbornLengthCm', 'isDead']] as const
+const FETUS = ['chromosomeDisease', 'trisomy21', 'trisomy18', 'trisomy13', 'neuralTubeDefect'] as const
+const NEWBORN = ['newbornWeightG', 'newbornLengthCm', 'isDead'] as const
 
 function OutcomeForm({ head, prepared, stored }: { head: Opened['head']; prepared?: Output<'prenatal.outcome.prepare'>; stored?: StoredPrenatalOutcome | undefined }) {
   const initial = useMemo(() => stored ?? prepared?.row ?? {}, [stored, prepared])
   const { form, readOnly, actions, dialog, back } = usePrenatalForm({ definition: prenatalOutcome, pregnancyId: head.pregnancyId, initial, stored })
+  const outcome = useFieldValue(form.store, 'outcome')
+  const isKnown = outcome !== null && outcome !== '9'
   return (
     <Page title={t('prenatal.outcome.title', '筛查妊娠结局')} back={back} actions={actions}>
       <PregnancyHeadLine head={head} />
@@ -40,10 +43,12 @@ function OutcomeForm({ head, prepared, stored }: { head: Opened['head']; prepare
             <Field name="mode" span={6} /><Field name="bornCount" /><Field name="motherComplication" span={6} />
           </FieldGrid>
         </fieldset>
-        <fieldset className="form-section">
-          <legend>{t('prenatal.outcome.section.2', '胎儿与新生儿')}</legend>
-          <FieldGrid>{GROUPS[0].map(name => <Field key={name} name={name} />)}<Field name="otherMalformation" span={6} />{GROUPS[1].map(name => <Field key={name} name={name} />)}<Field name="newbornComplication" span={6} /></FieldGrid>
-        </fieldset>
+        {isKnown ? (
+          <fieldset className="form-section">
+            <legend>{t('prenatal.outcome.section.2', '胎儿与新生儿')}</legend>
+            <FieldGrid>{FETUS.map(name => <Field key={name} name={name} />)}<Field name="otherMalformation" span={6} />{NEWBORN.map(name => <Field key={name} name={name} />)}<Field name="newbornComplication" span={6} /></FieldGrid>
+          </fieldset>
+        ) : null}
         <fieldset className="form-section">
           <legend>{t('prenatal.outcome.section.0', '追访')}</legend>
           <FieldGrid><Field name="followedDay" /><Field name="followedBy" /><Field name="source" span={6} /><Field name="note" span={12} /></FieldGrid>

@@ -21,10 +21,10 @@ import './prenatal.css'
 /** 产前筛查 of one pregnancy: what its weeks offer, what is next, every paper, tube and result, and how a high risk ended. */
 export default function PrenatalTab({ head }: { head: PregnancyHead }) {
   const opened = useScreening(head.pregnancyId)
-  return <Loaded of={opened}>{data => <Screening opened={data} />}</Loaded>
+  return <Loaded of={opened}>{data => <Screening opened={data} isFresh={!opened.isFetching} />}</Loaded>
 }
 
-function Screening({ opened }: { opened: Opened }) {
+function Screening({ opened, isFresh }: { opened: Opened; isFresh: boolean }) {
   const navigate = useNavigate()
   const mayWrite = useMay('prenatal.write')
   const mayRefer = useMay('referral.write')
@@ -33,7 +33,8 @@ function Screening({ opened }: { opened: Opened }) {
   const of = `/prenatal/${head.pregnancyId}`
   const go = (to: string) => (): void => void navigate(to)
   const next = nextAction(opened, mayWrite)
-  useShortcut(['F4'], () => { if (next) void navigate(next.to) }, { enabled: next !== null })
+  // What was next before the last step is not done twice: the key waits for the answer.
+  useShortcut(['F4'], () => { if (next) void navigate(next.to) }, { enabled: next !== null && isFresh })
   useShortcut(['F6'], go(`${of}/consents/new`), { enabled: mayWrite })
   useShortcut(['F7'], go(`${of}/requests/new`), { enabled: mayWrite })
   useShortcut(['F8'], () => setAdding(true), { enabled: mayWrite })
@@ -42,7 +43,7 @@ function Screening({ opened }: { opened: Opened }) {
   return (
     <>
       <Space wrap className="prenatal-views">
-        {next ? <Button type="primary" onClick={go(next.to)}>{next.label} <kbd>F4</kbd></Button> : null}
+        {next ? <Button type="primary" disabled={!isFresh} onClick={go(next.to)}>{next.label} <kbd>F4</kbd></Button> : null}
         {mayWrite ? (
           <>
             <Button onClick={go(`${of}/consents/new`)}>{t('prenatalScreen.consentShort', '知情同意')} <kbd>F6</kbd></Button>
@@ -77,7 +78,7 @@ function Calendar({ opened }: { opened: Opened }) {
             const { firstDays, lastDays } = windowOf(project, windows ?? PRENATAL_WINDOWS_DEFAULT)
             return (
               <tr key={project} className={QUIET.has(state) ? 'is-quiet' : ''}>
-                <th scope="row">{codeText(PRENATAL_PROJECT, project)}</th><td>{formatGestation(firstDays)}~{formatGestation(lastDays)}</td><td>{firstDay ? `${firstDay} ~ ${lastDay?.slice(5) ?? ''}` : '—'}</td><td><StateTag table={CALENDAR_STATE} state={state} /></td>
+                <th scope="row">{codeText(PRENATAL_PROJECT, project)}</th><td>{formatGestation(firstDays)}~{formatGestation(lastDays)}</td><td>{firstDay ? `${firstDay} ~ ${lastDay?.slice(lastDay.startsWith(firstDay.slice(0, 4)) ? 5 : 0) ?? ''}` : '—'}</td><td><StateTag table={CALENDAR_STATE} state={state} /></td>
                 <td>{daysLeft !== null && (state === 'open' || state === 'closing') ? t('prenatalScreen.daysLeft', '{{days}} 天', { days: daysLeft }) : '—'}</td>
               </tr>
             )
@@ -103,8 +104,8 @@ function NextPanel({ opened }: { opened: Opened }) {
         <div>
           <span className="field-label">{t('prenatalScreen.consents', '知情同意')}</span>
           <Space wrap size={[6, 6]}>
-            {consents.map(({ consent, isCurrent }) => <Link key={consent.id} to={`${of}/consents/${consent.id}`}><Tag color={consent.choice === 'agreed' ? (isCurrent ? 'green' : 'gold') : 'default'}>{codeText(CONSENT_KIND, consent.kind)} {codeText(CONSENT_CHOICE, consent.choice)}{isCurrent ? '' : t('prenatalScreen.oldVersion', '(旧版本)')}</Tag></Link>)}
-            {consentsMissing.map(kind => <Link key={kind} to={`${of}/consents/new?kind=${kind}`}><Tag color="red">{t('prenatalScreen.consentMissing', '缺:{{kind}}', { kind: codeText(CONSENT_KIND, kind) })}</Tag></Link>)}
+            {consents.map(({ consent, isCurrent }) => <Link key={consent.id} to={`${of}/consents/${consent.id}`}><Tag color={consent.choice === 'agreed' ? (isCurrent ? 'success' : 'warning') : 'default'}>{codeText(CONSENT_KIND, consent.kind)} {codeText(CONSENT_CHOICE, consent.choice)}{isCurrent ? '' : t('prenatalScreen.oldVersion', '(旧版本)')}</Tag></Link>)}
+            {consentsMissing.map(kind => <Link key={kind} to={`${of}/consents/new?kind=${kind}`}><Tag color="error">{t('prenatalScreen.consentMissing', '缺:{{kind}}', { kind: codeText(CONSENT_KIND, kind) })}</Tag></Link>)}
             {consents.length + consentsMissing.length === 0 ? <span className="hint">{t('prenatalScreen.noConsent', '还没有')}</span> : null}
           </Space>
         </div>

@@ -1,6 +1,6 @@
 import { Alert, App, Button, Modal } from 'antd'
 import { useMemo, useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { RECALL_ANSWER, RECALL_METHOD, RECALL_STEP } from '../../../domain/code/prenatal.ts'
 import { CONSENT_SIGNER, RECALL_CLOSING, RECALL_KIND } from '../../../domain/code/prenatal-record.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
@@ -62,7 +62,7 @@ function Recall({ opened, of: { recall, attempts, line } }: { opened: Opened; of
         ? <Alert className="form-alert" type={line.isOverdue || line.isUrgent ? 'error' : 'info'} showIcon title={line.step ? `${t('prenatalScreen.recallStep', '下一步:{{step}}', { step: codeText(RECALL_STEP, line.step) })}${line.dueDay ? t('prenatalScreen.until', ',最迟 {{day}}', { day: line.dueDay }) : ''}${line.isOverdue ? t('prenatalScreen.isOverdue', '(已超期)') : ''}` : t('prenatalScreen.recallOpen', '召回未结束')} />
         : <Alert className="form-alert" type="success" showIcon title={t('prenatalScreen.recallClosed', '召回已于 {{day}} 结束:{{why}}', { day: recall.closedDay ?? '', why: codeText(RECALL_CLOSING, recall.closedBy) })} />}
       <Panel title={t('prenatalScreen.recallWhy', '召回原因')}>
-        <p>{result ? <>{testsText([result.test])} {result.resultDay} <ClassTag of={result.overall} /> </> : null}{recall.reason}</p>
+        <p>{result ? <><Link className="link-in-text" to={`${of}/results/${result.id}`}>{testsText([result.test])} {result.resultDay}</Link> <ClassTag of={result.overall} /></> : recall.reason}</p>
         {isOpen && recall.kind === 'high' ? <p className="hint">{t('prenatalScreen.recallEnds', '只有产前诊断结果、孕妇签署的拒绝或妊娠结局能结束高风险召回;口头拒绝只是一次联系。')}</p> : null}
         {recall.refusalDay ? <RecordFacts definition={prenatalRecall} row={recall} names={['refusalDay', 'refusalSigner', 'refusalRelation', 'refusalReason']} /> : null}
       </Panel>

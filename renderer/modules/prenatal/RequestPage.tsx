@@ -73,7 +73,7 @@ function RequestForm({ head, prepared, stored, tubes = [] }: { head: Opened['hea
           </fieldset>
           <fieldset className="form-section">
             <legend>{t('prenatal.request.section.1', '计算风险所需')}</legend>
-            <FieldGrid><Field name="gestationBasis" /><Field name="fetusCount" /><Field name="weightKg" /><Field name="heightCm" /><Field name="isSmoking" /><Field name="hasDiabetes" /><Field name="history" span={12} /></FieldGrid>
+            <FieldGrid><Field name="gestationBasis" /><Field name="fetusCount" /><Field name="weightKg" /><Field name="heightCm" /><Field name="isSmoking" /><Field name="hasDiabetes" /><Field name="history" span={12} /><Field name="note" span={12} /></FieldGrid>
           </fieldset>
           {asksNipt ? (
             <fieldset className="form-section">
@@ -81,7 +81,6 @@ function RequestForm({ head, prepared, stored, tubes = [] }: { head: Opened['hea
               <FieldGrid><Field name="criteria" span={12} renderInput={props => <CodesInput {...(props as unknown as InputProps<never>)} codes={ASKED} />} /><Field name="overrideReason" span={12} /></FieldGrid>
             </fieldset>
           ) : null}
-          <Field name="note" span={12} />
         </RecordForm>
         <aside><EvaluationPanel evaluation={evaluation} open={prepared?.open} freeDay={prepared?.freeDay ?? null} ageAtDelivery={prepared?.ageAtDelivery ?? null} /></aside>
       </div>
@@ -100,7 +99,7 @@ function useEvaluation(store: FormStore, id: string | undefined, readOnly: boole
   })
 }
 
-const SUITABILITY_COLOUR: Readonly<Record<NiptSuitability, string>> = { voluntary: 'green', suitable: 'green', caution: 'gold', notSuitable: 'red' }
+const SUITABILITY_COLOUR: Readonly<Record<NiptSuitability, string>> = { voluntary: 'success', suitable: 'success', caution: 'warning', notSuitable: 'error' }
 const MISSING = (): Readonly<Record<NonNullable<Evaluation['nipt']>['missing'][number], string>> => ({
   fetusCount: t('prenatal.request.fetusCount.label', '胎数'), ageAtDelivery: t('prenatalScreen.ageAtDelivery', '预产期年龄(缺出生日期或预产期)'), bodyMassIndex: t('prenatalScreen.bodyMassIndex', '体重和身高'),
 })

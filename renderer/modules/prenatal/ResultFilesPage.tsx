@@ -75,7 +75,7 @@ export default function ResultFilesPage() {
                   <Select<string> id="result-mapping" className="list-input" value={mapping} onChange={setMapping} popupMatchSelectWidth={false} options={[{ value: '', label: t('eyeDeviceScreen.recognise', '自动识别') }, ...mappings.map(one => ({ value: one.id, label: one.title }))]} />
                 </LabelledInput>
               </div>
-              <p className="field-help">{t('prenatalFiles.drop', '按 F4 选择,或者把实验室导出的文件(CSV、XLSX)拖到这里;读过的文件不会重复添加。')}</p>
+              <p className="field-help">{t('prenatalFiles.drop', '按 F4 选择,或者把实验室导出的文件(.xlsx、.csv)拖到这里;读过的文件不会重复添加。')}</p>
             </FormArea>
             {chosen ? <p className="hint">{chosen.source} — {t('prenatalFiles.headings', '列:{{headings}}', { headings: chosen.headings.join('、') })}</p> : null}
             {problem ? <Alert className="form-alert" type="error" showIcon title={problem} /> : null}

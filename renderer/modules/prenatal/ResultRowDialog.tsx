@@ -9,7 +9,7 @@ import { showFailure } from '../../api/failure.ts'
 import { useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Fact, FormArea, LabelledInput, OtherIssues, type Choice, RadioInput, TextInput, useScanner, useShortcut } from '../../kit/index.ts'
+import { codeText, Fact, FieldGrid, FormArea, LabelledInput, OtherIssues, type Choice, RadioInput, TextInput, useScanner, useShortcut } from '../../kit/index.ts'
 import { testsText } from './screening.ts'
 
 type Line = Output<'prenatal.resultRow.list'>['rows'][number]
@@ -78,11 +78,13 @@ export function ResultRowDialog({ row, onClose }: { row: Line; onClose(): void }
       {mayWrite ? (
         <FormArea>
           <OtherIssues issues={issues.filter(issue => !['sampleId', 'number', 'reason'].includes(issue.path))} />
-          <LabelledInput id="result-row-number" label={t('prenatalFiles.byBarcode', '样本条形码(扫描或填写后按 Enter)')} issues={of('number', 'sampleId')}>
-            <div data-enter="own" onKeyDown={event => { if (event.key === 'Enter') { event.preventDefault(); event.stopPropagation(); void find(number ?? '') } }}><TextInput id="result-row-number" value={number} onChange={setNumber} /></div>
-          </LabelledInput>
-          {choices.length > 0 ? <LabelledInput id="result-row-sample" label={t('prenatalFiles.candidates', '可能的样本')}><RadioInput id="result-row-sample" value={sampleId} choices={choices} onChange={setSampleId} /></LabelledInput> : null}
-          <LabelledInput id="result-row-reason" label={t('prenatalFiles.reason', '对应的依据(姓名或出生日期不符时必填),或不采用的原因')} issues={of('reason')}><TextInput id="result-row-reason" value={reason} onChange={setReason} /></LabelledInput>
+          <FieldGrid>
+            <LabelledInput id="result-row-number" span={12} label={t('prenatalFiles.byBarcode', '样本条形码(扫描或填写后按 Enter)')} issues={of('number', 'sampleId')}>
+              <div data-enter="own" onKeyDown={event => { if (event.key === 'Enter') { event.preventDefault(); event.stopPropagation(); void find(number ?? '') } }}><TextInput id="result-row-number" value={number} onChange={setNumber} /></div>
+            </LabelledInput>
+            {choices.length > 0 ? <LabelledInput id="result-row-sample" span={12} label={t('prenatalFiles.candidates', '可能的样本')}><RadioInput id="result-row-sample" value={sampleId} choices={choices} onChange={setSampleId} /></LabelledInput> : null}
+            <LabelledInput id="result-row-reason" span={12} label={t('prenatalFiles.reason', '对应的依据(姓名或出生日期不符时必填),或不采用的原因')} issues={of('reason')}><TextInput id="result-row-reason" value={reason} onChange={setReason} /></LabelledInput>
+          </FieldGrid>
         </FormArea>
       ) : null}
     </Modal>

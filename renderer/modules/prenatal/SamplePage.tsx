@@ -101,7 +101,7 @@ function NextStep({ opened, of: { sample, next }, onResult }: { opened: Opened; 
       {issues.some(issue => issue.path === 'results') && onResult ? <Button onClick={onResult}>{t('prenatalScreen.resultShort', '登记结果')}</Button> : null}
       <FormArea>
         <StepFields key={to} to={to} values={values} issues={issues} onChange={part => setValues(before => ({ ...before, ...part }))} />
-        <Space className="form-buttons"><Button type="primary" data-save danger={DANGER.has(to)} loading={step.busy} onClick={() => void make()}>{stepText(to)} <kbd>F2</kbd></Button></Space>
+        <Space className="form-buttons late-foot"><Button type="primary" data-save danger={DANGER.has(to)} loading={step.busy} onClick={() => void make()}>{stepText(to)} <kbd>F2</kbd></Button></Space>
       </FormArea>
     </Panel>
   )

@@ -82,7 +82,7 @@ export function WorkList({ list, offset, onPage }: { list: PrenatalList; offset:
 
 function columnOf(column: Column) {
   const COLUMN: Readonly<Record<Column, { title: string; width?: number; ellipsis?: boolean; render(value: unknown, row: Line): ReactNode }>> = {
-    name: { title: t('person.name.label', '姓名'), width: 130, ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? '—'}</span> },
+    name: { title: t('person.name.label', '姓名'), width: 180, ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? '—'}</span> },
     age: { title: t('child.age', '年龄'), width: 66, render: (_, row) => ageText(row.birthDay) },
     weeks: { title: t('prenatalScreen.week', '孕周'), width: 70, render: (_, row) => row.gestationDays === null ? '—' : formatGestation(row.gestationDays) },
     tests: { title: t('prenatal.request.tests.label', '筛查项目'), ellipsis: true, render: (_, row) => { const text = testsText(row.tests); return <span title={text}>{text || '—'}</span> } },

@@ -46,3 +46,17 @@ export function progressOption({ months, total }: Output<'prenatal.bulletin'>): 
     ],
   }
 }
+
+/** AFP MoM of each report against the day of gestation: a laboratory whose medians are wrong drifts away from 1. */
+export function momsOption(moms: Output<'prenatal.figures'>['moms']): ChartOption {
+  return {
+    animation: false, aria: { enabled: false }, textStyle: { color: INK },
+    grid: { left: 48, right: 16, top: 16, bottom: 40 },
+    xAxis: { type: 'value', min: 105, max: 147, interval: 7, name: t('prenatalScreen.week', '孕周'), nameLocation: 'middle', nameGap: 24, nameTextStyle: { color: INK }, axisLabel: { color: INK, formatter: (days: number) => String(days / 7) }, splitLine: { lineStyle: { color: GRID } } },
+    yAxis: { type: 'value', min: 0, name: 'MoM', nameTextStyle: { color: INK }, axisLabel: { color: INK }, splitLine: { lineStyle: { color: GRID } } },
+    series: [
+      { type: 'scatter', silent: true, symbolSize: 6, itemStyle: { color: DONE, opacity: 0.6 }, data: moms.map(one => [one.gestationDays, one.mom]) },
+      { type: 'line', silent: true, symbol: 'none', lineStyle: { color: TIME, width: 1, type: 'dashed' }, data: [[105, 1], [147, 1]] },
+    ],
+  }
+}

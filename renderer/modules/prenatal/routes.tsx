@@ -6,6 +6,7 @@ export const routes = defineRoutes([
   { path: '/prenatal', title: () => t('menu.prenatal', '产前筛查'), need: ['prenatal.read'], menu: { order: 65, icon: <ExperimentOutlined /> }, load: () => import('./PrenatalPage.tsx') },
   { path: '/prenatal/files', title: () => t('prenatalFiles.title', '实验室结果文件'), need: ['prenatal.read'], load: () => import('./ResultFilesPage.tsx') },
   { path: '/prenatal/bulletin', title: () => t('prenatalBulletin.title', '免费产前筛查月通报'), need: ['prenatal.read'], load: () => import('./BulletinPage.tsx') },
+  { path: '/prenatal/bulletin/print', title: () => t('prenatalBulletin.print', '打印月通报'), need: ['prenatal.read'], load: () => import('./BulletinPaperPage.tsx') },
   { path: '/prenatal/figures', title: () => t('prenatalFigures.title', '产前筛查指标'), need: ['prenatal.read'], load: () => import('./FiguresPage.tsx') },
   { path: '/prenatal/print', title: () => t('prenatalPaper.title', '打印产前筛查表格'), need: ['prenatal.read'], load: () => import('./PaperPage.tsx') },
   { path: '/prenatal/handovers/:handoverId', title: () => t('prenatal.handover.title', '样本交接单'), need: ['prenatal.read'], load: () => import('./HandoverPage.tsx') },

@@ -14,10 +14,9 @@ import { resultOnPaper } from '../../../../domain/print/prenatal-result-values.t
 import type { RecordDefinition, StoredRow } from '../../../../domain/record/define.ts'
 import { formatGestation } from '../../../../domain/rule/gestation.ts'
 import { consentText, signedText } from '../../../../domain/rule/prenatal/consent-texts.ts'
-import { maskFetalSex } from '../../../../domain/rule/prenatal/fetal-sex.ts'
 import { addDays } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
-import { readerOf } from '../../fetal-sex.ts'
+import { readerOf, withoutFetalSex } from '../../fetal-sex.ts'
 import type { Handlers } from '../../handlers.ts'
 import type { ComposeOptions, PageContent } from '../../print/compose.ts'
 import { composeOnTheWay, type PaperOnTheWay } from '../../print/on-the-way.ts'
@@ -31,11 +30,11 @@ const minute = (at: string | null): string => at?.replace('T', ' ') ?? ''
 const weeks = (days: number | null): string => days === null ? '' : formatGestation(days)
 const testsText = (tests: CodeList<string> | null): string => codesIn(tests).map(test => PRENATAL_TEST.isCode(test) ? PRENATAL_TEST.label(test) : test).join('、')
 
-/** A row that was not voided; nobody prints one that was. */
+/** A row that was not voided, as its reader may see it; nobody prints a voided one. */
 async function live<D extends RecordDefinition>(context: ReadContext, definition: D, id: string): Promise<StoredRow<D>> {
   const row = await getRow(context.db, definition, id)
   if (row.voidedAt !== null) throw new AppError('not-found', undefined, { record: definition.id, id })
-  return row
+  return withoutFetalSex(row, readerOf(context))
 }
 
 async function factsOf(context: ReadContext, pregnancyId: string): Promise<PrenatalPaperFacts> {
@@ -51,7 +50,7 @@ async function factsOf(context: ReadContext, pregnancyId: string): Promise<Prena
 
 async function samplesWhere(context: ReadContext, column: 'requestId' | 'handoverId', id: string): Promise<StoredPrenatalSample[]> {
   const rows = await context.db.selectFrom('prenatalSample').selectAll().where(column, '=', id).where('voidedAt', 'is', null).orderBy('barcode').orderBy('id').execute()
-  return rows.map(row => fromColumns(prenatalSample, row as unknown as Record<string, unknown>))
+  return rows.map(row => withoutFetalSex(fromColumns(prenatalSample, row as unknown as Record<string, unknown>), readerOf(context)))
 }
 
 async function requestPaper(context: ReadContext, id: string): Promise<PageContent[]> {
@@ -61,12 +60,12 @@ async function requestPaper(context: ReadContext, id: string): Promise<PageConte
   const drawn = samples.find(({ drawnAt }) => drawnAt !== null)
   const about: Named[] = [
     ['预约日期', row.plannedDay], ['预约孕周', weeks(row.gestationDays)], ['孕周确认方法', GESTATION_BASIS.label(row.gestationBasis)], ['胎数', String(row.fetusCount)], ['体重', `${row.weightKg} kg`], ['身高', row.heightCm === null ? '' : `${row.heightCm} cm`],
-    ['吸烟', yes(row.isSmoking)], ['1型糖尿病', yes(row.hasDiabetes)], ['费用类别', PRENATAL_PROGRAMME.label(row.programme)], ['备注', maskFetalSex(row.note ?? '', readerOf(context))],
+    ['吸烟', yes(row.isSmoking)], ['1型糖尿病', yes(row.hasDiabetes)], ['费用类别', PRENATAL_PROGRAMME.label(row.programme)], ['备注', row.note ?? ''],
   ]
   const criteria = codesIn(row.foundCriteria).map(one => NIPT_CRITERION.label(one)).join('、')
   const tubes = samples.flatMap(({ barcode }) => barcode ? [barcode] : [])
   return requestPages(await factsOf(context, row.pregnancyId), {
-    number: row.number ?? '', barcode: tubes.length === 1 ? tubes[0]! : row.number ?? '', day: row.requestedDay, tests: testsText(row.tests), about: row.history ? [...about, ['不良孕产史和家族史', maskFetalSex(row.history, readerOf(context))]] : about,
+    number: row.number ?? '', barcode: tubes.length === 1 ? tubes[0]! : row.number ?? '', day: row.requestedDay, tests: testsText(row.tests), about: row.history ? [...about, ['不良孕产史和家族史', row.history]] : about,
     suitability: row.suitability ? [NIPT_SUITABILITY.label(row.suitability), criteria].filter(Boolean).join(':') : '', tubes, doctorName: row.doctorName, sampler: drawn?.drawnBy ?? '', drawnAt: minute(drawn?.drawnAt ?? null), place: drawn?.place ?? '',
   })
 }
@@ -80,7 +79,7 @@ async function consentPaper(context: ReadContext, { what, id, kind }: Asked): Pr
   const row = await live(context, prenatalConsent, id)
   return consentPages(await factsOf(context, row.pregnancyId), {
     kind: row.kind, text: signedText(row.kind, row.textVersion, texts) ?? { version: row.textVersion, source: '', text: '(这一版的文字没有保存,请看签署的纸质件)' }, choice: row.choice, signerName: row.signerName, signer: CONSENT_SIGNER.label(row.signer), doctorName: row.doctorName,
-    signedAt: minute(row.signedAt), reason: maskFetalSex(row.reason ?? '', readerOf(context)), isCautionTold: row.isCautionTold,
+    signedAt: minute(row.signedAt), reason: row.reason ?? '', isCautionTold: row.isCautionTold,
   })
 }
 
@@ -110,8 +109,8 @@ async function handoverPaper(context: ReadContext, id: string): Promise<PageCont
 
 async function resultPaper(context: ReadContext, id: string): Promise<PageContent[]> {
   const row = await live(context, prenatalResult, id)
-  const sample = row.sampleId === null ? null : await getRow(context.db, prenatalSample, row.sampleId)
-  const request = sample && await getRow(context.db, prenatalRequest, sample.requestId)
+  const sample = row.sampleId === null ? null : await live(context, prenatalSample, row.sampleId)
+  const request = sample && await live(context, prenatalRequest, sample.requestId)
   const { pregnancy } = await pregnancyOf(context.db, row.pregnancyId)
   return resultPages(await factsOf(context, row.pregnancyId), resultOnPaper(row, sample, request?.fetusCount ?? pregnancy.fetusCount ?? 1, await context.setting('prenatalRules')), readerOf(context))
 }
