@@ -79,7 +79,7 @@ describe('婚前保健服务', () => {
     // What is asked of the other sex is absent, not empty.
     expect(of('-1').payload).not.toHaveProperty('HDSB02.01.033')
     expect(of('-2').payload).not.toHaveProperty('HDSB02.01.079')
-    for (const { envelope } of plan.rows) expect(checkStructure(premaritalCareDataset, envelope).filter(({ level }) => level === 'error')).toEqual([])
+    for (const { envelope } of plan.rows) expect(checkStructure(premaritalCareDataset, envelope).filter(({ level }) => level === '错误')).toEqual([])
     expectOrigins(plan)
   })
 
@@ -116,7 +116,7 @@ test('孕前优生: file, both sheets and each follow-up are a row with both of 
   expect(plan.rows.map(({ envelope: { bk, ext } }) => `${bk.rowKind} ${bk.serial} ${ext.sex ?? ''}`.trim()).toSorted()).toEqual(['check 1 2', 'check 2 1', 'couple 1', 'followUp 1', 'followUp 2'])
   for (const { envelope } of plan.rows) {
     expect(envelope.ext).toMatchObject({ womanName: '文女士', husbandName: '文先生', addressCounty: '衡阳县' })
-    expect(checkStructure(preconceptionDataset, envelope).filter(({ level }) => level === 'error')).toEqual([])
+    expect(checkStructure(preconceptionDataset, envelope).filter(({ level }) => level === '错误')).toEqual([])
   }
   const her = plan.rows.find(({ envelope }) => envelope.bk.rowKind === 'check' && envelope.ext.sex === '2')!.envelope.ext
   expect(her).toMatchObject({ rubellaIgG: '2', tshMiuL: '2.00', ultrasound: '2', findings: '子宫肌瘤', hbsAg: '1' })
@@ -140,7 +140,7 @@ test('叶酸: a course, bottles and follow-ups; the days stand on the course onc
   expect(await course()).toMatchObject({ state: 'ended', stopReason: 'finished', midPregnancyDay: '20260302', requiredDays: '60', takenDays: '51' })
   const plan = await planned('folic_acid')
   expect(plan.rows.map(({ envelope: { bk, ext } }) => `${bk.rowKind} ${ext.bottles ?? ext.weeklyTimes}`).toSorted()).toEqual(['followUp 6', 'issue 3'])
-  for (const { envelope } of plan.rows) expect(checkStructure(folicAcidDataset, envelope).filter(({ level }) => level === 'error')).toEqual([])
+  for (const { envelope } of plan.rows) expect(checkStructure(folicAcidDataset, envelope).filter(({ level }) => level === '错误')).toEqual([])
   expectOrigins(plan)
   expectOrigins(await planned('folic_acid', '2026-01'))
 })
