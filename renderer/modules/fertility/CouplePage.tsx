@@ -56,7 +56,7 @@ function One({ role, side: { person, sheet, hiv }, base }: { role: string; side:
       {sheet ? (
         <>
           <RecordFacts definition={premarital} row={sheet} names={ABOUT} wide={['opinion', 'diagnosis']} instead={sheet.opinion ? { opinion: <Tag color={sheet.opinion === '1' ? 'success' : 'warning'}>{codeText(PREMARITAL_OPINION, sheet.opinion)}</Tag> } : {}} />
-          <dl className="record-facts"><Fact label={t('premaritalScreen.hiv', 'HIV检测(保密)')}><HivText hiv={hiv} /></Fact></dl>
+          <dl className="record-facts"><Fact wide label={t('premaritalScreen.hiv', 'HIV检测(保密)')}><HivText hiv={hiv} /></Fact></dl>
           <div className="fertility-side-actions">
             <Button size="small" onClick={() => void navigate(`${base}/sheets/${sheet.id}/hiv`)}>{t('premaritalScreen.hiv', 'HIV检测(保密)')}</Button>
             <Button size="small" onClick={() => void navigate(`${base}/print?what=certificate&id=${sheet.id}`)}>{t('premaritalScreen.certificate', '婚前医学检查证明')}</Button>

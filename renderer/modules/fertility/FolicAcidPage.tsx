@@ -50,13 +50,14 @@ export default function FolicAcidPage() {
   )
 }
 
-function Days({ opened: { days, midPregnancyDay } }: { opened: Opened }) {
+/** Whether it was enough is said once no more days can be added. */
+function Days({ opened: { course, days, midPregnancyDay } }: { opened: Opened }) {
   return (
     <p className="fertility-days">
       <span>{t('folicAcidScreen.requiredDays', '应服 {{count}} 天', { count: days.required })}</span>
       <span>{t('folicAcidScreen.takenDays', '实服 {{count}} 天', { count: days.taken })}</span>
       <b>{percentText(days.percent)}</b>
-      {days.required > 0 ? <Tag color={days.isCompliant ? 'success' : 'warning'}>{days.isCompliant ? t('folicAcidScreen.compliant', '依从') : t('folicAcidScreen.notCompliant', '未达依从')}</Tag> : null}
+      {course.state === 'ended' || (midPregnancyDay !== null && midPregnancyDay <= today()) ? <Tag color={days.isCompliant ? 'success' : 'warning'}>{days.isCompliant ? t('folicAcidScreen.compliant', '依从') : t('folicAcidScreen.notCompliant', '未达依从')}</Tag> : null}
       <span className="hint">{midPregnancyDay ? t('folicAcidScreen.mid', '{{day}} 进入孕中期', { day: midPregnancyDay }) : t('folicAcidScreen.notPregnant', '尚无妊娠记录,应服天数算到今天')}</span>
     </p>
   )

@@ -54,6 +54,7 @@ function Due({ due }: { due: Opened['due'] }) {
   if (!due) return null
   const isLate = due.dueDay < today()
   const text = codeText(PRECONCEPTION_FOLLOW_UP, due.kind)
+  if (due.kind === 'notPregnant' && !isLate) return <Alert className="form-alert" type={due.fromDay <= today() ? 'warning' : 'info'} showIcon title={t('preconceptionScreen.ask', '{{day}} 询问是否怀孕', { day: due.dueDay })} />
   return <Alert className="form-alert" type={isLate ? 'error' : due.fromDay <= today() ? 'warning' : 'info'} showIcon title={isLate ? t('preconceptionScreen.late', '{{kind}}已超过 {{day}},请尽快联系', { kind: text, day: due.dueDay }) : t('preconceptionScreen.due', '{{kind}}:{{from}} 起,最迟 {{day}}', { kind: text, from: due.fromDay, day: due.dueDay })} />
 }
 

@@ -26,7 +26,7 @@ export default function PremaritalFiguresPage() {
       <Loaded of={figures}>
         {data => (
           <>
-            {data.missingMonths.length > 0 ? <p className="hint" role="status">{t('premaritalFigures.missing', '没有填写结婚登记人数的月份:{{months}};分母不含这些月份', { months: data.missingMonths.join('、') })}</p> : null}
+            {data.missingMonths.length > 0 ? <div className="hint" role="status">{t('premaritalFigures.missing', '没有填写结婚登记人数的月份:{{months}};分母不含这些月份', { months: data.missingMonths.join('、') })}</div> : null}
             <Panel>
               <RateTable
                 label={t('premaritalScreen.figures', '婚检率与检出情况')}

@@ -55,7 +55,7 @@ export default function PremaritalTab() {
               rows={rows} rowKey="id" label={codeText(PREMARITAL_VIEW, view)} loading={list.isPlaceholderData} onOpen={row => void navigate(`/premarital/${row.coupleNumber}`)} mark={row => row.isOverdue ? 'bad' : undefined}
               paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('premaritalScreen.none', '没有符合条件的受检者')}
               columns={[
-                { title: t('premaritalScreen.number', '婚检表编号'), width: 138, render: (_, row) => <span className="number">{row.number}</span> },
+                { title: t('premaritalScreen.number', '婚检表编号'), width: 152, render: (_, row) => <span className="number">{row.number}</span> },
                 { title: t('premaritalScreen.person', '受检者'), width: 168, ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? '—'}</span> },
                 { title: t('person.sex.label', '性别'), width: 50, render: (_, row) => codeText(SEX, row.sex) },
                 { title: t('premaritalScreen.age', '年龄'), width: 60, render: (_, row) => ageText(row.birthDay) },
