@@ -32,6 +32,7 @@ import { blankStock } from './blank-stock.ts'
 import { emptyChunk, SAMPLE_USERS, type SampleChunk, type SampleCounty, type SampleUserIds } from './chunk.ts'
 import { idNumberSource, idSource } from './numbers.ts'
 import { createRandom, type Random, weighted } from './random.ts'
+import { womenSampler, type WomenSampler } from './women.ts'
 
 export type SampleOptions = { seed: number; persons: number; today: Day; county: SampleCounty; institutionName: string; growth: GrowthTables }
 
@@ -79,12 +80,15 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, user.role === 'childCare' ? childIds() : user.role === 'eyeCare' ? eyeIds() : womenRoles.includes(user.role) ? womenIds() : newId()])) as SampleUserIds
   const [childCare, eyeCare] = [SAMPLE_USERS.find(user => user.role === 'childCare')!, SAMPLE_USERS.find(user => user.role === 'eyeCare')!]
   const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName, institution: options.institutionName }, newId: childIds, eyes: { userId: userIds[eyeCare.loginName], doctorName: eyeCare.displayName, newId: eyeIds } })
-  return { userIds, chunks: chunksOf(options, random, newId, userIds, children) }
+  const womenCare = SAMPLE_USERS.find(user => user.role === 'womenCare')!
+  const screenings = womenSampler({ seed: options.seed ^ WOMEN_CARE_SEED, today: options.today, userId: userIds[womenCare.loginName], doctorName: womenCare.displayName, newId: idSource(createRandom(options.seed ^ WOMEN_CARE_SEED), addDays(options.today, -24)) })
+  return { userIds, chunks: chunksOf(options, random, newId, userIds, children, screenings) }
 }
 
 const CHILD_SEED = 0x63686c64
 const EYE_SEED = 0x657965
 const WOMEN_SEED = 0x776f6d
+const WOMEN_CARE_SEED = 0x776363
 /** Children are in care until their seventh birthday; one birth in so many has no file yet. */
 const CARE_DAYS = 2557
 const WITHOUT_FILE_EVERY = 12
@@ -95,7 +99,7 @@ const CAME_LATER_EVERY = 3
 /** One of each kind of woman at risk in so many families. */
 const AT_RISK_EVERY = 12
 
-function* chunksOf({ persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler): Generator<SampleChunk, void> {
+function* chunksOf({ persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler, screenings: WomenSampler): Generator<SampleChunk, void> {
   const lastDay = addDays(today, -1)
   const spanDays = Math.min(DAY_SPAN_MOST, Math.max(120, Math.round(persons * 0.27 / DELIVERIES_A_DAY)))
   const firstDay = addDays(lastDay, -spanDays)
@@ -432,6 +436,7 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
     if (kind < 0.62 && left >= 6) makeFamily(day)
     else if (kind < 0.82 || left < 3) {
       const woman = adult('2', bornYearsBefore(day, random.int(16, 62)), at(day, random.int(8, 16)), home(), {})
+      chunk.records.push(...screenings.records({ id: woman.id, birthDay: woman.birthDay, region: woman.row.homeRegion, registeredDay: day }))
       if (random.chance(0.06 * referralShare)) makeReferral(woman, day)
       if (left >= 3) perhapsDuplicate(woman, at(day, 17))
     } else if (kind < 0.95) {
@@ -453,7 +458,8 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
   }
   issueUpTo(today)
   stock.close(lastDay)
-  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
+  chunk.records.push(...screenings.targets())
+  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials(), screenings.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
   yield chunk
 }
 
