@@ -34,6 +34,7 @@ import { blankStock } from './blank-stock.ts'
 import { emptyChunk, SAMPLE_USERS, type SampleChunk, type SampleCounty, type SampleUserIds } from './chunk.ts'
 import { idNumberSource, idSource } from './numbers.ts'
 import { createRandom, type Random, weighted } from './random.ts'
+import { womenSampler, type WomenSampler } from './women.ts'
 
 export type SampleOptions = { seed: number; persons: number; today: Day; county: SampleCounty; institutionName: string; growth: GrowthTables }
 
@@ -87,6 +88,9 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
     staff: { userId: userIds[maternalCare!.loginName], doctorName: maternalCare!.displayName, institution: options.institutionName },
   })
   return { userIds, chunks: chunksOf(options, random, newId, userIds, children, care) }
+  const womenCare = SAMPLE_USERS.find(user => user.role === 'womenCare')!
+  const screenings = womenSampler({ seed: options.seed ^ WOMEN_CARE_SEED, today: options.today, userId: userIds[womenCare.loginName], doctorName: womenCare.displayName, newId: idSource(createRandom(options.seed ^ WOMEN_CARE_SEED), addDays(options.today, -24)) })
+  return { userIds, chunks: chunksOf(options, random, newId, userIds, children, screenings) }
 }
 
 const CHILD_SEED = 0x63686c64
@@ -95,6 +99,7 @@ const WOMEN_SEED = 0x776f6d
 const MATERNAL_SEED = 0x6d617465
 /** Of the women who came by themselves those of these ages are pregnant now, if they came within the length of a pregnancy. */
 const EXPECTING = { fromYears: 19, toYears: 42, withinDays: 280 } as const
+const WOMEN_CARE_SEED = 0x776363
 /** Children are in care until their seventh birthday; one birth in so many has no file yet. */
 const CARE_DAYS = 2557
 const WITHOUT_FILE_EVERY = 12
@@ -106,6 +111,7 @@ const CAME_LATER_EVERY = 3
 const AT_RISK_EVERY = 12
 
 function* chunksOf({ seed, persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler, care: MaternalSampler): Generator<SampleChunk, void> {
+function* chunksOf({ persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler, screenings: WomenSampler): Generator<SampleChunk, void> {
   const lastDay = addDays(today, -1)
   const spanDays = Math.min(DAY_SPAN_MOST, Math.max(120, Math.round(persons * 0.27 / DELIVERIES_A_DAY)))
   const firstDay = addDays(lastDay, -spanDays)
@@ -451,6 +457,7 @@ function* chunksOf({ seed, persons, today, county, institutionName }: SampleOpti
     if (kind < 0.62 && left >= 6) makeFamily(day)
     else if (kind < 0.82 || left < 3) {
       const woman = adult('2', bornYearsBefore(day, random.int(16, 62)), at(day, random.int(8, 16)), home(), {})
+      chunk.records.push(...screenings.records({ id: woman.id, birthDay: woman.birthDay, region: woman.row.homeRegion, registeredDay: day }))
       if (random.chance(0.06 * referralShare)) makeReferral(woman, day)
       if (left >= 3) perhapsDuplicate(woman, at(day, 17))
       const years = completedYears(woman.birthDay, today)
@@ -474,7 +481,8 @@ function* chunksOf({ seed, persons, today, county, institutionName }: SampleOpti
   }
   issueUpTo(today)
   stock.close(lastDay)
-  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
+  chunk.records.push(...screenings.targets())
+  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials(), screenings.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
   yield chunk
 }
 

@@ -17,5 +17,5 @@ const modules = import.meta.glob<readonly WomenTab[]>('../modules/*/women-tabs.t
 export const womenTabsFor = (permissions: readonly Permission[]): readonly WomenTab[] =>
   Object.values(modules).flat().filter(tab => permissions.includes(tab.need)).toSorted((one, other) => one.order - other.order)
 
-/** For the type: `export const womenTabs = defineWomenTabs([...])`. */
-export const defineWomenTabs = (tabs: readonly WomenTab[]): readonly WomenTab[] => tabs
+/** For the type: `export const womenTabs = defineWomenTabs([...])`. A declaration, because the modules above call it before this file has run. */
+export function defineWomenTabs(tabs: readonly WomenTab[]): readonly WomenTab[] { return tabs }

@@ -69,7 +69,7 @@ export const menopauseVisit = defineRecord({
     // Found by the program when it is saved.
     score: number({ label: 'Kupperman总分', unit: '分', plausible: [0, 63], list: true, pii: 'health', out: MENOPAUSE }),
     grade: code({ label: '分级', codes: KUPPERMAN_GRADE, list: true, pii: 'health', out: MENOPAUSE }),
-    bmi: value('BMI', 'kg/m²', [5, 150], [18.5, 23.99]),
+    bmi: value('BMI', 'kg/m²', [5, 150]),
     cervicalStatus: text({ label: '宫颈筛查情况', maxLength: 100, pii: 'health', out: MENOPAUSE }),
   },
   sections: [

@@ -10,7 +10,7 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Chart, codeText, DataTable, Loaded, Page, type PageAction, Panel, RecordFacts, useShortcut } from '../../kit/index.ts'
+import { Chart, codeText, DataTable, Fact, Loaded, Page, type PageAction, Panel, RecordFacts, useShortcut } from '../../kit/index.ts'
 import { AttemptDialog } from './AttemptDialog.tsx'
 import { AttemptList } from './AttemptList.tsx'
 import { scoreOption } from './score-option.ts'
@@ -51,8 +51,10 @@ function File({ data: { head, file, visits, cervicalStatus, screeningId, attempt
       <WomanHeadLine head={head} />
       {file.hormoneCaution ? <Alert className="form-alert" type="warning" showIcon title={t('menopauseScreen.caution', 'MHT禁忌或慎用:{{text}}', { text: file.hormoneCaution })} /> : null}
       {last?.nextVisitDay && last.nextVisitDay < today() ? <Alert className="form-alert" type="error" showIcon title={t('menopauseScreen.overdue', '约定 {{day}} 随访,已过期未到', { day: last.nextVisitDay })} /> : null}
-      <Panel><RecordFacts definition={menopauseFile} row={file} names={FACTS} /></Panel>
-      <Panel title={t('menopauseScreen.cervical', '宫颈筛查')} extra={screeningId ? <Button size="small" onClick={() => void navigate(`/women/cancer/${screeningId}`)}>{t('menopauseScreen.openScreening', '打开筛查记录')}</Button> : null}>{cervicalStatus}</Panel>
+      <Panel extra={screeningId ? <Button size="small" onClick={() => void navigate(`/women/cancer/${screeningId}`)}>{t('menopauseScreen.openScreening', '打开筛查记录')}</Button> : null}>
+        <RecordFacts definition={menopauseFile} row={file} names={FACTS} />
+        <dl className="record-facts"><Fact label={t('menopauseScreen.cervical', '宫颈筛查')} wide>{cervicalStatus}</Fact></dl>
+      </Panel>
       {option && scored.length > 0 ? <Panel title={t('menopauseScreen.course', 'Kupperman评分变化')}><Chart option={option} height={CHART_HEIGHT} label={t('menopauseScreen.picture', 'Kupperman评分随访视变化,共 {{count}} 次;同样的数字见随访记录', { count: scored.length })} /><p className="hint">{t('menopauseScreen.marks', '◆ 使用激素期间;底色为分级。')}</p></Panel> : null}
       <Panel title={t('menopauseScreen.visits', '随访记录')}>
         <DataTable<StoredMenopauseVisit>

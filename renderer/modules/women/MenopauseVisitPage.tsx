@@ -74,7 +74,7 @@ function VisitForm({ fileId, head, initial, stored, cervicalStatus }: { fileId: 
             <fieldset className="form-section">
               <legend>{sectionTitle(menopauseVisit, 1)}</legend>
               <div ref={grid} className="kupperman-grid" onKeyDown={goOn}>
-                {KUPPERMAN_ITEM.values.map(item => <Field key={item} name={item} renderInput={props => <RadioInput {...(props as unknown as InputProps<string>)} choices={SEVERITIES.map(value => ({ value, label: `${value} ${codeText(KUPPERMAN_SEVERITY, value)}` }))} />} />)}
+                {KUPPERMAN_ITEM.values.map(item => <Field key={item} name={item} span={1} renderInput={props => <RadioInput {...(props as unknown as InputProps<string>)} choices={SEVERITIES.map(value => ({ value, label: `${value} ${codeText(KUPPERMAN_SEVERITY, value)}` }))} />} />)}
               </div>
               <FieldGrid><Field name="symptoms" span={12} /></FieldGrid>
             </fieldset>

@@ -21,7 +21,7 @@ export function ScreeningList({ view, label, offset, onPage }: { view: 'gaps' | 
           rows={rows} rowKey="id" label={label} loading={list.isPlaceholderData} onOpen={open} mark={row => (row[dueOf] ?? today()) < today() ? 'bad' : undefined}
           paging={{ total, offset, limit: PAGE_ROWS, onChange: onPage }} empty={t('cancerScreen.none', '没有符合条件的筛查')}
           columns={[
-            ...whoColumns<ScreeningLine>(), ...screeningColumns(),
+            ...whoColumns<ScreeningLine>(), ...screeningColumns(view === 'all'),
             ...(view === 'nextRound' ? [{ title: t('cancerScreen.nextRound', '下一轮'), width: 104, render: (_: unknown, row: ScreeningLine) => row.nextRoundDay }] : []),
             ...(view === 'gaps' ? [{ title: t('women.cancerScreening.gaps.label', '待补检查'), width: 170, render: (_: unknown, row: ScreeningLine) => gapsText(row.gaps) }, { title: t('cancerScreen.due', '期限'), width: 104, render: (_: unknown, row: ScreeningLine) => row.gapDueDay }] : []),
             ...(view === 'all' ? [{ title: t('women.cancerScreening.number.label', '筛查编号'), width: 126, render: (_: unknown, row: ScreeningLine) => row.number }] : callColumns<ScreeningLine>()),

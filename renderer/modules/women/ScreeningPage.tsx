@@ -161,13 +161,13 @@ function ScreeningForm({ head, initial, opened, isOfDay }: { head: WomanHead; in
 function NextPanel({ conclusion: { ageYears, cervicalStep, breastStep, gaps, nextRoundDay, issues } }: { conclusion: Conclusion }) {
   return (
     <Panel title={t('cancerScreen.next', '下一步')}>
-      <dl className="women-verdict" role="status" aria-label={t('cancerScreen.next', '下一步')}>
+      <div role="status" aria-label={t('cancerScreen.next', '下一步')}><dl className="women-verdict">
         <div><dt>{t('women.cancerScreening.ageYears.label', '筛查时年龄')}</dt><dd>{ageYears ?? '—'}</dd></div>
         <div><dt>{t('cancerScreen.cervical', '宫颈')}</dt><dd>{cervicalStep ? codeText(CANCER_NEXT_STEP, cervicalStep) : '—'}</dd></div>
         <div><dt>{t('cancerScreen.breast', '乳腺')}</dt><dd>{breastStep ? codeText(CANCER_NEXT_STEP, breastStep) : '—'}</dd></div>
         <div><dt>{t('women.cancerScreening.gaps.label', '待补检查')}</dt><dd>{gapsText(gaps) || '—'}</dd></div>
         <div><dt>{t('cancerScreen.nextRound', '下一轮')}</dt><dd>{nextRoundDay ?? '—'}</dd></div>
-      </dl>
+      </dl></div>
       {issues.some(issue => issue.level === 'warn') ? <Issues issues={issues.filter(issue => issue.level === 'warn')} /> : null}
     </Panel>
   )

@@ -25,7 +25,7 @@ export function StepDialog({ head, step, mayWrite, onClose }: { head: WomanHead;
       afterOpenChange={shown => { if (shown) document.querySelector<HTMLElement>('.ant-modal [data-field="state"] input:checked')?.focus() }}
     >
       <RecordForm form={form} inDialog readOnly={!mayWrite}>
-        <FieldGrid columns={3}>
+        <FieldGrid>
           <Field name="state" span={8} label={t('cancerScreen.outcome', '追踪结局')} renderInput={props => <RadioInput {...(props as unknown as InputProps<string>)} choices={STATES.map((state, index) => ({ value: state, label: `${index + 1} ${codeText(CANCER_FOLLOW_UP_STATE, state)}`, digit: String(index + 1) }))} />} />
           <Field name="dueDay" span={4} />
           <Field name="resultDay" span={4} /><Field name="institution" span={8} />

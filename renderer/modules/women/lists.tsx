@@ -20,7 +20,7 @@ export const whoColumns = <Row extends Who>(): Columns<Row> => [
 /** And ends with: whom to call, and what came of the last call. */
 export const callColumns = <Row extends Who>(): Columns<Row> => [
   { title: t('person.phone.label', '联系电话'), width: 122, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },
-  { title: t('women.lastCall', '最近联系'), width: 190, ellipsis: true, render: (_, row) => row.lastAttemptDay && row.lastAttempt ? t('women.lastCallText', '{{day}} {{outcome}}(共 {{count}} 次)', { day: row.lastAttemptDay, outcome: codeText(CONTACT_ATTEMPT, row.lastAttempt), count: row.attempts }) : '—' },
+  { title: t('women.lastCall', '最近联系'), width: 160, ellipsis: true, render: (_, row) => row.lastAttemptDay && row.lastAttempt ? t('women.lastCallText', '{{day}} {{outcome}}(共 {{count}} 次)', { day: row.lastAttemptDay, outcome: codeText(CONTACT_ATTEMPT, row.lastAttempt), count: row.attempts }) : '—' },
 ]
 
 /** The search box a part begins with: whoever is chosen has the form opened, whoever is not found is registered for it. */

@@ -15,9 +15,11 @@ export const resultText = ({ hpvResult, cytology, breastCategory }: Pick<Screeni
 ].filter(Boolean).join(';')
 
 /** The columns of a screening in every list of them. */
-export const screeningColumns = (): Columns => [
+export const screeningColumns = (withSteps = true): Columns => [
   { title: t('women.cancerScreening.screeningDay.label', '筛查日期'), width: 104, render: (_, row) => row.screeningDay },
   { title: t('cancerScreen.result', '结果'), ellipsis: true, render: (_, row) => <span title={resultText(row)}>{resultText(row) || '—'}</span> },
-  { title: t('women.cancerScreening.cervicalStep.label', '宫颈下一步'), width: 130, render: (_, row) => row.cervicalStep ? codeText(CANCER_NEXT_STEP, row.cervicalStep) : '—' },
-  { title: t('women.cancerScreening.breastStep.label', '乳腺下一步'), width: 130, render: (_, row) => row.breastStep ? codeText(CANCER_NEXT_STEP, row.breastStep) : '—' },
+  ...(withSteps ? [
+    { title: t('women.cancerScreening.cervicalStep.label', '宫颈下一步'), width: 130, render: (_: unknown, row: ScreeningLine) => row.cervicalStep ? codeText(CANCER_NEXT_STEP, row.cervicalStep) : '—' },
+    { title: t('women.cancerScreening.breastStep.label', '乳腺下一步'), width: 130, render: (_: unknown, row: ScreeningLine) => row.breastStep ? codeText(CANCER_NEXT_STEP, row.breastStep) : '—' },
+  ] : []),
 ]

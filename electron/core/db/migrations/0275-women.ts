@@ -66,6 +66,7 @@ export const migration: Migration = {
     await createIndex(trx, 'women_attempt', ['follow_up_id', 'day'])
     await createIndex(trx, 'women_screening_target', ['task_year', 'region'], { unique: true, where: standing, name: 'women_screening_target' })
     await createIndex(trx, 'women_menopause_file', ['woman_id'])
+    await createIndex(trx, 'women_menopause_file', ['opened_day'])
     await createIndex(trx, 'women_menopause_visit', ['file_id', 'visit_day'])
     await createIndex(trx, 'women_menopause_visit', ['woman_id'])
     await createIndex(trx, 'women_adolescent_visit', ['woman_id', 'visit_day'])

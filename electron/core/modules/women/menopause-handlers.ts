@@ -67,22 +67,37 @@ async function saveVisit(context: WriteContext, input: SaveRequest<typeof menopa
   })
 }
 
-async function listFiles(context: ReadContext, { view, offset, limit }: { view: 'due' | 'hormone' | 'all'; offset: number; limit: number }): Promise<Output<'women.menopauseFile.list'>> {
+/** The files of a view in its order: all by the day they were opened, the due by their last visit: an agreed day that a later visit has overtaken is no longer due. */
+async function pageOf({ db, today }: ReadContext, { view, offset, limit }: { view: 'due' | 'hormone' | 'all'; offset: number; limit: number }): Promise<{ total: number; ids: string[] }> {
+  if (view === 'all') {
+    const files = db.selectFrom('womenMenopauseFile').where('voidedAt', 'is', null)
+    const { total } = await files.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+    return { total: Number(total), ids: (await files.select('id').orderBy('openedDay', 'desc').orderBy('id', 'desc').offset(offset).limit(limit).execute()).map(row => row.id) }
+  }
+  let visits = db.selectFrom('womenMenopauseVisit as visit').where('visit.voidedAt', 'is', null).where('visit.nextVisitDay', '<=', addDays(today, AHEAD_DAYS))
+    .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM women_menopause_visit AS later WHERE later.file_id = visit.file_id AND later.voided_at IS NULL AND later.visit_day > visit.visit_day)`)
+    .where(sql<SqlBool>`EXISTS (SELECT 1 FROM women_menopause_file AS file WHERE file.id = visit.file_id AND file.voided_at IS NULL)`)
+  if (view === 'hormone') visits = visits.where('visit.hormoneConsent', '=', '1')
+  const { total } = await visits.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { total: Number(total), ids: (await visits.select('visit.fileId').orderBy('visit.nextVisitDay').orderBy('visit.fileId').offset(offset).limit(limit).execute()).map(row => row.fileId) }
+}
+
+async function listFiles(context: ReadContext, asked: { view: 'due' | 'hormone' | 'all'; offset: number; limit: number }): Promise<Output<'women.menopauseFile.list'>> {
   const { db, today } = context
-  const until = addDays(today, AHEAD_DAYS)
-  // A file by its last visit: an agreed day that a later visit has overtaken is no longer due.
-  let query = db.selectFrom('womenMenopauseFile as file').innerJoin('person', 'person.id', 'file.womanId').leftJoin('womenMenopauseVisit as visit', join => join.onRef('visit.fileId', '=', 'file.id').on('visit.voidedAt', 'is', null)
-    .on(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM women_menopause_visit AS later WHERE later.file_id = visit.file_id AND later.voided_at IS NULL AND later.visit_day > visit.visit_day)`))
-    .where('file.voidedAt', 'is', null)
-  if (view !== 'all') query = query.where('visit.nextVisitDay', '<=', until)
-  if (view === 'hormone') query = query.where('visit.hormoneConsent', '=', '1')
-  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await query.select(['file.id', 'file.womanId', 'file.number', 'file.doctorName', 'visit.visitDay as lastVisitDay', 'visit.score', 'visit.grade', 'visit.hormoneConsent', 'visit.hormoneScheme', 'visit.nextVisitDay', ...WHO])
-    .orderBy(view === 'all' ? sql`coalesce(visit.visit_day, file.opened_day) DESC` : sql`visit.next_visit_day`).orderBy('file.id').offset(offset).limit(limit).execute()
-  const calls = await callsOf(db, 'womanId', rows.map(row => row.womanId))
+  const { total, ids } = await pageOf(context, asked)
+  if (ids.length === 0) return { total, rows: [] }
+  const files = new Map((await db.selectFrom('womenMenopauseFile as file').innerJoin('person', 'person.id', 'file.womanId').select(['file.id', 'file.womanId', 'file.number', 'file.doctorName', ...WHO]).where('file.id', 'in', ids).execute()).map(row => [row.id, row]))
+  const visits = await db.selectFrom('womenMenopauseVisit').select(['fileId', 'visitDay', 'score', 'grade', 'hormoneConsent', 'hormoneScheme', 'nextVisitDay']).where('fileId', 'in', ids).where('voidedAt', 'is', null).orderBy('visitDay').execute()
+  const last = new Map(visits.map(visit => [visit.fileId, visit]))
+  const calls = await callsOf(db, 'womanId', [...files.values()].map(row => row.womanId))
   return {
-    total: Number(total),
-    rows: rows.map(({ name, birthDay, phone, homeRegion, hormoneConsent, ...row }) => ({ ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), hormoneScheme: hormoneConsent === '1' ? row.hormoneScheme : null, isOverdue: row.nextVisitDay !== null && row.nextVisitDay < today, ...calls(row.womanId) })),
+    total,
+    rows: ids.map(id => {
+      const { name, birthDay, phone, homeRegion, ...file } = files.get(id)!
+      const visit = last.get(id)
+      const nextVisitDay = visit?.nextVisitDay ?? null
+      return { ...file, ...whoOf(context, { name, birthDay, phone, homeRegion }), lastVisitDay: visit?.visitDay ?? null, score: visit?.score ?? null, grade: visit?.grade ?? null, hormoneScheme: visit?.hormoneConsent === '1' ? visit.hormoneScheme : null, nextVisitDay, isOverdue: nextVisitDay !== null && nextVisitDay < today, ...calls(file.womanId) }
+    }),
   }
 }
 

@@ -16,41 +16,51 @@ const TOWNSHIP_DIGITS = 9
 const LINE = ['womenCancerScreening.id', 'womenCancerScreening.womanId', 'womenCancerScreening.number', 'womenCancerScreening.screeningDay', 'womenCancerScreening.ageYears', 'womenCancerScreening.programme', 'womenCancerScreening.site', 'womenCancerScreening.hpvResult', 'womenCancerScreening.cytology', 'womenCancerScreening.breastCategory',
   'womenCancerScreening.cervicalStep', 'womenCancerScreening.breastStep', 'womenCancerScreening.gaps', 'womenCancerScreening.nextRoundDay', ...WHO] as const
 
-const screenings = ({ db }: ReadContext) => db.selectFrom('womenCancerScreening').innerJoin('person', 'person.id', 'womenCancerScreening.womanId').where('womenCancerScreening.voidedAt', 'is', null)
+/** The screenings that count. Persons are joined to the rows of a page alone: a list of thousands is counted without them. */
+const screenings = ({ db }: ReadContext) => db.selectFrom('womenCancerScreening').where('womenCancerScreening.voidedAt', 'is', null)
+/** The women who live in a township. */
+const livingIn = ({ db }: ReadContext, region: string) => db.selectFrom('person').select('person.id').where('person.homeRegion', '=', region)
 
-type Query = ReturnType<typeof screenings>
-async function linesOf(context: ReadContext, query: Query, order: (query: Query) => Query, { offset, limit }: { offset: number; limit: number }): Promise<{ total: number; rows: ScreeningLine[] }> {
-  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await order(query).select(LINE).offset(offset).limit(limit).execute()
-  const calls = await callsOf(context.db, 'womanId', rows.map(row => row.womanId))
+/** The lines of these screenings, in this order. */
+async function linesOf(context: ReadContext, ids: readonly string[]): Promise<ScreeningLine[]> {
+  if (ids.length === 0) return []
+  const found = await screenings(context).innerJoin('person', 'person.id', 'womenCancerScreening.womanId').select(LINE).where('womenCancerScreening.id', 'in', [...ids]).execute()
+  const calls = await callsOf(context.db, 'womanId', found.map(row => row.womanId))
   const { gapDays } = await context.setting('womenRules')
-  return { total: Number(total), rows: rows.map(({ name, birthDay, phone, homeRegion, gaps, ...row }) => ({ ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), gaps: codesIn(gaps), gapDueDay: gaps === null ? null : addDays(row.screeningDay, gapDays), ...calls(row.womanId) })) }
+  const byId = new Map(found.map(row => [row.id, row]))
+  return ids.map(id => {
+    const { name, birthDay, phone, homeRegion, gaps, ...row } = byId.get(id)!
+    return { ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), gaps: codesIn(gaps), gapDueDay: gaps === null ? null : addDays(row.screeningDay, gapDays), ...calls(row.womanId) }
+  })
 }
 
-async function listScreenings(context: ReadContext, { view, day, region, ...paging }: Required<Pick<Input<'women.cancerScreening.list'>, 'offset' | 'limit'>> & Omit<Input<'women.cancerScreening.list'>, 'offset' | 'limit'>): Promise<Output<'women.cancerScreening.list'>> {
+type Asked = Required<Pick<Input<'women.cancerScreening.list'>, 'offset' | 'limit'>> & Omit<Input<'women.cancerScreening.list'>, 'offset' | 'limit'>
+async function listScreenings(context: ReadContext, { view, day, region, offset, limit }: Asked): Promise<Output<'women.cancerScreening.list'>> {
   const { today } = context
   const { nextRoundAheadDays } = await context.setting('womenRules')
   let query = screenings(context)
   if (day) query = query.where('screeningDay', '=', day as typeof today)
-  if (region) query = query.where('person.homeRegion', '=', region)
+  if (region) query = query.where('womanId', 'in', livingIn(context, region))
   if (view === 'gaps') query = query.where('gaps', 'is not', null)
   if (view === 'nextRound') {
     // Only her last screening counts: whoever has come since is not asked for.
     query = query.where('nextRoundDay', '<=', addDays(today, nextRoundAheadDays))
       .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM women_cancer_screening AS later WHERE later.woman_id = women_cancer_screening.woman_id AND later.voided_at IS NULL AND later.screening_day > women_cancer_screening.screening_day)`)
   }
-  const order = (asked: Query): Query => view === 'nextRound' ? asked.orderBy('nextRoundDay').orderBy('womenCancerScreening.id') : view === 'gaps' ? asked.orderBy('screeningDay').orderBy('womenCancerScreening.id') : asked.orderBy('screeningDay', 'desc').orderBy('womenCancerScreening.id', 'desc')
-  return linesOf(context, query, order, paging)
+  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const way = view === 'all' ? 'desc' : 'asc'
+  const page = await query.select('id').orderBy(view === 'nextRound' ? 'nextRoundDay' : 'screeningDay', way).orderBy('id', way).offset(offset).limit(limit).execute()
+  return { total: Number(total), rows: await linesOf(context, page.map(row => row.id)) }
 }
 
 async function listSteps(context: ReadContext, { view, region, offset, limit }: { view: 'open' | 'overdue' | 'closed'; region?: string | undefined; offset: number; limit: number }): Promise<Output<'women.cancerFollowUp.list'>> {
   const { db, today } = context
-  let query = db.selectFrom('womenCancerFollowUp as step').innerJoin('person', 'person.id', 'step.womanId').where('step.voidedAt', 'is', null)
+  let query = db.selectFrom('womenCancerFollowUp as step').where('step.voidedAt', 'is', null)
   query = view === 'closed' ? query.where('step.state', '!=', 'open') : query.where('step.state', '=', 'open')
   if (view === 'overdue') query = query.where('step.dueDay', '<', today)
-  if (region) query = query.where('person.homeRegion', '=', region)
+  if (region) query = query.where('step.womanId', 'in', livingIn(context, region))
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await query.select(['step.id', 'step.screeningId', 'step.womanId', 'step.part', 'step.step', 'step.openedDay', 'step.dueDay', 'step.state', ...WHO]).orderBy('step.dueDay', view === 'closed' ? 'desc' : 'asc').orderBy('step.id').offset(offset).limit(limit).execute()
+  const rows = await query.innerJoin('person', 'person.id', 'step.womanId').select(['step.id', 'step.screeningId', 'step.womanId', 'step.part', 'step.step', 'step.openedDay', 'step.dueDay', 'step.state', ...WHO]).orderBy('step.dueDay', view === 'closed' ? 'desc' : 'asc').orderBy('step.id').offset(offset).limit(limit).execute()
   const calls = await callsOf(db, 'followUpId', rows.map(row => row.id))
   return { total: Number(total), rows: rows.map(({ name, birthDay, phone, homeRegion, ...row }) => ({ ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), isOverdue: row.state === 'open' && row.dueDay < today, ...calls(row.id) })) }
 }
@@ -98,12 +108,9 @@ export const screeningListHandlers = {
   'women.cancerScreening.list': (input, context) => listScreenings(context, input),
   'women.cancerFollowUp.list': (input, context) => listSteps(context, input),
   'women.screeningTarget.completion': (input, context) => completion(context, input),
-  'women.screeningTarget.women': async ({ figure, region, taskYear, freeOnly, ...paging }, context) => {
+  'women.screeningTarget.women': async ({ figure, region, taskYear, freeOnly, offset, limit }, context) => {
     const women = (await womenOfYear(context, { taskYear, freeOnly })).filter(woman => woman.is[figure] && (region === undefined || woman.region === region))
-    const page = women.slice(paging.offset, paging.offset + paging.limit).map(woman => woman.id)
-    if (page.length === 0) return { total: women.length, rows: [] }
-    const { rows } = await linesOf(context, screenings(context).where('womenCancerScreening.id', 'in', page), query => query.orderBy('screeningDay').orderBy('womenCancerScreening.id'), { offset: 0, limit: page.length })
-    return { total: women.length, rows }
+    return { total: women.length, rows: await linesOf(context, women.slice(offset, offset + limit).map(woman => woman.id)) }
   },
   'women.screeningTarget.save': async (input, context) => {
     const request = input as SaveRequest<typeof screeningTarget>
