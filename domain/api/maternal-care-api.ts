@@ -36,8 +36,8 @@ export const ScheduledVisit = z.strictObject({ visit: Number, first: z.string(),
 /** What comes after the birth. */
 export const CareDuty = z.strictObject({ kind: z.enum(['postpartumVisit', 'postpartumCheck']), first: z.string(), last: z.string(), state: VisitState, doneDay: Text, recordId: Text })
 
-/** What has to be done, a list each. `near`: the expected day lies within a week before or after today. */
-export const MATERNAL_DUE = ['visit', 'visitOverdue', 'near', 'deliveryOverdue', 'postpartumVisit', 'postpartumCheck', 'unbooked'] as const
+/** What has to be done, a list each. `near`: the expected day lies within a week before or after today; `closing`: checked after 42 days and not yet closed. */
+export const MATERNAL_DUE = ['visit', 'visitOverdue', 'near', 'deliveryOverdue', 'postpartumVisit', 'postpartumCheck', 'closing', 'unbooked'] as const
 export type MaternalDue = typeof MATERNAL_DUE[number]
 
 /** The figures of a period that the records of the clinic can say; deaths, defects and case management are other clinics'. */

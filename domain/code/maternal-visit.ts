@@ -216,11 +216,3 @@ export const NEWBORN_RESCUE = defineCodes({
   id: 'newbornRescue', title: '新生儿抢救方法', standard: 'CV06.00.108 (WS 364—2011, 2023 版相同)', source: EXPORT_NOTE,
   codes: { '1': '吸粘液', '2': '气管插管', '3': '正压给氧', '4': '窒息复苏', '5': '呼吸机辅助呼吸', '6': '药物', '9': '其他' },
 })
-/** 新生儿并发症, several. */
-export const NEWBORN_COMPLICATION = defineCodes({
-  id: 'newbornComplication', title: '新生儿并发症', standard: 'CV05.01.013 (WS 364—2011, 2023 版相同)', source: EXPORT_NOTE,
-  codes: {
-    '01': '新生儿窒息', '02': '新生儿吸入综合征', '03': '新生儿肺透明膜病', '04': '新生儿湿肺', '05': '新生儿肺炎', '06': '缺氧缺血性脑病', '07': '新生儿颅内出血', '08': '新生儿硬肿症', '09': '新生儿黄疸', '10': '新生儿溶血病',
-    '11': '新生儿破伤风', '12': '新生儿败血症', '13': '新生儿产伤', '99': '其他',
-  },
-})

@@ -1,6 +1,7 @@
 import { DELIVERY_OUTCOME, NEWBORN_HEALTH } from '../../code/delivery.ts'
 import { SEX } from '../../code/sex.ts'
-import { NEWBORN_COMPLICATION, NEWBORN_RESCUE } from '../../code/maternal-visit.ts'
+import { NEWBORN_COMPLICATION } from '../../code/child-high-risk.ts'
+import { NEWBORN_RESCUE } from '../../code/maternal-visit.ts'
 import { code, codes, flag, minute, number, ref, text } from '../../field/build.ts'
 import { type CodeList, hasCode } from '../../field/code-list.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'

@@ -25,10 +25,10 @@ export const noneOrSome = <const N extends string>(name: N, label: string, out: 
 export const choices = <const N extends string, Code extends string>(name: N, label: string, table: CodeTable<Code>, opening: NoInfer<Code>, options: { readonly none?: NoInfer<Code>; readonly health?: true } = {}): Noted<N, CodesField<Code, false>> =>
   noted(name, label, codes({ label, codes: table, out: OUT, ...options.none === undefined ? {} : { none: options.none }, ...options.health ? { pii: 'health' as const } : {} }), OUT, value => hasCode(value as CodeList<Code> | null, opening))
 
-/** Both pressures, with the elements of the antenatal part or under our own names. */
+/** Both pressures; what is high is asked about by the rule (rule/maternal/measures.ts), the usual range only finds slips of typing. With the elements of the antenatal part or under our own names. */
 export const bloodPressure = (systolic: OutTarget = OUT, diastolic: OutTarget = OUT) => ({
-  systolicMmHg: number({ label: '收缩压', unit: 'mmHg', plausible: [60, 260], normal: [80, 139], list: true, pii: 'health', out: systolic }),
-  diastolicMmHg: number({ label: '舒张压', unit: 'mmHg', plausible: [30, 160], normal: [50, 89], pii: 'health', out: diastolic }),
+  systolicMmHg: number({ label: '收缩压', unit: 'mmHg', plausible: [60, 260], normal: [80, 180], list: true, pii: 'health', out: systolic }),
+  diastolicMmHg: number({ label: '舒张压', unit: 'mmHg', plausible: [30, 160], normal: [40, 110], pii: 'health', out: diastolic }),
 })
 
 const isReferred = { showIf: (row: Readonly<Record<string, unknown>>) => row.referral === '2', dependsOn: ['referral'] }

@@ -13,7 +13,7 @@ export const postpartumVisit = defineRecord({
     place: code({ label: '访视方式', codes: POSTPARTUM_PLACE, required: true, list: true, out: OUT }),
     institution: text({ label: '访视机构', maxLength: 70, out: OUT }),
     doctorName: text({ label: '访视医生', maxLength: 30, required: true, list: true, out: 'HDSB02.04.151' }),
-    temperatureC: number({ label: '体温', unit: '℃', decimals: 1, plausible: [34, 43], normal: [36, 37.4], list: true, pii: 'health', out: 'HDSB02.04.142' }),
+    temperatureC: number({ label: '体温', unit: '℃', decimals: 1, plausible: [34, 43], normal: [35.5, 38.5], list: true, pii: 'health', out: 'HDSB02.04.142' }),
     generalHealth: text({ label: '一般健康情况', maxLength: 100, pii: 'health', out: 'HDSB02.04.143' }),
     mentalState: text({ label: '一般心理状况', maxLength: 100, pii: 'health', out: 'HDSB02.04.144' }),
     depressionScore: number({ label: '爱丁堡产后抑郁量表得分', plausible: [0, 30], normal: [0, 12], pii: 'health', out: OUT, help: '选填;界值12/13为一般知识,以本院规定为准' }),

@@ -25,7 +25,7 @@ export const maternalVisit = defineRecord({
     fetalHeartPerMinute: number({ label: '胎心率', unit: '次/分', plausible: [40, 260], normal: [110, 160], list: true, pii: 'health', out: 'HDSB02.04.071' }),
     otherFetuses: text({ label: '多胎:其他胎儿胎位、胎心', maxLength: 100, pii: 'health', out: OUT }),
     ...bloodPressure('HDSB02.04.051', 'HDSB02.04.052'),
-    haemoglobinGPerL: number({ label: '血红蛋白', unit: 'g/L', plausible: [20, 220], normal: [110, 170], pii: 'health', out: 'HDSB02.04.072' }),
+    haemoglobinGPerL: number({ label: '血红蛋白', unit: 'g/L', plausible: [20, 220], normal: [60, 170], pii: 'health', out: 'HDSB02.04.072' }),
     urineProtein: code({ label: '尿蛋白', codes: URINE_RESULT, pii: 'health', out: 'HDSB02.04.076' }),
     otherTests: text({ label: '其他辅助检查', maxLength: 200, lines: 2, pii: 'health', out: OUT }),
     ...finding('assessment', '分类', 'HDSB02.04.101', 'HDSB02.04.102'),

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { addColumns, createIndex, createTable } from '../create-table.ts'
 import type { Migration } from '../migrate.ts'
 
@@ -71,9 +70,6 @@ export const migration: Migration = {
       t.decimal('head_cm'); t.decimal('chest_cm'); t.integer('apgar_ten_minutes'); t.code('rescue_methods'); t.text('defect_note'); t.code('complications'); t.text('complications_note')
       t.text('treatment'); t.minute('hepatitis_b_vaccine_at'); t.minute('immunoglobulin_at'); t.flag('has_vitamin_k'); t.flag('has_early_contact')
     })
-    // A birth that was registered before there was a state: the day it ended is the day of the first child.
-    await sql`UPDATE pregnancy SET state_day = (SELECT substr(min(newborn.born_at), 1, 10) FROM newborn JOIN delivery ON delivery.id = newborn.delivery_id
-      WHERE delivery.pregnancy_id = pregnancy.id AND delivery.voided_at IS NULL AND newborn.voided_at IS NULL) WHERE state = 'delivered' AND state_day IS NULL`.execute(trx)
     await createIndex(trx, 'maternal_first', ['pregnancy_id'], { unique: true, where: 'voided_at IS NULL', name: 'maternal_first_pregnancy' })
     await createIndex(trx, 'maternal_visit', ['pregnancy_id', 'visit_number'], { unique: true, where: "voided_at IS NULL AND visit_number <> 'other'", name: 'maternal_visit_number' })
     await createIndex(trx, 'maternal_visit', ['pregnancy_id', 'visit_day'])
@@ -83,7 +79,8 @@ export const migration: Migration = {
     await createIndex(trx, 'maternal_contact_attempt', ['pregnancy_id', 'day'])
     // The month's package looks for records by their day.
     for (const table of ['maternal_first', 'maternal_visit', 'maternal_postpartum_visit', 'maternal_postpartum_check']) await createIndex(trx, table, ['visit_day'])
+    await createIndex(trx, 'pregnancy', ['state', 'booked_day'], { where: 'voided_at IS NULL', name: 'pregnancy_state' })
     // Who gave birth and is still in care, by the day of the birth.
-    await createIndex(trx, 'pregnancy', ['state_day'], { where: "voided_at IS NULL AND state = 'delivered' AND closed_day IS NULL", name: 'pregnancy_after_birth' })
+    await createIndex(trx, 'pregnancy', ['state_day'], { where: "voided_at IS NULL AND state = 'delivered' AND closed_day IS NULL AND booked_day IS NOT NULL", name: 'pregnancy_after_birth' })
   },
 }
