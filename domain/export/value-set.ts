@@ -170,7 +170,6 @@ export const VALUE_SETS = define({
   'CV02.10.001': from(vital.CONSANGUINITY, '2011'),
   'CV02.10.004': from(vital.DEFECT_OUTCOME, 'WS 377.6—2013'),
   'CV03.00.401': from(vital.EARLY_DRUG, '2011'),
-  'CV03.00.403': from(vital.EARLY_EXPOSURE, '2011'),
   'CV05.01.006': from(vital.MATERNAL_DEATH_CAUSE, 'WS 377.7—2013'),
   'CV05.01.014': from(vital.DEFECT_BASIS, 'WS 377.6—2013'),
   'CV05.01.015': from(vital.DEFECT_TIME, '2011'),
