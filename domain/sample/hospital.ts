@@ -23,10 +23,12 @@ import { emptyRow } from '../record/derive/schema.ts'
 import { ageAtDelivery } from '../rule/age.ts'
 import { splitGestation } from '../rule/gestation.ts'
 import { surnameOf } from '../rule/surname.ts'
-import { addDays, type Day, dayOf, daysBetween, epochOf, type Instant, instantAt, type Minute } from '../time/day.ts'
+import { addDays, completedYears, type Day, dayOf, daysBetween, epochOf, type Instant, instantAt, type Minute } from '../time/day.ts'
 import type { GrowthTables } from '../rule/growth/tables.ts'
 import { type ChildSampler, createChildSampler, type SampleChild } from './child.ts'
 import { type InfectionSampler, infectionSampler } from './infection.ts'
+import { createMaternalSampler, type MaternalSampler, type SampleCare } from './maternal-care.ts'
+import { PREGNANCY_CLINICS } from './pregnancy-clinics.ts'
 import { sampleCritical, sampleDiagnosis, sampleRetention } from './maternal.ts'
 import { type VitalSampler, vitalSampler } from './vital.ts'
 import { sampleEthnicGroup, sampleForeignName, sampleGivenName, sampleMinorityName, type SampleSex, sampleSurname } from './names.ts'
@@ -82,9 +84,13 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   const [childCare, eyeCare] = [SAMPLE_USERS.find(user => user.role === 'childCare')!, SAMPLE_USERS.find(user => user.role === 'eyeCare')!]
   const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName, institution: options.institutionName }, newId: childIds, eyes: { userId: userIds[eyeCare.loginName], doctorName: eyeCare.displayName, newId: eyeIds } })
   const [maternalCare, doctor] = [SAMPLE_USERS.find(user => user.role === 'maternalCare')!, SAMPLE_USERS.find(user => user.role === 'doctor')!]
-  const infections = infectionSampler({ seed: options.seed ^ INFECTION_SEED, today: options.today, userId: userIds[maternalCare.loginName], doctorName: maternalCare.displayName, newId: idSource(createRandom(options.seed ^ INFECTION_SEED), addDays(options.today, -26)) })
+  const infections = infectionSampler({ seed: options.seed ^ INFECTION_SEED, today: options.today, userId: userIds[maternalCare.loginName], doctorName: maternalCare.displayName, newId: idSource(createRandom(options.seed ^ INFECTION_SEED), addDays(options.today, -24)) })
   const vital = vitalSampler({ seed: options.seed ^ VITAL_SEED, today: options.today, userId: userIds[doctor.loginName], doctorName: doctor.displayName, institution: options.institutionName, newId: idSource(createRandom(options.seed ^ VITAL_SEED), addDays(options.today, -25)) })
-  return { userIds, chunks: chunksOf(options, random, newId, userIds, children, infections, vital) }
+  const care = createMaternalSampler({
+    seed: options.seed ^ MATERNAL_SEED, today: options.today, newId: idSource(createRandom(options.seed ^ MATERNAL_SEED), addDays(options.today, -26)),
+    staff: { userId: userIds[maternalCare.loginName], doctorName: maternalCare.displayName, institution: options.institutionName },
+  })
+  return { userIds, chunks: chunksOf(options, random, newId, userIds, children, care, infections, vital) }
 }
 
 const CHILD_SEED = 0x63686c64
@@ -92,6 +98,9 @@ const EYE_SEED = 0x657965
 const WOMEN_SEED = 0x776f6d
 const INFECTION_SEED = 0x696e66
 const VITAL_SEED = 0x766974
+const MATERNAL_SEED = 0x6d617465
+/** Of the women who came by themselves those of these ages are pregnant now, if they came within the length of a pregnancy. */
+const EXPECTING = { fromYears: 19, toYears: 42, withinDays: 280 } as const
 /** Children are in care until their seventh birthday; one birth in so many has no file yet. */
 const CARE_DAYS = 2557
 const WITHOUT_FILE_EVERY = 12
@@ -102,7 +111,7 @@ const CAME_LATER_EVERY = 3
 /** One of each kind of woman at risk in so many families. */
 const AT_RISK_EVERY = 12
 
-function* chunksOf({ persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler, infections: InfectionSampler, vital: VitalSampler): Generator<SampleChunk, void> {
+function* chunksOf({ seed, persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler, care: MaternalSampler, infections: InfectionSampler, vital: VitalSampler): Generator<SampleChunk, void> {
   const lastDay = addDays(today, -1)
   const spanDays = Math.min(DAY_SPAN_MOST, Math.max(120, Math.round(persons * 0.27 / DELIVERIES_A_DAY)))
   const firstDay = addDays(lastDay, -spanDays)
@@ -234,6 +243,13 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
   /** The file and visits of a child, in the chunk of its person; counted, not drawn. */
   function takeIntoCare(child: SampleChild): void { chunk.records.push(...children.records(child)) }
 
+  const clinics = PREGNANCY_CLINICS.map(clinic => clinic({ seed, today, userIds, institutionName }))
+  /** The care of a pregnancy and what every other clinic knows of it, in the chunk of its woman. */
+  function addCare({ records, pregnancy: made }: SampleCare): void {
+    chunk.records.push(...records)
+    if (made) for (const rowsOf of clinics) chunk.records.push(...rowsOf(made))
+  }
+
   function makeFamily(day: Day): void {
     const place = home()
     const age = Math.min(46, Math.max(18, random.normal(28.5, 5)))
@@ -257,7 +273,8 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
     const gestationDays = preterm ? random.int(26 * 7, 36 * 7 + 6) : Math.round(Math.min(294, Math.max(259, random.normal(276, 7))))
     const outside = random.chance(0.004)
     const attendant = random.pick(staffNames.slice(0, 5))
-    const pregnancyId = add(pregnancy, complete(pregnancy, { womanId: mother.id, gravidity: random.int(1, 4), parity: 0, lastMenstrualDay: addDays(day, -gestationDays), handbookNumber: mother.row.handbookNumber }), when)
+    const expected = complete(pregnancy, { womanId: mother.id, gravidity: random.int(1, 4), parity: 0, lastMenstrualDay: addDays(day, -gestationDays), handbookNumber: mother.row.handbookNumber })
+    const pregnancyId = add(pregnancy, expected, when)
     const bornHere: { newbornId: string; birthOrder: number; bornAt: Minute }[] = []
     let bornAt = minuteOn(day, 0, 22)
     const birth = complete(delivery, {
@@ -265,6 +282,7 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
       placeType: outside ? '6' : '2', placeRegion: county.code, placeName: outside ? null : institutionName, treatedInLicensed: outside ? true : null, attendantType: '1', attendantName: attendant,
     })
     const deliveryId = add(delivery, birth, at(day, 23))
+    addCare(care.delivered({ womanId: mother.id, womanBirthDay: mother.birthDay, pregnancyId, row: expected, delivery: birth, deliveredDay: day }))
     for (let birthOrder = 1; birthOrder <= fetusCount; birthOrder += 1) {
       const sex: SampleSex = random.chance(0.53) ? '1' : '2'
       const outcome = random.chance(0.004) ? '2' as const : '1' as const
@@ -445,6 +463,8 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
       const woman = adult('2', bornYearsBefore(day, random.int(16, 62)), at(day, random.int(8, 16)), home(), {})
       if (random.chance(0.06 * referralShare)) makeReferral(woman, day)
       if (left >= 3) perhapsDuplicate(woman, at(day, 17))
+      const years = completedYears(woman.birthDay, today)
+      if (years >= EXPECTING.fromYears && years <= EXPECTING.toYears && daysBetween(day, today) <= EXPECTING.withinDays) addCare(care.expecting({ womanId: woman.id, womanBirthDay: woman.birthDay, knownDay: day }))
     } else if (kind < 0.95) {
       const sex: SampleSex = random.chance(0.5) ? '1' : '2'
       const birthDay = addDays(day, -random.int(30, 2500))

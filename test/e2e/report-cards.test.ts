@@ -74,7 +74,7 @@ test('by keyboard: a noted defect becomes a card, handed in by one and reviewed 
       await expect(page.getByRole('button', { name: /审核通过/ })).toHaveCount(0)
       await look('birth-defect-submitted')
     })
-    const [{ id: cardId }] = (await call('vital.list', { view: 'submitted', offset: 0, limit: 5 })).rows as [{ id: string }]
+    const cardId = (await call('vital.list', { view: 'submitted', offset: 0, limit: 5 })).rows[0]!.id!
     await test.step('another person reviews it; then it is noted as reported', async () => {
       await call('auth.logout', null)
       await call('auth.login', { loginName: 'admin', password: PASSWORD })
@@ -85,6 +85,7 @@ test('by keyboard: a noted defect becomes a card, handed in by one and reviewed 
       await page.reload()
       await page.getByRole('navigation', { name: '主菜单' }).waitFor()
       await go(`/report-cards/defect/${cardId}`)
+      await expect(page.getByRole('button', { name: /审核通过|审核/ }).first()).toBeVisible()
       await press('F8')
       await page.getByRole('dialog').waitFor()
       await look('birth-defect-review')
