@@ -26,9 +26,11 @@ import { surnameOf } from '../rule/surname.ts'
 import { addDays, completedYears, type Day, dayOf, daysBetween, epochOf, type Instant, instantAt, type Minute } from '../time/day.ts'
 import type { GrowthTables } from '../rule/growth/tables.ts'
 import { type ChildSampler, createChildSampler, type SampleChild } from './child.ts'
+import { type InfectionSampler, infectionSampler } from './infection.ts'
 import { createMaternalSampler, type MaternalSampler, type SampleCare } from './maternal-care.ts'
 import { PREGNANCY_CLINICS } from './pregnancy-clinics.ts'
 import { sampleCritical, sampleDiagnosis, sampleRetention } from './maternal.ts'
+import { type VitalSampler, vitalSampler } from './vital.ts'
 import { sampleEthnicGroup, sampleForeignName, sampleGivenName, sampleMinorityName, type SampleSex, sampleSurname } from './names.ts'
 import { blankStock } from './blank-stock.ts'
 import { emptyChunk, SAMPLE_USERS, type SampleChunk, type SampleCounty, type SampleUserIds } from './chunk.ts'
@@ -82,20 +84,25 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, user.role === 'childCare' ? childIds() : user.role === 'eyeCare' ? eyeIds() : womenRoles.includes(user.role) ? womenIds() : newId()])) as SampleUserIds
   const [childCare, eyeCare] = [SAMPLE_USERS.find(user => user.role === 'childCare')!, SAMPLE_USERS.find(user => user.role === 'eyeCare')!]
   const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName, institution: options.institutionName }, newId: childIds, eyes: { userId: userIds[eyeCare.loginName], doctorName: eyeCare.displayName, newId: eyeIds } })
-  const [maternalCare] = SAMPLE_USERS.filter(user => user.role === 'maternalCare')
+  const [maternalCare, doctor] = [SAMPLE_USERS.find(user => user.role === 'maternalCare')!, SAMPLE_USERS.find(user => user.role === 'doctor')!]
+  const infections = infectionSampler({ seed: options.seed ^ INFECTION_SEED, today: options.today, userId: userIds[maternalCare.loginName], doctorName: maternalCare.displayName, newId: idSource(createRandom(options.seed ^ INFECTION_SEED), addDays(options.today, -24)) })
+  const vital = vitalSampler({ seed: options.seed ^ VITAL_SEED, today: options.today, userId: userIds[doctor.loginName], doctorName: doctor.displayName, institution: options.institutionName, newId: idSource(createRandom(options.seed ^ VITAL_SEED), addDays(options.today, -25)) })
   const care = createMaternalSampler({
     seed: options.seed ^ MATERNAL_SEED, today: options.today, newId: idSource(createRandom(options.seed ^ MATERNAL_SEED), addDays(options.today, -26)),
-    staff: { userId: userIds[maternalCare!.loginName], doctorName: maternalCare!.displayName, institution: options.institutionName },
+    staff: { userId: userIds[maternalCare.loginName], doctorName: maternalCare.displayName, institution: options.institutionName },
   })
   return { userIds, chunks: chunksOf(options, random, newId, userIds, children, care) }
   const womenCare = SAMPLE_USERS.find(user => user.role === 'womenCare')!
   const screenings = womenSampler({ seed: options.seed ^ WOMEN_CARE_SEED, today: options.today, userId: userIds[womenCare.loginName], doctorName: womenCare.displayName, newId: idSource(createRandom(options.seed ^ WOMEN_CARE_SEED), addDays(options.today, -24)) })
   return { userIds, chunks: chunksOf(options, random, newId, userIds, children, screenings) }
+  return { userIds, chunks: chunksOf(options, random, newId, userIds, children, care, infections, vital) }
 }
 
 const CHILD_SEED = 0x63686c64
 const EYE_SEED = 0x657965
 const WOMEN_SEED = 0x776f6d
+const INFECTION_SEED = 0x696e66
+const VITAL_SEED = 0x766974
 const MATERNAL_SEED = 0x6d617465
 /** Of the women who came by themselves those of these ages are pregnant now, if they came within the length of a pregnancy. */
 const EXPECTING = { fromYears: 19, toYears: 42, withinDays: 280 } as const
@@ -112,6 +119,7 @@ const AT_RISK_EVERY = 12
 
 function* chunksOf({ seed, persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler, care: MaternalSampler): Generator<SampleChunk, void> {
 function* chunksOf({ persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler, screenings: WomenSampler): Generator<SampleChunk, void> {
+function* chunksOf({ seed, persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler, care: MaternalSampler, infections: InfectionSampler, vital: VitalSampler): Generator<SampleChunk, void> {
   const lastDay = addDays(today, -1)
   const spanDays = Math.min(DAY_SPAN_MOST, Math.max(120, Math.round(persons * 0.27 / DELIVERIES_A_DAY)))
   const firstDay = addDays(lastDay, -spanDays)
@@ -275,6 +283,7 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
     const attendant = random.pick(staffNames.slice(0, 5))
     const expected = complete(pregnancy, { womanId: mother.id, gravidity: random.int(1, 4), parity: 0, lastMenstrualDay: addDays(day, -gestationDays), handbookNumber: mother.row.handbookNumber })
     const pregnancyId = add(pregnancy, expected, when)
+    const bornHere: { newbornId: string; birthOrder: number; bornAt: Minute }[] = []
     let bornAt = minuteOn(day, 0, 22)
     const birth = complete(delivery, {
       pregnancyId, motherId: mother.id, admissionNumber: `${day.slice(2, 4)}${String(random.int(0, 999_999)).padStart(6, '0')}`, gestationDays, mode: random.weighted(MODES), fetusCount,
@@ -309,6 +318,8 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
         apgarOneMinute: live ? (preterm ? random.int(6, 9) : random.int(8, 10)) : 0, apgarFiveMinutes: live ? 10 : 0, rescued: preterm && random.chance(0.2), defect: random.chance(0.008),
       })
       const newbornId = add(newborn, atBirth, born)
+      if (live) bornHere.push({ newbornId, birthOrder, bornAt })
+      chunk.records.push(...vital.child({ newbornId, motherId: mother.id, pregnancyId, birthOrder, fetusCount, bornAt, gestationDays, weightG, sex, outcome, isDefectNoted: atBirth.defect === true }))
       if (child && babyName !== null) register({ id: newbornId, bornAt, sex, weightG, lengthCm, gestationDays }, babyName, mother, shownFather, attendant, stage, day)
       if (child && random.chance(0.02 * referralShare)) makeReferral(child, addDays(day, Math.min(3, Math.max(0, ageDays - 1))))
       if (child && ageDays > 4 && ageDays < CARE_DAYS && births7++ % WITHOUT_FILE_EVERY !== 3) {
@@ -319,6 +330,7 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
       }
       bornAt = `${bornAt.slice(0, 14)}${String(Math.min(59, Number(bornAt.slice(14)) + random.int(1, 6))).padStart(2, '0')}` as Minute
     }
+    chunk.records.push(...infections.records({ pregnancyId, startDay: addDays(day, -gestationDays), day, children: bornHere }))
     if (random.chance(0.05 * referralShare)) makeReferral(mother, addDays(day, -10))
     makeAtRisk(mother, day)
   }
@@ -483,6 +495,11 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
   stock.close(lastDay)
   chunk.records.push(...screenings.targets())
   chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials(), screenings.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
+  // A woman who died before she gave birth: nothing else of the hospital is hers.
+  const died = addDays(lastDay, -2)
+  const woman = adult('2', bornYearsBefore(died, 31), at(addDays(died, -70), 9), home(), {})
+  chunk.records.push(...vital.death({ id: woman.id, pregnancyId: add(pregnancy, complete(pregnancy, { womanId: woman.id, state: 'ended', stateDay: died, gravidity: 3, parity: 1, lastMenstrualDay: addDays(died, -160), bookedDay: addDays(died, -70) }), at(addDays(died, -70), 9)) }, died))
+  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials()).concat(infections.serials()).concat(vital.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
   yield chunk
 }
 

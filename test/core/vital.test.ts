@@ -82,7 +82,7 @@ describe('出生缺陷报告卡', () => {
 
   test('what cannot be is refused in the field it stands in; what lies after a week of life is asked about', async () => {
     const { motherId } = await birth()
-    const refused = async (values: object) => keys(await doctor.fails('vital.birthDefect.save', { row: defectRow(motherId, values) as never }))
+    const refused = async (values: Record<string, unknown>) => keys(await doctor.fails('vital.birthDefect.save', { row: defectRow(motherId, values) as never }))
     expect(await refused({ bornDay: '2026-03-11' })).toContain('birthDefect.future')
     expect(await refused({ reportDay: '2026-03-04' })).toContain('birthDefect.reportBefore')
     expect(await refused({ otherDefects: 'heart' })).toContain('birthDefect.twice')

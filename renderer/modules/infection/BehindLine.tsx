@@ -8,6 +8,7 @@ import { showFailure } from '../../api/failure.ts'
 import { t } from '../../app/i18n.ts'
 import { useShortcut } from '../../kit/index.ts'
 import { stageText } from './words.tsx'
+import '../../kit/child-head.css'
 
 /** Who a case is about: code and initials. Her name is asked for apart, which leaves a line in the audit. */
 export function BehindLine({ caseId, number, behind }: { caseId: string | null; number: string | null; behind: InfectionBehind }) {
@@ -24,7 +25,7 @@ export function BehindLine({ caseId, number, behind }: { caseId: string | null; 
   }
   useShortcut(['F8'], () => void turn(), { enabled: caseId !== null })
   return (
-    <section className="panel" aria-label={t('infectionScreen.behind', '个案对象')}>
+    <section className="panel child-head" aria-label={t('infectionScreen.behind', '个案对象')}>
       <div className="person-head">
         <span className="person-head-name">{number ?? t('infectionScreen.noNumber', '未编号')}</span>
         <span>{t('infectionScreen.initials', '姓名首字母 {{initials}}', { initials: behind.initials })}</span>

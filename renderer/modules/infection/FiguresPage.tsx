@@ -26,7 +26,7 @@ export default function FiguresPage() {
   return (
     <Page title={t('infectionScreen.figures', '过程指标')} subtitle={t('infectionScreen.span', '{{from}} 至 {{to}} 分娩、出生', { from, to })} back="/infections">
       <Panel>
-        <StatisticsYear id="infection-year" value={year} onChange={next => change({ year: String(next) })} />
+        <div className="filters"><StatisticsYear id="infection-year" value={year} onChange={next => change({ year: String(next) })} /></div>
         <Loaded of={figures}>
           {rows => (
             <DataTable<Figure>

@@ -19,7 +19,7 @@ export default function FiguresPage() {
   return (
     <Page title={t('vitalScreen.figures', '年度统计')} subtitle={t('vitalScreen.span', '{{from}} 至 {{to}};填写中的卡不计入', { from: first, to: last })} back="/report-cards" actions={[{ key: 'cards', label: t('vitalScreen.ofYear', '本年度报告卡'), shortcut: 'F6', run: () => void navigate(`/report-cards?view=all&year=${year}`) }]}>
       <Panel>
-        <StatisticsYear id="vital-figures-year" value={year} onChange={next => change({ year: String(next) })} />
+        <div className="filters"><StatisticsYear id="vital-figures-year" value={year} onChange={next => change({ year: String(next) })} /></div>
         <Loaded of={figures}>
           {data => (
             <>

@@ -74,7 +74,10 @@ async function writeHouse(database: OpenDatabase, userIds: SampleUserIds, county
     await database.insertMany(trx, 'userRole', SAMPLE_USERS.map(({ loginName, role }) => ({ userId: userIds[loginName], role })))
     for (const { loginName, displayName, role } of SAMPLE_USERS) history.push({ record: 'user', recordId: userIds[loginName], rev: 1, action: 'create', row: JSON.stringify({ loginName, displayName, roles: role }), reason: null })
     const institution = SETTINGS.institution.schema.parse({ ...SETTINGS.institution.initial, name: SAMPLE_INSTITUTION, code: SAMPLE_INSTITUTION_CODE, countyCode: county.code, address: `${county.province}${county.city}${county.name}`, phone: '0730-8612345' })
-    await database.insertMany(trx, 'setting', [{ key: 'institution', value: JSON.stringify(institution), rev: 1, updatedAt: now, updatedBy: userIds.guanli }])
+    // In the practice hospital one clerk is named, so that the clinic can be tried.
+    const access = SETTINGS.infectionAccess.schema.parse({ people: [{ userId: userIds.yunbao, level: 'write', reason: '艾梅乙专干', grantedBy: userIds.guanli, approvedBy: userIds.fenguan, grantedAt: now }] })
+    await database.insertMany(trx, 'setting', [{ key: 'infectionAccess', value: JSON.stringify(access), rev: 1, updatedAt: now, updatedBy: userIds.guanli }, { key: 'institution', value: JSON.stringify(institution), rev: 1, updatedAt: now, updatedBy: userIds.guanli }])
+    history.push({ record: 'setting', recordId: 'infectionAccess', rev: 1, action: 'create', row: JSON.stringify({ value: access }), reason: '艾梅乙专干' })
     history.push({ record: 'setting', recordId: 'institution', rev: 1, action: 'create', row: JSON.stringify({ value: institution }), reason: null })
     await closeChunk(database, trx, { head, history, historyAt: () => now, byUser: () => userIds.guanli, call: 'sample.house', userId: userIds.guanli, now, facts: { users: SAMPLE_USERS.length } })
   })
