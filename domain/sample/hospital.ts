@@ -91,11 +91,9 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
     seed: options.seed ^ MATERNAL_SEED, today: options.today, newId: idSource(createRandom(options.seed ^ MATERNAL_SEED), addDays(options.today, -26)),
     staff: { userId: userIds[maternalCare.loginName], doctorName: maternalCare.displayName, institution: options.institutionName },
   })
-  return { userIds, chunks: chunksOf(options, random, newId, userIds, children, care) }
   const womenCare = SAMPLE_USERS.find(user => user.role === 'womenCare')!
-  const screenings = womenSampler({ seed: options.seed ^ WOMEN_CARE_SEED, today: options.today, userId: userIds[womenCare.loginName], doctorName: womenCare.displayName, newId: idSource(createRandom(options.seed ^ WOMEN_CARE_SEED), addDays(options.today, -24)) })
-  return { userIds, chunks: chunksOf(options, random, newId, userIds, children, screenings) }
-  return { userIds, chunks: chunksOf(options, random, newId, userIds, children, care, infections, vital) }
+  const screenings = womenSampler({ seed: options.seed ^ WOMEN_CARE_SEED, today: options.today, userId: userIds[womenCare.loginName], doctorName: womenCare.displayName, newId: idSource(createRandom(options.seed ^ WOMEN_CARE_SEED), addDays(options.today, -23)) })
+  return { userIds, chunks: chunksOf(options, random, newId, userIds, { children, care, infections, vital, screenings }) }
 }
 
 const CHILD_SEED = 0x63686c64
@@ -117,9 +115,10 @@ const CAME_LATER_EVERY = 3
 /** One of each kind of woman at risk in so many families. */
 const AT_RISK_EVERY = 12
 
-function* chunksOf({ seed, persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler, care: MaternalSampler): Generator<SampleChunk, void> {
-function* chunksOf({ persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler, screenings: WomenSampler): Generator<SampleChunk, void> {
-function* chunksOf({ seed, persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler, care: MaternalSampler, infections: InfectionSampler, vital: VitalSampler): Generator<SampleChunk, void> {
+/** What each clinic adds, from a source of its own: the people of the hospital stay as they are. */
+type ClinicSamplers = { readonly children: ChildSampler; readonly care: MaternalSampler; readonly infections: InfectionSampler; readonly vital: VitalSampler; readonly screenings: WomenSampler }
+
+function* chunksOf({ seed, persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, { children, care, infections, vital, screenings }: ClinicSamplers): Generator<SampleChunk, void> {
   const lastDay = addDays(today, -1)
   const spanDays = Math.min(DAY_SPAN_MOST, Math.max(120, Math.round(persons * 0.27 / DELIVERIES_A_DAY)))
   const firstDay = addDays(lastDay, -spanDays)
@@ -494,12 +493,11 @@ function* chunksOf({ seed, persons, today, county, institutionName }: SampleOpti
   issueUpTo(today)
   stock.close(lastDay)
   chunk.records.push(...screenings.targets())
-  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials(), screenings.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
   // A woman who died before she gave birth: nothing else of the hospital is hers.
   const died = addDays(lastDay, -2)
   const woman = adult('2', bornYearsBefore(died, 31), at(addDays(died, -70), 9), home(), {})
   chunk.records.push(...vital.death({ id: woman.id, pregnancyId: add(pregnancy, complete(pregnancy, { womanId: woman.id, state: 'ended', stateDay: died, gravidity: 3, parity: 1, lastMenstrualDay: addDays(died, -160), bookedDay: addDays(died, -70) }), at(addDays(died, -70), 9)) }, died))
-  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials()).concat(infections.serials()).concat(vital.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
+  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials(), screenings.serials(), infections.serials(), vital.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
   yield chunk
 }
 
