@@ -33,6 +33,7 @@ import { childExamples } from '../support/child-scene.ts'
 import { eyePaperExamples } from '../support/eye-paper-scene.ts'
 import { eyeExamples } from '../support/eye-scene.ts'
 import { fertilityExamples } from '../support/fertility-scene.ts'
+import { maternalExamples } from '../support/maternal-scene.ts'
 import { riskExamples } from '../support/risk-scene.ts'
 import { application, approvedReplacement, finishReplacement, issueCertificate, type Issued, setRules } from '../support/replacement-scene.ts'
 import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
@@ -156,6 +157,8 @@ beforeAll(async () => {
   const fertility = await fertilityExamples(scene)
   examples = {
     ...counting, ...children, ...development, ...cases, ...eyes, ...fertility,
+  const maternal = await maternalExamples(scene)
+    ...maternal, ...counting, ...children, ...development, ...cases, ...eyes,
     ...await riskExamples(scene),
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],
