@@ -30,7 +30,7 @@ export default function PregnancyPage() {
   const actions: PageAction[] = [
     { key: 'history', label: t('people.historyShort', '历史'), run: () => to('history') },
     { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', run: () => to('print') },
-    ...(mayRefer && head ? [{ key: 'refer', label: t('maternal.newCritical', '危重转诊'), shortcut: 'F9', danger: true, run: () => void navigate(`/maternal/critical/new?person=${head.womanId}`) }] : []),
+    ...(mayRefer && head ? [{ key: 'refer', label: t('maternal.newCritical', '危重转诊'), shortcut: 'F9', danger: true, run: () => void navigate(`/maternal/critical/new?person=${head.womanId}&pregnancy=${pregnancyId}`) }] : []),
     ...(mayDeliver && mayWrite && head ? [
       { key: 'redate', label: t('booking.redate', '更正预产期'), shortcut: 'F8', run: () => to('redate') },
       { key: 'edit', label: t('booking.editShort', '修改建册'), shortcut: 'F2', run: () => to('edit') },
