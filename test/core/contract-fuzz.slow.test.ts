@@ -59,6 +59,7 @@ const DEAR: Partial<Record<Name, number>> = {
   'child.autism.ledger': 60, 'child.autism.preview': 60, 'child.autism.pdf': 60, 'child.autism.print': 60,
   'child.growth.curve': 100, 'child.paper.preview': 60, 'child.paper.pdf': 60, 'child.paper.print': 60, 'child.notice.preview': 60, 'child.notice.pdf': 60, 'child.notice.print': 60,
   'child.entrance.results': 60, 'child.sheet.preview': 60, 'child.sheet.pdf': 60, 'child.sheet.print': 60, 'child.handout.preview': 60, 'child.handout.pdf': 60, 'child.handout.print': 60,
+  'maternal.paper.preview': 60, 'maternal.paper.pdf': 60, 'maternal.paper.print': 60,
   'eye.paper.preview': 60, 'eye.paper.pdf': 60, 'eye.paper.print': 60, 'eye.device.read': 100, 'eye.coverage': 60, 'eye.coverage.children': 60,
 }
 /** Runs made of one look at the hospital; then the inputs are made of what the runs have left. */

@@ -63,7 +63,11 @@ export async function maternalExamples(scene: { as: Desk['as'] }): Promise<Recor
   const voiding = (id: string): Values[] => [{ id, rev: PRESENT_REV, reason: '登记有误' }]
   const lists = (...inputs: Values[]): Values[] => inputs.map(input => ({ offset: 0, limit: 20, ...input }))
   const year = { from: '2025-03-11', to: '2026-03-10' }
+  const papers: Values[] = [
+    { pregnancyId: expecting.pregnancyId, what: 'booking' }, { pregnancyId: expecting.pregnancyId, what: 'first' }, { pregnancyId: expecting.pregnancyId, what: 'visits', isEmpty: true }, { pregnancyId: mother.pregnancyId, what: 'postpartumVisit', id: homeId }, { pregnancyId: checked.pregnancyId, what: 'postpartumCheck' },
+  ]
   return {
+    'maternal.paper.preview': papers, 'maternal.paper.pdf': papers, 'maternal.paper.print': papers.map(paper => ({ ...paper, printerName: 'PDF' })),
     'maternal.file': pregnancyIds, 'pregnancy.open': pregnancyIds, 'maternal.book.prepare': [{ womanId: freshId }, { womanId: expecting.womanId }, { womanId: checked.womanId }], 'maternal.date': [{ row: { lastMenstrualDay: '2026-01-10', scanDay: '2026-03-07', scanGestationDays: 50, bookedDay: '2026-03-10' } }, { row: {} }],
     'maternal.book': [{ row: { womanId: freshId, lastMenstrualDay: '2026-01-05', bookedDay: '2026-03-10' } }, { row: { womanId: expecting.womanId, lastMenstrualDay: '2026-01-05' } }],
     'maternal.first.save': [{ row: early.rows.first('2026-03-10', { heightCm: 160, weightKg: 55, pastIllness: '5' }) }], 'maternal.first.void': voiding(firstId), 'maternal.first.prepare': pregnancyIds,

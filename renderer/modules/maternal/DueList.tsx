@@ -3,12 +3,11 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import type { MaternalDue } from '../../../domain/api/maternal-care-api.ts'
-import { ANTENATAL_VISIT } from '../../../domain/code/maternal-care.ts'
 import { useCall } from '../../api/useCall.ts'
 import { gestationText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DataTable, Loaded, RiskTags } from '../../kit/index.ts'
+import { DataTable, Loaded, RiskTags } from '../../kit/index.ts'
 import { CallDialog } from './CallDialog.tsx'
 import { attemptText, dutyText, viewText } from './maternal-text.ts'
 
@@ -23,7 +22,7 @@ export function DueList({ kind, township, offset, onPage }: { kind: MaternalDue;
   const [calling, setCalling] = useState<Line | null>(null)
   const list = useCall('maternal.due.list', { kind, ...(township ? { township } : {}), offset, limit: PAGE_ROWS }, { keepPrevious: true })
   const isAfter = AFTER_BIRTH.has(kind)
-  const about = (row: Line): string => row.visit ? codeText(ANTENATAL_VISIT, row.visit) : kind === 'postpartumVisit' || kind === 'postpartumCheck' ? dutyText(kind) : viewText(kind)
+  const about = (row: Line): string => row.visit ? t('maternalCare.visitNumber', '第{{number}}次产检', { number: row.visit }) : kind === 'postpartumVisit' || kind === 'postpartumCheck' ? dutyText(kind) : viewText(kind)
   return (
     <>
       <Loaded of={list}>

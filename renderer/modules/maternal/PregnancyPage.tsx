@@ -7,7 +7,9 @@ import { t } from '../../app/i18n.ts'
 import { pregnancyTabsFor } from '../../app/pregnancy-tabs.ts'
 import { useMay, useSession } from '../../app/session.ts'
 import { Loaded, Page, type PageAction, PregnancyHeadLine, useShortcut } from '../../kit/index.ts'
+import { pregnancyTabs as ownTabs } from './pregnancy-tabs.ts'
 
+const OWN_TABS: ReadonlySet<string> = new Set(ownTabs.map(tab => tab.key))
 type Part = LazyExoticComponent<ComponentType<{ head: PregnancyHead }>>
 
 /** Everything of one pregnancy; each clinic brings its part as a tab (Alt+PageUp/PageDown). */
@@ -27,15 +29,17 @@ export default function PregnancyPage() {
   const head = opened.data?.head
   const to = (path: string): void => void navigate(`/pregnancies/${pregnancyId}/${path}`)
   const isPregnant = head?.state === 'pregnant'
+  // The parts of other clinics have these keys for what is done there.
+  const isCare = OWN_TABS.has(tabs[at]?.key ?? '')
   const actions: PageAction[] = [
     { key: 'history', label: t('people.historyShort', '历史'), run: () => to('history') },
     { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', run: () => to('print') },
-    ...(mayRefer && head ? [{ key: 'refer', label: t('maternal.newCritical', '危重转诊'), shortcut: 'F9', danger: true, run: () => void navigate(`/maternal/critical/new?person=${head.womanId}`) }] : []),
+    ...(isCare && mayRefer && head ? [{ key: 'refer', label: t('maternal.newCritical', '危重转诊'), shortcut: 'F9', danger: true, run: () => void navigate(`/maternal/critical/new?person=${head.womanId}&pregnancy=${pregnancyId}`) }] : []),
     ...(mayDeliver && mayWrite && head ? [
-      { key: 'redate', label: t('booking.redate', '更正预产期'), shortcut: 'F8', run: () => to('redate') },
+      ...(isCare ? [{ key: 'redate', label: t('booking.redate', '更正预产期'), shortcut: 'F8', run: () => to('redate') }] : []),
       { key: 'edit', label: t('booking.editShort', '修改建册'), shortcut: 'F2', run: () => to('edit') },
     ] : []),
-    ...(mayDeliver && isPregnant ? [{ key: 'deliver', label: t('people.deliver', '登记分娩'), shortcut: 'F7', run: () => void navigate(`/deliveries/new?pregnancy=${pregnancyId}`) }] : []),
+    ...(isCare && mayDeliver && isPregnant ? [{ key: 'deliver', label: t('people.deliver', '登记分娩'), shortcut: 'F7', run: () => void navigate(`/deliveries/new?pregnancy=${pregnancyId}`) }] : []),
   ]
   return (
     <Page title={t('pregnancyPage.title', '孕产妇')} back="/pregnancies" actions={actions}>
