@@ -4,6 +4,7 @@ import type { MaternalVisit } from '../modules/maternal/visit.record.ts'
 import type { Day } from '../time/day.ts'
 import type { SampleRecord, SampleUserIds } from './chunk.ts'
 import { riskClinic } from './risk.ts'
+import { prenatalClinic } from './prenatal.ts'
 
 /** A pregnancy in care as the sample made it. `row` is the row that will be written: a clinic that knows more of it (the risk colour) writes it there. */
 export type SamplePregnancy = {
@@ -21,3 +22,4 @@ export type PregnancyClinic = (hospital: { readonly seed: number; readonly today
 export const PREGNANCY_CLINICS: readonly PregnancyClinic[] = [
   riskClinic,
 ]
+export const PREGNANCY_CLINICS: readonly PregnancyClinic[] = [prenatalClinic]
