@@ -54,7 +54,7 @@ export async function prenatalScene({ call }: Pick<ReturnType<typeof guideOf>, '
   const high = await pregnantInWindow(call, '古丽米热·阿卜杜热合曼', 17 * 7 + 3)
   const highTube = await tubeInWindow(call, high, '2600000101', RECEIVED)
   const results: Record<string, string> = { serum: await resultInWindow(call, high, 'secondSerum', { t21Comparator: '=', t21Denominator: 150, t18Comparator: '<', t18Denominator: 50_000, afp: 45.2, afpUnit: 'ngPerMl', afpMom: 1.1, freeBetaHcg: 21.5, freeBetaHcgUnit: 'ngPerMl', freeBetaHcgMom: 2.1 }, highTube) }
-  await call('prenatal.counselling.save', { row: { ...emptyRow(prenatalCounselling), pregnancyId: high, resultId: results.serum, counselledDay: today(), doctorName: '周医生', content: '说明筛查不是诊断,建议羊膜腔穿刺', advice: '转产前诊断' } as never })
+  await call('prenatal.counselling.save', { row: { ...emptyRow(prenatalCounselling), pregnancyId: high, resultId: results.serum, counselledDay: today(), doctorName: '周医生', content: '说明筛查不是诊断,建议羊膜腔穿刺', advice: '三天内答复' } as never })
   results.ultrasound = await resultInWindow(call, high, 'midUltrasound', { level: '3', bpdMm: 42, flMm: 27, systemBrain: '1', systemHeart: '3', findingsText: '胎儿心脏因体位显示不清' })
   const carriers = await pregnantInWindow(call, '钟桂兰', 19 * 7)
   const couple = await tubeInWindow(call, carriers, '2600000102', RECEIVED, 'thalassaemia')
