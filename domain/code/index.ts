@@ -10,6 +10,7 @@ import { CERTIFICATE_ROLE, INSTITUTION_LEVEL } from './institution.ts'
 import { DNA_REASON, MATERIAL } from './material.ts'
 import { DIAGNOSIS_ANSWER, HEREDITARY_HISTORY, PREGNANCY_OUTCOME, RESCUE_OUTCOME, RISK_COLOUR, RISK_FINDING, RISK_GROUP, RISK_MEASURE, SCREENING_SCHEME, TRANSFER_JUDGEMENT } from './maternal-risk.ts'
 import * as maternalCare from './maternal-care.ts'
+import * as maternalVisit from './maternal-visit.ts'
 import { NATIONALITY } from './nationality.ts'
 import * as prenatal from './prenatal.ts'
 import * as prenatalGene from './prenatal-gene.ts'
@@ -34,5 +35,5 @@ export const CODE_TABLES: readonly CodeTable[] = [
   STOCK_SLIP, BLANK_REQUEST, LOSS_KIND, DESTRUCTION_METHOD, STOCKTAKE_STATE,
   ...CHILD_CODE_TABLES,
   // These files export nothing but their tables.
-  ...[eyeCheck, maternalCare, prenatal, prenatalGene, prenatalRecord].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
+  ...[eyeCheck, maternalCare, maternalVisit, prenatal, prenatalGene, prenatalRecord].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
 ]

@@ -32,8 +32,6 @@ export const FETAL_SYSTEM = defineCodes({
   codes: { brain: '颅脑', face: '颜面', spine: '脊柱', heart: '心脏', chest: '胸腔', wall: '腹壁', digestive: '消化系统', urinary: '泌尿系统', limbs: '四肢', cord: '胎盘与脐带' },
 })
 export type FetalSystem = CodeOf<typeof FETAL_SYSTEM>
-export const ABO_GROUP = defineCodes({ id: 'aboGroup', title: 'ABO血型', standard: OURS, source: '通用知识', codes: { a: 'A型', b: 'B型', o: 'O型', ab: 'AB型' } })
-export const RH_GROUP = defineCodes({ id: 'rhGroup', title: 'Rh血型', standard: OURS, source: '通用知识', codes: { positive: '阳性', negative: '阴性' } })
 /** 报告发放 by which way. */
 export const REPORT_WAY = defineCodes({ id: 'reportWay', title: '报告发放方式', standard: OURS, source: `${NOTE} §3.5,值未核对`, codes: { '1': '纸质', '2': '短信', '3': '微信' } })
 

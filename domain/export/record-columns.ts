@@ -16,6 +16,7 @@ function facts(field: Field): Pick<LocalColumn, 'type' | 'format' | 'codeTable'>
     }
     case 'flag': return { type: 'L', format: 'T/F' }
     case 'day': return { type: 'D', format: 'D8' }
+    case 'minute': return { type: 'DT', format: 'DT15' }
     // A table without a national number has the name of ours; defineDataset refuses one that was not declared.
     case 'code': return { type: 'S2', format: 'AN..30', codeTable: `local.${field.codes.id}` as ValueSetId }
     case 'codes': return { type: 'S1', format: `AN..${LIST_LENGTH}` }

@@ -15,11 +15,14 @@ import {
   RETINOPATHY_STAGE, RETINOPATHY_TREATMENT, RETINOPATHY_ZONE, VISION_NOTATION,
 } from '../code/eye-check.ts'
 import { ID_DOCUMENT_TYPE } from '../code/id-document-type.ts'
+import { DATING_METHOD, EMBRYO_AGE, PREGNANCY_STATE } from '../code/maternal-care.ts'
+import { RISK_COLOUR } from '../code/maternal-risk.ts'
+import { ABO_GROUP, BREAST_FINDING, CARE_CLOSING, FETAL_POSITION, FOLLOW_UP_VISIT, HIV_RESULT, HOUSEHOLD_KIND, MATERNAL_FINDING, POSTPARTUM_HANDLING, POSTPARTUM_PLACE, PREGNANCY_END, REFERRAL_ARRIVAL, RH_GROUP, SEROLOGY_RESULT, URINE_RESULT, VAGINAL_CLEANLINESS, WOMAN_RESIDENCE, WOUND_HEALING } from '../code/maternal-visit.ts'
 import { NATIONALITY } from '../code/nationality.ts'
 import { PREGNANCY_OUTCOME } from '../code/maternal-risk.ts'
 import { CONSENT_CHOICE, DIAGNOSIS_CONCLUSION, DIAGNOSIS_OPERATION, DIAGNOSIS_OPINION, GESTATION_BASIS, NIPT_RESULT, NIPT_SUITABILITY, NT_LEVEL, PRENATAL_CLASS, SERUM_PANEL, ULTRASOUND_FINDING, ULTRASOUND_LEVEL } from '../code/prenatal.ts'
 import { DEAFNESS_RESULT, DEAFNESS_STEP, THALASSAEMIA_SCREEN } from '../code/prenatal-gene.ts'
-import { ABO_GROUP, OUTCOME_SOURCE, PRENATAL_PROGRAMME, PRENATAL_TEST, RECALL_CLOSING, RH_GROUP, RISK_COMPARATOR, SERUM_UNIT } from '../code/prenatal-record.ts'
+import { OUTCOME_SOURCE, PRENATAL_PROGRAMME, PRENATAL_TEST, RECALL_CLOSING, RISK_COMPARATOR, SERUM_UNIT } from '../code/prenatal-record.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from '../code/referral.ts'
 import { SEX } from '../code/sex.ts'
 import { VISUAL_ACUITY } from '../code/visual-acuity.ts'
@@ -91,6 +94,40 @@ export const VALUE_SETS = define({
   }),
   'HDSB02.04.129': only('产妇结局', 'WS 377.4—2013', { '1': '存活', '2': '产时死亡', '3': '产后死亡' }),
   'HDSB02.04.139': from(DELIVERY_OUTCOME, 'WS 377.4—2013'),
+  'HDSB02.04.010': from(HOUSEHOLD_KIND, 'WS 377.4—2013'),
+  'HDSB02.04.038': only('家族疾病史类别', 'WS 377.4—2013', { '1': '家族遗传性疾病史', '2': '家族精神疾病史', '3': '其他' }),
+  'HDSB02.04.082': from(RH_GROUP, 'WS 377.4—2013'),
+  'HDSB02.04.093': from(SEROLOGY_RESULT, 'WS 377.4—2013'),
+  'HDSB02.04.099': from(HIV_RESULT, 'WS 377.4—2013'),
+  'CV02.10.005': only('既往常见疾病种类', '2011', {
+    '01': '无', '02': '高血压', '03': '糖尿病', '04': '冠心病', '05': '慢性阻塞性肺疾病', '06': '恶性肿瘤', '07': '脑卒中', '08': '重性精神疾病', '09': '结核病', '10': '肝脏疾病', '11': '先天畸形', '12': '职业病',
+    '13': '肾脏疾病', '14': '贫血', '98': '其他法定传染病', '99': '其他',
+  }),
+  'CV03.00.403': only('接触有害因素类别', '2011', { '1': '饮酒', '2': '吸烟', '3': '放射线', '4': '化学制剂', '5': '农药', '6': '服用药物', '9': '其他' }),
+  'CV04.10.012': from(BREAST_FINDING, '2011'),
+  'CV04.50.005': from(ABO_GROUP, '2011'),
+  'CV04.50.010': from(VAGINAL_CLEANLINESS, '2011'),
+  'CV04.50.015': from(URINE_RESULT, '2011'),
+  'CV04.50.019': only('阴道分泌物检查结果', '2011', { '1': '未见异常', '2': '滴虫', '3': '假丝酵母菌', '9': '其他' }),
+  'CV05.01.007': from(FETAL_POSITION, '2011'),
+  'CV05.01.011': from(WOUND_HEALING, '2011'),
+  'CV06.00.219': only('孕产妇健康指导类别', '2011', {
+    '01': '个人卫生', '02': '心理', '03': '膳食营养', '04': '避免致畸因素和疾病对胚胎的不良影响', '05': '产前筛查宣传告知', '06': '运动', '07': '自我监测', '08': '分娩准备', '09': '母乳喂养', '10': '新生儿护理与喂养',
+    '11': '婴儿喂养与营养', '12': '性保健', '13': '避孕', '99': '其他',
+  }),
+  'local.maternalCareRow': only('孕产期保健记录类别', '1', { first: '第1次产前检查', visit: '产前随访', postpartumVisit: '产后访视', postpartumCheck: '产后42天检查' }),
+  'local.pregnancyState': from(PREGNANCY_STATE, '1'),
+  'local.embryoAge': from(EMBRYO_AGE, '1'),
+  'local.datingMethod': from(DATING_METHOD, '1'),
+  'local.riskColour': from(RISK_COLOUR, '1'),
+  'local.womanResidence': from(WOMAN_RESIDENCE, '1'),
+  'local.pregnancyEnd': from(PREGNANCY_END, '1'),
+  'local.careClosing': from(CARE_CLOSING, '1'),
+  'local.maternalFinding': from(MATERNAL_FINDING, '1'),
+  'local.referralArrival': from(REFERRAL_ARRIVAL, '1'),
+  'local.followUpVisit': from(FOLLOW_UP_VISIT, '1'),
+  'local.postpartumPlace': from(POSTPARTUM_PLACE, '1'),
+  'local.postpartumHandling': from(POSTPARTUM_HANDLING, '1'),
   'GB/T 4761': from(NOTICE_RELATION, '2008'),
   'CV04.50.006': from(BLOOD_COLLECTION_METHOD, '2011'),
   'CV04.50.007': from(BLOOD_COLLECTION_SITE, '2011'),

@@ -23,9 +23,11 @@ import { emptyRow } from '../record/derive/schema.ts'
 import { ageAtDelivery } from '../rule/age.ts'
 import { splitGestation } from '../rule/gestation.ts'
 import { surnameOf } from '../rule/surname.ts'
-import { addDays, type Day, dayOf, daysBetween, epochOf, type Instant, instantAt, type Minute } from '../time/day.ts'
+import { addDays, completedYears, type Day, dayOf, daysBetween, epochOf, type Instant, instantAt, type Minute } from '../time/day.ts'
 import type { GrowthTables } from '../rule/growth/tables.ts'
 import { type ChildSampler, createChildSampler, type SampleChild } from './child.ts'
+import { createMaternalSampler, type MaternalSampler, type SampleCare } from './maternal-care.ts'
+import { PREGNANCY_CLINICS } from './pregnancy-clinics.ts'
 import { sampleCritical, sampleDiagnosis, sampleRetention } from './maternal.ts'
 import { sampleEthnicGroup, sampleForeignName, sampleGivenName, sampleMinorityName, type SampleSex, sampleSurname } from './names.ts'
 import { blankStock } from './blank-stock.ts'
@@ -79,12 +81,20 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, user.role === 'childCare' ? childIds() : user.role === 'eyeCare' ? eyeIds() : womenRoles.includes(user.role) ? womenIds() : newId()])) as SampleUserIds
   const [childCare, eyeCare] = [SAMPLE_USERS.find(user => user.role === 'childCare')!, SAMPLE_USERS.find(user => user.role === 'eyeCare')!]
   const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName, institution: options.institutionName }, newId: childIds, eyes: { userId: userIds[eyeCare.loginName], doctorName: eyeCare.displayName, newId: eyeIds } })
-  return { userIds, chunks: chunksOf(options, random, newId, userIds, children) }
+  const [maternalCare] = SAMPLE_USERS.filter(user => user.role === 'maternalCare')
+  const care = createMaternalSampler({
+    seed: options.seed ^ MATERNAL_SEED, today: options.today, newId: idSource(createRandom(options.seed ^ MATERNAL_SEED), addDays(options.today, -26)),
+    staff: { userId: userIds[maternalCare!.loginName], doctorName: maternalCare!.displayName, institution: options.institutionName },
+  })
+  return { userIds, chunks: chunksOf(options, random, newId, userIds, children, care) }
 }
 
 const CHILD_SEED = 0x63686c64
 const EYE_SEED = 0x657965
 const WOMEN_SEED = 0x776f6d
+const MATERNAL_SEED = 0x6d617465
+/** Of the women who came by themselves those of these ages are pregnant now, if they came within the length of a pregnancy. */
+const EXPECTING = { fromYears: 19, toYears: 42, withinDays: 280 } as const
 /** Children are in care until their seventh birthday; one birth in so many has no file yet. */
 const CARE_DAYS = 2557
 const WITHOUT_FILE_EVERY = 12
@@ -95,7 +105,7 @@ const CAME_LATER_EVERY = 3
 /** One of each kind of woman at risk in so many families. */
 const AT_RISK_EVERY = 12
 
-function* chunksOf({ persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler): Generator<SampleChunk, void> {
+function* chunksOf({ seed, persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, children: ChildSampler, care: MaternalSampler): Generator<SampleChunk, void> {
   const lastDay = addDays(today, -1)
   const spanDays = Math.min(DAY_SPAN_MOST, Math.max(120, Math.round(persons * 0.27 / DELIVERIES_A_DAY)))
   const firstDay = addDays(lastDay, -spanDays)
@@ -227,6 +237,13 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
   /** The file and visits of a child, in the chunk of its person; counted, not drawn. */
   function takeIntoCare(child: SampleChild): void { chunk.records.push(...children.records(child)) }
 
+  const clinics = PREGNANCY_CLINICS.map(clinic => clinic({ seed, today, userIds, institutionName }))
+  /** The care of a pregnancy and what every other clinic knows of it, in the chunk of its woman. */
+  function addCare({ records, pregnancy: made }: SampleCare): void {
+    chunk.records.push(...records)
+    if (made) for (const rowsOf of clinics) chunk.records.push(...rowsOf(made))
+  }
+
   function makeFamily(day: Day): void {
     const place = home()
     const age = Math.min(46, Math.max(18, random.normal(28.5, 5)))
@@ -250,13 +267,15 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
     const gestationDays = preterm ? random.int(26 * 7, 36 * 7 + 6) : Math.round(Math.min(294, Math.max(259, random.normal(276, 7))))
     const outside = random.chance(0.004)
     const attendant = random.pick(staffNames.slice(0, 5))
-    const pregnancyId = add(pregnancy, complete(pregnancy, { womanId: mother.id, gravidity: random.int(1, 4), parity: 0, lastMenstrualDay: addDays(day, -gestationDays), handbookNumber: mother.row.handbookNumber }), when)
+    const expected = complete(pregnancy, { womanId: mother.id, gravidity: random.int(1, 4), parity: 0, lastMenstrualDay: addDays(day, -gestationDays), handbookNumber: mother.row.handbookNumber })
+    const pregnancyId = add(pregnancy, expected, when)
     let bornAt = minuteOn(day, 0, 22)
     const birth = complete(delivery, {
       pregnancyId, motherId: mother.id, admissionNumber: `${day.slice(2, 4)}${String(random.int(0, 999_999)).padStart(6, '0')}`, gestationDays, mode: random.weighted(MODES), fetusCount,
       placeType: outside ? '6' : '2', placeRegion: county.code, placeName: outside ? null : institutionName, treatedInLicensed: outside ? true : null, attendantType: '1', attendantName: attendant,
     })
     const deliveryId = add(delivery, birth, at(day, 23))
+    addCare(care.delivered({ womanId: mother.id, womanBirthDay: mother.birthDay, pregnancyId, row: expected, delivery: birth, deliveredDay: day }))
     for (let birthOrder = 1; birthOrder <= fetusCount; birthOrder += 1) {
       const sex: SampleSex = random.chance(0.53) ? '1' : '2'
       const outcome = random.chance(0.004) ? '2' as const : '1' as const
@@ -434,6 +453,8 @@ function* chunksOf({ persons, today, county, institutionName }: SampleOptions, r
       const woman = adult('2', bornYearsBefore(day, random.int(16, 62)), at(day, random.int(8, 16)), home(), {})
       if (random.chance(0.06 * referralShare)) makeReferral(woman, day)
       if (left >= 3) perhapsDuplicate(woman, at(day, 17))
+      const years = completedYears(woman.birthDay, today)
+      if (years >= EXPECTING.fromYears && years <= EXPECTING.toYears && daysBetween(day, today) <= EXPECTING.withinDays) addCare(care.expecting({ womanId: woman.id, womanBirthDay: woman.birthDay, knownDay: day }))
     } else if (kind < 0.95) {
       const sex: SampleSex = random.chance(0.5) ? '1' : '2'
       const birthDay = addDays(day, -random.int(30, 2500))

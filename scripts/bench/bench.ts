@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   growth: async () => (await import('./growth.ts')).growth,
   child: async () => (await import('./child.ts')).child,
   eye: async () => (await import('./eye.ts')).eye,
+  prenatal: async () => (await import('./prenatal.ts')).prenatal,
 }
 
 const wanted = process.argv.slice(2)

@@ -27,7 +27,7 @@ import { testEngines } from '../support/engines.ts'
 import { tableOf } from '../support/table-of.ts'
 
 /** Files of instruments and photos are read, never made up: practice begins without any. */
-const OF_INSTRUMENTS = new Set(['eye.deviceFile', 'eye.deviceRow', 'eye.photo'])
+const OF_INSTRUMENTS = new Set(['eye.deviceFile', 'eye.deviceRow', 'eye.photo', 'prenatal.resultFile', 'prenatal.resultRow'])
 
 test('the same seed and day make the same hospital, another seed another one', async () => {
   const desk = await openDesk()

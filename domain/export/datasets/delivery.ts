@@ -1,6 +1,8 @@
+import { delivery } from '../../modules/birth/delivery.record.ts'
 import { defineDataset } from '../dataset.ts'
+import { columnsOfExtension } from '../record-columns.ts'
 
-/** 分娩记录 of the mother: WS 377.4—2013 elements 111–130 and 140 with who she is; elements 131–139 belong to each newborn. */
+/** 分娩记录 of the mother: WS 377.4—2013 elements 111–130 and 140 with who she is; elements 131–139 belong to each newborn. 125 carries the first complication, the whole list stands in `ext`. */
 export const deliveryDataset = defineDataset({
   id: 'delivery', title: '分娩记录', schema: 'WS 377.4—2013',
   businessKey: [{ key: 'orgCode', name: '机构代码' }, { key: 'pregnancyNo', name: '孕册号' }],
@@ -42,5 +44,6 @@ export const deliveryDataset = defineDataset({
     { key: 'admissionNo', name: '住院号', type: 'S1', format: 'AN..20' },
     { key: 'placeType', name: '分娩地点类别代码', type: 'S3', format: 'N..2', codeTable: 'CV02.01.102' },
     { key: 'orgName', name: '分娩机构名称', type: 'S1', format: 'AN..70' },
+    ...columnsOfExtension(delivery, 'delivery'),
   ],
 })

@@ -1,8 +1,10 @@
+import { newborn } from '../../modules/birth/newborn.record.ts'
 import { defineDataset } from '../dataset.ts'
+import { columnsOfExtension } from '../record-columns.ts'
 
 /**
  * 新生儿: what WS 377.4—2013 says about the child at birth (131–139 and 160–178). The printed 165 is text of weeks and days
- * (`39+2`); the days of gestation, which every other data set uses, stand beside it in `ext`.
+ * (`39+2`); the days of gestation, which every other data set uses, stand beside it in `ext`; so do all methods of rescue and complications, of which 135 and 137 take the first.
  */
 export const newbornDataset = defineDataset({
   id: 'newborn', title: '新生儿', schema: 'WS 377.4—2013',
@@ -39,5 +41,6 @@ export const newbornDataset = defineDataset({
     { key: 'placeType', name: '出生地点类别代码', type: 'S3', format: 'N..2', codeTable: 'CV02.01.102' },
     { key: 'attendantName', name: '接生人员姓名', type: 'S1', format: 'A..50', personName: true },
     { key: 'certNo', name: '出生医学证明编号', type: 'S1', format: 'AN..10', pattern: 'certificate-number' },
+    ...columnsOfExtension(newborn, 'newborn'),
   ],
 })

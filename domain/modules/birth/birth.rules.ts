@@ -36,6 +36,23 @@ export function deliveryRules(row: DeliveryFacts): FieldIssue[] {
   return issues
 }
 
+type CourseFacts = {
+  readonly firstStageMinutes: number | null; readonly secondStageMinutes: number | null; readonly thirdStageMinutes: number | null; readonly labourMinutes: number | null
+  readonly afterSystolicMmHg: number | null; readonly afterDiastolicMmHg: number | null
+}
+/** What the clinic notes of the course: three stages make the whole, the pressures fit each other (maternal care note §8). */
+export function deliveryCourseRules(row: CourseFacts): FieldIssue[] {
+  const issues: FieldIssue[] = []
+  const { firstStageMinutes: first, secondStageMinutes: second, thirdStageMinutes: third, labourMinutes: whole } = row
+  if (first !== null && second !== null && third !== null && whole !== null && first + second + third !== whole) {
+    issues.push(warn('labourMinutes', message('delivery.stages', '三个产程之和为 {{sum}} 分,与总产程 {{whole}} 分不同,请核对', { sum: first + second + third, whole })))
+  }
+  if (row.afterSystolicMmHg !== null && row.afterDiastolicMmHg !== null && row.afterSystolicMmHg <= row.afterDiastolicMmHg) {
+    issues.push(block('afterSystolicMmHg', message('delivery.pressures', '产后收缩压应大于舒张压,请核对两个数值')))
+  }
+  return issues
+}
+
 type NewbornFacts = {
   readonly outcome: DeliveryOutcome
   readonly sex: Sex
@@ -53,6 +70,16 @@ export function newbornRules(row: NewbornFacts, { now }: RuleMoment): FieldIssue
     issues.push(warn('sex', message('newborn.sexUnclear', '性别为“未知”或“未说明”,签发证明前须审核,请核对')))
   }
   return issues
+}
+
+type NewbornCareFacts = { readonly bornAt: Minute | null; readonly hepatitisBVaccineAt: Minute | null; readonly immunoglobulinAt: Minute | null }
+/** Nothing is given to a child before it is born, or after now. */
+export function newbornCareRules(row: NewbornCareFacts, { now }: RuleMoment): FieldIssue[] {
+  return (['hepatitisBVaccineAt', 'immunoglobulinAt'] as const).flatMap(name => {
+    const at = row[name]
+    return at === null || row.bornAt === null || (at >= row.bornAt && at <= now) ? []
+      : [block(name, message('newborn.givenAt', '注射时间应在出生时间 {{born}} 与现在之间,请核对', { born: row.bornAt.replace('T', ' ') }))]
+  })
 }
 
 /** What must hold among the children of one delivery: order 1..n once each, count, times near each other. */

@@ -1,7 +1,8 @@
 import { DATING_METHOD, EMBRYO_AGE, type EmbryoAge, PREGNANCY_STATE } from '../../code/maternal-care.ts'
+import { CARE_CLOSING, HOUSEHOLD_KIND, PREGNANCY_END, WOMAN_RESIDENCE } from '../../code/maternal-visit.ts'
 import { RISK_COLOUR } from '../../code/maternal-risk.ts'
-import { code, day, flag, number, ref, text } from '../../field/build.ts'
-import { block, message } from '../../message/message.ts'
+import { code, day, flag, number, ref, region, text } from '../../field/build.ts'
+import { block, message, warn } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { type DatingFacts, datingIssues } from '../../rule/maternal/dating.ts'
 import type { Day } from '../../time/day.ts'
@@ -24,6 +25,8 @@ export const pregnancy = defineRecord({
     stateDay: day({ label: '状态日期', out: INTERNAL, showIf: row => row.state !== 'pregnant', dependsOn: ['state'] }),
     gravidity: number({ label: '孕次', plausible: [1, 30], normal: [1, 10], out: 'HDSB02.04.030' }),
     parity: number({ label: '产次', plausible: [0, 20], normal: [0, 8], out: 'HDSB02.04.031', help: '28周后分娩的次数' }),
+    vaginalDeliveries: number({ label: '阴道分娩', unit: '次', plausible: [0, 20], normal: [0, 8], out: 'HDSB02.04.032' }),
+    caesareans: number({ label: '剖宫产', unit: '次', plausible: [0, 10], normal: [0, 4], out: 'HDSB02.04.033' }),
     lastMenstrualDay: day({ label: '末次月经', out: 'HDSB02.04.035' }),
     transferDay: day({ label: '胚胎移植日期', out: CARE }),
     embryoAge: code({ label: '胚胎日龄', codes: EMBRYO_AGE, out: CARE, showIf: isTransfer, dependsOn: ['transferDay'] }),
@@ -34,7 +37,25 @@ export const pregnancy = defineRecord({
     bookedDay: day({ label: '建册日期', list: true, out: CARE }),
     bookedInstitution: text({ label: '建册单位', maxLength: 70, out: CARE }),
     doctorName: text({ label: '责任医生', maxLength: 30, list: true, out: CARE }),
+    // What the head of the record asks of her and her husband at the booking.
+    residence: code({ label: '常住类型', codes: WOMAN_RESIDENCE, out: CARE }),
+    householdKind: code({ label: '户别', codes: HOUSEHOLD_KIND, out: 'HDSB02.04.010' }),
+    occupation: text({ label: '职业', maxLength: 30, out: CARE }),
+    education: text({ label: '文化程度', maxLength: 20, out: CARE }),
+    husbandName: text({ label: '丈夫姓名', maxLength: 50, pii: 'name', out: 'HDSB02.04.006' }),
+    husbandBirthDay: day({ label: '丈夫出生日期', pii: 'number', out: 'HDSB02.04.007' }),
+    husbandPhone: text({ label: '丈夫电话', maxLength: 20, pii: 'phone', out: 'HDSB02.04.008' }),
+    husbandOccupation: text({ label: '丈夫职业', maxLength: 30, out: CARE }),
+    recoveryRegion: region({ label: '产后休养地区', level: 'township', out: { none: '拆为休养地址各元素导出' } }),
+    recoveryAddress: text({ label: '产后休养地址(村、门牌)', maxLength: 70, pii: 'address', out: { none: '拆为休养地址各元素导出' } }),
     note: text({ label: '备注', maxLength: 300, lines: 2, out: INTERNAL }),
+    // How it ended other than by a delivery, and the closing of the care.
+    endMode: code({ label: '终止妊娠方式', codes: PREGNANCY_END, pii: 'health', out: CARE, showIf: row => row.state === 'ended', dependsOn: ['state'] }),
+    stateReason: text({ label: '状态说明', maxLength: 200, pii: 'health', out: INTERNAL, showIf: row => row.state !== 'pregnant', dependsOn: ['state'] }),
+    closedDay: day({ label: '结案日期', list: true, out: CARE }),
+    closeMethod: code({ label: '结案方式', codes: CARE_CLOSING, out: CARE }),
+    closedInstitution: text({ label: '结案单位', maxLength: 70, out: CARE }),
+    closedBy: text({ label: '结案人员', maxLength: 30, out: CARE }),
     // Found by the program from the days above.
     expectedDay: day({ label: '预产期', list: true, out: 'HDSB02.04.036' }),
     startDay: day({ label: '孕周起算日', out: INTERNAL }),
@@ -44,8 +65,10 @@ export const pregnancy = defineRecord({
     isPurple: flag({ label: '传染病(紫色)', pii: 'health', out: CARE }),
   },
   sections: [
-    { title: '妊娠', fields: ['womanId', 'state', 'stateDay', 'gravidity', 'parity', 'fetusCount', 'handbookNumber', 'bookedDay', 'bookedInstitution', 'doctorName', 'note'] },
+    { title: '妊娠', fields: ['womanId', 'state', 'stateDay', 'gravidity', 'parity', 'vaginalDeliveries', 'caesareans', 'fetusCount', 'handbookNumber', 'bookedDay', 'bookedInstitution', 'doctorName', 'note'] },
     { title: '孕周依据', fields: ['lastMenstrualDay', 'scanDay', 'scanGestationDays', 'transferDay', 'embryoAge'] },
+    { title: '本人与丈夫', fields: ['residence', 'householdKind', 'occupation', 'education', 'husbandName', 'husbandBirthDay', 'husbandPhone', 'husbandOccupation', 'recoveryRegion', 'recoveryAddress'] },
+    { title: '终止与结案', fields: ['endMode', 'stateReason', 'closedDay', 'closeMethod', 'closedInstitution', 'closedBy'] },
     { title: '推算与风险', fields: ['expectedDay', 'startDay', 'datingMethod', 'riskColour', 'isPurple'] },
   ],
   rules: [
@@ -55,6 +78,9 @@ export const pregnancy = defineRecord({
     row => row.transferDay !== null && row.embryoAge === null ? [block('embryoAge', message('pregnancy.embryoAge', '请填写胚胎日龄'))] : [],
     row => row.scanDay !== null && row.scanGestationDays === null ? [block('scanGestationDays', message('pregnancy.scanGestation', '请填写该次超声的孕周'))] : [],
     row => row.bookedDay !== null && row.lastMenstrualDay !== null && row.bookedDay < row.lastMenstrualDay ? [block('bookedDay', message('pregnancy.bookedBefore', '建册日期不能早于末次月经,请核对两个日期'))] : [],
+    row => row.vaginalDeliveries !== null && row.caesareans !== null && row.parity !== null && row.vaginalDeliveries + row.caesareans < row.parity ? [warn('parity', message('pregnancy.deliveriesBelowParity', '阴道分娩与剖宫产次数之和小于产次,请核对三个数值'))] : [],
+    row => row.stateDay !== null && row.startDay !== null && row.stateDay < row.startDay ? [block('stateDay', message('pregnancy.endedBefore', '状态日期不能早于孕周起算日 {{day}},请核对', { day: row.startDay }))] : [],
+    (row, { today }) => row.stateDay !== null && row.stateDay > today ? [block('stateDay', message('pregnancy.stateFuture', '状态日期不能晚于今天,请核对'))] : [],
     (row, { today }) => row.bookedDay !== null && row.bookedDay > today ? [block('bookedDay', message('pregnancy.bookedFuture', '建册日期不能晚于今天,请核对'))] : [],
   ],
 })
@@ -62,6 +88,8 @@ export type Pregnancy = Row<typeof pregnancy>
 export type StoredPregnancy = StoredRow<typeof pregnancy>
 /** What the program finds and nobody types. */
 export const PREGNANCY_COMPUTED = ['expectedDay', 'startDay', 'datingMethod', 'riskColour', 'isPurple'] as const satisfies readonly (keyof Pregnancy)[]
+/** What only the closing of the care writes (`maternal.close`). */
+export const PREGNANCY_CLOSING = ['closedDay', 'closeMethod', 'closedInstitution', 'closedBy'] as const satisfies readonly (keyof Pregnancy)[]
 
 type DatingFields = { readonly lastMenstrualDay?: Day | null | undefined; readonly scanDay?: Day | null | undefined; readonly scanGestationDays?: number | null | undefined; readonly transferDay?: Day | null | undefined; readonly embryoAge?: EmbryoAge | null | undefined }
 /** The days a pregnancy is dated by, as `datePregnancy` and `datingIssues` take them. */

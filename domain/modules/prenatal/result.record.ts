@@ -1,6 +1,8 @@
+import type { CodeOf } from '../../code/code-table.ts'
+import { ABO_GROUP, RH_GROUP } from '../../code/maternal-visit.ts'
 import { LETHAL_MALFORMATION, NIPT_RESULT, NT_LEVEL, PRENATAL_CLASS, PRENATAL_DISEASE, SERUM_PANEL, SOFT_MARKER, ULTRASOUND_FINDING, ULTRASOUND_LEVEL } from '../../code/prenatal.ts'
 import { DEAFNESS_RESULT, DEAFNESS_SITE, DEAFNESS_STEP, type DeafnessResult, type DeafnessSite, HAEMOGLOBIN_BAND, type HaemoglobinBand, THALASSAEMIA_SCREEN } from '../../code/prenatal-gene.ts'
-import { ABO_GROUP, FETAL_SYSTEM, type FetalSystem, PRENATAL_TEST, type PrenatalTest, RH_GROUP, RISK_COMPARATOR, SERUM_UNIT, type SerumUnit } from '../../code/prenatal-record.ts'
+import { FETAL_SYSTEM, type FetalSystem, PRENATAL_TEST, type PrenatalTest, RISK_COMPARATOR, SERUM_UNIT, type SerumUnit } from '../../code/prenatal-record.ts'
 import { code, codes, day, flag, number, ref, text } from '../../field/build.ts'
 import type { CodeField, CodesField, NumberField, TextField } from '../../field/kinds.ts'
 import { block, message } from '../../message/message.ts'
@@ -58,7 +60,7 @@ const bloodOf = <const P extends 'woman' | 'partner'>(who: P, label: string) => 
   [`${who}Abo`]: code({ label: `${label}ABO血型`, codes: ABO_GROUP, pii: 'health', out: OUT, ...THALASSAEMIA }),
   [`${who}Rh`]: code({ label: `${label}Rh血型`, codes: RH_GROUP, pii: 'health', out: OUT, ...THALASSAEMIA }),
 } as unknown as { [K in `${P}HbGPerL` | `${P}McvFl` | `${P}MchPg` | `${P}HbA2Percent` | `${P}HbFPercent`]: NumberField<false> }
-  & { [K in `${P}Bands`]: CodesField<HaemoglobinBand, false> } & { [K in `${P}Genotype`]: TextField<false> } & { [K in `${P}Abo`]: CodeField<'a' | 'b' | 'o' | 'ab', false> } & { [K in `${P}Rh`]: CodeField<'positive' | 'negative', false> })
+  & { [K in `${P}Bands`]: CodesField<HaemoglobinBand, false> } & { [K in `${P}Genotype`]: TextField<false> } & { [K in `${P}Abo`]: CodeField<CodeOf<typeof ABO_GROUP>, false> } & { [K in `${P}Rh`]: CodeField<CodeOf<typeof RH_GROUP>, false> })
 
 export const PARTNERS = ['woman', 'partner'] as const
 type SiteFields = { [K in DeafnessSite as `${(typeof PARTNERS)[number]}${Capitalize<K>}`]: CodeField<DeafnessResult, false> }

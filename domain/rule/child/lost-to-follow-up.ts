@@ -1,7 +1,6 @@
 import { CONTACT_ATTEMPT } from '../../code/child-file.ts'
 import { block, type FieldIssue, message } from '../../message/message.ts'
 import type { Day } from '../../time/day.ts'
-import type { ChildRules } from './child-rules.ts'
 
 /** One documented attempt to reach a family. */
 export type ContactAttemptFact = { readonly day: Day; readonly outcome: string }
@@ -17,7 +16,7 @@ export const vainDays = (attempts: readonly ContactAttemptFact[], from: Day | nu
   [...new Set(attempts.flatMap(({ day, outcome }) => isVainAttempt(outcome) && (from === null || day >= from) && (to === null || day <= to) ? [day] : []))].toSorted()
 
 /** 失访, wherever it is written (file, case, screening, autism), needs vain attempts on so many days (§8, §10.1: three, with proof). */
-export function checkLost(days: readonly Day[], rules: ChildRules, path: string): FieldIssue[] {
+export function checkLost(days: readonly Day[], rules: { readonly lostAfterAttempts: number }, path: string): FieldIssue[] {
   return days.length >= rules.lostAfterAttempts ? []
     : [block(path, message('child.lostTooEarly', '登记失访须有 {{least}} 次没有联系上的记录(同一天算一次),现有 {{attempts}} 次', { least: rules.lostAfterAttempts, attempts: days.length }))]
 }

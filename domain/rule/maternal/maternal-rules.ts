@@ -1,6 +1,6 @@
 import { defineNumberRules, type NumberRule, type NumberRuleValues } from '../number-rules.ts'
 
-type Unit = 'day' | 'week' | 'hour' | '%' | 'point' | 'yesNo'
+type Unit = 'day' | 'week' | 'hour' | '%' | 'point' | 'yesNo' | 'count' | 'mmHg' | 'kg'
 const NOTE = '孕产期保健说明'
 const DATING = `${NOTE} §3 [S-M9](ACOG 700)`
 const WINDOW = `${NOTE} §4.1 [S-M1]`
@@ -32,6 +32,11 @@ export const MATERNAL_RULE = {
   fourthVisitLastWeek: week('第4次产前随访最迟孕周', 36, [28, 37]),
   fifthVisitFirstWeek: week('第5次产前随访最早孕周', 37, [34, 39]),
   fifthVisitLastWeek: week('第5次产前随访最迟孕周', 40, [37, 42]),
+  // §4.3
+  hypertensionSystolic: { title: '提示妊娠期高血压的收缩压(达到)', value: 140, unit: 'mmHg', source: `${NOTE} §4.3`, mark: 'K', limits: [120, 160] },
+  hypertensionDiastolic: { title: '提示妊娠期高血压的舒张压(达到)', value: 90, unit: 'mmHg', source: `${NOTE} §4.3`, mark: 'K', limits: [80, 110] },
+  fundalHeightFromWeek: { title: '开始测量宫底高度的孕周', value: 16, unit: 'week', source: `${NOTE} §4.3`, mark: 'K', limits: [12, 24] },
+  weightJumpKg: { title: '两次体重相差超过此值时核对', value: 10, unit: 'kg', source: '产品约定(录入核对,说明未载)', mark: 'K', limits: [3, 20] },
   // §8, §9
   homeVisitDays: { title: '出院后产后访视期限', value: 7, unit: 'day', source: `${NOTE} §9 [S-M1]`, mark: 'S', limits: [1, 14] },
   assumedDischargeDays: { title: '未登记出院日期时按分娩后天数', value: 3, unit: 'day', source: '产品约定(与儿童保健规则相同,说明未载)', mark: 'K', limits: [0, 7] },
@@ -39,6 +44,7 @@ export const MATERNAL_RULE = {
   postpartumCheckLastDay: { title: '产后42天检查截止(产后天数)', value: 56, unit: 'day', source: `${NOTE} §9 [S-M17](上限来自某运行系统,规范未见)`, mark: 'K', limits: [42, 90] },
   postpartumCountedDays: { title: '计入产后访视率的天数', value: 28, unit: 'day', source: `${NOTE} §12 [S-M2];统计指标说明 §3.1`, mark: 'S', limits: [7, 42] },
   postpartumCountedFromDischarge: { title: '产后访视率的天数自出院起算(1 是,0 自分娩起算)', value: 1, unit: 'yesNo', source: '统计指标说明 §3.1(公卫指标自出院起,年报自分娩起)', mark: 'S', limits: [0, 1] },
+  lostAfterAttempts: { title: '失访所需的未联系上次数(同一天算一次)', value: 3, unit: 'count', source: `${NOTE} §9(原文为三次;按不同日期计)`, mark: 'K', limits: [1, 6] },
   // §5, §7
   assessmentDays: { title: '筛查阳性至妊娠风险评估期限', value: 14, unit: 'day', source: `${NOTE} §5`, mark: 'K', limits: [1, 30] },
   orangeReportDays: { title: '橙色报告单上报期限', value: 3, unit: 'day', source: `${NOTE} §7(期限未见原文)`, mark: 'K', limits: [1, 14] },

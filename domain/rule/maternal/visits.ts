@@ -1,4 +1,5 @@
 import { ANTENATAL_VISIT, type AntenatalVisit } from '../../code/maternal-care.ts'
+import { FOLLOW_UP_GUIDANCE, type FollowUpGuidance, type FollowUpVisit } from '../../code/maternal-visit.ts'
 import { block, type FieldIssue, message, warn } from '../../message/message.ts'
 import { addDays, type Day, daysBetween } from '../../time/day.ts'
 import { gestationOn } from './dating.ts'
@@ -27,6 +28,10 @@ export const visitOn = (startDay: Day, on: Day, rules: MaternalRules): Antenatal
   ANTENATAL_VISIT.values.find(visit => isWithin(on, antenatalWindow(visit, startDay, rules))) ?? null
 
 const isWithin = (on: Day, { first, last }: VisitWindow): boolean => on >= first && on <= last
+
+/** The choices of guidance printed in the column of a visit; a further visit has them all (§4.3). */
+export const guidanceAt = (visit: FollowUpVisit): FollowUpGuidance[] =>
+  FOLLOW_UP_GUIDANCE.list.filter(({ from }) => visit === 'other' || from <= Number(visit)).map(({ code }) => code)
 
 /** 早孕建册: booked before the limit of completed weeks (M-21). */
 export const isEarlyBooking = (startDay: Day, bookedDay: Day, rules: Pick<MaternalRules, 'earlyBookingBelowWeek'>): boolean =>

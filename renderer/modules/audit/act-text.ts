@@ -139,6 +139,17 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'prenatal.bulletin.print': () => t('act.prenatalBulletinPrint', '打印月通报'),
   'prenatal.bulletin.file': () => t('act.prenatalBulletinFile', '导出月通报电子表格'),
   'prenatal.bulletin.women': () => t('act.prenatalBulletinWomen', '查看月通报名单'),
+  'pregnancy.open': () => t('act.pregnancyOpen', '查看妊娠'),
+  'maternal.file': () => t('act.maternalFile', '查看孕产保健记录'),
+  'maternal.book.prepare': () => t('act.maternalBookPrepare', '准备建册'),
+  'maternal.book': () => t('act.maternalBook', '建册'),
+  'maternal.first.prepare': () => t('act.maternalFirstPrepare', '打开第1次产前检查表'),
+  'maternal.visit.prepare': () => t('act.maternalVisitPrepare', '打开产前随访表'),
+  'maternal.postpartumVisit.prepare': () => t('act.postpartumVisitPrepare', '打开产后访视表'),
+  'maternal.postpartumCheck.prepare': () => t('act.postpartumCheckPrepare', '打开产后42天检查表'),
+  'maternal.close.prepare': () => t('act.maternalClosePrepare', '准备孕产保健结案'),
+  'maternal.close': () => t('act.maternalClose', '孕产保健结案'),
+  'maternal.reopen': () => t('act.maternalReopen', '撤销孕产保健结案'),
   'identity.note': () => t('act.identityNote', '登记实人核验'),
 }
 

@@ -90,7 +90,9 @@ export const migration: Migration = {
     await createIndex(trx, 'pregnancy', ['expected_day'], { where: LIVE, name: 'pregnancy_prenatal_expected' })
     // The referral to diagnosis of the referral desk is this clinic's, too.
     await addColumns(trx, engine, 'diagnosis_referral', t => { t.ref('pregnancy_id', 'pregnancy') })
-    for (const table of ['prenatal_consent', 'prenatal_request', 'prenatal_sample', 'prenatal_result', 'prenatal_recall', 'prenatal_counselling', 'prenatal_diagnosis', 'diagnosis_referral']) await createIndex(trx, table, ['pregnancy_id'])
+    for (const table of ['prenatal_consent', 'prenatal_sample', 'prenatal_recall', 'prenatal_counselling', 'prenatal_diagnosis', 'diagnosis_referral']) await createIndex(trx, table, ['pregnancy_id'])
+    await createIndex(trx, 'prenatal_request', ['pregnancy_id', 'programme'], { where: LIVE })
+    await createIndex(trx, 'prenatal_result', ['pregnancy_id', 'test'], { where: LIVE })
     await createIndex(trx, 'prenatal_sample', ['barcode', 'year'], { unique: true, where: LIVE })
     await createIndex(trx, 'prenatal_request', ['number'], { unique: true })
     await createIndex(trx, 'prenatal_sample', ['request_id'])
@@ -112,6 +114,8 @@ export const migration: Migration = {
     await createIndex(trx, 'prenatal_attempt', ['recall_id', 'at'])
     await createIndex(trx, 'prenatal_diagnosis', ['diagnosed_day'])
     await createIndex(trx, 'prenatal_outcome', ['pregnancy_id'], { unique: true, where: LIVE })
+    // Whose outcome is known: 失访 is none.
+    await createIndex(trx, 'prenatal_outcome', ['pregnancy_id'], { where: "voided_at IS NULL AND outcome <> '9'", name: 'prenatal_outcome_known' })
     await createIndex(trx, 'prenatal_outcome', ['followed_day'])
     await createIndex(trx, 'prenatal_target', ['year', 'scope', 'place'], { unique: true, where: LIVE })
     await createIndex(trx, 'prenatal_target', ['year'], { unique: true, where: "voided_at IS NULL AND scope = 'county'", name: 'prenatal_target_county' })

@@ -1,4 +1,5 @@
 import { deliveryDataset } from '../../../../domain/export/datasets/index.ts'
+import { codesIn } from '../../../../domain/field/code-list.ts'
 import { delivery, type StoredDelivery } from '../../../../domain/modules/birth/delivery.record.ts'
 import { newborn } from '../../../../domain/modules/birth/newborn.record.ts'
 import { pregnancy, type StoredPregnancy } from '../../../../domain/modules/birth/pregnancy.record.ts'
@@ -40,7 +41,7 @@ export const deliveryMap: DatasetMap = {
     ...Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`HDSB02.04.0${11 + index}`, [person.id, index < 4 ? 'homeRegion' : 'homeAddress'] as const])),
     'HDSB02.04.030': [pregnancy.id, 'gravidity'], 'HDSB02.04.031': [pregnancy.id, 'parity'], 'HDSB02.04.111': [newborn.id, 'bornAt'], 'HDSB02.04.140': [delivery.id, 'attendantName'], 'ext.motherIdType': [person.id, 'idType'],
     'ext.motherIdNo': [person.id, 'idNumber'], 'ext.admissionNo': [delivery.id, 'admissionNumber'], 'ext.placeType': [delivery.id, 'placeType'], 'ext.orgName': [delivery.id, 'placeName'],
-    '': [delivery.id, 'admissionNumber'],
+    'HDSB02.04.125': [delivery.id, 'complications'], '': [delivery.id, 'admissionNumber'],
   },
   async candidates(db, period) {
     const rows = await db.selectFrom('newborn').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').select('delivery.id').distinct().where(eb => eb.or([
@@ -70,7 +71,7 @@ export const deliveryMap: DatasetMap = {
         values: {
           ...valuesByDefinition(deliveryDataset, delivery, birth),
           'HDSB02.04.002': mother.name, 'HDSB02.04.003': mother.birthDay, 'HDSB02.04.004': mother.phone, ...addressColumns('HDSB02.04.011', addressOf(resourcesFolder, mother.homeRegion, mother.homeAddress)),
-          'HDSB02.04.030': pregnant?.gravidity, 'HDSB02.04.031': pregnant?.parity, 'HDSB02.04.111': born.bornAt, 'HDSB02.04.140': birth.attendantName,
+          'HDSB02.04.030': pregnant?.gravidity, 'HDSB02.04.031': pregnant?.parity, 'HDSB02.04.111': born.bornAt, 'HDSB02.04.125': codesIn(birth.complications)[0], 'HDSB02.04.140': birth.attendantName,
           'ext.motherIdType': mother.idType, 'ext.motherIdNo': mother.idNumber, 'ext.admissionNo': birth.admissionNumber, 'ext.placeType': birth.placeType, 'ext.orgName': birth.placeName,
         },
         ids: { [delivery.id]: birth.id, [person.id]: mother.id, [pregnancy.id]: birth.pregnancyId, [newborn.id]: born.newbornId },

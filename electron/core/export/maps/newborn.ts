@@ -1,4 +1,5 @@
 import { newbornDataset } from '../../../../domain/export/datasets/index.ts'
+import { codesIn } from '../../../../domain/field/code-list.ts'
 import { delivery } from '../../../../domain/modules/birth/delivery.record.ts'
 import { newborn } from '../../../../domain/modules/birth/newborn.record.ts'
 import { pregnancy } from '../../../../domain/modules/birth/pregnancy.record.ts'
@@ -16,7 +17,7 @@ const LIVE_BIRTH = '1'
 export const newbornMap: DatasetMap = {
   dataset: newbornDataset, record: newborn.id, reportsUnknownVoids: false,
   origins: {
-    ...originsByDefinition(newbornDataset, newborn), 'HDSB02.04.160': [person.id, 'name'], 'HDSB02.04.162': [newborn.id, 'bornAt'], 'HDSB02.04.163': [delivery.id, 'motherId'],
+    ...originsByDefinition(newbornDataset, newborn), 'HDSB02.04.135': [newborn.id, 'rescueMethods'], 'HDSB02.04.136': [newborn.id, 'complications'], 'HDSB02.04.137': [newborn.id, 'complications'], 'HDSB02.04.160': [person.id, 'name'], 'HDSB02.04.162': [newborn.id, 'bornAt'], 'HDSB02.04.163': [delivery.id, 'motherId'],
     'HDSB02.04.164': [delivery.id, 'motherId'], 'HDSB02.04.165': [delivery.id, 'gestationDays'], 'HDSB02.04.167': [delivery.id, 'placeName'], 'HDSB02.04.168': [delivery.id, 'mode'], 'HDSB02.04.169': [delivery.id, 'fetusCount'],
     'ext.gestationDays': [delivery.id, 'gestationDays'], 'ext.birthDateTime': [newborn.id, 'bornAt'], 'ext.motherName': [delivery.id, 'motherId'], 'ext.health': [newborn.id, 'health'],
     'ext.placeType': [delivery.id, 'placeType'], 'ext.attendantName': [delivery.id, 'attendantName'], '': [delivery.id, 'admissionNumber'],
@@ -55,7 +56,7 @@ export const newbornMap: DatasetMap = {
         voided: dropped ? { reason: voidReasonOf(child.voidReason ?? birth.voidReason), columns: {} } : null,
         values: {
           ...valuesByDefinition(newbornDataset, newborn, child),
-          'HDSB02.04.160': baby?.name, 'HDSB02.04.162': dayOf(child.bornAt), 'HDSB02.04.163': mother.idType, 'HDSB02.04.164': mother.idNumber, 'HDSB02.04.165': `${weeks}+${days}`,
+          'HDSB02.04.135': codesIn(child.rescueMethods)[0], 'HDSB02.04.136': child.complications === null ? null : true, 'HDSB02.04.137': codesIn(child.complications)[0], 'HDSB02.04.160': baby?.name, 'HDSB02.04.162': dayOf(child.bornAt), 'HDSB02.04.163': mother.idType, 'HDSB02.04.164': mother.idNumber, 'HDSB02.04.165': `${weeks}+${days}`,
           'HDSB02.04.167': birth.placeName, 'HDSB02.04.168': birth.mode, 'HDSB02.04.169': birth.fetusCount > 1,
           'ext.gestationDays': birth.gestationDays, 'ext.birthDateTime': child.bornAt, 'ext.motherName': mother.name, 'ext.health': child.health, 'ext.placeType': birth.placeType,
           'ext.attendantName': birth.attendantName, 'ext.certNo': sheet?.number,

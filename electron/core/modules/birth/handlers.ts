@@ -12,12 +12,14 @@ import { emptyRow, issuesOf, tidyRow } from '../../../../domain/record/derive/sc
 import { checkMotherAge } from '../../../../domain/rule/age.ts'
 import { checkGestation, splitGestation } from '../../../../domain/rule/gestation.ts'
 import { maskIdNumber } from '../../../../domain/rule/mask.ts'
-import { dayOf } from '../../../../domain/time/day.ts'
+import { type Day, dayOf } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { findRow, fromColumns, getRow, saveRow, shapeIssues, valuesOf, voidRow } from '../../record/store.ts'
 import { settle } from '../../record/settle.ts'
+import { recordsOn } from '../../registry/pregnancy-references.ts'
+import { endByBirth, pregnancyOfBirth, reopenAfterBirth } from '../../registry/pregnancy-state.ts'
 import { refreshSearchKeys } from '../../registry/search-keys.ts'
 import { certificatesOfNewborns, openReplacementOf } from '../../registry/certificates.ts'
 
@@ -45,9 +47,11 @@ export const birthHandlers = {
     const mother = input.row.motherId ? await getRow(context.db, person, input.row.motherId) : null
     if (!mother) throw new AppError('invalid', [block('motherId', message('delivery.motherMissing', '请先选择产妇'))])
     const row = complete(delivery, input.row)
-    const pregnancyId = row.pregnancyId || context.newId()
-    const deliveryRow = tidyRow(delivery, { ...row, pregnancyId })
     const deliveryId = input.id ?? context.newId()
+    const old = input.id === undefined ? undefined : await findRow(context.db, delivery, input.id)
+    const bornDay = input.newborns.reduce<Day | null>((first, { row: { bornAt } }) => bornAt && (first === null || dayOf(bornAt) < first) ? dayOf(bornAt) : first, null)
+    const ended = await pregnancyOfBirth(context.db, row.pregnancyId || old?.pregnancyId || null, mother.id, bornDay, row.gestationDays)
+    const deliveryRow = tidyRow(delivery, { ...row, pregnancyId: ended.id ?? context.newId() })
     const children = input.newborns.map(child => ({ ...child, id: child.id ?? context.newId(), row: tidyRow(newborn, { ...complete(newborn, child.row), deliveryId }) }))
 
     const misplaced = await misplacedIssues(context.db, input, deliveryRow)
@@ -60,6 +64,7 @@ export const birthHandlers = {
     const issues = [
       ...issuesOf(delivery, deliveryRow, context.moment),
       ...children.flatMap((child, index) => prefixed(`newborns.${index}`, issuesOf(newborn, child.row, context.moment))),
+      ...ended.issues,
     ]
     // Rules across rows read what the fields already carry; with a required value missing there is nothing to compare.
     if (!issues.some(issue => issue.message.key === 'field.required')) issues.push(...await rulesAcross(context, deliveryRow, mother, children, deliveryId))
@@ -67,9 +72,8 @@ export const birthHandlers = {
     children.forEach((child, index) => Object.entries(child.row).forEach(([name, value]) => { typed[`newborns.${index}.${name}`] = value }))
     const accepted = await settle(context, issues, input.confirmations, typed)
 
-    if (!row.pregnancyId) {
-      await saveRow(context, pregnancy, { id: pregnancyId, settled: true, row: { ...complete(pregnancy, {}), womanId: mother.id, state: 'delivered', handbookNumber: mother.handbookNumber } })
-    }
+    // A form without a moment of birth did not come past the shape.
+    await endByBirth(context, deliveryRow.pregnancyId, { womanId: mother.id, handbookNumber: mother.handbookNumber, bornDay: bornDay!, fetusCount: deliveryRow.fetusCount })
     const saved = await saveRow(context, delivery, { id: deliveryId, rev: input.rev, row: deliveryRow, settled: true })
     await dropNewborns(context, deliveryId, children.map(child => child.id))
     // Twins whose order was exchanged pass each other: no two may hold one place even for a moment.
@@ -85,11 +89,15 @@ export const birthHandlers = {
   'delivery.void': async (input, context) => {
     const birth = await getRow(context.db, delivery, input.id)
     if (birth.rev === input.rev && birth.voidedAt === null) await dropNewborns(context, input.id, [])
-    return voidRow(context, delivery, input)
+    const voided = await voidRow(context, delivery, input)
+    await reopenAfterBirth(context, birth.pregnancyId, input.reason)
+    context.touched('delivery', input.id)
+    return voided
   },
   'pregnancy.void': async (input, context) => {
-    const born = await context.db.selectFrom('delivery').select('id').where('pregnancyId', '=', input.id).where('voidedAt', 'is', null).executeTakeFirst()
-    if (born) throw new AppError('invalid', [block('id', message('pregnancy.delivered', '该妊娠已登记分娩,请先作废分娩登记'))])
+    const hanging = await recordsOn(context.db, input.id)
+    if (hanging.some(({ id }) => id === delivery.id)) throw new AppError('invalid', [block('id', message('pregnancy.delivered', '该妊娠已登记分娩,请先作废分娩登记'))])
+    if (hanging.length > 0) throw new AppError('invalid', [block('id', message('pregnancy.inUse', '该妊娠已有{{records}},不能作废;确属误建的请先作废这些记录', { records: hanging.map(({ title }) => title).join('、') }))])
     return voidRow(context, pregnancy, input)
   },
 
@@ -151,6 +159,9 @@ async function rulesAcross(context: WriteContext, deliveryRow: Row<typeof delive
   issues.push(...checkGestation(splitGestation(deliveryRow.gestationDays), { weeks: 'gestationDays', days: 'gestationDays' }))
   if (mother.sex === '1') issues.push(warn('motherId', message('delivery.motherMale', '所选产妇登记性别为男,请核对')))
   const first = children[0]
+  if (first && deliveryRow.dischargedDay !== null && (deliveryRow.dischargedDay < dayOf(first.row.bornAt) || deliveryRow.dischargedDay > context.today)) {
+    issues.push(block('dischargedDay', message('delivery.discharge', '出院日期应在分娩日期 {{day}} 与今天之间,请核对', { day: dayOf(first.row.bornAt) })))
+  }
   if (mother.birthDay && first) issues.push(...checkMotherAge(mother.birthDay, dayOf(first.row.bornAt), 'motherId'))
   for (const [index, child] of children.entries()) {
     const twin = children.findIndex((other, at) => at < index && other.row.bornAt === child.row.bornAt && other.row.sex === child.row.sex)

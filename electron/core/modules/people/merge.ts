@@ -43,6 +43,11 @@ export async function mergeFaults(db: ReadDb, kept: StoredPerson, merged: Stored
     faults.push(refuse('mergedId', 'merge.twoBirths', '两份档案各有出生记录(可能各有出生医学证明),不能合并;请先作废重复的分娩登记'))
   }
   faults.push(...await childFaults(db, kept, merged, pair))
+  const expecting = await db.selectFrom('pregnancy').select(['womanId', 'bookedDay', 'expectedDay']).where('womanId', 'in', [kept.id, merged.id]).where('state', '=', 'pregnant').where('voidedAt', 'is', null).execute()
+  if (expecting.length > 1) {
+    const dayOf = (id: string): string => { const one = expecting.find(row => row.womanId === id); return one?.bookedDay ?? one?.expectedDay ?? '—' }
+    faults.push(refuse('mergedId', 'merge.twoPregnancies', '两份档案各有一次未结束的妊娠(建册 {{one}}、{{other}}),不能合并;请先核对,把重复的一次作废或结案', { one: dayOf(kept.id), other: dayOf(merged.id) }))
+  }
   const kin = await db.selectFrom('kinship').selectAll().where('childId', 'in', [kept.id, merged.id]).execute()
   if (kin.some(row => row.parentId === kept.id || row.parentId === merged.id)) faults.push(refuse('mergedId', 'merge.parentAndChild', '两人是亲子关系,不能合并'))
   const mother = (id: string) => kin.find(row => row.childId === id && row.relation === 'mother')?.parentId

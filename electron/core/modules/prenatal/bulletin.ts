@@ -20,6 +20,9 @@ export type BulletinColumn = (typeof BULLETIN_COLUMNS)[number]
 /** Tubes that were drawn and not refused. */
 const GOOD = sql`sample.voided_at IS NULL AND sample.drawn_at IS NOT NULL AND sample.state NOT IN ('rejected', 'resampleNotified', 'declined', 'ended')`
 const FREE = sql`EXISTS (SELECT 1 FROM prenatal_request AS request WHERE request.pregnancy_id = pregnancy.id AND request.programme = 'free' AND request.voided_at IS NULL)`
+/** The day of the birth: the pregnancy says it once it is closed so, else its first child does. */
+export const BORN_DAY = sql`CASE WHEN pregnancy.state = 'delivered' AND pregnancy.state_day IS NOT NULL THEN pregnancy.state_day ELSE
+  (SELECT min(substr(newborn.born_at, 1, 10)) FROM delivery JOIN newborn ON newborn.delivery_id = delivery.id WHERE delivery.pregnancy_id = pregnancy.id AND delivery.voided_at IS NULL AND newborn.voided_at IS NULL) END`
 const from = ({ first }: Span): string => `${first}T00:00`
 const to = ({ last }: Span): string => `${last}T23:59`
 
@@ -54,18 +57,18 @@ export const diagnosedIn = async (db: ReadDb, { first, last }: Span): Promise<Ma
 export const confirmedIn = async (db: ReadDb, { first, last }: Span): Promise<Map<string, Day>> =>
   asMap((await sql<Found>`SELECT pregnancy_id, diagnosed_day AS day FROM prenatal_diagnosis WHERE voided_at IS NULL AND diagnosed_day >= ${first} AND diagnosed_day <= ${last} AND conclusion = 'positive' ORDER BY diagnosed_day`.execute(db)).rows)
 
-type Due = { pregnancyId: string; expectedDay: Day; bornAt: Minute | null; hadNipt: 0 | 1 | boolean }
+type Due = { pregnancyId: string; expectedDay: Day; bornDay: Day | null; hadNipt: 0 | 1 | boolean }
 /** Screened women whose outcome falls due in a span, whoever has answered. */
 export async function outcomesDueIn(db: ReadDb, span: Span, rules: PrenatalRules, isFree: boolean): Promise<Map<string, Day>> {
   // Born eighteen weeks before its day at the earliest, a few weeks behind it at the latest.
   const [earliest, latest] = [addDays(span.first, -rules.outcomeDays - 50), addDays(span.last, 140)]
   const { rows } = await sql<Due>`SELECT pregnancy.id AS pregnancy_id, pregnancy.expected_day,
-      (SELECT min(newborn.born_at) FROM delivery JOIN newborn ON newborn.delivery_id = delivery.id WHERE delivery.pregnancy_id = pregnancy.id AND delivery.voided_at IS NULL AND newborn.voided_at IS NULL) AS born_at,
+      ${BORN_DAY} AS born_day,
       EXISTS (SELECT 1 FROM prenatal_result AS result WHERE result.pregnancy_id = pregnancy.id AND result.voided_at IS NULL AND result.test = 'nipt') AS had_nipt
     FROM pregnancy WHERE pregnancy.voided_at IS NULL AND pregnancy.expected_day >= ${earliest} AND pregnancy.expected_day <= ${latest}
       AND EXISTS (SELECT 1 FROM prenatal_result AS result WHERE result.pregnancy_id = pregnancy.id AND result.voided_at IS NULL) AND (${isFree ? 0 : 1} = 1 OR ${FREE})`.execute(db)
-  return asMap(rows.flatMap(({ pregnancyId, expectedDay, bornAt, hadNipt }) => {
-    const day = outcomeDuty({ deliveryDay: bornAt && dayOf(bornAt), expectedDay, hadNipt: Boolean(hadNipt), followedDay: null }, span.last, rules)!.dueDay
+  return asMap(rows.flatMap(({ pregnancyId, expectedDay, bornDay, hadNipt }) => {
+    const day = outcomeDuty({ deliveryDay: bornDay, expectedDay, hadNipt: Boolean(hadNipt), followedDay: null }, span.last, rules)!.dueDay
     return day >= span.first && day <= span.last ? [{ pregnancyId, day }] : []
   }))
 }

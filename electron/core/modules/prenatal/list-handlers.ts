@@ -12,9 +12,11 @@ import { niptRedrawDue } from '../../../../domain/rule/prenatal/sample-chain.ts'
 import { windowDays, windowOf, windowState } from '../../../../domain/rule/prenatal/windows.ts'
 import { addDays, type Day, dayOf, daysBetween, type Minute } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
+import { plainRows } from '../../db/plain-rows.ts'
 import type { Handlers } from '../../handlers.ts'
 import { recallLineOf } from '../../registry/prenatal-recalls.ts'
 import { addressText } from '../../region.ts'
+import { BORN_DAY } from './bulletin.ts'
 import { sampleDue } from './open-handlers.ts'
 import type { StoredPrenatalAttempt } from '../../../../domain/modules/prenatal/recall.record.ts'
 
@@ -132,24 +134,21 @@ async function recalled(context: ReadContext, isForDiagnosis: boolean): Promise<
   })
 }
 
-type Screened = { pregnancyId: string; expectedDay: Day; bornAt: Minute | null; hadNipt: 0 | 1 }
-/** Screened pregnancies whose outcome nobody knows, that could be due by now: 失访 is no outcome. */
+type Screened = { id: string; expected_day: Day; born_day: Day | null; had_nipt: 0 | 1 }
+/** Screened pregnancies whose outcome nobody knows, that could be due by now: 失访 is no outcome. Columns by their own names, see plainRows. */
 async function outcomesToAsk(context: ReadContext): Promise<Line[]> {
   const rules = await context.setting('prenatalRules')
   // A child is born eighteen weeks before its day at the earliest; nothing is due for later pregnancies.
   const latest = addDays(context.today, 140 - Math.min(rules.niptOutcomeDays, rules.outcomeDays))
-  const { rows } = await sql<Screened>`SELECT pregnancy.id AS pregnancy_id, pregnancy.expected_day,
-      (SELECT min(newborn.born_at) FROM delivery JOIN newborn ON newborn.delivery_id = delivery.id WHERE delivery.pregnancy_id = pregnancy.id AND delivery.voided_at IS NULL AND newborn.voided_at IS NULL) AS born_at,
-      EXISTS (SELECT 1 FROM prenatal_result AS result WHERE result.pregnancy_id = pregnancy.id AND result.voided_at IS NULL AND result.test = 'nipt') AS had_nipt
-    FROM pregnancy WHERE pregnancy.voided_at IS NULL AND pregnancy.expected_day <= ${latest}
-      AND EXISTS (SELECT 1 FROM prenatal_result AS result WHERE result.pregnancy_id = pregnancy.id AND result.voided_at IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM prenatal_outcome AS outcome WHERE outcome.pregnancy_id = pregnancy.id AND outcome.voided_at IS NULL AND outcome.outcome <> '9')`.execute(context.db)
-  return rows.flatMap(({ pregnancyId, expectedDay, bornAt, hadNipt }) => {
-    const deliveryDay = bornAt && dayOf(bornAt)
-    const duty = outcomeDuty({ deliveryDay, expectedDay, hadNipt: Boolean(hadNipt), followedDay: null }, context.today, rules)
+  const { rows } = await sql<Screened>`SELECT pregnancy.id, pregnancy.expected_day, ${BORN_DAY} AS born_day, screened.had_nipt
+    FROM (SELECT result.pregnancy_id, max(CASE WHEN result.test = 'nipt' THEN 1 ELSE 0 END) AS had_nipt FROM prenatal_result AS result WHERE result.voided_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM prenatal_outcome AS outcome WHERE outcome.pregnancy_id = result.pregnancy_id AND outcome.voided_at IS NULL AND outcome.outcome <> '9') GROUP BY result.pregnancy_id) AS screened
+    CROSS JOIN pregnancy WHERE pregnancy.id = screened.pregnancy_id AND pregnancy.voided_at IS NULL AND pregnancy.expected_day <= ${latest}`.execute(plainRows(context.db))
+  return rows.flatMap(row => {
+    const duty = outcomeDuty({ deliveryDay: row.born_day, expectedDay: row.expected_day, hadNipt: row.had_nipt === 1, followedDay: null }, context.today, rules)
     if (!duty || context.today < duty.dueDay) return []
-    const why: Message | null = duty.kind === 'trace' ? message('prenatalList.trace', '预产期 {{day}},没有分娩记录', { day: expectedDay }) : null
-    return [{ id: pregnancyId, pregnancyId, sinceDay: deliveryDay ?? expectedDay, dueDay: duty.dueDay, isOverdue: duty.isOverdue, isUrgent: false, why }]
+    const why: Message | null = duty.kind === 'trace' ? message('prenatalList.trace', '预产期 {{day}},没有分娩记录', { day: row.expected_day }) : null
+    return [{ id: row.id, pregnancyId: row.id, sinceDay: row.born_day ?? row.expected_day, dueDay: duty.dueDay, isOverdue: duty.isOverdue, isUrgent: false, why }]
   })
 }
 

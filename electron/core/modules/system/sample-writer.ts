@@ -5,6 +5,7 @@ import { createRegionIndex, RegionDataSchema, TownshipDataSchema } from '../../.
 import { RECORDS } from '../../../../domain/modules/index.ts'
 import { SAMPLE_USERS, type SampleChunk, type SampleCounty, type SampleDuplicate, type SampleRecord, type SampleUserIds } from '../../../../domain/sample/chunk.ts'
 import { sampleHospital, type SampleOptions } from '../../../../domain/sample/hospital.ts'
+import { sampleSteps } from '../../../../domain/sample/prenatal.ts'
 import { socialCreditCheckCharacter } from '../../../../domain/rule/social-credit.ts'
 import { SETTINGS } from '../../../../domain/settings/settings.ts'
 import { dayAt, type Instant, instantAt } from '../../../../domain/time/day.ts'
@@ -103,6 +104,7 @@ async function writeChunk(database: OpenDatabase, trx: WriteDb, chunk: SampleChu
   // In the order of the index: neighbours are written together.
   keys.sort((a, b) => a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.searchKey < b.searchKey ? -1 : 1)
   await database.insertMany(trx, 'personSearch', keys)
+  await database.insertMany(trx, 'prenatalSampleStep', (byDefinition.get('prenatal.sample') ?? []).flatMap(sampleSteps))
   await database.insertMany(trx, 'kinship', chunk.kinship)
   await database.insertMany(trx, 'registrationMaterial', chunk.materials)
   await database.insertMany(trx, 'replacementMaterial', chunk.replacementMaterials)

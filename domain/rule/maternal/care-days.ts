@@ -1,0 +1,37 @@
+import { block, type FieldIssue, message, warn } from '../../message/message.ts'
+import { type Day } from '../../time/day.ts'
+
+/** The days of a pregnancy a record of the care has to fit. */
+export type CareDays = { readonly startDay: Day | null; readonly bookedDay: Day | null; readonly state: string | null; readonly stateDay: Day | null; readonly deliveredDay: Day | null; readonly closedDay: Day | null }
+
+/** A visit before birth: dated by the pregnancy, not before it, not after its end; one before the booking is asked about. */
+export function antenatalDayIssues(day: Day | null | undefined, days: CareDays): FieldIssue[] {
+  if (days.startDay === null) return [block('pregnancyId', message('maternalVisit.notDated', '本次妊娠没有末次月经、超声孕周或移植日期,无法推算孕周,请先在妊娠页面补填'))]
+  if (!day) return []
+  if (day < days.startDay) return [block('visitDay', message('maternalVisit.beforeStart', '检查日期不能早于孕周起算日 {{day}},请核对检查日期和末次月经', { day: days.startDay }))]
+  if (days.deliveredDay !== null && day > days.deliveredDay) return [block('visitDay', message('maternalVisit.afterDelivery', '已于 {{day}} 分娩,产前检查日期不能晚于分娩日期;产后请填写产后访视', { day: days.deliveredDay }))]
+  if (days.deliveredDay === null && days.state !== 'pregnant' && days.stateDay !== null && day > days.stateDay) return [block('visitDay', message('maternalVisit.afterEnd', '本次妊娠已于 {{day}} 结束,检查日期不能晚于这一天,请核对', { day: days.stateDay }))]
+  return days.bookedDay !== null && day < days.bookedDay ? [warn('visitDay', message('maternalVisit.beforeBooking', '检查日期早于建册日期 {{day}},请核对两个日期', { day: days.bookedDay }))] : []
+}
+
+/** A visit after birth: there was a delivery, the visit is not before it and not after the closing. */
+export function postpartumDayIssues(day: Day | null | undefined, days: CareDays): FieldIssue[] {
+  if (days.deliveredDay === null) return [block('pregnancyId', message('postpartum.noDelivery', '本次妊娠还没有登记分娩,请先登记分娩'))]
+  if (!day) return []
+  if (day < days.deliveredDay) return [block('visitDay', message('postpartum.beforeDelivery', '产后检查日期不能早于分娩日期,请核对'))]
+  return days.closedDay !== null && day > days.closedDay ? [block('visitDay', message('postpartum.afterClosing', '已于 {{day}} 结案,检查日期不能晚于结案日期;需继续随访请先撤销结案', { day: days.closedDay }))] : []
+}
+
+/**
+ * A birth against the pregnancy it ends: after its start, and so far into it that a child can be born (§8: 140 days); the
+ * weeks written down against those the pregnancy gives.
+ */
+export function deliveryDayIssues(bornDay: Day, gestationDays: number, startDay: Day | null, elapsed: number | null): FieldIssue[] {
+  if (startDay === null || elapsed === null) return []
+  if (bornDay <= startDay) return [block('pregnancyId', message('delivery.beforeMenstruation', '分娩日期 {{born}} 应晚于本次妊娠的末次月经(孕周起算日 {{day}}),请核对两个日期', { born: bornDay, day: startDay }))]
+  if (elapsed < LEAST_BIRTH_DAYS) return [warn('pregnancyId', message('delivery.soonAfterStart', '按孕周起算日 {{day}},分娩时不足20周,请核对末次月经和分娩日期', { day: startDay }))]
+  return Math.abs(elapsed - gestationDays) > MOST_DIFFERENCE_DAYS ? [warn('gestationDays', message('delivery.otherGestation', '按本次妊娠推算分娩时孕 {{weeks}} 周 {{days}} 天,与所填孕周相差超过7天,请核对', { weeks: Math.floor(elapsed / 7), days: elapsed % 7 }))] : []
+}
+const LEAST_BIRTH_DAYS = 140
+// Our own: a redating that nobody entered shows as a week or more.
+const MOST_DIFFERENCE_DAYS = 7
