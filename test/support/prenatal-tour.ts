@@ -72,7 +72,11 @@ export async function prenatalScene({ call }: Pick<ReturnType<typeof guideOf>, '
   const closing = await pregnantInWindow(call, '谢冬梅', 20 * 7 + 2)
   const lines = ['条形码,姓名,项目,报告日期,21三体风险,18三体风险,AFP MoM', `2600000106,龚晓燕,中孕期血清学筛查,${today()},1/900,<1/50000,1.02`, `2699999999,孙三三,中孕期血清学筛查,${today()},1/2500,<1/50000,0.98`]
   await call('prenatal.resultFile.read', { file: { name: '产筛结果.csv', base64: Buffer.from(lines.join('\r\n')).toString('base64') } })
-  for (const [scope, place, women] of [['county', null, 600], ['township', PRENATAL_TOWNSHIP, 40]] as const) await call('prenatal.target.save', { row: { year: Number(today().slice(0, 4)), scope, place, women } as never })
+  const year = Number(today().slice(0, 4))
+  const known = await call('prenatal.target.list', { year })
+  for (const [scope, place, women] of [['county', null, 600], ['township', PRENATAL_TOWNSHIP, 40]] as const) {
+    if (!known.some(one => one.scope === scope && (one.place ?? null) === place)) await call('prenatal.target.save', { row: { year, scope, place, women } as never })
+  }
   return { high, refused, waiting, carriers, results, handover, closing }
 }
 
