@@ -14,6 +14,7 @@ import { eyeClassScene, listClass } from '../test/support/eye-tour.ts'
 import { bookWoman, deliverWoman, registerWoman, visitWoman } from '../test/support/maternal-window.ts'
 import { freshDataFolder, launchDesk } from '../test/support/launch.ts'
 import { guideOf } from '../test/support/practice-tour.ts'
+import { prenatalScene } from '../test/support/prenatal-tour.ts'
 
 const PERSONS = 400
 const CHINA_OFFSET_MS = 8 * 3_600_000
@@ -301,6 +302,30 @@ async function eyes(): Promise<void> {
   await picture('eye-coverage')
 }
 
+/** Prenatal screening: a tube on its way, a result, a recall, a laboratory's file, the bulletin. */
+async function prenatal(): Promise<void> {
+  await signIn('yisheng')
+  const { high, waiting, results } = await prenatalScene(guide)
+  const { recalls } = await call('prenatal.open', { pregnancyId: high })
+  await signIn('chanshai')
+  await go(`/pregnancies/${high}?tab=prenatal`)
+  await picture('prenatal-tab')
+  await go(`/prenatal/${waiting}/samples/${(await call('prenatal.open', { pregnancyId: waiting })).samples[0]!.sample.id}`)
+  await picture('prenatal-sample')
+  await go('/prenatal?list=send')
+  await picture('prenatal-lists')
+  await go(`/prenatal/${high}/results/${results.serum!}`)
+  await page.getByText('界值与来源').waitFor()
+  await picture('prenatal-result')
+  await go('/prenatal/files')
+  await picture('prenatal-files')
+  await go(`/prenatal/${high}/recalls/${recalls[0]!.recall.id}`)
+  await picture('prenatal-recall')
+  await go('/prenatal/bulletin')
+  await page.locator('.chart svg').waitFor()
+  await picture('prenatal-bulletin')
+}
+
 try {
   await fitScreen()
   await call('system.openPractice', { persons: PERSONS })
@@ -308,6 +333,7 @@ try {
   await page.getByRole('textbox').first().waitFor()
   await picture('log-in')
   for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, pregnancies]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, prenatal]) await part()
 } finally {
   await desk.close()
   papers.remove()

@@ -55,3 +55,32 @@ test('the next year’s working days are missing, asked for, pasted as the notic
   expect(await fitsSideways(page)).toBe(true)
   expect((await call('setting.get', { key: 'workCalendar' })).value).toMatchObject({ years: expect.arrayContaining([expect.objectContaining({ year, worked: [`${year}-01-04`], off: expect.arrayContaining([`${year}-01-02`, `${year}-05-05`]) })]) })
 })
+
+test('a consent text is replaced by a new version, the old one stays; a laboratory’s headings are written down', async () => {
+  test.setTimeout(120_000)
+  const { page, call } = hospital
+  await new ChildClinic(page).goto('/settings/prenatalConsentTexts')
+  await expect(page.getByText('筛查不是诊断')).toBeVisible()
+  await page.getByRole('button', { name: '写新版本' }).click()
+  await expect(page.locator('#consent-version')).toHaveValue('2')
+  await page.locator('#consent-text').fill('1. 本院审定的血清学筛查告知内容,筛查不是诊断。\n2. 可以不做。')
+  await keepPicture(page, 'settings-consent-texts')
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await fitsSideways(page)).toBe(true)
+  await page.keyboard.press('F2')
+  await expect(page.getByText('已保存', { exact: true })).toBeVisible()
+  const { texts } = (await call('setting.get', { key: 'prenatalConsentTexts' })).value as { texts: { kind: string; version: string; text: string }[] }
+  expect(texts.filter(({ kind }) => kind === 'serum').map(({ version }) => version)).toEqual(['1', '2'])
+
+  await new ChildClinic(page).goto('/settings/prenatalResultMappings')
+  await page.getByRole('button', { name: '照此新增一种' }).click()
+  await page.locator('#mapping-barcode').fill('管号;条码号;')
+  await expect(page.locator('#mapping-barcode')).toHaveValue('管号;条码号;')
+  await keepPicture(page, 'settings-result-mappings')
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await fitsSideways(page)).toBe(true)
+  await page.keyboard.press('F2')
+  await expect(page.getByText('已保存', { exact: true })).toBeVisible()
+  const { mappings } = (await call('setting.get', { key: 'prenatalResultMappings' })).value as { mappings: { id: string; columns: { barcode: string[] } }[] }
+  expect(mappings[1]).toMatchObject({ id: 'own-1', columns: { barcode: ['管号', '条码号'] } })
+})

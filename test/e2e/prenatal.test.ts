@@ -1,29 +1,18 @@
 import { expect, test } from '@playwright/test'
-import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
-import { prenatalConsent } from '../../domain/modules/prenatal/consent.record.ts'
-import { prenatalRequest } from '../../domain/modules/prenatal/request.record.ts'
-import { prenatalResult } from '../../domain/modules/prenatal/result.record.ts'
-import { emptyRow } from '../../domain/record/derive/schema.ts'
-import { addDays, type Day } from '../../domain/time/day.ts'
 import { guideOf } from '../support/practice-tour.ts'
+import { pregnantInWindow, RECEIVED, resultInWindow, tubeInWindow } from '../support/prenatal-tour.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
-import { woman } from '../support/women.ts'
 import { plugScanner } from './pages/scanner.ts'
 import { faultsOfScreen } from './pages/screen-reading.ts'
 
 let hospital: WindowHospital
-const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 const NAME = '古丽米热·阿卜杜热合曼'
 test.beforeEach(async () => { hospital = await openHospital(['prenatalCare', 'doctor']) })
 test.afterEach(async () => { await hospital.close() })
 
-/** A woman so many weeks and days pregnant today. */
-async function pregnant(days: number, name = NAME): Promise<string> {
-  const { call } = hospital
-  const { id: womanId } = await call('person.save', { row: woman({ name, idType: null, idNumber: null, noDocumentReason: 'lost', homeRegion: '430421100' } as never) })
-  const { id } = await call('pregnancy.save', { row: { ...emptyRow(pregnancy), womanId, state: 'pregnant', lastMenstrualDay: addDays(today, -days), fetusCount: 1 } as never })
-  return id
-}
+/** A woman so many days pregnant today. */
+const pregnant = (days: number, name = NAME): Promise<string> => pregnantInWindow(hospital.call, name, days)
 
 test('by keyboard from the consent to the outcome: request, tube, hand-over, a high risk, its recall, the signed refusal', async () => {
   test.setTimeout(300_000)
@@ -168,19 +157,6 @@ test('by keyboard from the consent to the outcome: request, tube, hand-over, a h
   expect(faults).toEqual([])
 })
 
-/** A tube drawn, sent and signed for, past the screens. */
-async function tube(pregnancyId: string, barcode: string): Promise<void> {
-  const { call } = hospital
-  const prepared = await call('prenatal.consent.prepare', { pregnancyId, kind: 'serum' })
-  await call('prenatal.consent.save', { row: { ...emptyRow(prenatalConsent), ...prepared.row, choice: 'agreed' } as never })
-  const request = await call('prenatal.request.prepare', { pregnancyId })
-  await call('prenatal.request.save', { row: { ...emptyRow(prenatalRequest), ...request.row, tests: 'secondSerum', panel: 'two', weightKg: 58 } as never })
-  for (const step of [{ to: 'drawn', barcode }, { to: 'processed' }, { to: 'toSend' }, { to: 'inTransit', sender: '周送样', laboratory: '衡阳市妇幼保健院' }, { to: 'received', sender: '周送样', receiver: '王收样' }] as const) {
-    const { sample } = (await call('prenatal.open', { pregnancyId })).samples[0]!
-    await call('prenatal.sample.step', { id: sample.id, rev: sample.rev, ...step })
-  }
-}
-
 test('a laboratory’s file: what fits is taken, unknown and doubled numbers wait with their reason and are answered by hand; a scan opens its tube', async () => {
   test.setTimeout(240_000)
   const { page, call } = hospital
@@ -189,8 +165,8 @@ test('a laboratory’s file: what fits is taken, unknown and doubled numbers wai
   const faults: string[] = []
   const look = async (screen: string): Promise<void> => { await settled(); faults.push(...await faultsOfScreen(page, screen)) }
   const [first, second] = [await pregnant(17 * 7, '赵一一'), await pregnant(17 * 7, '钱二二')]
-  await tube(first, '2600000001')
-  await tube(second, '2600000002')
+  await tubeInWindow(call, first, '2600000001', RECEIVED)
+  await tubeInWindow(call, second, '2600000002', RECEIVED)
   const head = '条形码,姓名,项目,报告日期,21三体风险,18三体风险,AFP MoM'
   const line = (barcode: string, name: string, risk: string) => `${barcode},${name},中孕期血清学筛查,${today},${risk},<1/50000,1.10`
   const csv = [head, line('2600000001', '赵一一', '1/150'), line('2699999999', '孙三三', '1/900'), line('2600000002', '钱二二', '1/3000'), line('2600000002', '钱二二', '1/200')].join('\r\n')
@@ -244,10 +220,7 @@ test('the monthly bulletin: targets are typed, every number opens its women, the
   const faults: string[] = []
   const look = async (screen: string): Promise<void> => { await settled(); faults.push(...await faultsOfScreen(page, screen)) }
   const pregnancyId = await pregnant(18 * 7)
-  await tube(pregnancyId, '2600000009')
-  const { sample } = (await call('prenatal.open', { pregnancyId })).samples[0]!
-  const { row } = await call('prenatal.result.prepare', { pregnancyId, test: 'secondSerum', sampleId: sample.id })
-  await call('prenatal.result.save', { row: { ...emptyRow(prenatalResult), ...row, t21Comparator: '=', t21Denominator: 120 } as never })
+  await resultInWindow(call, pregnancyId, 'secondSerum', { t21Comparator: '=', t21Denominator: 120 }, await tubeInWindow(call, pregnancyId, '2600000009', RECEIVED))
 
   await hospital.go('/prenatal/bulletin')
   await expect(page.getByText('还没有登记年度任务数')).toBeVisible()

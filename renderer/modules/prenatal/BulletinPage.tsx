@@ -58,7 +58,7 @@ export default function BulletinPage() {
       actions={[
         { key: 'by', label: by === 'township' ? t('prenatalBulletin.byInstitution', '按机构看') : t('eyeCoverage.byTownship', '按乡镇看'), shortcut: 'F6', run: () => change({ by: by === 'township' ? 'institution' : null }) },
         ...(mayWrite ? [{ key: 'targets', label: t('prenatalBulletin.targets', '年度任务'), shortcut: 'F7', run: () => setSetting(true) }] : []),
-        ...(mayExport ? [{ key: 'excel', label: 'Excel', shortcut: 'F9', icon: <FileExcelOutlined />, busy: file.busy || save.busy, run: () => void excel() }] : []),
+        ...(mayExport ? [{ key: 'excel', label: t('prenatalBulletin.excel', '存为 Excel'), shortcut: 'F9', icon: <FileExcelOutlined />, busy: file.busy || save.busy, run: () => void excel() }] : []),
         { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', icon: <PrinterOutlined />, run: () => void navigate(`/prenatal/bulletin/print?month=${month}&by=${by}`) },
       ]}
     >

@@ -19,8 +19,9 @@ export type Findings = Output<'prenatal.result.evaluate'>
 const NOTHING: Findings = { row: {}, sentences: [], issues: [], subsidy: null, thalassaemiaNext: { woman: null, partner: null } }
 
 /** What the core says of the result as it stands in the form; what cannot be read yet is left out of the question. */
-export function useFindings(store: FormStore, readOnly: boolean): Findings {
-  return useLiveCheck<Findings>(store, NOTHING, {
+export function useFindings(store: FormStore, readOnly: boolean, stored: StoredPrenatalResult | undefined): Findings {
+  // What was found when it was saved stands until the first answer.
+  return useLiveCheck<Findings>(store, stored ? { ...NOTHING, row: stored } : NOTHING, {
     key: String(readOnly), isShown: () => !readOnly,
     ask: values => {
       const unreadable = new Set(store.allIssues().filter(issue => issue.level === 'block').map(issue => issue.path))

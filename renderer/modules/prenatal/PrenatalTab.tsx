@@ -1,6 +1,6 @@
 import { Alert, Button, Space, Tag } from 'antd'
 import { Link, useNavigate } from 'react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { PregnancyHead } from '../../../domain/api/pregnancy-head.ts'
 import { DIAGNOSIS_ANSWER, PREGNANCY_OUTCOME } from '../../../domain/code/maternal-risk.ts'
 import { CONSENT_CHOICE, CONSENT_KIND, DIAGNOSIS_CONCLUSION, PRENATAL_NEXT_STEP, PRENATAL_PROJECT, PRENATAL_SAMPLE_STATE, PRENATAL_SUBSIDY, RECALL_STEP } from '../../../domain/code/prenatal.ts'
@@ -128,7 +128,7 @@ function Requests({ opened }: { opened: Opened }) {
           {opened.samples.filter(({ sample }) => sample.requestId === request.id).map(sample => (
             <div key={sample.sample.id}>
               <Space wrap>
-                <Link to={`${of}/samples/${sample.sample.id}`}>{t('prenatalScreen.tube', '样本 {{barcode}}', { barcode: sample.sample.barcode ?? t('prenatalScreen.noBarcode', '未贴码') })}</Link>
+                <Link to={`${of}/samples/${sample.sample.id}`}>{t('prenatalScreen.tube', '样本号 {{barcode}}', { barcode: sample.sample.barcode ?? t('prenatalScreen.noBarcode', '未贴码') })}</Link>
                 <span>{testsText(sample.sample.tests)}</span><StateTag table={PRENATAL_SAMPLE_STATE} state={sample.sample.state} />
                 {sample.reportDue ? <span className={sample.reportDue.isOverdue ? 'issue is-block' : 'hint'}>{dueText(sample.reportDue)}</span> : null}
                 {sample.redated ? <span className="issue is-warn">{messageText(sample.redated)}</span> : null}
@@ -169,11 +169,12 @@ function Results({ opened }: { opened: Opened }) {
 /** Recall, counselling, referral, diagnosis and outcome: how a high risk goes on and ends. */
 function AfterHighRisk({ opened }: { opened: Opened }) {
   const of = `/prenatal/${opened.head.pregnancyId}`
-  type Line = { key: string; day: string; what: string; text: string; state?: string | null; isLate?: boolean; to: string }
+  type Line = { key: string; day: string; what: string; text: ReactNode; state?: string | null; isLate?: boolean; to: string }
   const lines: Line[] = [
     ...opened.recalls.map(({ recall, attempts, line }) => ({
       key: recall.id, day: recall.openedDay, what: codeText(RECALL_KIND, recall.kind), to: `${of}/recalls/${recall.id}`, isLate: line.isOverdue || line.isUrgent,
-      text: [recall.reason, t('prenatalScreen.attempts', '联系 {{count}} 次', { count: attempts.length })].filter(Boolean).join(' · '),
+      // The reason is kept in the language of the record.
+      text: <>{recall.reason ? <span lang="zh-CN">{recall.reason} · </span> : null}{t('prenatalScreen.attempts', '联系 {{count}} 次', { count: attempts.length })}</>,
       state: recall.closedDay ? `${recall.closedDay} ${codeText(RECALL_CLOSING, recall.closedBy)}` : line.step ? `${codeText(RECALL_STEP, line.step)}${line.dueDay ? t('prenatalScreen.until', ',最迟 {{day}}', { day: line.dueDay }) : ''}` : null,
     })),
     ...opened.counsellings.map(row => ({ key: row.id, day: row.counselledDay, what: t('prenatal.counselling.title', '产前咨询'), text: row.content, state: row.advice, to: `${of}/counsellings/${row.id}` })),

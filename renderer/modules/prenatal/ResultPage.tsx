@@ -51,7 +51,7 @@ function ResultForm({ head, test, row, stored, recallId }: Props) {
     more: recallId ? [{ key: 'recall', label: t('prenatalScreen.next.recall', '处理召回'), shortcut: 'F7', run: () => void navigate(`/prenatal/${head.pregnancyId}/recalls/${recallId}`) }] : [],
   })
   const { store } = form
-  const findings = useFindings(store, readOnly)
+  const findings = useFindings(store, readOnly, stored)
   const suggest = (name: string, suggestions: readonly string[], span: number) => <Field name={name} span={span} renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={suggestions} />} />
   return (
     <Page title={codeText(PRENATAL_TEST, test)} subtitle={stored ? t('prenatal.result.title', '产前筛查结果') : t('prenatalScreen.newResult', '登记筛查结果')} back={back} actions={actions}>
