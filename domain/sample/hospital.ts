@@ -29,6 +29,7 @@ import { type ChildSampler, createChildSampler, type SampleChild } from './child
 import { sampleCritical, sampleDiagnosis, sampleRetention } from './maternal.ts'
 import { sampleEthnicGroup, sampleForeignName, sampleGivenName, sampleMinorityName, type SampleSex, sampleSurname } from './names.ts'
 import { blankStock } from './blank-stock.ts'
+import { withFertility } from './fertility.ts'
 import { emptyChunk, SAMPLE_USERS, type SampleChunk, type SampleCounty, type SampleUserIds } from './chunk.ts'
 import { idNumberSource, idSource } from './numbers.ts'
 import { createRandom, type Random, weighted } from './random.ts'
@@ -79,7 +80,9 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, user.role === 'childCare' ? childIds() : user.role === 'eyeCare' ? eyeIds() : womenRoles.includes(user.role) ? womenIds() : newId()])) as SampleUserIds
   const [childCare, eyeCare] = [SAMPLE_USERS.find(user => user.role === 'childCare')!, SAMPLE_USERS.find(user => user.role === 'eyeCare')!]
   const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName, institution: options.institutionName }, newId: childIds, eyes: { userId: userIds[eyeCare.loginName], doctorName: eyeCare.displayName, newId: eyeIds } })
-  return { userIds, chunks: chunksOf(options, random, newId, userIds, children) }
+  const womenCare = SAMPLE_USERS.find(user => user.role === 'womenCare')!
+  const before = { seed: options.seed, today: options.today, staff: { userId: userIds[womenCare.loginName], doctorName: womenCare.displayName } }
+  return { userIds, chunks: withFertility(chunksOf(options, random, newId, userIds, children), before) }
 }
 
 const CHILD_SEED = 0x63686c64
