@@ -61,7 +61,7 @@ function createSampler(seed: number, today: Day, { userId, doctorName }: Staff) 
   const newId = idSource(random, addDays(today, -23))
   const lastDay = addDays(today, -1)
   const numbers = new Map<string, number>()
-  let [families, couples, asked] = [0, 0, 0]
+  let [families, couples, asked, lately] = [0, 0, 0, 0]
   const notAfter = (day: Day): Day => (day > lastDay ? lastDay : day)
   const at = (day: Day): Instant => instantAt(epochOf(`${notAfter(day)}T${String(random.int(8, 16)).padStart(2, '0')}:${String(random.int(0, 59)).padStart(2, '0')}` as Minute))
   const numbered = (series: string, prefix: string, day: Day): string => {
@@ -107,7 +107,7 @@ function createSampler(seed: number, today: Day, { userId, doctorName }: Staff) 
     const turn = isAsked ? 4 : index % 4
     const day = turn < 3 ? addDays(startDay, -random.int(20, 200)) : addDays(lastDay, -(turn === 3 ? 3 : ASKED_AFTER))
     if (turn === 3 && deliveredDay >= addDays(day, -40)) return []
-    const isFresh = turn === 3 && index % 2 === 0
+    const isFresh = turn === 3 && lately++ % 2 === 0
     const isHigh = random.chance(0.2)
     const number = numbered('preconception', 'YQ', day)
     const isDone = turn < 2
