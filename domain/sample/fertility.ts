@@ -113,7 +113,7 @@ function createSampler(seed: number, today: Day, { userId, doctorName }: Staff) 
     const isDone = turn < 2
     const couple = made(preconception, day, {
       womanId, husbandId: manId, number, servedDay: day, plannedMonths: random.int(1, 12), educationDay: day, state: isDone ? 'closed' : 'open', ...(isDone ? { closing: 'outcome', closedDay: notAfter(addDays(deliveredDay, 20)) } : {}),
-      ...(isFresh ? {} : { assessedDay: day, womanRisk: isHigh ? 'high' : 'general', manRisk: manId ? 'general' : null, ...(isHigh ? { riskFactors: '贫血或风疹病毒抗体阴性' } : {}), advice: '孕前3个月至孕早期3个月每日服叶酸0.4毫克', doctorName, ...(turn === 3 ? {} : { noticeDay: day, noticeReceiver: '本人' }) }),
+      ...(isFresh ? {} : { assessedDay: day, womanRisk: isHigh ? 'high' : 'general', manRisk: manId ? 'general' : null, ...(isHigh ? { riskFactors: '贫血或风疹病毒抗体阴性' } : {}), advice: '孕前3个月至孕早期3个月每日服叶酸0.4毫克', doctorName, ...(turn === 3 ? {} : { noticeDay: day, noticeReceiver: manId ? '夫妇双方' : '妻子签收' }) }),
     })
     const checks = isFresh ? [] : [sheet(couple.id, '2', day), ...manId ? [sheet(couple.id, '1', day)] : []]
     const followed = (kind: 'early' | 'outcome', followDay: Day, more: object = {}): SampleRecord => made(preconceptionFollowUp, followDay, { coupleId: couple.id, kind, followDay, way: 'phone', lastMenstrualDay: startDay, folicAcidTaken: true, doctorName, ...more })
