@@ -324,6 +324,27 @@ async function prenatal(): Promise<void> {
   await go('/prenatal/bulletin')
   await page.locator('.chart svg').waitFor()
   await picture('prenatal-bulletin')
+/** The programmes before pregnancy: a couple, her sheet and certificate; a couple's file and notice; folic acid. */
+async function beforePregnancy(): Promise<void> {
+  await signIn('fubao')
+  const { rows } = await call('fertility.premarital.list', { view: 'all', offset: 0, limit: 200 })
+  const wedding = rows.find(({ sex, opinion }) => sex === '2' && opinion === '1')!
+  await go(`/premarital/${wedding.coupleNumber}`)
+  await picture('premarital-couple')
+  await go(`/premarital/${wedding.coupleNumber}/sheets/${wedding.id}`)
+  await picture('premarital-sheet')
+  await go(`/premarital/${wedding.coupleNumber}/print?what=certificate&id=${wedding.id}`)
+  await picture('premarital-certificate')
+  const { rows: [couple] } = await call('fertility.preconception.list', { view: 'outcome', offset: 0, limit: 1 })
+  await go(`/preconception/${couple!.id}`)
+  await picture('preconception-file')
+  await go(`/preconception/${couple!.id}/print`)
+  await picture('preconception-notice')
+  await go('/women?tab=folicAcid&view=toFollow')
+  await picture('folic-acid-list')
+  const { rows: courses } = await call('fertility.folicAcid.list', { view: 'all', offset: 0, limit: 200 })
+  await go(`/folic-acid/${courses.find(({ lastFollowDay }) => lastFollowDay !== null)!.courseId}`)
+  await picture('folic-acid-course')
 }
 
 try {
@@ -334,6 +355,7 @@ try {
   await picture('log-in')
   for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, pregnancies]) await part()
   for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, prenatal]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, beforePregnancy]) await part()
 } finally {
   await desk.close()
   papers.remove()

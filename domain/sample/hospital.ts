@@ -33,6 +33,7 @@ import { sampleCritical, sampleDiagnosis, sampleRetention } from './maternal.ts'
 import { type VitalSampler, vitalSampler } from './vital.ts'
 import { sampleEthnicGroup, sampleForeignName, sampleGivenName, sampleMinorityName, type SampleSex, sampleSurname } from './names.ts'
 import { blankStock } from './blank-stock.ts'
+import { withFertility } from './fertility.ts'
 import { emptyChunk, SAMPLE_USERS, type SampleChunk, type SampleCounty, type SampleUserIds } from './chunk.ts'
 import { idNumberSource, idSource } from './numbers.ts'
 import { createRandom, type Random, weighted } from './random.ts'
@@ -94,6 +95,8 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   const womenCare = SAMPLE_USERS.find(user => user.role === 'womenCare')!
   const screenings = womenSampler({ seed: options.seed ^ WOMEN_CARE_SEED, today: options.today, userId: userIds[womenCare.loginName], doctorName: womenCare.displayName, newId: idSource(createRandom(options.seed ^ WOMEN_CARE_SEED), addDays(options.today, -23)) })
   return { userIds, chunks: chunksOf(options, random, newId, userIds, { children, care, infections, vital, screenings }) }
+  const before = { seed: options.seed, today: options.today, staff: { userId: userIds[womenCare.loginName], doctorName: womenCare.displayName } }
+  return { userIds, chunks: withFertility(chunksOf(options, random, newId, userIds, children), before) }
 }
 
 const CHILD_SEED = 0x63686c64

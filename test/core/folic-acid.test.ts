@@ -43,7 +43,7 @@ describe('a course', () => {
   test('begins with the dose of the hospital; another dose is asked about, 4 mg is for who is at high risk', async () => {
     const womanId = await woman()
     const { row, dosage } = await nurse.call('fertility.folicAcid.prepare', { womanId })
-    expect(row).toMatchObject({ group: 'preparing', doseMg: 0.4, isHighRisk: false })
+    expect(row).toMatchObject({ takerGroup: 'preparing', doseMg: 0.4, isHighRisk: false })
     expect(dosage).toEqual({ ordinaryMg: 0.4, highRiskMg: 4, bottles: 6, followUpDays: 30 })
     expect(await keysOf('fertility.folicAcid.save', rows.course(womanId, { doseMg: 4 }))).toContain('warn doseMg folicAcid.dose')
     expect(await keysOf('fertility.folicAcid.save', rows.course(womanId, { isHighRisk: true, doseMg: 4 }))).toEqual(['block highRiskReason folicAcid.highRisk'])
@@ -95,8 +95,8 @@ test('待发放 are the women booked before 13 weeks who were handed none; one m
   expect(await inView('toIssue', early)).toMatchObject({ courseId: null, gestationDays: 90, dueDay: '2026-03-10' })
   for (const womanId of [late, given, unbooked]) expect(await inView('toIssue', womanId)).toBeUndefined()
   const { row } = await nurse.call('fertility.folicAcid.prepare', { womanId: early })
-  expect(row.group).toBe('early')
-  await insist(nurse, 'fertility.folicAcid.save', { row: rows.course(early, { group: 'early' }) })
+  expect(row.takerGroup).toBe('early')
+  await insist(nurse, 'fertility.folicAcid.save', { row: rows.course(early, { takerGroup: 'early' }) })
   expect(await inView('toIssue', early)).toBeUndefined()
 })
 

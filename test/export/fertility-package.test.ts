@@ -134,7 +134,7 @@ test('叶酸: a course, bottles and follow-ups; the days stand on the course onc
   await insist(nurse, 'fertility.folicAcidIssue.save', { row: rows.issue(courseId) })
   const course = async () => (await planned('folic_acid', '2026-01')).rows.find(({ envelope }) => envelope.bk.rowKind === 'course')!.envelope.ext
   await insist(midwife, 'pregnancy.save', { row: rows.pregnancy(womanId, '2025-12-01') })
-  expect(await course()).toMatchObject({ womanName: '傅女士', group: 'preparing', doseMg: '0.4', isHighRisk: 'F' })
+  expect(await course()).toMatchObject({ womanName: '傅女士', takerGroup: 'preparing', doseMg: '0.4', isHighRisk: 'F' })
   expect(await course()).not.toHaveProperty('takenDays')
   await insist(nurse, 'fertility.folicAcidFollowUp.save', { row: rows.taken(courseId, { weeklyTimes: 6, isTaking: false, stopDay: '2026-03-03', stopReason: 'finished' }) })
   expect(await course()).toMatchObject({ state: 'ended', stopReason: 'finished', midPregnancyDay: '20260302', requiredDays: '60', takenDays: '51' })

@@ -29,7 +29,7 @@ const sheetOf = (sex: '1' | '2', values: object = {}): StoredPremarital => ({
   chiefDoctorName: '何医生', certificateDay: '2026-03-10', ...values,
 }) as never
 const couple = { ...emptyRow(preconception), ...fertilityRows.preconception('w', 'm'), number: 'YQ2026000001', educationDay: '2026-03-02', assessedDay: '2026-03-05', womanRisk: 'high', manRisk: 'general', riskFactors: '风疹病毒IgG阴性', advice: '接种风疹疫苗后3个月再怀孕', doctorName: '何医生' } as unknown as StoredPreconception
-const check = (sex: '1' | '2', values: object = {}): StoredPreconceptionCheck => fertilityRows.check('c', sex, values) as never
+const check = (sex: '1' | '2', values: Record<string, unknown> = {}): StoredPreconceptionCheck => fertilityRows.check('c', sex, values) as never
 const sheets: Readonly<Record<string, PageContent[]>> = {
   certificate: premaritalCertificatePages(sheetOf('2'), her, him, HOUSE), certificateLong: premaritalCertificatePages({ ...fullest(premarital, {}), sex: '2', opinion: '2' } as never, longHer, longHim, LONG_HOUSE),
   woman: premaritalSheetPages(sheetOf('2', { menarcheAge: 13, uterus: '未见异常' }), her, him, 'BM2026000001', HOUSE), man: premaritalSheetPages(sheetOf('1', { foreskin: '2', larynx: '未见异常' }), him, her, null, HOUSE),

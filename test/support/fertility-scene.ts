@@ -58,7 +58,7 @@ export const fertilityRows = {
     ...(sex === '2' ? { discharge: '1', gonococcus: '1', chlamydia: '1', bloodRoutine: '1', glucoseMmolL: 5, tshMiuL: 2, rubellaIgG: '2', cmvIgM: '1', cmvIgG: '2', toxoplasmaIgM: '1', toxoplasmaIgG: '1', ultrasound: '1' } : {}), ...values,
   }),
   followUp: (coupleId: string, values: Values = {}): Values => ({ ...emptyRow(preconceptionFollowUp), coupleId, kind: 'notPregnant', followDay: '2026-03-10', way: 'phone', doctorName: '何医生', ...values }),
-  course: (womanId: string, values: Values = {}): Values => ({ ...emptyRow(folicAcid), womanId, registeredDay: '2026-03-01', group: 'preparing', isHighRisk: false, doseMg: 0.4, startDay: '2026-03-01', state: 'active', ...values }),
+  course: (womanId: string, values: Values = {}): Values => ({ ...emptyRow(folicAcid), womanId, registeredDay: '2026-03-01', takerGroup: 'preparing', isHighRisk: false, doseMg: 0.4, startDay: '2026-03-01', state: 'active', ...values }),
   issue: (courseId: string, values: Values = {}): Values => ({ ...emptyRow(folicAcidIssue), courseId, issuedDay: '2026-03-01', bottles: 3, issuerName: '何医生', ...values }),
   taken: (courseId: string, values: Values = {}): Values => ({ ...emptyRow(folicAcidFollowUp), courseId, followDay: '2026-03-10', way: 'phone', weeklyTimes: 7, isTaking: true, doctorName: '何医生', ...values }),
   pregnancy: (womanId: string, lastMenstrualDay: string, values: Values = {}): Values => ({ ...emptyRow(pregnancy), womanId, state: 'pregnant', lastMenstrualDay, gravidity: 1, parity: 0, bookedDay: '2026-03-10', ...values }),

@@ -19,7 +19,7 @@ export const folicAcid = defineRecord({
     womanId: ref({ label: '服用者', to: 'person', required: true, out: KEY }),
     number: text({ label: '叶酸编号', maxLength: 20, list: true, out: KEY }),
     registeredDay: day({ label: '登记日期', required: true, list: true, out: OUT }),
-    group: code({ label: '发放对象', codes: FOLIC_ACID_GROUP, required: true, list: true, out: OUT }),
+    takerGroup: code({ label: '发放对象', codes: FOLIC_ACID_GROUP, required: true, list: true, out: OUT }),
     isHighRisk: flag({ label: '神经管缺陷高危', list: true, pii: 'health', out: OUT, help: '如曾生育神经管缺陷儿、服用抗癫痫药' }),
     highRiskReason: text({ label: '高危原因', maxLength: 100, pii: 'health', out: OUT, ...when(row => row.isHighRisk === true, 'isHighRisk') }),
     doseMg: number({ label: '每日剂量', unit: 'mg', decimals: 1, plausible: [0.1, 10], required: true, list: true, out: OUT }),
@@ -33,7 +33,7 @@ export const folicAcid = defineRecord({
     note: text({ label: '备注', maxLength: 200, out: INTERNAL }),
   },
   sections: [
-    { title: '登记', fields: ['womanId', 'number', 'registeredDay', 'group', 'isHighRisk', 'highRiskReason', 'doseMg', 'startDay', 'lastMenstrualDay', 'nextDay'] },
+    { title: '登记', fields: ['womanId', 'number', 'registeredDay', 'takerGroup', 'isHighRisk', 'highRiskReason', 'doseMg', 'startDay', 'lastMenstrualDay', 'nextDay'] },
     { title: '状态', fields: ['state', 'endDay', 'stopReason', 'stopNote', 'note'] },
   ],
   rules: [

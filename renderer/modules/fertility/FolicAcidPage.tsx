@@ -12,7 +12,7 @@ import { AdultLine } from './AdultLine.tsx'
 import './fertility.css'
 
 type Opened = Output<'fertility.folicAcid.open'>
-const ABOUT = ['registeredDay', 'group', 'isHighRisk', 'highRiskReason', 'doseMg', 'startDay', 'nextDay', 'endDay', 'stopReason', 'stopNote', 'note'] as const
+const ABOUT = ['registeredDay', 'takerGroup', 'isHighRisk', 'highRiskReason', 'doseMg', 'startDay', 'nextDay', 'endDay', 'stopReason', 'stopNote', 'note'] as const
 
 /** One woman's folic acid: what she was handed, how often she takes it, on how many of the days. */
 export default function FolicAcidPage() {

@@ -59,7 +59,7 @@ export default function PremaritalTab() {
                 { title: t('premaritalScreen.person', '受检者'), width: 168, ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? '—'}</span> },
                 { title: t('person.sex.label', '性别'), width: 50, render: (_, row) => codeText(SEX, row.sex) },
                 { title: t('premaritalScreen.age', '年龄'), width: 60, render: (_, row) => ageText(row.birthDay) },
-                { title: t('premaritalScreen.partner', '对方'), width: 140, ellipsis: true, render: (_, row) => <span title={row.partnerName ?? ''}>{row.partnerName ?? '—'}</span> },
+                ...(hasDueDay ? [] : [{ title: t('premaritalScreen.partner', '对方'), width: 140, ellipsis: true, render: (_: unknown, row: Line) => <span title={row.partnerName ?? ''}>{row.partnerName ?? '—'}</span> }]),
                 { title: t('premaritalScreen.examinedDay', '婚检日期'), width: 100, render: (_, row) => row.examinedDay ?? '—' },
                 { title: t('premaritalScreen.opinion', '医学意见'), ellipsis: true, render: (_, row) => <span title={codeText(PREMARITAL_OPINION, row.opinion)}>{codeText(PREMARITAL_OPINION, row.opinion) || '—'}</span> },
                 ...(hasDueDay ? [{ title: view === 'unanswered' ? t('premaritalScreen.answerDue', '回复期限') : t('premaritalScreen.recheckDay', '建议复查日期'), width: 110, render: (_: unknown, row: Line) => row.dueDay ?? '—' }] : []),

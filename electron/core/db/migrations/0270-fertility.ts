@@ -50,7 +50,7 @@ export const migration: Migration = {
       t.text('doctor_name', { notNull: true }); t.text('note')
     })
     await createTable(trx, engine, 'folic_acid_course', { record: true }, t => {
-      t.ref('woman_id', 'person', { notNull: true }); t.text('number'); t.day('registered_day', { notNull: true }); t.code('group', { notNull: true }); t.flag('is_high_risk')
+      t.ref('woman_id', 'person', { notNull: true }); t.text('number'); t.day('registered_day', { notNull: true }); t.code('taker_group', { notNull: true }); t.flag('is_high_risk')
       t.text('high_risk_reason'); t.decimal('dose_mg', { notNull: true }); t.day('start_day'); t.code('state', { notNull: true }); t.day('end_day'); t.code('stop_reason'); t.text('stop_note')
       t.day('last_menstrual_day'); t.day('next_day'); t.text('note')
     })

@@ -144,13 +144,13 @@ async function rowsOfCourses(context: ReadContext, view: 'toFollow' | 'active' |
   if (view === 'toFollow') query = query.where('course.nextDay', '<=', today)
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await query.leftJoin('pregnancy', join => join.onRef('pregnancy.womanId', '=', 'course.womanId').on('pregnancy.state', '=', 'pregnant').on('pregnancy.voidedAt', 'is', null))
-    .select(['course.id', 'course.womanId', 'course.number', 'course.group', 'course.state', 'course.isHighRisk', 'course.startDay', 'course.nextDay', 'course.stopReason', 'person.name', 'person.birthDay', 'person.phone', 'person.homeRegion', 'pregnancy.id as pregnancyId', 'pregnancy.startDay as pregnancyStart',
+    .select(['course.id', 'course.womanId', 'course.number', 'course.takerGroup', 'course.state', 'course.isHighRisk', 'course.startDay', 'course.nextDay', 'course.stopReason', 'person.name', 'person.birthDay', 'person.phone', 'person.homeRegion', 'pregnancy.id as pregnancyId', 'pregnancy.startDay as pregnancyStart',
       sql<number>`coalesce((SELECT sum(bottles) FROM folic_acid_issue AS given WHERE given.course_id = course.id AND given.voided_at IS NULL), 0)`.as('bottles'), sql<string | null>`(SELECT max(follow_day) FROM folic_acid_follow_up AS followed WHERE followed.course_id = course.id AND followed.voided_at IS NULL)`.as('lastFollowDay')])
     .orderBy(view === 'all' ? 'course.registeredDay' : 'course.nextDay', view === 'all' ? 'desc' : 'asc').orderBy('course.id').offset(offset).limit(limit ?? MOST_ROWS).execute()
   return {
     total: Number(total),
     rows: rows.map(row => ({
-      womanId: row.womanId, courseId: row.id, pregnancyId: row.pregnancyId, number: row.number, name: row.name, birthDay: row.birthDay, phone: shownPhone(context, row.phone), region: row.homeRegion, group: row.group as FolicAcidGroup, state: row.state as FolicAcidState,
+      womanId: row.womanId, courseId: row.id, pregnancyId: row.pregnancyId, number: row.number, name: row.name, birthDay: row.birthDay, phone: shownPhone(context, row.phone), region: row.homeRegion, group: row.takerGroup as FolicAcidGroup, state: row.state as FolicAcidState,
       isHighRisk: row.isHighRisk === 1, startDay: row.startDay, bottles: Number(row.bottles), gestationDays: row.pregnancyStart ? gestationOn(row.pregnancyStart as Day, today) : null, dueDay: row.nextDay, isOverdue: row.nextDay !== null && row.nextDay < today,
       lastFollowDay: row.lastFollowDay, stopReason: row.stopReason as FolicAcidStop | null,
     })),
@@ -217,7 +217,7 @@ export const folicAcidHandlers = {
     context.touched(person.id, womanId)
     const rules = await context.setting('fertilityRules')
     const pregnant = (await pregnanciesOf(context.db, [womanId])).get(womanId)?.some(({ state }) => state === 'pregnant') ?? false
-    const row = { womanId, registeredDay: context.today, startDay: context.today, group: pregnant ? 'early' as const : 'preparing' as const, isHighRisk: false, doseMg: rules.folicAcidDoseMg, state: 'active' as const }
+    const row = { womanId, registeredDay: context.today, startDay: context.today, takerGroup: pregnant ? 'early' as const : 'preparing' as const, isHighRisk: false, doseMg: rules.folicAcidDoseMg, state: 'active' as const }
     return { woman: adultOf(context, woman), row, activeId: await activeOf(context.db, womanId), dosage: dosageOf(rules) }
   },
   'fertility.folicAcid.save': (input, context) => saveCourse(context, input as SaveRequest<typeof folicAcid>),

@@ -22,7 +22,7 @@ export const shownPhone = (context: ReadContext | WriteContext, phone: string | 
 export async function personOfSex(context: ReadContext | WriteContext, id: string, sex: '1' | '2', path: string): Promise<StoredPerson> {
   const found = await findRow(context.db, person, id)
   if (!found || found.voidedAt !== null) throw new AppError('invalid', [block(path, message('fertility.noPerson', '找不到这个人,请重新选择或先登记'))])
-  if (found.sex !== sex) throw new AppError('invalid', [block(path, message(sex === '1' ? 'fertility.notMan' : 'fertility.notWoman', sex === '1' ? '男方的档案性别不是“男”,请重新选择或先更正人员档案' : '女方的档案性别不是“女”,请重新选择或先更正人员档案'))])
+  if (found.sex !== sex) throw new AppError('invalid', [block(path, sex === '1' ? message('fertility.notMan', '男方的档案性别不是“男”,请重新选择或先更正人员档案') : message('fertility.notWoman', '女方的档案性别不是“女”,请重新选择或先更正人员档案'))])
   return found
 }
 

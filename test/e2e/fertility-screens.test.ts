@@ -1,0 +1,25 @@
+import { expect, test } from '@playwright/test'
+import { tourFertility } from '../support/fertility-tour.ts'
+import { launchDesk } from '../support/launch.ts'
+import { guideOf } from '../support/practice-tour.ts'
+import { faultsOfTour } from './pages/screen-reading.ts'
+
+// The smallest practice hospital with somebody on every list the tour opens.
+const PERSONS = 600
+
+test('every screen of the programmes before pregnancy is readable, fits 1366×768 and speaks one language at a time', async () => {
+  test.setTimeout(480_000)
+  const desk = await launchDesk()
+  try {
+    const guide = guideOf(desk)
+    await guide.fitScreen()
+    await guide.call('system.openPractice', { persons: PERSONS })
+    await desk.page.reload()
+    await desk.page.getByRole('textbox').first().waitFor()
+    const { faults, seen } = await faultsOfTour(desk, visit => tourFertility(guide, visit))
+    expect(faults).toEqual([])
+    expect(seen).toContain('settings-fertility')
+  } finally {
+    await desk.close()
+  }
+})
