@@ -18,6 +18,8 @@ export const homeApi = {
       childChains: WorkList.nullable(), childrenOverdue: WorkList.nullable(),
       /** Results of instruments that nobody has given to a child yet. */
       eyeResults: WorkList.nullable(),
+      /** Positive women of 两癌筛查 whose step is overdue. */
+      cancerOverdue: WorkList.nullable(),
       lastPackage: z.strictObject({ month: z.string(), sealed: z.boolean(), seq: z.int() }).nullable(),
       blanksInHand: z.int().nullable(), blanksInStock: z.int().nullable(),
       lastBackupAt: z.string().nullable(),
