@@ -94,7 +94,7 @@ async function prepared(context: ReadContext, womanId: string, screeningDay: Day
   return {
     head: headOf(context, woman), last: last ?? null, existingId: screenings.find(one => one.screeningDay === screeningDay)?.id ?? null,
     row: {
-      womanId, screeningDay, taskYear: year >= firstYear && year <= lastYear ? year : null, round: screenings.filter(one => one.screeningDay < screeningDay).length + 1, programme: 'national', doctorName: context.user.displayName, examinerName: context.user.displayName,
+      womanId, screeningDay, ...(year >= firstYear && year <= lastYear ? { taskYear: year } : {}), round: screenings.filter(one => one.screeningDay < screeningDay).length + 1, programme: 'national', doctorName: context.user.displayName, examinerName: context.user.displayName,
       // What does not change from round to round is not asked again.
       ...(last ? { population: last.population, education: last.education, occupation: last.occupation, workplace: last.workplace, menarcheAge: last.menarcheAge, isMenopausal: last.isMenopausal, menopauseAge: last.menopauseAge, isSurgicalMenopause: last.isSurgicalMenopause, gravidity: last.gravidity, parity: last.parity, inducedAbortions: last.inducedAbortions, miscarriages: last.miscarriages, vaginalDeliveries: last.vaginalDeliveries, caesareans: last.caesareans, familyCancer: last.familyCancer } : {}),
     },
