@@ -20,6 +20,8 @@ export const homeApi = {
       eyeResults: WorkList.nullable(),
       /** Women at risk for whom something is overdue, births and stays beyond our level first. */
       riskDuties: WorkList.nullable(),
+      /** Positive women of 两癌筛查 whose step is overdue. */
+      cancerOverdue: WorkList.nullable(),
       lastPackage: z.strictObject({ month: z.string(), sealed: z.boolean(), seq: z.int() }).nullable(),
       blanksInHand: z.int().nullable(), blanksInStock: z.int().nullable(),
       lastBackupAt: z.string().nullable(),

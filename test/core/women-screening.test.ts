@@ -167,6 +167,7 @@ describe('lists', () => {
     await call(step!, 'promised')
     const { rows } = await doctor.call('women.cancerFollowUp.list', { view: 'overdue', region: '430421101' })
     expect(rows).toMatchObject([{ id: step!.id, isOverdue: true, dueDay: '2026-02-04', attempts: 2, lastAttempt: 'promised', lastAttemptDay: '2026-03-05' }])
+    expect((await doctor.call('home.summary', null)).cancerOverdue).toMatchObject({ total: 1, first: [{ id, detail: '宫颈:阴道镜检查', since: '2026-02-04' }] })
     const { total } = await doctor.call('women.cancerFollowUp.list', { view: 'open' })
     const { rows: open } = await doctor.call('women.cancerFollowUp.list', { view: 'open', limit: 500 })
     expect(open).toHaveLength(total)

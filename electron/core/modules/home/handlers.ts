@@ -1,7 +1,9 @@
 import type { Permission } from '../../../../domain/access/permission.ts'
 import { CHILD_CONTACT } from '../../../../domain/code/child-check.ts'
 import { CHILD_REMINDER, type ChildReminder } from '../../../../domain/code/child-reminder.ts'
+import { CANCER_NEXT_STEP } from '../../../../domain/code/maternal-care.ts'
 import { REFERRAL_STATE } from '../../../../domain/code/referral.ts'
+import { CANCER_PART } from '../../../../domain/code/women-care.ts'
 import type { Output } from '../../../../domain/api/api.ts'
 import { WAITING_REFERRAL_STATES } from '../../../../domain/rule/referral-due.ts'
 import { addDays } from '../../../../domain/time/day.ts'
@@ -29,6 +31,7 @@ export const homeHandlers = {
       childChains: may('child.write') ? await children(context, 'chain') : null, childrenOverdue: may('child.write') ? await children(context, 'overdue') : null,
       eyeResults: may('eye.write') ? await eyeResults(context) : null,
       riskDuties: may('maternal.write') ? await riskAlarms(context, SHOWN) : null,
+      cancerOverdue: may('women.write') ? await cancerOverdue(context) : null,
       lastPackage: may('package.read') ? await lastPackage(context) : null,
       blanksInHand: may('certificate.print') ? (await nextInHand(context, context.user.id)).inHand : null,
       blanksInStock: may('stock.read') ? await inStock(context) : null,
@@ -65,6 +68,13 @@ async function eyeResults({ db }: ReadContext): Promise<WorkList> {
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await query.select(['eyeDeviceRow.id', 'eyeDeviceRow.name', 'eyeDeviceRow.reason', 'eyeDeviceRow.measuredDay', 'eyeDeviceFile.readDay']).orderBy('eyeDeviceRow.createdAt').orderBy('eyeDeviceRow.line').limit(SHOWN).execute()
   return { total: Number(total), first: rows.map(row => ({ id: row.id, title: row.name ?? '', detail: row.reason ?? '', since: row.measuredDay ?? row.readDay })) }
+}
+
+async function cancerOverdue({ db, today }: ReadContext): Promise<WorkList> {
+  const query = db.selectFrom('womenCancerFollowUp as step').where('step.voidedAt', 'is', null).where('step.state', '=', 'open').where('step.dueDay', '<', today)
+  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await query.innerJoin('person', 'person.id', 'step.womanId').select(['step.screeningId', 'step.part', 'step.step', 'step.dueDay', 'person.name']).orderBy('step.dueDay').orderBy('step.id').limit(SHOWN).execute()
+  return { total: Number(total), first: rows.map(row => ({ id: row.screeningId, title: row.name ?? '', detail: `${CANCER_PART.label(row.part)}:${CANCER_NEXT_STEP.label(row.step)}`, since: row.dueDay })) }
 }
 
 async function lastPackage(context: ReadContext): Promise<NonNullable<Output<'home.summary'>['lastPackage']>> {

@@ -88,10 +88,13 @@ async function prepared(context: ReadContext, womanId: string, screeningDay: Day
   const woman = await womanOf(context.db, womanId)
   const screenings = await screeningsOf(context.db, womanId)
   const last = screenings.findLast(one => one.screeningDay < screeningDay)
+  // A day far off is answered for, too; that it cannot be saved is said at the field.
+  const year = Number(screeningDay.slice(0, 4))
+  const [firstYear, lastYear] = cancerScreening.fields.taskYear.plausible
   return {
     head: headOf(context, woman), last: last ?? null, existingId: screenings.find(one => one.screeningDay === screeningDay)?.id ?? null,
     row: {
-      womanId, screeningDay, taskYear: Number(screeningDay.slice(0, 4)), round: screenings.filter(one => one.screeningDay < screeningDay).length + 1, programme: 'national', doctorName: context.user.displayName, examinerName: context.user.displayName,
+      womanId, screeningDay, ...(year >= firstYear && year <= lastYear ? { taskYear: year } : {}), round: screenings.filter(one => one.screeningDay < screeningDay).length + 1, programme: 'national', doctorName: context.user.displayName, examinerName: context.user.displayName,
       // What does not change from round to round is not asked again.
       ...(last ? { population: last.population, education: last.education, occupation: last.occupation, workplace: last.workplace, menarcheAge: last.menarcheAge, isMenopausal: last.isMenopausal, menopauseAge: last.menopauseAge, isSurgicalMenopause: last.isSurgicalMenopause, gravidity: last.gravidity, parity: last.parity, inducedAbortions: last.inducedAbortions, miscarriages: last.miscarriages, vaginalDeliveries: last.vaginalDeliveries, caesareans: last.caesareans, familyCancer: last.familyCancer } : {}),
     },
