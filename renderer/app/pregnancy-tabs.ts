@@ -21,3 +21,7 @@ export const pregnancyTabsFor = (permissions: readonly Permission[]): readonly P
 // A function, which is there before this file has run: the modules found above call it while they are being found.
 /** For the type: `export const pregnancyTabs = definePregnancyTabs([...])`. */
 export function definePregnancyTabs(tabs: readonly PregnancyTab[]): readonly PregnancyTab[] { return tabs }
+/** For the type: `export const pregnancyTabs = definePregnancyTabs([...])`. A function, not a constant: the modules call it while this file still waits for them. */
+export function definePregnancyTabs(tabs: readonly PregnancyTab[]): readonly PregnancyTab[] {
+  return tabs
+}

@@ -35,6 +35,7 @@ import { eyeExamples } from '../support/eye-scene.ts'
 import { fertilityExamples } from '../support/fertility-scene.ts'
 import { maternalExamples } from '../support/maternal-scene.ts'
 import { riskExamples } from '../support/risk-scene.ts'
+import { infectionExamples, nameForInfection } from '../support/infection-scene.ts'
 import { application, approvedReplacement, finishReplacement, issueCertificate, type Issued, setRules } from '../support/replacement-scene.ts'
 import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
 import { PASSWORD } from '../support/desk.ts'
@@ -43,6 +44,7 @@ import { brokenInvariants } from '../support/invariants.ts'
 import { finished, readyForPackage } from '../support/package-scene.ts'
 import { stocktakeExamples } from '../support/stocktake-scene.ts'
 import { womenExamples } from '../support/women-scene.ts'
+import { vitalExamples } from '../support/vital-scene.ts'
 import type { TestPorts } from '../support/test-ports.ts'
 
 const asked = Number(process.env.FUYOU_FUZZ_RUNS ?? 0)
@@ -61,6 +63,7 @@ const DEAR: Partial<Record<Name, number>> = {
   'child.growth.curve': 100, 'child.paper.preview': 60, 'child.paper.pdf': 60, 'child.paper.print': 60, 'child.notice.preview': 60, 'child.notice.pdf': 60, 'child.notice.print': 60,
   'child.entrance.results': 60, 'child.sheet.preview': 60, 'child.sheet.pdf': 60, 'child.sheet.print': 60, 'child.handout.preview': 60, 'child.handout.pdf': 60, 'child.handout.print': 60,
   'maternal.paper.preview': 60, 'maternal.paper.pdf': 60, 'maternal.paper.print': 60,
+  'infection.paper.preview': 60, 'infection.paper.pdf': 60, 'infection.paper.print': 60, 'infection.figures': 100, 'infection.figure.list': 100, 'vital.paper.preview': 60, 'vital.paper.pdf': 60, 'vital.paper.print': 60, 'vital.figures': 100,
   'eye.paper.preview': 60, 'eye.paper.pdf': 60, 'eye.paper.print': 60, 'eye.device.read': 100, 'eye.coverage': 60, 'eye.coverage.children': 60,
   'eye.paper.preview': 60, 'eye.paper.pdf': 60, 'eye.paper.print': 60, 'eye.device.read': 100, 'women.paper.preview': 60, 'women.paper.pdf': 60, 'women.paper.print': 60, 'eye.coverage': 60, 'eye.coverage.children': 60,
 }
@@ -95,6 +98,7 @@ beforeAll(async () => {
   ports.cardReader = { read: async () => ({ code: 0, IDCardInfo: CARD_OF_MOTHER }), status: () => 'idle' }
   ports.secondScreen.reply = { kind: 'right', by: 'parent' }
   const clerk = await scene.as('quan1', ROLE_NAMES)
+  await nameForInfection(scene.database, clerk.userId)
   await scene.as('quan2', ROLE_NAMES)
   await scene.keeper.call('stock.draw', { firstNumber: 'Z430000021', lastNumber: 'Z430000060', receiver: { loginName: 'quan1', password: PASSWORD } })
   await scene.keeper.call('stock.draw', { firstNumber: 'Z430000061', lastNumber: 'Z430000080', receiver: { loginName: 'quan2', password: PASSWORD } })
@@ -166,6 +170,11 @@ beforeAll(async () => {
     ...maternal, ...counting, ...children, ...development, ...cases, ...eyes,
     ...await riskExamples(scene),
     ...counting, ...children, ...development, ...cases, ...eyes, ...women,
+  const voidedBy = (id: string): Record<string, unknown>[] => [{ id, rev: PRESENT_REV, reason: '登记有误' }]
+  const [infections, cards] = [await infectionExamples(scene, voidedBy), await vitalExamples(scene, voidedBy)]
+  const named = await scene.database.kysely.selectFrom('userAccount').select('id').where('loginName', '=', 'zhuanggan').executeTakeFirstOrThrow()
+    ...counting, ...children, ...development, ...cases, ...eyes, ...infections, ...cards,
+    'infection.access.save': ['read', 'write', null].map(level => ({ rev: 2, userId: named.id, level, reason: '艾梅乙专干', secondPerson: { loginName: 'quan2', password: PASSWORD } })),
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],
     'stock.receive': ['Z430000301', 'Z430000401'].map(firstNumber => ({ edition: '7', firstNumber, lastNumber: firstNumber, receivedFrom: '卫生局', receivedDay: '2026-03-01', secondCounter: { loginName: 'zhengjian2', password: PASSWORD } })),

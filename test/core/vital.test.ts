@@ -67,7 +67,7 @@ describe('出生缺陷报告卡', () => {
 
   test('from 28 weeks a card, below that the list of inductions; of unknown weeks the weight decides', async () => {
     const { motherId } = await birth()
-    const saved = async (values: object) => {
+    const saved = async (values: Record<string, unknown>) => {
       const { id } = await insist(doctor, 'vital.birthDefect.save', { row: defectRow(motherId, values) })
       return (await doctor.call('vital.birthDefect.open', { id })).card
     }

@@ -68,5 +68,6 @@ export async function infectionExamples(desk: Pick<Desk, 'as' | 'database'>, voi
     'infection.childTest.void': voidedBy(testId), 'infection.visit.void': voidedBy(visitId), 'infection.list': (['proposed', 'confirm', 'follow', 'children', 'overdue', 'open', 'all'] as const).map(view => ({ view, ...page })), 'infection.open': [{ caseId }], 'infection.prepare': [{ pregnancyId }, { pregnancyId: freshId }],
     'infection.ofPregnancy': [{ pregnancyId }, { pregnancyId: freshId }], 'infection.child.prepare': [{ caseId }], 'infection.child.hints': [{ bornAt: '2026-03-05T08:00', immunoglobulinAt: '2026-03-05T20:30', vaccineFirstAt: null }], 'infection.reveal': [{ caseId }],
     'infection.figures': [span], 'infection.figure.list': [{ ...span, ...page, figure: 'tested', part: 'missing' }, { ...span, ...page, figure: 'syphilisTreated', part: 'counted' }], 'infection.paper.preview': [{ caseId, what: 'case' }, { caseId, what: 'slip', childId }],
+    'infection.paper.pdf': [{ caseId, what: 'case' }, { caseId, what: 'slip', childId }], 'infection.paper.print': [{ caseId, what: 'case', printerName: 'PDF' }, { caseId, what: 'slip', childId, printerName: 'PDF' }],
   }
 }

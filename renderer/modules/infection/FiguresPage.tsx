@@ -60,7 +60,7 @@ function BehindDialog({ title, figure, first, from, to, onClose }: { title: stri
       <DataTable<Behind>
         rows={found?.rows} rowKey="key" label={title} height={430} onOpen={row => void navigate(row.caseId ? `/infections/${row.caseId}` : `/pregnancies/${row.pregnancyId ?? ''}`)} empty={t('infectionScreen.empty', '这个名单没有人')}
         {...(found ? { paging: { total: found.total, offset, limit: LIST_ROWS, onChange: setOffset } } : {})}
-        columns={[{ title: t('infectionScreen.number', '编号'), width: 160, render: (_, row) => <span className="number">{row.number ?? '—'}</span> }, { title: t('infectionScreen.initialsShort', '首字母'), render: (_, row) => row.initials }, { title: t('infectionScreen.bornDay', '分娩(出生)日期'), width: 180, dataIndex: 'day' }]}
+        columns={[{ title: t('infectionScreen.number', '编号'), width: 160, render: (_, row) => <span className="number">{row.number ?? '—'}</span> }, { title: t('infectionScreen.initialsShort', '首字母'), render: (_, row) => <span lang="zh-Latn">{row.initials}</span> }, { title: t('infectionScreen.bornDay', '分娩(出生)日期'), width: 180, dataIndex: 'day' }]}
       />
     </Modal>
   )

@@ -50,7 +50,7 @@ export default function InfectionsPage() {
               paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('infectionScreen.empty', '这个名单没有人')}
               columns={[
                 { title: t('infectionScreen.number', '编号'), width: 130, render: (_, row) => <span className="number">{row.number ?? '—'}</span> },
-                { title: t('infectionScreen.initialsShort', '首字母'), width: 80, render: (_, row) => row.behind.initials },
+                { title: t('infectionScreen.initialsShort', '首字母'), width: 80, render: (_, row) => <span lang="zh-Latn">{row.behind.initials}</span> },
                 { title: t('infectionScreen.ageShort', '年龄'), width: 60, render: (_, row) => row.behind.ageYears ?? '—' },
                 { title: t('infectionScreen.stage', '孕产情况'), width: 150, render: (_, row) => stageText(row.behind) },
                 { title: t('infectionScreen.infections', '项目'), width: 190, render: (_, row) => <InfectionTags of={row.infections} /> },

@@ -23,6 +23,7 @@ const CHINESE_FORMS = CHINESE_SENTENCES.filter(({ zh }) => zh.includes('{{') && 
 // Latin letters that stand in Chinese sentences: keys, formats, what has no other name, the example of initials, a log-in name.
 const LATIN_WORDS = /\b(?:Enter|Esc|F\d{1,2}|Ctrl|Alt|Shift|PgUp|PgDn|PDF|CSV|Excel|SM[234]|ID|Apgar|xlsx|mmHg|ABO|Rh|NT|Tab|DNA|CH|PKU|CAH|G6PD|OAE|AABR|GB|ISO|PEM|mm|cm|kg|mL|IU|nmol|ROP|II|III|WS|WHO|BMI|ABC|CHAT|CARS|Delete|mmol|dB|mg|ICD|XML|csv|UTF|NIPT|MoM|AFP|MCV|MCH|HbA2|fL|pg|PLT|Hb|ALT|HIV|EF|IgA|SpO|Fontan|ACOG|Kupperman|Adaptica|2WIN|JOIA|nsCommon|nsREF|TOPCON|IOM|AB|mol|[LR](?:O|M|S|Sc)[APT]|FGR|hCG|uE3|PAPP|CNV|seq|CMA|FISH|QF|PCR|ISCN|IgG|IgM|TSH|AST|mIU|HPV|TBS|NILM|[HL]SIL|ASC|AGC|CIN[123]|BI|RADS|MHT|[HL]DL|FSH|pmol|PHQ|VAS|Tanner)\b|\b\d?SD\b|(?<=\d)(?:mmHg|mmol|cm|mm|mg|ml)\b|\b[A-Z]{2}\d{6,}|(?<=[(( ])(?:zlh|guanli)(?=[))])/g
 const LATIN_WORDS = /\b(?:Enter|Esc|F\d{1,2}|Ctrl|Alt|Shift|PgUp|PgDn|PDF|CSV|Excel|SM[234]|ID|Apgar|xlsx|mmHg|ABO|Rh|NT|Tab|DNA|CH|PKU|CAH|G6PD|OAE|AABR|GB|ISO|PEM|mm|cm|kg|mL|IU|nmol|ROP|II|III|WS|WHO|BMI|ABC|CHAT|CARS|Delete|mmol|dB|mg|ICD|XML|csv|UTF|NIPT|MoM|AFP|MCV|MCH|HbA2|fL|pg|PLT|Hb|ALT|HIV|EF|IgA|SpO|Fontan|ACOG|Kupperman|Adaptica|2WIN|JOIA|nsCommon|nsREF|TOPCON|hCG|uE3|PAPP|CNV|seq|CMA|FISH|QF|PCR|ISCN|ng|mIU|BPD|HC|AC|FL|CRL|HbF|HbH|HbE|HbCS|Bart|SEA|AB|CD\d+|IVS\d+|[\d_]+del\w*)\b|\b\d?SD\b|(?<=\d)(?:mmHg|mmol|cm|mm|mg|ml)\b|\b[A-Z]{2}\d{6,}|(?<=[(( ])(?:zlh|guanli)(?=[))])/g
+const LATIN_WORDS = /\b(?:Enter|Esc|F\d{1,2}|Ctrl|Alt|Shift|PgUp|PgDn|PDF|CSV|Excel|SM[234]|ID|Apgar|xlsx|mmHg|ABO|Rh|NT|Tab|DNA|CH|PKU|CAH|G6PD|OAE|AABR|GB|ISO|PEM|mm|cm|kg|mL|IU|nmol|ROP|II|III|WS|WHO|BMI|ABC|CHAT|CARS|Delete|mmol|dB|mg|ICD|XML|csv|UTF|NIPT|MoM|AFP|MCV|MCH|HbA2|fL|pg|PLT|Hb|ALT|HIV|EF|IgA|SpO|Fontan|ACOG|Kupperman|Adaptica|2WIN|JOIA|nsCommon|nsREF|TOPCON)\b|\b\d?SD\b|(?<=\d)(?:mmHg|mmol|cm|mm|mg|ml)\b|\b[A-Z]{2}\d{6,}|(?<=[(( ])(?:zlh|guanli|yunbao|zhiban|fenguan)(?=[))])/g
 
 /** What a screen shows, as one reads it: texts, and what is only said aloud or shown on hovering. */
 type Reading = { texts: string[]; overflowsBy: number; cut: string[] }
@@ -61,8 +62,8 @@ const faultsOfLayout = ({ texts, overflowsBy, cut }: Reading): string[] => [
   ...cut.map(one => `cut: ${one}`),
   ...texts.filter(text => KEY_FORM.test(text)).map(text => `a key, not a sentence: ${text}`),
 ]
-/** Latin words that are data: log-in names, numbers of slips, layouts, names of people from abroad; a call named by its number. */
-const isLatinData = (text: string): boolean => /^[a-z]+$|lianxi123|^[A-Z]{2}\d+|^birth-certificate\.v\d+$|Yuki Tanaka|Nguyen Thi Lan|Maria Garcia|^[\da-f]{8}-[\da-f-]{27}$|\/tmp\//.test(text)
+/** Latin words that are data: log-in names, numbers of slips, layouts, names of people from abroad, the letters in place of a name, the drugs of a regimen; a call named by its number. */
+const isLatinData = (text: string): boolean => /^[a-z]+$|lianxi123|^[A-Z]{2}\d+|^birth-certificate\.v\d+$|Yuki Tanaka|Nguyen Thi Lan|Maria Garcia|^[\da-f]{8}-[\da-f-]{27}$|\/tmp\/|^姓名首字母 [A-Z]{2,4}$|^[A-Z\d]{2,4}(?:\+[A-Z\d]{2,4})+$/.test(text)
 const latinIn = (texts: readonly string[]): string[] => texts.filter(text => /[A-Za-z]{2,}/.test(text.replaceAll(LATIN_WORDS, '')) && !isLatinData(text))
 const chineseIn = (texts: readonly string[]): string[] => texts.filter(text => HAN.test(text) && (WHOLE_CHINESE.has(text) || CHINESE_FORMS.some(form => form.test(text))))
 
