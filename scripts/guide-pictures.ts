@@ -324,6 +324,8 @@ async function prenatal(): Promise<void> {
   await go('/prenatal/bulletin')
   await page.locator('.chart svg').waitFor()
   await picture('prenatal-bulletin')
+}
+
 /** The programmes before pregnancy: a couple, her sheet and certificate; a couple's file and notice; folic acid. */
 async function beforePregnancy(): Promise<void> {
   await signIn('fubao')
@@ -353,9 +355,7 @@ try {
   await page.reload()
   await page.getByRole('textbox').first().waitFor()
   await picture('log-in')
-  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, pregnancies]) await part()
-  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, prenatal]) await part()
-  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, beforePregnancy]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, pregnancies, prenatal, beforePregnancy]) await part()
 } finally {
   await desk.close()
   papers.remove()

@@ -94,9 +94,8 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   })
   const womenCare = SAMPLE_USERS.find(user => user.role === 'womenCare')!
   const screenings = womenSampler({ seed: options.seed ^ WOMEN_CARE_SEED, today: options.today, userId: userIds[womenCare.loginName], doctorName: womenCare.displayName, newId: idSource(createRandom(options.seed ^ WOMEN_CARE_SEED), addDays(options.today, -23)) })
-  return { userIds, chunks: chunksOf(options, random, newId, userIds, { children, care, infections, vital, screenings }) }
   const before = { seed: options.seed, today: options.today, staff: { userId: userIds[womenCare.loginName], doctorName: womenCare.displayName } }
-  return { userIds, chunks: withFertility(chunksOf(options, random, newId, userIds, children), before) }
+  return { userIds, chunks: withFertility(chunksOf(options, random, newId, userIds, { children, care, infections, vital, screenings }), before) }
 }
 
 const CHILD_SEED = 0x63686c64

@@ -21,5 +21,5 @@ export type PregnancyClinic = (hospital: { readonly seed: number; readonly today
 /** The clinics that add rows to the pregnancies of the sample hospital, a line each. */
 export const PREGNANCY_CLINICS: readonly PregnancyClinic[] = [
   riskClinic,
+  prenatalClinic,
 ]
-export const PREGNANCY_CLINICS: readonly PregnancyClinic[] = [prenatalClinic]

@@ -18,9 +18,6 @@ const modules = import.meta.glob<readonly PregnancyTab[]>('../modules/*/pregnanc
 export const pregnancyTabsFor = (permissions: readonly Permission[]): readonly PregnancyTab[] =>
   Object.values(modules).flat().filter(tab => permissions.includes(tab.need)).toSorted((one, other) => one.order - other.order)
 
-// A function, which is there before this file has run: the modules found above call it while they are being found.
-/** For the type: `export const pregnancyTabs = definePregnancyTabs([...])`. */
-export function definePregnancyTabs(tabs: readonly PregnancyTab[]): readonly PregnancyTab[] { return tabs }
 /** For the type: `export const pregnancyTabs = definePregnancyTabs([...])`. A function, not a constant: the modules call it while this file still waits for them. */
 export function definePregnancyTabs(tabs: readonly PregnancyTab[]): readonly PregnancyTab[] {
   return tabs

@@ -64,7 +64,6 @@ const DEAR: Partial<Record<Name, number>> = {
   'child.entrance.results': 60, 'child.sheet.preview': 60, 'child.sheet.pdf': 60, 'child.sheet.print': 60, 'child.handout.preview': 60, 'child.handout.pdf': 60, 'child.handout.print': 60,
   'maternal.paper.preview': 60, 'maternal.paper.pdf': 60, 'maternal.paper.print': 60,
   'infection.paper.preview': 60, 'infection.paper.pdf': 60, 'infection.paper.print': 60, 'infection.figures': 100, 'infection.figure.list': 100, 'vital.paper.preview': 60, 'vital.paper.pdf': 60, 'vital.paper.print': 60, 'vital.figures': 100,
-  'eye.paper.preview': 60, 'eye.paper.pdf': 60, 'eye.paper.print': 60, 'eye.device.read': 100, 'eye.coverage': 60, 'eye.coverage.children': 60,
   'eye.paper.preview': 60, 'eye.paper.pdf': 60, 'eye.paper.print': 60, 'eye.device.read': 100, 'women.paper.preview': 60, 'women.paper.pdf': 60, 'women.paper.print': 60, 'eye.coverage': 60, 'eye.coverage.children': 60,
 }
 /** Runs made of one look at the hospital; then the inputs are made of what the runs have left. */
@@ -164,16 +163,13 @@ beforeAll(async () => {
   const women = await womenExamples(scene)
   const eyes = { ...await eyeExamples(scene), ...await eyePaperExamples(scene) }
   const fertility = await fertilityExamples(scene)
-  examples = {
-    ...counting, ...children, ...development, ...cases, ...eyes, ...fertility,
   const maternal = await maternalExamples(scene)
-    ...maternal, ...counting, ...children, ...development, ...cases, ...eyes,
-    ...await riskExamples(scene),
-    ...counting, ...children, ...development, ...cases, ...eyes, ...women,
   const voidedBy = (id: string): Record<string, unknown>[] => [{ id, rev: PRESENT_REV, reason: '登记有误' }]
   const [infections, cards] = [await infectionExamples(scene, voidedBy), await vitalExamples(scene, voidedBy)]
   const named = await scene.database.kysely.selectFrom('userAccount').select('id').where('loginName', '=', 'zhuanggan').executeTakeFirstOrThrow()
-    ...counting, ...children, ...development, ...cases, ...eyes, ...infections, ...cards,
+  examples = {
+    ...counting, ...children, ...development, ...cases, ...eyes, ...fertility, ...maternal, ...women, ...infections, ...cards,
+    ...await riskExamples(scene),
     'infection.access.save': ['read', 'write', null].map(level => ({ rev: 2, userId: named.id, level, reason: '艾梅乙专干', secondPerson: { loginName: 'quan2', password: PASSWORD } })),
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],

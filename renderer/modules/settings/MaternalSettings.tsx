@@ -25,6 +25,8 @@ const PARTS: readonly Part[] = [
   { key: 'riskCriteria', name: () => t('settings.riskTab', '风险标准'), body: () => <RiskCriteriaSettings /> },
   { key: 'prenatalRules', name: () => t('settings.prenatal', '产前筛查'), body: () => <NumberRulesSettings settingKey="prenatalRules" prefix="prenatalRule" rules={PRENATAL_RULES} note={t('prenatalRules.note', '产前筛查的界值、年龄、期限与通报档次。界值以签约实验室为准;标“未核实”的数值没有读到原文,请核对后使用;修改留有记录。')} /> },
   { key: 'prenatalWindows', name: () => t('settings.prenatalWindowsShort', '筛查窗口'), body: () => <PrenatalWindowsSettings /> },
+  { key: 'prenatalConsentTexts', name: () => t('settings.consentTextsShort', '同意书文本'), body: () => <ConsentTextsSettings /> },
+  { key: 'prenatalResultMappings', name: () => t('settings.resultMappingsShort', '结果文件格式'), body: () => <ResultMappingsSettings /> },
   { key: 'womenRules', name: () => t('settings.womenNumbers', '两癌、更年期、青少年'), body: () => <NumberRulesSettings settingKey="womenRules" prefix="womenRule" rules={WOMEN_RULES} note={t('womenRules.note', '两癌筛查的年龄、间隔和追踪期限,更年期和青少年保健的年龄与随访间隔。标“未核实”的数值没有读到原文,请按本地方案核对后使用;修改留有记录。')} /> },
   { key: 'fertilityRules', name: () => t('settings.fertility', '婚检·孕前·叶酸'), body: () => <NumberRulesSettings settingKey="fertilityRules" prefix="fertilityRule" rules={FERTILITY_RULES} note={t('fertilityRules.note', '婚前医学检查、孕前优生和叶酸的期限、剂量与目标。标“未核实”的数值没有读到原文,请核对后使用;修改留有记录。')} /> },
   { key: 'infectionRules', name: () => t('settings.infection', '艾梅乙'), body: () => <InfectionSettings /> },
@@ -33,6 +35,7 @@ const PARTS: readonly Part[] = [
 ]
 /** Whether an address of the settings belongs to the care of women. */
 export const isMaternalPart = (tab: string): boolean => PARTS.some(({ key }) => key === tab)
+
 /** The care of women: its parts stand one below the other, since there are more than fit beside each other. */
 export function MaternalSettings({ part }: { part: string }) {
   const navigate = useNavigate()
@@ -41,16 +44,5 @@ export function MaternalSettings({ part }: { part: string }) {
       tabPlacement="start" size="small" destroyOnHidden aria-label={t('settings.maternalCare', '孕产保健')} activeKey={isMaternalPart(part) ? part : PARTS[0]?.key ?? ''} onChange={key => void navigate(`/settings/${key}`)}
       items={PARTS.map(({ key, name, body }) => ({ key, label: name(), children: body() }))}
     />
-const PARTS = ['maternalRules', 'riskCriteria', 'prenatalRules', 'prenatalWindows', 'workCalendar', 'prenatalConsentTexts', 'prenatalResultMappings'] as const
-type Part = (typeof PARTS)[number]
-export const isMaternalPart = (tab: string): tab is Part => (PARTS as readonly string[]).includes(tab)
-/** The care of women in parts with an address each: numbers of pregnancy, the table of risk criteria; numbers, windows, working days, consents and file formats of prenatal screening. */
-  const names: Record<Part, string> = { maternalRules: t('settings.maternalNumbers', '期限与界值'), riskCriteria: t('settings.riskTab', '风险标准'), prenatalRules: t('settings.prenatal', '产前筛查'), prenatalWindows: t('settings.prenatalWindowsShort', '筛查窗口'), workCalendar: t('settings.workCalendar', '工作日历'), prenatalConsentTexts: t('settings.consentTextsShort', '同意书文本'), prenatalResultMappings: t('settings.resultMappingsShort', '结果文件格式') }
-    <>
-      <div className="filters"><Segmented<Part> aria-label={t('settings.maternalCare', '孕产保健')} value={isMaternalPart(part) ? part : 'maternalRules'} onChange={next => void navigate(`/settings/${next}`)} options={PARTS.map(value => ({ value, label: names[value] }))} /></div>
-      {part === 'riskCriteria' ? <RiskCriteriaSettings /> : part === 'prenatalWindows' ? <PrenatalWindowsSettings /> : part === 'workCalendar' ? <WorkCalendarSettings /> : part === 'prenatalConsentTexts' ? <ConsentTextsSettings /> : part === 'prenatalResultMappings' ? <ResultMappingsSettings /> : part === 'prenatalRules'
-        ? <NumberRulesSettings key={part} settingKey="prenatalRules" prefix="prenatalRule" rules={PRENATAL_RULES} note={t('prenatalRules.note', '产前筛查的界值、年龄、期限与通报档次。界值以签约实验室为准;标“未核实”的数值没有读到原文,请核对后使用;修改留有记录。')} />
-        : <NumberRulesSettings key={part} settingKey="maternalRules" prefix="maternalRule" rules={MATERNAL_RULES} note={t('maternalRules.note', '孕期改期界值、随访孕周、期限与评分。标“未核实”的数值没有读到原文,请产科医生核对后使用;修改留有记录。')} />}
-    </>
   )
 }
