@@ -36,7 +36,7 @@ export default function RiskPage() {
   const list = RISK_LISTS.find(one => one === params.get('list')) ?? 'assess'
   const overdueOnly = params.get('overdue') === '1'
   const township = params.get('township')
-  const counts = useCall('risk.duty.counts', {})
+  const counts = useCall('risk.duty.counts', null)
   const rows = useCall('risk.duty.list', { list, offset, limit: PAGE_ROWS, overdueOnly, ...township && list === 'followUp' ? { township } : {} }, { keepPrevious: true })
   const turn = (): void => change({ list: RISK_LISTS[(RISK_LISTS.indexOf(list) + 1) % RISK_LISTS.length] ?? 'assess', township: null })
   const open = (row: Line): void => void navigate(row.pregnancyId ? riskTab(row.pregnancyId) : list === 'referral' ? `/maternal/critical/${row.id}` : '/maternal?tab=retention')
