@@ -246,6 +246,21 @@ async function children(): Promise<void> {
   await picture('child-visit')
 }
 
+/** Risk of a pregnancy: who is followed up, a woman with her course of colours, an assessment being ticked. */
+async function risks(): Promise<void> {
+  await signIn('yisheng')
+  await go('/pregnancies/risk?list=followUp')
+  await picture('risk-list')
+  const { rows } = await call('risk.duty.list', { list: 'followUp', offset: 0, limit: 100 })
+  const opened = await Promise.all(rows.flatMap(({ pregnancyId }) => pregnancyId ? [call('risk.open', { pregnancyId }).then(({ assessments, caseVisits }) => ({ pregnancyId, assessments: assessments.length, visits: caseVisits.length }))] : []))
+  const { pregnancyId } = opened.toSorted((a, b) => b.assessments - a.assessments || b.visits - a.visits)[0]!
+  await go(`/pregnancies/${pregnancyId}?tab=risk`)
+  await page.locator('.chart svg').waitFor()
+  await picture('risk-tab')
+  await go(`/pregnancies/${pregnancyId}/risk/assessments/new`)
+  await picture('risk-assessment')
+}
+
 /** The eye clinic: a child's file and a visit, a class, an instrument's file, the coverage. */
 async function eyes(): Promise<void> {
   await signIn('yanbao')
@@ -273,7 +288,7 @@ try {
   await page.reload()
   await page.getByRole('textbox').first().waitFor()
   await picture('log-in')
-  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, risks]) await part()
 } finally {
   await desk.close()
   papers.remove()

@@ -35,7 +35,7 @@ const noon = (day: Day): Minute => `${day}T10:30` as Minute
 export const riskClinic: PregnancyClinic = ({ seed, today, userIds, institutionName }) => {
   const newId = idSource(createRandom(seed ^ RISK_SEED), addDays(today, -26))
   const lastDay = addDays(today, -1)
-  let [screened, reported, opened] = [0, 0, 0]
+  let [screened, positive, waiting, reported, opened] = [0, 0, 0, 0, 0]
   const at = (day: Day): Instant => instantAt(epochOf(noon(day > lastDay ? lastDay : day)))
   const record = <D extends RecordDefinition>(definition: D, day: Day, by: string, row: Row<D>, id = newId()): SampleRecord => ({ definition, id, at: at(day), by, row: row as Record<string, unknown> })
   const numberOf = (prefix: string, day: Day, count: number): string => `${prefix}${day.replaceAll('-', '')}${9000 + count}`
@@ -83,9 +83,11 @@ export const riskClinic: PregnancyClinic = ({ seed, today, userIds, institutionN
       pregnancyId: of.pregnancyId, screenedDay: of.bookedDay, institution: institutionName, screenerName: '曹孕保', items: items.ids, itemTexts: items.texts, tableName: TABLE, number: numberOf('FS', of.bookedDay, screened), gestationDays: gestationOn(of.startDay, of.bookedDay),
       isPositive: items.ids !== null, dueDay: items.ids === null ? null : assessmentDueDay(of.bookedDay, RULES),
     }))]
-    if (items.ids === null || (of.endedDay === null && screened % EVERY.unassessed === 0)) return records
+    if (items.ids === null) return records
+    positive += 1
+    if (of.endedDay === null && waiting++ % EVERY.unassessed === 1) return records
     const day = addDays(of.bookedDay, 4) > last ? last : addDays(of.bookedDay, 4)
-    const added = screened % EVERY.haemorrhageRisk === 7 ? ['R2.2'] : screened % EVERY.preeclampsia === 3 ? ['O3.7'] : []
+    const added = positive % EVERY.haemorrhageRisk === 5 ? ['R2.2'] : positive % EVERY.preeclampsia === 1 ? ['O3.7'] : []
     const ids = [...found.criteria.filter(({ coveredBy }) => coveredBy === null).map(({ id }) => id), ...added]
     const confirmed = ids.length > 0 ? ids : ['G1']
     const basis = [...new Set(found.criteria.flatMap(one => one.facts))].map(fact => factText(fact, facts)).join(';') || null
@@ -97,7 +99,7 @@ export const riskClinic: PregnancyClinic = ({ seed, today, userIds, institutionN
     }
     if (needsCaseManagement(standing)) records.push(...casesOf(of, first.record.id, day, confirmed, standing))
     const later = addDays(day, 35)
-    if (added[0] === 'O3.7' && later <= last && screened % EVERY.lowered === 0) {
+    if (added[0] === 'O3.7' && later <= last && positive % EVERY.lowered === 2) {
       const lowered = assessed(of, later, [...confirmed.filter(id => id !== 'O3.7'), 'Y3.5'], basis, '血压控制平稳,尿蛋白转阴')
       records.push(lowered.record)
       standing = lowered.standing

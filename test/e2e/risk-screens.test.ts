@@ -1,0 +1,26 @@
+import { expect, test } from '@playwright/test'
+import { launchDesk } from '../support/launch.ts'
+import { guideOf } from '../support/practice-tour.ts'
+import { tourRisk } from '../support/risk-tour.ts'
+import { faultsOfTour } from './pages/screen-reading.ts'
+
+// The smallest practice hospital with a case that was followed up.
+const PERSONS = 400
+
+test('every screen of risk care is readable, fits 1366×768 and speaks one language at a time', async () => {
+  test.setTimeout(480_000)
+  const desk = await launchDesk()
+  try {
+    const { page } = desk
+    const guide = guideOf(desk)
+    await guide.fitScreen()
+    await guide.call('system.openPractice', { persons: PERSONS })
+    await page.reload()
+    await page.getByRole('textbox').first().waitFor()
+    const { faults, seen } = await faultsOfTour(desk, visit => tourRisk(guide, visit))
+    expect(faults).toEqual([])
+    expect(seen).toContain('risk-screening-read')
+  } finally {
+    await desk.close()
+  }
+})

@@ -1,0 +1,44 @@
+import type { Output } from '../../domain/api/api.ts'
+import { RISK_LISTS } from '../../domain/api/risk-api.ts'
+import type { guideOf, Visit } from './practice-tour.ts'
+import { riskRows } from './risk-scene.ts'
+
+type Opened = Output<'risk.open'>
+
+/** The screens of risk care, of a practice hospital: a woman with a case that is followed up, one whose screening waits. */
+export async function tourRisk(guide: ReturnType<typeof guideOf>, visit: Visit): Promise<void> {
+  const { call, go, signIn } = guide
+  const show = async (address: string, screen: string): Promise<void> => { await go(address); await visit(screen) }
+  await signIn('yisheng')
+  const { rows } = await call('risk.duty.list', { list: 'followUp', offset: 0, limit: 100 })
+  const found: { pregnancyId: string; opened: Opened }[] = []
+  for (const { pregnancyId } of rows) if (pregnancyId) found.push({ pregnancyId, opened: await call('risk.open', { pregnancyId }) })
+  const one = found.toSorted((a, b) => b.opened.caseVisits.length - a.opened.caseVisits.length).find(({ opened }) => opened.reports.length > 0 && opened.caseVisits.length > 0)
+  const waiting = (await call('risk.duty.list', { list: 'assess', offset: 0, limit: 1 })).rows[0]?.pregnancyId
+  if (!one || !waiting) throw new Error('the practice hospital has no case with a report and a follow-up, or nobody to assess')
+  const { pregnancyId, opened } = one
+  const at = `/pregnancies/${pregnancyId}`
+  const [screening, report, kept] = [opened.screenings.at(-1)!, opened.reports.at(-1)!, opened.cases.at(-1)!]
+  for (const list of RISK_LISTS) await show(`/pregnancies/risk?list=${list}`, `risk-list-${list}`)
+  await show(`${at}?tab=risk`, 'risk-tab')
+  await show(`${at}/risk/screenings/${screening.id}`, 'risk-screening')
+  await show(`/pregnancies/${waiting}/risk/screenings/new`, 'risk-screening-new')
+  await show(`/pregnancies/${waiting}/risk/assessments/new`, 'risk-assessment-new')
+  await show(`${at}/risk/assessments/${report.assessmentId}`, 'risk-assessment')
+  await show(`${at}/risk/reports/${report.id}`, 'risk-report')
+  await show(`${at}/risk/cases/${kept.id}`, 'risk-case')
+  await show(`${at}/risk/cases/${kept.id}/visits/new`, 'risk-case-visit-new')
+  await show(`${at}/risk/cases/${kept.id}/visits/${opened.caseVisits.at(-1)!.id}`, 'risk-case-visit')
+  for (const [what, id] of [['screening', screening.id], ['referral', screening.id], ['assessment', report.assessmentId], ['report', report.id], ['case', kept.id]] as const) await show(`${at}/risk/print?what=${what}&id=${id}`, `risk-print-${what}`)
+  // A report and a case that are not there yet: of the woman who waits, assessed now.
+  const minute = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 16)
+  const row = riskRows(waiting).assessment('O3.7', { confirmedAt: minute })
+  const proposed = (await call('risk.assessment.prepare', { pregnancyId: waiting })).proposals.filter(({ coveredBy }) => coveredBy === null).map(({ id }) => id)
+  const { id: assessmentId } = await call('risk.assessment.save', { row: { ...row, criteria: [...proposed, 'O3.7'].join(',') } as never })
+  await signIn('yisheng')
+  await show(`/pregnancies/${waiting}/risk/assessments/${assessmentId}/report`, 'risk-report-new')
+  await show(`/pregnancies/${waiting}/risk/cases/new`, 'risk-case-new')
+  // Who only reads sees what was kept, not the form.
+  await signIn('fenguan')
+  await show(`${at}/risk/screenings/${screening.id}`, 'risk-screening-read')
+}
