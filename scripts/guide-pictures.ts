@@ -260,7 +260,6 @@ async function pregnancies(): Promise<void> {
   await visitWoman(call, day(320), after.rows, day(46))
   await deliverWoman(call, after.womanId, day(44), { dischargedDay: day(41) })
   await call('maternal.postpartumVisit.save', { row: after.rows.postpartum(day(37), { temperatureC: 36.6, generalHealth: '良好', mentalState: '良好', lochia: '1', uterus: '1', assessment: '1', guidance: '1,4' }) })
-  await signIn('yunbao')
   await go(`/pregnancies/new?woman=${woman}`)
   for (const [name, typed] of [['lastMenstrualDay', day(70)], ['scanDay', day(14)], ['scanGestationDays', '7+2']] as const) await type(`pregnancy-${name}`, typed)
   await page.keyboard.press('Enter')
@@ -279,6 +278,19 @@ async function pregnancies(): Promise<void> {
   await picture('maternal-charts')
   await go(`/pregnancies/${after.pregnancyId}?tab=postpartum`)
   await picture('postpartum')
+/** Risk of a pregnancy: who is followed up, a woman with her course of colours, an assessment being ticked. */
+async function risks(): Promise<void> {
+  await signIn('yisheng')
+  await go('/pregnancies/risk?list=followUp')
+  await picture('risk-list')
+  const { rows } = await call('risk.duty.list', { list: 'followUp', offset: 0, limit: 100 })
+  const opened = await Promise.all(rows.flatMap(({ pregnancyId }) => pregnancyId ? [call('risk.open', { pregnancyId }).then(({ assessments, caseVisits }) => ({ pregnancyId, assessments: assessments.length, visits: caseVisits.length }))] : []))
+  const { pregnancyId } = opened.toSorted((a, b) => b.assessments - a.assessments || b.visits - a.visits)[0]!
+  await go(`/pregnancies/${pregnancyId}?tab=risk`)
+  await page.locator('.chart svg').waitFor()
+  await picture('risk-tab')
+  await go(`/pregnancies/${pregnancyId}/risk/assessments/new`)
+  await picture('risk-assessment')
 }
 
 /** The eye clinic: a child's file and a visit, a class, an instrument's file, the coverage. */
@@ -356,6 +368,7 @@ try {
   await page.getByRole('textbox').first().waitFor()
   await picture('log-in')
   for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, pregnancies, prenatal, beforePregnancy]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, risks]) await part()
 } finally {
   await desk.close()
   papers.remove()

@@ -82,7 +82,7 @@ export const riskApi = {
     output: z.strictObject({ ...Count.shape, townships: z.array(z.strictObject({ name: z.string(), ...Count.shape })), rows: z.array(RiskDutyRow) }),
   }),
   /** How much each list holds, and how many women of orange, red or purple who are pregnant now have their case (M-28). */
-  'risk.duty.counts': read({ need: 'maternal.read', input: z.strictObject({}), output: z.strictObject({ lists: z.record(List, Count), high: z.int(), managed: z.int() }) }),
+  'risk.duty.counts': read({ need: 'maternal.read', input: z.null(), output: z.strictObject({ lists: z.record(List, Count), high: z.int(), managed: z.int() }) }),
   'risk.paper.preview': read({ need: 'maternal.read', audited: true, input: z.strictObject(paperInput), output: z.strictObject({ html: z.string(), issues: z.array(Issue) }) }),
   'risk.paper.pdf': act({ need: 'maternal.read', input: z.strictObject(paperInput), output: z.strictObject({ fileName: z.string(), base64: z.string() }) }),
   'risk.paper.print': act({ need: 'maternal.read', input: z.strictObject({ ...paperInput, printerName: z.string().max(200) }), output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) }) }),

@@ -362,8 +362,8 @@ describe('M-28 at the size of a county', () => {
       await sql`${series} INSERT INTO risk_case (id, rev, def_version, created_at, created_by, updated_at, updated_by, pregnancy_id, assessment_id, opened_day, doctor_name) SELECT 'c' || i, ${frame}, 'p' || i, 'a' || i, '2025-09-05', '周' FROM n WHERE i <= 2331`.execute(trx)
     })
     const timed = async <T>(work: () => Promise<T>): Promise<[T, number]> => { const from = performance.now(); const value = await work(); return [value, performance.now() - from] }
-    await clerk.call('risk.duty.counts', {})
-    const [{ high, managed, lists }, countsMs] = await timed(() => clerk.call('risk.duty.counts', {}))
+    await clerk.call('risk.duty.counts', null)
+    const [{ high, managed, lists }, countsMs] = await timed(() => clerk.call('risk.duty.counts', null))
     expect([high, managed, (managed / high * 100).toFixed(2)]).toEqual([2331, 2331, '100.00'])
     expect(lists).toMatchObject({ assess: { total: 500, overdue: 500 }, report: { total: 2331, overdue: 2331 }, followUp: { total: 2331 } })
     const [, listMs] = await timed(() => clerk.call('risk.duty.list', { list: 'followUp', offset: 0, limit: 20 }))

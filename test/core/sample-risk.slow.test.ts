@@ -41,7 +41,7 @@ test('an assessment’s colour is what its rows come to, its words are those of 
 })
 
 test('the lists have somebody to assess, to report and to follow up, some of them late', async () => {
-  const { lists, high, managed } = await care.call('risk.duty.counts', {})
+  const { lists, high, managed } = await care.call('risk.duty.counts', null)
   for (const list of RISK_LISTS.filter(one => one === 'assess' || one === 'report' || one === 'followUp')) expect(lists[list], list).toMatchObject({ total: expect.any(Number) })
   expect([lists.assess.total, lists.report.total, lists.followUp.total, lists.followUp.overdue].every(count => count > 0), JSON.stringify(lists)).toBe(true)
   expect(managed).toBe(high)

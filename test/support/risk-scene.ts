@@ -56,6 +56,20 @@ export async function riskExamples(scene: Pick<Scene, 'as'>): Promise<Record<str
   const report = await insist(care, 'risk.report.save', { row: rows.report(assessment.id, { sentAt: '2026-03-10T08:30' }) })
   const opened = await insist(care, 'risk.case.save', { row: rows.case(assessment.id, { openedDay: '2026-03-10' }) })
   const visit = await insist(care, 'risk.caseVisit.save', { row: rows.visit(opened.id, { visitDay: '2026-03-10' }) })
+  const casesOf = async (name: string): Promise<{ id: string; rev: number }> => {
+    const { pregnancyId } = await pregnantWoman(care, name, dates)
+    const found = await insist(doctor, 'risk.assessment.save', { row: riskRows(pregnancyId).assessment('P2', { confirmedAt: '2026-03-09T08:00' }) })
+    return insist(care, 'risk.case.save', { row: riskRows(pregnancyId).case(found.id, { openedDay: '2026-03-09' }) })
+  }
+  const [unused, ended] = [await casesOf('风险三'), await casesOf('风险四')]
+  await doctor.call('risk.case.close', { ...ended, closedDay: '2026-03-09', outcome: 'lost', handedTo: null, closingNote: null } as never)
+  const born = await pregnantWoman(care, '风险五', { pregnancy: { lastMenstrualDay: '2025-06-01', bookedDay: '2025-08-01' } })
+  const { id: deliveryId } = await insist(care, 'delivery.register', {
+    row: { motherId: born.womanId, pregnancyId: born.pregnancyId, admissionNumber: 'ZY5', gestationDays: 276, mode: '1', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '青山县妇幼保健院', attendantType: '1', attendantName: '周助产' },
+    newborns: [{ row: { birthOrder: 1, outcome: '1', sex: '2', bornAt: '2026-03-04T08:00', weightG: 3200, lengthCm: 50, health: '1' } }],
+  })
+  const review = riskRows(born.pregnancyId).review(deliveryId, { reviewedDay: '2026-03-09' })
+  const reviewed = await insist(doctor, 'risk.deliveryReview.save', { row: review })
   const voiding = (id: string): Values[] => [{ id, rev: PRESENT_REV, reason: '登记有误' }]
   const papers = [['screening', screening.id], ['referral', screening.id], ['assessment', assessment.id], ['report', report.id], ['case', opened.id]].map(([what, id]) => ({ what, id }))
   return {
@@ -66,7 +80,8 @@ export async function riskExamples(scene: Pick<Scene, 'as'>): Promise<Record<str
     'risk.case.prepare': [{ pregnancyId: one.pregnancyId }, { pregnancyId: other.pregnancyId }], 'risk.case.save': [{ row: others.case(mistaken.id, { openedDay: '2026-03-10', factors: '25,49' }) }], 'risk.caseVisit.prepare': [{ caseId: opened.id }],
     'risk.caseVisit.save': [{ row: rows.visit(opened.id, { visitDay: '2026-03-10', nextDay: '2026-03-20' }) }], 'risk.caseVisit.void': voiding(visit.id),
     'risk.case.close': [{ id: opened.id, rev: PRESENT_REV, closedDay: '2026-03-10', outcome: 'lost', handedTo: null, closingNote: null }],
-    'risk.duty.list': ['assess', 'attention', 'report', 'followUp', 'referral', 'retention'].map(list => ({ list, offset: 0, limit: 20 })), 'risk.duty.counts': [{}],
+    'risk.case.void': voiding(unused.id), 'risk.case.reopen': [{ id: ended.id, rev: PRESENT_REV, reason: '结案登记有误' }], 'risk.deliveryReview.get': [{ id: reviewed.id }], 'risk.deliveryReview.save': [{ id: reviewed.id, rev: PRESENT_REV, row: { ...review, finding: '补充核查意见' } }], 'risk.deliveryReview.void': voiding(reviewed.id), 'risk.referral.prepare': [{ pregnancyId: one.pregnancyId }],
+    'risk.duty.list': ['assess', 'attention', 'report', 'followUp', 'referral', 'retention'].map(list => ({ list, offset: 0, limit: 20 })), 
     'risk.paper.preview': papers, 'risk.paper.pdf': papers, 'risk.paper.print': papers.map(paper => ({ ...paper, printerName: 'PDF' })),
   }
 }

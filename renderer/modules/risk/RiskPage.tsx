@@ -36,7 +36,7 @@ export default function RiskPage() {
   const list = RISK_LISTS.find(one => one === params.get('list')) ?? 'assess'
   const overdueOnly = params.get('overdue') === '1'
   const township = params.get('township')
-  const counts = useCall('risk.duty.counts', {})
+  const counts = useCall('risk.duty.counts', null)
   const rows = useCall('risk.duty.list', { list, offset, limit: PAGE_ROWS, overdueOnly, ...township && list === 'followUp' ? { township } : {} }, { keepPrevious: true })
   const turn = (): void => change({ list: RISK_LISTS[(RISK_LISTS.indexOf(list) + 1) % RISK_LISTS.length] ?? 'assess', township: null })
   const open = (row: Line): void => void navigate(row.pregnancyId ? riskTab(row.pregnancyId) : list === 'referral' ? `/maternal/critical/${row.id}` : '/maternal?tab=retention')
@@ -71,7 +71,7 @@ export default function RiskPage() {
                 ...list === 'attention' || list === 'report' ? [{ title: list === 'report' ? t('riskScreen.reportedColour', '评估为') : t('riskScreen.proposed', '提示为'), width: 116, render: (_: unknown, row: Line) => row.proposed ? <RiskTags colour={row.proposed.colour} isPurple={row.proposed.isPurple} /> : '—' }] : [],
                 { title: t('riskScreen.weeks', '孕周'), width: 76, render: (_, row) => row.gestationDays === null ? '—' : gestationText(row.gestationDays) },
                 { title: sinceText(list), width: 106, render: (_, row) => row.sinceDay },
-                { title: t('riskScreen.due', '期限'), width: 172, render: (_, row) => <>{row.dueAt ? minuteText(row.dueAt) : row.dueDay ?? (list === 'followUp' ? t('riskScreen.notAgreed', '未约定') : '—')}{row.isOverdue && (row.dueDay || row.dueAt) ? <Tag color="error" className="risk-tag">{t('riskScreen.late', '逾期')}</Tag> : null}</> },
+                ...list === 'attention' || list === 'retention' ? [] : [{ title: t('riskScreen.due', '期限'), width: 172, render: (_: unknown, row: Line) => <>{row.dueAt ? minuteText(row.dueAt) : row.dueDay ?? (list === 'followUp' ? t('riskScreen.notAgreed', '未约定') : '—')}{row.isOverdue && (row.dueDay || row.dueAt) ? <Tag color="error" className="risk-tag">{t('riskScreen.late', '逾期')}</Tag> : null}</> }],
                 ...list === 'report' ? [] : [{ title: matterText(list), ellipsis: true, render: (_: unknown, row: Line) => { const text = detailText(list, row); return <span title={text}>{text || '—'}</span> } }],
                 { title: t('riskScreen.township', '乡镇'), width: 110, ellipsis: true, render: (_, row) => <span title={row.township}>{row.township}</span> },
                 { title: t('person.phone.label', '联系电话'), width: 122, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },
