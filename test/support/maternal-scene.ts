@@ -51,6 +51,8 @@ export async function maternalExamples(scene: { as: Desk['as'] }): Promise<Recor
   const early = await bookWoman(care, '2026-01-10')
   const mother = await bookWoman(care, '2025-05-25', { bookedDay: '2025-07-20', fetusCount: null })
   const checked = await bookWoman(care, '2025-04-10', { bookedDay: '2025-06-10', fetusCount: null })
+  const gone = await bookWoman(care, '2025-12-01')
+  const closed = await insist(care, 'maternal.close', { pregnancyId: gone.pregnancyId, rev: 1, method: 'moved', day: '2026-03-10', reason: '迁往外地' })
   const freshId = await registerWoman(care)
   const { id: firstId } = await insist(care, 'maternal.first.save', { row: expecting.rows.first('2025-12-20', { weightKg: 55, heightCm: 160 }) })
   const { id: visitId } = await insist(care, 'maternal.visit.save', { row: expecting.rows.visit('2', '2026-02-12', { weightKg: 58 }) })
@@ -76,7 +78,7 @@ export async function maternalExamples(scene: { as: Desk['as'] }): Promise<Recor
     'maternal.attempt.save': [{ row: early.rows.attempt('2026-03-10', 'promised') }], 'maternal.attempt.void': voiding(attemptId),
     'maternal.hints': [{ pregnancyId: expecting.pregnancyId, form: 'visit', visitDay: '2026-03-10', weightKg: 60, systolicMmHg: 150, diastolicMmHg: 95 }, { pregnancyId: early.pregnancyId, form: 'first', visitDay: '2026-03-10', heightCm: 160, weightKg: 55 }, { pregnancyId: checked.pregnancyId, form: 'postpartumCheck', visitDay: '2026-03-20' }],
     'maternal.pregnancy.list': lists({}, { search: '何' }, { state: 'all', township: '430421100' }, { weeksFrom: 8, weeksTo: 20, colour: 'purple', doctorName: '陈' }), 'maternal.due.list': lists({ kind: 'visit' }, { kind: 'visitOverdue' }, { kind: 'postpartumCheck', township: '430421100' }, { kind: 'closing' }), 'maternal.due.count': [{}, { township: '430421100' }], 'maternal.townships': [],
-    'maternal.close.prepare': pregnancyIds, 'maternal.close': [{ pregnancyId: checked.pregnancyId, rev: PRESENT_REV, method: 'recovered', day: '2026-03-10' }, { pregnancyId: early.pregnancyId, rev: 1, method: 'ended', day: '2026-03-10', endMode: '1' }], 'maternal.reopen': [{ pregnancyId: early.pregnancyId, rev: 2, reason: '登记有误' }],
+    'maternal.close.prepare': pregnancyIds, 'maternal.close': [{ pregnancyId: checked.pregnancyId, rev: PRESENT_REV, method: 'recovered', day: '2026-03-10' }, { pregnancyId: early.pregnancyId, rev: 1, method: 'ended', day: '2026-03-10', endMode: '1' }], 'maternal.reopen': [{ pregnancyId: gone.pregnancyId, rev: closed.rev, reason: '登记有误' }],
     'maternal.indicators': [year, { ...year, township: '430421100' }], 'maternal.indicators.women': lists({ ...year, figure: 'earlyBooking', part: 'missing' }, { ...year, figure: 'postpartumVisit', part: 'counted' }),
   }
 }
