@@ -67,13 +67,13 @@ export const riskApi = {
   'risk.report.prepare': read({ need: 'maternal.write', audited: true, input: z.strictObject({ assessmentId: Id }), output: z.strictObject({ head: PregnancyHead, assessment: storedSchema(riskAssessment), row: emptySafeRow(riskReport), existingId: Text }) }),
   'risk.case.prepare': read({ need: 'maternal.write', audited: true, input: z.strictObject({ pregnancyId: Id }), output: z.strictObject({ head: PregnancyHead, row: emptySafeRow(riskCase), existingId: Text }) }),
   'risk.caseVisit.prepare': read({ need: 'maternal.write', audited: true, input: z.strictObject({ caseId: Id }), output: z.strictObject({ head: PregnancyHead, case: storedSchema(riskCase), last: storedSchema(riskCaseVisit).nullable(), row: emptySafeRow(riskCaseVisit) }) }),
-  /** Ends a case with its 转归; refused while a duty is open. */
+  /** A doctor ends a case with its 转归; refused while a duty is open. */
   'risk.case.close': write({
-    need: 'maternal.write',
+    need: 'maternal.assess',
     input: z.strictObject({ id: Id, rev: z.int().min(0), closedDay: CalendarDay, outcome: z.enum(RISK_CASE_OUTCOME.values), handedTo: z.string().trim().max(70).nullable(), closingNote: z.string().trim().max(300).nullable(), confirmations: Confirmations }), output: Saved,
   }),
   /** Takes a mistaken closing back, with why. */
-  'risk.case.reopen': write({ need: 'maternal.write', input: z.strictObject({ id: Id, rev: z.int().min(0), reason: z.string().trim().min(2).max(200) }), output: Saved }),
+  'risk.case.reopen': write({ need: 'maternal.assess', input: z.strictObject({ id: Id, rev: z.int().min(0), reason: z.string().trim().min(2).max(200) }), output: Saved }),
   /** What an emergency slip or a stay of this woman starts with: dates, births and her confirmed risk, so that only the emergency fields are typed. */
   'risk.referral.prepare': read({ need: 'maternal.read', also: 'referral.write', audited: true, input: z.strictObject({ pregnancyId: Id }), output: z.strictObject({ row: emptySafeRow(criticalReferral) }) }),
   /** One list of what has to be done, the most pressing first; of follow-ups also how many each township owes. */
