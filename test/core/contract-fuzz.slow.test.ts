@@ -33,6 +33,7 @@ import { childExamples } from '../support/child-scene.ts'
 import { eyePaperExamples } from '../support/eye-paper-scene.ts'
 import { eyeExamples } from '../support/eye-scene.ts'
 import { maternalExamples } from '../support/maternal-scene.ts'
+import { prenatalExamples } from '../support/prenatal-scene.ts'
 import { riskExamples } from '../support/risk-scene.ts'
 import { application, approvedReplacement, finishReplacement, issueCertificate, type Issued, setRules } from '../support/replacement-scene.ts'
 import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
@@ -154,8 +155,9 @@ beforeAll(async () => {
   const cases = await childCaseExamples(scene)
   const eyes = { ...await eyeExamples(scene), ...await eyePaperExamples(scene) }
   const maternal = await maternalExamples(scene)
+  const prenatal = await prenatalExamples(scene)
   examples = {
-    ...maternal, ...counting, ...children, ...development, ...cases, ...eyes,
+    ...maternal, ...prenatal, ...counting, ...children, ...development, ...cases, ...eyes,
     ...await riskExamples(scene),
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],
