@@ -90,16 +90,18 @@ export async function prenatalExamples(scene: { as: Desk['as'] }): Promise<Recor
   const nurse = await scene.as('chanshai', ['prenatalCare'], '魏产筛')
   const today = { requestedDay: '2026-03-10', plannedDay: '2026-03-10' }
   const woman = async () => { const { pregnancyId } = await pregnantWoman(care, { lastMenstrualDay: '2025-11-18' }); return { pregnancyId, rows: prenatalRows(pregnancyId) } }
-  const [fresh, booked, sent, received, high] = [await woman(), await woman(), await woman(), await woman(), await woman()]
+  const [fresh, booked, sent, ready, received, high] = [await woman(), await woman(), await woman(), await woman(), await woman(), await woman()]
   const save = async (name: Parameters<typeof insist>[1], row: Values): Promise<string> => (await insist(nurse, name, { row })).id
   const tubeOf = async ({ pregnancyId }: { pregnancyId: string }) => drawn(nurse, pregnancyId, 'secondSerum', today, undefined, '2026-03-09T08:00')
   const consentId = await save('prenatal.consent.save', fresh.rows.consent('ultrasound', { signedAt: '2026-03-09T08:00' }))
   const requestId = await save('prenatal.request.save', booked.rows.request('secondSerum', today))
   const [waiting] = await samplesOf(nurse, booked.pregnancyId)
-  await tubeOf(sent)
-  for (const to of ['processed', 'toSend']) await step(nurse, sent.pregnancyId, to)
-  const [ready] = await samplesOf(nurse, sent.pregnancyId)
-  const { id: handoverId } = await nurse.call('prenatal.handover.send', { samples: [{ id: ready!.sample.id, rev: ready!.sample.rev }], laboratory: '市检验科', sender: '李送样' })
+  for (const one of [sent, ready]) {
+    await tubeOf(one)
+    for (const to of ['processed', 'toSend']) await step(nurse, one.pregnancyId, to)
+  }
+  const [[sending], [staying]] = [await samplesOf(nurse, sent.pregnancyId), await samplesOf(nurse, ready.pregnancyId)]
+  const { id: handoverId } = await nurse.call('prenatal.handover.send', { samples: [{ id: sending!.sample.id, rev: sending!.sample.rev }], laboratory: '市检验科', sender: '李送样' })
   const atLaboratory = await tubeOf(received)
   await delivered(nurse, received.pregnancyId)
   const tube = await tubeOf(high)
@@ -126,7 +128,7 @@ export async function prenatalExamples(scene: { as: Desk['as'] }): Promise<Recor
     'prenatal.open': pregnancies, 'prenatal.find': [{ number: tube.barcode }, { number: 'X0' }], 'prenatal.consent.prepare': pregnancies.map(one => ({ ...one, kind: 'serum' })), 'prenatal.consent.save': [{ row: fresh.rows.consent('serum', { signedAt: '2026-03-10T08:00' }) }], 'prenatal.consent.void': voiding(consentId),
     'prenatal.consent.addScan': [{ id: consentId, file: picture }], 'prenatal.consent.scan': [{ id: consentId }], 'prenatal.request.prepare': pregnancies, 'prenatal.request.evaluate': [{ row: { pregnancyId: fresh.pregnancyId, tests: 'nipt', plannedDay: '2026-03-10', fetusCount: 2 } }],
     'prenatal.request.save': [{ row: fresh.rows.request('secondSerum', today) }, { row: received.rows.request('nipt', { ...today, programme: 'self' }) }], 'prenatal.request.void': voiding(requestId), 'prenatal.sample.step': [{ id: waiting!.sample.id, rev: PRESENT_REV, to: 'ended', remark: '孕妇改期' }, { id: atLaboratory.sampleId, rev: PRESENT_REV, to: 'testing' }],
-    'prenatal.handover.send': [{ samples: [{ id: ready!.sample.id, rev: PRESENT_REV }], laboratory: '市检验科', sender: '李送样' }], 'prenatal.handover.receive': [{ id: handoverId, rev: PRESENT_REV, receiver: '王收样', rejected: [] }], 'prenatal.handover.open': [{ id: handoverId }],
+    'prenatal.handover.send': [{ samples: [{ id: staying!.sample.id, rev: PRESENT_REV }], laboratory: '市检验科', sender: '李送样' }], 'prenatal.handover.receive': [{ id: handoverId, rev: PRESENT_REV, receiver: '王收样', rejected: [] }], 'prenatal.handover.open': [{ id: handoverId }],
     'prenatal.result.prepare': pregnancies.map(one => ({ ...one, test: 'secondSerum' })), 'prenatal.result.evaluate': [{ row: { pregnancyId: high.pregnancyId, test: 'secondSerum', t21Denominator: 120 } }, { row: { test: 'thalassaemia', womanGenotype: '--SEA/αα', partnerGenotype: 'x' } }],
     'prenatal.result.save': [{ row: received.rows.result('secondSerum', atLaboratory.sampleId, { ...LOW_SERUM, resultDay: '2026-03-10' }) }, { row: high.rows.result('midUltrasound', null, { resultDay: '2026-03-10', level: '3', systemHeart: '2' }) }], 'prenatal.result.void': voiding(resultId),
     'prenatal.resultFile.read': [{ file }], 'prenatal.resultFile.original': [{ id: read!.resultFileId }], 'prenatal.resultRow.assign': [{ id: lines[1]!.id, rev: PRESENT_REV, sampleId: atLaboratory.sampleId, reason: '电话核实' }], 'prenatal.resultRow.dismiss': [{ id: lines[2]!.id, rev: PRESENT_REV, reason: '不是本院样本' }],
