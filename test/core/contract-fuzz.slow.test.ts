@@ -34,6 +34,7 @@ import { eyePaperExamples } from '../support/eye-paper-scene.ts'
 import { eyeExamples } from '../support/eye-scene.ts'
 import { fertilityExamples } from '../support/fertility-scene.ts'
 import { maternalExamples } from '../support/maternal-scene.ts'
+import { prenatalExamples } from '../support/prenatal-scene.ts'
 import { riskExamples } from '../support/risk-scene.ts'
 import { infectionExamples, nameForInfection } from '../support/infection-scene.ts'
 import { application, approvedReplacement, finishReplacement, issueCertificate, type Issued, setRules } from '../support/replacement-scene.ts'
@@ -169,6 +170,8 @@ beforeAll(async () => {
   const named = await scene.database.kysely.selectFrom('userAccount').select('id').where('loginName', '=', 'zhuanggan').executeTakeFirstOrThrow()
   examples = {
     ...counting, ...children, ...development, ...cases, ...eyes, ...fertility, ...maternal, ...women, ...infections, ...cards,
+  const prenatal = await prenatalExamples(scene)
+    ...maternal, ...prenatal, ...counting, ...children, ...development, ...cases, ...eyes,
     ...await riskExamples(scene),
     'infection.access.save': ['read', 'write', null].map(level => ({ rev: 2, userId: named.id, level, reason: '艾梅乙专干', secondPerson: { loginName: 'quan2', password: PASSWORD } })),
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
