@@ -18,6 +18,8 @@ export const ChildHead = z.strictObject({
   fileId: z.string(), childId: z.string(), fileNumber: Text, name: Text, sex: z.string(), birthDay: Text, idNumber: Text, handbookNumber: Text,
   gestationDays: z.int().nullable(), fetusCount: z.int().nullable(), birthWeightG: z.int().nullable(), highRisk: z.boolean().nullable(), state: z.string(), residence: z.string(),
   motherId: Text, motherName: Text, fatherId: Text, fatherName: Text, phone: Text, address: z.string(), allergy: Text,
+  /** 禁用氨基糖苷类药物: a mitochondrial deafness site of the maternal line. */
+  drugWarning: z.boolean(),
 })
 /** One of the 13 contacts as it stands today. */
 export const ScheduledLine = z.strictObject({

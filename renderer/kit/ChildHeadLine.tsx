@@ -42,6 +42,7 @@ export function ChildHeadLine({ head }: { head: ChildHead }) {
         {head.birthWeightG !== null ? <span>{t('child.birthWeight', '出生 {{grams}} 克', { grams: head.birthWeightG })}</span> : null}
         {head.highRisk ? <Tag color="error">{t('child.highRisk', '高危')}</Tag> : null}
         {head.state !== 'managed' ? <Tag color="warning">{codeText(CHILD_FILE_STATE, head.state)}</Tag> : null}
+        {head.drugWarning ? <Tag color="error">{t('child.drugWarningTag', '禁用氨基糖苷类药物(母系线粒体耳聋基因阳性)')}</Tag> : null}
         {head.allergy ? <Tag color="error">{t('child.allergyTag', '过敏:{{text}}', { text: head.allergy })}</Tag> : null}
       </div>
       <div className="child-head-more">

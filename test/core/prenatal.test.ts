@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { diagnosisReferral } from '../../domain/modules/maternal/diagnosis-referral.record.ts'
 import { organization } from '../../domain/modules/referral/organization.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { registerChild } from '../support/child-case-scene.ts'
 import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { calendarOf, delivered, drawn, HIGH_SERUM, LOW_SERUM, newBarcode, pregnantWoman, prenatalRows, samplesOf, screened, step } from '../support/prenatal-scene.ts'
 
@@ -225,7 +226,7 @@ describe('a result', () => {
 
   test('deafness and thalassaemia: the couple is judged, mt 1555 warns for life', async () => {
     await setDay('2025-05-06')
-    const { pregnancyId } = await pregnantWoman(clerk)
+    const { pregnancyId, womanId } = await pregnantWoman(clerk)
     const { sampleId } = await drawn(nurse, pregnancyId, 'thalassaemia,deafness', { programme: 'self' })
     await delivered(nurse, pregnancyId)
     const rows = prenatalRows(pregnancyId)
@@ -235,6 +236,10 @@ describe('a result', () => {
     expect(await nurse.call('prenatal.result.evaluate', { row: rows.result('thalassaemia', sampleId, { ...carrier, partnerGenotype: '-α3.7/αα', partnerName: '张三' }) as never })).toMatchObject({ row: { overall: 'high' }, sentences: [{ key: 'prenatal.thalassaemiaCouple', params: { fetus: '血红蛋白H病 25%' } }] })
     const { id: deafId } = await insist(nurse, 'prenatal.result.save', { row: rows.result('deafness', sampleId, { resultDay: '2025-05-06', womanMtA: 'homoplasmic' }) })
     expect(await nurse.call('prenatal.result.get', { id: deafId })).toMatchObject({ isDrugWarning: true, overall: null })
+    // Her child's page warns of it, another woman's does not.
+    const carer = await desk.as('erbao', ['childCare'], '沈儿保')
+    const warned = async (motherId: string) => (await carer.call('child.file.open', { id: (await registerChild(carer, '王小宝', '2025-05-01', { motherId })).fileId })).head.drugWarning
+    expect([await warned(womanId), await warned((await pregnantWoman(clerk)).womanId)]).toEqual([true, false])
   })
 })
 

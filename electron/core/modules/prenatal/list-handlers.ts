@@ -32,10 +32,11 @@ function compare(a: string | null | undefined, b: string | null | undefined): nu
 }
 
 type OpenSample = { id: string; rev: number; pregnancyId: string; requestId: string; tests: CodeList<(typeof SAMPLE_TEST)['values'][number]>; state: PrenatalSampleState; stateAt: Minute; barcode: string | null; drawnAt: Minute | null; receivedAt: Minute | null; startDay: Day | null }
-/** Tubes in some states, with the day 0 of their pregnancy: at any time a few hundred of the county's. */
+/** Tubes in some states, with the day 0 of their pregnancy: at any time a few hundred of the county's. What was never drawn ends with the pregnancy. */
 async function openSamples({ db }: ReadContext, states: readonly PrenatalSampleState[]): Promise<OpenSample[]> {
   const { rows } = await sql<OpenSample>`SELECT sample.id, sample.rev, sample.pregnancy_id, sample.request_id, sample.tests, sample.state, sample.state_at, sample.barcode, sample.drawn_at, sample.received_at, pregnancy.start_day FROM prenatal_sample AS sample JOIN pregnancy ON pregnancy.id = sample.pregnancy_id
-    WHERE sample.voided_at IS NULL AND sample.state NOT IN ('issued', 'declined', 'ended') AND sample.state IN (${sql.join(states)}) AND coalesce(sample.is_replaced, 0) = 0`.execute(db)
+    WHERE sample.voided_at IS NULL AND sample.state NOT IN ('issued', 'declined', 'ended') AND sample.state IN (${sql.join(states)}) AND coalesce(sample.is_replaced, 0) = 0
+      AND pregnancy.voided_at IS NULL AND (sample.drawn_at IS NOT NULL OR pregnancy.state IS NULL OR pregnancy.state = 'pregnant')`.execute(db)
   return rows
 }
 const ofSample = (sample: OpenSample): Pick<Row, 'pregnancyId' | 'requestId' | 'sampleId' | 'sampleState' | 'barcode' | 'tests' | 'rev'> =>
@@ -103,7 +104,7 @@ type OpenAttempt = Pick<StoredPrenatalAttempt, 'recallId' | 'at' | 'method' | 'a
 /** Every recall that nothing has ended, with the attempts made. */
 async function openRecalls({ db }: ReadContext, kinds: readonly RecallKind[]): Promise<{ recall: OpenRecall; attempts: OpenAttempt[] }[]> {
   const { rows: recalls } = await sql<OpenRecall>`SELECT recall.id, recall.rev, recall.pregnancy_id, recall.kind, recall.opened_day, recall.sample_id, pregnancy.start_day, sample.drawn_at, sample.barcode, sample.state, sample.request_id, sample.tests, result.test
-    FROM prenatal_recall AS recall JOIN pregnancy ON pregnancy.id = recall.pregnancy_id LEFT JOIN prenatal_sample AS sample ON sample.id = recall.sample_id LEFT JOIN prenatal_result AS result ON result.id = recall.result_id WHERE recall.voided_at IS NULL AND recall.closed_day IS NULL AND recall.kind IN (${sql.join(kinds)})`.execute(db)
+    FROM prenatal_recall AS recall JOIN pregnancy ON pregnancy.id = recall.pregnancy_id LEFT JOIN prenatal_sample AS sample ON sample.id = recall.sample_id LEFT JOIN prenatal_result AS result ON result.id = recall.result_id WHERE pregnancy.voided_at IS NULL AND recall.voided_at IS NULL AND recall.closed_day IS NULL AND recall.kind IN (${sql.join(kinds)})`.execute(db)
   const { rows: attempts } = await sql<OpenAttempt>`SELECT attempt.recall_id, attempt.at, attempt.method, attempt.answer FROM prenatal_recall AS recall CROSS JOIN prenatal_attempt AS attempt
     WHERE recall.voided_at IS NULL AND recall.closed_day IS NULL AND attempt.recall_id = recall.id AND attempt.voided_at IS NULL ORDER BY attempt.at`.execute(db)
   const byRecall = Map.groupBy(attempts, ({ recallId }) => recallId)
