@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { CONSENT_KIND } from '../../domain/code/prenatal.ts'
+import { PRENATAL_TEST, type PrenatalTest } from '../../domain/code/prenatal-record.ts'
+import { prenatalResult, type StoredPrenatalResult } from '../../domain/modules/prenatal/result.record.ts'
 import { layoutFaults } from '../../domain/print/layout.ts'
 import { bulletinPages, bulletinRemark, consentPages, handoverPages, labelPages, type PrenatalPaperFacts, recallPages, requestPages, resultPages } from '../../domain/print/prenatal-forms.ts'
+import { resultOnPaper } from '../../domain/print/prenatal-result-values.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { CONSENT_TEXTS_DEFAULT, consentText } from '../../domain/rule/prenatal/consent-texts.ts'
 import { bulletinRows, timeProgress } from '../../domain/rule/prenatal/bulletin.ts'
 import { findFetalSex } from '../../domain/rule/prenatal/fetal-sex.ts'
@@ -9,7 +13,7 @@ import { PRENATAL_RULES_DEFAULT } from '../../domain/rule/prenatal/prenatal-rule
 import { type Composed, composeDocument, type PageContent } from '../../electron/core/print/compose.ts'
 import { openPrintFonts } from '../../electron/core/print/font.ts'
 import { printPdfs } from '../support/pdf-printer/print-pdfs.ts'
-import { LONG_NAME } from './support/child-facts.ts'
+import { fullest, LONG_NAME } from './support/child-facts.ts'
 import { FONTS } from './support/facts.ts'
 import { readPdf } from './support/pdf-text.ts'
 
@@ -52,6 +56,9 @@ const sheets: Record<string, readonly PageContent[]> = {
   recall: recallPages(facts, { day: '2026-11-20', reason: '中孕期血清学筛查:21三体综合征高风险', dueDay: '2026-12-16', doctorName: '陈医生', place: '' }), recallLong: recallPages(long, { day: '2026-11-20', reason: ofText(' 女胎'), dueDay: '2026-12-16', doctorName: long.name.slice(0, 30), place: LONG_INSTITUTION }),
   bulletin: bulletin(0), bulletinLong: bulletin(60),
 }
+// Every test's report with all that a laboratory can print, at its longest.
+const fullResult = (test: PrenatalTest) => ({ ...emptyRow(prenatalResult), ...fullest(prenatalResult, { test, resultDay: '2026-11-20', t21Denominator: 10_000_000, t18Denominator: 350, t13Denominator: 350, ntMm: 3, crlMm: 60, partnerGenotype: '-α3.7/αα', womanGenotype: '--SEA/αα', sampleId: null, partnerId: null }) }) as unknown as StoredPrenatalResult
+for (const kind of PRENATAL_TEST.values) sheets[`full-${kind}`] = resultPages(long, resultOnPaper(fullResult(kind), null, 2, PRENATAL_RULES_DEFAULT), 'other')
 const documents: Record<string, Composed> = Object.fromEntries(Object.entries(sheets).map(([name, pages]) => [name, composeDocument(pages, { fonts, mode: 'print' })]))
 let pdfs: Record<string, Uint8Array> = {}
 beforeAll(async () => { pdfs = await printPdfs(Object.fromEntries(Object.entries(documents).map(([name, { html }]) => [name, html])), FONTS) })
@@ -97,6 +104,13 @@ test('the masked slip keeps what is no sex, for every reader', () => {
   expect(textOf('result')).toContain('实验室电话告知:胎儿为**,核型46,**,请转诊')
   expect(textOf('result')).toContain('47,**')
   expect(textOf('resultDiagnosis')).toContain('胎儿为**,核型46,**,请转诊')
+})
+
+test('a report names the hospital’s limit beside each value and what the couple has to know', () => {
+  for (const words of ['1/10000000', '高风险≥1/270,临界至1/1000', '高风险≥4 MoM']) expect(textOf('full-secondSerum')).toContain(words)
+  expect(textOf('full-thalassaemia')).toContain('高风险夫妇')
+  expect(textOf('full-deafness')).toContain('禁用氨基糖苷类药物')
+  expect(textOf('full-nt')).toContain('提示≥2.5,高≥3 mm')
 })
 
 test('each consent prints the text of its version, both choices and four places to sign', () => {

@@ -1,6 +1,6 @@
 import { RISK_GROUP } from '../../../domain/code/maternal-risk.ts'
 import { DNA_REASON, MATERIAL } from '../../../domain/code/material.ts'
-import { PRENATAL_PROJECT } from '../../../domain/code/prenatal.ts'
+import { CONSENT_KIND, PRENATAL_PROJECT } from '../../../domain/code/prenatal.ts'
 import { PROVINCE_RULE_SOURCES } from '../../../domain/rule/province-rules.ts'
 import { CHILD_RULE } from '../../../domain/rule/child/child-rules.ts'
 import { EYE_RULE } from '../../../domain/rule/eye/eye-rules.ts'
@@ -16,6 +16,8 @@ import { RISK_TABLE } from '../../../domain/rule/maternal/risk-criteria.ts'
 import { applyRiskEdits, type RiskTableEdits } from '../../../domain/rule/maternal/risk-table.ts'
 import type { NumberRule } from '../../../domain/rule/number-rules.ts'
 import { PRENATAL_RULE } from '../../../domain/rule/prenatal/prenatal-rules.ts'
+import type { ConsentTexts } from '../../../domain/rule/prenatal/consent-texts.ts'
+import { RESULT_VALUE_NAMES, RESULT_VALUES, type ResultMappings } from '../../../domain/rule/prenatal/result-mappings.ts'
 import type { PrenatalWindows } from '../../../domain/rule/prenatal/windows.ts'
 import type { WorkCalendar } from '../../../domain/rule/working-days.ts'
 import type { SettingKey } from '../../../domain/settings/settings.ts'
@@ -41,7 +43,7 @@ const PARTS: Readonly<Record<string, () => string>> = {
   printerName: () => t('print.printer', '打印机'), form: () => t('printing.form', '表单'), dxMm: () => t('printing.dx', '右移 mm'), dyMm: () => t('printing.dy', '下移 mm'), scaleX: () => t('printing.scaleX', '横向缩放'), scaleY: () => t('printing.scaleY', '纵向缩放'),
   silent: () => t('printing.silent', '不弹出系统对话框'), tray: () => t('calibration.tray', '纸盒'), paper: () => t('calibration.paper', '驱动里的纸张'), portrait: () => t('calibration.portrait', '纵向'), driverPercent: () => t('calibration.percent', '驱动缩放'),
   calibratedBy: () => t('audit.user', '操作人'), calibratedAt: () => t('audit.at', '时间'), edition: () => t('calibration.edition', '版次'), fields: () => t('calibration.fieldCount', '微调字段'), part: () => t('calibration.part', '联'), value: () => t('calibration.field', '字段'), maxDays: () => t('province.upTo', '出生后第几天以内'), requiredMaterials: () => t('province.materials', '另需材料'), approverRole: () => t('province.approver', '由谁同意'),
-  from: () => t('prenatalWindow.from', '从'), to: () => t('prenatalWindow.to', '至'), early: () => t('prenatalWindow.early', '未到窗口'), late: () => t('prenatalWindow.late', '已过窗口'), source: () => t('riskFactor.source', '来源'), off: () => t('workCalendar.off', '放假'), worked: () => t('workCalendar.worked', '上班'),
+  from: () => t('prenatalWindow.from', '从'), to: () => t('prenatalWindow.to', '至'), early: () => t('prenatalWindow.early', '未到窗口'), late: () => t('prenatalWindow.late', '已过窗口'), source: () => t('riskFactor.source', '来源'), off: () => t('workCalendar.off', '放假'), text: () => t('consentTexts.text', '全文(一行一条)'), worked: () => t('workCalendar.worked', '上班'),
 }
 
 const CRITERION: Readonly<Record<string, () => string>> = {
@@ -57,6 +59,10 @@ export function readableSetting(settingKey: SettingKey, value: unknown): unknown
   // Windows and years are named by what they are of, not by their place in the list.
   if (settingKey === 'prenatalWindows') {
     return Object.fromEntries((value as PrenatalWindows).windows.map(({ project, firstDays, lastDays, early, late }) => [codeText(PRENATAL_PROJECT, project), { from: formatGestation(firstDays), to: formatGestation(lastDays), early: outsideText(early), late: outsideText(late) }]))
+  }
+  if (settingKey === 'prenatalConsentTexts') return Object.fromEntries((value as ConsentTexts).texts.map(({ kind, version, text, source }) => [`${codeText(CONSENT_KIND, kind)} ${version}`, { text, source }]))
+  if (settingKey === 'prenatalResultMappings') {
+    return Object.fromEntries((value as ResultMappings).mappings.map(({ title, columns }) => [title, Object.fromEntries(RESULT_VALUE_NAMES.map(name => [RESULT_VALUES[name], columns[name]?.join(';') ?? '']))]))
   }
   if (settingKey === 'workCalendar') return Object.fromEntries((value as WorkCalendar).years.map(({ year, source, off, worked }) => [String(year), { source, off: daysText(off), worked: daysText(worked) }]))
   if (settingKey !== 'riskCriteria') return value

@@ -1,6 +1,7 @@
 import type { Input } from '../../../../domain/api/api.ts'
 import type { Ledger } from '../../../../domain/ledger/ledger.ts'
 import { BULLETIN_COLUMNS, bulletinCell, bulletinPages } from '../../../../domain/print/prenatal-forms.ts'
+import { maskFetalSex } from '../../../../domain/rule/prenatal/fetal-sex.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { xlsxOf } from '../../ledger/xlsx.ts'
@@ -13,10 +14,10 @@ type Asked = Input<'prenatal.bulletin.preview'>
 const BY_TEXT: Readonly<Record<Asked['by'], string>> = { township: '乡镇(街道)', institution: '采血机构' }
 const NOBODY: Readonly<Record<Asked['by'], string>> = { township: '未登记乡镇', institution: '未登记机构' }
 
-/** The rows of a month as they are printed: who belongs to nobody is named so. */
+/** The rows of a month as they are printed: who belongs to nobody is named so, and an institution is what somebody typed. */
 async function namedBulletin(context: ReadContext, { month, by }: Asked) {
   const { rows, total, timeProgress } = await bulletin(context, month, by)
-  return { rows: rows.map(row => ({ ...row, name: row.name || NOBODY[by] })), total: { ...total, name: '合计' }, timeProgress }
+  return { rows: rows.map(row => ({ ...row, name: maskFetalSex(row.name, 'other') || NOBODY[by] })), total: { ...total, name: '合计' }, timeProgress }
 }
 
 async function made(context: ReadContext, asked: Asked, mode: ComposeOptions['mode'], printerName: string | null): Promise<PaperOnTheWay & { title: string }> {
