@@ -113,7 +113,7 @@ async function followCourse(context: WriteContext, course: StoredFolicAcid): Pro
 const toIssue = (context: ReadContext, rules: FertilityRules) => {
   const { db, today } = context
   const from = addDays(today, -rules.folicAcidUntilWeek * DAYS_PER_WEEK + 1)
-  return db.selectFrom('pregnancy').innerJoin('person', 'person.id', 'pregnancy.womanId').where('pregnancy.voidedAt', 'is', null).where('pregnancy.state', '=', 'pregnant').where('pregnancy.startDay', '>=', from).where('pregnancy.bookedDay', 'is not', null)
+  return db.selectFrom('pregnancy').where('pregnancy.voidedAt', 'is', null).where('pregnancy.state', '=', 'pregnant').where('pregnancy.startDay', '>=', from).where('pregnancy.bookedDay', 'is not', null)
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('folicAcidCourse as course').select('course.id').whereRef('course.womanId', '=', 'pregnancy.womanId').where('course.voidedAt', 'is', null)
       .where(eb => eb.or([eb('course.state', '=', 'active'), eb('course.endDay', '>=', eb.ref('pregnancy.startDay'))])))))
 }
@@ -122,7 +122,7 @@ async function rowsToIssue(context: ReadContext, offset: number, limit: number |
   const rules = await context.setting('fertilityRules')
   const query = toIssue(context, rules)
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const page = query.select(['pregnancy.id', 'pregnancy.womanId', 'pregnancy.startDay', 'person.name', 'person.birthDay', 'person.phone', 'person.homeRegion']).orderBy('pregnancy.startDay').orderBy('pregnancy.id').offset(offset)
+  const page = query.innerJoin('person', 'person.id', 'pregnancy.womanId').select(['pregnancy.id', 'pregnancy.womanId', 'pregnancy.startDay', 'person.name', 'person.birthDay', 'person.phone', 'person.homeRegion']).orderBy('pregnancy.startDay').orderBy('pregnancy.id').offset(offset)
   const rows = await page.limit(limit ?? MOST_ROWS).execute()
   return {
     total: Number(total),
@@ -139,11 +139,11 @@ const MOST_ROWS = 10_000
 
 async function rowsOfCourses(context: ReadContext, view: 'toFollow' | 'active' | 'all', offset: number, limit: number | null): Promise<{ total: number; rows: Row[] }> {
   const { db, today } = context
-  let query = db.selectFrom('folicAcidCourse as course').innerJoin('person', 'person.id', 'course.womanId').where('course.voidedAt', 'is', null)
+  let query = db.selectFrom('folicAcidCourse as course').where('course.voidedAt', 'is', null)
   if (view !== 'all') query = query.where('course.state', '=', 'active')
   if (view === 'toFollow') query = query.where('course.nextDay', '<=', today)
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await query.leftJoin('pregnancy', join => join.onRef('pregnancy.womanId', '=', 'course.womanId').on('pregnancy.state', '=', 'pregnant').on('pregnancy.voidedAt', 'is', null))
+  const rows = await query.innerJoin('person', 'person.id', 'course.womanId').leftJoin('pregnancy', join => join.onRef('pregnancy.womanId', '=', 'course.womanId').on('pregnancy.state', '=', 'pregnant').on('pregnancy.voidedAt', 'is', null))
     .select(['course.id', 'course.womanId', 'course.number', 'course.takerGroup', 'course.state', 'course.isHighRisk', 'course.startDay', 'course.nextDay', 'course.stopReason', 'person.name', 'person.birthDay', 'person.phone', 'person.homeRegion', 'pregnancy.id as pregnancyId', 'pregnancy.startDay as pregnancyStart',
       sql<number>`coalesce((SELECT sum(bottles) FROM folic_acid_issue AS given WHERE given.course_id = course.id AND given.voided_at IS NULL), 0)`.as('bottles'), sql<string | null>`(SELECT max(follow_day) FROM folic_acid_follow_up AS followed WHERE followed.course_id = course.id AND followed.voided_at IS NULL)`.as('lastFollowDay')])
     .orderBy(view === 'all' ? 'course.registeredDay' : 'course.nextDay', view === 'all' ? 'desc' : 'asc').orderBy('course.id').offset(offset).limit(limit ?? MOST_ROWS).execute()

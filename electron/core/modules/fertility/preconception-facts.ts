@@ -10,13 +10,22 @@ import { fromColumns } from '../../record/store.ts'
 import { pregnanciesOf } from '../../registry/pregnancies-after.ts'
 
 type Couple = { readonly id: string; readonly womanId: string; readonly servedDay: Day }
-export type Asked = { readonly coupleId: string; readonly kind: PreconceptionFollowUpKind; readonly followDay: Day; readonly lastMenstrualDay: Day | null; readonly outcomeDay: Day | null }
+type Asked = { readonly coupleId: string; readonly kind: PreconceptionFollowUpKind; readonly followDay: Day; readonly lastMenstrualDay: Day | null; readonly outcomeDay: Day | null }
 
 /** Both sheets of some couples, by couple and sex. */
 export async function sheetsOf(db: ReadDb, coupleIds: readonly string[]): Promise<Map<string, Partial<Record<string, StoredPreconceptionCheck>>>> {
   const rows = coupleIds.length === 0 ? [] : await db.selectFrom('preconceptionCheck').selectAll().where('coupleId', 'in', coupleIds).where('voidedAt', 'is', null).execute()
   const found = new Map<string, Partial<Record<string, StoredPreconceptionCheck>>>()
   for (const row of rows) found.set(row.coupleId, { ...found.get(row.coupleId), [row.sex]: fromColumns(preconceptionCheck, row) })
+  return found
+}
+
+const MOST_AT_ONCE = 400
+async function askedOf(db: ReadDb, coupleIds: readonly string[]): Promise<Asked[]> {
+  const found: Asked[] = []
+  for (let from = 0; from < coupleIds.length; from += MOST_AT_ONCE) {
+    found.push(...await db.selectFrom('preconceptionFollowUp').select(['coupleId', 'kind', 'followDay', 'lastMenstrualDay', 'outcomeDay']).where('coupleId', 'in', coupleIds.slice(from, from + MOST_AT_ONCE)).where('voidedAt', 'is', null).execute() as Asked[])
+  }
   return found
 }
 
@@ -31,7 +40,8 @@ export function trackedOf({ servedDay }: Couple, pregnancies: readonly KnownPreg
 export type Tracked = { readonly couple: Couple; readonly pregnancy: ReturnType<typeof trackedOf>; readonly earlyDone: boolean; readonly outcomeDone: boolean; readonly due: TrackingDue | null }
 
 /** Of each couple the pregnancy it is followed for and what is asked next. */
-export async function trackingOf(db: ReadDb, couples: readonly Couple[], asked: readonly Asked[], today: Day, rules: FertilityRules): Promise<Tracked[]> {
+export async function trackingOf(db: ReadDb, couples: readonly Couple[], today: Day, rules: FertilityRules): Promise<Tracked[]> {
+  const asked = await askedOf(db, couples.map(({ id }) => id))
   const pregnancies = await pregnanciesOf(db, [...new Set(couples.map(({ womanId }) => womanId))])
   const byCouple = Map.groupBy(asked, ({ coupleId }) => coupleId)
   return couples.map(couple => {

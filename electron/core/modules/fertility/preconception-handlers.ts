@@ -6,6 +6,7 @@ import { block, type FieldIssue, message, warn } from '../../../../domain/messag
 import { preconception, preconceptionCheck, preconceptionFollowUp, type PreconceptionFollowUp, type StoredPreconception } from '../../../../domain/modules/fertility/preconception.record.ts'
 import { person } from '../../../../domain/modules/people/person.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
+import type { FertilityRules } from '../../../../domain/rule/fertility/fertility-rules.ts'
 import { itemStates, missingItems, type PreconceptionFacts } from '../../../../domain/rule/fertility/preconception.ts'
 import { percentOf } from '../../../../domain/rule/rate.ts'
 import { addDays, type Day } from '../../../../domain/time/day.ts'
@@ -15,7 +16,7 @@ import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { adultOf, liveRow, oldRow, personOfSex, shownPhone } from './people.ts'
-import { type Asked, sheetsOf, type Tracked, trackingOf } from './preconception-facts.ts'
+import { sheetsOf, type Tracked, trackingOf } from './preconception-facts.ts'
 import { outcomesOf } from '../../registry/pregnancies-after.ts'
 
 const WOMAN = '2'
@@ -37,7 +38,7 @@ async function open(context: ReadContext, coupleId: string): Promise<Output<'fer
   const couple = await liveRow(context, preconception, coupleId)
   context.touched(preconception.id, coupleId)
   const [facts, followUps] = [await factsOf(db, couple), await followUpsOf(db, coupleId)]
-  const [tracked] = await trackingOf(db, [couple], followUps, today, await context.setting('fertilityRules'))
+  const [tracked] = await trackingOf(db, [couple], today, await context.setting('fertilityRules'))
   return {
     couple, woman: adultOf(context, await getRow(db, person, couple.womanId)), husband: couple.husbandId ? adultOf(context, await getRow(db, person, couple.husbandId)) : null,
     womanSheet: facts.woman as never, husbandSheet: facts.man as never, items: itemStates(facts), followUps, due: couple.state === 'open' ? tracked!.due : null,
@@ -82,7 +83,7 @@ async function prepareFollowUp(context: ReadContext, { coupleId, kind: asked }: 
   const { db, today } = context
   const couple = await liveRow(context, preconception, coupleId)
   context.touched(preconception.id, coupleId)
-  const [tracked] = await trackingOf(db, [couple], await followUpsOf(db, coupleId), today, await context.setting('fertilityRules'))
+  const [tracked] = await trackingOf(db, [couple], today, await context.setting('fertilityRules'))
   const { pregnancy, due } = tracked!
   const kind = asked ?? due?.kind ?? 'notPregnant'
   const row: Partial<PreconceptionFollowUp> = { coupleId, kind, followDay: today, way: 'phone', doctorName: context.user.displayName }
@@ -128,13 +129,28 @@ async function voidFollowUp(context: WriteContext, input: Input<'fertility.preco
 
 type Line = { readonly id: string; readonly kind: Output<'fertility.preconception.list'>['rows'][number]['kind']; readonly fromDay: Day | null; readonly dueDay: Day | null }
 
+type Tracking = 'toAsk' | 'early' | 'outcome'
+/** Couples in care who may be asked this now: told from the rest by what columns can say, so that few are worked out. */
+function candidates({ db, today }: ReadContext, view: Tracking, rules: FertilityRules) {
+  const query = db.selectFrom('preconceptionCouple as couple').select(['couple.id', 'couple.womanId', 'couple.servedDay']).where('couple.voidedAt', 'is', null).where('couple.state', '=', 'open')
+  if (view === 'toAsk') {
+    const since = addDays(today, -rules.preconceptionAskDays)
+    return query.where('couple.servedDay', '<=', since).where(({ not, exists, selectFrom }) => not(exists(selectFrom('preconceptionFollowUp as asked').select('asked.id').whereRef('asked.coupleId', '=', 'couple.id').where('asked.voidedAt', 'is', null).where('asked.followDay', '>', since))))
+  }
+  // A pregnancy that was over before the examination is none of it; one that nobody dated may be.
+  const after = sql<boolean>`coalesce(pregnancy.expected_day, '9999-12-31') >= couple.served_day`
+  if (view === 'early') return query.where(({ exists, selectFrom }) => exists(selectFrom('pregnancy').select('pregnancy.id').whereRef('pregnancy.womanId', '=', 'couple.womanId').where('pregnancy.voidedAt', 'is', null).where('pregnancy.state', '=', 'pregnant').where(after)))
+  return query.where(({ or, exists, selectFrom }) => or([
+    exists(selectFrom('pregnancy').select('pregnancy.id').whereRef('pregnancy.womanId', '=', 'couple.womanId').where('pregnancy.voidedAt', 'is', null).where(after).where(eb => eb.or([eb('pregnancy.state', '!=', 'pregnant'), eb('pregnancy.state', 'is', null), eb('pregnancy.expectedDay', '<', today)]))),
+    exists(selectFrom('preconceptionFollowUp as told').select('told.id').whereRef('told.coupleId', '=', 'couple.id').where('told.voidedAt', 'is', null).where('told.lastMenstrualDay', 'is not', null)),
+  ]))
+}
+
 /** Couples in care with what is asked of each next, as far as it is due by now: the days follow from the pregnancy, which no column holds. */
-async function dueLines(context: ReadContext, view: 'toAsk' | 'early' | 'outcome'): Promise<Line[]> {
+async function dueLines(context: ReadContext, view: Tracking): Promise<Line[]> {
   const { db, today } = context
-  const couples = await db.selectFrom('preconceptionCouple').select(['id', 'womanId', 'servedDay']).where('voidedAt', 'is', null).where('state', '=', 'open').execute()
-  const asked = await db.selectFrom('preconceptionFollowUp as asked').innerJoin('preconceptionCouple as couple', 'couple.id', 'asked.coupleId').select(['asked.coupleId', 'asked.kind', 'asked.followDay', 'asked.lastMenstrualDay', 'asked.outcomeDay'])
-    .where('asked.voidedAt', 'is', null).where('couple.voidedAt', 'is', null).where('couple.state', '=', 'open').execute()
-  const tracked = await trackingOf(db, couples, asked as Asked[], today, await context.setting('fertilityRules'))
+  const rules = await context.setting('fertilityRules')
+  const tracked = await trackingOf(db, await candidates(context, view, rules).execute(), today, rules)
   const wanted = view === 'toAsk' ? 'notPregnant' : view
   return tracked.flatMap(({ couple, due }): Line[] => due && due.kind === wanted && due.fromDay <= today ? [{ id: couple.id, ...due }] : []).toSorted((one, other) => one.dueDay!.localeCompare(other.dueDay!) || one.id.localeCompare(other.id))
 }
@@ -145,11 +161,11 @@ async function list(context: ReadContext, { view, offset, limit }: { view: Input
   const isTracking = view === 'toAsk' || view === 'early' || view === 'outcome'
   const lines = isTracking ? await dueLines(context, view) : null
   const byId = new Map(lines?.slice(offset, offset + limit).map(line => [line.id, line]))
-  let query = db.selectFrom('preconceptionCouple as couple').innerJoin('person as woman', 'woman.id', 'couple.womanId').leftJoin('person as man', 'man.id', 'couple.husbandId').where('couple.voidedAt', 'is', null)
+  let query = db.selectFrom('preconceptionCouple as couple').where('couple.voidedAt', 'is', null)
   if (isTracking) query = query.where('couple.id', 'in', byId.size > 0 ? [...byId.keys()] : [''])
   else if (view !== 'all') query = query.where('couple.state', '=', 'open').where('couple.noticeDay', 'is', null).where('couple.assessedDay', view === 'unfinished' ? 'is' : 'is not', null)
   const total = lines?.length ?? Number((await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total)
-  const selected = query.select(['couple.id', 'couple.number', 'woman.name as womanName', 'woman.birthDay as womanBirthDay', 'woman.phone', 'man.name as husbandName', 'couple.husbandId', 'couple.servedDay', 'couple.state', 'couple.womanRisk', 'couple.manRisk', 'couple.assessedDay', 'couple.educationDay'])
+  const selected = query.innerJoin('person as woman', 'woman.id', 'couple.womanId').leftJoin('person as man', 'man.id', 'couple.husbandId').select(['couple.id', 'couple.number', 'woman.name as womanName', 'woman.birthDay as womanBirthDay', 'woman.phone', 'man.name as husbandName', 'couple.husbandId', 'couple.servedDay', 'couple.state', 'couple.womanRisk', 'couple.manRisk', 'couple.assessedDay', 'couple.educationDay'])
   const rows = isTracking ? await selected.execute() : await selected.orderBy('couple.servedDay', view === 'all' ? 'desc' : 'asc').orderBy('couple.id').offset(offset).limit(limit).execute()
   if (lines) { const place = new Map([...byId.keys()].map((id, index) => [id, index])); rows.sort((one, other) => place.get(one.id)! - place.get(other.id)!) }
   const sheets = view === 'unfinished' ? await sheetsOf(db, rows.map(({ id }) => id)) : new Map()
@@ -174,10 +190,8 @@ async function figures(context: ReadContext, year: number): Promise<Output<'fert
   const rules = await context.setting('fertilityRules')
   const [first, last] = [`${year}-01-01` as Day, `${year}-12-31` as Day]
   const couples = await db.selectFrom('preconceptionCouple').select(['id', 'womanId', 'servedDay', 'assessedDay', sql<number>`CASE WHEN woman_risk = 'high' OR man_risk = 'high' THEN 1 ELSE 0 END`.as('isHigh')]).where('voidedAt', 'is', null).where('servedDay', '>=', first).where('servedDay', '<=', last).execute()
-  const asked = await db.selectFrom('preconceptionFollowUp as asked').innerJoin('preconceptionCouple as couple', 'couple.id', 'asked.coupleId').select(['asked.coupleId', 'asked.kind', 'asked.followDay', 'asked.lastMenstrualDay', 'asked.outcomeDay'])
-    .where('asked.voidedAt', 'is', null).where('couple.voidedAt', 'is', null).where('couple.servedDay', '>=', first).where('couple.servedDay', '<=', last).execute()
   const task = await db.selectFrom('fertilityBase').select('couples').where('kind', '=', 'preconception').where('firstDay', '=', first).where('voidedAt', 'is', null).executeTakeFirst()
-  const pregnant = (await trackingOf(db, couples, asked as Asked[], today, rules)).filter(({ pregnancy }) => pregnancy !== null)
+  const pregnant = (await trackingOf(db, couples, today, rules)).filter(({ pregnancy }) => pregnancy !== null)
   const rate = (numerator: number, denominator: number, target: number | null) => ({ numerator, denominator, percent: percentOf(numerator, denominator), target })
   const share = (holds: (one: Tracked) => boolean, target: number) => rate(pregnant.filter(holds).length, pregnant.length, target)
   const assessed = couples.filter(({ assessedDay }) => assessedDay !== null)

@@ -109,7 +109,7 @@ async function couple(context: ReadContext, coupleNumber: string): Promise<Outpu
 async function list(context: ReadContext, { view, offset, limit }: Input<'fertility.premarital.list'> & { offset: number; limit: number }): Promise<Output<'fertility.premarital.list'>> {
   const { db, today } = context
   const { premaritalReferralDays } = await context.setting('fertilityRules')
-  let query = db.selectFrom('premaritalExamination as sheet').innerJoin('person', 'person.id', 'sheet.personId').innerJoin('person as partner', 'partner.id', 'sheet.partnerId').where('sheet.voidedAt', 'is', null)
+  let query = db.selectFrom('premaritalExamination as sheet').where('sheet.voidedAt', 'is', null)
   if (view === 'toExamine') query = query.where('sheet.examinedDay', 'is', null)
   if (view === 'toConclude') query = query.where('sheet.examinedDay', 'is not', null).where('sheet.opinion', 'is', null)
   if (view === 'toRecheck') query = query.where('sheet.opinion', '=', '2').where('sheet.recheckedDay', 'is', null).where('sheet.recheckDay', '<=', today)
@@ -117,7 +117,7 @@ async function list(context: ReadContext, { view, offset, limit }: Input<'fertil
   if (view === 'toCertify') query = query.where('sheet.opinion', 'is not', null).where('sheet.certificateDay', 'is', null)
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const order = view === 'toRecheck' ? 'sheet.recheckDay' as const : view === 'unanswered' ? 'sheet.transferDay' as const : view === 'toConclude' || view === 'toCertify' ? 'sheet.examinedDay' as const : 'sheet.registeredDay' as const
-  const rows = await query.leftJoin('premaritalHiv as hiv', join => join.onRef('hiv.examinationId', '=', 'sheet.id').on('hiv.voidedAt', 'is', null))
+  const rows = await query.innerJoin('person', 'person.id', 'sheet.personId').innerJoin('person as partner', 'partner.id', 'sheet.partnerId').leftJoin('premaritalHiv as hiv', join => join.onRef('hiv.examinationId', '=', 'sheet.id').on('hiv.voidedAt', 'is', null))
     .select(['sheet.id', 'sheet.coupleNumber', 'sheet.number', 'person.name', 'sheet.sex', 'person.birthDay', 'person.phone', 'partner.name as partnerName', 'sheet.registeredDay', 'sheet.examinedDay', 'sheet.opinion', 'sheet.recheckDay', 'sheet.transferDay', 'sheet.transferHospital', 'hiv.number as hivNumber'])
     .orderBy(order, view === 'all' ? 'desc' : 'asc').orderBy('sheet.id').offset(offset).limit(limit).execute()
   return {
