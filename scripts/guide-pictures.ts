@@ -12,6 +12,7 @@ import { emptyRow } from '../domain/record/derive/schema.ts'
 import { eyeClassScene, listClass } from '../test/support/eye-tour.ts'
 import { freshDataFolder, launchDesk } from '../test/support/launch.ts'
 import { guideOf } from '../test/support/practice-tour.ts'
+import { womenScene } from '../test/support/women-tour.ts'
 
 const PERSONS = 400
 const CHINA_OFFSET_MS = 8 * 3_600_000
@@ -267,13 +268,24 @@ async function eyes(): Promise<void> {
   await picture('eye-coverage')
 }
 
+/** 两癌筛查 with its list and task, a menopause file with its course and a visit, a visit of a girl. */
+async function women(): Promise<void> {
+  await signIn('fubao')
+  const { screeningId, fileId, visitId, girlId, girlVisitId } = await womenScene(guide)
+  await signIn('fubao')
+  for (const [address, name] of [
+    [`/women/cancer/${screeningId}`, 'cancer-screening'], ['/women?tab=cancer&view=open', 'cancer-follow-up'], ['/women/cancer/task', 'cancer-task'],
+    [`/women/menopause/${fileId}/visits/${visitId}`, 'menopause-visit'], [`/women/menopause/${fileId}`, 'menopause-file'], [`/women/adolescents/${girlId}/visits/${girlVisitId}`, 'adolescent-visit'],
+  ] as const) { await go(address); await picture(name) }
+}
+
 try {
   await fitScreen()
   await call('system.openPractice', { persons: PERSONS })
   await page.reload()
   await page.getByRole('textbox').first().waitFor()
   await picture('log-in')
-  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, women]) await part()
 } finally {
   await desk.close()
   papers.remove()
