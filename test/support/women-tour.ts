@@ -77,6 +77,7 @@ export async function tourWomen(guide: Guide, visit: Visit): Promise<void> {
   await show(`/women/adolescents/${girlId}`, 'women-adolescent')
   await show(`/women/adolescents/${girlId}/visits/new`, 'women-adolescent-visit-new')
   await show(`/women/adolescents/${girlId}/visits/${girlVisitId}`, 'women-adolescent-visit')
+  await show('/settings/womenRules', 'women-settings')
   const of = { screening: screeningId, notice: screeningId, menopause: visitId, adolescent: girlVisitId }
   for (const paper of WOMEN_PAPERS) await show(`/women/print?what=${paper}&id=${of[paper]}`, `women-print-${paper}`)
 }
