@@ -15,6 +15,7 @@ import { bookWoman, deliverWoman, registerWoman, visitWoman } from '../test/supp
 import { freshDataFolder, launchDesk } from '../test/support/launch.ts'
 import { guideOf } from '../test/support/practice-tour.ts'
 import { prenatalScene } from '../test/support/prenatal-tour.ts'
+import { womenScene } from '../test/support/women-tour.ts'
 
 const PERSONS = 400
 const CHINA_OFFSET_MS = 8 * 3_600_000
@@ -359,6 +360,13 @@ async function beforePregnancy(): Promise<void> {
   const { rows: courses } = await call('fertility.folicAcid.list', { view: 'all', offset: 0, limit: 200 })
   await go(`/folic-acid/${courses.find(({ lastFollowDay }) => lastFollowDay !== null)!.courseId}`)
   await picture('folic-acid-course')
+/** 两癌筛查 with its list and task, a menopause file with its course and a visit, a visit of a girl. */
+async function women(): Promise<void> {
+  const { screeningId, fileId, visitId, girlId, girlVisitId } = await womenScene(guide)
+  for (const [address, name] of [
+    [`/women/cancer/${screeningId}`, 'cancer-screening'], ['/women?tab=cancer&view=open', 'cancer-follow-up'], ['/women/cancer/task', 'cancer-task'],
+    [`/women/menopause/${fileId}/visits/${visitId}`, 'menopause-visit'], [`/women/menopause/${fileId}`, 'menopause-file'], [`/women/adolescents/${girlId}/visits/${girlVisitId}`, 'adolescent-visit'],
+  ] as const) { await go(address); await picture(name) }
 }
 
 try {
@@ -369,6 +377,7 @@ try {
   await picture('log-in')
   for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, pregnancies, prenatal, beforePregnancy]) await part()
   for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, risks]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, women]) await part()
 } finally {
   await desk.close()
   papers.remove()

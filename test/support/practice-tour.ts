@@ -191,6 +191,7 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   await show('/printing/wizard', 'printing-wizard')
   await show('/printing/nudge?form=birth-certificate&level=institution', 'printing-nudge')
   for (const tab of ['institution', 'province', 'security', 'printing', 'devices', 'referral', 'childRules', 'eyeRules', 'maternalRules', 'maternalChartRules', 'riskCriteria', 'prenatalRules', 'backup', 'package', 'staff', 'organizations']) await show(`/settings/${tab}`, `settings-${tab}`)
+  for (const tab of ['institution', 'province', 'security', 'printing', 'devices', 'referral', 'childRules', 'eyeRules', 'maternalRules', 'riskCriteria', 'prenatalRules', 'womenRules', 'backup', 'package', 'staff', 'organizations']) await show(`/settings/${tab}`, `settings-${tab}`)
   await show('/audit', 'audit')
   await show('/backup', 'backup')
   await call('auth.lock', null)

@@ -59,12 +59,14 @@ export async function tourWomen(guide: Guide, visit: Visit): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await show(`/women/cancer/${screeningId}`, 'women-cancer-stored')
   for (const [key, screen] of [['F8', 'women-cancer-step'], ['F7', 'women-cancer-call']] as const) {
-    await page.keyboard.press(key)
-    await page.getByRole('dialog').waitFor()
-    await settled()
-    await visit(screen)
-    await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    // The page anew each time: another language begins it afresh, and its own Escape leads away.
+    await go('/women')
+    await go(`/women/cancer/${screeningId}`)
+    await visit(screen, async () => {
+      await page.keyboard.press(key)
+      await page.getByRole('dialog').waitFor()
+      await settled()
+    })
   }
   await show(`/women/cancer/new?woman=${womanId}`, 'women-cancer-new')
   for (const view of ['due', 'hormone', 'all']) await show(`/women?tab=menopause&view=${view}`, `women-menopause-${view}`)
@@ -77,6 +79,7 @@ export async function tourWomen(guide: Guide, visit: Visit): Promise<void> {
   await show(`/women/adolescents/${girlId}`, 'women-adolescent')
   await show(`/women/adolescents/${girlId}/visits/new`, 'women-adolescent-visit-new')
   await show(`/women/adolescents/${girlId}/visits/${girlVisitId}`, 'women-adolescent-visit')
+  await show('/settings/womenRules', 'women-settings')
   const of = { screening: screeningId, notice: screeningId, menopause: visitId, adolescent: girlVisitId }
   for (const paper of WOMEN_PAPERS) await show(`/women/print?what=${paper}&id=${of[paper]}`, `women-print-${paper}`)
 }

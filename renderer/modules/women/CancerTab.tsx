@@ -2,7 +2,7 @@ import { useNavigate } from 'react-router'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { PageActions, Panel, useAddressFilters } from '../../kit/index.ts'
+import { LabelledInput, PageActions, Panel, RegionInput, useAddressFilters } from '../../kit/index.ts'
 import { FollowUpList } from './FollowUpList.tsx'
 import { ViewChoice, WomanSearch } from './lists.tsx'
 import { ScreeningList } from './ScreeningList.tsx'
@@ -11,6 +11,7 @@ import './women.css'
 const VIEWS = ['open', 'overdue', 'gaps', 'nextRound', 'closed', 'all'] as const
 type View = (typeof VIEWS)[number]
 const ONE = { offset: 0, limit: 1 } as const
+const TOWNSHIP_DIGITS = 9
 
 /** 两癌筛查: a woman is found from the search box; below, who is positive and waits, who lacks an examination, who is due again. */
 export default function CancerTab() {
@@ -25,7 +26,9 @@ export default function CancerTab() {
   const labels: Readonly<Record<View, string>> = { open: t('cancerScreen.view.open', '阳性待追踪'), overdue: t('cancerScreen.view.overdue', '逾期'), gaps: t('cancerScreen.view.gaps', '待补检查'), nextRound: t('cancerScreen.view.nextRound', '下一轮到期'), closed: t('cancerScreen.view.closed', '已结束追踪'), all: t('cancerScreen.view.all', '全部筛查') }
   const show = (next: View): void => change({ view: next })
   const onPage = (next: number): void => change({ offset: next ? String(next) : null })
-  const given = { label: labels[view], offset, onPage }
+  const region = params.get('region')
+  // Half a township (a county) narrows nothing yet.
+  const given = { label: labels[view], offset, onPage, region: region?.length === TOWNSHIP_DIGITS ? region : null }
   return (
     <>
       <div className="women-actions">
@@ -39,7 +42,10 @@ export default function CancerTab() {
       </div>
       <WomanSearch next="cancer" formOf={id => `/women/cancer/new?woman=${id}`} />
       <Panel>
-        <ViewChoice label={t('cancerScreen.lists', '两癌筛查名单')} views={VIEWS} value={view} labels={labels} counts={counts} onChange={show} />
+        <div className="women-filters">
+          <ViewChoice label={t('cancerScreen.lists', '两癌筛查名单')} views={VIEWS} value={view} labels={labels} counts={counts} onChange={show} />
+          <LabelledInput id="cancer-region" label={t('women.township', '乡镇')}><RegionInput id="cancer-region" level="township" value={region} onChange={next => change({ region: next })} /></LabelledInput>
+        </div>
         {view === 'open' || view === 'overdue' || view === 'closed' ? <FollowUpList key={view} view={view} {...given} /> : <ScreeningList key={view} view={view} {...given} />}
       </Panel>
     </>

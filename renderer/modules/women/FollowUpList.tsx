@@ -10,9 +10,9 @@ import { callColumns, PAGE_ROWS, whoColumns } from './lists.tsx'
 type Line = Output<'women.cancerFollowUp.list'>['rows'][number]
 
 /** The chain of positive women by what has to be done; a row opens the screening at its step. */
-export function FollowUpList({ view, label, offset, onPage }: { view: 'open' | 'overdue' | 'closed'; label: string; offset: number; onPage(offset: number): void }) {
+export function FollowUpList({ view, label, region, offset, onPage }: { view: 'open' | 'overdue' | 'closed'; label: string; region: string | null; offset: number; onPage(offset: number): void }) {
   const navigate = useNavigate()
-  const list = useCall('women.cancerFollowUp.list', { view, offset, limit: PAGE_ROWS }, { keepPrevious: true })
+  const list = useCall('women.cancerFollowUp.list', { view, offset, limit: PAGE_ROWS, ...(region ? { region } : {}) }, { keepPrevious: true })
   return (
     <Loaded of={list}>
       {({ rows, total }) => (

@@ -8,9 +8,9 @@ import { callColumns, PAGE_ROWS, whoColumns } from './lists.tsx'
 import { gapsText, screeningColumns } from './screening-columns.tsx'
 
 /** Screenings by what has to be done of them. */
-export function ScreeningList({ view, label, offset, onPage }: { view: 'gaps' | 'nextRound' | 'all'; label: string; offset: number; onPage(offset: number): void }) {
+export function ScreeningList({ view, label, region, offset, onPage }: { view: 'gaps' | 'nextRound' | 'all'; label: string; region: string | null; offset: number; onPage(offset: number): void }) {
   const navigate = useNavigate()
-  const list = useCall('women.cancerScreening.list', { view, offset, limit: PAGE_ROWS }, { keepPrevious: true })
+  const list = useCall('women.cancerScreening.list', { view, offset, limit: PAGE_ROWS, ...(region ? { region } : {}) }, { keepPrevious: true })
   // Who is due comes for a new round; of the others the record itself is opened.
   const open = (row: ScreeningLine): void => { void navigate(view === 'nextRound' ? `/women/cancer/new?woman=${row.womanId}` : `/women/cancer/${row.id}`) }
   const dueOf = view === 'nextRound' ? 'nextRoundDay' : 'gapDueDay'

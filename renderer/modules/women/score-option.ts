@@ -15,11 +15,11 @@ export function scoreOption(visits: readonly StoredMenopauseVisit[], rules: Mate
   const limits = [0, rules.kuppermanNormalMax + 0.5, rules.kuppermanMildMax + 0.5, rules.kuppermanModerateMax + 0.5, MOST]
   const scored = visits.filter(visit => visit.score !== null)
   return {
-    animation: false, aria: { enabled: false }, textStyle: { color: INK }, grid: { left: 40, right: 56, top: 16, bottom: 30 },
+    animation: false, aria: { enabled: false }, textStyle: { color: INK }, grid: { left: 40, right: 56, top: 26, bottom: 30 },
     xAxis: { type: 'category', data: scored.map(visit => visit.visitDay), axisLabel: { color: INK }, axisLine: { lineStyle: { color: INK } } },
     yAxis: { type: 'value', min: 0, max: MOST, interval: 9, axisLabel: { color: INK }, splitLine: { show: false } },
     series: [{
-      type: 'line', lineStyle: { color: LINE, width: 2 }, symbolSize: 9, label: { show: true, color: INK, position: 'top' },
+      type: 'line', lineStyle: { color: LINE, width: 2 }, symbolSize: 11, label: { show: true, color: INK, position: 'top' },
       data: scored.map(visit => ({ value: visit.score ?? 0, symbol: visit.hormoneConsent === '1' ? 'diamond' : 'circle', itemStyle: { color: visit.hormoneConsent === '1' ? HORMONES : LINE } })),
       markArea: { silent: true, data: KUPPERMAN_GRADE.values.map((grade, index): [{ name: string; yAxis: number; itemStyle: { color: string }; label: { position: 'right'; color: string } }, { yAxis: number }] => [{ name: codeText(KUPPERMAN_GRADE, grade), yAxis: limits[index]!, itemStyle: { color: BANDS[index]! }, label: { position: 'right', color: INK } }, { yAxis: limits[index + 1]! }]) },
     }],
