@@ -267,13 +267,31 @@ async function eyes(): Promise<void> {
   await picture('eye-coverage')
 }
 
+/** 艾梅乙 as the named clerk sees it, and the two report cards. */
+async function cards(): Promise<void> {
+  await signIn('yunbao')
+  await go('/infections?view=follow')
+  await picture('infections')
+  const { rows } = await call('infection.list', { view: 'all', offset: 0, limit: 50 })
+  await go(`/infections/${rows[0]!.caseId!}`)
+  await picture('infection-case')
+  await signIn('shangji')
+  await go('/report-cards?view=proposed')
+  await picture('report-cards')
+  const { rows: reported } = await call('vital.list', { view: 'all', offset: 0, limit: 50 })
+  for (const [card, name] of [['defect', 'birth-defect-card'], ['death', 'maternal-death-card']] as const) {
+    await go(`/report-cards/${card}/${reported.find(row => row.card === card)!.id!}`)
+    await picture(name)
+  }
+}
+
 try {
   await fitScreen()
   await call('system.openPractice', { persons: PERSONS })
   await page.reload()
   await page.getByRole('textbox').first().waitFor()
   await picture('log-in')
-  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, cards]) await part()
 } finally {
   await desk.close()
   papers.remove()
