@@ -367,6 +367,22 @@ async function women(): Promise<void> {
     [`/women/cancer/${screeningId}`, 'cancer-screening'], ['/women?tab=cancer&view=open', 'cancer-follow-up'], ['/women/cancer/task', 'cancer-task'],
     [`/women/menopause/${fileId}/visits/${visitId}`, 'menopause-visit'], [`/women/menopause/${fileId}`, 'menopause-file'], [`/women/adolescents/${girlId}/visits/${girlVisitId}`, 'adolescent-visit'],
   ] as const) { await go(address); await picture(name) }
+/** 艾梅乙 as the named clerk sees it, and the two report cards. */
+async function cards(): Promise<void> {
+  await signIn('yunbao')
+  await go('/infections?view=follow')
+  await picture('infections')
+  const { rows } = await call('infection.list', { view: 'all', offset: 0, limit: 50 })
+  await go(`/infections/${rows[0]!.caseId!}`)
+  await picture('infection-case')
+  await signIn('shangji')
+  await go('/report-cards?view=proposed')
+  await picture('report-cards')
+  const { rows: reported } = await call('vital.list', { view: 'all', offset: 0, limit: 50 })
+  for (const [card, name] of [['defect', 'birth-defect-card'], ['death', 'maternal-death-card']] as const) {
+    await go(`/report-cards/${card}/${reported.find(row => row.card === card)!.id!}`)
+    await picture(name)
+  }
 }
 
 try {
@@ -378,6 +394,7 @@ try {
   for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, pregnancies, prenatal, beforePregnancy]) await part()
   for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, risks]) await part()
   for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, women]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, cards]) await part()
 } finally {
   await desk.close()
   papers.remove()

@@ -13,7 +13,7 @@ export type VitalSampler = { child(born: SampleBorn): SampleRecord[]; death(woma
 
 const DEFECTS: readonly (readonly [Defect, string])[] = [['heart', '先天性心脏病'], ['extraFingerRight', '右手多指'], ['cleftLipLeft', '左侧唇裂'], ['hypospadias', '尿道下裂'], ['smallEarLeft', '左侧小耳'], ['downSyndrome', '唐氏综合征']]
 /** The first child of the hospital has a card too, so that the smallest one has some; of those noted one in so many waits for its card. */
-const UNFILLED_EVERY = 5
+const UNFILLED_EVERY = 3
 
 /** Makes report cards beside births: noted defects in every state of a card, one maternal death. A source of its own draws it. */
 export function vitalSampler({ seed, today, userId, institution, doctorName, newId }: { seed: number; today: Day; userId: string; institution: string; doctorName: string; newId(): string }): VitalSampler {

@@ -60,8 +60,9 @@ test('a positive result waits, is confirmed or excluded; HBsAg counts by itself'
   expect(standingOf({ ...nothing, hivResult: 'positive', hivConfirmation: 'excluded', hbvResult: 'positive' })).toEqual({ waiting: [], confirmed: ['hbv'] })
   expect(standingOf({ ...nothing, syphilisResult: 'positive', syphilisConfirmation: 'confirmed' })).toEqual({ waiting: [], confirmed: ['syphilis'] })
   const treated = { ...nothing, syphilisDrug: null, syphilisDoses: null, syphilisEndDay: null, hivTreatmentDay: null, hbvAntiviralDay: null }
-  expect(untreated({ ...treated, hbvResult: 'positive', hbvDnaIuPerMl: 199_999 }, INFECTION)).toEqual([])
-  expect(untreated({ ...treated, hbvResult: 'positive', hbvDnaIuPerMl: 200_000 }, INFECTION)).toEqual(['hbv'])
+  expect(untreated({ ...treated, hbvResult: 'positive', hbvDnaIuPerMl: 199_999 }, false, INFECTION)).toEqual([])
+  expect(untreated({ ...treated, hbvResult: 'positive', hbvDnaIuPerMl: 200_000 }, false, INFECTION)).toEqual(['hbv'])
+  expect(untreated({ ...treated, hbvResult: 'positive', hbvDnaIuPerMl: 200_000 }, true, INFECTION)).toEqual([])
 })
 
 test('syphilis is treated adequately by penicillin, in all doses, a month before the birth', () => {

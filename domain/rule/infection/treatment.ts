@@ -31,8 +31,8 @@ export function isSyphilisTreatmentAdequate({ syphilisDrug, syphilisDoses, syphi
 
 export type TreatedWoman = TestedWoman & SyphilisCourse & { readonly hivTreatmentDay: Day | null; readonly hbvDnaIuPerMl: number | null; readonly hbvAntiviralDay: Day | null }
 
-/** Confirmed infections whose treatment has not begun; of hepatitis B only from the load on that the setting names. */
-export function untreated(woman: TreatedWoman, rules: Pick<InfectionRules, 'hbvAntiviralFrom'>): Infection[] {
+/** Confirmed infections whose treatment has not begun; of hepatitis B only from the load on that the setting names, and until the birth: it shields the child [K]. */
+export function untreated(woman: TreatedWoman, isDelivered: boolean, rules: Pick<InfectionRules, 'hbvAntiviralFrom'>): Infection[] {
   const { confirmed } = standingOf(woman)
-  return confirmed.filter(one => one === 'hiv' ? woman.hivTreatmentDay === null : one === 'syphilis' ? woman.syphilisDrug === null : woman.hbvAntiviralDay === null && (woman.hbvDnaIuPerMl ?? 0) >= rules.hbvAntiviralFrom)
+  return confirmed.filter(one => one === 'hiv' ? woman.hivTreatmentDay === null : one === 'syphilis' ? woman.syphilisDrug === null : !isDelivered && woman.hbvAntiviralDay === null && (woman.hbvDnaIuPerMl ?? 0) >= rules.hbvAntiviralFrom)
 }

@@ -128,7 +128,7 @@ export const infectionHandlers = {
     const visits = await context.db.selectFrom('infectionVisit').selectAll().where('caseId', '=', caseId).where('voidedAt', 'is', null).orderBy('visitDay', 'desc').orderBy('id', 'desc').execute()
     return {
       // What the birth decides of a treatment was not yet known when it was saved.
-      case: { ...row, isSyphilisAdequate: codesIn(row.confirmed).includes('syphilis') ? isSyphilisTreatmentAdequate(row, behind.deliveredDay as Day | null, rules) : null }, behind, untreated: row.closedDay === null ? untreated(row, rules) : [], visits: visits.map(visit => fromColumns(infectionVisit, visit)),
+      case: { ...row, isSyphilisAdequate: codesIn(row.confirmed).includes('syphilis') ? isSyphilisTreatmentAdequate(row, behind.deliveredDay as Day | null, rules) : null }, behind, untreated: row.closedDay === null ? untreated(row, behind.deliveredDay !== null, rules) : [], visits: visits.map(visit => fromColumns(infectionVisit, visit)),
       children: children.map(child => {
         const own = tests.get(child.id) ?? []
         return { child, tests: own, planned: plannedOf(row, child, own, rules).map(one => ({ ...one, isOverdue: one.doneDay === null && addDays(one.dueDay, rules.graceDays) < context.today })) }

@@ -35,13 +35,13 @@ async function proposed(db: ReadDb, today: Day): Promise<Line[]> {
 const earliest = (...days: readonly (Day | null)[]): Day | null => days.reduce<Day | null>((first, day) => day !== null && (first === null || day < first) ? day : first, null)
 
 /** What a case itself waits for: confirmation before treatment, treatment before the next visit. */
-function workOf(row: StoredInfectionCase, rules: InfectionRules): Pick<Line, 'what' | 'dueDay'> {
+function workOf(row: StoredInfectionCase, isDelivered: boolean, rules: InfectionRules): Pick<Line, 'what' | 'dueDay'> {
   const waiting = codesIn(row.waiting)
   if (waiting.length > 0) {
     const tested = earliest(waiting.includes('hiv') ? row.hivDay : null, waiting.includes('syphilis') ? row.syphilisDay : null)
     return { what: 'confirm', dueDay: tested && addDays(tested, rules.confirmDays) }
   }
-  const left = untreated(row, rules)
+  const left = untreated(row, isDelivered, rules)
   if (left.length > 0) return { what: 'treat', dueDay: earliest(left.includes('hiv') ? row.hivConfirmationDay : null, left.includes('syphilis') ? row.syphilisConfirmationDay : null, left.includes('hbv') ? row.hbvDnaDay ?? row.hbvDay : null) }
   return { what: row.nextVisitDay === null ? 'none' : 'visit', dueDay: row.nextVisitDay }
 }
@@ -50,13 +50,14 @@ function workOf(row: StoredInfectionCase, rules: InfectionRules): Pick<Line, 'wh
 async function openLines({ db, today, setting }: ReadContext): Promise<Line[]> {
   const rules = await setting('infectionRules')
   const cases = (await db.selectFrom('infectionCase').selectAll().where('closedDay', 'is', null).where('voidedAt', 'is', null).execute()).map(row => fromColumns(infectionCase, row))
+  const delivered = new Set((await db.selectFrom('infectionCase').innerJoin('delivery', 'delivery.pregnancyId', 'infectionCase.pregnancyId').select('infectionCase.id').where('infectionCase.closedDay', 'is', null).where('delivery.voidedAt', 'is', null).execute()).map(({ id }) => id))
   const children = await childrenOf(db, cases.map(({ id }) => id))
   const tests = Map.groupBy(await testsOf(db, children.map(({ id }) => id)), test => test.childId)
   const byId = new Map(cases.map(row => [row.id, row]))
   const isLate = (day: Day | null): boolean => day !== null && addDays(day, rules.graceDays) < today
   return [
     ...cases.map((row): Line => {
-      const work = workOf(row, rules)
+      const work = workOf(row, delivered.has(row.id), rules)
       return { key: row.id, caseId: row.id, childId: null, pregnancyId: row.pregnancyId, number: row.number, infections: exposuresOf(row), ...work, test: null, isOverdue: isLate(work.dueDay), closedDay: null }
     }),
     ...children.flatMap((child): Line[] => {
