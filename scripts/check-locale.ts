@@ -18,7 +18,6 @@ import { GROWTH_RULES } from '../domain/rule/growth/rules.ts'
 import { MATERNAL_CHART_RULE } from '../domain/rule/maternal/chart-bands.ts'
 import { COLOUR_DUTY } from '../domain/rule/maternal/management.ts'
 import { FERTILITY_RULE } from '../domain/rule/fertility/fertility-rules.ts'
-
 import { MATERNAL_RULE } from '../domain/rule/maternal/maternal-rules.ts'
 import { WOMEN_RULE } from '../domain/rule/maternal/women-rules.ts'
 import { RISK_TABLE } from '../domain/rule/maternal/risk-criteria.ts'
@@ -99,7 +98,6 @@ export function declaredSentences(): Sentence[] {
     ...Object.entries(MATERNAL_RULE).flatMap(([id, { title, source }]) => [{ key: `maternalRule.${id}.title`, zh: title, where: 'MATERNAL_RULE' }, { key: `maternalRule.${id}.source`, zh: source, where: 'MATERNAL_RULE' }]),
     ...Object.entries(MATERNAL_CHART_RULE).flatMap(([id, { title, source }]) => [{ key: `maternalChartRule.${id}.title`, zh: title, where: 'MATERNAL_CHART_RULE' }, { key: `maternalChartRule.${id}.source`, zh: source, where: 'MATERNAL_CHART_RULE' }]),
     ...Object.entries(WOMEN_RULE).flatMap(([id, { title, source }]) => [{ key: `womenRule.${id}.title`, zh: title, where: 'WOMEN_RULE' }, { key: `womenRule.${id}.source`, zh: source, where: 'WOMEN_RULE' }]),
-
     ...[...new Set([RISK_TABLE.source, ...Object.values(COLOUR_DUTY).map(({ source }) => source), ...RISK_TABLE.rows.flatMap(({ source, limitSource }) => [source, limitSource])])].filter(source => source !== '').map(source => ({ key: `riskSource.${source}`, zh: source, where: 'RISK_TABLE' })),
     { key: 'riskCriteria.title', zh: RISK_TABLE.title, where: 'RISK_TABLE' }, { key: 'riskCriteria.region', zh: RISK_TABLE.region, where: 'RISK_TABLE' },
     ...RISK_TABLE.rows.map(({ id, text }) => ({ key: `riskRow.${id}`, zh: text, where: 'RISK_TABLE' })),

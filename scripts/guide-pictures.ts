@@ -279,6 +279,8 @@ async function pregnancies(): Promise<void> {
   await picture('maternal-charts')
   await go(`/pregnancies/${after.pregnancyId}?tab=postpartum`)
   await picture('postpartum')
+}
+
 /** Risk of a pregnancy: who is followed up, a woman with her course of colours, an assessment being ticked. */
 async function risks(): Promise<void> {
   await signIn('yisheng')
@@ -360,6 +362,8 @@ async function beforePregnancy(): Promise<void> {
   const { rows: courses } = await call('fertility.folicAcid.list', { view: 'all', offset: 0, limit: 200 })
   await go(`/folic-acid/${courses.find(({ lastFollowDay }) => lastFollowDay !== null)!.courseId}`)
   await picture('folic-acid-course')
+}
+
 /** 两癌筛查 with its list and task, a menopause file with its course and a visit, a visit of a girl. */
 async function women(): Promise<void> {
   const { screeningId, fileId, visitId, girlId, girlVisitId } = await womenScene(guide)
@@ -367,6 +371,8 @@ async function women(): Promise<void> {
     [`/women/cancer/${screeningId}`, 'cancer-screening'], ['/women?tab=cancer&view=open', 'cancer-follow-up'], ['/women/cancer/task', 'cancer-task'],
     [`/women/menopause/${fileId}/visits/${visitId}`, 'menopause-visit'], [`/women/menopause/${fileId}`, 'menopause-file'], [`/women/adolescents/${girlId}/visits/${girlVisitId}`, 'adolescent-visit'],
   ] as const) { await go(address); await picture(name) }
+}
+
 /** 艾梅乙 as the named clerk sees it, and the two report cards. */
 async function cards(): Promise<void> {
   await signIn('yunbao')
@@ -391,10 +397,7 @@ try {
   await page.reload()
   await page.getByRole('textbox').first().waitFor()
   await picture('log-in')
-  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, pregnancies, prenatal, beforePregnancy]) await part()
-  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, risks]) await part()
-  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, women]) await part()
-  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, cards]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, pregnancies, prenatal, beforePregnancy, risks, women, cards]) await part()
 } finally {
   await desk.close()
   papers.remove()

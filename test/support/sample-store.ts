@@ -71,10 +71,8 @@ async function parentsFor(database: OpenDatabase, definition: RecordDefinition, 
     const target = (RECORDS as readonly RecordDefinition[]).find(other => other.id === field.to)
     if (!target) { refs[name] = 'tester'; continue }
     if (target.id === definition.id) { refs[name] = null; continue }
-    // A newborn has one register and one certificate at a time, a child one file, one open course, one case of a kind, one death card, one eye file and each eye visit once: their parents are new ones each.
-    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'certificate.replacement', 'newborn', 'child.file', 'child.autism', 'child.case', 'child.deathCard', 'eye.file', 'eye.visit', 'pregnancy', 'maternal.first', 'maternal.visit', 'risk.report', 'risk.case', 'risk.deliveryReview'].includes(definition.id)) {
-    // A newborn has one register and one certificate at a time, a child one file, one open course, one case of a kind, one death card, one eye file and each eye visit once, a premarital sheet one HIV test, a couple one sheet each: their parents are new ones each.
-    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'certificate.replacement', 'newborn', 'child.file', 'child.autism', 'child.case', 'child.deathCard', 'eye.file', 'eye.visit', 'child.bloodSpotResult', 'fertility.hiv', 'fertility.preconceptionCheck'].includes(definition.id)) {
+    // What stands once with its parent is given a parent of its own each time.
+    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'certificate.replacement', 'newborn', 'child.file', 'child.autism', 'child.case', 'child.deathCard', 'eye.file', 'eye.visit', 'pregnancy', 'maternal.first', 'maternal.visit', 'risk.report', 'risk.case', 'risk.deliveryReview', 'child.bloodSpotResult', 'fertility.hiv', 'fertility.preconceptionCheck'].includes(definition.id)) {
       known.set(target.id, (await saveSample(database, target, createRandom(ids += 1), old)).saved.id)
     }
     refs[name] = known.get(target.id)!

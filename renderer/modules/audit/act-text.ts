@@ -179,18 +179,6 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'maternal.close': () => t('act.maternalClose', '孕产保健结案'),
   'maternal.reopen': () => t('act.maternalReopen', '撤销孕产保健结案'),
 
-  'risk.open': () => t('act.riskOpen', '查看妊娠风险'),
-  'risk.screening.prepare': () => t('act.riskScreeningPrepare', '打开妊娠风险筛查表'),
-  'risk.assessment.prepare': () => t('act.riskAssessmentPrepare', '打开妊娠风险评估表'),
-  'risk.report.prepare': () => t('act.riskReportPrepare', '准备分级报告单'),
-  'risk.case.prepare': () => t('act.riskCasePrepare', '准备高危专案'),
-  'risk.caseVisit.prepare': () => t('act.riskCaseVisitPrepare', '准备专案追踪'),
-  'risk.case.close': () => t('act.riskCaseClose', '高危专案结案'),
-  'risk.case.reopen': () => t('act.riskCaseReopen', '撤销高危专案结案'),
-  'risk.referral.prepare': () => t('act.riskReferralPrepare', '由妊娠记录准备危重转诊'),
-  'risk.paper.preview': () => t('act.riskPaperPreview', '查看妊娠风险打印表'),
-  'risk.paper.pdf': () => t('act.riskPaperPdf', '导出妊娠风险表 PDF'),
-  'risk.paper.print': () => t('act.riskPaperPrint', '打印妊娠风险表'),
 
   'identity.note': () => t('act.identityNote', '登记实人核验'),
   'fertility.premarital.register': () => t('act.premaritalRegister', '登记婚检双方'), 'fertility.premarital.couple': () => t('act.premaritalCouple', '查看婚检双方'),
