@@ -72,7 +72,7 @@ async function parentsFor(database: OpenDatabase, definition: RecordDefinition, 
     if (!target) { refs[name] = 'tester'; continue }
     if (target.id === definition.id) { refs[name] = null; continue }
     // What stands once with its parent is given a parent of its own each time.
-    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'certificate.replacement', 'newborn', 'child.file', 'child.autism', 'child.case', 'child.deathCard', 'eye.file', 'eye.visit', 'pregnancy', 'maternal.first', 'maternal.visit', 'risk.report', 'risk.case', 'risk.deliveryReview', 'child.bloodSpotResult', 'fertility.hiv', 'fertility.preconceptionCheck'].includes(definition.id)) {
+    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'certificate.replacement', 'newborn', 'child.file', 'child.autism', 'child.case', 'child.deathCard', 'eye.file', 'eye.visit', 'pregnancy', 'maternal.first', 'maternal.visit', 'risk.report', 'risk.case', 'risk.deliveryReview', 'child.bloodSpotResult', 'fertility.hiv', 'fertility.preconceptionCheck', 'prenatal.result'].includes(definition.id)) {
       known.set(target.id, (await saveSample(database, target, createRandom(ids += 1), old)).saved.id)
     }
     refs[name] = known.get(target.id)!

@@ -6,7 +6,7 @@ const LIVE = 'voided_at IS NULL'
 // 产前筛查: consent, request, sample, result, recall, diagnosis, outcome. What a laboratory or a woman gave as a file lies
 // beside its record, so that a list or a history never carries a megabyte.
 export const migration: Migration = {
-  version: 260, name: 'prenatal', up: async (trx, engine) => {
+  version: 280, name: 'prenatal', up: async (trx, engine) => {
     await createTable(trx, engine, 'prenatal_consent', { record: true }, t => {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.code('kind', { notNull: true }); t.text('text_version', { notNull: true }); t.code('choice', { notNull: true }); t.minute('signed_at', { notNull: true })
       t.text('signer_name', { notNull: true }); t.code('signer', { notNull: true }); t.text('doctor_name', { notNull: true }); t.flag('is_paper'); t.flag('is_caution_told'); t.text('reason'); t.text('note')

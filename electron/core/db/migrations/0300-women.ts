@@ -4,7 +4,7 @@ import type { Migration } from '../migrate.ts'
 // 两癌筛查 with the chain of positive women and the year's task, 更年期, 青少年. Every list asks by the day something is due;
 // the package asks by the day something was done.
 export const migration: Migration = {
-  version: 275, name: 'women', up: async (trx, engine) => {
+  version: 300, name: 'women', up: async (trx, engine) => {
     await createTable(trx, engine, 'women_cancer_screening', { record: true }, t => {
       t.ref('woman_id', 'person', { notNull: true }); t.text('number'); t.day('screening_day', { notNull: true }); t.integer('task_year', { notNull: true }); t.integer('round')
       t.code('programme', { notNull: true }); t.code('population'); t.text('site'); t.code('education'); t.text('occupation'); t.text('workplace'); t.integer('menarche_age')

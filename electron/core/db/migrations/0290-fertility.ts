@@ -4,7 +4,7 @@ import type { Migration } from '../migrate.ts'
 // 婚前医学检查 (a sheet a person, the HIV result apart), 孕前优生 (a couple, a sheet each, follow-ups) and 叶酸 (a course, what
 // was handed out, follow-ups); what rates are counted over and others count.
 export const migration: Migration = {
-  version: 270, name: 'fertility', up: async (trx, engine) => {
+  version: 290, name: 'fertility', up: async (trx, engine) => {
     await createTable(trx, engine, 'premarital_examination', { record: true }, t => {
       t.ref('person_id', 'person', { notNull: true }); t.ref('partner_id', 'person', { notNull: true }); t.code('sex', { notNull: true }); t.text('couple_number', { notNull: true })
       t.text('number', { notNull: true }); t.day('registered_day', { notNull: true }); t.day('examined_day'); t.code('occupation'); t.code('education'); t.text('work_unit')

@@ -4,7 +4,7 @@ import type { Migration } from '../migrate.ts'
 // 妊娠风险: screening, assessment with its report, cases with their follow-ups, the review of deliveries beyond our level; and
 // beside them, whose newest results ask for another assessment.
 export const migration: Migration = {
-  version: 254, name: 'risk', up: async (trx, engine) => {
+  version: 270, name: 'risk', up: async (trx, engine) => {
     await createTable(trx, engine, 'risk_screening', { record: true }, t => {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.day('screened_day', { notNull: true }); t.text('institution'); t.text('screener_name', { notNull: true })
       t.text('items'); t.text('other_text'); t.day('referred_day'); t.text('referred_to'); t.day('feedback_day'); t.code('feedback_colour'); t.text('feedback_institution')

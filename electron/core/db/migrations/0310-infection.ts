@@ -3,7 +3,7 @@ import type { Migration } from '../migrate.ts'
 
 // 艾梅乙母婴阻断: a case a pregnancy, its follow-ups, the exposed children and their tests.
 export const migration: Migration = {
-  version: 280, name: 'infection', up: async (trx, engine) => {
+  version: 310, name: 'infection', up: async (trx, engine) => {
     await createTable(trx, engine, 'infection_case', { record: true }, t => {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.text('number'); t.day('opened_day', { notNull: true }); t.text('doctor_name', { notNull: true })
       t.day('hiv_day'); t.code('hiv_result'); t.code('hiv_confirmation'); t.day('hiv_confirmation_day'); t.integer('cd4_per_ul'); t.integer('viral_load_per_ml'); t.day('viral_load_day'); t.day('hiv_treatment_day'); t.text('hiv_regimen')

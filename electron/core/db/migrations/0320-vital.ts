@@ -3,7 +3,7 @@ import type { Migration } from '../migrate.ts'
 
 // 出生缺陷报告卡, 孕产妇死亡报告卡.
 export const migration: Migration = {
-  version: 285, name: 'vital', up: async (trx, engine) => {
+  version: 320, name: 'vital', up: async (trx, engine) => {
     await createTable(trx, engine, 'vital_birth_defect', { record: true }, t => {
       t.ref('mother_id', 'person', { notNull: true }); t.ref('pregnancy_id', 'pregnancy'); t.ref('newborn_id', 'newborn'); t.text('number'); t.code('state', { notNull: true })
       t.flag('is_induction'); t.integer('birth_order'); t.text('child_name'); t.code('child_ethnic_group'); t.text('hospital_number'); t.code('household_type'); t.code('settlement')

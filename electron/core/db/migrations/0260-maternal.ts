@@ -4,7 +4,7 @@ import type { Migration } from '../migrate.ts'
 // 孕产保健: booking, visits before and after birth, the 42-day check; the delivery and the newborn of the certificate desk
 // learn what the clinic notes of the birth. The first visit stands once a pregnancy, each numbered one after it too.
 export const migration: Migration = {
-  version: 252, name: 'maternal', up: async (trx, engine) => {
+  version: 260, name: 'maternal', up: async (trx, engine) => {
     await createTable(trx, engine, 'maternal_first', { record: true }, t => {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.day('visit_day', { notNull: true }); t.text('institution'); t.text('doctor_name', { notNull: true }); t.code('past_illness')
       t.text('past_illness_note'); t.code('family_history'); t.text('family_history_note'); t.code('personal_history'); t.text('personal_history_note'); t.code('gynaecological_operation')
