@@ -9,6 +9,7 @@ import type { CallError } from '../../domain/api/result.ts'
 import type { Name } from '../../domain/api/api.ts'
 import { changeSetting, type Desk, insist, openDesk, PASSWORD, type Window } from '../support/desk.ts'
 import { measuredRows, pregnantWoman, riskRows } from '../support/risk-scene.ts'
+import { testEngines } from '../support/engines.ts'
 import { testPorts } from '../support/test-ports.ts'
 
 // 2025-09-26 09:30 in the hospital.
@@ -372,4 +373,26 @@ describe('M-28 at the size of a county', () => {
     expect(Math.max(countsMs, listMs, assessMs)).toBeLessThan(1000)
     await big.close()
   }, 60_000)
+})
+
+test.each(testEngines())('facts and every list are the same on $name', async engine => {
+  const other = await openDesk({ database: await engine.open(), ports: testPorts({ startAt: START }) })
+  try {
+    const [clerk, judge] = [await other.as('yunbao', ['maternalCare'], '曹孕保'), await other.as('yisheng', ['doctor'], '周医生')]
+    const [screened, orange, raised] = [await pregnantWoman(clerk, '甲'), await pregnantWoman(clerk, '乙'), await pregnantWoman(clerk, '丙', { birthDay: '1988-01-01' })]
+    await insist(clerk, 'risk.screening.save', { row: riskRows(screened.pregnancyId).screening('S2.2') })
+    const { id } = await insist(judge, 'risk.assessment.save', { row: riskRows(orange.pregnancyId).assessment('O3.7') })
+    await insist(clerk, 'risk.case.save', { row: riskRows(orange.pregnancyId).case(id) })
+    await insist(judge, 'risk.assessment.save', { row: riskRows(raised.pregnancyId).assessment('Y1.1') })
+    await insist(clerk, 'maternal.visit.save', { row: measuredRows(raised.pregnancyId).visit('2025-09-25', { haemoglobinGPerL: 38, systolicMmHg: 165, diastolicMmHg: 112 }) })
+    expect(await clerk.call('risk.duty.counts', null)).toEqual({
+      high: 1, managed: 1,
+      lists: { assess: { total: 1, overdue: 1 }, attention: { total: 1, overdue: 1 }, report: { total: 1, overdue: 0 }, followUp: { total: 1, overdue: 0 }, referral: { total: 0, overdue: 0 }, retention: { total: 0, overdue: 0 } },
+    })
+    const { facts } = await judge.call('risk.assessment.prepare', { pregnancyId: raised.pregnancyId })
+    expect(facts).toContainEqual({ fact: 'haemoglobinGPerL', value: 38, day: '2025-09-25' })
+    expect((await clerk.call('home.summary', null)).riskDuties).toMatchObject({ total: 2, first: [{ title: '甲', detail: '待评估逾期' }, { title: '丙', detail: '需重新评估' }] })
+  } finally {
+    await other.close()
+  }
 })
