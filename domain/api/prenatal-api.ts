@@ -29,7 +29,7 @@ const Celsius = z.number().min(-90).max(60)
 const Rev = z.int().min(0)
 const Person = z.string().trim().min(1).max(30)
 const Remark = z.string().trim().max(200)
-const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+const Month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
 const By = z.enum(['township', 'institution'])
 const GivenFile = z.strictObject({ name: z.string().min(1).max(200), base64: z.base64().max(14_000_000) })
 

@@ -15,6 +15,7 @@ import { NATIONALITY } from './nationality.ts'
 import * as prenatal from './prenatal.ts'
 import * as prenatalGene from './prenatal-gene.ts'
 import * as prenatalRecord from './prenatal-record.ts'
+import * as riskCare from './risk-care.ts'
 import { PROVINCE } from './province.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from './referral.ts'
 import { LOSS_DECLARATION, LOSS_REASON, PARENT_ABSENCE, REPLACEMENT_KIND, REPLACEMENT_MATERIAL, REPLACEMENT_STATE } from './replacement.ts'
@@ -36,4 +37,5 @@ export const CODE_TABLES: readonly CodeTable[] = [
   ...CHILD_CODE_TABLES,
   // These files export nothing but their tables.
   ...[eyeCheck, maternalCare, maternalVisit, prenatal, prenatalGene, prenatalRecord].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
+  ...Object.values<CodeTable>(riskCare),
 ]

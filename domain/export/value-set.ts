@@ -24,6 +24,7 @@ import { CONSENT_CHOICE, DIAGNOSIS_CONCLUSION, DIAGNOSIS_OPERATION, DIAGNOSIS_OP
 import { DEAFNESS_RESULT, DEAFNESS_STEP, THALASSAEMIA_SCREEN } from '../code/prenatal-gene.ts'
 import { OUTCOME_SOURCE, PRENATAL_PROGRAMME, PRENATAL_TEST, RECALL_CLOSING, RISK_COMPARATOR, SERUM_UNIT } from '../code/prenatal-record.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from '../code/referral.ts'
+import { HIGH_RISK_FACTOR, RISK_CASE_OUTCOME, RISK_CONTACT, RISK_REPORT_WAY, RISK_STAGE } from '../code/risk-care.ts'
 import { SEX } from '../code/sex.ts'
 import { VISUAL_ACUITY } from '../code/visual-acuity.ts'
 
@@ -85,6 +86,7 @@ export const VALUE_SETS = define({
   'CV05.01.039': from(DEATH_CAUSE, '2011'),
   'CV05.10.007': from(NUTRITION_DISEASE, 'WS 376.4—2013'),
   'CV05.10.010': from(DISEASE_OUTCOME, '2011'),
+  'CV03.00.402': from(HIGH_RISK_FACTOR, '2011'),
   'CV05.10.015': from(UNTREATED_REASON, '2011'),
   'CV08.10.004': from(DEATH_DIAGNOSIS_LEVEL, '2011'),
   'HDSB01.04.018': from(CHILD_FEEDING, 'WS 376.4—2013'),
@@ -183,6 +185,10 @@ export const VALUE_SETS = define({
   'local.eyeAdvice': from(EYE_ADVICE, '1'),
   'local.parentMyopia': from(PARENT_MYOPIA, '1'),
   'local.eyeReferralState': from(EYE_REFERRAL_STATE, '1'),
+  'local.riskStage': from(RISK_STAGE, '1'),
+  'local.riskReportWay': from(RISK_REPORT_WAY, '1'),
+  'local.riskContact': from(RISK_CONTACT, '1'),
+  'local.riskCaseOutcome': from(RISK_CASE_OUTCOME, '1'),
   'local.retinopathyResult': from(RETINOPATHY_RESULT, '1'),
   'local.retinopathyZone': from(RETINOPATHY_ZONE, '1'),
   'local.retinopathyStage': from(RETINOPATHY_STAGE, '1'),

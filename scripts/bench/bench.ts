@@ -14,6 +14,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   child: async () => (await import('./child.ts')).child,
   eye: async () => (await import('./eye.ts')).eye,
   prenatal: async () => (await import('./prenatal.ts')).prenatal,
+  maternal: async () => (await import('./maternal.ts')).maternal,
 }
 
 const wanted = process.argv.slice(2)

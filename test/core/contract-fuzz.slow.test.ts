@@ -32,6 +32,9 @@ import { developmentExamples } from '../support/child-development-scene.ts'
 import { childExamples } from '../support/child-scene.ts'
 import { eyePaperExamples } from '../support/eye-paper-scene.ts'
 import { eyeExamples } from '../support/eye-scene.ts'
+import { maternalExamples } from '../support/maternal-scene.ts'
+import { prenatalExamples } from '../support/prenatal-scene.ts'
+import { riskExamples } from '../support/risk-scene.ts'
 import { application, approvedReplacement, finishReplacement, issueCertificate, type Issued, setRules } from '../support/replacement-scene.ts'
 import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
 import { PASSWORD } from '../support/desk.ts'
@@ -151,8 +154,11 @@ beforeAll(async () => {
   const development = await developmentExamples(scene)
   const cases = await childCaseExamples(scene)
   const eyes = { ...await eyeExamples(scene), ...await eyePaperExamples(scene) }
+  const maternal = await maternalExamples(scene)
+  const prenatal = await prenatalExamples(scene)
   examples = {
-    ...counting, ...children, ...development, ...cases, ...eyes,
+    ...maternal, ...prenatal, ...counting, ...children, ...development, ...cases, ...eyes,
+    ...await riskExamples(scene),
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],
     'stock.receive': ['Z430000301', 'Z430000401'].map(firstNumber => ({ edition: '7', firstNumber, lastNumber: firstNumber, receivedFrom: '卫生局', receivedDay: '2026-03-01', secondCounter: { loginName: 'zhengjian2', password: PASSWORD } })),

@@ -1,7 +1,8 @@
 import { ANTENATAL_VISIT, type AntenatalVisit } from '../../code/maternal-care.ts'
 import type { Day } from '../../time/day.ts'
+import { gestationOn } from './dating.ts'
 import type { MaternalRules } from './maternal-rules.ts'
-import { antenatalWindow, visitState } from './visits.ts'
+import { antenatalDays, antenatalWindow, visitState } from './visits.ts'
 
 /** A visit that was made: its number, null for a further one, and the day agreed on then. */
 export type MadeVisit = { readonly visit: AntenatalVisit | null; readonly day: Day; readonly nextDay: Day | null }
@@ -24,10 +25,13 @@ export function nextVisit(startDay: Day, made: readonly MadeVisit[], today: Day,
 
 const pending = (window: { readonly first: Day; readonly last: Day }, today: Day): NextVisit['state'] => visitState(window, null, today) as NextVisit['state']
 
+// Counted in days of gestation: a list asks this of every woman of a county.
 function nextOfProgramme(startDay: Day, made: readonly MadeVisit[], today: Day, rules: MaternalRules): NextVisit | null {
-  const done = new Set(made.map(({ visit }) => visit))
-  const windows = ANTENATAL_VISIT.values.map(visit => ({ visit, ...antenatalWindow(visit, startDay, rules) }))
-  const begun = windows.findLast(({ first }) => first <= today)
-  const next = done.has('1') ? begun && !done.has(begun.visit) ? begun : windows.find(({ visit, first }) => first > today && !done.has(visit)) : windows[0]
-  return next ? { ...next, state: pending(next, today) } : null
+  const gestation = gestationOn(startDay, today)
+  const isDone = (visit: AntenatalVisit): boolean => made.some(one => one.visit === visit)
+  const begun = ANTENATAL_VISIT.values.findLast(visit => antenatalDays(visit, rules).first <= gestation)
+  const next = !isDone('1') ? '1' : begun && !isDone(begun) ? begun : ANTENATAL_VISIT.values.find(visit => antenatalDays(visit, rules).first > gestation && !isDone(visit))
+  if (!next) return null
+  const window = antenatalWindow(next, startDay, rules)
+  return { visit: next, ...window, state: pending(window, today) }
 }

@@ -10,17 +10,20 @@ const DAYS_PER_WEEK = 7
 /** First and last day on which a visit is in time. */
 export type VisitWindow = { readonly first: Day; readonly last: Day }
 
-const firstOfWeek = (startDay: Day, week: number): Day => addDays(startDay, week * DAYS_PER_WEEK)
-const lastOfWeek = (startDay: Day, week: number): Day => addDays(startDay, week * DAYS_PER_WEEK + DAYS_PER_WEEK - 1)
-
-/** The window of each of the five visits (§4.1): first day of the first week to the sixth day of the last; the first visit from the beginning. */
-export function antenatalWindow(visit: AntenatalVisit, startDay: Day, rules: MaternalRules): VisitWindow {
+/** The days of gestation on which each of the five visits is in time (§4.1): the first day of the first week to the sixth day of the last; the first visit from the beginning. */
+export function antenatalDays(visit: AntenatalVisit, rules: MaternalRules): { readonly first: number; readonly last: number } {
   const weeks: Readonly<Record<AntenatalVisit, readonly [number, number]>> = {
     '1': [0, rules.earlyBookingBelowWeek - 1], '2': [rules.secondVisitFirstWeek, rules.secondVisitLastWeek], '3': [rules.thirdVisitFirstWeek, rules.thirdVisitLastWeek],
     '4': [rules.fourthVisitFirstWeek, rules.fourthVisitLastWeek], '5': [rules.fifthVisitFirstWeek, rules.fifthVisitLastWeek],
   }
   const [first, last] = weeks[visit]
-  return { first: firstOfWeek(startDay, first), last: lastOfWeek(startDay, last) }
+  return { first: first * DAYS_PER_WEEK, last: last * DAYS_PER_WEEK + DAYS_PER_WEEK - 1 }
+}
+
+/** The same as days of the calendar. */
+export function antenatalWindow(visit: AntenatalVisit, startDay: Day, rules: MaternalRules): VisitWindow {
+  const { first, last } = antenatalDays(visit, rules)
+  return { first: addDays(startDay, first), last: addDays(startDay, last) }
 }
 
 /** The visit whose window a day lies in; null between two windows and after the last. */

@@ -18,8 +18,8 @@ import type { WorkCalendar } from '../../../domain/rule/working-days.ts'
 import type { SettingKey } from '../../../domain/settings/settings.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { codeText } from '../../kit/labels.ts'
+import { activeText, conditionText, criterionText, riskColourText } from '../../kit/risk-text.ts'
 import { outsideText } from './PrenatalWindowsSettings.tsx'
-import { activeText, conditionText, criterionText, riskColourText } from './risk-text.ts'
 
 // The words of the forms, so that the history speaks of the same things.
 const LABELS: Readonly<Record<string, () => string>> = {

@@ -67,6 +67,15 @@ async function voidEnd(context: WriteContext, definition: typeof prenatalDiagnos
   return voided
 }
 
+/** One annual number a year and place. */
+async function saveTarget(context: WriteContext, input: SaveRequest<typeof prenatalTarget>): Promise<{ id: string; rev: number }> {
+  const { row } = await givenRow(context, prenatalTarget, input)
+  const same = await context.db.selectFrom('prenatalTarget').select(['id', 'women']).where('year', '=', row.year).where('scope', '=', row.scope).where('place', row.place === null ? 'is' : '=', row.place).where('voidedAt', 'is', null).execute()
+  const other = same.find(({ id }) => id !== input.id)
+  const moreIssues = other ? [block('place', message('prenatalTarget.twice', '该年度已有任务数 {{women}},请打开原记录修改', { women: other.women }))] : []
+  return savePrenatal(context, prenatalTarget, { ...input, moreIssues })
+}
+
 type Born = { deliveryId: string; gestationDays: number; mode: string; fetusCount: number; outcome: string; bornAt: string; weightG: number; lengthCm: number | null; defect: 0 | 1 | null }
 /** Our own delivery of this pregnancy with its children; sex is not among what is read. */
 async function ownDelivery(context: ReadContext, pregnancyId: string): Promise<Born[]> {
@@ -138,6 +147,6 @@ export const prenatalRecallHandlers = {
       }),
     }
   },
-  'prenatal.target.save': (input, context) => savePrenatal(context, prenatalTarget, input as SaveRequest<typeof prenatalTarget>),
+  'prenatal.target.save': (input, context) => saveTarget(context, input as SaveRequest<typeof prenatalTarget>),
   'prenatal.target.list': async ({ year }, { db }) => (await db.selectFrom('prenatalTarget').selectAll().where('year', '=', year).where('voidedAt', 'is', null).orderBy('scope').orderBy('place').execute()).map(row => fromColumns(prenatalTarget, row)),
 } satisfies Partial<Handlers>
