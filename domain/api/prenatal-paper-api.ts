@@ -8,7 +8,7 @@ export const PRENATAL_PAPERS = ['consentForm', 'consent', 'request', 'label', 'h
 export type PrenatalPaper = (typeof PRENATAL_PAPERS)[number]
 const paperInput = { what: z.enum(PRENATAL_PAPERS), id: Id, kind: z.enum(CONSENT_KIND.values).optional() }
 const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !== null)
-const bulletinInput = { month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), by: z.enum(['township', 'institution']) }
+const bulletinInput = { month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/), by: z.enum(['township', 'institution']) }
 const Preview = z.strictObject({ html: z.string(), issues: z.array(Issue) })
 const File = z.strictObject({ fileName: z.string(), base64: z.string() })
 const Sent = z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) })

@@ -33,6 +33,7 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   infection: ['infection', 'setting'],
   vital: ['vital', 'home'],
   referral: ['referral', 'risk', 'prenatal', 'person.timeline', 'home'],
+  referral: ['referral', 'person.timeline', 'home', 'risk'],
   organization: ['organization', 'referral'],
   staff: ['staff'],
   package: ['package', 'home', 'backup'],
