@@ -15,6 +15,7 @@ import { EYE_RULE } from '../domain/rule/eye/eye-rules.ts'
 import { PRENATAL_RULE } from '../domain/rule/prenatal/prenatal-rules.ts'
 import { PRENATAL_WINDOW } from '../domain/rule/prenatal/windows.ts'
 import { GROWTH_RULES } from '../domain/rule/growth/rules.ts'
+import { COLOUR_DUTY } from '../domain/rule/maternal/management.ts'
 import { MATERNAL_RULE } from '../domain/rule/maternal/maternal-rules.ts'
 import { RISK_TABLE } from '../domain/rule/maternal/risk-criteria.ts'
 import { INFECTION_RULE } from '../domain/rule/infection/infection-rules.ts'
@@ -91,7 +92,7 @@ export function declaredSentences(): Sentence[] {
     ...Object.entries(CHILD_RULE).flatMap(([id, { title, source }]) => [{ key: `childRule.${id}.title`, zh: title, where: 'CHILD_RULE' }, { key: `childRule.${id}.source`, zh: source, where: 'CHILD_RULE' }]),
     ...Object.entries(EYE_RULE).flatMap(([id, { title, source }]) => [{ key: `eyeRule.${id}.title`, zh: title, where: 'EYE_RULE' }, { key: `eyeRule.${id}.source`, zh: source, where: 'EYE_RULE' }]),
     ...Object.entries(MATERNAL_RULE).flatMap(([id, { title, source }]) => [{ key: `maternalRule.${id}.title`, zh: title, where: 'MATERNAL_RULE' }, { key: `maternalRule.${id}.source`, zh: source, where: 'MATERNAL_RULE' }]),
-    ...[...new Set([RISK_TABLE.source, ...RISK_TABLE.rows.flatMap(({ source, limitSource }) => [source, limitSource])])].filter(source => source !== '').map(source => ({ key: `riskSource.${source}`, zh: source, where: 'RISK_TABLE' })),
+    ...[...new Set([RISK_TABLE.source, ...Object.values(COLOUR_DUTY).map(({ source }) => source), ...RISK_TABLE.rows.flatMap(({ source, limitSource }) => [source, limitSource])])].filter(source => source !== '').map(source => ({ key: `riskSource.${source}`, zh: source, where: 'RISK_TABLE' })),
     { key: 'riskCriteria.title', zh: RISK_TABLE.title, where: 'RISK_TABLE' }, { key: 'riskCriteria.region', zh: RISK_TABLE.region, where: 'RISK_TABLE' },
     ...RISK_TABLE.rows.map(({ id, text }) => ({ key: `riskRow.${id}`, zh: text, where: 'RISK_TABLE' })),
     ...Object.entries(INFECTION_RULE).flatMap(([id, { title, source }]) => [{ key: `infectionRule.${id}.title`, zh: title, where: 'INFECTION_RULE' }, { key: `infectionRule.${id}.source`, zh: source, where: 'INFECTION_RULE' }]),

@@ -30,6 +30,7 @@ export const PERMISSIONS = {
   'eye.write': '登记眼保健检查和转诊',
   'maternal.read': '查看孕产保健记录',
   'maternal.write': '登记孕产保健记录',
+  'maternal.assess': '确认妊娠风险评估',
   'prenatal.read': '查看产前筛查记录',
   'prenatal.write': '登记产前筛查记录',
   /** Whoever explains a diagnosis sees a sex-chromosome abnormality by its name; everybody else sees it masked. */
@@ -63,8 +64,8 @@ export type Permission = keyof typeof PERMISSIONS
 export const ROLES = {
   administrator: { title: '系统管理员', permissions: ['user.write', 'settings.read', 'settings.write', 'settings.criteria', 'printing.calibrate', 'audit.read', 'backup.run'] },
   registrar: { title: '登记员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'birth.write', 'referral.read', 'settings.read'] },
-  doctor: { title: '医生', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'eye.write', 'maternal.read', 'maternal.write', 'prenatal.read', 'prenatal.write', 'prenatal.diagnosis', 'women.read', 'women.write', 'vital.read', 'vital.write', 'settings.read', 'settings.criteria'] },
-  seniorDoctor: { title: '上级医师', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'referral.senior', 'child.read', 'child.write', 'eye.read', 'eye.write', 'maternal.read', 'maternal.write', 'prenatal.read', 'prenatal.write', 'prenatal.diagnosis', 'women.read', 'women.write', 'vital.read', 'vital.write', 'settings.read', 'settings.criteria'] },
+  doctor: { title: '医生', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'eye.write', 'maternal.read', 'maternal.write', 'maternal.assess', 'prenatal.read', 'prenatal.write', 'prenatal.diagnosis', 'women.read', 'women.write', 'vital.read', 'vital.write', 'settings.read', 'settings.criteria'] },
+  seniorDoctor: { title: '上级医师', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'referral.senior', 'child.read', 'child.write', 'eye.read', 'eye.write', 'maternal.read', 'maternal.write', 'maternal.assess', 'prenatal.read', 'prenatal.write', 'prenatal.diagnosis', 'women.read', 'women.write', 'vital.read', 'vital.write', 'settings.read', 'settings.criteria'] },
   /** Calls families by phone and tells children apart by number: sees both whole, and takes the list to phone by along. Doctors call nobody: no list leaves with them. */
   childCare: { title: '儿童保健人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'export.list', 'settings.read'] },
   /** The eye clinic; opens child files for children who come for their eyes alone. */

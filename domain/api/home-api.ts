@@ -18,6 +18,8 @@ export const homeApi = {
       childChains: WorkList.nullable(), childrenOverdue: WorkList.nullable(),
       /** Results of instruments that nobody has given to a child yet. */
       eyeResults: WorkList.nullable(),
+      /** Women at risk for whom something is overdue, births and stays beyond our level first. */
+      riskDuties: WorkList.nullable(),
       lastPackage: z.strictObject({ month: z.string(), sealed: z.boolean(), seq: z.int() }).nullable(),
       blanksInHand: z.int().nullable(), blanksInStock: z.int().nullable(),
       lastBackupAt: z.string().nullable(),

@@ -16,6 +16,7 @@ import * as maternalVisit from './maternal-visit.ts'
 import { NATIONALITY } from './nationality.ts'
 import * as prenatal from './prenatal.ts'
 import * as prenatalGene from './prenatal-gene.ts'
+import * as riskCare from './risk-care.ts'
 import { PROVINCE } from './province.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from './referral.ts'
 import { LOSS_DECLARATION, LOSS_REASON, PARENT_ABSENCE, REPLACEMENT_KIND, REPLACEMENT_MATERIAL, REPLACEMENT_STATE } from './replacement.ts'
@@ -37,5 +38,6 @@ export const CODE_TABLES: readonly CodeTable[] = [
   ...CHILD_CODE_TABLES,
   ...Object.values<CodeTable>(infection), ...Object.values(vital).filter(one => typeof one !== 'function') as unknown as CodeTable[],
   // These files export nothing but their tables.
+  ...Object.values<CodeTable>(riskCare),
   ...[eyeCheck, maternalCare, maternalVisit, prenatal, prenatalGene].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
 ]

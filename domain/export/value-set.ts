@@ -20,6 +20,7 @@ import { RISK_COLOUR } from '../code/maternal-risk.ts'
 import { ABO_GROUP, BREAST_FINDING, CARE_CLOSING, FETAL_POSITION, FOLLOW_UP_VISIT, HIV_RESULT, HOUSEHOLD_KIND, MATERNAL_FINDING, POSTPARTUM_HANDLING, POSTPARTUM_PLACE, PREGNANCY_END, REFERRAL_ARRIVAL, RH_GROUP, SEROLOGY_RESULT, URINE_RESULT, VAGINAL_CLEANLINESS, WOMAN_RESIDENCE, WOUND_HEALING } from '../code/maternal-visit.ts'
 import { NATIONALITY } from '../code/nationality.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from '../code/referral.ts'
+import { HIGH_RISK_FACTOR, RISK_CASE_OUTCOME, RISK_CONTACT, RISK_REPORT_WAY, RISK_STAGE } from '../code/risk-care.ts'
 import { SEX } from '../code/sex.ts'
 import { VISUAL_ACUITY } from '../code/visual-acuity.ts'
 import * as infection from '../code/infection.ts'
@@ -83,6 +84,7 @@ export const VALUE_SETS = define({
   'CV05.01.039': from(DEATH_CAUSE, '2011'),
   'CV05.10.007': from(NUTRITION_DISEASE, 'WS 376.4—2013'),
   'CV05.10.010': from(DISEASE_OUTCOME, '2011'),
+  'CV03.00.402': from(HIGH_RISK_FACTOR, '2011'),
   'CV05.10.015': from(UNTREATED_REASON, '2011'),
   'CV08.10.004': from(DEATH_DIAGNOSIS_LEVEL, '2011'),
   'HDSB01.04.018': from(CHILD_FEEDING, 'WS 376.4—2013'),
@@ -209,6 +211,10 @@ export const VALUE_SETS = define({
   'local.eyeAdvice': from(EYE_ADVICE, '1'),
   'local.parentMyopia': from(PARENT_MYOPIA, '1'),
   'local.eyeReferralState': from(EYE_REFERRAL_STATE, '1'),
+  'local.riskStage': from(RISK_STAGE, '1'),
+  'local.riskReportWay': from(RISK_REPORT_WAY, '1'),
+  'local.riskContact': from(RISK_CONTACT, '1'),
+  'local.riskCaseOutcome': from(RISK_CASE_OUTCOME, '1'),
   'local.retinopathyResult': from(RETINOPATHY_RESULT, '1'),
   'local.retinopathyZone': from(RETINOPATHY_ZONE, '1'),
   'local.retinopathyStage': from(RETINOPATHY_STAGE, '1'),

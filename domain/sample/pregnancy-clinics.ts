@@ -3,6 +3,7 @@ import type { MaternalFirst } from '../modules/maternal/first.record.ts'
 import type { MaternalVisit } from '../modules/maternal/visit.record.ts'
 import type { Day } from '../time/day.ts'
 import type { SampleRecord, SampleUserIds } from './chunk.ts'
+import { riskClinic } from './risk.ts'
 
 /** A pregnancy in care as the sample made it. `row` is the row that will be written: a clinic that knows more of it (the risk colour) writes it there. */
 export type SamplePregnancy = {
@@ -17,4 +18,6 @@ export type SamplePregnancy = {
 export type PregnancyClinic = (hospital: { readonly seed: number; readonly today: Day; readonly userIds: SampleUserIds; readonly institutionName: string }) => (pregnancy: SamplePregnancy) => SampleRecord[]
 
 /** The clinics that add rows to the pregnancies of the sample hospital, a line each. */
-export const PREGNANCY_CLINICS: readonly PregnancyClinic[] = []
+export const PREGNANCY_CLINICS: readonly PregnancyClinic[] = [
+  riskClinic,
+]

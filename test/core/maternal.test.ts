@@ -5,6 +5,7 @@ import { addDays, type Day } from '../../domain/time/day.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
 import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { bookWoman, deliver, registerWoman, saidOf } from '../support/maternal-scene.ts'
+import { riskRows } from '../support/risk-scene.ts'
 
 const TODAY = '2026-03-10' as Day
 const before = (days: number): Day => addDays(TODAY, -days)
@@ -212,6 +213,16 @@ describe('after the birth', () => {
     await insist(care, 'maternal.postpartumCheck.save', { row: rows.check('2025-10-13') })
     const { rev } = (await file(pregnancyId)).pregnancy
     expect(await saidOf(care, 'maternal.close', { pregnancyId, rev, method: 'recovered', day: '2025-10-13' })).toEqual(['block fetusCount closing.newborns'])
+  })
+  test('a case that goes on is closed or handed on before the care is', async () => {
+    const { pregnancyId, rows } = await born('2025-09-01')
+    const doctor = await desk.as('fengxian', ['doctor'], '周医生')
+    const risk = riskRows(pregnancyId)
+    const { id: assessmentId } = await insist(doctor, 'risk.assessment.save', { row: risk.assessment('O1.1', { confirmedAt: '2025-08-01T09:00' }) })
+    await insist(care, 'risk.case.save', { row: risk.case(assessmentId, { openedDay: '2025-08-01' }) })
+    await insist(care, 'maternal.postpartumCheck.save', { row: rows.check('2025-10-13') })
+    const { rev } = (await file(pregnancyId)).pregnancy
+    expect(await saidOf(care, 'maternal.close', { pregnancyId, rev, method: 'recovered', day: '2025-10-13' })).toEqual(['block caseFile closing.openCase'])
   })
   test('who has not recovered is referred, and closes as that', async () => {
     const { pregnancyId, rows } = await born('2025-09-01')

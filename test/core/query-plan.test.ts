@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Input, Name } from '../../domain/api/api.ts'
+import { MATERNAL_DUE } from '../../domain/api/maternal-care-api.ts'
 import { openSqlite } from '../../electron/core/db/sqlite.ts'
 import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
 import { checkUp, openChildFile } from '../support/child-package.ts'
@@ -8,7 +9,7 @@ import { application, issueCertificate } from '../support/replacement-scene.ts'
 import type { Day } from '../../domain/time/day.ts'
 
 /** Tables that grow with every year of a hospital; none of them may be read from end to end while somebody waits. */
-const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding', 'child_file', 'child_visit', 'child_newborn_visit', 'child_due', 'child_appointment', 'child_contact_attempt', 'eye_visit', 'eye_referral', 'eye_retinopathy', 'eye_glasses', 'eye_device_row'])
+const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding', 'child_file', 'child_visit', 'child_newborn_visit', 'child_due', 'child_appointment', 'child_contact_attempt', 'eye_visit', 'eye_referral', 'eye_retinopathy', 'eye_glasses', 'eye_device_row', 'maternal_first', 'maternal_visit', 'maternal_postpartum_visit', 'maternal_postpartum_check', 'maternal_redating', 'maternal_contact_attempt'])
 
 const database = openSqlite({ path: ':memory:', key: null })
 let scene: Scene
@@ -98,6 +99,10 @@ const WAITED_FOR: Waited[] = [
   ['home.summary, of the doctor', people => people.doctor, 'home.summary', null],
   ['eye.device.rows', people => people.doctor, 'eye.device.rows', page],
   ['eye.group.eyes', people => people.doctor, 'eye.group.eyes', { fileIds: ['x', 'y'], visitDay: '2026-03-10' }],
+  ...MATERNAL_DUE.map((kind): Waited => [`maternal.due.list ${kind}`, people => people.doctor, 'maternal.due.list', { ...page, kind }]), ['maternal.due.list of a township', people => people.doctor, 'maternal.due.list', { ...page, kind: 'visit', township: '430421100' }],
+  ['maternal.due.count', people => people.doctor, 'maternal.due.count', {}], ['maternal.townships', people => people.doctor, 'maternal.townships', null], ['maternal.pregnancy.list', people => people.doctor, 'maternal.pregnancy.list', page],
+  ...['王', 'wang', '0009', '13800001234'].map((text): Waited => [`maternal.pregnancy.list of ${text}`, people => people.doctor, 'maternal.pregnancy.list', { ...page, search: text, state: 'all' }]),
+  ['maternal.indicators', people => people.doctor, 'maternal.indicators', { from: '2025-03-11', to: '2026-03-10' }],
   ['audit.list', people => people.admin, 'audit.list', page],
   ['audit.list of a record', people => people.admin, 'audit.list', { ...page, recordId: '01900000-0000-7000-8000-000000000001' }],
   ['setting.history', people => people.admin, 'setting.history', { key: 'institution' }],

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { NO_RISK_EDITS, RISK_TABLE } from '../../domain/rule/maternal/risk-criteria.ts'
 import { changeLabel, readableSetting } from '../../renderer/modules/settings/change-text.ts'
 import { conditionOf, linesOf } from '../../renderer/modules/settings/RiskConditionLines.tsx'
-import { conditionText } from '../../renderer/modules/settings/risk-text.ts'
+import { conditionText } from '../../renderer/kit/risk-text.ts'
 import { changesOf } from '../../renderer/modules/settings/SettingForm.tsx'
 
 beforeAll(async () => { await i18next.init({ lng: 'zh', fallbackLng: false, resources: {}, keySeparator: false, nsSeparator: false, interpolation: { escapeValue: false } }) })

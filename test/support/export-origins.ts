@@ -3,7 +3,7 @@ import { RECORDS } from '../../domain/modules/index.ts'
 import type { PlannedDataset } from '../../electron/core/export/plan.ts'
 
 // Not a field anybody can correct: settings, accounts, the blank's own print run, and what follows from other records.
-const WITHOUT_FIELD = ['HDSB01.01.037', 'HDSB01.01.040', 'HDSB01.04.028', 'HDSB01.04.031', 'HDSD00.01.559', 'HDSD00.01.560', 'ext.certStatus', 'ext.edition', 'ext.sealerName', 'ext.certNo']
+const WITHOUT_FIELD = ['HDSB01.01.037', 'HDSB01.01.040', 'HDSB01.04.028', 'HDSB01.04.031', 'HDSB02.04.238', 'HDSD00.01.559', 'HDSD00.01.560', 'ext.certStatus', 'ext.edition', 'ext.sealerName', 'ext.certNo']
 
 /** Every value of a planned data set leads back to a field of a declared record, and each row knows the records it is made of. */
 export function expectOrigins({ map, rows }: PlannedDataset): void {

@@ -5,7 +5,8 @@ import { postpartumCheck } from '../../domain/modules/maternal/postpartum-check.
 import { postpartumVisit } from '../../domain/modules/maternal/postpartum-visit.record.ts'
 import { maternalVisit } from '../../domain/modules/maternal/visit.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
-import { insist, type Window } from './desk.ts'
+import { type Desk, insist, type Window } from './desk.ts'
+import { PRESENT_REV } from './input-arbitrary.ts'
 import { idNumberOf, woman } from './women.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -42,3 +43,38 @@ export async function deliver(clerk: Clerk, motherId: string, bornDay: string, v
 }
 /** What a call is refused or asked about with: `level path key`. */
 export const saidOf = async <N extends Name>(clerk: Pick<Window, 'fails'>, name: N, input: Input<N>): Promise<string[]> => (await clerk.fails(name, input)).fields!.map(issue => `${issue.level} ${issue.path} ${issue.message.key}`)
+
+/** Three women – expecting, just delivered, checked after 42 days – and what a careful doctor gives to the calls of the clinic. */
+export async function maternalExamples(scene: { as: Desk['as'] }): Promise<Record<string, Values[]>> {
+  const care = await scene.as('yunbao', ['maternalCare'], '陈医生')
+  const expecting = await bookWoman(care, '2025-10-20', { bookedDay: '2025-12-20' })
+  const early = await bookWoman(care, '2026-01-10')
+  const mother = await bookWoman(care, '2025-05-25', { bookedDay: '2025-07-20', fetusCount: null })
+  const checked = await bookWoman(care, '2025-04-10', { bookedDay: '2025-06-10', fetusCount: null })
+  const gone = await bookWoman(care, '2025-12-01')
+  const closed = await insist(care, 'maternal.close', { pregnancyId: gone.pregnancyId, rev: 1, method: 'moved', day: '2026-03-10', reason: '迁往外地' })
+  const freshId = await registerWoman(care)
+  const { id: firstId } = await insist(care, 'maternal.first.save', { row: expecting.rows.first('2025-12-20', { weightKg: 55, heightCm: 160 }) })
+  const { id: visitId } = await insist(care, 'maternal.visit.save', { row: expecting.rows.visit('2', '2026-02-12', { weightKg: 58 }) })
+  await deliver(care, mother.womanId, '2026-03-01', { dischargedDay: '2026-03-04' })
+  await deliver(care, checked.womanId, '2026-01-16')
+  const { id: homeId } = await insist(care, 'maternal.postpartumVisit.save', { row: mother.rows.postpartum('2026-03-08') })
+  const { id: checkId } = await insist(care, 'maternal.postpartumCheck.save', { row: checked.rows.check('2026-02-28') })
+  const { id: attemptId } = await insist(care, 'maternal.attempt.save', { row: early.rows.attempt('2026-03-09') })
+  const pregnancyIds = [expecting, early, mother, checked].map(({ pregnancyId }) => ({ pregnancyId }))
+  const voiding = (id: string): Values[] => [{ id, rev: PRESENT_REV, reason: '登记有误' }]
+  const lists = (...inputs: Values[]): Values[] => inputs.map(input => ({ offset: 0, limit: 20, ...input }))
+  const year = { from: '2025-03-11', to: '2026-03-10' }
+  return {
+    'maternal.file': pregnancyIds, 'pregnancy.open': pregnancyIds, 'maternal.book.prepare': [{ womanId: freshId }, { womanId: expecting.womanId }, { womanId: checked.womanId }], 'maternal.date': [{ row: { lastMenstrualDay: '2026-01-10', scanDay: '2026-03-07', scanGestationDays: 50, bookedDay: '2026-03-10' } }, { row: {} }],
+    'maternal.book': [{ row: { womanId: freshId, lastMenstrualDay: '2026-01-05', bookedDay: '2026-03-10' } }, { row: { womanId: expecting.womanId, lastMenstrualDay: '2026-01-05' } }],
+    'maternal.first.save': [{ row: early.rows.first('2026-03-10', { heightCm: 160, weightKg: 55, pastIllness: '5' }) }], 'maternal.first.void': voiding(firstId), 'maternal.first.prepare': pregnancyIds,
+    'maternal.visit.save': [{ row: expecting.rows.visit('other', '2026-03-10', { systolicMmHg: 142, diastolicMmHg: 88, assessment: '1' }) }, { row: expecting.rows.visit('3', '2026-03-09') }], 'maternal.visit.void': voiding(visitId), 'maternal.visit.prepare': [...pregnancyIds, { pregnancyId: expecting.pregnancyId, visitDay: '2026-03-10', visitNumber: '3' }],
+    'maternal.postpartumVisit.save': [{ row: mother.rows.postpartum('2026-03-10') }], 'maternal.postpartumVisit.void': voiding(homeId), 'maternal.postpartumVisit.prepare': pregnancyIds, 'maternal.postpartumCheck.save': [{ row: checked.rows.check('2026-03-10') }], 'maternal.postpartumCheck.void': voiding(checkId), 'maternal.postpartumCheck.prepare': pregnancyIds,
+    'maternal.attempt.save': [{ row: early.rows.attempt('2026-03-10', 'promised') }], 'maternal.attempt.void': voiding(attemptId),
+    'maternal.hints': [{ pregnancyId: expecting.pregnancyId, form: 'visit', visitDay: '2026-03-10', weightKg: 60, systolicMmHg: 150, diastolicMmHg: 95 }, { pregnancyId: early.pregnancyId, form: 'first', visitDay: '2026-03-10', heightCm: 160, weightKg: 55 }, { pregnancyId: checked.pregnancyId, form: 'postpartumCheck', visitDay: '2026-03-20' }],
+    'maternal.pregnancy.list': lists({}, { search: '何' }, { state: 'all', township: '430421100' }, { weeksFrom: 8, weeksTo: 20, colour: 'purple', doctorName: '陈' }), 'maternal.due.list': lists({ kind: 'visit' }, { kind: 'visitOverdue' }, { kind: 'postpartumCheck', township: '430421100' }, { kind: 'closing' }), 'maternal.due.count': [{}, { township: '430421100' }], 'maternal.townships': [],
+    'maternal.close.prepare': pregnancyIds, 'maternal.close': [{ pregnancyId: checked.pregnancyId, rev: PRESENT_REV, method: 'recovered', day: '2026-03-10' }, { pregnancyId: early.pregnancyId, rev: 1, method: 'ended', day: '2026-03-10', endMode: '1' }], 'maternal.reopen': [{ pregnancyId: gone.pregnancyId, rev: closed.rev, reason: '登记有误' }],
+    'maternal.indicators': [year, { ...year, township: '430421100' }], 'maternal.indicators.women': lists({ ...year, figure: 'earlyBooking', part: 'missing' }, { ...year, figure: 'postpartumVisit', part: 'counted' }),
+  }
+}

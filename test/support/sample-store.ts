@@ -5,6 +5,7 @@ import { RECORDS } from '../../domain/modules/index.ts'
 import type { RecordDefinition, Row } from '../../domain/record/define.ts'
 import { sampleRow } from '../../domain/record/derive/sample.ts'
 import { createRandom, type Random } from '../../domain/sample/random.ts'
+import { type SettingKey, SETTINGS } from '../../domain/settings/settings.ts'
 import { dayAt, instantAt, minuteAt } from '../../domain/time/day.ts'
 import { openAudit } from '../../electron/core/audit-writer.ts'
 import type { WriteContext } from '../../electron/core/context.ts'
@@ -22,7 +23,7 @@ export function write<T>(database: OpenDatabase, work: (context: WriteContext) =
     const audit = await openAudit(trx, 'test.write', 'tester', instantAt(NOW_MS), newId)
     const context = {
       engine: database.engine, db: trx, user: { id: 'tester', loginName: 't', displayName: 't', roles: [], permissions: new Set() }, nowMs: NOW_MS, now: instantAt(NOW_MS), today: dayAt(NOW_MS),
-      moment: { today: dayAt(NOW_MS), now: minuteAt(NOW_MS) }, newId, history: audit.history, acceptedFindings: audit.acceptedFindings, touched: audit.touched, fact: audit.fact,
+      moment: { today: dayAt(NOW_MS), now: minuteAt(NOW_MS) }, newId, setting: async (key: SettingKey) => SETTINGS[key].initial, history: audit.history, acceptedFindings: audit.acceptedFindings, touched: audit.touched, fact: audit.fact,
       secondPerson: async (given: { password: string }, need: Permission) => {
         if (given.password !== 'right') throw new AppError('invalid', [block('secondPerson', message('secondPerson.wrong', '第二人的登录名或密码不正确,请重新输入'))])
         return { id: approver, loginName: approver, displayName: approver, roles: [], permissions: new Set([need]) }
@@ -71,7 +72,7 @@ async function parentsFor(database: OpenDatabase, definition: RecordDefinition, 
     if (!target) { refs[name] = 'tester'; continue }
     if (target.id === definition.id) { refs[name] = null; continue }
     // A newborn has one register and one certificate at a time, a child one file, one open course, one case of a kind, one death card, one eye file and each eye visit once: their parents are new ones each.
-    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'certificate.replacement', 'newborn', 'child.file', 'child.autism', 'child.case', 'child.deathCard', 'eye.file', 'eye.visit'].includes(definition.id)) {
+    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'certificate.replacement', 'newborn', 'child.file', 'child.autism', 'child.case', 'child.deathCard', 'eye.file', 'eye.visit', 'pregnancy', 'maternal.first', 'maternal.visit', 'risk.report', 'risk.case', 'risk.deliveryReview'].includes(definition.id)) {
       known.set(target.id, (await saveSample(database, target, createRandom(ids += 1), old)).saved.id)
     }
     refs[name] = known.get(target.id)!

@@ -18,10 +18,5 @@ export async function recordsOn(db: ReadDb, pregnancyId: string): Promise<Record
 }
 
 /** Is there a case of hers (专案) that goes on? */
-export async function hasOpenCase(db: ReadDb, pregnancyId: string): Promise<boolean> {
-  for (const { definition, field } of PREGNANCY_REFERENCES.filter(one => one.definition.id === 'risk.case')) {
-    const row = await db.selectFrom(definition.table as 'childCase').select('id').where(field as 'fileId', '=', pregnancyId).where('voidedAt', 'is', null).where('closedDay', 'is', null).limit(1).executeTakeFirst()
-    if (row) return true
-  }
-  return false
-}
+export const hasOpenCase = async (db: ReadDb, pregnancyId: string): Promise<boolean> =>
+  await db.selectFrom('riskCase').select('id').where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).where('closedDay', 'is', null).executeTakeFirst() !== undefined

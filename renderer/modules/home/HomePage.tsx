@@ -50,6 +50,7 @@ function Cards({ data }: { data: Summary }) {
       <Work title={t('home.childChains', '儿童追踪(阳性、随访计划)')} list={data.childChains} to={childFile} all="/children?view=chain" urgent empty={t('home.childChainsNone', '没有需要追踪的儿童')} />
       <Work title={t('home.childrenOverdue', '儿童随访超期')} list={data.childrenOverdue} to={childFile} all="/children?view=overdue" empty={t('home.childrenOverdueNone', '没有超期的儿童随访')} />
       <Work title={t('home.eyeResults', '仪器结果待对应')} list={data.eyeResults} to={() => '/eyes/instruments'} all="/eyes/instruments" empty={t('home.eyeResultsNone', '没有等待对应的仪器结果')} />
+      <Work title={t('home.riskDuties', '高危孕产妇逾期事项')} list={data.riskDuties} to={id => `/pregnancies/${id}?tab=risk`} all="/pregnancies/risk" urgent empty={t('home.riskDutiesNone', '没有逾期的高危孕产妇事项')} />
       {data.blanksInHand === null && data.blanksInStock === null ? null : (
         <Card title={t('home.blanks', '空白证件')} all="/stock">
           {data.blanksInHand === null ? null : <Line label={t('home.blanksInHand', '我手中')} value={t('home.sheets', '{{count}} 张', { count: countText(data.blanksInHand) })} warn={data.blanksInHand === 0} />}

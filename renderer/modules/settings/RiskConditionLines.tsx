@@ -5,7 +5,7 @@ import type { FieldIssue } from '../../../domain/message/message.ts'
 import type { RiskCondition, RiskFact, RiskTest } from '../../../domain/rule/maternal/risk-table.ts'
 import { t } from '../../app/i18n.ts'
 import { Issues, ListInput, NumberInput } from '../../kit/index.ts'
-import { factText, factUnit, isRiskMeasure, LIMITS } from './risk-text.ts'
+import { factText, factUnit, isRiskMeasure, LIMITS } from '../../kit/risk-text.ts'
 
 /** A test of a condition and how it joins the one before: 或 begins a new group. */
 export type ConditionLine = { readonly joint: 'or' | 'and'; readonly test: RiskTest }

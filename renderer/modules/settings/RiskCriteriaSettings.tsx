@@ -8,7 +8,7 @@ import { applyRiskEdits, type OwnRiskRow, type RiskEdit, type RiskTableEdits } f
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, useShortcut } from '../../kit/index.ts'
-import { activeText, conditionText, criterionText, type CriterionRow, gapText, riskColourText, riskMarkText, riskSourceText, shippedRow } from './risk-text.ts'
+import { activeText, conditionText, criterionText, type CriterionRow, gapText, riskColourText, riskMarkText, riskSourceText, shippedRow } from '../../kit/risk-text.ts'
 import { RiskCriterionDialog } from './RiskCriterionDialog.tsx'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
 import './risk-criteria.css'

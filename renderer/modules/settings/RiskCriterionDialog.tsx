@@ -6,7 +6,7 @@ import { type OwnRiskRow, OwnRiskRowSchema, type RiskEdit, riskEditOf, RiskEditS
 import { t } from '../../app/i18n.ts'
 import { codeText, Fact, FieldGrid, FlagInput, focusFirstField, FormArea, Issues, LabelledInput, ListInput, RadioInput, TextInput, useDiscardQuestion, useShortcut } from '../../kit/index.ts'
 import { type ConditionLine, conditionOf, linesOf, RiskConditionLines } from './RiskConditionLines.tsx'
-import { activeText, conditionText, criterionText, type CriterionRow, factText, LIMITS, riskColourText, riskMarkText, riskSourceText, shippedRow } from './risk-text.ts'
+import { activeText, conditionText, criterionText, type CriterionRow, factText, LIMITS, riskColourText, riskMarkText, riskSourceText, shippedRow } from '../../kit/risk-text.ts'
 
 type Props = {
   /** null for a new row of the hospital. */

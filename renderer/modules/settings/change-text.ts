@@ -12,7 +12,7 @@ import { PRENATAL_RULE } from '../../../domain/rule/prenatal/prenatal-rules.ts'
 import type { SettingKey } from '../../../domain/settings/settings.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { codeText } from '../../kit/labels.ts'
-import { activeText, conditionText, criterionText, riskColourText } from './risk-text.ts'
+import { activeText, conditionText, criterionText, riskColourText } from '../../kit/risk-text.ts'
 
 // The words of the forms, so that the history speaks of the same things.
 const LABELS: Readonly<Record<string, () => string>> = {

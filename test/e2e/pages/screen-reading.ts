@@ -21,7 +21,7 @@ const CHINESE_FORMS = CHINESE_SENTENCES.filter(({ zh }) => zh.includes('{{') && 
   .map(({ zh }) => new RegExp(`^${zh.split(/\{\{.*?\}\}/).map(literal).join('.+')}$`))
 
 // Latin letters that stand in Chinese sentences: keys, formats, what has no other name, the example of initials, a log-in name.
-const LATIN_WORDS = /\b(?:Enter|Esc|F\d{1,2}|Ctrl|Alt|Shift|PgUp|PgDn|PDF|CSV|Excel|SM[234]|ID|Apgar|xlsx|mmHg|ABO|Rh|NT|Tab|DNA|CH|PKU|CAH|G6PD|OAE|AABR|GB|ISO|PEM|mm|cm|kg|mL|IU|nmol|ROP|II|III|WS|WHO|BMI|ABC|CHAT|CARS|Delete|mmol|dB|mg|ICD|XML|csv|UTF|NIPT|MoM|AFP|MCV|MCH|HbA2|fL|pg|PLT|Hb|ALT|HIV|EF|IgA|SpO|Fontan|ACOG|Kupperman|Adaptica|2WIN|JOIA|nsCommon|nsREF|TOPCON)\b|\b\d?SD\b|(?<=\d)(?:mmHg|mmol|cm|mm|mg|ml)\b|\b[A-Z]{2}\d{6,}|(?<=[(( ])(?:zlh|guanli|yunbao|zhiban|fenguan)(?=[))])/g
+const LATIN_WORDS = /\b(?:Enter|Esc|F\d{1,2}|Ctrl|Alt|Shift|PgUp|PgDn|PDF|FGR|CSV|Excel|SM[234]|ID|Apgar|xlsx|mmHg|ABO|Rh|NT|Tab|DNA|CH|PKU|CAH|G6PD|OAE|AABR|GB|ISO|PEM|mm|cm|kg|mL|IU|nmol|ROP|II|III|WS|WHO|BMI|ABC|CHAT|CARS|Delete|mmol|dB|mg|ICD|XML|csv|UTF|NIPT|MoM|AFP|MCV|MCH|HbA2|fL|pg|PLT|Hb|ALT|HIV|EF|IgA|SpO|Fontan|ACOG|Kupperman|Adaptica|2WIN|JOIA|nsCommon|nsREF|TOPCON)\b|\b\d?SD\b|(?<=\d)(?:mmHg|mmol|cm|mm|mg|ml)\b|\b[A-Z]{2}\d{6,}|(?<=[(( ])(?:zlh|guanli|yunbao|zhiban|fenguan)(?=[))])/g
 
 /** What a screen shows, as one reads it: texts, and what is only said aloud or shown on hovering. */
 type Reading = { texts: string[]; overflowsBy: number; cut: string[] }

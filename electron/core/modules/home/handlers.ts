@@ -11,6 +11,7 @@ import { countDue, dueRows } from '../../registry/child-lists.ts'
 import { nextInHand } from '../../registry/blanks.ts'
 import { type Queue, queueOf } from '../../registry/certificates.ts'
 import { referralsWhere } from '../../registry/referrals.ts'
+import { riskAlarms } from '../../registry/risk-duties.ts'
 
 type WorkList = NonNullable<Output<'home.summary'>['toSeal']>
 const SHOWN = 5
@@ -27,6 +28,7 @@ export const homeHandlers = {
       referralsOverdue: may('referral.read') ? await referrals(context, true) : null, referralsOpen: may('referral.read') ? await referrals(context, false) : null,
       childChains: may('child.write') ? await children(context, 'chain') : null, childrenOverdue: may('child.write') ? await children(context, 'overdue') : null,
       eyeResults: may('eye.write') ? await eyeResults(context) : null,
+      riskDuties: may('maternal.write') ? await riskAlarms(context, SHOWN) : null,
       lastPackage: may('package.read') ? await lastPackage(context) : null,
       blanksInHand: may('certificate.print') ? (await nextInHand(context, context.user.id)).inHand : null,
       blanksInStock: may('stock.read') ? await inStock(context) : null,

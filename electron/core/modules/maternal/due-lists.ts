@@ -70,7 +70,7 @@ async function linesOf(db: ReadDb, kind: Exclude<MaternalDue, 'visit' | 'visitOv
     return born.map(row => ({ pregnancyId: row.id, visit: null, ...postpartumCheckWindow(row.state_day, rules) }))
   }
   if (kind === 'closing') {
-    const { rows } = await sql<{ id: string; day: Day }>`SELECT p.id, max(made.visit_day) AS day FROM pregnancy p JOIN maternal_postpartum_check made ON made.pregnancy_id = p.id AND made.voided_at IS NULL WHERE ${AFTER_BIRTH} ${inTownship(township)} GROUP BY p.id`.execute(plainRows(db))
+    const { rows } = await sql<{ id: string; day: Day }>`SELECT * FROM (SELECT p.id, (SELECT max(made.visit_day) FROM maternal_postpartum_check made WHERE made.pregnancy_id = p.id AND made.voided_at IS NULL) AS day FROM pregnancy p WHERE ${AFTER_BIRTH} ${inTownship(township)}) AS checked WHERE day IS NOT NULL`.execute(plainRows(db))
     return rows.map(({ id, day }) => ({ pregnancyId: id, visit: null, first: day, last: day }))
   }
   const { rows } = await sql<{ id: string }>`SELECT p.id FROM pregnancy p WHERE ${PREGNANT} AND p.booked_day IS NULL ${inTownship(township)}`.execute(plainRows(db))

@@ -1,7 +1,6 @@
 import type { Input, Output } from '../../../../domain/api/api.ts'
 import type { FieldIssue } from '../../../../domain/message/message.ts'
-import { antenatalDayIssues, postpartumDayIssues } from '../../../../domain/rule/maternal/care-days.ts'
-import { gestationOn } from '../../../../domain/rule/maternal/dating.ts'
+import { antenatalDayIssues, daysAfterWithin, gestationWithin, postpartumDayIssues } from '../../../../domain/rule/maternal/care-days.ts'
 import { isHypertensive, measureIssues, pressurePrompt } from '../../../../domain/rule/maternal/measures.ts'
 import { nextVisit } from '../../../../domain/rule/maternal/next-visit.ts'
 import { postpartumCheck } from '../../../../domain/rule/maternal/visits.ts'
@@ -22,8 +21,8 @@ export async function hintsOf(context: ReadContext, { pregnancyId, form, id, ...
   const first = await firstOf(context.db, pregnancyId)
   const visits = (await visitsOf(context.db, pregnancyId)).filter(visit => visit.id !== id)
   const { startDay } = of.pregnancy
-  const gestationDays = isBefore && startDay && day && day >= startDay ? gestationOn(startDay, day) : null
-  const daysAfter = !isBefore && of.deliveredDay && day ? daysBetween(of.deliveredDay, day) : null
+  const gestationDays = isBefore ? gestationWithin(startDay, day) : null
+  const daysAfter = isBefore ? null : daysAfterWithin(of.deliveredDay, day)
   // The first form cannot be compared with itself.
   const known = form === 'first' ? null : first
   const weights = [...known ? [known] : [], ...visits].filter(one => day !== null && one.visitDay < day && one.weightKg !== null)

@@ -3,17 +3,17 @@ import { block, type FieldIssue, message } from '../../../../domain/message/mess
 import { postpartumCheck } from '../../../../domain/modules/maternal/postpartum-check.record.ts'
 import { postpartumVisit } from '../../../../domain/modules/maternal/postpartum-visit.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
-import { postpartumDayIssues } from '../../../../domain/rule/maternal/care-days.ts'
+import { daysAfterWithin, postpartumDayIssues } from '../../../../domain/rule/maternal/care-days.ts'
 import { pressureAgainstAssessment } from '../../../../domain/rule/maternal/measures.ts'
 import { postpartumCheck as checkDays } from '../../../../domain/rule/maternal/visits.ts'
-import { type Day, daysBetween } from '../../../../domain/time/day.ts'
+import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
 import { pregnancyHeadOf, pregnancyOf, type PregnancyOf } from '../../registry/pregnancies.ts'
 import { careDaysOf, checksOf, deliveryOf, dutiesOf, ownerOf, postpartumVisitsOf } from './facts.ts'
 
-const daysAfterOf = ({ deliveredDay }: PregnancyOf, day: Day | null): number | null => deliveredDay && day && day >= deliveredDay ? daysBetween(deliveredDay, day) : null
+const daysAfterOf = ({ deliveredDay }: PregnancyOf, day: Day | null): number | null => daysAfterWithin(deliveredDay, day)
 const sameDay = (others: readonly { id: string; visitDay: Day }[], row: { visitDay: Day | null }, id: string | undefined): FieldIssue[] =>
   others.some(other => other.id !== id && other.visitDay === row.visitDay) ? [block('visitDay', message('postpartum.twice', '这一天已登记过,请打开原记录修改'))] : []
 

@@ -5,8 +5,7 @@ import { block, type FieldIssue, message, warn } from '../../../../domain/messag
 import { maternalFirst, type MaternalFirst, type StoredMaternalFirst } from '../../../../domain/modules/maternal/first.record.ts'
 import { maternalVisit, type MaternalVisit, type StoredMaternalVisit } from '../../../../domain/modules/maternal/visit.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
-import { antenatalDayIssues } from '../../../../domain/rule/maternal/care-days.ts'
-import { gestationOn } from '../../../../domain/rule/maternal/dating.ts'
+import { antenatalDayIssues, gestationWithin } from '../../../../domain/rule/maternal/care-days.ts'
 import type { MaternalRules } from '../../../../domain/rule/maternal/maternal-rules.ts'
 import { measureIssues, pressureAgainstAssessment } from '../../../../domain/rule/maternal/measures.ts'
 import { nextVisit } from '../../../../domain/rule/maternal/next-visit.ts'
@@ -19,14 +18,19 @@ import { saveRow, type SaveRequest } from '../../record/store.ts'
 import { pregnancyHeadOf, pregnancyOf, type PregnancyOf } from '../../registry/pregnancies.ts'
 import { careDaysOf, firstOf, madeVisits, ownerOf, visitsOf } from './facts.ts'
 
-const gestationOf = ({ pregnancy: { startDay } }: PregnancyOf, day: Day | null | undefined): number | null => startDay && day && day >= startDay ? gestationOn(startDay, day) : null
+const gestationOf = ({ pregnancy: { startDay } }: PregnancyOf, day: Day | null | undefined): number | null => gestationWithin(startDay, day)
+/** What is out of all reason is no finding: the days and measures it comes from are asked about. */
+const within = (name: 'ageYears' | 'bmi', value: number | null): number | null => {
+  const [least, most] = maternalFirst.fields[name].plausible
+  return value !== null && value >= least && value <= most ? value : null
+}
 
 /** What the program finds for the first form. Body-mass index by the weight before the pregnancy where it is known (§6.6). */
 export const firstFound = (of: PregnancyOf, row: Readonly<Partial<MaternalFirst>>): Pick<MaternalFirst, 'gestationDays' | 'ageYears' | 'bmi'> => {
   const weightKg = row.prePregnancyWeightKg ?? row.weightKg ?? null
   return {
-    gestationDays: gestationOf(of, row.visitDay), ageYears: of.woman.birthDay && row.visitDay ? completedYears(of.woman.birthDay, row.visitDay) : null,
-    bmi: row.heightCm && weightKg ? bodyMassIndex(row.heightCm, weightKg) : null,
+    gestationDays: gestationOf(of, row.visitDay), ageYears: within('ageYears', of.woman.birthDay && row.visitDay ? completedYears(of.woman.birthDay, row.visitDay) : null),
+    bmi: within('bmi', row.heightCm && weightKg ? bodyMassIndex(row.heightCm, weightKg) : null),
   }
 }
 

@@ -14,20 +14,23 @@ const SET_ELSEWHERE = ['stayReason', 'consultation', 'seniorDoctorId', 'decidedA
 /** A woman at risk who is here. */
 export default function RetentionEditPage() {
   const { slipId } = useParams()
-  const personId = useSearchParams()[0].get('person')
+  const [params] = useSearchParams()
+  const personId = params.get('person')
+  const pregnancyId = params.get('pregnancy')
+  const started = useCall('risk.referral.prepare', { pregnancyId: pregnancyId ?? '' }, { enabled: pregnancyId !== null && slipId === undefined, staleTimeMs: 60_000 })
   const stored = useCall('referral.retention.get', { id: slipId ?? '' }, { enabled: slipId !== undefined, staleTimeMs: 60_000 })
   return (
     <Page title={t('maternal.newRetention', '在院高危登记')} back="/maternal?tab=retention">
-      {slipId ? <Loaded of={stored}>{row => <RetentionForm key={row.id} stored={row} personId={null} />}</Loaded> : <RetentionForm key={personId} personId={personId} />}
+      {slipId ? <Loaded of={stored}>{row => <RetentionForm key={row.id} stored={row} personId={null} />}</Loaded> : pregnancyId ? <Loaded of={started}>{({ row: { riskColour, riskFactors } }) => <RetentionForm key={pregnancyId} personId={personId} risk={{ riskColour: riskColour ?? null, riskFactors: riskFactors ?? null }} />}</Loaded> : <RetentionForm key={personId} personId={personId} />}
     </Page>
   )
 }
 
-function RetentionForm({ stored, personId }: { stored?: StoredRetention; personId: string | null }) {
+function RetentionForm({ stored, personId, risk }: { stored?: StoredRetention; personId: string | null; risk?: Pick<StoredRetention, 'riskFactors'> & { riskColour: StoredRetention['riskColour'] | null } }) {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const user = useUser()
-  const initial = useMemo(() => stored ?? { personId, keptSince: momentNow().now, doctorName: user.displayName }, [stored, personId, user.displayName])
+  const initial = useMemo(() => stored ?? { ...risk, personId, keptSince: momentNow().now, doctorName: user.displayName }, [stored, risk, personId, user.displayName])
   const back = () => void navigate('/maternal?tab=retention', { replace: true })
   const form = useRecordForm({
     definition: retention, initial, id: stored?.id, rev: stored?.rev, save: saveRecord(retention, stored?.id), saves: 'referral.retention.save',

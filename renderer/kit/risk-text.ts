@@ -1,11 +1,11 @@
-import { RISK_COLOUR, RISK_FINDING, RISK_MEASURE } from '../../../domain/code/maternal-risk.ts'
-import type { Message } from '../../../domain/message/message.ts'
-import { RISK_TABLE } from '../../../domain/rule/maternal/risk-criteria.ts'
-import type { RiskCondition, RiskFact, RiskMark, RiskTable, RiskTest } from '../../../domain/rule/maternal/risk-table.ts'
-import { gestationText } from '../../app/format.ts'
-import { messageText, t } from '../../app/i18n.ts'
-import { codeText, unitText } from '../../kit/index.ts'
-import { markText } from './NumberRulesSettings.tsx'
+import { RISK_COLOUR, type RiskColour, RISK_FINDING, RISK_MEASURE } from '../../domain/code/maternal-risk.ts'
+import type { Message } from '../../domain/message/message.ts'
+import { riskLinesIn } from '../../domain/modules/risk/parts.ts'
+import { RISK_TABLE } from '../../domain/rule/maternal/risk-criteria.ts'
+import type { RiskCondition, RiskFact, RiskMark, RiskTable, RiskTest } from '../../domain/rule/maternal/risk-table.ts'
+import { gestationText } from '../app/format.ts'
+import { messageText, t } from '../app/i18n.ts'
+import { codeText, unitText } from './labels.ts'
 
 export type CriterionRow = RiskTable['rows'][number]
 const SHIPPED = new Map(RISK_TABLE.rows.map(row => [row.id, row]))
@@ -21,8 +21,7 @@ export const riskSourceText = (source: string): string => t(`riskSource.${source
 export const activeText = (active: boolean): string => active ? t('riskCriteria.isActive', '使用') : t('riskCriteria.isOff', '停用')
 /** How much of a row was read. */
 export function riskMarkText(mark: RiskMark): string {
-  if (mark === 'S' || mark === 'K') return markText(mark)
-  return ({ partly: () => t('riskCriteria.partly', '部分'), own: () => t('riskFactor.own', '本院'), changed: () => t('riskCriteria.changed', '本院已改') } satisfies Record<typeof mark, () => string>)[mark]()
+  return ({ S: () => t('ruleMark.source', '有出处'), K: () => t('ruleMark.unverified', '未核实'), partly: () => t('riskCriteria.partly', '部分'), own: () => t('riskFactor.own', '本院'), changed: () => t('riskCriteria.changed', '本院已改') } satisfies Record<typeof mark, () => string>)[mark]()
 }
 
 export const isRiskMeasure = (fact: RiskFact): fact is Extract<RiskTest, { by: 'measure' }>['fact'] => RISK_MEASURE.isCode(fact)
@@ -49,3 +48,18 @@ export function gapText(gap: Message): string {
   const code = RISK_MEASURE.codeOf(String(gap.params?.measure))
   return messageText(code ? { ...gap, params: { ...gap.params, measure: codeText(RISK_MEASURE, code) } } : gap)
 }
+
+/** A fact of a woman with its value: `血红蛋白 58 g/L`; results of infections have one word where they stand in lists. */
+export function factValueText({ fact, value }: { readonly fact: RiskFact | 'infection'; readonly value: number | null }): string {
+  if (fact === 'infection') return t('riskFact.infection', '传染病检查结果')
+  if (value === null) return factText(fact)
+  if (fact === 'gestationDays') return `${factText(fact)} ${gestationText(value)}`
+  const unit = factUnit(fact)
+  return `${factText(fact)} ${Math.round(value * 100) / 100}${unit ? ` ${unit}` : ''}`
+}
+
+/** A row as an assessment keeps it: in the language of the screen as long as its words are the shipped ones. */
+export const keptLines = (texts: string | null | undefined): { readonly id: string; readonly text: string }[] => riskLinesIn(texts).map(({ id, text }) => ({ id, text: criterionText({ id, text }) }))
+/** A standing in words: 橙色、紫色. */
+export const standingWords = ({ colour, isPurple }: { readonly colour: RiskColour | null; readonly isPurple: boolean }): string =>
+  [...colour === null || (colour === 'green' && isPurple) || colour === 'purple' ? [] : [colour], ...isPurple || colour === 'purple' ? ['purple' as const] : []].map(one => t('pregnancy.riskTag', '{{colour}}色', { colour: codeText(RISK_COLOUR, one) })).join(t('risk.and', '、'))
