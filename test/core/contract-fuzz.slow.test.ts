@@ -33,10 +33,12 @@ import { childExamples } from '../support/child-scene.ts'
 import { eyePaperExamples } from '../support/eye-paper-scene.ts'
 import { eyeExamples } from '../support/eye-scene.ts'
 import { fertilityExamples } from '../support/fertility-scene.ts'
+import { infectionExamples, nameForInfection } from '../support/infection-scene.ts'
 import { maternalExamples } from '../support/maternal-scene.ts'
 import { prenatalExamples } from '../support/prenatal-scene.ts'
 import { riskExamples } from '../support/risk-scene.ts'
 import { infectionExamples, nameForInfection } from '../support/infection-scene.ts'
+
 import { application, approvedReplacement, finishReplacement, issueCertificate, type Issued, setRules } from '../support/replacement-scene.ts'
 import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
 import { PASSWORD } from '../support/desk.ts'
@@ -166,11 +168,14 @@ beforeAll(async () => {
   const fertility = await fertilityExamples(scene)
   const maternal = await maternalExamples(scene)
   const prenatal = await prenatalExamples(scene)
+
   const voidedBy = (id: string): Record<string, unknown>[] => [{ id, rev: PRESENT_REV, reason: '登记有误' }]
   const [infections, cards] = [await infectionExamples(scene, voidedBy), await vitalExamples(scene, voidedBy)]
   const named = await scene.database.kysely.selectFrom('userAccount').select('id').where('loginName', '=', 'zhuanggan').executeTakeFirstOrThrow()
+  const maternal = await maternalExamples(scene)
   examples = {
     ...counting, ...children, ...development, ...cases, ...eyes, ...fertility, ...maternal, ...prenatal, ...women, ...infections, ...cards,
+    ...maternal, ...counting, ...children, ...development, ...cases, ...eyes, ...infections, ...cards,
     ...await riskExamples(scene),
     'infection.access.save': ['read', 'write', null].map(level => ({ rev: 2, userId: named.id, level, reason: '艾梅乙专干', secondPerson: { loginName: 'quan2', password: PASSWORD } })),
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
