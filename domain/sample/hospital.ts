@@ -499,10 +499,8 @@ function* chunksOf({ seed, persons, today, county, institutionName }: SampleOpti
   // A woman who died before she gave birth: nothing else of the hospital is hers.
   const died = addDays(lastDay, -2)
   const woman = adult('2', bornYearsBefore(died, 31), at(addDays(died, -70), 9), home(), {})
-  chunk.records.push(...vital.death({ id: woman.id, pregnancyId: add(pregnancy, complete(pregnancy, { womanId: woman.id, state: 'ended', stateDay: died, gravidity: 3, parity: 1, lastMenstrualDay: addDays(died, -160), datingMethod: 'menstruation', expectedDay: addDays(died, 120), bookedDay: addDays(died, -70) }), at(addDays(died, -70), 9)) }, died))
-  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials(), screenings.serials(), infections.serials(), vital.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
   chunk.records.push(...vital.death({ id: woman.id, pregnancyId: add(pregnancy, complete(pregnancy, { womanId: woman.id, state: 'ended', stateDay: died, gravidity: 3, parity: 1, lastMenstrualDay: addDays(died, -160), startDay: addDays(died, -160), datingMethod: 'menstruation', expectedDay: addDays(died, 120), bookedDay: addDays(died, -70) }), at(addDays(died, -70), 9)) }, died))
-  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials()).concat(infections.serials()).concat(vital.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
+  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials(), screenings.serials(), infections.serials(), vital.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
   yield chunk
 }
 

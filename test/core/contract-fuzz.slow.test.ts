@@ -168,14 +168,11 @@ beforeAll(async () => {
   const fertility = await fertilityExamples(scene)
   const maternal = await maternalExamples(scene)
   const prenatal = await prenatalExamples(scene)
-
   const voidedBy = (id: string): Record<string, unknown>[] => [{ id, rev: PRESENT_REV, reason: '登记有误' }]
   const [infections, cards] = [await infectionExamples(scene, voidedBy), await vitalExamples(scene, voidedBy)]
   const named = await scene.database.kysely.selectFrom('userAccount').select('id').where('loginName', '=', 'zhuanggan').executeTakeFirstOrThrow()
-  const maternal = await maternalExamples(scene)
   examples = {
     ...counting, ...children, ...development, ...cases, ...eyes, ...fertility, ...maternal, ...prenatal, ...women, ...infections, ...cards,
-    ...maternal, ...counting, ...children, ...development, ...cases, ...eyes, ...infections, ...cards,
     ...await riskExamples(scene),
     'infection.access.save': ['read', 'write', null].map(level => ({ rev: 2, userId: named.id, level, reason: '艾梅乙专干', secondPerson: { loginName: 'quan2', password: PASSWORD } })),
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
