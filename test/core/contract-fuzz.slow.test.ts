@@ -37,7 +37,6 @@ import { infectionExamples, nameForInfection } from '../support/infection-scene.
 import { maternalExamples } from '../support/maternal-scene.ts'
 import { prenatalExamples } from '../support/prenatal-scene.ts'
 import { riskExamples } from '../support/risk-scene.ts'
-import { infectionExamples, nameForInfection } from '../support/infection-scene.ts'
 
 import { application, approvedReplacement, finishReplacement, issueCertificate, type Issued, setRules } from '../support/replacement-scene.ts'
 import { CARD_OF_MOTHER } from '../support/card-reader-simulator.ts'
