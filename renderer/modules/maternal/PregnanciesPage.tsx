@@ -43,7 +43,7 @@ export default function PregnanciesPage() {
       actions={[
         ...(mayWrite ? [{ key: 'new', label: t('booking.new', '建册'), shortcut: 'F4', primary: true, icon: <PlusOutlined />, run: () => void navigate('/pregnancies/new') }] : []),
         { key: 'next', label: t('eyeScreen.nextList', '下一名单'), shortcut: 'F6', run: turn },
-        { key: 'risk', label: t('maternalCare.risk', '风险管理'), shortcut: 'F8', run: () => void navigate('/pregnancies/risk') },
+        { key: 'risk', label: t('maternalCare.riskLists', '风险管理'), shortcut: 'F8', run: () => void navigate('/pregnancies/risk') },
         { key: 'statistics', label: t('maternalFigures.short', '统计指标'), shortcut: 'F9', run: () => void navigate('/pregnancies/statistics') },
       ]}
     >
