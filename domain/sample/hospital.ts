@@ -291,7 +291,7 @@ function* chunksOf({ seed, persons, today, county, institutionName }: SampleOpti
       placeType: outside ? '6' : '2', placeRegion: county.code, placeName: outside ? null : institutionName, treatedInLicensed: outside ? true : null, attendantType: '1', attendantName: attendant,
     })
     const deliveryId = add(delivery, birth, at(day, 23))
-    addCare(care.delivered({ womanId: mother.id, womanBirthDay: mother.birthDay, pregnancyId, row: expected, delivery: birth, deliveredDay: day }))
+    addCare(care.delivered({ womanId: mother.id, womanBirthDay: mother.birthDay, pregnancyId, row: expected, deliveryId, delivery: birth, deliveredDay: day }))
     for (let birthOrder = 1; birthOrder <= fetusCount; birthOrder += 1) {
       const sex: SampleSex = random.chance(0.53) ? '1' : '2'
       const outcome = random.chance(0.004) ? '2' as const : '1' as const

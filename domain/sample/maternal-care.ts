@@ -23,7 +23,7 @@ import { createRandom, type Random } from './random.ts'
 /** A woman who is pregnant now; nobody was here before the day she was first known. */
 export type SampleExpecting = { readonly womanId: string; readonly womanBirthDay: Day; readonly knownDay: Day }
 /** A birth as the certificate desk entered it; its rows learn here what the clinic noted. */
-export type SampleBirth = { readonly womanId: string; readonly womanBirthDay: Day; readonly pregnancyId: string; readonly row: Pregnancy; readonly delivery: Delivery; readonly deliveredDay: Day }
+export type SampleBirth = { readonly womanId: string; readonly womanBirthDay: Day; readonly pregnancyId: string; readonly row: Pregnancy; readonly deliveryId: string; readonly delivery: Delivery; readonly deliveredDay: Day }
 export type SampleCare = { readonly records: SampleRecord[]; readonly pregnancy: SamplePregnancy | null }
 export type MaternalSampler = { expecting(woman: SampleExpecting): SampleCare; delivered(birth: SampleBirth): SampleCare }
 
@@ -169,7 +169,7 @@ export function createMaternalSampler({ seed, today, staff, newId }: { seed: num
     const own: SampleRecord = { definition: pregnancy, id: pregnancyId, at: at(bookedDay > knownDay ? bookedDay : knownDay), by: staff.userId, row: row as Record<string, unknown> }
     return {
       records: [own, ...changes, ...care.records, ...calls],
-      pregnancy: { index: serial, pregnancyId, row, womanId, womanBirthDay, startDay, bookedDay, endedDay: method ? lastDay : null, isDelivered: false, fetusCount, first: care.first, visits: care.visits },
+      pregnancy: { index: serial, pregnancyId, row, womanId, womanBirthDay, startDay, bookedDay, endedDay: method ? lastDay : null, isDelivered: false, deliveryId: null, fetusCount, first: care.first, visits: care.visits },
     }
   }
 
@@ -195,7 +195,7 @@ export function createMaternalSampler({ seed, today, staff, newId }: { seed: num
     return records
   }
 
-  function delivered({ womanId, womanBirthDay, pregnancyId, row, delivery, deliveredDay }: SampleBirth): SampleCare {
+  function delivered({ womanId, womanBirthDay, pregnancyId, row, deliveryId, delivery, deliveredDay }: SampleBirth): SampleCare {
     Object.assign(row, { state: 'delivered', stateDay: deliveredDay, fetusCount: delivery.fetusCount })
     const startDay = date(row)
     if (startDay === null || deliveredDay < addDays(today, -CARE_BACK_DAYS)) return { records: [], pregnancy: null }
@@ -214,7 +214,7 @@ export function createMaternalSampler({ seed, today, staff, newId }: { seed: num
     const care = antenatal({ pregnancyId, womanBirthDay, startDay, bookedDay, until: addDays(deliveredDay, -1), fetusCount: delivery.fetusCount, serial, isAbsent: serial % EVERY.absent === 3 })
     return {
       records: [...care.records, ...afterBirth(pregnancyId, row, deliveredDay, dischargedDay, serial)],
-      pregnancy: { index: serial, pregnancyId, row, womanId, womanBirthDay, startDay, bookedDay, endedDay: deliveredDay, isDelivered: true, fetusCount: delivery.fetusCount, first: care.first, visits: care.visits },
+      pregnancy: { index: serial, pregnancyId, row, womanId, womanBirthDay, startDay, bookedDay, endedDay: deliveredDay, isDelivered: true, deliveryId, fetusCount: delivery.fetusCount, first: care.first, visits: care.visits },
     }
   }
   return { expecting, delivered }

@@ -12,7 +12,7 @@ export type SamplePregnancy = {
   readonly startDay: Day; readonly bookedDay: Day
   /** The day it ended, by a birth or otherwise; null while she is pregnant. */
   readonly endedDay: Day | null
-  readonly isDelivered: boolean; readonly fetusCount: number
+  readonly isDelivered: boolean; readonly deliveryId: string | null; readonly fetusCount: number
   readonly first: MaternalFirst | null; readonly visits: readonly MaternalVisit[]
 }
 /** What a clinic makes for one pregnancy in care: its rows, counted and drawn from a source of its own. */

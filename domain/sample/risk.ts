@@ -4,6 +4,7 @@ import { riskAssessment } from '../modules/risk/assessment.record.ts'
 import { riskCase } from '../modules/risk/case.record.ts'
 import { riskCaseVisit } from '../modules/risk/case-visit.record.ts'
 import { riskRowsKept } from '../modules/risk/parts.ts'
+import { riskDeliveryReview } from '../modules/risk/delivery-review.record.ts'
 import { riskReport } from '../modules/risk/report.record.ts'
 import { riskScreening } from '../modules/risk/screening.record.ts'
 import { emptyRow } from '../record/derive/schema.ts'
@@ -24,7 +25,7 @@ import { idSource } from './numbers.ts'
 import { createRandom } from './random.ts'
 
 /** Counted, so that the smallest hospital has one of each. */
-const EVERY = { unscreened: 19, unassessed: 8, preeclampsia: 9, haemorrhageRisk: 21, unreported: 5, lowered: 4, overdue: 3 } as const
+const EVERY = { unscreened: 19, unassessed: 8, preeclampsia: 9, haemorrhageRisk: 21, unreported: 5, lowered: 4, overdue: 3, unreviewed: 3 } as const
 const MOST_VISITS = 5
 const RISK_SEED = 0x7269736b
 const TABLE = tableName(RISK_TABLE)
@@ -35,7 +36,7 @@ const noon = (day: Day): Minute => `${day}T10:30` as Minute
 export const riskClinic: PregnancyClinic = ({ seed, today, userIds, institutionName }) => {
   const newId = idSource(createRandom(seed ^ RISK_SEED), addDays(today, -26))
   const lastDay = addDays(today, -1)
-  let [screened, positive, waiting, reported, opened] = [0, 0, 0, 0, 0]
+  let [screened, positive, waiting, reported, opened, reviewed] = [0, 0, 0, 0, 0, 0]
   const at = (day: Day): Instant => instantAt(epochOf(noon(day > lastDay ? lastDay : day)))
   const record = <D extends RecordDefinition>(definition: D, day: Day, by: string, row: Row<D>, id = newId()): SampleRecord => ({ definition, id, at: at(day), by, row: row as Record<string, unknown> })
   const numberOf = (prefix: string, day: Day, count: number): string => `${prefix}${day.replaceAll('-', '')}${9000 + count}`
@@ -103,6 +104,12 @@ export const riskClinic: PregnancyClinic = ({ seed, today, userIds, institutionN
       const lowered = assessed(of, later, [...confirmed.filter(id => id !== 'O3.7'), 'Y3.5'], basis, '血压控制平稳,尿蛋白转阴')
       records.push(lowered.record)
       standing = lowered.standing
+    }
+    // A birth of red here is asked about; one in so many nobody has answered yet.
+    if (of.deliveryId !== null && of.endedDay !== null && standing.colour === 'red' && reviewed++ % EVERY.unreviewed !== 1) {
+      records.push(record(riskDeliveryReview, of.endedDay, userIds.yisheng, complete(riskDeliveryReview, {
+        pregnancyId: of.pregnancyId, deliveryId: of.deliveryId, reviewedDay: of.endedDay, cause: '入院时宫口已开大,途中分娩风险高', consultation: '已电话请市危重孕产妇救治中心会诊,产后转市妇幼保健院', finding: '抢救及时,今后提前落实分娩医院', doctorName: '周医生',
+      })))
     }
     Object.assign(of.row, { riskColour: standing.colour, isPurple: standing.isPurple })
     return records

@@ -104,8 +104,8 @@ test('every field that names a person was among what was planted', () => {
   const fields = (RECORDS as readonly RecordDefinition[]).flatMap(definition => Object.entries(definition.fields).filter(([, field]) => field.pii && field.kind === 'text').map(([name]) => name))
   expect(fields.length).toBeGreaterThan(20)
   // The fields of a printed sheet are filled by the core itself from the register, a correction is the register of
-  // `replacement.saveRegister`, who brought a lost sheet back comes in as `handedInBy`, and an instrument's line inside its file.
-  const filledByCore = ['printedValues', 'endNote', 'correctedRegister', 'foundByName', 'raw']
+  // `replacement.saveRegister`, who brought a lost sheet back comes in as `handedInBy`, and a line of an instrument or a laboratory inside its file.
+  const filledByCore = ['printedValues', 'endNote', 'correctedRegister', 'foundByName', 'raw', 'cells', 'detail']
   expect(fields.filter(name => !named.has(name) && !filledByCore.includes(name))).toEqual([])
   expect(named).toContain('handedInBy')
 })

@@ -72,7 +72,7 @@ async function parentsFor(database: OpenDatabase, definition: RecordDefinition, 
     if (!target) { refs[name] = 'tester'; continue }
     if (target.id === definition.id) { refs[name] = null; continue }
     // What stands once with its parent is given a parent of its own each time.
-    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'certificate.replacement', 'newborn', 'child.file', 'child.autism', 'child.case', 'child.deathCard', 'eye.file', 'eye.visit', 'pregnancy', 'maternal.first', 'maternal.visit', 'risk.report', 'risk.case', 'risk.deliveryReview', 'child.bloodSpotResult', 'fertility.hiv', 'fertility.preconceptionCheck', 'prenatal.result'].includes(definition.id)) {
+    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'certificate.replacement', 'newborn', 'child.file', 'child.autism', 'child.case', 'child.deathCard', 'eye.file', 'eye.visit', 'pregnancy', 'maternal.first', 'maternal.visit', 'risk.report', 'risk.case', 'risk.deliveryReview', 'child.bloodSpotResult', 'fertility.hiv', 'fertility.preconceptionCheck', 'prenatal.result', 'prenatal.outcome', 'infection.case', 'infection.child', 'infection.childTest', 'vital.birthDefect', 'vital.maternalDeath'].includes(definition.id)) {
       known.set(target.id, (await saveSample(database, target, createRandom(ids += 1), old)).saved.id)
     }
     refs[name] = known.get(target.id)!
@@ -88,10 +88,23 @@ function completeSample(definition: RecordDefinition, random: Random): Record<st
   }
 }
 
+// The hospital has these once a year or a month: each row has a year of its own, as long as there are years.
+const years = new Map<string, number>()
+function nextYear(id: string): number {
+  const next = (years.get(id) ?? 0) + 1
+  years.set(id, next)
+  return 2010 + next % 90
+}
+
 function uniqueParts(definition: RecordDefinition): Record<string, unknown> {
   ids += 1
   if (definition.id === 'certificate') return { number: `Z${String(ids).padStart(9, '0')}`, issueSerial: `QF${ids}` }
   if (definition.id === 'newborn') return { birthOrder: 1 }
+  if (definition.id === 'prenatal.request') return { number: `SQ${ids}` }
+  if (definition.id === 'prenatal.resultFile') return { hash: `hash-${ids}` }
+  if (definition.id === 'prenatal.target') return { year: nextYear(definition.id) }
+  if (definition.id === 'women.screeningTarget') return { taskYear: nextYear(definition.id) }
+  if (definition.id === 'fertility.base') return { firstDay: `${nextYear(definition.id)}-01-01` }
   if (definition.id === 'referral' || definition.id === 'referral.critical' || definition.id === 'referral.diagnosis') return { number: `ZZ${ids}` }
   if (definition.id === 'eye.deviceRow') return { rowKey: `key-${ids}` }
   return {}

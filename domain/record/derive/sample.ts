@@ -34,7 +34,8 @@ function sampleValue(field: Field, random: Random): string | number | boolean {
       const step = 10 ** field.decimals
       // Both ends often: that is where limits are wrong by one.
       const value = random.chance(0.15) ? low : random.chance(0.15) ? high : low + random.next() * (high - low)
-      return Math.min(high, Math.max(low, Math.round(value * step) / step))
+      // Adding nought makes -0, which no database keeps, a plain 0.
+      return Math.min(high, Math.max(low, Math.round(value * step) / step)) + 0
     }
     case 'flag': return random.chance(0.5)
     case 'code': return random.pick(field.codes.values)
