@@ -40,7 +40,6 @@ export const maternal: Bench = async function* () {
     const clerk = await scene.as('yunbao', ['maternalCare'], '陈医生')
     const { contacts, writeMs } = await writePregnancies(database, today, clerk.userId, SIZE)
     if (contacts < SIZE.contacts) throw new Error(`${contacts} contacts are fewer than the ${SIZE.contacts} that were asked for`)
-    connection.exec('ANALYZE')
     say(`${SIZE.pregnancies} pregnancies, ${SIZE.open} of them open, ${contacts} contacts, ${Math.round(statSync(path).size / 1_048_576)} MB, written in ${(writeMs / 1000).toFixed(0)} s`)
     const note = `${SIZE.pregnancies} pregnancies, ${contacts} contacts, encrypted file`
 

@@ -143,7 +143,7 @@ async function outcomesToAsk(context: ReadContext): Promise<Line[]> {
   const latest = addDays(context.today, 140 - Math.min(rules.niptOutcomeDays, rules.outcomeDays))
   const { rows } = await sql<Screened>`SELECT pregnancy.id, pregnancy.expected_day, ${BORN_DAY} AS born_day, screened.had_nipt
     FROM (SELECT result.pregnancy_id, max(CASE WHEN result.test = 'nipt' THEN 1 ELSE 0 END) AS had_nipt FROM prenatal_result AS result WHERE result.voided_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM prenatal_outcome AS outcome WHERE outcome.pregnancy_id = result.pregnancy_id AND outcome.voided_at IS NULL AND outcome.outcome <> '9') GROUP BY result.pregnancy_id) AS screened
+      AND result.pregnancy_id NOT IN (SELECT outcome.pregnancy_id FROM prenatal_outcome AS outcome WHERE outcome.voided_at IS NULL AND outcome.outcome <> '9') GROUP BY result.pregnancy_id) AS screened
     CROSS JOIN pregnancy WHERE pregnancy.id = screened.pregnancy_id AND pregnancy.voided_at IS NULL AND pregnancy.expected_day <= ${latest}`.execute(plainRows(context.db))
   return rows.flatMap(row => {
     const duty = outcomeDuty({ deliveryDay: row.born_day, expectedDay: row.expected_day, hadNipt: row.had_nipt === 1, followedDay: null }, context.today, rules)
