@@ -109,7 +109,9 @@ export const migration: Migration = {
     await createIndex(trx, 'prenatal_result_row', ['state', 'result_file_id', 'line'], { where: LIVE })
     await createIndex(trx, 'prenatal_result_row', ['result_file_id', 'line'])
     await createIndex(trx, 'prenatal_result_row', ['barcode'])
-    await createIndex(trx, 'prenatal_recall', ['opened_day'], { where: 'voided_at IS NULL AND closed_day IS NULL', name: 'prenatal_recall_open' })
+    // The open ones are those without a day, the closed ones lie by their day; the bulletin asks when they were opened.
+    await createIndex(trx, 'prenatal_recall', ['closed_day', 'kind'], { where: LIVE })
+    await createIndex(trx, 'prenatal_recall', ['kind', 'opened_day'], { where: LIVE })
     await createIndex(trx, 'prenatal_recall', ['result_id'])
     await createIndex(trx, 'prenatal_recall', ['sample_id'])
     await createIndex(trx, 'prenatal_attempt', ['recall_id', 'at'])
