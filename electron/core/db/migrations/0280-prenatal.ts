@@ -90,15 +90,16 @@ export const migration: Migration = {
     await createIndex(trx, 'pregnancy', ['expected_day'], { where: LIVE, name: 'pregnancy_prenatal_expected' })
     // The referral to diagnosis of the referral desk is this clinic's, too.
     await addColumns(trx, engine, 'diagnosis_referral', t => { t.ref('pregnancy_id', 'pregnancy') })
-    for (const table of ['prenatal_consent', 'prenatal_sample', 'prenatal_recall', 'prenatal_counselling', 'prenatal_diagnosis', 'diagnosis_referral']) await createIndex(trx, table, ['pregnancy_id'])
+    for (const table of ['prenatal_consent', 'prenatal_recall', 'prenatal_counselling', 'prenatal_diagnosis', 'diagnosis_referral']) await createIndex(trx, table, ['pregnancy_id'])
     await createIndex(trx, 'prenatal_request', ['pregnancy_id', 'programme'], { where: LIVE })
-    await createIndex(trx, 'prenatal_result', ['pregnancy_id', 'test'], { where: LIVE })
+    await createIndex(trx, 'prenatal_result', ['pregnancy_id', 'test', 'voided_at'], { where: LIVE, name: 'prenatal_result_woman' })
     await createIndex(trx, 'prenatal_sample', ['barcode', 'year'], { unique: true, where: LIVE })
     await createIndex(trx, 'prenatal_request', ['number'], { unique: true })
     await createIndex(trx, 'prenatal_sample', ['request_id'])
     await createIndex(trx, 'prenatal_sample', ['handover_id'])
     await createIndex(trx, 'prenatal_sample', ['state', 'state_at'], { where: "voided_at IS NULL AND state NOT IN ('issued', 'declined', 'ended')", name: 'prenatal_sample_open' })
     // The bulletin and the figures of a year read these columns alone.
+    await createIndex(trx, 'prenatal_sample', ['pregnancy_id', 'drawn_at', 'state', 'request_id', 'tests', 'voided_at'], { name: 'prenatal_sample_woman' })
     await createIndex(trx, 'prenatal_sample', ['drawn_at', 'pregnancy_id', 'request_id', 'state', 'tests'], { where: LIVE, name: 'prenatal_sample_drawn' })
     await createIndex(trx, 'prenatal_result', ['sample_id', 'test'], { unique: true, where: 'voided_at IS NULL AND sample_id IS NOT NULL' })
     await createIndex(trx, 'prenatal_result', ['result_day', 'pregnancy_id', 'test', 'overall'], { where: LIVE, name: 'prenatal_result_day' })
@@ -108,7 +109,9 @@ export const migration: Migration = {
     await createIndex(trx, 'prenatal_result_row', ['state', 'result_file_id', 'line'], { where: LIVE })
     await createIndex(trx, 'prenatal_result_row', ['result_file_id', 'line'])
     await createIndex(trx, 'prenatal_result_row', ['barcode'])
-    await createIndex(trx, 'prenatal_recall', ['opened_day'], { where: 'voided_at IS NULL AND closed_day IS NULL', name: 'prenatal_recall_open' })
+    // The open ones are those without a day, the closed ones lie by their day; the bulletin asks when they were opened.
+    await createIndex(trx, 'prenatal_recall', ['closed_day', 'kind'], { where: LIVE })
+    await createIndex(trx, 'prenatal_recall', ['kind', 'opened_day'], { where: LIVE })
     await createIndex(trx, 'prenatal_recall', ['result_id'])
     await createIndex(trx, 'prenatal_recall', ['sample_id'])
     await createIndex(trx, 'prenatal_attempt', ['recall_id', 'at'])
@@ -116,7 +119,7 @@ export const migration: Migration = {
     await createIndex(trx, 'prenatal_outcome', ['pregnancy_id'], { unique: true, where: LIVE })
     // Whose outcome is known: 失访 is none.
     await createIndex(trx, 'prenatal_outcome', ['pregnancy_id'], { where: "voided_at IS NULL AND outcome <> '9'", name: 'prenatal_outcome_known' })
-    await createIndex(trx, 'prenatal_outcome', ['followed_day'])
+    await createIndex(trx, 'prenatal_outcome', ['followed_day', 'pregnancy_id', 'outcome', 'voided_at'], { name: 'prenatal_outcome_followed' })
     await createIndex(trx, 'prenatal_target', ['year', 'scope', 'place'], { unique: true, where: LIVE })
     await createIndex(trx, 'prenatal_target', ['year'], { unique: true, where: "voided_at IS NULL AND scope = 'county'", name: 'prenatal_target_county' })
   },

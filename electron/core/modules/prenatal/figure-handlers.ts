@@ -7,7 +7,7 @@ import { addDays, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
-import { bulletin, bulletinWomen, diagnosedIn, followedIn, highSerumIn, outcomesDueIn, reachedIn, screenedIn, type Span } from './bulletin.ts'
+import { bulletin, bulletinWomen, confirmedIn, diagnosedIn, followedIn, highSerumIn, outcomesDueIn, reachedIn, screenedIn, type Span } from './bulletin.ts'
 
 /** Outcomes may be learned and diagnoses made long after the screening they belong to. */
 const EVER = '9999-12-31' as Day
@@ -67,14 +67,13 @@ async function figures(context: ReadContext, span: Span): Promise<Output<'prenat
   const screened = screenedOf(eligible, rules)
   const way: Span = { first: addDays(span.first, -TERM), last: EVER }
   const ofScreened = new Set([...(await highSerumIn(db, way)).keys()].filter(id => screened.has(id)))
-  const confirmed = await sql<{ pregnancyId: string }>`SELECT DISTINCT pregnancy_id FROM prenatal_diagnosis WHERE voided_at IS NULL AND conclusion = 'positive' AND diagnosed_day >= ${way.first}`.execute(db)
   const moms = await db.selectFrom('prenatalResult').select(['gestationDays', 'afpMom']).where('voidedAt', 'is', null).where('resultDay', '>=', span.first).where('resultDay', '<=', span.last).where('test', '=', 'secondSerum').where('afpMom', 'is not', null).where('gestationDays', 'is not', null).orderBy('resultDay').orderBy('id').limit(MOST_POINTS).execute()
   const performance = async (test: 'serum' | 'nipt', tests: readonly string[]) => { const table = await tableOf(db, span, tests, everyDue); return { test, ...table, ...performanceOf(table, rules) } }
   return {
     version: PRENATAL_FIGURES_VERSION, figures: (Object.entries(numbers) as [keyof typeof numbers, readonly [number, number]][]).map(([figure, [numerator, denominator]]) => ({ figure, numerator, denominator, ...shownRate(numerator, denominator) })),
     funnel: [
       { step: 'eligible', women: eligible.length }, { step: 'screened', women: screened.size }, { step: 'highRisk', women: ofScreened.size }, { step: 'recalled', women: size(await reachedIn(db, way), ofScreened) }, { step: 'diagnosed', women: size(await diagnosedIn(db, way), ofScreened) },
-      { step: 'confirmed', women: confirmed.rows.filter(({ pregnancyId }) => ofScreened.has(pregnancyId)).length }, { step: 'followed', women: size(await followedIn(db, way, false), ofScreened) },
+      { step: 'confirmed', women: size(await confirmedIn(db, way), ofScreened) }, { step: 'followed', women: size(await followedIn(db, way, false), ofScreened) },
     ],
     performance: [await performance('serum', ['firstSerum', 'secondSerum']), await performance('nipt', ['nipt'])],
     moms: moms.map(({ gestationDays, afpMom }) => ({ gestationDays: gestationDays!, mom: afpMom! })),

@@ -106,7 +106,7 @@ async function openRecalls({ db }: ReadContext, kinds: readonly RecallKind[]): P
   const { rows: recalls } = await sql<OpenRecall>`SELECT recall.id, recall.rev, recall.pregnancy_id, recall.kind, recall.opened_day, recall.sample_id, pregnancy.start_day, sample.drawn_at, sample.barcode, sample.state, sample.request_id, sample.tests, result.test
     FROM prenatal_recall AS recall JOIN pregnancy ON pregnancy.id = recall.pregnancy_id LEFT JOIN prenatal_sample AS sample ON sample.id = recall.sample_id LEFT JOIN prenatal_result AS result ON result.id = recall.result_id WHERE pregnancy.voided_at IS NULL AND recall.voided_at IS NULL AND recall.closed_day IS NULL AND recall.kind IN (${sql.join(kinds)})`.execute(db)
   const { rows: attempts } = await sql<OpenAttempt>`SELECT attempt.recall_id, attempt.at, attempt.method, attempt.answer FROM prenatal_recall AS recall CROSS JOIN prenatal_attempt AS attempt
-    WHERE recall.voided_at IS NULL AND recall.closed_day IS NULL AND attempt.recall_id = recall.id AND attempt.voided_at IS NULL ORDER BY attempt.at`.execute(db)
+    WHERE recall.voided_at IS NULL AND recall.closed_day IS NULL AND recall.kind IN (${sql.join(kinds)}) AND attempt.recall_id = recall.id AND attempt.voided_at IS NULL ORDER BY attempt.at`.execute(db)
   const byRecall = Map.groupBy(attempts, ({ recallId }) => recallId)
   return recalls.map(recall => ({ recall, attempts: byRecall.get(recall.id) ?? [] }))
 }
@@ -143,7 +143,7 @@ async function outcomesToAsk(context: ReadContext): Promise<Line[]> {
   const latest = addDays(context.today, 140 - Math.min(rules.niptOutcomeDays, rules.outcomeDays))
   const { rows } = await sql<Screened>`SELECT pregnancy.id, pregnancy.expected_day, ${BORN_DAY} AS born_day, screened.had_nipt
     FROM (SELECT result.pregnancy_id, max(CASE WHEN result.test = 'nipt' THEN 1 ELSE 0 END) AS had_nipt FROM prenatal_result AS result WHERE result.voided_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM prenatal_outcome AS outcome WHERE outcome.pregnancy_id = result.pregnancy_id AND outcome.voided_at IS NULL AND outcome.outcome <> '9') GROUP BY result.pregnancy_id) AS screened
+      AND result.pregnancy_id NOT IN (SELECT outcome.pregnancy_id FROM prenatal_outcome AS outcome WHERE outcome.voided_at IS NULL AND outcome.outcome <> '9') GROUP BY result.pregnancy_id) AS screened
     CROSS JOIN pregnancy WHERE pregnancy.id = screened.pregnancy_id AND pregnancy.voided_at IS NULL AND pregnancy.expected_day <= ${latest}`.execute(plainRows(context.db))
   return rows.flatMap(row => {
     const duty = outcomeDuty({ deliveryDay: row.born_day, expectedDay: row.expected_day, hadNipt: row.had_nipt === 1, followedDay: null }, context.today, rules)
