@@ -204,7 +204,7 @@ export function createMaternalSampler({ seed, today, staff, newId }: { seed: num
     const bookedDay = addDays(startDay, random.chance(LATE_BOOKING) ? random.int(92, 140) : random.int(40, 88))
     const dischargedDay = addDays(deliveredDay, delivery.mode.startsWith('3') ? random.int(4, 6) : random.int(2, 4))
     const isCaesarean = delivery.mode.startsWith('3')
-    Object.assign(row, { bookedDay, bookedInstitution: staff.institution, doctorName: staff.doctorName, residence: 'local', vaginalDeliveries: row.parity, caesareans: 0 })
+    Object.assign(row, { handbookNumber: row.handbookNumber ?? `SC${bookedDay.slice(0, 4)}${String(500_000 + serial)}`, bookedDay, bookedInstitution: staff.institution, doctorName: staff.doctorName, residence: 'local', vaginalDeliveries: row.parity, caesareans: 0 })
     const [firstStageMinutes, secondStageMinutes, thirdStageMinutes] = [random.int(180, 720), random.int(15, 90), random.int(4, 15)]
     const [bleedingBirthMl, bleedingTwoHoursMl] = [random.int(isCaesarean ? 180 : 100, isCaesarean ? 420 : 260), random.int(30, 90)]
     Object.assign(delivery, {

@@ -27,7 +27,7 @@ export const adolescentRow = (womanId: string, row: Record<string, unknown> = {}
 
 /** A positive woman with her chain, one around menopause, a girl: what a careful doctor gives to the calls of women's care. */
 export async function womenExamples(scene: Pick<Scene, 'as'>): Promise<Record<string, Record<string, unknown>[]>> {
-  const doctor = await scene.as('fubao', ['womenCare'], '周医生')
+  const doctor = await scene.as('fubao2', ['womenCare'], '周医生')
   const [positive, other, older, girl] = [await registerWoman(doctor, '两癌甲', '1985-03-02'), await registerWoman(doctor, '两癌乙', '1980-03-02'), await registerWoman(doctor, '更年甲', '1974-03-02'), await registerWoman(doctor, '青少甲', '2012-03-02')]
   const found = screeningRow(positive, { hpvResult: 'type16or18', hpvTypes: '16', breastCategory: '1' })
   const { id: screeningId } = await insist(doctor, 'women.cancerScreening.save', { row: found })
