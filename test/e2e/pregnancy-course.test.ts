@@ -282,6 +282,7 @@ test('one pregnancy from the booking to the closing: orange, a high serum risk r
       await press('Enter')
       await saveAsked('不得告知胎儿性别', '实验室原文')
       await expect(page.getByRole('table', { name: '筛查日程' })).toBeVisible()
+      await expect(page.locator('main')).toContainText('常规产检')
       await look('course-diagnosed')
       const { diagnoses: [diagnosis], recalls: [recalled] } = await ask(page, 'prenatal.open', { pregnancyId })
       expect(recalled?.recall.closedBy).toBe('diagnosis')
