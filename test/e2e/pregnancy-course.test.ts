@@ -22,7 +22,7 @@ const DIAGNOSED = 49
 const BORN = 200
 const CHECKED = BORN + 43
 /** What would tell whether a boy or a girl is expected. */
-const FETAL_SEX = /[男女]\s*[胎婴孩宝]|胎儿性别|4[56]\s*,\s*X|X[XY](?![A-Z])/
+const FETAL_SEX = /[男女]\s*[胎婴孩宝]|性别[\s为是:\uff1a]*[男女]|4[56]\s*,\s*X|X[XY](?![A-Z])/
 
 const moveRendererClock = `{ const Real = Date, shift = () => Number(sessionStorage.getItem('testClockShiftMs')); globalThis.Date = class extends Real { constructor(...given) { if (given.length) super(...given); else super(Real.now() + shift()) } static now() { return Real.now() + shift() } } }`
 
