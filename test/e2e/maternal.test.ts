@@ -156,6 +156,7 @@ test('a pregnancy by keyboard from the booking to the closing: dated, dated agai
 
   // Charts and papers.
   await press('Alt+PageDown')
+  await expect(page.getByRole('tab', { name: '产后' })).toHaveAttribute('aria-selected', 'true')
   await press('Alt+PageDown')
   await expect(page.locator('.maternal-charts svg')).toHaveCount(3)
   await look('maternal-charts')

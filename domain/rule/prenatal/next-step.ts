@@ -1,4 +1,4 @@
-import { DIAGNOSIS_INDICATION, type DiagnosisIndication, type NiptResult, type NtLevel, type PrenatalClass, type PrenatalNextStep } from '../../code/prenatal.ts'
+import { DIAGNOSIS_INDICATION, type DiagnosisConclusion, type DiagnosisIndication, type NiptResult, type NtLevel, type PrenatalClass, type PrenatalNextStep } from '../../code/prenatal.ts'
 import type { NiptSuitability } from '../../code/prenatal.ts'
 import type { PrenatalRules } from './prenatal-rules.ts'
 import { isAdvancedAge } from './serum.ts'
@@ -27,11 +27,12 @@ export function diagnosisIndications({ ageAtDelivery, fetusCount, serum, nipt, n
   return DIAGNOSIS_INDICATION.values.filter(indication => found.has(indication))
 }
 
-/** What a woman is told next: an indication before a doubtful result, a doubtful result before the test that is still to come. */
+/** What a woman is told next: a diagnosis that found nothing before every indication, an indication before a doubtful result, a doubtful result before the test that is still to come. */
 export function nextStep(
-  facts: { readonly gestationDays: number; readonly indications: readonly DiagnosisIndication[]; readonly serum: PrenatalClass | null; readonly nipt: NiptResult | null; readonly suitability: NiptSuitability }, windows: PrenatalWindows,
+  facts: { readonly gestationDays: number; readonly indications: readonly DiagnosisIndication[]; readonly serum: PrenatalClass | null; readonly nipt: NiptResult | null; readonly suitability: NiptSuitability; readonly diagnosis: DiagnosisConclusion | null }, windows: PrenatalWindows,
 ): PrenatalNextStep {
-  const { gestationDays, indications, serum, nipt, suitability } = facts
+  const { gestationDays, indications, serum, nipt, suitability, diagnosis } = facts
+  if (diagnosis === 'negative') return 'routine'
   if (indications.length > 0) return 'diagnosis'
   if (nipt === 'failed' || serum === 'notAssessable') return 'laboratory'
   const isNiptOpen = windowState(gestationDays, windowOf('nipt', windows)) === 'open' && suitability !== 'notSuitable'

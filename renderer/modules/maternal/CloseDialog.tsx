@@ -8,6 +8,8 @@ import { issueText, t } from '../../app/i18n.ts'
 import { CodeInput, codeText, DayInput, FieldGrid, FormArea, LabelledInput, Loaded, TextInput, useShortcut } from '../../kit/index.ts'
 
 const LEAST_REASON = 2
+/** What an ordinary course ends with. Whether she moved, died or was lost the program cannot know: it is never chosen beforehand. */
+const ORDINARY = new Set<CareClosing>(['recovered', 'referred'])
 
 /** 结案: the ways that fit, with what still stands against each, before one is chosen. */
 export function CloseDialog({ pregnancyId, onClose }: { pregnancyId: string; onClose(): void }) {
@@ -20,7 +22,8 @@ export function CloseDialog({ pregnancyId, onClose }: { pregnancyId: string; onC
   const [reason, setReason] = useState<string | null>(null)
   const { data } = prepared
   const isFree = (of: CareClosing): boolean => data?.methods.some(one => one.method === of && !one.issues.some(issue => issue.level === 'block')) ?? false
-  const chosen = method ?? data?.methods.find(one => isFree(one.method))?.method ?? null
+  const firstFree = data?.methods.find(one => isFree(one.method))?.method ?? null
+  const chosen = method ?? (firstFree && ORDINARY.has(firstFree) ? firstFree : null)
   const isReady = chosen !== null && isFree(chosen) && day !== null && (chosen !== 'ended' || endMode !== null) && !write.busy
   async function close(): Promise<void> {
     if (!isReady || !data || chosen === null) return
@@ -39,7 +42,7 @@ export function CloseDialog({ pregnancyId, onClose }: { pregnancyId: string; onC
             <Radio.Group className="close-methods" value={chosen} onChange={event => setMethod(event.target.value as CareClosing)} aria-label={t('pregnancy.closeMethod.label', '结案方式')}>
               {methods.map(({ method: one, issues }) => (
                 <div key={one}>
-                  <Radio value={one} disabled={!isFree(one)} autoFocus={one === chosen}>{codeText(CARE_CLOSING, one)}</Radio>
+                  <Radio value={one} disabled={!isFree(one)} autoFocus={one === firstFree}>{codeText(CARE_CLOSING, one)}</Radio>
                   {issues.map(issue => <div key={issue.path + issue.message.key} className={`issue is-${issue.level === 'block' ? 'block' : 'warn'}`}>{issueText(issue)}</div>)}
                 </div>
               ))}
