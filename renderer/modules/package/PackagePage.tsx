@@ -60,6 +60,20 @@ function datasetText(dataset: string, title: string): string {
     case 'newborn_screening': return t('package.dataset.newbornScreening', '新生儿疾病筛查')
     case 'eye_care': return t('package.dataset.eyeCare', '儿童眼保健及视力检查')
     case 'referral': return t('package.dataset.referral', '双向转诊')
+    case 'maternal_care': return t('package.dataset.maternalCare', '孕产期保健服务')
+    case 'prenatal_screening': return t('package.dataset.prenatalScreening', '产前筛查与诊断')
+    case 'high_risk_case': return t('package.dataset.highRiskCase', '高危孕产妇管理')
+    case 'risk_screening': return t('package.dataset.riskScreening', '妊娠风险筛查')
+    case 'risk_assessment': return t('package.dataset.riskAssessment', '妊娠风险评估与分级报告')
+    case 'birth_defect': return t('package.dataset.birthDefect', '出生缺陷监测')
+    case 'maternal_death': return t('package.dataset.maternalDeath', '孕产妇死亡报告')
+    case 'women_screening': return t('package.dataset.womenScreening', '妇女常见病筛查(两癌)')
+    case 'women_menopause': return t('package.dataset.womenMenopause', '更年期保健')
+    case 'women_adolescent': return t('package.dataset.womenAdolescent', '青少年保健')
+    case 'premarital_care': return t('package.dataset.premaritalCare', '婚前保健服务')
+    case 'preconception': return t('package.dataset.preconception', '孕前优生健康检查')
+    case 'folic_acid': return t('package.dataset.folicAcid', '增补叶酸')
+    case 'mother_to_child_prevention': return t('package.dataset.motherToChild', '母婴阻断')
     default: return title
   }
 }
