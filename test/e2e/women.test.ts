@@ -46,7 +46,7 @@ test('an outreach day without the mouse: entered, positive, followed to the biop
   await register('古丽米热·阿卜杜热合曼', bornYearsAgo(50))
 
   await test.step('Place and programme are said once; each woman is searched, entered, saved, and the next is asked for', async () => {
-    await go('/women')
+    await go('/women?tab=cancer')
     await expect(page.locator('#woman-search')).toBeFocused()
     await press('F8')
     await heading('现场筛查')
