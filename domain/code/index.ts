@@ -11,6 +11,7 @@ import { DNA_REASON, MATERIAL } from './material.ts'
 import { DIAGNOSIS_ANSWER, HEREDITARY_HISTORY, PREGNANCY_OUTCOME, RESCUE_OUTCOME, RISK_COLOUR, RISK_FINDING, RISK_GROUP, RISK_MEASURE, SCREENING_SCHEME, TRANSFER_JUDGEMENT } from './maternal-risk.ts'
 import * as maternalCare from './maternal-care.ts'
 import { NATIONALITY } from './nationality.ts'
+import * as pelvic from './pelvic.ts'
 import * as prenatal from './prenatal.ts'
 import * as prenatalGene from './prenatal-gene.ts'
 import { PROVINCE } from './province.ts'
@@ -33,5 +34,5 @@ export const CODE_TABLES: readonly CodeTable[] = [
   STOCK_SLIP, BLANK_REQUEST, LOSS_KIND, DESTRUCTION_METHOD, STOCKTAKE_STATE,
   ...CHILD_CODE_TABLES,
   // These files export nothing but their tables.
-  ...[eyeCheck, maternalCare, prenatal, prenatalGene].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
+  ...[eyeCheck, maternalCare, pelvic, prenatal, prenatalGene].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
 ]
