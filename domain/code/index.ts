@@ -16,6 +16,7 @@ import * as maternalCare from './maternal-care.ts'
 import * as maternalVisit from './maternal-visit.ts'
 import { NATIONALITY } from './nationality.ts'
 import * as nationalCare from './national-care.ts'
+import * as pelvic from './pelvic.ts'
 import * as prenatal from './prenatal.ts'
 import * as prenatalGene from './prenatal-gene.ts'
 import * as riskCare from './risk-care.ts'
@@ -44,5 +45,5 @@ export const CODE_TABLES: readonly CodeTable[] = [
   // These files export nothing but their tables.
   ...Object.values<CodeTable>(riskCare),
   ...Object.values<CodeTable>(womenCare),
-  ...[eyeCheck, maternalCare, maternalVisit, nationalCare, prenatal, prenatalGene, prenatalRecord, fertility].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
+  ...[eyeCheck, maternalCare, maternalVisit, nationalCare, prenatal, prenatalGene, prenatalRecord, fertility, pelvic].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
 ]

@@ -5,6 +5,7 @@ import { growthCommand } from './growth-command.ts'
 import { checkIdNumber } from './id-number.ts'
 import { gestationCommand, riskColourCommand } from './maternal-command.ts'
 import { checkNewbornName } from './newborn-name.ts'
+import { pelvicScoresCommand, popqCommand } from './pelvic-command.ts'
 import { prenatalCommand } from './prenatal-command.ts'
 import { DEFAULT_PROVINCE_RULES } from './province-rules.ts'
 import type { RuleCommand } from './rule-command.ts'
@@ -52,4 +53,6 @@ export const RULE_COMMANDS: readonly RuleCommand[] = [
   eyeCommand,
   riskColourCommand,
   prenatalCommand,
+  popqCommand,
+  pelvicScoresCommand,
 ]
