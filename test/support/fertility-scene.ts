@@ -72,6 +72,8 @@ export async function fertilityExamples(scene: Pick<Scene, 'as'>): Promise<Recor
   await fillSheet(nurse, wedding.womanSheet, CERTIFIED)
   const sheet = await valuesOfSheet(nurse, wedding.manSheet)
   const later = await registered(nurse, '孟')
+  const { id: knownId } = await insist(nurse, 'fertility.hiv.save', { row: rows.hiv(later.womanSheet) })
+  const { id: mistakenId } = await insist(nurse, 'fertility.hiv.save', { row: rows.hiv(wedding.manSheet) })
   const parents = await couple(nurse, '钱')
   const { id: coupleId } = await insist(nurse, 'fertility.preconception.save', { row: rows.preconception(parents.womanId, parents.manId) })
   const { id: checkId } = await insist(nurse, 'fertility.preconceptionCheck.save', { row: rows.check(coupleId, '2') })
@@ -88,7 +90,7 @@ export async function fertilityExamples(scene: Pick<Scene, 'as'>): Promise<Recor
   return {
     'fertility.premarital.register': [{ ...other, examines: 'woman' }], 'fertility.premarital.save': [{ id: wedding.manSheet, rev: PRESENT_REV, row: { ...sheet.row, ...EXAMINED } }], 'fertility.premarital.void': voiding(later.manSheet),
     'fertility.premarital.couple': [{ coupleNumber: wedding.coupleNumber }], 'fertility.premarital.list': paged(['toExamine', 'toConclude', 'toRecheck', 'unanswered', 'toCertify', 'all']), 'fertility.premarital.figures': [span],
-    'fertility.hiv.save': [{ row: rows.hiv(wedding.womanSheet) }], 'fertility.base.save': [{ row: rows.base({ kind: 'preconception', firstDay: '2026-01-01', men: null, women: null, couples: 120 }) }], 'fertility.base.void': voiding(baseId), 'fertility.base.list': [{ kind: 'marriage' }],
+    'fertility.hiv.save': [{ row: rows.hiv(wedding.womanSheet) }], 'fertility.hiv.get': [{ id: knownId }], 'fertility.hiv.void': voiding(mistakenId), 'fertility.base.save': [{ row: rows.base({ kind: 'preconception', firstDay: '2026-01-01', men: null, women: null, couples: 120 }) }], 'fertility.base.void': voiding(baseId), 'fertility.base.list': [{ kind: 'marriage' }],
     'fertility.preconception.save': [{ row: rows.preconception(other.womanId, other.manId) }], 'fertility.preconception.open': [{ coupleId }], 'fertility.preconception.prepare': [{ womanId: parents.womanId }, { womanId: wedding.womanId }], 'fertility.preconception.list': paged(['unfinished', 'toNotify', 'toAsk', 'early', 'outcome', 'all']),
     'fertility.preconception.figures': [{ year: 2026 }], 'fertility.preconceptionCheck.save': [{ row: rows.check(coupleId, '1') }], 'fertility.preconceptionCheck.void': voiding(checkId), 'fertility.preconceptionFollowUp.save': [{ row: rows.followUp(coupleId) }],
     'fertility.preconceptionFollowUp.prepare': [{ coupleId }, { coupleId, kind: 'early' }], 'fertility.preconceptionFollowUp.void': voiding(askedId),

@@ -27,9 +27,10 @@ export async function vitalExamples(scene: Scene, voidedBy: (id: string) => Valu
   const { id: deathId } = await insist(doctor, 'vital.maternalDeath.save', { row: deathRow(motherId, { pregnancyId }) })
   const { id: wrongId } = await insist(doctor, 'vital.birthDefect.save', { row: defectRow(motherId) })
   const page = { offset: 0, limit: 20 }
+  const papers: Values[] = [{ what: 'defect', id: cardId }, { what: 'death', id: deathId }]
   return {
     'vital.birthDefect.save': [{ row: defectRow(motherId, { newbornId: newbornIds[0], pregnancyId }) }], 'vital.birthDefect.void': voidedBy(wrongId), 'vital.birthDefect.prepare': [{ newbornId: newbornIds[0] }, { newbornId: newbornIds[1] }, { pregnancyId }, { motherId }, {}], 'vital.birthDefect.open': [{ id: cardId }],
     'vital.maternalDeath.prepare': [{ motherId, pregnancyId }, { motherId }], 'vital.maternalDeath.open': [{ id: deathId }], 'vital.ofPregnancy': [{ pregnancyId }], 'vital.figures': [{ year: 2026 }],
-    'vital.list': (['proposed', 'draft', 'submitted', 'reviewed', 'overdue', 'inductions', 'all'] as const).flatMap(view => [{ view, ...page }, { view, year: 2026, ...page }]), 'vital.paper.preview': [{ what: 'defect', id: cardId }, { what: 'death', id: deathId }],
+    'vital.list': (['proposed', 'draft', 'submitted', 'reviewed', 'overdue', 'inductions', 'all'] as const).flatMap(view => [{ view, ...page }, { view, year: 2026, ...page }]), 'vital.paper.preview': papers, 'vital.paper.pdf': papers, 'vital.paper.print': papers.map(paper => ({ ...paper, printerName: 'PDF' })),
   }
 }
