@@ -51,7 +51,7 @@ async function writePregnancies(database: OpenDatabase, today: Day, userId: stri
         const deliveryId = put(delivery, { pregnancyId, motherId: womanId, gestationDays: TERM, mode: '12', fetusCount: 1, placeType: '2', placeRegion: '430626' })
         put(newborn, { deliveryId, birthOrder: 1, outcome: '1', sex: nth % 2 === 0 ? '1' : '2', bornAt: `${endedDay}T08:00`, weightG: 3200 })
       }
-      records.push(...rowsOf({ index: nth, pregnancyId, row: row as Pregnancy, womanId, womanBirthDay: '1995-05-05' as Day, startDay, bookedDay: addDays(startDay, 60), endedDay, isDelivered: endedDay !== null, fetusCount: 1, first: null, visits: [] }))
+      records.push(...rowsOf({ index: nth, pregnancyId, row: row as Pregnancy, womanId, womanBirthDay: '1995-05-05' as Day, startDay, bookedDay: addDays(startDay, 60), endedDay, isDelivered: endedDay !== null, deliveryId: null, fetusCount: 1, first: null, visits: [] }))
     }
     await database.write(async trx => {
       const byDefinition = await writeSampleRecords(database, trx, records)
