@@ -55,7 +55,7 @@ describe('the day in the list is the day asked for, not the day the reminder ope
 for (const engine of testEngines()) {
   test(`lines an older program kept are worked out anew at the next start (${engine.name})`, async () => {
     const ports = testPorts()
-    const database = await engine.open()
+    const database = await engine.openBare()
     await migrate(database, ports.log, async () => {}, 210)
     const columns = new Map((await tablesOf(database)).map(({ name, columns }) => [name, columns]))
     await saveSample(database, childFile, createRandom(7), columns)

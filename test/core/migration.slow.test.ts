@@ -57,7 +57,7 @@ for (const engine of testEngines()) {
   // One database climbs through all versions, as a hospital's does; a step that fails leaves nothing for the next to stand on.
   describe(`step by step on ${engine.name}`, () => {
     let climbing: OpenDatabase
-    beforeAll(async () => { climbing = await engine.open() })
+    beforeAll(async () => { climbing = await engine.openBare() })
     afterAll(() => climbing.close())
 
     for (const [at, { version, name }] of migrations.entries()) {
@@ -86,7 +86,7 @@ for (const engine of testEngines()) {
     }
 
     test('a step that fails is undone whole and stops everything behind it', async () => {
-      const database = await engine.open()
+      const database = await engine.openBare()
       try {
         await migrate(database, ports.log, nobody, 30)
         const before = await everything(database)
@@ -104,7 +104,7 @@ for (const engine of testEngines()) {
     })
 
     test('a database of a newer program is refused with both versions and left as it is', async () => {
-      const database = await engine.open()
+      const database = await engine.openBare()
       try {
         await migrate(database, ports.log, nobody)
         await database.write(trx => database.setVersion(trx, PROGRAM_DATABASE_VERSION + 10))

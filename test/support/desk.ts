@@ -30,10 +30,23 @@ export type Desk = {
   close(): Promise<void>
 }
 
+let emptyHospital: Promise<Buffer> | undefined
+async function migratedBytes(): Promise<Buffer> {
+  const opened = openSqlite({ path: ':memory:', key: null })
+  await migrate(opened, { info() {}, warn() {}, error() {} }, async () => {})
+  const bytes = opened.connection.serialize()
+  await opened.close()
+  return bytes
+}
+/** SQLite in memory with every table and nothing in them. The migrations run once; each test after the first takes a copy of what they made. */
+export async function openEmpty(): Promise<OpenDatabase> {
+  return openSqlite({ path: await (emptyHospital ??= migratedBytes()), key: null })
+}
+
 /** The whole core on an open database: SQLite in memory unless another one is given. Real handlers, real store. */
 export async function openDesk(options: { database?: OpenDatabase; ports?: TestPorts } = {}): Promise<Desk> {
   const ports = options.ports ?? testPorts()
-  const database = options.database ?? openSqlite({ path: ':memory:', key: null })
+  const database = options.database ?? await openEmpty()
   await migrate(database, ports.log, async () => {})
   const host = createHost(ports, { database, checkOutputs: true })
   await host.ready()

@@ -4,9 +4,17 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import type { OpenDatabase } from '../../electron/core/db/engine.ts'
 import { openPostgres } from '../../electron/core/db/postgres.ts'
+import { migrate } from '../../electron/core/db/migrate.ts'
 import { openSqlite } from '../../electron/core/db/sqlite.ts'
+import { openEmpty } from './desk.ts'
 
-export type TestEngine = { name: 'sqlite' | 'postgres'; open(): Promise<OpenDatabase> }
+export type TestEngine = {
+  name: 'sqlite' | 'postgres'
+  /** A database of its own with every table and nothing in them. */
+  open(): Promise<OpenDatabase>
+  /** One without tables, for the migrations themselves. */
+  openBare(): Promise<OpenDatabase>
+}
 
 async function openOwnSchema(url: string): Promise<OpenDatabase> {
   const schema = `test_${randomUUID().replaceAll('-', '')}`
@@ -17,12 +25,38 @@ async function openOwnSchema(url: string): Promise<OpenDatabase> {
   return openPostgres({ url, schema })
 }
 
-/** Both engines, each with an empty database of its own per opening; the quick check has no PostgreSQL, `npm test` insists on one. */
+const TEMPLATE = 'migrated'
+/** The migrations run once on this PostgreSQL; each database is a copy of what they made. */
+async function openCopy(url: string): Promise<OpenDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  // Two files may begin at the same moment.
+  await client.query('SELECT pg_advisory_lock(1)')
+  if (!(await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [TEMPLATE])).rowCount) {
+    await client.query('CREATE DATABASE being_migrated')
+    const first = openPostgres({ url: inDatabase(url, 'being_migrated') })
+    await migrate(first, { info() {}, warn() {}, error() {} }, async () => {})
+    await first.close()
+    await client.query(`ALTER DATABASE being_migrated RENAME TO ${TEMPLATE}`)
+  }
+  await client.query('SELECT pg_advisory_unlock(1)')
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY file_copy`)
+  await client.end()
+  return openPostgres({ url: inDatabase(url, name) })
+}
+function inDatabase(url: string, name: string): string {
+  const address = new URL(url)
+  address.pathname = `/${name}`
+  return address.href
+}
+
+/** Both engines, each with a database of its own per opening; the quick check has no PostgreSQL, `npm test` insists on one. */
 export function testEngines(): TestEngine[] {
   const url = inject('postgresUrl')
   return [
-    { name: 'sqlite', open: async () => openSqlite({ path: ':memory:', key: null }) },
-    ...(url ? [{ name: 'postgres' as const, open: () => openOwnSchema(url) }] : []),
+    { name: 'sqlite', open: openEmpty, openBare: async () => openSqlite({ path: ':memory:', key: null }) },
+    ...(url ? [{ name: 'postgres' as const, open: () => openCopy(url), openBare: () => openOwnSchema(url) }] : []),
   ]
 }
 

@@ -44,6 +44,24 @@ type Def = {
 }
 const defOf = (schema: z.ZodType): Def => (schema as unknown as { _zod: { def: Def } })._zod.def
 
+/** How many values there are to give in an input of this schema. */
+export function fieldsOf(schema: z.ZodType): number {
+  const def = defOf(schema)
+  // What the schema leaves open is checked by hand: a whole setting, the content of a draft.
+  if (def.type === 'unknown') return 10
+  const inner = def.shape ? Object.values(def.shape) : def.options ?? [def.innerType ?? def.element].filter(one => one !== undefined)
+  return inner.length ? inner.reduce((sum, one) => sum + fieldsOf(one), 0) : 1
+}
+
+// Made once: making one costs more than drawing from it a hundred times.
+const texts = new Map<string, Arbitrary<string>>()
+function textOf(unit: 'binary' | 'grapheme' | 'grapheme-ascii', maxLength: number): Arbitrary<string> {
+  const key = `${unit} ${maxLength}`
+  const known = texts.get(key) ?? fc.string({ unit, maxLength })
+  texts.set(key, known)
+  return known
+}
+
 /** Inputs around a schema: mostly what it wants, made of the hospital's own values; now and then something broken. */
 export function inputArbitrary(schema: z.ZodType, pools: Pools, name = '', depth = 0): Arbitrary<unknown> {
   const def = defOf(schema)
@@ -99,16 +117,16 @@ function stringArbitrary(def: Def, name: string, pools: Pools): Arbitrary<unknow
     const fitting = pools.idsFor(name)
     return fitting.length ? fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...fitting) }, { weight: 1, arbitrary: oneOfList(pools.ids, 'none') }) : oneOfList(pools.ids, 'none')
   }
-  if (/loginName/.test(name)) return fc.oneof({ weight: 40, arbitrary: oneOfList(pools.logins, 'x') }, { weight: 1, arbitrary: fc.string({ maxLength: 12 }) })
+  if (/loginName/.test(name)) return fc.oneof({ weight: 40, arbitrary: oneOfList(pools.logins, 'x') }, { weight: 1, arbitrary: textOf('grapheme-ascii', 12) })
   if (name === 'newPassword') return fc.constantFrom('Another-pass1', 'Another-pass2', 'short')
-  if (/password/i.test(name)) return fc.oneof({ weight: 12, arbitrary: fc.constant(pools.password) }, { weight: 1, arbitrary: fc.string({ maxLength: 12 }) })
+  if (/password/i.test(name)) return fc.oneof({ weight: 12, arbitrary: fc.constant(pools.password) }, { weight: 1, arbitrary: textOf('grapheme-ascii', 12) })
   if (/older$|^path$/.test(name) && !fieldNamed(name)) return oneOfList(pools.folders, '')
   if (/^(number|firstNumber|lastNumber|scannedNumber)$/.test(name)) return oneOfList(pools.numbers, '')
   if (name === 'month') return fc.constantFrom('2026-03', '2026-02', '2025-12', '1999-01', '2026-13', '0000-01')
   if (def.format === 'date' || checks.some(check => check.format === 'date')) return dayArbitrary
   const field = fieldNamed(name)
   if (field) return fc.oneof({ weight: 6, arbitrary: valueArbitrary(field) }, { weight: 1, arbitrary: oneOfList(pools.texts, '') })
-  return fc.oneof({ weight: 3, arbitrary: oneOfList(pools.texts, '') }, { weight: 1, arbitrary: fc.string({ maxLength: 40, unit: 'binary' }) }, { weight: 1, arbitrary: fc.string({ maxLength: 400, unit: 'grapheme' }) })
+  return fc.oneof({ weight: 3, arbitrary: oneOfList(pools.texts, '') }, { weight: 1, arbitrary: textOf('binary', 40) }, { weight: 1, arbitrary: textOf('grapheme', 400) })
 }
 
 const dayArbitrary = fc.oneof(
@@ -133,7 +151,7 @@ export function valueArbitrary(field: Field): Arbitrary<unknown> {
     }
     case 'text': return fc.oneof(
       { weight: 4, arbitrary: fc.constantFrom('张三', '阿依古丽·买买提', '𬭊', '13800001234', '110101199508150009', 'J430421-2020-001234', 'E12345678', '备注', '-', '王') },
-      { weight: 1, arbitrary: fc.string({ maxLength: field.maxLength, unit: 'grapheme' }) },
+      { weight: 1, arbitrary: textOf('grapheme', field.maxLength) },
       { weight: 1, arbitrary: fc.constantFrom('国'.repeat(field.maxLength), '国'.repeat(field.maxLength + 1)) },
     )
   }

@@ -123,8 +123,10 @@ export async function prenatalExamples(scene: { as: Desk['as'] }): Promise<Recor
   const voiding = (id: string): Values[] => [{ id, rev: PRESENT_REV, reason: '登记有误' }]
   const reading = (record: string, id: string): [string, Values[]][] => [[`prenatal.${record}.get`, [{ id }]], [`prenatal.${record}.history`, [{ id }]]]
   const span = { from: '2026-01-01', to: '2026-12-31' }
+  const papers = [{ what: 'consentForm', id: fresh.pregnancyId, kind: 'serum' }, { what: 'consent', id: consentId }, { what: 'request', id: requestId }, { what: 'result', id: resultId }]
   return {
     ...Object.fromEntries(Object.entries({ consent: consentId, request: requestId, sample: tube.sampleId, handover: handoverId, result: resultId, recall: called!.recall.id, attempt: attemptId, counselling: counsellingId, diagnosis: diagnosisId, outcome: outcomeId, target: targetId }).flatMap(([record, id]) => reading(record, id))),
+    'prenatal.paper.preview': papers, 'prenatal.paper.pdf': papers, 'prenatal.paper.print': papers.map(paper => ({ ...paper, printerName: 'PDF' })),
     'prenatal.open': pregnancies, 'prenatal.find': [{ number: tube.barcode }, { number: 'X0' }], 'prenatal.consent.prepare': pregnancies.map(one => ({ ...one, kind: 'serum' })), 'prenatal.consent.save': [{ row: fresh.rows.consent('serum', { signedAt: '2026-03-10T08:00' }) }], 'prenatal.consent.void': voiding(consentId),
     'prenatal.consent.addScan': [{ id: consentId, file: picture }], 'prenatal.consent.scan': [{ id: consentId }], 'prenatal.request.prepare': pregnancies, 'prenatal.request.evaluate': [{ row: { pregnancyId: fresh.pregnancyId, tests: 'nipt', plannedDay: '2026-03-10', fetusCount: 2 } }],
     'prenatal.request.save': [{ row: fresh.rows.request('secondSerum', today) }, { row: received.rows.request('nipt', { ...today, programme: 'self' }) }], 'prenatal.request.void': voiding(requestId), 'prenatal.sample.step': [{ id: waiting!.sample.id, rev: PRESENT_REV, to: 'ended', remark: '孕妇改期' }, { id: atLaboratory.sampleId, rev: PRESENT_REV, to: 'testing' }],

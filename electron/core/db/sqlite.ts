@@ -5,7 +5,8 @@ import type { OpenDatabase, WriteDb } from './engine.ts'
 import { statementCache } from './statement-cache.ts'
 
 export type SqliteOptions = {
-  path: string
+  /** Of the file; its bytes instead are opened as a copy in memory (tests only). */
+  path: string | Buffer
   /** 32 bytes; null opens or makes a plain file (benchmarks and tests only). */
   key: Uint8Array | null
   readOnly?: boolean
