@@ -5,7 +5,7 @@ const DEPTH_LIMIT = 40
 const PATH_SHOWN = 200
 // NUL and lone surrogates: PostgreSQL refuses the one, and the other comes back from any database as another character,
 // so that the audit's hash would no longer fit what was hashed.
-const UNSTORABLE = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed()
 
 /**
  * The input as the plain data it would be over any wire: null, yes/no, finite numbers, whole texts, lists, objects, of
@@ -25,7 +25,7 @@ export function plainInput(input: unknown, path = '', depth = 0): unknown {
 }
 
 function storable(text: string, path: string): string {
-  if (UNSTORABLE.test(text)) throw new AppError('invalid', [block(path, message('input.unstorable', '输入中含有无法保存的字符,请删除后重新输入'))])
+  if (!isStorable(text)) throw new AppError('invalid', [block(path, message('input.unstorable', '输入中含有无法保存的字符,请删除后重新输入'))])
   return text
 }
 

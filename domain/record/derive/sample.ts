@@ -12,10 +12,10 @@ const DAYS = 13_000
 const REGION = { county: ['430626', '110101'], township: ['430626101', '430626', '110101'] } as const
 
 function sampleText(random: Random, maxLength: number): string {
-  let text = ''
+  const characters: string[] = []
   const wanted = random.chance(0.1) ? maxLength : random.int(1, Math.min(12, maxLength))
-  while ([...text].length < wanted) text += random.pick(PIECES)
-  return [...text].slice(0, wanted).join('')
+  while (characters.length < wanted) characters.push(...random.pick(PIECES))
+  return characters.slice(0, wanted).join('')
 }
 
 function sampleValue(field: Field, random: Random): string | number | boolean {
