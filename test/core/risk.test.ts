@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { criticalReferral } from '../../domain/modules/maternal/critical-referral.record.ts'
 import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
+import { person } from '../../domain/modules/people/person.record.ts'
 import { organization } from '../../domain/modules/referral/organization.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { NO_RISK_EDITS } from '../../domain/rule/maternal/risk-criteria.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import type { CallError } from '../../domain/api/result.ts'
 import type { Name } from '../../domain/api/api.ts'
+import { valuesOf } from '../../electron/core/record/store.ts'
 import { changeSetting, type Desk, insist, openDesk, PASSWORD, type Window } from '../support/desk.ts'
 import { measuredRows, pregnantWoman, riskRows } from '../support/risk-scene.ts'
 import { testEngines } from '../support/engines.ts'
@@ -223,6 +225,58 @@ describe('assessment', () => {
     expect(await inList('attention', pregnancyId)).toBeUndefined()
   })
 
+  test('a result the doctor did not adopt is asked about again when it is found anew', async () => {
+    const { pregnancyId } = await woman()
+    const rows = measuredRows(pregnancyId)
+    await insist(care, 'maternal.first.save', { row: rows.first({ haemoglobinGPerL: 58 }) })
+    await confirm(riskRows(pregnancyId).assessment('G1', { confirmedAt: '2025-09-20T09:00' }))
+    expect(await inList('attention', pregnancyId)).toBeUndefined()
+    await insist(care, 'maternal.visit.save', { row: rows.visit('2025-09-25', { haemoglobinGPerL: 52 }) })
+    expect(await inList('attention', pregnancyId)).toMatchObject({ sinceDay: '2025-09-25', proposed: { colour: 'orange' }, reasons: [{ fact: 'haemoglobinGPerL', value: 52 }] })
+  })
+
+  test('a corrected birth day, and an earlier birth entered late, are held against her last assessment', async () => {
+    const { womanId, pregnancyId } = await woman()
+    await confirm(riskRows(pregnancyId).assessment('G1'))
+    const stored = await care.call('person.get', { id: womanId })
+    await insist(care, 'person.save', { id: womanId, rev: stored.rev, row: { ...valuesOf(person, stored), birthDay: '1984-05-01' } })
+    expect(await inList('attention', pregnancyId)).toMatchObject({ proposed: { colour: 'orange' }, reasons: [{ fact: 'ageYears', value: 41 }] })
+    const other = await woman({ pregnancy: { caesareans: 1 } })
+    await confirm(riskRows(other.pregnancyId).assessment('Y1.6'))
+    await insist(care, 'delivery.register', {
+      row: { motherId: other.womanId, admissionNumber: 'ZY2', gestationDays: 270, mode: '3', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '青山县人民医院', attendantType: '1', attendantName: '周助产' },
+      newborns: [{ row: { birthOrder: 1, outcome: '1', sex: '2', bornAt: '2024-12-01T08:00', weightG: 3200, lengthCm: 50, health: '1' } }],
+    })
+    expect(await inList('attention', other.pregnancyId)).toMatchObject({ proposed: { colour: 'orange' } })
+  })
+
+  test('a woman whose care was closed is not named any more', async () => {
+    const { pregnancyId } = await woman()
+    await confirm(riskRows(pregnancyId).assessment('G1'))
+    await insist(care, 'maternal.visit.save', { row: measuredRows(pregnancyId).visit('2025-09-26', { haemoglobinGPerL: 58 }) })
+    const { pregnancy: { rev } } = await care.call('pregnancy.open', { pregnancyId })
+    await care.call('maternal.close', { pregnancyId, rev, method: 'moved', day: '2025-09-26', reason: '迁往外地' })
+    expect(await inList('attention', pregnancyId)).toBeUndefined()
+  })
+
+  test('changed criteria reach every woman in care beside the calls, by her results and by what was confirmed', async () => {
+    const [measured, confirmed] = [await woman(), await woman()]
+    await insist(care, 'maternal.first.save', { row: measuredRows(measured.pregnancyId).first({ haemoglobinGPerL: 66 }) })
+    await confirm(riskRows(measured.pregnancyId).assessment('Y2.6.2'))
+    await confirm(riskRows(confirmed.pregnancyId).assessment('Y1.8'))
+    const renewed = async (): Promise<void> => { while ((await care.call('risk.duty.counts', null)).renewing > 0) await new Promise(done => { setTimeout(done, 5) }) }
+    await changeSetting(doctor, 'riskCriteria', { edits: [
+      { id: 'O2.6.2', text: null, colour: null, condition: [[{ by: 'measure', fact: 'haemoglobinGPerL', from: 40, above: null, below: null, upTo: 70 }]], active: true, reason: '按省标准' },
+      { id: 'Y1.8', text: null, colour: 'orange', condition: null, active: true, reason: '按省标准' },
+    ] })
+    await renewed()
+    expect(await inList('attention', measured.pregnancyId)).toMatchObject({ proposed: { colour: 'orange' }, reasons: [{ fact: 'haemoglobinGPerL', value: 66 }] })
+    expect(await inList('attention', confirmed.pregnancyId)).toMatchObject({ proposed: { colour: 'orange' }, reasons: [{ fact: 'criteria', value: null }] })
+    await changeSetting(doctor, 'riskCriteria', { edits: NO_RISK_EDITS.edits })
+    await renewed()
+    expect([await inList('attention', measured.pregnancyId), await inList('attention', confirmed.pregnancyId)]).toEqual([undefined, undefined])
+  })
+
   test('a woman nobody assessed is named only where a case would follow', async () => {
     const [yellow, red] = [await woman(), await woman()]
     await insist(care, 'maternal.first.save', { row: measuredRows(yellow.pregnancyId).first({ haemoglobinGPerL: 90 }) })
@@ -386,7 +440,7 @@ test.each(testEngines())('facts and every list are the same on $name', async eng
     await insist(judge, 'risk.assessment.save', { row: riskRows(raised.pregnancyId).assessment('Y1.1') })
     await insist(clerk, 'maternal.visit.save', { row: measuredRows(raised.pregnancyId).visit('2025-09-25', { haemoglobinGPerL: 38, systolicMmHg: 165, diastolicMmHg: 112 }) })
     expect(await clerk.call('risk.duty.counts', null)).toEqual({
-      high: 1, managed: 1,
+      high: 1, managed: 1, renewing: 0,
       lists: { assess: { total: 1, overdue: 1 }, attention: { total: 1, overdue: 1 }, report: { total: 1, overdue: 0 }, followUp: { total: 1, overdue: 0 }, referral: { total: 0, overdue: 0 }, retention: { total: 0, overdue: 0 } },
     })
     const { facts } = await judge.call('risk.assessment.prepare', { pregnancyId: raised.pregnancyId })

@@ -14,7 +14,7 @@ import { type Day, dayOf, type Minute, minuteAt } from '../../../domain/time/day
 import type { ReadContext, WriteContext } from '../context.ts'
 import type { ReadDb } from '../db/engine.ts'
 import type { PregnancyOf } from './pregnancies.ts'
-import { reasonsIn } from './risk-attention.ts'
+import { countStaleRiskAttention, reasonsIn } from './risk-attention.ts'
 import { standingOfAssessment } from './risk.ts'
 import { openRegions } from '../region.ts'
 
@@ -183,7 +183,7 @@ export async function riskDutyCounts(context: ReadContext): Promise<Output<'risk
   const lists = Object.fromEntries(await Promise.all(RISK_LISTS.map(async list => { const rows = await LISTS[list](context); return [list, { total: rows.length, overdue: rows.filter(row => row.isOverdue).length }] as const }))) as Output<'risk.duty.counts'>['lists']
   const { rows: [found] } = await sql<{ high: number; managed: number }>`SELECT count(*) AS high, count(care.id) AS managed FROM pregnancy LEFT JOIN risk_case AS care ON care.pregnancy_id = pregnancy.id AND care.voided_at IS NULL AND care.closed_day IS NULL
     WHERE pregnancy.voided_at IS NULL AND pregnancy.state = 'pregnant' AND (pregnancy.risk_colour IN ('orange', 'red') OR pregnancy.is_purple = 1)`.execute(context.db)
-  return { lists, high: Number(found?.high ?? 0), managed: Number(found?.managed ?? 0) }
+  return { lists, high: Number(found?.high ?? 0), managed: Number(found?.managed ?? 0), renewing: await countStaleRiskAttention(context.db) }
 }
 
 const LIST_WORD: Readonly<Record<RiskList, string>> = { retention: '高危截留', report: '分级报告逾期', assess: '待评估逾期', followUp: '专案追踪逾期', referral: '转诊未到位', attention: '需重新评估' }

@@ -1,8 +1,9 @@
-import { Select, Segmented, Space, Switch, Tag } from 'antd'
+import { Alert, Select, Segmented, Space, Switch, Tag } from 'antd'
+import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { RISK_LISTS, type RiskList } from '../../../domain/api/risk-api.ts'
-import { useCall } from '../../api/useCall.ts'
+import { queryClient, useCall } from '../../api/useCall.ts'
 import { countText, gestationText, minuteText } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { DataTable, Loaded, Page, Panel, percentText, RiskTags, useAddressFilters } from '../../kit/index.ts'
@@ -12,6 +13,7 @@ import './risk.css'
 
 type Line = Output<'risk.duty.list'>['rows'][number]
 const PAGE_ROWS = 20
+const RENEWAL_MS = 1_000
 const listText = (list: RiskList): string => ({
   assess: t('riskScreen.list.assess', '待评估'), attention: t('riskScreen.list.attention', '需重新评估'), report: t('riskScreen.list.report', '待报告'), followUp: t('riskScreen.list.followUp', '专案追踪'),
   referral: t('riskScreen.list.referral', '转诊未到位'), retention: t('riskScreen.list.retention', '高危截留'),
@@ -36,7 +38,11 @@ export default function RiskPage() {
   const list = RISK_LISTS.find(one => one === params.get('list')) ?? 'assess'
   const overdueOnly = params.get('overdue') === '1'
   const township = params.get('township')
-  const counts = useCall('risk.duty.counts', null)
+  const counts = useCall('risk.duty.counts', null, { refetchIntervalMs: RENEWAL_MS, refetchWhile: ({ renewing }) => renewing > 0 })
+  const renewing = counts.data?.renewing ?? 0
+  useEffect(() => {
+    if (renewing > 0) return () => { void queryClient.invalidateQueries({ queryKey: ['risk.duty.list'] }) }
+  }, [renewing])
   const rows = useCall('risk.duty.list', { list, offset, limit: PAGE_ROWS, overdueOnly, ...township && list === 'followUp' ? { township } : {} }, { keepPrevious: true })
   const turn = (): void => change({ list: RISK_LISTS[(RISK_LISTS.indexOf(list) + 1) % RISK_LISTS.length] ?? 'assess', township: null })
   const open = (row: Line): void => void navigate(row.pregnancyId ? riskTab(row.pregnancyId) : list === 'referral' ? `/maternal/critical/${row.id}` : '/maternal?tab=retention')
@@ -54,6 +60,7 @@ export default function RiskPage() {
         { key: 'stays', label: t('riskScreen.referralsPage', '转诊与在院登记'), shortcut: 'F9', run: () => void navigate('/maternal') },
       ]}
     >
+      {renewing > 0 ? <Alert type="info" showIcon title={t('riskScreen.renewing', '评估标准已修改,正在按新标准重新核对:还有 {{count}} 名孕产妇,可照常工作。', { count: renewing })} /> : null}
       <Panel>
         <Space wrap className="risk-views">
           <Segmented<RiskList> aria-label={t('riskScreen.lists', '高危孕产妇管理')} value={list} onChange={next => change({ list: next, township: null })} options={RISK_LISTS.map(one => ({ value: one, label: label(one) }))} />
