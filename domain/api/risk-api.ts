@@ -28,7 +28,7 @@ const Fact = z.strictObject({ fact: FactName, value: z.number().nullable(), day:
 const Reason = z.strictObject({ fact: z.union([FactName, z.enum(['infection', 'criteria'])]), value: z.number().nullable() })
 
 /** The lists of what has to be done for women at risk. */
-export const RISK_LISTS = ['assess', 'attention', 'report', 'followUp', 'referral', 'retention'] as const
+export const RISK_LISTS = ['screen', 'assess', 'attention', 'report', 'case', 'followUp', 'referral', 'retention'] as const
 export type RiskList = (typeof RISK_LISTS)[number]
 const List = z.enum(RISK_LISTS)
 const Count = z.strictObject({ total: z.int(), overdue: z.int() })

@@ -8,6 +8,7 @@ import { NO_RISK_EDITS } from '../../domain/rule/maternal/risk-criteria.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import type { CallError } from '../../domain/api/result.ts'
 import type { Name } from '../../domain/api/api.ts'
+import type { RiskList } from '../../domain/api/risk-api.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
 import { changeSetting, type Desk, insist, openDesk, PASSWORD, type Window } from '../support/desk.ts'
 import { measuredRows, pregnantWoman, riskRows } from '../support/risk-scene.ts'
@@ -36,7 +37,7 @@ const refused = async (name: Name, input: Record<string, unknown>, by = doctor):
 const confirm = (row: Record<string, unknown>) => insist(doctor, 'risk.assessment.save', { row })
 const idsProposed = async (pregnancyId: string): Promise<string[]> => (await doctor.call('risk.assessment.prepare', { pregnancyId })).proposals.filter(({ coveredBy }) => coveredBy === null).map(({ id }) => id)
 const standing = async (pregnancyId: string) => { const { pregnancy: { riskColour, isPurple } } = await doctor.call('pregnancy.open', { pregnancyId }); return { riskColour, isPurple } }
-const inList = async (list: 'assess' | 'attention' | 'report' | 'followUp' | 'referral' | 'retention', pregnancyId: string) => (await care.call('risk.duty.list', { list, offset: 0, limit: 500 })).rows.find(row => row.pregnancyId === pregnancyId)
+const inList = async (list: RiskList, pregnancyId: string) => (await care.call('risk.duty.list', { list, offset: 0, limit: 500 })).rows.find(row => row.pregnancyId === pregnancyId)
 const nearTerm = { pregnancy: { lastMenstrualDay: '2025-01-01', bookedDay: null } }
 /** Her birth in this hospital of level 1 on 2025-09-25; answers the delivery. */
 async function gaveBirth({ womanId, pregnancyId }: { womanId: string; pregnancyId: string }): Promise<string> {
@@ -128,6 +129,22 @@ describe('screening', () => {
     expect(await refused('risk.screening.save', { id: otherId, rev, row: { ...valuesOfScreening(stored), feedbackDay: '2025-09-10' } })).toEqual(['feedbackColour riskScreening.feedbackColour', 'feedbackInstitution riskScreening.feedbackInstitution'])
     await insist(care, 'risk.screening.save', { id: otherId, rev, row: { ...valuesOfScreening(stored), feedbackDay: '2025-09-10', feedbackColour: 'yellow', feedbackInstitution: '县医院', feedbackText: '瘢痕子宫' } })
     expect(await inList('assess', other.pregnancyId)).toBeUndefined()
+  })
+
+  test('an orange of another house stays to be assessed here, for report and case follow from our own assessment', async () => {
+    const { pregnancyId } = await woman()
+    await insist(care, 'risk.screening.save', { row: riskRows(pregnancyId).screening('S2.2', { referredDay: '2025-09-01', referredTo: '县医院', feedbackDay: '2025-09-10', feedbackColour: 'orange', feedbackInstitution: '县医院' }) })
+    expect(await inList('assess', pregnancyId)).toMatchObject({ dueDay: '2025-09-15' })
+    await confirm(riskRows(pregnancyId).assessment('O3.3'))
+    expect(await inList('assess', pregnancyId)).toBeUndefined()
+  })
+
+  test('who is booked and neither screened nor assessed is named', async () => {
+    const [screened, assessed, light] = [await woman({ pregnancy: { bookedDay: '2025-07-01' } }), await woman(), await woman({ pregnancy: { bookedDay: null } })]
+    expect(await inList('screen', screened.pregnancyId)).toMatchObject({ sinceDay: '2025-07-01', isOverdue: false })
+    await insist(care, 'risk.screening.save', { row: riskRows(screened.pregnancyId).screening(null) })
+    await confirm(riskRows(assessed.pregnancyId).assessment('G1'))
+    for (const { pregnancyId } of [screened, assessed, light]) expect(await inList('screen', pregnancyId)).toBeUndefined()
   })
 
   test('a negative one owes nothing; an item of another table is refused; a day before the pregnancy too', async () => {
@@ -349,6 +366,22 @@ describe('report and case', () => {
     await at('2025-09-26T09:30')
   })
 
+  test('who stands at orange, red or purple without an open case is named until it is there, and again when it was voided', async () => {
+    const [orange, red, purple, yellow] = [await woman(), await woman(), await woman(), await woman()]
+    const { id } = await confirm(riskRows(orange.pregnancyId).assessment('O3.7'))
+    await confirm(riskRows(red.pregnancyId).assessment('R1.6.4'))
+    await confirm(riskRows(purple.pregnancyId).assessment('P2'))
+    await confirm(riskRows(yellow.pregnancyId).assessment('Y1.8'))
+    expect(await inList('case', orange.pregnancyId)).toMatchObject({ colour: 'orange', sinceDay: '2025-09-26', dueDay: '2025-09-29', isOverdue: false })
+    expect(await inList('case', red.pregnancyId)).toMatchObject({ dueAt: '2025-09-27T09:00' })
+    expect(await inList('case', purple.pregnancyId)).toMatchObject({ isPurple: true, dueDay: '2025-09-29' })
+    expect(await inList('case', yellow.pregnancyId)).toBeUndefined()
+    const opened = await insist(care, 'risk.case.save', { row: riskRows(orange.pregnancyId).case(id) })
+    expect(await inList('case', orange.pregnancyId)).toBeUndefined()
+    await care.call('risk.case.void', { ...opened, reason: '建错了' })
+    expect(await inList('case', orange.pregnancyId)).toBeDefined()
+  })
+
   test('is closed only when nothing is owed: reported, arrived, lowered; a wrong closing is taken back with why', async () => {
     const { pregnancyId } = await woman()
     const rows = riskRows(pregnancyId)
@@ -441,7 +474,7 @@ test.each(testEngines())('facts and every list are the same on $name', async eng
     await insist(clerk, 'maternal.visit.save', { row: measuredRows(raised.pregnancyId).visit('2025-09-25', { haemoglobinGPerL: 38, systolicMmHg: 165, diastolicMmHg: 112 }) })
     expect(await clerk.call('risk.duty.counts', null)).toEqual({
       high: 1, managed: 1, renewing: 0,
-      lists: { assess: { total: 1, overdue: 1 }, attention: { total: 1, overdue: 1 }, report: { total: 1, overdue: 0 }, followUp: { total: 1, overdue: 0 }, referral: { total: 0, overdue: 0 }, retention: { total: 0, overdue: 0 } },
+      lists: { screen: { total: 0, overdue: 0 }, assess: { total: 1, overdue: 1 }, attention: { total: 1, overdue: 1 }, report: { total: 1, overdue: 0 }, case: { total: 0, overdue: 0 }, followUp: { total: 1, overdue: 0 }, referral: { total: 0, overdue: 0 }, retention: { total: 0, overdue: 0 } },
     })
     const { facts } = await judge.call('risk.assessment.prepare', { pregnancyId: raised.pregnancyId })
     expect(facts).toContainEqual({ fact: 'haemoglobinGPerL', value: 38, day: '2025-09-25' })

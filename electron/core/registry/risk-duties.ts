@@ -7,7 +7,7 @@ import type { Message } from '../../../domain/message/message.ts'
 import { riskIdsIn } from '../../../domain/modules/risk/parts.ts'
 import { caseDueDay } from '../../../domain/rule/maternal/case-course.ts'
 import { gestationOn } from '../../../domain/rule/maternal/dating.ts'
-import { deliveryRetention, isReportOverdue, referralOutcomeDay } from '../../../domain/rule/maternal/management.ts'
+import { deliveryRetention, isReportOverdue, referralOutcomeDay, riskReportDue } from '../../../domain/rule/maternal/management.ts'
 import { maskPhone } from '../../../domain/rule/mask.ts'
 import { retentionState } from '../../../domain/rule/maternal-referral.ts'
 import { type Day, dayOf, type Minute, minuteAt } from '../../../domain/time/day.ts'
@@ -24,12 +24,23 @@ type Context = ReadContext | WriteContext
 const OPEN_REFERRAL: readonly ReferralState[] = ['toSend', 'sent', 'rejected']
 const isPast = (day: Day | null, today: Day): boolean => day !== null && day < today
 
-/** 待评估: her screening is positive, and neither this house nor another has assessed her since (M-18). The items stand by their numbers on the form. */
+/** 待筛查: booked, and neither screened nor assessed in this pregnancy (§5: at the first contact). */
+async function toScreen({ db }: Context): Promise<Due[]> {
+  const { rows } = await sql<{ id: string; womanId: string; bookedDay: Day }>`SELECT pregnancy.id, pregnancy.woman_id, pregnancy.booked_day FROM pregnancy WHERE pregnancy.voided_at IS NULL AND pregnancy.state = 'pregnant' AND pregnancy.booked_day IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM risk_screening AS screening WHERE screening.pregnancy_id = pregnancy.id AND screening.voided_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM risk_assessment AS assessment WHERE assessment.pregnancy_id = pregnancy.id AND assessment.voided_at IS NULL)`.execute(db)
+  return rows.map(({ id, womanId, bookedDay }) => ({ id, pregnancyId: id, womanId, sinceDay: bookedDay, dueDay: null, dueAt: null, isOverdue: false, detail: '', alarm: null }))
+}
+
+/**
+ * 待评估: her screening is positive, and neither this house nor another has assessed her since (M-18). Another house's
+ * orange, red or purple is still confirmed here: report and case follow from our own assessment. The items stand by their numbers.
+ */
 async function toAssess({ db, today }: Context): Promise<Due[]> {
   type Row = { id: string; pregnancyId: string; womanId: string; screenedDay: Day; dueDay: Day; items: string | null }
   // A cross join keeps SQLite to this order: who is pregnant now, then her screenings.
   const { rows } = await sql<Row>`SELECT screening.id, pregnancy.id AS pregnancy_id, pregnancy.woman_id, screening.screened_day, screening.due_day, screening.items FROM pregnancy CROSS JOIN risk_screening AS screening
-    WHERE pregnancy.voided_at IS NULL AND pregnancy.state = 'pregnant' AND screening.pregnancy_id = pregnancy.id AND screening.voided_at IS NULL AND screening.is_positive = 1 AND screening.feedback_day IS NULL
+    WHERE pregnancy.voided_at IS NULL AND pregnancy.state = 'pregnant' AND screening.pregnancy_id = pregnancy.id AND screening.voided_at IS NULL AND screening.is_positive = 1 AND (screening.feedback_day IS NULL OR screening.feedback_colour IN ('orange', 'red', 'purple'))
     AND NOT EXISTS (SELECT 1 FROM risk_assessment AS assessment WHERE assessment.pregnancy_id = pregnancy.id AND assessment.voided_at IS NULL AND substr(assessment.confirmed_at, 1, 10) >= screening.screened_day)
     AND NOT EXISTS (SELECT 1 FROM risk_screening AS later WHERE later.pregnancy_id = pregnancy.id AND later.voided_at IS NULL AND (later.screened_day > screening.screened_day OR (later.screened_day = screening.screened_day AND later.id > screening.id)))`.execute(db)
   return rows.map(({ screenedDay, items, ...row }) => ({ ...row, sinceDay: screenedDay, dueAt: null, isOverdue: isPast(row.dueDay, today), detail: riskIdsIn(items).map(id => id.slice(1)).join('、'), alarm: null }))
@@ -55,6 +66,21 @@ async function toReport({ db, nowMs }: Context): Promise<Due[]> {
   return rows.map(({ id, pregnancyId, womanId, confirmedAt, reportDueDay, reportDueAt, colour }) => ({
     id, pregnancyId, womanId, sinceDay: dayOf(confirmedAt), dueDay: reportDueDay, dueAt: reportDueAt, isOverdue: isReportOverdue({ dueDay: reportDueDay, dueAt: reportDueAt }, now), detail: '', proposed: { colour, isPurple: false }, alarm: null,
   }))
+}
+
+/** 待建专案: pregnant at orange, red or purple without an open case. No text names a day for it: that of the report is taken. */
+async function toManage(context: Context): Promise<Due[]> {
+  type Row = { id: string; womanId: string; riskColour: RiskColour | null; isPurple: number | null; confirmedAt: Minute }
+  const rules = await context.setting('maternalRules')
+  const { rows } = await sql<Row>`SELECT pregnancy.id, pregnancy.woman_id, pregnancy.risk_colour, pregnancy.is_purple,
+    (SELECT max(assessment.confirmed_at) FROM risk_assessment AS assessment WHERE assessment.pregnancy_id = pregnancy.id AND assessment.voided_at IS NULL) AS confirmed_at
+    FROM pregnancy WHERE pregnancy.voided_at IS NULL AND pregnancy.state = 'pregnant' AND (pregnancy.risk_colour IN ('orange', 'red') OR pregnancy.is_purple = 1)
+    AND NOT EXISTS (SELECT 1 FROM risk_case AS care WHERE care.pregnancy_id = pregnancy.id AND care.voided_at IS NULL AND care.closed_day IS NULL)`.execute(context.db)
+  return rows.map(({ id, womanId, riskColour, isPurple, confirmedAt }) => {
+    const standing = standingOfAssessment({ colour: riskColour, isPurple: isPurple === 1 })
+    const due = riskReportDue(standing.colour === 'red' ? standing : { colour: 'orange' }, confirmedAt, rules)!
+    return { id, pregnancyId: id, womanId, sinceDay: dayOf(confirmedAt), ...due, isOverdue: isReportOverdue(due, minuteAt(context.nowMs)), detail: '', alarm: null }
+  })
 }
 
 /** 专案追踪: every open case with its next day; those without one stand first, for somebody has to agree on it. */
@@ -112,7 +138,7 @@ async function retained(context: Context): Promise<Due[]> {
   return [...deliveries, ...kept]
 }
 
-const LISTS: Readonly<Record<RiskList, (context: Context) => Promise<Due[]>>> = { assess: toAssess, attention: toReassess, report: toReport, followUp: toFollow, referral: toArrive, retention: retained }
+const LISTS: Readonly<Record<RiskList, (context: Context) => Promise<Due[]>>> = { screen: toScreen, assess: toAssess, attention: toReassess, report: toReport, case: toManage, followUp: toFollow, referral: toArrive, retention: retained }
 
 /** The first assessment of a pregnancy that is not reported yet; null for none. */
 export async function unreportedOf(db: ReadDb, pregnancyId: string): Promise<string | null> {
@@ -186,11 +212,11 @@ export async function riskDutyCounts(context: ReadContext): Promise<Output<'risk
   return { lists, high: Number(found?.high ?? 0), managed: Number(found?.managed ?? 0), renewing: await countStaleRiskAttention(context.db) }
 }
 
-const LIST_WORD: Readonly<Record<RiskList, string>> = { retention: '高危截留', report: '分级报告逾期', assess: '待评估逾期', followUp: '专案追踪逾期', referral: '转诊未到位', attention: '需重新评估' }
+const LIST_WORD: Readonly<Record<Exclude<RiskList, 'screen'>, string>> = { retention: '高危截留', report: '分级报告逾期', case: '待建专案逾期', assess: '待评估逾期', followUp: '专案追踪逾期', referral: '转诊未到位', attention: '需重新评估' }
 
 /** For the home page: what is overdue of all lists, births and stays beyond our level first. */
 export async function riskAlarms(context: ReadContext, limit: number): Promise<NonNullable<Output<'home.summary'>['riskDuties']>> {
-  const lists = Object.keys(LIST_WORD) as RiskList[]
+  const lists = Object.keys(LIST_WORD) as (keyof typeof LIST_WORD)[]
   const found = await Promise.all(lists.map(async list => ({ list, ...await riskDutyList(context, { list, offset: 0, limit, overdueOnly: true }) })))
   return {
     total: found.reduce((sum, { total }) => sum + total, 0),

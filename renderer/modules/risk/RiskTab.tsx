@@ -5,7 +5,7 @@ import type { Output } from '../../../domain/api/api.ts'
 import type { PregnancyHead } from '../../../domain/api/pregnancy-head.ts'
 import { RISK_COLOUR } from '../../../domain/code/maternal-risk.ts'
 import { RISK_CASE_OUTCOME, RISK_REPORT_WAY, RISK_STAGE } from '../../../domain/code/risk-care.ts'
-import { isReportOverdue } from '../../../domain/rule/maternal/management.ts'
+import { isReportOverdue, needsCaseManagement } from '../../../domain/rule/maternal/management.ts'
 import { RISK_GRADES } from '../../../domain/rule/maternal/risk-assessment.ts'
 import type { Day, Minute } from '../../../domain/time/day.ts'
 import { useCall } from '../../api/useCall.ts'
@@ -42,7 +42,7 @@ function Risk({ head, risk }: Props) {
   const isInCare = risk.state === 'pregnant' || risk.state === 'delivered'
   const owed = risk.assessments.find(one => one.reportDueDay !== null && !risk.reports.some(report => report.assessmentId === one.id))
   const open = risk.cases.find(one => one.closedDay === null)
-  const awaited = risk.screenings.findLast(one => one.isPositive && one.feedbackDay === null && !risk.assessments.some(other => other.confirmedAt.slice(0, 10) >= one.screenedDay))
+  const awaited = risk.screenings.findLast(one => one.isPositive && (one.feedbackDay === null || needsCaseManagement({ colour: RISK_GRADES.find(grade => grade === one.feedbackColour) ?? 'green', isPurple: one.feedbackColour === 'purple' })) && !risk.assessments.some(other => other.confirmedAt.slice(0, 10) >= one.screenedDay))
   const isAssessmentDue = risk.attention !== null || awaited !== undefined
   const owesCase = last !== undefined && asksForCase(last) && !open && risk.state === 'pregnant'
   // The most pressing thing is the next one: F4.
