@@ -18,6 +18,10 @@ export const homeApi = {
       childChains: WorkList.nullable(), childrenOverdue: WorkList.nullable(),
       /** Results of instruments that nobody has given to a child yet. */
       eyeResults: WorkList.nullable(),
+      /** Who has to come within a week, who did not come, and whose birth, home visit or 42-day check is late. */
+      maternalDue: WorkList.nullable(), maternalOverdue: WorkList.nullable(), maternalLate: WorkList.nullable(),
+      /** Whose results ask for a new assessment, and whose case is to be followed up. */
+      riskAttention: WorkList.nullable(), riskFollowUps: WorkList.nullable(),
       /** Women at risk for whom something is overdue, births and stays beyond our level first. */
       riskDuties: WorkList.nullable(),
       /** Positive women of 两癌筛查 whose step is overdue. */

@@ -5,7 +5,7 @@ import type { RiskColour } from '../../../domain/code/maternal-risk.ts'
 import type { ReferralState } from '../../../domain/code/referral.ts'
 import type { Message } from '../../../domain/message/message.ts'
 import { riskIdsIn } from '../../../domain/modules/risk/parts.ts'
-import { caseDueDay } from '../../../domain/rule/maternal/case-course.ts'
+import { caseDueDay, standingText } from '../../../domain/rule/maternal/case-course.ts'
 import { gestationOn } from '../../../domain/rule/maternal/dating.ts'
 import { deliveryRetention, isReportOverdue, referralOutcomeDay, riskReportDue } from '../../../domain/rule/maternal/management.ts'
 import { maskPhone } from '../../../domain/rule/mask.ts'
@@ -213,6 +213,19 @@ export async function riskDutyCounts(context: ReadContext): Promise<Output<'risk
 }
 
 const LIST_WORD: Readonly<Record<Exclude<RiskList, 'screen'>, string>> = { retention: '高危截留', report: '分级报告逾期', case: '待建专案逾期', assess: '待评估逾期', followUp: '专案追踪逾期', referral: '转诊未到位', attention: '需重新评估' }
+
+/** For the home page: whose results ask for a new assessment, and whose case is to be followed up today or was before. */
+export async function riskWork(context: ReadContext, limit: number): Promise<Pick<Output<'home.summary'>, 'riskAttention' | 'riskFollowUps'>> {
+  const list = async (due: readonly Due[], wordOf: (row: Due) => string): Promise<NonNullable<Output<'home.summary'>['riskAttention']>> => {
+    const page = due.toSorted(order).slice(0, limit)
+    const women = await womenOf(context.db, page.map(row => row.womanId))
+    return { total: due.length, first: page.map(row => ({ id: row.pregnancyId!, title: women.get(row.womanId)?.name ?? '', detail: wordOf(row), since: row.dueDay ?? row.sinceDay })) }
+  }
+  return {
+    riskAttention: await list(await toReassess(context), ({ proposed }) => proposed ? `提示${standingText(standingOfAssessment(proposed))}` : ''),
+    riskFollowUps: await list((await toFollow(context)).filter(({ dueDay }) => dueDay === null || dueDay <= context.today), ({ detail }) => detail),
+  }
+}
 
 /** For the home page: what is overdue of all lists, births and stays beyond our level first. */
 export async function riskAlarms(context: ReadContext, limit: number): Promise<NonNullable<Output<'home.summary'>['riskDuties']>> {
