@@ -16,12 +16,21 @@ function fits(shortcut: string, event: KeyboardEvent): boolean {
 type Listener = { keys: readonly string[]; inDialog: boolean; everywhere: boolean; run(event: KeyboardEvent): void }
 const stack: Listener[] = []
 
+/** F4, the next thing, pressed while a part of the page still loads: done once that part is there, unless another key came first. */
+let held: { readonly event: KeyboardEvent; readonly until: number } | null = null
+const HOLD_MS = 2_000
+const isLoading = (): boolean => document.querySelector('.ant-skeleton-active') !== null
+
 function onKeyDown(event: KeyboardEvent): void {
   if (isComposing(event) || event.defaultPrevented) return
   const dialog = isDialogOpen()
+  held = null
   // The part opened last answers first; while a dialog is open only what belongs to it.
   const listener = stack.findLast(one => (one.everywhere || one.inDialog === dialog) && one.keys.some(key => fits(key, event)))
-  if (!listener) return
+  if (!listener) {
+    if (!dialog && fits('F4', event) && isLoading()) held = { event, until: performance.now() + HOLD_MS }
+    return
+  }
   event.preventDefault()
   // antd closes its dialogs by a listener on the window: the Escape that opens a question must not close it again.
   event.stopPropagation()
@@ -39,6 +48,11 @@ export function useShortcut(keys: readonly string[], run: (event: KeyboardEvent)
     const listener: Listener = { keys: joined.split(' '), inDialog, everywhere, run: event => latest.current(event) }
     if (stack.length === 0) document.addEventListener('keydown', onKeyDown)
     stack.push(listener)
+    const waiting = held
+    if (waiting && !inDialog && listener.keys.some(key => fits(key, waiting.event))) {
+      held = null
+      if (performance.now() < waiting.until) listener.run(waiting.event)
+    }
     return () => {
       stack.splice(stack.indexOf(listener), 1)
       if (stack.length === 0) document.removeEventListener('keydown', onKeyDown)
