@@ -402,6 +402,21 @@ describe('report and case', () => {
     expect(await inList('followUp', pregnancyId)).toBeDefined()
   })
 
+  test('after the birth risk is assessed again, at the home visit and from day 42 on', async () => {
+    const mother = await woman(nearTerm)
+    await confirm(riskRows(mother.pregnancyId).assessment('G1', { confirmedAt: '2025-09-20T09:00' }))
+    expect((await doctor.call('risk.open', { pregnancyId: mother.pregnancyId })).isDueAfterBirth).toBe(false)
+    await gaveBirth(mother)
+    expect((await doctor.call('risk.open', { pregnancyId: mother.pregnancyId })).isDueAfterBirth).toBe(true)
+    const stage = async () => (await doctor.call('risk.assessment.prepare', { pregnancyId: mother.pregnancyId })).row.stage
+    expect(await stage()).toBe('homeVisit')
+    await at('2025-11-06T10:00')
+    expect(await stage()).toBe('day42')
+    await at('2025-09-26T09:30')
+    await confirm(riskRows(mother.pregnancyId).assessment('G1', { stage: 'homeVisit' }))
+    expect((await doctor.call('risk.open', { pregnancyId: mother.pregnancyId })).isDueAfterBirth).toBe(false)
+  })
+
   test('after the birth the case of a colour that stays is handed on', async () => {
     const one = await woman(nearTerm)
     const { pregnancyId } = one
