@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import type { Message } from '../message/message.ts'
 import { read } from './define-api.ts'
 
-const WorkItem = z.strictObject({ id: z.string(), title: z.string(), detail: z.string(), since: z.string() })
+/** `detail` is a sentence of the program, or words of the record. */
+const Detail = z.union([z.string(), z.custom<Message>(value => typeof value === 'object' && value !== null)])
+const WorkItem = z.strictObject({ id: z.string(), title: z.string(), detail: Detail, since: z.string() })
 const WorkList = z.strictObject({ total: z.int(), first: z.array(WorkItem) })
 
 /** The day's work in one answer; a list the user may not see is null. */

@@ -60,6 +60,7 @@ describe('booking', () => {
     expect(await said({ lastMenstrualDay: before(400), bookedDay: before(331 - 200) })).toEqual(['warn lastMenstrualDay pregnancy.tooLong'])
     expect(await said({ scanDay: before(400), scanGestationDays: 60, bookedDay: before(380) })).toEqual(['warn lastMenstrualDay pregnancy.tooLong'])
     expect(await said({ transferDay: before(60), embryoAge: '5', bookedDay: before(90) })).toEqual(['warn bookedDay pregnancy.bookedBeforeStart'])
+    expect(await said({ lastMenstrualDay: before(60), gravidity: 1, parity: 1 })).toEqual(['warn parity pregnancy.parityWhilePregnant'])
     expect(await said({ lastMenstrualDay: before(60) }, { birthDay: '2020-05-01' })).toEqual(['warn womanId motherAge.unusual'])
     expect(await said({ lastMenstrualDay: before(60) }, { birthDay: '1960-05-01' })).toEqual(['warn womanId motherAge.unusual'])
     const { pregnancyId } = await bookWoman(care, before(330), { bookedDay: before(200) })
@@ -253,6 +254,18 @@ describe('after the birth', () => {
     const { rev } = (await file(pregnancyId)).pregnancy
     expect(await saidOf(care, 'maternal.close', { pregnancyId, rev, method: 'recovered', day: '2025-10-13' })).toEqual(['block caseFile closing.openCase'])
   })
+  test('results of the check that ask for a new assessment stand against the closing', async () => {
+    const { womanId, pregnancyId, rows } = await bookWoman(care, before(330), { bookedDay: before(200), fetusCount: null })
+    const doctor = await desk.as('pinggu', ['doctor'])
+    await insist(doctor, 'risk.assessment.save', { row: riskRows(pregnancyId).assessment('G1', { confirmedAt: `${before(100)}T09:00` }) })
+    await deliver(care, womanId, before(45), { gestationDays: 285 })
+    await insist(care, 'maternal.postpartumCheck.save', { row: rows.check(TODAY, { systolicMmHg: 165, diastolicMmHg: 112 }) })
+    const { rev } = (await file(pregnancyId)).pregnancy
+    expect(await saidOf(care, 'maternal.close', { pregnancyId, rev, method: 'recovered', day: TODAY })).toEqual(['block assessment closing.needsAssessment'])
+    await insist(doctor, 'risk.assessment.save', { row: riskRows(pregnancyId).assessment('Y3.5', { stage: 'day42', confirmedAt: `${TODAY}T07:00` }) })
+    expect((await care.call('maternal.close', { pregnancyId, rev: rev + 1, method: 'recovered', day: TODAY })).id).toBe(pregnancyId)
+  })
+
   test('who has not recovered is referred, and closes as that', async () => {
     const { pregnancyId, rows } = await born('2025-09-01')
     expect(await saidOf(care, 'maternal.postpartumCheck.save', { row: rows.check('2025-10-13', { recovery: '2', recoveryNote: '子宫复旧不良' }) })).toEqual(['block handling postpartumCheck.notRecovered'])
@@ -350,7 +363,7 @@ describe('lists', () => {
   test('the home page names who comes, who did not, and what is late after 42 weeks and after birth', async () => {
     const { maternalDue, maternalOverdue, maternalLate } = await care.call('home.summary', null)
     expect([maternalDue?.total, maternalOverdue?.total]).toEqual([(await listed('visit')).length, (await listed('visitOverdue')).length])
-    expect(maternalDue?.first[0]?.detail).toBe('未定预产期')
+    expect(maternalDue?.first[0]?.detail).toMatchObject({ zh: '未定预产期' })
     const late = [...await listed('deliveryOverdue'), ...await listed('postpartumVisit'), ...await listed('postpartumCheck')].filter(row => row.overdueDays > 0)
     expect(maternalLate?.total).toBe(late.length)
     const registrar = await desk.as('dengji', ['registrar'])

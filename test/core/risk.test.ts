@@ -493,8 +493,8 @@ test.each(testEngines())('facts and every list are the same on $name', async eng
     })
     const { facts } = await judge.call('risk.assessment.prepare', { pregnancyId: raised.pregnancyId })
     expect(facts).toContainEqual({ fact: 'haemoglobinGPerL', value: 38, day: '2025-09-25' })
-    expect(await clerk.call('home.summary', null)).toMatchObject({ riskAttention: { total: 1, first: [{ title: '丙', detail: '提示红色', since: '2025-09-25' }] }, riskFollowUps: { total: 0 } })
-    expect((await clerk.call('home.summary', null)).riskDuties).toMatchObject({ total: 2, first: [{ title: '甲', detail: '待评估逾期' }, { title: '丙', detail: '需重新评估' }] })
+    expect(await clerk.call('home.summary', null)).toMatchObject({ riskAttention: { total: 1, first: [{ title: '丙', detail: { zh: '提示红色' }, since: '2025-09-25' }] }, riskFollowUps: { total: 0 } })
+    expect((await clerk.call('home.summary', null)).riskDuties).toMatchObject({ total: 2, first: [{ title: '甲', detail: { zh: '待评估逾期' } }, { title: '丙', detail: { zh: '需重新评估' } }] })
   } finally {
     await other.close()
   }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { type MaternalDue } from '../../../domain/api/maternal-care-api.ts'
 import type { Output } from '../../../domain/api/api.ts'
-import { ANTENATAL_VISIT, type AntenatalVisit } from '../../../domain/code/maternal-care.ts'
+import type { AntenatalVisit } from '../../../domain/code/maternal-care.ts'
+import { type Message, message } from '../../../domain/message/message.ts'
 import { vainDays } from '../../../domain/rule/child/lost-to-follow-up.ts'
 import { expectedDayOf, gestationOn } from '../../../domain/rule/maternal/dating.ts'
 import type { MaternalRules } from '../../../domain/rule/maternal/maternal-rules.ts'
@@ -109,19 +110,23 @@ export async function dueList(context: ReadContext, { kind, township, offset, li
 export async function maternalWork(context: ReadContext, limit: number): Promise<Pick<Output<'home.summary'>, 'maternalDue' | 'maternalOverdue' | 'maternalLate'>> {
   const { db, today } = context
   const rules = await context.setting('maternalRules')
-  const list = async (lines: readonly (DueLine & { word: string })[]): Promise<NonNullable<Output<'home.summary'>['maternalDue']>> => {
+  const list = async (lines: readonly (DueLine & { word: Message })[]): Promise<NonNullable<Output<'home.summary'>['maternalDue']>> => {
     const page = lines.toSorted(longestWaiting).slice(0, limit)
     const words = new Map(page.map(line => [line.pregnancyId, line.word]))
     return { total: lines.length, first: (await rowsOf(context, page, rules)).map(row => ({ id: row.pregnancyId, title: row.name ?? '', detail: words.get(row.pregnancyId) ?? '', since: row.last ?? '' })) }
   }
-  const visits = (await visitLines(db, undefined, today, rules)).map(line => ({ ...line, word: line.visit ? ANTENATAL_VISIT.label(line.visit) : line.last === null ? '未定预产期' : '约定产检' }))
+  const visits = (await visitLines(db, undefined, today, rules)).map(line => ({ ...line, word: line.visit ? message('maternalCare.visitNumber', '第{{number}}次产检', { number: line.visit }) : line.last === null ? UNDATED : AGREED }))
   const late = async (kind: keyof typeof LATE) => (await linesOf(db, kind, undefined, today, rules)).filter(({ last }) => last !== null && last < today).map(line => ({ ...line, word: LATE[kind] }))
   return {
     maternalDue: await list(visits.filter(line => isSoon(line, today))), maternalOverdue: await list(visits.filter(({ state }) => state === 'overdue')),
     maternalLate: await list([...await late('deliveryOverdue'), ...await late('postpartumVisit'), ...await late('postpartumCheck')]),
   }
 }
-const LATE = { deliveryOverdue: '过期未分娩', postpartumVisit: '产后访视', postpartumCheck: '产后42天检查' } as const
+const UNDATED = message('maternalCare.undatedShort', '未定预产期')
+const AGREED = message('home.agreedVisit', '约定产检')
+const LATE = {
+  deliveryOverdue: message('maternalCare.view.deliveryOverdue', '过期未分娩'), postpartumVisit: message('maternalCare.postpartumVisit', '产后访视'), postpartumCheck: message('maternalCare.postpartumCheck', '产后42天检查'),
+} as const
 
 async function rowsOf(context: ReadContext, lines: readonly DueLine[], rules: MaternalRules): Promise<DueRow[]> {
   if (lines.length === 0) return []

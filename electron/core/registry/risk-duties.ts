@@ -3,9 +3,9 @@ import type { Output } from '../../../domain/api/api.ts'
 import { RISK_LISTS, type RiskList } from '../../../domain/api/risk-api.ts'
 import type { RiskColour } from '../../../domain/code/maternal-risk.ts'
 import type { ReferralState } from '../../../domain/code/referral.ts'
-import type { Message } from '../../../domain/message/message.ts'
+import { type Message, message } from '../../../domain/message/message.ts'
 import { riskIdsIn } from '../../../domain/modules/risk/parts.ts'
-import { caseDueDay, standingText } from '../../../domain/rule/maternal/case-course.ts'
+import { caseDueDay } from '../../../domain/rule/maternal/case-course.ts'
 import { gestationOn } from '../../../domain/rule/maternal/dating.ts'
 import { deliveryRetention, isReportOverdue, referralOutcomeDay, riskReportDue } from '../../../domain/rule/maternal/management.ts'
 import { maskPhone } from '../../../domain/rule/mask.ts'
@@ -212,19 +212,26 @@ export async function riskDutyCounts(context: ReadContext): Promise<Output<'risk
   return { lists, high: Number(found?.high ?? 0), managed: Number(found?.managed ?? 0), renewing: await countStaleRiskAttention(context.db) }
 }
 
-const LIST_WORD: Readonly<Record<Exclude<RiskList, 'screen'>, string>> = { retention: '高危截留', report: '分级报告逾期', case: '待建专案逾期', assess: '待评估逾期', followUp: '专案追踪逾期', referral: '转诊未到位', attention: '需重新评估' }
+const LIST_WORD: Readonly<Record<Exclude<RiskList, 'screen'>, Message>> = {
+  retention: message('riskScreen.list.retention', '高危截留'), report: message('home.late.report', '分级报告逾期'), case: message('home.late.case', '待建专案逾期'), assess: message('home.late.assess', '待评估逾期'),
+  followUp: message('home.late.followUp', '专案追踪逾期'), referral: message('riskScreen.list.referral', '转诊未到位'), attention: message('riskScreen.list.attention', '需重新评估'),
+}
 
 /** For the home page: whose results ask for a new assessment, and whose case is to be followed up today or was before. */
 export async function riskWork(context: ReadContext, limit: number): Promise<Pick<Output<'home.summary'>, 'riskAttention' | 'riskFollowUps'>> {
-  const list = async (due: readonly Due[], wordOf: (row: Due) => string): Promise<NonNullable<Output<'home.summary'>['riskAttention']>> => {
+  const list = async (due: readonly Due[], wordOf: (row: Due) => Message | string): Promise<NonNullable<Output<'home.summary'>['riskAttention']>> => {
     const page = due.toSorted(order).slice(0, limit)
     const women = await womenOf(context.db, page.map(row => row.womanId))
     return { total: due.length, first: page.map(row => ({ id: row.pregnancyId!, title: women.get(row.womanId)?.name ?? '', detail: wordOf(row), since: row.dueDay ?? row.sinceDay })) }
   }
   return {
-    riskAttention: await list(await toReassess(context), ({ proposed }) => proposed ? `提示${standingText(standingOfAssessment(proposed))}` : ''),
+    riskAttention: await list(await toReassess(context), ({ proposed }) => proposed ? PROPOSED[standingOfAssessment(proposed).shown] : ''),
     riskFollowUps: await list((await toFollow(context)).filter(({ dueDay }) => dueDay === null || dueDay <= context.today), ({ detail }) => detail),
   }
+}
+
+const PROPOSED: Readonly<Record<RiskColour, Message>> = {
+  green: message('home.proposed.green', '提示绿色'), yellow: message('home.proposed.yellow', '提示黄色'), orange: message('home.proposed.orange', '提示橙色'), red: message('home.proposed.red', '提示红色'), purple: message('home.proposed.purple', '提示紫色'),
 }
 
 /** For the home page: what is overdue of all lists, births and stays beyond our level first. */

@@ -6,7 +6,7 @@ import type { Output } from '../../../domain/api/api.ts'
 import { REPLACEMENT_STATE } from '../../../domain/code/replacement.ts'
 import { useCall } from '../../api/useCall.ts'
 import { countText, instantText } from '../../app/format.ts'
-import { t } from '../../app/i18n.ts'
+import { messageText, t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
 import { codeText, Loaded, Page } from '../../kit/index.ts'
 import { DeadlineStrip } from './DeadlineStrip.tsx'
@@ -113,7 +113,7 @@ function Work({ title, list, to, all, empty, urgent = false }: { title: string; 
       {list.first.length === 0 ? <div className="field-help">{empty}</div> : (
         <ul className="work-list">
           {list.first.map(item => (
-            <li key={item.id}><Link to={to(item.id)}>{item.title || t('person.unnamed', '未取名')}</Link><span className="work-detail">{item.detail}</span><span className="work-since">{item.since.length > 10 ? instantText(item.since).slice(5) : item.since.slice(5)}</span></li>
+            <li key={item.id}><Link to={to(item.id)}>{item.title || t('person.unnamed', '未取名')}</Link><span className="work-detail">{typeof item.detail === 'string' ? item.detail : messageText(item.detail)}</span><span className="work-since">{item.since.length > 10 ? instantText(item.since).slice(5) : item.since.slice(5)}</span></li>
           ))}
         </ul>
       )}
