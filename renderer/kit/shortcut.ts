@@ -16,10 +16,12 @@ function fits(shortcut: string, event: KeyboardEvent): boolean {
 type Listener = { keys: readonly string[]; inDialog: boolean; everywhere: boolean; run(event: KeyboardEvent): void }
 const stack: Listener[] = []
 
-/** F4, the next thing, pressed while a part of the page still loads: done once that part is there, unless another key or the mouse came first. */
+/** A function key pressed while the part of the page that knows it still loads: done once that part is there, unless another key or the mouse came first. */
 let held: { readonly event: KeyboardEvent; readonly until: number } | null = null
 const HOLD_MS = 2_000
 const letGo = (): void => { held = null }
+/** F2 saves: never what nobody sees yet. */
+const mayWait = (event: KeyboardEvent): boolean => /^F([13-9]|1\d)$/.test(event.key) && fits(event.key, event)
 const isLoading = (): boolean => document.querySelector('.ant-skeleton-active') !== null
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -29,7 +31,7 @@ function onKeyDown(event: KeyboardEvent): void {
   // The part opened last answers first; while a dialog is open only what belongs to it.
   const listener = stack.findLast(one => (one.everywhere || one.inDialog === dialog) && one.keys.some(key => fits(key, event)))
   if (!listener) {
-    if (!dialog && fits('F4', event) && isLoading()) held = { event, until: performance.now() + HOLD_MS }
+    if (!dialog && mayWait(event) && isLoading()) held = { event, until: performance.now() + HOLD_MS }
     return
   }
   event.preventDefault()

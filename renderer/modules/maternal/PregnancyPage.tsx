@@ -49,7 +49,8 @@ export default function PregnancyPage() {
           <>
             <PregnancyHeadLine head={head} />
             {tabs.length > 0 ? (
-              <Tabs activeKey={tabs[at]?.key ?? ''} onChange={show} destroyOnHidden items={tabs.map(({ key, title, Part }) => ({ key, label: title(), children: <Suspense fallback={<Skeleton active />}><Part head={head} /></Suspense> }))} />
+              // What was turned away from is gone at once, with its keys.
+              <Tabs activeKey={tabs[at]?.key ?? ''} onChange={show} items={tabs.map(({ key, title, Part }, index) => ({ key, label: title(), children: index === at ? <Suspense fallback={<Skeleton active />}><Part head={head} /></Suspense> : null }))} />
             ) : null}
           </>
         )}
