@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import type { Message } from '../message/message.ts'
 import { read } from './define-api.ts'
 
-const WorkItem = z.strictObject({ id: z.string(), title: z.string(), detail: z.string(), since: z.string() })
+/** `detail` is a sentence of the program, or words of the record. */
+const Detail = z.union([z.string(), z.custom<Message>(value => typeof value === 'object' && value !== null)])
+const WorkItem = z.strictObject({ id: z.string(), title: z.string(), detail: Detail, since: z.string() })
 const WorkList = z.strictObject({ total: z.int(), first: z.array(WorkItem) })
 
 /** The day's work in one answer; a list the user may not see is null. */
@@ -18,6 +21,10 @@ export const homeApi = {
       childChains: WorkList.nullable(), childrenOverdue: WorkList.nullable(),
       /** Results of instruments that nobody has given to a child yet. */
       eyeResults: WorkList.nullable(),
+      /** Who has to come within a week, who did not come, and whose birth, home visit or 42-day check is late. */
+      maternalDue: WorkList.nullable(), maternalOverdue: WorkList.nullable(), maternalLate: WorkList.nullable(),
+      /** Whose results ask for a new assessment, and whose case is to be followed up. */
+      riskAttention: WorkList.nullable(), riskFollowUps: WorkList.nullable(),
       /** Women at risk for whom something is overdue, births and stays beyond our level first. */
       riskDuties: WorkList.nullable(),
       /** Positive women of 两癌筛查 whose step is overdue. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { CONTACT_ATTEMPT } from '../code/child-file.ts'
-import { ANTENATAL_VISIT, DATING_METHOD, PREGNANCY_STATE } from '../code/maternal-care.ts'
+import { ANTENATAL_VISIT, PREGNANCY_STATE } from '../code/maternal-care.ts'
 import { RISK_COLOUR } from '../code/maternal-risk.ts'
 import { CARE_CLOSING, FOLLOW_UP_GUIDANCE, FOLLOW_UP_VISIT, PREGNANCY_END } from '../code/maternal-visit.ts'
-import type { FieldIssue, Message } from '../message/message.ts'
+import type { FieldIssue } from '../message/message.ts'
 import { pregnancy } from '../modules/birth/pregnancy.record.ts'
 import { maternalAttempt } from '../modules/maternal/attempt.record.ts'
 import { maternalFirst } from '../modules/maternal/first.record.ts'
@@ -18,7 +18,6 @@ import { PregnancyHead } from './pregnancy-head.ts'
 const Text = z.string().nullable()
 const Whole = z.int().nullable()
 const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !== null)
-const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null)
 const VisitState = z.enum(['done', 'ahead', 'due', 'overdue'])
 const Number = z.enum(ANTENATAL_VISIT.values)
 const Colour = z.enum(RISK_COLOUR.values).nullable()
@@ -72,11 +71,6 @@ export const maternalCareApi = {
   'maternal.book.prepare': read({
     need: 'maternal.write', audited: true, input: z.strictObject({ womanId: Id }),
     output: z.strictObject({ woman: WomanHead, row: emptySafeRow(pregnancy), open: PregnancyLine.nullable(), earlier: z.array(PregnancyLine) }),
-  }),
-  /** The expected day of what has been typed so far, with the sentence that decided; asked while the clerk types. */
-  'maternal.date': read({
-    need: 'maternal.read', input: z.strictObject({ row: emptySafeRow(pregnancy) }),
-    output: z.strictObject({ expectedDay: Text, startDay: Text, method: z.enum(DATING_METHOD.values).nullable(), gestationDays: Whole, bookedGestationDays: Whole, isEarly: z.boolean().nullable(), reason: Sentence.nullable(), source: Text, issues: z.array(Issue) }),
   }),
   /** 建册: a woman chosen or just registered has an open pregnancy from here on. */
   'maternal.book': write({ need: 'maternal.write', input: z.strictObject({ row: emptySafeRow(pregnancy), confirmations: Confirmations }), output: Saved }),
@@ -159,11 +153,11 @@ export const maternalCareApi = {
   /** The figures of a period (births within it), whole county or one township. A rate above 100 is a true answer. */
   'maternal.indicators': read({
     need: 'maternal.read', input: z.strictObject({ from: CalendarDay, to: CalendarDay, township: z.string().max(12).optional() }),
-    output: z.strictObject({ liveBirths: z.int(), women: z.int(), figures: z.array(z.strictObject({ figure: z.enum(CARE_FIGURE), numerator: z.int(), denominator: z.int(), percent: z.number().nullable() })) }),
+    output: z.strictObject({ liveBirths: z.int(), women: z.int(), figures: z.array(z.strictObject({ figure: z.enum(CARE_FIGURE), numerator: z.int(), denominator: z.int(), percent: z.number().nullable(), missing: z.int() })) }),
   }),
-  /** The women behind a number: those counted above, or those of the denominator who are missing there. */
+  /** The women behind a number: those counted above, those of the denominator, or those of it who are missing above. */
   'maternal.indicators.women': read({
-    need: 'maternal.read', input: z.strictObject({ ...Paging, from: CalendarDay, to: CalendarDay, township: z.string().max(12).optional(), figure: z.enum(CARE_FIGURE), part: z.enum(['counted', 'missing']) }),
+    need: 'maternal.read', input: z.strictObject({ ...Paging, from: CalendarDay, to: CalendarDay, township: z.string().max(12).optional(), figure: z.enum(CARE_FIGURE), part: z.enum(['counted', 'missing', 'all']) }),
     output: z.strictObject({
       total: z.int(),
       rows: z.array(z.strictObject({ pregnancyId: z.string(), womanId: z.string(), name: Text, phone: Text, township: z.string(), deliveredDay: z.string(), liveBirths: z.int(), bookedDay: Text, bookedGestationDays: Whole, visits: z.int(), postpartumVisitDay: Text })),

@@ -24,11 +24,11 @@ const FactName = z.enum([...RISK_MEASURE.values, ...RISK_FINDING.values])
 const Proposal = z.strictObject({ id: z.string(), colour: Colour.nullable(), text: z.string(), facts: z.array(FactName), coveredBy: Text })
 /** What is known, with the day it was found on; a yes has no value. */
 const Fact = z.strictObject({ fact: FactName, value: z.number().nullable(), day: Text })
-/** What would raise a colour: measures with their value; results of infections are one word, for they stand in lists. */
-const Reason = z.strictObject({ fact: z.union([FactName, z.literal('infection')]), value: z.number().nullable() })
+/** What would raise a colour: measures with their value, changed criteria; results of infections are one word, for they stand in lists. */
+const Reason = z.strictObject({ fact: z.union([FactName, z.enum(['infection', 'criteria'])]), value: z.number().nullable() })
 
 /** The lists of what has to be done for women at risk. */
-export const RISK_LISTS = ['assess', 'attention', 'report', 'followUp', 'referral', 'retention'] as const
+export const RISK_LISTS = ['screen', 'assess', 'attention', 'report', 'case', 'followUp', 'referral', 'retention'] as const
 export type RiskList = (typeof RISK_LISTS)[number]
 const List = z.enum(RISK_LISTS)
 const Count = z.strictObject({ total: z.int(), overdue: z.int() })
@@ -54,7 +54,8 @@ export const riskApi = {
       screenings: z.array(storedSchema(riskScreening)), assessments: z.array(storedSchema(riskAssessment)), reports: z.array(storedSchema(riskReport)), cases: z.array(storedSchema(riskCase)), caseVisits: z.array(storedSchema(riskCaseVisit)),
       reviews: z.array(storedSchema(riskDeliveryReview)), referrals: z.array(z.strictObject({ id: z.string(), number: Text, state: z.string(), referredAt: z.string(), organizationName: z.string(), reason: z.string() })),
       current: Standing.nullable(), highest: Standing.nullable(), attention: z.strictObject({ colour: Colour, isPurple: z.boolean(), sinceDay: z.string(), reasons: z.array(Reason) }).nullable(),
-      caseDueDay: Text, isBeyond: z.boolean(), unreviewedDeliveryId: Text, state: z.enum(PREGNANCY_STATE.values).nullable(),
+      /** Given birth, still in care and not assessed since: at the home visit and at 42 days risk is assessed again (§7). */
+      isDueAfterBirth: z.boolean(), caseDueDay: Text, isBeyond: z.boolean(), unreviewedDeliveryId: Text, state: z.enum(PREGNANCY_STATE.values).nullable(),
     }),
   }),
   /** What a screening starts with: the items the records point to, the table they are read by. */
@@ -81,8 +82,8 @@ export const riskApi = {
     need: 'maternal.read', input: z.strictObject({ ...Paging, list: List, overdueOnly: z.boolean().optional(), township: z.string().max(40).optional() }),
     output: z.strictObject({ ...Count.shape, townships: z.array(z.strictObject({ name: z.string(), ...Count.shape })), rows: z.array(RiskDutyRow) }),
   }),
-  /** How much each list holds, and how many women of orange, red or purple who are pregnant now have their case (M-28). */
-  'risk.duty.counts': read({ need: 'maternal.read', input: z.null(), output: z.strictObject({ lists: z.record(List, Count), high: z.int(), managed: z.int() }) }),
+  /** How much each list holds, how many women of orange, red or purple who are pregnant now have their case (M-28), and how many changed criteria were not held against yet. */
+  'risk.duty.counts': read({ need: 'maternal.read', input: z.null(), output: z.strictObject({ lists: z.record(List, Count), high: z.int(), managed: z.int(), renewing: z.int() }) }),
   'risk.paper.preview': read({ need: 'maternal.read', audited: true, input: z.strictObject(paperInput), output: z.strictObject({ html: z.string(), issues: z.array(Issue) }) }),
   'risk.paper.pdf': act({ need: 'maternal.read', input: z.strictObject(paperInput), output: z.strictObject({ fileName: z.string(), base64: z.string() }) }),
   'risk.paper.print': act({ need: 'maternal.read', input: z.strictObject({ ...paperInput, printerName: z.string().max(200) }), output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) }) }),

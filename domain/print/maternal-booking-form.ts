@@ -39,7 +39,7 @@ function itemsOf(facts: BookingFormFacts): FormItem[] {
     text('bookedDay', '建册日期', row.bookedDay ?? ''), text('bookedGestation', '建册孕周', booked), text('bookedInstitution', '建册单位', row.bookedInstitution ?? ''), text('doctor', '责任医生', row.doctorName ?? ''),
     text('lastMenstrualDay', '末次月经', row.lastMenstrualDay ?? '不详'), text('expectedDay', '预产期', row.expectedDay ? `${row.expectedDay}(${word(DATING_METHOD, row.datingMethod)})` : ''),
     text('dating', '预产期依据', dating ? formatChinese(dating.reason) : '', true),
-    ...facts.redatings.map((one, at) => text(`redating${at}`, '预产期更正', `${one.changedDay} ${one.oldExpectedDay} 改为 ${one.newExpectedDay ?? '未定'},${one.reason ?? ''}(${one.doctorName})${one.note ? `;${one.note}` : ''}`, true)),
+    ...facts.redatings.map((one, at) => text(`redating${at}`, '预产期更正', `${one.changedDay} 由 ${one.oldExpectedDay} 改为 ${one.newExpectedDay ?? '未定'},${one.reason ?? ''}(${one.doctorName})${one.note ? `;${one.note}` : ''}`, true)),
     ...ANTENATAL_VISIT.values.map(visit => text(`window${visit}`, ANTENATAL_VISIT.label(visit), window(visit))),
   ]
 }

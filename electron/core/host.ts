@@ -18,6 +18,7 @@ import { handlers } from './modules/index.ts'
 import { plainInput } from './plain-input.ts'
 import type { Ports } from './ports.ts'
 import { renewStaleChildDue } from './registry/child-due.ts'
+import { renewStaleRiskAttention } from './registry/risk-attention.ts'
 import type { Services } from './services.ts'
 import { createSessions } from './sessions.ts'
 import { readSetting } from './settings.ts'
@@ -226,11 +227,13 @@ export function createHost(ports: Ports, options: HostOptions = {}): Host {
   async function renewDueLines(): Promise<void> {
     const db = database()
     if (!db || closed || (system.condition !== 'ready' && !options.database)) return
+    const [today, goOn] = [() => dayAt(now()), () => !closed && database() === db]
     try {
-      await renewStaleChildDue(db, () => dayAt(now()), () => !closed && database() === db)
+      await renewStaleRiskAttention(db, today, goOn)
+      await renewStaleChildDue(db, today, goOn)
     } catch (error) {
       if (isEngineDamage(error)) system.foundDamaged()
-      // The lists say how many children are left; tried again within the hour and at the next start.
+      // The lists say how many are left; tried again within the hour and at the next start.
       ports.log.error('due lines', { name: error instanceof Error ? error.name : 'unknown', code: (error as { code?: string }).code ?? '' })
     }
   }

@@ -50,8 +50,9 @@ export function gapText(gap: Message): string {
 }
 
 /** A fact of a woman with its value: `血红蛋白 58 g/L`; results of infections have one word where they stand in lists. */
-export function factValueText({ fact, value }: { readonly fact: RiskFact | 'infection'; readonly value: number | null }): string {
+export function factValueText({ fact, value }: { readonly fact: RiskFact | 'infection' | 'criteria'; readonly value: number | null }): string {
   if (fact === 'infection') return t('riskFact.infection', '传染病检查结果')
+  if (fact === 'criteria') return t('riskFact.criteria', '评估标准已修改')
   if (value === null) return factText(fact)
   if (fact === 'gestationDays') return `${factText(fact)} ${gestationText(value)}`
   const unit = factUnit(fact)

@@ -16,12 +16,24 @@ function fits(shortcut: string, event: KeyboardEvent): boolean {
 type Listener = { keys: readonly string[]; inDialog: boolean; everywhere: boolean; run(event: KeyboardEvent): void }
 const stack: Listener[] = []
 
+/** A function key pressed while the part of the page that knows it still loads: done once that part is there, unless another key or the mouse came first. */
+let held: { readonly event: KeyboardEvent; readonly until: number } | null = null
+const HOLD_MS = 2_000
+const letGo = (): void => { held = null }
+/** F2 saves: never what nobody sees yet. */
+const mayWait = (event: KeyboardEvent): boolean => /^F([13-9]|1\d)$/.test(event.key) && fits(event.key, event)
+const isLoading = (): boolean => document.querySelector('.ant-skeleton-active') !== null
+
 function onKeyDown(event: KeyboardEvent): void {
   if (isComposing(event) || event.defaultPrevented) return
   const dialog = isDialogOpen()
+  letGo()
   // The part opened last answers first; while a dialog is open only what belongs to it.
   const listener = stack.findLast(one => (one.everywhere || one.inDialog === dialog) && one.keys.some(key => fits(key, event)))
-  if (!listener) return
+  if (!listener) {
+    if (!dialog && mayWait(event) && isLoading()) held = { event, until: performance.now() + HOLD_MS }
+    return
+  }
   event.preventDefault()
   // antd closes its dialogs by a listener on the window: the Escape that opens a question must not close it again.
   event.stopPropagation()
@@ -37,11 +49,21 @@ export function useShortcut(keys: readonly string[], run: (event: KeyboardEvent)
   useEffect(() => {
     if (!enabled || joined === '') return
     const listener: Listener = { keys: joined.split(' '), inDialog, everywhere, run: event => latest.current(event) }
-    if (stack.length === 0) document.addEventListener('keydown', onKeyDown)
+    if (stack.length === 0) {
+      document.addEventListener('keydown', onKeyDown)
+      document.addEventListener('pointerdown', letGo)
+    }
     stack.push(listener)
+    const waiting = held
+    if (waiting && !inDialog && listener.keys.some(key => fits(key, waiting.event))) {
+      letGo()
+      if (performance.now() < waiting.until) listener.run(waiting.event)
+    }
     return () => {
       stack.splice(stack.indexOf(listener), 1)
-      if (stack.length === 0) document.removeEventListener('keydown', onKeyDown)
+      if (stack.length > 0) return
+      document.removeEventListener('keydown', onKeyDown)
+      document.removeEventListener('pointerdown', letGo)
     }
   }, [joined, inDialog, everywhere, enabled])
 }

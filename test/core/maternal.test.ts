@@ -1,5 +1,7 @@
 // The care of a pregnancy in the store; acceptance cases of the maternal care note §15 by number.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { delivery as deliveryRecord } from '../../domain/modules/birth/delivery.record.ts'
+import { newborn as newbornRecord } from '../../domain/modules/birth/newborn.record.ts'
 import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
@@ -52,9 +54,17 @@ describe('booking', () => {
     expect(await saidOf(care, 'maternal.book', { row: { womanId, lastMenstrualDay: before(60), bookedDay: before(61) } })).toEqual(['block bookedDay pregnancy.bookedBefore'])
   })
 
-  test('M-21: twelve weeks and six days is early, thirteen weeks is not', async () => {
-    const dated = (bookedDay: string) => care.call('maternal.date', { row: { lastMenstrualDay: '2025-01-15' as Day, bookedDay: bookedDay as Day } })
-    expect([await dated('2025-04-15'), await dated('2025-04-16')]).toMatchObject([{ bookedGestationDays: 90, isEarly: true, expectedDay: '2025-10-22' }, { bookedGestationDays: 91, isEarly: false }])
+  test('a wrong year, a child or an old woman, and a booking before the start are asked about', async () => {
+    const said = async (row: object, self: object = {}) => saidOf(care, 'maternal.book', { row: { womanId: await registerWoman(care, self as never), ...row } })
+    expect(await said({ lastMenstrualDay: before(400), bookedDay: before(10) })).toEqual(['block bookedDay pregnancy.bookedLate'])
+    expect(await said({ lastMenstrualDay: before(400), bookedDay: before(331 - 200) })).toEqual(['warn lastMenstrualDay pregnancy.tooLong'])
+    expect(await said({ scanDay: before(400), scanGestationDays: 60, bookedDay: before(380) })).toEqual(['warn lastMenstrualDay pregnancy.tooLong'])
+    expect(await said({ transferDay: before(60), embryoAge: '5', bookedDay: before(90) })).toEqual(['warn bookedDay pregnancy.bookedBeforeStart'])
+    expect(await said({ lastMenstrualDay: before(60), gravidity: 1, parity: 1 })).toEqual(['warn parity pregnancy.parityWhilePregnant'])
+    expect(await said({ lastMenstrualDay: before(60) }, { birthDay: '2020-05-01' })).toEqual(['warn womanId motherAge.unusual'])
+    expect(await said({ lastMenstrualDay: before(60) }, { birthDay: '1960-05-01' })).toEqual(['warn womanId motherAge.unusual'])
+    const { pregnancyId } = await bookWoman(care, before(330), { bookedDay: before(200) })
+    expect((await file(pregnancyId)).head.gestationDays).toBe(330)
   })
 })
 
@@ -170,6 +180,26 @@ describe('the birth', () => {
     expect((await care.call('delivery.get', { id })).pregnancyId).not.toBe(pregnancyId)
     expect((await file(pregnancyId)).pregnancy.state).toBe('pregnant')
   })
+  test('a second child that was known of is asked for, and so is a visit behind the birth', async () => {
+    const { womanId, rows } = await bookWoman(care, before(270), { fetusCount: 2, bookedDay: before(200) })
+    await insist(care, 'maternal.visit.save', { row: rows.visit('other', before(1)) })
+    const row = { motherId: womanId, gestationDays: 268, mode: '1', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '青山县妇幼保健院', attendantType: '1', attendantName: '周助产' }
+    const newborns = [{ row: { birthOrder: 1, outcome: '1', sex: '2', bornAt: `${before(2)}T08:00`, weightG: 3250, lengthCm: 50 } }]
+    expect(await saidOf(care, 'delivery.register', { row, newborns } as never)).toEqual(['warn pregnancyId delivery.visitAfter', 'warn fetusCount delivery.otherFetusCount'])
+  })
+  test('a corrected day of birth moves the days after it, and does not pass the visits there are', async () => {
+    const { womanId, pregnancyId, rows } = await bookWoman(care, before(280), { bookedDay: before(200) })
+    await deliver(care, womanId, before(6), { gestationDays: 274, dischargedDay: before(4) })
+    await insist(care, 'maternal.postpartumVisit.save', { row: rows.postpartum(before(3)) })
+    const { delivery: { deliveryId } } = await file(pregnancyId) as { delivery: { deliveryId: string } }
+    const again = async (bornDay: string) => {
+      const { delivery: born, newborns } = await care.call('delivery.file', { id: deliveryId })
+      return { id: deliveryId, rev: born.rev, row: valuesOf(deliveryRecord, born), newborns: newborns.map(({ newborn: child }) => ({ id: child.id, rev: child.rev, row: { ...valuesOf(newbornRecord, child), bornAt: `${bornDay}T08:00` } })) } as never
+    }
+    expect(await saidOf(care, 'delivery.register', await again(before(2)))).toContain('block pregnancyId delivery.afterVisit')
+    await insist(care, 'delivery.register', await again(before(5)))
+    expect(await file(pregnancyId)).toMatchObject({ pregnancy: { stateDay: before(5) }, head: { deliveredDay: before(5) }, postpartumVisits: [{ daysAfter: 2 }] })
+  })
   test('weeks that the pregnancy does not give and a birth before 20 weeks are asked about', async () => {
     const { womanId } = await bookWoman(care, before(270))
     const said = (bornDay: string, gestationDays: number) => saidOf(care, 'delivery.register', { row: { motherId: womanId, gestationDays, mode: '1', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '本院', attendantName: '周助产' }, newborns: [{ row: { birthOrder: 1, outcome: '1', sex: '1', bornAt: `${bornDay}T08:00`, weightG: 3200, lengthCm: 50 } }] } as never)
@@ -224,6 +254,18 @@ describe('after the birth', () => {
     const { rev } = (await file(pregnancyId)).pregnancy
     expect(await saidOf(care, 'maternal.close', { pregnancyId, rev, method: 'recovered', day: '2025-10-13' })).toEqual(['block caseFile closing.openCase'])
   })
+  test('results of the check that ask for a new assessment stand against the closing', async () => {
+    const { womanId, pregnancyId, rows } = await bookWoman(care, before(330), { bookedDay: before(200), fetusCount: null })
+    const doctor = await desk.as('pinggu', ['doctor'])
+    await insist(doctor, 'risk.assessment.save', { row: riskRows(pregnancyId).assessment('G1', { confirmedAt: `${before(100)}T09:00` }) })
+    await deliver(care, womanId, before(45), { gestationDays: 285 })
+    await insist(care, 'maternal.postpartumCheck.save', { row: rows.check(TODAY, { systolicMmHg: 165, diastolicMmHg: 112 }) })
+    const { rev } = (await file(pregnancyId)).pregnancy
+    expect(await saidOf(care, 'maternal.close', { pregnancyId, rev, method: 'recovered', day: TODAY })).toEqual(['block assessment closing.needsAssessment'])
+    await insist(doctor, 'risk.assessment.save', { row: riskRows(pregnancyId).assessment('Y3.5', { stage: 'day42', confirmedAt: `${TODAY}T07:00` }) })
+    expect((await care.call('maternal.close', { pregnancyId, rev: rev + 1, method: 'recovered', day: TODAY })).id).toBe(pregnancyId)
+  })
+
   test('who has not recovered is referred, and closes as that', async () => {
     const { pregnancyId, rows } = await born('2025-09-01')
     expect(await saidOf(care, 'maternal.postpartumCheck.save', { row: rows.check('2025-10-13', { recovery: '2', recoveryNote: '子宫复旧不良' }) })).toEqual(['block handling postpartumCheck.notRecovered'])
@@ -313,6 +355,20 @@ describe('lists', () => {
     expect(overdue.find(row => row.pregnancyId === agreed.pregnancyId)).toMatchObject({ visit: null, first: before(6), overdueDays: 6 })
     expect(await ids('visitOverdue')).not.toContain(second.pregnancyId)
   })
+  test('who cannot be dated yet is expected always, first of all', async () => {
+    const womanId = await registerWoman(care, { homeRegion: '430421102' })
+    const { id } = await insist(care, 'maternal.book', { row: { womanId, bookedDay: before(30) } })
+    expect((await listed('visit')).slice(0, 5).find(row => row.pregnancyId === id)).toMatchObject({ visit: null, first: null, last: null, gestationDays: null, overdueDays: 0 })
+  })
+  test('the home page names who comes, who did not, and what is late after 42 weeks and after birth', async () => {
+    const { maternalDue, maternalOverdue, maternalLate } = await care.call('home.summary', null)
+    expect([maternalDue?.total, maternalOverdue?.total]).toEqual([(await listed('visit')).length, (await listed('visitOverdue')).length])
+    expect(maternalDue?.first[0]?.detail).toMatchObject({ zh: '未定预产期' })
+    const late = [...await listed('deliveryOverdue'), ...await listed('postpartumVisit'), ...await listed('postpartumCheck')].filter(row => row.overdueDays > 0)
+    expect(maternalLate?.total).toBe(late.length)
+    const registrar = await desk.as('dengji', ['registrar'])
+    expect(await registrar.call('home.summary', null)).toMatchObject({ maternalDue: null, maternalOverdue: null, maternalLate: null, riskAttention: null, riskFollowUps: null })
+  })
   test('42+0 is near no more and not yet overdue, 42+1 is; the week around the expected day is near', async () => {
     const [exactly, over, near] = [await bookWoman(care, before(294)), await bookWoman(care, before(295)), await bookWoman(care, before(273))]
     const overdue = await ids('deliveryOverdue')
@@ -354,7 +410,7 @@ describe('lists', () => {
 })
 
 describe('figures of a period', () => {
-  test('count early booking, five visits, home visits in time and all together over live births; twins lift the denominator, a rate may pass 100', async () => {
+  test('count early booking (M-21: 12+6 and not 13+0), five visits, home visits in time and all together over live births; twins lift the denominator, a rate may pass 100', async () => {
     const span = { from: '2024-05-01', to: '2024-05-31' } as const
     const mother = async (bookedAfter: number, visits: number, homeDay: string | null, children: readonly object[] = [{}]) => {
       const { womanId, pregnancyId, rows } = await bookWoman(care, '2023-08-01', { bookedDay: addDays('2023-08-01' as Day, bookedAfter), fetusCount: null })
@@ -368,19 +424,21 @@ describe('figures of a period', () => {
     const late = await mother(91, 5, '2024-06-04', [{}, { sex: '1' }])
     expect(await care.call('maternal.indicators', span)).toEqual({
       liveBirths: 3, women: 2, figures: [
-        { figure: 'earlyBooking', numerator: 1, denominator: 3, percent: 33.33 }, { figure: 'antenatal', numerator: 2, denominator: 3, percent: 66.67 }, { figure: 'postpartumVisit', numerator: 1, denominator: 3, percent: 33.33 }, { figure: 'systemManaged', numerator: 1, denominator: 3, percent: 33.33 },
+        { figure: 'earlyBooking', numerator: 1, denominator: 3, percent: 33.33, missing: 1 }, { figure: 'antenatal', numerator: 2, denominator: 3, percent: 66.67, missing: 0 }, { figure: 'postpartumVisit', numerator: 1, denominator: 3, percent: 33.33, missing: 1 },
+        { figure: 'systemManaged', numerator: 1, denominator: 3, percent: 33.33, missing: 1 },
       ],
     })
-    const behind = async (figure: 'earlyBooking' | 'postpartumVisit', part: 'counted' | 'missing') => (await care.call('maternal.indicators.women', { ...span, figure, part, offset: 0, limit: 10 })).rows.map(row => row.pregnancyId)
+    const behind = async (figure: 'earlyBooking' | 'postpartumVisit', part: 'counted' | 'missing' | 'all') => (await care.call('maternal.indicators.women', { ...span, figure, part, offset: 0, limit: 10 })).rows.map(row => row.pregnancyId)
     expect([await behind('earlyBooking', 'counted'), await behind('earlyBooking', 'missing'), await behind('postpartumVisit', 'missing')]).toEqual([[all], [late], [late]])
+    expect((await behind('earlyBooking', 'all')).toSorted()).toEqual([all, late].toSorted())
     // One stillborn child of a woman with five visits: more women than live births.
     const { womanId, rows } = await bookWoman(care, '2023-06-01', { bookedDay: '2023-07-01', fetusCount: null })
     await insist(care, 'maternal.first.save', { row: rows.first('2023-07-01') })
     await deliver(care, womanId, '2024-02-20', { gestationDays: 264 }, [{ outcome: '3' }])
-    expect((await care.call('maternal.indicators', { from: '2024-02-01', to: '2024-02-29' })).figures[0]).toEqual({ figure: 'earlyBooking', numerator: 1, denominator: 0, percent: null })
+    expect((await care.call('maternal.indicators', { from: '2024-02-01', to: '2024-02-29' })).figures[0]).toEqual({ figure: 'earlyBooking', numerator: 1, denominator: 0, percent: null, missing: 0 })
     const second = await bookWoman(care, '2023-06-02', { bookedDay: '2023-07-01', fetusCount: null })
     await insist(care, 'maternal.first.save', { row: second.rows.first('2023-07-01') })
     await deliver(care, second.womanId, '2024-02-21', { gestationDays: 264 })
-    expect((await care.call('maternal.indicators', { from: '2024-02-01', to: '2024-02-29' })).figures[0]).toEqual({ figure: 'earlyBooking', numerator: 2, denominator: 1, percent: 200 })
+    expect((await care.call('maternal.indicators', { from: '2024-02-01', to: '2024-02-29' })).figures[0]).toEqual({ figure: 'earlyBooking', numerator: 2, denominator: 1, percent: 200, missing: 0 })
   })
 })

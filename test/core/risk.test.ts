@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { criticalReferral } from '../../domain/modules/maternal/critical-referral.record.ts'
 import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
+import { person } from '../../domain/modules/people/person.record.ts'
 import { organization } from '../../domain/modules/referral/organization.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { NO_RISK_EDITS } from '../../domain/rule/maternal/risk-criteria.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import type { CallError } from '../../domain/api/result.ts'
 import type { Name } from '../../domain/api/api.ts'
+import type { RiskList } from '../../domain/api/risk-api.ts'
+import { valuesOf } from '../../electron/core/record/store.ts'
 import { changeSetting, type Desk, insist, openDesk, PASSWORD, type Window } from '../support/desk.ts'
 import { measuredRows, pregnantWoman, riskRows } from '../support/risk-scene.ts'
 import { testEngines } from '../support/engines.ts'
@@ -34,7 +37,7 @@ const refused = async (name: Name, input: Record<string, unknown>, by = doctor):
 const confirm = (row: Record<string, unknown>) => insist(doctor, 'risk.assessment.save', { row })
 const idsProposed = async (pregnancyId: string): Promise<string[]> => (await doctor.call('risk.assessment.prepare', { pregnancyId })).proposals.filter(({ coveredBy }) => coveredBy === null).map(({ id }) => id)
 const standing = async (pregnancyId: string) => { const { pregnancy: { riskColour, isPurple } } = await doctor.call('pregnancy.open', { pregnancyId }); return { riskColour, isPurple } }
-const inList = async (list: 'assess' | 'attention' | 'report' | 'followUp' | 'referral' | 'retention', pregnancyId: string) => (await care.call('risk.duty.list', { list, offset: 0, limit: 500 })).rows.find(row => row.pregnancyId === pregnancyId)
+const inList = async (list: RiskList, pregnancyId: string) => (await care.call('risk.duty.list', { list, offset: 0, limit: 500 })).rows.find(row => row.pregnancyId === pregnancyId)
 const nearTerm = { pregnancy: { lastMenstrualDay: '2025-01-01', bookedDay: null } }
 /** Her birth in this hospital of level 1 on 2025-09-25; answers the delivery. */
 async function gaveBirth({ womanId, pregnancyId }: { womanId: string; pregnancyId: string }): Promise<string> {
@@ -126,6 +129,22 @@ describe('screening', () => {
     expect(await refused('risk.screening.save', { id: otherId, rev, row: { ...valuesOfScreening(stored), feedbackDay: '2025-09-10' } })).toEqual(['feedbackColour riskScreening.feedbackColour', 'feedbackInstitution riskScreening.feedbackInstitution'])
     await insist(care, 'risk.screening.save', { id: otherId, rev, row: { ...valuesOfScreening(stored), feedbackDay: '2025-09-10', feedbackColour: 'yellow', feedbackInstitution: '县医院', feedbackText: '瘢痕子宫' } })
     expect(await inList('assess', other.pregnancyId)).toBeUndefined()
+  })
+
+  test('an orange of another house stays to be assessed here, for report and case follow from our own assessment', async () => {
+    const { pregnancyId } = await woman()
+    await insist(care, 'risk.screening.save', { row: riskRows(pregnancyId).screening('S2.2', { referredDay: '2025-09-01', referredTo: '县医院', feedbackDay: '2025-09-10', feedbackColour: 'orange', feedbackInstitution: '县医院' }) })
+    expect(await inList('assess', pregnancyId)).toMatchObject({ dueDay: '2025-09-15' })
+    await confirm(riskRows(pregnancyId).assessment('O3.3'))
+    expect(await inList('assess', pregnancyId)).toBeUndefined()
+  })
+
+  test('who is booked and neither screened nor assessed is named', async () => {
+    const [screened, assessed, light] = [await woman({ pregnancy: { bookedDay: '2025-07-01' } }), await woman(), await woman({ pregnancy: { bookedDay: null } })]
+    expect(await inList('screen', screened.pregnancyId)).toMatchObject({ sinceDay: '2025-07-01', isOverdue: false })
+    await insist(care, 'risk.screening.save', { row: riskRows(screened.pregnancyId).screening(null) })
+    await confirm(riskRows(assessed.pregnancyId).assessment('G1'))
+    for (const { pregnancyId } of [screened, assessed, light]) expect(await inList('screen', pregnancyId)).toBeUndefined()
   })
 
   test('a negative one owes nothing; an item of another table is refused; a day before the pregnancy too', async () => {
@@ -223,6 +242,58 @@ describe('assessment', () => {
     expect(await inList('attention', pregnancyId)).toBeUndefined()
   })
 
+  test('a result the doctor did not adopt is asked about again when it is found anew', async () => {
+    const { pregnancyId } = await woman()
+    const rows = measuredRows(pregnancyId)
+    await insist(care, 'maternal.first.save', { row: rows.first({ haemoglobinGPerL: 58 }) })
+    await confirm(riskRows(pregnancyId).assessment('G1', { confirmedAt: '2025-09-20T09:00' }))
+    expect(await inList('attention', pregnancyId)).toBeUndefined()
+    await insist(care, 'maternal.visit.save', { row: rows.visit('2025-09-25', { haemoglobinGPerL: 52 }) })
+    expect(await inList('attention', pregnancyId)).toMatchObject({ sinceDay: '2025-09-25', proposed: { colour: 'orange' }, reasons: [{ fact: 'haemoglobinGPerL', value: 52 }] })
+  })
+
+  test('a corrected birth day, and an earlier birth entered late, are held against her last assessment', async () => {
+    const { womanId, pregnancyId } = await woman()
+    await confirm(riskRows(pregnancyId).assessment('G1'))
+    const stored = await care.call('person.get', { id: womanId })
+    await insist(care, 'person.save', { id: womanId, rev: stored.rev, row: { ...valuesOf(person, stored), birthDay: '1984-05-01' } })
+    expect(await inList('attention', pregnancyId)).toMatchObject({ proposed: { colour: 'orange' }, reasons: [{ fact: 'ageYears', value: 41 }] })
+    const other = await woman({ pregnancy: { caesareans: 1 } })
+    await confirm(riskRows(other.pregnancyId).assessment('Y1.6'))
+    await insist(care, 'delivery.register', {
+      row: { motherId: other.womanId, admissionNumber: 'ZY2', gestationDays: 270, mode: '3', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '青山县人民医院', attendantType: '1', attendantName: '周助产' },
+      newborns: [{ row: { birthOrder: 1, outcome: '1', sex: '2', bornAt: '2024-12-01T08:00', weightG: 3200, lengthCm: 50, health: '1' } }],
+    })
+    expect(await inList('attention', other.pregnancyId)).toMatchObject({ proposed: { colour: 'orange' } })
+  })
+
+  test('a woman whose care was closed is not named any more', async () => {
+    const { pregnancyId } = await woman()
+    await confirm(riskRows(pregnancyId).assessment('G1'))
+    await insist(care, 'maternal.visit.save', { row: measuredRows(pregnancyId).visit('2025-09-26', { haemoglobinGPerL: 58 }) })
+    const { pregnancy: { rev } } = await care.call('pregnancy.open', { pregnancyId })
+    await care.call('maternal.close', { pregnancyId, rev, method: 'moved', day: '2025-09-26', reason: '迁往外地' })
+    expect(await inList('attention', pregnancyId)).toBeUndefined()
+  })
+
+  test('changed criteria reach every woman in care beside the calls, by her results and by what was confirmed', async () => {
+    const [measured, confirmed] = [await woman(), await woman()]
+    await insist(care, 'maternal.first.save', { row: measuredRows(measured.pregnancyId).first({ haemoglobinGPerL: 66 }) })
+    await confirm(riskRows(measured.pregnancyId).assessment('Y2.6.2'))
+    await confirm(riskRows(confirmed.pregnancyId).assessment('Y1.8'))
+    const renewed = async (): Promise<void> => { while ((await care.call('risk.duty.counts', null)).renewing > 0) await new Promise(done => { setTimeout(done, 5) }) }
+    await changeSetting(doctor, 'riskCriteria', { edits: [
+      { id: 'O2.6.2', text: null, colour: null, condition: [[{ by: 'measure', fact: 'haemoglobinGPerL', from: 40, above: null, below: null, upTo: 70 }]], active: true, reason: '按省标准' },
+      { id: 'Y1.8', text: null, colour: 'orange', condition: null, active: true, reason: '按省标准' },
+    ] })
+    await renewed()
+    expect(await inList('attention', measured.pregnancyId)).toMatchObject({ proposed: { colour: 'orange' }, reasons: [{ fact: 'haemoglobinGPerL', value: 66 }] })
+    expect(await inList('attention', confirmed.pregnancyId)).toMatchObject({ proposed: { colour: 'orange' }, reasons: [{ fact: 'criteria', value: null }] })
+    await changeSetting(doctor, 'riskCriteria', { edits: NO_RISK_EDITS.edits })
+    await renewed()
+    expect([await inList('attention', measured.pregnancyId), await inList('attention', confirmed.pregnancyId)]).toEqual([undefined, undefined])
+  })
+
   test('a woman nobody assessed is named only where a case would follow', async () => {
     const [yellow, red] = [await woman(), await woman()]
     await insist(care, 'maternal.first.save', { row: measuredRows(yellow.pregnancyId).first({ haemoglobinGPerL: 90 }) })
@@ -295,6 +366,22 @@ describe('report and case', () => {
     await at('2025-09-26T09:30')
   })
 
+  test('who stands at orange, red or purple without an open case is named until it is there, and again when it was voided', async () => {
+    const [orange, red, purple, yellow] = [await woman(), await woman(), await woman(), await woman()]
+    const { id } = await confirm(riskRows(orange.pregnancyId).assessment('O3.7'))
+    await confirm(riskRows(red.pregnancyId).assessment('R1.6.4'))
+    await confirm(riskRows(purple.pregnancyId).assessment('P2'))
+    await confirm(riskRows(yellow.pregnancyId).assessment('Y1.8'))
+    expect(await inList('case', orange.pregnancyId)).toMatchObject({ colour: 'orange', sinceDay: '2025-09-26', dueDay: '2025-09-29', isOverdue: false })
+    expect(await inList('case', red.pregnancyId)).toMatchObject({ dueAt: '2025-09-27T09:00' })
+    expect(await inList('case', purple.pregnancyId)).toMatchObject({ isPurple: true, dueDay: '2025-09-29' })
+    expect(await inList('case', yellow.pregnancyId)).toBeUndefined()
+    const opened = await insist(care, 'risk.case.save', { row: riskRows(orange.pregnancyId).case(id) })
+    expect(await inList('case', orange.pregnancyId)).toBeUndefined()
+    await care.call('risk.case.void', { ...opened, reason: '建错了' })
+    expect(await inList('case', orange.pregnancyId)).toBeDefined()
+  })
+
   test('is closed only when nothing is owed: reported, arrived, lowered; a wrong closing is taken back with why', async () => {
     const { pregnancyId } = await woman()
     const rows = riskRows(pregnancyId)
@@ -313,6 +400,21 @@ describe('report and case', () => {
     expect(await refused('risk.case.save', { id: opened.id, rev: closed.rev, row: rows.case(orange.id) })).toEqual(['closedDay riskCase.closed'])
     await doctor.call('risk.case.reopen', { id: opened.id, rev: closed.rev, reason: '结错了' })
     expect(await inList('followUp', pregnancyId)).toBeDefined()
+  })
+
+  test('after the birth risk is assessed again, at the home visit and from day 42 on', async () => {
+    const mother = await woman(nearTerm)
+    await confirm(riskRows(mother.pregnancyId).assessment('G1', { confirmedAt: '2025-09-20T09:00' }))
+    expect((await doctor.call('risk.open', { pregnancyId: mother.pregnancyId })).isDueAfterBirth).toBe(false)
+    await gaveBirth(mother)
+    expect((await doctor.call('risk.open', { pregnancyId: mother.pregnancyId })).isDueAfterBirth).toBe(true)
+    const stage = async () => (await doctor.call('risk.assessment.prepare', { pregnancyId: mother.pregnancyId })).row.stage
+    expect(await stage()).toBe('homeVisit')
+    await at('2025-11-06T10:00')
+    expect(await stage()).toBe('day42')
+    await at('2025-09-26T09:30')
+    await confirm(riskRows(mother.pregnancyId).assessment('G1', { stage: 'homeVisit' }))
+    expect((await doctor.call('risk.open', { pregnancyId: mother.pregnancyId })).isDueAfterBirth).toBe(false)
   })
 
   test('after the birth the case of a colour that stays is handed on', async () => {
@@ -386,12 +488,13 @@ test.each(testEngines())('facts and every list are the same on $name', async eng
     await insist(judge, 'risk.assessment.save', { row: riskRows(raised.pregnancyId).assessment('Y1.1') })
     await insist(clerk, 'maternal.visit.save', { row: measuredRows(raised.pregnancyId).visit('2025-09-25', { haemoglobinGPerL: 38, systolicMmHg: 165, diastolicMmHg: 112 }) })
     expect(await clerk.call('risk.duty.counts', null)).toEqual({
-      high: 1, managed: 1,
-      lists: { assess: { total: 1, overdue: 1 }, attention: { total: 1, overdue: 1 }, report: { total: 1, overdue: 0 }, followUp: { total: 1, overdue: 0 }, referral: { total: 0, overdue: 0 }, retention: { total: 0, overdue: 0 } },
+      high: 1, managed: 1, renewing: 0,
+      lists: { screen: { total: 0, overdue: 0 }, assess: { total: 1, overdue: 1 }, attention: { total: 1, overdue: 1 }, report: { total: 1, overdue: 0 }, case: { total: 0, overdue: 0 }, followUp: { total: 1, overdue: 0 }, referral: { total: 0, overdue: 0 }, retention: { total: 0, overdue: 0 } },
     })
     const { facts } = await judge.call('risk.assessment.prepare', { pregnancyId: raised.pregnancyId })
     expect(facts).toContainEqual({ fact: 'haemoglobinGPerL', value: 38, day: '2025-09-25' })
-    expect((await clerk.call('home.summary', null)).riskDuties).toMatchObject({ total: 2, first: [{ title: '甲', detail: '待评估逾期' }, { title: '丙', detail: '需重新评估' }] })
+    expect(await clerk.call('home.summary', null)).toMatchObject({ riskAttention: { total: 1, first: [{ title: '丙', detail: { zh: '提示红色' }, since: '2025-09-25' }] }, riskFollowUps: { total: 0 } })
+    expect((await clerk.call('home.summary', null)).riskDuties).toMatchObject({ total: 2, first: [{ title: '甲', detail: { zh: '待评估逾期' } }, { title: '丙', detail: { zh: '需重新评估' } }] })
   } finally {
     await other.close()
   }

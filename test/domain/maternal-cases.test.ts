@@ -117,10 +117,10 @@ describe('visits', () => {
     expect(['2025-10-12', '2025-10-13', '2025-10-27', '2025-10-28', '2025-08-31'].map(check)).toEqual([[41, 'visitDay warn'], [42], [56], [57, 'visitDay warn'], [-1, 'visitDay block']])
   })
   test('M-23, M-24: closed when recovered or referred, every child entered and the case closed', () => {
-    const facts = { fetusCount: 1, newbornCount: 1, isRecovered: true, isReferred: false, hasOpenCase: false }
+    const facts = { fetusCount: 1, newbornCount: 1, isRecovered: true, isReferred: false, hasOpenCase: false, needsAssessment: false }
     const against = (changes: Partial<typeof facts>) => levelsOf(closingIssues({ ...facts, ...changes }))
     expect([against({}), against({ isRecovered: false, isReferred: true }), against({ fetusCount: 2, newbornCount: 2 })]).toEqual([[], [], []])
-    expect([against({ fetusCount: 2 }), against({ newbornCount: 2 }), against({ isRecovered: false }), against({ hasOpenCase: true })]).toEqual([['fetusCount block'], ['fetusCount block'], ['recovery block'], ['caseFile block']])
+    expect([against({ fetusCount: 2 }), against({ newbornCount: 2 }), against({ isRecovered: false }), against({ hasOpenCase: true }), against({ needsAssessment: true })]).toEqual([['fetusCount block'], ['fetusCount block'], ['recovery block'], ['caseFile block'], ['assessment block']])
     expect(siblingRules(2, [{ birthOrder: 1, bornAt: at('2025-09-01T08:00') }]).map(({ path, level }) => `${path} ${level}`)).toContain('fetusCount warn')
   })
   test('windows that would overlap are refused as a setting', () => {

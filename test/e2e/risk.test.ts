@@ -48,6 +48,16 @@ test('screening positive, assessed orange, reported, a case followed up, lowered
   await expect(page.getByRole('alert').filter({ hasText: '需重新评估' })).toContainText('血红蛋白 58 g/L')
   await look('risk-tab-before')
 
+  // F4 pressed while a part of the page still loads is done once that part is there.
+  await hospital.go(`/pregnancies/${pregnancyId}?tab=charts`)
+  await expect(page.locator('.maternal-charts')).toBeVisible()
+  await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<div id="loading" class="ant-skeleton-active"></div>'))
+  await press('F4')
+  await page.evaluate(path => { document.querySelector('#loading')?.remove(); location.hash = path }, `/pregnancies/${pregnancyId}?tab=risk`)
+  await title('确认妊娠风险评估')
+  await press('Escape')
+  await expect(page.getByRole('button', { name: /风险筛查/ })).toBeVisible()
+
   await press('F6')
   await title('登记妊娠风险筛查')
   await expect(row('S6.1')).toBeVisible()

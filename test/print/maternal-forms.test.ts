@@ -151,7 +151,7 @@ describe('after birth', () => {
 test('the booking sheet says what dates the pregnancy, what it was changed from, and when the five visits are', () => {
   expect(valueOf('booking', 'expectedDay')).toBe('2026-10-19(超声)')
   expect(valueOf('booking', 'dating')).toContain('超过 5 天,按超声校正')
-  expect(valueOf('booking', 'redating0')).toContain('2026-10-12 改为 2026-10-19')
+  expect(valueOf('booking', 'redating0')).toContain('由 2026-10-12 改为 2026-10-19')
   // 2026-01-12 counts as the start: 16+0 to 20+6.
   expect(valueOf('booking', 'window2')).toBe('2026-05-04 至 2026-06-07')
   expect(valueOf('booking', 'bookedGestation')).toBe('8+1周')

@@ -70,7 +70,7 @@ export async function maternalExamples(scene: { as: Desk['as'] }): Promise<Recor
   ]
   return {
     'maternal.paper.preview': papers, 'maternal.paper.pdf': papers, 'maternal.paper.print': papers.map(paper => ({ ...paper, printerName: 'PDF' })),
-    'maternal.file': pregnancyIds, 'pregnancy.open': pregnancyIds, 'maternal.book.prepare': [{ womanId: freshId }, { womanId: expecting.womanId }, { womanId: checked.womanId }], 'maternal.date': [{ row: { lastMenstrualDay: '2026-01-10', scanDay: '2026-03-07', scanGestationDays: 50, bookedDay: '2026-03-10' } }, { row: {} }],
+    'maternal.file': pregnancyIds, 'pregnancy.open': pregnancyIds, 'maternal.book.prepare': [{ womanId: freshId }, { womanId: expecting.womanId }, { womanId: checked.womanId }],
     'maternal.book': [{ row: { womanId: freshId, lastMenstrualDay: '2026-01-05', bookedDay: '2026-03-10' } }, { row: { womanId: expecting.womanId, lastMenstrualDay: '2026-01-05' } }],
     'maternal.first.save': [{ row: early.rows.first('2026-03-10', { heightCm: 160, weightKg: 55, pastIllness: '5' }) }], 'maternal.first.void': voiding(firstId), 'maternal.first.prepare': pregnancyIds,
     'maternal.visit.save': [{ row: expecting.rows.visit('other', '2026-03-10', { systolicMmHg: 142, diastolicMmHg: 88, assessment: '1' }) }, { row: expecting.rows.visit('3', '2026-03-09') }], 'maternal.visit.void': voiding(visitId), 'maternal.visit.prepare': [...pregnancyIds, { pregnancyId: expecting.pregnancyId, visitDay: '2026-03-10', visitNumber: '3' }],

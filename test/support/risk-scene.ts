@@ -1,3 +1,4 @@
+import { RISK_LISTS } from '../../domain/api/risk-api.ts'
 import { maternalFirst } from '../../domain/modules/maternal/first.record.ts'
 import { maternalVisit } from '../../domain/modules/maternal/visit.record.ts'
 import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
@@ -81,7 +82,7 @@ export async function riskExamples(scene: Pick<Scene, 'as'>): Promise<Record<str
     'risk.caseVisit.save': [{ row: rows.visit(opened.id, { visitDay: '2026-03-10', nextDay: '2026-03-20' }) }], 'risk.caseVisit.void': voiding(visit.id),
     'risk.case.close': [{ id: opened.id, rev: PRESENT_REV, closedDay: '2026-03-10', outcome: 'lost', handedTo: null, closingNote: null }],
     'risk.case.void': voiding(unused.id), 'risk.case.reopen': [{ id: ended.id, rev: PRESENT_REV, reason: '结案登记有误' }], 'risk.deliveryReview.get': [{ id: reviewed.id }], 'risk.deliveryReview.save': [{ id: reviewed.id, rev: PRESENT_REV, row: { ...review, finding: '补充核查意见' } }], 'risk.deliveryReview.void': voiding(reviewed.id), 'risk.referral.prepare': [{ pregnancyId: one.pregnancyId }],
-    'risk.duty.list': ['assess', 'attention', 'report', 'followUp', 'referral', 'retention'].map(list => ({ list, offset: 0, limit: 20 })), 
+    'risk.duty.list': RISK_LISTS.map(list => ({ list, offset: 0, limit: 20 })), 
     'risk.paper.preview': papers, 'risk.paper.pdf': papers, 'risk.paper.print': papers.map(paper => ({ ...paper, printerName: 'PDF' })),
   }
 }

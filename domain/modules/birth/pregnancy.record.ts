@@ -75,6 +75,7 @@ export const pregnancy = defineRecord({
     (row, { today }) => datingIssues(datingFacts(row), { today, deliveredDay: null }),
     row => row.gravidity !== null && row.parity !== null && row.parity >= row.gravidity + 1
       ? [block('parity', message('pregnancy.parityOverGravidity', '产次不能大于孕次,请核对'))] : [],
+    row => row.state === 'pregnant' && row.gravidity !== null && row.parity === row.gravidity ? [warn('parity', message('pregnancy.parityWhilePregnant', '孕次含本次妊娠,现在怀孕的产次应小于孕次,请核对两个数值'))] : [],
     row => row.transferDay !== null && row.embryoAge === null ? [block('embryoAge', message('pregnancy.embryoAge', '请填写胚胎日龄'))] : [],
     row => row.scanDay !== null && row.scanGestationDays === null ? [block('scanGestationDays', message('pregnancy.scanGestation', '请填写该次超声的孕周'))] : [],
     row => row.bookedDay !== null && row.lastMenstrualDay !== null && row.bookedDay < row.lastMenstrualDay ? [block('bookedDay', message('pregnancy.bookedBefore', '建册日期不能早于末次月经,请核对两个日期'))] : [],

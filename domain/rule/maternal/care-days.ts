@@ -12,6 +12,17 @@ export function gestationWithin(startDay: Day | null, day: Day | null | undefine
   return days >= 0 && days <= MOST_GESTATION_DAYS ? days : null
 }
 
+type BookedDays = { readonly bookedDay: Day | null; readonly lastMenstrualDay: Day | null }
+/** A booking against the start of the pregnancy: a wrong year shows as weeks that no pregnancy has. `path` is what dates it; `goesOnUntil` the day on which she is said to be pregnant. */
+export function bookingDayIssues({ bookedDay, lastMenstrualDay }: BookedDays, startDay: Day, path: string, goesOnUntil: Day | null): FieldIssue[] {
+  if (bookedDay !== null && daysBetween(startDay, bookedDay) > MOST_GESTATION_DAYS) return [block('bookedDay', message('pregnancy.bookedLate', '按孕周起算日 {{day}},建册时已超过47周,请核对建册日期和末次月经(超声、移植日期)', { day: startDay }))]
+  const issues: FieldIssue[] = []
+  if (goesOnUntil !== null && daysBetween(startDay, goesOnUntil) > MOST_GESTATION_DAYS) issues.push(warn(path, message('pregnancy.tooLong', '按孕周起算日 {{day}},今天已超过47周,请核对日期;补登已结束的妊娠请写明,随后登记结局', { day: startDay })))
+  // Before the last menstruation it is refused by the record itself.
+  if (bookedDay !== null && bookedDay < startDay && (lastMenstrualDay === null || bookedDay >= lastMenstrualDay)) issues.push(warn('bookedDay', message('pregnancy.bookedBeforeStart', '建册日期早于孕周起算日 {{day}},请核对建册日期和推算孕周的日期', { day: startDay })))
+  return issues
+}
+
 /** A visit before birth: dated by the pregnancy, not before it, not after its end; one before the booking is asked about. */
 export function antenatalDayIssues(day: Day | null | undefined, days: CareDays): FieldIssue[] {
   if (days.startDay === null) return [block('pregnancyId', message('maternalVisit.notDated', '本次妊娠没有末次月经、超声孕周或移植日期,无法推算孕周,请先在妊娠页面补填'))]

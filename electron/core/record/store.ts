@@ -9,7 +9,7 @@ import type { ReadDb } from '../db/engine.ts'
 import type { WriteContext } from '../context.ts'
 import { filesOfRow, refreshChildDue } from '../registry/child-due.ts'
 import { newbornOfRow, refreshOpenWork } from '../registry/open-work.ts'
-import { pregnancyOfRow, refreshRiskAttention } from '../registry/risk-attention.ts'
+import { pregnanciesOfRow, refreshRiskAttention } from '../registry/risk-attention.ts'
 import { settle } from './settle.ts'
 
 // Kysely types every table by name; the store works for any defined record, so it speaks to the table it was given.
@@ -152,8 +152,7 @@ async function afterWrite(context: WriteContext, definition: RecordDefinition, i
   const newbornId = newbornOfRow(definition.id, id, row)
   if (newbornId) await refreshOpenWork(context.db, newbornId)
   await refreshChildDue(context.db, await filesOfRow(context.db, definition.id, id, row), context.today)
-  const pregnancyId = pregnancyOfRow(definition.id, id, row)
-  if (pregnancyId) await refreshRiskAttention(context, pregnancyId)
+  await refreshRiskAttention(context.db, await pregnanciesOfRow(context.db, definition.id, id, row), context.today)
 }
 
 /** Marks a row void with a reason: it stays, with its history. Throws `not-found`, `edit-conflict`. */

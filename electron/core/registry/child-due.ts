@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { ChildContact, ChildContent } from '../../../domain/code/child-check.ts'
 import type { ChildFileState } from '../../../domain/code/child-file.ts'
 import type { ChildCareStop } from '../../../domain/code/child-nutrition.ts'
@@ -14,6 +13,7 @@ import type { OpenDatabase, ReadDb, WriteDb } from '../db/engine.ts'
 import { readSetting } from '../settings.ts'
 import { eventsOfFiles, planDaysOfFiles } from './child-events.ts'
 import { refreshScreeningOpen, type Screened, screenedFiles } from './child-screening.ts'
+import { renewStale } from './renew-stale.ts'
 
 type DueLine = Database['childDue']
 
@@ -150,23 +150,14 @@ export async function countStaleChildDue(db: ReadDb): Promise<number> {
   return Number((await db.selectFrom('childDueStale').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count)
 }
 
-/**
- * Brings the lines left behind up to date, some children per transaction: a county takes a quarter of a minute, and nobody
- * at a window waits for it. What is not done when `goOn` says no, or when the program dies, is still marked.
- */
-export async function renewStaleChildDue(database: OpenDatabase, today: () => Day, goOn: () => boolean = () => true): Promise<void> {
-  while (goOn()) {
-    const renewed = await database.write(async trx => {
-      const files = (await trx.selectFrom('childDueStale').select('fileId').limit(STALE_AT_ONCE).execute()).map(({ fileId }) => fileId)
-      if (files.length === 0) return 0
-      await refreshChildDue(trx, files, today())
-      await trx.deleteFrom('childDueStale').where('fileId', 'in', files).execute()
-      return files.length
-    })
-    if (renewed === 0) return
-    await setImmediate()
-  }
-}
+/** Brings the lines left behind up to date, some children per transaction. */
+export const renewStaleChildDue = (database: OpenDatabase, today: () => Day, goOn: () => boolean = () => true): Promise<void> => renewStale(database, goOn, async trx => {
+  const files = (await trx.selectFrom('childDueStale').select('fileId').limit(STALE_AT_ONCE).execute()).map(({ fileId }) => fileId)
+  if (files.length === 0) return 0
+  await refreshChildDue(trx, files, today())
+  await trx.deleteFrom('childDueStale').where('fileId', 'in', files).execute()
+  return files.length
+})
 // A quick save waits for one of these at most; fewer would spend the time on beginning and ending transactions.
 const STALE_AT_ONCE = 100
 

@@ -1,48 +1,99 @@
+import { sql } from 'kysely'
 import { riskIdsIn } from '../../../domain/modules/risk/parts.ts'
 import { needsCaseManagement } from '../../../domain/rule/maternal/management.ts'
 import { assessRisk, RISK_GRADES, type RiskGrade, riskChange, type RiskStanding, riskStanding } from '../../../domain/rule/maternal/risk-assessment.ts'
-import type { RiskFact, RiskFacts } from '../../../domain/rule/maternal/risk-table.ts'
-import type { WriteContext } from '../context.ts'
+import { RISK_TABLE } from '../../../domain/rule/maternal/risk-criteria.ts'
+import { applyRiskEdits, type RiskFact, type RiskFacts, type RiskTable } from '../../../domain/rule/maternal/risk-table.ts'
+import { type Day, dayOf } from '../../../domain/time/day.ts'
+import type { Database } from '../db/database.ts'
+import type { OpenDatabase, ReadDb, WriteDb } from '../db/engine.ts'
+import { readSetting } from '../settings.ts'
 import { pregnancyOf } from './pregnancies.ts'
-import { riskAssessmentsOf, riskTableOf, standingOfAssessment } from './risk.ts'
+import { renewStale } from './renew-stale.ts'
+import { riskAssessmentsOf, standingOfAssessment } from './risk.ts'
 import { riskFactsOf } from './risk-facts.ts'
 
-/** The pregnancy whose risk a row of these records says something of; null for every other record. */
-export function pregnancyOfRow(record: string, id: string, row: Readonly<Record<string, unknown>>): string | null {
-  if (record === 'pregnancy') return id
-  return RECORDS.has(record) ? row.pregnancyId as string | null : null
+/** The pregnancies whose risk a written row says something of: her age and the interval to an earlier birth, too, are corrected elsewhere. */
+export async function pregnanciesOfRow(db: ReadDb, record: string, id: string, row: Readonly<Record<string, unknown>>): Promise<string[]> {
+  if (record === 'pregnancy') return [id]
+  if (OF_CARE.has(record)) return [row.pregnancyId as string]
+  const womanId = record === 'person' ? id : record === 'delivery' ? row.motherId as string
+    : record === 'newborn' ? (await db.selectFrom('delivery').select('motherId').where('id', '=', row.deliveryId as string).executeTakeFirst())?.motherId : undefined
+  return womanId === undefined ? [] : (await db.selectFrom('pregnancy').select('id').where('womanId', '=', womanId).where('state', '=', 'pregnant').where('voidedAt', 'is', null).execute()).map(found => found.id)
 }
-const RECORDS: ReadonlySet<string> = new Set(['maternal.first', 'maternal.visit', 'maternal.postpartumVisit', 'maternal.postpartumCheck', 'risk.assessment'])
+const OF_CARE: ReadonlySet<string> = new Set(['maternal.first', 'maternal.visit', 'maternal.postpartumVisit', 'maternal.postpartumCheck', 'risk.assessment'])
+
+/**
+ * Holds the newest results against the last assessment: where they would give a higher colour she is named in the list
+ * 需重新评估 (dynamic re-assessment, §6.6), else her line goes. The store calls this in the transaction of every row that
+ * says something of her risk (`pregnanciesOfRow`).
+ */
+export async function refreshRiskAttention(trx: WriteDb, pregnancyIds: readonly string[], today: Day): Promise<void> {
+  if (pregnancyIds.length === 0) return
+  const { table } = applyRiskEdits(RISK_TABLE, (await readSetting(trx, 'riskCriteria')).value)
+  for (const pregnancyId of pregnancyIds) {
+    await trx.deleteFrom('riskAttention').where('pregnancyId', '=', pregnancyId).execute()
+    const line = await lineOf(trx, pregnancyId, table, today)
+    if (line) await trx.insertInto('riskAttention').values(line).execute()
+  }
+}
 
 const higher = (one: RiskGrade, other: RiskGrade): RiskGrade => RISK_GRADES.indexOf(one) >= RISK_GRADES.indexOf(other) ? one : other
 /**
- * Holds the newest results against the last assessment: where they would give a higher colour she is named in the list
- * 需重新评估 (dynamic re-assessment, §6.6), else her line goes. What the doctor saw then and did not confirm asks nothing
- * again. A woman nobody
- * assessed yet is named only where a case would follow: the screening brings the others. The store calls this in the
- * transaction of every row that says something of her risk (`pregnancyOfRow`).
+ * What the doctor saw then and did not confirm asks nothing again, unless it was found anew since; what was confirmed is read
+ * by the table of today. A woman nobody assessed yet is named only where a case would follow: the screening brings the others.
  */
-export async function refreshRiskAttention(context: WriteContext, pregnancyId: string): Promise<void> {
-  await context.db.deleteFrom('riskAttention').where('pregnancyId', '=', pregnancyId).execute()
-  const row = await context.db.selectFrom('pregnancy').select(['state', 'voidedAt']).where('id', '=', pregnancyId).executeTakeFirst()
+async function lineOf(trx: WriteDb, pregnancyId: string, table: RiskTable, today: Day): Promise<Database['riskAttention'] | null> {
+  const row = await trx.selectFrom('pregnancy').select(['state', 'closedDay', 'voidedAt']).where('id', '=', pregnancyId).executeTakeFirst()
   // Whoever left care is assessed by nobody here any more.
-  if (!row || row.voidedAt !== null || (row.state !== 'pregnant' && row.state !== 'delivered')) return
-  const of = await pregnancyOf(context.db, pregnancyId)
-  const [table, { facts, days }, last] = [await riskTableOf(context), await riskFactsOf(context.db, of, context.today), (await riskAssessmentsOf(context.db, pregnancyId)).at(-1)]
-  const seen = new Set(riskIdsIn(last?.declined))
-  const found = assessRisk(facts, table).criteria.filter(({ id }) => !seen.has(id))
-  const proposed = riskStanding(found.map(({ id }) => id), table)
+  if (!row || row.voidedAt !== null || row.closedDay !== null || (row.state !== 'pregnant' && row.state !== 'delivered')) return null
+  const last = (await riskAssessmentsOf(trx, pregnancyId)).at(-1)
+  if (!last && row.state !== 'pregnant') return null
+  const { facts, days } = await riskFactsOf(trx, await pregnancyOf(trx, pregnancyId), today)
+  const declined = new Set(riskIdsIn(last?.declined))
+  const isNew = (fact: RiskFact): boolean => last !== undefined && (days[fact] ?? '') > dayOf(last.confirmedAt)
+  const found = assessRisk(facts, table).criteria.filter(one => !declined.has(one.id) || one.facts.some(isNew))
+  const confirmed = riskIdsIn(last?.criteria).flatMap(id => { const kept = table.rows.find(one => one.id === id && one.active); return kept && !found.some(one => one.id === id) ? [{ ...kept, facts: [] }] : [] })
+  const all = [...found, ...confirmed]
+  const proposed = riskStanding(all.map(({ id }) => id), table)
   const before = last ? standingOfAssessment(last) : riskStanding([], table)
   const next: RiskStanding = { colour: higher(proposed.colour, before.colour), isPurple: proposed.isPurple || before.isPurple, shown: proposed.shown }
-  if (riskChange(before, next) !== 'raised' || (!last && (row.state !== 'pregnant' || !needsCaseManagement(next)))) return
-  const raising = found.filter(({ colour }) => colour === 'purple' ? !before.isPurple : colour === next.colour && next.colour !== before.colour)
-  const since = raising.flatMap(one => one.facts.map(fact => days[fact])).filter(day => day !== undefined).toSorted().at(-1) ?? context.today
-  await context.db.insertInto('riskAttention').values({
-    pregnancyId, sinceDay: since, colour: next.colour, isPurple: next.isPurple ? 1 : 0, reasons: [...new Set(raising.flatMap(one => one.facts.map(fact => reasonOf(fact, facts))))].join(','),
-  }).execute()
+  if (riskChange(before, next) !== 'raised' || (!last && !needsCaseManagement(next))) return null
+  const raising = all.filter(({ colour }) => colour === 'purple' ? !before.isPurple : colour === next.colour && next.colour !== before.colour)
+  const since = raising.flatMap(one => one.facts.map(fact => days[fact])).filter(day => day !== undefined).toSorted().at(-1) ?? today
+  const reasons = raising.flatMap(one => one.facts.length === 0 ? ['criteria'] : one.facts.map(fact => reasonOf(fact, facts)))
+  return { pregnancyId, sinceDay: since, colour: next.colour, isPurple: next.isPurple ? 1 : 0, reasons: [...new Set(reasons)].join(',') }
 }
 
-type Reason = { readonly fact: RiskFact | 'infection'; readonly value: number | null }
+/** After the hospital changed its criteria: every woman in care is out of date, in the transaction that changed them. */
+export async function markRiskAttentionStale(trx: WriteDb): Promise<void> {
+  await trx.deleteFrom('riskAttentionStale').execute()
+  await sql`INSERT INTO risk_attention_stale (pregnancy_id) SELECT p.id FROM pregnancy p WHERE p.voided_at IS NULL AND (p.state = 'pregnant' OR (p.state = 'delivered' AND p.closed_day IS NULL
+    AND EXISTS (SELECT 1 FROM risk_assessment AS assessment WHERE assessment.pregnancy_id = p.id AND assessment.voided_at IS NULL)))`.execute(trx)
+}
+
+/** How many women's lines do not follow the present criteria yet. */
+export async function countStaleRiskAttention(db: ReadDb): Promise<number> {
+  return Number((await db.selectFrom('riskAttentionStale').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count)
+}
+
+/** Brings the women left behind up to date, some per transaction. */
+export const renewStaleRiskAttention = (database: OpenDatabase, today: () => Day, goOn: () => boolean): Promise<void> => renewStale(database, goOn, async trx => {
+  const ids = (await trx.selectFrom('riskAttentionStale').select('pregnancyId').limit(STALE_AT_ONCE).execute()).map(({ pregnancyId }) => pregnancyId)
+  await refreshRiskAttention(trx, ids, today())
+  if (ids.length > 0) await trx.deleteFrom('riskAttentionStale').where('pregnancyId', 'in', ids).execute()
+  return ids.length
+})
+// A save waits for one of these at most.
+const STALE_AT_ONCE = 40
+
+/** Brings all lines up to date after rows were written past the store (sample hospitals). */
+export async function renewAllRiskAttention(database: OpenDatabase, today: Day): Promise<void> {
+  await database.write(markRiskAttentionStale)
+  await renewStaleRiskAttention(database, () => today, () => true)
+}
+
+type Reason = { readonly fact: RiskFact | 'infection' | 'criteria'; readonly value: number | null }
 // What stands in a list names no infection.
 const INFECTIONS: ReadonlySet<RiskFact> = new Set<RiskFact>(['hepatitisB', 'syphilis', 'hiv'])
 const reasonOf = (fact: RiskFact, facts: RiskFacts): string => INFECTIONS.has(fact) ? 'infection' : typeof facts[fact] === 'number' ? `${fact}=${facts[fact]}` : fact

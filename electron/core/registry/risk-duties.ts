@@ -3,18 +3,18 @@ import type { Output } from '../../../domain/api/api.ts'
 import { RISK_LISTS, type RiskList } from '../../../domain/api/risk-api.ts'
 import type { RiskColour } from '../../../domain/code/maternal-risk.ts'
 import type { ReferralState } from '../../../domain/code/referral.ts'
-import type { Message } from '../../../domain/message/message.ts'
+import { type Message, message } from '../../../domain/message/message.ts'
 import { riskIdsIn } from '../../../domain/modules/risk/parts.ts'
 import { caseDueDay } from '../../../domain/rule/maternal/case-course.ts'
 import { gestationOn } from '../../../domain/rule/maternal/dating.ts'
-import { deliveryRetention, isReportOverdue, referralOutcomeDay } from '../../../domain/rule/maternal/management.ts'
+import { deliveryRetention, isReportOverdue, referralOutcomeDay, riskReportDue } from '../../../domain/rule/maternal/management.ts'
 import { maskPhone } from '../../../domain/rule/mask.ts'
 import { retentionState } from '../../../domain/rule/maternal-referral.ts'
 import { type Day, dayOf, type Minute, minuteAt } from '../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../context.ts'
 import type { ReadDb } from '../db/engine.ts'
 import type { PregnancyOf } from './pregnancies.ts'
-import { reasonsIn } from './risk-attention.ts'
+import { countStaleRiskAttention, reasonsIn } from './risk-attention.ts'
 import { standingOfAssessment } from './risk.ts'
 import { openRegions } from '../region.ts'
 
@@ -24,12 +24,23 @@ type Context = ReadContext | WriteContext
 const OPEN_REFERRAL: readonly ReferralState[] = ['toSend', 'sent', 'rejected']
 const isPast = (day: Day | null, today: Day): boolean => day !== null && day < today
 
-/** 待评估: her screening is positive, and neither this house nor another has assessed her since (M-18). The items stand by their numbers on the form. */
+/** 待筛查: booked, and neither screened nor assessed in this pregnancy (§5: at the first contact). */
+async function toScreen({ db }: Context): Promise<Due[]> {
+  const { rows } = await sql<{ id: string; womanId: string; bookedDay: Day }>`SELECT pregnancy.id, pregnancy.woman_id, pregnancy.booked_day FROM pregnancy WHERE pregnancy.voided_at IS NULL AND pregnancy.state = 'pregnant' AND pregnancy.booked_day IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM risk_screening AS screening WHERE screening.pregnancy_id = pregnancy.id AND screening.voided_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM risk_assessment AS assessment WHERE assessment.pregnancy_id = pregnancy.id AND assessment.voided_at IS NULL)`.execute(db)
+  return rows.map(({ id, womanId, bookedDay }) => ({ id, pregnancyId: id, womanId, sinceDay: bookedDay, dueDay: null, dueAt: null, isOverdue: false, detail: '', alarm: null }))
+}
+
+/**
+ * 待评估: her screening is positive, and neither this house nor another has assessed her since (M-18). Another house's
+ * orange, red or purple is still confirmed here: report and case follow from our own assessment. The items stand by their numbers.
+ */
 async function toAssess({ db, today }: Context): Promise<Due[]> {
   type Row = { id: string; pregnancyId: string; womanId: string; screenedDay: Day; dueDay: Day; items: string | null }
   // A cross join keeps SQLite to this order: who is pregnant now, then her screenings.
   const { rows } = await sql<Row>`SELECT screening.id, pregnancy.id AS pregnancy_id, pregnancy.woman_id, screening.screened_day, screening.due_day, screening.items FROM pregnancy CROSS JOIN risk_screening AS screening
-    WHERE pregnancy.voided_at IS NULL AND pregnancy.state = 'pregnant' AND screening.pregnancy_id = pregnancy.id AND screening.voided_at IS NULL AND screening.is_positive = 1 AND screening.feedback_day IS NULL
+    WHERE pregnancy.voided_at IS NULL AND pregnancy.state = 'pregnant' AND screening.pregnancy_id = pregnancy.id AND screening.voided_at IS NULL AND screening.is_positive = 1 AND (screening.feedback_day IS NULL OR screening.feedback_colour IN ('orange', 'red', 'purple'))
     AND NOT EXISTS (SELECT 1 FROM risk_assessment AS assessment WHERE assessment.pregnancy_id = pregnancy.id AND assessment.voided_at IS NULL AND substr(assessment.confirmed_at, 1, 10) >= screening.screened_day)
     AND NOT EXISTS (SELECT 1 FROM risk_screening AS later WHERE later.pregnancy_id = pregnancy.id AND later.voided_at IS NULL AND (later.screened_day > screening.screened_day OR (later.screened_day = screening.screened_day AND later.id > screening.id)))`.execute(db)
   return rows.map(({ screenedDay, items, ...row }) => ({ ...row, sinceDay: screenedDay, dueAt: null, isOverdue: isPast(row.dueDay, today), detail: riskIdsIn(items).map(id => id.slice(1)).join('、'), alarm: null }))
@@ -55,6 +66,21 @@ async function toReport({ db, nowMs }: Context): Promise<Due[]> {
   return rows.map(({ id, pregnancyId, womanId, confirmedAt, reportDueDay, reportDueAt, colour }) => ({
     id, pregnancyId, womanId, sinceDay: dayOf(confirmedAt), dueDay: reportDueDay, dueAt: reportDueAt, isOverdue: isReportOverdue({ dueDay: reportDueDay, dueAt: reportDueAt }, now), detail: '', proposed: { colour, isPurple: false }, alarm: null,
   }))
+}
+
+/** 待建专案: pregnant at orange, red or purple without an open case. No text names a day for it: that of the report is taken. */
+async function toManage(context: Context): Promise<Due[]> {
+  type Row = { id: string; womanId: string; riskColour: RiskColour | null; isPurple: number | null; confirmedAt: Minute }
+  const rules = await context.setting('maternalRules')
+  const { rows } = await sql<Row>`SELECT pregnancy.id, pregnancy.woman_id, pregnancy.risk_colour, pregnancy.is_purple,
+    (SELECT max(assessment.confirmed_at) FROM risk_assessment AS assessment WHERE assessment.pregnancy_id = pregnancy.id AND assessment.voided_at IS NULL) AS confirmed_at
+    FROM pregnancy WHERE pregnancy.voided_at IS NULL AND pregnancy.state = 'pregnant' AND (pregnancy.risk_colour IN ('orange', 'red') OR pregnancy.is_purple = 1)
+    AND NOT EXISTS (SELECT 1 FROM risk_case AS care WHERE care.pregnancy_id = pregnancy.id AND care.voided_at IS NULL AND care.closed_day IS NULL)`.execute(context.db)
+  return rows.map(({ id, womanId, riskColour, isPurple, confirmedAt }) => {
+    const standing = standingOfAssessment({ colour: riskColour, isPurple: isPurple === 1 })
+    const due = riskReportDue(standing.colour === 'red' ? standing : { colour: 'orange' }, confirmedAt, rules)!
+    return { id, pregnancyId: id, womanId, sinceDay: dayOf(confirmedAt), ...due, isOverdue: isReportOverdue(due, minuteAt(context.nowMs)), detail: '', alarm: null }
+  })
 }
 
 /** 专案追踪: every open case with its next day; those without one stand first, for somebody has to agree on it. */
@@ -112,7 +138,7 @@ async function retained(context: Context): Promise<Due[]> {
   return [...deliveries, ...kept]
 }
 
-const LISTS: Readonly<Record<RiskList, (context: Context) => Promise<Due[]>>> = { assess: toAssess, attention: toReassess, report: toReport, followUp: toFollow, referral: toArrive, retention: retained }
+const LISTS: Readonly<Record<RiskList, (context: Context) => Promise<Due[]>>> = { screen: toScreen, assess: toAssess, attention: toReassess, report: toReport, case: toManage, followUp: toFollow, referral: toArrive, retention: retained }
 
 /** The first assessment of a pregnancy that is not reported yet; null for none. */
 export async function unreportedOf(db: ReadDb, pregnancyId: string): Promise<string | null> {
@@ -183,14 +209,34 @@ export async function riskDutyCounts(context: ReadContext): Promise<Output<'risk
   const lists = Object.fromEntries(await Promise.all(RISK_LISTS.map(async list => { const rows = await LISTS[list](context); return [list, { total: rows.length, overdue: rows.filter(row => row.isOverdue).length }] as const }))) as Output<'risk.duty.counts'>['lists']
   const { rows: [found] } = await sql<{ high: number; managed: number }>`SELECT count(*) AS high, count(care.id) AS managed FROM pregnancy LEFT JOIN risk_case AS care ON care.pregnancy_id = pregnancy.id AND care.voided_at IS NULL AND care.closed_day IS NULL
     WHERE pregnancy.voided_at IS NULL AND pregnancy.state = 'pregnant' AND (pregnancy.risk_colour IN ('orange', 'red') OR pregnancy.is_purple = 1)`.execute(context.db)
-  return { lists, high: Number(found?.high ?? 0), managed: Number(found?.managed ?? 0) }
+  return { lists, high: Number(found?.high ?? 0), managed: Number(found?.managed ?? 0), renewing: await countStaleRiskAttention(context.db) }
 }
 
-const LIST_WORD: Readonly<Record<RiskList, string>> = { retention: '高危截留', report: '分级报告逾期', assess: '待评估逾期', followUp: '专案追踪逾期', referral: '转诊未到位', attention: '需重新评估' }
+const LIST_WORD: Readonly<Record<Exclude<RiskList, 'screen'>, Message>> = {
+  retention: message('riskScreen.list.retention', '高危截留'), report: message('home.late.report', '分级报告逾期'), case: message('home.late.case', '待建专案逾期'), assess: message('home.late.assess', '待评估逾期'),
+  followUp: message('home.late.followUp', '专案追踪逾期'), referral: message('riskScreen.list.referral', '转诊未到位'), attention: message('riskScreen.list.attention', '需重新评估'),
+}
+
+/** For the home page: whose results ask for a new assessment, and whose case is to be followed up today or was before. */
+export async function riskWork(context: ReadContext, limit: number): Promise<Pick<Output<'home.summary'>, 'riskAttention' | 'riskFollowUps'>> {
+  const list = async (due: readonly Due[], wordOf: (row: Due) => Message | string): Promise<NonNullable<Output<'home.summary'>['riskAttention']>> => {
+    const page = due.toSorted(order).slice(0, limit)
+    const women = await womenOf(context.db, page.map(row => row.womanId))
+    return { total: due.length, first: page.map(row => ({ id: row.pregnancyId!, title: women.get(row.womanId)?.name ?? '', detail: wordOf(row), since: row.dueDay ?? row.sinceDay })) }
+  }
+  return {
+    riskAttention: await list(await toReassess(context), ({ proposed }) => proposed ? PROPOSED[standingOfAssessment(proposed).shown] : ''),
+    riskFollowUps: await list((await toFollow(context)).filter(({ dueDay }) => dueDay === null || dueDay <= context.today), ({ detail }) => detail),
+  }
+}
+
+const PROPOSED: Readonly<Record<RiskColour, Message>> = {
+  green: message('home.proposed.green', '提示绿色'), yellow: message('home.proposed.yellow', '提示黄色'), orange: message('home.proposed.orange', '提示橙色'), red: message('home.proposed.red', '提示红色'), purple: message('home.proposed.purple', '提示紫色'),
+}
 
 /** For the home page: what is overdue of all lists, births and stays beyond our level first. */
 export async function riskAlarms(context: ReadContext, limit: number): Promise<NonNullable<Output<'home.summary'>['riskDuties']>> {
-  const lists = Object.keys(LIST_WORD) as RiskList[]
+  const lists = Object.keys(LIST_WORD) as (keyof typeof LIST_WORD)[]
   const found = await Promise.all(lists.map(async list => ({ list, ...await riskDutyList(context, { list, offset: 0, limit, overdueOnly: true }) })))
   return {
     total: found.reduce((sum, { total }) => sum + total, 0),

@@ -6,7 +6,7 @@ import type { Output } from '../../../domain/api/api.ts'
 import { REPLACEMENT_STATE } from '../../../domain/code/replacement.ts'
 import { useCall } from '../../api/useCall.ts'
 import { countText, instantText } from '../../app/format.ts'
-import { t } from '../../app/i18n.ts'
+import { messageText, t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
 import { codeText, Loaded, Page } from '../../kit/index.ts'
 import { DeadlineStrip } from './DeadlineStrip.tsx'
@@ -36,6 +36,8 @@ function Cards({ data }: { data: Summary }) {
   const mayBackup = useMay('backup.run')
   const child = (id: string): string => `/certificate/${id}`
   const referral = (id: string): string => `/referrals/${id}`
+  const pregnancy = (id: string): string => `/pregnancies/${id}`
+  const risk = (id: string): string => `/pregnancies/${id}?tab=risk`
   const childFile = (id: string): string => `/children/${id}`
   return (
     <div className="panel-grid">
@@ -50,7 +52,12 @@ function Cards({ data }: { data: Summary }) {
       <Work title={t('home.childChains', '儿童追踪(阳性、随访计划)')} list={data.childChains} to={childFile} all="/children?view=chain" urgent empty={t('home.childChainsNone', '没有需要追踪的儿童')} />
       <Work title={t('home.childrenOverdue', '儿童随访超期')} list={data.childrenOverdue} to={childFile} all="/children?view=overdue" empty={t('home.childrenOverdueNone', '没有超期的儿童随访')} />
       <Work title={t('home.eyeResults', '仪器结果待对应')} list={data.eyeResults} to={() => '/eyes/instruments'} all="/eyes/instruments" empty={t('home.eyeResultsNone', '没有等待对应的仪器结果')} />
-      <Work title={t('home.riskDuties', '高危孕产妇逾期事项')} list={data.riskDuties} to={id => `/pregnancies/${id}?tab=risk`} all="/pregnancies/risk" urgent empty={t('home.riskDutiesNone', '没有逾期的高危孕产妇事项')} />
+      <Work title={t('home.maternalDue', '一周内应产检')} list={data.maternalDue} to={pregnancy} all="/pregnancies?view=visit" empty={t('home.maternalDueNone', '没有一周内应产检的孕妇')} />
+      <Work title={t('home.maternalOverdue', '逾期产检')} list={data.maternalOverdue} to={pregnancy} all="/pregnancies?view=visitOverdue" urgent empty={t('home.maternalOverdueNone', '没有逾期未产检的孕妇')} />
+      <Work title={t('home.maternalLate', '过期未分娩、产后逾期')} list={data.maternalLate} to={pregnancy} all="/pregnancies" urgent empty={t('home.maternalLateNone', '没有过期未分娩或产后逾期的')} />
+      <Work title={t('home.riskAttention', '风险需重新评估')} list={data.riskAttention} to={risk} all="/pregnancies/risk?list=attention" urgent empty={t('home.riskAttentionNone', '没有需要重新评估的孕产妇')} />
+      <Work title={t('home.riskFollowUps', '高危专案应追踪')} list={data.riskFollowUps} to={risk} all="/pregnancies/risk?list=followUp" empty={t('home.riskFollowUpsNone', '没有应追踪的专案')} />
+      <Work title={t('home.riskDuties', '高危孕产妇逾期事项')} list={data.riskDuties} to={risk} all="/pregnancies/risk" urgent empty={t('home.riskDutiesNone', '没有逾期的高危孕产妇事项')} />
       <Work title={t('home.cancerOverdue', '两癌阳性追踪逾期')} list={data.cancerOverdue} to={id => `/women/cancer/${id}`} all="/women?tab=cancer&view=overdue" urgent empty={t('home.cancerOverdueNone', '没有逾期的阳性追踪')} />
       {data.blanksInHand === null && data.blanksInStock === null ? null : (
         <Card title={t('home.blanks', '空白证件')} all="/stock">
@@ -106,7 +113,7 @@ function Work({ title, list, to, all, empty, urgent = false }: { title: string; 
       {list.first.length === 0 ? <div className="field-help">{empty}</div> : (
         <ul className="work-list">
           {list.first.map(item => (
-            <li key={item.id}><Link to={to(item.id)}>{item.title || t('person.unnamed', '未取名')}</Link><span className="work-detail">{item.detail}</span><span className="work-since">{item.since.length > 10 ? instantText(item.since).slice(5) : item.since.slice(5)}</span></li>
+            <li key={item.id}><Link to={to(item.id)}>{item.title || t('person.unnamed', '未取名')}</Link><span className="work-detail">{typeof item.detail === 'string' ? item.detail : messageText(item.detail)}</span><span className="work-since">{item.since.length > 10 ? instantText(item.since).slice(5) : item.since.slice(5)}</span></li>
           ))}
         </ul>
       )}

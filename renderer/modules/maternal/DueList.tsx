@@ -22,7 +22,7 @@ export function DueList({ kind, township, offset, onPage }: { kind: MaternalDue;
   const [calling, setCalling] = useState<Line | null>(null)
   const list = useCall('maternal.due.list', { kind, ...(township ? { township } : {}), offset, limit: PAGE_ROWS }, { keepPrevious: true })
   const isAfter = AFTER_BIRTH.has(kind)
-  const about = (row: Line): string => row.visit ? t('maternalCare.visitNumber', '第{{number}}次产检', { number: row.visit }) : kind === 'postpartumVisit' || kind === 'postpartumCheck' ? dutyText(kind) : viewText(kind)
+  const about = (row: Line): string => kind === 'visit' && row.last === null ? t('maternalCare.undatedShort', '未定预产期') : row.visit ? t('maternalCare.visitNumber', '第{{number}}次产检', { number: row.visit }) : kind === 'postpartumVisit' || kind === 'postpartumCheck' ? dutyText(kind) : viewText(kind)
   return (
     <>
       <Loaded of={list}>

@@ -37,6 +37,7 @@ export function HintsPanel({ form, file, store, hints }: { form: CareFormName; f
   const duty = file.duties.find(({ kind }) => kind === form)
   const number = useFieldValue(store, 'visitNumber' in store.definition.fields ? 'visitNumber' : 'visitDay')
   const fundal = useFieldValue(store, 'fundalHeightCm' in store.definition.fields ? 'fundalHeightCm' : 'visitDay') as number | string | null
+  const weightBefore = useFieldValue(store, 'prePregnancyWeightKg' in store.definition.fields ? 'prePregnancyWeightKg' : 'visitDay')
   const standing = useMemo(() => {
     if (!bands || hints.gestationDays === null || (file.head.fetusCount ?? 1) > 1) return { gain: '', fundal: '' }
     const week = weeksOf(hints.gestationDays)
@@ -48,7 +49,7 @@ export function HintsPanel({ form, file, store, hints }: { form: CareFormName; f
     ...(hints.gestationDays === null || !isAntenatal ? [] : [[t('maternalCare.weeks', '孕周'), gestationText(hints.gestationDays)] as const]),
     ...(hints.daysAfter === null ? [] : [[t('maternalCare.daysAfter', '产后天数'), t('maternalCare.days', '{{days}} 天', { days: hints.daysAfter })] as const]),
     ...(hints.ageYears === null ? [] : [[t('maternalCare.age', '年龄'), t('maternalCare.years', '{{years}} 岁', { years: hints.ageYears })] as const]),
-    ...(hints.bmi === null ? [] : [[t('maternalCare.bmi', '体质指数'), `${hints.bmi.toFixed(2)}${bands ? ` ${weightText(weightClassOf(hints.bmi, bands))}` : ''}`] as const]),
+    ...(hints.bmi === null ? [] : [[typeof weightBefore === 'number' ? t('maternalCare.bmiBefore', '体质指数(孕前体重)') : t('maternalCare.bmiFirst', '体质指数(本次体重)'), `${hints.bmi.toFixed(2)}${bands ? ` ${weightText(weightClassOf(hints.bmi, bands))}` : ''}`] as const]),
     ...(hints.gainKg === null ? [] : [[t('maternalChart.gain', '增重'), `${measureText('weightGain', hints.gainKg)} ${standing.gain}`] as const]),
     ...(hints.gainSinceLastKg === null ? [] : [[t('maternalCare.sinceLast', '较上次({{days}} 天)', { days: hints.daysSinceLast ?? 0 }), measureText('weightGain', hints.gainSinceLastKg)] as const]),
     ...(standing.fundal === '' ? [] : [[t('maternalChart.fundal', '宫高'), standing.fundal] as const]),

@@ -44,7 +44,7 @@ function Postpartum({ data }: { data: MaternalFile }) {
       {delivery ? (
         <>
           <Panel title={t('maternalCare.newborns', '新生儿')}><Newborns delivery={delivery} /></Panel>
-          <Panel
+          {duties.length > 0 ? <Panel
             title={t('maternalCare.after', '产后访视与42天检查')}
             extra={isOpen ? <span className="maternal-after"><Button type={isCheckDue ? 'default' : 'primary'} onClick={() => to('postpartum/new')}>{t('maternalCare.newPostpartum', '登记产后访视')}{isCheckDue ? null : <> <kbd>F4</kbd></>}</Button><Button type={isCheckDue ? 'primary' : 'default'} onClick={() => to('check/new')}>{t('maternalCare.newCheck', '登记产后42天检查')}{isCheckDue ? <> <kbd>F4</kbd></> : null}</Button></span> : null}
           >
@@ -57,7 +57,7 @@ function Postpartum({ data }: { data: MaternalFile }) {
                 </li>
               ))}
             </ol>
-          </Panel>
+          </Panel> : null}
           <Panel title={t('maternalCare.postpartumVisits', '产后访视记录')}>
             <DataTable<MaternalFile['postpartumVisits'][number]>
               rows={data.postpartumVisits.toReversed()} rowKey="id" label={t('maternalCare.postpartumVisits', '产后访视记录')} empty={t('maternalCare.noPostpartum', '还没有产后访视记录')} onOpen={row => to(`postpartum/${row.id}`)} mark={row => row.assessment === '2' ? 'warn' : undefined}

@@ -22,7 +22,8 @@ export default function PregnancyPage() {
   const [mayWrite, mayDeliver, mayRefer] = [useMay('maternal.write'), useMay('birth.write'), useMay('referral.write')]
   const tabs = useMemo(() => pregnancyTabsFor(permissions ?? []).map(tab => ({ ...tab, Part: lazy(tab.load) as Part })), [permissions])
   const at = Math.max(0, tabs.findIndex(({ key }) => key === params.get('tab')))
-  const show = (key: string): void => setParams(key === tabs[0]?.key ? {} : { tab: key }, { replace: true })
+  // At once: the key pressed next belongs to the tab turned to, also while that still loads.
+  const show = (key: string): void => setParams(key === tabs[0]?.key ? {} : { tab: key }, { replace: true, flushSync: true })
   const turn = (step: number) => (): void => { const next = tabs[(at + step + tabs.length) % tabs.length]; if (next) show(next.key) }
   useShortcut(['Alt+PageDown'], turn(1))
   useShortcut(['Alt+PageUp'], turn(-1))
@@ -48,7 +49,8 @@ export default function PregnancyPage() {
           <>
             <PregnancyHeadLine head={head} />
             {tabs.length > 0 ? (
-              <Tabs activeKey={tabs[at]?.key ?? ''} onChange={show} destroyOnHidden items={tabs.map(({ key, title, Part }) => ({ key, label: title(), children: <Suspense fallback={<Skeleton active />}><Part head={head} /></Suspense> }))} />
+              // What was turned away from is gone at once, with its keys.
+              <Tabs activeKey={tabs[at]?.key ?? ''} onChange={show} items={tabs.map(({ key, title, Part }, index) => ({ key, label: title(), children: index === at ? <Suspense fallback={<Skeleton active />}><Part head={head} /></Suspense> : null }))} />
             ) : null}
           </>
         )}

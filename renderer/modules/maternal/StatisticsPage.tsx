@@ -12,11 +12,11 @@ import './maternal.css'
 
 type Woman = Output<'maternal.indicators.women'>['rows'][number]
 type Part = Input<'maternal.indicators.women'>['part']
-const PARTS: readonly Part[] = ['counted', 'missing']
+const PARTS: readonly Part[] = ['counted', 'missing', 'all']
 const HUNDRED = 100
 const PAGE_SIZE = 50
 const LIST_HEIGHT = 430
-const partText = (part: Part): string => part === 'counted' ? t('maternalFigures.counted', '已计入') : t('maternalFigures.missing', '未计入')
+const partText = (part: Part): string => ({ counted: t('maternalFigures.counted', '已计入'), missing: t('maternalFigures.missing', '未计入'), all: t('maternalFigures.all', '全部有活产的产妇') })[part]
 
 /** The rates of the care of women over the births of a period: each number opens its women, each definition names its source. */
 export default function StatisticsPage() {
@@ -52,15 +52,15 @@ export default function StatisticsPage() {
                   <tr><th scope="col">{t('childStatistics.figure', '指标')}</th><th scope="col">{t('childStatistics.numerator', '分子')}</th><th scope="col">{t('childStatistics.denominator', '分母')}</th><th scope="col">{t('childStatistics.rate', '比率')}</th><th scope="col">{partText('missing')}</th><th scope="col">{t('childStatistics.definition', '口径')}</th></tr>
                 </thead>
                 <tbody>
-                  {data.figures.map(({ figure, numerator, denominator, percent }) => {
+                  {data.figures.map(({ figure, numerator, denominator, percent, missing }) => {
                     const definition = MATERNAL_FIGURE[figure]
                     return (
                       <tr key={figure}>
                         <th scope="row">{messageText(definition.title)}</th>
                         <td>{open(figure, 'counted', numerator)}</td>
-                        <td className="number">{countText(denominator)}</td>
+                        <td>{open(figure, 'all', denominator)}</td>
                         <td className="number">{percentText(percent)}{percent !== null && percent > HUNDRED ? <Tag color="warning">{t('childStatistics.over', '大于 100%')}</Tag> : null}</td>
-                        <td>{open(figure, 'missing', Math.max(0, data.women - numerator))}</td>
+                        <td>{open(figure, 'missing', missing)}</td>
                         <td className="definition">{messageText(definition.numerator)} ÷ {messageText(definition.denominator)}<span className="hint"> {definition.source}{definition.mark === 'K' ? t('maternalFigures.unverified', '(未核实)') : ''}</span></td>
                       </tr>
                     )

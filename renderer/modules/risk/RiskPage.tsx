@@ -1,8 +1,9 @@
-import { Select, Segmented, Space, Switch, Tag } from 'antd'
+import { Alert, Select, Segmented, Space, Switch, Tag } from 'antd'
+import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { RISK_LISTS, type RiskList } from '../../../domain/api/risk-api.ts'
-import { useCall } from '../../api/useCall.ts'
+import { queryClient, useCall } from '../../api/useCall.ts'
 import { countText, gestationText, minuteText } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { DataTable, Loaded, Page, Panel, percentText, RiskTags, useAddressFilters } from '../../kit/index.ts'
@@ -12,18 +13,21 @@ import './risk.css'
 
 type Line = Output<'risk.duty.list'>['rows'][number]
 const PAGE_ROWS = 20
+const RENEWAL_MS = 1_000
 const listText = (list: RiskList): string => ({
-  assess: t('riskScreen.list.assess', '待评估'), attention: t('riskScreen.list.attention', '需重新评估'), report: t('riskScreen.list.report', '待报告'), followUp: t('riskScreen.list.followUp', '专案追踪'),
+  screen: t('riskScreen.list.screen', '待筛查'), assess: t('riskScreen.list.assess', '待评估'), attention: t('riskScreen.list.attention', '需重新评估'), report: t('riskScreen.list.report', '待报告'), case: t('riskScreen.list.case', '待建专案'), followUp: t('riskScreen.list.followUp', '专案追踪'),
   referral: t('riskScreen.list.referral', '转诊未到位'), retention: t('riskScreen.list.retention', '高危截留'),
 })[list]
 const emptyText = (list: RiskList): string => ({
-  assess: t('riskScreen.none.assess', '没有筛查阳性而未评估的孕妇'), attention: t('riskScreen.none.attention', '没有需要重新评估的孕产妇'), report: t('riskScreen.none.report', '没有待报送的分级报告单'), followUp: t('riskScreen.none.followUp', '没有未结案的高危专案'),
+  screen: t('riskScreen.none.screen', '在册孕妇都已筛查或评估'), assess: t('riskScreen.none.assess', '没有筛查阳性而未评估的孕妇'), attention: t('riskScreen.none.attention', '没有需要重新评估的孕产妇'), report: t('riskScreen.none.report', '没有待报送的分级报告单'), case: t('riskScreen.none.case', '孕期橙、红、紫色都已建专案'), followUp: t('riskScreen.none.followUp', '没有未结案的高危专案'),
   referral: t('riskScreen.none.referral', '没有未登记到达的危重转诊'), retention: t('riskScreen.none.retention', '没有高危截留'),
 })[list]
 /** What the column of the list's own matter is called. */
-const matterText = (list: Exclude<RiskList, 'report'>): string => ({
+const matterText = (list: Exclude<RiskList, 'screen' | 'report' | 'case'>): string => ({
   assess: t('riskScreen.positiveItems', '阳性项目'), attention: t('riskScreen.matter.results', '检查结果'), followUp: t('risk.case.number.label', '专案号'), referral: t('riskScreen.referredTo', '转入机构'), retention: t('riskScreen.matter.alarm', '情况'),
 })[list]
+/** Lists that say all by her colour and the day. */
+const isPlain = (list: RiskList): list is 'screen' | 'report' | 'case' => list === 'screen' || list === 'report' || list === 'case'
 function detailText(list: RiskList, row: Line): string {
   if (list === 'attention') return row.reasons.map(factValueText).join(t('risk.and', '、'))
   return row.alarm ? messageText(row.alarm) : row.detail
@@ -36,7 +40,11 @@ export default function RiskPage() {
   const list = RISK_LISTS.find(one => one === params.get('list')) ?? 'assess'
   const overdueOnly = params.get('overdue') === '1'
   const township = params.get('township')
-  const counts = useCall('risk.duty.counts', null)
+  const counts = useCall('risk.duty.counts', null, { refetchIntervalMs: RENEWAL_MS, refetchWhile: ({ renewing }) => renewing > 0 })
+  const renewing = counts.data?.renewing ?? 0
+  useEffect(() => {
+    if (renewing > 0) return () => { void queryClient.invalidateQueries({ queryKey: ['risk.duty.list'] }) }
+  }, [renewing])
   const rows = useCall('risk.duty.list', { list, offset, limit: PAGE_ROWS, overdueOnly, ...township && list === 'followUp' ? { township } : {} }, { keepPrevious: true })
   const turn = (): void => change({ list: RISK_LISTS[(RISK_LISTS.indexOf(list) + 1) % RISK_LISTS.length] ?? 'assess', township: null })
   const open = (row: Line): void => void navigate(row.pregnancyId ? riskTab(row.pregnancyId) : list === 'referral' ? `/maternal/critical/${row.id}` : '/maternal?tab=retention')
@@ -54,6 +62,7 @@ export default function RiskPage() {
         { key: 'stays', label: t('riskScreen.referralsPage', '转诊与在院登记'), shortcut: 'F9', run: () => void navigate('/maternal') },
       ]}
     >
+      {renewing > 0 ? <Alert type="info" showIcon title={t('riskScreen.renewing', '评估标准已修改,正在按新标准重新核对:还有 {{count}} 名孕产妇,可照常工作。', { count: renewing })} /> : null}
       <Panel>
         <Space wrap className="risk-views">
           <Segmented<RiskList> aria-label={t('riskScreen.lists', '高危孕产妇管理')} value={list} onChange={next => change({ list: next, township: null })} options={RISK_LISTS.map(one => ({ value: one, label: label(one) }))} />
@@ -66,13 +75,13 @@ export default function RiskPage() {
               rows={data.rows} rowKey="id" label={listText(list)} loading={rows.isPlaceholderData} onOpen={open} mark={row => row.isOverdue ? 'bad' : list === 'attention' ? 'warn' : undefined} empty={emptyText(list)}
               paging={{ total: data.total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }}
               columns={[
-                { title: t('person.name.label', '姓名'), ...list === 'report' ? {} : { width: 150 }, ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? t('pregnancy.noName', '(无姓名)')}</span> },
+                { title: t('person.name.label', '姓名'), ...isPlain(list) ? {} : { width: 150 }, ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? t('pregnancy.noName', '(无姓名)')}</span> },
                 { title: t('riskScreen.colourNow', '现风险'), width: 116, render: (_, row) => row.colour === null && !row.isPurple ? '—' : <RiskTags colour={row.colour} isPurple={row.isPurple} /> },
                 ...list === 'attention' || list === 'report' ? [{ title: list === 'report' ? t('riskScreen.reportedColour', '评估为') : t('riskScreen.proposed', '提示为'), width: 116, render: (_: unknown, row: Line) => row.proposed ? <RiskTags colour={row.proposed.colour} isPurple={row.proposed.isPurple} /> : '—' }] : [],
                 { title: t('riskScreen.weeks', '孕周'), width: 76, render: (_, row) => row.gestationDays === null ? '—' : gestationText(row.gestationDays) },
                 { title: sinceText(list), width: 106, render: (_, row) => row.sinceDay },
-                ...list === 'attention' || list === 'retention' ? [] : [{ title: t('riskScreen.due', '期限'), width: 172, render: (_: unknown, row: Line) => <>{row.dueAt ? minuteText(row.dueAt) : row.dueDay ?? (list === 'followUp' ? t('riskScreen.notAgreed', '未约定') : '—')}{row.isOverdue && (row.dueDay || row.dueAt) ? <Tag color="error" className="risk-tag">{t('riskScreen.late', '逾期')}</Tag> : null}</> }],
-                ...list === 'report' ? [] : [{ title: matterText(list), ellipsis: true, render: (_: unknown, row: Line) => { const text = detailText(list, row); return <span title={text}>{text || '—'}</span> } }],
+                ...list === 'screen' || list === 'attention' || list === 'retention' ? [] : [{ title: t('riskScreen.due', '期限'), width: 172, render: (_: unknown, row: Line) => <>{row.dueAt ? minuteText(row.dueAt) : row.dueDay ?? (list === 'followUp' ? t('riskScreen.notAgreed', '未约定') : '—')}{row.isOverdue && (row.dueDay || row.dueAt) ? <Tag color="error" className="risk-tag">{t('riskScreen.late', '逾期')}</Tag> : null}</> }],
+                ...isPlain(list) ? [] : [{ title: matterText(list), ellipsis: true, render: (_: unknown, row: Line) => { const text = detailText(list, row); return <span title={text}>{text || '—'}</span> } }],
                 { title: t('riskScreen.township', '乡镇'), width: 110, ellipsis: true, render: (_, row) => <span title={row.township}>{row.township}</span> },
                 { title: t('person.phone.label', '联系电话'), width: 122, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },
               ]}
@@ -85,5 +94,5 @@ export default function RiskPage() {
 }
 
 const sinceText = (list: RiskList): string => ({
-  assess: t('risk.screening.screenedDay.label', '筛查日期'), attention: t('riskScreen.foundDay', '检查日期'), report: t('riskScreen.assessedDay', '评估日期'), followUp: t('riskScreen.lastFollowUp', '上次追踪'), referral: t('riskScreen.referredDay', '转诊日期'), retention: t('riskScreen.sinceDay', '日期'),
+  screen: t('pregnancy.bookedDay.label', '建册日期'), assess: t('risk.screening.screenedDay.label', '筛查日期'), attention: t('riskScreen.foundDay', '检查日期'), report: t('riskScreen.assessedDay', '评估日期'), case: t('riskScreen.assessedDay', '评估日期'), followUp: t('riskScreen.lastFollowUp', '上次追踪'), referral: t('riskScreen.referredDay', '转诊日期'), retention: t('riskScreen.sinceDay', '日期'),
 })[list]

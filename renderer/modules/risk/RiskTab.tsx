@@ -5,7 +5,7 @@ import type { Output } from '../../../domain/api/api.ts'
 import type { PregnancyHead } from '../../../domain/api/pregnancy-head.ts'
 import { RISK_COLOUR } from '../../../domain/code/maternal-risk.ts'
 import { RISK_CASE_OUTCOME, RISK_REPORT_WAY, RISK_STAGE } from '../../../domain/code/risk-care.ts'
-import { isReportOverdue } from '../../../domain/rule/maternal/management.ts'
+import { isReportOverdue, needsCaseManagement } from '../../../domain/rule/maternal/management.ts'
 import { RISK_GRADES } from '../../../domain/rule/maternal/risk-assessment.ts'
 import type { Day, Minute } from '../../../domain/time/day.ts'
 import { useCall } from '../../api/useCall.ts'
@@ -42,8 +42,8 @@ function Risk({ head, risk }: Props) {
   const isInCare = risk.state === 'pregnant' || risk.state === 'delivered'
   const owed = risk.assessments.find(one => one.reportDueDay !== null && !risk.reports.some(report => report.assessmentId === one.id))
   const open = risk.cases.find(one => one.closedDay === null)
-  const awaited = risk.screenings.findLast(one => one.isPositive && one.feedbackDay === null && !risk.assessments.some(other => other.confirmedAt.slice(0, 10) >= one.screenedDay))
-  const isAssessmentDue = risk.attention !== null || awaited !== undefined
+  const awaited = risk.screenings.findLast(one => one.isPositive && (one.feedbackDay === null || needsCaseManagement({ colour: RISK_GRADES.find(grade => grade === one.feedbackColour) ?? 'green', isPurple: one.feedbackColour === 'purple' })) && !risk.assessments.some(other => other.confirmedAt.slice(0, 10) >= one.screenedDay))
+  const isAssessmentDue = risk.attention !== null || awaited !== undefined || risk.isDueAfterBirth
   const owesCase = last !== undefined && asksForCase(last) && !open && risk.state === 'pregnant'
   // The most pressing thing is the next one: F4.
   const next = owed ? 'report' : isAssessmentDue && mayAssess ? 'assess' : owesCase ? 'case' : open ? 'case' : risk.screenings.length === 0 ? 'screen' : 'assess'
@@ -65,6 +65,7 @@ function Risk({ head, risk }: Props) {
       ) : null}
       {risk.attention ? <Alert className="form-alert" type="warning" showIcon title={t('riskScreen.attention', '需重新评估:{{day}} 的检查结果提示{{standing}}({{reasons}})', { day: risk.attention.sinceDay, standing: standingWords(risk.attention), reasons: risk.attention.reasons.map(factValueText).join(t('risk.and', '、')) })} /> : null}
       {awaited ? <Alert className="form-alert" type={(awaited.dueDay ?? '') < today() ? 'error' : 'info'} showIcon title={(awaited.dueDay ?? '') < today() ? t('riskScreen.assessOverdue', '筛查阳性已过评估期限 {{day}},请尽快评估', { day: awaited.dueDay ?? '' }) : t('riskScreen.assessDue', '筛查阳性,须在 {{day}} 前评估', { day: awaited.dueDay ?? '' })} /> : null}
+      {risk.isDueAfterBirth ? <Alert className="form-alert" type="info" showIcon title={t('riskScreen.afterBirth', '已分娩,产后访视和产后42天须重新评估风险;分娩后还没有评估')} /> : null}
       {owed ? <Alert className="form-alert" type={isReportOverdue({ dueDay: owed.reportDueDay as Day, dueAt: owed.reportDueAt as Minute | null }, momentNow().now) ? 'error' : 'warning'} showIcon title={t('riskScreen.owed', '{{standing}}的评估({{at}})尚未报送分级报告单,期限 {{due}}', { standing: standingWords({ colour: owed.colour, isPurple: false }), at: minuteText(owed.confirmedAt), due: owed.reportDueAt ? minuteText(owed.reportDueAt) : owed.reportDueDay ?? '' })} /> : null}
       {open && last && !asksForCase(last) && mayAssess ? <Alert className="form-alert" type="info" showIcon title={t('riskScreen.mayClose', '风险已降级,专案 {{number}} 办完事项后可以结案(按 F9 打开专案)', { number: open.number ?? '' })} /> : null}
       {last ? (

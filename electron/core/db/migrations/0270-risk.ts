@@ -40,6 +40,8 @@ export const migration: Migration = {
     await createTable(trx, engine, 'risk_attention', { record: false, key: ['pregnancy_id'] }, t => {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.day('since_day', { notNull: true }); t.code('colour', { notNull: true }); t.flag('is_purple', { notNull: true }); t.text('reasons', { notNull: true })
     })
+    // Kept in the database, so that a program closed in the middle goes on with the rest.
+    await createTable(trx, engine, 'risk_attention_stale', { record: false, key: ['pregnancy_id'], clustered: true }, t => { t.ref('pregnancy_id', 'pregnancy', { notNull: true }) })
     await createIndex(trx, 'risk_screening', ['pregnancy_id', 'screened_day'])
     await createIndex(trx, 'risk_assessment', ['pregnancy_id', 'confirmed_at'])
     // What is to be reported, and who stood at orange or red when she gave birth: few of all.

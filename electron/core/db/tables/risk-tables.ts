@@ -18,4 +18,6 @@ export type RiskTables = {
   riskDeliveryReview: RecordTable<typeof riskDeliveryReview>
   /** Whose newest results would give a higher colour than the last confirmed assessment: one line a pregnancy, kept by `refreshRiskAttention`. */
   riskAttention: { pregnancyId: string; sinceDay: Day; colour: RiskColour; isPurple: 0 | 1; reasons: string }
+  /** Whose line does not follow the present criteria yet. */
+  riskAttentionStale: { pregnancyId: string }
 }

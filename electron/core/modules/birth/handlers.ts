@@ -50,7 +50,7 @@ export const birthHandlers = {
     const deliveryId = input.id ?? context.newId()
     const old = input.id === undefined ? undefined : await findRow(context.db, delivery, input.id)
     const bornDay = input.newborns.reduce<Day | null>((first, { row: { bornAt } }) => bornAt && (first === null || dayOf(bornAt) < first) ? dayOf(bornAt) : first, null)
-    const ended = await pregnancyOfBirth(context.db, row.pregnancyId || old?.pregnancyId || null, mother.id, bornDay, row.gestationDays)
+    const ended = await pregnancyOfBirth(context.db, row.pregnancyId || old?.pregnancyId || null, mother.id, bornDay, row)
     const deliveryRow = tidyRow(delivery, { ...row, pregnancyId: ended.id ?? context.newId() })
     const children = input.newborns.map(child => ({ ...child, id: child.id ?? context.newId(), row: tidyRow(newborn, { ...complete(newborn, child.row), deliveryId }) }))
 

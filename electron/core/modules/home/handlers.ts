@@ -13,7 +13,8 @@ import { countDue, dueRows } from '../../registry/child-lists.ts'
 import { nextInHand } from '../../registry/blanks.ts'
 import { type Queue, queueOf } from '../../registry/certificates.ts'
 import { referralsWhere } from '../../registry/referrals.ts'
-import { riskAlarms } from '../../registry/risk-duties.ts'
+import { maternalWork } from '../../registry/maternal-due.ts'
+import { riskAlarms, riskWork } from '../../registry/risk-duties.ts'
 
 type WorkList = NonNullable<Output<'home.summary'>['toSeal']>
 const SHOWN = 5
@@ -30,6 +31,7 @@ export const homeHandlers = {
       referralsOverdue: may('referral.read') ? await referrals(context, true) : null, referralsOpen: may('referral.read') ? await referrals(context, false) : null,
       childChains: may('child.write') ? await children(context, 'chain') : null, childrenOverdue: may('child.write') ? await children(context, 'overdue') : null,
       eyeResults: may('eye.write') ? await eyeResults(context) : null,
+      ...may('maternal.write') ? { ...await maternalWork(context, SHOWN), ...await riskWork(context, SHOWN) } : { maternalDue: null, maternalOverdue: null, maternalLate: null, riskAttention: null, riskFollowUps: null },
       riskDuties: may('maternal.write') ? await riskAlarms(context, SHOWN) : null,
       cancerOverdue: may('women.write') ? await cancerOverdue(context) : null,
       lastPackage: may('package.read') ? await lastPackage(context) : null,

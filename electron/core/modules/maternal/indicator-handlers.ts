@@ -47,18 +47,24 @@ async function birthsOf({ db, ...context }: ReadContext, { from, to, township }:
   })
 }
 
+type Part = 'counted' | 'missing' | 'all'
+/** Does a birth stand behind this part of a figure? The denominator counts live births, so that one without any is missing nowhere. */
+const isBehind = ({ birth, care }: Woman, figure: CareFigure, part: Part): boolean =>
+  part === 'counted' ? countsFor(figure, care) : birth.live_births > 0 && (part === 'all' || !countsFor(figure, care))
+
 async function indicators(context: ReadContext, span: Span): Promise<Output<'maternal.indicators'>> {
   const women = await birthsOf(context, span)
   const liveBirths = women.reduce((sum, { birth }) => sum + birth.live_births, 0)
   const figures = CARE_FIGURE.map(figure => {
-    const numerator = women.filter(({ care }) => countsFor(figure, care)).length
-    return { figure, numerator, denominator: liveBirths, percent: maternalRate(figure, numerator, liveBirths) }
+    const count = (part: Part): number => women.filter(woman => isBehind(woman, figure, part)).length
+    const numerator = count('counted')
+    return { figure, numerator, denominator: liveBirths, percent: maternalRate(figure, numerator, liveBirths), missing: count('missing') }
   })
   return { liveBirths, women: women.length, figures }
 }
 
-async function womenBehind(context: ReadContext, { figure, part, offset, limit, ...span }: Span & { figure: CareFigure; part: 'counted' | 'missing'; offset: number; limit: number }): Promise<Output<'maternal.indicators.women'>> {
-  const found = (await birthsOf(context, span)).filter(({ birth, care }) => part === 'counted' ? countsFor(figure, care) : birth.live_births > 0 && !countsFor(figure, care))
+async function womenBehind(context: ReadContext, { figure, part, offset, limit, ...span }: Span & { figure: CareFigure; part: Part; offset: number; limit: number }): Promise<Output<'maternal.indicators.women'>> {
+  const found = (await birthsOf(context, span)).filter(woman => isBehind(woman, figure, part))
     .toSorted((a, b) => a.birth.delivered_day < b.birth.delivered_day || (a.birth.delivered_day === b.birth.delivered_day && a.birth.pregnancy_id < b.birth.pregnancy_id) ? -1 : 1)
   const page = found.slice(offset, offset + limit)
   const people = page.length === 0 ? [] : await context.db.selectFrom('person').select(['id', 'name', 'phone']).where('id', 'in', page.map(({ birth }) => birth.woman_id)).execute()

@@ -8,9 +8,9 @@ import { addDays, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import { plainRows } from '../../db/plain-rows.ts'
 import type { Handlers } from '../../handlers.ts'
+import { countDue, dueList } from '../../registry/maternal-due.ts'
 import { foldText, tailKey } from '../../registry/search-keys.ts'
 import { regionPathOf } from '../../region.ts'
-import { countDue, dueList } from './due-lists.ts'
 
 // Sorts after every text that begins with another.
 const END = '\u{10FFFF}'

@@ -4,8 +4,9 @@ import { datingFacts, pregnancy, type Pregnancy, PREGNANCY_CLOSING, type StoredP
 import { redating } from '../../../../domain/modules/maternal/redating.record.ts'
 import { person } from '../../../../domain/modules/people/person.record.ts'
 import { emptyRow, tidyRow } from '../../../../domain/record/derive/schema.ts'
-import { type Dating, datingIssues, gestationOn } from '../../../../domain/rule/maternal/dating.ts'
-import { isEarlyBooking } from '../../../../domain/rule/maternal/visits.ts'
+import { bookingDayIssues } from '../../../../domain/rule/maternal/care-days.ts'
+import { type Dating, datingIssues } from '../../../../domain/rule/maternal/dating.ts'
+import { checkMotherAge } from '../../../../domain/rule/age.ts'
 import { maskIdNumber, maskPhone } from '../../../../domain/rule/mask.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
@@ -32,6 +33,7 @@ async function placeIssues({ db, today }: WriteContext, row: Pregnancy, id: stri
   const woman = await findRow(db, person, row.womanId)
   if (woman?.sex === '1') issues.push(block('womanId', message('pregnancy.male', '所选人员登记性别为男,不能建册;性别登错的请先更正人员档案')))
   if (old && old.state !== null && old.state !== row.state) issues.push(block('state', message('pregnancy.stateFixed', '妊娠状态由分娩登记和结案改变,不能在这里修改')))
+  if (!old && woman?.birthDay) issues.push(...checkMotherAge(woman.birthDay, dating?.expectedDay ?? today, 'womanId'))
   if (row.state === 'pregnant') {
     const open = await openPregnancyOf(db, row.womanId)
     if (open && open.id !== id) issues.push(openTwice('state', open))
@@ -42,6 +44,7 @@ async function placeIssues({ db, today }: WriteContext, row: Pregnancy, id: stri
   const until = row.stateDay ?? today
   const within = (await pregnanciesOf(db, row.womanId, id)).map(({ endedDay }) => endedDay).find(day => day !== null && day > startDay && day < until)
   if (within) issues.push(block(path, message('pregnancy.overlaps', '该孕产妇上次妊娠于 {{day}} 结束,晚于本次孕周起算日 {{start}},请核对末次月经', { day: within, start: startDay })))
+  if (!old || old.startDay !== startDay || old.bookedDay !== row.bookedDay) issues.push(...bookingDayIssues(row, startDay, path, !old && row.state === 'pregnant' ? today : null))
   if (!old) return issues
   const { deliveredDay } = await pregnancyOf(db, old.id)
   issues.push(...datingIssues(datingFacts(row), { today, deliveredDay }).filter(issue => issue.message.key === 'dating.menstruationAfterDelivery'))
@@ -134,15 +137,6 @@ export const pregnancyHandlers = {
   'maternal.book.prepare': ({ womanId }, context) => {
     context.touched('person', womanId)
     return preparedBooking(context, womanId)
-  },
-  'maternal.date': async ({ row }, context) => {
-    const rules = await context.setting('maternalRules')
-    const dating = datingOf(row, rules)
-    const booked = dating && row.bookedDay ? { bookedGestationDays: gestationOn(dating.startDay, row.bookedDay), isEarly: isEarlyBooking(dating.startDay, row.bookedDay, rules) } : { bookedGestationDays: null, isEarly: null }
-    return {
-      expectedDay: dating?.expectedDay ?? null, startDay: dating?.startDay ?? null, method: dating?.method ?? null, gestationDays: dating ? gestationOn(dating.startDay, context.today) : null, ...booked,
-      reason: dating?.reason ?? null, source: dating?.source ?? null, issues: datingIssues(datingFacts(row), { today: context.today, deliveredDay: null }),
-    }
   },
   'maternal.book': async ({ row, confirmations }, context) => {
     const full = { ...emptyRow(pregnancy), ...row, state: 'pregnant', bookedDay: row.bookedDay ?? context.today } as Pregnancy

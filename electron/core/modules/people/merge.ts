@@ -10,6 +10,7 @@ import { columnOf, PERSON_REFERENCES, tableOf } from './references.ts'
 import { filesOfRow, refreshChildDue } from '../../registry/child-due.ts'
 import { type FileUndo, mergeFiles, refreshBoth, unmergeFiles } from '../../registry/child-file-merge.ts'
 import { asIssues, conflictsOf, type FilePair, filePairOf } from '../../registry/child-file-pair.ts'
+import { pregnanciesOfRow, refreshRiskAttention } from '../../registry/risk-attention.ts'
 import { refreshSearchKeys } from '../../registry/search-keys.ts'
 
 type Kinship = { childId: string; parentId: string; relation: 'mother' | 'father'; createdAt: string }
@@ -127,6 +128,7 @@ export async function mergePersons(context: WriteContext, input: MergeInput): Pr
   await refreshSearchKeys(db, mergedId)
   if (undo.files) await refreshBoth(context, undo.files)
   else await refreshChildDue(db, await filesOfRow(db, 'person', keptId, {}), context.today)
+  await refreshRiskAttention(db, await pregnanciesOfRow(db, 'person', keptId, {}), context.today)
   const mergeId = context.newId()
   await db.insertInto('personMerge').values({
     id: mergeId, keptId, mergedId, reason, mergedAt: context.now, mergedBy: context.user.id, undo: JSON.stringify(undo), undoneAt: null, undoneBy: null, undoReason: null,
@@ -177,6 +179,7 @@ export async function unmergePersons(context: WriteContext, { mergeId, reason }:
     await unmergeFiles(context, undo.files, merge.keptId, reason)
     await refreshBoth(context, undo.files)
   } else await refreshChildDue(db, await filesOfRow(db, 'person', merge.mergedId, {}), context.today)
+  for (const id of [merge.keptId, merge.mergedId]) await refreshRiskAttention(db, await pregnanciesOfRow(db, 'person', id, {}), context.today)
   await db.updateTable('personMerge').set({ undoneAt: context.now, undoneBy: context.user.id, undoReason: reason }).where('id', '=', mergeId).execute()
   context.touched('person', merge.keptId)
   context.fact('merged', merge.mergedId)

@@ -8,7 +8,7 @@ import { factText } from '../../../../domain/rule/maternal/case-course.ts'
 import { isReportOverdue, riskReportDue } from '../../../../domain/rule/maternal/management.ts'
 import { assessRisk, riskChangeIssues, riskStanding } from '../../../../domain/rule/maternal/risk-assessment.ts'
 import { type RiskTable, tableName } from '../../../../domain/rule/maternal/risk-table.ts'
-import { dayOf, type Minute, minuteAt } from '../../../../domain/time/day.ts'
+import { dayOf, daysBetween, type Minute, minuteAt } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { findRow, getRow, saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
@@ -113,7 +113,7 @@ export const riskAssessmentHandlers = {
     return {
       head: await pregnancyHeadOf(context, of), proposals: proposalsOut(assessRisk(known.facts, table).criteria), facts: factsOut(known), table, previous: last,
       row: {
-        pregnancyId, stage: of.pregnancy.state === 'delivered' ? 'homeVisit' : last ? 'dynamic' : 'first', confirmedAt: minuteAt(context.nowMs), ...ids.length > 0 ? { criteria: ids.join(',') } : {}, otherText: last?.otherText ?? null,
+        pregnancyId, stage: of.deliveredDay ? daysBetween(of.deliveredDay, context.today) < (await context.setting('maternalRules')).postpartumCheckFirstDay ? 'homeVisit' : 'day42' : last ? 'dynamic' : 'first', confirmedAt: minuteAt(context.nowMs), ...ids.length > 0 ? { criteria: ids.join(',') } : {}, otherText: last?.otherText ?? null,
         threatensLife: false, isInformed: null,
       },
     }

@@ -10,6 +10,7 @@ import { riskScreening } from '../../../../domain/modules/risk/screening.record.
 import { gestationOn } from '../../../../domain/rule/maternal/dating.ts'
 import { isStandingBeyond } from '../../../../domain/rule/maternal/management.ts'
 import { riskCourse } from '../../../../domain/rule/maternal/risk-assessment.ts'
+import { dayOf } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { fromColumns } from '../../record/store.ts'
@@ -44,7 +45,7 @@ async function opened(context: ReadContext, pregnancyId: string): Promise<Output
     caseVisits: caseVisits.map(row => fromColumns(riskCaseVisit, row)), reviews: reviews.map(row => fromColumns(riskDeliveryReview, row)), referrals,
     current: course ? briefly(course.current) : null, highest: course ? briefly(course.highest) : null,
     attention: attention ? { colour: attention.colour, isPurple: attention.isPurple === 1, sinceDay: attention.sinceDay, reasons: reasonsIn(attention.reasons) } : null,
-    caseDueDay: open ? await dueDayOf(db, of, fromColumns(riskCase, open), await context.setting('maternalRules')) : null,
+    isDueAfterBirth: of.deliveredDay !== null && of.pregnancy.closedDay === null && !assessments.some(one => dayOf(one.confirmedAt) >= of.deliveredDay!), caseDueDay: open ? await dueDayOf(db, of, fromColumns(riskCase, open), await context.setting('maternalRules')) : null,
     isBeyond: course !== null && of.pregnancy.state === 'pregnant' && isStandingBeyond(course.current, level, risk), unreviewedDeliveryId: await unreviewedDeliveryOf(context, pregnancyId), state: of.pregnancy.state,
   }
 }

@@ -10,6 +10,7 @@ import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { historyOf } from '../../record/store.ts'
 import { markChildDueStale } from '../../registry/child-due.ts'
+import { markRiskAttentionStale } from '../../registry/risk-attention.ts'
 import { readSetting } from '../../settings.ts'
 import { rememberSecondFolder } from '../../second-folder.ts'
 
@@ -49,6 +50,10 @@ export const systemHandlers = {
     // Every window and reminder follows from these numbers.
     if (key === 'childRules' || key === 'followUpPlans') {
       await markChildDueStale(context.db)
+      context.afterCommit(context.services.renewDue)
+    }
+    if (key === 'riskCriteria') {
+      await markRiskAttentionStale(context.db)
       context.afterCommit(context.services.renewDue)
     }
     const file = context.services.databaseFile

@@ -17,6 +17,7 @@ import { hashPassword } from '../../security/password.ts'
 import { openGrowth } from '../../growth.ts'
 import { renewAllChildDue } from '../../registry/child-due.ts'
 import { refreshAllOpenWork } from '../../registry/open-work.ts'
+import { renewAllRiskAttention } from '../../registry/risk-attention.ts'
 import { type Searchable, searchKeysOf } from '../../registry/search-keys.ts'
 
 /** The password of every sample user; the people are invented, so it is no secret. */
@@ -60,6 +61,7 @@ export async function writeSampleHospital({ database, resourcesFolder, nowMs, on
   }
   await database.write(refreshAllOpenWork)
   await renewAllChildDue(database, dayAt(nowMs))
+  await renewAllRiskAttention(database, dayAt(nowMs))
   return result
 }
 

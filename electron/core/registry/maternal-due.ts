@@ -1,18 +1,19 @@
 import { sql } from 'kysely'
-import { type MaternalDue } from '../../../../domain/api/maternal-care-api.ts'
-import type { Output } from '../../../../domain/api/api.ts'
-import type { AntenatalVisit } from '../../../../domain/code/maternal-care.ts'
-import { vainDays } from '../../../../domain/rule/child/lost-to-follow-up.ts'
-import { expectedDayOf, gestationOn } from '../../../../domain/rule/maternal/dating.ts'
-import type { MaternalRules } from '../../../../domain/rule/maternal/maternal-rules.ts'
-import { type MadeVisit, nextVisit } from '../../../../domain/rule/maternal/next-visit.ts'
-import { homeVisitWindow, postpartumCheckWindow } from '../../../../domain/rule/maternal/visits.ts'
-import { maskPhone } from '../../../../domain/rule/mask.ts'
-import { addDays, type Day, daysBetween } from '../../../../domain/time/day.ts'
-import type { ReadContext } from '../../context.ts'
-import type { ReadDb } from '../../db/engine.ts'
-import { plainRows } from '../../db/plain-rows.ts'
-import { addressText, regionPathOf } from '../../region.ts'
+import { type MaternalDue } from '../../../domain/api/maternal-care-api.ts'
+import type { Output } from '../../../domain/api/api.ts'
+import type { AntenatalVisit } from '../../../domain/code/maternal-care.ts'
+import { type Message, message } from '../../../domain/message/message.ts'
+import { vainDays } from '../../../domain/rule/child/lost-to-follow-up.ts'
+import { expectedDayOf, gestationOn } from '../../../domain/rule/maternal/dating.ts'
+import type { MaternalRules } from '../../../domain/rule/maternal/maternal-rules.ts'
+import { type MadeVisit, nextVisit } from '../../../domain/rule/maternal/next-visit.ts'
+import { homeVisitWindow, postpartumCheckWindow } from '../../../domain/rule/maternal/visits.ts'
+import { maskPhone } from '../../../domain/rule/mask.ts'
+import { addDays, type Day, daysBetween } from '../../../domain/time/day.ts'
+import type { ReadContext } from '../context.ts'
+import type { ReadDb } from '../db/engine.ts'
+import { plainRows } from '../db/plain-rows.ts'
+import { addressText, regionPathOf } from '../region.ts'
 
 /** One line of a list, before anything of the woman is looked up. */
 export type DueLine = { pregnancyId: string; visit: AntenatalVisit | null; first: Day | null; last: Day | null }
@@ -29,17 +30,19 @@ const inTownship = (township: string | undefined) => township ? sql`AND EXISTS (
 /** She lives: nobody calls after a mother who died. */
 const MOTHER_LIVES = sql`coalesce(birth.mother_outcome, '1') = '1'`
 
-type Open = { id: string; start_day: Day }
+type Open = { id: string; start_day: Day | null }
+type Dated = { id: string; start_day: Day }
 type Made = { pregnancy_id: string; visit: string; day: Day; next_day: Day | null }
 
-/** Of every pregnant woman in care the one visit she is expected for: one look over all of them, judged by the rule. */
+/** Of every pregnant woman in care the one visit she is expected for: one look over all of them, judged by the rule. Whoever cannot be dated yet is always expected: without a day no other list would name her. */
 async function visitLines(db: ReadDb, township: string | undefined, today: Day, rules: MaternalRules): Promise<(DueLine & { state: 'ahead' | 'due' | 'overdue' })[]> {
-  const { rows: open } = await sql<Open>`SELECT p.id, p.start_day FROM pregnancy p WHERE ${PREGNANT} AND p.start_day IS NOT NULL AND p.booked_day IS NOT NULL ${inTownship(township)}`.execute(plainRows(db))
+  const { rows: open } = await sql<Open>`SELECT p.id, p.start_day FROM pregnancy p WHERE ${PREGNANT} AND p.booked_day IS NOT NULL ${inTownship(township)}`.execute(plainRows(db))
   const ofOpen = sql`IN (SELECT p.id FROM pregnancy p WHERE ${PREGNANT})`
   const { rows: made } = await sql<Made>`SELECT pregnancy_id, '1' AS visit, visit_day AS day, next_visit_day AS next_day FROM maternal_first WHERE voided_at IS NULL AND pregnancy_id ${ofOpen}
     UNION ALL SELECT pregnancy_id, visit_number AS visit, visit_day AS day, next_visit_day AS next_day FROM maternal_visit WHERE voided_at IS NULL AND pregnancy_id ${ofOpen}`.execute(plainRows(db))
   const byPregnancy = Map.groupBy(made, row => row.pregnancy_id)
-  return open.flatMap(({ id, start_day: startDay }) => {
+  return open.flatMap(({ id, start_day: startDay }): (DueLine & { state: 'ahead' | 'due' | 'overdue' })[] => {
+    if (startDay === null) return [{ pregnancyId: id, visit: null, first: null, last: null, state: 'due' }]
     const visits = (byPregnancy.get(id) ?? []).map(({ visit, day, next_day: nextDay }): MadeVisit => ({ visit: visit === 'other' ? null : visit as AntenatalVisit, day, nextDay }))
     const next = nextVisit(startDay, visits, today, rules)
     return next ? [{ pregnancyId: id, ...next }] : []
@@ -53,7 +56,7 @@ const bornRows = async (db: ReadDb, township: string | undefined, from: Day | nu
     AND NOT EXISTS (SELECT 1 FROM ${sql.table(without)} AS made WHERE made.pregnancy_id = p.id AND made.voided_at IS NULL)`.execute(plainRows(db))).rows
 
 async function startLines(db: ReadDb, township: string | undefined, from: Day | null, to: Day): Promise<DueLine[]> {
-  const { rows } = await sql<Open>`SELECT p.id, p.start_day FROM pregnancy p WHERE ${PREGNANT} AND p.start_day <= ${to} ${from === null ? sql`` : sql`AND p.start_day >= ${from}`} ${inTownship(township)}`.execute(plainRows(db))
+  const { rows } = await sql<Dated>`SELECT p.id, p.start_day FROM pregnancy p WHERE ${PREGNANT} AND p.start_day <= ${to} ${from === null ? sql`` : sql`AND p.start_day >= ${from}`} ${inTownship(township)}`.execute(plainRows(db))
   return rows.map(({ id, start_day: startDay }) => ({ pregnancyId: id, visit: null, first: expectedDayOf(startDay), last: expectedDayOf(startDay) }))
 }
 
@@ -102,6 +105,28 @@ export async function dueList(context: ReadContext, { kind, township, offset, li
   const page = lines.toSorted(longestWaiting).slice(offset, offset + limit)
   return { total: lines.length, rows: await rowsOf(context, page, rules) }
 }
+
+/** For the home page: who has to come within the week, who did not come, and whose birth, home visit or check is late. */
+export async function maternalWork(context: ReadContext, limit: number): Promise<Pick<Output<'home.summary'>, 'maternalDue' | 'maternalOverdue' | 'maternalLate'>> {
+  const { db, today } = context
+  const rules = await context.setting('maternalRules')
+  const list = async (lines: readonly (DueLine & { word: Message })[]): Promise<NonNullable<Output<'home.summary'>['maternalDue']>> => {
+    const page = lines.toSorted(longestWaiting).slice(0, limit)
+    const words = new Map(page.map(line => [line.pregnancyId, line.word]))
+    return { total: lines.length, first: (await rowsOf(context, page, rules)).map(row => ({ id: row.pregnancyId, title: row.name ?? '', detail: words.get(row.pregnancyId) ?? '', since: row.last ?? '' })) }
+  }
+  const visits = (await visitLines(db, undefined, today, rules)).map(line => ({ ...line, word: line.visit ? message('maternalCare.visitNumber', '第{{number}}次产检', { number: line.visit }) : line.last === null ? UNDATED : AGREED }))
+  const late = async (kind: keyof typeof LATE) => (await linesOf(db, kind, undefined, today, rules)).filter(({ last }) => last !== null && last < today).map(line => ({ ...line, word: LATE[kind] }))
+  return {
+    maternalDue: await list(visits.filter(line => isSoon(line, today))), maternalOverdue: await list(visits.filter(({ state }) => state === 'overdue')),
+    maternalLate: await list([...await late('deliveryOverdue'), ...await late('postpartumVisit'), ...await late('postpartumCheck')]),
+  }
+}
+const UNDATED = message('maternalCare.undatedShort', '未定预产期')
+const AGREED = message('home.agreedVisit', '约定产检')
+const LATE = {
+  deliveryOverdue: message('maternalCare.view.deliveryOverdue', '过期未分娩'), postpartumVisit: message('maternalCare.postpartumVisit', '产后访视'), postpartumCheck: message('maternalCare.postpartumCheck', '产后42天检查'),
+} as const
 
 async function rowsOf(context: ReadContext, lines: readonly DueLine[], rules: MaternalRules): Promise<DueRow[]> {
   if (lines.length === 0) return []
