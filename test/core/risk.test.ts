@@ -380,6 +380,10 @@ describe('report and case', () => {
     expect(await inList('case', orange.pregnancyId)).toBeUndefined()
     await care.call('risk.case.void', { ...opened, reason: '建错了' })
     expect(await inList('case', orange.pregnancyId)).toBeDefined()
+    // A colour that came with rows written past the store has no assessment.
+    const taken = await woman()
+    await desk.database.write(trx => trx.updateTable('pregnancy').set({ riskColour: 'red' }).where('id', '=', taken.pregnancyId).execute())
+    expect(await inList('case', taken.pregnancyId)).toMatchObject({ sinceDay: '2025-07-01', dueDay: null, isOverdue: true })
   })
 
   test('is closed only when nothing is owed: reported, arrived, lowered; a wrong closing is taken back with why', async () => {

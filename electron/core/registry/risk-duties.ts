@@ -70,16 +70,19 @@ async function toReport({ db, nowMs }: Context): Promise<Due[]> {
 
 /** 待建专案: pregnant at orange, red or purple without an open case. No text names a day for it: that of the report is taken. */
 async function toManage(context: Context): Promise<Due[]> {
-  type Row = { id: string; womanId: string; riskColour: RiskColour | null; isPurple: number | null; confirmedAt: Minute }
+  type Row = { id: string; womanId: string; riskColour: RiskColour | null; isPurple: number | null; bookedDay: Day | null; confirmedAt: Minute | null }
   const rules = await context.setting('maternalRules')
-  const { rows } = await sql<Row>`SELECT pregnancy.id, pregnancy.woman_id, pregnancy.risk_colour, pregnancy.is_purple,
+  const { rows } = await sql<Row>`SELECT pregnancy.id, pregnancy.woman_id, pregnancy.risk_colour, pregnancy.is_purple, pregnancy.booked_day,
     (SELECT max(assessment.confirmed_at) FROM risk_assessment AS assessment WHERE assessment.pregnancy_id = pregnancy.id AND assessment.voided_at IS NULL) AS confirmed_at
     FROM pregnancy WHERE pregnancy.voided_at IS NULL AND pregnancy.state = 'pregnant' AND (pregnancy.risk_colour IN ('orange', 'red') OR pregnancy.is_purple = 1)
     AND NOT EXISTS (SELECT 1 FROM risk_case AS care WHERE care.pregnancy_id = pregnancy.id AND care.voided_at IS NULL AND care.closed_day IS NULL)`.execute(context.db)
-  return rows.map(({ id, womanId, riskColour, isPurple, confirmedAt }) => {
+  return rows.map(({ id, womanId, riskColour, isPurple, bookedDay, confirmedAt }) => {
+    const line = { id, pregnancyId: id, womanId, detail: '', alarm: null }
+    // A colour that came from elsewhere has no assessment here: it waits, without a day.
+    if (confirmedAt === null) return { ...line, sinceDay: bookedDay ?? context.today, dueDay: null, dueAt: null, isOverdue: true }
     const standing = standingOfAssessment({ colour: riskColour, isPurple: isPurple === 1 })
     const due = riskReportDue(standing.colour === 'red' ? standing : { colour: 'orange' }, confirmedAt, rules)!
-    return { id, pregnancyId: id, womanId, sinceDay: dayOf(confirmedAt), ...due, isOverdue: isReportOverdue(due, minuteAt(context.nowMs)), detail: '', alarm: null }
+    return { ...line, sinceDay: dayOf(confirmedAt), ...due, isOverdue: isReportOverdue(due, minuteAt(context.nowMs)) }
   })
 }
 
