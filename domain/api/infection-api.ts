@@ -22,7 +22,7 @@ const paperInput = { caseId: Id, what: z.enum(INFECTION_PAPERS), childId: Id.opt
 
 /**
  * 艾梅乙母婴阻断: only for those whose names stand on the list (setting `infectionAccess`). Every reading is audited under the
- * case's own id: the audit is read by people who are not on the list.
+ * case's own id, or under none where a pregnancy was asked about: the audit is read by people who are not on the list.
  */
 export const infectionApi = {
   ...recordApi(infectionCase), ...recordApi(infectionVisit), ...recordApi(infectionChild), ...recordApi(infectionChildTest),

@@ -162,6 +162,14 @@ test('every reading by the named leaves a line; a name taken off the list ends i
     // The auditor, who is not on the list, learns no pregnancy.
     expect(JSON.stringify(last)).not.toContain(ids.pregnancyId)
   }
+  // Asked from the page of a pregnancy that the audit does name: with a case and without one the line is the same.
+  const { pregnancyId: other } = await pregnantWoman(clerk)
+  for (const call of ['infection.ofPregnancy', 'infection.prepare'] as const) {
+    for (const pregnancyId of [ids.pregnancyId, other]) {
+      await clerk.call(call, { pregnancyId })
+      expect((await lines(call))[0], call).toMatchObject({ record: null, recordId: null })
+    }
+  }
   expect((await clerk.call('infection.reveal', { caseId: ids.caseId })).name).toBe('闻人暮雪')
   await grantInfection(scene.admin, clerk.userId, null, 'fenguan', '调离岗位')
   expect((await clerk.fails('infection.open', { caseId: ids.caseId })).code).toBe('forbidden')

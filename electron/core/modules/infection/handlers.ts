@@ -137,12 +137,11 @@ export const infectionHandlers = {
   },
   'infection.prepare': async ({ pregnancyId }, context) => {
     const existing = await caseOfPregnancy(context.db, pregnancyId)
-    if (existing) context.touched(infectionCase.id, existing.id)
     return { existingId: existing?.id ?? null, behind: behindOf(await pregnancyOf(context.db, pregnancyId), context.today), row: existing ? {} : await startOf(context, pregnancyId) }
   },
+  // Asked from the page of a pregnancy whose opening stands in the audit: a line that named the case would tell whose it is.
   'infection.ofPregnancy': async ({ pregnancyId }, context) => {
     const found = await caseOfPregnancy(context.db, pregnancyId)
-    if (found) context.touched(infectionCase.id, found.id)
     return { caseId: found?.id ?? null, number: found?.number ?? null, isClosed: (found?.closedDay ?? null) !== null }
   },
   'infection.child.prepare': async ({ caseId }, context) => {
