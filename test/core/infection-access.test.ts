@@ -110,6 +110,21 @@ test('no line of the contract shows a doctor who is not named anything of a case
   expect(JSON.stringify(await doctor.fails('person.void', { id: womanId, rev, reason: '试一试' }))).not.toMatch(/母婴阻断|随访|暴露/)
 })
 
+test('a pregnancy that hangs on a case alone is voided by a doctor like any other, and the named still find the case', async () => {
+  const { doctor } = scene
+  const { pregnancyId } = await pregnantWoman(clerk, { name: '令狐晓棠' })
+  const { id: caseId } = await insist(clerk, 'infection.case.save', { row: infectionRows(pregnancyId).case() })
+  const { rev } = await doctor.call('pregnancy.get', { id: pregnancyId })
+  // Whoever is on the list is told what stands in the way; to anybody else the sentence itself would tell of the disease.
+  expect((await clerk.fails('pregnancy.void', { id: pregnancyId, rev, reason: '登记错误' })).fields?.[0]?.message.params).toEqual({ records: '母婴阻断个案' })
+  await doctor.call('pregnancy.void', { id: pregnancyId, rev, reason: '登记错误' })
+  const line = (await clerk.call('infection.list', { view: 'open', offset: 0, limit: 50 })).rows.find(row => row.caseId === caseId)
+  expect(line).toMatchObject({ behind: { isPregnancyVoided: true } })
+  const { case: row } = await clerk.call('infection.open', { caseId })
+  await clerk.call('infection.case.void', { id: caseId, rev: row.rev, reason: '妊娠登记错误' })
+  expect((await clerk.fails('infection.case.save', { row: infectionRows(pregnancyId).case() as never })).code).toBe('not-found')
+})
+
 test('what goes into the package tells its reporter neither who nor when', async () => {
   const rows = await plannedRows()
   expect(rows.map(row => row.ext.rowKind)).toEqual(['woman', 'child'])
