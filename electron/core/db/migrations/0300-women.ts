@@ -7,7 +7,7 @@ export const migration: Migration = {
   version: 300, name: 'women', up: async (trx, engine) => {
     await createTable(trx, engine, 'women_cancer_screening', { record: true }, t => {
       t.ref('woman_id', 'person', { notNull: true }); t.text('number'); t.day('screening_day', { notNull: true }); t.integer('task_year', { notNull: true }); t.integer('round')
-      t.code('programme', { notNull: true }); t.code('population'); t.text('site'); t.code('education'); t.text('occupation'); t.text('workplace'); t.integer('menarche_age')
+      t.code('programme', { notNull: true }); t.code('population'); t.text('site'); t.code('education'); t.code('occupation'); t.text('workplace'); t.integer('menarche_age')
       t.integer('menses_days'); t.integer('cycle_days'); t.code('menses_volume'); t.flag('has_dysmenorrhoea'); t.day('last_menstrual_day'); t.flag('is_menopausal'); t.integer('menopause_age')
       t.flag('is_surgical_menopause'); t.integer('gravidity'); t.integer('parity'); t.integer('induced_abortions'); t.integer('miscarriages'); t.integer('vaginal_deliveries')
       t.integer('caesareans'); t.integer('stillbirths'); t.integer('children_with_defects'); t.day('last_pregnancy_end_day'); t.code('last_pregnancy_end_mode'); t.minute('last_delivery_at')
