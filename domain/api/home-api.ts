@@ -29,6 +29,8 @@ export const homeApi = {
       riskDuties: WorkList.nullable(),
       /** Positive women of 两癌筛查 whose step is overdue. */
       cancerOverdue: WorkList.nullable(),
+      /** Who was told to wait with the marriage and is to come back, and who is to be asked whether she takes her folic acid. */
+      couplesToRecheck: WorkList.nullable(), folicAcidDue: WorkList.nullable(),
       lastPackage: z.strictObject({ month: z.string(), sealed: z.boolean(), seq: z.int() }).nullable(),
       blanksInHand: z.int().nullable(), blanksInStock: z.int().nullable(),
       lastBackupAt: z.string().nullable(),

@@ -16,10 +16,10 @@ export const PackageRow = z.strictObject({
 })
 
 export const packageApi = {
-  /** The month's rows per dataset, as they would be sealed now. */
+  /** The month's rows per dataset, as they would be sealed now; `withheld` are those that go out by other hands only. */
   'package.plan': read({
     need: 'package.read', input: z.strictObject({ month: Month }),
-    output: z.strictObject({ month: z.string(), datasets: z.array(z.strictObject({ dataset: z.string(), title: z.string(), records: z.int(), inserts: z.int(), updates: z.int(), voids: z.int() })), sealed: z.array(PackageRow) }),
+    output: z.strictObject({ month: z.string(), datasets: z.array(z.strictObject({ dataset: z.string(), title: z.string(), records: z.int(), inserts: z.int(), updates: z.int(), voids: z.int() })), withheld: z.array(z.string()), sealed: z.array(PackageRow) }),
   }),
   /** Checks a month in the background; the job's result is the list of findings. Nothing is written. */
   'package.check': act({ need: 'package.read', input: z.strictObject({ month: Month }), output: z.strictObject({ jobId: z.string() }) }),

@@ -1,5 +1,6 @@
 import { ANTENATAL_VISIT, DATING_METHOD } from '../code/maternal-care.ts'
 import { HOUSEHOLD_KIND, WOMAN_RESIDENCE } from '../code/maternal-visit.ts'
+import { OCCUPATION } from '../code/national-care.ts'
 import { formatChinese } from '../message/message.ts'
 import type { Pregnancy } from '../modules/birth/pregnancy.record.ts'
 import type { StoredRedating } from '../modules/maternal/redating.record.ts'
@@ -32,9 +33,9 @@ function itemsOf(facts: BookingFormFacts): FormItem[] {
   }
   return [
     text('idNumber', facts.idType || '证件号码', facts.idNumber), text('birthDay', '出生日期', facts.birthDay ?? ''), text('ethnicGroup', '民族', facts.ethnicGroup), text('phone', '联系电话', facts.phone),
-    text('occupation', '职业', row.occupation ?? ''), text('education', '文化程度', row.education ?? ''), text('residence', '常住类型', word(WOMAN_RESIDENCE, row.residence)), text('householdKind', '户别', word(HOUSEHOLD_KIND, row.householdKind)),
+    text('occupation', '职业', word(OCCUPATION, row.occupation)), text('education', '文化程度', row.education ?? ''), text('residence', '常住类型', word(WOMAN_RESIDENCE, row.residence)), text('householdKind', '户别', word(HOUSEHOLD_KIND, row.householdKind)),
     text('householdAddress', '户籍地址', facts.householdAddress, true), text('homeAddress', '现住址', facts.homeAddress, true), text('recoveryAddress', '产后休养地', facts.recoveryAddress, true),
-    text('husbandName', '丈夫姓名', row.husbandName ?? ''), text('husbandBirthDay', '丈夫出生日期', row.husbandBirthDay ?? ''), text('husbandPhone', '丈夫电话', row.husbandPhone ?? ''), text('husbandOccupation', '丈夫职业', row.husbandOccupation ?? ''),
+    text('husbandName', '丈夫姓名', row.husbandName ?? ''), text('husbandBirthDay', '丈夫出生日期', row.husbandBirthDay ?? ''), text('husbandPhone', '丈夫电话', row.husbandPhone ?? ''), text('husbandOccupation', '丈夫职业', word(OCCUPATION, row.husbandOccupation)),
     text('gravidity', '孕次', written(row.gravidity)), text('parity', '产次', `${written(row.parity)}  阴道分娩 ${written(row.vaginalDeliveries)} 次  剖宫产 ${written(row.caesareans)} 次`),
     text('bookedDay', '建册日期', row.bookedDay ?? ''), text('bookedGestation', '建册孕周', booked), text('bookedInstitution', '建册单位', row.bookedInstitution ?? ''), text('doctor', '责任医生', row.doctorName ?? ''),
     text('lastMenstrualDay', '末次月经', row.lastMenstrualDay ?? '不详'), text('expectedDay', '预产期', row.expectedDay ? `${row.expectedDay}(${word(DATING_METHOD, row.datingMethod)})` : ''),

@@ -2,7 +2,7 @@ import { DATING_METHOD, EMBRYO_AGE } from '../code/maternal-care.ts'
 import { RISK_COLOUR } from '../code/maternal-risk.ts'
 import { formatChinese, message, type Message } from '../message/message.ts'
 import { type Day, isDay } from '../time/day.ts'
-import { formatGestation, gestationDays, parseGestation, splitGestation } from './gestation.ts'
+import { formatGestation, type Gestation, gestationDays, parseGestation, splitGestation } from './gestation.ts'
 import { datePregnancy, type DatingFacts, datingIssues, gestationOn } from './maternal/dating.ts'
 import { needsCaseManagement } from './maternal/management.ts'
 import { MATERNAL_RULES_DEFAULT } from './maternal/maternal-rules.ts'
@@ -19,6 +19,12 @@ const shownDays = (totalDays: number): RuleRow => {
 }
 const faulty = (faults: readonly Message[]): RuleRow => ({ faults: faults.map(formatChinese).join(';') })
 
+/** 12+9 is a slip, not 13+2: what was meant nobody knows. */
+function readGestation(text: string): Gestation | undefined {
+  const gestation = parseGestation(text)
+  return gestation && gestation.days < 7 ? gestation : undefined
+}
+
 function datedRow(cell: (column: (typeof GESTATION_COLUMNS)[number]) => string, today: Day): RuleRow {
   const faults: Message[] = []
   const day = (column: 'lastMenstruation' | 'scanDay' | 'transferDay' | 'on'): Day | null => {
@@ -27,7 +33,7 @@ function datedRow(cell: (column: (typeof GESTATION_COLUMNS)[number]) => string, 
     return isDay(text) ? text : null
   }
   const [lastMenstrualDay, scanDay, transferDay, on] = [day('lastMenstruation'), day('scanDay'), day('transferDay'), day('on') ?? today]
-  const scanGestation = parseGestation(cell('scanGestation'))
+  const scanGestation = readGestation(cell('scanGestation'))
   const embryoAge = cell('embryoAge')
   if ((cell('scanDay') === '') !== (cell('scanGestation') === '') || (cell('scanGestation') !== '' && !scanGestation)) faults.push(unreadable('scanGestation', cell('scanGestation')))
   if ((cell('transferDay') === '') !== (embryoAge === '') || (embryoAge !== '' && !EMBRYO_AGE.isCode(embryoAge))) faults.push(unreadable('embryoAge', embryoAge))
@@ -51,7 +57,7 @@ export const gestationCommand: RuleCommand = {
   run: (row, { today }) => {
     const cell = (column: (typeof GESTATION_COLUMNS)[number]): string => (row[column] ?? '').trim()
     if (cell('text') === '') return datedRow(cell, today)
-    const gestation = parseGestation(cell('text'))
+    const gestation = readGestation(cell('text'))
     return gestation ? { ...shownDays(gestationDays(gestation)), faults: '' } : faulty([unreadable('text', cell('text'))])
   },
 }
@@ -89,6 +95,7 @@ export const riskColourCommand: RuleCommand = {
     const { weightKg, ...measured } = values
     const { heightCm, systolicMmHg, diastolicMmHg } = measured
     if (systolicMmHg !== null && diastolicMmHg !== null && Number(systolicMmHg) <= Number(diastolicMmHg)) faults.push(message('criticalReferral.pressure', '舒张压应低于收缩压'))
+    if (RISK_INPUT.every(column => cell(column) === '')) faults.push(message('riskColour.csv.nothing', '请至少填写一项;什么都没有填写时不判为绿色'))
     if (faults.length > 0) return faulty(faults)
     const bmi = heightCm !== null && weightKg !== null ? bodyMassIndex(Number(heightCm), weightKg) : null
     const facts = { ...NO_RISK_FACTS, ...measured, bmi, ...Object.fromEntries(FINDINGS.map(column => [column, YES_NO[cell(column)] ?? null])) } as RiskFacts

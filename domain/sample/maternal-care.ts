@@ -149,7 +149,7 @@ export function createMaternalSampler({ seed, today, staff, newId }: { seed: num
     const parity = random.int(0, gravidity - 1)
     const caesareans = serial % 6 === 0 ? Math.min(1, parity) : 0
     const row = complete(pregnancy, {
-      womanId, state: 'pregnant', gravidity, parity, caesareans, vaginalDeliveries: parity - caesareans, lastMenstrualDay, fetusCount, doctorName: staff.doctorName, residence: random.chance(0.9) ? 'local' : 'floating', householdKind: random.chance(0.7) ? '1' : '2', occupation: random.pick(['农民', '工人', '教师', '个体经营', '无业']), education: random.pick(['初中', '高中', '大专', '本科']),
+      womanId, state: 'pregnant', gravidity, parity, caesareans, vaginalDeliveries: parity - caesareans, lastMenstrualDay, fetusCount, doctorName: staff.doctorName, residence: random.chance(0.9) ? 'local' : 'floating', householdKind: random.chance(0.7) ? '1' : '2', occupation: random.pick(['5', '6', '1', '4', 'Y'] as const), education: random.pick(['初中', '高中', '大专', '本科']),
       ...isTransfer ? { transferDay: addDays(lastMenstrualDay, 19), embryoAge: '5' as const } : {},
     })
     const changes = !isTransfer && !isOverdue && gestation > 80 && serial % EVERY.redated === 2 ? redated(row, pregnancyId) : []

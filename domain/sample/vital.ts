@@ -50,7 +50,7 @@ export function vitalSampler({ seed, today, userId, institution, doctorName, new
         basis: '1', diagnosedWhen: '2', mainDefect, diagnosisName, ...mainDefect === 'heart' ? { heartDefect: '室间隔缺损' } : {}, photoCount: 1, otherMaterialCount: 0, therapeuticInduction: false, earlyIllness: false, isConsanguineous: false, ...reportedBy(day), ...steps(state, day),
       })]
     },
-    death: ({ id, pregnancyId }, day) => [cardOf(maternalDeath, 'YS', day, {
+    death: ({ id, pregnancyId }, day) => [cardOf(maternalDeath, 'YW', day, {
       ...emptyRow(maternalDeath), motherId: id, pregnancyId, diedAt: `${day}T03:20`, noticedAt: `${day}T04:00`, phonedAt: `${day}T05:10`, householdType: '1', education: '70', income: '4', livingArea: '2', gravidity: 3, parity: 1, abortions: 1, lastMenstrualDay: addDays(day, -160), deathPlace: '12', stage: 'undelivered', hasAntenatalCare: true, firstCheckDays: 98, antenatalVisits: 3,
       causeFirst: '呼吸循环衰竭', causeSecond: '羊水栓塞', rootCause: '羊水栓塞', causeClass: '13', icd10: 'O88.1', basis: '5', summary: '孕22周因胎死宫内住院引产,突发呼吸困难,抢救无效死亡。', ...reportedBy(day), ...steps('submitted', day),
     })],

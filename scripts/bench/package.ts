@@ -141,7 +141,7 @@ export const packageMonth: Bench = async function* () {
       const before = process.memoryUsage().rss
       const sampling = setInterval(() => { peakBytes = Math.max(peakBytes, process.memoryUsage().rss - before) }, MEMORY_SAMPLE_MS)
       const task: PackageTaskInput = {
-        what: 'seal', month: MONTH, today: '2026-03-10' as Day, institution: { ...SETTINGS.institution.initial, name: '青山县妇幼保健院', code: '121101010000000007', countyCode: '430421' }, resourcesFolder: ports.folders.resources,
+        what: 'seal', rights: [], month: MONTH, today: '2026-03-10' as Day, institution: { ...SETTINGS.institution.initial, name: '青山县妇幼保健院', code: '121101010000000007', countyCode: '430421' }, resourcesFolder: ports.folders.resources,
         packageId: ports.newId(), seq: 1, previousId: null, cutoffAt: '2026-03-10T01:00:00.000Z', createdAtMs: ports.clock.nowMs(), practice: true, closedMonths: [], folder,
         signingPrivateKeyPem: exportPrivateKeyPem(signing), recipientPublicKeyPem: exportPublicKeyPem(createSm2Key(ports.randomBytes)), companions: [], program: ports.program,
       }

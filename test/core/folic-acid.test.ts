@@ -75,6 +75,14 @@ describe('a course', () => {
     expect(await nurse.call('fertility.folicAcid.get', { id: courseId })).toMatchObject({ state: 'ended', endDay: '2026-03-05', stopReason: 'forgot', nextDay: null })
     expect(await inView('active', womanId)).toBeUndefined()
     expect(await inView('all', womanId)).toMatchObject({ stopReason: 'forgot' })
+    // Voided, it says nothing any more: she takes it and is asked again, unless she has begun anew meanwhile.
+    const { id: again } = await insist(nurse, 'fertility.folicAcid.save', { row: rows.course(womanId) })
+    const wrong = { id: first!.id, rev: first!.rev + 1, reason: '登记在别人名下' }
+    expect((await nurse.fails('fertility.folicAcidFollowUp.void', wrong)).fields?.[0]?.message.key).toBe('folicAcid.activeTwice')
+    await nurse.call('fertility.folicAcid.void', { id: again, rev: 1, reason: '重复登记' })
+    await nurse.call('fertility.folicAcidFollowUp.void', wrong)
+    expect(await nurse.call('fertility.folicAcid.get', { id: courseId })).toMatchObject({ state: 'active', endDay: null, stopReason: null, nextDay: '2026-02-19' })
+    expect((await nurse.call('home.summary', null)).folicAcidDue!.first).toContainEqual(expect.objectContaining({ id: courseId, since: '2026-02-19' }))
   })
   test('says how many days she should have taken and took', async () => {
     const { courseId, womanId } = await course({ registeredDay: '2025-12-01', startDay: '2025-12-01' })

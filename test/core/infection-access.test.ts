@@ -8,6 +8,7 @@ import { SETTINGS } from '../../domain/settings/settings.ts'
 import { planMonth } from '../../electron/core/export/plan.ts'
 import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
 import { changeSetting, insist, PASSWORD, type Window } from '../support/desk.ts'
+import { lines, openPackage, readyForPackage, type Sealed, sealMonth } from '../support/package-scene.ts'
 import { grantInfection, infectionRows, pregnantWoman, rightsOf } from '../support/infection-scene.ts'
 
 // Values that stand nowhere else: wherever one of them appears, it came from a record of this clinic.
@@ -109,6 +110,21 @@ test('no line of the contract shows a doctor who is not named anything of a case
   expect(JSON.stringify(await doctor.fails('person.void', { id: womanId, rev, reason: '试一试' }))).not.toMatch(/母婴阻断|随访|暴露/)
 })
 
+test('a pregnancy that hangs on a case alone is voided by a doctor like any other, and the named still find the case', async () => {
+  const { doctor } = scene
+  const { pregnancyId } = await pregnantWoman(clerk, { name: '令狐晓棠' })
+  const { id: caseId } = await insist(clerk, 'infection.case.save', { row: infectionRows(pregnancyId).case() })
+  const { rev } = await doctor.call('pregnancy.get', { id: pregnancyId })
+  // Whoever is on the list is told what stands in the way; to anybody else the sentence itself would tell of the disease.
+  expect((await clerk.fails('pregnancy.void', { id: pregnancyId, rev, reason: '登记错误' })).fields?.[0]?.message.params).toEqual({ records: '母婴阻断个案' })
+  await doctor.call('pregnancy.void', { id: pregnancyId, rev, reason: '登记错误' })
+  const line = (await clerk.call('infection.list', { view: 'open', offset: 0, limit: 50 })).rows.find(row => row.caseId === caseId)
+  expect(line).toMatchObject({ behind: { isPregnancyVoided: true } })
+  const { case: row } = await clerk.call('infection.open', { caseId })
+  await clerk.call('infection.case.void', { id: caseId, rev: row.rev, reason: '妊娠登记错误' })
+  expect((await clerk.fails('infection.case.save', { row: infectionRows(pregnancyId).case() as never })).code).toBe('not-found')
+})
+
 test('what goes into the package tells its reporter neither who nor when', async () => {
   const rows = await plannedRows()
   expect(rows.map(row => row.ext.rowKind)).toEqual(['woman', 'child'])
@@ -117,13 +133,37 @@ test('what goes into the package tells its reporter neither who nor when', async
   expect(rows[0]!.ext).toMatchObject({ caseNo: number, hivConfirmation: 'confirmed', hivTestDays: '223', confirmed: 'hiv,hbv' })
   expect(rows[1]!.ext).toMatchObject({ caseNo: number, hivDna1TestAgeDays: '1', hivDna1TestResult: 'negative', birthOrder: '1' })
   // Born on a day that travels in the same package, the child's row says the month alone.
-  expect(rows.map(({ eventDate }) => eventDate)).toEqual(['2026-03-31', '2026-03-31'])
+  expect(rows.map(({ eventDate }) => eventDate)).toEqual(['2026-03-01', '2026-03-01'])
+})
+
+test('the package is made without these records by whoever is not on the list; the next by a named hand takes them along', async () => {
+  await readyForPackage(scene)
+  const { name, code, countyCode } = { name: '青山县妇幼保健院', code: '121101010000000007', countyCode: '430421' }
+  await changeSetting(scene.admin, 'institution', { name, code, countyCode })
+  const of = async (window: Window) => {
+    const { datasets, withheld } = await window.call('package.plan', { month: '2026-03' })
+    return { records: datasets.find(({ dataset }) => dataset === 'mother_to_child_prevention')!.records, withheld }
+  }
+  const named = await scene.as('mingdan', ['reporter'], '褚专报')
+  await grantInfection(scene.admin, named.userId, 'read', 'fenguan')
+  expect(await of(scene.reporter)).toEqual({ records: 0, withheld: ['mother_to_child_prevention'] })
+  const waiting = (await of(named)).records
+  expect(waiting).toBeGreaterThan(1)
+  const rowsIn = ({ folder, baseName }: Sealed) => lines(openPackage(folder, baseName), 'mother_to_child_prevention').length
+  expect(rowsIn(await sealMonth(scene.reporter, '2026-03'))).toBe(0)
+  expect(await of(named)).toEqual({ records: waiting, withheld: [] })
+  expect(rowsIn(await sealMonth(named, '2026-03'))).toBe(waiting)
+  // The HIV result of the premarital examination travels in a row of everybody's: there the named seal, or nobody.
+  await changeSetting(scene.admin, 'fertilityRules', { hivInPackage: 1 })
+  expect((await scene.reporter.fails('package.seal', { month: '2026-03' })).fields?.[0]?.message.key).toBe('package.hivUnlisted')
   await changeSetting(scene.admin, 'infectionRules', { inPackage: 0 })
+  expect(await of(scene.reporter)).toEqual({ records: 0, withheld: [] })
   expect(await plannedRows()).toEqual([])
+  await grantInfection(scene.admin, named.userId, null, 'fenguan', '测试结束')
 })
 
 async function plannedRows() {
-  const planned = await planMonth(scene.database.kysely, { month: '2026-03', institution: { ...SETTINGS.institution.initial, code: '121101010000000007', countyCode: '430421' }, resourcesFolder: scene.ports.folders.resources })
+  const planned = await planMonth(scene.database.kysely, { month: '2026-03', institution: { ...SETTINGS.institution.initial, code: '121101010000000007', countyCode: '430421' }, resourcesFolder: scene.ports.folders.resources, rights: ['infection.read'] })
   return planned.find(({ map }) => map.dataset.id === 'mother_to_child_prevention')!.rows.map(({ envelope }) => envelope).toSorted((one, other) => one.ext.rowKind! > other.ext.rowKind! ? -1 : 1).filter(({ bk }) => bk.caseNo === number)
 }
 
@@ -136,6 +176,14 @@ test('every reading by the named leaves a line; a name taken off the list ends i
     expect((await lines(call)).length, call).toBe(before + 1)
     // The auditor, who is not on the list, learns no pregnancy.
     expect(JSON.stringify(last)).not.toContain(ids.pregnancyId)
+  }
+  // Asked from the page of a pregnancy that the audit does name: with a case and without one the line is the same.
+  const { pregnancyId: other } = await pregnantWoman(clerk)
+  for (const call of ['infection.ofPregnancy', 'infection.prepare'] as const) {
+    for (const pregnancyId of [ids.pregnancyId, other]) {
+      await clerk.call(call, { pregnancyId })
+      expect((await lines(call))[0], call).toMatchObject({ record: null, recordId: null })
+    }
   }
   expect((await clerk.call('infection.reveal', { caseId: ids.caseId })).name).toBe('闻人暮雪')
   await grantInfection(scene.admin, clerk.userId, null, 'fenguan', '调离岗位')

@@ -106,6 +106,12 @@ describe('exposed children', () => {
     await registerBirth(scene, { motherId: womanId, delivery: { pregnancyId } })
     const { rows } = await clerk.call('infection.child.prepare', { caseId })
     expect(rows).toMatchObject([{ caseId, birthOrder: 1, bornAt: '2026-03-05T08:01' }])
+    // A case with a child is not voided over its head.
+    const { id: childId } = await insist(clerk, 'infection.child.save', { row: infectionRows(pregnancyId).child(caseId, rows[0]) })
+    const rev = async () => (await clerk.call('infection.case.get', { id: caseId })).rev
+    expect((await clerk.fails('infection.case.void', { id: caseId, rev: await rev(), reason: '登记错误' })).fields?.[0]?.message.key).toBe('infection.hasChildren')
+    await clerk.call('infection.child.void', { id: childId, rev: 1, reason: '登记错误' })
+    await clerk.call('infection.case.void', { id: caseId, rev: await rev(), reason: '登记错误' })
   })
 })
 

@@ -94,6 +94,7 @@ describe('the lists', () => {
     expect(await where()).toEqual(['toConclude'])
     await fillSheet(nurse, womanSheet, { ...CONCLUDED, diseases: '3', diagnosis: '淋病', result: '2', opinion: '2', recheckDay: '2026-03-10', transferHospital: '市医院', transferDay: '2026-03-10' })
     expect(await where()).toEqual(['toRecheck', 'unanswered', 'toCertify'])
+    expect((await nurse.call('home.summary', null)).couplesToRecheck).toMatchObject({ first: [{ id: coupleNumber, detail: number, since: '2026-03-10' }] })
     await fillSheet(nurse, womanSheet, { transferAnswerDay: '2026-03-10', transferAnswer: '已治愈', recheckedDay: '2026-03-10', certificateDay: '2026-03-10' })
     expect(await where()).toEqual([])
     expect(await inView('all')).toContain(number)

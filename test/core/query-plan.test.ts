@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Input, Name } from '../../domain/api/api.ts'
 import { MATERNAL_DUE } from '../../domain/api/maternal-care-api.ts'
+import { ADOLESCENT_VIEWS, FOLLOW_UP_VIEWS, MENOPAUSE_VIEWS, SCREENING_VIEWS } from '../../domain/api/women-api.ts'
+import { FOLIC_ACID_VIEW, PRECONCEPTION_VIEW, PREMARITAL_VIEW } from '../../domain/code/fertility.ts'
 import { PRENATAL_LIST } from '../../domain/code/prenatal-record.ts'
+import { VITAL_LIST } from '../../domain/code/vital.ts'
 import { openSqlite } from '../../electron/core/db/sqlite.ts'
 import { openScene, registerBirth, type Scene } from '../support/birth-scene.ts'
 import { checkUp, openChildFile } from '../support/child-package.ts'
@@ -10,7 +13,7 @@ import { application, issueCertificate } from '../support/replacement-scene.ts'
 import type { Day } from '../../domain/time/day.ts'
 
 /** Tables that grow with every year of a hospital; none of them may be read from end to end while somebody waits. */
-const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding', 'child_file', 'child_visit', 'child_newborn_visit', 'child_due', 'child_appointment', 'child_contact_attempt', 'eye_visit', 'eye_referral', 'eye_retinopathy', 'eye_glasses', 'eye_device_row', 'maternal_first', 'maternal_visit', 'maternal_postpartum_visit', 'maternal_postpartum_check', 'maternal_redating', 'maternal_contact_attempt', 'prenatal_consent', 'prenatal_request', 'prenatal_sample', 'prenatal_sample_step', 'prenatal_result', 'prenatal_recall', 'prenatal_attempt', 'prenatal_diagnosis', 'prenatal_outcome', 'prenatal_result_row'])
+const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding', 'child_file', 'child_visit', 'child_newborn_visit', 'child_due', 'child_appointment', 'child_contact_attempt', 'eye_visit', 'eye_referral', 'eye_retinopathy', 'eye_glasses', 'eye_device_row', 'maternal_first', 'maternal_visit', 'maternal_postpartum_visit', 'maternal_postpartum_check', 'maternal_redating', 'maternal_contact_attempt', 'prenatal_consent', 'prenatal_request', 'prenatal_sample', 'prenatal_sample_step', 'prenatal_result', 'prenatal_recall', 'prenatal_attempt', 'prenatal_diagnosis', 'prenatal_outcome', 'prenatal_result_row', 'premarital_examination', 'premarital_hiv', 'preconception_couple', 'preconception_check', 'preconception_follow_up', 'folic_acid_course', 'folic_acid_issue', 'folic_acid_follow_up', 'women_cancer_screening', 'women_cancer_follow_up', 'women_attempt', 'women_menopause_file', 'women_menopause_visit', 'women_adolescent_visit'])
 
 const database = openSqlite({ path: ':memory:', key: null })
 let scene: Scene
@@ -62,8 +65,10 @@ const isCountOfAll = (statement: string): boolean => /^select ("state", )?count\
 const COUNTS_ALL = new Set(['delivery.list', 'certificate.queue issued', 'certificate.queue ended', 'stock.summary', 'stock.list', 'child.list', 'child.list of the high-risk'])
 
 // Whose outcome is asked for is what all results leave over when the known outcomes are taken away; both are read from an index alone.
-const READS_INDEX = new Set(['prenatal.list outcome', 'prenatal.counts'])
+const READS_INDEX = new Set(['prenatal.list outcome', 'prenatal.counts', ...['fertility.premarital', 'fertility.preconception', 'fertility.folicAcid', 'women.cancerScreening', 'women.menopauseFile', 'women.adolescentVisit'].map(list => `${list}.list all`), 'women.screeningTarget.completion'])
 const isIndexAlone = (detail: string): boolean => detail.includes(' USING COVERING INDEX ')
+// These indexes hold only who is still to be seen to, or the few who ever were positive.
+const HOLDS_FEW = / USING (?:COVERING )?INDEX (?:newborn_defect|delivery_mother_died|premarital_to_certify|preconception_open|folic_acid_due|women_cancer_screening_gaps|women_cancer_follow_up_due|women_cancer_follow_up_screening_id_state_voided_at)_ix\b/
 
 type Waited = [title: string, who: (people: Scene) => Window, name: Name, input: unknown]
 const search = (text: string): Waited => [`person.search ${text}`, people => people.clerk, 'person.search', { text, limit: 20 }]
@@ -111,6 +116,14 @@ const WAITED_FOR: Waited[] = [
   ...PRENATAL_LIST.values.map((list): Waited => [`prenatal.list ${list}`, people => people.doctor, 'prenatal.list', { ...page, list }]), ['prenatal.counts', people => people.doctor, 'prenatal.counts', null],
   ...(['township', 'institution'] as const).map((by): Waited => [`prenatal.bulletin by ${by}`, people => people.doctor, 'prenatal.bulletin', { month: '2026-03', by }]),
   ['prenatal.recall.closed', people => people.doctor, 'prenatal.recall.closed', { ...page, from: '2026-01-01', to: '2026-03-31' }], ['prenatal.figures', people => people.doctor, 'prenatal.figures', { from: '2026-01-01', to: '2026-03-31' }],
+  ...PREMARITAL_VIEW.values.map((view): Waited => [`fertility.premarital.list ${view}`, people => people.doctor, 'fertility.premarital.list', { ...page, view }]),
+  ...PRECONCEPTION_VIEW.values.map((view): Waited => [`fertility.preconception.list ${view}`, people => people.doctor, 'fertility.preconception.list', { ...page, view }]),
+  ...FOLIC_ACID_VIEW.values.map((view): Waited => [`fertility.folicAcid.list ${view}`, people => people.doctor, 'fertility.folicAcid.list', { ...page, view }]),
+  ...SCREENING_VIEWS.map((view): Waited => [`women.cancerScreening.list ${view}`, people => people.doctor, 'women.cancerScreening.list', { ...page, view }]), ['women.cancerScreening.list of a day', people => people.doctor, 'women.cancerScreening.list', { ...page, view: 'all', day: '2026-03-10' }], ['women.cancerScreening.list of a township', people => people.doctor, 'women.cancerScreening.list', { ...page, view: 'all', region: '430421100' }],
+  ...FOLLOW_UP_VIEWS.map((view): Waited => [`women.cancerFollowUp.list ${view}`, people => people.doctor, 'women.cancerFollowUp.list', { ...page, view }]),
+  ...MENOPAUSE_VIEWS.map((view): Waited => [`women.menopauseFile.list ${view}`, people => people.doctor, 'women.menopauseFile.list', { ...page, view }]), ...ADOLESCENT_VIEWS.map((view): Waited => [`women.adolescentVisit.list ${view}`, people => people.doctor, 'women.adolescentVisit.list', { ...page, view }]),
+  ['women.screeningTarget.completion', people => people.doctor, 'women.screeningTarget.completion', { taskYear: 2026, freeOnly: false }], ['fertility.premarital.figures', people => people.doctor, 'fertility.premarital.figures', { firstDay: '2026-01-01', lastDay: '2026-03-31' }], ['fertility.preconception.figures', people => people.doctor, 'fertility.preconception.figures', { year: 2026 }], ['fertility.folicAcid.figures', people => people.doctor, 'fertility.folicAcid.figures', { firstDay: '2026-01-01', lastDay: '2026-03-31' }],
+  ...VITAL_LIST.values.map((view): Waited => [`vital.list ${view}`, people => people.doctor, 'vital.list', { ...page, view }]), ['vital.count', people => people.doctor, 'vital.count', null], ['vital.figures', people => people.doctor, 'vital.figures', { year: 2026 }],
   ['audit.list', people => people.admin, 'audit.list', page],
   ['audit.list of a record', people => people.admin, 'audit.list', { ...page, recordId: '01900000-0000-7000-8000-000000000001' }],
   ['setting.history', people => people.admin, 'setting.history', { key: 'institution' }],
@@ -120,7 +133,7 @@ for (const [title, who, name, input] of WAITED_FOR) {
   test(`${title} reads no growing table from end to end`, async () => {
     const ran = await statementsOf(who(scene), name, input as never)
     expect(ran.length).toBeGreaterThan(0)
-    expect(ran.filter(statement => !(COUNTS_ALL.has(title) && isCountOfAll(statement))).flatMap(endToEnd).filter(detail => !(READS_INDEX.has(title) && isIndexAlone(detail)))).toEqual([])
+    expect(ran.filter(statement => !(COUNTS_ALL.has(title) && isCountOfAll(statement))).flatMap(endToEnd).filter(detail => !HOLDS_FEW.test(detail) && !(READS_INDEX.has(title) && isIndexAlone(detail)))).toEqual([])
   })
 }
 

@@ -173,6 +173,10 @@ describe('assessment', () => {
     expect(await doctor.call('risk.assessment.get', { id })).toMatchObject({ colour: 'orange', isPurple: true, criteria: 'Y1.2,O1.2,P2', doctorName: '周医生', institution: '青山镇卫生院', gestationDays: 148, tableName: expect.stringMatching(/^national-2017 v1/) })
     expect(await standing(pregnancyId)).toEqual({ riskColour: 'orange', isPurple: true })
     expect((await doctor.call('risk.case.prepare', { pregnancyId })).row).toMatchObject({ colour: 'orange', isPurple: true, factors: '28' })
+    // A referral is read by whole departments: it says that there is an infection, and which one the doctor writes himself.
+    const { riskFactors } = (await doctor.call('risk.referral.prepare', { pregnancyId })).row
+    expect(riskFactors).toMatch(/;传染病$/)
+    expect(riskFactors).not.toMatch(/梅毒|HIV|艾滋|肝炎/)
     await confirm(riskRows(pregnancyId).assessment('R1.1.1,P2', { confirmedAt: '2025-09-26T09:10' }))
     expect(await standing(pregnancyId)).toEqual({ riskColour: 'red', isPurple: true })
   })

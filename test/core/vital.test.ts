@@ -102,6 +102,8 @@ describe('孕产妇死亡报告卡', () => {
     expect(start).toMatchObject({ motherId, stage: 'delivered', deliveredAt: '2026-03-05T08:01', mode: '1', deliveryPlace: '2', householdType: '1', hasAntenatalCare: false })
     const { id } = await insist(doctor, 'vital.maternalDeath.save', { row: deathRow(motherId, { pregnancyId: proposed!.pregnancyId, noticedAt: '2026-03-08T22:30' }) })
     const opened = await doctor.call('vital.maternalDeath.open', { id })
+    // No other kind of record counts with these letters: folic acid is YS, a child's death SW.
+    expect(opened.card.number).toMatch(/^YW2026\d{6}$/)
     // Ten working days from Sunday 8 March: Monday the 9th is the first.
     expect(opened).toMatchObject({ year: 2026, reportDueAt: '2026-03-09T22:30', isReportOverdue: true, investigationDueDay: '2026-03-20', isInvestigationOverdue: false, isEstimated: false })
     expect((await lines('overdue')).find(one => one.id === id)).toMatchObject({ card: 'death' })

@@ -44,9 +44,9 @@ describe('M-31: what follows is found by the program', () => {
     expect(followUps.map(step => step.step)).toEqual([screening.cervicalStep, screening.breastStep].filter(step => step !== null && step !== 'nextRound' && step !== 'cytology'))
   })
 
-  test('the next round: five years after a negative HPV test, three after cytology alone or for the breast, one after a positive part; the earliest counts', async () => {
+  test('the next round: five years after a negative HPV test, three after cytology alone or for the breast, one after a positive part or with the virus; the earliest counts', async () => {
     const days: [Record<string, unknown>, string | null][] = [
-      [{ hpvResult: 'negative' }, '2031-03-02'], [{ cytology: 'nilm' }, '2029-03-02'], [{ hpvResult: 'negative', breastCategory: '2' }, '2029-03-02'], [{ hpvResult: 'type16or18', breastCategory: '2' }, '2027-03-02'], [{}, null],
+      [{ hpvResult: 'negative' }, '2031-03-02'], [{ cytology: 'nilm' }, '2029-03-02'], [{ hpvResult: 'negative', breastCategory: '2' }, '2029-03-02'], [{ hpvResult: 'type16or18', breastCategory: '2' }, '2027-03-02'], [{ hpvResult: 'otherHighRisk', cytology: 'nilm', breastCategory: '2' }, '2027-03-02'], [{}, null],
     ]
     for (const [row, day] of days) expect((await open(await screen(await woman(), row))).screening.nextRoundDay).toBe(day)
   })
@@ -172,6 +172,12 @@ describe('lists', () => {
     const { rows: open } = await doctor.call('women.cancerFollowUp.list', { view: 'open', limit: 500 })
     expect(open).toHaveLength(total)
     expect(open.map(row => row.dueDay)).toEqual(open.map(row => row.dueDay).toSorted())
+  })
+  test('a corrected day of the report moves the days of the step that it opened', async () => {
+    const id = await screen(await woman(), { hpvResult: 'type16or18', hpvDay: '2026-03-03' })
+    expect(await stepsOf(id)).toMatchObject([{ step: 'colposcopy', openedDay: '2026-03-03', dueDay: '2026-04-02' }])
+    await insist(doctor, 'women.cancerScreening.save', await change(id, { hpvDay: '2026-03-09' }))
+    expect(await stepsOf(id)).toMatchObject([{ step: 'colposcopy', openedDay: '2026-03-09', dueDay: '2026-04-08' }])
   })
   test('what is still to be examined, and the next round by her last screening alone', async () => {
     const region = { homeRegion: '430421102' }

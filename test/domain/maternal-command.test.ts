@@ -10,6 +10,8 @@ describe('gestation', () => {
   test('weeks and days as they are written', () => {
     expect(run({ text: '39周5天' })).toEqual({ weeks: '39', days: '5', totalDays: '278', shown: '39+5', faults: '' })
     expect(run({ text: 'x' })).toEqual({ faults: 'text“x”无法识别' })
+    expect(run({ text: '12+9' })).toEqual({ faults: 'text“12+9”无法识别' })
+    expect(run({ scanDay: '2025-03-31', scanGestation: '7+8' })).toEqual({ faults: 'scanGestation“7+8”无法识别' })
   })
   test('days of a pregnancy to its expected day, today’s gestation and what decided', () => {
     expect(run({ lastMenstruation: '2025-01-15' })).toEqual({ weeks: '16', days: '0', totalDays: '112', shown: '16+0', expectedDay: '2025-10-22', startDay: '2025-01-15', method: 'menstruation 末次月经', reason: '按末次月经推算:加 280 天', faults: '' })
@@ -32,7 +34,9 @@ describe('risk-colour', () => {
     })
     expect(run({ confirmed: 'R2.2 Y1.3' })).toMatchObject({ proposed: '', colour: 'red 红', purple: 'n', caseManagement: 'y' })
     expect(run({ syphilis: 'y' })).toMatchObject({ colour: 'green 绿', purple: 'y', shown: '紫', caseManagement: 'y' })
-    expect(run({})).toMatchObject({ bmi: '', colour: 'green 绿', shown: '绿', caseManagement: 'n', faults: '' })
+    expect(run({ ageYears: '30' })).toMatchObject({ bmi: '', colour: 'green 绿', shown: '绿', caseManagement: 'n', faults: '' })
+    // Of whom nothing is known nothing is said.
+    expect(run({})).toEqual({ faults: '请至少填写一项;什么都没有填写时不判为绿色' })
   })
   test('another unit, an unknown row or answer: nothing is concluded', () => {
     expect(run({ haemoglobinGPerL: '11.0', hiv: '?', confirmed: 'S1.1 Y9', systolicMmHg: '80', diastolicMmHg: '120' })).toEqual({

@@ -63,6 +63,8 @@ export async function tourWomen(guide: Guide, visit: Visit): Promise<void> {
     await go('/women')
     await go(`/women/cancer/${screeningId}`)
     await visit(screen, async () => {
+      // On a busy machine the page stands before its keys do.
+      await page.locator('main kbd').filter({ hasText: new RegExp(`^${key}$`) }).first().waitFor()
       await page.keyboard.press(key)
       await page.getByRole('dialog').waitFor()
       await settled()

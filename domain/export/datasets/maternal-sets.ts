@@ -26,9 +26,8 @@ function columnsOfKinds(): LocalColumn[] {
  * 孕产期保健: WS 377.4—2013, elements 001–110 (before birth), 141–152 (postpartum visit) and 153–158 (42-day check). The
  * standard prints one flat table; a row here is one record: `rowKind` says which, the pregnancy's head stands on each.
  * Elements 111–140 are the data sets of delivery and newborn, 159–222 the newborn's visit, 223–243 the case at risk.
- * Elements that take one code where the forms allow several carry the first; the whole list stands in `ext`. 005 and 009
- * (GB/T 6565, no table was read) stay empty, the words stand in `ext`; 039, 075 and 078 are not asked by the forms. Of 050
- * and 090 the printed size holds no usual value: the whole one stands in `ext`.
+ * Elements that take one code where the forms allow several carry the first; the whole list stands in `ext`. 039, 075
+ * and 078 are not asked by the forms. Of 050 and 090 the printed size holds no usual value: the whole one stands in `ext`.
  */
 export const maternalCareDataset = defineDataset({
   id: 'maternal_care', title: '孕产期保健服务', schema: 'WS 377.4—2013',
@@ -39,11 +38,11 @@ export const maternalCareDataset = defineDataset({
     { hdsb: 'HDSB02.04.002', de: 'DE02.01.039.00', name: '本人姓名', type: 'S1', format: 'A..50', personName: true, required: true },
     { hdsb: 'HDSB02.04.003', de: 'DE02.01.005.01', name: '出生日期', type: 'D', format: 'D8', expected: true },
     { hdsb: 'HDSB02.04.004', de: 'DE02.01.010.00', name: '电话号码', type: 'S1', format: 'AN..20' },
-    { hdsb: 'HDSB02.04.005', de: 'DE02.01.052.00', name: '职业类别代码', type: 'S3', format: 'AN..3' },
+    { hdsb: 'HDSB02.04.005', de: 'DE02.01.052.00', name: '职业类别代码', type: 'S3', format: 'AN..3', codeTable: 'GB/T 6565' },
     { hdsb: 'HDSB02.04.006', de: 'DE02.01.039.00', name: '丈夫姓名', type: 'S1', format: 'A..50', personName: true },
     { hdsb: 'HDSB02.04.007', de: 'DE02.01.005.01', name: '丈夫出生日期', type: 'D', format: 'D8' },
     { hdsb: 'HDSB02.04.008', de: 'DE02.01.010.00', name: '丈夫电话号码', type: 'S1', format: 'AN..20' },
-    { hdsb: 'HDSB02.04.009', de: 'DE02.01.052.00', name: '丈夫职业类别代码', type: 'S3', format: 'AN..3' },
+    { hdsb: 'HDSB02.04.009', de: 'DE02.01.052.00', name: '丈夫职业类别代码', type: 'S3', format: 'AN..3', codeTable: 'GB/T 6565' },
     { hdsb: 'HDSB02.04.010', de: 'DE02.01.073.00', name: '户别代码', type: 'S2', format: 'N1', codeTable: 'HDSB02.04.010' },
     { hdsb: 'HDSB02.04.011', de: 'DE02.01.009.01', name: '现住地址-省（自治区、直辖市）', type: 'S1', format: 'AN..70' },
     { hdsb: 'HDSB02.04.012', de: 'DE02.01.009.02', name: '现住地址-市（地区、州）', type: 'S1', format: 'AN..70' },

@@ -11,7 +11,7 @@ const optional = (definition: RecordDefinition, dataset: string): LocalColumn[] 
 /**
  * 两癌筛查 (WS 377.2—2013): one screening, with what the steps behind it found. HPV by type, the steps and the next round have
  * no element and travel in the extension. The element of 不适症状 takes one code: of several only the extension speaks.
- * 职业 (GB/T 6565) and 避孕方式 (CV06.00.211) are kept in words, since their tables were not read.
+ * 避孕方式 (CV06.00.211) is kept in words, since its table was not read.
  */
 export const womenScreeningDataset = defineDataset({
   id: 'women_screening', title: '妇女常见病筛查(两癌)', schema: 'WS 377.2—2013',
@@ -23,7 +23,7 @@ export const womenScreeningDataset = defineDataset({
     { hdsb: 'HDSB02.02.004', de: 'DE02.01.031.00', name: '身份证件类别代码', type: 'S3', format: 'N2', codeTable: 'CV02.01.101' },
     { hdsb: 'HDSB02.02.005', de: 'DE02.01.030.00', name: '身份证件号码', type: 'S1', format: 'AN..18', pattern: { citizenIdWhen: 'HDSB02.02.004' }, expected: true },
     { hdsb: 'HDSB02.02.006', de: 'DE02.01.025.00', name: '民族', type: 'S3', format: 'N2', codeTable: 'GB/T 3304' },
-    { hdsb: 'HDSB02.02.007', de: 'DE02.01.052.00', name: '职业类别代码', type: 'S3', format: 'AN..3' },
+    { hdsb: 'HDSB02.02.007', de: 'DE02.01.052.00', name: '职业类别代码', type: 'S3', format: 'AN..3', codeTable: 'GB/T 6565' },
     { hdsb: 'HDSB02.02.008', de: 'DE02.01.041.00', name: '学历代码', type: 'S3', format: 'N2', codeTable: 'GB/T 4658' },
     { hdsb: 'HDSB02.02.009', de: 'DE08.10.007.00', name: '工作单位名称', type: 'S1', format: 'AN..70' },
     { hdsb: 'HDSB02.02.010', de: 'DE02.01.009.01', name: '现住地址-省（自治区、直辖市）', type: 'S1', format: 'AN..70' },

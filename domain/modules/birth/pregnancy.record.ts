@@ -1,6 +1,7 @@
 import { DATING_METHOD, EMBRYO_AGE, type EmbryoAge, PREGNANCY_STATE } from '../../code/maternal-care.ts'
 import { CARE_CLOSING, HOUSEHOLD_KIND, PREGNANCY_END, WOMAN_RESIDENCE } from '../../code/maternal-visit.ts'
 import { RISK_COLOUR } from '../../code/maternal-risk.ts'
+import { OCCUPATION } from '../../code/national-care.ts'
 import { code, day, flag, number, ref, region, text } from '../../field/build.ts'
 import { block, message, warn } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
@@ -40,12 +41,12 @@ export const pregnancy = defineRecord({
     // What the head of the record asks of her and her husband at the booking.
     residence: code({ label: '常住类型', codes: WOMAN_RESIDENCE, out: CARE }),
     householdKind: code({ label: '户别', codes: HOUSEHOLD_KIND, out: 'HDSB02.04.010' }),
-    occupation: text({ label: '职业', maxLength: 30, out: CARE }),
+    occupation: code({ label: '职业', codes: OCCUPATION, out: 'HDSB02.04.005' }),
     education: text({ label: '文化程度', maxLength: 20, out: CARE }),
     husbandName: text({ label: '丈夫姓名', maxLength: 50, pii: 'name', out: 'HDSB02.04.006' }),
     husbandBirthDay: day({ label: '丈夫出生日期', pii: 'number', out: 'HDSB02.04.007' }),
     husbandPhone: text({ label: '丈夫电话', maxLength: 20, pii: 'phone', out: 'HDSB02.04.008' }),
-    husbandOccupation: text({ label: '丈夫职业', maxLength: 30, out: CARE }),
+    husbandOccupation: code({ label: '丈夫职业', codes: OCCUPATION, out: 'HDSB02.04.009' }),
     recoveryRegion: region({ label: '产后休养地区', level: 'township', out: { none: '拆为休养地址各元素导出' } }),
     recoveryAddress: text({ label: '产后休养地址(村、门牌)', maxLength: 70, pii: 'address', out: { none: '拆为休养地址各元素导出' } }),
     note: text({ label: '备注', maxLength: 300, lines: 2, out: INTERNAL }),

@@ -1,4 +1,4 @@
-import { ADNEXA_RESULT, BREAST_FINDING, EDUCATION, POSITIVE_NEGATIVE, SEROLOGY_RESULT, VAGINAL_CLEANLINESS } from '../../code/national-care.ts'
+import { ADNEXA_RESULT, BREAST_FINDING, EDUCATION, OCCUPATION, POSITIVE_NEGATIVE, SEROLOGY_RESULT, VAGINAL_CLEANLINESS } from '../../code/national-care.ts'
 import { DELIVERY_MODE } from '../../code/delivery.ts'
 import { BREAST_CATEGORY, CANCER_NEXT_STEP, CERVICAL_CYTOLOGY, HPV_RESULT } from '../../code/maternal-care.ts'
 import { HPV_TYPE, type HpvType, MENSES_VOLUME, SCREENED_GROUP, SCREENING_GAP, SCREENING_PROGRAMME, TERMINATION_MODE, WOMAN_SYMPTOM } from '../../code/women-care.ts'
@@ -33,7 +33,7 @@ export const cancerScreening = defineRecord({
     population: code({ label: '人群', codes: SCREENED_GROUP, out: SCREENING }),
     site: text({ label: '筛查地点', maxLength: 70, list: true, out: SCREENING }),
     education: code({ label: '文化程度', codes: EDUCATION, out: 'HDSB02.02.008' }),
-    occupation: text({ label: '职业', maxLength: 30, out: SCREENING }),
+    occupation: code({ label: '职业', codes: OCCUPATION, out: 'HDSB02.02.007' }),
     workplace: text({ label: '工作单位', maxLength: 70, out: 'HDSB02.02.009' }),
     menarcheAge: number({ label: '初潮年龄', unit: '岁', plausible: [8, 25], normal: [10, 18], out: 'HDSB02.02.020' }),
     mensesDays: number({ label: '月经持续', unit: '天', plausible: [1, 60], normal: [2, 8], out: 'HDSB02.02.021' }),

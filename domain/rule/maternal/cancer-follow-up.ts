@@ -21,14 +21,15 @@ const isPositive = (step: CancerNextStep | null): boolean => step !== null && st
 
 /**
  * What follows from a screening (§13.4): the step of each cancer, what is still to be done, and when she is asked to come
- * again: each part by its own interval, a positive one by the shorter one, the earlier of the two.
+ * again: each part by its own interval, a positive one by the shorter one, the earlier of the two. A woman with a high-risk
+ * HPV type whose cytology is normal goes on to the next round (M-31), but not as late as one without the virus [K].
  */
 export function concludeScreening({ hpvResult, cytology, breastCategory, isBreastHighRisk }: ScreeningFacts, day: Day, rules: WomenRules): ScreeningConclusion {
   const cervicalStep = cervicalNextStep(hpvResult, cytology)
   const breastStep = breastCategory === null ? null : breastNextStep(breastCategory, isBreastHighRisk)
   const gaps: ScreeningGap[] = [...(cervicalStep === null ? ['hpv' as const] : cervicalStep === 'cytology' ? ['cytology' as const] : []), ...(breastStep === null ? ['ultrasound' as const] : [])]
   const intervals = [
-    ...(cervicalStep === null ? [] : [isPositive(cervicalStep) ? rules.positiveReviewYears : hpvResult === null ? rules.cytologyIntervalYears : rules.hpvIntervalYears]),
+    ...(cervicalStep === null ? [] : [isPositive(cervicalStep) || (hpvResult !== null && hpvResult !== 'negative') ? rules.positiveReviewYears : hpvResult === null ? rules.cytologyIntervalYears : rules.hpvIntervalYears]),
     ...(breastStep === null ? [] : [isPositive(breastStep) ? rules.positiveReviewYears : rules.breastIntervalYears]),
   ]
   return { cervicalStep, breastStep, gaps, nextRoundDay: intervals.length === 0 ? null : yearsAfter(day, Math.min(...intervals)) }

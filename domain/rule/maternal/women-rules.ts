@@ -15,7 +15,7 @@ export const WOMEN_RULE = {
   hpvIntervalYears: years('HPV检测阴性后下一轮间隔', 5, `${CANCER}(全国;北京方案3年[S-M14])`, 'K'),
   cytologyIntervalYears: years('仅做细胞学时下一轮间隔', 3, CANCER, 'K'),
   breastIntervalYears: years('乳腺筛查下一轮间隔', 3, `${CANCER} [S-M14](北京方案)`, 'S'),
-  positiveReviewYears: years('筛查阳性而追踪排除后的复查间隔', 1, ASSUMED, 'K'),
+  positiveReviewYears: years('筛查阳性而追踪排除后、HPV阳性而细胞学正常的复查间隔', 1, ASSUMED, 'K'),
   colposcopyDays: days('通知到阴道镜检查的期限', 30), mammographyDays: days('通知到乳腺X线检查的期限', 30),
   biopsyDays: days('通知到活检或手术的期限', 14), treatmentDays: days('转治疗机构的期限', 30), gapDays: days('补做初筛检查的期限(自筛查日期)', 30),
   nextRoundAheadDays: days('下一轮到期前多少天列入名单', 30, ASSUMED, [0, 180]),

@@ -1,22 +1,22 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Permission } from '../../../domain/access/permission.ts'
 import { AppError, type ErrorCode } from '../../../domain/api/result.ts'
 import type { PackageHeader } from '../../../domain/export/manifest.ts'
 import { bkText } from '../../../domain/export/envelope.ts'
 import { block, type FieldIssue, message } from '../../../domain/message/message.ts'
-import type { SettingValue } from '../../../domain/settings/settings.ts'
 import type { Day } from '../../../domain/time/day.ts'
 import type { ReadDb } from '../db/engine.ts'
 import { openSqlite } from '../db/sqlite.ts'
 import { checkPlan, type PlacedFinding, withoutErrors } from './check.ts'
-import { countOperations, planMonth, type PlannedDataset } from './plan.ts'
+import { countOperations, planMonth, type PlanInput, type PlannedDataset } from './plan.ts'
 import { sealPackage } from './seal/seal-package.ts'
 import { createFolderSink } from './seal/sink.ts'
 import { importPrivateKeyPem, importPublicKeyPem, type RandomBytes } from './seal/sm2-key.ts'
 
 export type PackageProgress = { done: number; total: number; step: string }
 type Report = (progress: PackageProgress) => void
-type Common = { month: string; today: Day; institution: SettingValue<'institution'>; resourcesFolder: string }
+type Common = PlanInput & { today: Day; rights: readonly Permission[] }
 
 export type PackageTaskInput = Common & (
   | { what: 'plan' }

@@ -1,3 +1,4 @@
+import type { Permission } from '../../../domain/access/permission.ts'
 import { bkText, type Envelope, type EnvelopeDraft } from '../../../domain/export/envelope.ts'
 import type { SettingValue } from '../../../domain/settings/settings.ts'
 import { monthRange } from '../../../domain/time/day.ts'
@@ -8,7 +9,8 @@ import type { DatasetMap, MapContext, Period, SourceRow } from './maps/source.ts
 import { writeColumns } from './maps/values.ts'
 import { rowHashOf } from './seal/digest.ts'
 
-export type PlanInput = { month: string; institution: SettingValue<'institution'>; resourcesFolder: string }
+/** `rights` are those of whoever asks; a data set that needs one he lacks has no rows for him. */
+export type PlanInput = { month: string; institution: SettingValue<'institution'>; resourcesFolder: string; rights?: readonly Permission[] }
 /** A row that goes out: what it is and what the province is told to do with it. */
 export type PlannedRow = SourceRow & { envelope: Envelope }
 export type PlannedDataset = {
@@ -44,7 +46,7 @@ export async function planMonth(db: ReadDb, input: PlanInput, report: PlanProgre
 
   const planned: PlannedDataset[] = []
   for (const map of MAPS) {
-    const ids = [...new Set(await map.candidates(db, period))].sort()
+    const ids = map.need === undefined || input.rights?.includes(map.need) ? [...new Set(await map.candidates(db, period))].sort() : []
     const rows: PlannedRow[] = []
     for (let at = 0; at < ids.length; at += CHUNK) {
       const chunk = ids.slice(at, at + CHUNK)

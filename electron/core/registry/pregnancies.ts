@@ -14,10 +14,10 @@ import { addressText } from '../region.ts'
 /** A pregnancy with the woman and the day it ended in a delivery. */
 export type PregnancyOf = { pregnancy: StoredPregnancy; woman: StoredPerson; deliveredDay: Day | null }
 
-/** The pregnancy with its woman; throws `not-found` also for one that was voided. */
-export async function pregnancyOf(db: ReadDb, pregnancyId: string): Promise<PregnancyOf> {
+/** The pregnancy with its woman; throws `not-found` also for one that was voided, unless that is asked for. */
+export async function pregnancyOf(db: ReadDb, pregnancyId: string, also?: 'voided'): Promise<PregnancyOf> {
   const found = await getRow(db, pregnancy, pregnancyId)
-  if (found.voidedAt !== null) throw new AppError('not-found', undefined, { record: pregnancy.id, id: pregnancyId })
+  if (found.voidedAt !== null && also !== 'voided') throw new AppError('not-found', undefined, { record: pregnancy.id, id: pregnancyId })
   const born = await db.selectFrom('newborn').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').select(({ fn }) => fn.min('newborn.bornAt').as('bornAt'))
     .where('delivery.pregnancyId', '=', pregnancyId).where('delivery.voidedAt', 'is', null).where('newborn.voidedAt', 'is', null).executeTakeFirst()
   return { pregnancy: found, woman: await getRow(db, person, found.womanId), deliveredDay: born?.bornAt ? dayOf(born.bornAt as never) : null }

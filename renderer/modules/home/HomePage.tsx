@@ -59,6 +59,8 @@ function Cards({ data }: { data: Summary }) {
       <Work title={t('home.riskFollowUps', '高危专案应追踪')} list={data.riskFollowUps} to={risk} all="/pregnancies/risk?list=followUp" empty={t('home.riskFollowUpsNone', '没有应追踪的专案')} />
       <Work title={t('home.riskDuties', '高危孕产妇逾期事项')} list={data.riskDuties} to={risk} all="/pregnancies/risk" urgent empty={t('home.riskDutiesNone', '没有逾期的高危孕产妇事项')} />
       <Work title={t('home.cancerOverdue', '两癌阳性追踪逾期')} list={data.cancerOverdue} to={id => `/women/cancer/${id}`} all="/women?tab=cancer&view=overdue" urgent empty={t('home.cancerOverdueNone', '没有逾期的阳性追踪')} />
+      <Work title={t('home.couplesToRecheck', '婚检暂缓待复查')} list={data.couplesToRecheck} to={couple => `/premarital/${couple}`} all="/women?tab=premarital&view=toRecheck" empty={t('home.couplesToRecheckNone', '没有待复查的受检者')} />
+      <Work title={t('home.folicAcidDue', '叶酸待随访')} list={data.folicAcidDue} to={id => `/folic-acid/${id}`} all="/women?tab=folicAcid&view=toFollow" empty={t('home.folicAcidDueNone', '没有待随访的叶酸服用者')} />
       {data.blanksInHand === null && data.blanksInStock === null ? null : (
         <Card title={t('home.blanks', '空白证件')} all="/stock">
           {data.blanksInHand === null ? null : <Line label={t('home.blanksInHand', '我手中')} value={t('home.sheets', '{{count}} 张', { count: countText(data.blanksInHand) })} warn={data.blanksInHand === 0} />}

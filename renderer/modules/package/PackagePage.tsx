@@ -180,6 +180,7 @@ function PlanTable({ plan }: { plan: Plan }) {
             : t('package.nothingNew', '自上次生成以来没有新增或变化的记录,无需再生成')}
         />
       ) : null}
+      {plan.withheld.length > 0 ? <Alert className="form-alert" type="info" showIcon title={t('package.withheld', '“{{titles}}”不在您生成的数据包内,须由艾梅乙授权名单内的人员生成', { titles: plan.withheld.map(dataset => datasetText(dataset, dataset)).join('、') })} /> : null}
       <DataTable<Dataset>
         rows={plan.datasets} rowKey="dataset" label={t('package.plan', '数据集')}
         columns={[

@@ -55,8 +55,8 @@ export const migration: Migration = {
       t.text('note')
     })
     await addColumns(trx, engine, 'pregnancy', t => {
-      t.integer('vaginal_deliveries'); t.integer('caesareans'); t.code('residence'); t.code('household_kind'); t.text('occupation'); t.text('education'); t.text('husband_name')
-      t.day('husband_birth_day'); t.text('husband_phone'); t.text('husband_occupation'); t.code('recovery_region'); t.text('recovery_address'); t.code('end_mode'); t.text('state_reason')
+      t.integer('vaginal_deliveries'); t.integer('caesareans'); t.code('residence'); t.code('household_kind'); t.code('occupation'); t.text('education'); t.text('husband_name')
+      t.day('husband_birth_day'); t.text('husband_phone'); t.code('husband_occupation'); t.code('recovery_region'); t.text('recovery_address'); t.code('end_mode'); t.text('state_reason')
       t.day('closed_day'); t.code('close_method'); t.text('closed_institution'); t.text('closed_by')
     })
     await addColumns(trx, engine, 'delivery', t => {

@@ -66,7 +66,7 @@ export const migration: Migration = {
     await createIndex(trx, 'premarital_examination', ['partner_id'])
     await createIndex(trx, 'premarital_examination', ['couple_number'])
     await createIndex(trx, 'premarital_examination', ['examined_day'])
-    await createIndex(trx, 'premarital_examination', ['registered_day'])
+    await createIndex(trx, 'premarital_examination', ['registered_day', 'voided_at'])
     // A list each: what is still to be done for somebody.
     for (const [name, column, where] of [
       ['to_examine', 'registered_day', 'examined_day IS NULL'], ['to_conclude', 'examined_day', 'examined_day IS NOT NULL AND opinion IS NULL'], ['to_recheck', 'recheck_day', "opinion = '2' AND rechecked_day IS NULL"],
@@ -74,13 +74,13 @@ export const migration: Migration = {
     ] as const) await createIndex(trx, 'premarital_examination', [column], { where: `voided_at IS NULL AND ${where}`, name: `premarital_${name}` })
     await createIndex(trx, 'premarital_hiv', ['examination_id'], { unique: true, where: 'voided_at IS NULL', name: 'premarital_hiv' })
     await createIndex(trx, 'fertility_base', ['kind', 'first_day'], { unique: true, where: 'voided_at IS NULL', name: 'fertility_base' })
-    for (const column of ['woman_id', 'husband_id', 'served_day']) await createIndex(trx, 'preconception_couple', [column])
+    for (const columns of [['woman_id'], ['husband_id'], ['served_day', 'voided_at']]) await createIndex(trx, 'preconception_couple', columns)
     await createIndex(trx, 'preconception_couple', ['served_day'], { where: "voided_at IS NULL AND state = 'open'", name: 'preconception_open' })
     await createIndex(trx, 'preconception_check', ['couple_id', 'sex'], { unique: true, where: 'voided_at IS NULL', name: 'preconception_check' })
     await createIndex(trx, 'preconception_follow_up', ['couple_id', 'follow_day'])
     await createIndex(trx, 'preconception_follow_up', ['follow_day'])
     await createIndex(trx, 'preconception_follow_up', ['pregnancy_id'])
-    for (const column of ['woman_id', 'registered_day', 'start_day']) await createIndex(trx, 'folic_acid_course', [column])
+    for (const columns of [['woman_id'], ['registered_day', 'voided_at'], ['start_day']]) await createIndex(trx, 'folic_acid_course', columns)
     await createIndex(trx, 'folic_acid_course', ['next_day'], { where: "voided_at IS NULL AND state = 'active'", name: 'folic_acid_due' })
     await createIndex(trx, 'folic_acid_issue', ['course_id', 'issued_day'])
     await createIndex(trx, 'folic_acid_issue', ['issued_day'])

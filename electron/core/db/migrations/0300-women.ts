@@ -7,7 +7,7 @@ export const migration: Migration = {
   version: 300, name: 'women', up: async (trx, engine) => {
     await createTable(trx, engine, 'women_cancer_screening', { record: true }, t => {
       t.ref('woman_id', 'person', { notNull: true }); t.text('number'); t.day('screening_day', { notNull: true }); t.integer('task_year', { notNull: true }); t.integer('round')
-      t.code('programme', { notNull: true }); t.code('population'); t.text('site'); t.code('education'); t.text('occupation'); t.text('workplace'); t.integer('menarche_age')
+      t.code('programme', { notNull: true }); t.code('population'); t.text('site'); t.code('education'); t.code('occupation'); t.text('workplace'); t.integer('menarche_age')
       t.integer('menses_days'); t.integer('cycle_days'); t.code('menses_volume'); t.flag('has_dysmenorrhoea'); t.day('last_menstrual_day'); t.flag('is_menopausal'); t.integer('menopause_age')
       t.flag('is_surgical_menopause'); t.integer('gravidity'); t.integer('parity'); t.integer('induced_abortions'); t.integer('miscarriages'); t.integer('vaginal_deliveries')
       t.integer('caesareans'); t.integer('stillbirths'); t.integer('children_with_defects'); t.day('last_pregnancy_end_day'); t.code('last_pregnancy_end_mode'); t.minute('last_delivery_at')
@@ -52,24 +52,26 @@ export const migration: Migration = {
       t.code('referral', { notNull: true }); t.text('referral_to'); t.text('referral_reason'); t.day('next_visit_day'); t.integer('age_years'); t.decimal('bmi')
     })
     const standing = 'voided_at IS NULL'
+    // The women of a township are found before their screenings.
+    await createIndex(trx, 'person', ['home_region'])
     await createIndex(trx, 'women_cancer_screening', ['woman_id', 'screening_day'])
-    await createIndex(trx, 'women_cancer_screening', ['screening_day'])
-    await createIndex(trx, 'women_cancer_screening', ['screening_day', 'id'], { where: `${standing} AND gaps IS NOT NULL`, name: 'women_cancer_screening_gaps' })
+    await createIndex(trx, 'women_cancer_screening', ['screening_day', 'voided_at'])
+    await createIndex(trx, 'women_cancer_screening', ['screening_day', 'id', 'gaps', 'voided_at'], { where: `${standing} AND gaps IS NOT NULL`, name: 'women_cancer_screening_gaps' })
     await createIndex(trx, 'women_cancer_screening', ['next_round_day', 'woman_id', 'screening_day'], { where: standing, name: 'women_cancer_screening_next' })
     // The task of a year reads these columns of every screening in it, and the rows themselves are wide.
     await createIndex(trx, 'women_cancer_screening', ['task_year', 'woman_id', 'screening_day', 'id', 'programme', 'hpv_result', 'cervical_step', 'breast_step'], { where: standing, name: 'women_cancer_screening_task' })
     await createIndex(trx, 'women_cancer_follow_up', ['state', 'due_day'], { where: standing, name: 'women_cancer_follow_up_due' })
-    await createIndex(trx, 'women_cancer_follow_up', ['screening_id', 'state'])
+    await createIndex(trx, 'women_cancer_follow_up', ['screening_id', 'state', 'voided_at'])
     await createIndex(trx, 'women_cancer_follow_up', ['woman_id'])
     await createIndex(trx, 'women_cancer_follow_up', ['previous_id'])
     await createIndex(trx, 'women_attempt', ['woman_id', 'day'])
     await createIndex(trx, 'women_attempt', ['follow_up_id', 'day'])
     await createIndex(trx, 'women_screening_target', ['task_year', 'region'], { unique: true, where: standing, name: 'women_screening_target' })
     await createIndex(trx, 'women_menopause_file', ['woman_id'])
-    await createIndex(trx, 'women_menopause_file', ['opened_day'])
+    await createIndex(trx, 'women_menopause_file', ['opened_day', 'voided_at'])
     await createIndex(trx, 'women_menopause_visit', ['file_id', 'visit_day'])
     await createIndex(trx, 'women_menopause_visit', ['woman_id'])
-    await createIndex(trx, 'women_adolescent_visit', ['woman_id', 'visit_day'])
+    await createIndex(trx, 'women_adolescent_visit', ['woman_id', 'visit_day', 'voided_at'])
     for (const table of ['women_menopause_visit', 'women_adolescent_visit']) {
       await createIndex(trx, table, ['visit_day'])
       await createIndex(trx, table, ['next_visit_day'], { where: standing, name: `${table}_next` })

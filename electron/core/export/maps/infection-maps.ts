@@ -16,8 +16,8 @@ const OF_CHILD = { ...originsByDefinition(dataset, infectionChild), 'ext.rowKind
 /** The tests of a child are rows of their own; a finding about one leads to the child. */
 const OF_TESTS = Object.fromEntries(dataset.columns.flatMap(({ id }) => /Test(?:AgeDays|Result)$/.test(id) ? [[id, [infectionChild.id, 'bornAt'] as const]] : []))
 
-/** The month something was registered in, as its last day: no day of it is told. */
-const monthOnly = (createdAt: string): Day => monthRange(dayAt(Date.parse(createdAt)).slice(0, 7)).last
+/** The month something was registered in, as its first day: no day of it is told, and none that is still to come. */
+const monthOnly = (createdAt: string): Day => monthRange(dayAt(Date.parse(createdAt)).slice(0, 7)).first
 
 async function idsOf(db: ReadDb, period: Period): Promise<string[]> {
   // Registered in the month by the clock of China: instants are UTC.
@@ -49,9 +49,9 @@ function childRow({ institution }: MapContext, child: StoredInfectionChild, moth
   }
 }
 
-/** 母婴阻断: a row a case and one a child, only while the hospital lets them out (setting `infectionRules`). */
+/** 母婴阻断: a row a case and one a child, only while the hospital lets them out (setting `infectionRules`), and by the hand of somebody on the list of names alone: whoever else seals leaves them to the next package. */
 export const motherToChildMap: DatasetMap = {
-  dataset, record: infectionCase.id, reportsUnknownVoids: false, origins: { ...OF_TESTS, ...OF_CHILD, ...OF_CASE },
+  dataset, need: 'infection.read', record: infectionCase.id, reportsUnknownVoids: false, origins: { ...OF_TESTS, ...OF_CHILD, ...OF_CASE },
   candidates: async (db, period) => (await readSetting(db, 'infectionRules')).value.inPackage === 1 ? idsOf(db, period) : [],
   async load(context, ids) {
     const { db } = context

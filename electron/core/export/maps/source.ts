@@ -1,3 +1,4 @@
+import type { Permission } from '../../../../domain/access/permission.ts'
 import type { Dataset } from '../../../../domain/export/dataset.ts'
 import type { VoidReason } from '../../../../domain/export/envelope.ts'
 import type { RecordDefinition, StoredRow } from '../../../../domain/record/define.ts'
@@ -37,6 +38,8 @@ export type SourceRow = {
 
 export type DatasetMap = {
   dataset: Dataset
+  /** The right without which nobody plans, checks or seals this data set, beside the package's own. */
+  need?: Permission
   /** The record a row stands for, where a finding jumps to when no field is to blame. */
   record: string
   origins: FieldOrigin

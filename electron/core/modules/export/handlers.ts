@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { join } from 'node:path'
 import { AppError } from '../../../../domain/api/result.ts'
 import type { Output } from '../../../../domain/api/api.ts'
+import { motherToChildDataset } from '../../../../domain/export/datasets/infection-sets.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
 import type { SettingValue } from '../../../../domain/settings/settings.ts'
 import type { ReadContext } from '../../context.ts'
@@ -46,7 +47,15 @@ async function institutionOf(context: ReadContext): Promise<SettingValue<'instit
 }
 
 const commonOf = async (context: ReadContext, month: string) =>
-  ({ month, today: context.today, institution: await institutionOf(context), resourcesFolder: context.ports.folders.resources })
+  ({ month, today: context.today, institution: await institutionOf(context), resourcesFolder: context.ports.folders.resources, rights: [...context.user.permissions] })
+
+const mayReadInfections = (context: ReadContext): boolean => context.user.permissions.has('infection.read')
+
+/** With HIV results in it a package is made by the list of names alone: left out by one and let in by the next, they would look taken back. */
+async function refuseUnlisted(context: ReadContext): Promise<void> {
+  if (mayReadInfections(context) || (await context.setting('fertilityRules')).hivInPackage !== 1) return
+  throw new AppError('invalid', [block('month', message('package.hivUnlisted', '本院设置为婚检HIV结果写入数据包,只能由艾梅乙授权名单内的人员生成;请由名单内人员生成,或请管理员在设置中改为不写入'))])
+}
 
 function refuseFuture(context: ReadContext, month: string): void {
   if (month > context.today.slice(0, 7)) throw new AppError('invalid', [block('month', message('package.futureMonth', '{{month}} 还没有开始,不能生成数据包', { month }))])
@@ -123,7 +132,8 @@ async function seal(context: ReadContext, month: string, folder: string | undefi
 export const packageHandlers = {
   'package.plan': async ({ month }, context) => {
     const { plan } = await run(context, { ...await commonOf(context, month), what: 'plan' }, () => {})
-    return { month, datasets: plan ?? [], sealed: await sealedPackages(context.db, month) }
+    const isWithheld = !mayReadInfections(context) && (await context.setting('infectionRules')).inPackage === 1
+    return { month, datasets: plan ?? [], withheld: isWithheld ? [motherToChildDataset.id] : [], sealed: await sealedPackages(context.db, month) }
   },
   'package.check': async ({ month }, context) => {
     refuseFuture(context, month)
@@ -133,6 +143,7 @@ export const packageHandlers = {
   'package.seal': async ({ month, folder }, context) => {
     refuseFuture(context, month)
     await institutionOf(context)
+    await refuseUnlisted(context)
     // What is missing is said at once, not by a failed job after a backup.
     refuseWithoutRecipient(recipientKey((await context.setting('package')).recipientPublicKeyPem), context.services.practice)
     const { jobs } = context.services

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Input, Output } from '../../../../domain/api/api.ts'
+import { AppError } from '../../../../domain/api/result.ts'
 import { FOLIC_ACID_GROUP, type FolicAcidGroup, type FolicAcidState, type FolicAcidStop } from '../../../../domain/code/fertility.ts'
 import { FOLIC_ACID_LEDGER } from '../../../../domain/ledger/folic-acid-ledger.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
@@ -17,13 +18,14 @@ import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
-import { fromColumns, getRow, saveRow, type SaveRequest, valuesOf } from '../../record/store.ts'
+import { fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { xlsxOf } from '../../ledger/xlsx.ts'
 import { addressText } from '../../region.ts'
 import { adultOf, liveRow, oldRow, personOfSex, shownPhone } from './people.ts'
 import { pregnanciesOf } from '../../registry/pregnancies-after.ts'
 
 const WOMAN = '2'
+const ACTIVE_TWICE = block('womanId', message('folicAcid.activeTwice', '该妇女已有服用中的叶酸登记,请打开那一条;重新开始的请先把它停服'))
 const DAYS_PER_WEEK = 7
 type Row = Output<'fertility.folicAcid.list'>['rows'][number]
 
@@ -57,7 +59,7 @@ async function saveCourse(context: WriteContext, input: SaveRequest<typeof folic
   if (row.womanId) {
     await personOfSex(context, row.womanId, WOMAN, 'womanId')
     const active = row.state === 'active' ? await activeOf(context.db, row.womanId) : null
-    if (active && active !== old?.id) issues.push(block('womanId', message('folicAcid.activeTwice', '该妇女已有服用中的叶酸登记,请打开那一条;重新开始的请先把它停服')))
+    if (active && active !== old?.id) issues.push(ACTIVE_TWICE)
   }
   const usual = row.isHighRisk ? rules.folicAcidHighDoseMg : rules.folicAcidDoseMg
   if (row.doseMg !== null && row.doseMg !== usual) issues.push(warn('doseMg', message('folicAcid.dose', '每日剂量 {{dose}} mg 与本院规定的 {{usual}} mg 不同,请核对是否高危', { dose: row.doseMg, usual })))
@@ -97,14 +99,26 @@ async function saveFollowUp(context: WriteContext, input: SaveRequest<typeof fol
   return saved
 }
 
+/** With a follow-up goes what it said of the course: the one before counts again, or, where there is none, her taking. */
+async function voidFollowUp(context: WriteContext, input: Input<'fertility.folicAcidFollowUp.void'>): Promise<{ id: string; rev: number }> {
+  const gone = await getRow(context.db, folicAcidFollowUp, input.id)
+  const saved = await voidRow(context, folicAcidFollowUp, input)
+  const course = await getRow(context.db, folicAcid, gone.courseId)
+  if (course.voidedAt === null && (gone.isTaking || (course.endDay === gone.stopDay && course.stopReason === gone.stopReason))) await followCourse(context, course)
+  return saved
+}
+
 /** What the last follow-up says of the course: when she is asked again, or that she stopped. */
 async function followCourse(context: WriteContext, course: StoredFolicAcid): Promise<void> {
   const last = await context.db.selectFrom('folicAcidFollowUp').selectAll().where('courseId', '=', course.id).where('voidedAt', 'is', null).orderBy('followDay', 'desc').limit(1).executeTakeFirst()
-  if (!last) return
+  if (last?.isTaking !== 0 && course.state === 'ended') {
+    const other = await activeOf(context.db, course.womanId)
+    if (other) throw new AppError('invalid', [ACTIVE_TWICE])
+  }
   const { folicAcidFollowUpDays } = await context.setting('fertilityRules')
   const row = valuesOf(folicAcid, course)
-  const next = last.isTaking === 1
-    ? { ...row, state: 'active', endDay: null, stopReason: null, stopNote: null, nextDay: last.nextDay ?? addDays(last.followDay, folicAcidFollowUpDays) } as const
+  const next = last?.isTaking !== 0
+    ? { ...row, state: 'active', endDay: null, stopReason: null, stopNote: null, nextDay: last?.nextDay ?? addDays(last?.followDay ?? course.startDay ?? course.registeredDay, folicAcidFollowUpDays) } as const
     : { ...row, state: 'ended', endDay: last.stopDay, stopReason: last.stopReason as FolicAcidStop, nextDay: null } as const
   await saveRow(context, folicAcid, { id: course.id, rev: course.rev, row: next, settled: true })
 }
@@ -140,7 +154,8 @@ const MOST_ROWS = 10_000
 async function rowsOfCourses(context: ReadContext, view: 'toFollow' | 'active' | 'all', offset: number, limit: number | null): Promise<{ total: number; rows: Row[] }> {
   const { db, today } = context
   let query = db.selectFrom('folicAcidCourse as course').where('course.voidedAt', 'is', null)
-  if (view !== 'all') query = query.where('course.state', '=', 'active')
+  // Written out, since the partial index of those who go on fits nothing bound.
+  if (view !== 'all') query = query.where('course.state', '=', sql.lit('active' as const))
   if (view === 'toFollow') query = query.where('course.nextDay', '<=', today)
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await query.innerJoin('person', 'person.id', 'course.womanId').leftJoin('pregnancy', join => join.onRef('pregnancy.womanId', '=', 'course.womanId').on('pregnancy.state', '=', 'pregnant').on('pregnancy.voidedAt', 'is', null))
@@ -223,6 +238,7 @@ export const folicAcidHandlers = {
   'fertility.folicAcid.save': (input, context) => saveCourse(context, input as SaveRequest<typeof folicAcid>),
   'fertility.folicAcidIssue.save': (input, context) => saveIssue(context, input as SaveRequest<typeof folicAcidIssue>),
   'fertility.folicAcidFollowUp.save': (input, context) => saveFollowUp(context, input as SaveRequest<typeof folicAcidFollowUp>),
+  'fertility.folicAcidFollowUp.void': (input, context) => voidFollowUp(context, input),
   'fertility.folicAcid.list': ({ view, offset, limit }, context) => rowsOf(context, view, offset, limit),
   'fertility.folicAcid.export': ({ view }, context) => exportList(context, view),
   'fertility.folicAcid.figures': (input, context) => figures(context, input),

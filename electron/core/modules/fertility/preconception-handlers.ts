@@ -20,6 +20,8 @@ import { sheetsOf, type Tracked, trackingOf } from './preconception-facts.ts'
 import { outcomesOf } from '../../registry/pregnancies-after.ts'
 
 const WOMAN = '2'
+/** Written out, since the partial index of the open ones fits nothing bound. */
+const OPEN = sql.lit('open' as const)
 const MAN = '1'
 
 const openFileOf = async (db: ReadDb, womanId: string): Promise<string | null> =>
@@ -132,7 +134,7 @@ type Line = { readonly id: string; readonly kind: Output<'fertility.preconceptio
 type Tracking = 'toAsk' | 'early' | 'outcome'
 /** Couples in care who may be asked this now: told from the rest by what columns can say, so that few are worked out. */
 function candidates({ db, today }: ReadContext, view: Tracking, rules: FertilityRules) {
-  const query = db.selectFrom('preconceptionCouple as couple').select(['couple.id', 'couple.womanId', 'couple.servedDay']).where('couple.voidedAt', 'is', null).where('couple.state', '=', 'open')
+  const query = db.selectFrom('preconceptionCouple as couple').select(['couple.id', 'couple.womanId', 'couple.servedDay']).where('couple.voidedAt', 'is', null).where('couple.state', '=', OPEN)
   if (view === 'toAsk') {
     const since = addDays(today, -rules.preconceptionAskDays)
     return query.where('couple.servedDay', '<=', since).where(({ not, exists, selectFrom }) => not(exists(selectFrom('preconceptionFollowUp as asked').select('asked.id').whereRef('asked.coupleId', '=', 'couple.id').where('asked.voidedAt', 'is', null).where('asked.followDay', '>', since))))
@@ -163,7 +165,7 @@ async function list(context: ReadContext, { view, offset, limit }: { view: Input
   const byId = new Map(lines?.slice(offset, offset + limit).map(line => [line.id, line]))
   let query = db.selectFrom('preconceptionCouple as couple').where('couple.voidedAt', 'is', null)
   if (isTracking) query = query.where('couple.id', 'in', byId.size > 0 ? [...byId.keys()] : [''])
-  else if (view !== 'all') query = query.where('couple.state', '=', 'open').where('couple.noticeDay', 'is', null).where('couple.assessedDay', view === 'unfinished' ? 'is' : 'is not', null)
+  else if (view !== 'all') query = query.where('couple.state', '=', OPEN).where('couple.noticeDay', 'is', null).where('couple.assessedDay', view === 'unfinished' ? 'is' : 'is not', null)
   const total = lines?.length ?? Number((await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total)
   const selected = query.innerJoin('person as woman', 'woman.id', 'couple.womanId').leftJoin('person as man', 'man.id', 'couple.husbandId').select(['couple.id', 'couple.number', 'woman.name as womanName', 'woman.birthDay as womanBirthDay', 'woman.phone', 'man.name as husbandName', 'couple.husbandId', 'couple.servedDay', 'couple.state', 'couple.womanRisk', 'couple.manRisk', 'couple.assessedDay', 'couple.educationDay'])
   const rows = isTracking ? await selected.execute() : await selected.orderBy('couple.servedDay', view === 'all' ? 'desc' : 'asc').orderBy('couple.id').offset(offset).limit(limit).execute()

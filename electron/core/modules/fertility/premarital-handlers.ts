@@ -112,7 +112,8 @@ async function list(context: ReadContext, { view, offset, limit }: Input<'fertil
   let query = db.selectFrom('premaritalExamination as sheet').where('sheet.voidedAt', 'is', null)
   if (view === 'toExamine') query = query.where('sheet.examinedDay', 'is', null)
   if (view === 'toConclude') query = query.where('sheet.examinedDay', 'is not', null).where('sheet.opinion', 'is', null)
-  if (view === 'toRecheck') query = query.where('sheet.opinion', '=', '2').where('sheet.recheckedDay', 'is', null).where('sheet.recheckDay', '<=', today)
+  // A partial index fits only what is written out as it is there: nothing bound.
+  if (view === 'toRecheck') query = query.where('sheet.opinion', '=', sql.lit('2')).where('sheet.recheckedDay', 'is', null).where('sheet.recheckDay', '<=', today)
   if (view === 'unanswered') query = query.where('sheet.transferDay', 'is not', null).where('sheet.transferAnswerDay', 'is', null)
   if (view === 'toCertify') query = query.where('sheet.opinion', 'is not', null).where('sheet.certificateDay', 'is', null)
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()

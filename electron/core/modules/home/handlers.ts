@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Permission } from '../../../../domain/access/permission.ts'
 import { CHILD_CONTACT } from '../../../../domain/code/child-check.ts'
 import { CHILD_REMINDER, type ChildReminder } from '../../../../domain/code/child-reminder.ts'
+import { FOLIC_ACID_GROUP, type FolicAcidGroup } from '../../../../domain/code/fertility.ts'
 import { CANCER_NEXT_STEP } from '../../../../domain/code/maternal-care.ts'
 import { REFERRAL_STATE } from '../../../../domain/code/referral.ts'
 import { CANCER_PART } from '../../../../domain/code/women-care.ts'
@@ -34,6 +36,7 @@ export const homeHandlers = {
       ...may('maternal.write') ? { ...await maternalWork(context, SHOWN), ...await riskWork(context, SHOWN) } : { maternalDue: null, maternalOverdue: null, maternalLate: null, riskAttention: null, riskFollowUps: null },
       riskDuties: may('maternal.write') ? await riskAlarms(context, SHOWN) : null,
       cancerOverdue: may('women.write') ? await cancerOverdue(context) : null,
+      couplesToRecheck: may('women.write') ? await couplesToRecheck(context) : null, folicAcidDue: may('women.write') ? await folicAcidDue(context) : null,
       lastPackage: may('package.read') ? await lastPackage(context) : null,
       blanksInHand: may('certificate.print') ? (await nextInHand(context, context.user.id)).inHand : null,
       blanksInStock: may('stock.read') ? await inStock(context) : null,
@@ -77,6 +80,21 @@ async function cancerOverdue({ db, today }: ReadContext): Promise<WorkList> {
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await query.innerJoin('person', 'person.id', 'step.womanId').select(['step.screeningId', 'step.part', 'step.step', 'step.dueDay', 'person.name']).orderBy('step.dueDay').orderBy('step.id').limit(SHOWN).execute()
   return { total: Number(total), first: rows.map(row => ({ id: row.screeningId, title: row.name ?? '', detail: `${CANCER_PART.label(row.part)}:${CANCER_NEXT_STEP.label(row.step)}`, since: row.dueDay })) }
+}
+
+// Both written out: their partial indexes fit nothing bound.
+async function couplesToRecheck({ db, today }: ReadContext): Promise<WorkList> {
+  const query = db.selectFrom('premaritalExamination as sheet').where('sheet.voidedAt', 'is', null).where('sheet.opinion', '=', sql.lit('2' as const)).where('sheet.recheckedDay', 'is', null).where('sheet.recheckDay', '<=', today)
+  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await query.innerJoin('person', 'person.id', 'sheet.personId').select(['sheet.coupleNumber', 'sheet.number', 'sheet.recheckDay', 'person.name']).orderBy('sheet.recheckDay').orderBy('sheet.id').limit(SHOWN).execute()
+  return { total: Number(total), first: rows.map(row => ({ id: row.coupleNumber, title: row.name ?? '', detail: row.number, since: row.recheckDay! })) }
+}
+
+async function folicAcidDue({ db, today }: ReadContext): Promise<WorkList> {
+  const query = db.selectFrom('folicAcidCourse as course').where('course.voidedAt', 'is', null).where('course.state', '=', sql.lit('active' as const)).where('course.nextDay', '<=', today)
+  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await query.innerJoin('person', 'person.id', 'course.womanId').select(['course.id', 'course.number', 'course.takerGroup', 'course.nextDay', 'person.name']).orderBy('course.nextDay').orderBy('course.id').limit(SHOWN).execute()
+  return { total: Number(total), first: rows.map(row => ({ id: row.id, title: row.name ?? '', detail: FOLIC_ACID_GROUP.label(row.takerGroup as FolicAcidGroup), since: row.nextDay! })) }
 }
 
 async function lastPackage(context: ReadContext): Promise<NonNullable<Output<'home.summary'>['lastPackage']>> {

@@ -31,10 +31,12 @@ export async function caseOfPregnancy(db: ReadDb, pregnancyId: string): Promise<
 export function behindOf({ pregnancy, woman, deliveredDay }: PregnancyOf, today: Day): InfectionBehind {
   return {
     initials: shownInitials(woman.name), ageYears: woman.birthDay ? completedYears(woman.birthDay, today) : null,
-    gestationDays: pregnancy.state === 'pregnant' && pregnancy.startDay ? gestationOn(pregnancy.startDay, today) : null, deliveredDay,
+    isPregnancyVoided: pregnancy.voidedAt !== null, gestationDays: pregnancy.state === 'pregnant' && pregnancy.startDay ? gestationOn(pregnancy.startDay, today) : null, deliveredDay,
   }
 }
-export const behindCase = async (context: ReadContext | WriteContext, row: StoredInfectionCase): Promise<InfectionBehind> => behindOf(await pregnancyOf(context.db, row.pregnancyId), context.today)
+/** The pregnancy of a case. One that somebody not on the list of names has voided meanwhile hides no case. */
+export const pregnancyOfCase = (db: ReadDb, pregnancyId: string): Promise<PregnancyOf> => pregnancyOf(db, pregnancyId, 'voided')
+export const behindCase = async (context: ReadContext | WriteContext, row: StoredInfectionCase): Promise<InfectionBehind> => behindOf(await pregnancyOfCase(context.db, row.pregnancyId), context.today)
 
 /** The children of some cases, in the order of birth. */
 export async function childrenOf(db: ReadDb, caseIds: readonly string[]): Promise<StoredInfectionChild[]> {

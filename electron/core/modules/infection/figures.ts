@@ -9,9 +9,8 @@ import { rateOf } from '../../../../domain/rule/rate.ts'
 import { type Day, dayOf, type Minute, monthAnniversary } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import { fromColumns } from '../../record/store.ts'
-import { pregnancyOf } from '../../registry/pregnancies.ts'
 import { shownInitials } from '../../registry/initials.ts'
-import { plannedOf, testsOf } from './facts.ts'
+import { plannedOf, pregnancyOfCase, testsOf } from './facts.ts'
 
 type Span = Pick<Input<'infection.figures'>, 'from' | 'to'>
 /** One counted in a denominator, and whether in the numerator. A child and its mother are found by the case. */
@@ -91,6 +90,6 @@ export async function infectionFigureList(context: ReadContext, { figure, part, 
   const { counts } = await factsOf(context, { from, to })
   const lines = counts[figure].filter(({ isCounted }) => isCounted === (part === 'counted')).toSorted((one, other) => one.day < other.day ? -1 : one.day > other.day ? 1 : one.key < other.key ? -1 : 1)
   const rows: Output<'infection.figure.list'>['rows'] = []
-  for (const { key, caseId, pregnancyId, number, day } of lines.slice(offset, offset + limit)) rows.push({ key, caseId, pregnancyId: caseId === null ? pregnancyId : null, number, day, initials: shownInitials((await pregnancyOf(context.db, pregnancyId)).woman.name) })
+  for (const { key, caseId, pregnancyId, number, day } of lines.slice(offset, offset + limit)) rows.push({ key, caseId, pregnancyId: caseId === null ? pregnancyId : null, number, day, initials: shownInitials((await pregnancyOfCase(context.db, pregnancyId)).woman.name) })
   return { total: lines.length, rows }
 }

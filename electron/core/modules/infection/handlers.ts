@@ -14,18 +14,18 @@ import { addDays, type Day, dayOf, isMinute, type Minute } from '../../../../dom
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
-import { findRow, fromColumns, saveRow, type SaveRequest, valuesOf } from '../../record/store.ts'
+import { findRow, fromColumns, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { pregnancyOf } from '../../registry/pregnancies.ts'
 import { addressText } from '../../region.ts'
-import { behindCase, behindOf, caseOf, caseOfPregnancy, childrenOf, plannedOf, testsOf } from './facts.ts'
+import { behindCase, behindOf, caseOf, caseOfPregnancy, childrenOf, plannedOf, pregnancyOfCase, testsOf } from './facts.ts'
 import { infectionFigureList, infectionFigures } from './figures.ts'
 import { infectionPaperHandlers } from './paper.ts'
 import { infectionCounts, infectionList } from './work-list.ts'
 
 /** What follows from the results and from the course of treatment. */
-async function found(context: WriteContext, row: InfectionCase): Promise<Pick<InfectionCase, 'waiting' | 'confirmed' | 'isSyphilisAdequate'>> {
+async function found(context: WriteContext, row: InfectionCase, isNew: boolean): Promise<Pick<InfectionCase, 'waiting' | 'confirmed' | 'isSyphilisAdequate'>> {
   const { waiting, confirmed } = standingOf(row)
-  const { deliveredDay } = await pregnancyOf(context.db, row.pregnancyId)
+  const { deliveredDay } = await (isNew ? pregnancyOf : pregnancyOfCase)(context.db, row.pregnancyId)
   return { waiting: codeList(INFECTION, waiting), confirmed: codeList(INFECTION, confirmed), isSyphilisAdequate: confirmed.includes('syphilis') ? isSyphilisTreatmentAdequate(row, deliveredDay, await context.setting('infectionRules')) : null }
 }
 
@@ -36,7 +36,7 @@ async function saveCase(context: WriteContext, input: SaveRequest<typeof infecti
   if (old && old.pregnancyId !== row.pregnancyId) throw new AppError('invalid', [block('pregnancyId', message('infection.pregnancyFixed', '个案不能改到另一次妊娠名下;填错了请作废后重建'))])
   const other = await caseOfPregnancy(context.db, row.pregnancyId)
   if (other && other.id !== old?.id) throw new AppError('invalid', [block('pregnancyId', message('infection.exists', '这次妊娠已有个案 {{number}},请直接打开', { number: other.number ?? '' }))])
-  const whole = { ...row, ...await found(context, row), number: old?.number ?? null }
+  const whole = { ...row, ...await found(context, row, old === undefined), number: old?.number ?? null }
   return saveRow(context, infectionCase, { ...input, row: old ? whole : { ...whole, number: await newNumber(context) } })
 }
 
@@ -113,6 +113,11 @@ async function startOf(context: ReadContext, pregnancyId: string): Promise<Parti
 export const infectionHandlers = {
   ...infectionPaperHandlers,
   'infection.case.save': (input, context) => saveCase(context, input as SaveRequest<typeof infectionCase>),
+  'infection.case.void': async (input, context) => {
+    // A child of a void case would stand on no list and still go out.
+    if ((await childrenOf(context.db, [input.id])).length > 0) throw new AppError('invalid', [block('id', message('infection.hasChildren', '个案中还有暴露儿童,请先作废儿童记录,再作废个案'))])
+    return voidRow(context, infectionCase, input)
+  },
   'infection.visit.save': (input, context) => saveVisit(context, input as SaveRequest<typeof infectionVisit>),
   'infection.child.save': (input, context) => saveChild(context, input as SaveRequest<typeof infectionChild>),
   'infection.childTest.save': (input, context) => saveTest(context, input as SaveRequest<typeof infectionChildTest>),
@@ -137,12 +142,11 @@ export const infectionHandlers = {
   },
   'infection.prepare': async ({ pregnancyId }, context) => {
     const existing = await caseOfPregnancy(context.db, pregnancyId)
-    if (existing) context.touched(infectionCase.id, existing.id)
     return { existingId: existing?.id ?? null, behind: behindOf(await pregnancyOf(context.db, pregnancyId), context.today), row: existing ? {} : await startOf(context, pregnancyId) }
   },
+  // Asked from the page of a pregnancy whose opening stands in the audit: a line that named the case would tell whose it is.
   'infection.ofPregnancy': async ({ pregnancyId }, context) => {
     const found = await caseOfPregnancy(context.db, pregnancyId)
-    if (found) context.touched(infectionCase.id, found.id)
     return { caseId: found?.id ?? null, number: found?.number ?? null, isClosed: (found?.closedDay ?? null) !== null }
   },
   'infection.child.prepare': async ({ caseId }, context) => {
@@ -162,7 +166,7 @@ export const infectionHandlers = {
   'infection.reveal': async ({ caseId }, context) => {
     context.touched(infectionCase.id, caseId)
     const row = await caseOf(context.db, caseId)
-    const { woman } = await pregnancyOf(context.db, row.pregnancyId)
+    const { woman } = await pregnancyOfCase(context.db, row.pregnancyId)
     return { pregnancyId: row.pregnancyId, name: woman.name, birthDay: woman.birthDay, phone: woman.phone && !context.user.permissions.has('person.reveal') ? maskPhone(woman.phone) : woman.phone, address: addressText(context.ports.folders.resources, woman.homeRegion, woman.homeAddress) }
   },
   'infection.figures': (input, context) => infectionFigures(context, input),

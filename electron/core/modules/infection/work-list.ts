@@ -10,8 +10,7 @@ import { addDays, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { fromColumns } from '../../record/store.ts'
-import { pregnancyOf } from '../../registry/pregnancies.ts'
-import { behindOf, childrenOf, exposuresOf, plannedOf, testsOf } from './facts.ts'
+import { behindOf, childrenOf, exposuresOf, plannedOf, pregnancyOfCase, testsOf } from './facts.ts'
 
 /** A first visit so long ago proposes nothing any more. */
 const PROPOSED_DAYS = 730
@@ -96,7 +95,7 @@ export async function infectionList(context: ReadContext, { view, offset = 0, li
   const lines = await linesOf(context, view)
   const rows: Output<'infection.list'>['rows'] = []
   // Which pregnancy it is stays behind the name: only where there is no case to open yet.
-  for (const line of lines.slice(offset, offset + limit)) rows.push({ ...line, pregnancyId: line.caseId === null ? line.pregnancyId : null, behind: behindOf(await pregnancyOf(context.db, line.pregnancyId), context.today) })
+  for (const line of lines.slice(offset, offset + limit)) rows.push({ ...line, pregnancyId: line.caseId === null ? line.pregnancyId : null, behind: behindOf(await pregnancyOfCase(context.db, line.pregnancyId), context.today) })
   return { total: lines.length, rows }
 }
 

@@ -51,9 +51,14 @@ async function opened(context: ReadContext, pregnancyId: string): Promise<Output
 }
 
 const MOST_FACTORS = 120
-/** Confirmed rows in words as far as they fit, whole. */
+/** 肝炎病毒携带 and 性传播疾病 are yellow, every other infection is purple. */
+const namesInfection = (id: string): boolean => id.startsWith('P') || id === 'Y2.3' || id === 'Y2.9'
+/**
+ * Confirmed rows in words as far as they fit, whole. Referrals and their lists are read by many who may not read her record:
+ * which infection it is the doctor writes there where the other hospital must know.
+ */
 function factorsText(texts: string | null | undefined): string | null {
-  const words = riskLinesIn(texts).map(({ text }) => text)
+  const words = [...new Set(riskLinesIn(texts).map(({ id, text }) => namesInfection(id) ? '传染病' : text))]
   let length = 0
   const fitting = words.filter(text => { length += [...text].length + 1; return length < MOST_FACTORS })
   return fitting.length === 0 ? null : `${fitting.join(';')}${fitting.length < words.length ? '等' : ''}`

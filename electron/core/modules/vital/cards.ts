@@ -16,7 +16,7 @@ import { findRow, getRow, saveRow, type SaveRequest, valuesOf } from '../../reco
 type CardDefinition = typeof birthDefect | typeof maternalDeath
 type CardRow = BirthDefect | MaternalDeath
 type Steps = Pick<BirthDefect, (typeof CARD_STEPS)[number]>
-const PREFIX: Readonly<Record<CardDefinition['id'], string>> = { 'vital.birthDefect': 'QX', 'vital.maternalDeath': 'YS' }
+const PREFIX: Readonly<Record<CardDefinition['id'], string>> = { 'vital.birthDefect': 'QX', 'vital.maternalDeath': 'YW' }
 
 const blank: Steps = { number: null, state: 'draft', submittedBy: null, reviewerName: null, reviewedAt: null, reportedDay: null, stepNote: null }
 const stepsOf = (row: CardRow): Steps => Object.fromEntries(CARD_STEPS.map(name => [name, row[name]])) as Steps

@@ -9,7 +9,7 @@ import { type ChainStep, chainStepOf, daysForStep, stepAfterResult } from '../..
 import { addDays, type Day } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
-import { findRow, fromColumns, getRow, saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
+import { findRow, fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 
 /** The steps of a screening that count, the oldest first. */
 export async function stepsOf(db: ReadDb, screeningId: string): Promise<StoredCancerFollowUp[]> {
@@ -36,10 +36,14 @@ export async function busyIssues(db: ReadDb, steps: readonly StoredCancerFollowU
 /** Puts the wanted step at a place: one that stands for another reason is voided with why, a missing one is opened with its day. */
 export async function keepStep(context: WriteContext, steps: readonly StoredCancerFollowUp[], place: Place, wanted: ChainStep | null, openedDay: Day): Promise<void> {
   const standing = stepAt(steps, place)
-  if (standing?.step === (wanted ?? undefined)) return
+  const rules = await context.setting('womenRules')
+  if (standing && standing.step === wanted) {
+    // The result is the same, but its day was corrected: the time that is left counts from the right one.
+    if (standing.state === 'open' && standing.openedDay !== openedDay) await saveRow(context, cancerFollowUp, { id: standing.id, rev: standing.rev, row: { ...valuesOf(cancerFollowUp, standing), openedDay, dueDay: addDays(openedDay, daysForStep(wanted, rules)) }, settled: true })
+    return
+  }
   if (standing) await voidRow(context, cancerFollowUp, { id: standing.id, rev: standing.rev, reason: '筛查或检查结果已更正' })
   if (wanted === null) return
-  const rules = await context.setting('womenRules')
   await saveRow(context, cancerFollowUp, { row: { ...emptyRow(cancerFollowUp), ...place, step: wanted, openedDay, dueDay: addDays(openedDay, daysForStep(wanted, rules)), state: 'open' } as CancerFollowUp, settled: true })
 }
 
