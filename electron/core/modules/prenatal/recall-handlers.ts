@@ -15,10 +15,11 @@ import { isAdvancedAge } from '../../../../domain/rule/prenatal/serum.ts'
 import { type Day, dayOf } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
-import { fromColumns, getRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
+import { findRow, fromColumns, getRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { settleRecalls } from '../../registry/prenatal-recalls.ts'
 import { pregnancyHeadOf } from '../../registry/pregnancies.ts'
 import { ageAtDelivery, gestationOf, screeningOf } from './facts.ts'
+import { answerSlip, endSlips } from './referral-slip.ts'
 import { givenRow, savePrenatal, startRow } from './save.ts'
 
 async function saveAttempt(context: WriteContext, input: SaveRequest<typeof prenatalAttempt>): Promise<{ id: string; rev: number }> {
@@ -38,9 +39,12 @@ async function refuse(context: WriteContext, { id, rev, day, signerName, relatio
 }
 
 async function saveDiagnosis(context: WriteContext, input: SaveRequest<typeof prenatalDiagnosis>): Promise<{ id: string; rev: number }> {
-  const { row } = await givenRow(context, prenatalDiagnosis, input)
+  const { row, old } = await givenRow(context, prenatalDiagnosis, input)
   const screening = await screeningOf(context.db, row.pregnancyId)
-  const saved = await savePrenatal(context, prenatalDiagnosis, { ...input, row: { ...row, gestationDays: gestationOf(screening, row.sampledDay ?? row.diagnosedDay) } })
+  const slip = row.referralId === null ? undefined : await findRow(context.db, diagnosisReferral, row.referralId)
+  const moreIssues = slip && (slip.personId !== screening.woman.id || (slip.pregnancyId !== null && slip.pregnancyId !== row.pregnancyId)) ? [block('referralId', message('prenatalDiagnosis.otherSlip', '这份转诊单不属于这次妊娠,请重新选择'))] : []
+  const saved = await savePrenatal(context, prenatalDiagnosis, { ...input, row: { ...row, gestationDays: gestationOf(screening, row.sampledDay ?? row.diagnosedDay) }, moreIssues })
+  for (const slipId of new Set([row.referralId, old?.referralId])) if (slipId) await answerSlip(context, slipId, row.pregnancyId, old)
   await settleRecalls(context, row.pregnancyId)
   context.touched(prenatalDiagnosis.id, saved.id)
   return saved
@@ -53,15 +57,18 @@ async function saveOutcome(context: WriteContext, input: SaveRequest<typeof pren
   if (screening.outcome && screening.outcome.id !== old?.id) moreIssues.push(block('pregnancyId', message('prenatalOutcome.twice', '这次妊娠的结局已于 {{day}} 登记,请打开原记录修改', { day: screening.outcome.followedDay })))
   if (row.endedDay && screening.pregnancy.startDay && row.endedDay <= screening.pregnancy.startDay) moreIssues.push(block('endedDay', message('prenatalOutcome.beforeStart', '分娩(终止)日期应晚于末次月经,请核对')))
   const saved = await savePrenatal(context, prenatalOutcome, { ...input, row, moreIssues })
+  await endSlips(context, row.pregnancyId, old ?? null, row)
   await settleRecalls(context, row.pregnancyId)
   context.touched(prenatalOutcome.id, saved.id)
   return saved
 }
 
-/** Voids a row that may have ended a recall, which opens again then. */
+/** Voids a row that may have ended a recall and answered a slip; both are open again then. */
 async function voidEnd(context: WriteContext, definition: typeof prenatalDiagnosis | typeof prenatalOutcome, input: { id: string; rev: number; reason: string }): Promise<{ id: string; rev: number }> {
-  const { pregnancyId } = await getRow(context.db, definition, input.id)
+  const old = await getRow(context.db, definition, input.id)
+  const { pregnancyId } = old
   const voided = await voidRow(context, definition, input)
+  if ('referralId' in old) { if (old.referralId) await answerSlip(context, old.referralId, pregnancyId, old) } else await endSlips(context, pregnancyId, old, null)
   await settleRecalls(context, pregnancyId)
   context.touched(definition.id, input.id)
   return voided
