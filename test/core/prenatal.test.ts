@@ -298,6 +298,34 @@ describe('a recall', () => {
     expect((await nurse.call('prenatal.open', { pregnancyId })).recalls).toMatchObject([{ recall: { closedBy: 'refusal' } }])
   })
 
+  test('a diagnosis ends what it looked at: chromosomes say nothing of a carrier couple; a refused diagnosis refuses no second tube, which ends with its tube', async () => {
+    await setDay('2025-05-10')
+    const { pregnancyId } = await pregnantWoman(clerk)
+    const rows = prenatalRows(pregnancyId)
+    await screened(nurse, pregnancyId, HIGH_SERUM)
+    const { sampleId } = await drawn(nurse, pregnancyId, 'thalassaemia', { programme: 'self', requestedDay: '2025-05-10', plannedDay: '2025-05-10' })
+    await delivered(nurse, pregnancyId)
+    await insist(nurse, 'prenatal.result.save', { row: rows.result('thalassaemia', sampleId, { womanGenotype: '--SEA/αα', partnerGenotype: '--SEA/αα', partnerName: '张三' }) })
+    const { sampleId: deafness } = await drawn(nurse, pregnancyId, 'deafness', { programme: 'self', requestedDay: '2025-05-10', plannedDay: '2025-05-10' })
+    await step(nurse, pregnancyId, 'rejected', { rejection: ['1'] })
+    const closings = async () => (await nurse.call('prenatal.open', { pregnancyId })).recalls.map(({ recall }) => [recall.kind, recall.reason?.slice(0, 2), recall.closedBy])
+    const [serum, couple, tube] = [['high', '中孕'], ['high', '地中'], ['redraw', '样本']]
+    await setDay('2025-06-06')
+    const karyotype = await insist(nurse, 'prenatal.diagnosis.save', { row: rows.diagnosis() })
+    expect(await closings()).toEqual([[...serum!, 'diagnosis'], [...couple!, null], [...tube!, null]])
+    await insist(nurse, 'prenatal.diagnosis.save', { row: rows.diagnosis({ tests: '4', resultText: '--SEA/αα' }) })
+    expect(await closings()).toEqual([[...serum!, 'diagnosis'], [...couple!, 'diagnosis'], [...tube!, null]])
+    await nurse.call('prenatal.diagnosis.void', { ...karyotype, reason: '登错' })
+    expect(await closings()).toEqual([[...serum!, null], [...couple!, 'diagnosis'], [...tube!, null]])
+    const admin = await desk.as('guanli3', ['administrator'], '林管理')
+    const { id: organizationId } = await insist(admin, 'organization.save', { row: { ...emptyRow(organization), name: '县产前诊断中心', active: true } })
+    await insist(nurse, 'referral.diagnosis.save', { row: { ...emptyRow(diagnosisReferral), ...(await nurse.call('prenatal.referral.prepare', { pregnancyId })).row, organizationId, answer: 'refused', refusedDay: '2025-06-06', refusalSigner: '林小梅' } })
+    expect(await closings()).toEqual([[...serum!, 'refusal'], [...couple!, 'diagnosis'], [...tube!, null]])
+    const { sample } = (await samplesOf(nurse, pregnancyId)).find(one => one.sample.id === deafness)!
+    await insist(nurse, 'prenatal.sample.step', { id: deafness, rev: sample.rev, to: 'ended', remark: '孕妇不再做' })
+    expect((await closings())[2]).toEqual([...tube!, 'ended'])
+  })
+
   test('a diagnosis answers the slip it came back for, an outcome ends it; voided or corrected, the slip follows; what somebody wrote there stays', async () => {
     await setDay('2025-05-10')
     const { pregnancyId } = await pregnantWoman(clerk)
