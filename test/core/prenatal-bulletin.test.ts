@@ -86,6 +86,39 @@ test('the indicators of a span, what is detected so far with 结局未齐, and t
   expect(moms).toHaveLength(5)
 })
 
+test('drawn in December and reported in January she stands in the figures of both years; an earlier tube that is no screening hides no later one', async () => {
+  await setDay('2026-12-29')
+  const { pregnancyId } = await pregnantWoman(clerk, { lastMenstrualDay: '2026-09-08' })
+  const { sampleId } = await drawn(nurse, pregnancyId, 'thalassaemia', { requestedDay: '2026-12-29', plannedDay: '2026-12-29' })
+  const late = await pregnantWoman(clerk, { lastMenstrualDay: '2026-09-08' })
+  const tube = await drawn(nurse, late.pregnancyId, 'secondSerum', { requestedDay: '2026-12-29', plannedDay: '2026-12-29' })
+  await delivered(nurse, late.pregnancyId)
+  const total = async (month: string) => (await nurse.call('prenatal.bulletin', { month, by: 'township' })).total
+  expect(await total('2026-12')).toMatchObject({ monthScreened: 1, highRisk: 0 })
+  await setDay('2027-01-05')
+  await insist(nurse, 'prenatal.result.save', { row: prenatalRows(late.pregnancyId).result('secondSerum', tube.sampleId, { ...HIGH_SERUM, resultDay: '2027-01-05' }) })
+  await insist(nurse, 'prenatal.diagnosis.save', { row: prenatalRows(late.pregnancyId).diagnosis({ sampledDay: null, diagnosedDay: '2027-01-05', conclusion: 'positive' }) })
+  expect(await total('2027-01')).toMatchObject({ screened: 0, highRisk: 1, recalled: 1, diagnosed: 1, confirmed: 1 })
+  expect(await total('2026-12')).toMatchObject({ screened: 1, highRisk: 0, diagnosed: 0 })
+  // The same free request, to which the serum is added in the new year.
+  const { requests: [request] } = await nurse.call('prenatal.open', { pregnancyId })
+  const { id, rev, defVersion: _version, createdAt: _at, createdBy: _by, updatedAt: _then, updatedBy: _who, voidedAt: _void, voidReason: _why, ...row } = request!
+  await insist(nurse, 'prenatal.consent.save', { row: prenatalRows(pregnancyId).consent('serum') })
+  await insist(nurse, 'prenatal.request.save', { id, rev, row: { ...row, tests: 'secondSerum,thalassaemia', panel: 'two' } })
+  const added = (await nurse.call('prenatal.open', { pregnancyId })).samples.find(({ sample }) => sample.id !== sampleId)!.sample
+  await insist(nurse, 'prenatal.sample.step', { id: added.id, rev: added.rev, to: 'drawn', barcode: 'Z2027001' })
+  expect(await total('2027-01')).toMatchObject({ screened: 1, monthScreened: 1 })
+})
+
+test('a pregnancy that ended before its window closed was never to be screened', async () => {
+  await setDay('2027-01-06')
+  const eligible = async () => (await nurse.call('prenatal.figures', { from: '2027-01-01', to: '2027-12-31' })).funnel[0]!.women
+  const before = await eligible()
+  await pregnantWoman(clerk, { lastMenstrualDay: '2026-10-01' })
+  await pregnantWoman(clerk, { lastMenstrualDay: '2026-10-01', state: 'ended', stateDay: '2026-12-20' })
+  expect(await eligible()).toBe(before + 1)
+})
+
 test('a redraw of NIPT, whether it counts as screened, is the setting of the hospital', async () => {
   await setDay('2026-01-21')
   const { pregnancyId } = await pregnantWoman(clerk, { lastMenstrualDay: '2025-10-01' })
