@@ -401,5 +401,33 @@ test('窗口将关闭: seven days before 20+6, for whoever has neither a tube no
   expect(counts.find(({ list }) => list === 'closing')!.total).toBe((await nurse.call('prenatal.list', { list: 'closing', offset: 0, limit: 500 })).total)
 })
 
+test('what waits today is told to the home page of whom may do it', async () => {
+  await setDay('2025-05-12')
+  const before = await nurse.call('prenatal.work', null)
+  const [high, unsent, carrier, followed] = [await pregnantWoman(clerk), await pregnantWoman(clerk), await pregnantWoman(clerk), await pregnantWoman(clerk)]
+  await screened(nurse, high.pregnancyId, HIGH_SERUM)
+  await screened(nurse, followed.pregnancyId, LOW_SERUM)
+  await drawn(nurse, unsent.pregnancyId, 'secondSerum,nipt', { programme: 'self', requestedDay: '2025-05-12', plannedDay: '2025-05-12' })
+  await drawn(nurse, carrier.pregnancyId, 'thalassaemia', { programme: 'self', requestedDay: '2025-05-12', plannedDay: '2025-05-12' })
+  for (const to of ['processed', 'toSend'] as const) await step(nurse, carrier.pregnancyId, to)
+  await step(nurse, carrier.pregnancyId, 'inTransit', { sender: '李送样' })
+  const grown = async () => { const work = await nurse.call('prenatal.work', null); return (['recall', 'send', 'report', 'outcome'] as const).map(list => work[list].total - before[list].total) }
+  // One of her two tubes is drawn; nothing is overdue on the day.
+  expect(await grown()).toEqual([0, 1, 0, 0])
+  await setDay('2025-05-13')
+  expect(await grown()).toEqual([1, 1, 0, 0])
+  expect((await nurse.call('prenatal.work', null)).recall).toMatchObject({ first: expect.arrayContaining([{ id: high.pregnancyId, title: high.name, detail: '高风险待召回', since: '2025-05-12' }]) as never })
+  // Not signed for a week after it was drawn, then received and without a report for fifteen working days.
+  await setDay('2025-05-20')
+  expect(await lineOf('transit', carrier.pregnancyId)).toMatchObject({ dueDay: '2025-05-19', isOverdue: true })
+  await step(nurse, carrier.pregnancyId, 'received', { sender: '李送样', receiver: '王收样', celsius: 4 })
+  expect(await lineOf('report', carrier.pregnancyId)).toBeUndefined()
+  await setDay('2025-06-13')
+  expect(await lineOf('report', carrier.pregnancyId)).toMatchObject({ isOverdue: true, tests: ['thalassaemia'] })
+  await setDay('2025-12-03')
+  expect((await nurse.call('prenatal.work', null)).outcome.total).toBe((await nurse.call('prenatal.list', { list: 'outcome', offset: 0, limit: 500 })).total)
+  expect((await clerk.fails('prenatal.work', null)).code).toBe('forbidden')
+})
+
 /** What a form keeps of a prepared row. */
 function rest(row: object): Record<string, unknown> { return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== undefined)) }

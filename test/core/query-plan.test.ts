@@ -62,7 +62,7 @@ const isCountOfAll = (statement: string): boolean => /^select ("state", )?count\
 const COUNTS_ALL = new Set(['delivery.list', 'certificate.queue issued', 'certificate.queue ended', 'stock.summary', 'stock.list', 'child.list', 'child.list of the high-risk'])
 
 // Whose outcome is asked for is what all results leave over when the known outcomes are taken away; both are read from an index alone.
-const READS_INDEX = new Set(['prenatal.list outcome', 'prenatal.counts'])
+const READS_INDEX = new Set(['prenatal.list outcome', 'prenatal.counts', 'prenatal.work'])
 const isIndexAlone = (detail: string): boolean => detail.includes(' USING COVERING INDEX ')
 
 type Waited = [title: string, who: (people: Scene) => Window, name: Name, input: unknown]
@@ -108,7 +108,7 @@ const WAITED_FOR: Waited[] = [
   ['maternal.due.count', people => people.doctor, 'maternal.due.count', {}], ['maternal.townships', people => people.doctor, 'maternal.townships', null], ['maternal.pregnancy.list', people => people.doctor, 'maternal.pregnancy.list', page],
   ...['王', 'wang', '0009', '13800001234'].map((text): Waited => [`maternal.pregnancy.list of ${text}`, people => people.doctor, 'maternal.pregnancy.list', { ...page, search: text, state: 'all' }]),
   ['maternal.indicators', people => people.doctor, 'maternal.indicators', { from: '2025-03-11', to: '2026-03-10' }],
-  ...PRENATAL_LIST.values.map((list): Waited => [`prenatal.list ${list}`, people => people.doctor, 'prenatal.list', { ...page, list }]), ['prenatal.counts', people => people.doctor, 'prenatal.counts', null],
+  ...PRENATAL_LIST.values.map((list): Waited => [`prenatal.list ${list}`, people => people.doctor, 'prenatal.list', { ...page, list }]), ['prenatal.counts', people => people.doctor, 'prenatal.counts', null], ['prenatal.work', people => people.doctor, 'prenatal.work', null],
   ...(['township', 'institution'] as const).map((by): Waited => [`prenatal.bulletin by ${by}`, people => people.doctor, 'prenatal.bulletin', { month: '2026-03', by }]),
   ['prenatal.recall.closed', people => people.doctor, 'prenatal.recall.closed', { ...page, from: '2026-01-01', to: '2026-03-31' }], ['prenatal.figures', people => people.doctor, 'prenatal.figures', { from: '2026-01-01', to: '2026-03-31' }],
   ['audit.list', people => people.admin, 'audit.list', page],

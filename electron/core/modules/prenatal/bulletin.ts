@@ -12,6 +12,7 @@ import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { readerOf } from '../../fetal-sex.ts'
 import { addressText, regionPathOf } from '../../region.ts'
+import { BORN_DAY } from '../../registry/prenatal-lists.ts'
 
 export type Span = { readonly first: Day; readonly last: Day }
 export type BulletinBy = 'township' | 'institution'
@@ -20,9 +21,6 @@ export type BulletinColumn = (typeof BULLETIN_COLUMNS)[number]
 /** Tubes that were drawn and not refused. */
 const GOOD = sql`sample.voided_at IS NULL AND sample.drawn_at IS NOT NULL AND sample.state NOT IN ('rejected', 'resampleNotified', 'declined', 'ended')`
 const FREE = sql`EXISTS (SELECT 1 FROM prenatal_request AS request WHERE request.pregnancy_id = pregnancy.id AND request.programme = 'free' AND request.voided_at IS NULL)`
-/** The day of the birth: the pregnancy says it once it is closed so, else its first child does. */
-export const BORN_DAY = sql`CASE WHEN pregnancy.state = 'delivered' AND pregnancy.state_day IS NOT NULL THEN pregnancy.state_day ELSE
-  (SELECT min(substr(newborn.born_at, 1, 10)) FROM delivery JOIN newborn ON newborn.delivery_id = delivery.id WHERE delivery.pregnancy_id = pregnancy.id AND delivery.voided_at IS NULL AND newborn.voided_at IS NULL) END`
 const from = ({ first }: Span): string => `${first}T00:00`
 const to = ({ last }: Span): string => `${last}T23:59`
 
