@@ -151,6 +151,18 @@ describe('a tube', () => {
   })
 })
 
+test('a signature under which blood was drawn says for ever what it said; names are corrected', async () => {
+  await setDay('2025-05-06')
+  const { pregnancyId } = await pregnantWoman(clerk)
+  await drawn(nurse, pregnancyId)
+  const { consents: [{ consent: { id, rev } }] } = await nurse.call('prenatal.open', { pregnancyId }) as { consents: [{ consent: { id: string; rev: number } }] }
+  const row = prenatalRows(pregnancyId).consent('serum')
+  for (const values of [{ choice: 'declined' }, { signedAt: '2025-05-06T08:59' }, { textVersion: '2' }, { kind: 'nipt' }]) {
+    expect((await nurse.fails('prenatal.consent.save', { id, rev, row: { ...row, ...values } as never })).fields).toMatchObject([{ path: Object.keys(values)[0], level: 'block', message: { key: 'prenatalConsent.drawnUnder' } }])
+  }
+  await insist(nurse, 'prenatal.consent.save', { id, rev, row: { ...row, signerName: '林小美' } })
+})
+
 describe('a result', () => {
   test('of a tube that was never sent, of another woman or a second time is refused with what to do', async () => {
     await setDay('2025-05-12')
@@ -222,6 +234,25 @@ describe('a result', () => {
     expect([failed!.sample.state, next!.sample]).toMatchObject(['reported', { state: 'consented', replacesId: sampleId, tests: 'nipt' }])
     await step(nurse, pregnancyId, 'drawn', { barcode: newBarcode() })
     expect(await lineOf('rejected', pregnancyId)).toBeUndefined()
+  })
+
+  test('a failed NIPT that is corrected or taken away gives up the tube booked in its place, and the first one is waited for again', async () => {
+    await setDay('2025-05-06')
+    const { pregnancyId } = await pregnantWoman(clerk)
+    const { sampleId } = await drawn(nurse, pregnancyId, 'nipt', { programme: 'self' })
+    await delivered(nurse, pregnancyId)
+    const row = prenatalRows(pregnancyId).result('nipt', sampleId, { resultDay: '2025-05-06', niptResult: 'failed', fetalFractionPercent: 2.1 })
+    const saved = await insist(nurse, 'prenatal.result.save', { row })
+    const corrected = await insist(nurse, 'prenatal.result.save', { ...saved, row: { ...row, niptResult: 'low', fetalFractionPercent: 12.1 } })
+    const states = async () => (await samplesOf(nurse, pregnancyId)).map(({ sample }) => [sample.state, sample.isReplaced])
+    expect(await states()).toEqual([['reported', false], ['ended', false]])
+    expect(await lineOf('draw', pregnancyId)).toBeUndefined()
+    const again = await insist(nurse, 'prenatal.result.save', { ...corrected, row })
+    expect(await states()).toEqual([['reported', true], ['ended', false], ['consented', false]])
+    await nurse.call('prenatal.result.void', { ...again, reason: '登错了样本' })
+    expect(await states()).toEqual([['testing', false], ['ended', false], ['ended', false]])
+    await setDay('2025-06-30')
+    expect(await lineOf('report', pregnancyId)).toMatchObject({ isOverdue: true, sampleId })
   })
 
   test('deafness and thalassaemia: the couple is judged, mt 1555 warns for life', async () => {
@@ -384,6 +415,14 @@ describe('the outcome', () => {
     expect([isProposed, row]).toMatchObject([true, { source: 'local', outcome: '1', endedDay: '2025-09-01', endGestationDays: 229, mode: '11', newbornWeightG: 2100, deliveryId: 'delivery-p28' }])
     await insist(nurse, 'prenatal.outcome.save', { row: { ...prenatalRows(pregnancyId).outcome(), ...rest(row) } })
     expect(await lineOf('outcome', pregnancyId)).toBeUndefined()
+  })
+
+  test('its weeks follow from its day; no diagnosis lies before the pregnancy', async () => {
+    await setDay('2025-06-20')
+    const { pregnancyId } = await pregnantWoman(clerk)
+    const { id } = await insist(nurse, 'prenatal.outcome.save', { row: prenatalRows(pregnancyId).outcome({ outcome: '3', endedDay: '2025-06-11', followedDay: '2025-06-20' }) })
+    expect(await nurse.call('prenatal.outcome.get', { id })).toMatchObject({ endGestationDays: 147 })
+    expect((await nurse.fails('prenatal.diagnosis.save', { row: prenatalRows(pregnancyId).diagnosis({ sampledDay: null, diagnosedDay: '2024-06-05' }) as never })).fields).toMatchObject([{ path: 'diagnosedDay', level: 'block', message: { key: 'prenatalDiagnosis.beforeStart' } }])
   })
 })
 

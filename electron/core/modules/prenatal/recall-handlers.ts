@@ -42,7 +42,8 @@ async function saveDiagnosis(context: WriteContext, input: SaveRequest<typeof pr
   const { row, old } = await givenRow(context, prenatalDiagnosis, input)
   const screening = await screeningOf(context.db, row.pregnancyId)
   const slip = row.referralId === null ? undefined : await findRow(context.db, diagnosisReferral, row.referralId)
-  const moreIssues = slip && (slip.personId !== screening.woman.id || (slip.pregnancyId !== null && slip.pregnancyId !== row.pregnancyId)) ? [block('referralId', message('prenatalDiagnosis.otherSlip', '这份转诊单不属于这次妊娠,请重新选择'))] : []
+  const moreIssues: FieldIssue[] = slip && (slip.personId !== screening.woman.id || (slip.pregnancyId !== null && slip.pregnancyId !== row.pregnancyId)) ? [block('referralId', message('prenatalDiagnosis.otherSlip', '这份转诊单不属于这次妊娠,请重新选择'))] : []
+  if (screening.pregnancy.startDay && row.diagnosedDay && row.diagnosedDay <= screening.pregnancy.startDay) moreIssues.push(block('diagnosedDay', message('prenatalDiagnosis.beforeStart', '诊断日期应晚于末次月经 {{day}},请核对日期,或核对是否选错了妊娠', { day: screening.pregnancy.startDay })))
   const saved = await savePrenatal(context, prenatalDiagnosis, { ...input, row: { ...row, gestationDays: gestationOf(screening, row.sampledDay ?? row.diagnosedDay) }, moreIssues })
   for (const slipId of new Set([row.referralId, old?.referralId])) if (slipId) await answerSlip(context, slipId, row.pregnancyId, old)
   await settleRecalls(context, row.pregnancyId)
@@ -56,7 +57,8 @@ async function saveOutcome(context: WriteContext, input: SaveRequest<typeof pren
   const moreIssues: FieldIssue[] = []
   if (screening.outcome && screening.outcome.id !== old?.id) moreIssues.push(block('pregnancyId', message('prenatalOutcome.twice', '这次妊娠的结局已于 {{day}} 登记,请打开原记录修改', { day: screening.outcome.followedDay })))
   if (row.endedDay && screening.pregnancy.startDay && row.endedDay <= screening.pregnancy.startDay) moreIssues.push(block('endedDay', message('prenatalOutcome.beforeStart', '分娩(终止)日期应晚于末次月经,请核对')))
-  const saved = await savePrenatal(context, prenatalOutcome, { ...input, row, moreIssues })
+  const endGestationDays = row.endGestationDays ?? gestationOf(screening, row.endedDay)
+  const saved = await savePrenatal(context, prenatalOutcome, { ...input, row: { ...row, endGestationDays }, moreIssues })
   await endSlips(context, row.pregnancyId, old ?? null, row)
   await settleRecalls(context, row.pregnancyId)
   context.touched(prenatalOutcome.id, saved.id)
