@@ -155,7 +155,7 @@ test('a signature under which blood was drawn says for ever what it said; names 
   await setDay('2025-05-06')
   const { pregnancyId } = await pregnantWoman(clerk)
   await drawn(nurse, pregnancyId)
-  const { consents: [{ consent: { id, rev } }] } = await nurse.call('prenatal.open', { pregnancyId }) as { consents: [{ consent: { id: string; rev: number } }] }
+  const { id, rev } = (await nurse.call('prenatal.open', { pregnancyId })).consents[0]!.consent
   const row = prenatalRows(pregnancyId).consent('serum')
   for (const values of [{ choice: 'declined' }, { signedAt: '2025-05-06T08:59' }, { textVersion: '2' }, { kind: 'nipt' }]) {
     expect((await nurse.fails('prenatal.consent.save', { id, rev, row: { ...row, ...values } as never })).fields).toMatchObject([{ path: Object.keys(values)[0], level: 'block', message: { key: 'prenatalConsent.drawnUnder' } }])
