@@ -122,8 +122,11 @@ describe('a tube', () => {
     expect(await lineOf('report', pregnancyId)).toMatchObject({ dueDay: '2025-05-16', isOverdue: true, barcode })
     await insist(nurse, 'prenatal.result.save', { row: prenatalRows(pregnancyId).result('secondSerum', sampleId, LOW_SERUM) })
     expect(await lineOf('report', pregnancyId)).toBeUndefined()
+    expect(await lineOf('issue', pregnancyId)).toMatchObject({ sampleState: 'reported', sinceDay: '2025-05-17' })
     await step(nurse, pregnancyId, 'reviewed', { reviewerName: '王收样' })
+    expect(await lineOf('issue', pregnancyId)).toMatchObject({ sampleState: 'reviewed' })
     await step(nurse, pregnancyId, 'issued', { way: '1', issuedTo: '本人' })
+    expect(await lineOf('issue', pregnancyId)).toBeUndefined()
     expect((await samplesOf(nurse, pregnancyId))[0]).toMatchObject({ sample: { state: 'issued', reviewerName: '王收样', issuedWay: '1' }, next: [] })
   })
 

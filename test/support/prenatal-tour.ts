@@ -80,7 +80,7 @@ export async function prenatalScene({ call }: Pick<ReturnType<typeof guideOf>, '
   return { high, refused, waiting, carriers, results, handover, closing }
 }
 
-const LISTS = ['consent', 'draw', 'closing', 'send', 'transit', 'rejected', 'report', 'unmatched', 'recall', 'diagnosis', 'outcome'] as const
+const LISTS = ['consent', 'draw', 'closing', 'send', 'transit', 'rejected', 'report', 'unmatched', 'issue', 'recall', 'diagnosis', 'outcome'] as const
 const NEW_RESULTS = ['nt', 'midUltrasound', 'lateUltrasound'] as const
 
 /** The screens of prenatal screening, as its own staff sees them. */

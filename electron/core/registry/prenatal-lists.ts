@@ -103,6 +103,9 @@ async function notArrived(context: ReadContext, states: readonly PrenatalSampleS
   })
 }
 
+/** Reports that no woman has yet: to be reviewed, then handed out. */
+const notIssued = async (context: ReadContext): Promise<Line[]> => (await openSamples(context, ['reported', 'reviewed'])).map(sample => ({ id: sample.id, ...ofSample(sample), sinceDay: dayOf(sample.stateAt), dueDay: null, isOverdue: false, isUrgent: false }))
+
 async function reportsOverdue(context: ReadContext): Promise<Line[]> {
   const [calendar, rules] = [await context.setting('workCalendar'), await context.setting('prenatalRules')]
   return (await openSamples(context, ['drawn', 'processed', 'toSend', 'inTransit', 'received', 'testing'])).flatMap(sample => {
@@ -175,7 +178,7 @@ async function unmatched({ db }: ReadContext): Promise<Line[]> {
 }
 
 const LISTS: Readonly<Record<PrenatalList, (context: ReadContext) => Promise<Line[]>>> = {
-  consent: waitingForConsent, draw: waitingForBlood, closing: closingWindow, send: context => notArrived(context, ['drawn', 'processed', 'toSend']), transit: context => notArrived(context, ['inTransit']), rejected: toDrawAgain, report: reportsOverdue, unmatched, recall: context => recalled(context, false), diagnosis: context => recalled(context, true), outcome: outcomesToAsk,
+  consent: waitingForConsent, draw: waitingForBlood, closing: closingWindow, send: context => notArrived(context, ['drawn', 'processed', 'toSend']), transit: context => notArrived(context, ['inTransit']), rejected: toDrawAgain, report: reportsOverdue, unmatched, issue: notIssued, recall: context => recalled(context, false), diagnosis: context => recalled(context, true), outcome: outcomesToAsk,
 }
 
 /** The women of a page, by pregnancy. */

@@ -150,11 +150,12 @@ export const prenatalRequestHandlers = {
     const gestationDays = gestationOf(screening, context.today)
     const open = gestationDays === null ? [] : PRENATAL_TEST.values.filter(test => { const { project } = PRENATAL_TEST.entry(test); return project === null || windowState(gestationDays, windowOf(project, windows)) === 'open' })
     const freeDay = freeDayOf(screening)
+    const booked = await context.db.selectFrom('maternalFirst').select('heightCm').where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).executeTakeFirst()
     return {
       head: await pregnancyHeadOf(context, screening), open, freeDay, ageAtDelivery: ageAtDelivery(screening),
       row: startRow<typeof prenatalRequest>({
         pregnancyId, requestedDay: context.today, plannedDay: context.today, programme: freeDay === null ? 'free' : 'self', gestationBasis: screening.pregnancy.datingMethod ? BASIS[screening.pregnancy.datingMethod] : null, fetusCount: screening.pregnancy.fetusCount ?? last?.fetusCount ?? null,
-        weightKg: last?.weightKg ?? null, heightCm: last?.heightCm ?? null, panel: last?.panel ?? null, institution: (await context.setting('institution')).name || null, doctorName: context.user.displayName,
+        weightKg: last?.weightKg ?? null, heightCm: last?.heightCm ?? booked?.heightCm ?? null, panel: last?.panel ?? null, institution: (await context.setting('institution')).name || null, doctorName: context.user.displayName,
       }),
     }
   },
