@@ -332,6 +332,28 @@ describe('a recall', () => {
     expect((await nurse.call('prenatal.open', { pregnancyId })).recalls).toMatchObject([{ recall: { closedBy: 'refusal' } }])
   })
 
+  test('a slip begins with whatever was found: trisomy 18, NIPT, a carrier couple', async () => {
+    await setDay('2025-05-10')
+    const { pregnancyId } = await pregnantWoman(clerk)
+    const rows = prenatalRows(pregnancyId)
+    await screened(nurse, pregnancyId, { ...LOW_SERUM, t18Comparator: '=', t18Denominator: 90 })
+    const reasons = async () => (await nurse.call('prenatal.referral.prepare', { pregnancyId })).row
+    expect(await reasons()).toMatchObject({ trisomy21Risk: '18三体 1/90', hereditaryHistory: null })
+    await drawn(nurse, pregnancyId, 'nipt,thalassaemia', { programme: 'self', requestedDay: '2025-05-10', plannedDay: '2025-05-10' })
+    for (const { sample } of (await samplesOf(nurse, pregnancyId)).filter(one => one.sample.state === 'consented')) await insist(nurse, 'prenatal.sample.step', { id: sample.id, rev: sample.rev, to: 'drawn', barcode: newBarcode() })
+    const all = await samplesOf(nurse, pregnancyId)
+    for (const { sample: { id } } of all.filter(one => one.sample.state === 'drawn')) {
+      for (const [to, more] of [['processed', {}], ['toSend', {}], ['inTransit', { sender: '李' }], ['received', { sender: '李', receiver: '王' }]] as const) {
+        const { sample } = (await samplesOf(nurse, pregnancyId)).find(one => one.sample.id === id)!
+        await insist(nurse, 'prenatal.sample.step', { id, rev: sample.rev, to, laboratory: '市检验科', ...more })
+      }
+    }
+    const tubeOf = (test: string) => all.find(({ sample }) => sample.tests.includes(test) && sample.state === 'drawn')!.sample.id
+    await insist(nurse, 'prenatal.result.save', { row: rows.result('nipt', tubeOf('nipt'), { niptResult: 'high', niptHigh: 't21,t18', fetalFractionPercent: 10 }) })
+    await insist(nurse, 'prenatal.result.save', { row: rows.result('thalassaemia', tubeOf('thalassaemia'), { womanGenotype: '--SEA/αα', partnerGenotype: '--SEA/αα', partnerName: '张三' }) })
+    expect(await reasons()).toMatchObject({ trisomy21Risk: '18三体 1/90;NIPT高风险 21三体、18三体', hereditaryHistory: '4' })
+  })
+
   test('a diagnosis ends what it looked at: chromosomes say nothing of a carrier couple; a refused diagnosis refuses no second tube, which ends with its tube', async () => {
     await setDay('2025-05-10')
     const { pregnancyId } = await pregnantWoman(clerk)

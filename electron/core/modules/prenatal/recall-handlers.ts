@@ -1,6 +1,8 @@
 import type { Input } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import type { CodeOf } from '../../../../domain/code/code-table.ts'
+import { PRENATAL_DISEASE } from '../../../../domain/code/prenatal.ts'
+import { codesIn } from '../../../../domain/field/code-list.ts'
 import type { SCREENING_SCHEME } from '../../../../domain/code/maternal-risk.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
 import { diagnosisReferral } from '../../../../domain/modules/maternal/diagnosis-referral.record.ts'
@@ -15,6 +17,7 @@ import { isAdvancedAge } from '../../../../domain/rule/prenatal/serum.ts'
 import { type Day, dayOf } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
+import { within } from '../../list-file/given-file.ts'
 import { findRow, fromColumns, getRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { settleRecalls } from '../../registry/prenatal-recalls.ts'
 import { pregnancyHeadOf } from '../../registry/pregnancies.ts'
@@ -95,15 +98,22 @@ async function ownDelivery(context: ReadContext, pregnancyId: string): Promise<B
 const outcomeOf = (born: readonly Born[]): '1' | '4' => born.some(({ outcome }) => outcome === '1') ? '1' : '4'
 
 const SCHEME: Readonly<Partial<Record<StoredPrenatalResult['test'], CodeOf<typeof SCREENING_SCHEME>>>> = { firstSerum: '1', secondSerum: '2', nipt: '4', nt: '5', midUltrasound: '5', lateUltrasound: '5' }
+/** Risks of chromosomes in the one field the form has for them: trisomy 21 as it is printed there, the others by their name. */
+function chromosomeRisk(serum: StoredPrenatalResult | undefined, nipt: StoredPrenatalResult | undefined): string | null {
+  const ofSerum = (['t21', 't18', 't13'] as const).flatMap(disease => { const risk = serum && serum[`${disease}Class`] === 'high' ? riskOf(serum, disease) : null; return risk ? [`${disease === 't21' ? '' : `${disease.slice(1)}三体 `}${printRisk(risk)}`] : [] })
+  const ofNipt = nipt ? [`NIPT高风险 ${codesIn(nipt.niptHigh).map(disease => PRENATAL_DISEASE.label(disease).replace('综合征', '')).join('、')}`] : []
+  const all = [...ofSerum, ...ofNipt].join(';')
+  return all === '' ? null : within(all, 40)
+}
+
 /** What of the results stands on the referral's form. */
 function referralReasons(results: readonly StoredPrenatalResult[]) {
   const high = results.filter(({ overall }) => overall === 'high')
   const serum = high.findLast(({ test }) => test === 'firstSerum' || test === 'secondSerum')
   const screened = high.at(-1)
-  const risk = serum && riskOf(serum, 't21')
   return {
     scheme: screened ? SCHEME[screened.test] ?? null : null, screenedDay: screened?.resultDay ?? null, screenedGestationDays: screened?.gestationDays ?? null,
-    trisomy21Risk: risk && serum.t21Class === 'high' ? printRisk(risk) : null, neuralTubeRisk: serum?.ontdClass === 'high' ? `AFP MoM ${serum.afpMom}` : null, nuchalTranslucencyThick: results.some(({ ntLevel }) => ntLevel === 'high'),
+    trisomy21Risk: chromosomeRisk(serum, high.findLast(({ test }) => test === 'nipt')), hereditaryHistory: high.some(({ test }) => test === 'thalassaemia' || test === 'deafness') ? '4' as const : null, neuralTubeRisk: serum?.ontdClass === 'high' ? `AFP MoM ${serum.afpMom}` : null, nuchalTranslucencyThick: results.some(({ ntLevel }) => ntLevel === 'high'),
     otherUltrasound: high.some(({ test }) => test === 'midUltrasound' || test === 'lateUltrasound') ? '胎儿超声异常' : null,
   }
 }
