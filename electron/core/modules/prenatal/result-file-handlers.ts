@@ -101,7 +101,7 @@ async function keep(context: WriteContext, given: GivenFile, encoding: string, m
     counts[placed.state] += 1
     await saveRow(context, prenatalResultRow, {
       row: {
-        resultFileId: file.id, line: reading.line, raw: shown(reading.raw, LONGEST.raw) || null, cells: JSON.stringify(Object.fromEntries(Object.entries(reading.texts).map(([name, text]) => [name, within(text, 300)]))), test: reading.test ?? (shown(reading.texts.test ?? '', 20) || null),
+        resultFileId: file.id, line: reading.line, raw: shown(reading.raw, LONGEST.raw) || null, cells: JSON.stringify(Object.fromEntries(Object.entries(reading.texts).map(([name, text]) => [name, within(text, name === 'conclusion' ? 300 : 100)]))), test: reading.test ?? (shown(reading.texts.test ?? '', 20) || null),
         barcode: shown(reading.barcode, LONGEST.barcode) || null, name: shown(reading.name, LONGEST.name) || null, birthDay: reading.birthDay, ...placed,
       },
     })
