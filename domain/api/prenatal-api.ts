@@ -66,6 +66,8 @@ export const PrenatalListRow = z.strictObject({
   attempts: z.int().nullable(), lastAttemptDay: Text, why: Sentence.nullable(),
 })
 
+/** The first few of a list; `id` is a pregnancy. */
+const Work = z.strictObject({ total: z.int(), overdue: z.int(), first: z.array(z.strictObject({ id: z.string(), title: z.string(), detail: z.string(), since: z.string() })) })
 const ShownRate = z.strictObject({ percent: z.number().nullable(), notice: Sentence.nullable() })
 const BulletinRowOut = z.strictObject({
   /** Division code or institution's name; empty for who has none. */
@@ -203,6 +205,8 @@ export const prenatalApi = {
 
   /** One of the clinic's lists, the most urgent first. */
   'prenatal.list': read({ need: 'prenatal.read', input: z.strictObject({ ...Paging, list: z.enum(PRENATAL_LIST.values) }), output: z.strictObject({ total: z.int(), overdue: z.int(), rows: z.array(PrenatalListRow) }) }),
+  /** For the home page: women whose call, diagnosis or second tube is overdue, tubes to be sent, what does not come back from the laboratory, outcomes to ask for. */
+  'prenatal.work': read({ need: 'prenatal.write', input: z.null(), output: z.strictObject({ recall: Work, send: Work, report: Work, outcome: Work }) }),
   /** How many stand on each list, and how many of them are late. */
   'prenatal.counts': read({ need: 'prenatal.read', input: z.null(), output: z.array(z.strictObject({ list: z.enum(PRENATAL_LIST.values), total: z.int(), overdue: z.int() })) }),
   /** Recalls of a year with how they ended, newest first. */

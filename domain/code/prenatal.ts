@@ -166,6 +166,7 @@ export const DIAGNOSIS_OPERATION = defineCodes({
   codes: { '1': '羊膜腔穿刺术', '2': '绒毛活检术', '3': '脐带穿刺术', '9': '其他' },
 })
 export const DIAGNOSIS_TEST = defineCodes({ id: 'diagnosisTest', title: '产前诊断检测', standard: OURS, source: `${NOTE} §10.3 [S-P16]`, codes: { '1': '染色体核型', '2': 'CNV-seq/CMA', '3': 'FISH/QF-PCR', '4': '地贫基因', '5': '单基因病' } })
+export type DiagnosisTest = CodeOf<typeof DIAGNOSIS_TEST>
 
 /** Why prenatal diagnosis is offered without or beside screening. */
 export const DIAGNOSIS_INDICATION = defineCodes({

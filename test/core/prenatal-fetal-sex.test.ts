@@ -54,7 +54,7 @@ beforeAll(async () => {
   for (const to of ['processed', 'toSend'] as const) { const { sample: one } = (await nurse.call('prenatal.open', { pregnancyId: sent.pregnancyId })).samples[0]!; await insist(nurse, 'prenatal.sample.step', { id: one.id, rev: one.rev, to, remark: '无' }) }
   const { sample: ready } = (await nurse.call('prenatal.open', { pregnancyId: sent.pregnancyId })).samples[0]!
   const { id: handover } = await nurse.call('prenatal.handover.send', { samples: [{ id: ready.id, rev: ready.rev }], laboratory: '市检验科', sender: '李送样' })
-  const file = `条形码,姓名,项目,结论\n无此号码,张某,中孕期血清学筛查,${TELLING}\n${tube.barcode},${closed.head.name},中孕期血清学筛查,${TELLING}\n`
+  const file = `条形码,姓名,项目,结论\n无此号码,张某,中孕期血清学筛查,"${TELLING}"\n${tube.barcode},${closed.head.name},中孕期血清学筛查,"${TELLING}"\n`
   const read = await nurse.call('prenatal.resultFile.read', { file: { name: `${TELLING}.csv`, base64: Buffer.from(file).toString('base64') } })
   const { rows: [line] } = await nurse.call('prenatal.resultRow.list', { offset: 0, limit: 10 })
   ids = { pregnancyId, womanId: opened.head.womanId, barcode, consent: consent.id, request: request.id, sample: sample.id, handover, result: resultId, resultFile: read!.resultFileId, resultRow: line!.id, recall: recall.id, attempt, counselling, diagnosis, outcome, target, referral }
@@ -100,7 +100,7 @@ const asked = (): Readonly<Record<string, readonly unknown[]>> => {
     ['prenatal.request.prepare', about], ['prenatal.request.evaluate', [{ row: prenatalRows(ids.pregnancyId!).request('nipt', { history: TELLING, requestedDay: null }) }]], ['prenatal.handover.open', [{ id: ids.handover }]], ['prenatal.handover.list', [paging]],
     ['prenatal.result.prepare', [{ ...about[0], test: 'nt' }]], ['prenatal.result.evaluate', [{ row: prenatalRows(ids.pregnancyId!).result('thalassaemia', null, { womanGenotype: TELLING }) }]],
     ['prenatal.resultFile.mappings', [null]], ['prenatal.resultFile.read', [{}]], ['prenatal.resultFile.list', [paging]], ['prenatal.resultRow.list', [paging, { ...paging, resultFileId: ids.resultFile }]],
-    ['prenatal.referral.prepare', about], ['prenatal.diagnosis.prepare', about], ['prenatal.outcome.prepare', about], ['prenatal.list', ['consent', 'draw', 'closing', 'send', 'transit', 'rejected', 'report', 'unmatched', 'recall', 'diagnosis', 'outcome'].map(list => ({ ...paging, list }))], ['prenatal.counts', [null]],
+    ['prenatal.referral.prepare', about], ['prenatal.diagnosis.prepare', about], ['prenatal.outcome.prepare', about], ['prenatal.list', ['consent', 'draw', 'closing', 'send', 'transit', 'rejected', 'report', 'unmatched', 'issue', 'recall', 'diagnosis', 'outcome'].map(list => ({ ...paging, list }))], ['prenatal.counts', [null]], ['prenatal.work', [null]],
     ['prenatal.recall.closed', [{ ...paging, ...span }]], ['prenatal.target.list', [{ year: 2025 }]], ['prenatal.bulletin', [{ month: '2025-12', by: 'institution' }, { month: '2025-12', by: 'township' }]], ['prenatal.bulletin.women', [{ month: '2025-12', by: 'institution', column: 'screened', ...paging }]], ['prenatal.figures', [span]],
     ['prenatal.of', [{ womanId: ids.womanId }]], ['prenatal.paper.preview', papers], ['prenatal.paper.pdf', papers], ['prenatal.paper.print', papers.map(one => ({ ...one, printerName: '' }))],
     ['prenatal.bulletin.preview', [bulletin]], ['prenatal.bulletin.pdf', [bulletin]], ['prenatal.bulletin.print', [{ ...bulletin, printerName: '' }]], ['prenatal.bulletin.file', [bulletin]],

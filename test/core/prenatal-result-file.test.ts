@@ -64,6 +64,66 @@ test('takes what is sure by the rules of a typed result; everything else waits w
   expect((await nurse.call('prenatal.resultFile.list', { offset: 0, limit: 10 })).rows).toMatchObject([{ fileName: '五月.csv', lineCount: 11, waiting: 6 }])
 })
 
+const csv = (text: string) => ({ file: { name: 'x.csv', base64: Buffer.from(text).toString('base64') } })
+const SERUM = '中孕期血清学筛查'
+
+test('a column nobody described, a heading twice, another sheet or a merged cell: the file is not read at all, since a result could lie there', async () => {
+  const { barcode } = await atLaboratory()
+  const refusal = async (input: object) => (await nurse.fails('prenatal.resultFile.read', input as never)).fields![0]!.message
+  // The risk of trisomy 18 under a heading of the laboratory's own would have been left out of a low result.
+  const unknown = csv(`序号,条形码,项目,21三体风险,T18风险,空列\n1,${barcode},${SERUM},1/5000,1/90,`)
+  expect(await refusal(unknown)).toMatchObject({ key: 'prenatalFile.unknownColumns', params: { columns: 'T18风险' } })
+  expect(await refusal(csv(`条形码,项目,21三体风险\n${barcode},${SERUM},1/5000,1/90`))).toMatchObject({ params: { columns: '第4列' } })
+  expect(await refusal(csv(`条形码,项目,21三体风险,21三体风险\n${barcode},${SERUM},1/5000,1/90`))).toMatchObject({ key: 'prenatalFile.headingTwice', params: { heading: '21三体风险' } })
+  const workbook = async (more: (book: exceljs.Workbook, sheet: exceljs.Worksheet) => void) => {
+    const book = new exceljs.Workbook()
+    const sheet = book.addWorksheet('血清学')
+    sheet.addRows([['条形码', '项目', '21三体风险'], [barcode, SERUM, '1/90'], ['B99999999', SERUM, '']])
+    more(book, sheet)
+    return { file: { name: '结果.xlsx', base64: Buffer.from(await book.xlsx.writeBuffer()).toString('base64') } }
+  }
+  expect(await refusal(await workbook(book => { book.addWorksheet('NIPT').addRow(['条形码']) }))).toMatchObject({ key: 'prenatalFile.sheets', params: { sheets: 'NIPT' } })
+  expect(await refusal(await workbook((_book, sheet) => { sheet.mergeCells('C2:C3') }))).toMatchObject({ key: 'reconcile.file.merged' })
+  expect((await nurse.call('prenatal.open', { pregnancyId: (await nurse.call('prenatal.find', { number: barcode }))!.pregnancyId })).results).toEqual([])
+  // Once the column is described the same file is read.
+  const admin = await desk.as('guanli', ['administrator'], '林管理')
+  const { rev, value } = await admin.call('setting.get', { key: 'prenatalResultMappings' })
+  const { mappings: [example], ...rest } = value as { mappings: { columns: object }[] }
+  await admin.call('setting.save', { key: 'prenatalResultMappings', rev, value: { ...rest, mappings: [{ ...example, columns: { ...example!.columns, t18Risk: ['18三体风险', 'T18风险'] } }] } })
+  const read = await nurse.call('prenatal.resultFile.read', unknown)
+  const [row] = await waiting(read!.resultFileId)
+  expect(await nurse.call('prenatal.result.get', { id: row!.resultId! })).toMatchObject({ t18Denominator: 90, overall: 'high' })
+})
+
+test('values of another test, < and > beside a number, two verdicts in one text, a verdict against its numbers: the line waits and says why', async () => {
+  const tubes = [await atLaboratory(), await atLaboratory(), await atLaboratory(), await atLaboratory()]
+  const nipt = await pregnantWoman(clerk)
+  const { barcode: niptBarcode } = await drawn(nurse, nipt.pregnancyId, 'nipt', { programme: 'self' })
+  await delivered(nurse, nipt.pregnancyId)
+  const read = await nurse.call('prenatal.resultFile.read', csv(['条形码,项目,AFP,AFP MoM,21三体风险,NIPT结果,高风险病种,结论', `${tubes[0]!.barcode},${SERUM},,1.1,1/5000,高风险,21三体,`, `${tubes[1]!.barcode},${SERUM},>200,,1/5000,,,`, `${niptBarcode},NIPT,,,,"低风险,13三体高风险",,`,
+    `${tubes[2]!.barcode},${SERUM},,1.1,1/5000,,,18三体高风险`, `${tubes[3]!.barcode},${SERUM},,1.1,<1/5000,,,未见高风险`].join('\n')))
+  expect((await waiting(read!.resultFileId)).map(({ state, reason, detail }) => [state, reason, detail])).toEqual([
+    ['waiting', 'unreadable', `NIPT结果“高风险”不属于这一行的项目(${SERUM});NIPT高风险病种“21三体”不属于这一行的项目(${SERUM})`], ['waiting', 'unreadable', 'AFP“>200”无法识别'], ['waiting', 'unreadable', 'NIPT结果“低风险,13三体高风险”无法识别'],
+    ['waiting', 'refused', '报告结论写有“高风险”,按登记的数值不是高风险;请核对数值有没有漏填或填错'], ['taken', null, null],
+  ])
+})
+
+test('a later file of the same tube: what says the same is put aside as such, a correction waits with the difference and is taken with a reason', async () => {
+  const [same, corrected] = [await atLaboratory(), await atLaboratory()]
+  await nurse.call('prenatal.resultFile.read', fileOf('初次.csv', line(same.barcode, same.name), line(corrected.barcode, corrected.name)))
+  const read = await nurse.call('prenatal.resultFile.read', fileOf('更正.csv', line(same.barcode, same.name), line(corrected.barcode, corrected.name, { risk: '1/100' })))
+  expect(read).toMatchObject({ read: 2, taken: 0, waiting: 1, dismissed: 1 })
+  const [equal, other] = await waiting(read!.resultFileId)
+  expect([equal, other]).toMatchObject([{ state: 'dismissed', detail: '与已登记的结果相同' }, { state: 'waiting', reason: 'resulted', detail: '21三体风险 1/ 原 5000,文件 100' }])
+  const { results: [before] } = await nurse.call('prenatal.open', { pregnancyId: corrected.pregnancyId })
+  expect(before!.result).toMatchObject({ overall: 'low', rev: 1 })
+  expect((await nurse.fails('prenatal.resultRow.assign', { id: other!.id, rev: other!.rev, sampleId: corrected.sampleId })).fields).toMatchObject([{ level: 'warn', message: { key: 'prenatalResult.correction' } }])
+  await insist(nurse, 'prenatal.resultRow.assign', { id: other!.id, rev: other!.rev, sampleId: corrected.sampleId })
+  const after = await nurse.call('prenatal.open', { pregnancyId: corrected.pregnancyId })
+  expect(after).toMatchObject({ results: [{ result: { id: before!.result.id, rev: 2, t21Denominator: 100, afp: 62.4, overall: 'high' } }], recalls: [{ recall: { kind: 'high', closedDay: null } }] })
+  expect((await nurse.call('prenatal.result.history', { id: before!.result.id })).map(({ row }) => row.t21Denominator)).toEqual([100, 5000])
+})
+
 test('reads a workbook and GBK text; a file of another form is refused with what to do', async () => {
   const { barcode, name } = await atLaboratory()
   const book = new exceljs.Workbook()
@@ -75,6 +135,12 @@ test('reads a workbook and GBK text; a file of another form is refused with what
   expect(read).toMatchObject({ encoding: 'XLSX', read: 1, taken: 1 })
   const [row] = await waiting(read!.resultFileId)
   expect(await nurse.call('prenatal.result.get', { id: row!.resultId! })).toMatchObject({ afpMom: 0.98, t21Denominator: 900, overall: 'borderline', resultDay: '2025-05-12' })
+  // 条形码,项目,21三体风险 and 中孕期血清学筛查,1/270 as an old laboratory program writes them.
+  const old = await atLaboratory()
+  const gbk = Buffer.concat([Buffer.from('ccf5d0cec2eb2ccfeec4bf2c3231c8fdcce5b7e7cfd50a', 'hex'), Buffer.from(old.barcode), Buffer.from('2cd6d0d4d0c6dad1aac7e5d1a7c9b8b2e92c312f3237300a', 'hex')])
+  const inGbk = await nurse.call('prenatal.resultFile.read', { file: { name: 'gbk.csv', base64: gbk.toString('base64') } })
+  expect(inGbk).toMatchObject({ encoding: 'GB 18030', read: 1, taken: 1 })
+  expect((await nurse.call('prenatal.open', { pregnancyId: old.pregnancyId })).results).toMatchObject([{ result: { t21Denominator: 270, overall: 'high' } }])
   const fails = async (text: string): Promise<string> => (await nurse.fails('prenatal.resultFile.read', { file: { name: 'x.csv', base64: Buffer.from(text).toString('base64') } })).fields![0]!.message.key
   expect(await fails('姓名,结果\n张三,低风险')).toBe('prenatalFile.headings')
   expect(await fails('')).toBe('reconcile.file.empty')

@@ -122,8 +122,11 @@ describe('a tube', () => {
     expect(await lineOf('report', pregnancyId)).toMatchObject({ dueDay: '2025-05-16', isOverdue: true, barcode })
     await insist(nurse, 'prenatal.result.save', { row: prenatalRows(pregnancyId).result('secondSerum', sampleId, LOW_SERUM) })
     expect(await lineOf('report', pregnancyId)).toBeUndefined()
+    expect(await lineOf('issue', pregnancyId)).toMatchObject({ sampleState: 'reported', sinceDay: '2025-05-17' })
     await step(nurse, pregnancyId, 'reviewed', { reviewerName: '王收样' })
+    expect(await lineOf('issue', pregnancyId)).toMatchObject({ sampleState: 'reviewed' })
     await step(nurse, pregnancyId, 'issued', { way: '1', issuedTo: '本人' })
+    expect(await lineOf('issue', pregnancyId)).toBeUndefined()
     expect((await samplesOf(nurse, pregnancyId))[0]).toMatchObject({ sample: { state: 'issued', reviewerName: '王收样', issuedWay: '1' }, next: [] })
   })
 
@@ -149,6 +152,18 @@ describe('a tube', () => {
     expect((await nurse.call('prenatal.open', { pregnancyId })).recalls).toMatchObject([{ recall: { kind: 'redraw', closedBy: 'redone', closedDay: '2025-05-10' } }])
     expect(await keysOf('prenatal.result.save', { row: prenatalRows(pregnancyId).result('secondSerum', sampleId, LOW_SERUM) })).toContain('block sampleId prenatalResult.rejected')
   })
+})
+
+test('a signature under which blood was drawn says for ever what it said; names are corrected', async () => {
+  await setDay('2025-05-06')
+  const { pregnancyId } = await pregnantWoman(clerk)
+  await drawn(nurse, pregnancyId)
+  const { id, rev } = (await nurse.call('prenatal.open', { pregnancyId })).consents[0]!.consent
+  const row = prenatalRows(pregnancyId).consent('serum')
+  for (const values of [{ choice: 'declined' }, { signedAt: '2025-05-06T08:59' }, { textVersion: '2' }, { kind: 'nipt' }]) {
+    expect((await nurse.fails('prenatal.consent.save', { id, rev, row: { ...row, ...values } as never })).fields).toMatchObject([{ path: Object.keys(values)[0], level: 'block', message: { key: 'prenatalConsent.drawnUnder' } }])
+  }
+  await insist(nurse, 'prenatal.consent.save', { id, rev, row: { ...row, signerName: '林小美' } })
 })
 
 describe('a result', () => {
@@ -224,6 +239,25 @@ describe('a result', () => {
     expect(await lineOf('rejected', pregnancyId)).toBeUndefined()
   })
 
+  test('a failed NIPT that is corrected or taken away gives up the tube booked in its place, and the first one is waited for again', async () => {
+    await setDay('2025-05-06')
+    const { pregnancyId } = await pregnantWoman(clerk)
+    const { sampleId } = await drawn(nurse, pregnancyId, 'nipt', { programme: 'self' })
+    await delivered(nurse, pregnancyId)
+    const row = prenatalRows(pregnancyId).result('nipt', sampleId, { resultDay: '2025-05-06', niptResult: 'failed', fetalFractionPercent: 2.1 })
+    const saved = await insist(nurse, 'prenatal.result.save', { row })
+    const corrected = await insist(nurse, 'prenatal.result.save', { ...saved, row: { ...row, niptResult: 'low', fetalFractionPercent: 12.1 } })
+    const states = async () => (await samplesOf(nurse, pregnancyId)).map(({ sample }) => [sample.state, sample.isReplaced])
+    expect(await states()).toEqual([['reported', false], ['ended', false]])
+    expect(await lineOf('draw', pregnancyId)).toBeUndefined()
+    const again = await insist(nurse, 'prenatal.result.save', { ...corrected, row })
+    expect(await states()).toEqual([['reported', true], ['ended', false], ['consented', false]])
+    await nurse.call('prenatal.result.void', { ...again, reason: '登错了样本' })
+    expect(await states()).toEqual([['testing', false], ['ended', false], ['ended', false]])
+    await setDay('2025-06-30')
+    expect(await lineOf('report', pregnancyId)).toMatchObject({ isOverdue: true, sampleId })
+  })
+
   test('deafness and thalassaemia: the couple is judged, mt 1555 warns for life', async () => {
     await setDay('2025-05-06')
     const { pregnancyId, womanId } = await pregnantWoman(clerk)
@@ -297,6 +331,92 @@ describe('a recall', () => {
     await insist(nurse, 'referral.diagnosis.save', { id, rev, row: { ...values, answer: 'refused', refusedDay: '2025-05-10', refusalSigner: '林小梅' } })
     expect((await nurse.call('prenatal.open', { pregnancyId })).recalls).toMatchObject([{ recall: { closedBy: 'refusal' } }])
   })
+
+  test('a slip begins with whatever was found: trisomy 18, NIPT, a carrier couple', async () => {
+    await setDay('2025-05-10')
+    const { pregnancyId } = await pregnantWoman(clerk)
+    const rows = prenatalRows(pregnancyId)
+    await screened(nurse, pregnancyId, { ...LOW_SERUM, t18Comparator: '=', t18Denominator: 90 })
+    const reasons = async () => (await nurse.call('prenatal.referral.prepare', { pregnancyId })).row
+    expect(await reasons()).toMatchObject({ trisomy21Risk: '18三体 1/90', hereditaryHistory: null })
+    await drawn(nurse, pregnancyId, 'nipt,thalassaemia', { programme: 'self', requestedDay: '2025-05-10', plannedDay: '2025-05-10' })
+    for (const { sample } of (await samplesOf(nurse, pregnancyId)).filter(one => one.sample.state === 'consented')) await insist(nurse, 'prenatal.sample.step', { id: sample.id, rev: sample.rev, to: 'drawn', barcode: newBarcode() })
+    const all = await samplesOf(nurse, pregnancyId)
+    for (const { sample: { id } } of all.filter(one => one.sample.state === 'drawn')) {
+      for (const [to, more] of [['processed', {}], ['toSend', {}], ['inTransit', { sender: '李' }], ['received', { sender: '李', receiver: '王' }]] as const) {
+        const { sample } = (await samplesOf(nurse, pregnancyId)).find(one => one.sample.id === id)!
+        await insist(nurse, 'prenatal.sample.step', { id, rev: sample.rev, to, laboratory: '市检验科', ...more })
+      }
+    }
+    const tubeOf = (test: string) => all.find(({ sample }) => sample.tests.includes(test) && sample.state === 'drawn')!.sample.id
+    await insist(nurse, 'prenatal.result.save', { row: rows.result('nipt', tubeOf('nipt'), { niptResult: 'high', niptHigh: 't21,t18', fetalFractionPercent: 10 }) })
+    await insist(nurse, 'prenatal.result.save', { row: rows.result('thalassaemia', tubeOf('thalassaemia'), { womanGenotype: '--SEA/αα', partnerGenotype: '--SEA/αα', partnerName: '张三' }) })
+    expect(await reasons()).toMatchObject({ trisomy21Risk: '18三体 1/90;NIPT高风险 21三体、18三体', hereditaryHistory: '4' })
+  })
+
+  test('a diagnosis ends what it looked at: chromosomes say nothing of a carrier couple; a refused diagnosis refuses no second tube, which ends with its tube', async () => {
+    await setDay('2025-05-10')
+    const { pregnancyId } = await pregnantWoman(clerk)
+    const rows = prenatalRows(pregnancyId)
+    await screened(nurse, pregnancyId, HIGH_SERUM)
+    const { sampleId } = await drawn(nurse, pregnancyId, 'thalassaemia', { programme: 'self', requestedDay: '2025-05-10', plannedDay: '2025-05-10' })
+    await delivered(nurse, pregnancyId)
+    await insist(nurse, 'prenatal.result.save', { row: rows.result('thalassaemia', sampleId, { womanGenotype: '--SEA/αα', partnerGenotype: '--SEA/αα', partnerName: '张三' }) })
+    const { sampleId: deafness } = await drawn(nurse, pregnancyId, 'deafness', { programme: 'self', requestedDay: '2025-05-10', plannedDay: '2025-05-10' })
+    await step(nurse, pregnancyId, 'rejected', { rejection: ['1'] })
+    const closings = async () => (await nurse.call('prenatal.open', { pregnancyId })).recalls.map(({ recall }) => [recall.kind, recall.reason?.slice(0, 2), recall.closedBy])
+    const [serum, couple, tube] = [['high', '中孕'], ['high', '地中'], ['redraw', '样本']]
+    await setDay('2025-06-06')
+    const karyotype = await insist(nurse, 'prenatal.diagnosis.save', { row: rows.diagnosis() })
+    expect(await closings()).toEqual([[...serum!, 'diagnosis'], [...couple!, null], [...tube!, null]])
+    await insist(nurse, 'prenatal.diagnosis.save', { row: rows.diagnosis({ tests: '4', resultText: '--SEA/αα' }) })
+    expect(await closings()).toEqual([[...serum!, 'diagnosis'], [...couple!, 'diagnosis'], [...tube!, null]])
+    await nurse.call('prenatal.diagnosis.void', { ...karyotype, reason: '登错' })
+    expect(await closings()).toEqual([[...serum!, null], [...couple!, 'diagnosis'], [...tube!, null]])
+    const admin = await desk.as('guanli3', ['administrator'], '林管理')
+    const { id: organizationId } = await insist(admin, 'organization.save', { row: { ...emptyRow(organization), name: '县产前诊断中心', active: true } })
+    await insist(nurse, 'referral.diagnosis.save', { row: { ...emptyRow(diagnosisReferral), ...(await nurse.call('prenatal.referral.prepare', { pregnancyId })).row, organizationId, answer: 'refused', refusedDay: '2025-06-06', refusalSigner: '林小梅' } })
+    expect(await closings()).toEqual([[...serum!, 'refusal'], [...couple!, 'diagnosis'], [...tube!, null]])
+    const { sample } = (await samplesOf(nurse, pregnancyId)).find(one => one.sample.id === deafness)!
+    await insist(nurse, 'prenatal.sample.step', { id: deafness, rev: sample.rev, to: 'ended', remark: '孕妇不再做' })
+    expect((await closings())[2]).toEqual([...tube!, 'ended'])
+  })
+
+  test('a diagnosis answers the slip it came back for, an outcome ends it; voided or corrected, the slip follows; what somebody wrote there stays', async () => {
+    await setDay('2025-05-10')
+    const { pregnancyId } = await pregnantWoman(clerk)
+    await screened(nurse, pregnancyId, HIGH_SERUM)
+    const admin = await desk.as('guanli2', ['administrator'], '林管理')
+    const { id: organizationId } = await insist(admin, 'organization.save', { row: { ...emptyRow(organization), name: '市产前诊断中心', active: true } })
+    const { row } = await nurse.call('prenatal.referral.prepare', { pregnancyId })
+    const { id: referralId } = await insist(nurse, 'referral.diagnosis.save', { row: { ...emptyRow(diagnosisReferral), ...row, organizationId } })
+    const slip = () => nurse.call('referral.diagnosis.get', { id: referralId })
+    await setDay('2025-06-06')
+    const other = await pregnantWoman(clerk)
+    expect((await nurse.fails('prenatal.diagnosis.save', { row: prenatalRows(other.pregnancyId).diagnosis({ referralId }) as never })).fields).toMatchObject([{ path: 'referralId', level: 'block', message: { key: 'prenatalDiagnosis.otherSlip' } }])
+    const rows = prenatalRows(pregnancyId)
+    const failed = await insist(nurse, 'prenatal.diagnosis.save', { row: rows.diagnosis({ referralId, conclusion: 'failed', resultText: '培养失败', diagnosedDay: '2025-06-02' }) })
+    expect(await slip()).toMatchObject({ answer: 'attended', attendedDay: '2025-05-20', diagnosisMethod: '染色体核型', diagnosisResult: '失败:培养失败' })
+    const again = await insist(doctor, 'prenatal.diagnosis.save', { row: rows.diagnosis({ referralId, karyotype: '46,XY', resultText: null, sampledDay: '2025-06-03' }) })
+    expect(await slip()).toMatchObject({ attendedDay: '2025-06-03', diagnosisResult: '阴性(未见异常):46,**' })
+    expect(await desk.database.kysely.selectFrom('diagnosisReferral').select('diagnosisResult').where('id', '=', referralId).executeTakeFirst()).toEqual({ diagnosisResult: '阴性(未见异常):46,**' })
+    await nurse.call('prenatal.diagnosis.void', { ...again, reason: '登错' })
+    expect(await slip()).toMatchObject({ diagnosisResult: '失败:培养失败' })
+    await nurse.call('prenatal.diagnosis.void', { ...failed, reason: '登错' })
+    expect(await slip()).toMatchObject({ answer: 'waiting', attendedDay: null, diagnosisResult: null })
+    // Answered by hand: a diagnosis that comes later leaves it.
+    const { id, rev, defVersion: _version, createdAt: _at, createdBy: _by, updatedAt: _then, updatedBy: _who, voidedAt: _void, voidReason: _why, ...values } = await slip()
+    await insist(nurse, 'referral.diagnosis.save', { id, rev, row: { ...values, answer: 'attended', attendedDay: '2025-05-21', diagnosisResult: '电话回执:未见异常' } })
+    await insist(nurse, 'prenatal.diagnosis.save', { row: rows.diagnosis({ referralId }) })
+    expect(await slip()).toMatchObject({ attendedDay: '2025-05-21', diagnosisResult: '电话回执:未见异常', outcome: null })
+
+    const lost = await insist(nurse, 'prenatal.outcome.save', { row: rows.outcome({ outcome: '9', endedDay: null, followedDay: '2025-06-06' }) })
+    expect(await slip()).toMatchObject({ outcome: null, outcomeDay: null })
+    const known = await insist(nurse, 'prenatal.outcome.save', { ...lost, row: rows.outcome({ outcome: '3', endedDay: '2025-06-05', followedDay: '2025-06-06' }) })
+    expect(await slip()).toMatchObject({ outcome: '3', outcomeDay: '2025-06-05' })
+    await nurse.call('prenatal.outcome.void', { ...known, reason: '登错' })
+    expect(await slip()).toMatchObject({ outcome: null, outcomeDay: null })
+  })
 })
 
 describe('the outcome', () => {
@@ -321,6 +441,14 @@ describe('the outcome', () => {
     await insist(nurse, 'prenatal.outcome.save', { row: { ...prenatalRows(pregnancyId).outcome(), ...rest(row) } })
     expect(await lineOf('outcome', pregnancyId)).toBeUndefined()
   })
+
+  test('its weeks follow from its day; no diagnosis lies before the pregnancy', async () => {
+    await setDay('2025-06-20')
+    const { pregnancyId } = await pregnantWoman(clerk)
+    const { id } = await insist(nurse, 'prenatal.outcome.save', { row: prenatalRows(pregnancyId).outcome({ outcome: '3', endedDay: '2025-06-11', followedDay: '2025-06-20' }) })
+    expect(await nurse.call('prenatal.outcome.get', { id })).toMatchObject({ endGestationDays: 147 })
+    expect((await nurse.fails('prenatal.diagnosis.save', { row: prenatalRows(pregnancyId).diagnosis({ sampledDay: null, diagnosedDay: '2024-06-05' }) as never })).fields).toMatchObject([{ path: 'diagnosedDay', level: 'block', message: { key: 'prenatalDiagnosis.beforeStart' } }])
+  })
 })
 
 test('窗口将关闭: seven days before 20+6, for whoever has neither a tube nor a refusal', async () => {
@@ -335,6 +463,34 @@ test('窗口将关闭: seven days before 20+6, for whoever has neither a tube no
   expect((await nurse.call('prenatal.open', { pregnancyId })).notices.map(({ key }) => key)).toEqual(['prenatal.closing'])
   const counts = await nurse.call('prenatal.counts', null)
   expect(counts.find(({ list }) => list === 'closing')!.total).toBe((await nurse.call('prenatal.list', { list: 'closing', offset: 0, limit: 500 })).total)
+})
+
+test('what waits today is told to the home page of whom may do it', async () => {
+  await setDay('2025-05-12')
+  const before = await nurse.call('prenatal.work', null)
+  const [high, unsent, carrier, followed] = [await pregnantWoman(clerk), await pregnantWoman(clerk), await pregnantWoman(clerk), await pregnantWoman(clerk)]
+  await screened(nurse, high.pregnancyId, HIGH_SERUM)
+  await screened(nurse, followed.pregnancyId, LOW_SERUM)
+  await drawn(nurse, unsent.pregnancyId, 'secondSerum,nipt', { programme: 'self', requestedDay: '2025-05-12', plannedDay: '2025-05-12' })
+  await drawn(nurse, carrier.pregnancyId, 'thalassaemia', { programme: 'self', requestedDay: '2025-05-12', plannedDay: '2025-05-12' })
+  for (const to of ['processed', 'toSend'] as const) await step(nurse, carrier.pregnancyId, to)
+  await step(nurse, carrier.pregnancyId, 'inTransit', { sender: '李送样' })
+  const grown = async () => { const work = await nurse.call('prenatal.work', null); return (['recall', 'send', 'report', 'outcome'] as const).map(list => work[list].total - before[list].total) }
+  // One of her two tubes is drawn; nothing is overdue on the day.
+  expect(await grown()).toEqual([0, 1, 0, 0])
+  await setDay('2025-05-13')
+  expect(await grown()).toEqual([1, 1, 0, 0])
+  expect((await nurse.call('prenatal.work', null)).recall).toMatchObject({ first: expect.arrayContaining([{ id: high.pregnancyId, title: high.name, detail: '高风险待召回', since: '2025-05-12' }]) as never })
+  // Not signed for a week after it was drawn, then received and without a report for fifteen working days.
+  await setDay('2025-05-20')
+  expect(await lineOf('transit', carrier.pregnancyId)).toMatchObject({ dueDay: '2025-05-19', isOverdue: true })
+  await step(nurse, carrier.pregnancyId, 'received', { sender: '李送样', receiver: '王收样', celsius: 4 })
+  expect(await lineOf('report', carrier.pregnancyId)).toBeUndefined()
+  await setDay('2025-06-13')
+  expect(await lineOf('report', carrier.pregnancyId)).toMatchObject({ isOverdue: true, tests: ['thalassaemia'] })
+  await setDay('2025-12-03')
+  expect((await nurse.call('prenatal.work', null)).outcome.total).toBe((await nurse.call('prenatal.list', { list: 'outcome', offset: 0, limit: 500 })).total)
+  expect((await clerk.fails('prenatal.work', null)).code).toBe('forbidden')
 })
 
 /** What a form keeps of a prepared row. */

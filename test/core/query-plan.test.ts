@@ -65,7 +65,7 @@ const isCountOfAll = (statement: string): boolean => /^select ("state", )?count\
 const COUNTS_ALL = new Set(['delivery.list', 'certificate.queue issued', 'certificate.queue ended', 'stock.summary', 'stock.list', 'child.list', 'child.list of the high-risk'])
 
 // Whose outcome is asked for is what all results leave over when the known outcomes are taken away; both are read from an index alone.
-const READS_INDEX = new Set(['prenatal.list outcome', 'prenatal.counts', ...['fertility.premarital', 'fertility.preconception', 'fertility.folicAcid', 'women.cancerScreening', 'women.menopauseFile', 'women.adolescentVisit'].map(list => `${list}.list all`), 'women.screeningTarget.completion'])
+const READS_INDEX = new Set(['prenatal.list outcome', 'prenatal.counts', 'prenatal.work', ...['fertility.premarital', 'fertility.preconception', 'fertility.folicAcid', 'women.cancerScreening', 'women.menopauseFile', 'women.adolescentVisit'].map(list => `${list}.list all`), 'women.screeningTarget.completion'])
 const isIndexAlone = (detail: string): boolean => detail.includes(' USING COVERING INDEX ')
 // These indexes hold only who is still to be seen to, or the few who ever were positive.
 const HOLDS_FEW = / USING (?:COVERING )?INDEX (?:newborn_defect|delivery_mother_died|premarital_to_certify|preconception_open|folic_acid_due|women_cancer_screening_gaps|women_cancer_follow_up_due|women_cancer_follow_up_screening_id_state_voided_at)_ix\b/
@@ -113,7 +113,7 @@ const WAITED_FOR: Waited[] = [
   ['maternal.due.count', people => people.doctor, 'maternal.due.count', {}], ['maternal.townships', people => people.doctor, 'maternal.townships', null], ['maternal.pregnancy.list', people => people.doctor, 'maternal.pregnancy.list', page],
   ...['王', 'wang', '0009', '13800001234'].map((text): Waited => [`maternal.pregnancy.list of ${text}`, people => people.doctor, 'maternal.pregnancy.list', { ...page, search: text, state: 'all' }]),
   ['maternal.indicators', people => people.doctor, 'maternal.indicators', { from: '2025-03-11', to: '2026-03-10' }],
-  ...PRENATAL_LIST.values.map((list): Waited => [`prenatal.list ${list}`, people => people.doctor, 'prenatal.list', { ...page, list }]), ['prenatal.counts', people => people.doctor, 'prenatal.counts', null],
+  ...PRENATAL_LIST.values.map((list): Waited => [`prenatal.list ${list}`, people => people.doctor, 'prenatal.list', { ...page, list }]), ['prenatal.counts', people => people.doctor, 'prenatal.counts', null], ['prenatal.work', people => people.doctor, 'prenatal.work', null],
   ...(['township', 'institution'] as const).map((by): Waited => [`prenatal.bulletin by ${by}`, people => people.doctor, 'prenatal.bulletin', { month: '2026-03', by }]),
   ['prenatal.recall.closed', people => people.doctor, 'prenatal.recall.closed', { ...page, from: '2026-01-01', to: '2026-03-31' }], ['prenatal.figures', people => people.doctor, 'prenatal.figures', { from: '2026-01-01', to: '2026-03-31' }],
   ...PREMARITAL_VIEW.values.map((view): Waited => [`fertility.premarital.list ${view}`, people => people.doctor, 'fertility.premarital.list', { ...page, view }]),

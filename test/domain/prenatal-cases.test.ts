@@ -7,6 +7,7 @@ import { formatChinese } from '../../domain/message/message.ts'
 import { type BulletinInput, bulletinRows, ladderOf, progressGap, timeProgress } from '../../domain/rule/prenatal/bulletin.ts'
 import { assessDeafness, checkDeafness, type DeafnessResults } from '../../domain/rule/prenatal/deafness.ts'
 import { isScreened, meetsRequirement, niptShortfalls, performanceOf, shownRate } from '../../domain/rule/prenatal/figures.ts'
+import { expectedDayOf } from '../../domain/rule/maternal/dating.ts'
 import { diagnosisIndications, nextStep } from '../../domain/rule/prenatal/next-step.ts'
 import { assessNipt, bodyMassIndex, checkNiptResult, type NiptFacts } from '../../domain/rule/prenatal/nipt.ts'
 import { outcomeDuty } from '../../domain/rule/prenatal/outcome.ts'
@@ -29,6 +30,9 @@ const keys = (issues: readonly { level: string; path: string; message: { key: st
 
 describe('windows', () => {
   const days = (project: PrenatalProject) => Object.values(windowDays(windowOf(project, WINDOWS), START))
+  test('P-01: the expected day of LMP 2025-01-15', () => {
+    expect(expectedDayOf(START)).toBe('2025-10-22')
+  })
   test('P-02, P-05, P-06: first and last day of second serum, NT and NIPT', () => {
     expect([days('secondSerum'), days('nt'), days('nipt')]).toEqual([['2025-04-30', '2025-06-10'], ['2025-04-02', '2025-04-22'], ['2025-04-09', '2025-06-24']])
   })
@@ -301,7 +305,7 @@ describe('sample', () => {
   test('P-15: serum is due from its receipt, NIPT from its sampling', () => {
     const [drawnDay, received] = [toDay('2025-09-25'), toDay('2025-09-26')]
     const due = (test: SampleTest, receivedDay: typeof received | null) => reportDue({ test, drawnDay, receivedDay }, DEFAULT_WORK_CALENDAR, RULES)
-    expect([due('secondSerum', received)?.day, due('secondSerum', null), due('nipt', null)?.day, due('deafness', received), niptRedrawDue(drawnDay, DEFAULT_WORK_CALENDAR, RULES).day]).toEqual(['2025-10-13', null, '2025-10-22', null, '2025-10-15'])
+    expect([due('secondSerum', received)?.day, due('secondSerum', null), due('nipt', null)?.day, due('deafness', received)?.day, niptRedrawDue(drawnDay, DEFAULT_WORK_CALENDAR, RULES).day]).toEqual(['2025-10-13', null, '2025-10-22', '2025-10-23', '2025-10-15'])
   })
 })
 

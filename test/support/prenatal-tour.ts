@@ -80,7 +80,7 @@ export async function prenatalScene({ call }: Pick<ReturnType<typeof guideOf>, '
   return { high, refused, waiting, carriers, results, handover, closing }
 }
 
-const LISTS = ['consent', 'draw', 'closing', 'send', 'transit', 'rejected', 'report', 'unmatched', 'recall', 'diagnosis', 'outcome'] as const
+const LISTS = ['consent', 'draw', 'closing', 'send', 'transit', 'rejected', 'report', 'unmatched', 'issue', 'recall', 'diagnosis', 'outcome'] as const
 const NEW_RESULTS = ['nt', 'midUltrasound', 'lateUltrasound'] as const
 
 /** The screens of prenatal screening, as its own staff sees them. */
@@ -92,6 +92,7 @@ export async function tourPrenatal(guide: ReturnType<typeof guideOf>, visit: Vis
   const opened = await call('prenatal.open', { pregnancyId: high })
   const { id: diagnosisId } = await call('prenatal.diagnosis.save', { row: { ...emptyRow(prenatalDiagnosis), ...(await call('prenatal.diagnosis.prepare', { pregnancyId: carriers })).row, tests: '4', institution: '湖南省妇幼保健院', resultText: '胎儿地贫基因未见异常', conclusion: 'negative', diagnosedDay: today() } as never })
   await signIn('chanshai')
+  await show('/', 'prenatal-home')
   for (const list of LISTS) await show(`/prenatal?list=${list}`, `prenatal-list-${list}`)
   await show(`/pregnancies/${high}?tab=prenatal`, 'prenatal-tab')
   await show(`/pregnancies/${refused}?tab=prenatal`, 'prenatal-tab-refused')

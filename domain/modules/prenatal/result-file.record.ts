@@ -29,7 +29,7 @@ export const prenatalResultRow = defineRecord({
     line: number({ label: '行号', plausible: [1, 10_000_000], required: true, out: FILE }),
     raw: text({ label: '原文', maxLength: 2000, pii: 'health', out: FILE }),
     /** The texts of the line by value name, as JSON: what a result is made from when somebody says whose it is. */
-    cells: text({ label: '取值', maxLength: 4000, required: true, pii: 'health', out: FILE }),
+    cells: text({ label: '取值', maxLength: 5000, required: true, pii: 'health', out: FILE }),
     test: text({ label: '项目', maxLength: 20, list: true, out: FILE }),
     barcode: text({ label: '条形码', maxLength: 40, pii: 'number', list: true, out: FILE }),
     name: text({ label: '姓名', maxLength: 100, pii: 'name', out: FILE }),

@@ -1,11 +1,11 @@
-import { NIPT_RESULT, PRENATAL_DISEASE, type PrenatalDisease, SERUM_PANEL } from '../../code/prenatal.ts'
+import { NIPT_RESULT, type NiptResult, PRENATAL_DISEASE, type PrenatalDisease, SERUM_PANEL } from '../../code/prenatal.ts'
 import { PRENATAL_TEST, type PrenatalTest } from '../../code/prenatal-record.ts'
 import { codeList } from '../../field/code-list.ts'
 import { message, type Message } from '../../message/message.ts'
 import { RESULT_VALUE_NAMES, RESULT_VALUES, type ResultMapping, type ResultValue } from '../../rule/prenatal/result-mappings.ts'
 import { parseRisk } from '../../rule/prenatal/risk.ts'
 import { type Day, isDay } from '../../time/day.ts'
-import type { PrenatalResult } from './result.record.ts'
+import { prenatalResult, type PrenatalResult } from './result.record.ts'
 
 /** A line of a file as texts. */
 export type ResultLine = { readonly line: number; readonly cells: readonly string[] }
@@ -41,7 +41,23 @@ const RISKS = { t21Risk: 't21', t18Risk: 't18', t13Risk: 't13' } as const satisf
 /** The test a line names by its words or code. */
 export const testOf = (text: string): PrenatalTest | null => PRENATAL_TEST.list.find(({ code, label }) => plain(code) === plain(text) || plain(label) === plain(text))?.code ?? null
 const NIPT_WORDS = { low: ['低风险', '阴性'], high: ['高风险', '阳性'], failed: ['检测失败', '失败', '重新采血'] } as const
-const diseaseOf = (text: string): PrenatalDisease | undefined => PRENATAL_DISEASE.list.find(({ code, label }) => plain(text) === plain(code) || plain(label).startsWith(plain(text)) || plain(text).startsWith(plain(label)))?.code
+/** The one result whose words stand in the text: 低风险,13三体高风险 is neither. */
+function niptResultOf(text: string): NiptResult | undefined {
+  const said = NIPT_RESULT.values.filter(code => NIPT_WORDS[code].some(word => plain(text).includes(word)))
+  return said.length === 1 && NIPT_WORDS[said[0]!].some(word => plain(text).startsWith(word)) ? said[0] : undefined
+}
+/** The one disease a text names; `1` could be two of them. */
+function diseaseOf(text: string): PrenatalDisease | undefined {
+  const named = PRENATAL_DISEASE.list.filter(({ code, label }) => plain(text) === plain(code) || plain(label).startsWith(plain(text)) || plain(text).startsWith(plain(label)))
+  return named.length === 1 ? named[0]!.code : undefined
+}
+
+/** Does a value belong to a result of this test? What the form would not show would be dropped. */
+function belongs(name: ResultValue, row: Readonly<Partial<PrenatalResult>>): boolean {
+  const field = (name in RISKS ? `${RISKS[name as keyof typeof RISKS]}Denominator` : name) as keyof PrenatalResult
+  const { showIf } = (prenatalResult.fields[field] ?? {}) as { showIf?: (row: object) => boolean }
+  return showIf?.(row) ?? true
+}
 
 /** The values of a line in the record's own form, with a sentence for each that is none. */
 export function readResultTexts(texts: ResultTexts, mapping: Pick<ResultMapping, 'units'>): { values: Partial<PrenatalResult>; test: PrenatalTest | null; faults: Message[] } {
@@ -72,7 +88,7 @@ export function readResultTexts(texts: ResultTexts, mapping: Pick<ResultMapping,
     else unreadable('panel')
   }
   if (texts.niptResult !== undefined) {
-    const result = NIPT_RESULT.values.find(code => NIPT_WORDS[code].some(word => plain(texts.niptResult!).startsWith(word)))
+    const result = niptResultOf(texts.niptResult)
     if (result) values.niptResult = result
     else unreadable('niptResult')
   }
@@ -82,6 +98,7 @@ export function readResultTexts(texts: ResultTexts, mapping: Pick<ResultMapping,
     else values.niptHigh = codeList(PRENATAL_DISEASE, diseases as PrenatalDisease[])
   }
   for (const name of ['institution', 'examinerName', 'reportNumber', 'conclusion'] as const) if (texts[name] !== undefined) values[name] = texts[name]
+  if (test !== null) for (const name of RESULT_VALUE_NAMES) if (texts[name] !== undefined && !belongs(name, { ...values, test })) faults.push(message('prenatalFile.otherTest', '{{field}}“{{text}}”不属于这一行的项目({{test}})', { field: RESULT_VALUES[name], text: texts[name], test: PRENATAL_TEST.label(test) }))
   return { values: values as Partial<PrenatalResult>, test, faults }
 }
 
@@ -98,8 +115,7 @@ function readingOf({ line, cells }: ResultLine, places: ReadonlyMap<ResultValue,
 }
 
 /** Where each value stands by the headings of a line; without a barcode column it is no heading line. */
-function placesOf(cells: readonly string[], mapping: ResultMapping): Map<ResultValue, number> | null {
-  const headings = cells.map(plain)
+function placesOf(headings: readonly string[], mapping: ResultMapping): Map<ResultValue, number> | null {
   const places = new Map<ResultValue, number>()
   for (const value of RESULT_VALUE_NAMES) {
     const at = (mapping.columns[value] ?? []).map(heading => headings.indexOf(plain(heading))).find(index => index >= 0)
@@ -108,11 +124,25 @@ function placesOf(cells: readonly string[], mapping: ResultMapping): Map<ResultV
   return places.has('barcode') ? places : null
 }
 
-/** Reads the lines of a file by a mapping; a fault when it has not the mapping's headings. */
-export function readResultFile(lines: readonly ResultLine[], mapping: ResultMapping, today: Day): { readonly readings: readonly ResultReading[] } | { readonly fault: Message } {
-  for (const [index, { cells }] of lines.slice(0, HEADING_LINES).entries()) {
-    const places = placesOf(cells, mapping)
-    if (places) return { readings: lines.slice(index + 1).map(line => readingOf(line, places, mapping, today)) }
+/** Columns that hold something and that nobody said what to do with: one of them may be a result. */
+function unknownColumns(lines: readonly ResultLine[], cells: readonly string[], places: ReadonlyMap<ResultValue, number>, mapping: ResultMapping): string[] {
+  const known = new Set(places.values())
+  const ignored = new Set(mapping.ignored.map(plain))
+  const width = Math.max(cells.length, ...lines.map(line => line.cells.length))
+  return Array.from({ length: width }, (_, at) => at).filter(at => !known.has(at) && !ignored.has(plain(cells[at] ?? '')) && lines.some(line => (line.cells[at] ?? '').trim() !== '')).map(at => (cells[at] ?? '').trim() || `第${at + 1}列`)
+}
+
+export type ReadResults = { readonly headingLine: number; readonly readings: readonly ResultReading[]; readonly unknown: readonly string[] }
+/** Reads the lines of a file by a mapping; a fault when it has not the mapping's headings, or one of them twice. */
+export function readResultFile(lines: readonly ResultLine[], mapping: ResultMapping, today: Day): ReadResults | { readonly fault: Message } {
+  for (const [index, { line: headingLine, cells }] of lines.slice(0, HEADING_LINES).entries()) {
+    const headings = cells.map(plain)
+    const places = placesOf(headings, mapping)
+    if (!places) continue
+    const twice = [...places.values()].find(at => headings.indexOf(headings[at]!) !== headings.lastIndexOf(headings[at]!))
+    if (twice !== undefined) return { fault: message('prenatalFile.headingTwice', '“{{heading}}”一列出现两次,不能确定读哪一列;请让实验室改列名后重新导出', { heading: cells[twice]!.trim() }) }
+    const below = lines.slice(index + 1)
+    return { headingLine, readings: below.map(line => readingOf(line, places, mapping, today)), unknown: unknownColumns(below, cells, places, mapping) }
   }
   return { fault: message('prenatalFile.headings', '找不到“{{heading}}”一列,文件不是“{{title}}”;请选择其他格式,或在设置中按实验室的文件修改列名', { heading: mapping.columns.barcode?.[0] ?? '条形码', title: mapping.title }) }
 }

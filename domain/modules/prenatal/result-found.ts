@@ -94,8 +94,15 @@ function deafness(row: Values): PrenatalFound {
   return found({ deafnessStep: step, isDrugWarning: drugWarning, overall: step === 'refer' ? 'high' : step === 'complete' ? 'low' : null }, { issues, sentences: drugWarning ? [warning] : [] })
 }
 
-/** What a result means by the hospital's limits, and what speaks against it. */
-export function findPrenatal(row: Values, { fetusCount, rules }: { readonly fetusCount: number; readonly rules: PrenatalRules }): PrenatalFound {
+const CALLED_HIGH = /(?<!非|无|未见|未提示|排除)高风险/
+/** What a result means by the hospital's limits, and what speaks against it; a report that calls her high while its numbers do not is asked about. */
+export function findPrenatal(row: Values, how: { readonly fetusCount: number; readonly rules: PrenatalRules }): PrenatalFound {
+  const judged = judge(row, how)
+  if (judged.columns.overall === 'high' || !row.conclusion || !CALLED_HIGH.test(row.conclusion)) return judged
+  return { ...judged, issues: [...judged.issues, warn('conclusion', message('prenatalResult.calledHigh', '报告结论写有“高风险”,按登记的数值不是高风险;请核对数值有没有漏填或填错'))] }
+}
+
+function judge(row: Values, { fetusCount, rules }: { readonly fetusCount: number; readonly rules: PrenatalRules }): PrenatalFound {
   switch (row.test) {
     case 'firstSerum': case 'secondSerum': return serum(row, fetusCount, rules)
     case 'nt': {

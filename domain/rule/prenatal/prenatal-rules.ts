@@ -37,6 +37,7 @@ export const PRENATAL_RULE = {
   crlMost: rule('测NT的最大头臀长', 84, 'mm', `${NOTE} §2 [S-P11](另有85)`, 'S', [80, 90]),
   // §3.5, §4
   serumReportWorkingDays: rule('血清学签收后报告期限', 7, 'workingDay', `${NOTE} §3.5(另有5、10+5个工作日,30天)`, 'K', [1, 30]),
+  carrierReportWorkingDays: rule('地贫、耳聋基因签收后报告期限', 15, 'workingDay', '产品约定(说明未载)', 'K', [1, 60]),
   niptReportWorkingDays: rule('NIPT采血后报告期限', 15, 'workingDay', `${NOTE} §4(2016年规范,原文未见)`, 'K', [1, 30]),
   niptRedrawWorkingDays: rule('NIPT采血后通知重采期限', 10, 'workingDay', `${NOTE} §4(2016年规范,原文未见)`, 'K', [1, 30]),
   storageDays: rule('血清冷冻保存期限', 7, 'day', `${NOTE} §3.5 [S-P8]`, 'S', [1, 30]),

@@ -1,4 +1,5 @@
-import type { DiagnosisConclusion, RecallAnswer, RecallStep } from '../../code/prenatal.ts'
+import type { DiagnosisConclusion, DiagnosisTest, RecallAnswer, RecallStep } from '../../code/prenatal.ts'
+import type { PrenatalTest } from '../../code/prenatal-record.ts'
 import { addDays, type Day } from '../../time/day.ts'
 import type { PrenatalRules } from './prenatal-rules.ts'
 
@@ -27,6 +28,11 @@ export type RecallLine = {
 }
 
 const AFTER_ANSWER: Readonly<Record<Exclude<RecallAnswer, 'unreached'>, RecallStep>> = { attended: 'diagnose', agreed: 'diagnose', refused: 'signRefusal', miscarried: 'recordOutcome', diagnosedElsewhere: 'recordDiagnosis' }
+
+const GENE: ReadonlySet<DiagnosisTest> = new Set(['4', '5'])
+/** Does a diagnosis look at what a screening found? A carrier couple's fetus has its gene looked at, which says nothing of its chromosomes, nor they of the gene. */
+export const answersScreening = (screened: PrenatalTest, diagnosed: readonly DiagnosisTest[]): boolean =>
+  diagnosed.some(test => screened === 'thalassaemia' ? GENE.has(test) : screened === 'deafness' ? test === '5' : !GENE.has(test))
 
 /** What ends a recall: a diagnosis that says something, a signed refusal, an outcome; nothing else does (§10; issue, part 3). */
 function closedBy({ diagnosis, signedRefusalDay, outcomeDay }: RecallCase): RecallLine['closedBy'] {

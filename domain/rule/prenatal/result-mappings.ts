@@ -20,6 +20,8 @@ const MappingSchema = z.strictObject({
   units: z.partialRecord(z.enum(['pappA', 'freeBetaHcg', 'afp', 'ue3', 'inhibinA']), z.enum(SERUM_UNIT.values)),
   /** Texts that say "not done", beside an empty cell. */
   absent: z.array(z.string().max(20)).max(20),
+  /** Headings that hold no result and are left; a file with any other column the mapping does not know is not read. */
+  ignored: z.array(z.string().trim().min(1).max(40)).max(60),
 }).refine(({ columns }) => columns.barcode !== undefined, { message: '必须有条形码一列' })
 export type ResultMapping = z.output<typeof MappingSchema>
 
@@ -39,5 +41,6 @@ export const RESULT_MAPPINGS_DEFAULT: ResultMappings = {
       t21Risk: ['21三体风险'], t18Risk: ['18三体风险'], t13Risk: ['13三体风险'], niptResult: ['NIPT结果'], niptHigh: ['高风险病种'], fetalFractionPercent: ['胎儿浓度'], z21: ['21号Z值'], z18: ['18号Z值'], z13: ['13号Z值'], conclusion: ['结论'],
     },
     units: { pappA: 'miuPerL', freeBetaHcg: 'ngPerMl', afp: 'ngPerMl', ue3: 'nmolPerL', inhibinA: 'pgPerMl' }, absent: ['-', '—', '/', '未做', '未查'],
+    ignored: ['序号', '年龄', '预产期', '末次月经', '孕周', '采血孕周', '体重', '胎数', '身份证号', '电话', '联系电话', '住址', '申请单号', '送检单位', '采血机构', '采血日期', '采样日期', '接收日期', '审核人', '审核日期', '备注'],
   }],
 }

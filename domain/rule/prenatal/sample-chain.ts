@@ -87,10 +87,10 @@ export function provedRejections(
 export const resampleDueDay = (rejectedAt: Minute): Day => dayOf(rejectedAt)
 
 export type LaboratoryDates = { readonly test: SampleTest; readonly drawnDay: Day; readonly receivedDay: Day | null }
-/** Until when a report is due: serum from its receipt, NIPT from its sampling (§3.5, §4); null while a tube has not arrived, and for carrier tests, of which the note names no term. */
+/** Until when a report is due: NIPT from its sampling, the others from their receipt (§3.5, §4; the term of carrier tests is our own, since the note names none); null while a tube has not arrived. */
 export function reportDue({ test, drawnDay, receivedDay }: LaboratoryDates, calendar: WorkCalendar, rules: PrenatalRules): WorkingDeadline | null {
   if (test === 'nipt') return addWorkingDays(drawnDay, rules.niptReportWorkingDays, calendar)
-  return receivedDay === null || SAMPLE_TEST.entry(test).consent !== 'serum' ? null : addWorkingDays(receivedDay, rules.serumReportWorkingDays, calendar)
+  return receivedDay === null ? null : addWorkingDays(receivedDay, SAMPLE_TEST.entry(test).consent === 'serum' ? rules.serumReportWorkingDays : rules.carrierReportWorkingDays, calendar)
 }
 /** Until when a woman is told that NIPT needs another tube (§4). */
 export const niptRedrawDue = (drawnDay: Day, calendar: WorkCalendar, rules: PrenatalRules): WorkingDeadline => addWorkingDays(drawnDay, rules.niptRedrawWorkingDays, calendar)

@@ -13,7 +13,7 @@ const OLD_CONTAINER = 0xe011cfd0
 
 const fileIssue = (text: ReturnType<typeof message>) => new AppError('invalid', [block('file', text)])
 
-export type ProvinceList = { rows: ListRow[]; encoding: string; /** Lines with merged cells. */ merged: readonly number[] }
+export type ProvinceList = { rows: ListRow[]; encoding: string; /** Lines with merged cells. */ merged: readonly number[]; /** Sheets of a workbook that were not read. */ otherSheets: readonly string[] }
 
 /** Reads the province's list by what it is, not by what its name says. Throws `invalid` with a sentence for whatever cannot be read. */
 export const readProvinceList = async (path: string): Promise<ProvinceList> => readListBytes(await bytesOf(path))
@@ -24,8 +24,7 @@ export async function readListBytes(bytes: Buffer): Promise<ProvinceList> {
   const magic = bytes.length >= 4 ? bytes.readUInt32LE(0) : 0
   if (magic === OLD_CONTAINER) throw fileIssue(message('reconcile.file.old', '这是旧格式(.xls)或加了密码的工作簿;请打开后另存为不加密码的 .xlsx 或 CSV 再导入'))
   if (magic === ZIP) {
-    const { rows, merged } = await readWorkbook(bytes)
-    return checked({ rows, merged, encoding: 'XLSX' })
+    return checked({ ...await readWorkbook(bytes), encoding: 'XLSX' })
   }
   const { text, encoding } = decodeList(bytes)
   const rows: ListRow[] = []
@@ -33,7 +32,7 @@ export async function readListBytes(bytes: Buffer): Promise<ProvinceList> {
     rows.push(row)
     if (rows.length > MOST_ROWS) throw tooLarge()
   }
-  return checked({ rows, merged: [], encoding })
+  return checked({ rows, merged: [], otherSheets: [], encoding })
 }
 
 function checked(list: ProvinceList): ProvinceList {

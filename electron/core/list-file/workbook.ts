@@ -32,8 +32,8 @@ function inspect(bytes: Buffer): void {
 export const tooLarge = () => fileIssue(message('reconcile.file.tooLarge', '文件太大(超过 100 MB 或解开后过大),不像一份名单;请按月份分开导出'))
 const damagedFile = () => fileIssue(message('reconcile.file.damaged', '文件已损坏或不是 Excel 工作簿,无法读取;请重新导出'))
 
-/** The rows of the first sheet that has any. A formula counts by its kept result; merged cells below the headings are refused by row. */
-export async function readWorkbook(bytes: Buffer): Promise<{ rows: ListRow[]; merged: number[] }> {
+/** The rows of the first sheet that has any, and the names of the others. A formula counts by its kept result; merged cells below the headings are refused by row. */
+export async function readWorkbook(bytes: Buffer): Promise<{ rows: ListRow[]; merged: number[]; otherSheets: string[] }> {
   inspect(bytes)
   // Loaded when the first list is read: the program's start must not wait for it.
   const { default: exceljs } = await import('exceljs')
@@ -44,7 +44,7 @@ export async function readWorkbook(bytes: Buffer): Promise<{ rows: ListRow[]; me
     // The library throws whatever the XML gave rise to; for the user all of it is one thing, and no text of the file may reach the log.
     throw damagedFile()
   }
-  const sheet = book.worksheets.find(one => one.actualRowCount > 0)
+  const [sheet, ...others] = book.worksheets.filter(one => one.actualRowCount > 0)
   const rows: ListRow[] = []
   sheet?.eachRow((row, line) => {
     const values = row.values as unknown as Excel.CellValue[]
@@ -57,7 +57,7 @@ export async function readWorkbook(bytes: Buffer): Promise<{ rows: ListRow[]; me
     const [, top = '0', bottom = top] = /^[A-Z]+(\d+)(?::[A-Z]+(\d+))?$/u.exec(range) ?? []
     for (let line = Number(top); line <= Number(bottom) && merged.size < 100_000; line += 1) merged.add(line)
   }
-  return { rows, merged: [...merged].toSorted((a, b) => a - b) }
+  return { rows, merged: [...merged].toSorted((a, b) => a - b), otherSheets: others.map(({ name }) => name) }
 }
 
 /** Refuses merged cells in the rows that are compared: what one of them covers is not in the file. */

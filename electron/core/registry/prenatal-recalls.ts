@@ -1,9 +1,10 @@
 import type { RecallAnswer } from '../../../domain/code/prenatal.ts'
-import type { RecallClosing } from '../../../domain/code/prenatal-record.ts'
+import type { PrenatalTest, RecallClosing } from '../../../domain/code/prenatal-record.ts'
+import { codesIn } from '../../../domain/field/code-list.ts'
 import { prenatalRecall, type PrenatalRecall, type StoredPrenatalAttempt, type StoredPrenatalRecall } from '../../../domain/modules/prenatal/recall.record.ts'
 import { emptyRow } from '../../../domain/record/derive/schema.ts'
 import type { PrenatalRules } from '../../../domain/rule/prenatal/prenatal-rules.ts'
-import { type RecallCase, type RecallLine, recallLine } from '../../../domain/rule/prenatal/recall.ts'
+import { answersScreening, type RecallCase, type RecallLine, recallLine } from '../../../domain/rule/prenatal/recall.ts'
 import { type Day, dayOf } from '../../../domain/time/day.ts'
 import type { WriteContext } from '../context.ts'
 import type { ReadDb } from '../db/engine.ts'
@@ -22,10 +23,22 @@ export const recallLineOf = (recall: Pick<StoredPrenatalRecall, 'openedDay'>, st
   attempts: attempts.map(({ at, answer }): { day: Day; answer: RecallAnswer } => ({ day: dayOf(at), answer })), visitDay: attempts.filter(({ method }) => AT_HER_HOME.has(method)).map(({ at }) => dayOf(at)).toSorted().at(-1) ?? null,
 }, today, rules)
 
-/** What ended, of everything that may end a recall of this pregnancy; a diagnosis answers what was known before it. */
-async function endsOf(db: ReadDb, { pregnancyId, openedDay, refusalDay }: StoredPrenatalRecall): Promise<Ends> {
-  const diagnosis = await db.selectFrom('prenatalDiagnosis').select(['diagnosedDay', 'conclusion']).where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).where('conclusion', '!=', 'failed').where('diagnosedDay', '>=', openedDay).orderBy('diagnosedDay').executeTakeFirst()
-  const refused = refusalDay ? null : await db.selectFrom('diagnosisReferral').select('refusedDay').where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).where('answer', '=', 'refused').where('refusalSigner', 'is not', null).where('refusedDay', '>=', openedDay).executeTakeFirst()
+/** The tests a recall is about: of its result, else of its tube. */
+async function testsOf(db: ReadDb, { resultId, sampleId }: StoredPrenatalRecall): Promise<readonly PrenatalTest[]> {
+  if (resultId) return [(await db.selectFrom('prenatalResult').select('test').where('id', '=', resultId).executeTakeFirstOrThrow()).test]
+  return sampleId ? codesIn((await db.selectFrom('prenatalSample').select('tests').where('id', '=', sampleId).executeTakeFirstOrThrow()).tests) : []
+}
+
+/**
+ * What ended, of everything that may end a recall of this pregnancy. A diagnosis answers what was known before it and what it
+ * looked at, never a scan that has to be repeated; a refusal on the slip refuses the diagnosis and no second tube or scan.
+ */
+async function endsOf(db: ReadDb, recall: StoredPrenatalRecall): Promise<Ends> {
+  const { pregnancyId, openedDay, refusalDay, kind } = recall
+  const diagnoses = kind === 'repeat' ? [] : await db.selectFrom('prenatalDiagnosis').select(['diagnosedDay', 'conclusion', 'tests']).where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).where('conclusion', '!=', 'failed').where('diagnosedDay', '>=', openedDay).orderBy('diagnosedDay').execute()
+  const asked = diagnoses.length > 0 ? await testsOf(db, recall) : []
+  const diagnosis = diagnoses.find(({ tests }) => asked.every(test => answersScreening(test, codesIn(tests))))
+  const refused = refusalDay || kind !== 'high' ? null : await db.selectFrom('diagnosisReferral').select('refusedDay').where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).where('answer', '=', 'refused').where('refusalSigner', 'is not', null).where('refusedDay', '>=', openedDay).executeTakeFirst()
   const outcome = await db.selectFrom('prenatalOutcome').select('followedDay').where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).where('outcome', '!=', '9').executeTakeFirst()
   return { diagnosis: diagnosis ? { day: diagnosis.diagnosedDay, conclusion: diagnosis.conclusion } : null, signedRefusalDay: refusalDay ?? refused?.refusedDay ?? null, outcomeDay: outcome?.followedDay ?? null }
 }
@@ -38,7 +51,7 @@ async function recallsOf(db: ReadDb, pregnancyId: string): Promise<StoredPrenata
 const change = (context: WriteContext, recall: StoredPrenatalRecall, values: Partial<PrenatalRecall>): Promise<{ id: string; rev: number }> => saveRow(context, prenatalRecall, { id: recall.id, rev: recall.rev, row: { ...valuesOf(prenatalRecall, recall), ...values } })
 
 /** What ended by the work itself is not asked again. */
-const BY_WORK: ReadonlySet<RecallClosing | null> = new Set(['redone', 'corrected'])
+const BY_WORK: ReadonlySet<RecallClosing | null> = new Set(['redone', 'corrected', 'ended'])
 
 /** Closes what a diagnosis, a signed refusal or an outcome has ended, and opens again what lost its end; called by whoever writes one of them. */
 export async function settleRecalls(context: WriteContext, pregnancyId: string): Promise<void> {
@@ -61,7 +74,7 @@ export async function openRecall(context: WriteContext, opened: Opened): Promise
 }
 
 /** Ends the recalls of a result or a tube by what was done about them; `kinds` says which. */
-export async function endRecalls(context: WriteContext, pregnancyId: string, about: { readonly resultId?: string; readonly sampleId?: string; readonly kinds?: readonly PrenatalRecall['kind'][] }, closedBy: 'redone' | 'corrected'): Promise<void> {
+export async function endRecalls(context: WriteContext, pregnancyId: string, about: { readonly resultId?: string; readonly sampleId?: string; readonly kinds?: readonly PrenatalRecall['kind'][] }, closedBy: 'redone' | 'corrected' | 'ended'): Promise<void> {
   for (const recall of await recallsOf(context.db, pregnancyId)) {
     const isMeant = (about.resultId !== undefined && recall.resultId === about.resultId) || (about.sampleId !== undefined && recall.sampleId === about.sampleId)
     if (isMeant && recall.closedDay === null && (about.kinds?.includes(recall.kind) ?? true)) await change(context, recall, { closedBy, closedDay: context.today })

@@ -30,6 +30,13 @@ export default function HomePage() {
   )
 }
 
+const PRENATAL_WORK = [
+  { list: 'recall', title: () => t('home.prenatalRecall', '产前筛查召回、诊断逾期'), empty: () => t('home.prenatalRecallNone', '没有逾期的召回和诊断') },
+  { list: 'send', title: () => t('home.prenatalSend', '筛查样本待送检'), empty: () => t('home.prenatalSendNone', '没有等待送检的样本') },
+  { list: 'report', title: () => t('home.prenatalReport', '筛查样本未签收、报告超期'), empty: () => t('home.prenatalReportNone', '没有超期的样本和报告') },
+  { list: 'outcome', title: () => t('home.prenatalOutcome', '筛查妊娠结局待随访'), empty: () => t('home.prenatalOutcomeNone', '没有待随访的妊娠结局') },
+] as const
+
 const isOldBackup = (at: string | null): boolean => at === null || Date.now() - Date.parse(at) > OLD_BACKUP_MS
 
 function Cards({ data }: { data: Summary }) {
@@ -59,6 +66,7 @@ function Cards({ data }: { data: Summary }) {
       <Work title={t('home.riskFollowUps', '高危专案应追踪')} list={data.riskFollowUps} to={risk} all="/pregnancies/risk?list=followUp" empty={t('home.riskFollowUpsNone', '没有应追踪的专案')} />
       <Work title={t('home.riskDuties', '高危孕产妇逾期事项')} list={data.riskDuties} to={risk} all="/pregnancies/risk" urgent empty={t('home.riskDutiesNone', '没有逾期的高危孕产妇事项')} />
       <Work title={t('home.cancerOverdue', '两癌阳性追踪逾期')} list={data.cancerOverdue} to={id => `/women/cancer/${id}`} all="/women?tab=cancer&view=overdue" urgent empty={t('home.cancerOverdueNone', '没有逾期的阳性追踪')} />
+      <PrenatalWork />
       <Work title={t('home.couplesToRecheck', '婚检暂缓待复查')} list={data.couplesToRecheck} to={couple => `/premarital/${couple}`} all="/women?tab=premarital&view=toRecheck" empty={t('home.couplesToRecheckNone', '没有待复查的受检者')} />
       <Work title={t('home.folicAcidDue', '叶酸待随访')} list={data.folicAcidDue} to={id => `/folic-acid/${id}`} all="/women?tab=folicAcid&view=toFollow" empty={t('home.folicAcidDueNone', '没有待随访的叶酸服用者')} />
       {data.blanksInHand === null && data.blanksInStock === null ? null : (
@@ -80,6 +88,12 @@ function Cards({ data }: { data: Summary }) {
       ) : null}
     </div>
   )
+}
+
+/** 产前筛查 by itself: whose outcome is to be asked for takes longer to find than the rest of the page. */
+function PrenatalWork() {
+  const work = useCall('prenatal.work', null, { enabled: useMay('prenatal.write'), refetchIntervalMs: 4 * REFRESH_MS }).data
+  return PRENATAL_WORK.map(({ list, title, empty }) => <Work key={list} title={title()} list={work?.[list] ?? null} to={id => `/pregnancies/${id}?tab=prenatal`} all={`/prenatal?list=${list}`} urgent={(work?.[list].overdue ?? 0) > 0} empty={empty()} />)
 }
 
 /** 换发补发 that wait for this person: for the reviewer's or director's word, for printing, or for the rest of the form. */

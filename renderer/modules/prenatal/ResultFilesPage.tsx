@@ -146,6 +146,7 @@ function Lines({ view, resultFileId, offset, change }: { view: View; resultFileI
 /** The files that were read; Enter lists the lines of one. */
 function Files({ offset, change }: { offset: number; change: Change }) {
   const maySeeOriginal = useMay('prenatal.diagnosis')
+  const mappings = useCall('prenatal.resultFile.mappings', null, { staleTimeMs: 300_000 }).data
   const list = useCall('prenatal.resultFile.list', { offset, limit: PAGE_ROWS }, { keepPrevious: true })
   async function save(id: string): Promise<void> {
     try {
@@ -163,7 +164,7 @@ function Files({ offset, change }: { offset: number; change: Change }) {
           rows={rows} rowKey="id" label={t('eyeDeviceScreen.files', '读过的文件')} loading={list.isPlaceholderData} onOpen={row => change({ file: row.id })} mark={row => row.waiting > 0 ? 'warn' : undefined}
           paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('prenatalFiles.noFiles', '还没有读过结果文件')}
           columns={[
-            { title: t('prenatal.resultFile.fileName.label', '文件名'), ellipsis: true, render: (_, row) => <span title={row.fileName}>{row.fileName}</span> }, { title: t('prenatal.resultFile.mapping.label', '文件格式'), width: 180, ellipsis: true, render: (_, row) => row.mapping },
+            { title: t('prenatal.resultFile.fileName.label', '文件名'), ellipsis: true, render: (_, row) => <span title={row.fileName}>{row.fileName}</span> }, { title: t('prenatal.resultFile.mapping.label', '文件格式'), width: 180, ellipsis: true, render: (_, row) => { const title = mappings?.find(({ id }) => id === row.mapping)?.title ?? row.mapping; return <span title={title}>{title}</span> } },
             { title: t('prenatal.resultFile.readDay.label', '读入日期'), width: 120, render: (_, row) => row.readDay }, { title: t('prenatal.resultFile.lineCount.label', '结果行数'), width: 100, render: (_, row) => row.lineCount }, { title: codeText(RESULT_ROW_STATE, 'waiting'), width: 100, render: (_, row) => row.waiting },
             ...(maySeeOriginal ? [{ title: '', width: 100, render: (_: unknown, row: StoredFile) => <Button size="small" onClick={() => void save(row.id)}>{t('eyeDeviceScreen.original', '另存原件')}</Button> }] : []),
           ]}

@@ -48,6 +48,7 @@ function Mappings({ value: { mappings }, set, issues }: SettingParts<ResultMappi
         <TextPart key={`title-${at}`} id="mapping-title" label={t('resultMappings.title', '格式名称')} span={4} value={mapping.title} maxLength={60} onChange={title => change({ title })} issues={issues(`mappings.${at}.title`)} />
         <TextPart key={`source-${at}`} id="mapping-source" label={t('riskFactor.source', '来源')} span={8} value={mapping.source} maxLength={300} onChange={source => change({ source })} issues={issues(`mappings.${at}.source`)} />
         <LabelledInput id="mapping-absent" label={t('resultMappings.absent', '表示没有做的写法')} span={12} issues={issues(`mappings.${at}.absent`)}><ListText key={at} id="mapping-absent" value={mapping.absent} onChange={absent => change({ absent })} /></LabelledInput>
+        <LabelledInput id="mapping-ignored" label={t('resultMappings.ignored', '不含结果、不读的列')} span={12} issues={issues(`mappings.${at}.ignored`)}><ListText key={at} id="mapping-ignored" value={mapping.ignored} onChange={ignored => change({ ignored })} /></LabelledInput>
       </FieldGrid>
       <Table<{ name: ResultValue }>
         key={at} size="small" pagination={false} rowKey="name" dataSource={RESULT_VALUE_NAMES.map(name => ({ name }))}

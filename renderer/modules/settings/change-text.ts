@@ -62,7 +62,7 @@ export function readableSetting(settingKey: SettingKey, value: unknown): unknown
   }
   if (settingKey === 'prenatalConsentTexts') return Object.fromEntries((value as ConsentTexts).texts.map(({ kind, version, text, source }) => [`${codeText(CONSENT_KIND, kind)} ${version}`, { text, source }]))
   if (settingKey === 'prenatalResultMappings') {
-    return Object.fromEntries((value as ResultMappings).mappings.map(({ title, columns }) => [title, Object.fromEntries(RESULT_VALUE_NAMES.map(name => [RESULT_VALUES[name], columns[name]?.join(';') ?? '']))]))
+    return Object.fromEntries((value as ResultMappings).mappings.map(({ title, columns, ignored }) => [title, { ...Object.fromEntries(RESULT_VALUE_NAMES.map(name => [RESULT_VALUES[name], columns[name]?.join(';') ?? ''])), [t('resultMappings.ignored', '不含结果、不读的列')]: ignored.join(';') }]))
   }
   if (settingKey === 'workCalendar') return Object.fromEntries((value as WorkCalendar).years.map(({ year, source, off, worked }) => [String(year), { source, off: daysText(off), worked: daysText(worked) }]))
   if (settingKey !== 'riskCriteria') return value

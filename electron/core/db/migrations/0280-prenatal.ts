@@ -118,7 +118,7 @@ export const migration: Migration = {
     await createIndex(trx, 'prenatal_diagnosis', ['diagnosed_day'])
     await createIndex(trx, 'prenatal_outcome', ['pregnancy_id'], { unique: true, where: LIVE })
     // Whose outcome is known: 失访 is none.
-    await createIndex(trx, 'prenatal_outcome', ['pregnancy_id'], { where: "voided_at IS NULL AND outcome <> '9'", name: 'prenatal_outcome_known' })
+    await createIndex(trx, 'prenatal_outcome', ['pregnancy_id', 'outcome', 'voided_at'], { where: "voided_at IS NULL AND outcome <> '9'", name: 'prenatal_outcome_known' })
     await createIndex(trx, 'prenatal_outcome', ['followed_day', 'pregnancy_id', 'outcome', 'voided_at'], { name: 'prenatal_outcome_followed' })
     await createIndex(trx, 'prenatal_target', ['year', 'scope', 'place'], { unique: true, where: LIVE })
     await createIndex(trx, 'prenatal_target', ['year'], { unique: true, where: "voided_at IS NULL AND scope = 'county'", name: 'prenatal_target_county' })

@@ -12,6 +12,7 @@ import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { readerOf } from '../../fetal-sex.ts'
 import { addressText, regionPathOf } from '../../region.ts'
+import { BORN_DAY } from '../../registry/prenatal-lists.ts'
 
 export type Span = { readonly first: Day; readonly last: Day }
 export type BulletinBy = 'township' | 'institution'
@@ -20,9 +21,6 @@ export type BulletinColumn = (typeof BULLETIN_COLUMNS)[number]
 /** Tubes that were drawn and not refused. */
 const GOOD = sql`sample.voided_at IS NULL AND sample.drawn_at IS NOT NULL AND sample.state NOT IN ('rejected', 'resampleNotified', 'declined', 'ended')`
 const FREE = sql`EXISTS (SELECT 1 FROM prenatal_request AS request WHERE request.pregnancy_id = pregnancy.id AND request.programme = 'free' AND request.voided_at IS NULL)`
-/** The day of the birth: the pregnancy says it once it is closed so, else its first child does. */
-export const BORN_DAY = sql`CASE WHEN pregnancy.state = 'delivered' AND pregnancy.state_day IS NOT NULL THEN pregnancy.state_day ELSE
-  (SELECT min(substr(newborn.born_at, 1, 10)) FROM delivery JOIN newborn ON newborn.delivery_id = delivery.id WHERE delivery.pregnancy_id = pregnancy.id AND delivery.voided_at IS NULL AND newborn.voided_at IS NULL) END`
 const from = ({ first }: Span): string => `${first}T00:00`
 const to = ({ last }: Span): string => `${last}T23:59`
 
@@ -32,7 +30,7 @@ export async function screenedIn(db: ReadDb, span: Span, rules: PrenatalRules, i
   const { rows } = await sql<Drawn>`SELECT sample.pregnancy_id, sample.drawn_at, sample.tests, request.institution FROM prenatal_sample AS sample JOIN prenatal_request AS request ON request.id = sample.request_id
     WHERE ${GOOD} AND sample.drawn_at >= ${from(span)} AND sample.drawn_at <= ${to(span)} AND (${isFree ? 0 : 1} = 1 OR request.programme = 'free')
     AND NOT EXISTS (SELECT 1 FROM prenatal_sample AS earlier JOIN prenatal_request AS asked ON asked.id = earlier.request_id WHERE earlier.pregnancy_id = sample.pregnancy_id AND earlier.voided_at IS NULL AND earlier.drawn_at < ${from(span)}
-      AND earlier.state NOT IN ('rejected', 'resampleNotified', 'declined', 'ended') AND (${isFree ? 0 : 1} = 1 OR asked.programme = 'free')) ORDER BY sample.drawn_at`.execute(db)
+      AND earlier.state NOT IN ('rejected', 'resampleNotified', 'declined', 'ended') AND (earlier.tests LIKE '%Serum%' OR (${rules.niptCounts} = 1 AND earlier.tests LIKE '%nipt%')) AND (${isFree ? 0 : 1} = 1 OR asked.programme = 'free')) ORDER BY sample.drawn_at`.execute(db)
   const women = new Map<string, { day: Day; institution: string }>()
   for (const { pregnancyId, drawnAt, tests, institution } of rows) {
     if (!women.has(pregnancyId) && isScreened({ hadSerum: tests.includes('Serum'), hadNipt: tests.includes('nipt') }, rules)) women.set(pregnancyId, { day: dayOf(drawnAt), institution })
@@ -78,6 +76,7 @@ export const followedIn = async (db: ReadDb, { first, last }: Span, isFree: bool
     WHERE outcome.voided_at IS NULL AND outcome.followed_day >= ${first} AND outcome.followed_day <= ${last} AND outcome.outcome <> '9' AND (${isFree ? 0 : 1} = 1 OR ${FREE}) ORDER BY outcome.followed_day`.execute(db)).rows)
 
 const TOWNSHIP_DIGITS = 9
+const MOST_DAYS_PREGNANT = 308
 const within = (all: ReadonlyMap<string, Day>, women: { has(id: string): boolean }): Map<string, Day> => new Map([...all].filter(([id]) => women.has(id)))
 
 /** Who stands behind each number of the bulletin, each with the day that put her there. */
@@ -86,11 +85,12 @@ async function membersOf(context: ReadContext, month: string): Promise<Record<Bu
   const rules = await context.setting('prenatalRules')
   const { last } = monthRange(month)
   const span: Span = { first: `${month.slice(0, 4)}-01-01` as Day, last }
-  const women = await screenedIn(db, span, rules, true)
-  const screened = new Map([...women].map(([id, { day }]) => [id, day]))
-  const highRisk = within(await highSerumIn(db, span), screened)
+  // Drawn in December, reported in January: her result, recall and diagnosis belong to the year in which they come.
+  const women = new Map([...await screenedIn(db, { first: addDays(span.first, -MOST_DAYS_PREGNANT), last }, rules, true)].map(([id, { day }]) => [id, day]))
+  const screened = new Map([...women].filter(([, day]) => day >= span.first))
+  const highRisk = within(await highSerumIn(db, span), women)
   return {
-    monthScreened: new Map([...screened].filter(([, day]) => day.startsWith(month))), screened, highRisk, recalled: within(await reachedIn(db, span), highRisk), diagnosed: within(await diagnosedIn(db, span), highRisk), confirmed: within(await confirmedIn(db, span), screened),
+    monthScreened: new Map([...screened].filter(([, day]) => day.startsWith(month))), screened, highRisk, recalled: within(await reachedIn(db, span), highRisk), diagnosed: within(await diagnosedIn(db, span), highRisk), confirmed: within(await confirmedIn(db, span), women),
     outcomesDue: await outcomesDueIn(db, span, rules, true), outcomesFollowed: await followedIn(db, span, true),
   }
 }

@@ -24,9 +24,11 @@ async function deliveredIn(db: ReadDb, { first, last }: Span): Promise<Cohort[]>
   return (await sql<Cohort>`SELECT pregnancy.id, ${tube('Serum')} AS had_serum, ${tube('nipt')} AS had_nipt FROM pregnancy WHERE pregnancy.voided_at IS NULL AND pregnancy.id IN
     (SELECT delivery.pregnancy_id FROM newborn JOIN delivery ON delivery.id = newborn.delivery_id WHERE newborn.voided_at IS NULL AND delivery.voided_at IS NULL AND newborn.born_at >= ${`${first}T00:00`} AND newborn.born_at <= ${`${last}T23:59`})`.execute(db)).rows
 }
-/** 应筛: whose window of the second serum closed in a span. */
+/** 应筛: whose window of the second serum closed in a span; one that had ended or moved away before is none. */
 async function eligibleIn(db: ReadDb, { first, last }: Span, lastDays: number): Promise<Cohort[]> {
-  return (await sql<Cohort>`SELECT pregnancy.id, ${tube('Serum')} AS had_serum, ${tube('nipt')} AS had_nipt FROM pregnancy WHERE pregnancy.voided_at IS NULL AND pregnancy.expected_day >= ${addDays(first, TERM - lastDays)} AND pregnancy.expected_day <= ${addDays(last, TERM - lastDays)}`.execute(db)).rows
+  const { rows } = await sql<Cohort & { expectedDay: Day; endedDay: Day | null }>`SELECT pregnancy.id, pregnancy.expected_day, CASE WHEN pregnancy.state IN ('ended', 'moved') THEN pregnancy.state_day END AS ended_day, ${tube('Serum')} AS had_serum, ${tube('nipt')} AS had_nipt
+    FROM pregnancy WHERE pregnancy.voided_at IS NULL AND pregnancy.expected_day >= ${addDays(first, TERM - lastDays)} AND pregnancy.expected_day <= ${addDays(last, TERM - lastDays)}`.execute(db)
+  return rows.filter(({ expectedDay, endedDay }) => endedDay === null || endedDay > addDays(expectedDay, lastDays - TERM))
 }
 
 /** Tubes that reached the laboratory, and those it refused. */

@@ -1,5 +1,5 @@
 import type { Output } from '../../../../domain/api/api.ts'
-import { CONSENT_KIND, PRENATAL_PROJECT, PRENATAL_SAMPLE_STATE, type PrenatalProject, type SampleTest } from '../../../../domain/code/prenatal.ts'
+import { CONSENT_KIND, PRENATAL_PROJECT, PRENATAL_SAMPLE_STATE, type PrenatalProject } from '../../../../domain/code/prenatal.ts'
 import { type CalendarState, PRENATAL_TEST } from '../../../../domain/code/prenatal-record.ts'
 import { codesIn } from '../../../../domain/field/code-list.ts'
 import type { Message } from '../../../../domain/message/message.ts'
@@ -12,14 +12,13 @@ import { ASKED_CRITERIA, type AskedCriterion, assessNipt } from '../../../../dom
 import { type AskedIndication, diagnosisIndications, nextStep } from '../../../../domain/rule/prenatal/next-step.ts'
 import { outcomeDuty } from '../../../../domain/rule/prenatal/outcome.ts'
 import type { PrenatalRules } from '../../../../domain/rule/prenatal/prenatal-rules.ts'
-import { type LaboratoryDates, reportDue } from '../../../../domain/rule/prenatal/sample-chain.ts'
 import { subsidyOf } from '../../../../domain/rule/prenatal/serum.ts'
 import { closingWarning, type PrenatalWindows, redatedNotice, windowDays, windowOf, windowState } from '../../../../domain/rule/prenatal/windows.ts'
-import type { WorkCalendar } from '../../../../domain/rule/working-days.ts'
-import { type Day, dayOf, daysBetween } from '../../../../domain/time/day.ts'
+import { dayOf, daysBetween } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { fromColumns } from '../../record/store.ts'
+import { sampleDue } from '../../registry/prenatal-lists.ts'
 import { recallLineOf } from '../../registry/prenatal-recalls.ts'
 import { pregnancyHeadOf } from '../../registry/pregnancies.ts'
 import { ageAtDelivery, consentFacts, consentsOf, foundOf, freeDayOf, gestationOf, isDrawn, rowsOf, type Screening, screeningOf } from './facts.ts'
@@ -41,15 +40,6 @@ function calendarState(project: PrenatalProject, screening: Screening, gestation
   if (state === 'tooEarly') return 'notYet'
   if (state === 'tooLate') return 'missed'
   return !PUNCTURES.has(project) && window.lastDays - gestationDays <= rules.windowWarningDays ? 'closing' : 'open'
-}
-
-const STILL_AT_WORK: ReadonlySet<string> = new Set(['drawn', 'processed', 'toSend', 'inTransit', 'received', 'testing'])
-/** Until when a tube's report is due: the earliest of its tests; null for one that is reported, refused or not drawn. */
-export function sampleDue(sample: Pick<StoredPrenatalSample, 'state' | 'tests' | 'drawnAt' | 'receivedAt'>, today: Day, calendar: WorkCalendar, rules: PrenatalRules): { day: Day; isEstimated: boolean; isOverdue: boolean } | null {
-  if (!STILL_AT_WORK.has(sample.state) || !sample.drawnAt) return null
-  const dates = (test: SampleTest): LaboratoryDates => ({ test, drawnDay: dayOf(sample.drawnAt!), receivedDay: sample.receivedAt ? dayOf(sample.receivedAt) : null })
-  const due = codesIn(sample.tests).flatMap(test => reportDue(dates(test), calendar, rules) ?? []).toSorted((a, b) => a.day < b.day ? -1 : 1)[0]
-  return due ? { day: due.day, isEstimated: due.isEstimated, isOverdue: today > due.day } : null
 }
 
 /** 孕周已更正 of a tube: what it was drawn with against what the record says now. */

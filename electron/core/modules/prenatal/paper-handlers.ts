@@ -1,6 +1,6 @@
 import type { Input } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
-import { GESTATION_BASIS, NIPT_CRITERION, NIPT_SUITABILITY, PRENATAL_SAMPLE_STATE, SAMPLE_REJECTION, SAMPLE_TEST } from '../../../../domain/code/prenatal.ts'
+import { GESTATION_BASIS, NIPT_CRITERION, NIPT_SUITABILITY, PRENATAL_SAMPLE_STATE, SAMPLE_REJECTION, SAMPLE_TEST, SERUM_PANEL } from '../../../../domain/code/prenatal.ts'
 import { CONSENT_SIGNER, PRENATAL_PROGRAMME, PRENATAL_TEST } from '../../../../domain/code/prenatal-record.ts'
 import { codesIn, type CodeList } from '../../../../domain/field/code-list.ts'
 import { block, message } from '../../../../domain/message/message.ts'
@@ -59,7 +59,7 @@ async function requestPaper(context: ReadContext, id: string): Promise<PageConte
   const yes = (value: boolean | null): string => value === null ? '' : value ? '是' : '否'
   const drawn = samples.find(({ drawnAt }) => drawnAt !== null)
   const about: Named[] = [
-    ['预约日期', row.plannedDay], ['预约孕周', weeks(row.gestationDays)], ['孕周确认方法', GESTATION_BASIS.label(row.gestationBasis)], ['胎数', String(row.fetusCount)], ['体重', `${row.weightKg} kg`], ['身高', row.heightCm === null ? '' : `${row.heightCm} cm`],
+    ...row.panel ? [['血清学方案', SERUM_PANEL.label(row.panel)] satisfies Named] : [], ['预约日期', row.plannedDay], ['预约孕周', weeks(row.gestationDays)], ['孕周确认方法', GESTATION_BASIS.label(row.gestationBasis)], ['胎数', String(row.fetusCount)], ['体重', `${row.weightKg} kg`], ['身高', row.heightCm === null ? '' : `${row.heightCm} cm`],
     ['吸烟', yes(row.isSmoking)], ['1型糖尿病', yes(row.hasDiabetes)], ['费用类别', PRENATAL_PROGRAMME.label(row.programme)], ['备注', row.note ?? ''],
   ]
   const criteria = codesIn(row.foundCriteria).map(one => NIPT_CRITERION.label(one)).join('、')

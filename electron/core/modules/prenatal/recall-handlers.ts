@@ -1,6 +1,8 @@
 import type { Input } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import type { CodeOf } from '../../../../domain/code/code-table.ts'
+import { PRENATAL_DISEASE } from '../../../../domain/code/prenatal.ts'
+import { codesIn } from '../../../../domain/field/code-list.ts'
 import type { SCREENING_SCHEME } from '../../../../domain/code/maternal-risk.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
 import { diagnosisReferral } from '../../../../domain/modules/maternal/diagnosis-referral.record.ts'
@@ -15,10 +17,12 @@ import { isAdvancedAge } from '../../../../domain/rule/prenatal/serum.ts'
 import { type Day, dayOf } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
-import { fromColumns, getRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
+import { within } from '../../list-file/given-file.ts'
+import { findRow, fromColumns, getRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { settleRecalls } from '../../registry/prenatal-recalls.ts'
 import { pregnancyHeadOf } from '../../registry/pregnancies.ts'
 import { ageAtDelivery, gestationOf, screeningOf } from './facts.ts'
+import { answerSlip, endSlips } from './referral-slip.ts'
 import { givenRow, savePrenatal, startRow } from './save.ts'
 
 async function saveAttempt(context: WriteContext, input: SaveRequest<typeof prenatalAttempt>): Promise<{ id: string; rev: number }> {
@@ -38,9 +42,13 @@ async function refuse(context: WriteContext, { id, rev, day, signerName, relatio
 }
 
 async function saveDiagnosis(context: WriteContext, input: SaveRequest<typeof prenatalDiagnosis>): Promise<{ id: string; rev: number }> {
-  const { row } = await givenRow(context, prenatalDiagnosis, input)
+  const { row, old } = await givenRow(context, prenatalDiagnosis, input)
   const screening = await screeningOf(context.db, row.pregnancyId)
-  const saved = await savePrenatal(context, prenatalDiagnosis, { ...input, row: { ...row, gestationDays: gestationOf(screening, row.sampledDay ?? row.diagnosedDay) } })
+  const slip = row.referralId === null ? undefined : await findRow(context.db, diagnosisReferral, row.referralId)
+  const moreIssues: FieldIssue[] = slip && (slip.personId !== screening.woman.id || (slip.pregnancyId !== null && slip.pregnancyId !== row.pregnancyId)) ? [block('referralId', message('prenatalDiagnosis.otherSlip', '这份转诊单不属于这次妊娠,请重新选择'))] : []
+  if (screening.pregnancy.startDay && row.diagnosedDay && row.diagnosedDay <= screening.pregnancy.startDay) moreIssues.push(block('diagnosedDay', message('prenatalDiagnosis.beforeStart', '诊断日期应晚于末次月经 {{day}},请核对日期,或核对是否选错了妊娠', { day: screening.pregnancy.startDay })))
+  const saved = await savePrenatal(context, prenatalDiagnosis, { ...input, row: { ...row, gestationDays: gestationOf(screening, row.sampledDay ?? row.diagnosedDay) }, moreIssues })
+  for (const slipId of new Set([row.referralId, old?.referralId])) if (slipId) await answerSlip(context, slipId, row.pregnancyId, old)
   await settleRecalls(context, row.pregnancyId)
   context.touched(prenatalDiagnosis.id, saved.id)
   return saved
@@ -52,16 +60,20 @@ async function saveOutcome(context: WriteContext, input: SaveRequest<typeof pren
   const moreIssues: FieldIssue[] = []
   if (screening.outcome && screening.outcome.id !== old?.id) moreIssues.push(block('pregnancyId', message('prenatalOutcome.twice', '这次妊娠的结局已于 {{day}} 登记,请打开原记录修改', { day: screening.outcome.followedDay })))
   if (row.endedDay && screening.pregnancy.startDay && row.endedDay <= screening.pregnancy.startDay) moreIssues.push(block('endedDay', message('prenatalOutcome.beforeStart', '分娩(终止)日期应晚于末次月经,请核对')))
-  const saved = await savePrenatal(context, prenatalOutcome, { ...input, row, moreIssues })
+  const endGestationDays = row.endGestationDays ?? gestationOf(screening, row.endedDay)
+  const saved = await savePrenatal(context, prenatalOutcome, { ...input, row: { ...row, endGestationDays }, moreIssues })
+  await endSlips(context, row.pregnancyId, old ?? null, row)
   await settleRecalls(context, row.pregnancyId)
   context.touched(prenatalOutcome.id, saved.id)
   return saved
 }
 
-/** Voids a row that may have ended a recall, which opens again then. */
+/** Voids a row that may have ended a recall and answered a slip; both are open again then. */
 async function voidEnd(context: WriteContext, definition: typeof prenatalDiagnosis | typeof prenatalOutcome, input: { id: string; rev: number; reason: string }): Promise<{ id: string; rev: number }> {
-  const { pregnancyId } = await getRow(context.db, definition, input.id)
+  const old = await getRow(context.db, definition, input.id)
+  const { pregnancyId } = old
   const voided = await voidRow(context, definition, input)
+  if ('referralId' in old) { if (old.referralId) await answerSlip(context, old.referralId, pregnancyId, old) } else await endSlips(context, pregnancyId, old, null)
   await settleRecalls(context, pregnancyId)
   context.touched(definition.id, input.id)
   return voided
@@ -86,15 +98,22 @@ async function ownDelivery(context: ReadContext, pregnancyId: string): Promise<B
 const outcomeOf = (born: readonly Born[]): '1' | '4' => born.some(({ outcome }) => outcome === '1') ? '1' : '4'
 
 const SCHEME: Readonly<Partial<Record<StoredPrenatalResult['test'], CodeOf<typeof SCREENING_SCHEME>>>> = { firstSerum: '1', secondSerum: '2', nipt: '4', nt: '5', midUltrasound: '5', lateUltrasound: '5' }
+/** Risks of chromosomes in the one field the form has for them: trisomy 21 as it is printed there, the others by their name. */
+function chromosomeRisk(serum: StoredPrenatalResult | undefined, nipt: StoredPrenatalResult | undefined): string | null {
+  const ofSerum = (['t21', 't18', 't13'] as const).flatMap(disease => { const risk = serum && serum[`${disease}Class`] === 'high' ? riskOf(serum, disease) : null; return risk ? [`${disease === 't21' ? '' : `${disease.slice(1)}三体 `}${printRisk(risk)}`] : [] })
+  const ofNipt = nipt ? [`NIPT高风险 ${codesIn(nipt.niptHigh).map(disease => PRENATAL_DISEASE.label(disease).replace('综合征', '')).join('、')}`] : []
+  const all = [...ofSerum, ...ofNipt].join(';')
+  return all === '' ? null : within(all, 40)
+}
+
 /** What of the results stands on the referral's form. */
 function referralReasons(results: readonly StoredPrenatalResult[]) {
   const high = results.filter(({ overall }) => overall === 'high')
   const serum = high.findLast(({ test }) => test === 'firstSerum' || test === 'secondSerum')
   const screened = high.at(-1)
-  const risk = serum && riskOf(serum, 't21')
   return {
     scheme: screened ? SCHEME[screened.test] ?? null : null, screenedDay: screened?.resultDay ?? null, screenedGestationDays: screened?.gestationDays ?? null,
-    trisomy21Risk: risk && serum.t21Class === 'high' ? printRisk(risk) : null, neuralTubeRisk: serum?.ontdClass === 'high' ? `AFP MoM ${serum.afpMom}` : null, nuchalTranslucencyThick: results.some(({ ntLevel }) => ntLevel === 'high'),
+    trisomy21Risk: chromosomeRisk(serum, high.findLast(({ test }) => test === 'nipt')), hereditaryHistory: high.some(({ test }) => test === 'thalassaemia' || test === 'deafness') ? '4' as const : null, neuralTubeRisk: serum?.ontdClass === 'high' ? `AFP MoM ${serum.afpMom}` : null, nuchalTranslucencyThick: results.some(({ ntLevel }) => ntLevel === 'high'),
     otherUltrasound: high.some(({ test }) => test === 'midUltrasound' || test === 'lateUltrasound') ? '胎儿超声异常' : null,
   }
 }

@@ -4,7 +4,7 @@ import { CONSENT_KIND, NIPT_CRITERION, SAMPLE_TEST, type SampleTest } from '../.
 import { PRENATAL_TEST, type PrenatalTest } from '../../../../domain/code/prenatal-record.ts'
 import { codeList, codesIn } from '../../../../domain/field/code-list.ts'
 import { block, type FieldIssue, message, type Message } from '../../../../domain/message/message.ts'
-import { prenatalConsent } from '../../../../domain/modules/prenatal/consent.record.ts'
+import { prenatalConsent, type PrenatalConsent, type StoredPrenatalConsent } from '../../../../domain/modules/prenatal/consent.record.ts'
 import { prenatalRequest, type PrenatalRequest } from '../../../../domain/modules/prenatal/request.record.ts'
 import { prenatalSample } from '../../../../domain/modules/prenatal/sample.record.ts'
 import { consentText } from '../../../../domain/rule/prenatal/consent-texts.ts'
@@ -114,19 +114,27 @@ async function voidRequest(context: WriteContext, input: { id: string; rev: numb
 
 const BASIS = { menstruation: '1', ultrasound: '2', transfer: '4' } as const satisfies Record<(typeof DATING_METHOD)['values'][number], string>
 
+/** What a signature says, and when. */
+const SIGNED = ['kind', 'textVersion', 'choice', 'signedAt', 'isCautionTold'] as const satisfies readonly (keyof PrenatalConsent)[]
+/** A signature under which blood was drawn is evidence. */
+async function isDrawnUnder(context: WriteContext, { pregnancyId, kind, signedAt, choice }: StoredPrenatalConsent): Promise<boolean> {
+  const { samples } = await screeningOf(context.db, pregnancyId)
+  return choice === 'agreed' && samples.some(({ tests, drawnAt }) => drawnAt !== null && drawnAt >= signedAt && codesIn(tests).some(test => SAMPLE_TEST.entry(test).consent === kind))
+}
+
 async function saveConsent(context: WriteContext, input: SaveRequest<typeof prenatalConsent>): Promise<{ id: string; rev: number }> {
-  const { row } = await givenRow(context, prenatalConsent, input)
-  const saved = await savePrenatal(context, prenatalConsent, input)
+  const { row, old } = await givenRow(context, prenatalConsent, input)
+  const changed = old && SIGNED.find(name => (old[name] ?? null) !== (row[name] ?? null))
+  const moreIssues = changed && await isDrawnUnder(context, old) ? [block(changed, message('prenatalConsent.drawnUnder', '已按这份{{kind}}知情同意采血,种类、版本、选择、签署时间和慎用告知不能改;孕妇改变决定的请另登记一份', { kind: CONSENT_KIND.label(old.kind) }))] : []
+  const saved = await savePrenatal(context, prenatalConsent, { ...input, moreIssues })
   await followConsents(context, await screeningOf(context.db, row.pregnancyId))
   context.touched(prenatalConsent.id, saved.id)
   return saved
 }
 
-/** A signature under which blood was drawn is evidence. */
 async function voidConsent(context: WriteContext, input: { id: string; rev: number; reason: string }): Promise<{ id: string; rev: number }> {
   const consent = await getRow(context.db, prenatalConsent, input.id)
-  const { samples } = await screeningOf(context.db, consent.pregnancyId)
-  if (samples.some(({ tests, drawnAt }) => drawnAt !== null && drawnAt >= consent.signedAt && codesIn(tests).some(test => SAMPLE_TEST.entry(test).consent === consent.kind))) {
+  if (await isDrawnUnder(context, consent)) {
     throw new AppError('invalid', [block('id', message('prenatalConsent.inUse', '已按这份{{kind}}知情同意采血,不能作废;孕妇改变决定的请另登记一份', { kind: CONSENT_KIND.label(consent.kind) }))])
   }
   return voidRow(context, prenatalConsent, input)
@@ -142,11 +150,12 @@ export const prenatalRequestHandlers = {
     const gestationDays = gestationOf(screening, context.today)
     const open = gestationDays === null ? [] : PRENATAL_TEST.values.filter(test => { const { project } = PRENATAL_TEST.entry(test); return project === null || windowState(gestationDays, windowOf(project, windows)) === 'open' })
     const freeDay = freeDayOf(screening)
+    const booked = await context.db.selectFrom('maternalFirst').select('heightCm').where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).executeTakeFirst()
     return {
       head: await pregnancyHeadOf(context, screening), open, freeDay, ageAtDelivery: ageAtDelivery(screening),
       row: startRow<typeof prenatalRequest>({
         pregnancyId, requestedDay: context.today, plannedDay: context.today, programme: freeDay === null ? 'free' : 'self', gestationBasis: screening.pregnancy.datingMethod ? BASIS[screening.pregnancy.datingMethod] : null, fetusCount: screening.pregnancy.fetusCount ?? last?.fetusCount ?? null,
-        weightKg: last?.weightKg ?? null, heightCm: last?.heightCm ?? null, panel: last?.panel ?? null, institution: (await context.setting('institution')).name || null, doctorName: context.user.displayName,
+        weightKg: last?.weightKg ?? null, heightCm: last?.heightCm ?? booked?.heightCm ?? null, panel: last?.panel ?? null, institution: (await context.setting('institution')).name || null, doctorName: context.user.displayName,
       }),
     }
   },

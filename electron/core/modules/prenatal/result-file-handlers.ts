@@ -3,10 +3,11 @@ import { MOST_RESULT_FILE_BYTES } from '../../../../domain/api/prenatal-api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { PRENATAL_TEST, RESULT_ROW_STATE, type PrenatalTest, type ResultRowReason, type ResultRowState } from '../../../../domain/code/prenatal-record.ts'
 import { codesIn } from '../../../../domain/field/code-list.ts'
-import { block, formatChinese, message } from '../../../../domain/message/message.ts'
+import type { Field } from '../../../../domain/field/kinds.ts'
+import { block, formatChinese, message, type Message } from '../../../../domain/message/message.ts'
 import { readResultFile, type ResultLine, type ResultReading, readResultTexts, type ResultTexts } from '../../../../domain/modules/prenatal/result-file.ts'
 import { prenatalResultFile, prenatalResultRow, type PrenatalResultRow, type StoredPrenatalResultRow } from '../../../../domain/modules/prenatal/result-file.record.ts'
-import { prenatalResult, type PrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
+import { prenatalResult, type PrenatalResult, type StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
 import { prenatalSample, type StoredPrenatalSample } from '../../../../domain/modules/prenatal/sample.record.ts'
 import { cellText } from '../../../../domain/modules/reconciliation/equality.rules.ts'
 import type { Confirmation } from '../../../../domain/api/define-api.ts'
@@ -18,6 +19,7 @@ import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { fileIssue, type GivenFile, givenFile, sha256, shown, within } from '../../list-file/given-file.ts'
 import { readListBytes } from '../../list-file/read-list.ts'
+import { refuseMerged } from '../../list-file/workbook.ts'
 import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { screeningOf } from './facts.ts'
 import { saveResult, whyNoResult, whyWords } from './result-handlers.ts'
@@ -27,9 +29,9 @@ const MOST_LINES = 5_000
 const LONGEST = { raw: 2_000, barcode: 40, name: 100, detail: 500 } as const
 const sameName = (one: string | null, other: string): boolean => (one ?? '').replace(/\s/g, '') === other.replace(/\s/g, '')
 
-async function linesOf({ bytes }: GivenFile): Promise<{ lines: ResultLine[]; encoding: string }> {
-  const { rows, encoding } = await readListBytes(bytes)
-  return { lines: rows.map(({ line, cells }) => ({ line, cells: cells.map(cell => cellText(cell)) })), encoding }
+async function linesOf({ bytes }: GivenFile): Promise<{ lines: ResultLine[]; encoding: string; merged: readonly number[]; otherSheets: readonly string[] }> {
+  const { rows, ...found } = await readListBytes(bytes)
+  return { ...found, lines: rows.map(({ line, cells }) => ({ line, cells: cells.map(cell => cellText(cell)) })) }
 }
 
 const COUNTED = { taken: 0, waiting: 0, dismissed: 0 } satisfies Record<ResultRowState, number>
@@ -44,11 +46,11 @@ async function sampleOf(context: WriteContext, barcode: string): Promise<{ sampl
 const resultRow = (sample: StoredPrenatalSample, test: PrenatalTest, values: Partial<PrenatalResult>, today: Day, panel: PrenatalResult['panel']): PrenatalResult =>
   ({ ...emptyRow(prenatalResult), pregnancyId: sample.pregnancyId, sampleId: sample.id, test, resultDay: today, institution: sample.laboratory, ...test === 'firstSerum' || test === 'secondSerum' ? { panel } : {}, ...values }) as PrenatalResult
 
-/** Makes the result of a line by the rules of a typed one; answers why it may not be. Nothing is written then. */
-async function makeResult(context: WriteContext, sample: StoredPrenatalSample, test: PrenatalTest, values: Partial<PrenatalResult>, confirmations?: readonly Confirmation[]): Promise<{ id: string } | AppError> {
+/** Makes the result of a line by the rules of a typed one, or corrects the one there is; answers why it may not be. Nothing is written then. */
+async function makeResult(context: WriteContext, sample: StoredPrenatalSample, test: PrenatalTest, values: Partial<PrenatalResult>, confirmations?: readonly Confirmation[], earlier?: StoredPrenatalResult): Promise<{ id: string } | AppError> {
   const { requests } = await screeningOf(context.db, sample.pregnancyId)
   try {
-    return await saveResult(context, { row: resultRow(sample, test, values, context.today, requests.find(({ id }) => id === sample.requestId)?.panel ?? null), confirmations })
+    return earlier ? await saveResult(context, { id: earlier.id, rev: earlier.rev, row: { ...valuesOf(prenatalResult, earlier), ...values }, confirmations }) : await saveResult(context, { row: resultRow(sample, test, values, context.today, requests.find(({ id }) => id === sample.requestId)?.panel ?? null), confirmations })
   } catch (error) {
     if (error instanceof AppError && (error.code === 'invalid' || error.code === 'confirm')) return error
     throw error
@@ -59,6 +61,12 @@ const sentences = ({ fields }: AppError): string => within((fields ?? []).map(is
 type Placed = { readonly state: ResultRowState; readonly reason: ResultRowReason | null; readonly detail: string | null; readonly sampleId: string | null; readonly resultId: string | null }
 const waits = (reason: ResultRowReason, detail: string | null = null, sampleId: string | null = null): Placed => ({ state: 'waiting', reason, detail: detail && within(detail, LONGEST.detail), sampleId, resultId: null })
 
+/** What a line says otherwise than the result that is there, in the record's own words; empty when it says the same. */
+function differences(earlier: StoredPrenatalResult, values: Partial<PrenatalResult>): string {
+  const word = (name: keyof PrenatalResult, value: unknown): string => { const field: Field = prenatalResult.fields[name]; return value === null || value === undefined ? '—' : field.kind === 'code' ? field.codes.label(value as never) : String(value) }
+  return (Object.keys(values) as (keyof PrenatalResult)[]).filter(name => values[name] !== earlier[name]).map(name => `${prenatalResult.fields[name].label} 原 ${word(name, earlier[name])},文件 ${word(name, values[name])}`).join(';')
+}
+
 /** What becomes of a line: its tube's result, or a place on the list of those that wait, with the reason. */
 async function place(context: WriteContext, reading: ResultReading, isDoubled: boolean): Promise<Placed> {
   if (reading.barcode === '') return waits('noBarcode')
@@ -66,9 +74,16 @@ async function place(context: WriteContext, reading: ResultReading, isDoubled: b
   if (!found) return waits('unknown')
   const { sample, woman } = found
   if (isDoubled) return waits('doubled', null, sample.id)
+  const { results } = await screeningOf(context.db, sample.pregnancyId)
+  const why = reading.test && whyNoResult(sample, reading.test, results)
+  if (reading.test && why === 'notRequested') return waits(why, formatChinese(whyWords(why, sample, reading.test)), sample.id)
   if (reading.faults.length > 0 || !reading.test) return waits('unreadable', reading.faults.map(formatChinese).join(';'), sample.id)
   if ((reading.name !== '' && !sameName(woman.name, reading.name)) || (reading.birthDay !== null && reading.birthDay !== woman.birthDay)) return waits('differs', null, sample.id)
-  const why = whyNoResult(sample, reading.test, (await screeningOf(context.db, sample.pregnancyId)).results)
+  const earlier = results.find(one => one.sampleId === sample.id && one.test === reading.test)
+  if (earlier) {
+    const differs = differences(earlier, reading.values)
+    return differs === '' ? { state: 'dismissed', reason: null, detail: '与已登记的结果相同', sampleId: sample.id, resultId: earlier.id } : waits('resulted', differs, sample.id)
+  }
   if (why) return waits(why, formatChinese(whyWords(why, sample, reading.test)), sample.id)
   const made = await makeResult(context, sample, reading.test, reading.values)
   return made instanceof AppError ? waits('refused', sentences(made), sample.id) : { state: 'taken', reason: null, detail: null, sampleId: sample.id, resultId: made.id }
@@ -86,7 +101,7 @@ async function keep(context: WriteContext, given: GivenFile, encoding: string, m
     counts[placed.state] += 1
     await saveRow(context, prenatalResultRow, {
       row: {
-        resultFileId: file.id, line: reading.line, raw: shown(reading.raw, LONGEST.raw) || null, cells: JSON.stringify(Object.fromEntries(Object.entries(reading.texts).map(([name, text]) => [name, within(text, 100)]))), test: reading.test ?? (shown(reading.texts.test ?? '', 20) || null),
+        resultFileId: file.id, line: reading.line, raw: shown(reading.raw, LONGEST.raw) || null, cells: JSON.stringify(Object.fromEntries(Object.entries(reading.texts).map(([name, text]) => [name, within(text, name === 'conclusion' ? 300 : 100)]))), test: reading.test ?? (shown(reading.texts.test ?? '', 20) || null),
         barcode: shown(reading.barcode, LONGEST.barcode) || null, name: shown(reading.name, LONGEST.name) || null, birthDay: reading.birthDay, ...placed,
       },
     })
@@ -112,16 +127,19 @@ async function read(context: ReadContext, { mapping: asked, file: dropped }: Inp
   const { version, mappings } = await context.setting('prenatalResultMappings')
   const wanted = asked === undefined ? mappings : mappings.filter(({ id }) => id === asked)
   if (wanted.length === 0) throw fileIssue(message('prenatalFile.noMapping', '没有这种文件格式,请重新选择'))
-  const { lines, encoding } = await linesOf(given)
-  let fault = null
+  const { lines, encoding, merged, otherSheets } = await linesOf(given)
+  if (otherSheets.length > 0) throw fileIssue(message('prenatalFile.sheets', '工作簿里还有别的表({{sheets}}),一次只读一张;请把每张表另存成单独的文件再读', { sheets: otherSheets.join('、') }))
+  let [fault, unknown]: [Message | null, Message | null] = [null, null]
   for (const mapping of wanted) {
     const found = readResultFile(lines, mapping, context.today)
     if ('fault' in found) { fault ??= found.fault; continue }
+    if (found.unknown.length > 0) { unknown ??= message('prenatalFile.unknownColumns', '文件有“{{title}}”里没有写明的列:{{columns}}。可能是结果,没有读入;请在设置的结果文件格式中写明是哪一项,或列入“不含结果、不读的列”,再读一次', { title: mapping.title, columns: found.unknown.join('、') }); continue }
+    refuseMerged(merged, found.headingLine)
     if (found.readings.length === 0) throw fileIssue(message('prenatalFile.empty', '文件里只有标题,没有结果'))
     if (found.readings.length > MOST_LINES) throw fileIssue(message('prenatalFile.tooMany', '文件有 {{rows}} 行结果,一次最多 {{most}} 行,请让实验室按日期分开导出', { rows: found.readings.length, most: MOST_LINES }))
     return context.separately(writing => keep(writing, given, encoding, mapping, version, found.readings))
   }
-  throw fileIssue(fault!)
+  throw fileIssue((unknown ?? fault)!)
 }
 
 async function listRows(context: ReadContext, { offset, limit, state, resultFileId }: Input<'prenatal.resultRow.list'>): Promise<Output<'prenatal.resultRow.list'>> {
@@ -165,9 +183,10 @@ async function assign(context: WriteContext, { id, rev, sampleId, reason, confir
   if (faults.length > (named ? 0 : 1) || !test) throw new AppError('invalid', [block('id', message('prenatalRow.unreadable', '这一行有内容无法识别({{faults}}),请按原文手工登记结果,再把这一行标为“不采用”', { faults: faults.map(formatChinese).join(';') }))])
   const isHers = (row.barcode === null || row.barcode === sample.barcode) && (row.name === null || sameName(woman.name, row.name)) && (row.birthDay === null || row.birthDay === woman.birthDay)
   if (!isHers && !reason) throw new AppError('invalid', [block('reason', message('prenatalRow.whyAssign', '条形码、姓名或出生日期与该样本不符,请核对后写明对应的依据'))])
-  const why = whyNoResult(sample, test, results)
+  const earlier = row.reason === 'resulted' && row.sampleId === sample.id ? results.find(one => one.sampleId === sample.id && one.test === test) : undefined
+  const why = earlier ? null : whyNoResult(sample, test, results)
   if (why) throw new AppError('invalid', [block('sampleId', whyWords(why, sample, test))])
-  const made = await makeResult(context, sample, test, values, confirmations)
+  const made = await makeResult(context, sample, test, values, confirmations, earlier)
   if (made instanceof AppError) throw made
   const saved = await change(context, row, rev, { state: 'taken', reason: null, detail: reason ?? null, sampleId, resultId: made.id }, reason)
   context.touched(prenatalResultRow.id, id)

@@ -76,11 +76,21 @@ async function bookAgain(context: WriteContext, sample: StoredPrenatalSample): P
   await saveRow(context, prenatalSample, { id: now.id, rev: now.rev, row: { ...valuesOf(prenatalSample, now), isReplaced: true } })
 }
 
+/** The report that failed is corrected or taken away: the tube booked in its place is given up while it is not drawn, and the first one is waited for again. */
+async function unbook(context: WriteContext, screening: Screening, sampleId: string): Promise<void> {
+  const next = screening.samples.find(({ replacesId, state }) => replacesId === sampleId && state !== 'ended')
+  if (!next || next.drawnAt !== null) return
+  await moveSample(context, next, 'ended', {}, { at: context.moment.now, remark: '原样本的结果已更正' })
+  const first = await getRow(context.db, prenatalSample, sampleId)
+  await saveRow(context, prenatalSample, { id: first.id, rev: first.rev, row: { ...valuesOf(prenatalSample, first), isReplaced: false } })
+}
+
 /** Whom a result calls back: opens what it asks for, ends what it no longer does. */
 async function followRecalls(context: WriteContext, id: string, before: ReturnType<typeof recallOf>, sample: StoredPrenatalSample | undefined): Promise<void> {
   const result = await getRow(context.db, prenatalResult, id)
   const kind = recallOf(result)
   if (before && before !== kind) await endRecalls(context, result.pregnancyId, { resultId: id, kinds: [before] }, 'corrected')
+  if (before === 'redraw' && kind !== 'redraw' && sample) await unbook(context, await screeningOf(context.db, result.pregnancyId), sample.id)
   if (kind) {
     const reason = { high: '高风险', redraw: '检测失败,需重新采血', repeat: '须复查' }[kind]
     await openRecall(context, { pregnancyId: result.pregnancyId, kind, resultId: id, ...kind === 'redraw' && sample ? { sampleId: sample.id } : {}, openedDay: result.resultDay, reason: `${PRENATAL_TEST.label(result.test)}:${reason}` })
@@ -120,11 +130,13 @@ export async function saveResult(context: WriteContext, input: SaveRequest<typeo
 
 /** A report that was reviewed is corrected, never taken away. */
 async function voidResult(context: WriteContext, input: { id: string; rev: number; reason: string }): Promise<{ id: string; rev: number }> {
-  const { sampleId, pregnancyId } = await getRow(context.db, prenatalResult, input.id)
+  const old = await getRow(context.db, prenatalResult, input.id)
+  const { sampleId, pregnancyId } = old
   const sample = sampleId === null ? undefined : await findRow(context.db, prenatalSample, sampleId)
   if (sample && (sample.state === 'reviewed' || sample.state === 'issued')) throw new AppError('invalid', [block('id', message('prenatalResult.reviewed', '报告已审核,不能作废,请打开结果更正'))])
   const voided = await voidRow(context, prenatalResult, input)
   await endRecalls(context, pregnancyId, { resultId: input.id }, 'corrected')
+  if (sampleId && recallOf(old) === 'redraw') await unbook(context, await screeningOf(context.db, pregnancyId), sampleId)
   if (sampleId) await followTube(context, await screeningOf(context.db, pregnancyId), sampleId)
   context.touched(prenatalResult.id, input.id)
   return voided

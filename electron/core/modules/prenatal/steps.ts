@@ -9,7 +9,7 @@ import { checkSampleStep, resampleDueDay, type SampleStep } from '../../../../do
 import type { Minute } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import { getRow, saveRow, type SaveRequest, valuesOf } from '../../record/store.ts'
-import { openRecall } from '../../registry/prenatal-recalls.ts'
+import { endRecalls, openRecall } from '../../registry/prenatal-recalls.ts'
 import { consentFacts, type Screening } from './facts.ts'
 
 /** What stands beside a step in its line. */
@@ -48,7 +48,7 @@ export async function stepFacts(context: WriteContext, sample: StoredPrenatalSam
 /** Why a step may not be made, or what is asked about it. */
 export const stepIssues = async (context: WriteContext, facts: SampleStep): Promise<FieldIssue[]> => checkSampleStep(facts, await context.setting('prenatalWindows'), await context.setting('prenatalRules'))
 
-/** Writes a step that was judged: the tube's new state and its line; a refused tube has its woman called the same day (P-31). */
+/** Writes a step that was judged: the tube's new state and its line; a refused tube has its woman called the same day (P-31), one that is given up ends the call for it. */
 export async function moveSample(context: WriteContext, sample: StoredPrenatalSample, to: PrenatalSampleState, values: Partial<PrenatalSample>, note: StepNote, more: Pick<SaveRequest<typeof prenatalSample>, 'confirmations' | 'moreIssues'> = {}): Promise<{ id: string; rev: number }> {
   const saved = await saveRow(context, prenatalSample, { id: sample.id, rev: sample.rev, row: { ...valuesOf(prenatalSample, sample), ...values, state: to, stateAt: note.at }, ...more })
   await addStep(context, sample.id, sample.state, to, note)
@@ -56,6 +56,7 @@ export async function moveSample(context: WriteContext, sample: StoredPrenatalSa
     const reasons = codesIn(values.rejection ?? null).map(code => SAMPLE_REJECTION.label(code)).join('、')
     await openRecall(context, { pregnancyId: sample.pregnancyId, kind: 'redraw', sampleId: sample.id, openedDay: resampleDueDay(note.at), reason: `样本 ${sample.barcode ?? ''} 拒收:${reasons}` })
   }
+  if (to === 'ended' || to === 'declined') for (const sampleId of [sample.id, sample.replacesId]) if (sampleId) await endRecalls(context, sample.pregnancyId, { sampleId, kinds: ['redraw'] }, 'ended')
   return saved
 }
 
