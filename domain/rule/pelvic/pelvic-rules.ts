@@ -32,6 +32,7 @@ export const PELVIC_RULE = {
   midCourseLastSession: rule('疗程中评估最迟在第几次后', 8, 'session', '§10.5', 'K', [2, 20]),
   courseSessions: rule('一个疗程的次数', 10, 'session', '§10.1 [S-L12](10–15次)', 'S', [4, 30]),
   missedAfterDays: rule('爽约后几天内电话联系', 3, 'day', '本程序', 'K', [1, 30]),
+  iciqLicensed: rule('ICIQ-UI SF 已获授权(1 是,0 否;未授权时不出现在菜单中)', 0, 'yesNo', '§7.1 [S-L7]', 'S', [0, 1]),
   followUpFirstMonths: rule('疗程结束后第一次随访', 3, 'month', '§10.5', 'K', [1, 12]),
   followUpSecondMonths: rule('疗程结束后第二次随访', 6, 'month', '§10.5', 'K', [2, 18]),
   followUpThirdMonths: rule('疗程结束后第三次随访', 12, 'month', '§10.5', 'K', [3, 36]),

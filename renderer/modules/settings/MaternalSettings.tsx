@@ -5,6 +5,7 @@ import { MATERNAL_CHART_RULES } from '../../../domain/rule/maternal/chart-bands.
 import { FERTILITY_RULES } from '../../../domain/rule/fertility/fertility-rules.ts'
 import { MATERNAL_RULES } from '../../../domain/rule/maternal/maternal-rules.ts'
 import { WOMEN_RULES } from '../../../domain/rule/maternal/women-rules.ts'
+import { PELVIC_RULES } from '../../../domain/rule/pelvic/pelvic-rules.ts'
 import { PRENATAL_RULES } from '../../../domain/rule/prenatal/prenatal-rules.ts'
 import { VITAL_RULES } from '../../../domain/rule/vital/vital-rules.ts'
 import { t } from '../../app/i18n.ts'
@@ -31,6 +32,7 @@ const PARTS: readonly Part[] = [
   { key: 'fertilityRules', name: () => t('settings.fertility', '婚检·孕前·叶酸'), body: () => <NumberRulesSettings settingKey="fertilityRules" prefix="fertilityRule" rules={FERTILITY_RULES} note={t('fertilityRules.note', '婚前医学检查、孕前优生和叶酸的期限、剂量与目标。标“未核实”的数值没有读到原文,请核对后使用;修改留有记录。')} /> },
   { key: 'infectionRules', name: () => t('settings.infection', '艾梅乙'), body: () => <InfectionSettings /> },
   { key: 'vitalRules', name: () => t('settings.vital', '报告卡'), body: () => <NumberRulesSettings settingKey="vitalRules" prefix="vitalRule" rules={VITAL_RULES} note={t('vitalRules.note', '报告、调查和报送期限。标“未核实”的数值没有读到原文,请核对后使用;修改留有记录。')} /> },
+  { key: 'pelvicRules', name: () => t('settings.pelvic', '盆底专科'), body: () => <NumberRulesSettings settingKey="pelvicRules" prefix="pelvicRule" rules={PELVIC_RULES} note={t('pelvicRules.note', '盆底专科的分度、肌电参考值、分级界值与期限。标“未核实”的数值没有读到原文,请核对后使用;仪器自己的参考值在“治疗室与治疗仪”中填写。修改留有记录,只影响以后的评估。')} /> },
   { key: 'workCalendar', name: () => t('settings.workCalendar', '工作日历'), body: () => <WorkCalendarSettings /> },
 ]
 /** Whether an address of the settings belongs to the care of women. */

@@ -10,6 +10,7 @@ import { MATERNAL_CHART_RULE } from '../../../domain/rule/maternal/chart-bands.t
 import { WOMEN_RULE } from '../../../domain/rule/maternal/women-rules.ts'
 import { FERTILITY_RULE } from '../../../domain/rule/fertility/fertility-rules.ts'
 import { INFECTION_RULE } from '../../../domain/rule/infection/infection-rules.ts'
+import { PELVIC_RULE } from '../../../domain/rule/pelvic/pelvic-rules.ts'
 import { VITAL_RULE } from '../../../domain/rule/vital/vital-rules.ts'
 import { MATERNAL_RULE } from '../../../domain/rule/maternal/maternal-rules.ts'
 import { RISK_TABLE } from '../../../domain/rule/maternal/risk-criteria.ts'
@@ -84,6 +85,7 @@ const NUMBERS: { readonly [K in SettingKey]?: { readonly prefix: string; readonl
   womenRules: { prefix: 'womenRule', rules: WOMEN_RULE },
   fertilityRules: { prefix: 'fertilityRule', rules: FERTILITY_RULE },
   infectionRules: { prefix: 'infectionRule', rules: INFECTION_RULE },
+  pelvicRules: { prefix: 'pelvicRule', rules: PELVIC_RULE },
   vitalRules: { prefix: 'vitalRule', rules: VITAL_RULE },
   maternalChartRules: { prefix: 'maternalChartRule', rules: MATERNAL_CHART_RULE },
 }

@@ -1,0 +1,2 @@
+/** 疗程、治疗与日程. */
+export const pelvicCourseApi = {} as const

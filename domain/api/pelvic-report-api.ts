@@ -1,0 +1,2 @@
+/** 设备报告. */
+export const pelvicReportApi = {} as const
