@@ -9,4 +9,4 @@ import { pelvicReport } from './report.record.ts'
 import { pelvicAttempt, pelvicSession } from './session.record.ts'
 
 /** Records of 盆底专科. */
-export const PELVIC_RECORDS = [pelvicPlace, pelvicFile, pelvicConsent, pelvicCourse, pelvicSession, pelvicAttempt, pelvicReport, pelvicAssessment, pelvicQuestionnaire] as const satisfies readonly RecordDefinition[]
+export const PELVIC_RECORDS = [pelvicPlace, pelvicFile, pelvicConsent, pelvicReport, pelvicAssessment, pelvicCourse, pelvicSession, pelvicAttempt, pelvicQuestionnaire] as const satisfies readonly RecordDefinition[]

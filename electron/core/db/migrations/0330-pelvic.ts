@@ -24,25 +24,6 @@ export const migration: Migration = {
       t.day('signed_day', { notNull: true }); t.text('signer_name', { notNull: true }); t.text('doctor_name', { notNull: true }); t.flag('is_contraindication_read')
       t.flag('may_use_data'); t.text('reason')
     })
-    await createTable(trx, engine, 'pelvic_course', { record: true }, t => {
-      t.ref('file_id', 'pelvic_file', { notNull: true }); t.text('number'); t.ref('baseline_id', 'pelvic_assessment'); t.code('diagnosis', { notNull: true })
-      t.code('method', { notNull: true }); t.integer('planned_sessions', { notNull: true }); t.day('start_day', { notNull: true }); t.code('weekdays'); t.text('time_of_day')
-      t.integer('session_minutes', { notNull: true }); t.ref('room_id', 'pelvic_place'); t.ref('device_id', 'pelvic_place'); t.decimal('frequency_hz')
-      t.integer('pulse_width_us'); t.integer('work_seconds'); t.integer('rest_seconds'); t.text('home_exercise'); t.text('doctor_name', { notNull: true }); t.text('note')
-      t.code('state', { notNull: true }); t.day('closed_day'); t.code('stop_reason'); t.text('stop_note'); t.code('efficacy')
-    })
-    await createTable(trx, engine, 'pelvic_session', { record: true }, t => {
-      t.ref('file_id', 'pelvic_file', { notNull: true }); t.ref('course_id', 'pelvic_course', { notNull: true }); t.minute('planned_at', { notNull: true })
-      t.integer('planned_minutes', { notNull: true }); t.ref('room_id', 'pelvic_place'); t.ref('device_id', 'pelvic_place'); t.code('state', { notNull: true })
-      t.text('state_reason'); t.integer('ordinal'); t.code('asked'); t.code('positive'); t.text('override_reason'); t.text('override_doctor'); t.minute('started_at')
-      t.integer('minutes'); t.text('therapist_name'); t.code('method'); t.decimal('frequency_hz'); t.integer('pulse_width_us'); t.decimal('current_ma')
-      t.integer('work_seconds'); t.integer('rest_seconds'); t.text('electrode'); t.integer('strength_before'); t.integer('strength_after'); t.text('feeling')
-      t.decimal('pain_vas'); t.code('adverse_event'); t.text('adverse_note'); t.code('home_exercise'); t.text('note')
-    })
-    await createTable(trx, engine, 'pelvic_attempt', { record: true }, t => {
-      t.ref('woman_id', 'person', { notNull: true }); t.ref('file_id', 'pelvic_file'); t.ref('session_id', 'pelvic_session'); t.code('about', { notNull: true })
-      t.day('day', { notNull: true }); t.code('outcome', { notNull: true }); t.text('caller_name', { notNull: true }); t.text('note')
-    })
     await createTable(trx, engine, 'pelvic_report', { record: true }, t => {
       t.text('file_name', { notNull: true }); t.text('format'); t.text('media_type', { notNull: true }); t.text('hash', { notNull: true })
       t.day('read_day', { notNull: true }); t.day('measured_day'); t.text('name'); t.text('number'); t.text('lifted'); t.text('faults'); t.code('state', { notNull: true })
@@ -68,6 +49,25 @@ export const migration: Migration = {
       t.decimal('pad_gain_g'); t.code('pad_grade'); t.code('diastasis_grade'); t.decimal('bladder_neck_descent_cm'); t.code('hiatus_grade'); t.decimal('emg_rest_max_uv')
       t.decimal('emg_fast_min_uv'); t.decimal('emg_tonic_min_uv'); t.decimal('emg_endurance_min_uv'); t.decimal('emg_variability_max_hundredths')
       t.decimal('emg_rise_max_seconds')
+    })
+    await createTable(trx, engine, 'pelvic_course', { record: true }, t => {
+      t.ref('file_id', 'pelvic_file', { notNull: true }); t.text('number'); t.ref('baseline_id', 'pelvic_assessment'); t.code('diagnosis', { notNull: true })
+      t.code('method', { notNull: true }); t.integer('planned_sessions', { notNull: true }); t.day('start_day', { notNull: true }); t.code('weekdays'); t.text('time_of_day')
+      t.integer('session_minutes', { notNull: true }); t.ref('room_id', 'pelvic_place'); t.ref('device_id', 'pelvic_place'); t.decimal('frequency_hz')
+      t.integer('pulse_width_us'); t.integer('work_seconds'); t.integer('rest_seconds'); t.text('home_exercise'); t.text('doctor_name', { notNull: true }); t.text('note')
+      t.code('state', { notNull: true }); t.day('closed_day'); t.code('stop_reason'); t.text('stop_note'); t.code('efficacy')
+    })
+    await createTable(trx, engine, 'pelvic_session', { record: true }, t => {
+      t.ref('file_id', 'pelvic_file', { notNull: true }); t.ref('course_id', 'pelvic_course', { notNull: true }); t.minute('planned_at', { notNull: true })
+      t.integer('planned_minutes', { notNull: true }); t.ref('room_id', 'pelvic_place'); t.ref('device_id', 'pelvic_place'); t.code('state', { notNull: true })
+      t.text('state_reason'); t.integer('ordinal'); t.code('asked'); t.code('positive'); t.text('override_reason'); t.text('override_doctor'); t.minute('started_at')
+      t.integer('minutes'); t.text('therapist_name'); t.code('method'); t.decimal('frequency_hz'); t.integer('pulse_width_us'); t.decimal('current_ma')
+      t.integer('work_seconds'); t.integer('rest_seconds'); t.text('electrode'); t.integer('strength_before'); t.integer('strength_after'); t.text('feeling')
+      t.decimal('pain_vas'); t.code('adverse_event'); t.text('adverse_note'); t.code('home_exercise'); t.text('note')
+    })
+    await createTable(trx, engine, 'pelvic_attempt', { record: true }, t => {
+      t.ref('woman_id', 'person', { notNull: true }); t.ref('file_id', 'pelvic_file'); t.ref('session_id', 'pelvic_session'); t.code('about', { notNull: true })
+      t.day('day', { notNull: true }); t.code('outcome', { notNull: true }); t.text('caller_name', { notNull: true }); t.text('note')
     })
     await createTable(trx, engine, 'pelvic_questionnaire', { record: true }, t => {
       t.ref('file_id', 'pelvic_file', { notNull: true }); t.ref('assessment_id', 'pelvic_assessment', { notNull: true }); t.code('questionnaire', { notNull: true })
