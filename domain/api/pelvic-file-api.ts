@@ -1,2 +1,6 @@
+import { pelvicConsent } from '../modules/pelvic/consent.record.ts'
+import { pelvicFile } from '../modules/pelvic/file.record.ts'
+import { recordApi } from './define-api.ts'
+
 /** 盆底档案与知情同意. */
-export const pelvicFileApi = {} as const
+export const pelvicFileApi = { ...recordApi(pelvicFile), ...recordApi(pelvicConsent) } as const
