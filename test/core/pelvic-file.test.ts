@@ -176,7 +176,7 @@ describe('who is invited after the 42-day check', () => {
     const torn = await checkedWoman({ perinealTear: '4' }, [{}], { recovery: '2', recoveryNote: '子宫复旧不良', handling: '2', referralReason: '复旧不良', referralInstitution: '市妇幼保健院' })
     expect((await invited('all')).map(({ womanId }) => womanId)).toEqual(expect.arrayContaining([plain.womanId, torn.womanId]))
     const urgent = await invited('urgent')
-    expect(urgent.find(({ womanId }) => womanId === torn.womanId)).toMatchObject({ checkId: torn.checkId, reasons: ['severeTear', 'notRecovered'], checkDay: '2026-02-28', deliveredDay: '2026-01-16', lastDay: '2026-08-27', attempts: 0 })
+    expect(urgent.find(({ womanId }) => womanId === torn.womanId)).toMatchObject({ checkId: torn.checkId, reasons: ['severeTear', 'notRecovered'], checkDay: '2026-02-28', deliveredDay: '2026-01-16', attempts: 0 })
     expect(urgent.some(({ womanId }) => womanId === plain.womanId)).toBe(false)
     const called = (womanId: string, outcome: string) => therapist.call('pelvic.attempt.save', { row: { ...emptyRow(pelvicAttempt), womanId, about: 'invitation', day: TODAY, outcome, callerName: '姜盆底' } as never })
     await called(torn.womanId, 'noAnswer')
