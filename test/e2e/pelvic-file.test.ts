@@ -62,7 +62,7 @@ test('from the 42-day check into the clinic without the mouse: invited and calle
     await expect(valueOf('heaviestBirthG')).toHaveValue('4200')
     await expect(valueOf('secondStageMinutes')).toHaveValue('150')
     await expect(valueOf('parity')).toHaveValue('2')
-    await expect(page.getByText(/^产后42天检查/)).toBeVisible()
+    await expect(page.getByRole('link', { name: /^产后42天检查/ })).toBeVisible()
     await look('pelvic-e2e-new')
     await press('F2')
     await heading('盆底档案')
