@@ -6,8 +6,8 @@ import { pelvicConsentRow, pelvicFileRow } from './pelvic-scene.ts'
 
 /** A woman with a file and her signature, one whose file was closed, one checked after 42 days, one nobody knows: what a careful therapist gives to the calls of files and consents. */
 export async function pelvicFileExamples(scene: Pick<Scene, 'as'>): Promise<Record<string, Record<string, unknown>[]>> {
-  const care = await scene.as('yunbao2', ['maternalCare'], '陈医生')
-  const therapist = await scene.as('pendi2', ['pelvicCare'], '姜盆底')
+  const care = await scene.as('yunbao-pelvic', ['maternalCare'], '陈医生')
+  const therapist = await scene.as('pendi-file', ['pelvicCare'], '姜盆底')
   const [treated, former, fresh] = [await registerWoman(care), await registerWoman(care), await registerWoman(care)]
   const { womanId, rows } = await bookWoman(care, '2025-04-10', { bookedDay: '2025-06-10', fetusCount: null })
   await deliver(care, womanId, '2026-01-16', { mode: '21', perinealTear: '4' })
