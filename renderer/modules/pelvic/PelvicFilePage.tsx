@@ -3,7 +3,7 @@ import { useNavigate, useParams } from 'react-router'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Loaded, Page, type PageAction, PageTabs } from '../../kit/index.ts'
+import { Loaded, Page, type PageAction, PageTabs, useShortcut } from '../../kit/index.ts'
 import { PELVIC_FILE_TABS } from './file-tabs.ts'
 import { PelvicHeadLine } from './PelvicHeadLine.tsx'
 
@@ -13,6 +13,7 @@ export default function PelvicFilePage() {
   const navigate = useNavigate()
   const mayWrite = useMay('pelvic.write')
   const opened = useCall('pelvic.file.open', { id: fileId }, { staleTimeMs: 30_000 })
+  useShortcut(['Escape'], () => void navigate('/pelvic?tab=files'))
   const actions: PageAction[] = [
     { key: 'history', label: t('people.historyShort', '历史'), run: () => void navigate(`/pelvic/${fileId}/history`) },
     ...(mayWrite && opened.data?.head.state === 'open' ? [{ key: 'edit', label: t('pelvicFile.editShort', '修改档案'), shortcut: 'F2', run: () => void navigate(`/pelvic/${fileId}/edit`) }] : []),
