@@ -44,6 +44,11 @@ export const PERMISSIONS = {
   'infection.grant': '同意调整艾梅乙授权名单',
   'vital.read': '查看孕产妇死亡和出生缺陷报告卡',
   'vital.write': '填报孕产妇死亡和出生缺陷报告卡',
+  'pelvic.read': '查看盆底专科记录',
+  'pelvic.write': '登记盆底专科记录',
+  'pelvic.manage': '管理盆底治疗室、治疗仪和设备报告格式',
+  /** A doctor's word that a woman is treated in spite of a contraindication. */
+  'pelvic.override': '同意有禁忌者治疗(医生)',
   'package.read': '查看月度数据包',
   'package.seal': '生成月度数据包',
   /**
@@ -64,8 +69,8 @@ export type Permission = keyof typeof PERMISSIONS
 export const ROLES = {
   administrator: { title: '系统管理员', permissions: ['user.write', 'settings.read', 'settings.write', 'settings.criteria', 'printing.calibrate', 'audit.read', 'backup.run'] },
   registrar: { title: '登记员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'birth.write', 'referral.read', 'settings.read'] },
-  doctor: { title: '医生', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'eye.write', 'maternal.read', 'maternal.write', 'maternal.assess', 'prenatal.read', 'prenatal.write', 'prenatal.diagnosis', 'women.read', 'women.write', 'vital.read', 'vital.write', 'settings.read', 'settings.criteria'] },
-  seniorDoctor: { title: '上级医师', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'referral.senior', 'child.read', 'child.write', 'eye.read', 'eye.write', 'maternal.read', 'maternal.write', 'maternal.assess', 'prenatal.read', 'prenatal.write', 'prenatal.diagnosis', 'women.read', 'women.write', 'vital.read', 'vital.write', 'settings.read', 'settings.criteria'] },
+  doctor: { title: '医生', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'eye.write', 'maternal.read', 'maternal.write', 'maternal.assess', 'prenatal.read', 'prenatal.write', 'prenatal.diagnosis', 'women.read', 'women.write', 'vital.read', 'vital.write', 'pelvic.read', 'pelvic.write', 'pelvic.override', 'settings.read', 'settings.criteria'] },
+  seniorDoctor: { title: '上级医师', permissions: ['person.read', 'person.write', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'referral.senior', 'child.read', 'child.write', 'eye.read', 'eye.write', 'maternal.read', 'maternal.write', 'maternal.assess', 'prenatal.read', 'prenatal.write', 'prenatal.diagnosis', 'women.read', 'women.write', 'vital.read', 'vital.write', 'pelvic.read', 'pelvic.write', 'pelvic.override', 'settings.read', 'settings.criteria'] },
   /** Calls families by phone and tells children apart by number: sees both whole, and takes the list to phone by along. Doctors call nobody: no list leaves with them. */
   childCare: { title: '儿童保健人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'referral.write', 'child.read', 'child.write', 'eye.read', 'export.list', 'settings.read'] },
   /** The eye clinic; opens child files for children who come for their eyes alone. */
@@ -74,16 +79,18 @@ export const ROLES = {
   maternalCare: { title: '孕产保健人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'birth.write', 'referral.read', 'referral.write', 'child.read', 'maternal.read', 'maternal.write', 'prenatal.read', 'vital.read', 'vital.write', 'export.list', 'settings.read'] },
   prenatalCare: { title: '产前筛查人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'referral.write', 'maternal.read', 'prenatal.read', 'prenatal.write', 'export.list', 'settings.read'] },
   womenCare: { title: '妇女保健人员', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'maternal.read', 'women.read', 'women.write', 'export.list', 'settings.read'] },
+  /** The pelvic-floor clinic: therapists book, treat and call; what a contraindication allows is a doctor's word. */
+  pelvicCare: { title: '盆底治疗师', permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'referral.read', 'maternal.read', 'pelvic.read', 'pelvic.write', 'pelvic.manage', 'export.list', 'settings.read'] },
   stockKeeper: { title: '证件管理员', permissions: ['stock.read', 'stock.write', 'stock.count', 'stock.annual', 'certificate.read', 'reconcile.import', 'export.list', 'settings.read'] },
   issuer: {
     title: '签发人员',
     permissions: ['person.read', 'person.write', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.register', 'certificate.print', 'certificate.replace', 'certificate.handOver', 'stock.read', 'stock.count', 'printing.calibrate', 'settings.read'],
   },
   reviewer: { title: '审核人', permissions: ['person.read', 'person.merge', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.review', 'stock.read', 'settings.read'] },
-  director: { title: '分管领导', permissions: ['infection.grant', 'person.read', 'birth.read', 'certificate.read', 'certificate.approve', 'stock.read', 'stock.annual', 'referral.read', 'child.read', 'eye.read', 'package.read', 'audit.read', 'maternal.read', 'prenatal.read', 'women.read', 'vital.read', 'settings.read'] },
+  director: { title: '分管领导', permissions: ['infection.grant', 'person.read', 'birth.read', 'certificate.read', 'certificate.approve', 'stock.read', 'stock.annual', 'referral.read', 'child.read', 'eye.read', 'package.read', 'audit.read', 'maternal.read', 'prenatal.read', 'women.read', 'vital.read', 'pelvic.read', 'settings.read'] },
   sealer: { title: '盖章人员', permissions: ['person.read', 'person.reveal', 'birth.read', 'certificate.read', 'certificate.seal', 'settings.read'] },
   archivist: { title: '档案员', permissions: ['person.read', 'birth.read', 'certificate.read', 'certificate.archive', 'stock.read', 'export.list', 'settings.read'] },
-  reporter: { title: '数据上报员', permissions: ['package.read', 'package.seal', 'reconcile.import', 'stock.read', 'person.read', 'birth.read', 'certificate.read', 'referral.read', 'child.read', 'eye.read', 'maternal.read', 'prenatal.read', 'women.read', 'vital.read', 'settings.read'] },
+  reporter: { title: '数据上报员', permissions: ['package.read', 'package.seal', 'reconcile.import', 'stock.read', 'person.read', 'birth.read', 'certificate.read', 'referral.read', 'child.read', 'eye.read', 'maternal.read', 'prenatal.read', 'women.read', 'vital.read', 'pelvic.read', 'settings.read'] },
 } as const satisfies Record<string, { title: string; permissions: readonly Permission[] }>
 export type Role = keyof typeof ROLES
 export const ROLE_NAMES = Object.keys(ROLES) as Role[]

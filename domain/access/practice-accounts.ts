@@ -18,6 +18,7 @@ export const PRACTICE_ACCOUNTS = [
   { loginName: 'yunbao', displayName: '曹孕保', role: 'maternalCare' },
   { loginName: 'chanshai', displayName: '魏产筛', role: 'prenatalCare' },
   { loginName: 'fubao', displayName: '陶妇保', role: 'womenCare' },
+  { loginName: 'pendi', displayName: '姜盆底', role: 'pelvicCare' },
 ] as const satisfies readonly { readonly loginName: string; readonly displayName: string; readonly role: Role }[]
 
 /** Known to everybody: there is nothing to protect in a practice hospital. */

@@ -31,13 +31,14 @@ import { fertilityApi } from './fertility-api.ts'
 import { womenApi } from './women-api.ts'
 import { infectionApi } from './infection-api.ts'
 import { vitalApi } from './vital-api.ts'
+import { pelvicApi } from './pelvic-api.ts'
 import { packageApi } from './package-api.ts'
 import { homeApi } from './home-api.ts'
 import { annualApi } from './annual-api.ts'
 import { deviceApi } from './device-api.ts'
 
 /** Everything the renderer may ask: name → input, output, right, whether it writes. The only door to the data. */
-export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...stocktakeApi, ...ledgerApi, ...replacementApi, ...printingApi, ...referralApi, ...maternalApi, ...childApi, ...childGrowthApi, ...childScreeningApi, ...childDevelopmentApi, ...childStatisticsApi, ...childCaseApi, ...eyeApi, ...eyePaperApi, ...eyePhotoApi, ...eyeDeviceApi, ...eyeGroupApi, ...identityApi, ...maternalCareApi, ...riskApi, ...prenatalApi, ...fertilityApi, ...womenApi, ...infectionApi, ...vitalApi, ...packageApi, ...reconciliationApi, ...homeApi, ...annualApi, ...deviceApi } as const
+export const api = { ...systemApi, ...peopleApi, ...birthApi, ...certificateApi, ...stockApi, ...stocktakeApi, ...ledgerApi, ...replacementApi, ...printingApi, ...referralApi, ...maternalApi, ...childApi, ...childGrowthApi, ...childScreeningApi, ...childDevelopmentApi, ...childStatisticsApi, ...childCaseApi, ...eyeApi, ...eyePaperApi, ...eyePhotoApi, ...eyeDeviceApi, ...eyeGroupApi, ...identityApi, ...maternalCareApi, ...riskApi, ...prenatalApi, ...fertilityApi, ...womenApi, ...infectionApi, ...vitalApi, ...pelvicApi, ...packageApi, ...reconciliationApi, ...homeApi, ...annualApi, ...deviceApi } as const
 
 export type Api = typeof api
 export type Name = keyof Api & string

@@ -31,6 +31,8 @@ export const homeApi = {
       cancerOverdue: WorkList.nullable(),
       /** Who was told to wait with the marriage and is to come back, and who is to be asked whether she takes her folic acid. */
       couplesToRecheck: WorkList.nullable(), folicAcidDue: WorkList.nullable(),
+      /** Women after their 42-day check who are to be called first to the pelvic clinic. */
+      pelvicInvitations: WorkList.nullable(),
       lastPackage: z.strictObject({ month: z.string(), sealed: z.boolean(), seq: z.int() }).nullable(),
       blanksInHand: z.int().nullable(), blanksInStock: z.int().nullable(),
       lastBackupAt: z.string().nullable(),

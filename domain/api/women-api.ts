@@ -8,6 +8,7 @@ import { cancerFollowUp, womenAttempt } from '../modules/women/cancer-follow-up.
 import { cancerScreening } from '../modules/women/cancer-screening.record.ts'
 import { menopauseFile, menopauseVisit } from '../modules/women/menopause.record.ts'
 import { screeningTarget } from '../modules/women/screening-target.record.ts'
+import { WomanHead } from './woman-head.ts'
 import { act, CalendarDay, emptySafeRow, Id, Paging, read, recordApi, storedSchema } from './define-api.ts'
 
 const Text = z.string().nullable()
@@ -17,9 +18,6 @@ const Year = z.int().min(2000).max(2100)
 const Township = z.string().regex(/^\d{9}$/)
 const Attempt = z.strictObject({ id: z.string(), day: z.string(), outcome: z.enum(CONTACT_ATTEMPT.values), about: Text, callerName: z.string(), note: Text })
 
-/** Who a record of 妇女保健 belongs to: numbers masked for whoever may not see them. */
-export const WomanHead = z.strictObject({ womanId: z.string(), name: Text, sex: z.string(), birthDay: Text, idNumber: Text, phone: Text, address: z.string() })
-export type WomanHead = z.infer<typeof WomanHead>
 const Who = { womanId: z.string(), name: Text, birthDay: Text, phone: Text, township: z.string() }
 const LastCall = { attempts: z.int(), lastAttemptDay: Text, lastAttempt: z.enum(CONTACT_ATTEMPT.values).nullable() }
 

@@ -17,6 +17,7 @@ import * as maternalVisit from './maternal-visit.ts'
 import { NATIONALITY } from './nationality.ts'
 import * as nationalCare from './national-care.ts'
 import * as pelvic from './pelvic.ts'
+import * as pelvicCare from './pelvic-care.ts'
 import * as prenatal from './prenatal.ts'
 import * as prenatalGene from './prenatal-gene.ts'
 import * as riskCare from './risk-care.ts'
@@ -45,5 +46,5 @@ export const CODE_TABLES: readonly CodeTable[] = [
   // These files export nothing but their tables.
   ...Object.values<CodeTable>(riskCare),
   ...Object.values<CodeTable>(womenCare),
-  ...[eyeCheck, maternalCare, maternalVisit, nationalCare, prenatal, prenatalGene, prenatalRecord, fertility, pelvic].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
+  ...[eyeCheck, maternalCare, maternalVisit, nationalCare, prenatal, prenatalGene, prenatalRecord, fertility, pelvic, pelvicCare].flatMap(file => Object.values<CodeTable>(file)), EYE_DEVICE_STATE, VISUAL_ACUITY,
 ]

@@ -40,8 +40,9 @@ import { FERTILITY_RECORDS } from './fertility/index.ts'
 import { WOMEN_RECORDS } from './women/index.ts'
 import { INFECTION_RECORDS } from './infection/index.ts'
 import { VITAL_RECORDS } from './vital/index.ts'
+import { PELVIC_RECORDS } from './pelvic/index.ts'
 import { organization } from './referral/organization.record.ts'
 import { referral } from './referral/referral.record.ts'
 
 /** Every declared record of the program. */
-export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt, bloodSpot, bloodSpotResult, hearingTest, heartScreening, eyesAtBirth, screeningClosing, childScale, childAutism, childAutismStep, childAutismFollowUp, childCase, childCaseVisit, childCaseDecline, entranceExam, deathCard, eyeFile, eyeVisit, eyeReferral, retinopathy, glasses, eyePhoto, deviceFile, deviceRow, ...MATERNAL_RECORDS, ...RISK_RECORDS, ...PRENATAL_RECORDS, ...FERTILITY_RECORDS, ...WOMEN_RECORDS, ...INFECTION_RECORDS, ...VITAL_RECORDS] as const satisfies readonly RecordDefinition[]
+export const RECORDS = [person, staff, organization, pregnancy, delivery, newborn, registration, certificate, replacement, referral, annualReport, criticalReferral, retention, diagnosisReferral, childFile, newbornVisit, childVisit, childAppointment, childContactAttempt, bloodSpot, bloodSpotResult, hearingTest, heartScreening, eyesAtBirth, screeningClosing, childScale, childAutism, childAutismStep, childAutismFollowUp, childCase, childCaseVisit, childCaseDecline, entranceExam, deathCard, eyeFile, eyeVisit, eyeReferral, retinopathy, glasses, eyePhoto, deviceFile, deviceRow, ...MATERNAL_RECORDS, ...RISK_RECORDS, ...PRENATAL_RECORDS, ...FERTILITY_RECORDS, ...WOMEN_RECORDS, ...INFECTION_RECORDS, ...VITAL_RECORDS, ...PELVIC_RECORDS] as const satisfies readonly RecordDefinition[]

@@ -82,7 +82,8 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   const eyeIds = idSource(createRandom(options.seed ^ EYE_SEED), addDays(options.today, -28))
   const womenIds = idSource(createRandom(options.seed ^ WOMEN_SEED), addDays(options.today, -27))
   const womenRoles: readonly string[] = ['maternalCare', 'prenatalCare', 'womenCare']
-  const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, user.role === 'childCare' ? childIds() : user.role === 'eyeCare' ? eyeIds() : womenRoles.includes(user.role) ? womenIds() : newId()])) as SampleUserIds
+  const pelvicIds = idSource(createRandom(options.seed ^ PELVIC_SEED), addDays(options.today, -22))
+  const userIds = Object.fromEntries(SAMPLE_USERS.map(user => [user.loginName, user.role === 'childCare' ? childIds() : user.role === 'eyeCare' ? eyeIds() : user.role === 'pelvicCare' ? pelvicIds() : womenRoles.includes(user.role) ? womenIds() : newId()])) as SampleUserIds
   const [childCare, eyeCare] = [SAMPLE_USERS.find(user => user.role === 'childCare')!, SAMPLE_USERS.find(user => user.role === 'eyeCare')!]
   const children = createChildSampler({ seed: options.seed ^ CHILD_SEED, today: options.today, tables: options.growth, staff: { userId: userIds[childCare.loginName], doctorName: childCare.displayName, institution: options.institutionName }, newId: childIds, eyes: { userId: userIds[eyeCare.loginName], doctorName: eyeCare.displayName, newId: eyeIds } })
   const [maternalCare, doctor] = [SAMPLE_USERS.find(user => user.role === 'maternalCare')!, SAMPLE_USERS.find(user => user.role === 'doctor')!]
@@ -101,6 +102,7 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
 const CHILD_SEED = 0x63686c64
 const EYE_SEED = 0x657965
 const WOMEN_SEED = 0x776f6d
+const PELVIC_SEED = 0x706c76
 const INFECTION_SEED = 0x696e66
 const VITAL_SEED = 0x766974
 const MATERNAL_SEED = 0x6d617465

@@ -18,8 +18,9 @@ import { FERTILITY_DATASETS } from './fertility-sets.ts'
 import { WOMEN_DATASETS } from './women-sets.ts'
 import { INFECTION_DATASETS } from './infection-sets.ts'
 import { VITAL_DATASETS } from './vital-sets.ts'
+import { PELVIC_DATASETS } from './pelvic-sets.ts'
 
 export { birthCertDataset, certChangeDataset, childDeathDataset, childExaminationDataset, deliveryDataset, eyeCareDataset, newbornDataset, newbornScreeningDataset, newbornVisitDataset, nutritionCaseDataset, referralDataset, stockMoveDataset }
 
 /** The data sets of the monthly package in the order they are written. */
-export const DATASETS: readonly Dataset[] = [birthCertDataset, certChangeDataset, stockMoveDataset, deliveryDataset, newbornDataset, newbornVisitDataset, childExaminationDataset, newbornScreeningDataset, referralDataset, nutritionCaseDataset, childDeathDataset, eyeCareDataset, ...MATERNAL_DATASETS, ...RISK_DATASETS, ...PRENATAL_DATASETS, ...FERTILITY_DATASETS, ...WOMEN_DATASETS, ...INFECTION_DATASETS, ...VITAL_DATASETS]
+export const DATASETS: readonly Dataset[] = [birthCertDataset, certChangeDataset, stockMoveDataset, deliveryDataset, newbornDataset, newbornVisitDataset, childExaminationDataset, newbornScreeningDataset, referralDataset, nutritionCaseDataset, childDeathDataset, eyeCareDataset, ...MATERNAL_DATASETS, ...RISK_DATASETS, ...PRENATAL_DATASETS, ...FERTILITY_DATASETS, ...WOMEN_DATASETS, ...INFECTION_DATASETS, ...VITAL_DATASETS, ...PELVIC_DATASETS]

@@ -43,10 +43,11 @@ import type { FertilityTables } from './tables/fertility-tables.ts'
 import type { WomenTables } from './tables/women-tables.ts'
 import type { InfectionTables } from './tables/infection-tables.ts'
 import type { VitalTables } from './tables/vital-tables.ts'
+import type { PelvicTables } from './tables/pelvic-tables.ts'
 import type { RecordTable } from './tables/record-table.ts'
 
 /** Every table, in the program's spelling; derived from the definitions where there is one. */
-export type Database = OwnTables & MaternalTables & RiskTables & PrenatalTables & FertilityTables & WomenTables & InfectionTables & VitalTables
+export type Database = OwnTables & MaternalTables & RiskTables & PrenatalTables & FertilityTables & WomenTables & InfectionTables & VitalTables & PelvicTables
 
 type OwnTables = {
   person: RecordTable<typeof person>

@@ -11,7 +11,7 @@ import { useSession } from '../../app/session.ts'
 const LAST_LOGIN_KEY = 'last-login-name'
 // The titles of the posts as the practice list names them; the same keys as the user screens.
 const POSTS: Readonly<Record<Role, () => string>> = {
-  administrator: () => t('role.administrator', '系统管理员'), registrar: () => t('role.registrar', '登记员'), doctor: () => t('role.doctor', '医生'), childCare: () => t('role.childCare', '儿童保健人员'), eyeCare: () => t('role.eyeCare', '眼保健人员'), maternalCare: () => t('role.maternalCare', '孕产保健人员'), prenatalCare: () => t('role.prenatalCare', '产前筛查人员'), womenCare: () => t('role.womenCare', '妇女保健人员'),
+  administrator: () => t('role.administrator', '系统管理员'), registrar: () => t('role.registrar', '登记员'), doctor: () => t('role.doctor', '医生'), childCare: () => t('role.childCare', '儿童保健人员'), eyeCare: () => t('role.eyeCare', '眼保健人员'), maternalCare: () => t('role.maternalCare', '孕产保健人员'), prenatalCare: () => t('role.prenatalCare', '产前筛查人员'), womenCare: () => t('role.womenCare', '妇女保健人员'), pelvicCare: () => t('role.pelvicCare', '盆底治疗师'),
   stockKeeper: () => t('role.stockKeeper', '证件管理员'),
   issuer: () => t('role.issuer', '签发人员'), reviewer: () => t('role.reviewer', '审核人'), sealer: () => t('role.sealer', '盖章人员'), archivist: () => t('role.archivist', '档案员'), reporter: () => t('role.reporter', '数据上报员'),
   seniorDoctor: () => t('role.seniorDoctor', '上级医师'), director: () => t('role.director', '分管领导'),

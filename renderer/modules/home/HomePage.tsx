@@ -69,6 +69,7 @@ function Cards({ data }: { data: Summary }) {
       <PrenatalWork />
       <Work title={t('home.couplesToRecheck', '婚检暂缓待复查')} list={data.couplesToRecheck} to={couple => `/premarital/${couple}`} all="/women?tab=premarital&view=toRecheck" empty={t('home.couplesToRecheckNone', '没有待复查的受检者')} />
       <Work title={t('home.folicAcidDue', '叶酸待随访')} list={data.folicAcidDue} to={id => `/folic-acid/${id}`} all="/women?tab=folicAcid&view=toFollow" empty={t('home.folicAcidDueNone', '没有待随访的叶酸服用者')} />
+      <Work title={t('home.pelvicInvitations', '盆底:42天检查后重点邀请')} list={data.pelvicInvitations} to={() => '/pelvic?tab=invite'} all="/pelvic?tab=invite" empty={t('home.pelvicInvitationsNone', '没有需要重点邀请的产妇')} />
       {data.blanksInHand === null && data.blanksInStock === null ? null : (
         <Card title={t('home.blanks', '空白证件')} all="/stock">
           {data.blanksInHand === null ? null : <Line label={t('home.blanksInHand', '我手中')} value={t('home.sheets', '{{count}} 张', { count: countText(data.blanksInHand) })} warn={data.blanksInHand === 0} />}

@@ -5,10 +5,9 @@ import type { StoredAdolescentVisit } from '../../../domain/modules/women/adoles
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DataTable, Loaded, Page, type PageAction, Panel, useShortcut } from '../../kit/index.ts'
+import { codeText, DataTable, Loaded, Page, type PageAction, Panel, useShortcut, WomanHeadLine } from '../../kit/index.ts'
 import { AttemptDialog } from './AttemptDialog.tsx'
 import { AttemptList } from './AttemptList.tsx'
-import { WomanHeadLine } from './WomanHeadLine.tsx'
 import './women.css'
 
 /** The visits of one adolescent; opening this page stands in the audit. */

@@ -1,7 +1,7 @@
 import { Alert, App } from 'antd'
 import { useEffect } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import type { WomanHead } from '../../../domain/api/women-api.ts'
+import type { WomanHead } from '../../../domain/api/woman-head.ts'
 import { adolescentVisit, type StoredAdolescentVisit } from '../../../domain/modules/women/adolescent.record.ts'
 import type { WomenRules } from '../../../domain/rule/maternal/women-rules.ts'
 import { completedYears, type Day } from '../../../domain/time/day.ts'
@@ -9,8 +9,7 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Field, FieldGrid, Loaded, Page, type PageAction, RecordForm, saveRecord, sectionTitle, useFieldValue, useFirst, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
-import { WomanHeadLine } from './WomanHeadLine.tsx'
+import { Field, FieldGrid, Loaded, Page, type PageAction, RecordForm, saveRecord, sectionTitle, useFieldValue, useFirst, useRecordForm, useShortcut, useVoidRecord, WomanHeadLine } from '../../kit/index.ts'
 import './women.css'
 
 /** One visit of an adolescent, new or as it was saved. */

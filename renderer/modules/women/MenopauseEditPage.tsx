@@ -1,13 +1,12 @@
 import { App } from 'antd'
 import { useEffect } from 'react'
 import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
-import type { WomanHead } from '../../../domain/api/women-api.ts'
+import type { WomanHead } from '../../../domain/api/woman-head.ts'
 import { menopauseFile, type StoredMenopauseFile } from '../../../domain/modules/women/menopause.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { focusFirstField, Loaded, Page, RecordForm, saveRecord, useFirst, useRecordForm, useVoidRecord } from '../../kit/index.ts'
-import { WomanHeadLine } from './WomanHeadLine.tsx'
+import { focusFirstField, Loaded, Page, RecordForm, saveRecord, useFirst, useRecordForm, useVoidRecord, WomanHeadLine } from '../../kit/index.ts'
 
 /** A woman's file around menopause, new from a person (`?woman=`) or changed; the one there is already is opened. */
 export default function MenopauseEditPage() {

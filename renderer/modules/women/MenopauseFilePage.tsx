@@ -10,11 +10,10 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Chart, codeText, DataTable, Fact, Loaded, Page, type PageAction, Panel, RecordFacts, useShortcut } from '../../kit/index.ts'
+import { Chart, codeText, DataTable, Fact, Loaded, Page, type PageAction, Panel, RecordFacts, useShortcut, WomanHeadLine } from '../../kit/index.ts'
 import { AttemptDialog } from './AttemptDialog.tsx'
 import { AttemptList } from './AttemptList.tsx'
 import { scoreOption } from './score-option.ts'
-import { WomanHeadLine } from './WomanHeadLine.tsx'
 import './women.css'
 
 type Opened = Output<'women.menopauseFile.open'>

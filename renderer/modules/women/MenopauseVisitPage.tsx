@@ -1,7 +1,7 @@
 import { App, Tag } from 'antd'
 import { type KeyboardEvent, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import type { WomanHead } from '../../../domain/api/women-api.ts'
+import type { WomanHead } from '../../../domain/api/woman-head.ts'
 import { KUPPERMAN_GRADE, KUPPERMAN_ITEM } from '../../../domain/code/maternal-care.ts'
 import { KUPPERMAN_SEVERITY } from '../../../domain/code/women-care.ts'
 import { menopauseFound, menopauseVisit, type StoredMenopauseVisit } from '../../../domain/modules/women/menopause.record.ts'
@@ -9,8 +9,7 @@ import type { MaternalRules } from '../../../domain/rule/maternal/maternal-rules
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, type PageAction, Panel, RadioInput, RecordForm, saveRecord, sectionTitle, SuggestInput, useFirst, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
-import { WomanHeadLine } from './WomanHeadLine.tsx'
+import { codeText, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, type PageAction, Panel, RadioInput, RecordForm, saveRecord, sectionTitle, SuggestInput, useFirst, useRecordForm, useShortcut, useVoidRecord, WomanHeadLine } from '../../kit/index.ts'
 import './women.css'
 
 /** One visit around menopause, new or as it was saved: 13 items by digits with the sum beside them. */

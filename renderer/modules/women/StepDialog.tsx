@@ -1,6 +1,6 @@
 import { Modal } from 'antd'
 import { useEffect, useMemo, useRef } from 'react'
-import type { WomanHead } from '../../../domain/api/women-api.ts'
+import type { WomanHead } from '../../../domain/api/woman-head.ts'
 import { CANCER_NEXT_STEP, type CancerNextStep } from '../../../domain/code/maternal-care.ts'
 import { CANCER_FOLLOW_UP_STATE, CANCER_PART } from '../../../domain/code/women-care.ts'
 import { cancerFollowUp, type StoredCancerFollowUp } from '../../../domain/modules/women/cancer-follow-up.record.ts'

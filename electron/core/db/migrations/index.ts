@@ -34,6 +34,7 @@ import { migration as fertilityClinic } from './0290-fertility.ts'
 import { migration as womenClinic } from './0300-women.ts'
 import { migration as infectionClinic } from './0310-infection.ts'
 import { migration as vitalClinic } from './0320-vital.ts'
+import { migration as pelvicClinic } from './0330-pelvic.ts'
 
 /** In order of version. A released migration is never edited or renumbered. */
-export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childLists, childScreening, childDevelopment, childCases, childDueStale, childFindings, childReview, childAskedDay, childVisitAnswers, eye, eyeDevice, pregnancy, maternalClinic, riskClinic, prenatalClinic, fertilityClinic, womenClinic, infectionClinic, vitalClinic]
+export const migrations: readonly Migration[] = [core, people, birth, certificate, referral, exportPackage, stock, stocktake, replacement, printing, annual, reconciliation, maternalReferral, identityCheck, parentCheck, child, childLists, childScreening, childDevelopment, childCases, childDueStale, childFindings, childReview, childAskedDay, childVisitAnswers, eye, eyeDevice, pregnancy, maternalClinic, riskClinic, prenatalClinic, fertilityClinic, womenClinic, infectionClinic, vitalClinic, pelvicClinic]

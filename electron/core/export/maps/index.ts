@@ -18,6 +18,7 @@ import { FERTILITY_MAPS } from './fertility-maps.ts'
 import { WOMEN_MAPS } from './women-maps.ts'
 import { INFECTION_MAPS } from './infection-maps.ts'
 import { VITAL_MAPS } from './vital-maps.ts'
+import { PELVIC_MAPS } from './pelvic-maps.ts'
 
 /** How each data set of the package is read out of the hospital's records, in the order the files are written. */
-export const MAPS: readonly DatasetMap[] = [birthCertMap, certChangeMap, stockMoveMap, deliveryMap, newbornMap, newbornVisitMap, childExaminationMap, newbornScreeningMap, referralMap, nutritionCaseMap, childDeathMap, eyeCareMap, ...MATERNAL_MAPS, ...RISK_MAPS, ...PRENATAL_MAPS, ...FERTILITY_MAPS, ...WOMEN_MAPS, ...INFECTION_MAPS, ...VITAL_MAPS]
+export const MAPS: readonly DatasetMap[] = [birthCertMap, certChangeMap, stockMoveMap, deliveryMap, newbornMap, newbornVisitMap, childExaminationMap, newbornScreeningMap, referralMap, nutritionCaseMap, childDeathMap, eyeCareMap, ...MATERNAL_MAPS, ...RISK_MAPS, ...PRENATAL_MAPS, ...FERTILITY_MAPS, ...WOMEN_MAPS, ...INFECTION_MAPS, ...VITAL_MAPS, ...PELVIC_MAPS]

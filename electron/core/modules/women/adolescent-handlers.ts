@@ -10,7 +10,8 @@ import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { fromColumns, saveRow, type SaveRequest } from '../../record/store.ts'
 import { AHEAD_DAYS } from './menopause-handlers.ts'
-import { attemptsOf, callsOf, headOf, ownerOf, WHO, whoOf, womanOf } from './woman.ts'
+import { headOf, WHO, whoOf, womanOf } from '../../registry/woman.ts'
+import { attemptsOf, callsOf, ownerOf } from './woman.ts'
 
 /** The visits of an adolescent that count, the newest first. */
 async function visitsOf(db: ReadDb, womanId: string): Promise<StoredAdolescentVisit[]> {

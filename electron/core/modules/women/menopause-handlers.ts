@@ -11,7 +11,8 @@ import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { fromColumns, getRow, saveRow, type SaveRequest } from '../../record/store.ts'
 import { screeningsOf } from './screening-handlers.ts'
-import { attemptsOf, callsOf, headOf, ownerOf, WHO, whoOf, womanOf } from './woman.ts'
+import { headOf, WHO, whoOf, womanOf } from '../../registry/woman.ts'
+import { attemptsOf, callsOf, ownerOf } from './woman.ts'
 
 type Context = ReadContext | WriteContext
 /** Lists look so far ahead, so that a visit can be arranged. */

@@ -17,7 +17,7 @@ import { refuseFaultyPaper } from '../../print/refuse-faulty.ts'
 import { getRow } from '../../record/store.ts'
 import { addressText } from '../../region.ts'
 import { stepsOf } from './cancer-chain.ts'
-import { womanOf } from './woman.ts'
+import { womanOf } from '../../registry/woman.ts'
 
 type Asked = Input<'women.paper.preview'>
 const RECORD_OF = { screening: cancerScreening, notice: cancerScreening, menopause: menopauseVisit, adolescent: adolescentVisit } as const satisfies Record<Asked['what'], RecordDefinition>

@@ -16,7 +16,8 @@ import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
 import { busyIssues, keepStep, saveStep, stepsOf } from './cancer-chain.ts'
-import { attemptsOf, headOf, ownerOf, womanOf } from './woman.ts'
+import { headOf, womanOf } from '../../registry/woman.ts'
+import { attemptsOf, ownerOf } from './woman.ts'
 
 /** The screenings of a woman that count, the oldest first. */
 export async function screeningsOf(db: ReadDb, womanId: string): Promise<StoredCancerScreening[]> {

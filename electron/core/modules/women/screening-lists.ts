@@ -10,7 +10,8 @@ import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { saveRow, type SaveRequest } from '../../record/store.ts'
 import { regionPathOf } from '../../region.ts'
-import { callsOf, WHO, whoOf } from './woman.ts'
+import { WHO, whoOf } from '../../registry/woman.ts'
+import { callsOf } from './woman.ts'
 
 const TOWNSHIP_DIGITS = 9
 const LINE = ['womenCancerScreening.id', 'womenCancerScreening.womanId', 'womenCancerScreening.number', 'womenCancerScreening.screeningDay', 'womenCancerScreening.ageYears', 'womenCancerScreening.programme', 'womenCancerScreening.site', 'womenCancerScreening.hpvResult', 'womenCancerScreening.cytology', 'womenCancerScreening.breastCategory',

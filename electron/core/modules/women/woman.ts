@@ -1,32 +1,13 @@
-import type { WomanHead } from '../../../../domain/api/women-api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import type { ContactAttempt } from '../../../../domain/code/child-file.ts'
 import { block, message } from '../../../../domain/message/message.ts'
-import { person, type StoredPerson } from '../../../../domain/modules/people/person.record.ts'
+import type { StoredPerson } from '../../../../domain/modules/people/person.record.ts'
 import type { RecordDefinition, StoredRow } from '../../../../domain/record/define.ts'
-import { maskIdNumber, maskPhone } from '../../../../domain/rule/mask.ts'
 import type { Day } from '../../../../domain/time/day.ts'
-import type { ReadContext, WriteContext } from '../../context.ts'
+import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
-import { findRow, getRow, type SaveRequest } from '../../record/store.ts'
-import { addressText, regionPathOf } from '../../region.ts'
-
-type Context = ReadContext | WriteContext
-
-/** The woman a record belongs to; throws `not-found` also for a record that was voided. */
-export async function womanOf(db: ReadDb, womanId: string): Promise<StoredPerson> {
-  const woman = await getRow(db, person, womanId)
-  if (woman.voidedAt !== null) throw new AppError('not-found', undefined, { record: person.id, id: womanId })
-  return woman
-}
-
-export function headOf(context: Context, woman: StoredPerson): WomanHead {
-  const maySee = context.user.permissions.has('person.reveal')
-  return {
-    womanId: woman.id, name: woman.name, sex: woman.sex, birthDay: woman.birthDay, idNumber: woman.idNumber && !maySee ? maskIdNumber(woman.idNumber) : woman.idNumber, phone: woman.phone && !maySee ? maskPhone(woman.phone) : woman.phone,
-    address: addressText(context.ports.folders.resources, woman.homeRegion, woman.homeAddress),
-  }
-}
+import { findRow, type SaveRequest } from '../../record/store.ts'
+import { womanOf } from '../../registry/woman.ts'
 
 /**
  * Whose row is saved and the row as it stood. It is somebody's with a birth day (ages decide here) and stays with the same
@@ -41,14 +22,6 @@ export async function ownerOf<D extends RecordDefinition>(context: WriteContext,
   if (isForWomen && woman.sex === '1') throw new AppError('invalid', [block('womanId', message('women.isMan', '人员档案的性别为男,请核对是否选错人;性别登错请先更正人员档案'))])
   if (woman.birthDay === null) throw new AppError('invalid', [block('womanId', message('women.noBirthDay', '人员档案没有出生日期,无法判断年龄;请先在人员档案补上'))])
   return { woman: woman as StoredPerson & { birthDay: Day }, old }
-}
-
-/** Who a row of a list is. */
-export const WHO = ['person.name', 'person.birthDay', 'person.phone', 'person.homeRegion'] as const
-export type WhoRow = { name: string | null; birthDay: string | null; phone: string | null; homeRegion: string | null }
-export function whoOf(context: ReadContext, { name, birthDay, phone, homeRegion }: WhoRow): { name: string | null; birthDay: string | null; phone: string | null; township: string } {
-  const path = regionPathOf(context.ports.folders.resources, homeRegion)
-  return { name, birthDay, phone: phone && !context.user.permissions.has('person.reveal') ? maskPhone(phone) : phone, township: path?.township || path?.county || '' }
 }
 
 export type Calls = { readonly attempts: number; readonly lastAttemptDay: string | null; readonly lastAttempt: ContactAttempt | null }

@@ -1,13 +1,14 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { WomanHead } from '../../../domain/api/women-api.ts'
-import { SEX } from '../../../domain/code/sex.ts'
-import { ageText } from '../../app/format.ts'
-import { t } from '../../app/i18n.ts'
-import { codeText } from '../../kit/index.ts'
-import '../../kit/child-head.css'
+import type { WomanHead } from '../../domain/api/woman-head.ts'
+import { SEX } from '../../domain/code/sex.ts'
+import { ageText } from '../app/format.ts'
+import { t } from '../app/i18n.ts'
+import { codeText } from './labels.ts'
+import './child-head.css'
 
-/** Who this is, on top of every page of 妇女保健. */
-export function WomanHeadLine({ head }: { head: WomanHead }) {
+/** Who this is, on top of every page of 妇女保健 and of the pelvic clinic, which says more below. */
+export function WomanHeadLine({ head, children }: { head: WomanHead; children?: ReactNode }) {
   return (
     <section className="panel child-head" aria-label={t('women.head', '本人')}>
       <div className="person-head">
@@ -18,6 +19,7 @@ export function WomanHeadLine({ head }: { head: WomanHead }) {
         <span>{t('pregnancy.phone', '电话 {{phone}}', { phone: head.phone ?? '—' })}</span>
         <span className="child-address" title={head.address}>{head.address || '—'}</span>
       </div>
+      {children ? <div className="child-head-more">{children}</div> : null}
     </section>
   )
 }

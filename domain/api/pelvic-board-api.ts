@@ -1,0 +1,2 @@
+/** 质控与统计. */
+export const pelvicBoardApi = {} as const

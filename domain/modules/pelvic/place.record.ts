@@ -1,0 +1,37 @@
+import { PELVIC_METHOD } from '../../code/pelvic.ts'
+import { PELVIC_PLACE_KIND, WEEKDAY } from '../../code/pelvic-care.ts'
+import { code, codes, flag, number, text } from '../../field/build.ts'
+import { message } from '../../message/message.ts'
+import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
+import { INTERNAL, needed, when } from './parts.ts'
+
+const time = (label: string, help: string) => text({ label, maxLength: 5, pattern: /^(?:[01]\d|2[0-3]):[0-5]\d$/, out: INTERNAL, help })
+const device = when('kind', 'device')
+const limit = (label: string, unit: string, plausible: readonly [number, number], decimals = 0) => number({ label, unit, decimals, plausible, out: INTERNAL, help: '按仪器说明书填写', ...device })
+
+/** 治疗室与治疗仪: what a session is booked on, when it is open, and the limits and references its manual gives. Source: pelvic note §6, §10.1, §10.4. */
+export const pelvicPlace = defineRecord({
+  id: 'pelvic.place', version: 1, table: 'pelvic_place', title: '治疗室与治疗仪', read: 'pelvic.read', write: 'pelvic.manage',
+  fields: {
+    kind: code({ label: '类别', codes: PELVIC_PLACE_KIND, required: true, list: true, out: INTERNAL }),
+    name: text({ label: '名称', maxLength: 40, required: true, list: true, out: INTERNAL }),
+    capacity: number({ label: '同时治疗人数', unit: '人', plausible: [1, 30], required: true, list: true, out: INTERNAL }),
+    openDays: codes({ label: '开放日', codes: WEEKDAY, out: INTERNAL, help: '不选为每天开放;法定节假日按工作日历' }),
+    opensAt: time('开始时间', '如 08:00'), closesAt: time('结束时间', '如 17:30'),
+    methods: codes({ label: '可做的治疗', codes: PELVIC_METHOD, out: INTERNAL, ...device }),
+    leastFrequencyHz: limit('频率下限', 'Hz', [0.5, 200], 1), mostFrequencyHz: limit('频率上限', 'Hz', [0.5, 200], 1),
+    leastPulseWidthUs: limit('脉宽下限', 'µs', [10, 2000]), mostPulseWidthUs: limit('脉宽上限', 'µs', [10, 2000]), mostCurrentMa: limit('电流上限', 'mA', [1, 100], 1), mostMinutes: limit('每次最长时间', '分', [5, 180]),
+    restMaxUv: limit('静息参考上限', 'µV', [1, 20], 1), fastMinUv: limit('快速收缩参考下限', 'µV', [5, 100], 1), tonicMinUv: limit('紧张收缩参考下限', 'µV', [5, 100], 1), enduranceMinUv: limit('耐力收缩参考下限', 'µV', [5, 100], 1),
+    reportFormat: text({ label: '报告格式', maxLength: 40, out: INTERNAL, help: '对应“设备报告格式”设置中的名称', ...device }),
+    isRetired: flag({ label: '停用', list: true, out: INTERNAL }),
+    note: text({ label: '备注', maxLength: 200, out: INTERNAL }),
+  },
+  sections: [
+    { title: '资源', fields: ['kind', 'name', 'capacity', 'openDays', 'opensAt', 'closesAt', 'methods', 'reportFormat', 'isRetired', 'note'] },
+    { title: '参数上下限', fields: ['leastFrequencyHz', 'mostFrequencyHz', 'leastPulseWidthUs', 'mostPulseWidthUs', 'mostCurrentMa', 'mostMinutes'] },
+    { title: '肌电参考值', fields: ['restMaxUv', 'fastMinUv', 'tonicMinUv', 'enduranceMinUv'] },
+  ],
+  rules: [needed('closesAt', row => typeof row.opensAt === 'string', message('pelvicPlace.closes', '填写了开始时间的,请填写结束时间'))],
+})
+export type PelvicPlace = Row<typeof pelvicPlace>
+export type StoredPelvicPlace = StoredRow<typeof pelvicPlace>
