@@ -1,7 +1,7 @@
 import { PELVIC_METHOD } from '../../code/pelvic.ts'
 import { PELVIC_PLACE_KIND, WEEKDAY } from '../../code/pelvic-care.ts'
 import { code, codes, flag, number, text } from '../../field/build.ts'
-import { message } from '../../message/message.ts'
+import { block, message } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { INTERNAL, needed, when } from './parts.ts'
 
@@ -31,7 +31,12 @@ export const pelvicPlace = defineRecord({
     { title: '参数上下限', fields: ['leastFrequencyHz', 'mostFrequencyHz', 'leastPulseWidthUs', 'mostPulseWidthUs', 'mostCurrentMa', 'mostMinutes'] },
     { title: '肌电参考值', fields: ['restMaxUv', 'fastMinUv', 'tonicMinUv', 'enduranceMinUv'] },
   ],
-  rules: [needed('closesAt', row => typeof row.opensAt === 'string', message('pelvicPlace.closes', '填写了开始时间的,请填写结束时间'))],
+  rules: [
+    needed('closesAt', row => typeof row.opensAt === 'string', message('pelvicPlace.closes', '填写了开始时间的,请填写结束时间')),
+    row => row.opensAt && row.closesAt && row.opensAt >= row.closesAt ? [block('closesAt', message('pelvicPlace.closesBefore', '结束时间应晚于开始时间,请核对'))] : [],
+    ...([['leastFrequencyHz', 'mostFrequencyHz'], ['leastPulseWidthUs', 'mostPulseWidthUs']] as const).map(([least, most]) => (row: Readonly<Record<string, unknown>>) =>
+      typeof row[least] === 'number' && typeof row[most] === 'number' && row[least] > row[most] ? [block(most, message('pelvicPlace.limits', '上限不能小于下限,请核对'))] : []),
+  ],
 })
 export type PelvicPlace = Row<typeof pelvicPlace>
 export type StoredPelvicPlace = StoredRow<typeof pelvicPlace>
