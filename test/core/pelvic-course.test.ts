@@ -26,6 +26,11 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
+/** Another day: whoever sat at a window signs in again. */
+async function turnTo(instant: string): Promise<void> {
+  desk.ports.clock.setMs(Date.parse(instant))
+  for (const { loginName } of [therapist, doctor]) await desk.host.call('auth.login', { loginName, password: PASSWORD }, `window-${loginName}`)
+}
 let women = 0
 /** A woman with a file and her consent to treatment. */
 async function newFile(row: Row = {}, isAgreed = true): Promise<{ fileId: string; womanId: string }> {
@@ -203,7 +208,7 @@ describe('treating', () => {
     await treat(fileId, courseId, '2026-03-03T09:00')
     expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, '2026-03-06T09:00'))).toEqual(['warn state pelvicSession.more'])
     const { course } = await therapist.call('pelvic.course.open', { id: courseId })
-    await therapist.call('pelvic.course.save', { id: courseId, rev: course.rev, row: { ...valuesOf(pelvicCourse, course), state: 'stopped', stopReason: 'recovered', closedDay: TODAY } as never })
+    await insist(therapist, 'pelvic.course.save', { id: courseId, rev: course.rev, row: { ...valuesOf(pelvicCourse, course), state: 'stopped', stopReason: 'recovered', closedDay: TODAY } as never })
     expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, '2026-03-06T09:00'))).toContain('block courseId pelvicSession.courseClosed')
     const file = await therapist.call('pelvic.file.get', { id: fileId })
     await insist(therapist, 'pelvic.file.save', { id: fileId, rev: file.rev, row: pelvicFileRow(file.womanId, { state: 'closed', closedDay: TODAY, closeNote: '疗程结束' }) })
@@ -243,7 +248,7 @@ describe('lists', () => {
     const { id } = await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-10T16:30' }) })
     const list = async (view: 'unanswered' | 'missed') => (await therapist.call('pelvic.session.list', { view })).rows.filter(row => row.fileId === fileId)
     expect(await list('unanswered')).toEqual([])
-    desk.ports.clock.setMs(Date.parse('2026-03-16T01:00:00Z'))
+    await turnTo('2026-03-16T01:00:00Z')
     const [line] = await list('unanswered')
     expect(line).toMatchObject({ id, womanId, state: 'booked', done: 0, planned: 10 })
     expect(await therapist.call('pelvic.session.miss', { sessions: [{ id, rev: line!.rev }] })).toEqual({ missed: 1 })
@@ -256,7 +261,7 @@ describe('lists', () => {
     expect((await doctor.fails('pelvic.session.export', { view: 'missed' })).code).toBe('forbidden')
     await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-20T16:30' }) })
     expect(await list('missed')).toEqual([])
-    desk.ports.clock.setMs(Date.parse('2026-03-10T01:00:00Z'))
+    await turnTo('2026-03-10T01:00:00Z')
   })
   test('after a course: three, six, twelve months, until an evaluation, a refusal or a new course', async () => {
     const { fileId, womanId } = await newFile({ openedDay: '2025-08-01' })
@@ -269,11 +274,11 @@ describe('lists', () => {
     expect(await due()).toEqual(['2026-03-05'])
     await therapist.call('pelvic.attempt.save', { row: { womanId, fileId, sessionId: null, about: 'followUp', day: '2026-03-09', outcome: 'refused', callerName: '姜盆底', note: null } as never })
     expect(await due()).toEqual([])
-    desk.ports.clock.setMs(Date.parse('2026-06-02T01:00:00Z'))
+    await turnTo('2026-06-02T01:00:00Z')
     expect(await due()).toEqual(['2026-06-05'])
     await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(fileId, { kind: 'followUp', day: '2026-06-02' }) })
     expect(await due()).toEqual([])
-    desk.ports.clock.setMs(Date.parse('2026-03-10T01:00:00Z'))
+    await turnTo('2026-03-10T01:00:00Z')
   })
   test('a day that was agreed is due a week ahead, unless she has come since', async () => {
     const { fileId } = await newFile()
