@@ -82,7 +82,7 @@ export const pelvicCourseApi = {
   /** Appointments of past days nobody answered (proposed as missed), and the missed ones nobody made up, the longest waiting first. */
   'pelvic.session.list': read({
     need: 'pelvic.read', input: z.strictObject({ ...Paging, view: z.enum(PELVIC_MISSED_VIEWS) }),
-    output: Lines(z.strictObject({ id: z.string(), rev: z.int(), ...Who, plannedAt: z.string(), state: z.enum(PELVIC_SESSION_STATE.values), done: z.int(), planned: z.int(), callBy: z.string(), isOverdue: z.boolean(), ...LastCall })),
+    output: Lines(z.strictObject({ id: z.string(), rev: z.int(), courseId: z.string(), ...Who, plannedAt: z.string(), state: z.enum(PELVIC_SESSION_STATE.values), done: z.int(), planned: z.int(), callBy: z.string(), isOverdue: z.boolean(), ...LastCall })),
   }),
   /** Takes the proposal: these appointments were missed. */
   'pelvic.session.miss': write({ need: 'pelvic.write', input: z.strictObject({ sessions: z.array(z.strictObject({ id: Id, rev: z.int().min(0) })).min(1).max(500) }), output: z.strictObject({ missed: z.int() }) }),

@@ -10,9 +10,10 @@ import { useCall } from '../../api/useCall.ts'
 import { gestationText, minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DataTable, Fact, Loaded, Panel, useShortcut } from '../../kit/index.ts'
+import { codeText, DataTable, Fact, Loaded, PageActions, Panel, useShortcut } from '../../kit/index.ts'
 import { CloseDialog, ReopenDialog } from './CloseDialog.tsx'
 import { dutyText, fixedText, type MaternalFile, pressureText, visitStateText } from './maternal-text.ts'
+import { usePelvicEntrance } from './pelvic-entrance.ts'
 import './maternal.css'
 
 type Delivery = NonNullable<MaternalFile['delivery']>
@@ -31,6 +32,7 @@ function Postpartum({ data }: { data: MaternalFile }) {
   const isOpen = mayWrite && delivery !== null && data.pregnancy.closedDay === null
   // Before the 42 days a visit at home, from then on the check.
   const isCheckDue = duties.some(({ kind, state }) => kind === 'postpartumCheck' && state !== 'ahead')
+  const entrance = usePelvicEntrance(head.womanId, data.postpartumChecks.at(-1)?.id)
   const next = (): void => to(isCheckDue ? 'check/new' : 'postpartum/new')
   useShortcut(['F4'], next, { enabled: isOpen })
   return (
@@ -72,7 +74,7 @@ function Postpartum({ data }: { data: MaternalFile }) {
               ]}
             />
           </Panel>
-          <Panel title={t('maternalCare.postpartumCheck', '产后42天检查')}>
+          <Panel title={t('maternalCare.postpartumCheck', '产后42天检查')} extra={<PageActions actions={entrance} />}>
             <DataTable<MaternalFile['postpartumChecks'][number]>
               rows={data.postpartumChecks.toReversed()} rowKey="id" label={t('maternalCare.postpartumCheck', '产后42天检查')} empty={t('maternalCare.noCheck', '还没有产后42天检查记录')} onOpen={row => to(`check/${row.id}`)} mark={row => row.recovery === '2' ? 'warn' : undefined}
               columns={[

@@ -75,10 +75,10 @@ async function missedPage(context: ReadContext, { view, offset, limit }: { view:
     .orderBy('pelvicSession.plannedAt').orderBy('pelvicSession.id').offset(offset).limit(limit).execute()
   const [calls, done] = [await callsOf(db, 'sessionId', rows.map(row => row.id)), await doneOf(db, rows.map(row => row.courseId))]
   return {
-    total: Number(total), rows: rows.map(({ name, birthDay, phone, homeRegion, courseId, plannedSessions, ...row }): MissedLine => {
+    total: Number(total), rows: rows.map(({ name, birthDay, phone, homeRegion, plannedSessions, ...row }): MissedLine => {
       const own = calls(row.id)
       const callBy = addDays(dayOf(row.plannedAt), missedAfterDays)
-      return { ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), done: done.get(courseId)?.done ?? 0, planned: plannedSessions, callBy, isOverdue: own.attempts === 0 && callBy < today, ...own }
+      return { ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), done: done.get(row.courseId)?.done ?? 0, planned: plannedSessions, callBy, isOverdue: own.attempts === 0 && callBy < today, ...own }
     }),
   }
 }
