@@ -38,7 +38,7 @@ function CloseForm({ opened: { head, course, progress, baseline, latest, scores 
         <RecordForm form={form}>
           <fieldset className="form-section">
             <legend>{sectionTitle(pelvicCourse, 2)}</legend>
-            <p className="hint">{t('pelvicCourse.doneOf', '计划 {{planned}} 次,完成 {{done}} 次,爽约 {{missed}} 次,取消 {{cancelled}} 次', progress as never)}</p>
+            <p className="hint">{t('pelvicCourse.doneOf', '计划 {{planned}} 次,完成 {{done}} 次,爽约 {{missed}} 次,取消 {{cancelled}} 次', { planned: progress.planned, done: progress.done, missed: progress.missed, cancelled: progress.cancelled })}</p>
             <FieldGrid columns={2}>{pelvicCourse.sections[2]!.fields.map(name => <Field key={name} name={name} span={name === 'stopNote' ? 12 : 6} />)}</FieldGrid>
           </fieldset>
         </RecordForm>

@@ -11,7 +11,7 @@ import { call } from '../../api/client.ts'
 import { useCall } from '../../api/useCall.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, type FormStore, type InputProps, Loaded, MinuteInput, Page, type PageAction, Panel, RecordForm, sectionTitle, SuggestInput, useFirst, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, focusFirstField, type FormStore, type InputProps, Loaded, MinuteInput, Page, type PageAction, Panel, RecordForm, sectionTitle, SuggestInput, useFirst, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 import { PelvicHeadLine } from './PelvicHeadLine.tsx'
 import { usePlaces } from './usePlaces.ts'
 import './pelvic-course.css'
@@ -57,6 +57,8 @@ function CourseForm({ fileId, known: { head, consentDay, assessments }, initial,
       void navigate(books && planned.current.length > 0 ? `/pelvic/${fileId}/courses/${saved.id}/slip` : back, { replace: true })
     },
   })
+  const { areaRef } = form
+  useEffect(() => { if (!readOnly) requestAnimationFrame(() => focusFirstField(areaRef.current)) }, [readOnly, areaRef])
   useShortcut(['Escape'], () => void navigate(back), { enabled: readOnly })
   const voiding = useVoidRecord(pelvicCourse.id, stored, mayWrite, () => void navigate(back))
   const actions: PageAction[] = [...voiding.actions, ...(readOnly ? [] : [{ key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } }])]

@@ -84,7 +84,7 @@ function CoursePanel({ opened: { course, progress, evaluationDue, sessions, room
         <span>{t('pelvicCourse.orderedBy', '{{day}} 起,{{name}} 开具', { day: course.startDay, name: course.doctorName })}</span>
         {isOpen ? null : <span>{[t('pelvicCourse.endedOn', '{{day}} 结束', { day: course.closedDay ?? '' }), course.stopReason ? codeText(PELVIC_STOP_REASON, course.stopReason) : null, course.efficacy ? t('pelvicCourse.effect', '疗效:{{efficacy}}', { efficacy: codeText(PELVIC_EFFICACY, course.efficacy) }) : null].filter(Boolean).join(' ')}</span>}
       </div>
-      {evaluationDue && isOpen ? <Alert className="form-alert" type={evaluationDue.isOverdue ? 'error' : 'warning'} showIcon title={dueText(evaluationDue.kind)} action={mayWrite ? <Button size="small" onClick={() => to(`assessments/new?course=${course.id}`)}>{t('pelvicCourse.assess', '登记评估')}</Button> : null} /> : null}
+      {evaluationDue && isOpen ? <Alert className="form-alert" type={evaluationDue.isOverdue ? 'error' : 'warning'} showIcon title={dueText(evaluationDue.kind)} action={mayWrite ? <Button size="small" onClick={() => to(`assessments/new`)}>{t('pelvicCourse.assess', '登记评估')}</Button> : null} /> : null}
       <DataTable<StoredPelvicSession>
         rows={sessions.toReversed()} rowKey="id" label={t('pelvicCourse.sessions', '{{number}} 的治疗', { number: course.number ?? '' })} onOpen={row => to(`sessions/${row.id}`)} mark={row => row.state === 'missed' ? 'bad' : row.state === 'cancelled' ? 'quiet' : undefined} empty={t('pelvicCourse.noSessions', '还没有预约和治疗')}
         columns={[

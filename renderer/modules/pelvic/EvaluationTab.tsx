@@ -68,7 +68,7 @@ function CallDialog({ line, onClose }: { line: Line; onClose(): void }) {
   const of = useMemo(() => ({ womanId: line.womanId, fileId: line.fileId }), [line.womanId, line.fileId])
   return (
     <ContactDialog definition={pelvicAttempt} of={of} title={t('women.callTitle', '联系 {{name}}', { name: line.name ?? '' })} about={line.reason === 'followUp' ? 'followUp' : 'evaluation'} phone={line.phone} onSaved={onClose} onClose={onClose}>
-      <Button onClick={() => void navigate(`/pelvic/${line.fileId}/assessments/new${line.courseId && line.reason !== 'followUp' ? `?course=${line.courseId}` : ''}`)}>{t('pelvicEvaluation.came', '她已前来,登记评估')}</Button>
+      <Button onClick={() => void navigate(`/pelvic/${line.fileId}/assessments/new`)}>{t('pelvicEvaluation.came', '她已前来,登记评估')}</Button>
     </ContactDialog>
   )
 }

@@ -1,10 +1,11 @@
 import { App } from 'antd'
+import { useEffect } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { pelvicPlace, type StoredPelvicPlace } from '../../../domain/modules/pelvic/place.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Loaded, Page, RecordForm, saveRecord, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
+import { focusFirstField, Loaded, Page, RecordForm, saveRecord, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 
 const BACK = '/pelvic/places'
 
@@ -29,6 +30,8 @@ function PlaceForm({ stored }: { stored?: StoredPelvicPlace }) {
     definition: pelvicPlace, initial: stored ?? { kind: 'room', capacity: 1 }, id: stored?.id, rev: stored?.rev, save: saveRecord(pelvicPlace, stored?.id), saves: 'pelvic.place.save', onCancel: leave,
     onSaved: () => { void message.success(t('childVisit.saved', '已保存')); leave() },
   })
+  const { areaRef } = form
+  useEffect(() => { if (!readOnly) requestAnimationFrame(() => focusFirstField(areaRef.current)) }, [readOnly, areaRef])
   useShortcut(['Escape'], leave, { enabled: readOnly })
   const voiding = useVoidRecord(pelvicPlace.id, stored, mayManage, leave)
   return (
