@@ -10,7 +10,7 @@ import { application, issueCertificate } from '../support/replacement-scene.ts'
 import type { Day } from '../../domain/time/day.ts'
 
 /** Tables that grow with every year of a hospital; none of them may be read from end to end while somebody waits. */
-const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding', 'child_file', 'child_visit', 'child_newborn_visit', 'child_due', 'child_appointment', 'child_contact_attempt', 'eye_visit', 'eye_referral', 'eye_retinopathy', 'eye_glasses', 'eye_device_row', 'maternal_first', 'maternal_visit', 'maternal_postpartum_visit', 'maternal_postpartum_check', 'maternal_redating', 'maternal_contact_attempt', 'prenatal_consent', 'prenatal_request', 'prenatal_sample', 'prenatal_sample_step', 'prenatal_result', 'prenatal_recall', 'prenatal_attempt', 'prenatal_diagnosis', 'prenatal_outcome', 'prenatal_result_row'])
+const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding', 'child_file', 'child_visit', 'child_newborn_visit', 'child_due', 'child_appointment', 'child_contact_attempt', 'eye_visit', 'eye_referral', 'eye_retinopathy', 'eye_glasses', 'eye_device_row', 'maternal_first', 'maternal_visit', 'maternal_postpartum_visit', 'maternal_postpartum_check', 'maternal_redating', 'maternal_contact_attempt', 'prenatal_consent', 'prenatal_request', 'prenatal_sample', 'prenatal_sample_step', 'prenatal_result', 'prenatal_recall', 'prenatal_attempt', 'prenatal_diagnosis', 'prenatal_outcome', 'prenatal_result_row', 'pelvic_file', 'pelvic_course', 'pelvic_session', 'pelvic_assessment', 'pelvic_attempt'])
 
 const database = openSqlite({ path: ':memory:', key: null })
 let scene: Scene
@@ -111,6 +111,8 @@ const WAITED_FOR: Waited[] = [
   ...PRENATAL_LIST.values.map((list): Waited => [`prenatal.list ${list}`, people => people.doctor, 'prenatal.list', { ...page, list }]), ['prenatal.counts', people => people.doctor, 'prenatal.counts', null],
   ...(['township', 'institution'] as const).map((by): Waited => [`prenatal.bulletin by ${by}`, people => people.doctor, 'prenatal.bulletin', { month: '2026-03', by }]),
   ['prenatal.recall.closed', people => people.doctor, 'prenatal.recall.closed', { ...page, from: '2026-01-01', to: '2026-03-31' }], ['prenatal.figures', people => people.doctor, 'prenatal.figures', { from: '2026-01-01', to: '2026-03-31' }],
+  ['pelvic.session.calendar', people => people.doctor, 'pelvic.session.calendar', { firstDay: '2026-03-09', days: 7 }], ...(['unanswered', 'missed'] as const).map((view): Waited => [`pelvic.session.list ${view}`, people => people.doctor, 'pelvic.session.list', { ...page, view }]),
+  ...(['due', 'middle', 'followUp', 'agreed'] as const).map((view): Waited => [`pelvic.evaluation.list ${view}`, people => people.doctor, 'pelvic.evaluation.list', { ...page, view }]),
   ['audit.list', people => people.admin, 'audit.list', page],
   ['audit.list of a record', people => people.admin, 'audit.list', { ...page, recordId: '01900000-0000-7000-8000-000000000001' }],
   ['setting.history', people => people.admin, 'setting.history', { key: 'institution' }],

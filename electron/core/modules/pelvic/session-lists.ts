@@ -126,8 +126,9 @@ async function allDue(context: ReadContext, view: EvaluationView): Promise<Due[]
     : view === 'due' ? [...await dueInCourse(context, rules), ...await dueAfterCourse(context, rules), ...await dueAsAgreed(context)] : (await dueInCourse(context, rules)).filter(({ reason }) => reason === view)
   const inOrder = found.toSorted((one, other) => one.dueDay < other.dueDay || (one.dueDay === other.dueDay && one.key < other.key) ? -1 : 1)
   // Who said no when called about it is asked no further; the call says so.
-  const { rows: refusals } = await sql<{ fileId: string; day: Day }>`SELECT file_id AS "fileId", max(day) AS day FROM pelvic_attempt WHERE about IN ('evaluation', 'followUp') AND outcome IN ('refused', 'movedAway') AND file_id IS NOT NULL AND voided_at IS NULL GROUP BY file_id`.execute(context.db)
-  const refused = new Map(refusals.map(({ fileId, day }) => [fileId, day]))
+  const fileIds = [...new Set(found.map(({ fileId }) => fileId))]
+  const refusals = fileIds.length === 0 ? [] : await context.db.selectFrom('pelvicAttempt').select(['fileId', 'day']).where('fileId', 'in', fileIds).where('about', 'in', ['evaluation', 'followUp']).where('outcome', 'in', ['refused', 'movedAway']).where('voidedAt', 'is', null).orderBy('day').execute()
+  const refused = new Map(refusals.map(({ fileId, day }) => [fileId ?? '', day]))
   const seen = new Set<string>()
   return inOrder.filter(({ fileId, dueDay }) => {
     if ((refused.get(fileId) ?? '') >= addDays(dueDay, -AHEAD_DAYS)) return false
