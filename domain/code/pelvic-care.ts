@@ -123,6 +123,12 @@ export const PELVIC_CALL_ABOUT = defineCodes({
   codes: { missed: '爽约', evaluation: '到期复评', followUp: '疗程后随访', invitation: '42天检查后邀请', other: '其他' },
 })
 
+/** Why somebody is evaluated again: in her course, at its end, months after it, on the day that was agreed. */
+export const PELVIC_EVALUATION_REASON = defineCodes({
+  id: 'pelvicEvaluationReason', title: '复评事由', standard: '本程序', source: `${NOTE} §10.5`,
+  codes: { middle: '疗程中评估', end: '疗程末复评', followUp: '疗程后随访', agreed: '约定的评估' },
+})
+
 /** 家庭训练 done since the last session. */
 export const HOME_EXERCISE = defineCodes({
   id: 'homeExercise', title: '家庭训练', standard: '本程序', source: `${NOTE} §10.1、§10.3`,

@@ -4,6 +4,8 @@ import { AUTISM_STATE } from '../../domain/code/child-autism.ts'
 import type { CodeTable } from '../../domain/code/code-table.ts'
 import { EYE_REFERRAL_STATE } from '../../domain/code/eye-check.ts'
 import { EYE_DEVICE_STATE } from '../../domain/code/eye-device.ts'
+import { PELVIC_SESSION_STATE } from '../../domain/code/pelvic.ts'
+import { PELVIC_COURSE_STATE } from '../../domain/code/pelvic-care.ts'
 import { PRENATAL_SAMPLE_STATE } from '../../domain/code/prenatal.ts'
 import { CALENDAR_STATE, RESULT_ROW_STATE } from '../../domain/code/prenatal-record.ts'
 import { REPLACEMENT_STATE } from '../../domain/code/replacement.ts'
@@ -25,6 +27,8 @@ const COLOURS: Readonly<Record<string, Readonly<Record<string, Colour>>>> = {
   [EYE_REFERRAL_STATE.id]: { waiting: 'warning', seen: 'processing', answered: 'success', closed: 'default', lost: 'error', cancelled: 'default' },
   [EYE_DEVICE_STATE.id]: { waiting: 'warning', matched: 'processing', used: 'success', dismissed: 'default' },
   [PRENATAL_SAMPLE_STATE.id]: { booked: 'default', consented: 'default', drawn: 'processing', processed: 'processing', toSend: 'warning', inTransit: 'processing', received: 'processing', testing: 'processing', reported: 'warning', reviewed: 'warning', issued: 'success', rejected: 'error', resampleNotified: 'warning' },
+  [PELVIC_SESSION_STATE.id]: { booked: 'processing', arrived: 'warning', treating: 'warning', done: 'success', missed: 'error', cancelled: 'default' },
+  [PELVIC_COURSE_STATE.id]: { open: 'processing', completed: 'success', stopped: 'default' },
   [RESULT_ROW_STATE.id]: { waiting: 'warning', taken: 'success' },
   [CALENDAR_STATE.id]: { done: 'success', underWay: 'processing', declined: 'default', open: 'processing', closing: 'error', missed: 'warning' },
   [CANCER_FOLLOW_UP_STATE.id]: { open: 'warning', done: 'success', refused: 'default', transferred: 'processing' },

@@ -35,6 +35,7 @@ import { eyeExamples } from '../support/eye-scene.ts'
 import { fertilityExamples } from '../support/fertility-scene.ts'
 import { infectionExamples, nameForInfection } from '../support/infection-scene.ts'
 import { maternalExamples } from '../support/maternal-scene.ts'
+import { pelvicCourseExamples } from '../support/pelvic-course-examples.ts'
 import { pelvicFileExamples } from '../support/pelvic-file-examples.ts'
 import { prenatalExamples } from '../support/prenatal-scene.ts'
 import { riskExamples } from '../support/risk-scene.ts'
@@ -181,6 +182,7 @@ beforeAll(async () => {
   examples = {
     ...counting, ...children, ...development, ...cases, ...eyes, ...fertility, ...maternal, ...prenatal, ...women, ...pelvicFiles, ...infections, ...cards,
     ...await riskExamples(scene),
+    ...await pelvicCourseExamples(scene),
     'infection.access.save': ['read', 'write', null].map(level => ({ rev: 2, userId: named.id, level, reason: '艾梅乙专干', secondPerson: { loginName: 'quan2', password: PASSWORD } })),
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],

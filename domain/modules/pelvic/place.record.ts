@@ -1,7 +1,7 @@
 import { PELVIC_METHOD } from '../../code/pelvic.ts'
 import { PELVIC_PLACE_KIND, WEEKDAY } from '../../code/pelvic-care.ts'
 import { code, codes, flag, number, text } from '../../field/build.ts'
-import { message } from '../../message/message.ts'
+import { block, message } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { INTERNAL, needed, when } from './parts.ts'
 
@@ -20,7 +20,7 @@ export const pelvicPlace = defineRecord({
     opensAt: time('开始时间', '如 08:00'), closesAt: time('结束时间', '如 17:30'),
     methods: codes({ label: '可做的治疗', codes: PELVIC_METHOD, out: INTERNAL, ...device }),
     leastFrequencyHz: limit('频率下限', 'Hz', [0.5, 200], 1), mostFrequencyHz: limit('频率上限', 'Hz', [0.5, 200], 1),
-    leastPulseWidthUs: limit('脉宽下限', 'µs', [10, 2000]), mostPulseWidthUs: limit('脉宽上限', 'µs', [10, 2000]), mostCurrentMa: limit('电流上限', 'mA', [1, 100], 1), mostMinutes: limit('每次最长时间', '分', [5, 180]),
+    leastPulseWidthUs: limit('脉宽下限', 'µs', [10, 2000]), mostPulseWidthUs: limit('脉宽上限', 'µs', [10, 2000]), mostCurrentMa: limit('电流上限', 'mA', [1, 100], 1), mostMinutes: limit('每次最长时间', '分钟', [5, 180]),
     restMaxUv: limit('静息参考上限', 'µV', [1, 20], 1), fastMinUv: limit('快速收缩参考下限', 'µV', [5, 100], 1), tonicMinUv: limit('紧张收缩参考下限', 'µV', [5, 100], 1), enduranceMinUv: limit('耐力收缩参考下限', 'µV', [5, 100], 1),
     reportFormat: text({ label: '报告格式', maxLength: 40, out: INTERNAL, help: '对应“设备报告格式”设置中的名称', ...device }),
     isRetired: flag({ label: '停用', list: true, out: INTERNAL }),
@@ -31,7 +31,12 @@ export const pelvicPlace = defineRecord({
     { title: '参数上下限', fields: ['leastFrequencyHz', 'mostFrequencyHz', 'leastPulseWidthUs', 'mostPulseWidthUs', 'mostCurrentMa', 'mostMinutes'] },
     { title: '肌电参考值', fields: ['restMaxUv', 'fastMinUv', 'tonicMinUv', 'enduranceMinUv'] },
   ],
-  rules: [needed('closesAt', row => typeof row.opensAt === 'string', message('pelvicPlace.closes', '填写了开始时间的,请填写结束时间'))],
+  rules: [
+    needed('closesAt', row => typeof row.opensAt === 'string', message('pelvicPlace.closes', '填写了开始时间的,请填写结束时间')),
+    row => row.opensAt && row.closesAt && row.opensAt >= row.closesAt ? [block('closesAt', message('pelvicPlace.closesBefore', '结束时间应晚于开始时间,请核对'))] : [],
+    ...([['leastFrequencyHz', 'mostFrequencyHz'], ['leastPulseWidthUs', 'mostPulseWidthUs']] as const).map(([least, most]) => (row: Readonly<Record<string, unknown>>) =>
+      typeof row[least] === 'number' && typeof row[most] === 'number' && row[least] > row[most] ? [block(most, message('pelvicPlace.limits', '上限不能小于下限,请核对'))] : []),
+  ],
 })
 export type PelvicPlace = Row<typeof pelvicPlace>
 export type StoredPelvicPlace = StoredRow<typeof pelvicPlace>

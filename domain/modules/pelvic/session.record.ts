@@ -7,8 +7,15 @@ import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { INTERNAL, KEY, needed, notLater, OUT } from './parts.ts'
 
 type Values = Readonly<Record<string, unknown>>
-const treated = { showIf: (row: Values): boolean => row.state === 'treating' || row.state === 'done', dependsOn: ['state'] } as const
+const isTreated = (row: Values): boolean => row.state === 'treating' || row.state === 'done'
+const treated = { showIf: isTreated, dependsOn: ['state'] } as const
 const answered = { showIf: (row: Values): boolean => row.state !== 'booked', dependsOn: ['state'] } as const
+// Exercises have no current; a magnet has a frequency, but neither pulse width nor current.
+const treatedBy = (holds: (method: ReturnType<typeof PELVIC_METHOD.entry>) => boolean) =>
+  ({ showIf: (row: Values): boolean => isTreated(row) && PELVIC_METHOD.isCode(row.method) && holds(PELVIC_METHOD.entry(row.method)), dependsOn: ['state', 'method'] }) as const
+const electrical = treatedBy(({ isElectrical }) => isElectrical)
+const galvanic = treatedBy(({ isElectrical, isMagnetic }) => isElectrical && !isMagnetic)
+const probed = treatedBy(({ isElectrical, isMagnetic, usesProbe }) => usesProbe || (isElectrical && !isMagnetic))
 
 /**
  * 治疗次: an appointment and what came of it, one row from booking to signature. Contraindications are asked anew before each;
@@ -20,7 +27,7 @@ export const pelvicSession = defineRecord({
     fileId: ref({ label: '盆底档案', to: 'pelvic.file', required: true, out: KEY }),
     courseId: ref({ label: '疗程', to: 'pelvic.course', required: true, out: KEY }),
     plannedAt: minute({ label: '预约时间', required: true, list: true, out: OUT }),
-    plannedMinutes: number({ label: '预约时长', unit: '分', plausible: [5, 180], required: true, out: INTERNAL }),
+    plannedMinutes: number({ label: '预约时长', unit: '分钟', plausible: [5, 180], required: true, out: INTERNAL }),
     roomId: ref({ label: '治疗室', to: 'pelvic.place', out: KEY }),
     deviceId: ref({ label: '治疗仪', to: 'pelvic.place', out: KEY }),
     state: code({ label: '状态', codes: PELVIC_SESSION_STATE, required: true, list: true, out: OUT }),
@@ -31,14 +38,14 @@ export const pelvicSession = defineRecord({
     overrideReason: text({ label: '医生同意治疗的理由', maxLength: 200, pii: 'health', out: INTERNAL, ...answered }),
     overrideDoctor: text({ label: '同意的医生', maxLength: 30, out: INTERNAL, ...answered }),
     startedAt: minute({ label: '开始时间', out: OUT, ...treated }),
-    minutes: number({ label: '治疗时长', unit: '分', plausible: [1, 180], normal: [10, 60], out: OUT, ...treated }),
+    minutes: number({ label: '治疗时长', unit: '分钟', plausible: [1, 180], normal: [10, 60], out: OUT, ...treated }),
     therapistName: text({ label: '治疗师', maxLength: 30, list: true, out: OUT, ...treated }),
     method: code({ label: '治疗方法', codes: PELVIC_METHOD, list: true, out: OUT, ...treated }),
-    frequencyHz: number({ label: '频率', unit: 'Hz', decimals: 1, plausible: [0.5, 200], pii: 'health', out: OUT, ...treated }),
-    pulseWidthUs: number({ label: '脉宽', unit: 'µs', plausible: [10, 2000], pii: 'health', out: OUT, ...treated }),
-    currentMa: number({ label: '电流', unit: 'mA', decimals: 1, plausible: [0, 100], pii: 'health', out: OUT, ...treated }),
-    workSeconds: number({ label: '刺激时间', unit: 's', plausible: [1, 60], out: OUT, ...treated }), restSeconds: number({ label: '间歇时间', unit: 's', plausible: [0, 120], out: OUT, ...treated }),
-    electrode: text({ label: '探头(电极)编号', maxLength: 40, out: INTERNAL, ...treated }),
+    frequencyHz: number({ label: '频率', unit: 'Hz', decimals: 1, plausible: [0.5, 200], pii: 'health', out: OUT, ...electrical }),
+    pulseWidthUs: number({ label: '脉宽', unit: 'µs', plausible: [10, 2000], pii: 'health', out: OUT, ...galvanic }),
+    currentMa: number({ label: '电流', unit: 'mA', decimals: 1, plausible: [0, 100], pii: 'health', out: OUT, ...galvanic }),
+    workSeconds: number({ label: '刺激时间', unit: 's', plausible: [1, 60], out: OUT, ...electrical }), restSeconds: number({ label: '间歇时间', unit: 's', plausible: [0, 120], out: OUT, ...electrical }),
+    electrode: text({ label: '探头(电极)编号', maxLength: 40, out: INTERNAL, ...probed }),
     strengthBefore: number({ label: '治疗前肌力', unit: '级', plausible: [0, 5], pii: 'health', out: OUT, ...treated }), strengthAfter: number({ label: '治疗后肌力', unit: '级', plausible: [0, 5], pii: 'health', out: OUT, ...treated }),
     feeling: text({ label: '主观感受', maxLength: 100, pii: 'health', out: INTERNAL, ...treated }),
     painVas: number({ label: '疼痛VAS', unit: '分', decimals: 1, plausible: [0, 10], pii: 'health', out: OUT, ...treated }),

@@ -1,12 +1,12 @@
 import { PELVIC_CONTRAINDICATION, PELVIC_METHOD, type PelvicContraindication, type PelvicMethod, type PelvicSessionState } from '../../code/pelvic.ts'
 import { block, type FieldIssue, message, warn } from '../../message/message.ts'
-import { addDays, type Day, daysBetween, epochOf, type Minute } from '../../time/day.ts'
+import { addDays, type Day, daysBetween, epochOf, type Minute, monthAnniversary } from '../../time/day.ts'
 import { percentOf } from '../rate.ts'
 import type { PelvicRules } from './pelvic-rules.ts'
 
 const SUNDAY = '1970-01-04' as Day
 /** 0 Sunday … 6 Saturday. */
-const weekdayOf = (day: Day): number => (daysBetween(SUNDAY, day) % 7 + 7) % 7
+export const weekdayOf = (day: Day): number => (daysBetween(SUNDAY, day) % 7 + 7) % 7
 const YEARS_AHEAD_DAYS = 3 * 366
 
 /**
@@ -65,4 +65,17 @@ export function intervalIssues(at: Minute, previousAt: Minute | null, { hoursBet
   if (previousAt === null) return []
   const hours = Math.floor((epochOf(at) - epochOf(previousAt)) / 3_600_000)
   return hours >= 0 && hours < hoursBetweenSessions ? [warn('startedAt', message('pelvic.tooSoon', '距上次治疗只有 {{hours}} 小时,不足 {{least}} 小时,请核对', { hours, least: hoursBetweenSessions }))] : []
+}
+
+/**
+ * The follow-up a finished course asks for (3, 6, 12 months; §10.5 [K]) as of a day: the latest that has come up and was not
+ * answered by an evaluation nearer to it than to the one before. Null where none is, and some months after the last.
+ */
+export function followUpDue(closedDay: Day, evaluationDays: readonly Day[], by: Day, { followUpFirstMonths, followUpSecondMonths, followUpThirdMonths }: Pick<PelvicRules, 'followUpFirstMonths' | 'followUpSecondMonths' | 'followUpThirdMonths'>): Day | null {
+  const days = [closedDay, ...[followUpFirstMonths, followUpSecondMonths, followUpThirdMonths].map(months => monthAnniversary(closedDay, months))]
+  const at = days.findLastIndex(day => day <= by)
+  const [due, before] = [days[at], days[at - 1]]
+  if (!due || !before || by > monthAnniversary(due, followUpThirdMonths)) return null
+  const from = addDays(before, Math.ceil(daysBetween(before, due) / 2))
+  return evaluationDays.some(day => day >= from) ? null : due
 }

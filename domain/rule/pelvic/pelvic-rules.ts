@@ -1,6 +1,6 @@
 import { defineNumberRules, type NumberRule, type NumberRuleValues } from '../number-rules.ts'
 
-type Unit = 'cm' | 'cm2' | 'g' | 'mm' | 'uV' | 'second' | 'tenth' | 'hour' | 'day' | 'minute' | 'month' | 'session' | 'scheme' | 'yesNo'
+type Unit = 'cm' | 'cm2' | 'g' | 'mm' | 'uV' | 'second' | 'tenth' | 'Hz' | 'µs' | 'hour' | 'day' | 'minute' | 'month' | 'session' | 'scheme' | 'yesNo'
 const NOTE = '盆底专科说明'
 const rule = (title: string, value: number, unit: Unit, section: string, mark: 'S' | 'K', limits: readonly [number, number], step?: number): NumberRule<Unit> =>
   ({ title, value, unit, source: `${NOTE} ${section}`, mark, limits, ...(step === undefined ? {} : { step }) })
@@ -31,6 +31,12 @@ export const PELVIC_RULE = {
   midCourseFirstSession: rule('疗程中评估最早在第几次后', 5, 'session', '§10.5', 'K', [2, 15]),
   midCourseLastSession: rule('疗程中评估最迟在第几次后', 8, 'session', '§10.5', 'K', [2, 20]),
   courseSessions: rule('一个疗程的次数', 10, 'session', '§10.1 [S-L12](10–15次)', 'S', [4, 30]),
+  stimulationLeastHz: rule('电刺激常用频率下限', 5, 'Hz', '§10.1', 'K', [1, 100]),
+  stimulationMostHz: rule('电刺激常用频率上限', 80, 'Hz', '§10.1', 'K', [1, 200]),
+  stimulationLeastUs: rule('电刺激常用脉宽下限', 20, 'µs', '§10.1', 'K', [10, 1000]),
+  stimulationMostUs: rule('电刺激常用脉宽上限', 740, 'µs', '§10.1', 'K', [10, 2000]),
+  magneticLeastHz: rule('磁刺激常用频率下限', 5, 'Hz', '§10.1', 'K', [1, 100]),
+  magneticMostHz: rule('磁刺激常用频率上限', 50, 'Hz', '§10.1', 'K', [1, 200]),
   missedAfterDays: rule('爽约后几天内电话联系', 3, 'day', '本程序', 'K', [1, 30]),
   inviteWithinDays: rule('42天检查后多少天内列入邀请名单', 180, 'day', '§2(42天开始治疗最好 [S-L12];期限由本程序定)', 'K', [30, 730]),
   inviteBirthG: rule('重点邀请:新生儿出生体重不低于', 4000, 'g', '§3(一般知识)', 'K', [3000, 6000]),
@@ -44,7 +50,7 @@ export const PELVIC_RULE = {
 export type PelvicRuleId = keyof typeof PELVIC_RULE
 export type PelvicRules = NumberRuleValues<PelvicRuleId>
 export const PELVIC_RULES = defineNumberRules(1, PELVIC_RULE as Readonly<Record<PelvicRuleId, NumberRule>>, [
-  ['padMildG', 'padModerateG', 'padSevereG'], ['diastasisMildMm', 'diastasisModerateMm', 'diastasisSevereMm'], ['midCourseFirstSession', 'midCourseLastSession'],
+  ['padMildG', 'padModerateG', 'padSevereG'], ['diastasisMildMm', 'diastasisModerateMm', 'diastasisSevereMm'], ['midCourseFirstSession', 'midCourseLastSession'], ['stimulationLeastHz', 'stimulationMostHz'], ['stimulationLeastUs', 'stimulationMostUs'], ['magneticLeastHz', 'magneticMostHz'],
   ['followUpFirstMonths', 'followUpSecondMonths', 'followUpThirdMonths'],
 ])
 /** What a new hospital starts with, and what the rules of tests are. */

@@ -1,4 +1,9 @@
 import type { Handlers } from '../../handlers.ts'
+import { pelvicCoursePlanHandlers } from './course-plan.ts'
+import { pelvicPlaceHandlers } from './place-handlers.ts'
+import { pelvicSessionHandlers } from './session-handlers.ts'
+import { pelvicSessionListHandlers } from './session-lists.ts'
+import { pelvicSlipHandlers } from './slip-handlers.ts'
 
 /** Calls of 疗程、治疗与日程. */
-export const pelvicCourseHandlers = {} satisfies Partial<Handlers>
+export const pelvicCourseHandlers = { ...pelvicPlaceHandlers, ...pelvicCoursePlanHandlers, ...pelvicSessionHandlers, ...pelvicSessionListHandlers, ...pelvicSlipHandlers } satisfies Partial<Handlers>

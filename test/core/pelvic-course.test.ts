@@ -1,0 +1,332 @@
+// Courses of the pelvic clinic through the calls: planned, booked, treated, missed, evaluated and closed.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Input, Output } from '../../domain/api/api.ts'
+import type { PelvicMethod } from '../../domain/code/pelvic.ts'
+import { pelvicCourse } from '../../domain/modules/pelvic/course.record.ts'
+import { pelvicSession } from '../../domain/modules/pelvic/session.record.ts'
+import { askedBefore } from '../../domain/rule/pelvic/course.ts'
+import { valuesOf } from '../../electron/core/record/store.ts'
+import { changeSetting, type Desk, insist, openDesk, PASSWORD, type Window } from '../support/desk.ts'
+import { pelvicAssessmentRow, pelvicConsentRow, pelvicCourseRow, pelvicFileRow, pelvicPlaceRow, pelvicSessionRow } from '../support/pelvic-scene.ts'
+import { registerWoman } from '../support/women-scene.ts'
+
+type Row = Record<string, unknown>
+const TODAY = '2026-03-10'
+let desk: Desk
+let therapist: Window
+let doctor: Window
+let roomId: string
+let deviceId: string
+beforeAll(async () => {
+  desk = await openDesk()
+  therapist = await desk.as('pendi', ['pelvicCare'], '姜盆底')
+  doctor = await desk.as('yisheng', ['doctor'], '陈医生')
+  roomId = (await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ name: '治疗室1', capacity: 1, openDays: '1,2,3,4,5', opensAt: '08:00', closesAt: '17:30' }) })).id
+  deviceId = (await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ kind: 'device', name: '生物反馈仪', capacity: 2, methods: 'stimulation,biofeedback,stimulationAndFeedback', leastFrequencyHz: 8, mostFrequencyHz: 80, mostCurrentMa: 60, mostMinutes: 40 }) })).id
+})
+afterAll(() => desk.close())
+
+/** Another day: whoever sat at a window signs in again. */
+async function turnTo(instant: string): Promise<void> {
+  desk.ports.clock.setMs(Date.parse(instant))
+  for (const { loginName } of [therapist, doctor]) await desk.host.call('auth.login', { loginName, password: PASSWORD }, `window-${loginName}`)
+}
+let women = 0
+/** A woman with a file and her consent to treatment. */
+async function newFile(row: Row = {}, isAgreed = true): Promise<{ fileId: string; womanId: string }> {
+  const womanId = await registerWoman(therapist, `盆底${'甲乙丙丁戊己庚辛壬癸'[women % 10]}${'子丑寅卯辰巳午未'[Math.floor(women++ / 10)]}`, '1992-03-02', { phone: '13800001234' })
+  const { id: fileId } = await insist(therapist, 'pelvic.file.save', { row: pelvicFileRow(womanId, row) })
+  if (isAgreed) await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment') })
+  return { fileId, womanId }
+}
+const newCourse = async (fileId: string, row: Row = {}): Promise<string> => (await insist(therapist, 'pelvic.course.save', { row: pelvicCourseRow(fileId, row) })).id
+const noToAll = (method: PelvicMethod = 'stimulationAndFeedback'): string => askedBefore(method).join(',')
+const doneRow = (fileId: string, courseId: string, at: string, row: Row = {}): Row =>
+  pelvicSessionRow(fileId, courseId, { plannedAt: at, state: 'done', startedAt: at, minutes: 30, therapistName: '姜盆底', method: 'stimulationAndFeedback', frequencyHz: 50, pulseWidthUs: 250, currentMa: 20, asked: noToAll(), adverseEvent: 'none', ...row })
+const treat = async (fileId: string, courseId: string, at: string, row: Row = {}): Promise<string> => (await insist(therapist, 'pelvic.session.save', { row: doneRow(fileId, courseId, at, row) })).id
+const keysOf = async (name: 'pelvic.course.save' | 'pelvic.session.save' | 'pelvic.place.save', row: Row, more: Row = {}): Promise<string[]> => (await therapist.fails(name, { row, ...more } as never)).fields!.map(issue => `${issue.level} ${issue.path} ${issue.message.key}`)
+const sessionOf = (id: string) => therapist.call('pelvic.session.get', { id })
+const change = async (id: string, row: Row): Promise<Input<'pelvic.session.save'>> => { const stored = await sessionOf(id); return { id, rev: stored.rev, row: { ...valuesOf(pelvicSession, stored), ...row } as never } }
+const plan = (row: Row, slots: string[], more: Row = {}) => insist({ call: (name, input) => therapist.call(name, { ...input as object, slots } as never) }, 'pelvic.course.plan', { row, ...more })
+const issuesOf = (preview: Output<'pelvic.course.preview'>): string[] => preview.slots.flatMap(({ plannedAt, issues }) => issues.map(issue => `${plannedAt} ${issue.level} ${issue.message.key}`))
+
+describe('planning', () => {
+  test('F-28: ten sessions on Tuesdays and Fridays from 2025-10-14', async () => {
+    const { fileId } = await newFile()
+    const { slots } = await therapist.call('pelvic.course.preview', { row: pelvicCourseRow(fileId, { startDay: '2025-10-14' }) as never })
+    expect(slots.map(({ plannedAt }) => plannedAt.slice(5, 10))).toEqual(['10-14', '10-17', '10-21', '10-24', '10-28', '10-31', '11-04', '11-07', '11-11', '11-14'])
+  })
+  test('holidays and days on which the room is closed are left out and named; a year nobody entered is said', async () => {
+    const { fileId } = await newFile()
+    const holiday = await therapist.call('pelvic.course.preview', { row: pelvicCourseRow(fileId, { startDay: '2026-04-03', weekdays: '5,6', plannedSessions: 3, roomId }) as never })
+    // 2026-04-04 is a holiday and a Saturday; of the following Saturdays none is worked.
+    expect(holiday.slots.map(({ plannedAt }) => plannedAt.slice(0, 10))).toEqual(['2026-04-03', '2026-04-10', '2026-04-17'])
+    expect(holiday.skipped).toEqual(['2026-04-04', '2026-04-11'])
+    // A Saturday that is worked instead opens a room that knows weekdays only.
+    expect((await therapist.call('pelvic.course.preview', { row: pelvicCourseRow(fileId, { startDay: '2026-05-09', weekdays: '6', plannedSessions: 1, roomId }) as never })).slots.map(({ plannedAt }) => plannedAt)).toEqual(['2026-05-09T09:00'])
+    expect((await therapist.call('pelvic.course.preview', { row: pelvicCourseRow(fileId, { startDay: '2027-01-05', plannedSessions: 2 }) as never })).unknownYears).toEqual([2027])
+  })
+  test('a full room, the woman herself and a closed hour are seen before anything is booked, and refused or asked when it is', async () => {
+    const [one, other] = [await newFile(), await newFile()]
+    const { id } = await plan(pelvicCourseRow(one.fileId, { startDay: '2026-03-13', roomId, deviceId }), ['2026-03-13T09:00', '2026-03-17T09:00'])
+    expect((await therapist.call('pelvic.course.open', { id })).progress).toMatchObject({ planned: 10, booked: 2, done: 0, remaining: 10 })
+    const asked = pelvicCourseRow(other.fileId, { startDay: '2026-03-13', roomId, deviceId })
+    expect(issuesOf(await therapist.call('pelvic.course.preview', { row: asked as never, slots: ['2026-03-13T09:15', '2026-03-13T09:30', '2026-03-14T09:00', '2026-03-16T17:15'] }))).toEqual([
+      '2026-03-13T09:15 block pelvicBooking.full', '2026-03-13T09:30 block pelvicBooking.herself', '2026-03-13T09:30 block pelvicBooking.full',
+      '2026-03-14T09:00 warn pelvicBooking.closedDay', '2026-03-14T09:00 warn pelvic.tooSoon', '2026-03-16T17:15 warn pelvicBooking.closedHour',
+    ])
+    const refused = await therapist.fails('pelvic.course.plan', { row: asked as never, slots: ['2026-03-13T09:15', '2026-03-18T09:00'] })
+    expect([refused.code, refused.fields!.map(issue => issue.path)]).toEqual(['invalid', ['slots.0']])
+    // Nothing of it was kept.
+    expect((await therapist.call('pelvic.course.ofFile', { fileId: other.fileId })).courses).toEqual([])
+    await plan(asked, ['2026-03-13T09:30', '2026-03-16T17:15'])
+    expect((await therapist.call('pelvic.course.ofFile', { fileId: other.fileId })).courses[0]!.sessions.map(({ plannedAt, state }) => `${plannedAt} ${state}`)).toEqual(['2026-03-13T09:30 booked', '2026-03-16T17:15 booked'])
+  })
+  test('a course asks for consent, one a method, an instrument that can do it, and parameters its manual allows', async () => {
+    const { fileId } = await newFile({}, false)
+    expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId))).toEqual(['block fileId pelvicCourse.noConsent'])
+    await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment') })
+    expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId, { method: 'magnetic', deviceId, frequencyHz: 100 }))).toEqual(['block deviceId pelvicBooking.method', 'block frequencyHz pelvicLimit.manual'])
+    expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId, { roomId: deviceId }))).toEqual(['block roomId pelvicBooking.noRoom'])
+    expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId, { frequencyHz: 90 }))).toEqual(['warn frequencyHz pelvicLimit.usual'])
+    await newCourse(fileId)
+    expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId))).toEqual(['block method pelvicCourse.twice'])
+    await newCourse(fileId, { method: 'kegel' })
+    expect((await therapist.call('pelvic.course.ofFile', { fileId })).courses.map(({ course }) => course.number)).toEqual([expect.stringMatching(/^PC2026\d{6}$/), expect.stringMatching(/^PC2026\d{6}$/)])
+    // Who withdraws her consent is not treated further.
+    await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment', { choice: 'withdrawn', signedDay: TODAY, isContraindicationRead: null, reason: '不愿继续' }) })
+    const [{ course }] = (await therapist.call('pelvic.course.ofFile', { fileId })).courses.filter(one => one.course.method === 'stimulationAndFeedback') as [Output<'pelvic.course.ofFile'>['courses'][number]]
+    expect(await keysOf('pelvic.session.save', doneRow(fileId, course.id, '2026-03-10T08:30'))).toEqual(['block fileId pelvicCourse.noConsent'])
+  })
+  test('a probe for a woman who never had intercourse is asked about', async () => {
+    const { fileId } = await newFile({ hasNeverHadIntercourse: true })
+    expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId))).toEqual(['warn method pelvicCourse.noProbe'])
+    await newCourse(fileId, { method: 'magnetic' })
+  })
+  test('an extension goes on after the last appointment; more than planned is asked', async () => {
+    const { fileId } = await newFile()
+    const row = pelvicCourseRow(fileId, { plannedSessions: 2, startDay: '2026-03-17' })
+    const { id } = await plan(row, ['2026-03-17T14:00', '2026-03-20T14:00'])
+    const { course } = await therapist.call('pelvic.course.open', { id })
+    const longer = { ...valuesOf(pelvicCourse, course), plannedSessions: 4, timeOfDay: '14:00' }
+    const { slots } = await therapist.call('pelvic.course.preview', { id, row: longer })
+    expect(slots.map(({ plannedAt }) => plannedAt)).toEqual(['2026-03-24T14:00', '2026-03-27T14:00'])
+    const three = await therapist.fails('pelvic.course.plan', { id, rev: course.rev, row: longer, slots: ['2026-03-24T14:00', '2026-03-27T14:00', '2026-03-31T14:00'] })
+    expect(three.fields!.map(issue => issue.message.key)).toEqual(['pelvicCourse.more'])
+    await therapist.call('pelvic.course.plan', { id, rev: course.rev, row: longer, slots: slots.map(({ plannedAt }) => plannedAt) })
+    expect((await therapist.call('pelvic.course.open', { id })).progress.booked).toBe(4)
+  })
+  test('a day is moved; a past one and a taken one are refused', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId)
+    const { id } = await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-24T10:00', roomId }) })
+    const other = await newFile()
+    const { id: otherId } = await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(other.fileId, await newCourse(other.fileId), { plannedAt: '2026-03-25T10:00', roomId }) })
+    const moved = await change(otherId, { plannedAt: '2026-03-24T10:15' })
+    expect((await therapist.fails('pelvic.session.save', moved)).fields!.map(issue => issue.message.key)).toEqual(['pelvicBooking.full'])
+    expect((await therapist.fails('pelvic.session.save', await change(id, { plannedAt: '2026-03-09T10:00' }))).fields!.map(issue => issue.message.key)).toEqual(['pelvicSession.past'])
+    await therapist.call('pelvic.session.save', await change(id, { plannedAt: '2026-03-24T11:00' }))
+    await therapist.call('pelvic.session.save', moved)
+  })
+  test('places: the same name twice, a room given up while somebody is booked, one that was used', async () => {
+    expect(await keysOf('pelvic.place.save', pelvicPlaceRow({ name: '治疗室1' }))).toEqual(['block name pelvicPlace.twice'])
+    const room = (await therapist.call('pelvic.place.list', null)).find(one => one.id === roomId)!
+    expect(await keysOf('pelvic.place.save', { ...pelvicPlaceRow(), name: '治疗室1', isRetired: true }, { id: roomId, rev: room.rev })).toEqual(['warn isRetired pelvicPlace.ahead'])
+    expect((await therapist.fails('pelvic.place.void', { id: roomId, rev: room.rev, reason: '登记有误' })).fields![0]!.message.key).toBe('pelvicPlace.used')
+    expect((await doctor.fails('pelvic.place.save', { row: pelvicPlaceRow({ name: '治疗室9' }) as never })).code).toBe('forbidden')
+  })
+})
+
+describe('treating', () => {
+  test('every contraindication of the method is asked; F-30: a yes stops it until a doctor agrees with a reason and a password', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId)
+    const at = '2026-03-10T08:00'
+    expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, at, { asked: null }))).toEqual(['block asked pelvic.notAsked'])
+    expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, at, { positive: 'bleeding' }))).toEqual(['block overrideReason pelvic.contraindicated'])
+    const row = doneRow(fileId, courseId, at, { positive: 'bleeding', overrideReason: '恶露将净,医生查看后同意' })
+    expect(await keysOf('pelvic.session.save', row)).toEqual(['block overrideDoctor pelvicSession.doctor'])
+    expect((await therapist.fails('pelvic.session.save', { row: row as never, doctor: { loginName: 'yisheng', password: 'wrong' } })).fields![0]!.message.key).toMatch(/^secondPerson\.wrong/)
+    const { id } = await therapist.call('pelvic.session.save', { row: row as never, doctor: { loginName: 'yisheng', password: PASSWORD } })
+    expect(await sessionOf(id)).toMatchObject({ overrideDoctor: '陈医生', overrideReason: '恶露将净,医生查看后同意', positive: 'bleeding', ordinal: 1 })
+    // Saved again for another reason than this one, nobody is asked twice.
+    await therapist.call('pelvic.session.save', await change(id, { note: '无不适' }))
+    expect(await sessionOf(id)).toMatchObject({ overrideDoctor: '陈医生', note: '无不适' })
+  })
+  test('F-31: a pacemaker nobody overrides, not even the doctor at his own window', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId, { method: 'magnetic' })
+    const row = doneRow(fileId, courseId, '2026-03-10T08:00', { method: 'magnetic', pulseWidthUs: null, currentMa: null, frequencyHz: 30, asked: noToAll('magnetic'), positive: 'pacemaker', overrideReason: '医生认为可以' })
+    expect((await doctor.fails('pelvic.session.save', { row: row as never })).fields!.map(issue => issue.message.key)).toEqual(['pelvic.absolute'])
+  })
+  test('the doctor\'s own window needs no second person; what the file knows is asked all the same', async () => {
+    const { fileId } = await newFile({ isAllergic: true })
+    const courseId = await newCourse(fileId)
+    expect((await therapist.call('pelvic.session.open', { courseId })).known).toEqual(['allergy'])
+    expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, '2026-03-10T08:00'))).toEqual(['warn asked pelvicSession.known'])
+    const { id } = await doctor.call('pelvic.session.save', { row: doneRow(fileId, courseId, '2026-03-10T08:00', { positive: 'allergy', overrideReason: '改用不含乳胶的电极' }) as never })
+    expect((await sessionOf(id)).overrideDoctor).toBe('陈医生')
+  })
+  test('parameters beyond the manual are refused, two sessions within a day asked; adverse events are written out', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId, { deviceId })
+    await treat(fileId, courseId, '2026-03-09T10:00')
+    expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, '2026-03-10T08:00', { deviceId, currentMa: 70, minutes: 50 }))).toEqual(['block currentMa pelvicLimit.manual', 'block minutes pelvicLimit.manual', 'warn startedAt pelvic.tooSoon'])
+    expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, '2026-03-10T08:59', { adverseEvent: 'pain' }))).toEqual(['block adverseNote pelvicSession.adverse', 'warn startedAt pelvic.tooSoon'])
+    expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, '2026-03-10T08:00', { therapistName: null, minutes: null }))).toEqual(['block minutes pelvicSession.done', 'block therapistName pelvicSession.done', 'warn startedAt pelvic.tooSoon'])
+  })
+  test('an exercise has no current, and only a wound is asked for', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId, { method: 'kegel' })
+    const id = await treat(fileId, courseId, '2026-03-10T08:00', { method: 'kegel', asked: 'pregnancy,wound', positive: 'pregnancy' })
+    expect(await sessionOf(id)).toMatchObject({ asked: 'wound', positive: null, frequencyHz: null, currentMa: null })
+  })
+  test('numbers follow the order of treatment, also of one entered late or voided', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId)
+    const second = await treat(fileId, courseId, '2026-03-06T09:00')
+    const first = await treat(fileId, courseId, '2026-03-03T09:00')
+    expect([(await sessionOf(first)).ordinal, (await sessionOf(second)).ordinal]).toEqual([1, 2])
+    await therapist.call('pelvic.session.void', { id: first, rev: (await sessionOf(first)).rev, reason: '登错了人' })
+    expect((await sessionOf(second)).ordinal).toBe(1)
+  })
+  test('what is done or cancelled stays; who was marked missed may still have come', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId)
+    const done = await treat(fileId, courseId, '2026-03-06T09:00')
+    expect((await therapist.fails('pelvic.session.save', await change(done, { state: 'booked' }))).fields!.map(issue => issue.message.key)).toContain('pelvicSession.move')
+    const { id } = await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-10T15:00' }) })
+    await therapist.call('pelvic.session.save', await change(id, { state: 'missed' }))
+    await therapist.call('pelvic.session.save', await change(id, doneRow(fileId, courseId, '2026-03-10T15:00', { startedAt: '2026-03-10T08:00' })))
+    const { id: later } = await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-20T16:00' }) })
+    expect((await therapist.fails('pelvic.session.save', await change(later, { state: 'missed' }))).fields!.map(issue => issue.message.key)).toEqual(['pelvicSession.early'])
+    expect((await therapist.fails('pelvic.session.save', await change(later, { state: 'cancelled' }))).fields!.map(issue => issue.message.key)).toEqual(['pelvicSession.cancelled'])
+  })
+  test('a finished course asks before another session, a closed one and a closed file take none', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId, { plannedSessions: 1 })
+    await treat(fileId, courseId, '2026-03-03T09:00')
+    expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, '2026-03-06T09:00'))).toEqual(['warn state pelvicSession.more'])
+    const { course } = await therapist.call('pelvic.course.open', { id: courseId })
+    await insist(therapist, 'pelvic.course.save', { id: courseId, rev: course.rev, row: { ...valuesOf(pelvicCourse, course), state: 'stopped', stopReason: 'recovered', closedDay: TODAY } as never })
+    expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, '2026-03-06T09:00'))).toContain('block courseId pelvicSession.courseClosed')
+    const file = await therapist.call('pelvic.file.get', { id: fileId })
+    await therapist.call('pelvic.file.close', { id: fileId, rev: file.rev, closedDay: TODAY, closeNote: '疗程结束' })
+    expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, '2026-03-06T09:00'))).toEqual(['block fileId pelvic.fileClosed'])
+  })
+})
+
+describe('lists', () => {
+  test('F-29: eight of ten done, one missed, one cancelled; the middle evaluation is due, then the end\'s', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId, { startDay: '2026-01-26' })
+    const days = ['01-27', '01-30', '02-03', '02-06', '02-10', '02-13', '02-24', '02-27']
+    for (const [index, day] of days.entries()) {
+      await treat(fileId, courseId, `2026-${day}T09:00`)
+      if (index === 4) expect((await therapist.call('pelvic.evaluation.list', { view: 'middle' })).rows.filter(row => row.fileId === fileId)).toMatchObject([{ reason: 'middle', done: 5, planned: 10, dueDay: '2026-02-10' }])
+    }
+    await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-03T09:00', state: 'missed' }) })
+    await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-06T09:00', state: 'cancelled', stateReason: '月经期' }) })
+    const opened = await therapist.call('pelvic.course.open', { id: courseId })
+    expect(opened.progress).toEqual({ planned: 10, done: 8, missed: 1, cancelled: 1, booked: 0, remaining: 2, completionPercent: 80 })
+    expect(opened.evaluationDue).toEqual({ kind: 'middle', isOverdue: false })
+    await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(fileId, { courseId, kind: 'middle', afterSessions: 8, day: '2026-03-02' }) })
+    expect((await therapist.call('pelvic.course.open', { id: courseId })).evaluationDue).toBeNull()
+    await treat(fileId, courseId, '2026-03-09T14:00')
+    await treat(fileId, courseId, '2026-03-10T14:00', { startedAt: '2026-03-10T08:30' })
+    expect((await therapist.call('pelvic.evaluation.list', { view: 'end' })).rows.filter(row => row.fileId === fileId)).toMatchObject([{ reason: 'end', done: 10 }])
+    // Completed without an evaluation of the end is asked about.
+    const closing = { ...valuesOf(pelvicCourse, opened.course), state: 'completed', closedDay: TODAY, efficacy: 'effective' }
+    expect(await keysOf('pelvic.course.save', closing, { id: courseId, rev: opened.course.rev })).toEqual(['warn efficacy pelvicCourse.noEnd'])
+    await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(fileId, { courseId, kind: 'end', afterSessions: 10, day: TODAY }) })
+    await therapist.call('pelvic.course.save', { id: courseId, rev: opened.course.rev, row: closing as never })
+    expect((await therapist.call('pelvic.evaluation.list', { view: 'end' })).rows.filter(row => row.fileId === fileId)).toEqual([])
+  })
+  test('appointments nobody answered are proposed as missed; the missed ones wait for a call or another appointment', async () => {
+    const { fileId, womanId } = await newFile()
+    const courseId = await newCourse(fileId)
+    const { id } = await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-10T16:30' }) })
+    const list = async (view: 'unanswered' | 'missed') => (await therapist.call('pelvic.session.list', { view })).rows.filter(row => row.fileId === fileId)
+    expect(await list('unanswered')).toEqual([])
+    await turnTo('2026-03-16T01:00:00Z')
+    const [line] = await list('unanswered')
+    expect(line).toMatchObject({ id, womanId, state: 'booked', done: 0, planned: 10 })
+    expect(await therapist.call('pelvic.session.miss', { sessions: [{ id, rev: line!.rev }] })).toEqual({ missed: 1 })
+    expect([await list('unanswered'), (await list('missed')).map(row => [row.callBy, row.isOverdue, row.attempts])]).toEqual([[], [['2026-03-13', true, 0]]])
+    await therapist.call('pelvic.attempt.save', { row: { womanId, fileId, sessionId: id, about: 'missed', day: '2026-03-16', outcome: 'promised', callerName: '姜盆底', note: null } as never })
+    expect((await list('missed')).map(row => [row.isOverdue, row.attempts, row.lastAttempt])).toEqual([[false, 1, 'promised']])
+    expect((await therapist.fails('pelvic.attempt.save', { row: { womanId: (await newFile()).womanId, fileId, sessionId: id, about: 'missed', day: '2026-03-16', outcome: 'promised', callerName: '姜盆底', note: null } as never })).fields![0]!.message.key).toBe('pelvicAttempt.other')
+    const file = await therapist.call('pelvic.session.export', { view: 'missed' })
+    expect([file.fileName, file.rows]).toEqual(['盆底治疗爽约名单-2026-03-16.xlsx', (await therapist.call('pelvic.session.list', { view: 'missed' })).total])
+    expect((await doctor.fails('pelvic.session.export', { view: 'missed' })).code).toBe('forbidden')
+    await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-20T16:30' }) })
+    expect(await list('missed')).toEqual([])
+    await turnTo('2026-03-10T01:00:00Z')
+  })
+  test('after a course: three, six, twelve months, until an evaluation, a refusal or a new course', async () => {
+    const { fileId, womanId } = await newFile({ openedDay: '2025-08-01' })
+    await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment', { signedDay: '2025-08-01' }) })
+    const courseId = await newCourse(fileId, { startDay: '2025-09-01' })
+    await treat(fileId, courseId, '2025-09-02T09:00')
+    const { course } = await therapist.call('pelvic.course.open', { id: courseId })
+    await therapist.call('pelvic.course.save', { id: courseId, rev: course.rev, row: { ...valuesOf(pelvicCourse, course), state: 'stopped', stopReason: 'patient', closedDay: '2025-12-05' } as never })
+    const due = async () => (await therapist.call('pelvic.evaluation.list', { view: 'followUp' })).rows.filter(row => row.fileId === fileId).map(row => row.dueDay)
+    expect(await due()).toEqual(['2026-03-05'])
+    await therapist.call('pelvic.attempt.save', { row: { womanId, fileId, sessionId: null, about: 'followUp', day: '2026-03-09', outcome: 'refused', callerName: '姜盆底', note: null } as never })
+    expect(await due()).toEqual([])
+    await turnTo('2026-06-02T01:00:00Z')
+    expect(await due()).toEqual(['2026-06-05'])
+    await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(fileId, { kind: 'followUp', day: '2026-06-02' }) })
+    expect(await due()).toEqual([])
+    await turnTo('2026-03-10T01:00:00Z')
+  })
+  test('a day that was agreed is due a week ahead, unless she has come since', async () => {
+    const { fileId } = await newFile()
+    await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(fileId, { day: '2026-03-02', nextDay: '2026-03-17' }) })
+    const due = async () => (await therapist.call('pelvic.evaluation.list', { view: 'due' })).rows.filter(row => row.fileId === fileId).map(row => `${row.reason} ${row.dueDay}`)
+    expect(await due()).toEqual(['agreed 2026-03-17'])
+    expect((await therapist.call('pelvic.evaluation.export', { view: 'agreed' })).rows).toBeGreaterThan(0)
+    await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(fileId, { day: '2026-03-09', kind: 'followUp' }) })
+    expect(await due()).toEqual([])
+  })
+  test('closing a course cancels what is still booked; a voided one goes only without treatment', async () => {
+    const { fileId } = await newFile()
+    const { id } = await plan(pelvicCourseRow(fileId), ['2026-03-27T08:00'])
+    const { course } = await therapist.call('pelvic.course.open', { id })
+    await therapist.call('pelvic.course.save', { id, rev: course.rev, row: { ...valuesOf(pelvicCourse, course), state: 'stopped', stopReason: 'moved', closedDay: TODAY } as never })
+    const [{ sessions, course: ended }] = (await therapist.call('pelvic.course.ofFile', { fileId })).courses as [Output<'pelvic.course.ofFile'>['courses'][number]]
+    expect(sessions.map(({ state, stateReason }) => [state, stateReason])).toEqual([['cancelled', '疗程结束']])
+    // It is opened again by taking the ending back.
+    await therapist.call('pelvic.course.save', { id, rev: ended.rev, row: { ...valuesOf(pelvicCourse, ended), state: 'open' } as never })
+    const at = await treat(fileId, id, '2026-03-10T08:00')
+    const { rev } = (await therapist.call('pelvic.course.open', { id })).course
+    expect((await therapist.fails('pelvic.course.void', { id, rev, reason: '登记有误' })).fields![0]!.message.key).toBe('pelvicCourse.used')
+    await therapist.call('pelvic.session.void', { id: at, rev: (await sessionOf(at)).rev, reason: '登记有误' })
+    await therapist.call('pelvic.course.void', { id, rev, reason: '登记有误' })
+  })
+  test('the calendar shows a week of a room, with the days it is closed', async () => {
+    const week = await therapist.call('pelvic.session.calendar', { firstDay: '2026-03-09', days: 7, placeId: roomId })
+    expect(week.closed).toEqual([{ day: '2026-03-14', reason: 'weekday' }, { day: '2026-03-15', reason: 'weekday' }])
+    expect(week.sessions.every(session => session.roomId === roomId)).toBe(true)
+    expect(week.sessions.map(({ plannedAt }) => plannedAt)).toEqual(['2026-03-13T09:00', '2026-03-13T09:30'])
+  })
+  test('the slip names the appointments that are still to come', async () => {
+    const { fileId } = await newFile()
+    const { id } = await plan(pelvicCourseRow(fileId, { roomId }), ['2026-04-08T08:00', '2026-04-10T08:00'])
+    const { html, issues } = await therapist.call('pelvic.slip.preview', { courseId: id })
+    expect(issues).toEqual([])
+    for (const words of ['盆底治疗预约单', '2026-04-08', '周五', '治疗室1', '13800001234']) expect(html.replaceAll(/<[^>]+>/gu, '')).toContain(words)
+    expect((await therapist.call('pelvic.slip.pdf', { courseId: id })).fileName).toMatch(/^盆底治疗预约单-PC2026\d{6}\.pdf$/)
+    expect(await therapist.call('pelvic.slip.print', { courseId: id, printerName: '' })).toEqual({ outcome: 'sent' })
+  })
+  test('the numbers of the clinic come from its setting', async () => {
+    const chief = await desk.as('zhuren', ['administrator'])
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId)
+    await treat(fileId, courseId, '2026-03-09T10:00')
+    await changeSetting(chief, 'pelvicRules', { hoursBetweenSessions: 12, courseSessions: 15 })
+    await therapist.call('pelvic.session.save', { row: doneRow(fileId, courseId, '2026-03-10T08:00') as never })
+    expect((await therapist.call('pelvic.course.prepare', { fileId })).row.plannedSessions).toBe(15)
+    await changeSetting(chief, 'pelvicRules', { hoursBetweenSessions: 24, courseSessions: 10 })
+  })
+})
