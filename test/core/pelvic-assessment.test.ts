@@ -123,7 +123,7 @@ describe('what a new assessment starts with', () => {
     expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'followUp', oxford: null, aaCm: null })
     await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(id, 'treatment', { signedDay: '2026-02-02' }) })
     const { id: courseId } = await insist(therapist, 'pelvic.course.save', { row: pelvicCourseRow(id, { startDay: '2026-02-03', plannedSessions: 6, method: 'kegel' }) })
-    const session = async (day: string): Promise<void> => { await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(id, courseId, { plannedAt: `${day}T09:00`, state: 'done', startedAt: `${day}T09:00`, minutes: 30, therapistName: '姜盆底', method: 'kegel', asked: 'wound', ordinal: 1 }) }) }
+    const session = async (day: string): Promise<void> => { await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(id, courseId, { plannedAt: `${day}T09:00`, state: 'done', startedAt: `${day}T09:00`, minutes: 30, therapistName: '姜盆底', method: 'kegel', asked: 'wound', adverseEvent: 'none', ordinal: 1 }) }) }
     for (const day of ['2026-02-03', '2026-02-05', '2026-02-07', '2026-02-10', '2026-02-12']) await session(day)
     expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'middle', courseId, afterSessions: 5 })
     await save(id, { day: '2026-02-13', kind: 'middle', courseId, afterSessions: 5 })
