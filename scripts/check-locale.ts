@@ -105,7 +105,7 @@ export function declaredSentences(): Sentence[] {
     ...RISK_TABLE.rows.map(({ id, text }) => ({ key: `riskRow.${id}`, zh: text, where: 'RISK_TABLE' })),
     ...Object.entries(INFECTION_RULE).flatMap(([id, { title, source }]) => [{ key: `infectionRule.${id}.title`, zh: title, where: 'INFECTION_RULE' }, { key: `infectionRule.${id}.source`, zh: source, where: 'INFECTION_RULE' }]),
     ...Object.entries(PELVIC_RULE).flatMap(([id, { title, source }]) => [{ key: `pelvicRule.${id}.title`, zh: title, where: 'PELVIC_RULE' }, { key: `pelvicRule.${id}.source`, zh: source, where: 'PELVIC_RULE' }]),
-    ...QUESTIONNAIRES.flatMap(({ id, items }) => items.map(({ number, topic }) => ({ key: `pelvicItem.${id}.${number}`, zh: topic, where: 'QUESTIONNAIRES' }))),
+    ...QUESTIONNAIRES.flatMap(({ id, source, items }) => [{ key: `pelvicItem.${id}.source`, zh: source, where: 'QUESTIONNAIRES' }, ...items.map(({ number, topic }) => ({ key: `pelvicItem.${id}.${number}`, zh: topic, where: 'QUESTIONNAIRES' }))]),
     ...Object.entries(VITAL_RULE).flatMap(([id, { title, source }]) => [{ key: `vitalRule.${id}.title`, zh: title, where: 'VITAL_RULE' }, { key: `vitalRule.${id}.source`, zh: source, where: 'VITAL_RULE' }]),
     ...Object.entries(PRENATAL_RULE).flatMap(([id, { title, source }]) => [{ key: `prenatalRule.${id}.title`, zh: title, where: 'PRENATAL_RULE' }, { key: `prenatalRule.${id}.source`, zh: source, where: 'PRENATAL_RULE' }]),
     ...Object.entries(PRENATAL_WINDOW).map(([project, { source }]) => ({ key: `prenatalWindow.${project}.source`, zh: source, where: 'PRENATAL_WINDOW' })),

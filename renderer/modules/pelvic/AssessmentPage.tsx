@@ -65,8 +65,8 @@ function AssessmentForm({ known: { head, last, consent, devices }, initial, stor
     ...(readOnly ? [] : [{ key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } }]),
   ]
   const lastText = (name: string) => {
-    const value = last?.[name as keyof StoredPelvicAssessment]
-    return value === null || value === undefined || pelvicAssessment.fields[name as 'day']?.kind === undefined ? null : <small className="last-value"> {t('pelvicScreen.last', '上次 {{value}}', { value: valueText(pelvicAssessment, name, value) })}</small>
+    const value = last?.[name as 'painVas'] ?? null
+    return value === null ? null : <small className="last-value"> {t('pelvicScreen.last', '上次 {{value}}', { value: valueText(pelvicAssessment.fields[name as 'painVas'], value) })}</small>
   }
   const field = (name: string) => <Field key={name} name={name} {...(SPAN[name] === undefined ? {} : { span: SPAN[name] })} {...(name === 'deviceId' ? { options: devices.map(({ id, name: label }) => ({ value: id, label })) } : { extra: pelvicAssessment.fields[name as 'painVas'].kind === 'number' ? lastText(name) : null })} />
   const section = (index: number) => <FieldGrid>{pelvicAssessment.sections[index]!.fields.filter(name => !HIDDEN.has(name)).map(field)}</FieldGrid>

@@ -64,7 +64,7 @@ function Matrix({ assessments, questionnaires }: Pick<PelvicMeasured, 'assessmen
   const names = [...new Set(questionnaires.map(one => one.questionnaire))]
   const total = (row: StoredPelvicAssessment, name: string): string => { const score = questionnaires.find(one => one.assessmentId === row.id && one.questionnaire === name); return !score ? '' : score.isNotApplicable ? t('pelvicForm.notApplicableShort', '不适用') : score.total === null ? '—' : scoreText(score.total) }
   const rows: MatrixRow[] = [
-    ...COMPARED_FIELDS.map(field => ({ key: field as string, label: fieldLabel(pelvicAssessment, field), values: shown.map(row => row[field] === null ? '' : valueText(pelvicAssessment, field, row[field])) })),
+    ...COMPARED_FIELDS.map(field => ({ key: field as string, label: fieldLabel(pelvicAssessment, field), values: shown.map(row => row[field] === null ? '' : valueText(pelvicAssessment.fields[field], row[field])) })),
     ...names.map(name => ({ key: name as string, label: questionnaireName(name), values: shown.map(row => total(row, name)) })),
   ].filter(({ values }) => values.some(value => value !== ''))
   return (

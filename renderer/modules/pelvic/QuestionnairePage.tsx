@@ -12,7 +12,7 @@ import { useMay } from '../../app/session.ts'
 import { codeText, Field, FieldGrid, focusFirstField, type FormStore, type InputProps, Loaded, NumberInput, Page, type PageAction, Panel, RadioInput, RecordForm, saveRecord, useAddressFilters, useFieldValue, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 import { assessmentText, questionnaireName } from './assessment-text.ts'
 import { PelvicHeadLine } from './PelvicHeadLine.tsx'
-import { topicText } from './questionnaire-text.ts'
+import { sourceText, topicText } from './questionnaire-text.ts'
 import './pelvic-assessment.css'
 
 type Opened = Output<'pelvic.assessment.open'>
@@ -164,7 +164,7 @@ function ScorePanel({ store, chosen }: { store: FormStore; chosen: PelvicQuestio
             </>
           )}
       </div>
-      <p className="hint">{questionnaire.higherIsBetter ? t('pelvicForm.higher', '分数越高越好。') : t('pelvicForm.lower', '分数越低越好。')}{t('pelvicForm.own', '题目只列本程序自拟的提示,不是量表原文;请患者按本院取得的正式文本作答。计分依据:{{source}}', { source: questionnaire.source })}{questionnaire.mark === 'K' ? t('pelvicForm.unchecked', '(部分规则未核对)') : ''}</p>
+      <p className="hint">{questionnaire.higherIsBetter ? t('pelvicForm.higher', '分数越高越好。') : t('pelvicForm.lower', '分数越低越好。')}{t('pelvicForm.own', '题目只列本程序自拟的提示,不是量表原文;请患者按本院取得的正式文本作答。计分依据:{{source}}', { source: sourceText(questionnaire) })}{questionnaire.mark === 'K' ? t('pelvicForm.unchecked', '(部分规则未核对)') : ''}</p>
     </Panel>
   )
 }

@@ -80,7 +80,7 @@ type Line = Pick<Compared, 'verdict'> & { readonly key: string; readonly label: 
 function Numbers({ before, after, scores }: { before: StoredPelvicAssessment; after: StoredPelvicAssessment; scores: ReturnType<typeof scoresOf> }) {
   const score = (value: number | null): string => value === null ? '—' : scoreText(value)
   const rows: Line[] = [
-    ...comparisonOf(before, after).map(({ field, verdict, ...value }) => ({ key: field as string, label: fieldLabel(pelvicAssessment, field), beforeText: value.before === null ? '—' : valueText(pelvicAssessment, field, value.before), afterText: value.after === null ? '—' : valueText(pelvicAssessment, field, value.after), verdict })),
+    ...comparisonOf(before, after).map(({ field, verdict, ...value }) => ({ key: field as string, label: fieldLabel(pelvicAssessment, field), beforeText: value.before === null ? '—' : valueText(pelvicAssessment.fields[field], value.before), afterText: value.after === null ? '—' : valueText(pelvicAssessment.fields[field], value.after), verdict })),
     ...scores.map(({ questionnaire, verdict, ...value }) => ({ key: questionnaire as string, label: questionnaireName(questionnaire), beforeText: score(value.before), afterText: score(value.after), verdict })),
   ]
   return (

@@ -20,6 +20,6 @@ export const partsMeasured = (row: Readonly<Record<string, unknown>>): Assessmen
 /** What a new assessment begins with: what was measured last time, of the first one what every woman is examined for. */
 export const partsToBegin = (row: Readonly<Record<string, unknown>>, last: Readonly<Record<string, unknown>> | null): AssessmentPart[] => {
   const usual = last ? partsMeasured(last) : []
-  const begin = usual.length > 0 ? usual : (['popq', 'muscle', 'emg', 'diastasis'] as const)
+  const begin: readonly AssessmentPart[] = usual.length > 0 ? usual : ['popq', 'muscle', 'emg', 'diastasis']
   return ASSESSMENT_PARTS.filter(part => begin.includes(part) || partsMeasured(row).includes(part))
 }
