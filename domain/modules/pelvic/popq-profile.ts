@@ -51,8 +51,8 @@ export function popqProfile(grid: PopqGrid): PopqProfile | null {
   const named = (points: readonly ProfilePoint[], a: string, b: string, side: 'anterior' | 'posterior') => points.length === 1 ? [{ ...points[0]!, name: `${a} ${b}`, side }] : [{ ...points[0]!, name: a, side }, { ...points[1]!, name: b, side }]
   const outline = [front, ...anterior, apex, ...fornix, ...posterior.toReversed(), back]
   const [top, bottom] = [Math.floor(Math.min(-tvlCm, ...outline.map(point => point.y))) - 1, Math.ceil(Math.max(2, ...outline.map(point => point.y))) + 1]
-  const [left, right] = [-half - 3.5, perineum + 1]
-  const symphysis = Array.from({ length: 17 }, (_, step) => { const angle = step / 16 * 2 * Math.PI; return { x: -half - 2 + Math.cos(angle) * 0.8 - Math.sin(angle) * 0.5, y: -3 + Math.sin(angle) * 1.5 } })
+  const [left, right] = [-half - 5.5, perineum + 1]
+  const symphysis = Array.from({ length: 17 }, (_, step) => { const angle = step / 16 * 2 * Math.PI; return { x: -half - 3 + Math.cos(angle) * 0.8 - Math.sin(angle) * 0.5, y: -3 + Math.sin(angle) * 1.5 } })
   const across = (y: number): ProfilePoint[] => [{ x: left + 1, y }, { x: right, y }]
   return {
     left, right, top, bottom,
@@ -61,7 +61,7 @@ export function popqProfile(grid: PopqGrid): PopqProfile | null {
       { line: 'normal', points: [front, { x: -half * 0.3, y: -tvlCm }, { x: half * 0.3, y: -tvlCm }, back] }, { line: 'perineum', points: [back, { x: perineum, y: 0.4 }] }, { line: 'wall', points: smooth(outline) },
     ],
     points: [
-      ...named(anterior, POPQ_NAME.aaCm, POPQ_NAME.baCm, 'anterior'), { ...apex, name: POPQ_NAME.cCm, side: 'apex' }, ...fornix.map(point => ({ ...point, name: POPQ_NAME.dCm, side: 'apex' as const })), ...named(posterior, POPQ_NAME.apCm, POPQ_NAME.bpCm, 'posterior'),
+      ...named(anterior, POPQ_NAME.aaCm, POPQ_NAME.baCm, 'anterior'), { ...apex, name: POPQ_NAME.cCm, side: fornix.length > 0 ? 'anterior' : 'apex' }, ...fornix.map(point => ({ ...point, name: POPQ_NAME.dCm, side: 'apex' as const })), ...named(posterior, POPQ_NAME.apCm, POPQ_NAME.bpCm, 'posterior'),
     ],
     ticks: Array.from({ length: Math.floor((bottom - top - 1) / 2) + 1 }, (_, index) => Math.ceil(top / 2) * 2 + index * 2).filter(tick => tick < bottom),
   }

@@ -73,8 +73,11 @@ function Form({ data: { head, assessment, offered, questionnaires }, names, chos
           <div>
             <fieldset className="form-section">
               <legend>{codeText(PELVIC_QUESTIONNAIRE, chosen)}</legend>
-              <FieldGrid><Field name="day" /><Field name="isFilledByWoman" />{mayNotApply(chosen) ? <Field name="isNotApplicable" span={6} /> : null}</FieldGrid>
-              {isNotApplicable ? null : readOnly ? <Answers questionnaire={questionnaire} store={store} /> : <FieldGrid><Field name="answers" span={12} renderInput={props => <AnswerGrid questionnaire={questionnaire} {...(props as unknown as InputProps<string>)} />} /></FieldGrid>}
+              <FieldGrid>
+                <Field name="day" /><Field name="isFilledByWoman" />{mayNotApply(chosen) ? <Field name="isNotApplicable" span={6} /> : null}
+                {isNotApplicable || readOnly ? null : <Field name="answers" span={12} renderInput={props => <AnswerGrid questionnaire={questionnaire} {...(props as unknown as InputProps<string>)} />} />}
+              </FieldGrid>
+              {readOnly && !isNotApplicable ? <Answers questionnaire={questionnaire} store={store} /> : null}
             </fieldset>
           </div>
           <div className="visit-side"><ScorePanel store={store} chosen={chosen} /></div>
