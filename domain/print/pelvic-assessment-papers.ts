@@ -144,7 +144,7 @@ export function pelvicExercisePages(facts: PelvicPaperFacts, newest: StoredPelvi
       said('daily', '每天', level ? `上面两项合起来为一组,每天 ${level.roundsADay} 组,分开做。` : '每天      组'),
       said('life', '平时', '咳嗽、打喷嚏、抱孩子、提东西之前,先收紧再用力。不久憋尿,大便不用力屏气。'),
       said('stop', '停下来问', '练的时候疼、出血、发热,或漏尿、下坠比以前重,先停,打电话或来院。'),
-      ...(orders ? [said('orders', '医生另嘱', orders)] : [said('orders', '医生另嘱', '\n')]),
+      said('orders', '医生另嘱', orders ?? '(由医生或治疗师填写)'),
       { cells: [head('weeks', '打卡(√)', 1), ...DAYS.map((day, index) => head(`day${index}`, day, 5 / DAYS.length))] },
       ...WEEKS.map((week, at): FormRow => ({ cells: [head(`week${at}`, week, 1), ...DAYS.map((day, index): FormCell => ({ share: 5 / DAYS.length, name: `done${at}${index}`, label: day, text: '' }))] })),
     ],
