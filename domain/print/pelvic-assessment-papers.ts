@@ -27,7 +27,8 @@ const TEXT = { minPt: 5, fit: 'shrink-wrap', lineHeight: 1.05, optional: true } 
 const BEST_STRENGTH = 5
 
 const dayText = (row: StoredPelvicAssessment): string => `${row.day} ${PELVIC_ASSESSMENT_KIND.label(row.kind)}${row.daysAfter === null ? '' : ` 产后${row.daysAfter}天`}`
-const text = (field: keyof typeof pelvicAssessment.fields, row: StoredPelvicAssessment): string => fieldText(pelvicAssessment.fields[field], row[field])
+/** A value in a cell of the table; a strength by its grade alone, its words have no room. */
+const text = (field: keyof typeof pelvicAssessment.fields, row: StoredPelvicAssessment): string => field === 'oxford' && row.oxford !== null ? `${row.oxford}级` : fieldText(pelvicAssessment.fields[field], row[field])
 const nice = (value: number): number => [5, 10, 20, 30, 40, 50, 60, 80, 100, 150, 200, 300, 500].find(step => step >= value) ?? value
 const one = (value: number | null): string => value === null ? '' : String(Math.round(value * 10) / 10)
 
@@ -122,7 +123,7 @@ export function pelvicComparisonPages(facts: PelvicPaperFacts, before: StoredPel
   return [{ layout: Layout.parse({ form: 'pelvic-comparison', title: '盆底康复前后对比', version: 1, page: { w: PAGE.w, h: PAGE.h }, stock: 'plain', boxes }), values, charts }]
 }
 
-const SHEET = { w: 210, h: 297, margin: 12, pt: 13.5, titlePt: 22 }
+const SHEET = { w: 210, h: 297, margin: 12, pt: 16, titlePt: 22 }
 const WEEKS = ['第1周', '第2周', '第3周', '第4周']
 const DAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 const head = (name: string, label: string, share: number): FormCell => ({ share, name, label, text: label, isHead: true })

@@ -110,7 +110,8 @@ test('the exercise sheet is in large type, says her level, leaves room for what 
   expect(valueOf('exerciseUnmeasured', 'slow')).toContain('收紧保持')
   expect(valueOf('exerciseLong', 'posture')).toBe('平躺,两腿屈膝分开与肩同宽')
   const told = documents.exercise!.placed.filter(({ value }) => value === 'find' || value === 'slow' || value === 'life')
-  expect(Math.min(...told.map(({ pt }) => pt))).toBeGreaterThanOrEqual(13)
+  expect(Math.min(...told.map(({ pt }) => pt))).toBeGreaterThanOrEqual(15)
+  expect(documents.exercise!.pages).toBe(1)
   for (const name of ['comparison', 'exerciseLong', 'comparisonFull']) {
     const drawn = (await readPdf(pdfs[name]!)).glyphs.map(glyph => glyph.text).join('')
     for (const rare of ['龘', '𬭊']) expect(drawn, `${name} ${rare}`).toContain(rare)
