@@ -13,7 +13,8 @@ const Found = z.strictObject(Object.fromEntries(FOUND_FIELDS.map(name => [name, 
 const Row = emptySafeRow(pelvicAssessment)
 /** The last word on 盆底评估 by a day; null where nobody was asked. */
 const Consent = z.strictObject({ choice: z.enum(PELVIC_CONSENT_CHOICE.values), signedDay: z.string() }).nullable()
-const Device = z.strictObject({ id: z.string(), name: z.string() })
+/** What a page of an assessment knows beside its row; with the height of the file a weight becomes a body mass index. */
+const known = { last: storedSchema(pelvicAssessment).nullable(), consent: Consent, devices: z.array(z.strictObject({ id: z.string(), name: z.string() })), heightCm: z.number().nullable() }
 
 /** The papers: 前后对比 of two assessments, and the home exercise sheet. */
 export const PELVIC_ASSESSMENT_PAPERS = ['comparison', 'exercise'] as const
@@ -32,12 +33,12 @@ export const pelvicAssessmentApi = {
   /** What a new assessment starts with: its kind by the course, the figures of a report a therapist confirmed. Nothing measured before is carried on. */
   'pelvic.assessment.prepare': read({
     need: 'pelvic.write', audited: true, input: z.strictObject({ fileId: Id, day: CalendarDay.optional(), reportId: Id.optional() }),
-    output: z.strictObject({ head: PelvicHead, row: Row, last: storedSchema(pelvicAssessment).nullable(), consent: Consent, devices: z.array(Device) }),
+    output: z.strictObject({ head: PelvicHead, row: Row, ...known }),
   }),
   /** A stored assessment with what its page needs. Opening is audited. */
   'pelvic.assessment.open': read({
     need: 'pelvic.read', audited: true, input: z.strictObject({ id: Id }),
-    output: z.strictObject({ head: PelvicHead, assessment: storedSchema(pelvicAssessment), last: storedSchema(pelvicAssessment).nullable(), consent: Consent, devices: z.array(Device), questionnaires: z.array(storedSchema(pelvicQuestionnaire)), offered: z.array(z.enum(PELVIC_QUESTIONNAIRE.values)) }),
+    output: z.strictObject({ head: PelvicHead, assessment: storedSchema(pelvicAssessment), ...known, questionnaires: z.array(storedSchema(pelvicQuestionnaire)), offered: z.array(z.enum(PELVIC_QUESTIONNAIRE.values)) }),
   }),
   /** What the rules make of what is typed so far: asked while the therapist types. */
   'pelvic.assessment.evaluate': read({

@@ -117,8 +117,9 @@ describe('what cannot be right', () => {
 
 describe('what a new assessment starts with', () => {
   test('its kind by the course: baseline, middle, end, follow-up; nothing measured is carried on', async () => {
-    const id = await file({ hasNoUterus: true })
+    const id = await file({ hasNoUterus: true, heightCm: 160 })
     expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'baseline', courseId: null, day: '2026-03-10', doctorName: '姜盆底', hasNoCervix: true })
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).heightCm).toBe(160)
     await save(id, { day: '2026-02-02', oxford: '2', ...grid(-1, -1, -6, null, -2, -2, 9), hasNoCervix: true })
     expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'followUp', oxford: null, aaCm: null })
     await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(id, 'treatment', { signedDay: '2026-02-02' }) })

@@ -13,7 +13,7 @@ import { PelvicHeadLine } from './PelvicHeadLine.tsx'
 import { PopqSection } from './PopqSection.tsx'
 import './pelvic-assessment.css'
 
-type Known = Pick<Output<'pelvic.assessment.prepare'>, 'head' | 'last' | 'consent' | 'devices'>
+type Known = Pick<Output<'pelvic.assessment.prepare'>, 'head' | 'last' | 'consent' | 'devices' | 'heightCm'>
 
 /** One assessment, new or as it was saved: only what is measured is open, stage and grades beside it while it is typed. */
 export default function AssessmentPage() {
@@ -37,7 +37,7 @@ const GENERAL = 1
 const CONCLUSION = pelvicAssessment.sections.findIndex(section => section.fields.includes('diagnoses'))
 const HIDDEN: ReadonlySet<string> = new Set(['reportId'])
 
-function AssessmentForm({ known: { head, last, consent, devices }, initial, stored }: { known: Known; initial: Readonly<Record<string, unknown>>; stored?: StoredPelvicAssessment }) {
+function AssessmentForm({ known: { head, last, consent, devices, heightCm }, initial, stored }: { known: Known; initial: Readonly<Record<string, unknown>>; stored?: StoredPelvicAssessment }) {
   const { fileId } = head
   const navigate = useNavigate()
   const { message } = App.useApp()
@@ -96,7 +96,7 @@ function AssessmentForm({ known: { head, last, consent, devices }, initial, stor
             ))}
             <fieldset className="form-section"><legend>{sectionTitle(pelvicAssessment, CONCLUSION)}</legend>{section(CONCLUSION)}</fieldset>
           </div>
-          <div className="visit-side"><FoundPanel store={store} judged={judged} /></div>
+          <div className="visit-side"><FoundPanel store={store} judged={judged} heightCm={heightCm} /></div>
         </div>
       </RecordForm>
     </Page>

@@ -6,6 +6,7 @@ import { pelvicAssessment, type PelvicAssessment, type StoredPelvicAssessment } 
 import { type AssessmentFound, emgOf, FOUND_FIELDS, keptReference } from '../../../domain/modules/pelvic/assessment-found.ts'
 import { tidyRow } from '../../../domain/record/derive/schema.ts'
 import type { Row } from '../../../domain/record/define.ts'
+import { bodyMassIndex } from '../../../domain/rule/maternal/risk-assessment.ts'
 import { emgFindings } from '../../../domain/rule/pelvic/muscle.ts'
 import { call } from '../../api/client.ts'
 import { issueText, t } from '../../app/i18n.ts'
@@ -36,19 +37,21 @@ const COMPARTMENTS = [['anteriorStage', 'anterior'], ['apicalStage', 'apical'], 
 const WEAK = 3
 
 /** Stage, grades and findings beside the form, with the references they were held against. */
-export function FoundPanel({ store, judged: { found, emg, issues } }: { store: FormStore; judged: Judged }) {
+export function FoundPanel({ store, judged: { found, emg, issues }, heightCm }: { store: FormStore; judged: Judged; heightCm: number | null }) {
   const hasNoCervix = useFieldValue(store, 'hasNoCervix') === true
-  const isMeasured = useFieldValue(store, 'hiatusAreaCm2') !== null || useFieldValue(store, 'hiatusDiameterCm') !== null
+  const ultrasound = [useFieldValue(store, 'hiatusAreaCm2'), useFieldValue(store, 'hiatusDiameterCm')]
+  const weightKg = useFieldValue(store, 'weightKg') as number | null
   const reference = keptReference(found)
   const lines: { key: string; label: string; value: ReactNode; isAbnormal: boolean }[] = []
   const add = (key: string, label: string, value: ReactNode, isAbnormal: boolean): void => { lines.push({ key, label, value, isAbnormal }) }
   if (found.daysAfter !== null) add('daysAfter', t('pelvicScreen.daysAfter', '产后'), t('pelvicScreen.days', '{{days}} 天', { days: found.daysAfter }), false)
+  if (heightCm !== null && weightKg !== null) add('bmi', 'BMI', bodyMassIndex(heightCm, weightKg).toFixed(2), false)
   if (found.stage !== null) {
     add('stage', t('pelvicScreen.stage', 'POP-Q分度'), <Tag color={Number(found.stage) >= 2 ? 'red' : 'default'}>{codeText(POPQ_STAGE, found.stage)}</Tag>, false)
     for (const [name, compartment] of COMPARTMENTS) add(name, codeText(POPQ_COMPARTMENT, compartment === 'apical' && hasNoCervix ? 'cuff' : compartment), codeText(POPQ_STAGE, found[name]), Number(found[name]) >= 2)
     add('leadCm', t('pelvicScreen.lead', '脱垂最远端'), `${found.leadCm! > 0 ? '+' : ''}${found.leadCm} cm`, false)
   }
-  if (found.hiatusGrade !== null) add('hiatus', isMeasured ? t('pelvicScreen.hiatus', '裂孔扩张(超声)') : t('pelvicScreen.hiatusOfGrid', '裂孔扩张(gh+pb)'), codeText(BALLOONING_GRADE, found.hiatusGrade), found.hiatusGrade !== 'normal')
+  if (found.hiatusGrade !== null) add('hiatus', ultrasound.some(value => value !== null) ? t('pelvicScreen.hiatus', '裂孔扩张(超声)') : t('pelvicScreen.hiatusOfGrid', '裂孔扩张(gh+pb)'), codeText(BALLOONING_GRADE, found.hiatusGrade), found.hiatusGrade !== 'normal')
   if (found.typeOneGrade !== null) add('one', t('pelvicScreen.typeOne', 'Ⅰ类(慢肌,耐力)'), t('pelvicScreen.grade', '{{grade}} 级', { grade: found.typeOneGrade }), found.typeOneGrade < WEAK)
   if (found.typeTwoGrade !== null) add('two', t('pelvicScreen.typeTwo', 'Ⅱ类(快肌,爆发)'), t('pelvicScreen.grade', '{{grade}} 级', { grade: found.typeTwoGrade }), found.typeTwoGrade < WEAK)
   for (const { phase, finding } of emg) add(`${phase}:${finding}`, codeText(EMG_PHASE, phase), codeText(EMG_FINDING, finding), true)

@@ -131,7 +131,7 @@ async function prepared(context: Context, fileId: string, day: Day | undefined, 
   const course = await courseNow(db, fileId, assessments)
   const last = assessments.findLast(one => one.day <= on) ?? null
   return {
-    head: await pelvicHeadOf(context, file), last, consent: await consentOf(db, fileId, on), devices: await devicesOf(db, null),
+    head: await pelvicHeadOf(context, file), last, consent: await consentOf(db, fileId, on), devices: await devicesOf(db, null), heightCm: file.heightCm,
     row: {
       ...emptyRow(pelvicAssessment), fileId, day: on, kind: kindOf(course, assessments, await context.setting('pelvicRules')), courseId: course?.id ?? null, afterSessions: course?.done ?? null, doctorName: context.user.displayName,
       // How a clinic measures stays; what was measured never does.
@@ -159,9 +159,10 @@ export const pelvicAssessmentHandlers = {
     const { db } = context
     const assessment = await getRow(db, pelvicAssessment, id)
     const { fileId, day } = assessment
+    const file = await fileOf(db, fileId)
     const { iciqLicensed } = await context.setting('pelvicRules')
     return {
-      head: await pelvicHeadOf(context, await fileOf(db, fileId)), assessment, last: (await assessmentsOf(db, fileId)).findLast(one => one.id !== id && one.day <= day) ?? null, consent: await consentOf(db, fileId, day), devices: await devicesOf(db, assessment.deviceId),
+      head: await pelvicHeadOf(context, file), assessment, heightCm: file.heightCm, last: (await assessmentsOf(db, fileId)).findLast(one => one.id !== id && one.day <= day) ?? null, consent: await consentOf(db, fileId, day), devices: await devicesOf(db, assessment.deviceId),
       questionnaires: await questionnairesOf(db, fileId, id), offered: [...offeredQuestionnaires(iciqLicensed === 1)],
     }
   },
