@@ -136,9 +136,13 @@ describe('what a new assessment starts with', () => {
 
   test('the figures of a confirmed report by the names of the form, and nothing else of it; another woman’s report is none', async () => {
     const [id, other] = [await file(), await file()]
-    const { id: reportId } = await insist(therapist, 'pelvic.report.save', { row: { fileName: '甲.csv', format: null, mediaType: 'text/csv', hash: 'a'.repeat(64), readDay: '2026-03-02', measuredDay: '2026-03-01', name: null, number: null, lifted: JSON.stringify({ preRestUv: 3.2, fastUv: 41, stage: 4, emgFastMinUv: 1, doctorName: '甲', nothing: 1 }), faults: null, state: 'confirmed', fileId: id, reason: null } })
+    const report = { fileName: '甲.csv', format: null, mediaType: 'text/csv', hash: 'a'.repeat(64), readDay: '2026-03-02', measuredDay: '2026-03-01', name: null, number: null, lifted: JSON.stringify({ preRestUv: 3.2, fastUv: 41, stage: 4, emgFastMinUv: 1, doctorName: '甲', nothing: 1 }), faults: null, state: 'confirmed', fileId: id, reason: null }
+    const { id: reportId } = await insist(therapist, 'pelvic.report.save', { row: report as never })
     const { row } = await therapist.call('pelvic.assessment.prepare', { fileId: id, reportId })
     expect(row).toMatchObject({ reportId, day: '2026-03-01', preRestUv: 3.2, fastUv: 41, stage: null, emgFastMinUv: null, doctorName: '姜盆底' })
+    // A report of which nothing could be read is typed by hand.
+    const { id: unread } = await insist(therapist, 'pelvic.report.save', { row: { ...report, hash: 'b'.repeat(64), lifted: '放松 3.2' } as never })
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId: id, reportId: unread })).row).toMatchObject({ reportId: unread, preRestUv: null })
     expect((await therapist.fails('pelvic.assessment.prepare', { fileId: other, reportId })).code).toBe('not-found')
     expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(other, { reportId }))).toEqual(['block reportId pelvicAssessment.report'])
   })

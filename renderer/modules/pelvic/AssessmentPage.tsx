@@ -31,7 +31,7 @@ function Stored({ id }: { id: string }) {
   return <Loaded of={opened}>{({ assessment, ...known }) => <AssessmentForm key={id} known={known} initial={assessment} stored={assessment} />}</Loaded>
 }
 
-const SPAN: Readonly<Record<string, number>> = { complaints: 12, perineumFinding: 6, ultrasoundNote: 12, diagnoses: 12, diagnosisNote: 6, advice: 6, vaginalPressureCmH2o: 3 }
+const SPAN: Readonly<Record<string, number>> = { complaints: 12, perineumFinding: 6, ultrasoundNote: 12, diagnoses: 12, diagnosisNote: 6, advice: 6 }
 const ABOUT = ['day', 'kind', 'afterSessions', 'doctorName'] as const
 const GENERAL = 1
 const CONCLUSION = pelvicAssessment.sections.findIndex(section => section.fields.includes('diagnoses'))

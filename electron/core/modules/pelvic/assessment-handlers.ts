@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import type { PelvicCourseState } from '../../../../domain/code/pelvic-care.ts'
@@ -113,12 +114,12 @@ function kindOf(course: CourseNow | null, assessments: readonly StoredPelvicAsse
   return evaluationDue(course.planned, course.done, evaluated, rules)?.kind ?? (course.done >= course.planned ? 'followUp' : 'middle')
 }
 
+const Lifted = z.string().transform((text, context): unknown => { try { return JSON.parse(text) } catch { context.addIssue('not JSON'); return z.NEVER } }).pipe(z.record(z.string(), z.unknown()))
 const NUMBERS: ReadonlySet<string> = new Set(Object.entries(pelvicAssessment.fields).filter(([name, field]) => field.kind === 'number' && !(FOUND_FIELDS as readonly string[]).includes(name)).map(([name]) => name))
-/** The figures a therapist confirmed of a report, by the names of the form; what the form has not is left out. */
+/** The figures a therapist confirmed of a report, by the names of the form; what the form has not, or nobody can read, is left to be typed. */
 function liftedOf(report: StoredPelvicReport | null): Draft {
-  if (!report?.lifted) return {}
-  const lifted = JSON.parse(report.lifted) as Readonly<Record<string, unknown>>
-  return Object.fromEntries(Object.entries(lifted).filter(([name, value]) => NUMBERS.has(name) && typeof value === 'number')) as Draft
+  const lifted = Lifted.safeParse(report?.lifted ?? '{}')
+  return lifted.success ? Object.fromEntries(Object.entries(lifted.data).filter(([name, value]) => NUMBERS.has(name) && typeof value === 'number')) as Draft : {}
 }
 
 async function prepared(context: Context, fileId: string, day: Day | undefined, reportId: string | undefined): Promise<Prepared> {
