@@ -140,6 +140,10 @@ describe('what a new assessment starts with', () => {
     const { id: reportId } = await insist(therapist, 'pelvic.report.save', { row: report as never })
     const { row } = await therapist.call('pelvic.assessment.prepare', { fileId: id, reportId })
     expect(row).toMatchObject({ reportId, day: '2026-03-01', preRestUv: 3.2, fastUv: 41, stage: null, emgFastMinUv: null, doctorName: '姜盆底' })
+    await save(id, { reportId, preRestUv: 3.2 })
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { day: '2026-03-04', kind: 'followUp', reportId }))).toEqual(['block reportId pelvicAssessment.reportUsed'])
+    const { id: waiting } = await insist(therapist, 'pelvic.report.save', { row: { ...report, hash: 'c'.repeat(64), state: 'waiting' } as never })
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { day: '2026-03-04', kind: 'followUp', reportId: waiting }))).toEqual(['block reportId pelvicAssessment.report'])
     // A report of which nothing could be read is typed by hand.
     const { id: unread } = await insist(therapist, 'pelvic.report.save', { row: { ...report, hash: 'b'.repeat(64), lifted: '放松 3.2' } as never })
     expect((await therapist.call('pelvic.assessment.prepare', { fileId: id, reportId: unread })).row).toMatchObject({ reportId: unread, preRestUv: null })

@@ -64,7 +64,10 @@ async function placeIssues(context: Context, file: StoredPelvicFile, row: Draft,
   if (file.hasNoUterus === true && row.hasNoCervix === null && row.cCm !== null) issues.push(warn('hasNoCervix', message('pelvicAssessment.uterus', '档案记有子宫已切除,请选择有无宫颈')))
   if (row.courseId && (await db.selectFrom('pelvicCourse').select('fileId').where('id', '=', row.courseId).executeTakeFirst())?.fileId !== file.id) issues.push(block('courseId', message('pelvicAssessment.course', '所选疗程不属于这份档案,请重新选择')))
   if (row.deviceId && (await deviceOf(db, row.deviceId))?.kind !== 'device') issues.push(block('deviceId', message('pelvicAssessment.device', '所选肌电设备不是治疗仪,请重新选择')))
-  if (row.reportId && (await findRow(db, pelvicReport, row.reportId))?.fileId !== file.id) issues.push(block('reportId', message('pelvicAssessment.report', '这份设备报告不属于该妇女,请先核对报告')))
+  const report = row.reportId ? await findRow(db, pelvicReport, row.reportId) : null
+  if (row.reportId && (report?.fileId !== file.id || report.state !== 'confirmed')) issues.push(block('reportId', message('pelvicAssessment.report', '这份设备报告不属于该妇女,或还没有核对采用,请先核对报告')))
+  const used = row.reportId ? others.find(one => one.reportId === row.reportId) : undefined
+  if (used) issues.push(block('reportId', message('pelvicAssessment.reportUsed', '这份设备报告已用于 {{day}} 的评估,请打开那次评估修改', { day: used.day })))
   return issues
 }
 
