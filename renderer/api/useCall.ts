@@ -30,7 +30,6 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   risk: ['risk', 'pregnancy', 'maternal', 'person.timeline', 'home'],
   fertility: ['fertility', 'person.timeline', 'home'],
   women: ['women', 'person.timeline', 'home'],
-  pelvic: ['pelvic', 'person.timeline', 'home'],
   infection: ['infection', 'setting'],
   vital: ['vital', 'home'],
   referral: ['referral', 'risk', 'prenatal', 'person.timeline', 'home'],
