@@ -22,6 +22,8 @@ export const homeApi = {
       riskDuties: WorkList.nullable(),
       /** Positive women of 两癌筛查 whose step is overdue. */
       cancerOverdue: WorkList.nullable(),
+      /** Women after their 42-day check who are to be called first to the pelvic clinic. */
+      pelvicInvitations: WorkList.nullable(),
       lastPackage: z.strictObject({ month: z.string(), sealed: z.boolean(), seq: z.int() }).nullable(),
       blanksInHand: z.int().nullable(), blanksInStock: z.int().nullable(),
       lastBackupAt: z.string().nullable(),

@@ -10,6 +10,15 @@ export const PELVIC_ENTRY = defineCodes({
 })
 export type PelvicEntry = CodeOf<typeof PELVIC_ENTRY>
 
+/** Why a woman after her 42-day check is invited before others. */
+export const PELVIC_INVITE_REASON = defineCodes({
+  id: 'pelvicInviteReason', title: '重点邀请原因', standard: '本程序', source: `${NOTE} §3(一般知识,未核对)`,
+  codes: {
+    assisted: '阴道手术助产', severeTear: '会阴Ⅲ度裂伤', heavyBirth: '新生儿体重大', longSecondStage: '第二产程长', multiple: '多胎', wound: '伤口未愈', genital: '妇科检查异常', notRecovered: '42天未恢复',
+  },
+})
+export type PelvicInviteReason = CodeOf<typeof PELVIC_INVITE_REASON>
+
 /** 盆底档案状态. */
 export const PELVIC_FILE_STATE = defineCodes({
   id: 'pelvicFileState', title: '盆底档案状态', standard: '本程序', source: `${NOTE} §2`,

@@ -17,6 +17,7 @@ import { PRENATAL_RULES } from '../rule/prenatal/prenatal-rules.ts'
 import { PRENATAL_WINDOWS_DEFAULT, PrenatalWindowsSchema } from '../rule/prenatal/windows.ts'
 import { DEFAULT_SCREENING_DISEASES, ScreeningDiseasesSchema } from '../rule/child/screening-diseases.ts'
 import { INFECTION_RULES } from '../rule/infection/infection-rules.ts'
+import { PELVIC_CONSENT_TEXTS_DEFAULT, PelvicConsentTextsSchema } from '../rule/pelvic/consent-texts.ts'
 import { PELVIC_RULES } from '../rule/pelvic/pelvic-rules.ts'
 import { VITAL_RULES } from '../rule/vital/vital-rules.ts'
 import { DEFAULT_GROWTH_RULES, GrowthRuleValuesSchema } from '../rule/growth/rules.ts'
@@ -126,6 +127,7 @@ export const SETTINGS = {
   infectionRules: { title: '艾梅乙母婴阻断规则', schema: INFECTION_RULES.schema, initial: INFECTION_RULES.initial },
   /** Who may see 艾梅乙 records, by name; changed by `infection.access.save` alone, with a second person's word. */
   infectionAccess: { title: '艾梅乙授权名单', schema: InfectionAccessSchema, initial: { people: [] } },
+  pelvicConsentTexts: { title: '盆底知情同意书文本', schema: PelvicConsentTextsSchema, initial: PELVIC_CONSENT_TEXTS_DEFAULT },
   pelvicRules: { title: '盆底专科规则', schema: PELVIC_RULES.schema, initial: PELVIC_RULES.initial },
   vitalRules: { title: '报告卡规则', schema: VITAL_RULES.schema, initial: VITAL_RULES.initial },
   maternalRisk: {

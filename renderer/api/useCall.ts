@@ -15,9 +15,9 @@ export const queryClient = new QueryClient({
 
 /** Which answers are out of date after a write, by the beginning of the call's name. */
 const TOUCHED: Readonly<Record<string, readonly string[]>> = {
-  person: ['person', 'delivery', 'certificate', 'referral', 'child', 'eye', 'pregnancy', 'maternal', 'prenatal', 'risk', 'fertility', 'women', 'infection', 'vital', 'home'],
+  person: ['person', 'delivery', 'certificate', 'referral', 'child', 'eye', 'pregnancy', 'maternal', 'prenatal', 'risk', 'fertility', 'women', 'infection', 'vital', 'pelvic', 'home'],
   pregnancy: ['pregnancy', 'maternal', 'prenatal', 'risk', 'delivery', 'person.timeline'],
-  maternal: ['maternal', 'pregnancy', 'risk', 'delivery', 'person.timeline', 'home'],
+  maternal: ['maternal', 'pregnancy', 'risk', 'delivery', 'pelvic', 'person.timeline', 'home'],
   delivery: ['delivery', 'newborn', 'pregnancy', 'maternal', 'prenatal', 'risk', 'infection', 'vital', 'person', 'certificate', 'child', 'home', 'annual', 'deadline'],
   newborn: ['delivery', 'newborn', 'person', 'certificate', 'child', 'home'],
   certificate: ['certificate', 'printing.jobs', 'replacement', 'stock', 'delivery', 'person.timeline', 'child', 'home', 'annual', 'deadline'],
@@ -32,13 +32,14 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   women: ['women', 'person.timeline', 'home'],
   infection: ['infection', 'setting'],
   vital: ['vital', 'home'],
+  pelvic: ['pelvic', 'person.timeline', 'home'],
   referral: ['referral', 'risk', 'prenatal', 'person.timeline', 'home'],
   organization: ['organization', 'referral'],
   staff: ['staff'],
   package: ['package', 'home', 'backup'],
   reconcile: ['reconcile'],
   user: ['user'],
-  setting: ['setting', 'system', 'package.keys', 'certificate', 'stock', 'referral.preview', 'child', 'eye', 'maternal', 'prenatal', 'risk', 'fertility', 'women', 'infection', 'vital', 'home', 'annual', 'deadline'],
+  setting: ['setting', 'system', 'package.keys', 'certificate', 'stock', 'referral.preview', 'child', 'eye', 'maternal', 'prenatal', 'risk', 'fertility', 'women', 'infection', 'vital', 'pelvic', 'home', 'annual', 'deadline'],
   backup: ['backup', 'home'],
   recovery: ['backup'],
   device: ['device'],

@@ -25,7 +25,7 @@ const undocumented = { idType: null, idNumber: null, noDocumentReason: 'lost' } 
 test('every field that names a person is known to the merge', () => {
   expect(PERSON_REFERENCES.map(({ definition, field }) => `${definition.id}.${field}`).sort()).toEqual([
     'certificate.registration.fatherPersonId', 'certificate.registration.motherPersonId', 'child.file.childId', 'child.file.fatherId', 'child.file.motherId', 'delivery.motherId', 'fertility.folicAcid.womanId',
-    'fertility.preconception.husbandId', 'fertility.preconception.womanId', 'fertility.premarital.partnerId', 'fertility.premarital.personId', 'newborn.personId', 'pregnancy.womanId', 'prenatal.result.partnerId',
+    'fertility.preconception.husbandId', 'fertility.preconception.womanId', 'fertility.premarital.partnerId', 'fertility.premarital.personId', 'newborn.personId', 'pelvic.attempt.womanId', 'pelvic.file.womanId', 'pregnancy.womanId', 'prenatal.result.partnerId',
     'referral.critical.personId', 'referral.diagnosis.personId', 'referral.personId', 'referral.retention.personId', 'vital.birthDefect.motherId', 'vital.maternalDeath.motherId', 'women.adolescentVisit.womanId',
     'women.attempt.womanId', 'women.cancerFollowUp.womanId', 'women.cancerScreening.womanId', 'women.menopauseFile.womanId', 'women.menopauseVisit.womanId',
   ])

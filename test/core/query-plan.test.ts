@@ -10,7 +10,7 @@ import { application, issueCertificate } from '../support/replacement-scene.ts'
 import type { Day } from '../../domain/time/day.ts'
 
 /** Tables that grow with every year of a hospital; none of them may be read from end to end while somebody waits. */
-const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding', 'child_file', 'child_visit', 'child_newborn_visit', 'child_due', 'child_appointment', 'child_contact_attempt', 'eye_visit', 'eye_referral', 'eye_retinopathy', 'eye_glasses', 'eye_device_row', 'maternal_first', 'maternal_visit', 'maternal_postpartum_visit', 'maternal_postpartum_check', 'maternal_redating', 'maternal_contact_attempt', 'prenatal_consent', 'prenatal_request', 'prenatal_sample', 'prenatal_sample_step', 'prenatal_result', 'prenatal_recall', 'prenatal_attempt', 'prenatal_diagnosis', 'prenatal_outcome', 'prenatal_result_row'])
+const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding', 'child_file', 'child_visit', 'child_newborn_visit', 'child_due', 'child_appointment', 'child_contact_attempt', 'eye_visit', 'eye_referral', 'eye_retinopathy', 'eye_glasses', 'eye_device_row', 'maternal_first', 'maternal_visit', 'maternal_postpartum_visit', 'maternal_postpartum_check', 'maternal_redating', 'maternal_contact_attempt', 'prenatal_consent', 'prenatal_request', 'prenatal_sample', 'prenatal_sample_step', 'prenatal_result', 'prenatal_recall', 'prenatal_attempt', 'prenatal_diagnosis', 'prenatal_outcome', 'prenatal_result_row', 'pelvic_file', 'pelvic_attempt'])
 
 const database = openSqlite({ path: ':memory:', key: null })
 let scene: Scene
@@ -105,6 +105,8 @@ const WAITED_FOR: Waited[] = [
   ['eye.device.rows', people => people.doctor, 'eye.device.rows', page],
   ['eye.group.eyes', people => people.doctor, 'eye.group.eyes', { fileIds: ['x', 'y'], visitDay: '2026-03-10' }],
   ...MATERNAL_DUE.map((kind): Waited => [`maternal.due.list ${kind}`, people => people.doctor, 'maternal.due.list', { ...page, kind }]), ['maternal.due.list of a township', people => people.doctor, 'maternal.due.list', { ...page, kind: 'visit', township: '430421100' }],
+  ...(['urgent', 'refused'] as const).map((view): Waited => [`pelvic.invitation.list ${view}`, people => people.doctor, 'pelvic.invitation.list', { ...page, view }]), ...(['open', 'closed'] as const).map((view): Waited => [`pelvic.file.list ${view}`, people => people.doctor, 'pelvic.file.list', { ...page, view }]),
+  ...['王', '13800001234', 'PD2026000001'].map((text): Waited => [`pelvic.file.list of ${text}`, people => people.doctor, 'pelvic.file.list', { ...page, view: 'all', search: text }]),
   ['maternal.due.count', people => people.doctor, 'maternal.due.count', {}], ['maternal.townships', people => people.doctor, 'maternal.townships', null], ['maternal.pregnancy.list', people => people.doctor, 'maternal.pregnancy.list', page],
   ...['王', 'wang', '0009', '13800001234'].map((text): Waited => [`maternal.pregnancy.list of ${text}`, people => people.doctor, 'maternal.pregnancy.list', { ...page, search: text, state: 'all' }]),
   ['maternal.indicators', people => people.doctor, 'maternal.indicators', { from: '2025-03-11', to: '2026-03-10' }],

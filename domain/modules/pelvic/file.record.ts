@@ -1,7 +1,7 @@
 import { DELIVERY_MODE } from '../../code/delivery.ts'
 import { PELVIC_ENTRY, PELVIC_FILE_STATE, PELVIC_HISTORY, PELVIC_PERINEUM } from '../../code/pelvic-care.ts'
 import { code, codes, day, flag, number, ref, text } from '../../field/build.ts'
-import { message } from '../../message/message.ts'
+import { block, message, warn } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { INTERNAL, KEY, needed, notLater, OUT, when } from './parts.ts'
 
@@ -24,7 +24,7 @@ export const pelvicFile = defineRecord({
     gravidity: count('孕次'), parity: count('产次'),
     deliveryDay: day({ label: '末次分娩日期', list: true, out: OUT, help: '由分娩记录带入' }),
     deliveryMode: code({ label: '末次分娩方式', codes: DELIVERY_MODE, pii: 'health', list: true, out: OUT }),
-    secondStageMinutes: number({ label: '第二产程', unit: '分', plausible: [0, 1440], normal: [0, 240], pii: 'health', out: OUT }),
+    secondStageMinutes: number({ label: '第二产程', unit: '分钟', plausible: [0, 1440], normal: [0, 240], pii: 'health', out: OUT }),
     heaviestBirthG: number({ label: '所生新生儿最大体重', unit: 'g', plausible: [300, 7500], normal: [1500, 5000], pii: 'health', out: OUT }),
     perineum: code({ label: '会阴情况', codes: PELVIC_PERINEUM, pii: 'health', out: OUT }),
     isMultiple: flag({ label: '多胎', pii: 'health', out: OUT }),
@@ -52,6 +52,10 @@ export const pelvicFile = defineRecord({
   rules: [
     notLater('openedDay'), notLater('deliveryDay'), notLater('closedDay'),
     needed('referredFrom', row => row.entry === 'referral', message('pelvicFile.referredFrom', '请填写转来的科室或机构')),
+    row => row.deliveryDay && row.openedDay && row.deliveryDay > row.openedDay ? [block('deliveryDay', message('pelvicFile.deliveryAfter', '末次分娩日期晚于建档日期,请核对'))] : [],
+    row => row.gravidity !== null && row.parity !== null && row.parity > row.gravidity ? [block('parity', message('pregnancy.parityOverGravidity', '产次不能大于孕次,请核对'))] : [],
+    row => row.hasNoUterus === true && row.hasIntrauterineDevice === true ? [warn('hasIntrauterineDevice', message('pelvicFile.deviceWithoutUterus', '子宫已切除却记有宫内节育器,请核对'))] : [],
+    row => row.closedDay && row.openedDay && row.closedDay < row.openedDay ? [block('closedDay', message('pelvicFile.closedBefore', '结案日期早于建档日期,请核对'))] : [],
     needed('closedDay', row => row.state === 'closed', message('pelvicFile.closedDay', '结案请填写日期')),
   ],
 })

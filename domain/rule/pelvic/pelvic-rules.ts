@@ -1,6 +1,6 @@
 import { defineNumberRules, type NumberRule, type NumberRuleValues } from '../number-rules.ts'
 
-type Unit = 'cm' | 'cm2' | 'g' | 'mm' | 'uV' | 'second' | 'tenth' | 'hour' | 'day' | 'month' | 'session' | 'scheme' | 'yesNo'
+type Unit = 'cm' | 'cm2' | 'g' | 'mm' | 'uV' | 'second' | 'tenth' | 'hour' | 'day' | 'minute' | 'month' | 'session' | 'scheme' | 'yesNo'
 const NOTE = '盆底专科说明'
 const rule = (title: string, value: number, unit: Unit, section: string, mark: 'S' | 'K', limits: readonly [number, number], step?: number): NumberRule<Unit> =>
   ({ title, value, unit, source: `${NOTE} ${section}`, mark, limits, ...(step === undefined ? {} : { step }) })
@@ -32,6 +32,9 @@ export const PELVIC_RULE = {
   midCourseLastSession: rule('疗程中评估最迟在第几次后', 8, 'session', '§10.5', 'K', [2, 20]),
   courseSessions: rule('一个疗程的次数', 10, 'session', '§10.1 [S-L12](10–15次)', 'S', [4, 30]),
   missedAfterDays: rule('爽约后几天内电话联系', 3, 'day', '本程序', 'K', [1, 30]),
+  inviteWithinDays: rule('42天检查后多少天内列入邀请名单', 180, 'day', '§2(42天开始治疗最好 [S-L12];期限由本程序定)', 'K', [30, 730]),
+  inviteBirthG: rule('重点邀请:新生儿出生体重不低于', 4000, 'g', '§3(一般知识)', 'K', [3000, 6000]),
+  inviteSecondStageMinutes: rule('重点邀请:第二产程超过', 120, 'minute', '§3(一般知识)', 'K', [30, 360]),
   iciqLicensed: rule('ICIQ-UI SF 已获授权(1 是,0 否;未授权时不出现在菜单中)', 0, 'yesNo', '§7.1 [S-L7]', 'S', [0, 1]),
   followUpFirstMonths: rule('疗程结束后第一次随访', 3, 'month', '§10.5', 'K', [1, 12]),
   followUpSecondMonths: rule('疗程结束后第二次随访', 6, 'month', '§10.5', 'K', [2, 18]),

@@ -1,19 +1,9 @@
-import { z } from 'zod'
 import { CONSENT_KIND, type ConsentKind } from '../../code/prenatal.ts'
+import { consentText, type ConsentTextOf, type ConsentTextsOf, consentTextsSchema } from '../consent-texts.ts'
 
-const TextSchema = z.strictObject({
-  kind: z.enum(CONSENT_KIND.values),
-  /** Stands on the paper and in every signature under it. */
-  version: z.string().regex(/^[\w.-]{1,20}$/),
-  source: z.string().trim().max(200),
-  text: z.string().trim().min(20).max(4000),
-})
-/** Every text anybody signed, the one in use last of its kind: a signature keeps its version, and that version keeps its words. */
-export const ConsentTextsSchema = z.strictObject({ texts: z.array(TextSchema).max(200) })
-  .refine(({ texts }) => new Set(texts.map(({ kind, version }) => `${kind} ${version}`)).size === texts.length, { message: '同一种知情同意书的版本号不能重复' })
-  .refine(({ texts }) => CONSENT_KIND.values.every(kind => texts.some(one => one.kind === kind)), { message: '每种知情同意书都要有文本' })
-export type ConsentTexts = z.output<typeof ConsentTextsSchema>
-export type ConsentText = ConsentTexts['texts'][number]
+export const ConsentTextsSchema = consentTextsSchema(CONSENT_KIND.values as [ConsentKind, ...ConsentKind[]])
+export type ConsentTexts = ConsentTextsOf<ConsentKind>
+export type ConsentText = ConsentTextOf<ConsentKind>
 
 const SOURCE = '产前筛查说明 §9(应含内容未见规范原文;文字由本程序拟,请以本院审定的文本替换)'
 type Part = { readonly purpose: string; readonly accuracy: string; readonly limits: string; readonly instead: string; readonly next: string }
@@ -49,13 +39,5 @@ const SHIPPED: Readonly<Record<ConsentKind, string>> = {
 }
 export const CONSENT_TEXTS_DEFAULT: ConsentTexts = { texts: CONSENT_KIND.values.map(kind => ({ kind, version: '1', source: SOURCE, text: SHIPPED[kind] })) }
 
-/** The text a woman signs now. */
-export function consentText(kind: ConsentKind, { texts }: ConsentTexts): ConsentText {
-  const found = texts.findLast(one => one.kind === kind)
-  if (!found) throw new RangeError(`no consent text for ${kind}`)
-  return found
-}
-/** The text of an older signature; undefined for a version nobody kept. */
-export const signedText = (kind: ConsentKind, version: string, { texts }: ConsentTexts): ConsentText | undefined => texts.find(one => one.kind === kind && one.version === version)
 /** The versions in use, for the check of a sampling. */
 export const consentVersions = (texts: ConsentTexts): Readonly<Record<ConsentKind, string>> => Object.fromEntries(CONSENT_KIND.values.map(kind => [kind, consentText(kind, texts).version])) as Record<ConsentKind, string>

@@ -52,6 +52,7 @@ function Cards({ data }: { data: Summary }) {
       <Work title={t('home.eyeResults', '仪器结果待对应')} list={data.eyeResults} to={() => '/eyes/instruments'} all="/eyes/instruments" empty={t('home.eyeResultsNone', '没有等待对应的仪器结果')} />
       <Work title={t('home.riskDuties', '高危孕产妇逾期事项')} list={data.riskDuties} to={id => `/pregnancies/${id}?tab=risk`} all="/pregnancies/risk" urgent empty={t('home.riskDutiesNone', '没有逾期的高危孕产妇事项')} />
       <Work title={t('home.cancerOverdue', '两癌阳性追踪逾期')} list={data.cancerOverdue} to={id => `/women/cancer/${id}`} all="/women?tab=cancer&view=overdue" urgent empty={t('home.cancerOverdueNone', '没有逾期的阳性追踪')} />
+      <Work title={t('home.pelvicInvitations', '盆底:42天检查后重点邀请')} list={data.pelvicInvitations} to={() => '/pelvic?tab=invite'} all="/pelvic?tab=invite" empty={t('home.pelvicInvitationsNone', '没有需要重点邀请的产妇')} />
       {data.blanksInHand === null && data.blanksInStock === null ? null : (
         <Card title={t('home.blanks', '空白证件')} all="/stock">
           {data.blanksInHand === null ? null : <Line label={t('home.blanksInHand', '我手中')} value={t('home.sheets', '{{count}} 张', { count: countText(data.blanksInHand) })} warn={data.blanksInHand === 0} />}

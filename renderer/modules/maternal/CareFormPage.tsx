@@ -13,6 +13,7 @@ import { CodesInput, codeText, Field, FieldGrid, focusField, focusFirstField, ty
 import { CARE_FORM, CARE_RADIO, CARE_SPAN, type CareFormName, usualOf } from './care-layout.ts'
 import { HintsPanel, useHints } from './HintsPanel.tsx'
 import { followUpText, type MaternalFile } from './maternal-text.ts'
+import { usePelvicEntrance } from './pelvic-entrance.ts'
 import './maternal.css'
 
 type StoredCare = Readonly<Record<string, unknown>> & { readonly id: string; readonly rev: number; readonly voidedAt: string | null }
@@ -81,8 +82,10 @@ function CareForm({ form: name, file, prepared, stored }: CareFormProps & { file
     focusField(areaRef.current, measured ?? 'guidance')
   }
   const voiding = useVoidRecord(definition.id, stored, mayWrite, () => void navigate(back))
+  const entrance = usePelvicEntrance(file.head.womanId, name === 'postpartumCheck' ? stored?.id : undefined)
   const actions: PageAction[] = [
     ...voiding.actions,
+    ...entrance,
     ...(stored ? [{ key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', run: () => void navigate(`/pregnancies/${pregnancyId}/print?what=${paper}&id=${stored.id}`) }] : []),
     ...(readOnly ? [] : [
       { key: 'normal', label: t('childVisit.fillNormal', '其余未见异常'), shortcut: 'F6', run: fillUsual },

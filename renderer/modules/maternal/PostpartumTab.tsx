@@ -10,9 +10,10 @@ import { useCall } from '../../api/useCall.ts'
 import { gestationText, minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DataTable, Fact, Loaded, Panel, useShortcut } from '../../kit/index.ts'
+import { codeText, DataTable, Fact, Loaded, PageActions, Panel, useShortcut } from '../../kit/index.ts'
 import { CloseDialog, ReopenDialog } from './CloseDialog.tsx'
 import { dutyText, fixedText, type MaternalFile, pressureText, visitStateText } from './maternal-text.ts'
+import { usePelvicEntrance } from './pelvic-entrance.ts'
 import './maternal.css'
 
 type Delivery = NonNullable<MaternalFile['delivery']>
@@ -31,6 +32,7 @@ function Postpartum({ data }: { data: MaternalFile }) {
   const isOpen = mayWrite && delivery !== null && data.pregnancy.closedDay === null
   // Before the 42 days a visit at home, from then on the check.
   const isCheckDue = duties.some(({ kind, state }) => kind === 'postpartumCheck' && state !== 'ahead')
+  const entrance = usePelvicEntrance(head.womanId, data.postpartumChecks.at(-1)?.id)
   const next = (): void => to(isCheckDue ? 'check/new' : 'postpartum/new')
   useShortcut(['F4'], next, { enabled: isOpen })
   return (
@@ -46,7 +48,7 @@ function Postpartum({ data }: { data: MaternalFile }) {
           <Panel title={t('maternalCare.newborns', '新生儿')}><Newborns delivery={delivery} /></Panel>
           <Panel
             title={t('maternalCare.after', '产后访视与42天检查')}
-            extra={isOpen ? <span className="maternal-after"><Button type={isCheckDue ? 'default' : 'primary'} onClick={() => to('postpartum/new')}>{t('maternalCare.newPostpartum', '登记产后访视')}{isCheckDue ? null : <> <kbd>F4</kbd></>}</Button><Button type={isCheckDue ? 'primary' : 'default'} onClick={() => to('check/new')}>{t('maternalCare.newCheck', '登记产后42天检查')}{isCheckDue ? <> <kbd>F4</kbd></> : null}</Button></span> : null}
+            extra={<span className="maternal-after"><PageActions actions={entrance} />{isOpen ? <><Button type={isCheckDue ? 'default' : 'primary'} onClick={() => to('postpartum/new')}>{t('maternalCare.newPostpartum', '登记产后访视')}{isCheckDue ? null : <> <kbd>F4</kbd></>}</Button><Button type={isCheckDue ? 'primary' : 'default'} onClick={() => to('check/new')}>{t('maternalCare.newCheck', '登记产后42天检查')}{isCheckDue ? <> <kbd>F4</kbd></> : null}</Button></> : null}</span>}
           >
             <ol className="child-schedule maternal-duties">
               {duties.map(line => (

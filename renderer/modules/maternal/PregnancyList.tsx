@@ -1,5 +1,4 @@
-import { Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { Select } from 'antd'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { PREGNANCY_STATE } from '../../../domain/code/maternal-care.ts'
@@ -7,12 +6,11 @@ import { RISK_COLOUR } from '../../../domain/code/maternal-risk.ts'
 import { useCall } from '../../api/useCall.ts'
 import { gestationText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, DataTable, FormArea, LabelledInput, Loaded, NumberInput, RiskTags } from '../../kit/index.ts'
+import { codeText, DataTable, FormArea, LabelledInput, Loaded, NumberInput, RiskTags, SearchText } from '../../kit/index.ts'
 
 type Line = Output<'maternal.pregnancy.list'>['rows'][number]
 type Change = (next: Record<string, string | null>) => void
 const PAGE_ROWS = 20
-const SEARCH_PAUSE_MS = 300
 
 /** Those who are booked, or who were lost: narrowed by weeks, colour, doctor and text; the filters stand in the address. */
 export function PregnancyList({ isLost, township, params, offset, change, onPage }: { isLost: boolean; township: string | null; params: URLSearchParams; offset: number; change: Change; onPage(offset: number): void }) {
@@ -46,7 +44,7 @@ export function PregnancyList({ isLost, township, params, offset, change, onPage
           <LabelledInput id="pregnancy-doctor" label={t('pregnancy.doctorName.label', '责任医生')}>
             <Select id="pregnancy-doctor" allowClear showSearch className="list-input" value={doctor} placeholder={t('child.anyContact', '全部')} options={(staff ?? []).map(one => ({ value: one.name, label: one.name }))} onChange={next => change({ doctor: next ?? null })} />
           </LabelledInput>
-          <LabelledInput id="pregnancy-filter" label={t('maternalCare.filter', '名单内查找')}><SearchText value={search} onChange={next => change({ search: next })} /></LabelledInput>
+          <LabelledInput id="pregnancy-filter" label={t('maternalCare.filter', '名单内查找')}><SearchText id="pregnancy-filter" value={search} onChange={next => change({ search: next })} /></LabelledInput>
         </div>
       </FormArea>
       <Loaded of={list}>
@@ -74,16 +72,4 @@ export function PregnancyList({ isLost, township, params, offset, change, onPage
       </Loaded>
     </>
   )
-}
-
-/** Typed in one go, asked once. */
-function SearchText({ value, onChange }: { value: string | null; onChange(next: string | null): void }) {
-  const [typed, setTyped] = useState(value ?? '')
-  useEffect(() => {
-    const text = typed.trim()
-    if (text === (value ?? '')) return undefined
-    const timer = setTimeout(() => onChange(text || null), SEARCH_PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [typed, value, onChange])
-  return <Input id="pregnancy-filter" allowClear value={typed} maxLength={60} onChange={event => setTyped(event.target.value)} />
 }

@@ -28,6 +28,7 @@ export default function PersonFilePage() {
   const stored = useCall('person.get', { id: personId }, { staleTimeMs: 60_000 })
   const row = stored.data
   const [mayWrite, mayDeliver, mayBook, mayRefer, mayMerge] = [useMay('person.write'), useMay('birth.write'), useMay('maternal.write'), useMay('referral.write'), useMay('person.merge')]
+  const mayTreat = useMay('pelvic.write')
   const mayReplace = useMay('certificate.replace')
   const [mayReadChild, mayWriteChild] = [useMay('child.read'), useMay('child.write')]
   async function openChild(): Promise<void> {
@@ -52,6 +53,7 @@ export default function PersonFilePage() {
     ...(mayReplace && issued.length > 0 ? [{ key: 'replace', label: t('people.replace', '换发 / 补发'), shortcut: 'F7', run: () => void navigate(issued.length === 1 && issued[0] ? `/replacements/new?number=${issued[0].title}` : `/replacements/new?text=${encodeURIComponent(row?.name ?? '')}`) }] : []),
     ...(mayReadChild && isLive && row.birthDay !== null && completedYears(row.birthDay, today()) < CHILD_CARE_YEARS ? [{ key: 'child', label: t('people.child', '儿童保健'), shortcut: 'F9', run: () => void openChild() }] : []),
     ...(mayRefer && isLive ? [{ key: 'refer', label: t('people.refer', '开转诊单'), shortcut: 'F8', run: () => void navigate(`/referrals/new?person=${personId}`) }] : []),
+    ...(mayTreat && isLive && row.sex !== '1' ? [{ key: 'pelvic', label: t('menu.pelvic', '盆底专科'), shortcut: 'F10', run: () => void navigate(`/pelvic/new?woman=${personId}`) }] : []),
     ...(mayBook && isLive && mayBeMother(row) ? [{ key: 'pregnancy', label: t('menu.maternalCare', '孕产保健'), shortcut: 'F6', run: () => void navigate(`/pregnancies/new?woman=${personId}`) }] : []),
     ...(mayDeliver && isLive && mayBeMother(row) ? [{ key: 'deliver', label: t('people.deliver', '登记分娩'), shortcut: 'F4', primary: true, run: () => void navigate(`/deliveries/new?mother=${personId}`) }] : []),
   ]

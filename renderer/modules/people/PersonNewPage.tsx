@@ -8,7 +8,7 @@ import { addressAfter, startFromTyped } from './after-registering.ts'
 import { PersonForm } from './PersonForm.tsx'
 
 /** Forms that wait for a woman. */
-const FOR_WOMEN: ReadonlySet<string> = new Set(['delivery', 'pregnancy', 'cancer', 'outreach', 'menopause'])
+const FOR_WOMEN: ReadonlySet<string> = new Set(['delivery', 'pregnancy', 'cancer', 'outreach', 'menopause', 'pelvic'])
 
 /** Registering a person; `?typed=` carries what was searched for, `?next=` the form that waits for this person, `?sex=` what that form asks for. */
 export default function PersonNewPage() {

@@ -6,6 +6,7 @@ import { plainNumber } from '../../../domain/rule/written-form.ts'
 const NEXT: Readonly<Record<string, (id: string) => string>> = {
   delivery: id => `/deliveries/new?mother=${id}`, referral: id => `/referrals/new?person=${id}`, child: id => `/children/new?child=${id}`, eye: id => `/children/new?child=${id}&next=eye`, pregnancy: id => `/pregnancies/new?woman=${id}`,
   cancer: id => `/women/cancer/new?woman=${id}`, outreach: id => `/women/cancer/new?woman=${id}&of=day`, menopause: id => `/women/menopause/new?woman=${id}`, adolescent: id => `/women/adolescents/${id}/visits/new`,
+  pelvic: id => `/pelvic/new?woman=${id}`,
 }
 
 /** The address after registering: the form that asked for this person, else her file. A form that already holds something names its own address with `{person}` in it. */

@@ -1,36 +1,36 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, Segmented, Select, Space } from 'antd'
 import { useState } from 'react'
-import { CONSENT_KIND, type ConsentKind } from '../../../domain/code/prenatal.ts'
-import type { ConsentText, ConsentTexts } from '../../../domain/rule/prenatal/consent-texts.ts'
+import type { CodeTable } from '../../../domain/code/code-table.ts'
+import type { ConsentTextOf, ConsentTextsOf } from '../../../domain/rule/consent-texts.ts'
 import { t } from '../../app/i18n.ts'
 import { codeText, FieldGrid } from '../../kit/index.ts'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
 import { TextPart } from './parts.tsx'
 
-/** The texts that women sign: a new version is written beside the old ones, which stay with their signatures. */
-export function ConsentTextsSettings() {
+/** The texts that women of one clinic sign: a new version is written beside the old ones, which stay with their signatures. */
+export function ConsentTextsSettings<K extends string>({ settingKey, kinds, note }: { settingKey: 'prenatalConsentTexts' | 'pelvicConsentTexts'; kinds: CodeTable<K>; note: string }) {
   return (
-    <SettingForm settingKey="prenatalConsentTexts" note={t('consentTexts.note', '程序自带的文字没有依据规范原文,请换成本院审定的文本。签署过的版本不能改:写一个新版本,保存后新的签署用新文字,按旧版签署而还没有采血的须重签。')}>
-      {parts => <Texts {...parts} />}
+    <SettingForm settingKey={settingKey} note={note}>
+      {parts => <Texts {...parts as unknown as SettingParts<ConsentTextsOf<K>>} kinds={kinds} />}
     </SettingForm>
   )
 }
 
-function Texts({ value: { texts }, saved, set, issues }: SettingParts<ConsentTexts>) {
-  const [kind, setKind] = useState<ConsentKind>('serum')
+function Texts<K extends string>({ value: { texts }, saved, set, issues, kinds }: SettingParts<ConsentTextsOf<K>> & { kinds: CodeTable<K> }) {
+  const [kind, setKind] = useState<K>(kinds.values[0]!)
   const own = texts.map((text, at) => ({ ...text, at })).filter(one => one.kind === kind)
   const inUse = own.at(-1)!
   const [version, setVersion] = useState<string | null>(null)
   const shown = own.find(one => one.version === version) ?? inUse
   // What is not saved yet may still be changed.
   const isNew = shown.at >= saved.texts.length
-  const change = (part: Partial<ConsentText>): void => { set({ texts: texts.map((one, at) => at === shown.at ? { ...one, ...part } : one) }); if (part.version !== undefined) setVersion(part.version) }
+  const change = (part: Partial<ConsentTextOf<K>>): void => { set({ texts: texts.map((one, at) => at === shown.at ? { ...one, ...part } : one) }); if (part.version !== undefined) setVersion(part.version) }
   const add = (): void => { set({ texts: [...texts, { kind, version: `${own.length + 1}`, source: t('consentTexts.own', '本院审定'), text: inUse.text }] }); setVersion(null) }
   return (
     <>
       <Space wrap className="filters">
-        <Segmented<ConsentKind> aria-label={t('prenatal.consent.kind.label', '知情同意书种类')} value={kind} onChange={next => { setKind(next); setVersion(null) }} options={CONSENT_KIND.list.map(({ code }) => ({ value: code, label: codeText(CONSENT_KIND, code) }))} />
+        <Segmented<K> aria-label={t('prenatal.consent.kind.label', '知情同意书种类')} value={kind} onChange={next => { setKind(next); setVersion(null) }} options={kinds.list.map(({ code }) => ({ value: code, label: codeText(kinds, code) }))} />
         {own.length > 1 ? <Select aria-label={t('consentTexts.version', '版本')} className="list-input" value={shown.version} onChange={setVersion} options={own.map(one => ({ value: one.version, label: one === inUse ? t('consentTexts.inUse', '{{version}} 版(现用)', { version: one.version }) : t('consentTexts.old', '{{version}} 版', { version: one.version }) }))} /> : null}
         {inUse.at < saved.texts.length ? <Button icon={<PlusOutlined />} onClick={add}>{t('consentTexts.add', '写新版本')}</Button> : null}
       </Space>
@@ -41,7 +41,7 @@ function Texts({ value: { texts }, saved, set, issues }: SettingParts<ConsentTex
           <TextPart id="consent-text" label={t('consentTexts.text', '全文(一行一条)')} span={12} lines={14} value={shown.text} maxLength={4000} onChange={text => change({ text })} issues={issues(`texts.${shown.at}.text`)} />
         </FieldGrid>
       ) : (
-        <div lang="zh-CN"><p><b>{codeText(CONSENT_KIND, kind)} · {shown.version}</b></p><p className="long-value">{shown.text}</p><p className="hint">{shown.source}</p></div>
+        <div lang="zh-CN"><p><b>{codeText(kinds, kind)} · {shown.version}</b></p><p className="long-value">{shown.text}</p><p className="hint">{shown.source}</p></div>
       )}
     </>
   )

@@ -1,6 +1,8 @@
 import { Tabs } from 'antd'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
+import { PELVIC_CONSENT_KIND } from '../../../domain/code/pelvic-care.ts'
+import { CONSENT_KIND } from '../../../domain/code/prenatal.ts'
 import { MATERNAL_CHART_RULES } from '../../../domain/rule/maternal/chart-bands.ts'
 import { FERTILITY_RULES } from '../../../domain/rule/fertility/fertility-rules.ts'
 import { MATERNAL_RULES } from '../../../domain/rule/maternal/maternal-rules.ts'
@@ -26,13 +28,14 @@ const PARTS: readonly Part[] = [
   { key: 'riskCriteria', name: () => t('settings.riskTab', '风险标准'), body: () => <RiskCriteriaSettings /> },
   { key: 'prenatalRules', name: () => t('settings.prenatal', '产前筛查'), body: () => <NumberRulesSettings settingKey="prenatalRules" prefix="prenatalRule" rules={PRENATAL_RULES} note={t('prenatalRules.note', '产前筛查的界值、年龄、期限与通报档次。界值以签约实验室为准;标“未核实”的数值没有读到原文,请核对后使用;修改留有记录。')} /> },
   { key: 'prenatalWindows', name: () => t('settings.prenatalWindowsShort', '筛查窗口'), body: () => <PrenatalWindowsSettings /> },
-  { key: 'prenatalConsentTexts', name: () => t('settings.consentTextsShort', '同意书文本'), body: () => <ConsentTextsSettings /> },
+  { key: 'prenatalConsentTexts', name: () => t('settings.consentTextsShort', '同意书文本'), body: () => <ConsentTextsSettings settingKey="prenatalConsentTexts" kinds={CONSENT_KIND} note={t('consentTexts.note', '程序自带的文字没有依据规范原文,请换成本院审定的文本。签署过的版本不能改:写一个新版本,保存后新的签署用新文字,按旧版签署而还没有采血的须重签。')} /> },
   { key: 'prenatalResultMappings', name: () => t('settings.resultMappingsShort', '结果文件格式'), body: () => <ResultMappingsSettings /> },
   { key: 'womenRules', name: () => t('settings.womenNumbers', '两癌、更年期、青少年'), body: () => <NumberRulesSettings settingKey="womenRules" prefix="womenRule" rules={WOMEN_RULES} note={t('womenRules.note', '两癌筛查的年龄、间隔和追踪期限,更年期和青少年保健的年龄与随访间隔。标“未核实”的数值没有读到原文,请按本地方案核对后使用;修改留有记录。')} /> },
   { key: 'fertilityRules', name: () => t('settings.fertility', '婚检·孕前·叶酸'), body: () => <NumberRulesSettings settingKey="fertilityRules" prefix="fertilityRule" rules={FERTILITY_RULES} note={t('fertilityRules.note', '婚前医学检查、孕前优生和叶酸的期限、剂量与目标。标“未核实”的数值没有读到原文,请核对后使用;修改留有记录。')} /> },
   { key: 'infectionRules', name: () => t('settings.infection', '艾梅乙'), body: () => <InfectionSettings /> },
   { key: 'vitalRules', name: () => t('settings.vital', '报告卡'), body: () => <NumberRulesSettings settingKey="vitalRules" prefix="vitalRule" rules={VITAL_RULES} note={t('vitalRules.note', '报告、调查和报送期限。标“未核实”的数值没有读到原文,请核对后使用;修改留有记录。')} /> },
   { key: 'pelvicRules', name: () => t('settings.pelvic', '盆底专科'), body: () => <NumberRulesSettings settingKey="pelvicRules" prefix="pelvicRule" rules={PELVIC_RULES} note={t('pelvicRules.note', '盆底专科的分度、肌电参考值、分级界值与期限。标“未核实”的数值没有读到原文,请核对后使用;仪器自己的参考值在“治疗室与治疗仪”中填写。修改留有记录,只影响以后的评估。')} /> },
+  { key: 'pelvicConsentTexts', name: () => t('settings.pelvicConsents', '盆底同意书'), body: () => <ConsentTextsSettings settingKey="pelvicConsentTexts" kinds={PELVIC_CONSENT_KIND} note={t('pelvicConsentTexts.note', '程序自带的文字没有依据规范原文,请换成本院审定的文本。签署过的版本不能改:写一个新版本,保存后新的签署用新文字,以前的签署仍按当时的文字。')} /> },
   { key: 'workCalendar', name: () => t('settings.workCalendar', '工作日历'), body: () => <WorkCalendarSettings /> },
 ]
 /** Whether an address of the settings belongs to the care of women. */

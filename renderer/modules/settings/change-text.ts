@@ -10,6 +10,8 @@ import { MATERNAL_CHART_RULE } from '../../../domain/rule/maternal/chart-bands.t
 import { WOMEN_RULE } from '../../../domain/rule/maternal/women-rules.ts'
 import { FERTILITY_RULE } from '../../../domain/rule/fertility/fertility-rules.ts'
 import { INFECTION_RULE } from '../../../domain/rule/infection/infection-rules.ts'
+import type { CodeTable } from '../../../domain/code/code-table.ts'
+import { PELVIC_CONSENT_KIND } from '../../../domain/code/pelvic-care.ts'
 import { PELVIC_RULE } from '../../../domain/rule/pelvic/pelvic-rules.ts'
 import { VITAL_RULE } from '../../../domain/rule/vital/vital-rules.ts'
 import { MATERNAL_RULE } from '../../../domain/rule/maternal/maternal-rules.ts'
@@ -17,7 +19,7 @@ import { RISK_TABLE } from '../../../domain/rule/maternal/risk-criteria.ts'
 import { applyRiskEdits, type RiskTableEdits } from '../../../domain/rule/maternal/risk-table.ts'
 import type { NumberRule } from '../../../domain/rule/number-rules.ts'
 import { PRENATAL_RULE } from '../../../domain/rule/prenatal/prenatal-rules.ts'
-import type { ConsentTexts } from '../../../domain/rule/prenatal/consent-texts.ts'
+import type { ConsentTextsOf } from '../../../domain/rule/consent-texts.ts'
 import { RESULT_VALUE_NAMES, RESULT_VALUES, type ResultMappings } from '../../../domain/rule/prenatal/result-mappings.ts'
 import type { PrenatalWindows } from '../../../domain/rule/prenatal/windows.ts'
 import type { WorkCalendar } from '../../../domain/rule/working-days.ts'
@@ -61,7 +63,10 @@ export function readableSetting(settingKey: SettingKey, value: unknown): unknown
   if (settingKey === 'prenatalWindows') {
     return Object.fromEntries((value as PrenatalWindows).windows.map(({ project, firstDays, lastDays, early, late }) => [codeText(PRENATAL_PROJECT, project), { from: formatGestation(firstDays), to: formatGestation(lastDays), early: outsideText(early), late: outsideText(late) }]))
   }
-  if (settingKey === 'prenatalConsentTexts') return Object.fromEntries((value as ConsentTexts).texts.map(({ kind, version, text, source }) => [`${codeText(CONSENT_KIND, kind)} ${version}`, { text, source }]))
+  if (settingKey === 'prenatalConsentTexts' || settingKey === 'pelvicConsentTexts') {
+    const kinds: CodeTable = settingKey === 'prenatalConsentTexts' ? CONSENT_KIND : PELVIC_CONSENT_KIND
+    return Object.fromEntries((value as ConsentTextsOf<string>).texts.map(({ kind, version, text, source }) => [`${codeText(kinds, kind)} ${version}`, { text, source }]))
+  }
   if (settingKey === 'prenatalResultMappings') {
     return Object.fromEntries((value as ResultMappings).mappings.map(({ title, columns }) => [title, Object.fromEntries(RESULT_VALUE_NAMES.map(name => [RESULT_VALUES[name], columns[name]?.join(';') ?? '']))]))
   }

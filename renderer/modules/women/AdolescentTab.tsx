@@ -4,8 +4,8 @@ import { ADOLESCENT_VIEWS } from '../../../domain/api/women-api.ts'
 import { HPV_VACCINATION } from '../../../domain/code/women-care.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, DataTable, Loaded, PageActions, Panel, useAddressFilters } from '../../kit/index.ts'
-import { callColumns, PAGE_ROWS, ViewChoice, whoColumns, WomanSearch } from './lists.tsx'
+import { callColumns, codeText, DataTable, Loaded, PageActions, Panel, useAddressFilters, whoColumns } from '../../kit/index.ts'
+import { PAGE_ROWS, ViewChoice, WomanSearch } from './lists.tsx'
 import './women.css'
 
 type Line = Output<'women.adolescentVisit.list'>['rows'][number]

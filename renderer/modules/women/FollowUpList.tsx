@@ -4,8 +4,8 @@ import { CANCER_NEXT_STEP } from '../../../domain/code/maternal-care.ts'
 import { CANCER_FOLLOW_UP_STATE, CANCER_PART } from '../../../domain/code/women-care.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, DataTable, Loaded, StateTag } from '../../kit/index.ts'
-import { callColumns, PAGE_ROWS, whoColumns } from './lists.tsx'
+import { callColumns, codeText, DataTable, Loaded, StateTag, whoColumns } from '../../kit/index.ts'
+import { PAGE_ROWS } from './lists.tsx'
 
 type Line = Output<'women.cancerFollowUp.list'>['rows'][number]
 

@@ -5,8 +5,8 @@ import { KUPPERMAN_GRADE } from '../../../domain/code/maternal-care.ts'
 import { MHT_SCHEME } from '../../../domain/code/women-care.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, DataTable, Loaded, PageActions, Panel, useAddressFilters } from '../../kit/index.ts'
-import { callColumns, PAGE_ROWS, ViewChoice, whoColumns, WomanSearch } from './lists.tsx'
+import { callColumns, codeText, DataTable, Loaded, PageActions, Panel, useAddressFilters, whoColumns } from '../../kit/index.ts'
+import { PAGE_ROWS, ViewChoice, WomanSearch } from './lists.tsx'
 import './women.css'
 
 type Line = Output<'women.menopauseFile.list'>['rows'][number]

@@ -3,8 +3,8 @@ import type { ScreeningLine } from '../../../domain/api/women-api.ts'
 import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { DataTable, Loaded } from '../../kit/index.ts'
-import { callColumns, PAGE_ROWS, whoColumns } from './lists.tsx'
+import { callColumns, DataTable, Loaded, whoColumns } from '../../kit/index.ts'
+import { PAGE_ROWS } from './lists.tsx'
 import { gapsText, screeningColumns } from './screening-columns.tsx'
 
 /** Screenings by what has to be done of them. */

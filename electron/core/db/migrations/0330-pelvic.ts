@@ -93,6 +93,7 @@ export const migration: Migration = {
     await createIndex(trx, 'pelvic_session', ['planned_at', 'state', 'id'], { where: standing, name: 'pelvic_session_day' })
     await createIndex(trx, 'pelvic_session', ['state', 'planned_at'], { where: standing, name: 'pelvic_session_state' })
     await createIndex(trx, 'pelvic_attempt', ['woman_id', 'day'])
+    await createIndex(trx, 'pelvic_attempt', ['about', 'day'])
     await createIndex(trx, 'pelvic_attempt', ['file_id', 'day'])
     await createIndex(trx, 'pelvic_attempt', ['session_id', 'day'])
     await createIndex(trx, 'pelvic_report', ['hash'], { unique: true, where: standing, name: 'pelvic_report_hash' })

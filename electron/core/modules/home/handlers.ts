@@ -12,6 +12,7 @@ import type { Handlers } from '../../handlers.ts'
 import { countDue, dueRows } from '../../registry/child-lists.ts'
 import { nextInHand } from '../../registry/blanks.ts'
 import { type Queue, queueOf } from '../../registry/certificates.ts'
+import { invitationWork } from '../../registry/pelvic-invitations.ts'
 import { referralsWhere } from '../../registry/referrals.ts'
 import { riskAlarms } from '../../registry/risk-duties.ts'
 
@@ -32,6 +33,7 @@ export const homeHandlers = {
       eyeResults: may('eye.write') ? await eyeResults(context) : null,
       riskDuties: may('maternal.write') ? await riskAlarms(context, SHOWN) : null,
       cancerOverdue: may('women.write') ? await cancerOverdue(context) : null,
+      pelvicInvitations: may('pelvic.manage') ? await invitationWork(context) : null,
       lastPackage: may('package.read') ? await lastPackage(context) : null,
       blanksInHand: may('certificate.print') ? (await nextInHand(context, context.user.id)).inHand : null,
       blanksInStock: may('stock.read') ? await inStock(context) : null,

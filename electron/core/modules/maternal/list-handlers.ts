@@ -2,34 +2,16 @@ import { sql } from 'kysely'
 import type { Input, Output } from '../../../../domain/api/api.ts'
 import { gestationOn } from '../../../../domain/rule/maternal/dating.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
-import { normalisePhone } from '../../../../domain/rule/phone.ts'
-import { plainNumber } from '../../../../domain/rule/written-form.ts'
 import { addDays, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import { plainRows } from '../../db/plain-rows.ts'
 import type { Handlers } from '../../handlers.ts'
-import { foldText, tailKey } from '../../registry/search-keys.ts'
+import { begins, personsMeant } from '../../registry/person-search.ts'
 import { regionPathOf } from '../../region.ts'
 import { countDue, dueList } from './due-lists.ts'
 
-// Sorts after every text that begins with another.
-const END = '\u{10FFFF}'
-const begins = (column: ReturnType<typeof sql>, text: string) => sql`(${column} >= ${text} AND ${column} < ${text + END})`
-
-/** Whose pregnancies a typed word means: characters or letters of the name, a number's beginning or tail, the handbook. */
-function searched(text: string) {
-  const number = plainNumber(text)
-  const isNumber = /\d/.test(number)
-  const folded = foldText(text)
-  const plain = foldText(text, 'v')
-  const stored = [['name', folded], ['givenName', folded], ...isNumber ? [['idTail', tailKey(number)], ['phoneTail', tailKey(number)]] as const : [['pinyin', plain], ['initials', plain]] as const].filter(([, key]) => key !== '')
-  const byName = stored.map(([kind, key]) => sql`SELECT person_id FROM person_search WHERE kind = ${kind} AND ${begins(sql`search_key`, key!)}`)
-  const byNumber = !isNumber ? [] : [
-    sql`SELECT id FROM person WHERE ${begins(sql`id_number`, number)}`, sql`SELECT id FROM person WHERE ${begins(sql`phone`, normalisePhone(number))}`, sql`SELECT id FROM person WHERE ${begins(sql`handbook_number`, number)}`,
-    sql`SELECT woman_id FROM pregnancy WHERE handbook_number IS NOT NULL AND ${begins(sql`handbook_number`, number)}`,
-  ]
-  return sql.join([...byName, ...byNumber], sql` UNION `)
-}
+/** Whose pregnancies a typed word means: hers, or the handbook of a pregnancy. */
+const searched = (text: string) => personsMeant(text, number => [sql`SELECT woman_id FROM pregnancy WHERE handbook_number IS NOT NULL AND ${begins(sql`handbook_number`, number)}`])
 
 type Row = Omit<Output<'maternal.pregnancy.list'>['rows'][number], 'isPurple' | 'township' | 'gestationDays' | 'lastVisitDay' | 'deliveredDay'> & { isPurple: 0 | 1 | null; homeRegion: string | null; startDay: Day | null; stateDay: Day | null }
 

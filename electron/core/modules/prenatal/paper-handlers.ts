@@ -13,7 +13,7 @@ import { consentPages, handoverPages, labelPages, type Named, type PrenatalPaper
 import { resultOnPaper } from '../../../../domain/print/prenatal-result-values.ts'
 import type { RecordDefinition, StoredRow } from '../../../../domain/record/define.ts'
 import { formatGestation } from '../../../../domain/rule/gestation.ts'
-import { consentText, signedText } from '../../../../domain/rule/prenatal/consent-texts.ts'
+import { consentText, signedText } from '../../../../domain/rule/consent-texts.ts'
 import { addDays } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import { readerOf, withoutFetalSex } from '../../fetal-sex.ts'

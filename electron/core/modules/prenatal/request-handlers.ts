@@ -7,7 +7,7 @@ import { block, type FieldIssue, message, type Message } from '../../../../domai
 import { prenatalConsent } from '../../../../domain/modules/prenatal/consent.record.ts'
 import { prenatalRequest, type PrenatalRequest } from '../../../../domain/modules/prenatal/request.record.ts'
 import { prenatalSample } from '../../../../domain/modules/prenatal/sample.record.ts'
-import { consentText } from '../../../../domain/rule/prenatal/consent-texts.ts'
+import { consentText } from '../../../../domain/rule/consent-texts.ts'
 import { ASKED_CRITERIA, type AskedCriterion, assessNipt, type NiptAssessment } from '../../../../domain/rule/prenatal/nipt.ts'
 import { checkFreeTest, checkSerumFetuses, serumRemark } from '../../../../domain/rule/prenatal/serum.ts'
 import { checkWindow, windowOf, windowState } from '../../../../domain/rule/prenatal/windows.ts'
