@@ -20,6 +20,7 @@ import { COLOUR_DUTY } from '../domain/rule/maternal/management.ts'
 import { FERTILITY_RULE } from '../domain/rule/fertility/fertility-rules.ts'
 import { MATERNAL_RULE } from '../domain/rule/maternal/maternal-rules.ts'
 import { PELVIC_RULE } from '../domain/rule/pelvic/pelvic-rules.ts'
+import { QUESTIONNAIRES } from '../domain/rule/pelvic/questionnaires.ts'
 import { WOMEN_RULE } from '../domain/rule/maternal/women-rules.ts'
 import { RISK_TABLE } from '../domain/rule/maternal/risk-criteria.ts'
 import { INFECTION_RULE } from '../domain/rule/infection/infection-rules.ts'
@@ -104,6 +105,7 @@ export function declaredSentences(): Sentence[] {
     ...RISK_TABLE.rows.map(({ id, text }) => ({ key: `riskRow.${id}`, zh: text, where: 'RISK_TABLE' })),
     ...Object.entries(INFECTION_RULE).flatMap(([id, { title, source }]) => [{ key: `infectionRule.${id}.title`, zh: title, where: 'INFECTION_RULE' }, { key: `infectionRule.${id}.source`, zh: source, where: 'INFECTION_RULE' }]),
     ...Object.entries(PELVIC_RULE).flatMap(([id, { title, source }]) => [{ key: `pelvicRule.${id}.title`, zh: title, where: 'PELVIC_RULE' }, { key: `pelvicRule.${id}.source`, zh: source, where: 'PELVIC_RULE' }]),
+    ...QUESTIONNAIRES.flatMap(({ id, source, items }) => [{ key: `pelvicItem.${id}.source`, zh: source, where: 'QUESTIONNAIRES' }, ...items.map(({ number, topic }) => ({ key: `pelvicItem.${id}.${number}`, zh: topic, where: 'QUESTIONNAIRES' }))]),
     ...Object.entries(VITAL_RULE).flatMap(([id, { title, source }]) => [{ key: `vitalRule.${id}.title`, zh: title, where: 'VITAL_RULE' }, { key: `vitalRule.${id}.source`, zh: source, where: 'VITAL_RULE' }]),
     ...Object.entries(PRENATAL_RULE).flatMap(([id, { title, source }]) => [{ key: `prenatalRule.${id}.title`, zh: title, where: 'PRENATAL_RULE' }, { key: `prenatalRule.${id}.source`, zh: source, where: 'PRENATAL_RULE' }]),
     ...Object.entries(PRENATAL_WINDOW).map(([project, { source }]) => ({ key: `prenatalWindow.${project}.source`, zh: source, where: 'PRENATAL_WINDOW' })),

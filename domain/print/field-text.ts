@@ -2,8 +2,8 @@ import type { CodeTable } from '../code/code-table.ts'
 import { type CodeList, codesIn } from '../field/code-list.ts'
 import type { Field } from '../field/kinds.ts'
 
-// The print font has no raised nine.
-const unitOnPaper = (unit: string): string => unit.replace('⁹', '^9').replace('¹²', '^12')
+// The print font has no raised nine and no lowered two.
+const unitOnPaper = (unit: string): string => unit.replace('⁹', '^9').replace('¹²', '^12').replace('₂', '2')
 
 /** The value of a field as a Chinese form prints it; empty where nothing was entered. References are the caller's to name. */
 export function fieldText(field: Field, value: unknown): string {

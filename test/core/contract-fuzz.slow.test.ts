@@ -36,6 +36,7 @@ import { fertilityExamples } from '../support/fertility-scene.ts'
 import { infectionExamples, nameForInfection } from '../support/infection-scene.ts'
 import { maternalExamples } from '../support/maternal-scene.ts'
 import { pelvicCourseExamples } from '../support/pelvic-course-examples.ts'
+import { pelvicAssessmentExamples } from '../support/pelvic-assessment-examples.ts'
 import { pelvicFileExamples } from '../support/pelvic-file-examples.ts'
 import { prenatalExamples } from '../support/prenatal-scene.ts'
 import { riskExamples } from '../support/risk-scene.ts'
@@ -71,6 +72,7 @@ const DEAR: Partial<Record<Name, number>> = {
   'maternal.paper.preview': 60, 'maternal.paper.pdf': 60, 'maternal.paper.print': 60,
   'infection.paper.preview': 60, 'infection.paper.pdf': 60, 'infection.paper.print': 60, 'infection.figures': 100, 'infection.figure.list': 100, 'vital.paper.preview': 60, 'vital.paper.pdf': 60, 'vital.paper.print': 60, 'vital.figures': 100,
   'eye.paper.preview': 60, 'eye.paper.pdf': 60, 'eye.paper.print': 60, 'eye.device.read': 100, 'pelvic.consentPaper.preview': 60, 'pelvic.consentPaper.pdf': 60, 'pelvic.consentPaper.print': 60, 'women.paper.preview': 60, 'women.paper.pdf': 60, 'women.paper.print': 60, 'eye.coverage': 60, 'eye.coverage.children': 60,
+  'pelvic.assessmentPaper.preview': 60, 'pelvic.assessmentPaper.pdf': 60, 'pelvic.assessmentPaper.print': 60,
 }
 /** Runs made of one look at the hospital; then the inputs are made of what the runs have left. */
 const BATCH = 50
@@ -183,6 +185,7 @@ beforeAll(async () => {
     ...counting, ...children, ...development, ...cases, ...eyes, ...fertility, ...maternal, ...prenatal, ...women, ...pelvicFiles, ...infections, ...cards,
     ...await riskExamples(scene),
     ...await pelvicCourseExamples(scene),
+    ...await pelvicAssessmentExamples(scene),
     'infection.access.save': ['read', 'write', null].map(level => ({ rev: 2, userId: named.id, level, reason: '艾梅乙专干', secondPerson: { loginName: 'quan2', password: PASSWORD } })),
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],

@@ -104,6 +104,8 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'pelvic.consentPaper.pdf': () => t('act.pelvicConsentPdf', '盆底知情同意另存PDF'),
   'pelvic.consentPaper.print': () => t('act.pelvicConsentPrint', '打印盆底知情同意书'),
   'women.paper.preview': () => t('act.womenPaperPreview', '查看妇女保健打印表'),
+  'pelvic.assessment.list': () => t('act.pelvicAssessmentList', '查看盆底评估记录'), 'pelvic.assessment.prepare': () => t('act.pelvicAssessmentPrepare', '打开盆底评估表'), 'pelvic.assessment.open': () => t('act.pelvicAssessmentOpen', '查看盆底评估'),
+  'pelvic.assessmentPaper.preview': () => t('act.pelvicAssessmentPaper', '查看盆底前后对比与训练单'),
   'infection.access.save': () => t('act.infectionAccessSave', '调整艾梅乙授权名单'), 'infection.list': () => t('act.infectionList', '查看艾梅乙名单'), 'infection.open': () => t('act.infectionOpen', '查看母婴阻断个案'), 'infection.prepare': () => t('act.infectionPrepare', '准备母婴阻断个案'), 'infection.ofPregnancy': () => t('act.infectionOfPregnancy', '查看妊娠有无母婴阻断个案'),
   'infection.child.prepare': () => t('act.infectionChildPrepare', '准备登记暴露儿童'), 'infection.reveal': () => t('act.infectionReveal', '查看个案对象姓名'), 'infection.figure.list': () => t('act.infectionFigureList', '查看艾梅乙指标名单'),
   'infection.paper.preview': () => t('act.infectionPaperPreview', '查看母婴阻断打印表'), 'infection.paper.pdf': () => t('act.infectionPaperPdf', '导出母婴阻断打印表 PDF'), 'infection.paper.print': () => t('act.infectionPaperPrint', '打印母婴阻断表'),

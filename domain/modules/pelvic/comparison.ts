@@ -1,0 +1,49 @@
+import type { PelvicQuestionnaire } from '../../code/pelvic.ts'
+import { QUESTIONNAIRES } from '../../rule/pelvic/questionnaires.ts'
+import type { PelvicAssessment, StoredPelvicAssessment } from './assessment.record.ts'
+import type { StoredPelvicQuestionnaire } from './questionnaire.record.ts'
+
+type Better = 'higher' | 'lower'
+/** What is held against each other before and after (note §10.5), in the order of the page, and which way is better. */
+export const COMPARED = {
+  stage: 'lower', anteriorStage: 'lower', apicalStage: 'lower', posteriorStage: 'lower', leadCm: 'lower', oxford: 'higher', typeOneGrade: 'higher', typeTwoGrade: 'higher', typeOneFatiguePercent: 'higher', typeTwoFatiguePercent: 'higher',
+  vaginalPressureCmH2o: 'higher', preRestUv: 'lower', fastUv: 'higher', tonicUv: 'higher', enduranceUv: 'higher', postRestUv: 'lower', padGainG: 'lower', diastasisAboveMm: 'lower', diastasisAtMm: 'lower', diastasisBelowMm: 'lower', painVas: 'lower',
+} as const satisfies Readonly<Partial<Record<keyof PelvicAssessment, Better>>>
+export type ComparedField = keyof typeof COMPARED
+export const COMPARED_FIELDS = Object.keys(COMPARED) as ComparedField[]
+
+export type Verdict = 'better' | 'worse' | 'same'
+export type Compared = { readonly before: number | string | null; readonly after: number | string | null; readonly verdict: Verdict | null }
+
+/** Which way a value went; null where one of both is missing. */
+function verdictOf(before: number | null, after: number | null, better: Better): Verdict | null {
+  if (before === null || after === null) return null
+  return before === after ? 'same' : after > before === (better === 'higher') ? 'better' : 'worse'
+}
+const numberOf = (value: unknown): number | null => value === null || value === undefined || value === '' ? null : Number(value)
+
+// A rest within its reference is neither better nor worse than another one: only what lies above counts.
+const above = (row: StoredPelvicAssessment, field: 'preRestUv' | 'postRestUv'): number | null => row[field] === null ? null : Math.max(0, row[field] - (row.emgRestMaxUv ?? 0))
+const measureOf = (row: StoredPelvicAssessment, field: ComparedField): number | null => field === 'preRestUv' || field === 'postRestUv' ? above(row, field) : numberOf(row[field])
+
+/** The measures of two assessments side by side; those that neither has are left out. */
+export function comparisonOf(before: StoredPelvicAssessment, after: StoredPelvicAssessment): (Compared & { readonly field: ComparedField })[] {
+  return COMPARED_FIELDS.map(field => ({ field, before: before[field], after: after[field], verdict: verdictOf(measureOf(before, field), measureOf(after, field), COMPARED[field]) }))
+    .filter(one => one.before !== null || one.after !== null)
+}
+
+/** The scores of two assessments side by side, in the order of the questionnaires; those without any score are left out. */
+export function scoresOf(questionnaires: readonly StoredPelvicQuestionnaire[], beforeId: string, afterId: string): (Compared & { readonly questionnaire: PelvicQuestionnaire; readonly before: number | null; readonly after: number | null; readonly highest: number })[] {
+  const total = (assessmentId: string, id: PelvicQuestionnaire): number | null => questionnaires.find(one => one.assessmentId === assessmentId && one.questionnaire === id)?.total ?? null
+  return QUESTIONNAIRES.map(({ id, highest, higherIsBetter }) => {
+    const [before, after] = [total(beforeId, id), total(afterId, id)]
+    return { questionnaire: id, before, after, highest, verdict: verdictOf(before, after, higherIsBetter ? 'higher' : 'lower') }
+  }).filter(one => one.before !== null || one.after !== null)
+}
+
+/** Which two assessments of a file are held against each other: the last baseline (else the first) and the newest after it; null with a single one. */
+export function pairOf(assessments: readonly StoredPelvicAssessment[]): { readonly before: StoredPelvicAssessment; readonly after: StoredPelvicAssessment } | null {
+  const after = assessments.at(-1)
+  const before = assessments.findLast(one => one.kind === 'baseline' && one.id !== after?.id) ?? assessments[0]
+  return before && after && before.id !== after.id ? { before, after } : null
+}

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pelvicAssessment } from '../../domain/modules/pelvic/assessment.record.ts'
+import { pelvicQuestionnaire } from '../../domain/modules/pelvic/questionnaire.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { valuesOf } from '../../electron/core/record/store.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { pelvicAssessmentRow, pelvicConsentRow, pelvicCourseRow, pelvicFileRow, pelvicPlaceRow, pelvicSessionRow } from '../support/pelvic-scene.ts'
+import { registerWoman } from '../support/women-scene.ts'
+
+let desk: Desk
+let therapist: Window
+beforeAll(async () => {
+  desk = await openDesk()
+  therapist = await desk.as('pendi', ['pelvicCare'], '姜盆底')
+})
+afterAll(() => desk.close())
+
+let count = 0
+/** A woman with an open file; her consent where a probe is used. */
+async function file(row: Record<string, unknown> = {}, withConsent = true): Promise<string> {
+  const name = `盆${'甲乙丙丁戊己庚辛壬癸'[count % 10]}${'子丑寅卯辰巳午未'[Math.floor(count++ / 10)]}`
+  const womanId = await registerWoman(therapist, name, '1992-03-02')
+  const { id } = await insist(therapist, 'pelvic.file.save', { row: pelvicFileRow(womanId, row) })
+  if (withConsent) await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(id, 'assessment') })
+  return id
+}
+const save = async (fileId: string, row: Record<string, unknown> = {}): Promise<string> => (await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(fileId, row) })).id
+const stored = async (fileId: string, row: Record<string, unknown> = {}) => therapist.call('pelvic.assessment.get', { id: await save(fileId, row) })
+const findings = async (name: 'pelvic.assessment.save' | 'pelvic.questionnaire.save', row: Record<string, unknown>): Promise<string[]> => (await therapist.fails(name, { row } as never)).fields!.map(issue => `${issue.level} ${issue.path} ${issue.message.key}`)
+const grid = (aaCm: number, baCm: number, cCm: number, dCm: number | null, apCm: number, bpCm: number, tvlCm: number): Record<string, unknown> => ({ aaCm, baCm, cCm, dCm, apCm, bpCm, tvlCm, ghCm: 4, pbCm: 3.5 })
+const EMG = { preRestUv: 5.2, fastUv: 23, tonicUv: 14, enduranceUv: 12, postRestUv: 3 }
+
+describe('what the program finds when an assessment is saved', () => {
+  test('F-07, F-24, F-25, F-26, F-27, F-32: stage, grades, findings and 产后天数 stand in the row, with the references of the day', async () => {
+    const id = await file({ deliveryDay: '2026-01-19' })
+    expect(await stored(id, {
+      ...grid(1.5, 2, -4, -6, -2, -2, 9), typeOneSeconds: 3.9, typeTwoCount: 5, ...EMG, padDryG: 20.1, padWetG: 30.1, diastasisAboveMm: 18, diastasisAtMm: 24, diastasisBelowMm: 15, bladderNeckRestCm: 2.6, bladderNeckStrainCm: -0.3, hiatusAreaCm2: 27,
+    })).toMatchObject({
+      daysAfter: 42, stage: '3', anteriorStage: '3', apicalStage: '1', posteriorStage: '1', leadCm: 2, typeOneGrade: 3, typeTwoGrade: 5, emgFindings: 'overactive,fastWeak,tonicWeak,enduranceWeak', padGainG: 10, padGrade: 'moderate', diastasisGrade: 'mild',
+      bladderNeckDescentCm: 2.9, hiatusGrade: 'mild', emgRestMaxUv: 4, emgFastMinUv: 35, emgTonicMinUv: 30, emgEnduranceMinUv: 25, emgVariabilityMaxHundredths: 20, emgRiseMaxSeconds: 0.5,
+    })
+  })
+
+  test('what was not measured finds nothing; nothing sent in its place is kept', async () => {
+    const row = await stored(await file(), { stage: '4', typeOneGrade: 5, emgRestMaxUv: 1, emgFindings: 'overactive', daysAfter: 7 })
+    expect(row).toMatchObject({ stage: null, typeOneGrade: null, emgFindings: null, padGrade: null, diastasisGrade: null, hiatusGrade: null, daysAfter: null, emgRestMaxUv: null })
+  })
+
+  test('F-34: without ultrasound gh + pb says how wide the hiatus is; ultrasound goes first, the worse of its measures counts', async () => {
+    const id = await file()
+    expect(await stored(id, { ghCm: 6, pbCm: 4, aaCm: -3, baCm: -3, cCm: -8, dCm: -9, apCm: -3, bpCm: -3, tvlCm: 9 })).toMatchObject({ hiatusGrade: 'severe', stage: '0' })
+    expect(await stored(id, { day: '2026-03-01', ghCm: 6, pbCm: 4, aaCm: -3, baCm: -3, cCm: -8, dCm: -9, apCm: -3, bpCm: -3, tvlCm: 9, hiatusAreaCm2: 20, hiatusDiameterCm: 6.2 })).toMatchObject({ hiatusGrade: 'mild' })
+  })
+
+  test('F-25: the references are those of the device; a changed setting leaves the old row as it stood', async () => {
+    const { id: deviceId } = await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ kind: 'device', name: '肌电仪甲', fastMinUv: 20, restMaxUv: 6 }) })
+    const id = await file()
+    const assessment = await save(id, { ...EMG, deviceId })
+    expect(await therapist.call('pelvic.assessment.get', { id: assessment })).toMatchObject({ emgFindings: 'tonicWeak,enduranceWeak', emgFastMinUv: 20, emgRestMaxUv: 6, emgTonicMinUv: 30 })
+    const { id: roomId } = await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ name: '评估室' }) })
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { ...EMG, day: '2026-02-26', deviceId: roomId }))).toContain('block deviceId pelvicAssessment.device')
+    const chief = await desk.as('zhuren', ['administrator'])
+    const { value, rev } = await chief.call('setting.get', { key: 'pelvicRules' })
+    await chief.call('setting.save', { key: 'pelvicRules', rev, value: { ...value as object, emgTonicMinUv: 10 } } as never)
+    expect((await therapist.call('pelvic.assessment.get', { id: assessment })).emgTonicMinUv).toBe(30)
+    expect((await therapist.call('pelvic.assessment.evaluate', { fileId: id, row: EMG })).found).toMatchObject({ emgTonicMinUv: 10, emgFindings: 'overactive,fastWeak,enduranceWeak' })
+    const now = await chief.call('setting.get', { key: 'pelvicRules' })
+    await chief.call('setting.save', { key: 'pelvicRules', rev: now.rev, value } as never)
+  })
+})
+
+describe('what cannot be right', () => {
+  test('F-11, F-14: values of POP-Q that contradict each other are named at their point', async () => {
+    const id = await file()
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, grid(3.5, -4, -6, -8, -3, -3, 9)))).toEqual(['block aaCm popq.range', 'block baCm popq.range', 'warn baCm popq.below'])
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { ...grid(0, -1, -6, -8, -3, -3, 9), ghCm: 0 }))).toEqual(['block ghCm popq.positive', 'warn baCm popq.below'])
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { ...grid(3, 6.5, 6.5, 5, 3, 6, 8.5), hasNoCervix: true }))).toEqual(['block dCm popq.fornix'])
+    expect(await stored(id, { ...grid(3, 6.5, 6.5, null, 3, 6, 8.5), hasNoCervix: true })).toMatchObject({ stage: '4', apicalStage: '4' })
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { day: '2026-03-01', aaCm: -3, baCm: -3 }))).toEqual(['warn cCm popq.missing'])
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { day: '2026-03-01', painVas: 3.3 }))).toEqual(['block painVas pelvic.vas'])
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { day: '2026-03-01', padDryG: 20, padWetG: 19 }))).toEqual(['block padWetG pelvicAssessment.pad'])
+  })
+
+  test('a probe needs a consent of that day, is asked about where there was no intercourse or lochia is not clear', async () => {
+    const id = await file({ hasNeverHadIntercourse: true }, false)
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { ...EMG, isLochiaClear: false }))).toEqual(['block preRestUv pelvicAssessment.consent', 'warn preRestUv pelvicAssessment.noProbe', 'warn preRestUv pelvicAssessment.lochia'])
+    await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(id, 'treatment') })
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, EMG))).toContain('block preRestUv pelvicAssessment.consent')
+    await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(id, 'assessment') })
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { vaginalPressureCmH2o: 90 }))).toEqual(['warn vaginalPressureCmH2o pelvicAssessment.noProbe'])
+    // Signed later than it was measured is not asked before.
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { ...EMG, day: '2026-03-01' }))).toContain('block preRestUv pelvicAssessment.consent')
+    await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(id, 'assessment', { choice: 'withdrawn', reason: '不愿再测' }) })
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, EMG))).toContain('block preRestUv pelvicAssessment.consent')
+    // Without a probe nobody is asked for a signature.
+    expect((await stored(id, { oxford: '3' })).oxford).toBe('3')
+  })
+
+  test('a second assessment of a day, another woman’s course, a first one that is none, a day before the delivery, a closed file', async () => {
+    const [id, other] = [await file({ deliveryDay: '2026-02-20' }), await file()]
+    const first = await save(id)
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id))).toEqual(['warn day pelvicAssessment.sameDay'])
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { day: '2026-02-01' }))).toEqual(['warn day pelvicAssessment.beforeDelivery'])
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(other, { kind: 'end' }))).toEqual(['warn kind pelvicAssessment.first'])
+    const { id: courseId } = await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(other, 'treatment') }).then(() => insist(therapist, 'pelvic.course.save', { row: pelvicCourseRow(other) }))
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { day: '2026-03-01', courseId }))).toEqual(['block courseId pelvicAssessment.course'])
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { day: '2026-03-11' }))).toEqual(['block day pelvic.future'])
+    const row = await therapist.call('pelvic.assessment.get', { id: first })
+    const moved = await therapist.fails('pelvic.assessment.save', { id: first, rev: row.rev, row: { ...valuesOf(pelvicAssessment, row), fileId: other } } as never)
+    expect(moved.fields!.map(issue => issue.message.key)).toEqual(['pelvicAssessment.fileFixed'])
+    // Closing has rules of its own; here it only counts that the file is closed.
+    await desk.database.kysely.updateTable('pelvicFile').set({ state: 'closed', closedDay: '2026-03-02' } as never).where('id', '=', id).execute()
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { day: '2026-03-01' }))).toEqual(['block fileId pelvic.fileClosed'])
+  })
+})
+
+describe('what a new assessment starts with', () => {
+  test('its kind by the course: baseline, middle, end, follow-up; nothing measured is carried on', async () => {
+    const id = await file({ hasNoUterus: true, heightCm: 160 })
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'baseline', courseId: null, day: '2026-03-10', doctorName: '姜盆底', hasNoCervix: true })
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).heightCm).toBe(160)
+    await save(id, { day: '2026-02-02', oxford: '2', ...grid(-1, -1, -6, null, -2, -2, 9), hasNoCervix: true })
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'followUp', oxford: null, aaCm: null })
+    await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(id, 'treatment', { signedDay: '2026-02-02' }) })
+    const { id: courseId } = await insist(therapist, 'pelvic.course.save', { row: pelvicCourseRow(id, { startDay: '2026-02-03', plannedSessions: 6, method: 'kegel' }) })
+    const session = async (day: string): Promise<void> => { await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(id, courseId, { plannedAt: `${day}T09:00`, state: 'done', startedAt: `${day}T09:00`, minutes: 30, therapistName: '姜盆底', method: 'kegel', asked: 'wound', adverseEvent: 'none', ordinal: 1 }) }) }
+    for (const day of ['2026-02-03', '2026-02-05', '2026-02-07', '2026-02-10', '2026-02-12']) await session(day)
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'middle', courseId, afterSessions: 5 })
+    await save(id, { day: '2026-02-13', kind: 'middle', courseId, afterSessions: 5 })
+    await session('2026-02-14')
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'end', courseId, afterSessions: 6 })
+    await save(id, { day: '2026-02-16', kind: 'end', courseId, afterSessions: 6 })
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'followUp' })
+  })
+
+  test('the figures of a confirmed report by the names of the form, and nothing else of it; another woman’s report is none', async () => {
+    const [id, other] = [await file(), await file()]
+    const report = { fileName: '甲.csv', format: null, mediaType: 'text/csv', hash: 'a'.repeat(64), readDay: '2026-03-02', measuredDay: '2026-03-01', name: null, number: null, lifted: JSON.stringify({ preRestUv: 3.2, fastUv: 41, stage: 4, emgFastMinUv: 1, doctorName: '甲', nothing: 1 }), faults: null, state: 'confirmed', fileId: id, reason: null }
+    const { id: reportId } = await insist(therapist, 'pelvic.report.save', { row: report as never })
+    const { row } = await therapist.call('pelvic.assessment.prepare', { fileId: id, reportId })
+    expect(row).toMatchObject({ reportId, day: '2026-03-01', preRestUv: 3.2, fastUv: 41, stage: null, emgFastMinUv: null, doctorName: '姜盆底' })
+    await save(id, { reportId, preRestUv: 3.2 })
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { day: '2026-03-04', kind: 'followUp', reportId }))).toEqual(['block reportId pelvicAssessment.reportUsed'])
+    const { id: waiting } = await insist(therapist, 'pelvic.report.save', { row: { ...report, hash: 'c'.repeat(64), state: 'waiting' } as never })
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { day: '2026-03-04', kind: 'followUp', reportId: waiting }))).toEqual(['block reportId pelvicAssessment.report'])
+    // A report of which nothing could be read is typed by hand.
+    const { id: unread } = await insist(therapist, 'pelvic.report.save', { row: { ...report, hash: 'b'.repeat(64), lifted: '放松 3.2' } as never })
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId: id, reportId: unread })).row).toMatchObject({ reportId: unread, preRestUv: null })
+    expect((await therapist.fails('pelvic.assessment.prepare', { fileId: other, reportId })).code).toBe('not-found')
+    expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(other, { reportId }))).toEqual(['block reportId pelvicAssessment.report'])
+  })
+
+  test('an assessment a course began with stays; voided, it takes its questionnaires along', async () => {
+    const id = await file()
+    const [baseline, spare] = [await save(id), await save(id, { day: '2026-03-01' })]
+    await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(id, 'treatment') })
+    await insist(therapist, 'pelvic.course.save', { row: pelvicCourseRow(id, { baselineId: baseline }) })
+    expect((await therapist.fails('pelvic.assessment.void', { id: baseline, rev: 1, reason: '登记有误' })).fields!.map(issue => issue.message.key)).toEqual(['pelvicAssessment.inUse'])
+    const { id: questionnaireId } = await insist(therapist, 'pelvic.questionnaire.save', { row: questionnaire(id, spare, 'wexner', '0,2,3,1,2') })
+    await therapist.call('pelvic.assessment.void', { id: spare, rev: 1, reason: '登记有误' })
+    expect((await therapist.call('pelvic.questionnaire.get', { id: questionnaireId })).voidedAt).not.toBeNull()
+    const list = await therapist.call('pelvic.assessment.list', { fileId: id })
+    expect([list.assessments.map(one => one.id), list.questionnaires]).toEqual([[baseline], []])
+  })
+})
+
+const questionnaire = (fileId: string, assessmentId: string, name: string, answers: string | null, row: Record<string, unknown> = {}): Record<string, unknown> => ({ ...emptyRow(pelvicQuestionnaire), fileId, assessmentId, questionnaire: name, day: '2026-03-02', answers, ...row })
+
+describe('量表', () => {
+  const filled = async (name: string, answers: string | null, row: Record<string, unknown> = {}) => {
+    const id = await file()
+    const assessmentId = await save(id)
+    return therapist.call('pelvic.questionnaire.get', { id: (await insist(therapist, 'pelvic.questionnaire.save', { row: questionnaire(id, assessmentId, name, answers, row) })).id })
+  }
+
+  test('F-15, F-16, F-18, F-19, F-21, F-22: scored as it is saved, with the version of the rule', async () => {
+    expect(await filled('pfdi20', '1,0,2,0,1,2,0,1,0,2,0,0,1,0,3,2,4,1,0,2')).toMatchObject({ firstScale: 25, secondScale: 12.5, thirdScale: 50, total: 87.5, ruleVersion: 1 })
+    expect(await filled('pfdi20', '1,0,2,0,1,2,0,1,0,2,0,0,1,0,3,2,,1,0,2')).toMatchObject({ thirdScale: 40 })
+    expect(await filled('pfiq7', '2,3,1,0,2,1,1,0,0,0,0,0,0,0,1,1,0,0,0,1,0')).toMatchObject({ firstScale: 47.619, secondScale: 0, thirdScale: 14.2857, total: 61.9048 })
+    expect(await filled('pisq12', '1,2,1,2,4,3,4,4,3,,,2')).toMatchObject({ total: 36 })
+    expect(await filled('oabss', '9,2,3,3')).toMatchObject({ total: 9, severity: 'moderate', isDiagnostic: true, firstScale: null })
+    expect(await filled('wexner', '0,2,3,1,2', { total: 1, severity: 'severe' })).toMatchObject({ total: 8, severity: null })
+  })
+
+  test('an answer that is missing beyond the rule is asked about and gives no score; a wrong one is refused', async () => {
+    const id = await file()
+    const assessmentId = await save(id)
+    const fails = (name: string, answers: string | null, row: Record<string, unknown> = {}): Promise<string[]> => findings('pelvic.questionnaire.save', questionnaire(id, assessmentId, name, answers, row))
+    expect(await fails('wexner', '0,2,,1,2')).toEqual(['warn answers pelvic.noScore'])
+    expect(await fails('wexner', '0,2,5,1,2')).toEqual(['block answers pelvic.answer'])
+    expect(await fails('wexner', '0,2')).toEqual(['block answers pelvicQuestionnaire.length'])
+    expect(await fails('wexner', null)).toEqual(['block answers pelvicQuestionnaire.empty'])
+    expect(await fails('wexner', null, { isNotApplicable: true })).toEqual(['block isNotApplicable pelvicQuestionnaire.applies'])
+    expect(await fails('pisq12', '1,2,1,2,4,3,4,4,3,4,4,2', { isNotApplicable: true })).toEqual(['block answers pelvicQuestionnaire.bothWays'])
+    const { id: saved } = await insist(therapist, 'pelvic.questionnaire.save', { row: questionnaire(id, assessmentId, 'wexner', '0,2,,1,2') })
+    expect((await therapist.call('pelvic.questionnaire.get', { id: saved })).total).toBeNull()
+    expect(await fails('wexner', '0,2,3,1,2')).toEqual(['block questionnaire pelvicQuestionnaire.twice'])
+    const other = await save(await file())
+    expect(await findings('pelvic.questionnaire.save', questionnaire(id, other, 'oabss', '9,2,3,3'))).toEqual(['block assessmentId pelvicQuestionnaire.otherFile'])
+  })
+
+  test('PISQ-12 that does not apply is no score of 0', async () => {
+    expect(await filled('pisq12', null, { isNotApplicable: true })).toMatchObject({ total: null, isNotApplicable: true })
+  })
+
+  test('F-20, F-33: ICIQ is hidden and refused without its licence; an old result stays readable', async () => {
+    const id = await file()
+    const assessmentId = await save(id)
+    expect((await therapist.call('pelvic.assessment.list', { fileId: id })).offered).not.toContain('iciq')
+    expect(await findings('pelvic.questionnaire.save', questionnaire(id, assessmentId, 'iciq', '3,4,6'))).toEqual(['block questionnaire pelvicQuestionnaire.licence'])
+    const chief = await desk.as('zhuren2', ['administrator'])
+    const licence = async (iciqLicensed: 0 | 1): Promise<void> => {
+      const { value, rev } = await chief.call('setting.get', { key: 'pelvicRules' })
+      await chief.call('setting.save', { key: 'pelvicRules', rev, value: { ...value as object, iciqLicensed } } as never)
+    }
+    await licence(1)
+    await insist(therapist, 'pelvic.questionnaire.save', { row: questionnaire(id, assessmentId, 'iciq', '3,4,6') })
+    await licence(0)
+    const { offered, questionnaires } = await therapist.call('pelvic.assessment.open', { id: assessmentId })
+    expect([offered.includes('iciq'), questionnaires.map(one => [one.questionnaire, one.total, one.severity])]).toEqual([false, [['iciq', 13, 'severe']]])
+  })
+})
+
+describe('papers', () => {
+  test('前后对比 takes two assessments of one woman; the exercise sheet goes by her newest strength and the course’s words', async () => {
+    const [id, other] = [await file(), await file()]
+    const first = await save(id, { day: '2026-02-02', oxford: '2', typeOneSeconds: 2, typeTwoCount: 2, ...grid(-1, -1, -6, -8, -2, -2, 9) })
+    const alone = await therapist.fails('pelvic.assessmentPaper.preview', { fileId: id, what: 'comparison' })
+    expect(alone.fields!.map(issue => issue.message.key)).toEqual(['pelvicPaper.two'])
+    const last = await save(id, { kind: 'end', oxford: '4', typeOneSeconds: 4, typeTwoCount: 5, ...grid(-3, -3, -8, -9, -3, -3, 9) })
+    const { html, issues } = await therapist.call('pelvic.assessmentPaper.preview', { fileId: id, what: 'comparison' })
+    expect(issues).toEqual([])
+    expect(html).toContain('2026-02-02')
+    expect(html).toContain('好转')
+    const foreign = await save(other)
+    expect((await therapist.fails('pelvic.assessmentPaper.preview', { fileId: id, what: 'comparison', beforeId: foreign, afterId: last })).code).toBe('not-found')
+    expect((await therapist.fails('pelvic.assessmentPaper.preview', { fileId: id, what: 'comparison', beforeId: first, afterId: first })).code).toBe('invalid')
+    expect((await therapist.call('pelvic.assessmentPaper.preview', { fileId: id, what: 'exercise' })).html).toContain('站着,走路和做家务时也练')
+    expect((await therapist.call('pelvic.assessmentPaper.preview', { fileId: other, what: 'exercise' })).html).toContain('还没有测肌力')
+    expect((await therapist.call('pelvic.assessmentPaper.print', { fileId: id, what: 'comparison', printerName: 'PDF' })).outcome).toBe('sent')
+  })
+})
