@@ -17,6 +17,7 @@ import { PRENATAL_RULES } from '../rule/prenatal/prenatal-rules.ts'
 import { PRENATAL_WINDOWS_DEFAULT, PrenatalWindowsSchema } from '../rule/prenatal/windows.ts'
 import { DEFAULT_SCREENING_DISEASES, ScreeningDiseasesSchema } from '../rule/child/screening-diseases.ts'
 import { INFECTION_RULES } from '../rule/infection/infection-rules.ts'
+import { REPORT_FORMATS_DEFAULT, ReportFormatsSchema } from '../modules/pelvic/report-formats.ts'
 import { PELVIC_RULES } from '../rule/pelvic/pelvic-rules.ts'
 import { VITAL_RULES } from '../rule/vital/vital-rules.ts'
 import { DEFAULT_GROWTH_RULES, GrowthRuleValuesSchema } from '../rule/growth/rules.ts'
@@ -127,6 +128,8 @@ export const SETTINGS = {
   /** Who may see 艾梅乙 records, by name; changed by `infection.access.save` alone, with a second person's word. */
   infectionAccess: { title: '艾梅乙授权名单', schema: InfectionAccessSchema, initial: { people: [] } },
   pelvicRules: { title: '盆底专科规则', schema: PELVIC_RULES.schema, initial: PELVIC_RULES.initial },
+  /** How the files of the pelvic clinic's instruments are read. */
+  pelvicReportFormats: { title: '盆底设备报告格式', schema: ReportFormatsSchema, initial: REPORT_FORMATS_DEFAULT, right: 'pelvic.manage' },
   vitalRules: { title: '报告卡规则', schema: VITAL_RULES.schema, initial: VITAL_RULES.initial },
   maternalRisk: {
     title: '高危孕产妇',

@@ -30,14 +30,13 @@ const FormatSchema = z.strictObject({
 }).refine(({ labels }) => REPORT_FIELDS.some(field => labels[field]), { message: '至少要有一项检测数值的名称' })
 export type ReportFormat = z.output<typeof FormatSchema>
 
-/** How the files of the hospital's instruments are read; the core counts the version. */
-export const ReportFormatsSchema = z.strictObject({ version: z.int().min(1), formats: z.array(FormatSchema).min(1).max(40) })
+/** How the files of the hospital's instruments are read; the history of the setting keeps each version. */
+export const ReportFormatsSchema = z.strictObject({ formats: z.array(FormatSchema).min(1).max(40) })
   .refine(({ formats }) => new Set(formats.map(({ name }) => name)).size === formats.length, { message: '同一格式只能有一份' })
 export type ReportFormats = z.output<typeof ReportFormatsSchema>
 
 /** No maker's own format was found (note §6): what is shipped is an example and says so. */
 export const REPORT_FORMATS_DEFAULT: ReportFormats = {
-  version: 1,
   formats: [{
     name: '示例格式', source: '本程序自定的示例格式,不是任何厂家的公开格式;请按本院仪器导出的文件修改名称', layout: 'rows',
     labels: {
