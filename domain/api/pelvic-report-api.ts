@@ -46,6 +46,8 @@ export const pelvicReportApi = {
       lines: z.array(z.array(z.string())).nullable(), candidates: z.array(Candidate),
     }),
   }),
+  /** The files of a woman who was looked for by hand. */
+  'pelvic.report.filesOf': read({ need: 'pelvic.write', input: z.strictObject({ womanId: Id }), output: z.array(Candidate.omit({ by: true })) }),
   /** The file byte for byte as the instrument wrote it. */
   'pelvic.report.original': read({ need: 'pelvic.read', audited: true, input: z.strictObject({ id: Id }), output: z.strictObject({ fileName: z.string(), mediaType: z.string(), base64: z.string() }) }),
   /**

@@ -13,6 +13,7 @@ import { InfectionSettings } from './InfectionAccessSettings.tsx'
 import { ConsentTextsSettings } from './ConsentTextsSettings.tsx'
 import { NumberRulesSettings } from './NumberRulesSettings.tsx'
 import { PrenatalWindowsSettings } from './PrenatalWindowsSettings.tsx'
+import { ReportFormatsSettings } from './ReportFormatsSettings.tsx'
 import { ResultMappingsSettings } from './ResultMappingsSettings.tsx'
 import { RiskCriteriaSettings } from './RiskCriteriaSettings.tsx'
 import { WorkCalendarSettings } from './WorkCalendarSettings.tsx'
@@ -33,6 +34,7 @@ const PARTS: readonly Part[] = [
   { key: 'infectionRules', name: () => t('settings.infection', '艾梅乙'), body: () => <InfectionSettings /> },
   { key: 'vitalRules', name: () => t('settings.vital', '报告卡'), body: () => <NumberRulesSettings settingKey="vitalRules" prefix="vitalRule" rules={VITAL_RULES} note={t('vitalRules.note', '报告、调查和报送期限。标“未核实”的数值没有读到原文,请核对后使用;修改留有记录。')} /> },
   { key: 'pelvicRules', name: () => t('settings.pelvic', '盆底专科'), body: () => <NumberRulesSettings settingKey="pelvicRules" prefix="pelvicRule" rules={PELVIC_RULES} note={t('pelvicRules.note', '盆底专科的分度、肌电参考值、分级界值与期限。标“未核实”的数值没有读到原文,请核对后使用;仪器自己的参考值在“治疗室与治疗仪”中填写。修改留有记录,只影响以后的评估。')} /> },
+  { key: 'pelvicReportFormats', name: () => t('settings.reportFormats', '盆底报告格式'), body: () => <ReportFormatsSettings /> },
   { key: 'workCalendar', name: () => t('settings.workCalendar', '工作日历'), body: () => <WorkCalendarSettings /> },
 ]
 /** Whether an address of the settings belongs to the care of women. */

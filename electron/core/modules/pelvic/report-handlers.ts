@@ -85,10 +85,12 @@ async function watch(context: ReadContext): Promise<Output<'pelvic.report.watch'
   return { folder, problem: isOpen ? null : message('pelvicReport.noFolder', '文件夹打不开,请检查网络和仪器电脑是否开机,或在“设置 → 外接设备”中改正'), read: [...read], refused: [...refused] }
 }
 
+const filesWithWomen = (db: ReadDb) => db.selectFrom('pelvicFile').innerJoin('person', 'person.id', 'pelvicFile.womanId').select(['pelvicFile.id as fileId', 'pelvicFile.number', 'pelvicFile.state', 'person.name', 'person.birthDay']).where('pelvicFile.voidedAt', 'is', null)
+
 /** Whose a report may be, the surest first: her file or document number, her name with the birth day, her name alone. A proposal, never an answer. */
 async function candidatesOf(db: ReadDb, { number, name, birthDay }: Pick<StoredPelvicReport, 'number' | 'name' | 'birthDay'>): Promise<Candidate[]> {
   const found: Candidate[] = []
-  const base = db.selectFrom('pelvicFile').innerJoin('person', 'person.id', 'pelvicFile.womanId').select(['pelvicFile.id as fileId', 'pelvicFile.number', 'pelvicFile.state', 'person.name', 'person.birthDay']).where('pelvicFile.voidedAt', 'is', null)
+  const base = filesWithWomen(db)
   const add = async (query: typeof base, by: Candidate['by']): Promise<void> => {
     for (const one of await query.orderBy('pelvicFile.openedDay', 'desc').limit(MOST_CANDIDATES).execute()) if (!found.some(({ fileId }) => fileId === one.fileId)) found.push({ ...one, by })
   }
@@ -166,6 +168,7 @@ export const pelvicReportHandlers = {
       lines: original ? linesOf(Buffer.from(original.original, 'base64')) : null, candidates: await candidatesOf(context.db, report),
     }
   },
+  'pelvic.report.filesOf': ({ womanId }, { db }) => filesWithWomen(db).where('person.id', '=', womanId).orderBy('pelvicFile.openedDay', 'desc').limit(MOST_CANDIDATES).execute(),
   'pelvic.report.original': async ({ id }, context) => {
     const { fileName, mediaType } = await getRow(context.db, pelvicReport, id)
     context.touched(pelvicReport.id, id)
