@@ -64,7 +64,7 @@ export function readReport(lines: readonly (readonly string[])[], { layout, labe
   const day = (head: ReportHead): Day | null => {
     const text = texts.get(head)
     const read = text === undefined ? null : dayOf(text)
-    if (text !== undefined && (read === null || read > today)) { faults.push(message('pelvicReport.day', '{{label}}“{{text}}”不是今天或以前的年月日,请核对', { label: reportValueText(head), text })); return null }
+    if (text !== undefined && (read === null || read > today)) { faults.push(message('pelvicReport.wrongDay', '{{label}}“{{text}}”不是今天或以前的年月日,请核对', { label: reportValueText(head), text })); return null }
     return read
   }
   const lifted: Lifted = {}
