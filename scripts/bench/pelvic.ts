@@ -21,7 +21,7 @@ import { type Bench, figureOf, percentile, say, timed } from './figure.ts'
 
 const WANTED_ROWS = 123_000
 const CHECKS_A_DAY = 6
-const YEARS = 8
+const YEARS = 15
 const OPEN_ROUNDS = 200
 const ROUNDS = 9
 

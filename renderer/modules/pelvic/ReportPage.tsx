@@ -10,9 +10,9 @@ import { REPORT_FIELDS, type ReportField } from '../../../domain/modules/pelvic/
 import { call, CallFailure } from '../../api/client.ts'
 import { showFailure } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
-import { t } from '../../app/i18n.ts'
+import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DayInput, Fact, FieldGrid, fieldLabel, FormArea, LabelledInput, Loaded, NumberInput, Page, Panel, PersonSearch, saveFile, StateTag, TextInput } from '../../kit/index.ts'
+import { codeText, DayInput, Fact, FieldGrid, fieldLabel, FormArea, LabelledInput, Loaded, NumberInput, Page, Panel, PersonSearch, saveFile, StateTag, TextInput, unitText } from '../../kit/index.ts'
 import './report.css'
 
 type Report = Output<'pelvic.report.open'>
@@ -82,7 +82,7 @@ function Opened({ report }: { report: Report }) {
       ]}
     >
       <div className="pelvic-report">
-        <Panel title={report.fileName}><Original report={report} /></Panel>
+        <Panel title={<span lang="zh-CN">{report.fileName}</span>}><Original report={report} /></Panel>
         <Panel>
           <dl className="record-facts">
             <Fact label={t('pelvicReport.state', '状态')}><StateTag table={PELVIC_REPORT_STATE} state={report.state} /></Fact>
@@ -90,8 +90,8 @@ function Opened({ report }: { report: Report }) {
             <Fact label={t('pelvicReport.format', '报告格式')}>{report.format ?? '—'}</Fact>
             <Fact label={t('pelvicReport.who', '报告上的姓名、编号')}>{[report.name, report.birthDay, report.number].filter(Boolean).join(' ') || '—'}</Fact>
           </dl>
-          {report.faults ? <Alert className="form-alert" type="warning" showIcon title={report.faults} /> : null}
-          {issuesAt('id').map(issue => <Alert key={issue.message.key} className="form-alert" type="error" showIcon title={issue.message.zh} />)}
+          {report.faults ? <Alert className="form-alert" type="warning" showIcon title={<span lang="zh-CN">{report.faults}</span>} /> : null}
+          {issuesAt('id').map(issue => <Alert key={issue.message.key} className="form-alert" type="error" showIcon title={messageText(issue.message)} />)}
           <FormArea>
             <LabelledInput id="report-file" span={12} label={t('pelvicReport.file', '这份报告是谁的(程序只提示,请核对后选择)')} issues={issuesAt('fileId')}>
               <Radio.Group disabled={!isOpen} value={fileId} onChange={event => setFileId(event.target.value as string)}>
@@ -113,7 +113,7 @@ function Opened({ report }: { report: Report }) {
 
 function FigureInput({ field, value, disabled, issues, onChange }: { field: ReportField; value: number | null; disabled: boolean; issues: readonly FieldIssue[]; onChange(value: number | null): void }) {
   const { decimals, ...facts } = pelvicAssessment.fields[field] as { readonly decimals: number; readonly unit?: string }
-  return <LabelledInput id={`report-${field}`} span={4} label={fieldLabel(pelvicAssessment, field)} issues={issues}><NumberInput id={`report-${field}`} value={value} onChange={onChange} decimals={decimals} unit={facts.unit} disabled={disabled} /></LabelledInput>
+  return <LabelledInput id={`report-${field}`} span={4} label={fieldLabel(pelvicAssessment, field)} issues={issues}><NumberInput id={`report-${field}`} value={value} onChange={onChange} decimals={decimals} unit={unitText(facts.unit)} disabled={disabled} /></LabelledInput>
 }
 
 function candidateText({ number, name, birthDay, state, by }: Chosen): string {
@@ -132,5 +132,5 @@ function Original({ report }: { report: Report }) {
     return <Table size="small" className="report-lines" pagination={false} showHeader={false} scroll={{ y: 520 }} rowKey="line" dataSource={report.lines.map((cells, line) => ({ line, cells }))} columns={Array.from({ length: width }, (_, column) => ({ key: String(column), render: (_value: unknown, { cells }: { cells: string[] }) => <span lang="zh-CN">{cells[column] ?? ''}</span> }))} />
   }
   if (!address) return <p className="hint">{t('pelvicReport.opening', '正在打开…')}</p>
-  return report.mediaType === 'application/pdf' ? <iframe className="report-pages" title={report.fileName} src={address} /> : <img className="report-picture" src={address} alt={report.fileName} />
+  return report.mediaType === 'application/pdf' ? <iframe className="report-pages" title={t('pelvicReport.title', '设备报告')} src={address} /> : <img className="report-picture" src={address} alt={t('pelvicReport.title', '设备报告')} />
 }

@@ -1,13 +1,19 @@
 import { CopyOutlined } from '@ant-design/icons'
 import { Button, Segmented, Space, Table } from 'antd'
 import { useState } from 'react'
-import { REPORT_VALUES, type ReportFormat, type ReportFormats, type ReportValue, reportValueText } from '../../../domain/modules/pelvic/report-formats.ts'
+import { pelvicAssessment } from '../../../domain/modules/pelvic/assessment.record.ts'
+import { pelvicReport } from '../../../domain/modules/pelvic/report.record.ts'
+import { REPORT_VALUES, type ReportFormat, type ReportFormats, type ReportHead, type ReportValue } from '../../../domain/modules/pelvic/report-formats.ts'
 import { t } from '../../app/i18n.ts'
-import { FieldGrid, LabelledInput } from '../../kit/index.ts'
+import { FieldGrid, fieldLabel, LabelledInput } from '../../kit/index.ts'
 import { ListText, TextPart } from './parts.tsx'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
 
 const MOST = 40
+const HEAD_FIELD: Readonly<Record<ReportHead, 'number' | 'name' | 'birthDay' | 'measuredDay'>> = { number: 'number', name: 'name', birthDay: 'birthDay', day: 'measuredDay' }
+const isHead = (value: ReportValue): value is ReportHead => value in HEAD_FIELD
+/** What a value is called where its record is filled in. */
+const valueName = (value: ReportValue): string => isHead(value) ? fieldLabel(pelvicReport, HEAD_FIELD[value]) : fieldLabel(pelvicAssessment, value)
 
 /** How the reports of the pelvic clinic's instruments are read: which label holds which value. */
 export function ReportFormatsSettings() {
@@ -50,8 +56,8 @@ function Formats({ value: { formats }, set, issues }: SettingParts<ReportFormats
       <Table<{ value: ReportValue }>
         key={at} size="small" pagination={false} rowKey="value" dataSource={REPORT_VALUES.map(value => ({ value }))}
         columns={[
-          { title: t('resultMappings.value', '内容'), width: 200, render: (_, { value }) => <span lang="zh-CN">{reportValueText(value)}</span> },
-          { title: t('reportFormats.labels', '文件里的名称'), render: (_, { value }) => <ListText id={`format-${value}`} label={reportValueText(value)} value={format.labels[value] ?? []} onChange={words => labels(value, words)} /> },
+          { title: t('resultMappings.value', '内容'), width: 200, render: (_, { value }) => valueName(value) },
+          { title: t('reportFormats.labels', '文件里的名称'), render: (_, { value }) => <ListText id={`format-${value}`} label={valueName(value)} value={format.labels[value] ?? []} onChange={words => labels(value, words)} /> },
         ]}
       />
     </>
