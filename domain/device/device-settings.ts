@@ -60,8 +60,11 @@ export const EyeFolders = z.strictObject(Object.fromEntries(DEVICE_MAPPING_IDS.m
   .refine(folders => { const used = Object.values(folders).filter(folder => folder !== ''); return new Set(used).size === used.length })
 export type EyeFolders = z.infer<typeof EyeFolders>
 
+/** Where the instruments of the pelvic clinic write their reports; whose one is, a therapist says. */
+export const PelvicFolder = z.strictObject({ folder: Folder })
+
 /** What hangs on this one workstation; kept in its own data folder, not in the hospital's database. */
-export const DeviceSettings = z.strictObject({ scanner: ScannerSetting, reader: ReaderSetting, secondScreen: SecondScreenSetting, eyeFolders: EyeFolders })
+export const DeviceSettings = z.strictObject({ scanner: ScannerSetting, reader: ReaderSetting, secondScreen: SecondScreenSetting, eyeFolders: EyeFolders, pelvicReports: PelvicFolder })
 export type DeviceSettings = z.infer<typeof DeviceSettings>
 
 const INFO = 'IDCardInfo'
@@ -91,4 +94,5 @@ export const INITIAL_DEVICE_SETTINGS: DeviceSettings = {
   reader: { ...READER_PRESETS.http38088!, kind: 'none' },
   secondScreen: { mode: 'off', fullNumbers: false, openAtStart: false },
   eyeFolders: { adaptica2winCsv: '', joiaRefXml: '', exampleCsv: '' },
+  pelvicReports: { folder: '' },
 }

@@ -27,6 +27,8 @@ import { SEX } from '../code/sex.ts'
 import { VISUAL_ACUITY } from '../code/visual-acuity.ts'
 import * as womenCare from '../code/women-care.ts'
 import * as infection from '../code/infection.ts'
+import * as pelvic from '../code/pelvic.ts'
+import * as pelvicCare from '../code/pelvic-care.ts'
 import * as vital from '../code/vital.ts'
 
 /** A code table as a data set of 2013 uses it. */
@@ -57,6 +59,8 @@ const define = <T extends string>(sets: Record<T, Omit<ValueSet, 'id'>>): Record
   Object.fromEntries(Object.entries<Omit<ValueSet, 'id'>>(sets).map(([id, set]) => [id, { id, ...set }])) as Record<T, ValueSet>
 
 /** The value sets that columns name. Tables nobody but the province's elements needs are written here, the others are the program's own. */
+const labelsOf = (table: CodeTable): Record<string, string> => Object.fromEntries(table.values.map(code => [code, table.label(code)]))
+
 export const VALUE_SETS = define({
   'GB/T 2261.1': from(SEX, '2003'),
   'GB/T 2659': from(NATIONALITY, '2022'),
@@ -302,6 +306,25 @@ export const VALUE_SETS = define({
   'HDSB02.01.109': from(HIV_RESULT, 'WS 377.1—2013'),
   'HDSB02.01.116': from(COUNSELLING_RESULT, 'WS 377.1—2013'),
   'local.preconceptionRow': only('孕前优生记录类别', '1', { couple: '夫妇档案', check: '检查结果', followUp: '追踪随访' }),
+  'local.pelvicFloorRow': only('盆底专科记录类别', '1', { file: '档案', assessment: '评估', questionnaire: '量表', course: '疗程', session: '治疗' }),
+  'local.pelvicState': only('盆底专科状态', '1', { ...labelsOf(pelvicCare.PELVIC_FILE_STATE), ...labelsOf(pelvicCare.PELVIC_COURSE_STATE), ...labelsOf(pelvic.PELVIC_SESSION_STATE), open: '在管或进行中' }),
+  'local.pelvicEntry': from(pelvicCare.PELVIC_ENTRY, '1'),
+  'local.pelvicPerineum': from(pelvicCare.PELVIC_PERINEUM, '1'),
+  'local.pelvicAssessmentKind': from(pelvicCare.PELVIC_ASSESSMENT_KIND, '1'),
+  'local.levatorAvulsion': from(pelvicCare.LEVATOR_AVULSION, '1'),
+  'local.pelvicDiagnosis': from(pelvicCare.PELVIC_DIAGNOSIS, '1'),
+  'local.pelvicStopReason': from(pelvicCare.PELVIC_STOP_REASON, '1'),
+  'local.pelvicAdverseEvent': from(pelvicCare.PELVIC_ADVERSE_EVENT, '1'),
+  'local.homeExercise': from(pelvicCare.HOME_EXERCISE, '1'),
+  'local.oxfordGrade': from(pelvic.OXFORD_GRADE, '1'),
+  'local.popqStage': from(pelvic.POPQ_STAGE, '1'),
+  'local.padTestGrade': from(pelvic.PAD_TEST_GRADE, '1'),
+  'local.diastasisGrade': from(pelvic.DIASTASIS_GRADE, '1'),
+  'local.ballooningGrade': from(pelvic.BALLOONING_GRADE, '1'),
+  'local.pelvicQuestionnaire': from(pelvic.PELVIC_QUESTIONNAIRE, '1'),
+  'local.symptomSeverity': from(pelvic.SYMPTOM_SEVERITY, '1'),
+  'local.pelvicMethod': from(pelvic.PELVIC_METHOD, '1'),
+  'local.pelvicEfficacy': from(pelvic.PELVIC_EFFICACY, '1'),
   'local.folicAcidRow': only('叶酸记录类别', '1', { course: '登记', issue: '发放', followUp: '随访' }),
   'local.checkFinding': from(CHECK_FINDING, '1'),
   'local.serologyResult': from(SEROLOGY_RESULT, '1'),

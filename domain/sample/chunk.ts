@@ -24,6 +24,8 @@ export type SampleDuplicate = { personId: string; duplicateId: string; reason: '
 /** Rows that belong into one transaction, in an order that keeps every reference whole. */
 export type SampleChunk = {
   records: SampleRecord[]
+  /** Rows that refer to a record which refers to rows of their own kind: written after all others. */
+  later: SampleRecord[]
   kinship: { childId: string; parentId: string; relation: 'mother' | 'father'; createdAt: Instant }[]
   materials: { registrationId: string; material: Material; present: 1; note: null }[]
   replacementMaterials: { replacementId: string; material: ReplacementMaterial; present: 1; note: null }[]
@@ -38,4 +40,4 @@ export type SampleChunk = {
   persons: number
 }
 
-export const emptyChunk = (): SampleChunk => ({ records: [], kinship: [], materials: [], replacementMaterials: [], batches: [], blanks: [], blankEvents: [], serials: [], duplicates: [], persons: 0 })
+export const emptyChunk = (): SampleChunk => ({ records: [], later: [], kinship: [], materials: [], replacementMaterials: [], batches: [], blanks: [], blankEvents: [], serials: [], duplicates: [], persons: 0 })

@@ -13,6 +13,7 @@ import { person, type Person } from '../modules/people/person.record.ts'
 import { annualReport } from '../modules/annual/report.record.ts'
 import { criticalReferral } from '../modules/maternal/critical-referral.record.ts'
 import { diagnosisReferral } from '../modules/maternal/diagnosis-referral.record.ts'
+import { postpartumCheck } from '../modules/maternal/postpartum-check.record.ts'
 import { retention } from '../modules/maternal/retention.record.ts'
 import { organization } from '../modules/referral/organization.record.ts'
 import { annualFigures } from '../rule/annual-form.ts'
@@ -28,6 +29,7 @@ import type { GrowthTables } from '../rule/growth/tables.ts'
 import { type ChildSampler, createChildSampler, type SampleChild } from './child.ts'
 import { type InfectionSampler, infectionSampler } from './infection.ts'
 import { createMaternalSampler, type MaternalSampler, type SampleCare } from './maternal-care.ts'
+import { pelvicSampler, type PelvicSampler, type SamplePelvicRows } from './pelvic.ts'
 import { PREGNANCY_CLINICS } from './pregnancy-clinics.ts'
 import { sampleCritical, sampleDiagnosis, sampleRetention } from './maternal.ts'
 import { type VitalSampler, vitalSampler } from './vital.ts'
@@ -95,8 +97,9 @@ export function sampleHospital(options: SampleOptions): { userIds: SampleUserIds
   })
   const womenCare = SAMPLE_USERS.find(user => user.role === 'womenCare')!
   const screenings = womenSampler({ seed: options.seed ^ WOMEN_CARE_SEED, today: options.today, userId: userIds[womenCare.loginName], doctorName: womenCare.displayName, newId: idSource(createRandom(options.seed ^ WOMEN_CARE_SEED), addDays(options.today, -23)) })
+  const pelvis = pelvicSampler({ seed: options.seed ^ PELVIC_SEED, today: options.today, userId: userIds[SAMPLE_USERS.find(user => user.role === 'pelvicCare')!.loginName], newId: pelvicIds })
   const before = { seed: options.seed, today: options.today, staff: { userId: userIds[womenCare.loginName], doctorName: womenCare.displayName } }
-  return { userIds, chunks: withFertility(chunksOf(options, random, newId, userIds, { children, care, infections, vital, screenings }), before) }
+  return { userIds, chunks: withFertility(chunksOf(options, random, newId, userIds, { children, care, infections, vital, screenings, pelvis }), before) }
 }
 
 const CHILD_SEED = 0x63686c64
@@ -120,9 +123,9 @@ const CAME_LATER_EVERY = 3
 const AT_RISK_EVERY = 12
 
 /** What each clinic adds, from a source of its own: the people of the hospital stay as they are. */
-type ClinicSamplers = { readonly children: ChildSampler; readonly care: MaternalSampler; readonly infections: InfectionSampler; readonly vital: VitalSampler; readonly screenings: WomenSampler }
+type ClinicSamplers = { readonly children: ChildSampler; readonly care: MaternalSampler; readonly infections: InfectionSampler; readonly vital: VitalSampler; readonly screenings: WomenSampler; readonly pelvis: PelvicSampler }
 
-function* chunksOf({ seed, persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, { children, care, infections, vital, screenings }: ClinicSamplers): Generator<SampleChunk, void> {
+function* chunksOf({ seed, persons, today, county, institutionName }: SampleOptions, random: Random, newId: () => string, userIds: SampleUserIds, { children, care, infections, vital, screenings, pelvis }: ClinicSamplers): Generator<SampleChunk, void> {
   const lastDay = addDays(today, -1)
   const spanDays = Math.min(DAY_SPAN_MOST, Math.max(120, Math.round(persons * 0.27 / DELIVERIES_A_DAY)))
   const firstDay = addDays(lastDay, -spanDays)
@@ -158,6 +161,8 @@ function* chunksOf({ seed, persons, today, county, institutionName }: SampleOpti
     name: (index < 2 ? county.city : index < 4 ? county.province : '青山').replace(/[市省]$/, '') + name, code: null, level: index < 4 ? '3' : '2', region: county.code,
     phone: `0730-86${String(10000 + index * 111)}`, departments: '产科、新生儿科、儿科', active: true,
   }, at(firstDay, 1), userIds.guanli))
+
+  chunk.records.push(...pelvis.places(addDays(today, -600)))
 
   // What two hospitals of the county reported for last year.
   const lastYear = Number(today.slice(0, 4)) - 1
@@ -261,6 +266,11 @@ function* chunksOf({ seed, persons, today, county, institutionName }: SampleOpti
     if (made) for (const rowsOf of clinics) chunk.records.push(...rowsOf(made))
   }
 
+  function addPelvis({ records, later }: SamplePelvicRows): void {
+    chunk.records.push(...records)
+    chunk.later.push(...later)
+  }
+
   function makeFamily(day: Day): void {
     const place = home()
     const age = Math.min(46, Math.max(18, random.normal(28.5, 5)))
@@ -293,11 +303,14 @@ function* chunksOf({ seed, persons, today, county, institutionName }: SampleOpti
       placeType: outside ? '6' : '2', placeRegion: county.code, placeName: outside ? null : institutionName, treatedInLicensed: outside ? true : null, attendantType: '1', attendantName: attendant,
     })
     const deliveryId = add(delivery, birth, at(day, 23))
-    addCare(care.delivered({ womanId: mother.id, womanBirthDay: mother.birthDay, pregnancyId, row: expected, deliveryId, delivery: birth, deliveredDay: day }))
+    const cared = care.delivered({ womanId: mother.id, womanBirthDay: mother.birthDay, pregnancyId, row: expected, deliveryId, delivery: birth, deliveredDay: day })
+    addCare(cared)
+    let heaviestBirthG = 0
     for (let birthOrder = 1; birthOrder <= fetusCount; birthOrder += 1) {
       const sex: SampleSex = random.chance(0.53) ? '1' : '2'
       const outcome = random.chance(0.004) ? '2' as const : '1' as const
       const weightG = Math.round(Math.min(4900, Math.max(1010, random.normal(preterm ? 2050 + (gestationDays - 220) * 15 : 3250, preterm ? 250 : 380))) / 10) * 10
+      heaviestBirthG = Math.max(heaviestBirthG, weightG)
       const lengthCm = Math.round((weightG > 2500 ? 50 : 44) + random.normal(0, 1.2))
       const live = outcome === '1'
       const born = at(day, 23)
@@ -334,6 +347,12 @@ function* chunksOf({ seed, persons, today, county, institutionName }: SampleOpti
       bornAt = `${bornAt.slice(0, 14)}${String(Math.min(59, Number(bornAt.slice(14)) + random.int(1, 6))).padStart(2, '0')}` as Minute
     }
     chunk.records.push(...infections.records({ pregnancyId, startDay: addDays(day, -gestationDays), day, children: bornHere }))
+    const check = cared.records.find(({ definition }) => definition === postpartumCheck)
+    if (check) {
+      const { perinealTear, episiotomy, mode, secondStageMinutes } = birth
+      const perineum = episiotomy ? 'episiotomy' : perinealTear === null ? null : PERINEUM_OF_TEAR[perinealTear]
+      addPelvis(pelvis.afterBirth({ womanId: mother.id, pregnancyId, name: mother.name, check: { id: check.id, day: check.row.visitDay as Day }, deliveryDay: day, deliveryMode: mode, secondStageMinutes, perineum, gravidity: expected.gravidity, heaviestBirthG, isMultiple: fetusCount > 1 }))
+    }
     if (random.chance(0.05 * referralShare)) makeReferral(mother, addDays(day, -10))
     makeAtRisk(mother, day)
   }
@@ -474,6 +493,7 @@ function* chunksOf({ seed, persons, today, county, institutionName }: SampleOpti
     else if (kind < 0.82 || left < 3) {
       const woman = adult('2', bornYearsBefore(day, random.int(16, 62)), at(day, random.int(8, 16)), home(), {})
       chunk.records.push(...screenings.records({ id: woman.id, birthDay: woman.birthDay, region: woman.row.homeRegion, registeredDay: day }))
+      addPelvis(pelvis.woman({ womanId: woman.id, name: woman.name, ageYears: completedYears(woman.birthDay, day), day }))
       if (random.chance(0.06 * referralShare)) makeReferral(woman, day)
       if (left >= 3) perhapsDuplicate(woman, at(day, 17))
       const years = completedYears(woman.birthDay, today)
@@ -502,8 +522,10 @@ function* chunksOf({ seed, persons, today, county, institutionName }: SampleOpti
   const died = addDays(lastDay, -2)
   const woman = adult('2', bornYearsBefore(died, 31), at(addDays(died, -70), 9), home(), {})
   chunk.records.push(...vital.death({ id: woman.id, pregnancyId: add(pregnancy, complete(pregnancy, { womanId: woman.id, state: 'ended', stateDay: died, gravidity: 3, parity: 1, lastMenstrualDay: addDays(died, -160), startDay: addDays(died, -160), datingMethod: 'menstruation', expectedDay: addDays(died, 120), bookedDay: addDays(died, -70) }), at(addDays(died, -70), 9)) }, died))
-  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials(), screenings.serials(), infections.serials(), vital.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
+  chunk.serials = [...serials].map(([name, last]) => ({ name, last })).concat(children.serials(), screenings.serials(), infections.serials(), vital.serials(), pelvis.serials()).concat([...referralDays].filter(([stamp]) => stamp === today.replaceAll('-', '')).map(([stamp, last]) => ({ name: `referral-${stamp}`, last })))
   yield chunk
 }
 
+/** What the delivery record says of the perineum, in the words of the pelvic file. */
+const PERINEUM_OF_TEAR = { '1': 'intact', '2': 'tear1', '3': 'tear2', '4': 'tear3', '5': 'episiotomy' } as const
 const MODES = weighted<'12' | '11' | '31' | '23'>([['12', 42], ['11', 16], ['31', 40], ['23', 2]])

@@ -18,6 +18,8 @@ import { PRENATAL_WINDOWS_DEFAULT, PrenatalWindowsSchema } from '../rule/prenata
 import { DEFAULT_SCREENING_DISEASES, ScreeningDiseasesSchema } from '../rule/child/screening-diseases.ts'
 import { INFECTION_RULES } from '../rule/infection/infection-rules.ts'
 import { PELVIC_CONSENT_TEXTS_DEFAULT, PelvicConsentTextsSchema } from '../rule/pelvic/consent-texts.ts'
+import { NO_SELF_ASSESSMENT, SelfAssessmentSchema } from '../modules/pelvic/self-assessment.ts'
+import { REPORT_FORMATS_DEFAULT, ReportFormatsSchema } from '../modules/pelvic/report-formats.ts'
 import { PELVIC_RULES } from '../rule/pelvic/pelvic-rules.ts'
 import { VITAL_RULES } from '../rule/vital/vital-rules.ts'
 import { DEFAULT_GROWTH_RULES, GrowthRuleValuesSchema } from '../rule/growth/rules.ts'
@@ -129,6 +131,9 @@ export const SETTINGS = {
   infectionAccess: { title: '艾梅乙授权名单', schema: InfectionAccessSchema, initial: { people: [] } },
   pelvicConsentTexts: { title: '盆底知情同意书文本', schema: PelvicConsentTextsSchema, initial: PELVIC_CONSENT_TEXTS_DEFAULT },
   pelvicRules: { title: '盆底专科规则', schema: PELVIC_RULES.schema, initial: PELVIC_RULES.initial },
+  /** How the files of the pelvic clinic's instruments are read. */
+  pelvicReportFormats: { title: '盆底设备报告格式', schema: ReportFormatsSchema, initial: REPORT_FORMATS_DEFAULT, right: 'pelvic.manage' },
+  pelvicSelfAssessment: { title: '盆底专科建设自评', schema: SelfAssessmentSchema, initial: NO_SELF_ASSESSMENT, right: 'pelvic.manage' },
   vitalRules: { title: '报告卡规则', schema: VITAL_RULES.schema, initial: VITAL_RULES.initial },
   maternalRisk: {
     title: '高危孕产妇',

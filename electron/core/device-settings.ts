@@ -17,7 +17,7 @@ export function readDeviceSettings(folders: Folders): DeviceSettings {
     const read = DeviceSettings.shape[name].safeParse(stored[name])
     return (read.success ? read.data : INITIAL_DEVICE_SETTINGS[name]) as DeviceSettings[K]
   }
-  return { scanner: part('scanner'), reader: part('reader'), secondScreen: part('secondScreen'), eyeFolders: part('eyeFolders') }
+  return { scanner: part('scanner'), reader: part('reader'), secondScreen: part('secondScreen'), eyeFolders: part('eyeFolders'), pelvicReports: part('pelvicReports') }
 }
 
 function storedIn(folders: Folders): Record<string, unknown> {

@@ -16,6 +16,8 @@ export function openWindow(log: LogPort, resources: string): BrowserWindow {
     webPreferences: {
       preload: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
       sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, spellcheck: false, devTools: !app.isPackaged,
+      // The PDF of an instrument is shown beside its figures; no other plugin exists.
+      plugins: true,
       // Compiled code is kept from the first run on, not only after several: the second morning must be fast.
       v8CacheOptions: 'bypassHeatCheck',
     },

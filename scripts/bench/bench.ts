@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   eye: async () => (await import('./eye.ts')).eye,
   maternal: async () => (await import('./maternal.ts')).maternal,
   prenatal: async () => (await import('./prenatal.ts')).prenatal,
+  pelvic: async () => (await import('./pelvic.ts')).pelvic,
 }
 
 const wanted = process.argv.slice(2)

@@ -48,6 +48,7 @@ import { fieldsOf, inputArbitrary, type Pools, PRESENT_REV, shapeKey } from '../
 import { brokenInvariants } from '../support/invariants.ts'
 import { finished, readyForPackage } from '../support/package-scene.ts'
 import { stocktakeExamples } from '../support/stocktake-scene.ts'
+import { pelvicReportExamples } from '../support/pelvic-report-examples.ts'
 import { womenExamples } from '../support/women-scene.ts'
 import { vitalExamples } from '../support/vital-scene.ts'
 import type { TestPorts } from '../support/test-ports.ts'
@@ -186,6 +187,7 @@ beforeAll(async () => {
     ...await riskExamples(scene),
     ...await pelvicCourseExamples(scene),
     ...await pelvicAssessmentExamples(scene),
+    ...await pelvicReportExamples(scene),
     'infection.access.save': ['read', 'write', null].map(level => ({ rev: 2, userId: named.id, level, reason: '艾梅乙专干', secondPerson: { loginName: 'quan2', password: PASSWORD } })),
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Output } from '../../domain/api/api.ts'
 import { type Desk, openDesk, type Window } from '../support/desk.ts'
 import { eyeChild, eyeVisitRow } from '../support/eye-paper-scene.ts'
+import { gbk } from '../support/gbk.ts'
 
 let desk: Desk
 let doctor: Window
@@ -17,14 +18,6 @@ const read = async (content: string | Buffer, more: object = {}): Promise<NonNul
 const fails = async (content: string | Buffer, more: object = {}): Promise<string> => JSON.stringify((await doctor.fails('eye.device.read', { file: { name: 'x.csv', base64: Buffer.from(content as string).toString('base64') }, ...more } as never)).fields![0]!.message)
 const rows = async (input: object = {}) => (await doctor.call('eye.device.rows', input as never)).rows
 const rowOf = async (name: string) => { for (const state of ['waiting', 'matched', 'used', 'dismissed'] as const) { const found = (await rows({ state })).find(row => row.name === name); if (found) return found } throw new Error(`no row of ${name}`) }
-
-/** GBK of a text: the pairs of bytes are looked for, since nothing here can write it. */
-function gbk(text: string): Buffer {
-  const decoder = new TextDecoder('gbk')
-  const pairs = new Map<string, number[]>()
-  for (let high = 0x81; high <= 0xfe; high += 1) for (let low = 0x40; low <= 0xfe; low += 1) if (low !== 0x7f) pairs.set(decoder.decode(Uint8Array.of(high, low)), [high, low])
-  return Buffer.from([...text].flatMap(character => character < '\u0080' ? [character.charCodeAt(0)] : pairs.get(character)!))
-}
 
 beforeAll(async () => {
   desk = await openDesk()

@@ -15,6 +15,7 @@ export const pelvicReport = defineRecord({
     readDay: day({ label: '读入日期', required: true, list: true, out: INTERNAL }),
     measuredDay: day({ label: '检测日期', list: true, out: INTERNAL }),
     name: text({ label: '报告上的姓名', maxLength: 100, pii: 'name', out: INTERNAL }),
+    birthDay: day({ label: '报告上的出生日期', out: INTERNAL }),
     number: text({ label: '报告上的编号', maxLength: 40, pii: 'number', out: INTERNAL }),
     lifted: text({ label: '读出的数值', maxLength: 2000, pii: 'health', out: INTERNAL }),
     faults: text({ label: '不能读出的原因', maxLength: 1000, out: INTERNAL }),
@@ -22,7 +23,7 @@ export const pelvicReport = defineRecord({
     fileId: ref({ label: '盆底档案', to: 'pelvic.file', out: KEY }),
     reason: text({ label: '说明', maxLength: 200, out: INTERNAL }),
   },
-  sections: [{ title: '设备报告', fields: ['fileName', 'format', 'mediaType', 'hash', 'readDay', 'measuredDay', 'name', 'number', 'lifted', 'faults', 'state', 'fileId', 'reason'] }],
+  sections: [{ title: '设备报告', fields: ['fileName', 'format', 'mediaType', 'hash', 'readDay', 'measuredDay', 'name', 'birthDay', 'number', 'lifted', 'faults', 'state', 'fileId', 'reason'] }],
   rules: [notLater('measuredDay')],
 })
 export type PelvicReport = Row<typeof pelvicReport>

@@ -43,6 +43,7 @@ function Editor({ initial }: { initial: Devices }) {
         <ReaderPart {...part} />
         <ScreenPart {...part} isSaved={!isDirty} />
         <EyeFoldersPart {...part} />
+        <PelvicFolderPart {...part} />
         {mayWrite ? (
           <Space className="form-buttons sticky-buttons">
             <Button type="primary" data-save disabled={!isDirty} loading={save.busy} onClick={() => void submit()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>
@@ -186,6 +187,16 @@ function ScreenPart({ value, set, isSaved }: Part & { isSaved: boolean }) {
         <LabelledInput id="screen-full" span={4} label={t('device.fullNumbers', '显示完整证件号码(否则中间隐藏)')}><FlagInput id="screen-full" required value={secondScreen.fullNumbers} onChange={answer => change({ fullNumbers: answer === true })} /></LabelledInput>
         <LabelledInput id="screen-start" span={4} label={t('device.openAtStart', '登录后自动打开')}><FlagInput id="screen-start" required value={secondScreen.openAtStart} onChange={answer => change({ openAtStart: answer === true })} /></LabelledInput>
       </FieldGrid>
+    </Panel>
+  )
+}
+
+/** Where the instruments of the pelvic clinic write their reports. */
+function PelvicFolderPart({ value: { pelvicReports }, set, isWrong }: Part) {
+  return (
+    <Panel title={t('device.pelvicReports', '盆底仪器的报告文件夹')}>
+      <p className="field-help">{t('device.pelvicReportsNote', '打开盆底专科的“设备报告”时,每 5 秒看一次这个文件夹,读入写完的新报告;文件不移动、不删除。不用的留空。')}</p>
+      <FieldGrid><FolderPart id="pelvic-folder" span={12} label={t('device.folder', '文件夹')} value={pelvicReports.folder} onChange={folder => set({ pelvicReports: { folder } })} issues={numberIssue(isWrong('pelvicReports') || isWrong('pelvicReports.folder'))} /></FieldGrid>
     </Panel>
   )
 }

@@ -5,13 +5,11 @@ import { SERUM_UNIT } from '../../../domain/code/prenatal-record.ts'
 import { MARKERS, type Marker } from '../../../domain/modules/prenatal/result.record.ts'
 import { RESULT_VALUES, RESULT_VALUE_NAMES, type ResultMapping, type ResultMappings, type ResultValue } from '../../../domain/rule/prenatal/result-mappings.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, FieldGrid, LabelledInput, ListInput, TextInput } from '../../kit/index.ts'
+import { codeText, FieldGrid, LabelledInput, ListInput } from '../../kit/index.ts'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
-import { TextPart } from './parts.tsx'
+import { ListText, TextPart } from './parts.tsx'
 
-const BETWEEN = ';'
 const MOST = 40
-const listOf = (text: string | null): string[] => (text ?? '').normalize('NFKC').split(BETWEEN).map(one => one.trim()).filter(Boolean)
 const isMarker = (name: ResultValue): name is ResultValue & Marker => Object.hasOwn(MARKERS, name)
 
 /** How the files of the laboratories are read: which heading holds which value, and in which unit. */
@@ -60,10 +58,4 @@ function Mappings({ value: { mappings }, set, issues }: SettingParts<ResultMappi
       />
     </>
   )
-}
-
-/** Several spellings in one line, as they are typed: a semicolon at the end is the beginning of the next. */
-function ListText({ id, label, value, onChange }: { id: string; label?: string; value: readonly string[]; onChange(value: string[]): void }) {
-  const [text, setText] = useState<string | null>(() => value.join(BETWEEN))
-  return <TextInput id={id} label={label} value={text} onChange={next => { setText(next); onChange(listOf(next)) }} />
 }

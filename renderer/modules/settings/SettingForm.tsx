@@ -77,7 +77,7 @@ function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: 
               <Button disabled={!isDirty} onClick={() => { setValue(initial); setFound([]) }}>{t('setting.undo', '恢复原值')}</Button>
               {isDirty ? <span className="issue is-warn" role="status">{t('setting.unsaved', '有未保存的修改')}</span> : null}
             </Space>
-          ) : <p className="field-help">{right === 'settings.criteria' ? t('setting.readOnlyCriteria', '只能查看,修改请联系医生或系统管理员') : t('setting.readOnly', '只能查看,修改请联系系统管理员')}</p>}
+          ) : <p className="field-help">{right === 'pelvic.manage' ? t('setting.readOnlyPelvic', '只能查看,修改请联系盆底治疗师') : right === 'settings.criteria' ? t('setting.readOnlyCriteria', '只能查看,修改请联系医生或系统管理员') : t('setting.readOnly', '只能查看,修改请联系系统管理员')}</p>}
         </FormArea>
       </ConfigProvider>
       {showsHistory ? <HistoryDialog settingKey={settingKey} onClose={() => setShowsHistory(false)} /> : null}

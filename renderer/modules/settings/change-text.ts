@@ -20,6 +20,8 @@ import { applyRiskEdits, type RiskTableEdits } from '../../../domain/rule/matern
 import type { NumberRule } from '../../../domain/rule/number-rules.ts'
 import { PRENATAL_RULE } from '../../../domain/rule/prenatal/prenatal-rules.ts'
 import type { ConsentTextsOf } from '../../../domain/rule/consent-texts.ts'
+import type { SelfAssessment } from '../../../domain/modules/pelvic/self-assessment.ts'
+import { REPORT_VALUES, type ReportFormats, reportValueText } from '../../../domain/modules/pelvic/report-formats.ts'
 import { RESULT_VALUE_NAMES, RESULT_VALUES, type ResultMappings } from '../../../domain/rule/prenatal/result-mappings.ts'
 import type { PrenatalWindows } from '../../../domain/rule/prenatal/windows.ts'
 import type { WorkCalendar } from '../../../domain/rule/working-days.ts'
@@ -70,6 +72,8 @@ export function readableSetting(settingKey: SettingKey, value: unknown): unknown
   if (settingKey === 'prenatalResultMappings') {
     return Object.fromEntries((value as ResultMappings).mappings.map(({ title, columns, ignored }) => [title, { ...Object.fromEntries(RESULT_VALUE_NAMES.map(name => [RESULT_VALUES[name], columns[name]?.join(';') ?? ''])), [t('resultMappings.ignored', '不含结果、不读的列')]: ignored.join(';') }]))
   }
+  if (settingKey === 'pelvicReportFormats') return Object.fromEntries((value as ReportFormats).formats.map(({ name, labels }) => [name, Object.fromEntries(REPORT_VALUES.map(one => [reportValueText(one), labels[one]?.join(';') ?? '']))]))
+  if (settingKey === 'pelvicSelfAssessment') return { source: (value as SelfAssessment).source, ...Object.fromEntries((value as SelfAssessment).items.map(({ item, ...rest }) => [item, rest])) }
   if (settingKey === 'workCalendar') return Object.fromEntries((value as WorkCalendar).years.map(({ year, source, off, worked }) => [String(year), { source, off: daysText(off), worked: daysText(worked) }]))
   if (settingKey !== 'riskCriteria') return value
   const edits = value as RiskTableEdits

@@ -1,9 +1,10 @@
 import { FolderOpenOutlined } from '@ant-design/icons'
 import { Button, Input, Space } from 'antd'
+import { useState } from 'react'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { LabelledInput, NumberInput, RadioInput } from '../../kit/index.ts'
+import { LabelledInput, NumberInput, RadioInput, TextInput } from '../../kit/index.ts'
 
 type Part = { id: string; label: string; span?: number; issues?: readonly FieldIssue[] }
 
@@ -46,4 +47,12 @@ export function FolderPart({ id, label, span = 6, issues = [], value, onChange }
       </Space.Compact>
     </LabelledInput>
   )
+}
+
+const BETWEEN = ';'
+const listOf = (text: string | null): string[] => (text ?? '').normalize('NFKC').split(BETWEEN).map(one => one.trim()).filter(Boolean)
+/** Several spellings in one line, as they are typed: a semicolon at the end is the beginning of the next. */
+export function ListText({ id, label, value, onChange }: { id: string; label?: string; value: readonly string[]; onChange(value: string[]): void }) {
+  const [text, setText] = useState<string | null>(() => value.join(BETWEEN))
+  return <TextInput id={id} label={label} value={text} onChange={next => { setText(next); onChange(listOf(next)) }} />
 }

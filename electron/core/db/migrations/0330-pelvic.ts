@@ -26,7 +26,7 @@ export const migration: Migration = {
     })
     await createTable(trx, engine, 'pelvic_report', { record: true }, t => {
       t.text('file_name', { notNull: true }); t.text('format'); t.text('media_type', { notNull: true }); t.text('hash', { notNull: true })
-      t.day('read_day', { notNull: true }); t.day('measured_day'); t.text('name'); t.text('number'); t.text('lifted'); t.text('faults'); t.code('state', { notNull: true })
+      t.day('read_day', { notNull: true }); t.day('measured_day'); t.text('name'); t.day('birth_day'); t.text('number'); t.text('lifted'); t.text('faults'); t.code('state', { notNull: true })
       t.ref('file_id', 'pelvic_file'); t.text('reason')
     })
     // Beside the record, so that a list of reports or their history never carries a megabyte.

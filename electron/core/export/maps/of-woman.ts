@@ -1,7 +1,7 @@
 import type { Dataset } from '../../../../domain/export/dataset.ts'
 import { person, type StoredPerson } from '../../../../domain/modules/people/person.record.ts'
 import type { RecordDefinition, StoredRow } from '../../../../domain/record/define.ts'
-import type { Day } from '../../../../domain/time/day.ts'
+import { type Day, dayOf, type Minute } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { addressOf } from './address.ts'
 import { changedSince, lateEntry } from './candidates.ts'
@@ -22,6 +22,8 @@ type Spec = {
   readonly moreOrigins?: FieldOrigin
   readonly moreJoins?: readonly { table: string; on: readonly [string, string] }[]
 }
+/** A row placed by a minute belongs to its day; a day stands before it. */
+const lastMinute = (day: Day): Day => `${day}T23:59` as Day
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 
 const OF_WOMAN: FieldOrigin = {
@@ -57,7 +59,7 @@ export function mapOfWoman({ dataset, file, kinds, more, moreOrigins = {}, moreJ
     async candidates(db, period) {
       const ids: string[] = []
       for (const { table, column, day, key } of kinds) {
-        const rows = await db.selectFrom(table as 'folicAcidIssue').select('id').where(eb => eb.or([eb.and([eb(day as 'issuedDay', '>=', period.first), eb(day as 'issuedDay', '<=', period.last)]), lateEntry(dataset.id, `${column}.${snake(day)}`, `${column}.id`, period)])).execute()
+        const rows = await db.selectFrom(table as 'folicAcidIssue').select('id').where(eb => eb.or([eb.and([eb(day as 'issuedDay', '>=', period.first), eb(day as 'issuedDay', '<=', lastMinute(period.last))]), lateEntry(dataset.id, `${column}.${snake(day)}`, `${column}.id`, period)])).execute()
         const at = key === null ? 't0' : 't1'
         const joins = [...key === null ? [] : [{ table: file.table, on: [`t0.${snake(key)}`, 'id'] as const }], { table: 'person', on: [`${at}.woman_id`, 'id'] as const }, ...hasHusband ? [{ table: 'person', on: [`${at}.husband_id`, 'id'] as const }] : []]
         ids.push(...rows.map(row => row.id), ...await changedSince(db, dataset.id, column, [...joins, ...key === null ? moreJoins : []]))
@@ -79,7 +81,7 @@ export function mapOfWoman({ dataset, file, kinds, more, moreOrigins = {}, moreJ
         const [woman, husband] = [people.get(own.womanId)!, own.husbandId ? people.get(own.husbandId) : undefined]
         const isDropped = row.voidedAt !== null || own.voidedAt !== null
         return {
-          dataset, recordId: row.id, bk: { orgCode: institution.code, fileNo: own.number ?? '', rowKind: kind.kind, serial: String(serials.get(row.id) ?? 1) }, eventDate: row[kind.day] as Day, updatedAt: latest(row.updatedAt, own.updatedAt, woman.updatedAt, husband?.updatedAt),
+          dataset, recordId: row.id, bk: { orgCode: institution.code, fileNo: own.number ?? '', rowKind: kind.kind, serial: String(serials.get(row.id) ?? 1) }, eventDate: dayOf(row[kind.day] as Minute), updatedAt: latest(row.updatedAt, own.updatedAt, woman.updatedAt, husband?.updatedAt),
           voided: isDropped ? { reason: voidReasonOf(row.voidReason ?? own.voidReason), columns: {} } : null,
           values: { ...ofWoman(resourcesFolder, woman), ...ofHusband(husband), ...valuesByDefinition(dataset, kind.definition, row), ...(kind.key === null ? worked?.get(row.id) ?? {} : {}), ...('sex' in kind.definition.fields ? { 'ext.sex': row.sex as string } : {}), 'ext.rowKind': kind.kind },
           ids: { [kind.definition.id]: row.id, [file.id]: own.id, [person.id]: own.womanId }, from: { record: kind.definition.id, origins: originsOf(kind) }, facts: {},

@@ -1,4 +1,179 @@
+import type { Input, Output } from '../../../../domain/api/api.ts'
+import { MOST_REPORT_BYTES } from '../../../../domain/api/pelvic-report-api.ts'
+import { AppError } from '../../../../domain/api/result.ts'
+import { block, formatChinese, message } from '../../../../domain/message/message.ts'
+import type { ReportField } from '../../../../domain/modules/pelvic/report-formats.ts'
+import { figureOf, type Lifted, readReport, type ReportReading } from '../../../../domain/modules/pelvic/report-reading.ts'
+import { pelvicReport, type StoredPelvicReport } from '../../../../domain/modules/pelvic/report.record.ts'
+import { emptyRow } from '../../../../domain/record/derive/schema.ts'
+import type { Day } from '../../../../domain/time/day.ts'
+import type { ReadContext, WriteContext } from '../../context.ts'
+import type { ReadDb } from '../../db/engine.ts'
+import { readDeviceSettings } from '../../device-settings.ts'
 import type { Handlers } from '../../handlers.ts'
+import { decodeList, readDelimited } from '../../list-file/csv-text.ts'
+import { fileIssue, type GivenFile, givenFile, pictureType, sha256, shown, within } from '../../list-file/given-file.ts'
+import { knownHashes, lookIntoFolder } from '../../list-file/watched-folder.ts'
+import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
+import { womanOf } from '../../registry/woman.ts'
+import { fileOf, openFileOf } from './head.ts'
 
-/** Calls of 设备报告. */
-export const pelvicReportHandlers = {} satisfies Partial<Handlers>
+type ReadReport = NonNullable<Output<'pelvic.report.read'>>
+type Candidate = Output<'pelvic.report.open'>['candidates'][number]
+const EXTENSIONS = ['csv', 'txt', 'pdf', 'png', 'jpg', 'jpeg']
+const TEXT = 'text/csv'
+const MOST_LINES = 500
+const MOST_CELLS = 60
+const MOST_CANDIDATES = 8
+const TOO_LARGE = message('pelvicReport.tooLarge', '文件超过 {{megabytes}} MB,请从仪器逐份导出', { megabytes: MOST_REPORT_BYTES / 1_000_000 })
+const NO_FORMAT = message('pelvicReport.noFormat', '没有一种设备报告格式认得这个文件:请对照原件填写数值,或在“设置 → 孕产保健 → 盆底报告格式”中补上名称')
+const NOT_TEXT = message('pelvicReport.notText', '程序不读取这种文件里的文字:请对照原件填写数值')
+
+const linesOf = (bytes: Uint8Array): string[][] => [...readDelimited(decodeList(bytes).text.replace(/^\uFEFF/u, ''))].slice(0, MOST_LINES).map(({ cells }) => cells.slice(0, MOST_CELLS).map(String))
+const liftedOf = ({ lifted }: Pick<StoredPelvicReport, 'lifted'>): Lifted => JSON.parse(lifted ?? '{}') as Lifted
+
+/** What a file is by how it begins; its name says nothing about what is in it. */
+function mediaTypeOf(bytes: Uint8Array): string {
+  if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-') return 'application/pdf'
+  return pictureType(bytes) ?? TEXT
+}
+
+/** What the formats of the hospital make of a text; the first that knows a figure of it. */
+async function readingOf(context: ReadContext, bytes: Uint8Array): Promise<{ format: string | null; reading: ReportReading | null }> {
+  const lines = linesOf(bytes)
+  if (lines.length === 0) throw fileIssue(message('pelvicReport.empty', '文件里没有内容,请从仪器重新导出'))
+  for (const format of (await context.setting('pelvicReportFormats')).formats) {
+    const read = readReport(lines, format, context.today)
+    if (read && 'fault' in read) throw fileIssue(read.fault)
+    if (read) return { format: format.name, reading: read }
+  }
+  return { format: null, reading: null }
+}
+
+/** Keeps a report that is at hand with what could be read of it; the same bytes a second time are refused. */
+async function takeReport(context: ReadContext, given: GivenFile): Promise<ReadReport> {
+  const { bytes } = given
+  if (bytes.length === 0) throw fileIssue(message('pelvicReport.empty', '文件里没有内容,请从仪器重新导出'))
+  const hash = sha256(bytes)
+  const before = await context.db.selectFrom('pelvicReport').select(['fileName', 'readDay']).where('hash', '=', hash).where('voidedAt', 'is', null).executeTakeFirst()
+  if (before) throw fileIssue(message('pelvicReport.known', '这份报告已于 {{day}} 读入(文件名“{{name}}”),没有再读', { day: before.readDay, name: before.fileName }))
+  const mediaType = mediaTypeOf(bytes)
+  const { format, reading } = mediaType === TEXT ? await readingOf(context, bytes) : { format: null, reading: null }
+  const faults = reading ? reading.faults : [mediaType === TEXT ? NO_FORMAT : NOT_TEXT]
+  const lifted = reading?.lifted ?? {}
+  return context.separately(async writing => {
+    const { id } = await saveRow(writing, pelvicReport, {
+      row: {
+        ...emptyRow(pelvicReport), fileName: within(given.name, 200), format, mediaType, hash, readDay: writing.today, measuredDay: reading?.measuredDay ?? null, name: shown(reading?.name ?? '', 100) || null, birthDay: reading?.birthDay ?? null, number: shown(reading?.number ?? '', 40) || null,
+        lifted: JSON.stringify(lifted), faults: shown(faults.map(formatChinese).join(';'), 1000) || null, state: 'waiting',
+      } as never,
+    })
+    await writing.db.insertInto('pelvicReportOriginal').values({ reportId: id, original: bytes.toString('base64') }).execute()
+    writing.touched(pelvicReport.id, id)
+    return { reportId: id, fileName: given.name, format, figures: Object.keys(lifted).length, faults: faults.length }
+  })
+}
+
+async function watch(context: ReadContext): Promise<Output<'pelvic.report.watch'>> {
+  const { folder } = readDeviceSettings(context.ports.folders).pelvicReports
+  // In the practice hospital nobody's real reports are read.
+  if (folder === '' || context.services.practice) return { folder: null, problem: null, read: [], refused: [] }
+  const { isOpen, read, refused } = await lookIntoFolder(context.ports, {
+    folder, extensions: EXTENSIONS.map(extension => `.${extension}`), mostBytes: MOST_REPORT_BYTES, tooLarge: TOO_LARGE, read: file => takeReport(context, file),
+    taken: hashes => knownHashes(hashes, some => context.db.selectFrom('pelvicReport').select('hash').where('hash', 'in', some).where('voidedAt', 'is', null).execute()),
+  })
+  return { folder, problem: isOpen ? null : message('pelvicReport.noFolder', '文件夹打不开,请检查网络和仪器电脑是否开机,或在“设置 → 外接设备”中改正'), read: [...read], refused: [...refused] }
+}
+
+const filesWithWomen = (db: ReadDb) => db.selectFrom('pelvicFile').innerJoin('person', 'person.id', 'pelvicFile.womanId').select(['pelvicFile.id as fileId', 'pelvicFile.number', 'pelvicFile.state', 'person.name', 'person.birthDay']).where('pelvicFile.voidedAt', 'is', null)
+
+/** Whose a report may be, the surest first: her file or document number, her name with the birth day, her name alone. A proposal, never an answer. */
+async function candidatesOf(db: ReadDb, { number, name, birthDay }: Pick<StoredPelvicReport, 'number' | 'name' | 'birthDay'>): Promise<Candidate[]> {
+  const found: Candidate[] = []
+  const base = filesWithWomen(db)
+  const add = async (query: typeof base, by: Candidate['by']): Promise<void> => {
+    for (const one of await query.orderBy('pelvicFile.openedDay', 'desc').limit(MOST_CANDIDATES).execute()) if (!found.some(({ fileId }) => fileId === one.fileId)) found.push({ ...one, by })
+  }
+  const plain = (number ?? '').replaceAll(/\s/gu, '').toUpperCase()
+  if (plain !== '') {
+    await add(base.where('pelvicFile.number', '=', plain), 'number')
+    if (/^(?:\d{17}[\dX]|\d{15})$/u.test(plain)) await add(base.where('person.idNumber', '=', plain), 'number')
+  }
+  if (name) {
+    const named = base.where('person.name', '=', name.replaceAll(/\s/gu, ''))
+    if (birthDay) await add(named.where('person.birthDay', '=', birthDay), 'nameAndBirthDay')
+    else await add(named, 'name')
+  }
+  return found.slice(0, MOST_CANDIDATES)
+}
+
+/** The assessment that was made from a report, while it stands. */
+const assessmentOf = (db: ReadDb, reportId: string) => db.selectFrom('pelvicAssessment').select('id').where('reportId', '=', reportId).where('voidedAt', 'is', null).executeTakeFirst()
+
+async function list({ db }: ReadContext, { offset, limit, state, fileId }: Input<'pelvic.report.list'>): Promise<Output<'pelvic.report.list'>> {
+  let query = db.selectFrom('pelvicReport').where('pelvicReport.voidedAt', 'is', null)
+  if (state) query = query.where('pelvicReport.state', '=', state)
+  if (fileId) query = query.where('pelvicReport.fileId', '=', fileId)
+  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const found = await query.leftJoin('pelvicFile', 'pelvicFile.id', 'pelvicReport.fileId').leftJoin('person', 'person.id', 'pelvicFile.womanId')
+    .leftJoin('pelvicAssessment', join => join.onRef('pelvicAssessment.reportId', '=', 'pelvicReport.id').on('pelvicAssessment.voidedAt', 'is', null))
+    .selectAll('pelvicReport').select(['pelvicFile.number as fileNumber', 'person.name as womanName', 'pelvicAssessment.id as assessmentId']).orderBy('pelvicReport.readDay', 'desc').orderBy('pelvicReport.id', 'desc').offset(offset ?? 0).limit(limit ?? 50).execute()
+  return {
+    total: Number(total),
+    rows: found.map(({ fileNumber, womanName, assessmentId, ...columns }) => {
+      const { id, rev, fileName, format, readDay, measuredDay, name, number, state: at, faults, reason, fileId: of, lifted } = fromColumns(pelvicReport, columns as never)
+      return { id, rev, fileName, format, readDay, measuredDay, name, number, state: at, figures: Object.keys(liftedOf({ lifted })).length, faults, reason, fileId: of, fileNumber, womanName, assessmentId }
+    }),
+  }
+}
+
+async function decide(context: WriteContext, { id, rev, state, fileId, measuredDay, lifted, reason }: Input<'pelvic.report.decide'>): Promise<{ id: string; rev: number }> {
+  const report = await getRow(context.db, pelvicReport, id)
+  const fail = (path: string, text: ReturnType<typeof message>): never => { throw new AppError('invalid', [block(path, text)]) }
+  if (await assessmentOf(context.db, id)) fail('id', message('pelvicReport.used', '这份报告的数值已用于一次评估,不能再改;要改请先作废那次评估'))
+  if (state === 'rejected') {
+    if (!reason) fail('reason', message('pelvicReport.whyRejected', '不采用请写明原因'))
+    return saveRow(context, pelvicReport, { id, rev, row: { ...valuesOf(pelvicReport, report), state, fileId: null, reason } })
+  }
+  if (state === 'waiting') return saveRow(context, pelvicReport, { id, rev, row: { ...valuesOf(pelvicReport, report), state, fileId: null, reason } })
+  if (fileId === null) fail('fileId', message('pelvicReport.noFile', '请先选择这份报告是谁的盆底档案'))
+  const file = state === 'confirmed' ? await openFileOf(context.db, fileId!) : await fileOf(context.db, fileId!)
+  const woman = await womanOf(context.db, file.womanId)
+  const plain = (text: string | null): string => (text ?? '').replaceAll(/\s/gu, '').toUpperCase()
+  const isHers = (report.number === null || [plain(file.number), plain(woman.idNumber)].includes(plain(report.number))) && (report.name === null || plain(report.name) === plain(woman.name)) && (report.birthDay === null || report.birthDay === woman.birthDay)
+  if (!isHers && !reason) fail('reason', message('pelvicReport.notHers', '报告上的编号、姓名或出生日期与{{name}}不符,请核对后写明对应的依据', { name: woman.name ?? '' }))
+  if (state === 'confirmed' && Object.keys(lifted).length === 0) fail('lifted', message('pelvicReport.noFigure', '没有数值可以采用:请对照原件填写,或选“仅存档”'))
+  if (state === 'confirmed' && measuredDay === null) fail('measuredDay', message('pelvicReport.noDay', '请填写检测日期'))
+  // A figure outside what the assessment takes is refused here, not after a form was filled in.
+  const issues = Object.entries(lifted).flatMap(([field, value]) => { const read = figureOf(field as ReportField, String(value)); return typeof read === 'number' ? [] : [block(field, read)] })
+  if (issues.length > 0) throw new AppError('invalid', issues)
+  return saveRow(context, pelvicReport, { id, rev, row: { ...valuesOf(pelvicReport, report), state, fileId: file.id, measuredDay: measuredDay as Day | null, lifted: JSON.stringify(lifted), reason } })
+}
+
+export const pelvicReportHandlers = {
+  'pelvic.report.read': async ({ file }, context) => {
+    const given = await givenFile(context, file, { title: '选择仪器的报告', extensions: EXTENSIONS, mostBytes: MOST_REPORT_BYTES, tooLarge: TOO_LARGE })
+    return given && takeReport(context, given)
+  },
+  'pelvic.report.watch': (_input, context) => watch(context),
+  'pelvic.report.list': (input, context) => list(context, input),
+  'pelvic.report.open': async ({ id }, context) => {
+    const report = await getRow(context.db, pelvicReport, id)
+    context.touched(pelvicReport.id, id)
+    const { rev, fileName, mediaType, format, readDay, measuredDay, name, birthDay, number, faults, state, reason, fileId } = report
+    const original = mediaType === TEXT ? await context.db.selectFrom('pelvicReportOriginal').select('original').where('reportId', '=', id).executeTakeFirst() : undefined
+    const used = await assessmentOf(context.db, id)
+    return {
+      id, rev, fileName, mediaType, format, readDay, measuredDay, name, birthDay, number, lifted: liftedOf(report), faults, state, reason, fileId, assessmentId: used?.id ?? null,
+      lines: original ? linesOf(Buffer.from(original.original, 'base64')) : null, candidates: await candidatesOf(context.db, report),
+    }
+  },
+  'pelvic.report.filesOf': ({ womanId }, { db }) => filesWithWomen(db).where('person.id', '=', womanId).orderBy('pelvicFile.openedDay', 'desc').limit(MOST_CANDIDATES).execute(),
+  'pelvic.report.original': async ({ id }, context) => {
+    const { fileName, mediaType } = await getRow(context.db, pelvicReport, id)
+    context.touched(pelvicReport.id, id)
+    const { original } = await context.db.selectFrom('pelvicReportOriginal').select('original').where('reportId', '=', id).executeTakeFirstOrThrow()
+    return { fileName, mediaType, base64: original }
+  },
+  'pelvic.report.decide': (input, context) => decide(context, input),
+} satisfies Partial<Handlers>

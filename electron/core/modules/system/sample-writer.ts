@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRegionIndex, RegionDataSchema, TownshipDataSchema } from '../../../../domain/code/region.ts'
 import { RECORDS } from '../../../../domain/modules/index.ts'
+import { pelvicReport } from '../../../../domain/modules/pelvic/report.record.ts'
 import { SAMPLE_USERS, type SampleChunk, type SampleCounty, type SampleDuplicate, type SampleRecord, type SampleUserIds } from '../../../../domain/sample/chunk.ts'
 import { sampleHospital, type SampleOptions } from '../../../../domain/sample/hospital.ts'
+import { sampleReportText } from '../../../../domain/sample/pelvic.ts'
 import { sampleSteps } from '../../../../domain/sample/prenatal.ts'
 import { socialCreditCheckCharacter } from '../../../../domain/rule/social-credit.ts'
 import { SETTINGS } from '../../../../domain/settings/settings.ts'
@@ -12,6 +14,7 @@ import { dayAt, type Instant, instantAt } from '../../../../domain/time/day.ts'
 import { appendAudit, auditHead, contentHash, type HistoryContent } from '../../audit.ts'
 import type { Database } from '../../db/database.ts'
 import type { OpenDatabase, WriteDb } from '../../db/engine.ts'
+import { sha256 } from '../../list-file/given-file.ts'
 import { toColumns } from '../../record/store.ts'
 import { hashPassword } from '../../security/password.ts'
 import { openGrowth } from '../../growth.ts'
@@ -104,7 +107,12 @@ export async function writeSampleRecords(database: OpenDatabase, trx: WriteDb, r
 async function writeChunk(database: OpenDatabase, trx: WriteDb, chunk: SampleChunk, userIds: SampleUserIds, now: Instant): Promise<number> {
   const head = await auditHead(trx)
   const history: HistoryContent[] = []
+  const reports = chunk.records.filter(({ definition }) => definition === pelvicReport).map(record => ({ record, original: Buffer.from(sampleReportText(record.row), 'utf8') }))
+  // A report is known by the hash of its file, which the core alone can make.
+  for (const { record, original } of reports) record.row.hash = sha256(original)
   const byDefinition = await writeSampleRecords(database, trx, chunk.records, entry => { history.push(entry) })
+  await writeSampleRecords(database, trx, chunk.later, entry => { history.push(entry) })
+  await database.insertMany(trx, 'pelvicReportOriginal', reports.map(({ record, original }) => ({ reportId: record.id, original: original.toString('base64') })))
   const keys = (byDefinition.get('person') ?? []).flatMap(({ id, row }) => searchKeysOf(row as Searchable).map(key => ({ ...key, personId: id })))
   // In the order of the index: neighbours are written together.
   keys.sort((a, b) => a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.searchKey < b.searchKey ? -1 : 1)
@@ -117,13 +125,14 @@ async function writeChunk(database: OpenDatabase, trx: WriteDb, chunk: SampleChu
   await database.insertMany(trx, 'blank', chunk.blanks)
   await database.insertMany(trx, 'blankEvent', chunk.blankEvents)
   await database.insertMany(trx, 'serialCounter', chunk.serials)
-  const origin = new Map(chunk.records.map(record => [`${record.definition.id} ${record.id}`, record]))
+  const written = [...chunk.records, ...chunk.later]
+  const origin = new Map(written.map(record => [`${record.definition.id} ${record.id}`, record]))
   const originOf = (entry: HistoryContent) => origin.get(`${entry.record} ${entry.recordId}`)
   await closeChunk(database, trx, {
     head, history, historyAt: entry => originOf(entry)?.at ?? now, byUser: entry => originOf(entry)?.by ?? userIds.guanli, call: 'sample.chunk', userId: userIds.guanli, now,
-    facts: { persons: chunk.persons, records: chunk.records.length },
+    facts: { persons: chunk.persons, records: written.length },
   })
-  return chunk.records.length
+  return written.length
 }
 
 type Closing = {

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PELVIC_FIGURE_IDS } from '../../domain/rule/pelvic/board.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { testEngines } from '../support/engines.ts'
+import { pelvicAssessmentRow, pelvicCourseRow, pelvicFileRow, pelvicSessionRow } from '../support/pelvic-scene.ts'
+import { registerWoman } from '../support/women-scene.ts'
+
+const PERIOD = { first: '2026-01-01', last: '2026-03-10' } as never
+let desk: Desk
+let director: Window
+let therapist: Window
+let fileIds: string[]
+
+/** Rows as the store keeps them: what the other handlers of the clinic check is not of interest here. */
+async function put(table: 'pelvicAssessment' | 'pelvicCourse' | 'pelvicSession', row: Record<string, unknown>): Promise<string> {
+  const id = desk.ports.newId()
+  const now = '2026-03-10T01:00:00.000Z'
+  const columns = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value]))
+  await desk.database.write(trx => trx.insertInto(table).values({ ...columns, id, rev: 1, defVersion: 1, createdAt: now, createdBy: 'x', updatedAt: now, updatedBy: 'x', voidedAt: null, voidReason: null } as never).execute())
+  return id
+}
+
+beforeAll(async () => {
+  desk = await openDesk({ database: await testEngines()[0]!.open() })
+  therapist = await desk.as('pendi', ['pelvicCare'], '姜盆底')
+  director = await desk.as('fenguan', ['director'], '韩分管')
+  fileIds = []
+  for (const [at, name] of ['盆底甲', '盆底乙'].entries()) fileIds.push((await insist(therapist, 'pelvic.file.save', { row: pelvicFileRow(await registerWoman(therapist, name, `199${at}-03-02`), { number: `PD202600000${at}` }) as never })).id)
+  const [one, other] = fileIds as [string, string]
+  const baseline = await put('pelvicAssessment', pelvicAssessmentRow(one, { day: '2026-01-05', oxford: '2', typeOneGrade: 2, typeTwoGrade: 3, stage: '2' }))
+  await put('pelvicAssessment', pelvicAssessmentRow(other, { day: '2026-01-06', oxford: '4', typeOneGrade: 4, typeTwoGrade: 4, stage: '0' }))
+  const course = await put('pelvicCourse', pelvicCourseRow(one, { baselineId: baseline, startDay: '2026-01-06', state: 'completed', closedDay: '2026-03-01', efficacy: 'effective' }))
+  const left = await put('pelvicCourse', pelvicCourseRow(other, { startDay: '2026-02-01', state: 'stopped', closedDay: '2026-03-02', stopReason: 'patient', diagnosis: 'stressIncontinence' }))
+  await put('pelvicAssessment', pelvicAssessmentRow(one, { courseId: course, day: '2026-03-01', kind: 'end', oxford: '3', typeOneGrade: 4, typeTwoGrade: 3, stage: '1' }))
+  const done = { state: 'done', therapistName: '姜盆底', method: 'stimulationAndFeedback', minutes: 30 }
+  for (const day of ['2026-01-06', '2026-01-09', '2026-02-03']) await put('pelvicSession', pelvicSessionRow(one, course, { ...done, plannedAt: `${day}T09:00`, startedAt: `${day}T09:00`, adverseEvent: day === '2026-02-03' ? 'pain' : 'none' }))
+  await put('pelvicSession', pelvicSessionRow(other, left, { ...done, therapistName: '贺治疗', method: 'magnetic', plannedAt: '2026-02-04T09:00', adverseEvent: 'none' }))
+  await put('pelvicSession', pelvicSessionRow(other, left, { plannedAt: '2026-02-06T09:00', state: 'missed' }))
+  await put('pelvicSession', pelvicSessionRow(other, left, { plannedAt: '2026-02-10T09:00', state: 'cancelled' }))
+  // Outside the period, and not yet answered.
+  await put('pelvicSession', pelvicSessionRow(one, course, { ...done, plannedAt: '2025-12-31T09:00', adverseEvent: 'none' }))
+  await put('pelvicSession', pelvicSessionRow(one, course, { plannedAt: '2026-03-10T16:00', state: 'booked' }))
+})
+afterAll(() => desk.close())
+
+test('rates, workload by therapist, method and month, and improvement by diagnosis are counted by hand', async () => {
+  const board = await director.call('pelvic.board', PERIOD)
+  const rate = (figure: string) => { const { numerator, denominator, percent } = board.rates.find(one => one.figure === figure)!; return [numerator, denominator, percent] }
+  expect(rate('screened')).toEqual([0, 0, null])
+  expect(rate('weak')).toEqual([1, 2, 50])
+  expect(rate('completed')).toEqual([1, 2, 50])
+  expect(rate('missed')).toEqual([1, 5, 20])
+  expect(rate('evaluated')).toEqual([1, 1, 100])
+  expect(rate('effective')).toEqual([1, 1, 100])
+  expect(rate('adverse')).toEqual([1, 4, 25])
+  expect(board.therapists).toEqual([{ therapist: '姜盆底', total: 3, methods: [{ method: 'stimulationAndFeedback', done: 3 }] }, { therapist: '贺治疗', total: 1, methods: [{ method: 'magnetic', done: 1 }] }])
+  expect(board.months).toEqual([{ month: '2026-01', done: 2, missed: 0, cancelled: 0 }, { month: '2026-02', done: 2, missed: 1, cancelled: 1 }])
+  const counts = Object.fromEntries(board.diagnoses.find(one => one.diagnosis === 'weakness')!.counts.map(({ column, count }) => [column, count]))
+  expect(counts).toEqual({ closed: 1, cured: 0, markedly: 0, effective: 1, ineffective: 0, stronger: 1, strengthCompared: 1, higher: 1, stageCompared: 1 })
+})
+
+test('every number opens as many people as it says', async () => {
+  const board = await director.call('pelvic.board', PERIOD)
+  const people = async (counted: object) => (await director.call('pelvic.board.people', { ...PERIOD as object, counted } as never)).total
+  for (const figure of PELVIC_FIGURE_IDS) {
+    const { numerator, denominator } = board.rates.find(one => one.figure === figure)!
+    expect([await people({ of: 'figure', figure, part: 'numerator' }), await people({ of: 'figure', figure, part: 'denominator' }), await people({ of: 'figure', figure, part: 'rest' })], figure).toEqual([numerator, denominator, denominator - numerator])
+  }
+  for (const { therapist: name, total, methods } of board.therapists) {
+    expect(await people({ of: 'therapist', therapist: name, method: null })).toBe(total)
+    for (const { method, done } of methods) expect(await people({ of: 'therapist', therapist: name, method })).toBe(done)
+  }
+  for (const { month, ...states } of board.months) for (const state of ['done', 'missed', 'cancelled'] as const) expect(await people({ of: 'month', month, state })).toBe(states[state])
+  for (const { diagnosis, counts } of board.diagnoses) for (const { column, count } of counts) expect(await people({ of: 'diagnosis', diagnosis, column })).toBe(count)
+  expect((await director.call('pelvic.board.people', { ...PERIOD as object, counted: { of: 'figure', figure: 'missed', part: 'numerator' } } as never)).rows).toMatchObject([{ fileId: fileIds[1], name: '盆底乙', day: '2026-02-06', fileNumber: expect.any(String) }])
+})
+
+test('a period that runs backwards or too long is refused; the spreadsheet and the paper carry the same numbers', async () => {
+  expect((await director.fails('pelvic.board', { first: '2026-03-10', last: '2026-01-01' } as never)).fields?.[0]?.message.key).toBe('pelvicBoard.period')
+  expect((await director.fails('pelvic.board', { first: '2020-01-01', last: '2026-01-01' } as never)).fields?.[0]?.message.key).toBe('pelvicBoard.tooLong')
+  const { html, issues } = await director.call('pelvic.board.preview', PERIOD)
+  expect(issues).toEqual([])
+  for (const word of ['盆底肌力异常率', '20.00%', '治疗量 姜盆底', '院内指标']) expect(html).toContain(word)
+  expect((await director.fails('pelvic.board.file', PERIOD)).code).toBe('forbidden')
+  const { fileName, base64 } = await therapist.call('pelvic.board.file', PERIOD)
+  expect([fileName, base64.length > 1000]).toEqual(['盆底专科质控与统计2026-01-01至2026-03-10.xlsx', true])
+})

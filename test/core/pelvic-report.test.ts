@@ -1,0 +1,126 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { REPORT_FORMATS_DEFAULT } from '../../domain/modules/pelvic/report-formats.ts'
+import { readReport } from '../../domain/modules/pelvic/report-reading.ts'
+import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { gbk } from '../support/gbk.ts'
+import { pelvicAssessmentRow, pelvicFileRow } from '../support/pelvic-scene.ts'
+import { registerWoman } from '../support/women-scene.ts'
+
+let desk: Desk
+let therapist: Window
+let [fileId, otherId, fileNumber] = ['', '', '']
+beforeAll(async () => {
+  desk = await openDesk()
+  therapist = await desk.as('pendi', ['pelvicCare'], '姜盆底')
+  fileId = (await insist(therapist, 'pelvic.file.save', { row: pelvicFileRow(await registerWoman(therapist, '盆底甲', '1992-03-02'), { number: 'PD2026000001' }) as never })).id
+  otherId = (await insist(therapist, 'pelvic.file.save', { row: pelvicFileRow(await registerWoman(therapist, '盆底乙', '1990-03-02'), { number: 'PD2026000002' }) as never })).id
+  fileNumber = (await therapist.call('pelvic.file.get', { id: fileId })).number!
+})
+afterAll(() => desk.close())
+
+let files = 0
+const given = (content: string | Buffer, name = `报告${files += 1}.csv`) => ({ file: { name, base64: Buffer.from(content as string).toString('base64') } })
+const read = async (content: string | Buffer, name?: string) => (await therapist.call('pelvic.report.read', given(content, name)))!.reportId
+const problem = async (content: string | Buffer) => (await therapist.fails('pelvic.report.read', given(content))).fields![0]!.message
+const lines = (name: string, ...more: string[]) => [`姓名,${name}`, '检测日期,2026-03-09', '前静息均值,3.2', '快速收缩最大值(µV),38.25 µV', ...more].join('\r\n')
+const decide = async (id: string, change: object) => {
+  const { rev, measuredDay, lifted } = await therapist.call('pelvic.report.open', { id })
+  return { id, rev, state: 'confirmed' as const, fileId, measuredDay, lifted, reason: null, ...change } as never
+}
+
+test('a report in UTF-8 or GBK gives its figures, what cannot be right is said, and the original stays byte for byte', async () => {
+  const text = lines('盆底甲', `编号,${fileNumber}`, '紧张收缩均值,3000', '耐力收缩均值,未测', '后静息均值,2.9 mV', '紧张收缩变异性,abc')
+  for (const bytes of [Buffer.from(text), gbk(text.replace('µV', 'uV').replace('µV', 'uV'))]) {
+    const opened = await therapist.call('pelvic.report.open', { id: await read(bytes) })
+    expect(opened).toMatchObject({ format: '示例格式', name: '盆底甲', number: fileNumber, measuredDay: '2026-03-09', state: 'waiting', fileId: null, lifted: { preRestUv: 3.2, fastUv: 38.25 } })
+    expect(Object.keys(opened.lifted)).toHaveLength(2)
+    for (const word of ['紧张收缩均值 3000 不可能', '“2.9 mV”的单位不是 µV', '紧张收缩变异性“abc”不是数值']) expect(opened.faults).toContain(word)
+    expect(opened.candidates).toEqual([{ fileId, number: fileNumber, name: '盆底甲', birthDay: '1992-03-02', state: 'open', by: 'number' }])
+    expect(opened.lines?.[0]).toEqual(['姓名', '盆底甲'])
+    const original = await therapist.call('pelvic.report.original', { id: opened.id })
+    expect(Buffer.from(original.base64, 'base64')).toEqual(bytes)
+  }
+})
+
+test('the same file is refused with the day it was read; an empty one and one of several women too', async () => {
+  const text = lines('盆底丙')
+  await read(text, '第一次.csv')
+  expect((await problem(text)).params).toMatchObject({ day: '2026-03-10', name: '第一次.csv' })
+  expect((await problem('')).key).toBe('pelvicReport.empty')
+  expect((await problem(Buffer.from([0, 1, 2, 0]))).key).toBe('reconcile.file.encoding')
+})
+
+test('columns are read under their headings, and a second row is somebody’s that nobody can name', () => {
+  const format = { ...REPORT_FORMATS_DEFAULT.formats[0]!, layout: 'columns' as const }
+  const sheet = [['某医院', '', ''], ['姓名', '检查日期', '快肌最大值'], ['盆底甲', '2026年3月9日 10:20', '41']]
+  expect(readReport(sheet, format, '2026-03-10' as never)).toMatchObject({ name: '盆底甲', measuredDay: '2026-03-09', lifted: { fastUv: 41 }, faults: [] })
+  expect(readReport([...sheet, ['盆底乙', '', '20']], format, '2026-03-10' as never)).toMatchObject({ fault: { key: 'pelvicReport.several' } })
+  expect(readReport([['a', 'b']], format, '2026-03-10' as never)).toBeNull()
+})
+
+test('a PDF and a text no format knows are kept, their figures are typed beside them', async () => {
+  const pdf = await therapist.call('pelvic.report.open', { id: await read('%PDF-1.7 some pages', '肌电.pdf') })
+  expect(pdf).toMatchObject({ mediaType: 'application/pdf', format: null, lines: null, lifted: {}, candidates: [] })
+  expect(pdf.faults).toContain('对照原件填写数值')
+  expect((await therapist.call('pelvic.report.open', { id: await read('Fast,38') })).faults).toContain('没有一种设备报告格式认得')
+  // Nothing typed is nothing to use; a figure that cannot be is refused at its field.
+  expect((await therapist.fails('pelvic.report.decide', await decide(pdf.id, { reason: '盆底甲送来', measuredDay: '2026-03-09' }))).fields?.[0]).toMatchObject({ path: 'lifted' })
+  expect((await therapist.fails('pelvic.report.decide', await decide(pdf.id, { lifted: { fastUv: 900 }, reason: '盆底甲送来', measuredDay: '2026-03-09' }))).fields?.[0]).toMatchObject({ path: 'fastUv' })
+  expect((await therapist.fails('pelvic.report.decide', await decide(pdf.id, { lifted: { fastUv: 38 } }))).fields?.[0]).toMatchObject({ path: 'measuredDay' })
+})
+
+test('a report is proposed by number or by name with birth day, given by a therapist alone, and used once', async () => {
+  const id = await read(lines('盆底乙', '出生日期,1990-03-02'))
+  const opened = await therapist.call('pelvic.report.open', { id })
+  expect(opened.candidates.map(one => [one.fileId, one.by])).toEqual([[otherId, 'nameAndBirthDay']])
+  expect((await therapist.fails('pelvic.report.decide', await decide(id, { fileId: null }))).fields?.[0]).toMatchObject({ path: 'fileId' })
+  // Another woman's file asks for a reason.
+  expect((await therapist.fails('pelvic.report.decide', await decide(id, {}))).fields?.[0]).toMatchObject({ path: 'reason' })
+  await therapist.call('pelvic.report.decide', await decide(id, { fileId: otherId }))
+  expect((await therapist.call('pelvic.report.list', { fileId: otherId })).rows).toMatchObject([{ id, state: 'confirmed', figures: 2, womanName: '盆底乙', assessmentId: null }])
+  const assessment = await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(otherId, { reportId: id, complaints: 'none' }) as never })
+  expect((await therapist.call('pelvic.report.open', { id })).assessmentId).toBe(assessment.id)
+  expect((await therapist.fails('pelvic.report.decide', await decide(id, { state: 'rejected', reason: '不用' }))).fields?.[0]?.message.key).toBe('pelvicReport.used')
+})
+
+test('what is not used says why; what is only kept lies in the file; a closed file takes no figures', async () => {
+  const id = await read(lines('盆底甲', '后静息均值,2'))
+  expect((await therapist.fails('pelvic.report.decide', await decide(id, { state: 'rejected' }))).fields?.[0]).toMatchObject({ path: 'reason' })
+  await therapist.call('pelvic.report.decide', await decide(id, { state: 'rejected', reason: '检测时探头脱落' }))
+  expect((await therapist.call('pelvic.report.list', { state: 'rejected' })).rows).toMatchObject([{ reason: '检测时探头脱落', fileId: null }])
+  await therapist.call('pelvic.report.decide', await decide(id, { state: 'kept' }))
+  expect((await therapist.call('pelvic.report.open', { id })).state).toBe('kept')
+  const stored = await desk.database.kysely.selectFrom('pelvicFile').select('rev').where('id', '=', fileId).executeTakeFirstOrThrow()
+  await desk.database.write(trx => trx.updateTable('pelvicFile').set({ state: 'closed', closedDay: '2026-03-09' as never, rev: stored.rev }).where('id', '=', fileId).execute())
+  expect((await therapist.fails('pelvic.report.decide', await decide(id, {}))).fields?.[0]?.message.key).toBe('pelvic.fileClosed')
+})
+
+test('a watched folder is looked into where the workstation names it: each whole file once, nothing moved', async () => {
+  const folder = join(desk.ports.folders.data, 'emg')
+  const keeper = await desk.as('zhuren', ['administrator'])
+  const look = async () => { const { read: came, refused, problem: closed } = await therapist.call('pelvic.report.watch', null); return [came.map(one => one.fileName), refused.map(one => one.problem.key), closed?.key ?? null] }
+  expect(await therapist.call('pelvic.report.watch', null)).toEqual({ folder: null, problem: null, read: [], refused: [] })
+  await keeper.call('device.saveSettings', { ...await keeper.call('device.settings', null), pelvicReports: { folder } })
+  expect(await look()).toEqual([[], [], 'pelvicReport.noFolder'])
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, '看.csv'), lines('看一'))
+  writeFileSync(join(folder, '说明.doc'), 'x')
+  expect(await look()).toEqual([[], [], null])
+  expect(await look()).toEqual([['看.csv'], [], null])
+  writeFileSync(join(folder, '再看.csv'), lines('看一'))
+  await look()
+  // The same bytes under another name were taken.
+  expect(await look()).toEqual([[], [], null])
+  expect(readdirSync(folder).toSorted()).toEqual(['再看.csv', '看.csv', '说明.doc'].toSorted())
+})
+
+test('formats are the therapists’ to change, and a changed one reads what the first could not', async () => {
+  const { rev } = await therapist.call('setting.get', { key: 'pelvicReportFormats' })
+  const own = { ...REPORT_FORMATS_DEFAULT.formats[0]!, name: '本院格式', labels: { name: ['Name'], fastUv: ['Fast'] } }
+  await therapist.call('setting.save', { key: 'pelvicReportFormats', rev, value: { formats: [...REPORT_FORMATS_DEFAULT.formats, own] } })
+  expect(await therapist.call('pelvic.report.open', { id: await read('Name,盆底甲\nFast,36') })).toMatchObject({ format: '本院格式', lifted: { fastUv: 36 } })
+  const keeper = await desk.as('guanli', ['administrator'])
+  expect((await keeper.fails('setting.save', { key: 'pelvicReportFormats', rev: rev + 1, value: REPORT_FORMATS_DEFAULT })).code).toBe('forbidden')
+})
