@@ -27,14 +27,13 @@ export async function pelvicFileScene({ call }: Pick<ReturnType<typeof guideOf>,
 export async function tourPelvicFiles(guide: ReturnType<typeof guideOf>, visit: Visit): Promise<void> {
   const { page, settled, go, signIn } = guide
   const show = async (address: string, screen: string): Promise<void> => { await go(address); await visit(screen) }
-  const dialog = async (keys: readonly string[], screen: string): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key)
+  // Another language begins the page afresh: the dialog is opened again, and gone when the tour goes on.
+  const dialog = (key: string, screen: string): Promise<void> => visit(screen, async () => {
+    if (key === 'Enter') await page.locator('tbody tr[data-row]').first().focus()
+    await page.keyboard.press(key)
     await page.getByRole('dialog').waitFor()
     await settled()
-    await visit(screen)
-    await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
-  }
+  })
   await signIn('pendi')
   const { fileId, closedId, consentId, womanId, otherId } = await pelvicFileScene(guide)
   // What the calls wrote past the screens is read anew after a reload.
@@ -42,14 +41,13 @@ export async function tourPelvicFiles(guide: ReturnType<typeof guideOf>, visit: 
   await visit('home-pelvic')
   for (const view of ['urgent', 'all', 'refused']) await show(`/pelvic?tab=invite&view=${view}`, `pelvic-invite-${view}`)
   await go('/pelvic?tab=invite&view=all')
-  await page.locator('tbody tr[data-row]').first().focus()
-  await dialog(['Enter'], 'pelvic-invite-call')
+  await dialog('Enter', 'pelvic-invite-call')
   for (const view of ['open', 'closed', 'all']) await show(`/pelvic?tab=files&view=${view}`, `pelvic-files-${view}`)
   await show('/pelvic/new', 'pelvic-new-search')
   await show(`/pelvic/new?woman=${otherId}`, 'pelvic-new')
   await show(`/pelvic/${fileId}`, 'pelvic-file')
-  await dialog(['F7'], 'pelvic-file-call')
-  await dialog(['F10'], 'pelvic-file-close')
+  await dialog('F7', 'pelvic-file-call')
+  await dialog('F10', 'pelvic-file-close')
   await show(`/pelvic/${closedId}`, 'pelvic-file-closed')
   await show(`/pelvic/${fileId}/edit`, 'pelvic-edit')
   await show(`/pelvic/${fileId}/history`, 'pelvic-history')
