@@ -211,7 +211,7 @@ describe('treating', () => {
     await insist(therapist, 'pelvic.course.save', { id: courseId, rev: course.rev, row: { ...valuesOf(pelvicCourse, course), state: 'stopped', stopReason: 'recovered', closedDay: TODAY } as never })
     expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, '2026-03-06T09:00'))).toContain('block courseId pelvicSession.courseClosed')
     const file = await therapist.call('pelvic.file.get', { id: fileId })
-    await insist(therapist, 'pelvic.file.save', { id: fileId, rev: file.rev, row: pelvicFileRow(file.womanId, { state: 'closed', closedDay: TODAY, closeNote: '疗程结束' }) })
+    await therapist.call('pelvic.file.close', { id: fileId, rev: file.rev, closedDay: TODAY, closeNote: '疗程结束' })
     expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, '2026-03-06T09:00'))).toEqual(['block fileId pelvic.fileClosed'])
   })
 })
