@@ -63,7 +63,7 @@ export const pelvicFileApi = {
     need: 'pelvic.read', input: z.strictObject({ ...Paging, view: InviteView }),
     output: z.strictObject({
       total: z.int(), counts: z.strictObject({ urgent: z.int(), all: z.int(), refused: z.int() }),
-      rows: z.array(z.strictObject({ checkId: z.string(), ...Who, checkDay: z.string(), deliveredDay: Text, lastDay: z.string(), mode: z.enum(DELIVERY_MODE.values).nullable(), reasons: z.array(z.enum(PELVIC_INVITE_REASON.values)), ...LastCall })),
+      rows: z.array(z.strictObject({ checkId: z.string(), ...Who, checkDay: z.string(), deliveredDay: Text, mode: z.enum(DELIVERY_MODE.values).nullable(), reasons: z.array(z.enum(PELVIC_INVITE_REASON.values)), ...LastCall })),
     }),
   }),
   /** The same as a list to telephone by (xlsx), with whole numbers. */

@@ -14,7 +14,7 @@ export type PelvicEntry = CodeOf<typeof PELVIC_ENTRY>
 export const PELVIC_INVITE_REASON = defineCodes({
   id: 'pelvicInviteReason', title: '重点邀请原因', standard: '本程序', source: `${NOTE} §3(一般知识,未核对)`,
   codes: {
-    assisted: '阴道手术助产', severeTear: '会阴Ⅲ度裂伤', heavyBirth: '新生儿体重大', longSecondStage: '第二产程长', multiple: '多胎', wound: '42天检查:伤口未愈', genital: '42天检查:外阴、阴道、宫颈或子宫异常', notRecovered: '42天检查:未恢复',
+    assisted: '阴道手术助产', severeTear: '会阴Ⅲ度裂伤', heavyBirth: '新生儿体重大', longSecondStage: '第二产程长', multiple: '多胎', wound: '伤口未愈', genital: '妇科检查异常', notRecovered: '42天未恢复',
   },
 })
 export type PelvicInviteReason = CodeOf<typeof PELVIC_INVITE_REASON>

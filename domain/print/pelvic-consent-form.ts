@@ -1,5 +1,6 @@
 import { PELVIC_CONSENT_CHOICE, PELVIC_CONSENT_KIND, type PelvicConsentKind } from '../code/pelvic-care.ts'
 import type { ConsentTextOf } from '../rule/consent-texts.ts'
+import { consentParagraphs } from './consent-paragraphs.ts'
 import { type FormCell, formGridPages, type FormHeadLine, type FormRow } from './form-grid.ts'
 import type { Layout, PrintValues } from './layout.ts'
 
@@ -30,7 +31,7 @@ export function pelvicConsentPages(facts: PelvicConsentFacts, consent: PaperPelv
   return formGridPages({
     form: 'pelvic-consent', title: `${PELVIC_CONSENT_KIND.label(kind)}知情同意书`, version: 1, page: A4, head: about, columns: null,
     rows: [
-      ...text.text.split('\n').filter(line => line.trim() !== '').map((line, index) => ({ cells: [cell(`paragraph${index}`, '知情同意书文本', line, 1)] })),
+      ...consentParagraphs(text.text).map((line, index) => ({ cells: [cell(`paragraph${index}`, '知情同意书文本', line, 1)] })),
       said('contraindications', '禁忌告知', tick(consent.isContraindicationRead === true, '医生已逐项询问上述禁忌,本人没有上述情况')),
       said('choice', '本人选择', `${PELVIC_CONSENT_CHOICE.values.map(one => tick(one === choice, PELVIC_CONSENT_CHOICE.label(one))).join('      ')}${consent.reason ? `      原因:${consent.reason}` : ''}`),
       said('data', '资料使用', `${tick(consent.mayUseData === true, '同意')}      ${tick(choice !== null && consent.mayUseData !== true, '不同意')}      隐去姓名后用于教学或科研`),

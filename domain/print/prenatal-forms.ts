@@ -4,6 +4,7 @@ import type { BulletinRow } from '../rule/prenatal/bulletin.ts'
 import { type FetalSexReader, maskFetalSex } from '../rule/prenatal/fetal-sex.ts'
 import type { ShownRate } from '../rule/prenatal/figures.ts'
 import { drawBarcode } from './barcode.ts'
+import { consentParagraphs } from './consent-paragraphs.ts'
 import type { ChartDrawing } from './curve-svg.ts'
 import { type FormCell, formGridPages, type FormHeadLine, type FormRow } from './form-grid.ts'
 import { Layout, type PrintValues } from './layout.ts'
@@ -66,7 +67,7 @@ export function consentPages(facts: PrenatalPaperFacts, consent: PaperConsent): 
   return formGridPages({
     form: 'prenatal-consent', title, version: 1, page: { ...A4, pt: 10.5 }, head: headLines(facts), columns: null,
     rows: [
-      ...text.text.split('\n').filter(line => line.trim() !== '').map((line, index) => ({ cells: [cell(`paragraph${index}`, '知情同意书文本', line, 1)] })),
+      ...consentParagraphs(text.text).map((line, index) => ({ cells: [cell(`paragraph${index}`, '知情同意书文本', line, 1)] })),
       ...kind === 'nipt' ? [said('caution', '慎用告知', tick(consent.isCautionTold === true, '本人属于慎用人群,已单独告知准确性降低和首选产前诊断'))] : [],
       said('choice', '本人选择', `${CONSENT_CHOICE.values.map(one => tick(one === choice, CONSENT_CHOICE.label(one))).join('      ')}${choice === 'declined' && consent.reason ? `      原因:${consent.reason}` : ''}`),
       ...saidInPairs('sign', [['孕妇(授权人)签名', signed(consent.signerName)], ['与孕妇关系', signed(consent.signer)], ['告知医生签名', signed(consent.doctorName)], ['签署时间', signed(consent.signedAt)]]),

@@ -29,7 +29,8 @@ export function codeText(table: CodeTable, code: string | null | undefined): str
 const UNIT_KEYS: Readonly<Record<string, () => string>> = {
   天: () => t('unit.days', '天'), 克: () => t('unit.grams', '克'), 厘米: () => t('unit.centimetres', '厘米'), 小时: () => t('unit.hours', '小时'), 毫升: () => t('unit.millilitres', '毫升'), '次/分': () => t('unit.perMinute', '次/分'),
   岁: () => t('unit.years', '岁'), 月: () => t('unit.month', '月'), 次: () => t('unit.times', '次'), 分: () => t('unit.point', '分'), '次/分钟': () => t('unit.timesPerMinute', '次/分钟'), '次/日': () => t('unit.timesPerDay', '次/日'), '小时/日': () => t('unit.hoursPerDay', '小时/日'),
-  瓶: () => t('unit.bottles', '瓶'),
+  瓶: () => t('unit.bottles', '瓶'), 人: () => t('unit.persons', '人'), 级: () => t('unit.grade', '级'),
+  分钟: () => t('unit.minutes', '分钟'),
   颗: () => t('unit.teeth', '颗'), 枚: () => t('unit.pieces', '枚'), 'IU/日': () => t('unit.iuPerDay', 'IU/日'), 'mg/日': () => t('unit.mgPerDay', 'mg/日'), 'mL/次': () => t('unit.mlPerFeed', 'mL/次'),
 }
 /** A unit in the language of the screen; kg and cm are the same in both. */

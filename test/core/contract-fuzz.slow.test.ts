@@ -36,6 +36,7 @@ import { fertilityExamples } from '../support/fertility-scene.ts'
 import { infectionExamples, nameForInfection } from '../support/infection-scene.ts'
 import { maternalExamples } from '../support/maternal-scene.ts'
 import { pelvicCourseExamples } from '../support/pelvic-course-examples.ts'
+import { pelvicFileExamples } from '../support/pelvic-file-examples.ts'
 import { prenatalExamples } from '../support/prenatal-scene.ts'
 import { riskExamples } from '../support/risk-scene.ts'
 
@@ -67,7 +68,7 @@ const DEAR: Partial<Record<Name, number>> = {
   'child.entrance.results': 60, 'child.sheet.preview': 60, 'child.sheet.pdf': 60, 'child.sheet.print': 60, 'child.handout.preview': 60, 'child.handout.pdf': 60, 'child.handout.print': 60,
   'maternal.paper.preview': 60, 'maternal.paper.pdf': 60, 'maternal.paper.print': 60,
   'infection.paper.preview': 60, 'infection.paper.pdf': 60, 'infection.paper.print': 60, 'infection.figures': 100, 'infection.figure.list': 100, 'vital.paper.preview': 60, 'vital.paper.pdf': 60, 'vital.paper.print': 60, 'vital.figures': 100,
-  'eye.paper.preview': 60, 'eye.paper.pdf': 60, 'eye.paper.print': 60, 'eye.device.read': 100, 'women.paper.preview': 60, 'women.paper.pdf': 60, 'women.paper.print': 60, 'eye.coverage': 60, 'eye.coverage.children': 60,
+  'eye.paper.preview': 60, 'eye.paper.pdf': 60, 'eye.paper.print': 60, 'eye.device.read': 100, 'pelvic.consentPaper.preview': 60, 'pelvic.consentPaper.pdf': 60, 'pelvic.consentPaper.print': 60, 'women.paper.preview': 60, 'women.paper.pdf': 60, 'women.paper.print': 60, 'eye.coverage': 60, 'eye.coverage.children': 60,
 }
 /** Runs made of one look at the hospital; then the inputs are made of what the runs have left. */
 const BATCH = 50
@@ -164,6 +165,7 @@ beforeAll(async () => {
   const development = await developmentExamples(scene)
   const cases = await childCaseExamples(scene)
   const women = await womenExamples(scene)
+  const pelvicFiles = await pelvicFileExamples(scene)
   const eyes = { ...await eyeExamples(scene), ...await eyePaperExamples(scene) }
   const fertility = await fertilityExamples(scene)
   const maternal = await maternalExamples(scene)
@@ -172,7 +174,7 @@ beforeAll(async () => {
   const [infections, cards] = [await infectionExamples(scene, voidedBy), await vitalExamples(scene, voidedBy)]
   const named = await scene.database.kysely.selectFrom('userAccount').select('id').where('loginName', '=', 'zhuanggan').executeTakeFirstOrThrow()
   examples = {
-    ...counting, ...children, ...development, ...cases, ...eyes, ...fertility, ...maternal, ...prenatal, ...women, ...infections, ...cards,
+    ...counting, ...children, ...development, ...cases, ...eyes, ...fertility, ...maternal, ...prenatal, ...women, ...pelvicFiles, ...infections, ...cards,
     ...await riskExamples(scene),
     ...await pelvicCourseExamples(scene),
     'infection.access.save': ['read', 'write', null].map(level => ({ rev: 2, userId: named.id, level, reason: '艾梅乙专干', secondPerson: { loginName: 'quan2', password: PASSWORD } })),

@@ -21,7 +21,7 @@ export const pelvicCourse = defineRecord({
     startDay: day({ label: '开始日期', required: true, list: true, out: OUT }),
     weekdays: codes({ label: '每周治疗日', codes: WEEKDAY, out: INTERNAL }),
     timeOfDay: text({ label: '固定时间', maxLength: 5, pattern: /^(?:[01]\d|2[0-3]):[0-5]\d$/, out: INTERNAL, help: '如 09:30' }),
-    sessionMinutes: number({ label: '每次时长', unit: '分', plausible: [5, 180], normal: [15, 60], required: true, out: OUT }),
+    sessionMinutes: number({ label: '每次时长', unit: '分钟', plausible: [5, 180], normal: [15, 60], required: true, out: OUT }),
     roomId: ref({ label: '治疗室', to: 'pelvic.place', out: KEY }),
     deviceId: ref({ label: '治疗仪', to: 'pelvic.place', out: KEY }),
     frequencyHz: number({ label: '频率', unit: 'Hz', decimals: 1, plausible: [0.5, 200], pii: 'health', out: OUT }),

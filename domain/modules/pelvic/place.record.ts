@@ -20,7 +20,7 @@ export const pelvicPlace = defineRecord({
     opensAt: time('开始时间', '如 08:00'), closesAt: time('结束时间', '如 17:30'),
     methods: codes({ label: '可做的治疗', codes: PELVIC_METHOD, out: INTERNAL, ...device }),
     leastFrequencyHz: limit('频率下限', 'Hz', [0.5, 200], 1), mostFrequencyHz: limit('频率上限', 'Hz', [0.5, 200], 1),
-    leastPulseWidthUs: limit('脉宽下限', 'µs', [10, 2000]), mostPulseWidthUs: limit('脉宽上限', 'µs', [10, 2000]), mostCurrentMa: limit('电流上限', 'mA', [1, 100], 1), mostMinutes: limit('每次最长时间', '分', [5, 180]),
+    leastPulseWidthUs: limit('脉宽下限', 'µs', [10, 2000]), mostPulseWidthUs: limit('脉宽上限', 'µs', [10, 2000]), mostCurrentMa: limit('电流上限', 'mA', [1, 100], 1), mostMinutes: limit('每次最长时间', '分钟', [5, 180]),
     restMaxUv: limit('静息参考上限', 'µV', [1, 20], 1), fastMinUv: limit('快速收缩参考下限', 'µV', [5, 100], 1), tonicMinUv: limit('紧张收缩参考下限', 'µV', [5, 100], 1), enduranceMinUv: limit('耐力收缩参考下限', 'µV', [5, 100], 1),
     reportFormat: text({ label: '报告格式', maxLength: 40, out: INTERNAL, help: '对应“设备报告格式”设置中的名称', ...device }),
     isRetired: flag({ label: '停用', list: true, out: INTERNAL }),

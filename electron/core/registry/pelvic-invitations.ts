@@ -11,7 +11,7 @@ import { WHO } from './woman.ts'
 
 type View = Input<'pelvic.invitation.list'>['view']
 type Calls = { attempts: number; lastAttemptDay: string | null; lastAttempt: ContactAttempt | null }
-export type Invited = Calls & { checkId: string; womanId: string; checkDay: Day; deliveredDay: string | null; lastDay: Day; mode: DeliveryMode | null; reasons: PelvicInviteReason[]; isRefused: boolean }
+export type Invited = Calls & { checkId: string; womanId: string; checkDay: Day; deliveredDay: string | null; mode: DeliveryMode | null; reasons: PelvicInviteReason[]; isRefused: boolean }
 type Found = CheckFacts & Omit<BirthFacts, 'episiotomy'> & { checkId: string; womanId: string; checkDay: Day; bornAt: string | null }
 
 /** Said no, or cannot come any more: nobody calls again until a new check. */
@@ -35,7 +35,7 @@ export async function invited(context: ReadContext): Promise<Invited[]> {
     const own = (calls.get(row.womanId) ?? []).filter(({ day }) => day >= row.checkDay)
     const last = own.at(-1)
     return {
-      checkId: row.checkId, womanId: row.womanId, checkDay: row.checkDay, deliveredDay: row.bornAt?.slice(0, 10) ?? null, lastDay: addDays(row.checkDay, rules.inviteWithinDays), mode: row.mode, reasons: invitationReasons({ ...row, episiotomy: null }, row, rules),
+      checkId: row.checkId, womanId: row.womanId, checkDay: row.checkDay, deliveredDay: row.bornAt?.slice(0, 10) ?? null, mode: row.mode, reasons: invitationReasons({ ...row, episiotomy: null }, row, rules),
       attempts: own.length, lastAttemptDay: last?.day ?? null, lastAttempt: last?.outcome ?? null, isRefused: last !== undefined && REFUSED.has(last.outcome),
     }
   })

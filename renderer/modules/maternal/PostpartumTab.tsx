@@ -48,7 +48,7 @@ function Postpartum({ data }: { data: MaternalFile }) {
           <Panel title={t('maternalCare.newborns', '新生儿')}><Newborns delivery={delivery} /></Panel>
           <Panel
             title={t('maternalCare.after', '产后访视与42天检查')}
-            extra={isOpen ? <span className="maternal-after"><Button type={isCheckDue ? 'default' : 'primary'} onClick={() => to('postpartum/new')}>{t('maternalCare.newPostpartum', '登记产后访视')}{isCheckDue ? null : <> <kbd>F4</kbd></>}</Button><Button type={isCheckDue ? 'primary' : 'default'} onClick={() => to('check/new')}>{t('maternalCare.newCheck', '登记产后42天检查')}{isCheckDue ? <> <kbd>F4</kbd></> : null}</Button></span> : null}
+            extra={<span className="maternal-after"><PageActions actions={entrance} />{isOpen ? <><Button type={isCheckDue ? 'default' : 'primary'} onClick={() => to('postpartum/new')}>{t('maternalCare.newPostpartum', '登记产后访视')}{isCheckDue ? null : <> <kbd>F4</kbd></>}</Button><Button type={isCheckDue ? 'primary' : 'default'} onClick={() => to('check/new')}>{t('maternalCare.newCheck', '登记产后42天检查')}{isCheckDue ? <> <kbd>F4</kbd></> : null}</Button></> : null}</span>}
           >
             <ol className="child-schedule maternal-duties">
               {duties.map(line => (
@@ -74,7 +74,7 @@ function Postpartum({ data }: { data: MaternalFile }) {
               ]}
             />
           </Panel>
-          <Panel title={t('maternalCare.postpartumCheck', '产后42天检查')} extra={<PageActions actions={entrance} />}>
+          <Panel title={t('maternalCare.postpartumCheck', '产后42天检查')}>
             <DataTable<MaternalFile['postpartumChecks'][number]>
               rows={data.postpartumChecks.toReversed()} rowKey="id" label={t('maternalCare.postpartumCheck', '产后42天检查')} empty={t('maternalCare.noCheck', '还没有产后42天检查记录')} onOpen={row => to(`check/${row.id}`)} mark={row => row.recovery === '2' ? 'warn' : undefined}
               columns={[

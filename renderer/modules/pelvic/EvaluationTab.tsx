@@ -9,6 +9,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { callColumns, codeText, ContactDialog, DataTable, Loaded, PageActions, Panel, saveFile, useAddressFilters, whoColumns } from '../../kit/index.ts'
+import './pelvic-course.css'
 import './pelvic-file.css'
 
 type Line = Output<'pelvic.evaluation.list'>['rows'][number]
@@ -68,7 +69,7 @@ function CallDialog({ line, onClose }: { line: Line; onClose(): void }) {
   const of = useMemo(() => ({ womanId: line.womanId, fileId: line.fileId }), [line.womanId, line.fileId])
   return (
     <ContactDialog definition={pelvicAttempt} of={of} title={t('women.callTitle', '联系 {{name}}', { name: line.name ?? '' })} about={line.reason === 'followUp' ? 'followUp' : 'evaluation'} phone={line.phone} onSaved={onClose} onClose={onClose}>
-      <Button onClick={() => void navigate(`/pelvic/${line.fileId}/assessments/new`)}>{t('pelvicEvaluation.came', '她已前来,登记评估')}</Button>
+      <div className="call-way"><Button onClick={() => void navigate(`/pelvic/${line.fileId}/assessments/new`)}>{t('pelvicEvaluation.came', '她已前来,登记评估')}</Button></div>
     </ContactDialog>
   )
 }

@@ -48,7 +48,7 @@ function Change({ fileId }: { fileId: string }) {
 }
 
 const PLACES = [
-  { section: 0, fields: [['openedDay', 3], ['entry', 3], ['referredFrom', 3], ['doctorName', 3], ['heightCm', 3]] },
+  { section: 0, fields: [['openedDay', 3], ['entry', 3], ['doctorName', 3], ['heightCm', 3], ['referredFrom', 12]] },
   { section: 1, fields: [['gravidity', 3], ['parity', 3], ['deliveryDay', 3], ['deliveryMode', 3], ['secondStageMinutes', 3], ['heaviestBirthG', 3], ['perineum', 3], ['isMultiple', 3]] },
   { section: 2, fields: [['history', 12], ['historyNote', 12], ['hasImplant', 3], ['hasIntrauterineDevice', 3], ['isAllergic', 3], ['hasNeverHadIntercourse', 3], ['hasNoUterus', 3], ['isMenopausal', 3], ['menopauseAge', 3], ['allergy', 6], ['medication', 6]] },
 ] as const

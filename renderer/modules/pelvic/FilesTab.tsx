@@ -7,7 +7,7 @@ import { PELVIC_ENTRY, PELVIC_FILE_STATE } from '../../../domain/code/pelvic-car
 import { PELVIC_FILE_VIEWS } from '../../../domain/api/pelvic-file-api.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, DataTable, FormArea, LabelledInput, Loaded, PageActions, Panel, SearchText, useAddressFilters, whoColumns } from '../../kit/index.ts'
+import { codeText, DataTable, LabelledInput, Loaded, PageActions, Panel, SearchText, useAddressFilters, whoColumns } from '../../kit/index.ts'
 import './pelvic-file.css'
 
 type Line = Output<'pelvic.file.list'>['rows'][number]
@@ -27,8 +27,10 @@ export default function FilesTab() {
     <>
       <div className="pelvic-actions"><PageActions actions={[{ key: 'next', label: t('women.nextList', '下一名单'), shortcut: 'F6', run: () => change({ view: next }) }]} /></div>
       <Panel>
-        <Segmented<View> className="pelvic-choice" aria-label={t('pelvicFiles.lists', '盆底档案名单')} value={view} onChange={one => change({ view: one })} options={PELVIC_FILE_VIEWS.map(one => ({ value: one, label: labels[one] }))} />
-        <FormArea><div className="filters"><LabelledInput id="pelvic-search" label={t('pelvicFiles.search', '姓名、拼音首字母、证件号、电话或档案编号')}><SearchText id="pelvic-search" autoFocus value={search} onChange={text => change({ search: text })} /></LabelledInput></div></FormArea>
+        <div className="pelvic-filters">
+          <Segmented<View> aria-label={t('pelvicFiles.lists', '盆底档案名单')} value={view} onChange={one => change({ view: one })} options={PELVIC_FILE_VIEWS.map(one => ({ value: one, label: labels[one] }))} />
+          <LabelledInput id="pelvic-search" label={t('pelvicFiles.search', '按姓名、拼音首字母、证件号、电话或档案编号查找')}><SearchText id="pelvic-search" autoFocus value={search} onChange={text => change({ search: text })} /></LabelledInput>
+        </div>
         <Loaded of={list}>
           {({ rows, total }) => (
             <DataTable<Line>
@@ -37,12 +39,12 @@ export default function FilesTab() {
               columns={[
                 { title: t('pelvic.file.number.label', '档案编号'), width: 124, render: (_, row) => <span className="number">{row.number ?? '—'}</span> },
                 ...whoColumns<Line>(),
-                { title: t('pelvic.file.entry.label', '来源'), width: 130, ellipsis: true, render: (_, row) => codeText(PELVIC_ENTRY, row.entry) },
+                { title: t('pelvic.file.entry.label', '来源'), width: 104, ellipsis: true, render: (_, row) => codeText(PELVIC_ENTRY, row.entry) },
                 { title: t('pelvic.file.openedDay.label', '建档日期'), width: 100, render: (_, row) => row.openedDay },
-                { title: t('pelvicFiles.delivery', '末次分娩'), width: 190, ellipsis: true, render: (_, row) => row.deliveryDay ? `${row.deliveryDay} ${row.deliveryMode ? codeText(DELIVERY_MODE, row.deliveryMode) : ''}` : '—' },
+                { title: t('pelvicFiles.delivery', '末次分娩'), width: 150, ellipsis: true, render: (_, row) => row.deliveryDay ? `${row.deliveryDay} ${row.deliveryMode ? codeText(DELIVERY_MODE, row.deliveryMode) : ''}` : '—' },
                 { title: t('pelvicFiles.assessed', '最近评估'), width: 100, render: (_, row) => row.lastAssessmentDay ?? '—' },
                 { title: t('pelvicFiles.courses', '进行中的疗程'), ellipsis: true, render: (_, row) => row.methods.map(method => codeText(PELVIC_METHOD, method)).join('、') || '—' },
-                view === 'open' ? { title: t('pelvic.file.doctorName.label', '建档医生'), width: 90, ellipsis: true, render: (_, row) => row.doctorName } : { title: t('pelvic.file.state.label', '状态'), width: 130, render: (_, row) => row.closedDay ? `${codeText(PELVIC_FILE_STATE, row.state)} ${row.closedDay}` : codeText(PELVIC_FILE_STATE, row.state) },
+                view === 'open' ? { title: t('pelvic.file.doctorName.label', '建档医生'), width: 90, ellipsis: true, render: (_, row) => row.doctorName } : { title: t('pelvic.file.state.label', '状态'), width: 104, render: (_, row) => <>{codeText(PELVIC_FILE_STATE, row.state)} <span className="number">{row.closedDay}</span></> },
               ]}
             />
           )}

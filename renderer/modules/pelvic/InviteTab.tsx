@@ -57,7 +57,6 @@ export default function InviteTab() {
                 { title: t('pelvicInvite.delivered', '分娩'), width: 190, ellipsis: true, render: (_, row) => [row.deliveredDay, row.mode ? codeText(DELIVERY_MODE, row.mode) : null].filter(Boolean).join(' ') || '—' },
                 { title: t('pelvicInvite.checked', '42天检查'), width: 100, render: (_, row) => row.checkDay },
                 { title: t('pelvicInvite.reasons', '重点原因'), render: (_, row) => row.reasons.length === 0 ? '—' : row.reasons.map(reason => <Tag key={reason} color="orange">{codeText(PELVIC_INVITE_REASON, reason)}</Tag>) },
-                { title: t('pelvicInvite.until', '邀请至'), width: 100, render: (_, row) => row.lastDay },
                 ...callColumns<Line>(),
               ]}
             />
@@ -74,7 +73,7 @@ function InviteDialog({ line, onClose }: { line: Line; onClose(): void }) {
   const of = useMemo(() => ({ womanId: line.womanId }), [line.womanId])
   return (
     <ContactDialog definition={pelvicAttempt} of={of} title={t('women.callTitle', '联系 {{name}}', { name: line.name ?? '' })} about="invitation" phone={line.phone} onSaved={onClose} onClose={onClose}>
-      <Button onClick={() => void navigate(`/pelvic/new?woman=${line.womanId}&check=${line.checkId}`)}>{t('pelvicInvite.came', '她已前来,建立档案')}</Button>
+      <div className="pelvic-line"><Button onClick={() => void navigate(`/pelvic/new?woman=${line.womanId}&check=${line.checkId}`)}>{t('pelvicInvite.came', '她已前来,建立档案')}</Button></div>
     </ContactDialog>
   )
 }

@@ -12,6 +12,7 @@ import { countText, minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { callColumns, codeText, ContactDialog, DataTable, Loaded, PageActions, Panel, saveFile, useAddressFilters, whoColumns } from '../../kit/index.ts'
+import './pelvic-course.css'
 import './pelvic-file.css'
 
 type Line = Output<'pelvic.session.list'>['rows'][number]
@@ -91,7 +92,7 @@ function CallDialog({ line, onClose }: { line: Line; onClose(): void }) {
   const of = useMemo(() => ({ womanId: line.womanId, fileId: line.fileId, sessionId: line.id }), [line.womanId, line.fileId, line.id])
   return (
     <ContactDialog definition={pelvicAttempt} of={of} title={t('women.callTitle', '联系 {{name}}', { name: line.name ?? '' })} about="missed" phone={line.phone} onSaved={onClose} onClose={onClose}>
-      <Button onClick={() => void navigate(`/pelvic/${line.fileId}/sessions/new?course=${line.courseId}`)}>{t('pelvicMissed.again', '再约一次')}</Button>
+      <div className="call-way"><Button onClick={() => void navigate(`/pelvic/${line.fileId}/sessions/new?course=${line.courseId}`)}>{t('pelvicMissed.again', '再约一次')}</Button></div>
     </ContactDialog>
   )
 }

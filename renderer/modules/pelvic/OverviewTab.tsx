@@ -1,4 +1,3 @@
-import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -52,7 +51,7 @@ function Overview({ data: { head, file, check, consents, attempts, others } }: {
           <RecordFacts definition={pelvicFile} row={file} names={FACTS} wide={['history', 'historyNote', 'allergy', 'medication']} />
         </Panel>
         <div>
-          <Panel title={t('pelvicConsent.title', '盆底知情同意')} extra={mayWrite && isOpen ? <Button size="small" onClick={() => sign(isSigned('assessment') ? 'treatment' : 'assessment')}>{t('pelvicConsent.new', '签署知情同意')}</Button> : null}>
+          <Panel title={t('pelvicConsent.title', '盆底知情同意')}>
             <DataTable<StoredPelvicConsent>
               rows={consents} rowKey="id" label={t('pelvicConsent.title', '盆底知情同意')} onOpen={row => to(`consents/${row.id}`)} mark={row => row.choice === 'agreed' ? undefined : 'warn'} empty={t('pelvicConsent.none', '还没有签署;使用阴道探头的评估和疗程开始前须签署')}
               columns={[
@@ -70,7 +69,7 @@ function Overview({ data: { head, file, check, consents, attempts, others } }: {
                 columns={[
                   { title: t('pelvic.attempt.day.label', '联系日期'), width: 100, render: (_, row) => row.day },
                   { title: t('pelvic.attempt.about.label', '事由'), width: 120, ellipsis: true, render: (_, row) => codeText(PELVIC_CALL_ABOUT, row.about) },
-                  { title: t('pelvic.attempt.outcome.label', '联系结果'), ellipsis: true, render: (_, row) => [codeText(CONTACT_ATTEMPT, row.outcome), row.note].filter(Boolean).join(';') },
+                  { title: t('pelvic.attempt.outcome.label', '联系结果'), ellipsis: true, render: (_, row) => { const text = [codeText(CONTACT_ATTEMPT, row.outcome), row.note].filter(Boolean).join(';'); return <span title={text}>{text}</span> } },
                   { title: t('pelvic.attempt.callerName.label', '联系人'), width: 80, ellipsis: true, render: (_, row) => row.callerName },
                 ]}
               />
@@ -83,7 +82,7 @@ function Overview({ data: { head, file, check, consents, attempts, others } }: {
                 columns={[
                   { title: t('pelvic.file.number.label', '档案编号'), width: 124, render: (_, row) => <span className="number">{row.number ?? '—'}</span> },
                   { title: t('pelvic.file.openedDay.label', '建档日期'), width: 100, render: (_, row) => row.openedDay },
-                  { title: t('pelvic.file.state.label', '状态'), ellipsis: true, render: (_, row) => [codeText(PELVIC_FILE_STATE, row.state), row.closedDay, row.closeNote].filter(Boolean).join(' ') },
+                  { title: t('pelvic.file.state.label', '状态'), ellipsis: true, render: (_, row) => { const text = [codeText(PELVIC_FILE_STATE, row.state), row.closedDay, row.closeNote].filter(Boolean).join(' '); return <span title={text}>{text}</span> } },
                 ]}
               />
             </Panel>

@@ -10,7 +10,7 @@ const UNITS: Readonly<Record<string, () => string>> = {
   D: () => 'D', mm: () => 'mm', tenth: () => '×0.1', line: () => t('unit.line', '行'), denominator: () => '1/n', mom: () => 'MoM', year: () => t('unit.years', '岁'), fetus: () => t('unit.fetus', '胎'), kgPerM2: () => 'kg/m²', percent: () => '%', percentPoint: () => t('unit.percentPoint', '百分点'), score: () => '', fL: () => 'fL', pg: () => 'pg',
   workingDay: () => t('unit.workingDay', '工作日'), celsius: () => '℃', attempt: () => t('unit.times', '次'), cm: () => 'cm', years: () => t('unit.yearCount', '年'),
   uV: () => 'µV', cm2: () => 'cm²', second: () => 's', session: () => t('unit.times', '次'), scheme: () => '',
-  bottle: () => t('unit.bottles', '瓶'), mg: () => 'mg', iuPerMl: () => 'IU/mL', perHundredThousand: () => t('unit.perHundredThousand', '1/10万'),
+  minute: () => t('unit.minutes', '分钟'), bottle: () => t('unit.bottles', '瓶'), mg: () => 'mg', iuPerMl: () => 'IU/mL', perHundredThousand: () => t('unit.perHundredThousand', '1/10万'),
 }
 /** Whether the number was read in a source. */
 export const markText = (mark: 'S' | 'K'): string => mark === 'S' ? t('ruleMark.source', '有出处') : t('ruleMark.unverified', '未核实')

@@ -10,6 +10,7 @@ import { MATERNAL_CHART_RULE } from '../../../domain/rule/maternal/chart-bands.t
 import { WOMEN_RULE } from '../../../domain/rule/maternal/women-rules.ts'
 import { FERTILITY_RULE } from '../../../domain/rule/fertility/fertility-rules.ts'
 import { INFECTION_RULE } from '../../../domain/rule/infection/infection-rules.ts'
+import type { CodeTable } from '../../../domain/code/code-table.ts'
 import { PELVIC_CONSENT_KIND } from '../../../domain/code/pelvic-care.ts'
 import { PELVIC_RULE } from '../../../domain/rule/pelvic/pelvic-rules.ts'
 import { VITAL_RULE } from '../../../domain/rule/vital/vital-rules.ts'

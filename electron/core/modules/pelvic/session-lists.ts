@@ -103,7 +103,9 @@ async function dueAfterCourse({ db, today }: ReadContext, rules: Awaited<ReturnT
   const first = addDays(today, -Math.ceil((rules.followUpThirdMonths * 2 + 1) * 30.5))
   const courses = await db.selectFrom('pelvicCourse as course').innerJoin('pelvicFile as file', 'file.id', 'course.fileId').select(['course.id', 'course.fileId', 'course.closedDay', 'course.state', 'course.plannedSessions']).where('course.state', 'in', ['completed', 'stopped']).where('course.closedDay', '>=', first).where('course.voidedAt', 'is', null)
     .where('file.state', '=', 'open').where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM pelvic_course AS other WHERE other.file_id = course.file_id AND other.voided_at IS NULL AND other.id <> course.id AND (other.state = 'open' OR other.closed_day > course.closed_day))`).execute()
-  const days = Map.groupBy(courses.length === 0 ? [] : await db.selectFrom('pelvicAssessment').select(['fileId', 'day']).where('fileId', 'in', courses.map(({ fileId }) => fileId)).where('day', '>=', first).where('voidedAt', 'is', null).execute(), row => row.fileId)
+  const since = await db.selectFrom('pelvicCourse as course').innerJoin('pelvicAssessment as assessment', 'assessment.fileId', 'course.fileId').select(['assessment.fileId', 'assessment.day']).where('course.state', 'in', ['completed', 'stopped']).where('course.closedDay', '>=', first).where('course.voidedAt', 'is', null)
+    .whereRef('assessment.day', '>', 'course.closedDay').where('assessment.voidedAt', 'is', null).execute()
+  const days = Map.groupBy(since, row => row.fileId)
   return courses.flatMap(({ id, fileId, closedDay, state, plannedSessions }): Due[] => {
     const dueDay = followUpDue(closedDay!, (days.get(fileId) ?? []).map(({ day }) => day), addDays(today, AHEAD_DAYS), rules)
     return dueDay ? [{ key: `${id}-followUp`, fileId, reason: 'followUp', courseId: id, courseState: state, done: null, planned: plannedSessions, dueDay }] : []

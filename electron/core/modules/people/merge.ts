@@ -48,6 +48,11 @@ export async function mergeFaults(db: ReadDb, kept: StoredPerson, merged: Stored
     const dayOf = (id: string): string => { const one = expecting.find(row => row.womanId === id); return one?.bookedDay ?? one?.expectedDay ?? '—' }
     faults.push(refuse('mergedId', 'merge.twoPregnancies', '两份档案各有一次未结束的妊娠(建册 {{one}}、{{other}}),不能合并;请先核对,把重复的一次作废或结案', { one: dayOf(kept.id), other: dayOf(merged.id) }))
   }
+  const treated = await db.selectFrom('pelvicFile').select(['womanId', 'number']).where('womanId', 'in', [kept.id, merged.id]).where('state', '=', 'open').where('voidedAt', 'is', null).execute()
+  if (treated.length > 1) {
+    const numberOf = (id: string): string => treated.find(row => row.womanId === id)?.number ?? '—'
+    faults.push(refuse('mergedId', 'merge.twoPelvicFiles', '两份档案各有一份在管的盆底档案({{one}}、{{other}}),不能合并;请先核对,把重复的一份结案或作废', { one: numberOf(kept.id), other: numberOf(merged.id) }))
+  }
   const kin = await db.selectFrom('kinship').selectAll().where('childId', 'in', [kept.id, merged.id]).execute()
   if (kin.some(row => row.parentId === kept.id || row.parentId === merged.id)) faults.push(refuse('mergedId', 'merge.parentAndChild', '两人是亲子关系,不能合并'))
   const mother = (id: string) => kin.find(row => row.childId === id && row.relation === 'mother')?.parentId

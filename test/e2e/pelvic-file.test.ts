@@ -1,0 +1,121 @@
+import { expect, test } from '@playwright/test'
+import { bookWoman, deliver } from '../support/maternal-scene.ts'
+import { insist } from '../support/desk.ts'
+import { guideOf } from '../support/practice-tour.ts'
+import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
+import { faultsOfScreen } from './pages/screen-reading.ts'
+
+let hospital: WindowHospital
+test.beforeEach(async () => { hospital = await openHospital(['maternalCare', 'pelvicCare']) })
+test.afterEach(() => hospital.close())
+
+const press = (key: string): Promise<void> => hospital.page.keyboard.press(key)
+const type = (text: string): Promise<void> => hospital.page.keyboard.type(text)
+const focusedField = (): Promise<string> => hospital.page.evaluate(() => (document.activeElement?.closest('[data-field]') as HTMLElement | null)?.dataset.field ?? '')
+const at = (field: string): Promise<void> => expect.poll(focusedField).toBe(field)
+const heading = (text: string | RegExp): Promise<void> => expect(hospital.page.getByRole('heading', { level: 1 })).toHaveText(text)
+const daysAgo = (days: number): string => new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10)
+const valueOf = (field: string) => hospital.page.locator(`[data-field="${field}"] input`).first()
+
+/** A woman checked 44 days after an assisted birth of a heavy child. */
+async function checked(name: string): Promise<{ pregnancyId: string; womanId: string }> {
+  const { pregnancyId, womanId, rows } = await bookWoman(hospital, daysAgo(330), { bookedDay: daysAgo(270), fetusCount: null, gravidity: 2, parity: 1 }, { name })
+  await deliver(hospital, womanId, daysAgo(50), { mode: '21', secondStageMinutes: 150, perinealTear: '2' }, [{ weightG: 4200 }])
+  await insist(hospital, 'maternal.postpartumCheck.save', { row: rows.check(daysAgo(6)) })
+  return { pregnancyId, womanId }
+}
+
+test('from the 42-day check into the clinic without the mouse: invited and called, filled in, signed, closed and opened again', async () => {
+  test.setTimeout(180_000)
+  const { page, go } = hospital
+  const { settled, fitScreen } = guideOf(hospital)
+  const faults: string[] = []
+  const look = async (screen: string): Promise<void> => { await settled(); faults.push(...await faultsOfScreen(page, screen)) }
+  await fitScreen()
+  const { pregnancyId } = await checked('欧阳𬭊龘')
+  await checked('古丽米热·阿卜杜热合曼')
+
+  await test.step('Both stand on the invitation list with their reasons; one is called and says no', async () => {
+    await go('/pelvic?tab=invite')
+    await expect(page.locator('tbody tr[data-row]')).toHaveCount(2)
+    await expect(page.locator('tbody tr[data-row]').filter({ hasText: '古丽米热' })).toContainText('新生儿体重大')
+    await page.locator('tbody tr[data-row]').filter({ hasText: '古丽米热' }).focus()
+    await press('Enter')
+    await at('outcome')
+    await type('拒绝')
+    await expect(page.locator('.ant-select-item-option-active').last()).toContainText('拒绝前来')
+    await press('Enter')
+    await press('F2')
+    await expect(page.locator('tbody tr[data-row]')).toHaveCount(1)
+    await press('F6')
+    await press('F6')
+    await expect(page.locator('tbody tr[data-row]')).toContainText('古丽米热')
+    await look('pelvic-e2e-refused')
+  })
+
+  await test.step('From the check of the other the file begins with what the birth knows, and asks for what it does not', async () => {
+    await go(`/pregnancies/${pregnancyId}?tab=postpartum`)
+    await expect(page.getByRole('button', { name: /转盆底专科/ })).toBeVisible()
+    await press('Shift+F4')
+    await heading('建立盆底档案')
+    await at('history')
+    await expect(valueOf('heaviestBirthG')).toHaveValue('4200')
+    await expect(valueOf('secondStageMinutes')).toHaveValue('150')
+    await expect(valueOf('parity')).toHaveValue('2')
+    await expect(page.getByRole('link', { name: /^产后42天检查/ })).toBeVisible()
+    await look('pelvic-e2e-new')
+    await press('F2')
+    await heading('盆底档案')
+    await expect(page.getByText(/盆底档案 PD\d{10}/)).toBeVisible()
+  })
+
+  await test.step('F4 is the signature: contraindications are read out first', async () => {
+    await press('F4')
+    await heading('签署知情同意')
+    await at('isContraindicationRead')
+    await press('F2')
+    await expect(page.getByText('请先逐项告知禁忌,再签署同意')).toBeVisible()
+    await page.locator('[data-field="isContraindicationRead"] input').first().focus()
+    await press('Space')
+    await look('pelvic-e2e-consent')
+    await press('F2')
+    await heading('盆底档案')
+    await expect(page.getByRole('table', { name: '盆底知情同意' }).or(page.getByLabel('盆底知情同意')).first()).toContainText('同意')
+    await expect(page.getByRole('button', { name: /登记评估/ })).toContainText('F4')
+  })
+
+  await test.step('A second file for her leads to the first', async () => {
+    await go('/pelvic')
+    await heading('盆底专科')
+    await press('F4')
+    await expect(page.locator('#pelvic-woman')).toBeFocused()
+    await type('欧阳')
+    await expect(page.locator('#pelvic-woman-list [role=option]').first()).toContainText('欧阳')
+    await press('Enter')
+    await heading('盆底档案')
+  })
+
+  await test.step('It is closed with its note, found among the closed by its number, and opened again', async () => {
+    const number = (await page.getByText(/盆底档案 PD\d{10}/).textContent())!.replace(/\D/g, '')
+    await press('F10')
+    await expect(page.locator('#file-words')).toBeFocused()
+    await type('外出务工,暂停治疗')
+    await press('F2')
+    await expect(page.getByText(/^已于 .* 结案:外出务工,暂停治疗$/)).toBeVisible()
+    await look('pelvic-e2e-closed')
+    await go('/pelvic?tab=files')
+    await expect(page.locator('#pelvic-search')).toBeFocused()
+    await press('F6')
+    await page.locator('#pelvic-search').focus()
+    await type(`PD${number}`)
+    await expect(page.locator('tbody tr[data-row]')).toHaveCount(1)
+    await page.locator('tbody tr[data-row]').first().focus()
+    await press('Enter')
+    await heading('盆底档案')
+    await press('F10')
+    await type('返乡,继续治疗')
+    await press('F2')
+    await expect(page.getByText('已重新打开')).toBeVisible()
+  })
+  expect(faults).toEqual([])
+})
