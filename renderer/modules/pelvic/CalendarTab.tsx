@@ -44,7 +44,7 @@ export default function CalendarTab() {
           <div className="calendar-head">
             <LabelledInput id="calendar-place" label={t('pelvicCalendar.place', '治疗室或治疗仪')}><ListInput id="calendar-place" value={placeId} placeholder={t('child.anyContact', '全部')} choices={places.all} onChange={next => change({ place: next })} /></LabelledInput>
             <LabelledInput id="calendar-day" label={t('pelvicCalendar.day', '看哪一周(填其中一天)')}><DayInput id="calendar-day" value={firstDay} onChange={next => { if (isDay(next)) change({ day: next }) }} /></LabelledInput>
-            <strong>{t('pelvicCalendar.count', '本周 {{count}} 次', { count: countText(week.data?.sessions.length ?? 0) })}</strong>
+            <strong>{t('pelvicCalendar.count', '这一周 {{count}} 次', { count: countText(week.data?.sessions.length ?? 0) })}</strong>
           </div>
         </FormArea>
         <Loaded of={week}>{data => <WeekGrid key={`${firstDay}${placeId ?? ''}`} firstDay={firstDay} week={data} placeName={placeId ? null : places.nameOf} onOpen={session => void navigate(`/pelvic/${session.fileId}/sessions/${session.id}`)} />}</Loaded>

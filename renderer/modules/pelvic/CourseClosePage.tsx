@@ -3,12 +3,13 @@ import { useEffect } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { DIASTASIS_GRADE, OXFORD_GRADE, PAD_TEST_GRADE, PELVIC_QUESTIONNAIRE, POPQ_STAGE } from '../../../domain/code/pelvic.ts'
+import { PELVIC_COURSE_STATE } from '../../../domain/code/pelvic-care.ts'
 import { pelvicAssessment, type StoredPelvicAssessment } from '../../../domain/modules/pelvic/assessment.record.ts'
 import { pelvicCourse } from '../../../domain/modules/pelvic/course.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, Field, FieldGrid, fieldLabel, Loaded, Page, Panel, RecordForm, saveRecord, sectionTitle, useFirst, useRecordForm } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, fieldLabel, type InputProps, Loaded, Page, Panel, RadioInput, RecordForm, saveRecord, sectionTitle, useFirst, useRecordForm } from '../../kit/index.ts'
 import { PelvicHeadLine } from './PelvicHeadLine.tsx'
 import './pelvic-course.css'
 
@@ -30,7 +31,7 @@ function CloseForm({ opened: { head, course, progress, baseline, latest, scores 
     onCancel: () => void navigate(back), onSaved: () => { void message.success(t('pelvicCourse.closed', '疗程已结束,未到的预约已取消')); void navigate(back) },
   })
   const { areaRef } = form
-  useEffect(() => { requestAnimationFrame(() => areaRef.current?.querySelector<HTMLElement>('[data-field="state"] input')?.focus()) }, [areaRef])
+  useEffect(() => { requestAnimationFrame(() => areaRef.current?.querySelector<HTMLElement>('[data-field="state"] input:checked')?.focus()) }, [areaRef])
   return (
     <Page title={t('pelvicCourse.close', '结束疗程')} {...(course.number ? { subtitle: course.number } : {})} back={back}>
       <PelvicHeadLine head={head} />
@@ -39,7 +40,9 @@ function CloseForm({ opened: { head, course, progress, baseline, latest, scores 
           <fieldset className="form-section">
             <legend>{sectionTitle(pelvicCourse, 2)}</legend>
             <p className="hint">{t('pelvicCourse.doneOf', '计划 {{planned}} 次,完成 {{done}} 次,爽约 {{missed}} 次,取消 {{cancelled}} 次', { planned: progress.planned, done: progress.done, missed: progress.missed, cancelled: progress.cancelled })}</p>
-            <FieldGrid columns={2}>{pelvicCourse.sections[2]!.fields.map(name => <Field key={name} name={name} span={name === 'stopNote' ? 12 : 6} />)}</FieldGrid>
+            <FieldGrid columns={2}>
+              {pelvicCourse.sections[2]!.fields.map(name => <Field key={name} name={name} span={name === 'stopNote' ? 12 : 6} {...(name === 'state' ? { renderInput: endings } : {})} />)}
+            </FieldGrid>
           </fieldset>
         </RecordForm>
         <ChangePanel baseline={baseline} latest={latest} scores={scores} />
@@ -47,6 +50,9 @@ function CloseForm({ opened: { head, course, progress, baseline, latest, scores 
     </Page>
   )
 }
+
+const ENDINGS = ['completed', 'stopped'] as const
+const endings = (props: unknown) => <RadioInput {...(props as InputProps<string>)} choices={ENDINGS.map((value, index) => ({ value, label: `${index + 1} ${codeText(PELVIC_COURSE_STATE, value)}`, digit: String(index + 1) }))} />
 
 type Line = { readonly label: string; readonly before: string; readonly after: string }
 const SHOWN = ['stage', 'oxford', 'typeOneGrade', 'typeTwoGrade', 'fastUv', 'tonicUv', 'padGainG', 'padGrade', 'diastasisGrade', 'painVas'] as const

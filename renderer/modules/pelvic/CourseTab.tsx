@@ -94,7 +94,7 @@ function CoursePanel({ opened: { course, progress, evaluationDue, sessions, room
           { title: t('pelvic.session.startedAt.label', '开始时间'), width: 140, render: (_, row) => minuteText(row.startedAt) || '—' },
           { title: t('pelvicCourse.parameters', '参数'), ellipsis: true, render: (_, row) => { const text = parameterText(row); return <span title={text}>{text || '—'}</span> } },
           { title: t('pelvicCourse.strength', '肌力前/后'), width: 90, render: (_, row) => row.strengthBefore === null && row.strengthAfter === null ? '—' : `${row.strengthBefore ?? '—'}/${row.strengthAfter ?? '—'}` },
-          { title: t('pelvic.session.adverseEvent.label', '不良反应'), width: 100, render: (_, row) => row.adverseEvent && row.adverseEvent !== 'none' ? <Tag color="red">{codeText(PELVIC_ADVERSE_EVENT, row.adverseEvent)}</Tag> : row.adverseEvent ? codeText(PELVIC_ADVERSE_EVENT, row.adverseEvent) : row.stateReason ?? '—' },
+          { title: t('pelvicCourse.remark', '不良反应或缺席原因'), width: 150, ellipsis: true, render: (_, row) => row.adverseEvent && row.adverseEvent !== 'none' ? <Tag color="red">{codeText(PELVIC_ADVERSE_EVENT, row.adverseEvent)}</Tag> : row.adverseEvent ? codeText(PELVIC_ADVERSE_EVENT, row.adverseEvent) : row.stateReason ?? '—' },
           { title: t('pelvic.session.therapistName.label', '治疗师'), width: 90, ellipsis: true, render: (_, row) => row.therapistName ?? '—' },
         ]}
       />

@@ -73,9 +73,8 @@ export default function MissedTab() {
                 { title: t('pelvic.file.number.label', '档案编号'), width: 124, render: (_, row) => <span className="number">{row.number ?? '—'}</span> },
                 ...whoColumns<Line>(),
                 { title: t('pelvic.session.plannedAt.label', '预约时间'), width: 140, render: (_, row) => minuteText(row.plannedAt) },
-                { title: t('pelvic.session.state.label', '状态'), width: 80, render: (_, row) => codeText(PELVIC_SESSION_STATE, row.state) },
                 { title: t('pelvicMissed.progress', '已做/计划'), width: 90, render: (_, row) => `${row.done}/${row.planned}` },
-                ...(view === 'missed' ? [{ title: t('pelvicMissed.callBy', '应联系至'), width: 104, render: (_: unknown, row: Line) => row.callBy }] : []),
+                view === 'missed' ? { title: t('pelvicMissed.callBy', '应联系至'), width: 104, render: (_, row) => row.callBy } : { title: t('pelvic.session.state.label', '状态'), width: 80, render: (_, row) => codeText(PELVIC_SESSION_STATE, row.state) },
                 ...callColumns<Line>(),
               ]}
             />
