@@ -75,7 +75,7 @@ function WeekGrid({ firstDay, week, placeName, onOpen }: { firstDay: Day; week: 
   }
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     const session = week.sessions.find(({ id }) => id === (event.target as HTMLElement).dataset.session)
-    if (!session || event.altKey || !/^Arrow/.test(event.key)) return
+    if (!session || event.altKey || !event.key.startsWith('Arrow')) return
     event.preventDefault()
     const own = byDay.get(dayOf(session.plannedAt as Minute)) ?? []
     const at = own.indexOf(session)
