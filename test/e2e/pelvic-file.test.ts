@@ -47,8 +47,11 @@ test('from the 42-day check into the clinic without the mouse: invited and calle
     await press('Enter')
     await press('F2')
     await expect(page.locator('tbody tr[data-row]')).toHaveCount(1)
-    await press('F6')
-    await press('F6')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    for (const list of ['全部待邀请 1', '不来的 1']) {
+      await press('F6')
+      await expect(page.getByRole('radio', { name: list })).toBeChecked()
+    }
     await expect(page.locator('tbody tr[data-row]')).toContainText('古丽米热')
     await look('pelvic-e2e-refused')
   })
@@ -70,6 +73,7 @@ test('from the 42-day check into the clinic without the mouse: invited and calle
   })
 
   await test.step('F4 is the signature: contraindications are read out first', async () => {
+    await expect(page.getByRole('button', { name: /签署知情同意/ })).toContainText('F4')
     await press('F4')
     await heading('签署知情同意')
     await at('isContraindicationRead')
@@ -97,6 +101,7 @@ test('from the 42-day check into the clinic without the mouse: invited and calle
 
   await test.step('It is closed with its note, found among the closed by its number, and opened again', async () => {
     const number = (await page.getByText(/盆底档案 PD\d{10}/).textContent())!.replace(/\D/g, '')
+    await expect(page.getByRole('button', { name: /^结案/ })).toBeVisible()
     await press('F10')
     await expect(page.locator('#file-words')).toBeFocused()
     await type('外出务工,暂停治疗')
@@ -112,7 +117,9 @@ test('from the 42-day check into the clinic without the mouse: invited and calle
     await page.locator('tbody tr[data-row]').first().focus()
     await press('Enter')
     await heading('盆底档案')
+    await expect(page.getByRole('button', { name: /^重新打开/ })).toBeVisible()
     await press('F10')
+    await expect(page.locator('#file-words')).toBeFocused()
     await type('返乡,继续治疗')
     await press('F2')
     await expect(page.getByText('已重新打开')).toBeVisible()

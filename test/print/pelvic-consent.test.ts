@@ -28,7 +28,7 @@ let pdfs: Record<string, Uint8Array> = {}
 const textOf = (name: string): string => documents[name]!.placed.map(line => line.text).join('')
 beforeAll(async () => {
   for (const [name, pages] of Object.entries(sheets)) documents[name] = composeDocument(pages, { fonts, title: name, mode: 'print' })
-  pdfs = await printPdfs(Object.fromEntries(Object.entries(documents).map(([name, { html }]) => [name, html])))
+  pdfs = await printPdfs(Object.fromEntries(Object.entries(documents).map(([name, { html }]) => [name, html])), FONTS)
 }, 120_000)
 
 describe.each(Object.keys(sheets))('%s', name => {
