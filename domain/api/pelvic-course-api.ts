@@ -63,9 +63,9 @@ export const pelvicCourseApi = {
   'pelvic.session.save': write({
     need: 'pelvic.write', input: z.strictObject({ id: Id.optional(), rev: z.int().min(0).optional(), row: schemaOf(pelvicSession), doctor: SecondPerson.optional(), confirmations: Confirmations }), output: Saved,
   }),
-  /** One session, or a new one of a course: what was agreed, what the file knows of her contraindications, what comes next. */
+  /** One session by its id, or a new one of a course: what was agreed, what the file knows of her contraindications, what comes next. */
   'pelvic.session.open': read({
-    need: 'pelvic.read', audited: true, input: z.union([z.strictObject({ id: Id }), z.strictObject({ courseId: Id })]),
+    need: 'pelvic.read', audited: true, input: z.strictObject({ id: Id.optional(), courseId: Id.optional() }),
     output: z.strictObject({
       head: PelvicHead, course: storedSchema(pelvicCourse), session: storedSchema(pelvicSession).nullable(), row: emptySafeRow(pelvicSession), progress: Progress, evaluationDue: EvaluationDue,
       known: z.array(z.enum(PELVIC_CONTRAINDICATION.values)), last: storedSchema(pelvicSession).nullable(), next: z.strictObject({ id: z.string(), plannedAt: z.string() }).nullable(),

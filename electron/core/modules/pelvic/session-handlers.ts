@@ -127,10 +127,10 @@ function treatmentRow(context: ReadContext, course: StoredPelvicCourse, last: St
   }
 }
 
-async function opened(context: ReadContext, asked: Input<'pelvic.session.open'>): Promise<Output<'pelvic.session.open'>> {
+async function opened(context: ReadContext, { id, courseId = '' }: Input<'pelvic.session.open'>): Promise<Output<'pelvic.session.open'>> {
   const { db, moment } = context
-  const session = 'id' in asked ? await getRow(db, pelvicSession, asked.id) : null
-  const course = await courseOf(db, session?.courseId ?? ('courseId' in asked ? asked.courseId : ''))
+  const session = id === undefined ? null : await getRow(db, pelvicSession, id)
+  const course = await courseOf(db, session?.courseId ?? courseId)
   const file = await fileOf(db, course.fileId)
   context.touched(session ? pelvicSession.id : pelvicCourse.id, session?.id ?? course.id)
   const sessions = await sessionsOf(db, [course.id])
