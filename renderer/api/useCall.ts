@@ -16,7 +16,6 @@ export const queryClient = new QueryClient({
 /** Which answers are out of date after a write, by the beginning of the call's name. */
 const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   person: ['person', 'delivery', 'certificate', 'referral', 'child', 'eye', 'pregnancy', 'maternal', 'prenatal', 'risk', 'fertility', 'women', 'infection', 'vital', 'pelvic', 'home'],
-  pelvic: ['pelvic', 'home'],
   pregnancy: ['pregnancy', 'maternal', 'prenatal', 'risk', 'delivery', 'person.timeline'],
   maternal: ['maternal', 'pregnancy', 'risk', 'delivery', 'pelvic', 'person.timeline', 'home'],
   delivery: ['delivery', 'newborn', 'pregnancy', 'maternal', 'prenatal', 'risk', 'infection', 'vital', 'person', 'certificate', 'child', 'home', 'annual', 'deadline'],

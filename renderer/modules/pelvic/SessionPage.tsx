@@ -21,7 +21,7 @@ import './pelvic-course.css'
 type Opened = Output<'pelvic.session.open'>
 const TREATMENT = ['startedAt', 'minutes', 'therapistName', 'method', 'frequencyHz', 'pulseWidthUs', 'currentMa', 'workSeconds', 'restSeconds', 'electrode', 'strengthBefore', 'strengthAfter', 'painVas', 'adverseEvent', 'homeExercise', 'adverseNote', 'feeling', 'note'] as const
 /** What is filled in when the treatment begins; what was typed or saved stays. */
-const BEGUN = TREATMENT.slice(0, 11)
+const BEGUN = TREATMENT.slice(0, 9)
 
 /** One session from the appointment to what was done: asked, treated, missed or cancelled. */
 export default function SessionPage() {

@@ -118,12 +118,12 @@ async function renumber(context: WriteContext, courseId: string): Promise<void> 
   for (const [index, session] of done.entries()) if (session.ordinal !== index + 1) await saveRow(context, pelvicSession, { id: session.id, rev: session.rev, row: { ...valuesOf(pelvicSession, session), ordinal: index + 1 }, settled: true })
 }
 
-/** What a session begins with when it is treated: the course's order, and what she was given last time. */
+/** What a session begins with when it is treated: the course's order, and what she was given last time. What is measured or used once is entered anew. */
 function treatmentRow(context: ReadContext, course: StoredPelvicCourse, last: StoredPelvicSession | null): Partial<PelvicSession> {
   const same = last?.courseId === course.id ? last : null
   return {
     startedAt: context.moment.now, minutes: same?.minutes ?? course.sessionMinutes, therapistName: context.user.displayName, method: course.method, frequencyHz: same?.frequencyHz ?? course.frequencyHz, pulseWidthUs: same?.pulseWidthUs ?? course.pulseWidthUs, currentMa: same?.currentMa ?? null,
-    workSeconds: same?.workSeconds ?? course.workSeconds, restSeconds: same?.restSeconds ?? course.restSeconds, electrode: same?.electrode ?? null, strengthBefore: last?.strengthAfter ?? null,
+    workSeconds: same?.workSeconds ?? course.workSeconds, restSeconds: same?.restSeconds ?? course.restSeconds,
   }
 }
 
