@@ -242,7 +242,7 @@ export function pelvicSampler({ seed, today, userId, newId }: { seed: number; to
     const startDay = courseDays({ start: addDays(from, random.int(1, 6)), sessions: 1, weekdays, isClosed: day => !isWorkingDay(day, DEFAULT_WORK_CALENDAR) })[0]!
     // Every so many women stay away one day and do not come back.
     const leavesAfter = courses++ % 9 === 6 ? random.int(2, 5) : null
-    const course = { ...EMPTY.course, fileId, number: numbered('LC', 'pelvicCourse', from), baselineId, diagnosis, method, plannedSessions: planned, startDay, weekdays: codeList(WEEKDAY, weekdays.map(String) as ('1' | '2')[]), timeOfDay: clock(wanted), sessionMinutes, ...parameters, homeExercise: '每天3组,每组10–15次收缩,收缩3–5秒,放松同样时间', doctorName: DOCTOR, state: 'open' }
+    const course = { ...EMPTY.course, fileId, number: numbered('PC', 'pelvicCourse', from), baselineId, diagnosis, method, plannedSessions: planned, startDay, weekdays: codeList(WEEKDAY, weekdays.map(String) as ('1' | '2')[]), timeOfDay: clock(wanted), sessionMinutes, ...parameters, homeExercise: '每天3组,每组10–15次收缩,收缩3–5秒,放松同样时间', doctorName: DOCTOR, state: 'open' }
     const courseId = add(pelvicCourse, from, course)
     const { room, device } = { room: choices[0]![0], device: choices[0]![1] }
     Object.assign(course, { roomId: placed(room), deviceId: device === null ? null : placed(device) })
