@@ -81,8 +81,8 @@ export const pelvic: Bench = async function* () {
     yield figureOf('pelvic-week-rows', week, 0.95, { note })
     const call = async (name: string, input: unknown): Promise<unknown> => therapist.call(name as Name, input as never)
     const has = (name: string): boolean => (API_NAMES as readonly string[]).includes(name)
-    if (has('pelvic.trend')) yield figureOf('pelvic-trend', await timed(some, fileId => call('pelvic.trend', { fileId })), 0.95, { baseline: percentile(openSql, 0.95), note })
-    if (has('pelvic.calendar')) yield figureOf('pelvic-calendar', await timed(Array.from({ length: ROUNDS }), () => call('pelvic.calendar', { day: today })), 0.95, { baseline: percentile(week, 0.95), note })
+    if (has('pelvic.assessment.list')) yield figureOf('pelvic-open-trend', await timed(some, fileId => call('pelvic.assessment.list', { fileId })), 0.95, { baseline: percentile(openSql, 0.95), note })
+    if (has('pelvic.session.calendar')) yield figureOf('pelvic-calendar', await timed(Array.from({ length: ROUNDS }), () => call('pelvic.session.calendar', { firstDay: addDays(today, -3), days: 7 })), 0.95, { baseline: percentile(week, 0.95), note })
     const year = Number(today.slice(0, 4))
     for (const [name, first, last] of [['year', `${year - 1}-01-01`, `${year - 1}-12-31`], ['three-years', `${year - 2}-01-01`, today]] as const) {
       yield figureOf(`pelvic-board-${name}`, await timed(Array.from({ length: ROUNDS }), () => therapist.call('pelvic.board', { first, last } as never)), 0.95, { note })
