@@ -1,5 +1,5 @@
 import type { DeliveryMode } from '../code/delivery.ts'
-import { EMG_FINDING, OXFORD_GRADE, PELVIC_CONTRAINDICATION, type PelvicEfficacy, type PelvicMethod, type PelvicQuestionnaire } from '../code/pelvic.ts'
+import { OXFORD_GRADE, PELVIC_CONTRAINDICATION, type PelvicEfficacy, type PelvicMethod, type PelvicQuestionnaire } from '../code/pelvic.ts'
 import { type PelvicAssessmentKind, PELVIC_COMPLAINT, PELVIC_DIAGNOSIS, PELVIC_HISTORY, type PelvicDiagnosis, type PelvicPerineum, WEEKDAY } from '../code/pelvic-care.ts'
 import { codeList } from '../field/code-list.ts'
 import { type PelvicAssessment, pelvicAssessment } from '../modules/pelvic/assessment.record.ts'
@@ -12,12 +12,10 @@ import { pelvicReport } from '../modules/pelvic/report.record.ts'
 import { REPORT_FIELDS, REPORT_FORMATS_DEFAULT, REPORT_HEADS } from '../modules/pelvic/report-formats.ts'
 import { pelvicAttempt, pelvicSession } from '../modules/pelvic/session.record.ts'
 import type { RecordDefinition } from '../record/define.ts'
+import { assessmentFound } from '../modules/pelvic/assessment-found.ts'
 import { emptyRow } from '../record/derive/schema.ts'
 import { askedBefore, courseDays } from '../rule/pelvic/course.ts'
-import { bladderNeckDescent, diastasisGrade, hiatusAreaGrade, padGainG, padTestGrade } from '../rule/pelvic/measures.ts'
-import { emgFindings, type EmgMeasures, typeOneGrade, typeTwoGrade } from '../rule/pelvic/muscle.ts'
 import { PELVIC_RULES_DEFAULT as RULES } from '../rule/pelvic/pelvic-rules.ts'
-import { popqStage } from '../rule/pelvic/popq.ts'
 import { questionnaireOf } from '../rule/pelvic/questionnaires.ts'
 import { DEFAULT_WORK_CALENDAR, isWorkingDay } from '../rule/working-days.ts'
 import { addDays, type Day, daysBetween, epochOf, instantAt, type Minute, monthAnniversary } from '../time/day.ts'
@@ -80,26 +78,8 @@ const half = (value: number): number => Math.round(value * 2) / 2
 /** How she stands, 0 (no muscle) to 5; what is measured follows from it. */
 type Condition = { strength: number; stage: 0 | 1 | 2 | 3; readonly isOlder: boolean; readonly leaks: boolean; diastasisMm: number | null; readonly tvlCm: number }
 
-/** What the program finds when an assessment is saved, by its own rules and the references of the instrument. */
-function withFound(row: PelvicAssessment, deliveryDay: Day | null): PelvicAssessment {
-  const popq = popqStage(row, RULES)
-  const stageOf = (...names: readonly string[]) => popq?.compartments.find(({ compartment }) => names.includes(compartment))?.stage ?? null
-  const measures: EmgMeasures = {
-    preRest: { uv: row.preRestUv, variability: row.preRestVariability, riseSeconds: null, recoverySeconds: null }, fast: { uv: row.fastUv, variability: null, riseSeconds: row.fastRiseSeconds, recoverySeconds: row.fastRecoverySeconds },
-    tonic: { uv: row.tonicUv, variability: row.tonicVariability, riseSeconds: null, recoverySeconds: null }, endurance: { uv: row.enduranceUv, variability: row.enduranceVariability, riseSeconds: null, recoverySeconds: null },
-    postRest: { uv: row.postRestUv, variability: row.postRestVariability, riseSeconds: null, recoverySeconds: null },
-  }
-  const { emgRestMaxUv, emgFastMinUv, emgTonicMinUv, emgEnduranceMinUv, emgVariabilityMaxHundredths, emgRiseMaxSeconds } = RULES
-  const reference = { emgRestMaxUv, emgFastMinUv, emgTonicMinUv, emgEnduranceMinUv, emgVariabilityMaxHundredths, emgRiseMaxSeconds }
-  const gain = row.padDryG === null || row.padWetG === null ? null : padGainG(row.padDryG, row.padWetG)
-  return {
-    ...row, daysAfter: deliveryDay === null ? null : daysBetween(deliveryDay, row.day), stage: popq?.stage ?? null, anteriorStage: stageOf('anterior'), apicalStage: stageOf('apical', 'cuff'), posteriorStage: stageOf('posterior'), leadCm: popq?.leadCm ?? null,
-    typeOneGrade: row.typeOneSeconds === null ? null : typeOneGrade(row.typeOneSeconds), typeTwoGrade: row.typeTwoCount === null ? null : typeTwoGrade(row.typeTwoCount), emgFindings: codeList(EMG_FINDING, emgFindings(measures, reference).map(({ finding }) => finding)),
-    padGainG: gain, padGrade: gain === null ? null : padTestGrade(gain, RULES), diastasisGrade: diastasisGrade([row.diastasisAboveMm, row.diastasisAtMm, row.diastasisBelowMm], RULES)?.grade ?? null,
-    bladderNeckDescentCm: row.bladderNeckRestCm === null || row.bladderNeckStrainCm === null ? null : bladderNeckDescent(row.bladderNeckRestCm, row.bladderNeckStrainCm, RULES).descentCm, hiatusGrade: row.hiatusAreaCm2 === null ? null : hiatusAreaGrade(row.hiatusAreaCm2, RULES),
-    ...row.fastUv === null ? {} : reference,
-  }
-}
+/** What the program finds when an assessment is saved; the references stay only with a row that was measured by them. */
+const withFound = (row: PelvicAssessment, deliveryDay: Day | null): PelvicAssessment => ({ ...row, ...assessmentFound(row, deliveryDay, null, RULES) })
 
 /** The file an instrument would have written of a report: the words of the example format, a line a value. */
 export function sampleReportText(row: Readonly<Record<string, unknown>>): string {

@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { BarChartOutlined, PlusOutlined } from '@ant-design/icons'
 import { useNavigate } from 'react-router'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
@@ -10,7 +10,10 @@ export default function PelvicPage() {
   const navigate = useNavigate()
   const mayWrite = useMay('pelvic.write')
   return (
-    <Page title={t('menu.pelvic', '盆底专科')} actions={mayWrite ? [{ key: 'new', label: t('pelvicFile.newShort', '建档'), shortcut: 'F4', primary: true, icon: <PlusOutlined />, run: () => void navigate('/pelvic/new') }] : []}>
+    <Page title={t('menu.pelvic', '盆底专科')} actions={[
+      { key: 'board', label: t('pelvicBoard.short', '质控与统计'), shortcut: 'Shift+F8', icon: <BarChartOutlined />, run: () => void navigate('/pelvic/board') },
+      ...mayWrite ? [{ key: 'new', label: t('pelvicFile.newShort', '建档'), shortcut: 'F4', primary: true, icon: <PlusOutlined />, run: () => void navigate('/pelvic/new') }] : [],
+    ]}>
       <PageTabs parts={PELVIC_CLINIC_TABS} props={{}} />
     </Page>
   )
