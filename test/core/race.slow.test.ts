@@ -1,15 +1,13 @@
-import { sql } from 'kysely'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Output } from '../../domain/api/api.ts'
 import { registration } from '../../domain/modules/certificate/registration.record.ts'
 import type { CallError, Result } from '../../domain/api/result.ts'
 import type { OpenDatabase } from '../../electron/core/db/engine.ts'
-import { openPostgres } from '../../electron/core/db/postgres.ts'
 import { createHost, type Host } from '../../electron/core/host.ts'
 import { valuesOf, getRow } from '../../electron/core/record/store.ts'
 import { openScene, registerBirth, registerCertificate, type Scene } from '../support/birth-scene.ts'
 import { PASSWORD, windowOf } from '../support/desk.ts'
-import { testEngines } from '../support/engines.ts'
+import { openAgain, testEngines } from '../support/engines.ts'
 import { brokenInvariants } from '../support/invariants.ts'
 
 const ROUNDS = 200
@@ -17,8 +15,7 @@ const ROUNDS = 200
 /** A second program on the same data: on a server its own process with its own connections, on SQLite a second window. */
 async function secondProgram(scene: Scene, database: OpenDatabase): Promise<{ host: Host; close(): Promise<void> }> {
   if (database.engine === 'sqlite') return { host: scene.host, close: async () => {} }
-  const { rows: [found] } = await sql<{ schema: string }>`SELECT current_schema() AS schema`.execute(database.kysely)
-  const own = openPostgres({ url: inject('postgresUrl'), schema: found!.schema })
+  const own = await openAgain(database)
   const host = createHost(scene.ports, { database: own, checkOutputs: true })
   await host.ready()
   return { host, close: () => host.close() }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Role, ROLE_NAMES } from '../../domain/access/permission.ts'
 import { NO_RISK_EDITS, RISK_TABLE } from '../../domain/rule/maternal/risk-criteria.ts'
 import type { OwnRiskRow, RiskTableEdits } from '../../domain/rule/maternal/risk-table.ts'
-import { SETTING_KEYS, SETTINGS } from '../../domain/settings/settings.ts'
+import { SETTING_KEYS, SETTINGS, settingRight } from '../../domain/settings/settings.ts'
 import { changeSetting, type Desk, openDesk } from '../support/desk.ts'
 
 let desk: Desk
@@ -16,7 +16,7 @@ describe('who may save a setting', () => {
   test('a doctor saves the risk criteria and nothing else of the hospital', async () => {
     const doctor = await desk.as('yisheng', ['doctor'], '李医生')
     for (const key of SETTING_KEYS.filter(one => one !== 'riskCriteria')) {
-      expect(await doctor.fails('setting.save', { key, rev: 0, value: SETTINGS[key].initial }), key).toEqual({ code: 'forbidden', detail: { need: 'settings.write' } })
+      expect(await doctor.fails('setting.save', { key, rev: 0, value: SETTINGS[key].initial }), key).toEqual({ code: 'forbidden', detail: { need: settingRight(key) } })
     }
     await doctor.call('setting.save', { key: 'riskCriteria', rev: 0, value: { ...NO_RISK_EDITS, edits: [off('Y1.8')] } })
     expect((await doctor.call('setting.history', { key: 'riskCriteria' })).map(({ byName, rev }) => [byName, rev])).toEqual([['李医生', 1]])

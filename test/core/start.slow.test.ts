@@ -413,7 +413,7 @@ describe.runIf(mounted)('a disk of its own', () => {
   const moveIn = () => spawnSync('cp', ['-a', `${kept}/.`, join(disk, 'data')])
 
   test('full while saving: a clear answer, nothing half-written, and work goes on when there is room again', async () => {
-    mount('size=8m')
+    mount('size=16m')
     mkdirSync(join(disk, 'data'))
     moveIn()
     await start(onDisk())
@@ -430,7 +430,7 @@ describe.runIf(mounted)('a disk of its own', () => {
   })
 
   test('full before a backup: the answer says so and no half copy stays to keep the disk full', async () => {
-    mount('size=8m')
+    mount('size=16m')
     mkdirSync(join(disk, 'data'))
     moveIn()
     await start(onDisk())
@@ -443,7 +443,7 @@ describe.runIf(mounted)('a disk of its own', () => {
   })
 
   test('full before a restore: the present database stays open and whole', async () => {
-    mount('size=8m')
+    mount('size=16m')
     mkdirSync(join(disk, 'data'))
     moveIn()
     await start(onDisk())
@@ -459,14 +459,14 @@ describe.runIf(mounted)('a disk of its own', () => {
     await start(onDisk())
     expect((await window.fails('system.create', { institutionName: '青山县妇幼保健院', admin: ADMIN })).code).toBe('storage-full')
     await host.close()
-    spawnSync('mount', ['-o', 'remount,size=16m', disk])
+    spawnSync('mount', ['-o', 'remount,size=32m', disk])
     expect((await start(onDisk())).state).toBe('new')
     await window.call('system.create', { institutionName: '青山县妇幼保健院', admin: ADMIN })
     expect((await window.call('system.state', null)).state).toBe('ready')
   })
 
   test('mounted read-only: not writable, and the hospital is whole when it is writable again', async () => {
-    mount('size=8m')
+    mount('size=16m')
     mkdirSync(join(disk, 'data'))
     moveIn()
     spawnSync('mount', ['-o', 'remount,ro', disk])

@@ -51,6 +51,12 @@ function inDatabase(url: string, name: string): string {
   return address.href
 }
 
+/** A second connection to the PostgreSQL database of another, as a second computer has it. */
+export async function openAgain(database: OpenDatabase): Promise<OpenDatabase> {
+  const { rows: [found] } = await sql<{ name: string; schema: string }>`SELECT current_database() AS name, current_schema() AS schema`.execute(database.kysely)
+  return openPostgres({ url: inDatabase(inject('postgresUrl'), found!.name), schema: found!.schema })
+}
+
 /** Both engines, each with a database of its own per opening; the quick check has no PostgreSQL, `npm test` insists on one. */
 export function testEngines(): TestEngine[] {
   const url = inject('postgresUrl')

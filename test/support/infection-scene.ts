@@ -55,17 +55,19 @@ export async function infectionExamples(desk: Pick<Desk, 'as' | 'database'>, voi
   const clerk = await desk.as('zhuanggan', ['maternalCare'], '曹孕保')
   await nameForInfection(desk.database, clerk.userId)
   const { pregnancyId } = await pregnantWoman(clerk, { first: { hepatitisBSurfaceAntigen: '2', syphilis: '2', hivAntibody: '1' } })
+  const { pregnancyId: childlessId } = await pregnantWoman(clerk, { first: { hivAntibody: '2' } })
   const { pregnancyId: freshId } = await pregnantWoman(clerk, { first: { hivAntibody: '3' } })
   const rows = infectionRows(pregnancyId)
   const { id: caseId } = await insist(clerk, 'infection.case.save', { row: rows.case(SYPHILIS) })
   const { id: visitId } = await insist(clerk, 'infection.visit.save', { row: rows.visit(caseId) })
   const { id: childId } = await insist(clerk, 'infection.child.save', { row: rows.child(caseId, { immunoglobulinAt: '2026-03-05T10:00' }) })
   const { id: testId } = await insist(clerk, 'infection.childTest.save', { row: rows.test(childId, { test: 'syphilis0' }) })
+  const { id: childlessCaseId } = await insist(clerk, 'infection.case.save', { row: infectionRows(childlessId).case(HIV) })
   const page = { offset: 0, limit: 20 }
   const span = { from: '2025-10-01', to: '2026-09-30' }
   return {
     'infection.case.save': [{ row: infectionRows(freshId).case(HIV) }], 'infection.visit.save': [{ row: rows.visit(caseId, { visitDay: '2026-03-01' }) }], 'infection.child.save': [{ row: rows.child(caseId, { birthOrder: 2 }) }], 'infection.childTest.save': [{ row: rows.test(childId) }],
-    'infection.childTest.void': voidedBy(testId), 'infection.visit.void': voidedBy(visitId), 'infection.list': (['proposed', 'confirm', 'follow', 'children', 'overdue', 'open', 'all'] as const).map(view => ({ view, ...page })), 'infection.open': [{ caseId }], 'infection.prepare': [{ pregnancyId }, { pregnancyId: freshId }],
+    'infection.case.void': voidedBy(childlessCaseId), 'infection.childTest.void': voidedBy(testId), 'infection.visit.void': voidedBy(visitId), 'infection.list': (['proposed', 'confirm', 'follow', 'children', 'overdue', 'open', 'all'] as const).map(view => ({ view, ...page })), 'infection.open': [{ caseId }], 'infection.prepare': [{ pregnancyId }, { pregnancyId: freshId }],
     'infection.ofPregnancy': [{ pregnancyId }, { pregnancyId: freshId }], 'infection.child.prepare': [{ caseId }], 'infection.child.hints': [{ bornAt: '2026-03-05T08:00', immunoglobulinAt: '2026-03-05T20:30', vaccineFirstAt: null }], 'infection.reveal': [{ caseId }],
     'infection.figures': [span], 'infection.figure.list': [{ ...span, ...page, figure: 'tested', part: 'missing' }, { ...span, ...page, figure: 'syphilisTreated', part: 'counted' }], 'infection.paper.preview': [{ caseId, what: 'case' }, { caseId, what: 'slip', childId }],
     'infection.paper.pdf': [{ caseId, what: 'case' }, { caseId, what: 'slip', childId }], 'infection.paper.print': [{ caseId, what: 'case', printerName: 'PDF' }, { caseId, what: 'slip', childId, printerName: 'PDF' }],

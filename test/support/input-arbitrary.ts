@@ -39,7 +39,7 @@ const mostly = (valid: Arbitrary<unknown>, weight = 30): Arbitrary<unknown> => f
 export const shapeKey = (names: readonly string[]): string => names.toSorted().join(' ')
 
 type Def = {
-  type: string; innerType?: z.ZodType; element?: z.ZodType; shape?: Record<string, z.ZodType>; options?: readonly z.ZodType[]; entries?: Record<string, string>; values?: readonly unknown[]
+  type: string; innerType?: z.ZodType; element?: z.ZodType; shape?: Record<string, z.ZodType>; keyType?: z.ZodType; valueType?: z.ZodType; options?: readonly z.ZodType[]; entries?: Record<string, string>; values?: readonly unknown[]
   checks?: readonly { _zod: { def: { check: string; format?: string; minimum?: number; maximum?: number; value?: number } } }[]; format?: string
 }
 const defOf = (schema: z.ZodType): Def => (schema as unknown as { _zod: { def: Def } })._zod.def
@@ -49,7 +49,7 @@ export function fieldsOf(schema: z.ZodType): number {
   const def = defOf(schema)
   // What the schema leaves open is checked by hand: a whole setting, the content of a draft.
   if (def.type === 'unknown') return 10
-  const inner = def.shape ? Object.values(def.shape) : def.options ?? [def.innerType ?? def.element].filter(one => one !== undefined)
+  const inner = def.shape ? Object.values(def.shape) : def.options ?? [def.innerType ?? def.element ?? def.valueType].filter(one => one !== undefined)
   return inner.length ? inner.reduce((sum, one) => sum + fieldsOf(one), 0) : 1
 }
 
@@ -79,6 +79,7 @@ export function inputArbitrary(schema: z.ZodType, pools: Pools, name = '', depth
     case 'string': return mostly(stringArbitrary(def, name, pools))
     case 'array': return mostly(fc.array(inputArbitrary(def.element!, pools, name, depth + 1), { maxLength: 3 }))
     case 'object': return mostly(objectArbitrary(def.shape!, pools, depth), depth ? 40 : 80)
+    case 'record': return mostly(fc.dictionary(oneOfList(Object.values(defOf(def.keyType!).entries ?? {}), 'key') as Arbitrary<string>, inputArbitrary(def.valueType!, pools, name, depth + 1), { maxKeys: 4 }))
     default: throw new Error(`input-arbitrary knows no ${def.type}`)
   }
 }

@@ -72,7 +72,7 @@ async function parentsFor(database: OpenDatabase, definition: RecordDefinition, 
     if (!target) { refs[name] = 'tester'; continue }
     if (target.id === definition.id) { refs[name] = null; continue }
     // What stands once with its parent is given a parent of its own each time.
-    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'certificate.replacement', 'newborn', 'child.file', 'child.autism', 'child.case', 'child.deathCard', 'eye.file', 'eye.visit', 'pregnancy', 'maternal.first', 'maternal.visit', 'risk.report', 'risk.case', 'risk.deliveryReview', 'child.bloodSpotResult', 'fertility.hiv', 'fertility.preconceptionCheck', 'prenatal.result', 'prenatal.outcome', 'infection.case', 'infection.child', 'infection.childTest', 'vital.birthDefect', 'vital.maternalDeath'].includes(definition.id)) {
+    if (!known.has(target.id) || ['certificate', 'certificate.registration', 'certificate.replacement', 'newborn', 'child.file', 'child.autism', 'child.case', 'child.deathCard', 'eye.file', 'eye.visit', 'pregnancy', 'maternal.first', 'maternal.visit', 'risk.report', 'risk.case', 'risk.deliveryReview', 'child.bloodSpotResult', 'fertility.hiv', 'fertility.preconceptionCheck', 'prenatal.result', 'prenatal.outcome', 'infection.case', 'infection.child', 'infection.childTest', 'vital.birthDefect', 'vital.maternalDeath', 'pelvic.file', 'pelvic.course', 'pelvic.questionnaire'].includes(definition.id)) {
       known.set(target.id, (await saveSample(database, target, createRandom(ids += 1), old)).saved.id)
     }
     refs[name] = known.get(target.id)!
@@ -101,7 +101,7 @@ function uniqueParts(definition: RecordDefinition): Record<string, unknown> {
   if (definition.id === 'certificate') return { number: `Z${String(ids).padStart(9, '0')}`, issueSerial: `QF${ids}` }
   if (definition.id === 'newborn') return { birthOrder: 1 }
   if (definition.id === 'prenatal.request') return { number: `SQ${ids}` }
-  if (definition.id === 'prenatal.resultFile') return { hash: `hash-${ids}` }
+  if (definition.id === 'prenatal.resultFile' || definition.id === 'pelvic.report') return { hash: `hash-${ids}` }
   if (definition.id === 'prenatal.target') return { year: nextYear(definition.id) }
   if (definition.id === 'women.screeningTarget') return { taskYear: nextYear(definition.id) }
   if (definition.id === 'fertility.base') return { firstDay: `${nextYear(definition.id)}-01-01` }

@@ -142,13 +142,19 @@ export const packageHandlers = {
   },
   'package.seal': async ({ month, folder }, context) => {
     refuseFuture(context, month)
-    await institutionOf(context)
-    await refuseUnlisted(context)
-    // What is missing is said at once, not by a failed job after a backup.
-    refuseWithoutRecipient(recipientKey((await context.setting('package')).recipientPublicKeyPem), context.services.practice)
     const { jobs } = context.services
+    // Asked before anything is read: a read may wait for the very sealing it should be refused for.
     if (sealing.has(jobs)) throw new AppError('busy', [block('month', message('package.sealingNow', '正在生成另一个数据包,请等它完成'))])
     sealing.add(jobs)
+    try {
+      await institutionOf(context)
+      await refuseUnlisted(context)
+      // What is missing is said at once, not by a failed job after a backup.
+      refuseWithoutRecipient(recipientKey((await context.setting('package')).recipientPublicKeyPem), context.services.practice)
+    } catch (error) {
+      sealing.delete(jobs)
+      throw error
+    }
     return { jobId: jobs.start('package.seal', report => seal(context, month, folder, report).finally(() => { sealing.delete(jobs) })) }
   },
   'package.list': async ({ offset, limit }, { db }) => sealedPackages(db, undefined, { offset, limit }),
