@@ -258,6 +258,12 @@ describe('a result', () => {
     expect(await lineOf('report', pregnancyId)).toMatchObject({ isOverdue: true, sampleId })
   })
 
+  test('a report day with a mistyped year is answered while it is typed: no weeks, and no error of the program', async () => {
+    await setDay('2025-05-06')
+    const { pregnancyId } = await pregnantWoman(clerk)
+    expect((await nurse.call('prenatal.result.evaluate', { row: prenatalRows(pregnancyId).result('nt', null as never, { resultDay: '2052-05-06' }) as never })).row.gestationDays).toBeNull()
+  })
+
   test('deafness and thalassaemia: the couple is judged, mt 1555 warns for life', async () => {
     await setDay('2025-05-06')
     const { pregnancyId, womanId } = await pregnantWoman(clerk)

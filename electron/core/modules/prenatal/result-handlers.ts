@@ -53,8 +53,12 @@ function tubeIssues(screening: Screening, row: PrenatalResult, sample: StoredPre
 
 const fetusesOf = (screening: Screening, sample: StoredPrenatalSample | undefined): number => screening.requests.find(({ id }) => id === sample?.requestId)?.fetusCount ?? screening.pregnancy.fetusCount ?? 1
 
-/** The gestation a result belongs to: the tube's as it was drawn, of a look the day's. */
-const gestationDaysOf = (screening: Screening, row: Readonly<Partial<PrenatalResult>>, sample: StoredPrenatalSample | undefined): number | null => sample ? sample.gestationDays : gestationOf(screening, row.resultDay)
+const [, LONGEST_DAYS] = prenatalResult.fields.gestationDays.plausible
+/** The gestation a result belongs to: the tube's as it was drawn, of a look the day's; a day after any pregnancy (a mistyped year) has none. */
+function gestationDaysOf(screening: Screening, row: Readonly<Partial<PrenatalResult>>, sample: StoredPrenatalSample | undefined): number | null {
+  const days = sample ? sample.gestationDays : gestationOf(screening, row.resultDay)
+  return days !== null && days > LONGEST_DAYS ? null : days
+}
 
 /** 受检 → 已出报告 once everything the tube was drawn for has its result. */
 async function followTube(context: WriteContext, screening: Screening, sampleId: string): Promise<void> {
