@@ -108,6 +108,34 @@ describe('one open file a woman', () => {
     expect((await open(id)).file).toMatchObject({ state: 'open', closedDay: null })
   })
 
+  test('whose 42-day check was void since is written on; another check that is none of hers is refused all the same', async () => {
+    const { womanId, checkId } = await checkedWoman()
+    const { row } = await therapist.call('pelvic.file.prepare', { womanId })
+    const { id } = await insist(therapist, 'pelvic.file.save', { row: { ...pelvicFileRow(womanId), ...row } })
+    const { rev } = await care.call('maternal.postpartumCheck.get', { id: checkId })
+    await care.call('maternal.postpartumCheck.void', { id: checkId, rev, reason: '录错了人' })
+    const { file, check } = await open(id)
+    expect(check).toBeNull()
+    await insist(therapist, 'pelvic.file.save', { id, rev: 1, row: { ...valuesOf(pelvicFile, file), hasImplant: true } })
+    expect((await open(id)).file).toMatchObject({ hasImplant: true, postpartumCheckId: checkId })
+    const { checkId: foreign } = await checkedWoman()
+    expect(await saidOf(therapist, 'pelvic.file.save', { id, rev: 2, row: { ...valuesOf(pelvicFile, file), postpartumCheckId: foreign } })).toEqual(['block postpartumCheckId pelvicFile.otherCheck'])
+  })
+
+  test('a delivery day that is put right puts 产后天数 of its assessments right; a later birth leaves those before it', async () => {
+    const womanId = await registerWoman(care)
+    const id = await newFile(womanId, { deliveryDay: '2026-01-19' })
+    const assess = async (day: string, kind: string): Promise<string> => (await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(id, { day, kind }) })).id
+    const [first, second] = [await assess('2026-03-02', 'baseline'), await assess('2026-03-09', 'followUp')]
+    const days = async () => [(await therapist.call('pelvic.assessment.get', { id: first })).daysAfter, (await therapist.call('pelvic.assessment.get', { id: second })).daysAfter]
+    expect(await days()).toEqual([42, 49])
+    const change = async (deliveryDay: string) => { const { file } = await open(id); await insist(therapist, 'pelvic.file.save', { id, rev: file.rev, row: { ...valuesOf(pelvicFile, file), openedDay: TODAY, deliveryDay: deliveryDay as never } }) }
+    await change('2026-01-09')
+    expect(await days()).toEqual([52, 59])
+    await change('2026-03-05')
+    expect(await days()).toEqual([52, 4])
+  })
+
   test('is not closed over a running course nor before it was opened, takes nothing once closed, is not void with what hangs on it', async () => {
     const womanId = await registerWoman(care)
     const id = await newFile(womanId)
@@ -166,6 +194,11 @@ describe('consent', () => {
     expect(await saidOf(therapist, 'pelvic.consent.void', { id: consentId, rev: 1, reason: '签错了' })).toEqual(['block id pelvicConsent.inUse'])
     const { id: other } = await therapist.call('pelvic.consent.save', { row: pelvicConsentRow(id, 'assessment') as never })
     await therapist.call('pelvic.consent.void', { id: other, rev: 1, reason: '签了两份' })
+    // Nor is its yes made a no, or one of a later day: only its spelling may be put right.
+    const change = (row: Record<string, unknown>) => ({ id: consentId, rev: 1, row: pelvicConsentRow(id, 'assessment', row) as never })
+    expect(await saidOf(therapist, 'pelvic.consent.save', change({ choice: 'withdrawn', reason: '不愿再测' }))).toEqual(['block choice pelvicConsent.used'])
+    expect(await saidOf(therapist, 'pelvic.consent.save', change({ signedDay: '2026-03-05' }))).toEqual(['block signedDay pelvicConsent.used'])
+    await therapist.call('pelvic.consent.save', change({ signerName: '盆底乙' }))
   })
 })
 

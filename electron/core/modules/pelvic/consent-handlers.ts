@@ -34,6 +34,7 @@ async function saveConsent(context: WriteContext, input: SaveRequest<typeof pelv
   const saved = await saveRow(context, pelvicConsent, {
     ...input, moreIssues: [
       ...old && (old.fileId !== row.fileId || old.kind !== row.kind || old.textVersion !== row.textVersion) ? [block('textVersion', message('pelvicConsent.fixed', '签署的种类和文本版本不能改;签错了请作废后重新签署'))] : [],
+      ...old?.choice === 'agreed' && (row.choice !== 'agreed' || row.signedDay > old.signedDay) && await isRelied(context, old) ? [block(row.choice === 'agreed' ? 'signedDay' : 'choice', message('pelvicConsent.used', '已按这份同意做过评估或治疗,选择不能改、签署日期不能改晚;本人不再同意的请另登记一份“已撤回”'))] : [],
       ...!old && !known ? [block('textVersion', message('pelvicConsent.unknownVersion', '没有这一版的知情同意书文本,请从“签署知情同意”重新打开'))] : [],
     ],
   })
@@ -41,13 +42,17 @@ async function saveConsent(context: WriteContext, input: SaveRequest<typeof pelv
   return saved
 }
 
+/** Was she measured or treated under this consent alone? */
+async function isRelied({ db }: WriteContext, { id, fileId, kind }: StoredPelvicConsent): Promise<boolean> {
+  const other = await db.selectFrom('pelvicConsent').select('id').where('fileId', '=', fileId).where('kind', '=', kind).where('choice', '=', 'agreed').where('voidedAt', 'is', null).where('id', '!=', id).limit(1).executeTakeFirst()
+  return !other && await db.selectFrom(kind === 'treatment' ? 'pelvicCourse' : 'pelvicAssessment').select('id').where('fileId', '=', fileId).where('voidedAt', 'is', null).limit(1).executeTakeFirst() !== undefined
+}
+
 /** A consent under which somebody was measured or treated is withdrawn by a new row, not made undone. */
 async function voidConsent(context: WriteContext, input: { id: string; rev: number; reason: string }): Promise<Saved> {
   const consent = await getRow(context.db, pelvicConsent, input.id)
   if (consent.choice === 'agreed') {
-    const others = await context.db.selectFrom('pelvicConsent').select('id').where('fileId', '=', consent.fileId).where('kind', '=', consent.kind).where('choice', '=', 'agreed').where('voidedAt', 'is', null).where('id', '!=', consent.id).limit(1).executeTakeFirst()
-    const used = others ? undefined : await context.db.selectFrom(consent.kind === 'treatment' ? 'pelvicCourse' : 'pelvicAssessment').select('id').where('fileId', '=', consent.fileId).where('voidedAt', 'is', null).limit(1).executeTakeFirst()
-    if (used) throw new AppError('invalid', [block('id', message('pelvicConsent.inUse', '已按这份同意做过评估或治疗,不能作废;本人不再同意的请登记一份“已撤回”'))])
+    if (await isRelied(context, consent)) throw new AppError('invalid', [block('id', message('pelvicConsent.inUse', '已按这份同意做过评估或治疗,不能作废;本人不再同意的请登记一份“已撤回”'))])
   }
   return voidRow(context, pelvicConsent, input)
 }

@@ -3,11 +3,12 @@ import type { Input, Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import type { PelvicMethod } from '../../../../domain/code/pelvic.ts'
 import { block, message } from '../../../../domain/message/message.ts'
+import { pelvicAssessment } from '../../../../domain/modules/pelvic/assessment.record.ts'
 import { pelvicConsent } from '../../../../domain/modules/pelvic/consent.record.ts'
 import { pelvicFile, type PelvicFile, type StoredPelvicFile } from '../../../../domain/modules/pelvic/file.record.ts'
 import { pelvicAttempt } from '../../../../domain/modules/pelvic/session.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
-import type { Day } from '../../../../domain/time/day.ts'
+import { type Day, daysBetween } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -19,6 +20,7 @@ import { checkOf, obstetricKnown, recentCheckOf } from './birth-known.ts'
 import { pelvicConsentHandlers } from './consent-handlers.ts'
 import { fileOf, openFileOf, pelvicHeadOf } from './head.ts'
 import { pelvicInvitationHandlers } from './invitation-handlers.ts'
+import { assessmentsOf } from './measured.ts'
 
 const NUMBER_DIGITS = 6
 type Saved = { id: string; rev: number }
@@ -48,12 +50,23 @@ async function saveFile(context: WriteContext, input: SaveRequest<typeof pelvicF
     },
     moreIssues: [
       ...open && open.id !== old?.id ? [openTwice('womanId', open.number)] : [],
-      ...row.postpartumCheckId && !await checkOf(context, woman.id, row.postpartumCheckId) ? [block('postpartumCheckId', message('pelvicFile.otherCheck', '这次42天检查不属于该妇女,请从她的孕产妇页面重新转入'))] : [],
+      // A check that was void since does not lock the file that came from it.
+      ...row.postpartumCheckId && row.postpartumCheckId !== old?.postpartumCheckId && !await checkOf(context, woman.id, row.postpartumCheckId) ? [block('postpartumCheckId', message('pelvicFile.otherCheck', '这次42天检查不属于该妇女,请从她的孕产妇页面重新转入'))] : [],
       ...row.deliveryDay && woman.birthDay && row.deliveryDay <= woman.birthDay ? [block('deliveryDay', message('pelvicFile.beforeBirth', '末次分娩日期早于本人出生,请核对'))] : [],
     ],
   })
+  if (old && row.deliveryDay && row.deliveryDay !== old.deliveryDay) await countDaysAnew(context, saved.id, row.deliveryDay)
   context.touched(pelvicFile.id, saved.id)
   return saved
+}
+
+/** 产后天数 of the assessments since a delivery whose day was put right; those before it count from the birth they were made after. */
+async function countDaysAnew(context: WriteContext, fileId: string, deliveryDay: Day): Promise<void> {
+  for (const assessment of await assessmentsOf(context.db, fileId)) {
+    const { id, rev, day } = assessment
+    const daysAfter = day < deliveryDay ? assessment.daysAfter : daysBetween(deliveryDay, day)
+    if (daysAfter !== assessment.daysAfter) await saveRow(context, pelvicAssessment, { id, rev, settled: true, reason: '末次分娩日期已更正', row: { ...valuesOf(pelvicAssessment, assessment), daysAfter } })
+  }
 }
 
 async function closeFile(context: WriteContext, { id, rev, closedDay, closeNote }: Input<'pelvic.file.close'>): Promise<Saved> {
