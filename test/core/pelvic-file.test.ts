@@ -40,7 +40,6 @@ describe('a file begins with what is known', () => {
     expect(file).toMatchObject({ number: 'PD2026000001', entry: 'check42', state: 'open', history: 'cough' })
     expect(head).toMatchObject({ daysAfter: 53, deliveryDay: '2026-01-16', number: 'PD2026000001' })
     expect(check).toMatchObject({ id: checkId, recovery: '1' })
-
   })
 
   test('the heaviest child of all her births, twins, a caesarean without a cut', async () => {
@@ -136,6 +135,19 @@ describe('one open file a woman', () => {
     expect(await days()).toEqual([52, 4])
   })
 
+  test('says so when she gave birth again since it was opened', async () => {
+    const { womanId } = await bookWoman(care, '2025-04-10', { bookedDay: '2025-06-10', fetusCount: null, gravidity: 2, parity: 1 })
+    const id = await newFile(womanId, { openedDay: '2025-05-05', deliveryDay: '2022-03-01' })
+    expect((await open(id)).laterDeliveryDay).toBeNull()
+    await deliver(care, womanId, '2026-01-16')
+    expect((await open(id)).laterDeliveryDay).toBe('2026-01-16')
+    await therapist.call('pelvic.file.close', { id, rev: 1, closedDay: TODAY, closeNote: '再次分娩' })
+    expect((await open(id)).laterDeliveryDay).toBeNull()
+    const { row } = await therapist.call('pelvic.file.prepare', { womanId })
+    const { id: next } = await insist(therapist, 'pelvic.file.save', { row: { ...pelvicFileRow(womanId), ...row, history: 'none' } })
+    expect((await open(next)).laterDeliveryDay).toBeNull()
+  })
+
   test('is not closed over a running course nor before it was opened, takes nothing once closed, is not void with what hangs on it', async () => {
     const womanId = await registerWoman(care)
     const id = await newFile(womanId)
@@ -170,6 +182,10 @@ describe('consent', () => {
     const { id: consentId } = await therapist.call('pelvic.consent.save', { row: pelvicConsentRow(id, 'assessment') as never })
     expect(await saidOf(therapist, 'pelvic.consent.save', { id: consentId, rev: 1, row: pelvicConsentRow(id, 'treatment') as never })).toEqual(['block textVersion pelvicConsent.fixed'])
     expect((await therapist.call('pelvic.consent.open', { id: consentId })).text).toBe(prepared.text)
+    // She denies what her own file says: asked about, and nothing but that.
+    const other = await newFile(await registerWoman(care), { hasImplant: true, isAllergic: true })
+    expect(await saidOf(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(other, 'treatment') as never })).toEqual(['warn isContraindicationRead pelvicConsent.known'])
+    await therapist.call('pelvic.consent.save', { row: pelvicConsentRow(other, 'treatment', { choice: 'declined', isContraindicationRead: null }) as never })
   })
 
   test('what was signed keeps its words when the text is written anew', async () => {

@@ -16,7 +16,7 @@ import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { begins, personsMeant } from '../../registry/person-search.ts'
 import { headOf, WHO, whoOf, womanOf } from '../../registry/woman.ts'
-import { checkOf, obstetricKnown, recentCheckOf } from './birth-known.ts'
+import { checkOf, lastDeliveryDay, obstetricKnown, recentCheckOf } from './birth-known.ts'
 import { pelvicConsentHandlers } from './consent-handlers.ts'
 import { fileOf, openFileOf, pelvicHeadOf } from './head.ts'
 import { pelvicInvitationHandlers } from './invitation-handlers.ts'
@@ -101,8 +101,9 @@ async function openFile(context: ReadContext, file: StoredPelvicFile): Promise<O
   const { db } = context
   const consents = await db.selectFrom('pelvicConsent').selectAll().where('fileId', '=', file.id).where('voidedAt', 'is', null).orderBy('signedDay', 'desc').orderBy('id', 'desc').execute()
   const attempts = await db.selectFrom('pelvicAttempt').selectAll().where('womanId', '=', file.womanId).where('voidedAt', 'is', null).orderBy('day', 'desc').orderBy('id', 'desc').execute()
+  const delivered = file.state === 'open' ? await lastDeliveryDay(db, file.womanId) : null
   return {
-    head: await pelvicHeadOf(context, file), file, check: file.postpartumCheckId ? await checkOf(context, file.womanId, file.postpartumCheckId) ?? null : null,
+    head: await pelvicHeadOf(context, file), file, laterDeliveryDay: delivered && delivered > file.openedDay && delivered > (file.deliveryDay ?? '') ? delivered : null, check: file.postpartumCheckId ? await checkOf(context, file.womanId, file.postpartumCheckId) ?? null : null,
     consents: consents.map(row => fromColumns(pelvicConsent, row)), attempts: attempts.map(row => fromColumns(pelvicAttempt, row)), others: (await filesOf(db, file.womanId)).filter(({ id }) => id !== file.id),
   }
 }
