@@ -160,6 +160,8 @@ describe('one open file a woman', () => {
     await desk.database.write(async trx => { await trx.updateTable('pelvicCourse').set({ state: 'completed', closedDay: TODAY as never }).where('id', '=', 'course-of-file-test').execute() })
     expect(await close('2026-03-01')).toEqual(['block closedDay pelvicFile.closedBefore'])
     expect(await close('2026-03-11')).toEqual(['block closedDay pelvic.future'])
+    await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(id, { day: '2026-03-06' }) })
+    expect(await close('2026-03-05')).toEqual(['block closedDay pelvicFile.closedBeforeAssessment'])
     expect(await saidOf(therapist, 'pelvic.file.void', { id, rev: 1, reason: '登错了' })).toEqual(['block id pelvicFile.inUse'])
     await therapist.call('pelvic.file.close', { id, rev: 1, closedDay: TODAY, closeNote: '完成治疗' })
     const { file } = await open(id)

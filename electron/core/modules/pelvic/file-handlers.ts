@@ -76,6 +76,8 @@ async function closeFile(context: WriteContext, { id, rev, closedDay, closeNote 
   const row: PelvicFile = { ...valuesOf(pelvicFile, file), state: 'closed', closedDay: closedDay as Day, closeNote }
   // What was asked about when the file was written is not asked again.
   const faults = pelvicFile.rules.flatMap(rule => rule(row, context.moment)).filter(({ level }) => level === 'block')
+  const last = (await assessmentsOf(context.db, id)).at(-1)
+  if (last && closedDay < last.day) faults.push(block('closedDay', message('pelvicFile.closedBeforeAssessment', '结案日期早于最近一次评估({{day}}),请核对', { day: last.day })))
   if (faults.length > 0) throw new AppError('invalid', faults)
   return saveRow(context, pelvicFile, { id, rev, row, settled: true })
 }
