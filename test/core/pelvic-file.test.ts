@@ -7,6 +7,7 @@ import { valuesOf } from '../../electron/core/record/store.ts'
 import { changeSetting, type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { bookWoman, deliver, registerWoman, saidOf } from '../support/maternal-scene.ts'
 import { pelvicAssessmentRow, pelvicConsentRow, pelvicCourseRow, pelvicFileRow } from '../support/pelvic-scene.ts'
+import { deathRow } from '../support/vital-scene.ts'
 
 let desk: Desk
 let care: Window
@@ -239,6 +240,14 @@ describe('who is invited after the 42-day check', () => {
     expect((await invited('all')).some(({ womanId }) => womanId === plain.womanId)).toBe(false)
     const { counts, total } = await therapist.call('pelvic.invitation.list', { view: 'refused' })
     expect(total).toBe(counts.refused)
+  })
+
+  test('nobody calls the family of a woman who died', async () => {
+    const { womanId } = await checkedWoman({ perinealTear: '4' })
+    expect((await invited('urgent')).map(one => one.womanId)).toContain(womanId)
+    const doctor = await desk.as('siwang', ['doctor'], '周医生')
+    await insist(doctor, 'vital.maternalDeath.save', { row: deathRow(womanId) })
+    for (const view of ['urgent', 'all', 'refused'] as const) expect((await invited(view)).map(one => one.womanId)).not.toContain(womanId)
   })
 
   test('a file closed before the check does not keep her from the list; the days and limits are the hospital’s', async () => {
