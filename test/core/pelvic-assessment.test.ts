@@ -117,9 +117,13 @@ describe('what cannot be right', () => {
     const row = await therapist.call('pelvic.assessment.get', { id: first })
     const moved = await therapist.fails('pelvic.assessment.save', { id: first, rev: row.rev, row: { ...valuesOf(pelvicAssessment, row), fileId: other } } as never)
     expect(moved.fields!.map(issue => issue.message.key)).toEqual(['pelvicAssessment.fileFixed'])
+    const { id: questionnaireId } = await insist(therapist, 'pelvic.questionnaire.save', { row: questionnaire(id, first, 'wexner', '0,2,3,1,2') })
     // Closing has rules of its own; here it only counts that the file is closed.
     await desk.database.kysely.updateTable('pelvicFile').set({ state: 'closed', closedDay: '2026-03-02' } as never).where('id', '=', id).execute()
     expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { day: '2026-03-01' }))).toEqual(['block fileId pelvic.fileClosed'])
+    // Nor is anything taken out of it.
+    const [kept] = (await therapist.call('pelvic.file.open', { id })).consents
+    for (const [name, of] of [['pelvic.assessment.void', first], ['pelvic.questionnaire.void', questionnaireId], ['pelvic.consent.void', kept!.id]] as const) expect((await therapist.fails(name, { id: of, rev: 1, reason: '登记有误' })).fields!.map(issue => issue.message.key)).toEqual(['pelvic.fileClosed'])
   })
 })
 

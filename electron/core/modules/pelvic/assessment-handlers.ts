@@ -94,6 +94,7 @@ async function saveAssessment(context: WriteContext, input: SaveRequest<typeof p
 async function voidAssessment(context: WriteContext, input: { id: string; rev: number; reason: string }): Promise<{ id: string; rev: number }> {
   const { db } = context
   const assessment = await getRow(db, pelvicAssessment, input.id)
+  await openFileOf(db, assessment.fileId)
   const courses = await db.selectFrom('pelvicCourse').select(['number', 'startDay']).where('fileId', '=', assessment.fileId).where('baselineId', '=', input.id).where('voidedAt', 'is', null).orderBy('startDay').execute()
   if (courses.length > 0) throw new AppError('invalid', [block('id', message('pelvicAssessment.inUse', '疗程 {{courses}} 以这次评估为基线,不能作废;请先在疗程中改选基线评估', { courses: courses.map(({ number, startDay }) => number ?? startDay).join('、') }))])
   const voided = await voidRow(context, pelvicAssessment, input)

@@ -55,6 +55,7 @@ async function isRelied({ db }: WriteContext, { id, fileId, kind }: StoredPelvic
 /** A consent under which somebody was measured or treated is withdrawn by a new row, not made undone. */
 async function voidConsent(context: WriteContext, input: { id: string; rev: number; reason: string }): Promise<Saved> {
   const consent = await getRow(context.db, pelvicConsent, input.id)
+  await openFileOf(context.db, consent.fileId)
   if (consent.choice === 'agreed') {
     if (await isRelied(context, consent)) throw new AppError('invalid', [block('id', message('pelvicConsent.inUse', '已按这份同意做过评估或治疗,不能作废;本人不再同意的请登记一份“已撤回”'))])
   }
