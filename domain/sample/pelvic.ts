@@ -323,7 +323,7 @@ export function pelvicSampler({ seed, today, userId, newId }: { seed: number; to
       const condition: Condition = { strength: Math.max(0, Math.min(5, random.normal(2.2, 0.8))), stage: random.weighted(OLDER_STAGES), isOlder: true, leaks: random.chance(0.55), diastasisMm: null, tvlCm: random.pick([7.5, 8, 9]) }
       open({
         womanId: woman.womanId, name: woman.name, day, deliveryDay: null, condition,
-        file: { entry: isReferral ? 'referral' : 'direct', referredFrom: isReferral ? '妇科门诊' : null, gravidity: random.int(1, 4), parity: random.int(1, 2), heaviestBirthG: random.int(29, 41) * 100, isMenopausal, menopauseAge: isMenopausal ? random.int(47, 51) : null, hasImplant: random.chance(0.04), hasIntrauterineDevice: !isMenopausal && random.chance(0.2), history: codeList(PELVIC_HISTORY, [random.chance(0.3) ? 'heavyWork' : 'none']) },
+        file: { entry: isReferral ? 'referral' : 'direct', referredFrom: isReferral ? '妇科门诊' : null, gravidity: random.int(2, 4), parity: random.int(1, 2), heaviestBirthG: random.int(29, 41) * 100, isMenopausal, menopauseAge: isMenopausal ? random.int(47, 51) : null, hasImplant: random.chance(0.04), hasIntrauterineDevice: !isMenopausal && random.chance(0.2), history: codeList(PELVIC_HISTORY, [random.chance(0.3) ? 'heavyWork' : 'none']) },
       })
     }),
   }
