@@ -38,10 +38,10 @@ export const pelvicFileApi = {
     need: 'pelvic.write', audited: true, input: z.strictObject({ womanId: Id, checkId: Id.optional() }),
     output: z.strictObject({ head: WomanHead, row: emptySafeRow(pelvicFile), existingId: Text, check: Check.nullable(), others: z.array(OtherFile) }),
   }),
-  /** Everything of one file that is no part of its own. Opening is audited. */
+  /** Everything of one file that is no part of its own; `laterDeliveryDay` where she gave birth again since. Opening is audited. */
   'pelvic.file.open': read({
     need: 'pelvic.read', audited: true, input: z.strictObject({ id: Id }),
-    output: z.strictObject({ head: PelvicHead, file: storedSchema(pelvicFile), check: Check.nullable(), consents: z.array(storedSchema(pelvicConsent)), attempts: z.array(storedSchema(pelvicAttempt)), others: z.array(OtherFile) }),
+    output: z.strictObject({ head: PelvicHead, file: storedSchema(pelvicFile), check: Check.nullable(), laterDeliveryDay: Text, consents: z.array(storedSchema(pelvicConsent)), attempts: z.array(storedSchema(pelvicAttempt)), others: z.array(OtherFile) }),
   }),
   /** Where a woman, or a 42-day check of hers, stands in the clinic: her open file, else the newest. */
   'pelvic.file.of': read({ need: 'pelvic.read', input: z.strictObject({ womanId: Id }), output: z.strictObject({ fileId: Text, state: z.enum(PELVIC_FILE_STATE.values).nullable() }) }),

@@ -12,7 +12,7 @@ import { pelvicReport } from '../modules/pelvic/report.record.ts'
 import { REPORT_FIELDS, REPORT_FORMATS_DEFAULT, REPORT_HEADS } from '../modules/pelvic/report-formats.ts'
 import { pelvicAttempt, pelvicSession } from '../modules/pelvic/session.record.ts'
 import type { RecordDefinition } from '../record/define.ts'
-import { assessmentFound } from '../modules/pelvic/assessment-found.ts'
+import { assessmentFound, referenceFor } from '../modules/pelvic/assessment-found.ts'
 import { emptyRow } from '../record/derive/schema.ts'
 import { askedBefore, courseDays } from '../rule/pelvic/course.ts'
 import { PELVIC_RULES_DEFAULT as RULES } from '../rule/pelvic/pelvic-rules.ts'
@@ -84,7 +84,7 @@ function children(random: Random): { readonly gravidity: number; readonly parity
   return { gravidity: parity + random.int(0, 2), parity }
 }
 /** What the program finds when an assessment is saved; the references stay only with a row that was measured by them. */
-const withFound = (row: PelvicAssessment, deliveryDay: Day | null): PelvicAssessment => ({ ...row, ...assessmentFound(row, deliveryDay, null, RULES) })
+const withFound = (row: PelvicAssessment, deliveryDay: Day | null): PelvicAssessment => ({ ...row, ...assessmentFound(row, deliveryDay, referenceFor(null, RULES), RULES) })
 
 /** The file an instrument would have written of a report: the words of the example format, a line a value. */
 export function sampleReportText(row: Readonly<Record<string, unknown>>): string {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pelvicAssessment } from '../../domain/modules/pelvic/assessment.record.ts'
+import { pelvicPlace } from '../../domain/modules/pelvic/place.record.ts'
 import { pelvicQuestionnaire } from '../../domain/modules/pelvic/questionnaire.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
@@ -64,6 +65,14 @@ describe('what the program finds when an assessment is saved', () => {
     await chief.call('setting.save', { key: 'pelvicRules', rev, value: { ...value as object, emgTonicMinUv: 10 } } as never)
     expect((await therapist.call('pelvic.assessment.get', { id: assessment })).emgTonicMinUv).toBe(30)
     expect((await therapist.call('pelvic.assessment.evaluate', { fileId: id, row: EMG })).found).toMatchObject({ emgTonicMinUv: 10, emgFindings: 'overactive,fastWeak,enduranceWeak' })
+    // A correction is held against what the measure was held against, another device against its own.
+    const { rev: at, ...row } = await therapist.call('pelvic.assessment.get', { id: assessment })
+    const corrected = { ...valuesOf(pelvicAssessment, row as never), fastUv: 19 }
+    expect((await therapist.call('pelvic.assessment.evaluate', { fileId: id, id: assessment, row: corrected as never })).found).toMatchObject({ emgTonicMinUv: 30, emgFindings: 'fastWeak,tonicWeak,enduranceWeak' })
+    const { rev: next } = await insist(therapist, 'pelvic.assessment.save', { id: assessment, rev: at, row: corrected })
+    expect(await therapist.call('pelvic.assessment.get', { id: assessment })).toMatchObject({ emgFindings: 'fastWeak,tonicWeak,enduranceWeak', emgTonicMinUv: 30, emgFastMinUv: 20 })
+    await insist(therapist, 'pelvic.assessment.save', { id: assessment, rev: next, row: { ...corrected, deviceId: null } })
+    expect(await therapist.call('pelvic.assessment.get', { id: assessment })).toMatchObject({ emgTonicMinUv: 10, emgFastMinUv: 35 })
     const now = await chief.call('setting.get', { key: 'pelvicRules' })
     await chief.call('setting.save', { key: 'pelvicRules', rev: now.rev, value } as never)
   })
@@ -108,9 +117,13 @@ describe('what cannot be right', () => {
     const row = await therapist.call('pelvic.assessment.get', { id: first })
     const moved = await therapist.fails('pelvic.assessment.save', { id: first, rev: row.rev, row: { ...valuesOf(pelvicAssessment, row), fileId: other } } as never)
     expect(moved.fields!.map(issue => issue.message.key)).toEqual(['pelvicAssessment.fileFixed'])
+    const { id: questionnaireId } = await insist(therapist, 'pelvic.questionnaire.save', { row: questionnaire(id, first, 'wexner', '0,2,3,1,2') })
     // Closing has rules of its own; here it only counts that the file is closed.
     await desk.database.kysely.updateTable('pelvicFile').set({ state: 'closed', closedDay: '2026-03-02' } as never).where('id', '=', id).execute()
     expect(await findings('pelvic.assessment.save', pelvicAssessmentRow(id, { day: '2026-03-01' }))).toEqual(['block fileId pelvic.fileClosed'])
+    // Nor is anything taken out of it.
+    const [kept] = (await therapist.call('pelvic.file.open', { id })).consents
+    for (const [name, of] of [['pelvic.assessment.void', first], ['pelvic.questionnaire.void', questionnaireId], ['pelvic.consent.void', kept!.id]] as const) expect((await therapist.fails(name, { id: of, rev: 1, reason: '登记有误' })).fields!.map(issue => issue.message.key)).toEqual(['pelvic.fileClosed'])
   })
 })
 
@@ -131,6 +144,25 @@ describe('what a new assessment starts with', () => {
     expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'end', courseId, afterSessions: 6 })
     await save(id, { day: '2026-02-16', kind: 'end', courseId, afterSessions: 6 })
     expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'followUp' })
+  })
+
+  test('after a course that was stopped its end, then follow-ups; a device out of use is not offered again', async () => {
+    const id = await file()
+    const { id: deviceId } = await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ kind: 'device', name: '肌电仪乙' }) })
+    await save(id, { day: '2026-03-02', deviceId })
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row.deviceId).toBe(deviceId)
+    const place = await therapist.call('pelvic.place.get', { id: deviceId })
+    await insist(therapist, 'pelvic.place.save', { id: deviceId, rev: place.rev, row: { ...valuesOf(pelvicPlace, place), isRetired: true } })
+    const retired = await therapist.call('pelvic.assessment.prepare', { fileId: id })
+    expect([retired.row.deviceId, retired.devices.some(one => one.id === deviceId)]).toEqual([null, false])
+    await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(id, 'treatment') })
+    const { id: courseId } = await insist(therapist, 'pelvic.course.save', { row: pelvicCourseRow(id) })
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'middle', courseId })
+    // Ending a course has rules of its own; here it only counts that it ended.
+    await desk.database.kysely.updateTable('pelvicCourse').set({ state: 'stopped', closedDay: '2026-03-08' } as never).where('id', '=', courseId).execute()
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'end', courseId })
+    await save(id, { day: '2026-03-09', kind: 'end', courseId })
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId: id })).row).toMatchObject({ kind: 'followUp', courseId: null })
   })
 
   /** A report as the file of a device left it: what the reading of files makes of them is tested there. */
@@ -238,6 +270,9 @@ describe('papers', () => {
     expect(issues).toEqual([])
     expect(html).toContain('2026-02-02')
     expect(html).toContain('好转')
+    // Chosen the wrong way round it is the same paper: nobody reads 加重 who became better.
+    const turned = await therapist.call('pelvic.assessmentPaper.preview', { fileId: id, what: 'comparison', beforeId: last, afterId: first })
+    expect(turned.html).toBe(html)
     const foreign = await save(other)
     expect((await therapist.fails('pelvic.assessmentPaper.preview', { fileId: id, what: 'comparison', beforeId: foreign, afterId: last })).code).toBe('not-found')
     expect((await therapist.fails('pelvic.assessmentPaper.preview', { fileId: id, what: 'comparison', beforeId: first, afterId: first })).code).toBe('invalid')

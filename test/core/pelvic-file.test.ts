@@ -7,6 +7,7 @@ import { valuesOf } from '../../electron/core/record/store.ts'
 import { changeSetting, type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { bookWoman, deliver, registerWoman, saidOf } from '../support/maternal-scene.ts'
 import { pelvicAssessmentRow, pelvicConsentRow, pelvicCourseRow, pelvicFileRow } from '../support/pelvic-scene.ts'
+import { deathRow } from '../support/vital-scene.ts'
 
 let desk: Desk
 let care: Window
@@ -40,7 +41,6 @@ describe('a file begins with what is known', () => {
     expect(file).toMatchObject({ number: 'PD2026000001', entry: 'check42', state: 'open', history: 'cough' })
     expect(head).toMatchObject({ daysAfter: 53, deliveryDay: '2026-01-16', number: 'PD2026000001' })
     expect(check).toMatchObject({ id: checkId, recovery: '1' })
-
   })
 
   test('the heaviest child of all her births, twins, a caesarean without a cut', async () => {
@@ -108,6 +108,47 @@ describe('one open file a woman', () => {
     expect((await open(id)).file).toMatchObject({ state: 'open', closedDay: null })
   })
 
+  test('whose 42-day check was void since is written on; another check that is none of hers is refused all the same', async () => {
+    const { womanId, checkId } = await checkedWoman()
+    const { row } = await therapist.call('pelvic.file.prepare', { womanId })
+    const { id } = await insist(therapist, 'pelvic.file.save', { row: { ...pelvicFileRow(womanId), ...row } })
+    const { rev } = await care.call('maternal.postpartumCheck.get', { id: checkId })
+    await care.call('maternal.postpartumCheck.void', { id: checkId, rev, reason: '录错了人' })
+    const { file, check } = await open(id)
+    expect(check).toBeNull()
+    await insist(therapist, 'pelvic.file.save', { id, rev: 1, row: { ...valuesOf(pelvicFile, file), hasImplant: true } })
+    expect((await open(id)).file).toMatchObject({ hasImplant: true, postpartumCheckId: checkId })
+    const { checkId: foreign } = await checkedWoman()
+    expect(await saidOf(therapist, 'pelvic.file.save', { id, rev: 2, row: { ...valuesOf(pelvicFile, file), postpartumCheckId: foreign } })).toEqual(['block postpartumCheckId pelvicFile.otherCheck'])
+  })
+
+  test('a delivery day that is put right puts 产后天数 of its assessments right; a later birth leaves those before it', async () => {
+    const womanId = await registerWoman(care)
+    const id = await newFile(womanId, { deliveryDay: '2026-01-19' })
+    const assess = async (day: string, kind: string): Promise<string> => (await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(id, { day, kind }) })).id
+    const [first, second] = [await assess('2026-03-02', 'baseline'), await assess('2026-03-09', 'followUp')]
+    const days = async () => [(await therapist.call('pelvic.assessment.get', { id: first })).daysAfter, (await therapist.call('pelvic.assessment.get', { id: second })).daysAfter]
+    expect(await days()).toEqual([42, 49])
+    const change = async (deliveryDay: string) => { const { file } = await open(id); await insist(therapist, 'pelvic.file.save', { id, rev: file.rev, row: { ...valuesOf(pelvicFile, file), openedDay: TODAY, deliveryDay: deliveryDay as never } }) }
+    await change('2026-01-09')
+    expect(await days()).toEqual([52, 59])
+    await change('2026-03-05')
+    expect(await days()).toEqual([52, 4])
+  })
+
+  test('says so when she gave birth again since it was opened', async () => {
+    const { womanId } = await bookWoman(care, '2025-04-10', { bookedDay: '2025-06-10', fetusCount: null, gravidity: 2, parity: 1 })
+    const id = await newFile(womanId, { openedDay: '2025-05-05', deliveryDay: '2022-03-01' })
+    expect((await open(id)).laterDeliveryDay).toBeNull()
+    await deliver(care, womanId, '2026-01-16')
+    expect((await open(id)).laterDeliveryDay).toBe('2026-01-16')
+    await therapist.call('pelvic.file.close', { id, rev: 1, closedDay: TODAY, closeNote: '再次分娩' })
+    expect((await open(id)).laterDeliveryDay).toBeNull()
+    const { row } = await therapist.call('pelvic.file.prepare', { womanId })
+    const { id: next } = await insist(therapist, 'pelvic.file.save', { row: { ...pelvicFileRow(womanId), ...row, history: 'none' } })
+    expect((await open(next)).laterDeliveryDay).toBeNull()
+  })
+
   test('is not closed over a running course nor before it was opened, takes nothing once closed, is not void with what hangs on it', async () => {
     const womanId = await registerWoman(care)
     const id = await newFile(womanId)
@@ -120,6 +161,8 @@ describe('one open file a woman', () => {
     await desk.database.write(async trx => { await trx.updateTable('pelvicCourse').set({ state: 'completed', closedDay: TODAY as never }).where('id', '=', 'course-of-file-test').execute() })
     expect(await close('2026-03-01')).toEqual(['block closedDay pelvicFile.closedBefore'])
     expect(await close('2026-03-11')).toEqual(['block closedDay pelvic.future'])
+    await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(id, { day: '2026-03-06' }) })
+    expect(await close('2026-03-05')).toEqual(['block closedDay pelvicFile.closedBeforeAssessment'])
     expect(await saidOf(therapist, 'pelvic.file.void', { id, rev: 1, reason: '登错了' })).toEqual(['block id pelvicFile.inUse'])
     await therapist.call('pelvic.file.close', { id, rev: 1, closedDay: TODAY, closeNote: '完成治疗' })
     const { file } = await open(id)
@@ -142,6 +185,10 @@ describe('consent', () => {
     const { id: consentId } = await therapist.call('pelvic.consent.save', { row: pelvicConsentRow(id, 'assessment') as never })
     expect(await saidOf(therapist, 'pelvic.consent.save', { id: consentId, rev: 1, row: pelvicConsentRow(id, 'treatment') as never })).toEqual(['block textVersion pelvicConsent.fixed'])
     expect((await therapist.call('pelvic.consent.open', { id: consentId })).text).toBe(prepared.text)
+    // She denies what her own file says: asked about, and nothing but that.
+    const other = await newFile(await registerWoman(care), { hasImplant: true, isAllergic: true })
+    expect(await saidOf(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(other, 'treatment') as never })).toEqual(['warn isContraindicationRead pelvicConsent.known'])
+    await therapist.call('pelvic.consent.save', { row: pelvicConsentRow(other, 'treatment', { choice: 'declined', isContraindicationRead: null }) as never })
   })
 
   test('what was signed keeps its words when the text is written anew', async () => {
@@ -166,6 +213,11 @@ describe('consent', () => {
     expect(await saidOf(therapist, 'pelvic.consent.void', { id: consentId, rev: 1, reason: '签错了' })).toEqual(['block id pelvicConsent.inUse'])
     const { id: other } = await therapist.call('pelvic.consent.save', { row: pelvicConsentRow(id, 'assessment') as never })
     await therapist.call('pelvic.consent.void', { id: other, rev: 1, reason: '签了两份' })
+    // Nor is its yes made a no, or one of a later day: only its spelling may be put right.
+    const change = (row: Record<string, unknown>) => ({ id: consentId, rev: 1, row: pelvicConsentRow(id, 'assessment', row) as never })
+    expect(await saidOf(therapist, 'pelvic.consent.save', change({ choice: 'withdrawn', reason: '不愿再测' }))).toEqual(['block choice pelvicConsent.used'])
+    expect(await saidOf(therapist, 'pelvic.consent.save', change({ signedDay: '2026-03-05' }))).toEqual(['block signedDay pelvicConsent.used'])
+    await therapist.call('pelvic.consent.save', change({ signerName: '盆底乙' }))
   })
 })
 
@@ -188,6 +240,14 @@ describe('who is invited after the 42-day check', () => {
     expect((await invited('all')).some(({ womanId }) => womanId === plain.womanId)).toBe(false)
     const { counts, total } = await therapist.call('pelvic.invitation.list', { view: 'refused' })
     expect(total).toBe(counts.refused)
+  })
+
+  test('nobody calls the family of a woman who died', async () => {
+    const { womanId } = await checkedWoman({ perinealTear: '4' })
+    expect((await invited('urgent')).map(one => one.womanId)).toContain(womanId)
+    const doctor = await desk.as('siwang', ['doctor'], '周医生')
+    await insist(doctor, 'vital.maternalDeath.save', { row: deathRow(womanId) })
+    for (const view of ['urgent', 'all', 'refused'] as const) expect((await invited(view)).map(one => one.womanId)).not.toContain(womanId)
   })
 
   test('a file closed before the check does not keep her from the list; the days and limits are the hospital’s', async () => {

@@ -1,5 +1,6 @@
 import { PRACTICE_PASSWORD } from '../../domain/access/practice-accounts.ts'
 import { askedBefore } from '../../domain/rule/pelvic/course.ts'
+import { insist } from './desk.ts'
 import type { guideOf, Visit } from './practice-tour.ts'
 import { pelvicAssessmentRow, pelvicConsentRow, pelvicCourseRow, pelvicFileRow, pelvicPlaceRow, pelvicSessionRow } from './pelvic-scene.ts'
 import { woman } from './women.ts'
@@ -13,7 +14,7 @@ export async function pelvicCourseScene({ call }: Pick<Guide, 'call'>): Promise<
   const file = async (name: string, row: Record<string, unknown> = {}): Promise<string> => {
     const womanId = await save('person.save', { ...woman({ name, birthDay: '1992-05-01' as never }), idType: null, idNumber: null, noDocumentReason: 'notBrought', phone: '13800001234', homeRegion: '430421100', homeAddress: '春风村3组' })
     const fileId = await save('pelvic.file.save', pelvicFileRow(womanId, { openedDay: day(-60), deliveryDay: day(-100), deliveryMode: null, ...row }))
-    await save('pelvic.consent.save', pelvicConsentRow(fileId, 'treatment', { signedDay: day(-60) }))
+    await insist({ call }, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment', { signedDay: day(-60) }) })
     return fileId
   }
   const roomId = await save('pelvic.place.save', pelvicPlaceRow({ name: '盆底治疗室二(门诊楼三楼东侧)', capacity: 2 }))

@@ -1,5 +1,6 @@
 import { pelvicAttempt } from '../../domain/modules/pelvic/session.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { insist } from './desk.ts'
 import { pelvicConsentRow, pelvicFileRow } from './pelvic-scene.ts'
 import type { guideOf, Visit } from './practice-tour.ts'
 import { woman } from './women.ts'
@@ -17,7 +18,7 @@ export async function pelvicFileScene({ call }: Pick<ReturnType<typeof guideOf>,
   const closedId = await file('2025-12-20')
   await call('pelvic.file.close', { id: closedId, rev: 1, closedDay: '2026-01-20', closeNote: '本人外出务工,暂停治疗,返乡后再来' })
   const fileId = await file(today(), { entry: 'referral', referredFrom: '双江拉祜族佤族布朗族傣族自治县妇幼保健院妇科门诊' })
-  const { id: consentId } = await call('pelvic.consent.save', { row: pelvicConsentRow(fileId, 'assessment', { signedDay: today(), signerName: LONG_NAME, doctorName: '古丽米热·阿卜杜热合曼' }) as never })
+  const { id: consentId } = await insist({ call }, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'assessment', { signedDay: today(), signerName: LONG_NAME, doctorName: '古丽米热·阿卜杜热合曼' }) })
   await call('pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment', { signedDay: today(), choice: 'declined', reason: '担心疼痛,先在家训练', signerName: LONG_NAME }) as never })
   await call('pelvic.attempt.save', { row: { ...emptyRow(pelvicAttempt), womanId, fileId, about: 'invitation', day: today(), outcome: 'promised', callerName: '姜盆底', note: '下周二上午来院,请带以往检查资料' } as never })
   return { fileId, closedId, consentId, womanId, otherId }

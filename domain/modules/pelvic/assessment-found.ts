@@ -60,13 +60,13 @@ export const FOUND_FIELDS = [
 export type AssessmentFound = Pick<PelvicAssessment, (typeof FOUND_FIELDS)[number]>
 
 /** Everything the rules make of what was measured, as the columns that are kept with it. */
-export function assessmentFound(row: Values, deliveryDay: Day | null, device: Device | null, rules: PelvicRules): AssessmentFound {
+export function assessmentFound(row: Values, deliveryDay: Day | null, emgReference: EmgReference, rules: PelvicRules): AssessmentFound {
   const popq = popqStage(gridOf(row), rules)
   const stageOf = (...of: string[]) => popq?.compartments.find(({ compartment }) => of.includes(compartment))?.stage ?? null
   const diastasis = diastasisGrade([row.diastasisAboveMm ?? null, row.diastasisAtMm ?? null, row.diastasisBelowMm ?? null], rules)
   const neck = typeof row.bladderNeckRestCm === 'number' && typeof row.bladderNeckStrainCm === 'number' ? bladderNeckDescent(row.bladderNeckRestCm, row.bladderNeckStrainCm, rules) : null
   const gain = typeof row.padDryG === 'number' && typeof row.padWetG === 'number' && row.padWetG >= row.padDryG ? padGainG(row.padDryG, row.padWetG) : null
-  const reference = EMG_FIELDS.some(name => isGiven(row, name)) ? referenceFor(device, rules) : null
+  const reference = EMG_FIELDS.some(name => isGiven(row, name)) ? emgReference : null
   return {
     daysAfter: deliveryDay && row.day && row.day >= deliveryDay ? daysBetween(deliveryDay, row.day) : null,
     stage: popq?.stage ?? null, anteriorStage: stageOf('anterior'), apicalStage: stageOf('apical', 'cuff'), posteriorStage: stageOf('posterior'), leadCm: popq?.leadCm ?? null,

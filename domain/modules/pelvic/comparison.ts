@@ -41,6 +41,9 @@ export function scoresOf(questionnaires: readonly StoredPelvicQuestionnaire[], b
   }).filter(one => one.before !== null || one.after !== null)
 }
 
+/** Two assessments in the order in which they were made: whichever was chosen as 前, the earlier one is. */
+export const inOrder = <A extends { readonly day: string }>(one: A, other: A): { readonly before: A; readonly after: A } => one.day <= other.day ? { before: one, after: other } : { before: other, after: one }
+
 /** Which two assessments of a file are held against each other: the last baseline (else the first) and the newest after it; null with a single one. */
 export function pairOf(assessments: readonly StoredPelvicAssessment[]): { readonly before: StoredPelvicAssessment; readonly after: StoredPelvicAssessment } | null {
   const after = assessments.at(-1)

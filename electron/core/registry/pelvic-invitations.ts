@@ -17,7 +17,7 @@ type Found = CheckFacts & Omit<BirthFacts, 'episiotomy'> & { checkId: string; wo
 /** Said no, or cannot come any more: nobody calls again until a new check. */
 const REFUSED: ReadonlySet<ContactAttempt> = new Set(['refused', 'movedAway'])
 
-/** Every woman to invite: her latest 42-day check lies within the days of the rule, and she has had no file since. */
+/** Every woman to invite: her latest 42-day check lies within the days of the rule, she has had no file since, and no card says that she died. */
 export async function invited(context: ReadContext): Promise<Invited[]> {
   const { db, today } = context
   const rules = await context.setting('pelvicRules')
@@ -29,6 +29,7 @@ export async function invited(context: ReadContext): Promise<Invited[]> {
     WHERE "check".voided_at IS NULL AND "check".visit_day >= ${since} AND pregnancy.voided_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM maternal_postpartum_check AS later WHERE later.pregnancy_id = "check".pregnancy_id AND later.voided_at IS NULL AND (later.visit_day > "check".visit_day OR (later.visit_day = "check".visit_day AND later.id > "check".id)))
       AND NOT EXISTS (SELECT 1 FROM pelvic_file AS file WHERE file.woman_id = pregnancy.woman_id AND file.voided_at IS NULL AND (file.state = 'open' OR file.opened_day >= "check".visit_day))
+      AND NOT EXISTS (SELECT 1 FROM vital_maternal_death AS death WHERE death.mother_id = pregnancy.woman_id AND death.voided_at IS NULL)
     ORDER BY "check".visit_day, "check".id`.execute(plainRows(db))
   const calls = Map.groupBy(await db.selectFrom('pelvicAttempt').select(['womanId', 'day', 'outcome']).where('about', '=', 'invitation').where('day', '>=', since).where('voidedAt', 'is', null).orderBy('day').orderBy('id').execute(), ({ womanId }) => womanId)
   return rows.map(row => {

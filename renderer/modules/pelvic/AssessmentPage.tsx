@@ -46,11 +46,12 @@ function AssessmentForm({ known: { head, last, consent, devices, heightCm }, ini
   const back = `/pelvic/${fileId}?tab=assessment`
   const readOnly = !mayWrite || (stored?.voidedAt ?? null) !== null
   const form = useRecordForm({
-    definition: pelvicAssessment, initial, id: stored?.id, rev: stored?.rev, save: saveRecord(pelvicAssessment, stored?.id), saves: 'pelvic.assessment.save', draft: stored ? `pelvic.assessment:${stored.id}` : `pelvic.assessment:new:${fileId}`,
+    definition: pelvicAssessment, initial, id: stored?.id, rev: stored?.rev, save: saveRecord(pelvicAssessment, stored?.id), saves: 'pelvic.assessment.save', // Figures begun from one report are not offered beside another.
+    draft: stored ? `pelvic.assessment:${stored.id}` : `pelvic.assessment:new:${fileId}${initial.reportId ? `:${String(initial.reportId)}` : ''}`,
     onCancel: () => void navigate(back), onSaved: () => { void message.success(t('childVisit.saved', '已保存')); void navigate(back) },
   })
   const { store, areaRef } = form
-  const live = useJudged(fileId, stored?.id, store)
+  const live = useJudged(fileId, stored, store)
   const judged = readOnly && stored ? keptJudged(stored) : live
   const [chosen, setChosen] = useState<readonly AssessmentPart[]>(() => stored ? partsMeasured(stored) : partsToBegin(initial, last))
   const measured = useSyncExternalStore(store.subscribeValues, () => partsMeasured(store.values()).join())

@@ -48,7 +48,7 @@ function ConsentForm({ head, kind, initial, stored, text, onKind }: Props) {
   const { areaRef } = form
   const isNew = stored === undefined
   useEffect(() => { if (isNew) focusField(areaRef.current, 'isContraindicationRead') }, [areaRef, isNew])
-  const voiding = useVoidRecord(pelvicConsent.id, stored, mayWrite, () => void navigate(back))
+  const voiding = useVoidRecord(pelvicConsent.id, stored, !readOnly, () => void navigate(back))
   const actions: PageAction[] = [
     ...voiding.actions,
     { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', run: () => void navigate(`/pelvic/consent-paper?${stored ? `id=${stored.id}` : `id=${head.fileId}&kind=${kind}`}`) },

@@ -8,21 +8,23 @@ import { tidyRow } from '../../../domain/record/derive/schema.ts'
 import type { Row } from '../../../domain/record/define.ts'
 import { bodyMassIndex } from '../../../domain/rule/maternal/risk-assessment.ts'
 import { emgFindings } from '../../../domain/rule/pelvic/muscle.ts'
+import type { PelvicRules } from '../../../domain/rule/pelvic/pelvic-rules.ts'
 import { call } from '../../api/client.ts'
+import { useCall } from '../../api/useCall.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { codeText, type FormStore, Panel, useFieldValue, useLiveCheck } from '../../kit/index.ts'
 
 export type Judged = Output<'pelvic.assessment.evaluate'>
 const NOTHING: Judged = { found: Object.fromEntries(FOUND_FIELDS.map(name => [name, null])) as AssessmentFound, emg: [], issues: [] }
 
-/** What the core makes of the form as it stands; what cannot be read yet is left out of the question. */
-export function useJudged(fileId: string, id: string | undefined, store: FormStore): Judged {
-  return useLiveCheck<Judged>(store, NOTHING, {
+/** What the core makes of the form as it stands, until it has said so what a stored one was judged by; what cannot be read yet is left out of the question. */
+export function useJudged(fileId: string, stored: StoredPelvicAssessment | undefined, store: FormStore): Judged {
+  return useLiveCheck<Judged>(store, stored ? keptJudged(stored) : NOTHING, {
     key: fileId, isShown: () => true,
     ask: values => {
       const unreadable = new Set(store.allIssues().filter(issue => issue.level === 'block').map(issue => issue.path))
       const readable = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, unreadable.has(name) ? null : value]))
-      return call('pelvic.assessment.evaluate', { fileId, ...(id ? { id } : {}), row: tidyRow(pelvicAssessment, readable as Row<typeof pelvicAssessment>) as Partial<PelvicAssessment> })
+      return call('pelvic.assessment.evaluate', { fileId, ...(stored ? { id: stored.id } : {}), row: tidyRow(pelvicAssessment, readable as Row<typeof pelvicAssessment>) as Partial<PelvicAssessment> })
     },
   })
 }
@@ -41,6 +43,7 @@ export function FoundPanel({ store, judged: { found, emg, issues }, heightCm }: 
   const hasNoCervix = useFieldValue(store, 'hasNoCervix') === true
   const ultrasound = [useFieldValue(store, 'hiatusAreaCm2'), useFieldValue(store, 'hiatusDiameterCm')]
   const weightKg = useFieldValue(store, 'weightKg') as number | null
+  const rules = useCall('setting.get', { key: 'pelvicRules' }, { staleTimeMs: 300_000 }).data?.value as PelvicRules | undefined
   const reference = keptReference(found)
   const lines: { key: string; label: string; value: ReactNode; isAbnormal: boolean }[] = []
   const add = (key: string, label: string, value: ReactNode, isAbnormal: boolean): void => { lines.push({ key, label, value, isAbnormal }) }
@@ -58,7 +61,7 @@ export function FoundPanel({ store, judged: { found, emg, issues }, heightCm }: 
   if (reference && emg.length === 0) add('emg', t('pelvicScreen.emg', '盆底表面肌电'), t('pelvicScreen.emgNormal', '均在参考值内'), false)
   if (found.padGrade !== null) add('pad', t('pelvicScreen.pad', '尿垫试验 {{gain}} g', { gain: found.padGainG ?? 0 }), codeText(PAD_TEST_GRADE, found.padGrade), found.padGrade !== 'negative')
   if (found.diastasisGrade !== null) add('diastasis', t('pelvicScreen.diastasis', '腹直肌分离'), codeText(DIASTASIS_GRADE, found.diastasisGrade), found.diastasisGrade !== 'none')
-  if (found.bladderNeckDescentCm !== null) add('neck', t('pelvicScreen.neck', '膀胱颈移动度'), `${found.bladderNeckDescentCm} cm`, false)
+  if (found.bladderNeckDescentCm !== null) add('neck', t('pelvicScreen.neck', '膀胱颈移动度'), `${found.bladderNeckDescentCm} cm`, rules !== undefined && found.bladderNeckDescentCm > rules.bladderNeckDescentCm)
   return (
     <Panel title={t('pelvicScreen.found', '程序判断')}>
       <div role="status" aria-label={t('pelvicScreen.found', '程序判断')}>

@@ -17,7 +17,7 @@ import './pelvic-file.css'
 
 type Opened = Output<'pelvic.file.open'>
 type Other = Opened['others'][number]
-const FACTS = ['entry', 'referredFrom', 'openedDay', 'doctorName', 'heightCm', 'gravidity', 'parity', 'deliveryDay', 'deliveryMode', 'secondStageMinutes', 'heaviestBirthG', 'perineum', 'isMultiple', 'history', 'historyNote', 'isMenopausal', 'menopauseAge', 'hasIntrauterineDevice', 'isAllergic', 'allergy', 'medication'] as const
+const FACTS = ['entry', 'referredFrom', 'openedDay', 'doctorName', 'heightCm', 'gravidity', 'parity', 'deliveryDay', 'deliveryMode', 'secondStageMinutes', 'heaviestBirthG', 'perineum', 'isMultiple', 'history', 'historyNote', 'hasNoUterus', 'isMenopausal', 'menopauseAge', 'hasImplant', 'hasIntrauterineDevice', 'isAllergic', 'hasNeverHadIntercourse', 'allergy', 'medication'] as const
 
 /** What stands in the file, what was signed, who called; F4 is the next thing: the signature, then the first assessment. */
 export default function OverviewTab({ head }: { head: PelvicHead }) {

@@ -21,10 +21,11 @@ export default function PelvicFilePage() {
   return (
     <Page title={t('pelvicFile.title', '盆底档案')} back="/pelvic?tab=files" actions={actions}>
       <Loaded of={opened}>
-        {({ head, file }) => (
+        {({ head, file, laterDeliveryDay }) => (
           <>
             <PelvicHeadLine head={head} />
             {file.state === 'closed' ? <Alert className="form-alert" type="info" showIcon title={t('pelvicFile.closedOn', '已于 {{day}} 结案:{{note}}', { day: file.closedDay ?? '', note: file.closeNote ?? '' })} /> : null}
+            {laterDeliveryDay ? <Alert className="form-alert" type="warning" showIcon title={t('pelvicFile.deliveredAgain', '她已于 {{day}} 再次分娩,这份档案的产后天数仍按上一次分娩计算;请在“概况”中结案(F10),再按这次分娩另建档案', { day: laterDeliveryDay })} /> : null}
             <PageTabs parts={PELVIC_FILE_TABS} props={{ head }} />
           </>
         )}

@@ -5,7 +5,7 @@ import type { PelvicHead } from '../../../domain/api/pelvic-head.ts'
 import { POPQ_STAGE } from '../../../domain/code/pelvic.ts'
 import { pelvicAssessment, type StoredPelvicAssessment } from '../../../domain/modules/pelvic/assessment.record.ts'
 import { firstProbeField, gridOf } from '../../../domain/modules/pelvic/assessment-found.ts'
-import { type Compared, comparisonOf, pairOf, scoresOf } from '../../../domain/modules/pelvic/comparison.ts'
+import { type Compared, comparisonOf, inOrder, pairOf, scoresOf } from '../../../domain/modules/pelvic/comparison.ts'
 import { scoreText } from '../../../domain/rule/pelvic/questionnaires.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
@@ -28,9 +28,9 @@ function Trend({ fileId, data: { assessments, questionnaires } }: { fileId: stri
   const { params, change } = useAddressFilters()
   const pair = useMemo(() => pairOf(assessments), [assessments])
   const of = (name: string): StoredPelvicAssessment | undefined => assessments.find(one => one.id === params.get(name))
-  const after = of('after') ?? pair?.after ?? assessments.at(-1)!
+  const other = of('after') ?? pair?.after ?? assessments.at(-1)!
   const asked = of('before') ?? pair?.before ?? null
-  const before = asked?.id === after.id ? null : asked
+  const { before, after } = !asked || asked.id === other.id ? { before: null, after: other } : inOrder(asked, other)
   const scores = useMemo(() => scoresOf(questionnaires, before?.id ?? '', after.id), [questionnaires, before, after])
   const charts = useMemo(() => chartsOf(assessments, before, after, scores), [assessments, before, after, scores])
   const actions: PageAction[] = before ? [{ key: 'print', label: t('pelvicScreen.comparison', '打印前后对比'), shortcut: 'Ctrl+P', run: () => void navigate(`/pelvic/${fileId}/assessments/print?what=comparison&before=${before.id}&after=${after.id}`) }] : []

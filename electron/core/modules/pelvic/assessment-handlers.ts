@@ -4,7 +4,7 @@ import { AppError } from '../../../../domain/api/result.ts'
 import type { PelvicCourseState } from '../../../../domain/code/pelvic-care.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { pelvicAssessment, type PelvicAssessment, type StoredPelvicAssessment } from '../../../../domain/modules/pelvic/assessment.record.ts'
-import { assessmentFound, emgOf, firstProbeField, FOUND_FIELDS, keptReference, measureIssues } from '../../../../domain/modules/pelvic/assessment-found.ts'
+import { assessmentFound, emgOf, firstProbeField, FOUND_FIELDS, keptReference, measureIssues, referenceFor } from '../../../../domain/modules/pelvic/assessment-found.ts'
 import { pelvicFile, type StoredPelvicFile } from '../../../../domain/modules/pelvic/file.record.ts'
 import { pelvicPlace, type StoredPelvicPlace } from '../../../../domain/modules/pelvic/place.record.ts'
 import { pelvicQuestionnaire } from '../../../../domain/modules/pelvic/questionnaire.record.ts'
@@ -74,7 +74,10 @@ async function placeIssues(context: Context, file: StoredPelvicFile, row: Draft,
 async function judge(context: Context, file: StoredPelvicFile, row: Draft, id: string | undefined): Promise<{ found: ReturnType<typeof assessmentFound>; issues: FieldIssue[] }> {
   const rules = await context.setting('pelvicRules')
   const issues = [...await placeIssues(context, file, row, id), ...measureIssues(row, rules), ...await probeIssues(context, file, row)]
-  return { found: assessmentFound(row, file.deliveryDay, await deviceOf(context.db, row.deviceId), rules), issues }
+  const old = id === undefined ? undefined : await findRow(context.db, pelvicAssessment, id)
+  // A correction is held against what the measure was held against, whatever was set since; another device has its own.
+  const kept = old && old.deviceId === (row.deviceId ?? null) ? keptReference(old) : null
+  return { found: assessmentFound(row, file.deliveryDay, kept ?? referenceFor(await deviceOf(context.db, row.deviceId), rules), rules), issues }
 }
 
 async function saveAssessment(context: WriteContext, input: SaveRequest<typeof pelvicAssessment>): Promise<{ id: string; rev: number }> {
@@ -91,6 +94,7 @@ async function saveAssessment(context: WriteContext, input: SaveRequest<typeof p
 async function voidAssessment(context: WriteContext, input: { id: string; rev: number; reason: string }): Promise<{ id: string; rev: number }> {
   const { db } = context
   const assessment = await getRow(db, pelvicAssessment, input.id)
+  await openFileOf(db, assessment.fileId)
   const courses = await db.selectFrom('pelvicCourse').select(['number', 'startDay']).where('fileId', '=', assessment.fileId).where('baselineId', '=', input.id).where('voidedAt', 'is', null).orderBy('startDay').execute()
   if (courses.length > 0) throw new AppError('invalid', [block('id', message('pelvicAssessment.inUse', '疗程 {{courses}} 以这次评估为基线,不能作废;请先在疗程中改选基线评估', { courses: courses.map(({ number, startDay }) => number ?? startDay).join('、') }))])
   const voided = await voidRow(context, pelvicAssessment, input)
@@ -98,7 +102,7 @@ async function voidAssessment(context: WriteContext, input: { id: string; rev: n
   return voided
 }
 
-type CourseNow = { readonly id: string; readonly planned: number; readonly done: number }
+type CourseNow = { readonly id: string; readonly planned: number; readonly done: number; readonly isOpen: boolean }
 /** The course a new assessment belongs to: the one that runs, else the last one that ended without its end being measured. */
 async function courseNow(db: ReadDb, fileId: string, assessments: readonly StoredPelvicAssessment[]): Promise<CourseNow | null> {
   const courses = await db.selectFrom('pelvicCourse').select(['id', 'plannedSessions', 'state']).where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('startDay').orderBy('id').execute()
@@ -106,13 +110,15 @@ async function courseNow(db: ReadDb, fileId: string, assessments: readonly Store
   const course = courses.findLast(one => (one.state as PelvicCourseState) === 'open') ?? courses.slice(-1).find(one => !isMeasured(one.id))
   if (!course) return null
   const { done } = await db.selectFrom('pelvicSession').select(({ fn }) => fn.countAll<number>().as('done')).where('courseId', '=', course.id).where('state', '=', 'done').where('voidedAt', 'is', null).executeTakeFirstOrThrow()
-  return { id: course.id, planned: course.plannedSessions, done: Number(done) }
+  return { id: course.id, planned: course.plannedSessions, done: Number(done), isOpen: (course.state as PelvicCourseState) === 'open' }
 }
 
 /** 基线, 中期, 末次 or 随访, by what has been done of the course. */
 function kindOf(course: CourseNow | null, assessments: readonly StoredPelvicAssessment[], rules: PelvicRules): PelvicAssessment['kind'] {
   if (assessments.length === 0) return 'baseline'
   if (!course) return 'followUp'
+  // However far it came, what is measured first after a course has ended is its end.
+  if (!course.isOpen) return 'end'
   const evaluated = assessments.filter(one => one.courseId === course.id && one.kind !== 'baseline').map(one => one.afterSessions ?? 0)
   return evaluationDue(course.planned, course.done, evaluated, rules)?.kind ?? (course.done >= course.planned ? 'followUp' : 'middle')
 }
@@ -134,12 +140,13 @@ async function prepared(context: Context, fileId: string, day: Day | undefined, 
   const assessments = await assessmentsOf(db, fileId)
   const course = await courseNow(db, fileId, assessments)
   const last = assessments.findLast(one => one.day <= on) ?? null
+  const devices = await devicesOf(db, null)
   return {
-    head: await pelvicHeadOf(context, file), last, consent: await consentOf(db, fileId, on), devices: await devicesOf(db, null), heightCm: file.heightCm,
+    head: await pelvicHeadOf(context, file), last, consent: await consentOf(db, fileId, on), devices, heightCm: file.heightCm,
     row: {
       ...emptyRow(pelvicAssessment), fileId, day: on, kind: kindOf(course, assessments, await context.setting('pelvicRules')), courseId: course?.id ?? null, afterSessions: course?.done ?? null, doctorName: context.user.displayName,
-      // How a clinic measures stays; what was measured never does.
-      deviceId: last?.deviceId ?? null, hasNoCervix: file.hasNoUterus === true ? true : null, reportId: report?.id ?? null, ...liftedOf(report),
+      // How a clinic measures stays, while the device is in use; what was measured never does.
+      deviceId: devices.find(({ id }) => id === last?.deviceId)?.id ?? null, hasNoCervix: file.hasNoUterus === true ? true : null, reportId: report?.id ?? null, ...liftedOf(report),
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Input } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
-import { pairOf } from '../../../../domain/modules/pelvic/comparison.ts'
+import { inOrder, pairOf } from '../../../../domain/modules/pelvic/comparison.ts'
 import { pelvicAssessment, type StoredPelvicAssessment } from '../../../../domain/modules/pelvic/assessment.record.ts'
 import { pelvicFile, type StoredPelvicFile } from '../../../../domain/modules/pelvic/file.record.ts'
 import { pelvicComparisonPages, pelvicExercisePages, type PelvicPaperFacts } from '../../../../domain/print/pelvic-assessment-papers.ts'
@@ -42,8 +42,9 @@ async function pagesOf(context: ReadContext, file: StoredPelvicFile, { what, bef
     return pelvicExercisePages(facts, last ?? measured ?? null, course?.homeExercise ?? null)
   }
   const pair = pairOf(assessments)
-  const [before, after] = [first ?? pair?.before, last ?? pair?.after]
-  if (!before || !after || before.id === after.id) throw new AppError('invalid', [block('afterId', message('pelvicPaper.two', '前后对比需要两次评估:请先登记复评,或另选一次'))])
+  const [one, other] = [first ?? pair?.before, last ?? pair?.after]
+  if (!one || !other || one.id === other.id) throw new AppError('invalid', [block('afterId', message('pelvicPaper.two', '前后对比需要两次评估:请先登记复评,或另选一次'))])
+  const { before, after } = inOrder(one, other)
   return pelvicComparisonPages(facts, before, after, await questionnairesOf(db, file.id))
 }
 

@@ -43,6 +43,9 @@ export async function recentCheckOf(context: Context, womanId: string): Promise<
   return found && checkOf(context, womanId, found.id)
 }
 
+/** The day of her last birth, as far as births are registered here. */
+export const lastDeliveryDay = async (db: ReadDb, womanId: string): Promise<Day | null> => (await birthsOf(db, womanId))[0]?.deliveredDay ?? null
+
 /** What pregnancies, births and the menopause file know of the obstetric history; only what is known is there. */
 export async function obstetricKnown(db: ReadDb, womanId: string): Promise<Partial<PelvicFile>> {
   const births = await birthsOf(db, womanId)

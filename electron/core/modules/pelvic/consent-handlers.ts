@@ -1,8 +1,8 @@
 import type { Input } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
-import { block, message } from '../../../../domain/message/message.ts'
+import { block, message, warn } from '../../../../domain/message/message.ts'
 import { pelvicConsent, type StoredPelvicConsent } from '../../../../domain/modules/pelvic/consent.record.ts'
-import type { StoredPelvicFile } from '../../../../domain/modules/pelvic/file.record.ts'
+import { pelvicFile, type StoredPelvicFile } from '../../../../domain/modules/pelvic/file.record.ts'
 import { pelvicConsentPages } from '../../../../domain/print/pelvic-consent-form.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { consentText, signedText } from '../../../../domain/rule/consent-texts.ts'
@@ -18,6 +18,8 @@ import { womanOf } from '../../registry/woman.ts'
 import { fileOf, openFileOf, pelvicHeadOf } from './head.ts'
 
 type Saved = { id: string; rev: number }
+/** What of a file speaks against a probe or a current, whatever she signs. */
+const KNOWN_AGAINST = ['hasImplant', 'isAllergic'] as const
 
 async function standing(context: ReadContext, id: string): Promise<StoredPelvicConsent> {
   const consent = await getRow(context.db, pelvicConsent, id)
@@ -28,26 +30,34 @@ async function standing(context: ReadContext, id: string): Promise<StoredPelvicC
 async function saveConsent(context: WriteContext, input: SaveRequest<typeof pelvicConsent>): Promise<Saved> {
   const row = tidyRow(pelvicConsent, input.row)
   if (!row.fileId) throw new AppError('invalid', [block('fileId', message('pelvicConsent.noFile', '知情同意须从盆底档案中登记'))])
-  await openFileOf(context.db, row.fileId)
+  const file = await openFileOf(context.db, row.fileId)
   const old = input.id === undefined ? undefined : await findRow(context.db, pelvicConsent, input.id)
-  const known = signedText(row.kind, row.textVersion ?? '', await context.setting('pelvicConsentTexts'))
+  const text = signedText(row.kind, row.textVersion ?? '', await context.setting('pelvicConsentTexts'))
+  const known = KNOWN_AGAINST.filter(name => file[name] === true).map(name => pelvicFile.fields[name].label)
   const saved = await saveRow(context, pelvicConsent, {
     ...input, moreIssues: [
+      ...row.choice === 'agreed' && row.isContraindicationRead === true && known.length > 0 ? [warn('isContraindicationRead', message('pelvicConsent.known', '档案记有{{items}},签的却是“否认”;请核对,并写明改用什么方法', { items: known.join('、') }))] : [],
       ...old && (old.fileId !== row.fileId || old.kind !== row.kind || old.textVersion !== row.textVersion) ? [block('textVersion', message('pelvicConsent.fixed', '签署的种类和文本版本不能改;签错了请作废后重新签署'))] : [],
-      ...!old && !known ? [block('textVersion', message('pelvicConsent.unknownVersion', '没有这一版的知情同意书文本,请从“签署知情同意”重新打开'))] : [],
+      ...old?.choice === 'agreed' && (row.choice !== 'agreed' || row.signedDay > old.signedDay) && await isRelied(context, old) ? [block(row.choice === 'agreed' ? 'signedDay' : 'choice', message('pelvicConsent.used', '已按这份同意做过评估或治疗,选择不能改、签署日期不能改晚;本人不再同意的请另登记一份“已撤回”'))] : [],
+      ...!old && !text ? [block('textVersion', message('pelvicConsent.unknownVersion', '没有这一版的知情同意书文本,请从“签署知情同意”重新打开'))] : [],
     ],
   })
   context.touched(pelvicConsent.id, saved.id)
   return saved
 }
 
+/** Was she measured or treated under this consent alone? */
+async function isRelied({ db }: WriteContext, { id, fileId, kind }: StoredPelvicConsent): Promise<boolean> {
+  const other = await db.selectFrom('pelvicConsent').select('id').where('fileId', '=', fileId).where('kind', '=', kind).where('choice', '=', 'agreed').where('voidedAt', 'is', null).where('id', '!=', id).limit(1).executeTakeFirst()
+  return !other && await db.selectFrom(kind === 'treatment' ? 'pelvicCourse' : 'pelvicAssessment').select('id').where('fileId', '=', fileId).where('voidedAt', 'is', null).limit(1).executeTakeFirst() !== undefined
+}
+
 /** A consent under which somebody was measured or treated is withdrawn by a new row, not made undone. */
 async function voidConsent(context: WriteContext, input: { id: string; rev: number; reason: string }): Promise<Saved> {
   const consent = await getRow(context.db, pelvicConsent, input.id)
+  await openFileOf(context.db, consent.fileId)
   if (consent.choice === 'agreed') {
-    const others = await context.db.selectFrom('pelvicConsent').select('id').where('fileId', '=', consent.fileId).where('kind', '=', consent.kind).where('choice', '=', 'agreed').where('voidedAt', 'is', null).where('id', '!=', consent.id).limit(1).executeTakeFirst()
-    const used = others ? undefined : await context.db.selectFrom(consent.kind === 'treatment' ? 'pelvicCourse' : 'pelvicAssessment').select('id').where('fileId', '=', consent.fileId).where('voidedAt', 'is', null).limit(1).executeTakeFirst()
-    if (used) throw new AppError('invalid', [block('id', message('pelvicConsent.inUse', '已按这份同意做过评估或治疗,不能作废;本人不再同意的请登记一份“已撤回”'))])
+    if (await isRelied(context, consent)) throw new AppError('invalid', [block('id', message('pelvicConsent.inUse', '已按这份同意做过评估或治疗,不能作废;本人不再同意的请登记一份“已撤回”'))])
   }
   return voidRow(context, pelvicConsent, input)
 }

@@ -3,11 +3,12 @@ import type { Input, Output } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import type { PelvicMethod } from '../../../../domain/code/pelvic.ts'
 import { block, message } from '../../../../domain/message/message.ts'
+import { pelvicAssessment } from '../../../../domain/modules/pelvic/assessment.record.ts'
 import { pelvicConsent } from '../../../../domain/modules/pelvic/consent.record.ts'
 import { pelvicFile, type PelvicFile, type StoredPelvicFile } from '../../../../domain/modules/pelvic/file.record.ts'
 import { pelvicAttempt } from '../../../../domain/modules/pelvic/session.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
-import type { Day } from '../../../../domain/time/day.ts'
+import { type Day, daysBetween } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -15,10 +16,11 @@ import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { begins, personsMeant } from '../../registry/person-search.ts'
 import { headOf, WHO, whoOf, womanOf } from '../../registry/woman.ts'
-import { checkOf, obstetricKnown, recentCheckOf } from './birth-known.ts'
+import { checkOf, lastDeliveryDay, obstetricKnown, recentCheckOf } from './birth-known.ts'
 import { pelvicConsentHandlers } from './consent-handlers.ts'
 import { fileOf, openFileOf, pelvicHeadOf } from './head.ts'
 import { pelvicInvitationHandlers } from './invitation-handlers.ts'
+import { assessmentsOf } from './measured.ts'
 
 const NUMBER_DIGITS = 6
 type Saved = { id: string; rev: number }
@@ -48,12 +50,23 @@ async function saveFile(context: WriteContext, input: SaveRequest<typeof pelvicF
     },
     moreIssues: [
       ...open && open.id !== old?.id ? [openTwice('womanId', open.number)] : [],
-      ...row.postpartumCheckId && !await checkOf(context, woman.id, row.postpartumCheckId) ? [block('postpartumCheckId', message('pelvicFile.otherCheck', '这次42天检查不属于该妇女,请从她的孕产妇页面重新转入'))] : [],
+      // A check that was void since does not lock the file that came from it.
+      ...row.postpartumCheckId && row.postpartumCheckId !== old?.postpartumCheckId && !await checkOf(context, woman.id, row.postpartumCheckId) ? [block('postpartumCheckId', message('pelvicFile.otherCheck', '这次42天检查不属于该妇女,请从她的孕产妇页面重新转入'))] : [],
       ...row.deliveryDay && woman.birthDay && row.deliveryDay <= woman.birthDay ? [block('deliveryDay', message('pelvicFile.beforeBirth', '末次分娩日期早于本人出生,请核对'))] : [],
     ],
   })
+  if (old && row.deliveryDay && row.deliveryDay !== old.deliveryDay) await countDaysAnew(context, saved.id, row.deliveryDay)
   context.touched(pelvicFile.id, saved.id)
   return saved
+}
+
+/** 产后天数 of the assessments since a delivery whose day was put right; those before it count from the birth they were made after. */
+async function countDaysAnew(context: WriteContext, fileId: string, deliveryDay: Day): Promise<void> {
+  for (const assessment of await assessmentsOf(context.db, fileId)) {
+    const { id, rev, day } = assessment
+    const daysAfter = day < deliveryDay ? assessment.daysAfter : daysBetween(deliveryDay, day)
+    if (daysAfter !== assessment.daysAfter) await saveRow(context, pelvicAssessment, { id, rev, settled: true, reason: '末次分娩日期已更正', row: { ...valuesOf(pelvicAssessment, assessment), daysAfter } })
+  }
 }
 
 async function closeFile(context: WriteContext, { id, rev, closedDay, closeNote }: Input<'pelvic.file.close'>): Promise<Saved> {
@@ -63,6 +76,8 @@ async function closeFile(context: WriteContext, { id, rev, closedDay, closeNote 
   const row: PelvicFile = { ...valuesOf(pelvicFile, file), state: 'closed', closedDay: closedDay as Day, closeNote }
   // What was asked about when the file was written is not asked again.
   const faults = pelvicFile.rules.flatMap(rule => rule(row, context.moment)).filter(({ level }) => level === 'block')
+  const last = (await assessmentsOf(context.db, id)).at(-1)
+  if (last && closedDay < last.day) faults.push(block('closedDay', message('pelvicFile.closedBeforeAssessment', '结案日期早于最近一次评估({{day}}),请核对', { day: last.day })))
   if (faults.length > 0) throw new AppError('invalid', faults)
   return saveRow(context, pelvicFile, { id, rev, row, settled: true })
 }
@@ -88,8 +103,9 @@ async function openFile(context: ReadContext, file: StoredPelvicFile): Promise<O
   const { db } = context
   const consents = await db.selectFrom('pelvicConsent').selectAll().where('fileId', '=', file.id).where('voidedAt', 'is', null).orderBy('signedDay', 'desc').orderBy('id', 'desc').execute()
   const attempts = await db.selectFrom('pelvicAttempt').selectAll().where('womanId', '=', file.womanId).where('voidedAt', 'is', null).orderBy('day', 'desc').orderBy('id', 'desc').execute()
+  const delivered = file.state === 'open' ? await lastDeliveryDay(db, file.womanId) : null
   return {
-    head: await pelvicHeadOf(context, file), file, check: file.postpartumCheckId ? await checkOf(context, file.womanId, file.postpartumCheckId) ?? null : null,
+    head: await pelvicHeadOf(context, file), file, laterDeliveryDay: delivered && delivered > file.openedDay && delivered > (file.deliveryDay ?? '') ? delivered : null, check: file.postpartumCheckId ? await checkOf(context, file.womanId, file.postpartumCheckId) ?? null : null,
     consents: consents.map(row => fromColumns(pelvicConsent, row)), attempts: attempts.map(row => fromColumns(pelvicAttempt, row)), others: (await filesOf(db, file.womanId)).filter(({ id }) => id !== file.id),
   }
 }

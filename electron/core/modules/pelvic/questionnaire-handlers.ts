@@ -7,7 +7,7 @@ import { offeredQuestionnaires, questionnaireFound, questionnaireIssues } from '
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import type { WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
-import { findRow, getRow, saveRow, type SaveRequest } from '../../record/store.ts'
+import { findRow, getRow, saveRow, type SaveRequest, voidRow } from '../../record/store.ts'
 import { openFileOf } from './head.ts'
 import { questionnairesOf } from './measured.ts'
 
@@ -30,5 +30,9 @@ async function saveQuestionnaire(context: WriteContext, input: SaveRequest<typeo
 
 /** Calls of 盆底量表. */
 export const pelvicQuestionnaireHandlers = {
+  'pelvic.questionnaire.void': async (input, context) => {
+    await openFileOf(context.db, (await getRow(context.db, pelvicQuestionnaire, input.id)).fileId)
+    return voidRow(context, pelvicQuestionnaire, input)
+  },
   'pelvic.questionnaire.save': (input, context) => saveQuestionnaire(context, input as SaveRequest<typeof pelvicQuestionnaire>),
 } satisfies Partial<Handlers>
