@@ -59,7 +59,7 @@ async function doneOf(db: ReadDb, courseIds: readonly string[]): Promise<Map<str
   return new Map(rows.map(row => [row.courseId, { done: Number(row.done), lastDay: dayOf(row.last as Minute) }]))
 }
 
-async function missedPage(context: ReadContext, { view, offset, limit }: { view: Input<'pelvic.session.list'>['view']; offset: number; limit: number }): Promise<Output<'pelvic.session.list'>> {
+export async function missedPage(context: ReadContext, { view, offset, limit }: { view: Input<'pelvic.session.list'>['view']; offset: number; limit: number }): Promise<Output<'pelvic.session.list'>> {
   const { db, today } = context
   const { missedAfterDays } = await context.setting('pelvicRules')
   let query = db.selectFrom('pelvicSession').where('pelvicSession.voidedAt', 'is', null)
@@ -141,7 +141,7 @@ async function allDue(context: ReadContext, view: EvaluationView): Promise<Due[]
   })
 }
 
-async function evaluationPage(context: ReadContext, { view, offset, limit }: { view: EvaluationView; offset: number; limit: number }): Promise<Output<'pelvic.evaluation.list'>> {
+export async function evaluationPage(context: ReadContext, { view, offset, limit }: { view: EvaluationView; offset: number; limit: number }): Promise<Output<'pelvic.evaluation.list'>> {
   const { db, today } = context
   const all = await allDue(context, view)
   const page = all.slice(offset, offset + limit)
