@@ -62,20 +62,17 @@ function CourseForm({ fileId, known: { head, consentDay, assessments }, initial,
   const { areaRef } = form
   /** The days that are shown; where F2 came before they were worked out, those of the pattern as it stands. */
   async function slotsNow(): Promise<Slots> {
+    // A time counts when its input is left: saving leaves it.
+    const typing = document.activeElement
+    if (typing instanceof HTMLElement && typing.closest('.slot-list')) { typing.blur(); typing.focus() }
     const pattern = patternOf(form.store)
     if (planned.current.pattern !== pattern) planned.current = { pattern, slots: slotsAt((await call('pelvic.course.preview', { row: JSON.parse(pattern) as never, ...(stored ? { id: stored.id } : {}) })).slots) }
     return planned.current.slots
   }
-  function save(): void {
-    // A time counts when its input is left: F2 leaves it.
-    const typing = document.activeElement
-    if (typing instanceof HTMLElement && typing.closest('.slot-list')) { typing.blur(); typing.focus() }
-    if (!form.saving) void form.save()
-  }
   useEffect(() => { if (!readOnly) requestAnimationFrame(() => focusFirstField(areaRef.current)) }, [readOnly, areaRef])
   useShortcut(['Escape'], () => void navigate(back), { enabled: readOnly })
   const voiding = useVoidRecord(pelvicCourse.id, stored, mayWrite && head.state === 'open', () => void navigate(back))
-  const actions: PageAction[] = [...voiding.actions, ...(readOnly ? [] : [{ key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: save }])]
+  const actions: PageAction[] = [...voiding.actions, ...(readOnly ? [] : [{ key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } }])]
   const doctors = (props: unknown) => <SuggestInput {...(props as InputProps<string>)} suggestions={(staff ?? []).map(one => one.name)} />
   const options = { roomId: places.choices('room'), deviceId: places.choices('device'), baselineId: assessments.map(({ id, day, kind }) => ({ value: id, label: `${day} ${codeText(PELVIC_ASSESSMENT_KIND, kind)}` })) } as Readonly<Record<string, ReturnType<typeof places.choices>>>
   return (
