@@ -30,6 +30,8 @@ const Course = z.strictObject({ course: storedSchema(pelvicCourse), roomName: Te
 export type PelvicCourseOpened = z.infer<typeof Course>
 const Attempt = z.strictObject({ id: z.string(), day: z.string(), about: z.enum(PELVIC_CALL_ABOUT.values), outcome: z.enum(CONTACT_ATTEMPT.values), callerName: z.string(), note: Text })
 
+const Work = z.strictObject({ total: z.int(), first: z.array(z.strictObject({ id: z.string(), title: z.string(), detail: z.string(), since: z.string() })) })
+
 export const PELVIC_MISSED_VIEWS = ['unanswered', 'missed'] as const
 export const PELVIC_EVALUATION_VIEWS = ['due', ...PELVIC_EVALUATION_REASON.values] as const
 
@@ -94,6 +96,9 @@ export const pelvicCourseApi = {
     output: Lines(z.strictObject({ key: z.string(), ...Who, reason: z.enum(PELVIC_EVALUATION_REASON.values), courseId: Text, courseState: z.enum(PELVIC_COURSE_STATE.values).nullable(), done: z.int().nullable(), planned: z.int().nullable(), dueDay: z.string(), isOverdue: z.boolean(), ...LastCall })),
   }),
   'pelvic.evaluation.export': act({ need: 'pelvic.read', also: 'export.list', input: z.strictObject({ view: z.enum(PELVIC_EVALUATION_VIEWS) }), output: ListFile }),
+
+  /** For the home page: who is still to be treated today, past appointments nobody answered, evaluations that are due; an id is the way to it. */
+  'pelvic.work': read({ need: 'pelvic.write', input: z.null(), output: z.strictObject({ today: Work, unanswered: Work, evaluation: Work }) }),
 
   /** 预约单 of a course: what the woman takes home. */
   'pelvic.slip.preview': read({ need: 'pelvic.read', audited: true, input: z.strictObject({ courseId: Id }), output: z.strictObject({ html: z.string(), issues: z.array(Issue) }) }),

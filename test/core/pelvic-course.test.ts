@@ -15,12 +15,14 @@ const TODAY = '2026-03-10'
 let desk: Desk
 let therapist: Window
 let doctor: Window
+let chief: Window
 let roomId: string
 let deviceId: string
 beforeAll(async () => {
   desk = await openDesk()
   therapist = await desk.as('pendi', ['pelvicCare'], '姜盆底')
   doctor = await desk.as('yisheng', ['doctor'], '陈医生')
+  chief = await desk.as('zhuren', ['administrator'])
   roomId = (await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ name: '治疗室1', capacity: 1, openDays: '1,2,3,4,5', opensAt: '08:00', closesAt: '17:30' }) })).id
   deviceId = (await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ kind: 'device', name: '生物反馈仪', capacity: 2, methods: 'stimulation,biofeedback,stimulationAndFeedback', leastFrequencyHz: 8, mostFrequencyHz: 80, mostCurrentMa: 60, mostMinutes: 40 }) })).id
 })
@@ -128,6 +130,16 @@ describe('planning', () => {
     await therapist.call('pelvic.session.save', await change(id, { plannedAt: '2026-03-24T11:00' }))
     await therapist.call('pelvic.session.save', moved)
   })
+  test('too close to the next appointment is asked as well, and a holiday also where no room is chosen', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId)
+    await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-31T09:00' }) })
+    expect(await keysOf('pelvic.session.save', pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-30T15:00' }))).toEqual(['warn plannedAt pelvic.tooSoonNext'])
+    expect(await keysOf('pelvic.session.save', pelvicSessionRow(fileId, courseId, { plannedAt: '2026-04-04T09:00' }))).toEqual(['warn plannedAt pelvicBooking.holiday'])
+    await changeSetting(chief, 'pelvicRules', { hoursBetweenSessions: 72 })
+    expect(await keysOf('pelvic.session.save', pelvicSessionRow(fileId, courseId, { plannedAt: '2026-04-02T14:00' }))).toEqual(['warn plannedAt pelvic.tooSoon'])
+    await changeSetting(chief, 'pelvicRules', { hoursBetweenSessions: 24 })
+  })
   test('places: the same name twice, a room given up while somebody is booked, one that was used', async () => {
     expect(await keysOf('pelvic.place.save', pelvicPlaceRow({ name: '治疗室1' }))).toEqual(['block name pelvicPlace.twice'])
     const room = (await therapist.call('pelvic.place.list', null)).find(one => one.id === roomId)!
@@ -190,6 +202,28 @@ describe('treating', () => {
     await therapist.call('pelvic.session.void', { id: first, rev: (await sessionOf(first)).rev, reason: '登错了人' })
     expect((await sessionOf(second)).ordinal).toBe(1)
   })
+  test('nobody is treated without a method, by which the contraindications are asked', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId)
+    expect(await keysOf('pelvic.session.save', doneRow(fileId, courseId, '2026-03-10T08:00', { state: 'treating', method: null, asked: null, frequencyHz: null, pulseWidthUs: null, currentMa: null }))).toContain('block method pelvicSession.done')
+  })
+  test('a doctor who let one treatment go on has not agreed to another one', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId, { method: 'kegel' })
+    const kegel = doneRow(fileId, courseId, '2026-03-10T08:00', { state: 'treating', method: 'kegel', asked: 'wound', positive: 'wound', overrideReason: '伤口表浅,可以训练', frequencyHz: null, pulseWidthUs: null, currentMa: null, adverseEvent: null })
+    const { id } = await therapist.call('pelvic.session.save', { row: kegel as never, doctor: { loginName: 'yisheng', password: PASSWORD } })
+    expect((await therapist.fails('pelvic.session.save', await change(id, { method: 'stimulation', asked: noToAll('stimulation') }))).fields!.map(issue => issue.message.key)).toEqual(['pelvicSession.doctor'])
+  })
+  test('what is entered afterwards begins on the day it was booked for', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId)
+    await treat(fileId, courseId, '2026-03-03T09:00')
+    const { id } = await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-10T15:30' }) })
+    await turnTo('2026-03-12T01:00:00Z')
+    expect((await therapist.call('pelvic.session.open', { id })).row.startedAt).toBe('2026-03-10T15:30')
+    await turnTo('2026-03-10T01:00:00Z')
+    expect((await therapist.call('pelvic.session.open', { courseId })).row.startedAt).toBe('2026-03-10T09:00')
+  })
   test('what is done or cancelled stays; who was marked missed may still have come', async () => {
     const { fileId } = await newFile()
     const courseId = await newCourse(fileId)
@@ -230,6 +264,8 @@ describe('lists', () => {
     const opened = await therapist.call('pelvic.course.open', { id: courseId })
     expect(opened.progress).toEqual({ planned: 10, done: 8, missed: 1, cancelled: 1, booked: 0, remaining: 2, completionPercent: 80 })
     expect(opened.evaluationDue).toEqual({ kind: 'middle', isOverdue: false })
+    // She waits since the fifth session, and is late after the eighth only.
+    expect((await therapist.call('pelvic.evaluation.list', { view: 'middle' })).rows.filter(row => row.fileId === fileId)).toMatchObject([{ dueDay: '2026-02-10', isOverdue: false, done: 8 }])
     await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(fileId, { courseId, kind: 'middle', afterSessions: 8, day: '2026-03-02' }) })
     expect((await therapist.call('pelvic.course.open', { id: courseId })).evaluationDue).toBeNull()
     await treat(fileId, courseId, '2026-03-09T14:00')
@@ -304,6 +340,79 @@ describe('lists', () => {
     await therapist.call('pelvic.session.void', { id: at, rev: (await sessionOf(at)).rev, reason: '登记有误' })
     await therapist.call('pelvic.course.void', { id, rev, reason: '登记有误' })
   })
+  test('the home page says who comes today, whose past appointment nobody answered and who is to be evaluated', async () => {
+    const before = await therapist.call('pelvic.work', null)
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId, { plannedSessions: 1 })
+    const { id } = await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-10T08:10' }) })
+    const work = await therapist.call('pelvic.work', null)
+    expect([work.today.total - before.today.total, work.today.first]).toEqual([1, expect.arrayContaining([{ id: `${fileId}/sessions/${id}`, title: expect.any(String), detail: '08:10 电刺激+生物反馈 · 已预约', since: TODAY }])])
+    await turnTo('2026-03-16T01:00:00Z')
+    const later = await therapist.call('pelvic.work', null)
+    expect([later.today.first.map(item => item.id).includes(`${fileId}/sessions/${id}`), later.unanswered.total]).toEqual([false, (await therapist.call('pelvic.session.list', { view: 'unanswered' })).total])
+    expect(later.unanswered.first).toContainEqual({ id: `${fileId}/sessions/${id}`, title: expect.any(String), detail: '已预约', since: TODAY })
+    await turnTo('2026-03-10T01:00:00Z')
+    await therapist.call('pelvic.session.save', await change(id, doneRow(fileId, courseId, '2026-03-10T08:10')))
+    const done = await therapist.call('pelvic.work', null)
+    expect([done.today.total, done.evaluation.total]).toEqual([before.today.total, before.evaluation.total + 1])
+    expect(done.evaluation.first).toContainEqual({ id: `${fileId}?tab=assessment`, title: expect.any(String), detail: '疗程末复评', since: TODAY })
+    expect((await (await desk.as('dangan', ['archivist'])).fails('pelvic.work', null)).code).toBe('forbidden')
+  })
+  test('a course ends whatever became of its instrument: what was ordered is judged when it is ordered', async () => {
+    const { fileId } = await newFile()
+    const { id: spareId } = await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ kind: 'device', name: '备用治疗仪', capacity: 1 }) })
+    const courseId = await newCourse(fileId, { deviceId: spareId, frequencyHz: 90 })
+    const spare = (await therapist.call('pelvic.place.list', null)).find(({ id }) => id === spareId)!
+    expect((await therapist.fails('pelvic.place.void', { id: spareId, rev: spare.rev, reason: '登记有误' })).fields![0]!.message.key).toBe('pelvicPlace.used')
+    await insist(therapist, 'pelvic.place.save', { id: spareId, rev: spare.rev, row: { ...pelvicPlaceRow({ kind: 'device', name: '备用治疗仪', capacity: 1 }), methods: 'magnetic', mostFrequencyHz: 50 } })
+    const { course } = await therapist.call('pelvic.course.open', { id: courseId })
+    await therapist.call('pelvic.course.save', { id: courseId, rev: course.rev, row: { ...valuesOf(pelvicCourse, course), state: 'stopped', stopReason: 'moved', closedDay: TODAY } as never })
+  })
+  test('ending a course: who is here is finished first, who did not come is missed, no day before the last treatment', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId)
+    await treat(fileId, courseId, '2026-03-06T09:00')
+    const { id: pastId } = await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-10T16:45' }) })
+    await turnTo('2026-03-12T01:00:00Z')
+    const { id: hereId } = await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-12T09:00', state: 'arrived' }) })
+    await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-20T16:45' }) })
+    const { course } = await therapist.call('pelvic.course.open', { id: courseId })
+    const ending = { ...valuesOf(pelvicCourse, course), state: 'stopped', stopReason: 'lost', closedDay: '2026-03-05' }
+    const at = { id: courseId, rev: course.rev }
+    expect(await keysOf('pelvic.course.save', ending, at)).toEqual(['block closedDay pelvicCourse.closedEarly', 'block state pelvicCourse.here', 'warn state pelvicCourse.unanswered'])
+    await therapist.call('pelvic.session.save', await change(hereId, { state: 'cancelled', stateReason: '本人离开' }))
+    await insist(therapist, 'pelvic.course.save', { ...at, row: { ...ending, closedDay: '2026-03-12' } })
+    expect((await sessionOf(pastId)).state).toBe('missed')
+    expect((await therapist.call('pelvic.course.open', { id: courseId })).progress).toMatchObject({ done: 1, missed: 1, cancelled: 2, booked: 0 })
+    await turnTo('2026-03-10T01:00:00Z')
+  })
+  test('a course that is opened again is planned from today on', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId, { startDay: '2026-02-03', plannedSessions: 2 })
+    const { course } = await therapist.call('pelvic.course.open', { id: courseId })
+    const { slots } = await therapist.call('pelvic.course.preview', { id: courseId, row: valuesOf(pelvicCourse, course) as never })
+    expect(slots.map(({ plannedAt }) => plannedAt)).toEqual(['2026-03-10T09:00', '2026-03-13T09:00'])
+  })
+  test('nothing of an ended course is taken back before it is opened again', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId)
+    const id = await treat(fileId, courseId, '2026-03-06T09:00')
+    const { course } = await therapist.call('pelvic.course.open', { id: courseId })
+    await therapist.call('pelvic.course.save', { id: courseId, rev: course.rev, row: { ...valuesOf(pelvicCourse, course), state: 'stopped', stopReason: 'moved', closedDay: TODAY } as never })
+    expect((await therapist.fails('pelvic.session.void', { id, rev: (await sessionOf(id)).rev, reason: '登错了人' })).fields![0]!.message.key).toBe('pelvicSession.courseClosed')
+    const file = await therapist.call('pelvic.file.get', { id: fileId })
+    await therapist.call('pelvic.file.close', { id: fileId, rev: file.rev, closedDay: TODAY, closeNote: '疗程结束' })
+    expect((await therapist.fails('pelvic.session.void', { id, rev: (await sessionOf(id)).rev, reason: '登错了人' })).fields![0]!.message.key).toBe('pelvic.fileClosed')
+    expect((await therapist.fails('pelvic.course.void', { id: courseId, rev: course.rev + 1, reason: '登记有误' })).fields![0]!.message.key).toBe('pelvic.fileClosed')
+  })
+  test('of two courses the evaluation belongs to the one that asks for it', async () => {
+    const { fileId } = await newFile()
+    const courseId = await newCourse(fileId, { plannedSessions: 1 })
+    await newCourse(fileId, { method: 'kegel', startDay: '2026-03-09' })
+    await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(fileId, { day: '2026-03-02' }) })
+    await treat(fileId, courseId, '2026-03-06T09:00')
+    expect((await therapist.call('pelvic.assessment.prepare', { fileId })).row).toMatchObject({ courseId, kind: 'end', afterSessions: 1 })
+  })
   test('the calendar shows a week of a room, with the days it is closed', async () => {
     const week = await therapist.call('pelvic.session.calendar', { firstDay: '2026-03-09', days: 7, placeId: roomId })
     expect(week.closed).toEqual([{ day: '2026-03-14', reason: 'weekday' }, { day: '2026-03-15', reason: 'weekday' }])
@@ -320,7 +429,6 @@ describe('lists', () => {
     expect(await therapist.call('pelvic.slip.print', { courseId: id, printerName: '' })).toEqual({ outcome: 'sent' })
   })
   test('the numbers of the clinic come from its setting', async () => {
-    const chief = await desk.as('zhuren', ['administrator'])
     const { fileId } = await newFile()
     const courseId = await newCourse(fileId)
     await treat(fileId, courseId, '2026-03-09T10:00')

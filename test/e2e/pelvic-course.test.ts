@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { guideOf } from '../support/practice-tour.ts'
 import { tourPelvicCourse } from '../support/pelvic-course-tour.ts'
-import { pelvicConsentRow, pelvicFileRow, pelvicSessionRow } from '../support/pelvic-scene.ts'
+import { pelvicConsentRow, pelvicCourseRow, pelvicFileRow, pelvicSessionRow } from '../support/pelvic-scene.ts'
 import { openHospital } from '../support/window-hospital.ts'
 import { woman } from '../support/women.ts'
 import { faultsInPractice, faultsOfScreen } from './pages/screen-reading.ts'
@@ -64,8 +64,15 @@ test('a course without the mouse: planned, treated, missed, seen in the calendar
       await type('09:00')
       await expect(page.locator('.slot-list li')).toHaveCount(10)
       await look('pelvic-course-plan')
+      // The last time is changed and saved without leaving its input.
+      const last = page.locator('#slot-9')
+      const lastDay = (await last.inputValue()).slice(0, 10)
+      await last.focus()
+      await last.selectText()
+      await type(`${lastDay} 10:30`)
       await press('F2')
       await heading('打印治疗预约单')
+      expect((await call('pelvic.course.ofFile', { fileId })).courses[0]!.sessions.at(-1)!.plannedAt).toBe(`${lastDay}T10:30`)
       await look('pelvic-slip-booked')
     })
 
@@ -102,6 +109,28 @@ test('a course without the mouse: planned, treated, missed, seen in the calendar
       await press('5')
       await press('F2')
       await expect(page.getByText('爽约 1')).toBeVisible()
+    })
+
+    await test.step('A change of the hour is booked also when F2 comes before the days are listed anew', async () => {
+      const { id: ownId } = await call('person.save', { row: { ...woman({ name: '吴盆底', birthDay: '1992-05-01' as never }), idType: null, idNumber: null, noDocumentReason: 'notBrought' } as never })
+      const { id: own } = await call('pelvic.file.save', { row: pelvicFileRow(ownId, { openedDay: day(0) }) as never })
+      await call('pelvic.consent.save', { row: pelvicConsentRow(own, 'treatment', { signedDay: day(0) }) as never })
+      const { id: courseId } = await call('pelvic.course.save', { row: pelvicCourseRow(own, { method: 'kegel', startDay: day(0), plannedSessions: 4 }) as never })
+      await go(`/pelvic/${own}/courses/${courseId}`)
+      await page.getByRole('checkbox', { name: '保存时一并预约' }).check()
+      await expect(page.locator('.slot-list li')).toHaveCount(4)
+      const hour = field('timeOfDay').locator('input')
+      await hour.selectText()
+      await type('15:30')
+      await press('F2')
+      await heading('打印治疗预约单')
+      expect((await call('pelvic.course.ofFile', { fileId: own })).courses[0]!.sessions.map(({ plannedAt }) => plannedAt.slice(11))).toEqual(['15:30', '15:30', '15:30', '15:30'])
+    })
+
+    await test.step('The home page leads to who comes today', async () => {
+      await go('/')
+      await expect(page.getByRole('heading', { name: '盆底:今天待治疗' })).toBeVisible()
+      await look('pelvic-home')
     })
 
     await test.step('The calendar is walked by arrows, Enter opens a session', async () => {

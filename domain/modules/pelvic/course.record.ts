@@ -7,6 +7,12 @@ import { INTERNAL, KEY, needed, notLater, OUT, when } from './parts.ts'
 
 const stopped = { showIf: (row: Readonly<Record<string, unknown>>): boolean => row.state !== 'open', dependsOn: ['state'] } as const
 
+// Exercises have no current; a magnet has a frequency, but no pulse width.
+const orderedBy = (holds: (method: ReturnType<typeof PELVIC_METHOD.entry>) => boolean) =>
+  ({ showIf: (row: Readonly<Record<string, unknown>>): boolean => PELVIC_METHOD.isCode(row.method) && holds(PELVIC_METHOD.entry(row.method)), dependsOn: ['method'] }) as const
+const electrical = orderedBy(({ isElectrical }) => isElectrical)
+const galvanic = orderedBy(({ isElectrical, isMagnetic }) => isElectrical && !isMagnetic)
+
 /** 治疗疗程: what a doctor ordered, how often, and how it ended. Its sessions are `pelvic.session`. Source: pelvic note §10. */
 export const pelvicCourse = defineRecord({
   id: 'pelvic.course', version: 1, table: 'pelvic_course', title: '盆底治疗疗程', read: 'pelvic.read', write: 'pelvic.write', auditOpening: true,
@@ -24,9 +30,9 @@ export const pelvicCourse = defineRecord({
     sessionMinutes: number({ label: '每次时长', unit: '分钟', plausible: [5, 180], normal: [15, 60], required: true, out: OUT }),
     roomId: ref({ label: '治疗室', to: 'pelvic.place', out: KEY }),
     deviceId: ref({ label: '治疗仪', to: 'pelvic.place', out: KEY }),
-    frequencyHz: number({ label: '频率', unit: 'Hz', decimals: 1, plausible: [0.5, 200], pii: 'health', out: OUT }),
-    pulseWidthUs: number({ label: '脉宽', unit: 'µs', plausible: [10, 2000], pii: 'health', out: OUT }),
-    workSeconds: number({ label: '刺激时间', unit: 's', plausible: [1, 60], out: OUT }), restSeconds: number({ label: '间歇时间', unit: 's', plausible: [0, 120], out: OUT }),
+    frequencyHz: number({ label: '频率', unit: 'Hz', decimals: 1, plausible: [0.5, 200], pii: 'health', out: OUT, ...electrical }),
+    pulseWidthUs: number({ label: '脉宽', unit: 'µs', plausible: [10, 2000], pii: 'health', out: OUT, ...galvanic }),
+    workSeconds: number({ label: '刺激时间', unit: 's', plausible: [1, 60], out: OUT, ...electrical }), restSeconds: number({ label: '间歇时间', unit: 's', plausible: [0, 120], out: OUT, ...electrical }),
     homeExercise: text({ label: '家庭训练', maxLength: 300, lines: 2, pii: 'health', out: INTERNAL }),
     doctorName: text({ label: '开具医生', maxLength: 30, required: true, list: true, out: OUT }),
     note: text({ label: '备注', maxLength: 200, pii: 'health', out: INTERNAL }),

@@ -61,7 +61,8 @@ export const pelvicSession = defineRecord({
   ],
   rules: [
     notLater('startedAt'),
-    ...(['startedAt', 'minutes', 'therapistName', 'method', 'adverseEvent'] as const).map(field => needed(field, row => row.state === 'done', message('pelvicSession.done', '完成治疗请填写开始时间、时长、治疗师、方法和不良反应(没有的选“无”)'))),
+    // By the method the contraindications are asked: nobody is treated without one.
+    ...(['startedAt', 'minutes', 'therapistName', 'method', 'adverseEvent'] as const).map(field => needed(field, field === 'method' ? isTreated : row => row.state === 'done', message('pelvicSession.done', '完成治疗请填写开始时间、时长、治疗师、方法和不良反应(没有的选“无”)'))),
     needed('adverseNote', row => typeof row.adverseEvent === 'string' && row.adverseEvent !== 'none', message('pelvicSession.adverse', '请写明不良反应的情况和处理')),
     needed('stateReason', row => row.state === 'cancelled', message('pelvicSession.cancelled', '取消请写明原因')),
   ],

@@ -52,15 +52,17 @@ export function bookingIssues(slot: PelvicBooking, { room, device, bookings, cal
   const issues: FieldIssue[] = []
   const at = slot.plannedAt.replace('T', ' ')
   if (bookings.some(other => other.fileId === slot.fileId && overlaps(slot, other))) issues.push(block('plannedAt', message('pelvicBooking.herself', '{{at}} 本人已有另一次治疗,请改时间', { at })))
+  const day = dayOf(slot.plannedAt)
+  const isHoliday = closedBy(day, { openDays: null }, calendar) === 'holiday'
+  if (isHoliday) issues.push(warn('plannedAt', message('pelvicBooking.holiday', '{{at}} 是法定节假日,仍要预约请写明原因', { at })))
   for (const [path, key, place] of [['roomId', 'roomId', room], ['deviceId', 'deviceId', device]] as const) {
     if (!place) continue
     const name = place.name
     if (place.isRetired === true) issues.push(block(path, message('pelvicBooking.retired', '{{name}}已停用,请改选', { name })))
     if (mostAtOnce(slot, bookings.filter(other => other[key] === place.id)) >= place.capacity) issues.push(block(path, message('pelvicBooking.full', '{{at}} {{name}}已约满({{capacity}} 人),请改时间或改选', { at, name, capacity: place.capacity })))
-    const closed = closedBy(dayOf(slot.plannedAt), place, calendar)
-    if (closed === 'holiday') issues.push(warn(path, message('pelvicBooking.holiday', '{{at}} 是法定节假日,仍要预约请写明原因', { at })))
-    if (closed === 'weekday') issues.push(warn(path, message('pelvicBooking.closedDay', '{{at}} {{name}}不开放,仍要预约请写明原因', { at, name })))
-    if (!closed && ((place.opensAt && startOf(slot) < minutesOf(place.opensAt)) || (place.closesAt && endOf(slot) > minutesOf(place.closesAt)))) issues.push(warn(path, message('pelvicBooking.closedHour', '{{at}} 的治疗不在{{name}}的开放时间 {{from}}~{{to}} 内,仍要预约请写明原因', { at, name, from: place.opensAt ?? '00:00', to: place.closesAt ?? '24:00' })))
+    const isClosed = closedBy(day, place, calendar) === 'weekday'
+    if (isClosed) issues.push(warn(path, message('pelvicBooking.closedDay', '{{at}} {{name}}不开放,仍要预约请写明原因', { at, name })))
+    if (!isHoliday && !isClosed && ((place.opensAt && startOf(slot) < minutesOf(place.opensAt)) || (place.closesAt && endOf(slot) > minutesOf(place.closesAt)))) issues.push(warn(path, message('pelvicBooking.closedHour', '{{at}} 的治疗不在{{name}}的开放时间 {{from}}~{{to}} 内,仍要预约请写明原因', { at, name, from: place.opensAt ?? '00:00', to: place.closesAt ?? '24:00' })))
   }
   return issues
 }

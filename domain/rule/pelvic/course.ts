@@ -60,11 +60,15 @@ export function contraindicationIssues(method: PelvicMethod, answers: Readonly<P
   return []
 }
 
-/** A session too soon after the one before is asked about (§10.3 [R]). */
-export function intervalIssues(at: Minute, previousAt: Minute | null, { hoursBetweenSessions }: Pick<PelvicRules, 'hoursBetweenSessions'>): FieldIssue[] {
-  if (previousAt === null) return []
-  const hours = Math.floor((epochOf(at) - epochOf(previousAt)) / 3_600_000)
-  return hours >= 0 && hours < hoursBetweenSessions ? [warn('startedAt', message('pelvic.tooSoon', '距上次治疗只有 {{hours}} 小时,不足 {{least}} 小时,请核对', { hours, least: hoursBetweenSessions }))] : []
+/** A session too soon after the one before, or before the one that comes next, is asked about (§10.3 [R]). */
+export function intervalIssues(at: Minute, previousAt: Minute | null, { hoursBetweenSessions: least }: Pick<PelvicRules, 'hoursBetweenSessions'>, nextAt: Minute | null = null): FieldIssue[] {
+  const hoursBetween = (from: Minute | null, to: Minute | null): number | null => from === null || to === null ? null : Math.floor((epochOf(to) - epochOf(from)) / 3_600_000)
+  const isTooSoon = (hours: number | null): hours is number => hours !== null && hours >= 0 && hours < least
+  const [since, until] = [hoursBetween(previousAt, at), hoursBetween(at, nextAt)]
+  return [
+    ...(isTooSoon(since) ? [warn('startedAt', message('pelvic.tooSoon', '距上次治疗只有 {{hours}} 小时,不足 {{least}} 小时,请核对', { hours: since, least }))] : []),
+    ...(isTooSoon(until) ? [warn('startedAt', message('pelvic.tooSoonNext', '距下次治疗只有 {{hours}} 小时,不足 {{least}} 小时,请核对', { hours: until, least }))] : []),
+  ]
 }
 
 /**

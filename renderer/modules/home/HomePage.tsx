@@ -69,6 +69,7 @@ function Cards({ data }: { data: Summary }) {
       <PrenatalWork />
       <Work title={t('home.couplesToRecheck', '婚检暂缓待复查')} list={data.couplesToRecheck} to={couple => `/premarital/${couple}`} all="/women?tab=premarital&view=toRecheck" empty={t('home.couplesToRecheckNone', '没有待复查的受检者')} />
       <Work title={t('home.folicAcidDue', '叶酸待随访')} list={data.folicAcidDue} to={id => `/folic-acid/${id}`} all="/women?tab=folicAcid&view=toFollow" empty={t('home.folicAcidDueNone', '没有待随访的叶酸服用者')} />
+      <PelvicWork />
       <Work title={t('home.pelvicInvitations', '盆底:42天检查后重点邀请')} list={data.pelvicInvitations} to={() => '/pelvic?tab=invite'} all="/pelvic?tab=invite" empty={t('home.pelvicInvitationsNone', '没有需要重点邀请的产妇')} />
       {data.blanksInHand === null && data.blanksInStock === null ? null : (
         <Card title={t('home.blanks', '空白证件')} all="/stock">
@@ -95,6 +96,19 @@ function Cards({ data }: { data: Summary }) {
 function PrenatalWork() {
   const work = useCall('prenatal.work', null, { enabled: useMay('prenatal.write'), refetchIntervalMs: 4 * REFRESH_MS }).data
   return PRENATAL_WORK.map(({ list, title, empty }) => <Work key={list} title={title()} list={work?.[list] ?? null} to={id => `/pregnancies/${id}?tab=prenatal`} all={`/prenatal?list=${list}`} urgent={(work?.[list].overdue ?? 0) > 0} empty={empty()} />)
+}
+
+/** 盆底专科 by itself: which evaluation a course asks for is worked out from its sessions. */
+function PelvicWork() {
+  const work = useCall('pelvic.work', null, { enabled: useMay('pelvic.write'), refetchIntervalMs: 4 * REFRESH_MS }).data
+  const to = (id: string): string => `/pelvic/${id}`
+  return (
+    <>
+      <Work title={t('home.pelvicToday', '盆底:今天待治疗')} list={work?.today ?? null} to={to} all="/pelvic?tab=calendar" empty={t('home.pelvicTodayNone', '今天没有等待治疗的预约')} />
+      <Work title={t('home.pelvicUnanswered', '盆底:过期未登记的预约')} list={work?.unanswered ?? null} to={to} all="/pelvic?tab=missed" urgent empty={t('home.pelvicUnansweredNone', '过去的预约都已登记')} />
+      <Work title={t('home.pelvicEvaluation', '盆底:到期复评与随访')} list={work?.evaluation ?? null} to={to} all="/pelvic?tab=evaluation" empty={t('home.pelvicEvaluationNone', '没有到期的复评和随访')} />
+    </>
+  )
 }
 
 /** 换发补发 that wait for this person: for the reviewer's or director's word, for printing, or for the rest of the form. */

@@ -18,6 +18,8 @@ import './pelvic-course.css'
 
 type Prepared = Pick<Output<'pelvic.course.prepare'>, 'head' | 'consentDay' | 'assessments'>
 type Slots = readonly string[]
+/** What is to be booked, and the pattern it belongs to. */
+type Planned = { readonly pattern: string; readonly slots: Slots }
 const ORDER = ['diagnosis', 'method', 'plannedSessions', 'startDay', 'weekdays', 'timeOfDay', 'sessionMinutes', 'roomId', 'deviceId', 'baselineId', 'doctorName'] as const
 /** What the appointments follow from. */
 const PATTERN = ['fileId', 'method', 'plannedSessions', 'startDay', 'weekdays', 'timeOfDay', 'sessionMinutes', 'roomId', 'deviceId'] as const
@@ -47,20 +49,29 @@ function CourseForm({ fileId, known: { head, consentDay, assessments }, initial,
   const isOpen = !stored || stored.state === 'open'
   const readOnly = !mayWrite || !isOpen || (stored?.voidedAt ?? null) !== null || head.state === 'closed'
   const [books, setBooks] = useState(!stored)
-  const planned = useRef<Slots>([])
+  const planned = useRef<Planned>({ pattern: '', slots: [] })
   const form = useRecordForm({
     definition: pelvicCourse, initial, id: stored?.id, rev: stored?.rev, saves: 'pelvic.course.plan', draft: stored ? `pelvic.course:${stored.id}` : `pelvic.course:new:${fileId}`,
-    save: (row: PelvicCourse, rev) => call('pelvic.course.plan', { row, slots: books ? [...planned.current] : [], ...(stored ? { id: stored.id, rev: rev ?? 0 } : {}) }),
+    save: async (row: PelvicCourse, rev) => call('pelvic.course.plan', { row, slots: books ? [...await slotsNow()] : [], ...(stored ? { id: stored.id, rev: rev ?? 0 } : {}) }),
     onCancel: () => void navigate(back),
     onSaved: saved => {
       void message.success(t('childVisit.saved', '已保存'))
-      void navigate(books && planned.current.length > 0 ? `/pelvic/${fileId}/courses/${saved.id}/slip` : back, { replace: true })
+      void navigate(books && planned.current.slots.length > 0 ? `/pelvic/${fileId}/courses/${saved.id}/slip` : back, { replace: true })
     },
   })
   const { areaRef } = form
+  /** The days that are shown; where F2 came before they were worked out, those of the pattern as it stands. */
+  async function slotsNow(): Promise<Slots> {
+    // A time counts when its input is left: saving leaves it.
+    const typing = document.activeElement
+    if (typing instanceof HTMLElement && typing.closest('.slot-list')) { typing.blur(); typing.focus() }
+    const pattern = patternOf(form.store)
+    if (planned.current.pattern !== pattern) planned.current = { pattern, slots: slotsAt((await call('pelvic.course.preview', { row: JSON.parse(pattern) as never, ...(stored ? { id: stored.id } : {}) })).slots) }
+    return planned.current.slots
+  }
   useEffect(() => { if (!readOnly) requestAnimationFrame(() => focusFirstField(areaRef.current)) }, [readOnly, areaRef])
   useShortcut(['Escape'], () => void navigate(back), { enabled: readOnly })
-  const voiding = useVoidRecord(pelvicCourse.id, stored, mayWrite, () => void navigate(back))
+  const voiding = useVoidRecord(pelvicCourse.id, stored, mayWrite && head.state === 'open', () => void navigate(back))
   const actions: PageAction[] = [...voiding.actions, ...(readOnly ? [] : [{ key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } }])]
   const doctors = (props: unknown) => <SuggestInput {...(props as InputProps<string>)} suggestions={(staff ?? []).map(one => one.name)} />
   const options = { roomId: places.choices('room'), deviceId: places.choices('device'), baselineId: assessments.map(({ id, day, kind }) => ({ value: id, label: `${day} ${codeText(PELVIC_ASSESSMENT_KIND, kind)}` })) } as Readonly<Record<string, ReturnType<typeof places.choices>>>
@@ -74,7 +85,7 @@ function CourseForm({ fileId, known: { head, consentDay, assessments }, initial,
           <fieldset className="form-section"><legend>{sectionTitle(pelvicCourse, 0)}</legend><FieldGrid columns={3}>{ORDER.map(name => <Field key={name} name={name} {...(name === 'weekdays' ? { span: 12 } : { span: 4 })} options={options[name]} {...(name === 'doctorName' ? { renderInput: doctors } : {})} />)}</FieldGrid></fieldset>
           <fieldset className="form-section"><legend>{sectionTitle(pelvicCourse, 1)}</legend><FieldGrid>{pelvicCourse.sections[1]!.fields.map(name => <Field key={name} name={name} />)}</FieldGrid></fieldset>
         </RecordForm>
-        {readOnly ? null : <SlotPanel store={form.store} courseId={stored?.id} books={books} onBooks={setBooks} onSlots={slots => { planned.current = slots }} />}
+        {readOnly ? null : <SlotPanel store={form.store} courseId={stored?.id} books={books} onBooks={setBooks} onPlanned={next => { planned.current = next }} />}
       </div>
     </Page>
   )
@@ -86,16 +97,22 @@ function patternOf(store: FormStore): string {
   return JSON.stringify(Object.fromEntries(PATTERN.map(name => [name, unreadable.has(name) ? null : store.get(name)])))
 }
 
+const slotsAt = (slots: Output<'pelvic.course.preview'>['slots']): Slots => slots.map(({ plannedAt }) => plannedAt)
+
 /** Every appointment of the pattern with what speaks against it; a single one is changed or left out in place. */
-function SlotPanel({ store, courseId, books, onBooks, onSlots }: { store: FormStore; courseId: string | undefined; books: boolean; onBooks(books: boolean): void; onSlots(slots: Slots): void }) {
+function SlotPanel({ store, courseId, books, onBooks, onPlanned }: { store: FormStore; courseId: string | undefined; books: boolean; onBooks(books: boolean): void; onPlanned(planned: Planned): void }) {
   const pattern = useSyncExternalStore(store.subscribeAll, () => patternOf(store))
   const [changed, setChanged] = useState<{ pattern: string; slots: Slots } | null>(null)
   const own = changed?.pattern === pattern ? changed.slots : null
-  const preview = useCall('pelvic.course.preview', { row: JSON.parse(pattern) as never, ...(courseId ? { id: courseId } : {}), ...(own ? { slots: [...own] } : {}) }, { keepPrevious: true }).data
+  const { data: preview, isPlaceholderData } = useCall('pelvic.course.preview', { row: JSON.parse(pattern) as never, ...(courseId ? { id: courseId } : {}), ...(own ? { slots: [...own] } : {}) }, { keepPrevious: true })
   const slots = preview?.slots ?? []
-  const at = slots.map(({ plannedAt }) => plannedAt)
-  useEffect(() => onSlots(at))
-  const put = (index: number, next: string | null): void => setChanged({ pattern, slots: next === null ? at.filter((_, other) => other !== index) : at.map((one, other) => other === index ? next : one) })
+  const at = slotsAt(slots)
+  useEffect(() => { if (preview && !isPlaceholderData) onPlanned({ pattern, slots: at }) })
+  function put(index: number, next: string | null): void {
+    const changedTo = { pattern, slots: next === null ? at.filter((_, other) => other !== index) : at.map((one, other) => other === index ? next : one).toSorted() }
+    setChanged(changedTo)
+    onPlanned(changedTo)
+  }
   const refused = slots.filter(({ issues }) => issues.some(({ level }) => level === 'block')).length
   return (
     <Panel title={t('pelvicCourse.slots', '预约日期')} extra={<Checkbox checked={books} onChange={event => onBooks(event.target.checked)}>{t('pelvicCourse.books', '保存时一并预约')}</Checkbox>}>

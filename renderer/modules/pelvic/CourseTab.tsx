@@ -9,8 +9,9 @@ import { PELVIC_ADVERSE_EVENT, PELVIC_CALL_ABOUT, PELVIC_COURSE_STATE, PELVIC_DI
 import { pelvicCourse } from '../../../domain/modules/pelvic/course.record.ts'
 import { pelvicAttempt, type StoredPelvicSession } from '../../../domain/modules/pelvic/session.record.ts'
 import { tidyRow } from '../../../domain/record/derive/schema.ts'
+import { dayOf } from '../../../domain/time/day.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
-import { minuteText } from '../../app/format.ts'
+import { minuteText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, ContactDialog, DataTable, Loaded, PageActions, Panel, StateTag } from '../../kit/index.ts'
@@ -29,8 +30,10 @@ export default function CourseTab({ head }: { head: PelvicHead }) {
   return (
     <Loaded of={opened}>
       {({ courses, attempts, consentDay }) => {
-        const current = courses.find(({ course }) => course.state === 'open')
-        const waiting = current?.sessions.find(({ state }) => state === 'booked' || state === 'arrived' || state === 'treating')
+        const running = courses.filter(({ course }) => course.state === 'open')
+        // Today's or the next appointment of any course; a past one nobody answered is not what she comes for now.
+        const waiting = running.flatMap(({ sessions }) => sessions.filter(({ state, plannedAt }) => (state === 'booked' || state === 'arrived' || state === 'treating') && dayOf(plannedAt) >= today())).toSorted((one, other) => one.plannedAt < other.plannedAt ? -1 : 1)[0]
+        const current = running.find(({ course }) => course.id === waiting?.courseId) ?? running[0]
         return (
           <>
             <div className="pelvic-actions">

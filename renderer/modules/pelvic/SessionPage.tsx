@@ -70,7 +70,7 @@ function SessionForm({ fileId, opened: { head, course, session, row, progress, e
     focus('.asked-line input')
   }
   useShortcut(['Escape'], () => void navigate(back), { enabled: readOnly })
-  const voiding = useVoidRecord(pelvicSession.id, session ?? undefined, mayWrite && course.state === 'open', () => void navigate(back))
+  const voiding = useVoidRecord(pelvicSession.id, session ?? undefined, mayWrite && course.state === 'open' && head.state === 'open', () => void navigate(back))
   const from = session?.state ?? 'booked'
   const actions: PageAction[] = [
     ...voiding.actions,

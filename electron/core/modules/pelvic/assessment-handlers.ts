@@ -103,14 +103,22 @@ async function voidAssessment(context: WriteContext, input: { id: string; rev: n
 }
 
 type CourseNow = { readonly id: string; readonly planned: number; readonly done: number; readonly isOpen: boolean }
-/** The course a new assessment belongs to: the one that runs, else the last one that ended without its end being measured. */
-async function courseNow(db: ReadDb, fileId: string, assessments: readonly StoredPelvicAssessment[]): Promise<CourseNow | null> {
+/** The evaluation a course asks for now. */
+function dueOf({ id, planned, done }: CourseNow, assessments: readonly StoredPelvicAssessment[], rules: PelvicRules) {
+  return evaluationDue(planned, done, assessments.filter(one => one.courseId === id && one.kind !== 'baseline').map(one => one.afterSessions ?? 0), rules)
+}
+
+/** The course a new assessment belongs to: of those that run the one that asks for it, else the latest; else the last one that ended without its end being measured. */
+async function courseNow(db: ReadDb, fileId: string, assessments: readonly StoredPelvicAssessment[], rules: PelvicRules): Promise<CourseNow | null> {
   const courses = await db.selectFrom('pelvicCourse').select(['id', 'plannedSessions', 'state']).where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('startDay').orderBy('id').execute()
   const isMeasured = (courseId: string): boolean => assessments.some(one => one.courseId === courseId && one.kind === 'end')
-  const course = courses.findLast(one => (one.state as PelvicCourseState) === 'open') ?? courses.slice(-1).find(one => !isMeasured(one.id))
-  if (!course) return null
-  const { done } = await db.selectFrom('pelvicSession').select(({ fn }) => fn.countAll<number>().as('done')).where('courseId', '=', course.id).where('state', '=', 'done').where('voidedAt', 'is', null).executeTakeFirstOrThrow()
-  return { id: course.id, planned: course.plannedSessions, done: Number(done), isOpen: (course.state as PelvicCourseState) === 'open' }
+  const running = courses.filter(({ state }) => (state as PelvicCourseState) === 'open')
+  const found: CourseNow[] = []
+  for (const { id, plannedSessions: planned, state } of running.length > 0 ? running : courses.slice(-1).filter(({ id }) => !isMeasured(id))) {
+    const { done } = await db.selectFrom('pelvicSession').select(({ fn }) => fn.countAll<number>().as('done')).where('courseId', '=', id).where('state', '=', 'done').where('voidedAt', 'is', null).executeTakeFirstOrThrow()
+    found.push({ id, planned, done: Number(done), isOpen: (state as PelvicCourseState) === 'open' })
+  }
+  return found.find(course => dueOf(course, assessments, rules)) ?? found.at(-1) ?? null
 }
 
 /** 基线, 中期, 末次 or 随访, by what has been done of the course. */
@@ -119,8 +127,7 @@ function kindOf(course: CourseNow | null, assessments: readonly StoredPelvicAsse
   if (!course) return 'followUp'
   // However far it came, what is measured first after a course has ended is its end.
   if (!course.isOpen) return 'end'
-  const evaluated = assessments.filter(one => one.courseId === course.id && one.kind !== 'baseline').map(one => one.afterSessions ?? 0)
-  return evaluationDue(course.planned, course.done, evaluated, rules)?.kind ?? (course.done >= course.planned ? 'followUp' : 'middle')
+  return dueOf(course, assessments, rules)?.kind ?? (course.done >= course.planned ? 'followUp' : 'middle')
 }
 
 const Lifted = z.string().transform((text, context): unknown => { try { return JSON.parse(text) } catch { context.addIssue('not JSON'); return z.NEVER } }).pipe(z.record(z.string(), z.unknown()))
@@ -138,13 +145,14 @@ async function prepared(context: Context, fileId: string, day: Day | undefined, 
   if (report && report.fileId !== fileId) throw new AppError('not-found', undefined, { record: pelvicReport.id, id: reportId! })
   const on = day ?? report?.measuredDay ?? context.today
   const assessments = await assessmentsOf(db, fileId)
-  const course = await courseNow(db, fileId, assessments)
+  const rules = await context.setting('pelvicRules')
+  const course = await courseNow(db, fileId, assessments, rules)
   const last = assessments.findLast(one => one.day <= on) ?? null
   const devices = await devicesOf(db, null)
   return {
     head: await pelvicHeadOf(context, file), last, consent: await consentOf(db, fileId, on), devices, heightCm: file.heightCm,
     row: {
-      ...emptyRow(pelvicAssessment), fileId, day: on, kind: kindOf(course, assessments, await context.setting('pelvicRules')), courseId: course?.id ?? null, afterSessions: course?.done ?? null, doctorName: context.user.displayName,
+      ...emptyRow(pelvicAssessment), fileId, day: on, kind: kindOf(course, assessments, rules), courseId: course?.id ?? null, afterSessions: course?.done ?? null, doctorName: context.user.displayName,
       // How a clinic measures stays, while the device is in use; what was measured never does.
       deviceId: devices.find(({ id }) => id === last?.deviceId)?.id ?? null, hasNoCervix: file.hasNoUterus === true ? true : null, reportId: report?.id ?? null, ...liftedOf(report),
     },

@@ -37,12 +37,14 @@ export async function issuesOfSlots(context: Context, fileId: string, slots: rea
   if (!first || !last) return []
   const calendar = await context.setting('workCalendar')
   const rules = await context.setting('pelvicRules')
-  const known = await bookingsBetween(context, addDays(dayOf(first.plannedAt), -1), dayOf(last.plannedAt), { fileId, roomId: first.roomId, deviceId: first.deviceId }, exceptId)
+  const daysAround = Math.ceil(rules.hoursBetweenSessions / 24)
+  const known = await bookingsBetween(context, addDays(dayOf(first.plannedAt), -daysAround), addDays(dayOf(last.plannedAt), daysAround), { fileId, roomId: first.roomId, deviceId: first.deviceId }, exceptId)
   return slots.map((slot, index) => {
     const bookings = [...known, ...slots.slice(0, index).map(before => ({ ...before, fileId }))]
     const previous = bookings.filter(other => other.fileId === fileId && other.plannedAt < slot.plannedAt).map(other => other.plannedAt).toSorted().at(-1) ?? null
+    const next = known.filter(other => other.fileId === fileId && other.plannedAt > slot.plannedAt).map(other => other.plannedAt).toSorted()[0] ?? null
     const issues = bookingIssues({ ...slot, fileId }, { room, device, bookings, calendar })
     // Who is in two places at once need not be told that this is too soon.
-    return issues.some(({ message: { key } }) => key === 'pelvicBooking.herself') ? issues : [...issues, ...intervalIssues(slot.plannedAt, previous, rules).map(issue => ({ ...issue, path: 'plannedAt' }))]
+    return issues.some(({ message: { key } }) => key === 'pelvicBooking.herself') ? issues : [...issues, ...intervalIssues(slot.plannedAt, previous, rules, next).map(issue => ({ ...issue, path: 'plannedAt' }))]
   })
 }

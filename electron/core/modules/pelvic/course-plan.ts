@@ -4,8 +4,7 @@ import { PELVIC_METHOD, PELVIC_QUESTIONNAIRE } from '../../../../domain/code/pel
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { pelvicAssessment } from '../../../../domain/modules/pelvic/assessment.record.ts'
 import { pelvicCourse, type PelvicCourse, type StoredPelvicCourse } from '../../../../domain/modules/pelvic/course.record.ts'
-import type { StoredPelvicFile } from '../../../../domain/modules/pelvic/file.record.ts'
-import { pelvicSession } from '../../../../domain/modules/pelvic/session.record.ts'
+import { pelvicSession, type StoredPelvicSession } from '../../../../domain/modules/pelvic/session.record.ts'
 import { emptyRow, tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { closedBy, methodIssues, parameterIssues, type PelvicSlot, weekdayNumbers } from '../../../../domain/rule/pelvic/booking.ts'
 import { courseDays } from '../../../../domain/rule/pelvic/course.ts'
@@ -25,19 +24,23 @@ type PlanRequest = SaveRequest<typeof pelvicCourse> & { slots: readonly string[]
 const slotsOf = (row: Partial<PelvicCourse>, days: readonly string[]): PelvicSlot[] =>
   days.toSorted().map(plannedAt => ({ plannedAt: plannedAt as Minute, plannedMinutes: row.sessionMinutes ?? 0, roomId: row.roomId ?? null, deviceId: row.deviceId ?? null }))
 
+const ORDERED = ['method', 'roomId', 'deviceId', 'frequencyHz', 'pulseWidthUs'] as const
+/** Is something ordered now? What became of an instrument since keeps no course from being ended. */
+const isOrder = (row: PelvicCourse, old: StoredPelvicCourse | undefined, slots: readonly string[]): boolean => !old || slots.length > 0 || ORDERED.some(name => old[name] !== row[name])
+
 /** What the course itself has against it, its appointments aside. */
-async function courseIssues(context: WriteContext, row: PelvicCourse, old: StoredPelvicCourse | undefined, file: StoredPelvicFile, done: number): Promise<FieldIssue[]> {
+async function courseIssues(context: WriteContext, row: PelvicCourse, old: StoredPelvicCourse | undefined, done: number): Promise<FieldIssue[]> {
   const { db } = context
-  const { method, plannedSessions } = row
-  const issues: FieldIssue[] = [...probeIssues('method', method, file)]
-  if (!old && await treatmentConsentDay(db, file.id) === null) issues.push(consentIssue('fileId'))
-  const twin = row.state === 'open' ? await db.selectFrom('pelvicCourse').select(['id', 'number']).where('fileId', '=', file.id).where('method', '=', method).where('state', '=', 'open').where('voidedAt', 'is', null).executeTakeFirst() : undefined
+  const { method, plannedSessions, fileId } = row
+  const issues: FieldIssue[] = []
+  if (!old && await treatmentConsentDay(db, fileId) === null) issues.push(consentIssue('fileId'))
+  const twin = row.state === 'open' ? await db.selectFrom('pelvicCourse').select(['id', 'number']).where('fileId', '=', fileId).where('method', '=', method).where('state', '=', 'open').where('voidedAt', 'is', null).executeTakeFirst() : undefined
   if (twin && twin.id !== old?.id) issues.push(block('method', message('pelvicCourse.twice', '她的{{method}}疗程 {{number}} 还在进行,请在原疗程中加次数,或先结束它', { method: PELVIC_METHOD.label(method), number: twin.number ?? '' })))
   if (old && done > 0 && old.method !== method) issues.push(block('method', message('pelvicCourse.methodFixed', '这个疗程已有治疗,方法不能改;换方法请另开疗程')))
   if (plannedSessions < done) issues.push(block('plannedSessions', message('pelvicCourse.fewer', '已完成 {{done}} 次,计划次数不能少于此数', { done })))
-  if (row.baselineId !== null) {
+  if (row.baselineId !== null && row.baselineId !== old?.baselineId) {
     const baseline = await findRow(db, pelvicAssessment, row.baselineId)
-    if (baseline && (baseline.fileId !== file.id || baseline.voidedAt !== null)) issues.push(block('baselineId', message('pelvicCourse.otherBaseline', '这次评估不属于本档案或已作废,请重新选择')))
+    if (baseline && (baseline.fileId !== fileId || baseline.voidedAt !== null)) issues.push(block('baselineId', message('pelvicCourse.otherBaseline', '这次评估不属于本档案或已作废,请重新选择')))
   }
   if (row.state === 'completed') {
     if (done < plannedSessions) issues.push(warn('state', message('pelvicCourse.notDone', '计划 {{planned}} 次,只完成 {{done}} 次;没有做完的请选“提前结束”', { planned: plannedSessions, done })))
@@ -47,7 +50,23 @@ async function courseIssues(context: WriteContext, row: PelvicCourse, old: Store
   return issues
 }
 
-/** Saves a course and books its appointments in one step. Ending it cancels those that are still to come. */
+const wasUnanswered = ({ state, plannedAt }: StoredPelvicSession, today: Day): boolean => state === 'booked' && dayOf(plannedAt) < today
+
+/** What stands in the way of an ending, or is settled by it. */
+function endingIssues(row: PelvicCourse, old: StoredPelvicCourse | undefined, sessions: readonly StoredPelvicSession[], today: Day): FieldIssue[] {
+  if (row.state === 'open') return []
+  const issues: FieldIssue[] = []
+  const last = sessions.filter(({ state }) => state === 'done').map(({ startedAt, plannedAt }) => dayOf(startedAt ?? plannedAt)).toSorted().at(-1)
+  if (last && row.closedDay && row.closedDay < last) issues.push(block('closedDay', message('pelvicCourse.closedEarly', '结束日期不能早于最后一次治疗 {{day}},请核对', { day: last })))
+  if (old?.state !== 'open') return issues
+  const here = sessions.filter(({ state }) => state === 'arrived' || state === 'treating').length
+  const unanswered = sessions.filter(session => wasUnanswered(session, today)).length
+  if (here > 0) issues.push(block('state', message('pelvicCourse.here', '还有 {{count}} 次已签到或治疗中的没有登记完,请先打开它登记,再结束疗程', { count: here })))
+  if (unanswered > 0) issues.push(warn('state', message('pelvicCourse.unanswered', '过去有 {{count}} 次预约没有登记来没来,结束后记为爽约;其中来过的请先补登', { count: unanswered })))
+  return issues
+}
+
+/** Saves a course and books its appointments in one step. Ending it cancels those that are still to come; past ones nobody answered were missed. */
 async function planCourse(context: WriteContext, { slots, ...input }: PlanRequest): Promise<Saved> {
   const { db, today } = context
   const row = tidyRow(pelvicCourse, input.row)
@@ -59,9 +78,12 @@ async function planCourse(context: WriteContext, { slots, ...input }: PlanReques
   const done = sessions.filter(({ state }) => state === 'done').length
   const issues: FieldIssue[] = []
   if (row.method && row.plannedSessions && row.state) {
-    const places = await placesNamed(context, row)
-    issues.push(...places.issues, ...methodIssues(row.method, places.device), ...parameterIssues(row.method, row, places.device, await context.setting('pelvicRules')), ...await courseIssues(context, row, old, file, done))
-    issues.push(...slotIssues(slots, await issuesOfSlots(context, file.id, slotsOf(row, slots), places), today, row))
+    if (isOrder(row, old, slots)) {
+      const places = await placesNamed(context, row)
+      issues.push(...places.issues, ...methodIssues(row.method, places.device), ...parameterIssues(row.method, row, places.device, await context.setting('pelvicRules')), ...probeIssues('method', row.method, file))
+      issues.push(...slotIssues(slots, await issuesOfSlots(context, file.id, slotsOf(row, slots), places), today, row))
+    }
+    issues.push(...await courseIssues(context, row, old, done), ...endingIssues(row, old, sessions, today))
     const ahead = sessions.filter(({ state }) => state !== 'missed' && state !== 'cancelled').length
     if (slots.length > 0 && ahead + slots.length > row.plannedSessions) issues.push(warn('slots', message('pelvicCourse.more', '连同这些预约共 {{count}} 次,超过计划的 {{planned}} 次;请核对,或先改计划次数', { count: ahead + slots.length, planned: row.plannedSessions })))
   }
@@ -69,7 +91,7 @@ async function planCourse(context: WriteContext, { slots, ...input }: PlanReques
   const saved = await saveRow(context, pelvicCourse, { ...input, row: { ...row, number: old?.number ?? `PC${year}${String(await nextSerial(db, `pelvicCourse-${year}`)).padStart(6, '0')}` }, moreIssues: issues })
   for (const slot of slotsOf(row, slots)) await saveRow(context, pelvicSession, { row: { ...emptyRow(pelvicSession), ...slot, fileId: file.id, courseId: saved.id, state: 'booked' } as never, settled: true })
   if (old?.state === 'open' && row.state !== 'open') {
-    for (const session of sessions.filter(({ state }) => state === 'booked' || state === 'arrived')) await saveRow(context, pelvicSession, { id: session.id, rev: session.rev, row: { ...valuesOf(pelvicSession, session), state: 'cancelled', stateReason: '疗程结束' }, settled: true })
+    for (const session of sessions.filter(({ state }) => state === 'booked')) await saveRow(context, pelvicSession, { id: session.id, rev: session.rev, row: { ...valuesOf(pelvicSession, session), ...wasUnanswered(session, today) ? { state: 'missed' } : { state: 'cancelled', stateReason: '疗程结束' } }, settled: true })
   }
   context.touched(pelvicCourse.id, saved.id)
   return saved
@@ -101,7 +123,7 @@ async function preview(context: ReadContext, { id, row, slots }: Input<'pelvic.c
   const standing = id ? (await sessionsOf(db, [id])).filter(({ state }) => state !== 'missed' && state !== 'cancelled') : []
   const first = [startDay, today, ...standing.map(({ plannedAt }) => addDays(dayOf(plannedAt), 1))].toSorted().at(-1)!
   const sessions = Math.max(0, plannedSessions - standing.length)
-  const start = standing.length === 0 ? startDay : first
+  const start = id ? first : startDay
   const skipped: Day[] = []
   const days = slots ?? courseDays({ start, sessions, weekdays, isClosed: day => { const closed = isClosed(day); if (closed) skipped.push(day); return closed } }).map(day => `${day}T${row.timeOfDay}`)
   const asked = slotsOf(row, days)
@@ -176,6 +198,7 @@ export const pelvicCoursePlanHandlers = {
   'pelvic.course.plan': (input, context) => planCourse(context, input as PlanRequest),
   'pelvic.course.save': (input, context) => planCourse(context, { ...input, slots: [] } as PlanRequest),
   'pelvic.course.void': async (input, context) => {
+    await openFileOf(context.db, (await courseOf(context.db, input.id)).fileId)
     const sessions = await sessionsOf(context.db, [input.id])
     if (sessions.some(({ state }) => state === 'done' || state === 'treating')) throw new AppError('invalid', [block('id', message('pelvicCourse.used', '疗程已有治疗记录,不能作废;不再治疗请“结束疗程”'))])
     for (const session of sessions) await voidRow(context, pelvicSession, { id: session.id, rev: session.rev, reason: input.reason })

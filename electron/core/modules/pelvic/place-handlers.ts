@@ -40,8 +40,10 @@ export const pelvicPlaceHandlers = {
   'pelvic.place.list': async (_, { db }) => placesOf(db),
   'pelvic.place.save': (input, context) => savePlace(context, input as SaveRequest<typeof pelvicPlace>),
   'pelvic.place.void': async (input, context) => {
-    const used = await context.db.selectFrom('pelvicSession').select('id').where('voidedAt', 'is', null).where('state', 'in', [...TAKING_ROOM]).where(eb => eb.or([eb('roomId', '=', input.id), eb('deviceId', '=', input.id)])).executeTakeFirst()
-    if (used) throw new AppError('invalid', [block('id', message('pelvicPlace.used', '这里已有预约或治疗记录,不能作废;不再使用请改为“停用”'))])
+    const { db } = context
+    const used = await db.selectFrom('pelvicSession').select('id').where('voidedAt', 'is', null).where('state', 'in', [...TAKING_ROOM]).where(eb => eb.or([eb('roomId', '=', input.id), eb('deviceId', '=', input.id)])).limit(1).executeTakeFirst()
+    const ordered = await db.selectFrom('pelvicCourse').select('id').where('voidedAt', 'is', null).where('state', '=', 'open').where(eb => eb.or([eb('roomId', '=', input.id), eb('deviceId', '=', input.id)])).limit(1).executeTakeFirst()
+    if (used || ordered) throw new AppError('invalid', [block('id', message('pelvicPlace.used', '这里已有预约、治疗记录或进行中的疗程,不能作废;不再使用请改为“停用”'))])
     return voidRow(context, pelvicPlace, input)
   },
 } satisfies Partial<Handlers>

@@ -10,7 +10,7 @@ import { pelvicAttempt, pelvicSession, type PelvicSession, type StoredPelvicSess
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { mayMove, methodIssues, parameterIssues } from '../../../../domain/rule/pelvic/booking.ts'
 import { askedBefore, contraindicationIssues, intervalIssues } from '../../../../domain/rule/pelvic/course.ts'
-import { dayOf } from '../../../../domain/time/day.ts'
+import { dayOf, type Minute } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -42,7 +42,7 @@ async function askedIssues(context: WriteContext, row: PelvicSession, old: Store
   // Without a doctor first: what nobody may override asks for no password, and what is fine needs none.
   const without = judged(null)
   if (!isOverridden || without[0]?.path !== 'overrideReason') return { issues: [...without, ...known], overrideDoctor: null }
-  if (old?.overrideDoctor && old.overrideReason === row.overrideReason && old.positive === row.positive) return { issues: known, overrideDoctor: old.overrideDoctor }
+  if (old?.overrideDoctor && old.overrideReason === row.overrideReason && old.positive === row.positive && old.method === row.method) return { issues: known, overrideDoctor: old.overrideDoctor }
   const name = context.user.permissions.has('pelvic.override') ? context.user.displayName : doctor ? (await context.secondPerson(doctor, 'pelvic.override')).displayName : null
   return name === null ? { issues: [block('overrideDoctor', message('pelvicSession.doctor', '请同意治疗的医生在本机选择姓名并输入本人密码')), ...known], overrideDoctor: null } : { issues: [...judged(name), ...known], overrideDoctor: name }
 }
@@ -119,10 +119,10 @@ async function renumber(context: WriteContext, courseId: string): Promise<void> 
 }
 
 /** What a session begins with when it is treated: the course's order, and what she was given last time. What is measured or used once is entered anew. */
-function treatmentRow(context: ReadContext, course: StoredPelvicCourse, last: StoredPelvicSession | null): Partial<PelvicSession> {
+function treatmentRow(context: ReadContext, course: StoredPelvicCourse, last: StoredPelvicSession | null, startedAt: Minute): Partial<PelvicSession> {
   const same = last?.courseId === course.id ? last : null
   return {
-    startedAt: context.moment.now, minutes: same?.minutes ?? course.sessionMinutes, therapistName: context.user.displayName, method: course.method, frequencyHz: same?.frequencyHz ?? course.frequencyHz, pulseWidthUs: same?.pulseWidthUs ?? course.pulseWidthUs, currentMa: same?.currentMa ?? null,
+    startedAt, minutes: same?.minutes ?? course.sessionMinutes, therapistName: context.user.displayName, method: course.method, frequencyHz: same?.frequencyHz ?? course.frequencyHz, pulseWidthUs: same?.pulseWidthUs ?? course.pulseWidthUs, currentMa: same?.currentMa ?? null,
     workSeconds: same?.workSeconds ?? course.workSeconds, restSeconds: same?.restSeconds ?? course.restSeconds,
   }
 }
@@ -134,13 +134,15 @@ async function opened(context: ReadContext, { id, courseId = '' }: Input<'pelvic
   const file = await fileOf(db, course.fileId)
   context.touched(session ? pelvicSession.id : pelvicCourse.id, session?.id ?? course.id)
   const sessions = await sessionsOf(db, [course.id])
-  const last = await sessionBefore(db, file.id, session?.startedAt ?? moment.now, session?.id)
+  // What is entered afterwards was done on its day.
+  const startedAt = session?.startedAt ?? (session && dayOf(session.plannedAt) < context.today ? session.plannedAt : moment.now)
+  const last = await sessionBefore(db, file.id, startedAt, session?.id)
   const after = session?.plannedAt ?? moment.now
   const next = sessions.find(one => one.state === 'booked' && one.id !== session?.id && one.plannedAt > after)
   const empty = { fileId: file.id, courseId: course.id, plannedAt: moment.now, plannedMinutes: course.sessionMinutes, roomId: course.roomId, deviceId: course.deviceId, state: 'booked' } as const
   return {
     head: await pelvicHeadOf(context, file), course, session, known: await knownContraindications(context, file), last, next: next ? { id: next.id, plannedAt: next.plannedAt } : null,
-    row: { ...(session ? {} : empty), ...treatmentRow(context, course, last) }, ...standingOf(course, sessions, await evaluationsOf(db, [course.id]), await context.setting('pelvicRules')),
+    row: { ...(session ? {} : empty), ...treatmentRow(context, course, last, startedAt) }, ...standingOf(course, sessions, await evaluationsOf(db, [course.id]), await context.setting('pelvicRules')),
   }
 }
 
@@ -156,9 +158,13 @@ async function missed(context: WriteContext, { sessions }: Input<'pelvic.session
 export const pelvicSessionHandlers = {
   'pelvic.session.save': (input, context) => saveSession(context, input as SessionRequest),
   'pelvic.session.void': async (input, context) => {
+    const { db } = context
+    const course = await courseOf(db, (await getRow(db, pelvicSession, input.id)).courseId)
+    await openFileOf(db, course.fileId)
+    const issues = openCourseIssues(course)
+    if (issues.length > 0) throw new AppError('invalid', issues)
     const voided = await voidRow(context, pelvicSession, input)
-    const { courseId } = await getRow(context.db, pelvicSession, input.id)
-    await renumber(context, courseId)
+    await renumber(context, course.id)
     context.touched(pelvicSession.id, input.id)
     return voided
   },

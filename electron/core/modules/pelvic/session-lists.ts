@@ -52,14 +52,14 @@ async function callsOf(db: ReadDb, by: 'sessionId' | 'fileId', ids: readonly str
   return id => { const calls = found.get(id) ?? []; return { attempts: calls.length, lastAttemptDay: calls.at(-1)?.day ?? null, lastAttempt: calls.at(-1)?.outcome ?? null } }
 }
 
-/** Finished sessions of these courses. */
-async function doneOf(db: ReadDb, courseIds: readonly string[]): Promise<Map<string, { done: number; lastDay: Day }>> {
+/** The days of finished sessions of these courses, in their order. */
+async function doneOf(db: ReadDb, courseIds: readonly string[]): Promise<Map<string, Day[]>> {
   if (courseIds.length === 0) return new Map()
-  const rows = await db.selectFrom('pelvicSession').select(['courseId', ({ fn }) => fn.countAll<number>().as('done'), sql<string>`max(planned_at)`.as('last')]).where('courseId', 'in', [...courseIds]).where('state', '=', 'done').where('voidedAt', 'is', null).groupBy('courseId').execute()
-  return new Map(rows.map(row => [row.courseId, { done: Number(row.done), lastDay: dayOf(row.last as Minute) }]))
+  const rows = await db.selectFrom('pelvicSession').select(['courseId', 'plannedAt']).where('courseId', 'in', [...courseIds]).where('state', '=', 'done').where('voidedAt', 'is', null).orderBy('plannedAt').execute()
+  return new Map([...Map.groupBy(rows, row => row.courseId)].map(([courseId, own]) => [courseId, own.map(({ plannedAt }) => dayOf(plannedAt))]))
 }
 
-async function missedPage(context: ReadContext, { view, offset, limit }: { view: Input<'pelvic.session.list'>['view']; offset: number; limit: number }): Promise<Output<'pelvic.session.list'>> {
+export async function missedPage(context: ReadContext, { view, offset, limit }: { view: Input<'pelvic.session.list'>['view']; offset: number; limit: number }): Promise<Output<'pelvic.session.list'>> {
   const { db, today } = context
   const { missedAfterDays } = await context.setting('pelvicRules')
   let query = db.selectFrom('pelvicSession').where('pelvicSession.voidedAt', 'is', null)
@@ -78,23 +78,24 @@ async function missedPage(context: ReadContext, { view, offset, limit }: { view:
     total: Number(total), rows: rows.map(({ name, birthDay, phone, homeRegion, plannedSessions, ...row }): MissedLine => {
       const own = calls(row.id)
       const callBy = addDays(dayOf(row.plannedAt), missedAfterDays)
-      return { ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), done: done.get(row.courseId)?.done ?? 0, planned: plannedSessions, callBy, isOverdue: own.attempts === 0 && callBy < today, ...own }
+      return { ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), done: done.get(row.courseId)?.length ?? 0, planned: plannedSessions, callBy, isOverdue: own.attempts === 0 && callBy < today, ...own }
     }),
   }
 }
 
-type Due = Pick<EvaluationLine, 'key' | 'fileId' | 'reason' | 'courseId' | 'courseState' | 'done' | 'planned'> & { readonly dueDay: Day }
+type Due = Pick<EvaluationLine, 'key' | 'fileId' | 'reason' | 'courseId' | 'courseState' | 'done' | 'planned' | 'isOverdue'> & { readonly dueDay: Day }
 
-/** Courses that have reached an evaluation nobody made. */
-async function dueInCourse({ db }: ReadContext, rules: Awaited<ReturnType<typeof rulesOf>>): Promise<Due[]> {
+/** Courses that have reached an evaluation nobody made, since the session that asks for it; the middle one has some sessions' time. */
+async function dueInCourse({ db, today }: ReadContext, rules: Awaited<ReturnType<typeof rulesOf>>): Promise<Due[]> {
   const courses = await db.selectFrom('pelvicCourse as course').innerJoin('pelvicFile as file', 'file.id', 'course.fileId').select(['course.id', 'course.fileId', 'course.plannedSessions', 'course.state']).where('course.state', '=', 'open').where('course.voidedAt', 'is', null).where('file.state', '=', 'open').execute()
   const ids = courses.map(({ id }) => id)
   const done = await doneOf(db, ids)
   const evaluated = Map.groupBy(ids.length === 0 ? [] : await db.selectFrom('pelvicAssessment').select(['courseId', 'afterSessions', 'kind']).where('courseId', 'in', ids).where('voidedAt', 'is', null).execute(), row => row.courseId)
   return courses.flatMap(({ id, fileId, plannedSessions: planned, state }): Due[] => {
-    const own = done.get(id)
-    const due = own ? evaluationDue(planned, own.done, evaluatedAfter(evaluated.get(id) ?? [], planned, rules), rules) : null
-    return due && own ? [{ key: `${id}-${due.kind}`, fileId, reason: due.kind, courseId: id, courseState: state, done: own.done, planned, dueDay: own.lastDay }] : []
+    const days = done.get(id) ?? []
+    const due = evaluationDue(planned, days.length, evaluatedAfter(evaluated.get(id) ?? [], planned, rules), rules)
+    const dueDay = due && days[(due.kind === 'middle' ? rules.midCourseFirstSession : planned) - 1]
+    return dueDay ? [{ key: `${id}-${due.kind}`, fileId, reason: due.kind, courseId: id, courseState: state, done: days.length, planned, dueDay, isOverdue: due.kind === 'middle' ? due.isOverdue : dueDay < today }] : []
   })
 }
 
@@ -102,13 +103,13 @@ async function dueInCourse({ db }: ReadContext, rules: Awaited<ReturnType<typeof
 async function dueAfterCourse({ db, today }: ReadContext, rules: Awaited<ReturnType<typeof rulesOf>>): Promise<Due[]> {
   const first = addDays(today, -Math.ceil((rules.followUpThirdMonths * 2 + 1) * 30.5))
   const courses = await db.selectFrom('pelvicCourse as course').innerJoin('pelvicFile as file', 'file.id', 'course.fileId').select(['course.id', 'course.fileId', 'course.closedDay', 'course.state', 'course.plannedSessions']).where('course.state', 'in', ['completed', 'stopped']).where('course.closedDay', '>=', first).where('course.voidedAt', 'is', null)
-    .where('file.state', '=', 'open').where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM pelvic_course AS other WHERE other.file_id = course.file_id AND other.voided_at IS NULL AND other.id <> course.id AND (other.state = 'open' OR other.closed_day > course.closed_day))`).execute()
+    .where('file.state', '=', 'open').where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM pelvic_course AS other WHERE other.file_id = course.file_id AND other.voided_at IS NULL AND other.id <> course.id AND (other.state = 'open' OR other.closed_day > course.closed_day OR (other.closed_day = course.closed_day AND other.id > course.id)))`).execute()
   const since = await db.selectFrom('pelvicCourse as course').innerJoin('pelvicAssessment as assessment', 'assessment.fileId', 'course.fileId').select(['assessment.fileId', 'assessment.day']).where('course.state', 'in', ['completed', 'stopped']).where('course.closedDay', '>=', first).where('course.voidedAt', 'is', null)
     .whereRef('assessment.day', '>', 'course.closedDay').where('assessment.voidedAt', 'is', null).execute()
   const days = Map.groupBy(since, row => row.fileId)
   return courses.flatMap(({ id, fileId, closedDay, state, plannedSessions }): Due[] => {
     const dueDay = followUpDue(closedDay!, (days.get(fileId) ?? []).map(({ day }) => day), addDays(today, AHEAD_DAYS), rules)
-    return dueDay ? [{ key: `${id}-followUp`, fileId, reason: 'followUp', courseId: id, courseState: state, done: null, planned: plannedSessions, dueDay }] : []
+    return dueDay ? [{ key: `${id}-followUp`, fileId, reason: 'followUp', courseId: id, courseState: state, done: null, planned: plannedSessions, dueDay, isOverdue: dueDay < today }] : []
   })
 }
 
@@ -116,7 +117,7 @@ async function dueAfterCourse({ db, today }: ReadContext, rules: Awaited<ReturnT
 async function dueAsAgreed({ db, today }: ReadContext): Promise<Due[]> {
   const rows = await db.selectFrom('pelvicAssessment as assessment').innerJoin('pelvicFile as file', 'file.id', 'assessment.fileId').select(['assessment.id', 'assessment.fileId', 'assessment.nextDay']).where('assessment.nextDay', '<=', addDays(today, AHEAD_DAYS)).where('assessment.voidedAt', 'is', null).where('file.state', '=', 'open')
     .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM pelvic_assessment AS later WHERE later.file_id = assessment.file_id AND later.voided_at IS NULL AND later.day > assessment.day)`).execute()
-  return rows.map(({ id, fileId, nextDay }) => ({ key: `${id}-agreed`, fileId, reason: 'agreed', courseId: null, courseState: null, done: null, planned: null, dueDay: nextDay! }))
+  return rows.map(({ id, fileId, nextDay }) => ({ key: `${id}-agreed`, fileId, reason: 'agreed', courseId: null, courseState: null, done: null, planned: null, dueDay: nextDay!, isOverdue: nextDay! < today }))
 }
 
 const rulesOf = (context: ReadContext) => context.setting('pelvicRules')
@@ -141,8 +142,8 @@ async function allDue(context: ReadContext, view: EvaluationView): Promise<Due[]
   })
 }
 
-async function evaluationPage(context: ReadContext, { view, offset, limit }: { view: EvaluationView; offset: number; limit: number }): Promise<Output<'pelvic.evaluation.list'>> {
-  const { db, today } = context
+export async function evaluationPage(context: ReadContext, { view, offset, limit }: { view: EvaluationView; offset: number; limit: number }): Promise<Output<'pelvic.evaluation.list'>> {
+  const { db } = context
   const all = await allDue(context, view)
   const page = all.slice(offset, offset + limit)
   if (page.length === 0) return { total: all.length, rows: [] }
@@ -151,7 +152,7 @@ async function evaluationPage(context: ReadContext, { view, offset, limit }: { v
   return {
     total: all.length, rows: page.map((due): EvaluationLine => {
       const { womanId, number, name, birthDay, phone, homeRegion } = files.get(due.fileId)!
-      return { ...due, womanId, number, ...whoOf(context, { name, birthDay, phone, homeRegion }), isOverdue: due.dueDay < today, ...calls(due.fileId) }
+      return { ...due, womanId, number, ...whoOf(context, { name, birthDay, phone, homeRegion }), ...calls(due.fileId) }
     }),
   }
 }
