@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { pelvicSession } from '../../domain/modules/pelvic/session.record.ts'
 import { tidyRow } from '../../domain/record/derive/schema.ts'
-import { askedBefore, weekdayOf } from '../../domain/rule/pelvic/course.ts'
+import { closedBy } from '../../domain/rule/pelvic/booking.ts'
+import { askedBefore, courseDays, weekdayOf } from '../../domain/rule/pelvic/course.ts'
+import { POPQ_POINTS } from '../../domain/rule/pelvic/popq.ts'
+import { DEFAULT_WORK_CALENDAR } from '../../domain/rule/working-days.ts'
 import { addDays, type Day, daysBetween, dayOf, type Minute } from '../../domain/time/day.ts'
 import { readPdf } from '../print/support/pdf-text.ts'
 import type { Desk } from '../support/launch.ts'
@@ -91,8 +94,13 @@ test('from the birth to the follow-up in one run: checked, invited, assessed, te
     await expect(field('kind').locator('.ant-radio-wrapper-checked, .ant-select-selection-item, .ant-select-content')).toContainText(kind)
     const entries = Object.entries(MEASURED[which])
     await field('aaCm').locator('input').focus()
-    // The nine cells of the grid follow each other; strength and muscle activity stand in parts of their own.
-    for (const [index, [name, value]] of entries.entries()) { if (index < 9) await at(name); else await field(name).locator('input').focus(); await type(value); await press('Enter') }
+    for (const [index, [name, value]] of entries.entries()) {
+      // The nine cells of the grid follow each other; strength and muscle activity stand in parts of their own.
+      if (index < POPQ_POINTS.length) await at(name)
+      else await field(name).locator('input').focus()
+      await type(value)
+      await press('Enter')
+    }
     await expect(page.getByRole('status', { name: '程序判断' })).toContainText(`POP-Q分度${stage}`)
     await look(`chain-assessment-${which}`)
     await press('F2')
@@ -207,6 +215,8 @@ test('from the birth to the follow-up in one run: checked, invited, assessed, te
       expect(slots).toHaveLength(SESSIONS)
       for (const slot of slots) expect([TUESDAY, FRIDAY]).toContain(weekdayOf(dayOf(slot as Minute)))
     })
+    /** The day of the appointment she books anew: the first of the pattern after the tenth. */
+    const [endDay] = courseDays({ start: addDays(dayOf(slots.at(-1) as Minute), 1), sessions: 1, weekdays: [TUESDAY, FRIDAY], isClosed: day => closedBy(day, { openDays: null }, DEFAULT_WORK_CALENDAR) !== null }) as [Day]
     const dayOfSlot = (ordinal: number): Day => dayOf(slots[ordinal - 1] as Minute)
 
     await test.step('The first session on its day', async () => {
@@ -214,7 +224,6 @@ test('from the birth to the follow-up in one run: checked, invited, assessed, te
       await treatHere(1)
     })
 
-    const madeUpAt = (): string => `${addDays(dayOfSlot(SESSIONS), 4)} 09:00`
     await test.step('She misses one: proposed the day after, called, booked anew', async () => {
       for (const ordinal of [2, 3]) await treatQuietly(slots[ordinal - 1]!)
       await comeTo(addDays(dayOfSlot(MISSED), 1), 'pendi')
@@ -240,7 +249,7 @@ test('from the birth to the follow-up in one run: checked, invited, assessed, te
       await button('再约一次')
       await title('登记治疗')
       await at('state')
-      await into('plannedAt', madeUpAt().replace(/\D/g, ''))
+      await into('plannedAt', `${endDay.replaceAll('-', '')}0900`)
       await look('chain-rebooked')
       await press('F2')
       await expect(page.getByText('已约 7,爽约 1,取消 0')).toBeVisible()
@@ -263,7 +272,7 @@ test('from the birth to the follow-up in one run: checked, invited, assessed, te
 
     await test.step('The last session is the one booked anew; the end evaluation is due, and made', async () => {
       for (const ordinal of [7, 8, 9, 10]) await treatQuietly(slots[ordinal - 1]!)
-      await comeTo(addDays(dayOfSlot(SESSIONS), 4), 'pendi')
+      await comeTo(endDay, 'pendi')
       await onList('/pelvic?tab=evaluation', false)
       await treatHere(SESSIONS)
       await onList('/pelvic?tab=evaluation&view=end', true, `${SESSIONS}/${SESSIONS}`)
@@ -297,9 +306,8 @@ test('from the birth to the follow-up in one run: checked, invited, assessed, te
       await press('Control+p')
       await title('打印盆底评估')
       const paper = page.frameLocator('iframe')
-      const end = addDays(dayOfSlot(SESSIONS), 4)
       await expect(paper.locator('body')).toContainText(`前:${checkedDay} 基线`)
-      await expect(paper.locator('body')).toContainText(`后:${end} 末次`)
+      await expect(paper.locator('body')).toContainText(`后:${endDay} 末次`)
       await look('chain-paper')
       const filePath = join(data, 'comparison.pdf')
       await app.evaluate(({ dialog }, chosen) => { dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen }) }, filePath)
@@ -310,19 +318,18 @@ test('from the birth to the follow-up in one run: checked, invited, assessed, te
       // A PDF may name a glyph by the radical that shares it.
       const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s/gu, '')
       const printed = plain(glyphs.map(({ text }) => text).join(''))
-      for (const text of [`姓名:${NAME}`, `前 ${checkedDay} POP-Q Ⅲ度`, `后 ${end} POP-Q Ⅰ度`, 'Ⅰ类(慢肌,耐力)级别1级4级好转', 'Ⅱ类(快肌,爆发)级别2级5级好转', 'PFDI-20']) expect(printed).toContain(plain(text))
+      for (const text of [`姓名:${NAME}`, `前 ${checkedDay} POP-Q Ⅲ度`, `后 ${endDay} POP-Q Ⅰ度`, 'Ⅰ类(慢肌,耐力)级别1级4级好转', 'Ⅱ类(快肌,爆发)级别2级5级好转', 'PFDI-20']) expect(printed).toContain(plain(text))
     })
 
     await test.step('Three months later she stands on the list of follow-ups', async () => {
-      await comeTo(addDays(dayOfSlot(SESSIONS), 4 + 90), 'pendi')
+      await comeTo(addDays(endDay, 90), 'pendi')
       await onList('/pelvic?tab=evaluation&view=followUp', true)
       await look('chain-follow-up')
     })
 
     await test.step('Her rows are in the packages of the months they belong to', async () => {
       await signIn(page, 'shangbao')
-      const last = addDays(dayOfSlot(SESSIONS), 4)
-      const months = new Set(Array.from({ length: daysBetween(checkedDay, last) + 1 }, (_, days) => addDays(checkedDay, days).slice(0, 7)))
+      const months = new Set(Array.from({ length: daysBetween(checkedDay, endDay) + 1 }, (_, days) => addDays(checkedDay, days).slice(0, 7)))
       let records = 0
       for (const month of months) records += (await ask(page, 'package.plan', { month })).datasets.find(({ dataset }) => dataset === 'pelvic_floor')?.records ?? 0
       // A file, three assessments, two questionnaires, a course, ten appointments and the one booked anew.
