@@ -282,6 +282,8 @@ describe('lists', () => {
     const { fileId, womanId } = await newFile()
     const courseId = await newCourse(fileId)
     const { id } = await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-10T16:30' }) })
+    // What was booked before she stays away does not make it up.
+    await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-17T16:30' }) })
     const list = async (view: 'unanswered' | 'missed') => (await therapist.call('pelvic.session.list', { view })).rows.filter(row => row.fileId === fileId)
     expect(await list('unanswered')).toEqual([])
     await turnTo('2026-03-16T01:00:00Z')
@@ -295,6 +297,7 @@ describe('lists', () => {
     const file = await therapist.call('pelvic.session.export', { view: 'missed' })
     expect([file.fileName, file.rows]).toEqual(['盆底治疗爽约名单-2026-03-16.xlsx', (await therapist.call('pelvic.session.list', { view: 'missed' })).total])
     expect((await doctor.fails('pelvic.session.export', { view: 'missed' })).code).toBe('forbidden')
+    await turnTo('2026-03-16T01:10:00Z')
     await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-20T16:30' }) })
     expect(await list('missed')).toEqual([])
     await turnTo('2026-03-10T01:00:00Z')

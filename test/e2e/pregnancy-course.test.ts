@@ -1,18 +1,16 @@
-import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
-import { type Desk, launchDesk } from '../support/launch.ts'
+import type { Desk } from '../support/launch.ts'
 import { moveTube, RECEIVED } from '../support/prenatal-tour.ts'
 import { guideOf } from '../support/practice-tour.ts'
-import { ask, CertificateDesk, openHospital, PASSWORD, signIn } from './pages/certificate.ts'
+import { addUsers, ask, CertificateDesk, openHospital, signIn, signInQuietly } from './pages/certificate.ts'
+import { launchWithClock, turnClock } from './pages/clock.ts'
 import { deliveryPages } from './pages/delivery.ts'
 import { keepPicture } from './pages/screen.ts'
 
-const DAY_MS = 86_400_000
 const NAME = '张丽华'
-const FIRST_PASSWORD = 'Anfang-01'
 /** She comes first with 11+3 on the day the test runs; from then on the program's clock goes with her. */
 const bookedDay = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
 const lastMenstrualDay = addDays(bookedDay, -80)
@@ -24,32 +22,16 @@ const CHECKED = BORN + 43
 /** What would tell whether a boy or a girl is expected. */
 const FETAL_SEX = /[男女]\s*[胎婴孩宝]|性别[\s为是:\uff1a]*[男女]|4[56]\s*,\s*X|X[XY](?![A-Z])/
 
-const moveRendererClock = `{ const Real = Date, shift = () => Number(sessionStorage.getItem('testClockShiftMs')); globalThis.Date = class extends Real { constructor(...given) { if (given.length) super(...given); else super(Real.now() + shift()) } static now() { return Real.now() + shift() } } }`
-
 /** The program with a hospital that issues certificates and cares for pregnant women; its clock can be moved. */
 async function openCourse(): Promise<Desk> {
-  const desk = await launchDesk({ before: ['-r', join(import.meta.dirname, '../support/shifted-clock.cjs')], env: { FUYOU_TEST_CLOCK_SHIFT_MS: '0' } })
+  const desk = await launchWithClock()
   const { page } = desk
-  await page.addInitScript(moveRendererClock)
-  await page.reload()
   await openHospital(page)
-  await ask(page, 'auth.login', { loginName: 'guanli', password: PASSWORD })
+  await signInQuietly(page, 'guanli')
   for (const name of ['陈医生', '曹孕保']) await ask(page, 'staff.save', { row: { name, licenceNumber: null, department: '产科', phone: null, attendsBirths: false, active: true } })
   await ask(page, 'organization.save', { row: { name: '湖南省妇幼保健院', code: null, level: null, region: '430103', phone: null, departments: '产前诊断中心', active: true } })
-  for (const [loginName, displayName, role] of [['yunbao', '曹孕保', 'maternalCare'], ['yisheng', '陈医生', 'doctor'], ['chanshai', '周产筛', 'prenatalCare']] as const) {
-    await ask(page, 'user.save', { loginName, displayName, roles: [role], disabled: false, password: FIRST_PASSWORD })
-    await ask(page, 'auth.login', { loginName, password: FIRST_PASSWORD })
-    await ask(page, 'auth.changePassword', { oldPassword: FIRST_PASSWORD, newPassword: PASSWORD })
-    await ask(page, 'auth.login', { loginName: 'guanli', password: PASSWORD })
-  }
+  await addUsers(page, [['yunbao', '曹孕保', 'maternalCare'], ['yisheng', '陈医生', 'doctor'], ['chanshai', '周产筛', 'prenatalCare']])
   return desk
-}
-
-/** So many days after the booking; whoever worked then has gone home. */
-async function turnClock({ app, page }: Desk, days: number): Promise<void> {
-  await ask(page, 'auth.logout', null)
-  await app.evaluate((_, shift) => { process.env.FUYOU_TEST_CLOCK_SHIFT_MS = shift }, String(days * DAY_MS))
-  await page.evaluate(shift => { sessionStorage.setItem('testClockShiftMs', shift) }, String(days * DAY_MS))
 }
 
 const focused = (page: Page): Promise<string> => page.evaluate(() => (document.activeElement?.closest('[data-field]') as HTMLElement | null)?.dataset.field ?? '')

@@ -24,7 +24,17 @@ export async function ask<N extends Name>(page: Page, name: N, input: Input<N>):
   return answer.value
 }
 
-const signInQuietly = (page: Page, loginName: string, password = PASSWORD) => ask(page, 'auth.login', { loginName, password })
+export const signInQuietly = (page: Page, loginName: string, password = PASSWORD) => ask(page, 'auth.login', { loginName, password })
+
+/** Accounts, each with its own password; 王管理 makes them and is left signed in. */
+export async function addUsers(page: Page, users: readonly (readonly [loginName: string, displayName: string, role: Role])[]): Promise<void> {
+  for (const [loginName, displayName, role] of users) await ask(page, 'user.save', { loginName, displayName, roles: [role], disabled: false, password: FIRST_PASSWORD })
+  for (const [loginName] of users) {
+    await signInQuietly(page, loginName, FIRST_PASSWORD)
+    await ask(page, 'auth.changePassword', { oldPassword: FIRST_PASSWORD, newPassword: PASSWORD })
+  }
+  await signInQuietly(page, 'guanli')
+}
 
 /** A new hospital in the program on the screen: one account per post and staff, no blanks yet. */
 export async function openEmptyHospital(page: Page): Promise<{ passphrase: string }> {
@@ -33,11 +43,7 @@ export async function openEmptyHospital(page: Page): Promise<{ passphrase: strin
   const { rev } = await ask(page, 'setting.get', { key: 'institution' })
   await ask(page, 'setting.save', { key: 'institution', rev, value: { ...SETTINGS.institution.initial, name: '青山县妇幼保健院', code: '121101010000000007', countyCode: '430421', level: '2' } })
   await ask(page, 'staff.save', { row: { name: '周助产', licenceNumber: 'ZC001', department: '产科', phone: null, attendsBirths: true, active: true } })
-  for (const [loginName, displayName, role] of POSTS) await ask(page, 'user.save', { loginName, displayName, roles: [role], disabled: false, password: FIRST_PASSWORD })
-  for (const [loginName] of POSTS) {
-    await signInQuietly(page, loginName, FIRST_PASSWORD)
-    await ask(page, 'auth.changePassword', { oldPassword: FIRST_PASSWORD, newPassword: PASSWORD })
-  }
+  await addUsers(page, POSTS)
   return created
 }
 

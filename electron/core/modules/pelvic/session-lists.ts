@@ -65,9 +65,9 @@ export async function missedPage(context: ReadContext, { view, offset, limit }: 
   let query = db.selectFrom('pelvicSession').where('pelvicSession.voidedAt', 'is', null)
   if (view === 'unanswered') query = query.where('pelvicSession.state', 'in', ['booked', 'arrived', 'treating']).where('pelvicSession.plannedAt', '<', `${today}T00:00` as Minute)
   else {
-    // A later appointment or session of the course has made it up; a course that ended asks for nothing.
+    // A later visit, or an appointment made since she was marked as missed, has made it up; what was booked before has not. A course that ended asks for nothing.
     query = query.where('pelvicSession.state', '=', 'missed').where(sql<SqlBool>`EXISTS (SELECT 1 FROM pelvic_course AS course WHERE course.id = pelvic_session.course_id AND course.state = 'open' AND course.voided_at IS NULL)`)
-      .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM pelvic_session AS later WHERE later.course_id = pelvic_session.course_id AND later.planned_at > pelvic_session.planned_at AND later.state <> 'cancelled' AND later.voided_at IS NULL)`)
+      .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM pelvic_session AS later WHERE later.course_id = pelvic_session.course_id AND later.planned_at > pelvic_session.planned_at AND later.state <> 'cancelled' AND (later.state <> 'booked' OR later.created_at > pelvic_session.updated_at) AND later.voided_at IS NULL)`)
   }
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await query.innerJoin('pelvicCourse as course', 'course.id', 'pelvicSession.courseId').innerJoin('pelvicFile as file', 'file.id', 'pelvicSession.fileId').innerJoin('person', 'person.id', 'file.womanId')
