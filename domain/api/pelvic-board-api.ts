@@ -10,6 +10,8 @@ const Text = z.string().nullable()
 const Method = z.enum(PELVIC_METHOD.values)
 const Figure = z.enum(PELVIC_FIGURE_IDS)
 const period = { first: CalendarDay, last: CalendarDay }
+const Preview = z.strictObject({ html: z.string(), issues: z.array(Issue) })
+const Printed = z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) })
 const File = z.strictObject({ fileName: z.string(), base64: z.string() })
 /** What a number of the board counts. */
 const Counted = z.discriminatedUnion('of', [
@@ -37,7 +39,11 @@ export const pelvicBoardApi = {
     output: z.strictObject({ total: z.int(), rows: z.array(z.strictObject({ id: z.string(), fileId: Text, womanId: z.string(), fileNumber: Text, name: Text, birthDay: Text, day: z.string() })) }),
   }),
   'pelvic.board.file': act({ need: 'export.list', input: z.strictObject(period), output: File }),
-  'pelvic.board.preview': read({ need: 'pelvic.read', input: z.strictObject(period), output: z.strictObject({ html: z.string(), issues: z.array(Issue) }) }),
+  'pelvic.board.preview': read({ need: 'pelvic.read', input: z.strictObject(period), output: Preview }),
   'pelvic.board.pdf': act({ need: 'pelvic.read', input: z.strictObject(period), output: File }),
-  'pelvic.board.print': act({ need: 'pelvic.read', input: z.strictObject({ ...period, printerName: z.string().max(200) }), output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) }) }),
+  'pelvic.board.print': act({ need: 'pelvic.read', input: z.strictObject({ ...period, printerName: z.string().max(200) }), output: Printed }),
+  // 建设自评 as it is saved.
+  'pelvic.selfAssessment.preview': read({ need: 'pelvic.read', input: z.strictObject({}), output: Preview }),
+  'pelvic.selfAssessment.pdf': act({ need: 'pelvic.read', input: z.strictObject({}), output: File }),
+  'pelvic.selfAssessment.print': act({ need: 'pelvic.read', input: z.strictObject({ printerName: z.string().max(200) }), output: Printed }),
 } as const

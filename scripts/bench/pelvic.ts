@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Name } from '../../domain/api/api.ts'
-import { API_NAMES } from '../../domain/api/api.ts'
 import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
 import { postpartumCheck } from '../../domain/modules/maternal/postpartum-check.record.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
@@ -72,17 +70,15 @@ export const pelvic: Bench = async function* () {
     const { fileIds, rows } = await writeClinic(database, today, therapist.userId)
     const note = `${fileIds.length} 份档案,${rows} 条治疗和评估`
     const some = Array.from({ length: OPEN_ROUNDS }, (_, index) => fileIds[Math.floor(index / OPEN_ROUNDS * fileIds.length)]!)
-    // What a page of one woman and a week of the calendar read, by hand; the calls of those pages beside it where they exist.
+    // What a page of one woman and a week of the calendar read, by hand, beside the calls of those pages.
     const ofFile = ['pelvic_assessment', 'pelvic_questionnaire', 'pelvic_course', 'pelvic_session'].map(table => connection.prepare(`SELECT * FROM ${table} WHERE file_id = ? AND voided_at IS NULL`))
     const openSql = await timed(some, id => { for (const statement of ofFile) statement.all(id) })
     yield figureOf('pelvic-open-rows', openSql, 0.95, { note })
     const weekOf = connection.prepare('SELECT s.*, w.name FROM pelvic_session s JOIN pelvic_file f ON f.id = s.file_id JOIN person w ON w.id = f.woman_id WHERE s.voided_at IS NULL AND s.planned_at >= ? AND s.planned_at < ?')
     const week = await timed(Array.from({ length: ROUNDS }), () => weekOf.all(addDays(today, -3), addDays(today, 4)))
     yield figureOf('pelvic-week-rows', week, 0.95, { note })
-    const call = async (name: string, input: unknown): Promise<unknown> => therapist.call(name as Name, input as never)
-    const has = (name: string): boolean => (API_NAMES as readonly string[]).includes(name)
-    if (has('pelvic.assessment.list')) yield figureOf('pelvic-open-trend', await timed(some, fileId => call('pelvic.assessment.list', { fileId })), 0.95, { baseline: percentile(openSql, 0.95), note })
-    if (has('pelvic.session.calendar')) yield figureOf('pelvic-calendar', await timed(Array.from({ length: ROUNDS }), () => call('pelvic.session.calendar', { firstDay: addDays(today, -3), days: 7 })), 0.95, { baseline: percentile(week, 0.95), note })
+    yield figureOf('pelvic-open-trend', await timed(some, fileId => therapist.call('pelvic.assessment.list', { fileId })), 0.95, { baseline: percentile(openSql, 0.95), note })
+    yield figureOf('pelvic-calendar', await timed(Array.from({ length: ROUNDS }), () => therapist.call('pelvic.session.calendar', { firstDay: addDays(today, -3), days: 7 })), 0.95, { baseline: percentile(week, 0.95), note })
     const year = Number(today.slice(0, 4))
     for (const [name, first, last] of [['year', `${year - 1}-01-01`, `${year - 1}-12-31`], ['three-years', `${year - 2}-01-01`, today]] as const) {
       yield figureOf(`pelvic-board-${name}`, await timed(Array.from({ length: ROUNDS }), () => therapist.call('pelvic.board', { first, last } as never)), 0.95, { note })

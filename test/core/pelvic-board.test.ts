@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
+import { postpartumCheck } from '../../domain/modules/maternal/postpartum-check.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { PELVIC_FIGURE_IDS } from '../../domain/rule/pelvic/board.ts'
 import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
@@ -12,7 +15,7 @@ let therapist: Window
 let fileIds: string[]
 
 /** Rows as the store keeps them: what the other handlers of the clinic check is not of interest here. */
-async function put(table: 'pelvicAssessment' | 'pelvicCourse' | 'pelvicSession', row: Record<string, unknown>): Promise<string> {
+async function put(table: 'pelvicAssessment' | 'pelvicCourse' | 'pelvicSession' | 'pregnancy' | 'maternalPostpartumCheck', row: Record<string, unknown>): Promise<string> {
   const id = desk.ports.newId()
   const now = '2026-03-10T01:00:00.000Z'
   const columns = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value]))
@@ -37,6 +40,20 @@ beforeAll(async () => {
   await put('pelvicSession', pelvicSessionRow(other, left, { ...done, therapistName: '贺治疗', method: 'magnetic', plannedAt: '2026-02-04T09:00', adverseEvent: 'none' }))
   await put('pelvicSession', pelvicSessionRow(other, left, { plannedAt: '2026-02-06T09:00', state: 'missed' }))
   await put('pelvicSession', pelvicSessionRow(other, left, { plannedAt: '2026-02-10T09:00', state: 'cancelled' }))
+  // The first assessment of a course may have been entered under the course itself: it is no gain over itself.
+  const own = await put('pelvicAssessment', pelvicAssessmentRow(other, { courseId: left, day: '2025-12-30', typeOneGrade: 3, stage: '2' }))
+  await desk.database.write(trx => trx.updateTable('pelvicCourse').set({ baselineId: own }).where('id', '=', left).execute())
+  // 42-day checks: one woman came with a file that names no birth; one was assessed only after a later pregnancy; one has no file.
+  const womanOfFile = async (id: string) => (await therapist.call('pelvic.file.get', { id })).womanId!
+  const born = async (womanId: string, stateDay: string, visitDay: string | null) => {
+    const pregnancyId = await put('pregnancy', { ...emptyRow(pregnancy), womanId, state: 'delivered', stateDay })
+    if (visitDay) await put('maternalPostpartumCheck', { ...emptyRow(postpartumCheck), pregnancyId, visitDay, doctorName: '周医生', recovery: '1', handling: '1' })
+  }
+  const [hers, others] = [await womanOfFile(one), await womanOfFile(other)]
+  await born(hers, '2025-11-25', '2026-01-04')
+  await born(others, '2025-10-01', '2026-01-02')
+  await born(others, '2025-12-29', null)
+  await born(await registerWoman(therapist, '未建档', '1993-03-02'), '2025-12-01', '2026-01-12')
   // Outside the period, and not yet answered.
   await put('pelvicSession', pelvicSessionRow(one, course, { ...done, plannedAt: '2025-12-31T09:00', adverseEvent: 'none' }))
   await put('pelvicSession', pelvicSessionRow(one, course, { plannedAt: '2026-03-10T16:00', state: 'booked' }))
@@ -46,7 +63,7 @@ afterAll(() => desk.close())
 test('rates, workload by therapist, method and month, and improvement by diagnosis are counted by hand', async () => {
   const board = await director.call('pelvic.board', PERIOD)
   const rate = (figure: string) => { const { numerator, denominator, percent } = board.rates.find(one => one.figure === figure)!; return [numerator, denominator, percent] }
-  expect(rate('screened')).toEqual([0, 0, null])
+  expect(rate('screened')).toEqual([1, 3, 33.33])
   expect(rate('weak')).toEqual([1, 2, 50])
   expect(rate('completed')).toEqual([1, 2, 50])
   expect(rate('missed')).toEqual([1, 5, 20])
@@ -57,6 +74,10 @@ test('rates, workload by therapist, method and month, and improvement by diagnos
   expect(board.months).toEqual([{ month: '2026-01', done: 2, missed: 0, cancelled: 0 }, { month: '2026-02', done: 2, missed: 1, cancelled: 1 }])
   const counts = Object.fromEntries(board.diagnoses.find(one => one.diagnosis === 'weakness')!.counts.map(({ column, count }) => [column, count]))
   expect(counts).toEqual({ closed: 1, cured: 0, markedly: 0, effective: 1, ineffective: 0, stronger: 1, strengthCompared: 1, higher: 1, stageCompared: 1 })
+  const stress = Object.fromEntries(board.diagnoses.find(one => one.diagnosis === 'stressIncontinence')!.counts.map(({ column, count }) => [column, count]))
+  expect(stress).toMatchObject({ closed: 1, strengthCompared: 0, stageCompared: 0 })
+  const screened = await director.call('pelvic.board.people', { ...PERIOD as object, counted: { of: 'figure', figure: 'screened', part: 'denominator' } } as never)
+  expect(screened.rows.map(({ name, fileId, day }) => [name, fileId, day])).toEqual([['未建档', null, '2026-01-12'], ['盆底甲', fileIds[0], '2026-01-04'], ['盆底乙', fileIds[1], '2026-01-02']])
 })
 
 test('every number opens as many people as it says', async () => {
@@ -84,4 +105,18 @@ test('a period that runs backwards or too long is refused; the spreadsheet and t
   expect((await director.fails('pelvic.board.file', PERIOD)).code).toBe('forbidden')
   const { fileName, base64 } = await therapist.call('pelvic.board.file', PERIOD)
   expect([fileName, base64.length > 1000]).toEqual(['盆底专科质控与统计2026-01-01至2026-03-10.xlsx', true])
+})
+
+test('the self-assessment starts empty, keeps what the hospital writes, says what it is not, and is printed as it is saved', async () => {
+  const { value, rev } = await therapist.call('setting.get', { key: 'pelvicSelfAssessment' })
+  expect(value).toEqual({ source: '', items: [] })
+  const items = [{ item: '用房', requirement: '评估室 1 间', evidence: '门诊三楼 𬭊', score: 9.5 }, { item: '人员', requirement: '', evidence: '', score: null }, { item: '设备', requirement: '', evidence: '', score: 0.6 }]
+  expect((await therapist.fails('setting.save', { key: 'pelvicSelfAssessment', rev, value: { source: '', items: [{ ...items[0]!, item: ' ' }] } })).code).toBe('invalid')
+  expect((await director.fails('setting.save', { key: 'pelvicSelfAssessment', rev, value: { source: '', items } })).code).toBe('forbidden')
+  await therapist.call('setting.save', { key: 'pelvicSelfAssessment', rev, value: { source: '本院拿到的标准', items } })
+  const { html, issues } = await director.call('pelvic.selfAssessment.preview', {})
+  expect(issues).toEqual([])
+  for (const word of ['本院拿到的标准', '门诊三楼', '9.5', '10.1', '不代表符合该标准']) expect(html).toContain(word)
+  expect((await therapist.call('pelvic.selfAssessment.pdf', {})).fileName).toBe('盆底专科建设自评.pdf')
+  expect((await therapist.call('pelvic.selfAssessment.print', { printerName: '' })).outcome).toBe('sent')
 })

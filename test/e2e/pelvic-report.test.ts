@@ -1,5 +1,5 @@
 import { launchDesk } from '../support/launch.ts'
-import { tourPelvicReports } from '../support/pelvic-report-tour.ts'
+import { smallPdf, tourPelvicReports } from '../support/pelvic-report-tour.ts'
 import { guideOf } from '../support/practice-tour.ts'
 import { faultsInPractice } from './pages/screen-reading.ts'
 import { expect, test } from '@playwright/test'
@@ -32,6 +32,57 @@ test('a report that waits is given to its woman without the mouse, and its figur
     await expect.poll(() => desk.page.evaluate(() => location.hash)).toMatch(new RegExp(`/pelvic/[\\w-]+/assessments/new\\?report=${waiting.id}$`))
     const after = await guide.call('pelvic.report.open', { id: waiting.id })
     expect([after.state, after.fileId, Object.keys(after.lifted).length]).toEqual(['confirmed', expect.any(String), waiting.figures])
+  } finally {
+    await desk.close()
+  }
+})
+
+test('a PDF that wants more than to be read gets nothing: no script, no other page, no file outside the program', async () => {
+  test.setTimeout(120_000)
+  const desk = await launchDesk()
+  try {
+    const guide = guideOf(desk)
+    await guide.fitScreen()
+    await guide.call('system.openPractice', { persons: 300 })
+    await desk.page.reload()
+    await desk.page.getByRole('textbox').first().waitFor()
+    await guide.signIn('pendi')
+    await desk.app.evaluate(({ BrowserWindow, session }) => {
+      const told: string[] = []
+      Object.assign(globalThis, { told })
+      session.defaultSession.on('will-download', (event, item) => { told.push(`download ${event.defaultPrevented}`); item.once('done', (_event, state) => told.push(state)) })
+      session.defaultSession.webRequest.onCompleted(({ url }) => { if (!/^(fuyou|blob|chrome|chrome-extension):/.test(url)) told.push(url) })
+      BrowserWindow.getAllWindows()[0]!.webContents.on('will-navigate', event => told.push(`navigate ${event.url} ${event.defaultPrevented}`))
+    })
+    const told = (): Promise<string[]> => desk.app.evaluate(() => (globalThis as unknown as { told: string[] }).told)
+    const dialogs: string[] = []
+    desk.page.on('dialog', dialog => { dialogs.push(dialog.message()); void dialog.dismiss() })
+    const script = "app.alert\\('ran'\\); app.launchURL\\('https://example.com/script', true\\); this.submitForm\\('https://example.com/form'\\)"
+    const pdf = smallPdf('a page that is a link', {
+      catalog: `/OpenAction << /S /JavaScript /JS (${script}) >>`,
+      page: '/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 420 300] /Border [0 0 0] /A << /S /URI /URI (https://example.com/link) >> >>]',
+    })
+    const { reportId } = (await guide.call('pelvic.report.read', { file: { name: '链接.pdf', base64: pdf.toString('base64') } }))!
+    await guide.go(`/pelvic/reports/${reportId}`)
+    const frame = desk.page.locator('iframe.report-pages')
+    // The viewer is there once its inner frame shows the pages.
+    await expect.poll(() => desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.mainFrame.framesInSubtree.length)).toBeGreaterThan(3)
+    const { x, y, width } = (await frame.boundingBox())!
+    const before = desk.page.url()
+    await expect.poll(async () => { await desk.page.mouse.click(x + width / 2, y + 120); return told() }).toContain('navigate https://example.com/link true')
+    await desk.page.mouse.click(x + width / 2, y + 120, { button: 'middle' })
+    // A page's own way to leave a file behind.
+    await desk.page.evaluate(() => { const link = document.createElement('a'); Object.assign(link, { href: document.querySelector('iframe')!.src.split('#')[0], download: 'report.pdf' }); link.click() })
+    await expect.poll(told).toContain('cancelled')
+    expect((await told()).filter(one => !/^(?:navigate https:\/\/example\.com\/link true|download true|cancelled)$/.test(one))).toEqual([])
+    expect(dialogs).toEqual([])
+    expect([desk.page.url(), desk.app.windows().length]).toEqual([before, 1])
+    expect(await desk.page.evaluate(() => ['require', 'process', 'Buffer', 'ipcRenderer'].filter(name => name in globalThis))).toEqual([])
+    // What says PDF and is a page of HTML is a text and is shown as one.
+    const other = (await guide.call('pelvic.report.read', { file: { name: '页面.pdf', base64: Buffer.from('<html><script>document.title = "ran"</script></html>').toString('base64') } }))!
+    await guide.go(`/pelvic/reports/${other.reportId}`)
+    await expect(desk.page.locator('.report-lines')).toContainText('document.title')
+    expect([await frame.count(), await desk.page.title()]).toEqual([0, expect.not.stringContaining('ran')])
   } finally {
     await desk.close()
   }

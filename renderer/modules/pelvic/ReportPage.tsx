@@ -93,17 +93,17 @@ function Opened({ report }: { report: Report }) {
           {report.faults ? <Alert className="form-alert" type="warning" showIcon title={<span lang="zh-CN">{report.faults}</span>} /> : null}
           {issuesAt('id').map(issue => <Alert key={issue.message.key} className="form-alert" type="error" showIcon title={messageText(issue.message)} />)}
           <FormArea>
-            <LabelledInput id="report-file" span={12} label={t('pelvicReport.file', '这份报告是谁的(程序只提示,请核对后选择)')} issues={issuesAt('fileId')}>
-              <Radio.Group disabled={!isOpen} value={fileId} onChange={event => setFileId(event.target.value as string)}>
-                <Space orientation="vertical">{choices.map(one => <Radio key={one.fileId} value={one.fileId}>{candidateText(one)}</Radio>)}</Space>
-              </Radio.Group>
-              {isOpen ? <PersonSearch id="report-file" onChoose={hit => void search(hit)} placeholder={t('pelvicReport.search', '不在其中的,按姓名、拼音首字母、证件号或电话查找')} /> : null}
-            </LabelledInput>
             <FieldGrid columns={3}>
+              <LabelledInput id="report-file" span={12} label={t('pelvicReport.file', '这份报告是谁的(程序只提示,请核对后选择)')} issues={issuesAt('fileId')}>
+                <Radio.Group disabled={!isOpen} value={fileId} onChange={event => setFileId(event.target.value as string)}>
+                  <Space orientation="vertical">{choices.map(one => <Radio key={one.fileId} value={one.fileId}>{candidateText(one)}</Radio>)}</Space>
+                </Radio.Group>
+                {isOpen ? <PersonSearch id="report-file" onChoose={hit => void search(hit)} placeholder={t('pelvicReport.search', '不在其中的,按姓名、拼音首字母、证件号或电话查找')} /> : null}
+              </LabelledInput>
               <LabelledInput id="report-day" span={4} label={t('pelvicReport.day', '检测日期')} issues={issuesAt('measuredDay')}><DayInput id="report-day" value={measuredDay} onChange={setMeasuredDay} disabled={!isOpen} /></LabelledInput>
               {REPORT_FIELDS.map(field => <FigureInput key={field} field={field} value={lifted[field] ?? null} disabled={!isOpen} issues={[...issuesAt(field), ...field === 'preRestUv' ? issuesAt('lifted') : []]} onChange={value => setLifted(({ [field]: _before, ...rest }) => value === null ? rest : { ...rest, [field]: value })} />)}
+              <LabelledInput id="report-reason" span={12} label={t('pelvicReport.reason', '对应的依据,或不采用的原因')} issues={issuesAt('reason')}><TextInput id="report-reason" value={reason} onChange={setReason} /></LabelledInput>
             </FieldGrid>
-            <LabelledInput id="report-reason" span={12} label={t('pelvicReport.reason', '对应的依据,或不采用的原因')} issues={issuesAt('reason')}><TextInput id="report-reason" value={reason} onChange={setReason} /></LabelledInput>
           </FormArea>
         </Panel>
       </div>
@@ -133,6 +133,7 @@ function Original({ report }: { report: Report }) {
   }
   if (!address) return <p className="hint">{t('pelvicReport.opening', '正在打开…')}</p>
   // Chromium shows no PDF in a sandboxed frame; its viewer runs in a process of its own and no script of the page reaches it.
+  // Without its bar: a page that leaves the program goes through 另存原件, which is written down.
   // oxlint-disable-next-line react/iframe-missing-sandbox
-  return report.mediaType === 'application/pdf' ? <iframe className="report-pages" title={t('pelvicReport.title', '设备报告')} src={address} /> : <img className="report-picture" src={address} alt={t('pelvicReport.title', '设备报告')} />
+  return report.mediaType === 'application/pdf' ? <iframe className="report-pages" title={t('pelvicReport.title', '设备报告')} src={`${address}#toolbar=0&navpanes=0&view=FitH`} /> : <img className="report-picture" src={address} alt={t('pelvicReport.title', '设备报告')} />
 }

@@ -1,8 +1,10 @@
-import { PlusOutlined } from '@ant-design/icons'
-import { Alert, Button, Table } from 'antd'
+import { PlusOutlined, PrinterOutlined } from '@ant-design/icons'
+import { Alert, Button, Space, Table } from 'antd'
+import { useNavigate } from 'react-router'
 import type { SelfAssessment } from '../../../domain/modules/pelvic/self-assessment.ts'
 import { t } from '../../app/i18n.ts'
-import { FieldGrid, NumberInput, TextInput } from '../../kit/index.ts'
+import { useMay } from '../../app/session.ts'
+import { FieldGrid, NumberInput, TextInput, useShortcut } from '../../kit/index.ts'
 import { TextPart } from './parts.tsx'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
 
@@ -14,7 +16,14 @@ export function SelfAssessmentSettings() {
   return <SettingForm settingKey="pelvicSelfAssessment" note={t('pelvicSelf.note', '按本院拿到的标准逐条填写;修改留有记录。')}>{parts => <Items {...parts} />}</SettingForm>
 }
 
-function Items({ value: { source, items }, set, issues }: SettingParts<SelfAssessment>) {
+function Items({ value, saved, set, issues }: SettingParts<SelfAssessment>) {
+  const navigate = useNavigate()
+  const { source, items } = value
+  // What is printed is what is saved.
+  const isSaved = JSON.stringify(value) === JSON.stringify(saved)
+  const print = (): void => void navigate('/pelvic/self-assessment/print')
+  const mayPrint = useMay('pelvic.read')
+  useShortcut(['Ctrl+P'], print, { enabled: isSaved && mayPrint })
   const change = (at: number, part: Partial<Item>): void => set({ items: items.map((one, index) => index === at ? { ...one, ...part } : one) })
   const textCell = (name: 'item' | 'requirement' | 'evidence', label: string) => ({
     title: label, render: (_: unknown, item: Item & { at: number }) => <TextInput id={`self-${item.at}-${name}`} label={`${label} ${item.at + 1}`} value={item[name]} status={issues(`items.${item.at}.${name}`).length > 0 ? 'error' : undefined} onChange={next => change(item.at, { [name]: next ?? '' })} />,
@@ -32,8 +41,11 @@ function Items({ value: { source, items }, set, issues }: SettingParts<SelfAsses
           { title: '', width: 80, render: (_, { at }) => <Button size="small" danger onClick={() => set({ items: items.filter((_one, index) => index !== at) })}>{t('pelvicSelf.remove', '删除')}</Button> },
         ]}
       />
-      <p>{t('pelvicSelf.total', '合计 {{total}} 分', { total })}</p>
-      <Button icon={<PlusOutlined />} disabled={items.length >= MOST} onClick={() => set({ items: [...items, { item: '', requirement: '', evidence: '', score: null }] })}>{t('pelvicSelf.add', '新增条目')}</Button>
+      <p>{t('pelvicSelf.total', '合计 {{total}} 分', { total: Number(total.toFixed(1)) })}</p>
+      <Space>
+        <Button icon={<PlusOutlined />} disabled={items.length >= MOST} onClick={() => set({ items: [...items, { item: '', requirement: '', evidence: '', score: null }] })}>{t('pelvicSelf.add', '新增条目')}</Button>
+        {mayPrint ? <Button icon={<PrinterOutlined />} disabled={!isSaved} onClick={print}>{t('childPaper.print', '打印')} <kbd>Ctrl+P</kbd></Button> : null}
+      </Space>
     </>
   )
 }

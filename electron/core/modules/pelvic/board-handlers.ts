@@ -4,13 +4,11 @@ import { block, message } from '../../../../domain/message/message.ts'
 import { pelvicBoardPages } from '../../../../domain/print/pelvic-board.ts'
 import { boardLines } from '../../../../domain/rule/pelvic/board.ts'
 import { type Day, daysBetween } from '../../../../domain/time/day.ts'
-import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { xlsxOf } from '../../ledger/xlsx.ts'
-import type { ComposeOptions } from '../../print/compose.ts'
-import { composeOnTheWay, type PaperOnTheWay } from '../../print/on-the-way.ts'
-import { refuseFaultyPaper } from '../../print/refuse-faulty.ts'
 import { boardPeople, pelvicBoard } from './board.ts'
+import { clinicPaper } from './clinic-paper.ts'
+import { pelvicSelfAssessmentHandlers } from './self-assessment-handlers.ts'
 
 const TITLE = '盆底专科质控与统计'
 const MOST_DAYS = 3 * 366
@@ -25,13 +23,11 @@ function periodOf({ first, last }: Asked): { first: Day; last: Day } {
   if (daysBetween(first as Day, last as Day) > MOST_DAYS) throw new AppError('invalid', [block('last', message('pelvicBoard.tooLong', '统计期不能超过3年,请缩短'))])
   return { first: first as Day, last: last as Day }
 }
-async function made(context: ReadContext, asked: Asked, mode: ComposeOptions['mode'], printerName: string | null): Promise<PaperOnTheWay> {
-  const pages = pelvicBoardPages({ institution: (await context.setting('institution')).name, ...asked, board: await pelvicBoard(context.db, periodOf(asked)) })
-  return composeOnTheWay(context, pages, TITLE, mode, printerName)
-}
+const paper = clinicPaper(TITLE, async (context, asked: Asked) => pelvicBoardPages({ institution: (await context.setting('institution')).name, ...asked, board: await pelvicBoard(context.db, periodOf(asked)) }), ({ first, last }) => `${first} ${last}`)
 
 /** Calls of 质控与统计. */
 export const pelvicBoardHandlers = {
+  ...pelvicSelfAssessmentHandlers,
   'pelvic.board': (asked, { db }) => pelvicBoard(db, periodOf(asked)),
   'pelvic.board.people': ({ counted, offset, limit, ...asked }, { db }) => boardPeople(db, periodOf(asked), counted, { offset, limit }),
   'pelvic.board.file': async (asked, context) => {
@@ -40,22 +36,5 @@ export const pelvicBoardHandlers = {
     await context.separately(async writing => { writing.fact('rows', lines.length) })
     return { fileName: `${TITLE}${asked.first}至${asked.last}.xlsx`, base64: bytes.toString('base64') }
   },
-  'pelvic.board.preview': async (asked, context) => {
-    const { composed } = await made(context, asked, 'preview', null)
-    return { html: composed.html, issues: composed.issues }
-  },
-  'pelvic.board.pdf': async (asked, context) => {
-    const { composed } = await made(context, asked, 'print', null)
-    refuseFaultyPaper(composed)
-    const bytes = await context.ports.printer.toPdf(composed.html)
-    await context.separately(async writing => { writing.fact('period', `${asked.first} ${asked.last}`) })
-    return { fileName: `${TITLE}.pdf`, base64: Buffer.from(bytes).toString('base64') }
-  },
-  'pelvic.board.print': async ({ printerName, ...asked }, context) => {
-    const { composed, silent, page } = await made(context, asked, 'print', printerName)
-    refuseFaultyPaper(composed)
-    const { outcome } = await context.ports.printer.print({ html: composed.html, printerName, silent: silent && printerName !== '', pageWidthMm: page.w, pageHeightMm: page.h })
-    await context.separately(async writing => { writing.fact('outcome', outcome) })
-    return { outcome }
-  },
+  'pelvic.board.preview': paper.preview, 'pelvic.board.pdf': paper.pdf, 'pelvic.board.print': paper.print,
 } satisfies Partial<Handlers>

@@ -27,8 +27,9 @@ function queryOf(db: ReadDb, figure: PelvicFigureId, period: Period) {
   const { first, last } = period
   switch (figure) {
     case 'screened': return db.selectFrom('maternalPostpartumCheck as one').innerJoin('pregnancy', 'pregnancy.id', 'one.pregnancyId').where('one.voidedAt', 'is', null).where('one.visitDay', '>=', first).where('one.visitDay', '<=', last)
-      .leftJoin('pelvicFile as file', join => join.onRef('file.pregnancyId', '=', 'one.pregnancyId').on('file.voidedAt', 'is', null).on(sql<boolean>`NOT EXISTS (SELECT 1 FROM pelvic_file AS earlier WHERE earlier.pregnancy_id = file.pregnancy_id AND earlier.voided_at IS NULL AND earlier.id < file.id)`))
-      .select(['one.id as id', 'file.id as fileId', 'pregnancy.womanId as womanId', 'one.visitDay as day', hit(sql<boolean>`EXISTS (SELECT 1 FROM pelvic_file AS any_file INNER JOIN pelvic_assessment AS done ON done.file_id = any_file.id WHERE any_file.pregnancy_id = one.pregnancy_id AND any_file.voided_at IS NULL AND done.voided_at IS NULL)`).as('hit')])
+      // Her file may be an older one, of an earlier birth or opened directly: it is the woman who was assessed since this birth.
+      .select(['one.id as id', sql<string | null>`(SELECT file.id FROM pelvic_file AS file WHERE file.woman_id = pregnancy.woman_id AND file.voided_at IS NULL ORDER BY file.opened_day DESC, file.id DESC LIMIT 1)`.as('fileId'), 'pregnancy.womanId as womanId', 'one.visitDay as day', hit(sql<boolean>`EXISTS (SELECT 1 FROM pelvic_file AS file INNER JOIN pelvic_assessment AS done ON done.file_id = file.id WHERE file.woman_id = pregnancy.woman_id AND file.voided_at IS NULL AND done.voided_at IS NULL AND done.day >= coalesce(pregnancy.state_day, one.visit_day)
+        AND NOT EXISTS (SELECT 1 FROM pregnancy AS next WHERE next.woman_id = pregnancy.woman_id AND next.voided_at IS NULL AND next.state_day > coalesce(pregnancy.state_day, one.visit_day) AND next.state_day <= done.day))`).as('hit')])
     case 'weak': return db.selectFrom('pelvicAssessment as one').innerJoin('pelvicFile as file', 'file.id', 'one.fileId').where('one.voidedAt', 'is', null).where('one.kind', '=', 'baseline').where('one.day', '>=', first).where('one.day', '<=', last)
       .where(eb => eb.or([eb('one.oxford', 'is not', null), eb('one.typeOneGrade', 'is not', null), eb('one.typeTwoGrade', 'is not', null)]))
       .select(['one.id as id', 'file.id as fileId', 'file.womanId as womanId', 'one.day as day', hit(sql<boolean>`one.oxford <= '2' OR one.type_one_grade <= 2 OR one.type_two_grade <= 2`).as('hit')])
@@ -42,11 +43,11 @@ function queryOf(db: ReadDb, figure: PelvicFigureId, period: Period) {
 }
 
 type Closed = ClosedCourse & Omit<Line, 'hit'>
-/** Courses that ended in a period with what they changed: their baseline against the last assessment that belongs to them. */
+/** Courses that ended in a period with what they changed: their baseline against the last assessment that belongs to them, itself not a baseline. */
 async function closedCourses(db: ReadDb, period: Period): Promise<Closed[]> {
   const grades = (name: 'before' | 'after') => [`${name}.oxford as ${name}Oxford`, `${name}.typeOneGrade as ${name}TypeOne`, `${name}.typeTwoGrade as ${name}TypeTwo`, `${name}.stage as ${name}Stage`] as const
   const rows = await coursesIn(db, 'closedDay', period).leftJoin('pelvicAssessment as before', 'before.id', 'one.baselineId')
-    .leftJoin('pelvicAssessment as after', 'after.id', sql`(SELECT last.id FROM pelvic_assessment AS last WHERE last.course_id = one.id AND last.voided_at IS NULL ORDER BY last.day DESC, last.id DESC LIMIT 1)` as never)
+    .leftJoin('pelvicAssessment as after', 'after.id', sql`(SELECT last.id FROM pelvic_assessment AS last WHERE last.course_id = one.id AND last.voided_at IS NULL AND last.kind <> 'baseline' ORDER BY last.day DESC, last.id DESC LIMIT 1)` as never)
     .select(['one.id', 'one.fileId', 'file.womanId', 'one.closedDay as day', 'one.diagnosis', 'one.efficacy', 'after.id as afterId', ...grades('before'), ...grades('after')]).orderBy('one.closedDay', 'desc').execute()
   return rows.map(row => ({
     id: row.id, fileId: row.fileId, womanId: row.womanId, day: row.day!, diagnosis: row.diagnosis as Closed['diagnosis'], efficacy: row.efficacy as Closed['efficacy'],
