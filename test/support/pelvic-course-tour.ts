@@ -90,6 +90,16 @@ export async function tourPelvicCourse(guide: Guide, visit: Visit): Promise<void
     await settled()
   })
   await show(`/pelvic/${fileId}/sessions/${doneId}`, 'pelvic-session-done')
+  // Another reason than the one the doctor agreed to asks for a doctor again; the first reason needs none.
+  await visit('pelvic-session-agree-again', async () => {
+    const reason = page.locator('[data-field="overrideReason"] input')
+    const agreed = await reason.inputValue()
+    await reason.fill('改用体表电极,医生再次查看')
+    await page.locator('#override-password').scrollIntoViewIfNeeded()
+    await reason.fill(agreed)
+    await page.locator('#override-password').waitFor({ state: 'detached' })
+    await settled()
+  })
   await show(`/pelvic/${fileId}/sessions/${missedId}`, 'pelvic-session-missed')
   await show(`/pelvic/${endedFileId}/sessions/${endedSessionId}`, 'pelvic-session-ended')
 }

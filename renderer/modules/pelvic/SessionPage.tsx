@@ -61,6 +61,9 @@ function SessionForm({ fileId, opened: { head, course, session, row, progress, e
   const { store, areaRef } = form
   const state = useFieldValue(store, 'state') as PelvicSessionState | null
   const positive = useFieldValue(store, 'positive')
+  const [reason, method] = [useFieldValue(store, 'overrideReason'), useFieldValue(store, 'method')]
+  // A doctor agreed to what stood there: another answer, reason or treatment is agreed to anew.
+  const isAgreed = session !== null && session.overrideDoctor !== null && positive === session.positive && reason === session.overrideReason && method === session.method
   const treats = isTreated(state)
   useEffect(() => { if (treats && !isTreated(session?.state)) for (const name of BEGUN) if (store.get(name) === null && begun.current[name] !== undefined) store.set(name, begun.current[name]) }, [treats, session?.state, store])
   const focus = (selector: string): void => { requestAnimationFrame(() => areaRef.current?.querySelector<HTMLElement>(selector)?.focus()) }
@@ -100,8 +103,8 @@ function SessionForm({ fileId, opened: { head, course, session, row, progress, e
             <fieldset className="form-section">
               <legend>{sectionTitle(pelvicSession, 1)}</legend>
               <FieldGrid><Field name="asked" span={12} label={t('pelvicSession.ask', '逐项询问(1 是,2 否)')} renderInput={() => <AskedInput store={store} orderedMethod={course.method} known={known} />} />{positive && treats ? <Field name="overrideReason" span={12} /> : null}</FieldGrid>
-              {positive && treats && !mayOverride && !readOnly && !session?.overrideDoctor ? <SecondPersonFields id="override" value={doctor} onChange={setDoctor} permission="pelvic.override" title={t('pelvicSession.overrideDoctor', '同意治疗的医生')} /> : null}
-              {session?.overrideDoctor ? <p className="hint">{t('pelvicSession.overridden', '{{name}}已同意', { name: session.overrideDoctor })}</p> : null}
+              {positive && treats && !mayOverride && !readOnly && !isAgreed ? <SecondPersonFields id="override" value={doctor} onChange={setDoctor} permission="pelvic.override" title={t('pelvicSession.overrideDoctor', '同意治疗的医生')} /> : null}
+              {isAgreed ? <p className="hint">{t('pelvicSession.overridden', '{{name}}已同意', { name: session.overrideDoctor ?? '' })}</p> : null}
             </fieldset>
           ) : null}
           {treats ? <fieldset className="form-section"><legend>{sectionTitle(pelvicSession, 2)}</legend><FieldGrid>{TREATMENT.map(name => name === 'therapistName' ? <Field key={name} name={name} renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={(staff ?? []).map(one => one.name)} />} /> : <Field key={name} name={name} />)}</FieldGrid></fieldset> : null}
