@@ -9,6 +9,7 @@ const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !
 const Text = z.string().nullable()
 const Method = z.enum(PELVIC_METHOD.values)
 const Figure = z.enum(PELVIC_FIGURE_IDS)
+const onA4 = { paper: z.literal('A4') }
 const period = { first: CalendarDay, last: CalendarDay }
 const Preview = z.strictObject({ html: z.string(), issues: z.array(Issue) })
 const Printed = z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) })
@@ -43,7 +44,7 @@ export const pelvicBoardApi = {
   'pelvic.board.pdf': act({ need: 'pelvic.read', input: z.strictObject(period), output: File }),
   'pelvic.board.print': act({ need: 'pelvic.read', input: z.strictObject({ ...period, printerName: z.string().max(200) }), output: Printed }),
   // 建设自评 as it is saved.
-  'pelvic.selfAssessment.preview': read({ need: 'pelvic.read', input: z.strictObject({}), output: Preview }),
-  'pelvic.selfAssessment.pdf': act({ need: 'pelvic.read', input: z.strictObject({}), output: File }),
-  'pelvic.selfAssessment.print': act({ need: 'pelvic.read', input: z.strictObject({ printerName: z.string().max(200) }), output: Printed }),
+  'pelvic.selfAssessment.preview': read({ need: 'pelvic.read', input: z.strictObject(onA4), output: Preview }),
+  'pelvic.selfAssessment.pdf': act({ need: 'pelvic.read', input: z.strictObject(onA4), output: File }),
+  'pelvic.selfAssessment.print': act({ need: 'pelvic.read', input: z.strictObject({ ...onA4, printerName: z.string().max(200) }), output: Printed }),
 } as const

@@ -139,6 +139,8 @@ export function pelvicSampler({ seed, today, userId, newId }: { seed: number; to
 
   const grade = (value: number) => OXFORD_GRADE.values[Math.max(0, Math.min(5, Math.round(value)))]!
   const around = (middle: number, spread: number, least = 0): number => tenth(Math.max(least, random.normal(middle, spread)))
+  /** A share of one, in hundredths and without the dust of binary fractions. */
+  const share = (middle: number, spread: number, least: number): number => Math.round(around(middle, spread, least) * 10) / 100
   function popqOf({ stage, tvlCm }: Condition): Partial<PelvicAssessment> {
     const lead = stage === 0 ? -3 : stage === 1 ? -half(1.5 + random.next()) : stage === 2 ? half(random.next() * 2 - 1) : half(1.5 + random.next() * 2.5)
     const [aaCm, apCm] = [Math.min(3, lead), stage < 2 ? -3 : Math.min(3, half(lead - 1.5))].map(value => Math.max(-3, value)) as [number, number]
@@ -150,8 +152,8 @@ export function pelvicSampler({ seed, today, userId, newId }: { seed: number; to
     return { oxford: grade(strength), typeOneSeconds: seconds, typeOneFatiguePercent: strength >= 4 ? 0 : -random.int(1, 4) * 5, typeTwoCount: count, typeTwoFatiguePercent: strength >= 4 ? 0 : -random.int(0, 3) * 5, vaginalPressureCmH2o: Math.round(random.normal(25 + strength * 18, 6)) }
   }
   const emgOf = ({ strength }: Condition): Partial<PelvicAssessment> => ({
-    deviceId: placed('生物反馈治疗仪1号'), preRestUv: around(3.2, 1, 0.8), preRestVariability: around(1.6, 0.4, 0.3) / 10, fastUv: around(12 + strength * 6, 3, 4), fastRiseSeconds: around(0.5, 0.15, 0.1), fastRecoverySeconds: around(0.5, 0.2, 0.1), tonicUv: around(8 + strength * 5, 2.5, 3), tonicVariability: around(2, 0.5, 0.4) / 10,
-    enduranceUv: around(7 + strength * 4, 2.2, 2), enduranceVariability: around(2, 0.5, 0.4) / 10, enduranceRatio: around(1, 0.1, 0.5), postRestUv: around(3.1, 1, 0.8), postRestVariability: around(1.6, 0.4, 0.3) / 10,
+    deviceId: placed('生物反馈治疗仪1号'), preRestUv: around(3.2, 1, 0.8), preRestVariability: share(1.6, 0.4, 0.3), fastUv: around(12 + strength * 6, 3, 4), fastRiseSeconds: around(0.5, 0.15, 0.1), fastRecoverySeconds: around(0.5, 0.2, 0.1), tonicUv: around(8 + strength * 5, 2.5, 3), tonicVariability: share(2, 0.5, 0.4),
+    enduranceUv: around(7 + strength * 4, 2.2, 2), enduranceVariability: share(2, 0.5, 0.4), enduranceRatio: around(1, 0.1, 0.5), postRestUv: around(3.1, 1, 0.8), postRestVariability: share(1.6, 0.4, 0.3),
   })
 
   function answersOf(questionnaire: PelvicQuestionnaire, condition: Condition): string {

@@ -80,6 +80,8 @@ export const pelvic: Bench = async function* () {
     yield figureOf('pelvic-open-trend', await timed(some, fileId => therapist.call('pelvic.assessment.list', { fileId })), 0.95, { baseline: percentile(openSql, 0.95), note })
     yield figureOf('pelvic-calendar', await timed(Array.from({ length: ROUNDS }), () => therapist.call('pelvic.session.calendar', { firstDay: addDays(today, -3), days: 7 })), 0.95, { baseline: percentile(week, 0.95), note })
     const year = Number(today.slice(0, 4))
+    // The first look of the day: nothing of the file is in memory yet.
+    yield figureOf('pelvic-board-first', await timed(Array.from({ length: ROUNDS }), () => { connection.pragma('shrink_memory'); return therapist.call('pelvic.board', { first: `${year - 2}-01-01`, last: today } as never) }), 0.95, { note })
     for (const [name, first, last] of [['year', `${year - 1}-01-01`, `${year - 1}-12-31`], ['three-years', `${year - 2}-01-01`, today]] as const) {
       yield figureOf(`pelvic-board-${name}`, await timed(Array.from({ length: ROUNDS }), () => therapist.call('pelvic.board', { first, last } as never)), 0.95, { note })
     }

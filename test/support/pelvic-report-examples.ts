@@ -19,6 +19,6 @@ export async function pelvicReportExamples(scene: Pick<Scene, 'as'>): Promise<Re
     'pelvic.report.read': [report('报告丙')], 'pelvic.report.get': [{ id: reportId }], 'pelvic.report.open': [{ id: reportId }, { id: otherId }], 'pelvic.report.original': [{ id: reportId }], 'pelvic.report.history': [{ id: reportId }], 'pelvic.report.void': [{ id: otherId, rev: PRESENT_REV, reason: '读错文件' }],
     'pelvic.report.list': [{ state: 'waiting' }, { fileId }], 'pelvic.report.filesOf': [{ womanId }], 'pelvic.report.decide': ['confirmed', 'kept', 'rejected', 'waiting'].map(state => ({ ...decided, state })),
     'pelvic.board': [period], 'pelvic.board.people': counted.map(one => ({ ...period, counted: one })), 'pelvic.board.file': [period], 'pelvic.board.preview': [period], 'pelvic.board.pdf': [period], 'pelvic.board.print': [{ ...period, printerName: 'PDF' }],
-    'pelvic.selfAssessment.preview': [{}], 'pelvic.selfAssessment.pdf': [{}], 'pelvic.selfAssessment.print': [{ printerName: 'PDF' }],
+    'pelvic.selfAssessment.preview': [{ paper: 'A4' }], 'pelvic.selfAssessment.pdf': [{ paper: 'A4' }], 'pelvic.selfAssessment.print': [{ paper: 'A4', printerName: 'PDF' }],
   }
 }

@@ -102,7 +102,7 @@ function Opened({ report }: { report: Report }) {
               </LabelledInput>
               <LabelledInput id="report-day" span={4} label={t('pelvicReport.day', '检测日期')} issues={issuesAt('measuredDay')}><DayInput id="report-day" value={measuredDay} onChange={setMeasuredDay} disabled={!isOpen} /></LabelledInput>
               {REPORT_FIELDS.map(field => <FigureInput key={field} field={field} value={lifted[field] ?? null} disabled={!isOpen} issues={[...issuesAt(field), ...field === 'preRestUv' ? issuesAt('lifted') : []]} onChange={value => setLifted(({ [field]: _before, ...rest }) => value === null ? rest : { ...rest, [field]: value })} />)}
-              <LabelledInput id="report-reason" span={12} label={t('pelvicReport.reason', '对应的依据,或不采用的原因')} issues={issuesAt('reason')}><TextInput id="report-reason" value={reason} onChange={setReason} /></LabelledInput>
+              <LabelledInput id="report-reason" span={12} label={t('pelvicReport.reason', '对应的依据,或不采用的原因')} issues={issuesAt('reason')}><TextInput id="report-reason" value={reason} onChange={setReason} disabled={!isOpen} /></LabelledInput>
             </FieldGrid>
           </FormArea>
         </Panel>

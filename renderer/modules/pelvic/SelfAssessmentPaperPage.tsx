@@ -8,7 +8,7 @@ export default function SelfAssessmentPaperPage() {
   useShortcut(['Escape'], () => void navigate('/settings/pelvicSelfAssessment'))
   return (
     <Page title={t('pelvicSelf.print', '打印建设自评')} back="/settings/pelvicSelfAssessment">
-      <PaperPreview paper="pelvic.selfAssessment" input={{}} form="pelvic-self-assessment" title={t('settings.pelvicSelfAssessment', '盆底专科建设自评')} />
+      <PaperPreview paper="pelvic.selfAssessment" input={{ paper: 'A4' }} form="pelvic-self-assessment" title={t('settings.pelvicSelfAssessment', '盆底专科建设自评')} />
     </Page>
   )
 }

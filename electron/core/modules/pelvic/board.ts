@@ -15,8 +15,11 @@ type Lines = SelectQueryBuilder<Database, 'pelvicSession', Line>
 /** What every line of a figure is: its woman, her file where she has one, its day, and whether it counts in the numerator. */
 const hit = (condition: ReturnType<typeof sql<boolean>>) => sql<number>`CASE WHEN ${condition} THEN 1 ELSE 0 END`
 
-const sessionsIn = (db: ReadDb, { first, last }: Period) => db.selectFrom('pelvicSession as one').innerJoin('pelvicFile as file', 'file.id', 'one.fileId').where('one.voidedAt', 'is', null).where('one.plannedAt', '>=', first as never).where('one.plannedAt', '<', addDays(last, 1) as never)
-const coursesIn = (db: ReadDb, day: 'startDay' | 'closedDay', { first, last }: Period) => db.selectFrom('pelvicCourse as one').innerJoin('pelvicFile as file', 'file.id', 'one.fileId').where('one.voidedAt', 'is', null).where(`one.${day}`, '>=', first).where(`one.${day}`, '<=', last)
+/** The woman of a line's file: no join, so that nothing is looked up where only the number is asked. */
+const ofFile = sql<string>`(SELECT file.woman_id FROM pelvic_file AS file WHERE file.id = one.file_id)`
+const sessionsIn = (db: ReadDb, { first, last }: Period) => db.selectFrom('pelvicSession as one').where('one.voidedAt', 'is', null).where('one.plannedAt', '>=', first as never).where('one.plannedAt', '<', addDays(last, 1) as never)
+const coursesIn = (db: ReadDb, day: 'startDay' | 'closedDay', { first, last }: Period) => db.selectFrom('pelvicCourse as one').where('one.voidedAt', 'is', null).where(`one.${day}`, '>=', first).where(`one.${day}`, '<=', last)
+const closedIn = (db: ReadDb, period: Period) => coursesIn(db, 'closedDay', period).where('one.state', 'in', ['completed', 'stopped'])
 const ofSession = sql<string>`substr(one.planned_at, 1, 10)`
 
 /** The lines of a figure: all of its denominator, marked where they are in the numerator. */
@@ -30,15 +33,15 @@ function queryOf(db: ReadDb, figure: PelvicFigureId, period: Period) {
       // Her file may be an older one, of an earlier birth or opened directly: it is the woman who was assessed since this birth.
       .select(['one.id as id', sql<string | null>`(SELECT file.id FROM pelvic_file AS file WHERE file.woman_id = pregnancy.woman_id AND file.voided_at IS NULL ORDER BY file.opened_day DESC, file.id DESC LIMIT 1)`.as('fileId'), 'pregnancy.womanId as womanId', 'one.visitDay as day', hit(sql<boolean>`EXISTS (SELECT 1 FROM pelvic_file AS file INNER JOIN pelvic_assessment AS done ON done.file_id = file.id WHERE file.woman_id = pregnancy.woman_id AND file.voided_at IS NULL AND done.voided_at IS NULL AND done.day >= coalesce(pregnancy.state_day, one.visit_day)
         AND NOT EXISTS (SELECT 1 FROM pregnancy AS next WHERE next.woman_id = pregnancy.woman_id AND next.voided_at IS NULL AND next.state_day > coalesce(pregnancy.state_day, one.visit_day) AND next.state_day <= done.day))`).as('hit')])
-    case 'weak': return db.selectFrom('pelvicAssessment as one').innerJoin('pelvicFile as file', 'file.id', 'one.fileId').where('one.voidedAt', 'is', null).where('one.kind', '=', 'baseline').where('one.day', '>=', first).where('one.day', '<=', last)
+    case 'weak': return db.selectFrom('pelvicAssessment as one').where('one.voidedAt', 'is', null).where('one.kind', '=', 'baseline').where('one.day', '>=', first).where('one.day', '<=', last)
       .where(eb => eb.or([eb('one.oxford', 'is not', null), eb('one.typeOneGrade', 'is not', null), eb('one.typeTwoGrade', 'is not', null)]))
-      .select(['one.id as id', 'file.id as fileId', 'file.womanId as womanId', 'one.day as day', hit(sql<boolean>`one.oxford <= '2' OR one.type_one_grade <= 2 OR one.type_two_grade <= 2`).as('hit')])
-    case 'completed': return coursesIn(db, 'startDay', period).select(['one.id as id', 'file.id as fileId', 'file.womanId as womanId', 'one.startDay as day', hit(sql<boolean>`one.state = 'completed'`).as('hit')])
-    case 'missed': return sessionsIn(db, period).where('one.state', 'in', ['done', 'missed']).select(['one.id as id', 'file.id as fileId', 'file.womanId as womanId', ofSession.as('day'), hit(sql<boolean>`one.state = 'missed'`).as('hit')])
+      .select(['one.id as id', 'one.fileId as fileId', ofFile.as('womanId'), 'one.day as day', hit(sql<boolean>`one.oxford <= '2' OR one.type_one_grade <= 2 OR one.type_two_grade <= 2`).as('hit')])
+    case 'completed': return coursesIn(db, 'startDay', period).select(['one.id as id', 'one.fileId as fileId', ofFile.as('womanId'), 'one.startDay as day', hit(sql<boolean>`one.state = 'completed'`).as('hit')])
+    case 'missed': return sessionsIn(db, period).where('one.state', 'in', ['done', 'missed']).select(['one.id as id', 'one.fileId as fileId', ofFile.as('womanId'), ofSession.as('day'), hit(sql<boolean>`one.state = 'missed'`).as('hit')])
     case 'evaluated': return coursesIn(db, 'closedDay', period).where('one.state', '=', 'completed')
-      .select(['one.id as id', 'file.id as fileId', 'file.womanId as womanId', 'one.closedDay as day', hit(sql<boolean>`EXISTS (SELECT 1 FROM pelvic_assessment AS done WHERE done.course_id = one.id AND done.kind = 'end' AND done.voided_at IS NULL)`).as('hit')])
-    case 'effective': return coursesIn(db, 'closedDay', period).where('one.efficacy', 'is not', null).select(['one.id as id', 'file.id as fileId', 'file.womanId as womanId', 'one.closedDay as day', hit(sql<boolean>`one.efficacy <> 'ineffective'`).as('hit')])
-    case 'adverse': return sessionsIn(db, period).where('one.state', '=', 'done').select(['one.id as id', 'file.id as fileId', 'file.womanId as womanId', ofSession.as('day'), hit(sql<boolean>`one.adverse_event IS NOT NULL AND one.adverse_event <> 'none'`).as('hit')])
+      .select(['one.id as id', 'one.fileId as fileId', ofFile.as('womanId'), 'one.closedDay as day', hit(sql<boolean>`EXISTS (SELECT 1 FROM pelvic_assessment AS done WHERE done.course_id = one.id AND done.kind = 'end' AND done.voided_at IS NULL)`).as('hit')])
+    case 'effective': return closedIn(db, period).where('one.efficacy', 'is not', null).select(['one.id as id', 'one.fileId as fileId', ofFile.as('womanId'), 'one.closedDay as day', hit(sql<boolean>`one.efficacy <> 'ineffective'`).as('hit')])
+    case 'adverse': return sessionsIn(db, period).where('one.state', '=', 'done').select(['one.id as id', 'one.fileId as fileId', ofFile.as('womanId'), ofSession.as('day'), hit(sql<boolean>`one.adverse_event IS NOT NULL AND one.adverse_event <> 'none'`).as('hit')])
   }
 }
 
@@ -46,9 +49,9 @@ type Closed = ClosedCourse & Omit<Line, 'hit'>
 /** Courses that ended in a period with what they changed: their baseline against the last assessment that belongs to them, itself not a baseline. */
 async function closedCourses(db: ReadDb, period: Period): Promise<Closed[]> {
   const grades = (name: 'before' | 'after') => [`${name}.oxford as ${name}Oxford`, `${name}.typeOneGrade as ${name}TypeOne`, `${name}.typeTwoGrade as ${name}TypeTwo`, `${name}.stage as ${name}Stage`] as const
-  const rows = await coursesIn(db, 'closedDay', period).leftJoin('pelvicAssessment as before', 'before.id', 'one.baselineId')
+  const rows = await closedIn(db, period).leftJoin('pelvicAssessment as before', 'before.id', 'one.baselineId')
     .leftJoin('pelvicAssessment as after', 'after.id', sql`(SELECT last.id FROM pelvic_assessment AS last WHERE last.course_id = one.id AND last.voided_at IS NULL AND last.kind <> 'baseline' ORDER BY last.day DESC, last.id DESC LIMIT 1)` as never)
-    .select(['one.id', 'one.fileId', 'file.womanId', 'one.closedDay as day', 'one.diagnosis', 'one.efficacy', 'after.id as afterId', ...grades('before'), ...grades('after')]).orderBy('one.closedDay', 'desc').execute()
+    .select(['one.id', 'one.fileId', ofFile.as('womanId'), 'one.closedDay as day', 'one.diagnosis', 'one.efficacy', 'after.id as afterId', ...grades('before'), ...grades('after')]).orderBy('one.closedDay', 'desc').execute()
   return rows.map(row => ({
     id: row.id, fileId: row.fileId, womanId: row.womanId, day: row.day!, diagnosis: row.diagnosis as Closed['diagnosis'], efficacy: row.efficacy as Closed['efficacy'],
     ...changeOf(
@@ -102,7 +105,7 @@ export async function boardPeople(db: ReadDb, period: Period, counted: Counted, 
     const lines = (await closedCourses(db, period)).filter(one => one.diagnosis === counted.diagnosis && countsIn(one, counted.column))
     return { total: lines.length, rows: await named(db, lines.slice(offset, offset + limit)) }
   }
-  const sessions = () => sessionsIn(db, period).select(['one.id as id', 'file.id as fileId', 'file.womanId as womanId', ofSession.as('day'), sql<number>`1`.as('hit')])
+  const sessions = () => sessionsIn(db, period).select(['one.id as id', 'one.fileId as fileId', ofFile.as('womanId'), ofSession.as('day'), sql<number>`1`.as('hit')])
   const lines: Lines = counted.of === 'figure' ? linesOf(db, counted.figure, period)
     : (counted.of === 'month' ? sessions().where('one.state', '=', counted.state).where(sql<string>`substr(one.planned_at, 1, 7)`, '=', counted.month)
     : sessions().where('one.state', '=', 'done').where(eb => counted.therapist === '' ? eb('one.therapistName', 'is', null) : eb('one.therapistName', '=', counted.therapist)).$if(counted.method !== null, query => query.where('one.method', '=', counted.method!))) as unknown as Lines
