@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 
 /** Files that take a minute each: begun first, or one of them is left running alone at the end. */
-const LONG = ['screens', 'pregnancy-course', 'pelvic-chain', 'prenatal-screens', 'fertility-screens', 'women-screens', 'maternal-screens', 'risk-screens', 'child-states', 'child-screens', 'replacement', 'year'].map(name => `**/${name}.test.ts`)
+const LONG = ['screens', 'pelvic-assessment-screens', 'pelvic-file-screens', 'pelvic-report', 'pregnancy-course', 'pelvic-chain', 'prenatal-screens', 'fertility-screens', 'women-screens', 'maternal-screens', 'risk-screens', 'child-states', 'child-screens', 'replacement', 'year'].map(name => `**/${name}.test.ts`)
 
 // The real program in its real window. A test waits for the screen two thirds of its time: three at once, each with a
 // display of its own, keep two cores busy.
