@@ -16,7 +16,7 @@ const stage = (of: PopqGrid, rules = RULES) => popqStage(of, rules)?.stage
 const keys = (issues: readonly { readonly path: string; readonly level: string; readonly message: { readonly key: string } }[]): string[] => issues.map(issue => `${issue.level} ${issue.path} ${issue.message.key}`)
 
 describe('POP-Q', () => {
-  test('F-01 … F-03: stage 0 by either end of the apex, or by both where the hospital asks for both', () => {
+  test('F-01, F-02, F-03: stage 0 by either end of the apex, or by both where the hospital asks for both', () => {
     expect(stage(grid(-3, -3, -8, -9.5, -3, -3, 9))).toBe('0')
     expect(stage(grid(-3, -3, -6, -8, -3, -3, 9))).toBe('0')
     expect(stage(grid(-3, -3, -6, -8, -3, -3, 9), { ...RULES, stage0NeedsBoth: 1 })).toBe('1')
