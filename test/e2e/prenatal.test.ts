@@ -243,6 +243,7 @@ test('the monthly bulletin: targets are typed, every number opens its women, the
   await expect(page.frameLocator('iframe').getByText('填报人', { exact: true })).toBeVisible()
   await look('prenatal-paper-bulletin')
   await page.keyboard.press('Escape')
+  await expect(table).toBeVisible()
 
   // The diagnosis that came back ends the recall; the sex chromosomes of a normal karyotype stand nowhere.
   await hospital.go(`/prenatal/${pregnancyId}/diagnoses/new`)
