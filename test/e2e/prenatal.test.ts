@@ -140,6 +140,7 @@ test('by keyboard from the consent to the outcome: request, tube, hand-over, a h
   await expect(page.frameLocator('iframe').getByText('产前筛查召回通知')).toBeVisible()
   await look('prenatal-paper-recall')
   await press('Escape')
+  await expect(page.getByRole('alert').filter({ hasText: '签署拒绝产前诊断' })).toBeVisible()
   await press('F6')
   await expect(page.locator('#refusal-reason')).toBeFocused()
   await page.keyboard.type('与家人商量后决定不做')
