@@ -1,4 +1,4 @@
-import { Modal } from 'antd'
+import { Button, Modal } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Name } from '../../domain/api/api.ts'
 import type { ChildContact } from '../../domain/code/child-check.ts'
@@ -23,15 +23,18 @@ type ContactProps = {
   title: string; about: string; phone: string | null
   onSaved(): void
   onClose(): void
+  /** Where the call leads: with the call kept first where one was made, without where she stands there instead; what was typed is asked about. */
+  next?: { readonly label: string; readonly keepsCall: boolean; run(): void }
   /** What else is settled in the same call. */
   children?: ReactNode
 }
 
 /** One call to a person or a family, written down as the clinic keeps it. */
-export function ContactDialog({ definition, of, title, about, phone, onSaved, onClose, children }: ContactProps) {
+export function ContactDialog({ definition, of, title, about, phone, onSaved, onClose, next, children }: ContactProps) {
   const user = useUser()
   const initial = useMemo(() => ({ ...of, day: today(), outcome: 'promised', about, callerName: user.displayName }), [of, about, user.displayName])
   const form = useRecordForm({ definition, initial, save: saveRecord(definition, undefined), saves: `${definition.id}.save` as Name, onCancel: onClose, draft: false, onSaved })
+  async function goOn({ keepsCall, run }: NonNullable<ContactProps['next']>): Promise<void> { if (!keepsCall || await form.save()) run() }
   return (
     <Modal open width={720} title={title} footer={null} onCancel={form.cancel} afterOpenChange={shown => { if (shown) focusFirstField(form.areaRef.current) }}>
       <p className="number">{t('child.callPhone', '电话:{{phone}}', { phone: phone ?? t('child.noPhone', '没有登记') })}</p>
@@ -42,6 +45,7 @@ export function ContactDialog({ definition, of, title, about, phone, onSaved, on
           <Field name="callerName" span={4} />
           <Field name="about" span={6} />
           <Field name="note" span={6} />
+          {next ? <div className="contact-next"><Button loading={form.saving} onClick={() => void goOn(next)}>{next.label}</Button></div> : null}
           {children}
         </FieldGrid>
       </RecordForm>

@@ -1,19 +1,14 @@
 // 质控与统计 and 建设自评: whole on A4 with every value, also three years of figures and the longest texts.
-import { beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { PELVIC_METHOD } from '../../domain/code/pelvic.ts'
 import { PELVIC_DIAGNOSIS } from '../../domain/code/pelvic-care.ts'
-import { layoutFaults } from '../../domain/print/layout.ts'
 import { pelvicBoardPages } from '../../domain/print/pelvic-board.ts'
 import { pelvicSelfAssessmentPages } from '../../domain/print/pelvic-self-assessment.ts'
 import { PELVIC_CHANGE_COLUMNS, PELVIC_FIGURE_IDS, type PelvicBoard } from '../../domain/rule/pelvic/board.ts'
-import { type Composed, composeDocument, type PageContent } from '../../electron/core/print/compose.ts'
-import { openPrintFonts } from '../../electron/core/print/font.ts'
-import { printPdfs } from '../support/pdf-printer/print-pdfs.ts'
+import type { PageContent } from '../../electron/core/print/compose.ts'
 import { LONG_NAME } from './support/child-facts.ts'
-import { FONTS } from './support/facts.ts'
-import { readPdf } from './support/pdf-text.ts'
+import { testWholeSheets } from './support/whole-sheets.ts'
 
-const fonts = openPrintFonts(FONTS)
 const LONG_PLACE = '双江拉祜族佤族布朗族傣族自治县妇幼保健计划生育服务中心'
 const board: PelvicBoard = {
   rates: PELVIC_FIGURE_IDS.map((figure, at) => ({ figure, numerator: at, denominator: at * 3, percent: at === 0 ? null : 33.33 })),
@@ -29,33 +24,10 @@ const sheets: Record<string, readonly PageContent[]> = {
   board: pelvicBoardPages({ ...period, board }), 'board of nothing': pelvicBoardPages({ ...period, board: { rates: [], therapists: [], months: [], diagnoses: [] } }),
   'self-assessment': pelvicSelfAssessmentPages({ ...self, assessment: { source: `${LONG_PLACE}转发的《标准》`, items: items(40) } }), 'empty self-assessment': pelvicSelfAssessmentPages({ ...self, assessment: { source: '', items: [] } }),
 }
-const documents: Record<string, Composed> = {}
-let pdfs: Record<string, Uint8Array> = {}
-const textOf = (name: string): string => documents[name]!.placed.map(line => line.text).join('')
-beforeAll(async () => {
-  for (const [name, pages] of Object.entries(sheets)) documents[name] = composeDocument(pages, { fonts, title: name, mode: 'print' })
-  pdfs = await printPdfs(Object.fromEntries(Object.entries(documents).map(([name, { html }]) => [name, html])), FONTS)
-}, 120_000)
-
-describe.each(Object.keys(sheets))('%s', name => {
-  test('fits its sheets with every sign, and each value stands on it whole', async () => {
-    for (const { layout } of sheets[name]!) expect(layoutFaults(layout)).toEqual([])
-    expect(documents[name]!.issues).toEqual([])
-    const { sizesMm } = await readPdf(pdfs[name]!)
-    expect(sizesMm).toHaveLength(documents[name]!.pages)
-    for (const { w, h } of sizesMm) { expect(Math.abs(w - 210)).toBeLessThan(0.4); expect(Math.abs(h - 297)).toBeLessThan(0.4) }
-    sheets[name]!.forEach((page, at) => {
-      for (const box of page.layout.boxes) {
-        if (!('value' in box)) continue
-        const got = documents[name]!.placed.filter(line => line.page === at && line.value === box.value).map(line => line.text).join('').replace(/\s/gu, '')
-        expect(got, box.value).toBe(String(page.values[box.value] ?? '').replace(/\s/gu, ''))
-      }
-    })
-  })
-})
+const { documentOf, textOf } = testWholeSheets(sheets, { w: 210, h: 297 })
 
 test('both say what they are not; scores are added without the dust of binary fractions', () => {
   expect(textOf('board')).toContain('没有查到国家或省级口径')
   expect(textOf('self-assessment')).toContain('不代表符合该标准')
-  expect(documents['self-assessment']!.placed.filter(line => line.value === 'scoreTotal').map(line => line.text)).toEqual(['65'])
+  expect(documentOf('self-assessment').placed.filter(line => line.value === 'scoreTotal').map(line => line.text)).toEqual(['65'])
 })

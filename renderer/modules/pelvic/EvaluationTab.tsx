@@ -1,4 +1,4 @@
-import { Button, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -68,8 +68,6 @@ function CallDialog({ line, onClose }: { line: Line; onClose(): void }) {
   const navigate = useNavigate()
   const of = useMemo(() => ({ womanId: line.womanId, fileId: line.fileId }), [line.womanId, line.fileId])
   return (
-    <ContactDialog definition={pelvicAttempt} of={of} title={t('women.callTitle', '联系 {{name}}', { name: line.name ?? '' })} about={line.reason === 'followUp' ? 'followUp' : 'evaluation'} phone={line.phone} onSaved={onClose} onClose={onClose}>
-      <div className="call-way"><Button onClick={() => void navigate(`/pelvic/${line.fileId}/assessments/new`)}>{t('pelvicEvaluation.came', '她已前来,登记评估')}</Button></div>
-    </ContactDialog>
+    <ContactDialog definition={pelvicAttempt} of={of} title={t('women.callTitle', '联系 {{name}}', { name: line.name ?? '' })} about={line.reason === 'followUp' ? 'followUp' : 'evaluation'} phone={line.phone} onSaved={onClose} onClose={onClose} next={{ label: t('pelvicEvaluation.came', '她已前来,登记评估'), keepsCall: false, run: () => void navigate(`/pelvic/${line.fileId}/assessments/new`) }} />
   )
 }

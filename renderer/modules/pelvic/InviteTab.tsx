@@ -1,4 +1,4 @@
-import { Button, Segmented, Tag } from 'antd'
+import { Segmented, Tag } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -72,8 +72,6 @@ function InviteDialog({ line, onClose }: { line: Line; onClose(): void }) {
   const navigate = useNavigate()
   const of = useMemo(() => ({ womanId: line.womanId }), [line.womanId])
   return (
-    <ContactDialog definition={pelvicAttempt} of={of} title={t('women.callTitle', '联系 {{name}}', { name: line.name ?? '' })} about="invitation" phone={line.phone} onSaved={onClose} onClose={onClose}>
-      <div className="pelvic-line"><Button onClick={() => void navigate(`/pelvic/new?woman=${line.womanId}&check=${line.checkId}`)}>{t('pelvicInvite.came', '她已前来,建立档案')}</Button></div>
-    </ContactDialog>
+    <ContactDialog definition={pelvicAttempt} of={of} title={t('women.callTitle', '联系 {{name}}', { name: line.name ?? '' })} about="invitation" phone={line.phone} onSaved={onClose} onClose={onClose} next={{ label: t('pelvicInvite.came', '她已前来,建立档案'), keepsCall: false, run: () => void navigate(`/pelvic/new?woman=${line.womanId}&check=${line.checkId}`) }} />
   )
 }

@@ -1,4 +1,4 @@
-import { App, Button, Segmented } from 'antd'
+import { App, Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -90,8 +90,6 @@ function CallDialog({ line, onClose }: { line: Line; onClose(): void }) {
   const navigate = useNavigate()
   const of = useMemo(() => ({ womanId: line.womanId, fileId: line.fileId, sessionId: line.id }), [line.womanId, line.fileId, line.id])
   return (
-    <ContactDialog definition={pelvicAttempt} of={of} title={t('women.callTitle', '联系 {{name}}', { name: line.name ?? '' })} about="missed" phone={line.phone} onSaved={onClose} onClose={onClose}>
-      <div className="call-way"><Button onClick={() => void navigate(`/pelvic/${line.fileId}/sessions/new?course=${line.courseId}`)}>{t('pelvicMissed.again', '再约一次')}</Button></div>
-    </ContactDialog>
+    <ContactDialog definition={pelvicAttempt} of={of} title={t('women.callTitle', '联系 {{name}}', { name: line.name ?? '' })} about="missed" phone={line.phone} onSaved={onClose} onClose={onClose} next={{ label: t('pelvicMissed.again', '再约一次'), keepsCall: true, run: () => void navigate(`/pelvic/${line.fileId}/sessions/new?course=${line.courseId}`) }} />
   )
 }
