@@ -244,6 +244,7 @@ test('from the birth to the follow-up in one run: checked, invited, assessed, te
       // The call is kept with the way to the new appointment.
       await button('再约一次')
       await title('登记治疗')
+      expect((await ask(page, 'pelvic.file.open', { id: fileId })).attempts).toMatchObject([{ about: 'missed', outcome: 'promised' }])
       await at('state')
       await into('plannedAt', `${endDay.replaceAll('-', '')}0900`)
       await look('chain-rebooked')
