@@ -1,3 +1,4 @@
+import { sampleReportText } from '../../domain/sample/pelvic.ts'
 import { launchDesk } from '../support/launch.ts'
 import { smallPdf, tourPelvicReports } from '../support/pelvic-report-tour.ts'
 import { guideOf } from '../support/practice-tour.ts'
@@ -11,16 +12,48 @@ test('every screen of device reports and of the board is readable, fits 1366×76
   expect(seen).toContain('pelvic-board-people')
 })
 
+/** The therapist in a practice hospital. */
+async function therapistAt(desk: Awaited<ReturnType<typeof launchDesk>>): Promise<ReturnType<typeof guideOf>> {
+  const guide = guideOf(desk)
+  await guide.fitScreen()
+  await guide.call('system.openPractice', { persons: 300 })
+  await desk.page.reload()
+  await desk.page.getByRole('textbox').first().waitFor()
+  await guide.signIn('pendi')
+  return guide
+}
+
+test('reports dropped on the window are each read; one that was read before is refused with its day and keeps no other out', async () => {
+  test.setTimeout(120_000)
+  const desk = await launchDesk()
+  try {
+    const guide = await therapistAt(desk)
+    const drop = (files: readonly { name: string; text: string }[]): Promise<void> => desk.page.locator('.report-drop').evaluate((element, given) => {
+      const data = new DataTransfer()
+      for (const { name, text } of given) data.items.add(new File([text], name))
+      element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }))
+    }, files)
+    const report = (name: string): { name: string; text: string } => ({ name: `${name}.csv`, text: sampleReportText({ number: null, name, measuredDay: '2026-01-05', lifted: JSON.stringify({ fastUv: 31.5, tonicUv: 22 }) }) })
+    const waiting = async (): Promise<number> => (await guide.call('pelvic.report.list', { state: 'waiting', offset: 0, limit: 1 })).total
+    const before = await waiting()
+    await guide.go('/pelvic?tab=reports')
+    await drop([report('欧阳𬭊龘')])
+    await expect(desk.page.getByRole('heading', { level: 1 })).toContainText('设备报告')
+    await expect(desk.page.getByText('欧阳𬭊龘').first()).toBeVisible()
+    await guide.go('/pelvic?tab=reports')
+    await drop([report('欧阳𬭊龘'), report('阿依努尔')])
+    await expect(desk.page.getByRole('alert').filter({ hasText: '欧阳𬭊龘.csv: 这份报告已于' })).toBeVisible()
+    expect(await waiting()).toBe(before + 2)
+  } finally {
+    await desk.close()
+  }
+})
+
 test('a report that waits is given to its woman without the mouse, and its figures stay with it', async () => {
   test.setTimeout(200_000)
   const desk = await launchDesk()
   try {
-    const guide = guideOf(desk)
-    await guide.fitScreen()
-    await guide.call('system.openPractice', { persons: 300 })
-    await desk.page.reload()
-    await desk.page.getByRole('textbox').first().waitFor()
-    await guide.signIn('pendi')
+    const guide = await therapistAt(desk)
     const waiting = (await guide.call('pelvic.report.list', { state: 'waiting', offset: 0, limit: 1 })).rows[0]!
     await guide.go(`/pelvic/reports/${waiting.id}`)
     // Nobody is chosen for the therapist: without her word it is refused.
@@ -41,12 +74,7 @@ test('a PDF that wants more than to be read gets nothing: no script, no other pa
   test.setTimeout(120_000)
   const desk = await launchDesk()
   try {
-    const guide = guideOf(desk)
-    await guide.fitScreen()
-    await guide.call('system.openPractice', { persons: 300 })
-    await desk.page.reload()
-    await desk.page.getByRole('textbox').first().waitFor()
-    await guide.signIn('pendi')
+    const guide = await therapistAt(desk)
     await desk.app.evaluate(({ BrowserWindow, session }) => {
       const told: string[] = []
       Object.assign(globalThis, { told })
