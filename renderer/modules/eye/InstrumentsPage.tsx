@@ -1,18 +1,16 @@
 import { FolderOpenOutlined } from '@ant-design/icons'
 import { Alert, Button, Segmented, Select, Space } from 'antd'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { Input, Output } from '../../../domain/api/api.ts'
+import type { Output } from '../../../domain/api/api.ts'
 import { MOST_DEVICE_BYTES } from '../../../domain/api/eye-device-api.ts'
 import { EYE_DEVICE_STATE, type EyeDeviceState } from '../../../domain/code/eye-device.ts'
 import type { DeviceMappingId } from '../../../domain/rule/eye/device-mappings.ts'
-import type { CallFailure } from '../../api/client.ts'
-import { failureText } from '../../api/failure.ts'
-import { useCall, useWrite } from '../../api/useCall.ts'
+import { useCall } from '../../api/useCall.ts'
 import { countText } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { base64Of, codeText, DataTable, FormArea, LabelledInput, Loaded, Page, Panel, personName, StateTag, useAddressFilters } from '../../kit/index.ts'
+import { codeText, DataTable, FormArea, LabelledInput, Loaded, Page, Panel, personName, StateTag, useAddressFilters, useFileReading } from '../../kit/index.ts'
 import { ResultDialog } from './ResultDialog.tsx'
 import { instrumentLensText, instrumentVisionText } from './eye-text.ts'
 import { useOriginal } from './useOriginal.ts'
@@ -22,7 +20,6 @@ import './eye.css'
 type Line = Output<'eye.device.rows'>['rows'][number]
 type ReadFile = NonNullable<Output<'eye.device.read'>>
 type DeviceFile = Output<'eye.device.files'>['rows'][number]
-type Given = Input<'eye.device.read'>['file']
 const VIEWS = ['waiting', 'matched', 'used', 'dismissed', 'files'] as const
 type View = (typeof VIEWS)[number]
 const PAGE_ROWS = 20
@@ -36,32 +33,10 @@ export default function InstrumentsPage() {
   const mappings = useCall('eye.device.mappings', null, { staleTimeMs: 300_000 }).data ?? []
   const [mapping, setMapping] = useState<DeviceMappingId | null>(null)
   const [read, setRead] = useState<readonly ReadFile[]>([])
-  // What is wrong with a file stands on the page until the next one is read.
-  const [problem, setProblem] = useState<string>()
-  const showProblem = useCallback((failure: CallFailure) => { setProblem(failureText(failure)); return true }, [])
-  const reading = useWrite('eye.device.read', showProblem)
-  async function readFiles(files: readonly Given[]): Promise<void> {
-    setProblem(undefined)
-    setRead([])
-    for (const file of files) {
-      const answer = await reading.run({ ...(mapping ? { mapping } : {}), ...(file ? { file } : {}) })
-      if (!answer) {
-        // Of several dropped at once, the one that was refused is named.
-        if (file && files.length > 1) setProblem(before => before && `${file.name}: ${before}`)
-        return
-      }
-      setRead(before => [...before, answer])
-    }
-    change({ view: null, file: null })
-  }
-  async function drop(files: readonly File[]): Promise<void> {
-    const given: Given[] = []
-    for (const file of files) {
-      if (file.size > MOST_DEVICE_BYTES) { setProblem(t('eyeDevice.tooLarge', '文件超过 {{megabytes}} MB,请从仪器按日期分开导出', { megabytes: MOST_DEVICE_BYTES / 1_000_000 })); return }
-      given.push({ name: file.name, base64: base64Of(new Uint8Array(await file.arrayBuffer())) })
-    }
-    await readFiles(given)
-  }
+  const reading = useFileReading('eye.device.read', {
+    inputOf: file => ({ ...(mapping ? { mapping } : {}), ...(file ? { file } : {}) }), mostBytes: MOST_DEVICE_BYTES, tooLarge: () => t('eyeDevice.tooLarge', '文件超过 {{megabytes}} MB,请从仪器按日期分开导出', { megabytes: MOST_DEVICE_BYTES / 1_000_000 }),
+    onRead(answers) { setRead(answers); if (answers.length > 0) change({ view: null, file: null }) },
+  })
   const { folders, refused, came } = useWatchedFolders()
   const turn = (): void => change({ view: VIEWS[(VIEWS.indexOf(view) + 1) % VIEWS.length] ?? 'waiting', file: null })
   const chosen = mappings.find(one => one.id === mapping)
@@ -70,11 +45,11 @@ export default function InstrumentsPage() {
       title={t('eyeDeviceScreen.title', '仪器结果')} back="/eyes"
       actions={[
         { key: 'next', label: t('eyeScreen.nextList', '下一名单'), shortcut: 'F6', run: turn },
-        ...(mayWrite ? [{ key: 'choose', label: t('eyeDeviceScreen.choose', '选择结果文件'), shortcut: 'F4', icon: <FolderOpenOutlined />, primary: true, busy: reading.busy, run: () => { if (!reading.busy) void readFiles([undefined]) } }] : []),
+        ...(mayWrite ? [{ key: 'choose', label: t('eyeDeviceScreen.choose', '选择结果文件'), shortcut: 'F4', icon: <FolderOpenOutlined />, primary: true, busy: reading.busy, run: reading.choose }] : []),
       ]}
     >
       {mayWrite ? (
-        <div className="eye-drop" onDragOver={event => event.preventDefault()} onDrop={event => { event.preventDefault(); if (!reading.busy) void drop([...event.dataTransfer.files]) }}>
+        <div className="eye-drop" {...reading.target}>
           <Panel>
             <FormArea>
               <div className="filters">
@@ -89,7 +64,7 @@ export default function InstrumentsPage() {
             {folders.map(one => one.problem ? <Alert key={one.folder} className="form-alert" type="error" showIcon title={`${one.folder}: ${messageText(one.problem)}`} /> : null)}
             {refused.length > 0 ? <Alert className="form-alert" type="error" showIcon title={t('eyeDeviceScreen.refused', '文件夹里有 {{count}} 个文件没有读入', { count: refused.length })} description={refused.slice(0, SHOWN_REFUSED).map(one => <div key={one.fileName}>{`${one.fileName}: ${messageText(one.problem)}`}</div>)} /> : null}
             {came.map(one => <Alert key={one.deviceFileId} className="form-alert" type={one.waiting > 0 ? 'info' : 'success'} showIcon title={readText(one)} />)}
-            {problem ? <Alert className="form-alert" type="error" showIcon title={problem} /> : null}
+            {reading.problems.map(one => <Alert key={one} className="form-alert" type="error" showIcon title={one} />)}
             {read.map(one => <Alert key={one.deviceFileId} className="form-alert" type={one.added === 0 || one.waiting > 0 ? 'info' : 'success'} showIcon title={readText(one)} />)}
           </Panel>
         </div>
