@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Name } from '../../domain/api/api.ts'
 import type { ChildContact } from '../../domain/code/child-check.ts'
@@ -12,9 +12,10 @@ import { useUser } from '../app/session.ts'
 import { Field, FieldGrid, LabelledInput } from './field/Field.tsx'
 import { TextInput } from './field/TextInput.tsx'
 import { DayInput } from './field/TypedInput.tsx'
-import { focusFirstField } from './FormArea.tsx'
+import { firstField } from './FormArea.tsx'
 import { RecordForm } from './RecordForm.tsx'
 import { saveRecord, useRecordForm } from './useRecordForm.ts'
+import { Dialog } from './Dialog.tsx'
 
 type ContactProps = {
   /** The clinic's record of a call: day, outcome, about, callerName, note, and whom it was about. */
@@ -36,7 +37,7 @@ export function ContactDialog({ definition, of, title, about, phone, onSaved, on
   const form = useRecordForm({ definition, initial, save: saveRecord(definition, undefined), saves: `${definition.id}.save` as Name, onCancel: onClose, draft: false, onSaved })
   async function goOn({ keepsCall, run }: NonNullable<ContactProps['next']>): Promise<void> { if (!keepsCall || await form.save()) run() }
   return (
-    <Modal open width={720} title={title} footer={null} onCancel={form.cancel} afterOpenChange={shown => { if (shown) focusFirstField(form.areaRef.current) }}>
+    <Dialog width={720} title={title} footer={null} onCancel={form.cancel} first={() => firstField(form.areaRef.current)}>
       <p className="number">{t('child.callPhone', '电话:{{phone}}', { phone: phone ?? t('child.noPhone', '没有登记') })}</p>
       <RecordForm form={form} inDialog>
         <FieldGrid columns={3}>
@@ -49,7 +50,7 @@ export function ContactDialog({ definition, of, title, about, phone, onSaved, on
           {children}
         </FieldGrid>
       </RecordForm>
-    </Modal>
+    </Dialog>
   )
 }
 

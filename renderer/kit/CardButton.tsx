@@ -1,5 +1,5 @@
 import { IdcardOutlined } from '@ant-design/icons'
-import { Alert, Button, Modal, Spin } from 'antd'
+import { Alert, Button, Spin } from 'antd'
 import { useRef, useState } from 'react'
 import type { Output } from '../../domain/api/api.ts'
 import type { Message } from '../../domain/message/message.ts'
@@ -8,6 +8,7 @@ import { showFailure } from '../api/failure.ts'
 import { useCall } from '../api/useCall.ts'
 import { messageText, t } from '../app/i18n.ts'
 import { useShortcut } from './shortcut.ts'
+import { Dialog } from './Dialog.tsx'
 
 /** A card as it was read, with the person it belongs to, and the facts of the identity check for the form to keep. */
 export type CardRead = Extract<Output<'device.readCard'>, { outcome: 'read' }>
@@ -50,8 +51,8 @@ export function CardButton({ onCard, shortcut = 'F6', size = 'middle', disabled 
     <>
       <Button className="card-button" size={size} icon={<IdcardOutlined />} disabled={disabled} onClick={() => void read()}>{t('card.read', '读卡')} <kbd>{shortcut}</kbd></Button>
       {state === 'idle' ? null : (
-        <Modal
-          open width={480} title={t('card.title', '读身份证')} maskClosable={false} onCancel={close}
+        <Dialog
+          width={480} title={t('card.title', '读身份证')} maskClosable={false} onCancel={close}
           footer={[
             ...(state === 'reading' ? [] : [<Button key="again" type="primary" onClick={() => void read()}>{t('card.again', '再读一次')} <kbd>F6</kbd></Button>]),
             <Button key="close" onClick={close}>{state === 'reading' ? t('card.cancel', '取消') : t('card.byHand', '改为手工录入')} <kbd>Esc</kbd></Button>,
@@ -60,7 +61,7 @@ export function CardButton({ onCard, shortcut = 'F6', size = 'middle', disabled 
           {state === 'reading'
             ? <div className="card-reading" role="status"><Spin /> {t('card.lay', '请把身份证平放在阅读器上,不要移动…')}</div>
             : <Alert type="error" showIcon title={messageText(state)} />}
-        </Modal>
+        </Dialog>
       )}
     </>
   )

@@ -1,4 +1,4 @@
-import { Alert, Modal, Radio, Table } from 'antd'
+import { Alert, Radio, Table } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { CardDifference } from '../../domain/device/id-card.ts'
 import type { FieldIssue } from '../../domain/message/message.ts'
@@ -9,6 +9,7 @@ import './device.css'
 import { Output } from './field/Output.tsx'
 import { fieldLabel } from './labels.ts'
 import { useShortcut } from './shortcut.ts'
+import { Dialog } from './Dialog.tsx'
 
 type Props = {
   read: CardRead
@@ -33,7 +34,7 @@ export function CardCompare({ read, definition, differences, issues, okText, chi
   useShortcut(['Escape'], onClose, { inDialog: true })
   const { card } = read
   return (
-    <Modal open width={900} title={t('card.compareTitle', '身份证与登记内容核对')} okText={<>{okText} <kbd>F2</kbd></>} okButtonProps={{ disabled: isBlocked, autoFocus: true }} onOk={apply} onCancel={onClose} maskClosable={false}>
+    <Dialog width={900} title={t('card.compareTitle', '身份证与登记内容核对')} okText={<>{okText} <kbd>F2</kbd></>} okButtonProps={{ disabled: isBlocked, autoFocus: true }} onOk={apply} onCancel={onClose} maskClosable={false}>
       <div className="card-head">
         {card.photo ? <img className="card-photo" src={card.photo} alt={t('card.photo', '证件照片(不保存)')} /> : null}
         <div>
@@ -60,6 +61,6 @@ export function CardCompare({ read, definition, differences, issues, okText, chi
           ]}
         />
       )}
-    </Modal>
+    </Dialog>
   )
 }

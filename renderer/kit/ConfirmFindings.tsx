@@ -1,4 +1,4 @@
-import { Button, Input, Modal, Space } from 'antd'
+import { Button, Input, Space } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { Confirmation, SecondPerson } from '../../domain/api/define-api.ts'
 import type { FieldIssue } from '../../domain/message/message.ts'
@@ -7,6 +7,7 @@ import { LabelledInput } from './field/Field.tsx'
 import { FormArea } from './FormArea.tsx'
 import { SecondPersonFields, secondPersonOf } from './SecondPersonFields.tsx'
 import { useShortcut } from './shortcut.ts'
+import { Dialog } from './Dialog.tsx'
 
 type Question = { issues: readonly FieldIssue[]; wrong: readonly FieldIssue[]; answer(confirmations: Confirmation[] | null): void }
 let ask: ((question: Question) => void) | null = null
@@ -55,8 +56,8 @@ function ConfirmDialog({ question, answer }: { question: Question; answer(confir
   }
   useShortcut(['F2', 'Ctrl+Enter'], done, { inDialog: true })
   return (
-    <Modal
-      open width={680} title={t('confirm.title', '请核对以下情况')} maskClosable={false} onCancel={() => answer(null)} afterOpenChange={open => { if (open) firstInput.current?.querySelector('input')?.focus() }}
+    <Dialog
+      width={680} title={t('confirm.title', '请核对以下情况')} maskClosable={false} onCancel={() => answer(null)} first={() => firstInput.current?.querySelector('input')}
       footer={[
         <Button key="back" onClick={() => answer(null)}>{t('confirm.back', '返回修改')} <kbd>Esc</kbd></Button>,
         <Button key="go" type="primary" onClick={done}>{t('confirm.go', '确认并保存')} <kbd>F2</kbd></Button>,
@@ -89,6 +90,6 @@ function ConfirmDialog({ question, answer }: { question: Question; answer(confir
         ) : wrong.length > 0 ? <div className="issue is-block" role="alert">{wrong.map(issueText).join(' ')}</div> : null}
         {incomplete ? <div className="issue is-block" role="alert">{t('confirm.incomplete', '请逐条填写情况说明(至少两个字),需要重输和审核的也要填全')}</div> : null}
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }

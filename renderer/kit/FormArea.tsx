@@ -15,17 +15,24 @@ function stopsIn(area: HTMLElement): HTMLElement[] {
   })
 }
 
-/** Puts the cursor into the first input of a field, if it is on the screen; answers whether it is. */
+/** The first input of a field, if it is on the screen. */
+export const fieldIn = (area: HTMLElement | null, name: string): HTMLElement | null | undefined =>
+  area?.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)?.querySelector<HTMLElement>('input:not([disabled]), textarea:not([disabled]), button:not([disabled])')
+
+/** Puts the cursor into the first input of a field; answers whether it is on the screen. */
 export function focusField(area: HTMLElement | null, name: string): boolean {
-  const target = area?.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)?.querySelector<HTMLElement>('input:not([disabled]), textarea:not([disabled]), button:not([disabled])')
+  const target = fieldIn(area, name)
   target?.focus()
   target?.scrollIntoView({ block: 'nearest' })
   return !!target
 }
 
-/** Puts the cursor into the first field of a form: a dialog would give it to its closing cross. */
+/** The first field of a form, where the cursor begins. */
+export const firstField = (area: HTMLElement | null): HTMLElement | undefined => (area ? stopsIn(area)[0] : undefined)
+
+/** Puts the cursor there. */
 export function focusFirstField(area: HTMLElement | null): void {
-  if (area) stopsIn(area)[0]?.focus()
+  firstField(area)?.focus()
 }
 
 /** The button that ends a dialog, when this stretch is the last thing in one. */

@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, Radio, Space, Table } from 'antd'
+import { Alert, Button, Radio, Space, Table } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { issueText, t } from '../app/i18n.ts'
 import { instantText } from '../app/format.ts'
@@ -11,6 +11,7 @@ import { fieldLabel, sectionTitle } from './labels.ts'
 import type { Draft } from './draft.ts'
 import { useShortcut } from './shortcut.ts'
 import type { Conflict, RecordForm as RecordFormState } from './useRecordForm.ts'
+import { Dialog } from './Dialog.tsx'
 
 type Props = {
   form: RecordFormState
@@ -100,8 +101,8 @@ function ConflictDialog({ form, conflict }: { form: RecordFormState; conflict: C
   const all = (which: 'mine' | 'theirs') => setChosen(Object.fromEntries(differing.map(name => [name, which])))
   const resolve = () => conflict.resolve({ ...theirs, ...Object.fromEntries(differing.filter(name => chosen[name] === 'mine').map(name => [name, mine[name] ?? null])) })
   return (
-    <Modal
-      open width={860} title={t('conflict.title', '这条记录刚被别人改过')} okText={t('conflict.save', '按所选内容保存')} cancelText={t('conflict.back', '返回表单')}
+    <Dialog
+      width={860} title={t('conflict.title', '这条记录刚被别人改过')} okText={t('conflict.save', '按所选内容保存')} cancelText={t('conflict.back', '返回表单')}
       onOk={resolve} onCancel={() => conflict.resolve(null)}
     >
       <p>{t('conflict.text', '您打开之后,别人保存了新的内容({{at}})。请逐项选择要保留的内容;历史记录中两个版本都在。', { at: instantText(String(theirs.updatedAt ?? '')) })}</p>
@@ -123,6 +124,6 @@ function ConflictDialog({ form, conflict }: { form: RecordFormState; conflict: C
           ) },
         ]}
       />
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import type { Name } from '../../domain/api/api.ts'
@@ -7,11 +7,12 @@ import { t } from '../app/i18n.ts'
 import { DataTable } from './DataTable.tsx'
 import { Output } from './field/Output.tsx'
 import { fieldLabel, recordTitle } from './labels.ts'
-import { focusFirstField } from './FormArea.tsx'
+import { firstField } from './FormArea.tsx'
 import { Panel } from './Page.tsx'
 import { RecordForm } from './RecordForm.tsx'
 import { useShortcut } from './shortcut.ts'
 import { saveRecord, useRecordForm } from './useRecordForm.ts'
+import { Dialog } from './Dialog.tsx'
 
 type StoredRow = Readonly<Record<string, unknown>> & { readonly id: string; readonly rev: number }
 
@@ -42,8 +43,8 @@ function RecordDialog({ definition, row, start, title, onClose }: { definition: 
     definition, initial: row ?? start, id: row?.id, rev: row?.rev, save: saveRecord(definition, row?.id), saves: `${definition.id}.save` as Name, onSaved: onClose, onCancel: onClose,
   })
   return (
-    <Modal open width={760} footer={null} keyboard={false} maskClosable={false} title={title} onCancel={form.cancel} afterOpenChange={open => { if (open) focusFirstField(form.areaRef.current) }}>
+    <Dialog width={760} footer={null} keyboard={false} maskClosable={false} title={title} onCancel={form.cancel} first={() => firstField(form.areaRef.current)}>
       <RecordForm form={form} columns={2} inDialog saveText={t('form.save', '保存')} />
-    </Modal>
+    </Dialog>
   )
 }

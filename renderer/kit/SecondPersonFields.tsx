@@ -4,6 +4,7 @@ import type { SecondPerson } from '../../domain/api/define-api.ts'
 import { useCall } from '../api/useCall.ts'
 import { t } from '../app/i18n.ts'
 import { FieldGrid, LabelledInput } from './field/Field.tsx'
+import { useListOpen } from './field/list-open.ts'
 import { permissionTitle } from './labels.ts'
 
 /** A second person at this window: chosen from those who may, with their own password. `permission` absent: any colleague. */
@@ -11,12 +12,13 @@ export function SecondPersonFields({ id, value, onChange, permission, title, err
   id: string; value: Partial<SecondPerson>; onChange(value: Partial<SecondPerson>): void; permission?: Permission; title?: string; error?: string | undefined
 }) {
   const colleagues = useCall('user.colleagues', permission ? { permission } : {}, { staleTimeMs: 60_000 })
+  const list = useListOpen()
   return (
     <div className="second-person">
       <FieldGrid columns={2}>
         <LabelledInput id={`${id}-name`} label={title ?? t('secondPerson.who', '第二人')} span={6} required>
           <Select
-            id={`${id}-name`} value={value.loginName ?? null} placeholder={t('field.choose', '请选择')} showSearch={{ optionFilterProp: ['label', 'value'] }} className="list-input" aria-required
+            {...list} id={`${id}-name`} value={value.loginName ?? null} placeholder={t('field.choose', '请选择')} showSearch={{ optionFilterProp: ['label', 'value'] }} className="list-input" aria-required
             options={(colleagues.data ?? []).map(one => ({ value: one.loginName, label: `${one.displayName} (${one.loginName})` }))} onChange={(loginName: string) => onChange({ ...value, loginName })}
           />
         </LabelledInput>

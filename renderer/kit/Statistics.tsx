@@ -1,4 +1,4 @@
-import { Modal, Segmented, Select } from 'antd'
+import { Segmented, Select } from 'antd'
 import { useState } from 'react'
 import type { Input, Output } from '../../domain/api/api.ts'
 import { SEX } from '../../domain/code/sex.ts'
@@ -12,6 +12,7 @@ import { LabelledInput } from './field/Field.tsx'
 import { codeText } from './labels.ts'
 import { personName } from './PersonSearch.tsx'
 import './statistics.css'
+import { Dialog } from './Dialog.tsx'
 
 /** What of a rate a number counts; `rest` are those of the denominator who are missing in the numerator. */
 export type FigurePart = 'numerator' | 'denominator' | 'rest'
@@ -57,7 +58,7 @@ export function FigureChildrenDialog<N extends Lists>({ title, first, list, of, 
   const [offset, setOffset] = useState(0)
   const found = useCall<Lists>(list, { ...of, part, offset, limit: PAGE_SIZE } as unknown as Input<Lists>, { keepPrevious: true }).data
   return (
-    <Modal open width={980} title={title} footer={null} onCancel={onClose} maskClosable={false}>
+    <Dialog width={980} title={title} footer={null} onCancel={onClose} maskClosable={false}>
       <Segmented<FigurePart> aria-label={title} value={part} onChange={next => { setPart(next); setOffset(0) }} options={PARTS.map(value => ({ value, label: figurePartText(value) }))} />
       <DataTable<Counted>
         rows={found?.rows} rowKey={row => row.childId} label={title} onOpen={onOpen} height={LIST_HEIGHT} empty={t('childStatistics.empty', '没有儿童')}
@@ -71,6 +72,6 @@ export function FigureChildrenDialog<N extends Lists>({ title, first, list, of, 
           { title: t('childStatistics.counted', '计入分子'), width: 110, render: (_, row) => row.inNumerator ? t('childStatistics.yes', '是') : t('childStatistics.no', '否') },
         ]}
       />
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { App, Modal } from 'antd'
+import { App } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useWrite } from '../api/useCall.ts'
 import { t } from '../app/i18n.ts'
@@ -7,6 +7,7 @@ import { LabelledInput } from './field/Field.tsx'
 import { TextInput } from './field/TextInput.tsx'
 import type { PageAction } from './Page.tsx'
 import { useShortcut } from './shortcut.ts'
+import { Dialog } from './Dialog.tsx'
 
 type Stored = { readonly id: string; readonly rev: number; readonly voidedAt: string | null }
 /** Every record has the same call: an id, a revision, a reason. */
@@ -23,13 +24,13 @@ export function VoidDialog({ record, row, note, onClose }: { record: string; row
   useShortcut(['F2', 'Ctrl+Enter'], go, { inDialog: true })
   useShortcut(['Escape'], () => onClose(false), { inDialog: true })
   return (
-    <Modal
-      open title={t('voidRecord.title', '作废这条记录')} okText={<>{t('voidRecord.ok', '作废')} <kbd>F2</kbd></>} okButtonProps={{ danger: true, disabled: !isReady, loading: write.busy }} cancelText={t('form.cancel', '取消')} onOk={go} onCancel={() => onClose(false)}
-      afterOpenChange={shown => { if (shown) document.getElementById('void-reason')?.focus() }}
+    <Dialog
+      title={t('voidRecord.title', '作废这条记录')} okText={<>{t('voidRecord.ok', '作废')} <kbd>F2</kbd></>} okButtonProps={{ danger: true, disabled: !isReady, loading: write.busy }} cancelText={t('form.cancel', '取消')} onOk={go} onCancel={() => onClose(false)}
+      first="void-reason"
     >
       <p>{note ?? t('voidRecord.note', '记录保留在历史中,不再计入名单、统计和数据包。')}</p>
       <FormArea><LabelledInput id="void-reason" label={t('voidRecord.reason', '作废原因(必填)')} span={12}><TextInput id="void-reason" value={reason} onChange={setReason} lines={1} /></LabelledInput></FormArea>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { createScanRecogniser, DEFAULT_SCAN_OPTIONS, kindOfScan, type Scan, type ScanOptions } from '../../domain/device/scan-recogniser.ts'
 import { normaliseScan } from '../../domain/rule/certificate-number.ts'
+import { isDialogOpen } from './shortcut.ts'
 
 /**
  * What a place on the screen does with a scanned text: take it, leave it in the field where it was typed, or refuse it
@@ -65,8 +66,6 @@ function onKeyDown(event: KeyboardEvent): void {
     }, options.maxGapMs + 20)
   }
 }
-
-const isDialogOpen = (): boolean => [...document.querySelectorAll<HTMLElement>('.ant-modal-wrap')].some(wrap => wrap.style.display !== 'none')
 
 function deal(scan: Scan, event: KeyboardEvent | null): void {
   const text = normaliseScan(scan.text)
@@ -154,8 +153,8 @@ function takeBack(standing: Before, wasComposing: boolean): void {
 export function useScanner(onScan: (text: string, scan: Scan) => void, judge: (text: string, field: TextField | null) => ScanVerdict, given: { inDialog?: boolean; level?: 'page' | 'desk'; enabled?: boolean } = {}): void {
   const { inDialog = false, level = 'page', enabled = true } = given
   const latest = useRef({ onScan, judge })
-  useEffect(() => { latest.current = { onScan, judge } })
-  useEffect(() => {
+  useLayoutEffect(() => { latest.current = { onScan, judge } })
+  useLayoutEffect(() => {
     if (!enabled) return
     const target: Target = { inDialog, level, judge: (text, field) => latest.current.judge(text, field), take: (text, scan) => latest.current.onScan(text, scan) }
     targets.push(target)

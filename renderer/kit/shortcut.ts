@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 /** True while an input method is composing: Enter then belongs to it, not to the form. */
 export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229
 
-const isDialogOpen = (): boolean => [...document.querySelectorAll<HTMLElement>('.ant-modal-wrap')].some(wrap => wrap.style.display !== 'none')
+/** Does a dialog lie over the page? */
+export const isDialogOpen = (): boolean => [...document.querySelectorAll<HTMLElement>('.ant-modal-wrap')].some(wrap => wrap.style.display !== 'none')
 
 /** `F2`, `Escape`, `Ctrl+Enter`, `Ctrl+K`, `Alt+1`; compared without regard to the layout's capitals. */
 function fits(shortcut: string, event: KeyboardEvent): boolean {
@@ -44,9 +45,10 @@ function onKeyDown(event: KeyboardEvent): void {
 export function useShortcut(keys: readonly string[], run: (event: KeyboardEvent) => void, options: { inDialog?: boolean; everywhere?: boolean; enabled?: boolean } = {}): void {
   const { inDialog = false, everywhere = false, enabled = true } = options
   const latest = useRef(run)
-  useEffect(() => { latest.current = run })
+  // Before the picture of it: what can be read already listens, or the key would go to the page below.
+  useLayoutEffect(() => { latest.current = run })
   const joined = keys.join(' ')
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled || joined === '') return
     const listener: Listener = { keys: joined.split(' '), inDialog, everywhere, run: event => latest.current(event) }
     if (stack.length === 0) {

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Desk, freshDataFolder, launchDesk } from '../support/launch.ts'
-import { ask, CertificateDesk, PASSWORD, registerBirth, signIn, today } from './pages/certificate.ts'
+import { ask, CertificateDesk, PASSWORD, registerBirth, signIn, tickMaterials, today } from './pages/certificate.ts'
 import { issuedCertificate, openReplacingHospital, ReplacementDesk } from './pages/replacement.ts'
 
 const OVERPRINT = join(tmpdir(), `fuyou-e2e-replacement-${process.pid}.pdf`)
@@ -94,7 +94,7 @@ test('an exchange for a wrong name, with a misprint on the way: the corrected na
       await replacements.pick('householdRegistered', '否')
       await replacements.pick('returnedParts', '正页和副页')
       await expect(replacements.field('returnedByName')).toHaveValue('张丽华')
-      await replacements.tickMaterials()
+      await tickMaterials(page)
       await expect(page.getByRole('button', { name: '下一步:更正登记内容' })).toBeVisible()
       await page.keyboard.press('Control+Enter')
       const name = page.locator('#certificate-registration-babyName')
@@ -199,7 +199,7 @@ test('an exchange without the old 正页 is refused at its field, and the unfini
     await replacements.begin('exchange', number)
     await replacements.chooseReason('严重损坏')
     await replacements.pick('householdRegistered', '否')
-    await replacements.tickMaterials()
+    await tickMaterials(page)
     await page.keyboard.press('Control+Enter')
     await expect(replacements.issuesOf('returnedParts')).toContainText('换发须交回原证正页')
     await expect(page.locator('[data-field="returnedParts"] input').first()).toBeFocused()

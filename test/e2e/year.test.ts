@@ -6,7 +6,7 @@ import { type Desk, freshDataFolder, launchDesk } from '../support/launch.ts'
 import { SCREEN } from '../support/practice-tour.ts'
 import { readWorkbook } from '../support/saved-file.ts'
 import { Annual } from './pages/annual.ts'
-import { ask, CertificateDesk, openEmptyHospital, PASSWORD, registerBirth, signIn } from './pages/certificate.ts'
+import { ask, CertificateDesk, openEmptyHospital, PASSWORD, registerBirth, signIn, tickMaterials } from './pages/certificate.ts'
 import { ReplacementDesk } from './pages/replacement.ts'
 import { plugScanner } from './pages/scanner.ts'
 import { Stock } from './pages/stock.ts'
@@ -168,7 +168,7 @@ test('a year at the window: from the request for blanks to the form of the year,
       await replacements.chooseReason('签发机构责任')
       await replacements.pick('householdRegistered', '否')
       await replacements.pick('returnedParts', '正页和副页')
-      await replacements.tickMaterials()
+      await tickMaterials(page)
       await look('exchange-filled')
       await page.keyboard.press('Control+Enter')
       await expect(page.locator('#certificate-registration-babyName')).toBeFocused()

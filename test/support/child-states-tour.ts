@@ -24,7 +24,7 @@ async function rareChildren({ call }: Guide, today: Day) {
   const doctor = { call } as unknown as Window
   const register = (name: string, sex: string, birthDay: Day, file: object) => registerChild(doctor, name, birthDay, { openedDay: birthDay, contactPhone: '13800001234', ...file }, { sex, homeRegion: '430421' })
   const card = (fileId: string, birthDay: Day) => insist(doctor, 'child.deathCard.save', { row: {
-    ...emptyRow(deathCard), fileId, state: 'draft', householdType: '1', bornAt: `${birthDay}T08:00`, diedAt: `${today}T00:30`, gestationDays: 275, birthPlaceType: '1', lifeSigns: 'heartbeat,breathing', causeA: '肺炎', rootCause: '肺炎', causeClass: '10', icd10: 'J18.9',
+    ...emptyRow(deathCard), fileId, state: 'draft', householdType: '1', bornAt: `${birthDay}T08:00`, diedAt: `${today}T00:00`, gestationDays: 275, birthPlaceType: '1', lifeSigns: 'heartbeat,breathing', causeA: '肺炎', rootCause: '肺炎', causeClass: '10', icd10: 'J18.9',
     deathPlace: '01', treatment: '1', diagnosisLevel: '03', diagnosisBasis: '5', reportInstitution: '青山县妇幼保健院', reporterName: '沈儿保', reportDay: today,
   } })
 

@@ -6,6 +6,7 @@ import { t } from '../../app/i18n.ts'
 import { codeText } from '../labels.ts'
 import { matchLabel, usePinyin } from './initials.ts'
 import { ariaOf, type InputProps } from './input-props.ts'
+import { useListOpen } from './list-open.ts'
 
 /** `digit` is the key that chooses it where its code is no digit itself. */
 export type Choice = { readonly value: string; readonly label: string; readonly disabled?: boolean; readonly digit?: string }
@@ -17,10 +18,11 @@ const MOST_RADIO_CHARACTERS = 12
 /** One of a list: searched by code, Chinese, pinyin or initials; the best match is on top and Enter takes it. */
 export function ListInput({ choices, placeholder, ...props }: InputProps<string> & { choices: readonly Choice[]; placeholder?: string | undefined }) {
   usePinyin()
+  const list = useListOpen()
   const rank = (typed: string, option: Choice | undefined): number => (option ? matchLabel(typed, option.label, option.value) : 0)
   return (
     <Select<string, Choice>
-      id={props.id} value={props.value ?? null} options={[...choices]} allowClear disabled={props.disabled ?? false} autoFocus={props.autoFocus ?? false} className="list-input"
+      {...list} id={props.id} value={props.value ?? null} options={[...choices]} allowClear disabled={props.disabled ?? false} autoFocus={props.autoFocus ?? false} className="list-input"
       placeholder={placeholder ?? t('field.choose', '请选择')} popupMatchSelectWidth={false} {...(props.status ? { status: props.status } : {})} {...ariaOf(props)}
       showSearch={{ filterOption: (typed, option) => rank(typed, option) > 0, filterSort: (one, other, { searchValue }) => searchValue ? rank(searchValue, other) - rank(searchValue, one) : 0 }}
       onChange={value => props.onChange(value ?? null)} onBlur={() => props.onLeave?.()}

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Alert, Checkbox, Input, Modal, Space, Tag } from 'antd'
+import { Alert, Checkbox, Input, Space, Tag } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
 import { type Role, ROLE_NAMES, ROLES, SEPARATED_ROLES, separatedPair } from '../../../domain/access/permission.ts'
@@ -8,7 +8,7 @@ import type { CallFailure } from '../../api/client.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { DataTable, FieldGrid, FormArea, LabelledInput, Loaded, Page, Panel, permissionTitle, roleTitle, useShortcut } from '../../kit/index.ts'
+import { DataTable, Dialog, FieldGrid, FormArea, LabelledInput, Loaded, Page, Panel, permissionTitle, roleTitle, useShortcut } from '../../kit/index.ts'
 
 type Account = Output<'user.list'>[number]
 
@@ -66,7 +66,7 @@ function AccountDialog({ account, onClose }: { account: Account | null; onClose(
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void submit(), { inDialog: true })
   return (
-    <Modal open width={720} title={account ? t('user.edit', '修改用户') : t('user.new', '新增用户')} okText={t('form.save', '保存')} cancelText={t('form.cancel', '取消')} onOk={() => void submit()} onCancel={onClose} confirmLoading={save.busy}>
+    <Dialog width={720} title={account ? t('user.edit', '修改用户') : t('user.new', '新增用户')} okText={t('form.save', '保存')} cancelText={t('form.cancel', '取消')} onOk={() => void submit()} onCancel={onClose} confirmLoading={save.busy}>
       <FormArea>
         <FieldGrid columns={2}>
           <LabelledInput id="user-login" label={t('login.name', '登录名')} span={6} required issues={of('loginName')}>
@@ -101,6 +101,6 @@ function AccountDialog({ account, onClose }: { account: Account | null; onClose(
         {tried && isIncomplete ? <div className="issue is-block" role="alert">{t('user.incomplete', '请填写登录名、姓名(各至少 2 个字符)、角色,新用户还要填写初始密码')}</div> : null}
         {rights.length > 0 ? <div className="field-help">{t('user.rights', '可以:{{rights}}', { rights: rights.map(permissionTitle).join('、') })}</div> : null}
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,3 @@
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { AnnualList } from '../../../domain/api/annual-api.ts'
@@ -6,7 +5,7 @@ import type { Output } from '../../../domain/api/api.ts'
 import { useCall } from '../../api/useCall.ts'
 import { instantText, minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { DataTable, NumberHistory } from '../../kit/index.ts'
+import { DataTable, Dialog, NumberHistory } from '../../kit/index.ts'
 import { countedAs } from './names.ts'
 
 type Row = Output<'annual.list'>['rows'][number]
@@ -23,7 +22,7 @@ export function CellList({ period, what, title, onClose }: { period: string; wha
   const list = useCall('annual.list', { period, what, offset, limit: PAGE_SIZE }, { keepPrevious: true })
   const open = (row: Row): void => { if (row.number) setNumber(row.number); else if (row.newbornId) void navigate(`/certificate/${row.newbornId}`) }
   return (
-    <Modal open width={980} title={title} footer={null} onCancel={onClose} maskClosable={false}>
+    <Dialog width={980} title={title} footer={null} onCancel={onClose} maskClosable={false}>
       <DataTable<Row>
         rows={list.data?.rows} rowKey={row => `${row.number ?? ''}${row.newbornId ?? ''}${row.day ?? ''}${row.column}`} label={title} onOpen={open} height={LIST_HEIGHT} empty={t('annual.emptyCell', '没有这样的编号')}
         {...(list.data ? { paging: { total: list.data.total, offset, limit: PAGE_SIZE, onChange: setOffset } } : {})}
@@ -37,6 +36,6 @@ export function CellList({ period, what, title, onClose }: { period: string; wha
         ]}
       />
       {number ? <NumberHistory number={number} onClose={() => setNumber(null)} /> : null}
-    </Modal>
+    </Dialog>
   )
 }

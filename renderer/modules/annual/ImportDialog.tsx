@@ -1,10 +1,10 @@
-import { Alert, App, Input, Modal } from 'antd'
+import { Alert, App, Input } from 'antd'
 import { useState } from 'react'
 import { ANNUAL_CSV_HEADING } from '../../../domain/rule/annual-form.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { useWrite } from '../../api/useCall.ts'
 import { issueText, t } from '../../app/i18n.ts'
-import { FieldGrid, FormArea, LabelledInput, useShortcut } from '../../kit/index.ts'
+import { Dialog, FieldGrid, FormArea, LabelledInput, useShortcut } from '../../kit/index.ts'
 
 const ROWS = 9
 
@@ -25,8 +25,8 @@ export function ImportDialog({ year, onClose }: { year: number; onClose(): void 
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
-    <Modal open width={860} title={t('annual.importTitle', '导入下属机构年度统计表({{year}} 年)', { year })} okText={<>{t('annual.import', '导入')} <kbd>F2</kbd></>} okButtonProps={{ disabled: !text.trim() }} confirmLoading={run.busy} onOk={() => void go()} onCancel={onClose} maskClosable={false}
-      afterOpenChange={open => { if (open) document.getElementById('annual-lines')?.focus() }}>
+    <Dialog width={860} title={t('annual.importTitle', '导入下属机构年度统计表({{year}} 年)', { year })} okText={<>{t('annual.import', '导入')} <kbd>F2</kbd></>} okButtonProps={{ disabled: !text.trim() }} confirmLoading={run.busy} onOk={() => void go()} onCancel={onClose} maskClosable={false}
+      first="annual-lines">
       <FormArea>
         <p className="hint">{t('annual.importText', '每行一个机构:名称和第(1)至(16)栏,用逗号或制表符分隔(可从表格软件复制)。已有的机构按新数字更新并留历史。')}</p>
         <FieldGrid columns={2}>
@@ -37,6 +37,6 @@ export function ImportDialog({ year, onClose }: { year: number; onClose(): void 
         </FieldGrid>
         {issues.length ? <Alert className="form-alert" type="error" showIcon title={t('annual.importRefused', '没有导入,请改正后重试')} description={<ul className="issue-list">{issues.map(issue => <li key={issue.path + issue.message.key}>{issueText(issue)}</li>)}</ul>} /> : null}
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }

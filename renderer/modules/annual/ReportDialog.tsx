@@ -1,9 +1,8 @@
-import { Modal } from 'antd'
 import { annualReport } from '../../../domain/modules/annual/report.record.ts'
 import { ANNUAL_KEYS } from '../../../domain/rule/annual-form.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { focusFirstField, RecordForm, saveRecord, useRecordForm } from '../../kit/index.ts'
+import { Dialog, firstField, RecordForm, saveRecord, useRecordForm } from '../../kit/index.ts'
 
 const nothing = Object.fromEntries(ANNUAL_KEYS.map(key => [key, 0]))
 
@@ -17,8 +16,8 @@ export function ReportDialog({ id, year, onClose }: { id: string | null; year: n
 function ReportForm({ initial, id, rev, onClose }: { initial: Readonly<Record<string, unknown>>; id: string | undefined; rev: number | undefined; onClose(): void }) {
   const form = useRecordForm({ definition: annualReport, initial, id, rev, save: saveRecord(annualReport, id), saves: 'annual.report.save', onSaved: onClose, onCancel: onClose })
   return (
-    <Modal open width={900} footer={null} keyboard={false} maskClosable={false} title={t('annual.reportTitle', '下属机构年度统计表')} onCancel={form.cancel} afterOpenChange={open => { if (open) focusFirstField(form.areaRef.current) }}>
+    <Dialog width={900} footer={null} keyboard={false} maskClosable={false} title={t('annual.reportTitle', '下属机构年度统计表')} onCancel={form.cancel} first={() => firstField(form.areaRef.current)}>
       <RecordForm form={form} columns={4} inDialog saveText={t('form.save', '保存')} />
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,10 @@
-import { Alert, Input, Modal } from 'antd'
+import { Alert, Input } from 'antd'
 import { useState } from 'react'
 import type { SecondPerson } from '../../../domain/api/define-api.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { useWrite } from '../../api/useCall.ts'
 import { issueText, t } from '../../app/i18n.ts'
-import { FieldGrid, FormArea, LabelledInput, NumberInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
+import { Dialog, FieldGrid, FormArea, LabelledInput, NumberInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
 
 const MIN_SOURCE = 4
 
@@ -24,9 +24,9 @@ export function StartDialog({ year, onClose }: { year: number; onClose(): void }
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
-    <Modal
-      open width={640} title={t('annual.startTitle', '登记启用时的库存({{year}} 年度第(1)栏)', { year })} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} okButtonProps={{ disabled: !isReady }} confirmLoading={start.busy} onOk={() => void go()} onCancel={onClose} maskClosable={false}
-      afterOpenChange={open => { if (open) document.getElementById('annual-opening')?.focus() }}
+    <Dialog
+      width={640} title={t('annual.startTitle', '登记启用时的库存({{year}} 年度第(1)栏)', { year })} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} okButtonProps={{ disabled: !isReady }} confirmLoading={start.busy} onOk={() => void go()} onCancel={onClose} maskClosable={false}
+      first="annual-opening"
     >
       <FormArea>
         <Alert className="form-alert" type="info" showIcon title={t('annual.startText', '填上年底两人实点的空白证件数。只登记一次,以后各年接上年定稿。上年底的库存请按实际入库日期补录入库批次。')} />
@@ -37,6 +37,6 @@ export function StartDialog({ year, onClose }: { year: number; onClose(): void }
         <SecondPersonFields id="annual-start-second" value={second} onChange={setSecond} permission="certificate.approve" title={t('annual.approver', '审核人(分管领导)')} />
         {issues.length ? <Alert className="form-alert" type="error" showIcon title={issues.map(issueText).join(';')} /> : null}
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 import { SafetyCertificateOutlined } from '@ant-design/icons'
-import { Alert, Button, Input, Modal, Select } from 'antd'
+import { Alert, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
 import { call, CallFailure } from '../../api/client.ts'
@@ -8,7 +8,7 @@ import { useCall } from '../../api/useCall.ts'
 import { countText, instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { DataTable, DayInput, LabelledInput, Page, Panel } from '../../kit/index.ts'
+import { DataTable, DayInput, Dialog, LabelledInput, Page, Panel } from '../../kit/index.ts'
 import { actorText, actText, CALL_NAMES, factsText } from './act-text.ts'
 
 type Line = Output<'audit.list'>['lines'][number]
@@ -77,12 +77,12 @@ export default function AuditPage() {
         />
       </Panel>
       {opened ? (
-        <Modal open footer={null} title={t('audit.line', '第 {{seq}} 条', { seq: opened.seq })} onCancel={() => setOpened(null)}>
+        <Dialog footer={null} title={t('audit.line', '第 {{seq}} 条', { seq: opened.seq })} onCancel={() => setOpened(null)}>
           <p>{instantText(opened.at)} {actorText(opened.userName)}</p>
           <p>{actText(opened.call)} <span className="facts">{opened.call}</span></p>
           {opened.recordId ? <p>{opened.record} {opened.recordId} <Button size="small" type="link" onClick={() => { change({ recordId: opened.recordId }); setOpened(null) }}>{t('audit.sameRecord', '只看这条记录')}</Button></p> : null}
           <p className="facts">{factsText(opened.facts)}</p>
-        </Modal>
+        </Dialog>
       ) : null}
     </Page>
   )

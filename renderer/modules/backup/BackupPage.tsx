@@ -1,5 +1,5 @@
 import { KeyOutlined, RollbackOutlined, SaveOutlined } from '@ant-design/icons'
-import { Alert, App, Modal, Tag } from 'antd'
+import { Alert, App, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -9,7 +9,7 @@ import { t } from '../../app/i18n.ts'
 import { Passphrase } from '../../app/Passphrase.tsx'
 import { backupKindText, backupPlaceText, RestoreSteps } from '../../app/RestoreSteps.tsx'
 import { setSession } from '../../app/session.ts'
-import { DataTable, Loaded, Page, Panel } from '../../kit/index.ts'
+import { DataTable, Dialog, Loaded, Page, Panel } from '../../kit/index.ts'
 
 type Backup = Output<'backup.list'>[number]
 
@@ -63,11 +63,11 @@ export default function BackupPage() {
           )}
         </Loaded>
       </Panel>
-      {restoring ? <Modal open footer={null} width={760} title={t('restore.title', '从备份恢复')} maskClosable={false} onCancel={() => setRestoring(false)}><RestoreSteps onRestored={restored} /></Modal> : null}
+      {restoring ? <Dialog footer={null} width={760} title={t('restore.title', '从备份恢复')} maskClosable={false} onCancel={() => setRestoring(false)}><RestoreSteps onRestored={restored} /></Dialog> : null}
       {passphrase ? (
-        <Modal open footer={null} closable={false} keyboard={false} maskClosable={false} width={720} title={t('passphrase.title', '请保管好恢复口令')}>
+        <Dialog footer={null} closable={false} keyboard={false} maskClosable={false} width={720} title={t('passphrase.title', '请保管好恢复口令')}>
           <Passphrase passphrase={passphrase} canPrint onKept={() => setPassphrase(null)} />
-        </Modal>
+        </Dialog>
       ) : null}
     </Page>
   )

@@ -1,10 +1,10 @@
 import { Button } from 'antd'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { delivery, DELIVERY_COURSE_SECTIONS } from '../../../domain/modules/birth/delivery.record.ts'
 import { newborn, NEWBORN_CARE_SECTIONS } from '../../../domain/modules/birth/newborn.record.ts'
 import type { RecordDefinition } from '../../../domain/record/define.ts'
 import { t } from '../../app/i18n.ts'
-import { Field, FieldGrid, focusField, FormScope, RecordFacts, sectionTitle, useShortcut } from '../../kit/index.ts'
+import { Field, FieldGrid, fieldIn, FormScope, RecordFacts, sectionTitle, useBeginAt, useShortcut } from '../../kit/index.ts'
 import type { DeliveryForm } from './delivery-form.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -23,7 +23,7 @@ export function CoursePart({ form }: { form: DeliveryForm }) {
   const isFilled = useSyncExternalStore(form.subscribeAll, () => filledIn(COURSE, form.store.values()).length > 0 || form.children().some(child => filledIn(CARE, child.store.values()).length > 0))
   const isOpen = isOpened || isFilled
   useShortcut(['F8'], () => setOpened(true), { enabled: !isOpen })
-  useEffect(() => { if (isOpened) focusField(document.querySelector<HTMLElement>('.delivery-form'), FIRST) }, [isOpened])
+  useBeginAt(() => fieldIn(document.querySelector<HTMLElement>('.delivery-form'), FIRST), isOpened)
   if (!isOpen) return <div className="course-fold"><Button onClick={() => setOpened(true)}>{t('delivery.openCourse', '填写产程、出血与新生儿处理(产科用,可不填)')} <kbd>F8</kbd></Button></div>
   return (
     <>

@@ -1,10 +1,10 @@
-import { App, Modal } from 'antd'
+import { App } from 'antd'
 import { useState } from 'react'
 import { call, CallFailure } from '../../api/client.ts'
 import { showFailure } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { Loaded, PrintPreview, saveFile } from '../../kit/index.ts'
+import { Dialog, Loaded, PrintPreview, saveFile } from '../../kit/index.ts'
 
 /** The 首次签发登记表 on paper: look, print, save as PDF. */
 export function FormPreview({ registrationId, onClose }: { registrationId: string; onClose(): void }) {
@@ -13,7 +13,7 @@ export function FormPreview({ registrationId, onClose }: { registrationId: strin
   const print = useWrite('certificate.printForm')
   const savePdf = usePdf(registrationId)
   return (
-    <Modal open width={980} className="paper-dialog" title={t('registration.title', '首次签发登记表')} footer={null} onCancel={onClose}>
+    <Dialog width={980} className="paper-dialog" title={t('registration.title', '首次签发登记表')} footer={null} onCancel={onClose}>
       <Loaded of={preview}>
         {({ html, issues }) => (
           <PrintPreview
@@ -26,7 +26,7 @@ export function FormPreview({ registrationId, onClose }: { registrationId: strin
           />
         )}
       </Loaded>
-    </Modal>
+    </Dialog>
   )
 }
 

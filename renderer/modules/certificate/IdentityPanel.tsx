@@ -1,4 +1,4 @@
-import { Alert, App, Button, Input, Modal } from 'antd'
+import { Alert, App, Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
 import type { SecondPerson } from '../../../domain/api/define-api.ts'
@@ -9,7 +9,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, FieldGrid, FormArea, LabelledInput, Panel, RadioInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
+import { codeText, Dialog, FieldGrid, FormArea, LabelledInput, Panel, RadioInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
 
 type Subject = Output<'identity.list'>['subjects'][number]
 
@@ -66,9 +66,9 @@ function NoteDialog({ registrationId, about, onClose }: { registrationId: string
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
   return (
-    <Modal
-      open width={640} title={t('identity.dialogTitle', '实人核验:{{who}}', { who: codeText(IDENTITY_SUBJECT, about.subject) })} maskClosable={false} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} confirmLoading={write.busy}
-      onOk={() => void run()} onCancel={onClose} afterOpenChange={open => { if (open) document.querySelector<HTMLElement>('#identity-dialog input')?.focus() }}
+    <Dialog
+      width={640} title={t('identity.dialogTitle', '实人核验:{{who}}', { who: codeText(IDENTITY_SUBJECT, about.subject) })} maskClosable={false} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} confirmLoading={write.busy}
+      onOk={() => void run()} onCancel={onClose} first={() => document.querySelector<HTMLElement>('#identity-dialog input')}
     >
       <div id="identity-dialog">
         <FormArea>
@@ -87,6 +87,6 @@ function NoteDialog({ registrationId, about, onClose }: { registrationId: string
         </FormArea>
         {problem ? <Alert className="move-problem" type="error" showIcon title={problem} role="alert" /> : null}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

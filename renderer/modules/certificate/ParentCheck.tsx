@@ -1,5 +1,5 @@
 import { DesktopOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Modal } from 'antd'
+import { Alert, App, Button } from 'antd'
 import { useState } from 'react'
 import { PARENT_FACTS, type ParentFactKey } from '../../../domain/device/parent-facts.ts'
 import { call, CallFailure } from '../../api/client.ts'
@@ -8,7 +8,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Panel, useShortcut } from '../../kit/index.ts'
+import { Dialog, Panel, useShortcut } from '../../kit/index.ts'
 import '../../kit/device.css'
 
 const lineText = (line: ParentFactKey): string => ({
@@ -72,12 +72,12 @@ function Waiting() {
     if (line) send('wrong', line)
   }, { inDialog: true })
   return (
-    <Modal open width={560} closable={false} maskClosable={false} keyboard={false} title={t('parentCheck.waiting', '副屏正在等家长核对')} footer={[
+    <Dialog width={560} closable={false} maskClosable={false} keyboard={false} title={t('parentCheck.waiting', '副屏正在等家长核对')} footer={[
       <Button key="back" autoFocus onClick={() => send(null)}>{t('parentCheck.takeBack', '收回,不记录')} <kbd>Esc</kbd></Button>,
       <Button key="right" type="primary" onClick={() => send('right')}>{t('parentCheck.sayRight', '家长说正确')} <kbd>F2</kbd></Button>,
     ]}>
       <div className="hint">{t('parentCheck.forThem', '家长可以直接点副屏;不便操作时,由您按家长所说代为回答。家长说有误时,点有误的一项:')}</div>
       <div className="parent-lines">{PARENT_FACTS.map((line, index) => <Button key={line} danger onClick={() => send('wrong', line)}>{lineText(line)} <kbd>Alt+{index + 1}</kbd></Button>)}</div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useCall } from '../../api/useCall.ts'
@@ -7,6 +7,7 @@ import { childName, type QueueRow } from './names.ts'
 import { PrintQuestion } from './PrintQuestion.tsx'
 import '../../kit/shared.css'
 import './certificate.css'
+import { Dialog } from '../../kit/index.ts'
 
 /**
  * After sign-in: what this clerk sent to the printer and never answered for (a power cut, a closed program). Case 37: the
@@ -29,9 +30,9 @@ function PendingDialog({ row, count, onDone }: { row: QueueRow; count: number; o
   if (!desk.data || !sheet || desk.data.step !== 'ask') return null
   const { mayPrint } = desk.data
   return (
-    <Modal open width={820} closable={false} keyboard={false} maskClosable={false} footer={null} className="pending-print" title={t('pending.title', '上次打印没有做完,编号仍被占用(还有 {{count}} 张)', { count })}>
+    <Dialog width={820} closable={false} keyboard={false} maskClosable={false} footer={null} className="pending-print" title={t('pending.title', '上次打印没有做完,编号仍被占用(还有 {{count}} 张)', { count })}>
       <PrintQuestion sheet={sheet} name={childName(row)} mayPrint={mayPrint} inDialog onAnswered={onDone} />
       {mayPrint ? <Button type="primary" autoFocus onClick={() => { onDone(); void navigate(`/certificate/${row.newbornId}`) }}>{t('pending.open', '打开办理')}</Button> : null}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Input, Modal, Space } from 'antd'
+import { Alert, App, Button, Input, Space } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
@@ -11,7 +11,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { minuteText } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { FormArea, LabelledInput, Loaded, Panel, ScanTarget, useShortcut } from '../../kit/index.ts'
+import { Dialog, FormArea, LabelledInput, Loaded, Panel, ScanTarget, useShortcut } from '../../kit/index.ts'
 import type { Sheet } from './names.ts'
 import { OthersWork } from './OthersWork.tsx'
 import { ScanInput } from './PrintStep.tsx'
@@ -94,7 +94,7 @@ function DiffersDialog({ sheet, scan, onClose }: { sheet: Sheet; scan: string; o
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
-    <Modal open width={560} title={t('seal.differsTitle', '证明与登记表不一致')} okText={<>{t('seal.doVoid', '作废此证明')} <kbd>F2</kbd></>} okButtonProps={{ danger: true, loading: seal.busy }} onOk={() => void go()} onCancel={onClose} afterOpenChange={open => { if (open) document.getElementById('seal-reason')?.focus() }}>
+    <Dialog width={560} title={t('seal.differsTitle', '证明与登记表不一致')} okText={<>{t('seal.doVoid', '作废此证明')} <kbd>F2</kbd></>} okButtonProps={{ danger: true, loading: seal.busy }} onOk={() => void go()} onCancel={onClose} first="seal-reason">
       <Alert className="form-alert" type="error" showIcon title={sheet.issueType === '1'
         ? t('seal.differsText', '编号 {{number}} 将按“填写错误”作废,不盖章;登记表退回签发人员修改后,用下一个编号重新打印。', { number: sheet.number })
         : t('seal.differsReplacement', '编号 {{number}} 将按“填写错误”作废,不盖章;申请回到待打印,内容有误的先退回申请修改,再用下一个编号打印。', { number: sheet.number })} />
@@ -103,7 +103,7 @@ function DiffersDialog({ sheet, scan, onClose }: { sheet: Sheet; scan: string; o
           <Input.TextArea id="seal-reason" value={reason} maxLength={300} autoSize={{ minRows: 2, maxRows: 5 }} onChange={event => { setReason(event.target.value); setIssues([]) }} />
         </LabelledInput>
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,5 @@
 import { SwapOutlined } from '@ant-design/icons'
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { Permission } from '../../../domain/access/permission.ts'
 import type { SecondPerson } from '../../../domain/api/define-api.ts'
@@ -9,7 +9,7 @@ import { queryClient } from '../../api/useCall.ts'
 import { instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { setSession } from '../../app/session.ts'
-import { SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
+import { Dialog, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
 
 /** The button that hands this window to a colleague; the page stays where it is. */
 export function SwitchUserButton({ permission, primary = false }: { permission: Permission; primary?: boolean }) {
@@ -51,10 +51,10 @@ function SwitchUserDialog({ permission, onClose }: { permission: Permission; onC
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
-    <Modal open width={560} title={t('switchUser.title', '换人:由另一位同事接着办理')} okText={<>{t('switchUser.go', '登录并接着办理')} <kbd>F2</kbd></>} onOk={() => void go()} onCancel={onClose} confirmLoading={busy} afterOpenChange={open => { if (open) document.getElementById('switch-user-name')?.focus() }}>
+    <Dialog width={560} title={t('switchUser.title', '换人:由另一位同事接着办理')} okText={<>{t('switchUser.go', '登录并接着办理')} <kbd>F2</kbd></>} onOk={() => void go()} onCancel={onClose} confirmLoading={busy} first="switch-user-name">
       <div onKeyDown={event => { if (event.key === 'Enter' && !event.nativeEvent.isComposing && (event.target as HTMLInputElement).type === 'password') void go() }}>
         <SecondPersonFields id="switch-user" value={who} onChange={next => { setWho(next); setError(undefined) }} permission={permission} title={t('switchUser.who', '接手的人')} error={error} />
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, Space, Tag } from 'antd'
+import { Button, Space, Tag } from 'antd'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -9,7 +9,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { codeText, DataTable, FormArea, LabelledInput, Loaded, Panel, TextInput, useShortcut } from '../../kit/index.ts'
+import { codeText, DataTable, Dialog, FormArea, LabelledInput, Loaded, Panel, TextInput, useShortcut } from '../../kit/index.ts'
 import { AdviceText, NextText } from './case-words.tsx'
 import type { ChildHead } from './tabs.tsx'
 
@@ -82,9 +82,9 @@ function KindDialog({ open, onChoose, onClose }: { open: readonly ChildCaseKind[
   useShortcut(free.map((_, index) => String(index + 1)), event => { const kind = free[Number(event.key) - 1]; if (kind) onChoose(kind) }, { inDialog: true, everywhere: true })
   const box = useRef<HTMLDivElement>(null)
   return (
-    <Modal open width={420} footer={null} title={t('childCase.new', '建立专案')} onCancel={onClose} afterOpenChange={shown => { if (shown) box.current?.querySelector('button')?.focus() }}>
+    <Dialog width={420} footer={null} title={t('childCase.new', '建立专案')} onCancel={onClose} first={() => box.current?.querySelector('button')}>
       <div ref={box} className="case-kinds">{free.map((kind, index) => <Button key={kind} block onClick={() => onChoose(kind)}>{codeText(CHILD_CASE_KIND, kind)} <kbd>{index + 1}</kbd></Button>)}</div>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -98,12 +98,12 @@ function DeclineDialog({ fileId, proposal, onClose }: { fileId: string; proposal
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
   return (
-    <Modal
-      open width={520} title={t('childCase.declineTitle', '不采纳:{{kind}}', { kind: codeText(CHILD_CASE_KIND, proposal.kind) })} onCancel={onClose} onOk={() => void run()} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')}
-      okButtonProps={{ disabled: (note?.trim().length ?? 0) < 2, loading: decline.busy }} afterOpenChange={shown => { if (shown) document.getElementById('decline-note')?.focus() }}
+    <Dialog
+      width={520} title={t('childCase.declineTitle', '不采纳:{{kind}}', { kind: codeText(CHILD_CASE_KIND, proposal.kind) })} onCancel={onClose} onOk={() => void run()} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')}
+      okButtonProps={{ disabled: (note?.trim().length ?? 0) < 2, loading: decline.busy }} first="decline-note"
     >
       <p><AdviceText advice={proposal} /></p>
       <FormArea><LabelledInput id="decline-note" label={t('child.caseDecline.note.label', '不采纳的理由')} required><TextInput id="decline-note" value={note} onChange={setNote} lines={2} /></LabelledInput></FormArea>
-    </Modal>
+    </Dialog>
   )
 }

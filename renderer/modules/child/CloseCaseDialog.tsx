@@ -1,4 +1,3 @@
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { CHILD_FILE_CLOSING, DISEASE_OUTCOME } from '../../../domain/code/child-nutrition.ts'
 import type { StoredChildCase } from '../../../domain/modules/child/case.record.ts'
@@ -9,7 +8,7 @@ import { failureText } from '../../api/failure.ts'
 import { useWrite } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, DayInput, FieldGrid, FormArea, LabelledInput, ListInput, TextInput, useShortcut } from '../../kit/index.ts'
+import { codeText, DayInput, Dialog, FieldGrid, FormArea, LabelledInput, ListInput, TextInput, useShortcut } from '../../kit/index.ts'
 import type { ChildHead } from './tabs.tsx'
 
 /**
@@ -32,9 +31,9 @@ export function CloseCaseDialog({ row, head, onClose }: { row: StoredChildCase; 
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
   return (
-    <Modal
-      open width={560} title={t('childCase.closeTitle', '结案 {{number}}', { number: row.number ?? '' })} maskClosable={false} onCancel={onClose} onOk={() => void run()} confirmLoading={close.busy}
-      okText={<>{t('childCase.close', '结案')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} afterOpenChange={shown => { if (shown) document.getElementById('close-day')?.focus() }}
+    <Dialog
+      width={560} title={t('childCase.closeTitle', '结案 {{number}}', { number: row.number ?? '' })} maskClosable={false} onCancel={onClose} onOk={() => void run()} confirmLoading={close.busy}
+      okText={<>{t('childCase.close', '结案')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} first="close-day"
     >
       <FormArea>
         <FieldGrid columns={2}>
@@ -52,7 +51,7 @@ export function CloseCaseDialog({ row, head, onClose }: { row: StoredChildCase; 
       </FormArea>
       {reason === 'died' && head.state !== 'death' ? <div className="issue is-warn" role="alert">{t('childCase.diedCloses', '该儿童不填死亡报告卡:结案后档案转为“死亡”,其他未结专案、孤独症管理、随访提醒和预约同时结束')}</div> : null}
       {problem ? <div className="issue is-block" role="alert">{problem}</div> : null}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -65,13 +64,13 @@ export function ReopenCaseDialog({ row, onClose }: { row: StoredChildCase; onClo
   const run = async (): Promise<void> => { if (isReady && !reopen.busy && await reopen.run({ id: row.id, rev: row.rev, reason: reason ?? '' })) onClose() }
   useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
   return (
-    <Modal
-      open width={480} title={t('childCase.reopen', '撤销结案')} onCancel={onClose} onOk={() => void run()} confirmLoading={reopen.busy} okButtonProps={{ disabled: !isReady }} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')}
-      afterOpenChange={shown => { if (shown) document.getElementById('reopen-reason')?.focus() }}
+    <Dialog
+      width={480} title={t('childCase.reopen', '撤销结案')} onCancel={onClose} onOk={() => void run()} confirmLoading={reopen.busy} okButtonProps={{ disabled: !isReady }} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')}
+      first="reopen-reason"
     >
       <p>{t('childCase.reopenText', '只用于误登记的结案;再次发病请另建专案。')}</p>
       <FormArea><LabelledInput id="reopen-reason" label={t('childCase.reopenReason', '撤销原因')} required><TextInput id="reopen-reason" value={reason} onChange={setReason} lines={2} /></LabelledInput></FormArea>
       {problem ? <div className="issue is-block" role="alert">{problem}</div> : null}
-    </Modal>
+    </Dialog>
   )
 }

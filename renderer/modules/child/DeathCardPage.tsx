@@ -1,4 +1,4 @@
-import { Alert, App, Modal } from 'antd'
+import { Alert, App } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -9,7 +9,7 @@ import type { Minute } from '../../../domain/time/day.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, type FormStore, GestationInput, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, useFieldValue, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
+import { codeText, Dialog, Field, FieldGrid, type FormStore, GestationInput, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, useFieldValue, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 import { ChildHeadLine } from '../../kit/ChildHeadLine.tsx'
 import type { ChildHead } from './tabs.tsx'
 import './child.css'
@@ -99,11 +99,11 @@ function SubmitDialog({ row, store, onClose, onDone }: { row: StoredDeathCard; s
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
   return (
-    <Modal
-      open width={520} title={t('deathCard.submitTitle', '提交死亡报告卡 {{number}}', { number: row.number ?? '' })} maskClosable={false} okText={<>{t('deathCard.submit', '提交')} <kbd>F2</kbd></>} okButtonProps={{ danger: true }} cancelText={t('form.cancel', '取消')} confirmLoading={submit.busy}
+    <Dialog
+      width={520} title={t('deathCard.submitTitle', '提交死亡报告卡 {{number}}', { number: row.number ?? '' })} maskClosable={false} okText={<>{t('deathCard.submit', '提交')} <kbd>F2</kbd></>} okButtonProps={{ danger: true }} cancelText={t('form.cancel', '取消')} confirmLoading={submit.busy}
       onOk={() => void run()} onCancel={onClose}
     >
       <p>{t('deathCard.submitText', '提交后,该儿童的档案转为“死亡”,所有未结专案、孤独症管理、筛查追踪、随访提醒和预约同时结束。')}</p>
-    </Modal>
+    </Dialog>
   )
 }

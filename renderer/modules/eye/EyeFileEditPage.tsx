@@ -1,10 +1,10 @@
 import { App } from 'antd'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { eyeFile } from '../../../domain/modules/eye/file.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { ChildHeadLine, focusFirstField, Loaded, Page, RecordForm, saveRecord, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { ChildHeadLine, firstField, Loaded, Page, RecordForm, saveRecord, useBeginAt, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import type { EyeOpened } from './OverviewTab.tsx'
 import './eye.css'
 
@@ -25,7 +25,7 @@ function FileForm({ fileId, data: { head, file } }: { fileId: string; data: EyeO
     onCancel: back, onSaved: () => { void message.success(t('childVisit.saved', '已保存')); back() },
   })
   const { areaRef } = form
-  useEffect(() => focusFirstField(areaRef.current), [areaRef])
+  useBeginAt(() => firstField(areaRef.current))
   const voiding = useVoidRecord(eyeFile.id, file ?? undefined, true, back)
   return (
     <Page title={t('eyeScreen.fileEdit', '修改眼健康档案')} back={`/eyes/${fileId}`} actions={voiding.actions}>

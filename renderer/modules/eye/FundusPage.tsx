@@ -12,7 +12,7 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { ChildHeadLine, Field, FieldGrid, focusFirstField, type FormStore, Loaded, Page, RecordForm, SaveButtons, saveRecord, useFieldValue, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { ChildHeadLine, Field, FieldGrid, firstField, type FormStore, Loaded, Page, RecordForm, SaveButtons, saveRecord, useBeginAt, useFieldValue, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import type { EyeOpened } from './OverviewTab.tsx'
 import './eye.css'
 
@@ -38,7 +38,7 @@ function FundusForm({ fileId, opened, stored }: { fileId: string; opened: EyeOpe
     onCancel: () => void navigate(back), onSaved: () => { void message.success(t('childVisit.saved', '已保存')); void navigate(back) },
   })
   const { areaRef, store } = form
-  useEffect(() => focusFirstField(areaRef.current), [areaRef])
+  useBeginAt(() => firstField(areaRef.current))
   const hint = useNextDay(store, opened, !stored)
   const voiding = useVoidRecord(retinopathy.id, stored, mayWrite, () => void navigate(back))
   return (

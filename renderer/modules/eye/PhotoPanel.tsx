@@ -1,10 +1,10 @@
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
 import { EYE_PHOTO_KIND, type EyePhotoKind } from '../../../domain/code/eye-check.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, Panel, useShortcut, VoidDialog } from '../../kit/index.ts'
+import { codeText, Dialog, Panel, useShortcut, VoidDialog } from '../../kit/index.ts'
 
 type Photo = Output<'eye.open'>['photos'][number]
 const KINDS = EYE_PHOTO_KIND.values
@@ -25,9 +25,9 @@ export function PhotoPanel({ visitId, photos, mayWrite }: { visitId: string; pho
       {mayWrite ? <Button loading={add.busy} onClick={() => setAdding(true)}>{t('eyeScreen.addPhoto', '附照片…')} <kbd>Ctrl+I</kbd></Button> : null}
       {isAdding ? <KindDialog onChoose={choose} onClose={() => setAdding(false)} /> : null}
       {open ? (
-        <Modal open width={860} title={`${codeText(EYE_PHOTO_KIND, open.kind)} ${open.fileName}`} onCancel={() => setOpen(null)} footer={mayWrite ? <Button danger onClick={() => { setVoided(open); setOpen(null) }}>{t('voidRecord.action', '作废…')}</Button> : null}>
+        <Dialog width={860} title={`${codeText(EYE_PHOTO_KIND, open.kind)} ${open.fileName}`} onCancel={() => setOpen(null)} footer={mayWrite ? <Button danger onClick={() => { setVoided(open); setOpen(null) }}>{t('voidRecord.action', '作废…')}</Button> : null}>
           <div className="eye-photo-large"><Image photo={open} /></div>
-        </Modal>
+        </Dialog>
       ) : null}
       {voided ? <VoidDialog record="eye.photo" row={voided} onClose={() => setVoided(null)} /> : null}
     </Panel>
@@ -45,8 +45,8 @@ function KindDialog({ onChoose, onClose }: { onChoose(kind: EyePhotoKind): void;
   useShortcut(KINDS.map((_, index) => String(index + 1)), event => { const kind = KINDS[Number(event.key) - 1]; if (kind) onChoose(kind) }, { inDialog: true })
   useShortcut(['Escape'], onClose, { inDialog: true })
   return (
-    <Modal open width={420} footer={null} title={t('eyeScreen.photoKind', '照片拍的是什么')} onCancel={onClose} afterOpenChange={shown => { if (shown) box.current?.querySelector('button')?.focus() }}>
+    <Dialog width={420} footer={null} title={t('eyeScreen.photoKind', '照片拍的是什么')} onCancel={onClose} first={() => box.current?.querySelector('button')}>
       <div ref={box} className="eye-choices">{KINDS.map((kind, index) => <Button key={kind} block onClick={() => onChoose(kind)}>{codeText(EYE_PHOTO_KIND, kind)} <kbd>{index + 1}</kbd></Button>)}</div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { App, Button, Modal, Space } from 'antd'
+import { App, Button, Space } from 'antd'
 import { useCallback, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -9,7 +9,7 @@ import { showFailure } from '../../api/failure.ts'
 import { useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Fact, FormArea, LabelledInput, personName, PersonSearch, TextInput, useShortcut } from '../../kit/index.ts'
+import { Dialog, Fact, FormArea, LabelledInput, personName, PersonSearch, TextInput, useShortcut } from '../../kit/index.ts'
 import { instrumentLensText, instrumentVisionText } from './eye-text.ts'
 import { useOriginal } from './useOriginal.ts'
 
@@ -62,9 +62,9 @@ export function ResultDialog({ row, onClose }: { row: Line; onClose(): void }) {
   useShortcut(['F7'], () => void original.save(row.deviceFileId), { inDialog: true, enabled: original.isAllowed })
   useShortcut(['Escape'], onClose, { inDialog: true })
   return (
-    <Modal
-      open width={860} title={t('eyeDeviceScreen.result', '仪器结果:{{fileName}} 第 {{line}} 行', { fileName: row.fileName, line: row.line })} onCancel={onClose} maskClosable={false}
-      afterOpenChange={shown => { if (shown) document.getElementById('eye-result-child')?.focus() }}
+    <Dialog
+      width={860} title={t('eyeDeviceScreen.result', '仪器结果:{{fileName}} 第 {{line}} 行', { fileName: row.fileName, line: row.line })} onCancel={onClose} maskClosable={false}
+      first="eye-result-child"
       footer={(
         <Space wrap>
           {original.isAllowed ? <Button onClick={() => void original.save(row.deviceFileId)}>{t('eyeDeviceScreen.original', '另存原件')} <kbd>F7</kbd></Button> : null}
@@ -94,7 +94,7 @@ export function ResultDialog({ row, onClose }: { row: Line; onClose(): void }) {
           <LabelledInput id="eye-result-reason" label={t('eyeDeviceScreen.reason', '对应的依据,或不采用的原因')} issues={[...issuesAt('reason'), ...issuesAt('id')]}><TextInput id="eye-result-reason" value={reason} onChange={setReason} lines={1} /></LabelledInput>
         </FormArea>
       ) : null}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,5 @@
 import { Alert, App, Button } from 'antd'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useMemo, useState, useSyncExternalStore } from 'react'
 import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { CHILD_CONTACT, CHILD_VISIT_PLACE, type ChildContact } from '../../../domain/code/child-check.ts'
@@ -15,7 +15,7 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { ChildHeadLine, codeText, Field, FieldGrid, type FormStore, type InputProps, ListInput, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useFieldValue, useFirst, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
+import { ChildHeadLine, codeText, Field, FieldGrid, type FormStore, type InputProps, ListInput, Loaded, Page, type PageAction, RecordForm, saveRecord, SuggestInput, useBeginAt, useFieldValue, useFirst, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 import { AddCheckDialog } from './AddCheckDialog.tsx'
 import { ConclusionPanel, keptConclusion, useConclusion } from './ConclusionPanel.tsx'
 import { EYE_GROUPS, type EyeGroup, type EyeGroupKey, fieldsOf, isLookedAt, namesOf, openGroups } from './eye-rows.ts'
@@ -111,7 +111,7 @@ function VisitForm({ fileId, opened, prepared, stored }: Props) {
 
   const focusFirst = (name: string | undefined): void => { requestAnimationFrame(() => form.areaRef.current?.querySelector<HTMLElement>(name ? `[data-field="${name}"] input` : '[data-eye-row] input')?.focus()) }
   const isNew = !stored
-  useEffect(() => { if (isNew) requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-eye-row] input')?.focus()) }, [isNew])
+  useBeginAt(() => document.querySelector<HTMLElement>('[data-eye-row] input'), isNew)
   const closed = EYE_GROUPS.filter(group => !groups.includes(group) && (group.key !== 'riskFactors' || store.isShown('riskFactors')))
   function add(key: EyeGroupKey): void {
     setAdding(false)

@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { FERTILITY_BASE } from '../../../domain/code/fertility.ts'
 import { fertilityBase, type StoredFertilityBase } from '../../../domain/modules/fertility/base.record.ts'
@@ -7,7 +7,7 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { focusFirstField, Loaded, Page, RecordForm, saveRecord, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { firstField, Loaded, Page, RecordForm, saveRecord, useBeginAt, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 
 /** The registrants of a month or the task of a year, typed from what others report. */
 export default function BasePage() {
@@ -29,7 +29,7 @@ function BaseForm({ stored }: { stored?: StoredFertilityBase }) {
     onCancel: () => void navigate(back), onSaved: () => { void message.success(t('fertility.saved', '已保存')); void navigate(back) },
   })
   const { areaRef } = form
-  useEffect(() => focusFirstField(areaRef.current), [areaRef])
+  useBeginAt(() => firstField(areaRef.current))
   const voiding = useVoidRecord(fertilityBase.id, stored, mayWrite, () => void navigate(back))
   return (
     <Page title={stored ? t('fertilityBaseScreen.title', '统计基数') : t('fertilityBaseScreen.new', '填写统计基数')} back={back} actions={voiding.actions}>

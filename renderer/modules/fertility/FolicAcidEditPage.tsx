@@ -6,7 +6,7 @@ import type { Adult } from '../../../domain/api/fertility-people.ts'
 import { folicAcid, type StoredFolicAcid } from '../../../domain/modules/fertility/folic-acid.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { focusFirstField, type FormStore, Loaded, Page, Panel, PersonInput, RecordForm, saveRecord, useFieldValue, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { firstField, type FormStore, Loaded, Page, Panel, PersonInput, RecordForm, saveRecord, useBeginAt, useFieldValue, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { AdultLine } from './AdultLine.tsx'
 import { registerAddress } from './registering.ts'
 
@@ -52,7 +52,7 @@ function CourseForm({ woman, dosage, stored, row }: Props) {
     onCancel: () => void navigate(back), onSaved: saved => { void message.success(t('fertility.saved', '已保存')); void navigate(`/folic-acid/${(saved as { id: string }).id}`, { replace: true }) },
   })
   const { areaRef } = form
-  useEffect(() => focusFirstField(areaRef.current), [areaRef])
+  useBeginAt(() => firstField(areaRef.current))
   useDose(form.store, dosage)
   const voiding = useVoidRecord(folicAcid.id, stored, true, () => void navigate(LIST))
   return (

@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { folicAcidFollowUp } from '../../../domain/modules/fertility/folic-acid.record.ts'
@@ -8,7 +8,7 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { focusFirstField, Loaded, Page, RecordForm, saveRecord, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { firstField, Loaded, Page, RecordForm, saveRecord, useBeginAt, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { AdultLine } from './AdultLine.tsx'
 
 /** One follow-up of a woman who takes folic acid. */
@@ -31,7 +31,7 @@ function FollowUpForm({ opened: { course, woman, followUps, dosage }, followUpId
     onCancel: () => void navigate(back), onSaved: () => { void message.success(t('fertility.saved', '已保存')); void navigate(back) },
   })
   const { areaRef } = form
-  useEffect(() => focusFirstField(areaRef.current), [areaRef])
+  useBeginAt(() => firstField(areaRef.current))
   const voiding = useVoidRecord(folicAcidFollowUp.id, stored, mayWrite, () => void navigate(back))
   return (
     <Page title={stored ? t('folicAcidScreen.followUp', '叶酸随访') : t('folicAcidScreen.newFollowUp', '登记叶酸随访')} back={back} actions={voiding.actions}>

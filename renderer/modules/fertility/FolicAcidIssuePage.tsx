@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { folicAcidIssue } from '../../../domain/modules/fertility/folic-acid.record.ts'
@@ -7,7 +7,7 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { focusFirstField, Loaded, Page, RecordForm, saveRecord, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { firstField, Loaded, Page, RecordForm, saveRecord, useBeginAt, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { AdultLine } from './AdultLine.tsx'
 
 /** Bottles handed out on a day. */
@@ -31,7 +31,7 @@ function IssueForm({ opened: { course, woman, issues, dosage }, issueId }: { ope
     onCancel: () => void navigate(back), onSaved: () => { void message.success(t('fertility.saved', '已保存')); void navigate(back) },
   })
   const { areaRef } = form
-  useEffect(() => focusFirstField(areaRef.current), [areaRef])
+  useBeginAt(() => firstField(areaRef.current))
   const voiding = useVoidRecord(folicAcidIssue.id, stored, mayWrite, () => void navigate(back))
   return (
     <Page title={stored ? t('folicAcidScreen.issue', '叶酸发放') : t('folicAcidScreen.newIssue', '发放叶酸')} back={back} actions={voiding.actions}>

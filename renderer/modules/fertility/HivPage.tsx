@@ -1,5 +1,5 @@
 import { Alert, App } from 'antd'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { premaritalHiv, type StoredPremaritalHiv } from '../../../domain/modules/fertility/hiv.record.ts'
@@ -7,7 +7,7 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { focusFirstField, Loaded, Page, RecordForm, saveRecord, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { firstField, Loaded, Page, RecordForm, saveRecord, useBeginAt, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { AdultLine } from './AdultLine.tsx'
 
 type Side = Output<'fertility.premarital.couple'>['man']
@@ -50,7 +50,7 @@ function HivForm({ side, back, sheetId, stored }: { side: Side; back: string; sh
     draft: false, onCancel: () => void navigate(back), onSaved: () => { void message.success(t('fertility.saved', '已保存')); void navigate(back) },
   })
   const { areaRef } = form
-  useEffect(() => focusFirstField(areaRef.current), [areaRef])
+  useBeginAt(() => firstField(areaRef.current))
   const voiding = useVoidRecord(premaritalHiv.id, stored, mayWrite, () => void navigate(back))
   return (
     <Page title={t('premaritalScreen.hiv', 'HIV检测(保密)')} subtitle={stored?.number} back={back} actions={voiding.actions}>

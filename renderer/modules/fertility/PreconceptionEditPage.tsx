@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { preconception, type StoredPreconception } from '../../../domain/modules/fertility/preconception.record.ts'
@@ -7,7 +7,7 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useUser } from '../../app/session.ts'
-import { Field, FieldGrid, focusFirstField, type InputProps, Loaded, Page, Panel, PersonInput, RecordForm, saveRecord, SaveButtons, sectionTitle, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { Field, FieldGrid, firstField, type InputProps, Loaded, Page, Panel, PersonInput, RecordForm, SaveButtons, saveRecord, sectionTitle, SuggestInput, useBeginAt, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { registerAddress } from './registering.ts'
 
 const LIST = '/women?tab=preconception'
@@ -60,7 +60,7 @@ function CoupleForm({ stored, row, womanName, husbandName }: Props) {
     onCancel: () => void navigate(back), onSaved: saved => { void message.success(t('fertility.saved', '已保存')); void navigate(`/preconception/${(saved as { id: string }).id}`, { replace: true }) },
   })
   const { areaRef } = form
-  useEffect(() => focusFirstField(areaRef.current), [areaRef])
+  useBeginAt(() => firstField(areaRef.current))
   const voiding = useVoidRecord(preconception.id, stored, true, () => void navigate(LIST))
   const doctors = (staff ?? []).map(one => one.name)
   const field = (name: string) => {

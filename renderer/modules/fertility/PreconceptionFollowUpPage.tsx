@@ -1,5 +1,5 @@
 import { Alert, App } from 'antd'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { PRECONCEPTION_FOLLOW_UP } from '../../../domain/code/fertility.ts'
@@ -7,7 +7,7 @@ import { preconceptionFollowUp, type StoredPreconceptionFollowUp } from '../../.
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Field, FieldGrid, focusFirstField, type InputProps, ListInput, Loaded, Page, RecordForm, saveRecord, SaveButtons, codeText, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, firstField, type InputProps, ListInput, Loaded, Page, RecordForm, SaveButtons, saveRecord, useBeginAt, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { AdultLine } from './AdultLine.tsx'
 
 type Opened = Output<'fertility.preconception.open'>
@@ -47,7 +47,7 @@ function FollowUpForm({ opened: { couple, woman }, stored, prepared }: Props) {
     onCancel: () => void navigate(back), onSaved: () => { void message.success(t('fertility.saved', '已保存')); void navigate(back) },
   })
   const { areaRef } = form
-  useEffect(() => focusFirstField(areaRef.current), [areaRef])
+  useBeginAt(() => firstField(areaRef.current))
   const voiding = useVoidRecord(preconceptionFollowUp.id, stored, mayWrite, () => void navigate(back))
   // Another kind is prepared anew: what the records say of it comes with it.
   const kind = <Field key="kind" name="kind" renderInput={props => <ListInput {...(props as unknown as InputProps<string>)} choices={PRECONCEPTION_FOLLOW_UP.values.map(value => ({ value, label: codeText(PRECONCEPTION_FOLLOW_UP, value) }))} onChange={next => { if (stored) (props as unknown as InputProps<string>).onChange(next); else if (next) setParams({ kind: next }, { replace: true }) }} />} />

@@ -1,12 +1,12 @@
 import { App } from 'antd'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { preconceptionCheck, type StoredPreconceptionCheck } from '../../../domain/modules/fertility/preconception.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { focusFirstField, Loaded, Page, RecordForm, saveRecord, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { firstField, Loaded, Page, RecordForm, saveRecord, useBeginAt, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { AdultLine } from './AdultLine.tsx'
 
 type Opened = Output<'fertility.preconception.open'>
@@ -33,7 +33,7 @@ function SheetForm({ opened, sex }: { opened: Opened; sex: '1' | '2' }) {
     onCancel: () => void navigate(back), onSaved: () => { void message.success(t('fertility.saved', '已保存')); void navigate(back) },
   })
   const { areaRef } = form
-  useEffect(() => focusFirstField(areaRef.current), [areaRef])
+  useBeginAt(() => firstField(areaRef.current))
   const voiding = useVoidRecord(preconceptionCheck.id, stored, mayWrite, () => void navigate(back))
   const role = sex === '2' ? t('preconceptionScreen.woman', '妻子') : t('preconceptionScreen.husband', '丈夫')
   return (

@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { premarital, type StoredPremarital } from '../../../domain/modules/fertility/premarital.record.ts'
@@ -7,7 +7,7 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { focusFirstField, Loaded, Page, RecordForm, saveRecord, SaveButtons, sectionTitle, Field, FieldGrid, type InputProps, SuggestInput, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { Field, FieldGrid, firstField, type InputProps, Loaded, Page, RecordForm, SaveButtons, saveRecord, sectionTitle, SuggestInput, useBeginAt, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { AdultLine } from './AdultLine.tsx'
 import { fillUsual } from './usual-findings.ts'
 
@@ -39,7 +39,7 @@ function SheetForm({ couple, sheet }: { couple: Couple; sheet: StoredPremarital 
     onCancel: () => void navigate(back), onSaved: () => { void message.success(t('fertility.saved', '已保存')); void navigate(back) },
   })
   const { areaRef } = form
-  useEffect(() => focusFirstField(areaRef.current), [areaRef])
+  useBeginAt(() => firstField(areaRef.current))
   const voiding = useVoidRecord(premarital.id, sheet, mayWrite, () => void navigate('/women?tab=premarital'))
   const person = sheet.sex === '1' ? couple.man : couple.woman
   const names = (staff ?? []).map(one => one.name)

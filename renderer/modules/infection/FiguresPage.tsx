@@ -1,4 +1,4 @@
-import { Modal, Segmented, Tag } from 'antd'
+import { Segmented, Tag } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -7,7 +7,7 @@ import { INFECTION_FIGURE } from '../../../domain/rule/infection/figures.ts'
 import { useCall } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
-import { DataTable, Loaded, Page, Panel, StatisticsYear, useAddressFilters } from '../../kit/index.ts'
+import { DataTable, Dialog, Loaded, Page, Panel, StatisticsYear, useAddressFilters } from '../../kit/index.ts'
 
 type Figure = Output<'infection.figures'>[number]
 type Part = 'counted' | 'missing'
@@ -55,13 +55,13 @@ function BehindDialog({ title, figure, first, from, to, onClose }: { title: stri
   const [offset, setOffset] = useState(0)
   const found = useCall('infection.figure.list', { figure, part, from, to, offset, limit: LIST_ROWS }, { keepPrevious: true }).data
   return (
-    <Modal open width={760} title={title} footer={null} onCancel={onClose} maskClosable={false}>
+    <Dialog width={760} title={title} footer={null} onCancel={onClose} maskClosable={false}>
       <Segmented<Part> aria-label={title} value={part} onChange={next => { setPart(next); setOffset(0) }} options={[{ value: 'counted', label: t('infectionScreen.part.counted', '计入分子') }, { value: 'missing', label: t('infectionScreen.part.missing', '未计入分子') }]} />
       <DataTable<Behind>
         rows={found?.rows} rowKey="key" label={title} height={430} onOpen={row => void navigate(row.caseId ? `/infections/${row.caseId}` : `/pregnancies/${row.pregnancyId ?? ''}`)} empty={t('infectionScreen.empty', '这个名单没有人')}
         {...(found ? { paging: { total: found.total, offset, limit: LIST_ROWS, onChange: setOffset } } : {})}
         columns={[{ title: t('infectionScreen.number', '编号'), width: 160, render: (_, row) => <span className="number">{row.number ?? '—'}</span> }, { title: t('infectionScreen.initialsShort', '首字母'), render: (_, row) => <span lang="zh-Latn">{row.initials}</span> }, { title: t('infectionScreen.bornDay', '分娩(出生)日期'), width: 180, dataIndex: 'day' }]}
       />
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 import { FileExcelOutlined, PrinterOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Modal, Select, Space } from 'antd'
+import { Alert, App, Button, Select, Space } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { z } from 'zod'
@@ -13,7 +13,7 @@ import { useCall } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { DayInput, EmptyState, JobProgress, LabelledInput, Loaded, Page, Panel, usePrinter, useShortcut } from '../../kit/index.ts'
+import { DayInput, Dialog, EmptyState, JobProgress, LabelledInput, Loaded, Page, Panel, usePrinter, useShortcut } from '../../kit/index.ts'
 import '../../kit/shared.css'
 import './ledger.css'
 
@@ -136,12 +136,12 @@ function PrintDialog({ title, onPrint, onClose }: { title: string; onPrint(print
   const go = (): void => { if (printer) onPrint(printer) }
   useShortcut(['F2', 'Ctrl+Enter'], go, { inDialog: true })
   return (
-    <Modal open width={480} title={t('ledger.printTitle', '打印 {{title}}', { title })} okText={<>{t('print.print', '打印')} <kbd>F2</kbd></>} okButtonProps={{ disabled: !printer }} onOk={go} onCancel={onClose} afterOpenChange={shown => { if (shown) document.getElementById('ledger-printer')?.focus() }}>
+    <Dialog width={480} title={t('ledger.printTitle', '打印 {{title}}', { title })} okText={<>{t('print.print', '打印')} <kbd>F2</kbd></>} okButtonProps={{ disabled: !printer }} onOk={go} onCancel={onClose} first="ledger-printer">
       <LabelledInput id="ledger-printer" label={t('print.printer', '打印机')} span={12} required>
         <Select id="ledger-printer" className="list-input" value={printer || null} onChange={choose} placeholder={t('print.noPrinter', '没有找到打印机')} options={printers.map(one => ({ value: one.name, label: one.displayName || one.name }))} />
       </LabelledInput>
       {printers.length === 0 ? <Alert className="form-alert" type="warning" showIcon title={t('print.installPrinter', '这台电脑没有安装打印机,请先安装打印机,或存为 PDF')} /> : null}
       <p className="hint">{t('ledger.printHint', 'A4 横向,每页重复栏目,页脚有页码。')}</p>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { CodeTable } from '../../../domain/code/code-table.ts'
 import { FOLLOW_UP_GUIDANCE, FOLLOW_UP_VISIT, type FollowUpVisit } from '../../../domain/code/maternal-visit.ts'
@@ -9,7 +9,7 @@ import type { RecordDefinition } from '../../../domain/record/define.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { CodesInput, codeText, Field, FieldGrid, focusField, focusFirstField, type FormStore, type InputProps, Loaded, Page, type PageAction, PregnancyHeadLine, RadioInput, RecordForm, recordTitle, saveRecord, sectionTitle, SuggestInput, useFieldValue, useFirst, useRecordForm, useVoidRecord, valueText } from '../../kit/index.ts'
+import { CodesInput, codeText, Field, FieldGrid, fieldIn, firstField, focusField, type FormStore, type InputProps, Loaded, Page, type PageAction, PregnancyHeadLine, RadioInput, RecordForm, recordTitle, saveRecord, sectionTitle, SuggestInput, useBeginAt, useFieldValue, useFirst, useRecordForm, useVoidRecord, valueText } from '../../kit/index.ts'
 import { CARE_FORM, CARE_RADIO, CARE_SPAN, type CareFormName, usualOf } from './care-layout.ts'
 import { HintsPanel, useHints } from './HintsPanel.tsx'
 import { followUpText, type MaternalFile } from './maternal-text.ts'
@@ -72,7 +72,7 @@ function CareForm({ form: name, file, prepared, stored }: CareFormProps & { file
   const { store, areaRef } = form
   const hints = useHints(store, { pregnancyId, form: name, ...(stored ? { id: stored.id } : {}) })
   const isNew = !stored
-  useEffect(() => { if (isNew && !focusField(areaRef.current, FIRST_FIELD[name])) focusFirstField(areaRef.current) }, [isNew, name, areaRef])
+  useBeginAt(() => fieldIn(areaRef.current, FIRST_FIELD[name]) ?? firstField(areaRef.current), isNew)
   const visitNumber = useVisitNumber(store)
   function fillUsual(): void {
     let count = 0

@@ -1,11 +1,11 @@
-import { App, Modal, Radio } from 'antd'
+import { App, Radio } from 'antd'
 import { useState } from 'react'
 import { CARE_CLOSING, type CareClosing, PREGNANCY_END, type PregnancyEnd } from '../../../domain/code/maternal-visit.ts'
 import type { Day } from '../../../domain/time/day.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
-import { CodeInput, codeText, DayInput, FieldGrid, FormArea, LabelledInput, Loaded, TextInput, useShortcut } from '../../kit/index.ts'
+import { CodeInput, codeText, DayInput, Dialog, FieldGrid, FormArea, LabelledInput, Loaded, TextInput, useShortcut } from '../../kit/index.ts'
 
 const LEAST_REASON = 2
 /** What an ordinary course ends with. Whether she moved, died or was lost the program cannot know: it is never chosen beforehand. */
@@ -33,8 +33,8 @@ export function CloseDialog({ pregnancyId, onClose }: { pregnancyId: string; onC
   useShortcut(['F2', 'Ctrl+Enter'], () => void close(), { inDialog: true })
   useShortcut(['Escape'], onClose, { inDialog: true })
   return (
-    <Modal
-      open width={680} title={t('maternalCare.close', '结案')} okText={<>{t('maternalCare.close', '结案')} <kbd>F2</kbd></>} okButtonProps={{ disabled: !isReady, loading: write.busy }} cancelText={t('form.cancel', '取消')} onOk={() => void close()} onCancel={onClose}
+    <Dialog
+      width={680} title={t('maternalCare.close', '结案')} okText={<>{t('maternalCare.close', '结案')} <kbd>F2</kbd></>} okButtonProps={{ disabled: !isReady, loading: write.busy }} cancelText={t('form.cancel', '取消')} onOk={() => void close()} onCancel={onClose}
     >
       <Loaded of={prepared}>
         {({ methods }) => (
@@ -55,7 +55,7 @@ export function CloseDialog({ pregnancyId, onClose }: { pregnancyId: string; onC
           </FormArea>
         )}
       </Loaded>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -73,8 +73,8 @@ export function ReopenDialog({ pregnancyId, rev, onClose }: { pregnancyId: strin
   useShortcut(['F2', 'Ctrl+Enter'], () => void reopen(), { inDialog: true })
   useShortcut(['Escape'], onClose, { inDialog: true })
   return (
-    <Modal open title={t('maternalCare.reopen', '撤销结案')} okText={<>{t('maternalCare.reopen', '撤销结案')} <kbd>F2</kbd></>} okButtonProps={{ disabled: text.length < LEAST_REASON, loading: write.busy }} cancelText={t('form.cancel', '取消')} onOk={() => void reopen()} onCancel={onClose} afterOpenChange={shown => { if (shown) document.getElementById('reopen-reason')?.focus() }}>
+    <Dialog title={t('maternalCare.reopen', '撤销结案')} okText={<>{t('maternalCare.reopen', '撤销结案')} <kbd>F2</kbd></>} okButtonProps={{ disabled: text.length < LEAST_REASON, loading: write.busy }} cancelText={t('form.cancel', '取消')} onOk={() => void reopen()} onCancel={onClose} first="reopen-reason">
       <FormArea><LabelledInput id="reopen-reason" label={t('maternalCare.reopenReason', '撤销原因(必填)')} span={12}><TextInput id="reopen-reason" value={reason} onChange={setReason} lines={1} /></LabelledInput></FormArea>
-    </Modal>
+    </Dialog>
   )
 }

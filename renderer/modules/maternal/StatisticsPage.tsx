@@ -1,4 +1,4 @@
-import { Modal, Segmented, Select, Tag } from 'antd'
+import { Segmented, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Input, Output } from '../../../domain/api/api.ts'
@@ -7,7 +7,7 @@ import { MATERNAL_FIGURE, MATERNAL_FIGURES_VERSION } from '../../../domain/rule/
 import { useCall } from '../../api/useCall.ts'
 import { countText, gestationText, today } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
-import { DataTable, DayInput, FormArea, LabelledInput, Loaded, Page, Panel, percentText } from '../../kit/index.ts'
+import { DataTable, DayInput, Dialog, FormArea, LabelledInput, Loaded, Page, Panel, percentText } from '../../kit/index.ts'
 import './maternal.css'
 
 type Woman = Output<'maternal.indicators.women'>['rows'][number]
@@ -85,7 +85,7 @@ function WomenDialog({ period, figure, first, onClose }: { period: Input<'matern
   const found = useCall('maternal.indicators.women', { ...period, figure, part, offset, limit: PAGE_SIZE }, { keepPrevious: true }).data
   const title = messageText(MATERNAL_FIGURE[figure].title)
   return (
-    <Modal open width={1080} title={title} footer={null} onCancel={onClose} maskClosable={false}>
+    <Dialog width={1080} title={title} footer={null} onCancel={onClose} maskClosable={false}>
       <Segmented<Part> aria-label={title} value={part} onChange={next => { setPart(next); setOffset(0) }} options={PARTS.map(value => ({ value, label: partText(value) }))} />
       <DataTable<Woman>
         rows={found?.rows} rowKey="pregnancyId" label={title} onOpen={row => void navigate(`/pregnancies/${row.pregnancyId}`)} height={LIST_HEIGHT} empty={t('maternalCare.none', '没有符合条件的孕产妇')}
@@ -102,6 +102,6 @@ function WomenDialog({ period, figure, first, onClose }: { period: Input<'matern
           { title: t('person.phone.label', '联系电话'), width: 118, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },
         ]}
       />
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 import { CheckCircleOutlined, FileProtectOutlined, FolderOpenOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Descriptions, Input, Modal, Space, Tag } from 'antd'
+import { Alert, App, Button, Descriptions, Input, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { z } from 'zod'
@@ -12,7 +12,7 @@ import { reloadAfter, useCall, useWrite } from '../../api/useCall.ts'
 import { bytesText, countText, instantText, today } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { DataTable, EmptyState, JobProgress, Loaded, Page, Panel, saveText, useShortcut } from '../../kit/index.ts'
+import { DataTable, Dialog, EmptyState, JobProgress, Loaded, Page, Panel, saveText, useShortcut } from '../../kit/index.ts'
 import { findingsCsv, pageOf, recordText } from './findings.ts'
 import { usePackageWork } from './jobs.ts'
 import '../../kit/shared.css'
@@ -271,7 +271,7 @@ function SealDialog({ month, amendment, findings, onClose, onStarted }: { month:
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
-    <Modal open width={640} title={t('package.sealTitle', '生成 {{month}} 数据包', { month })} okText={<>{t('package.doSeal', '生成')} <kbd>F2</kbd></>} confirmLoading={seal.busy} onOk={() => void go()} onCancel={onClose}>
+    <Dialog width={640} title={t('package.sealTitle', '生成 {{month}} 数据包', { month })} okText={<>{t('package.doSeal', '生成')} <kbd>F2</kbd></>} confirmLoading={seal.busy} onOk={() => void go()} onCancel={onClose}>
       <p>{amendment > 1 ? t('package.amendment', '本月第 {{seq}} 号包:只含上次之后新增和变化的记录,以前的包保留。', { seq: amendment }) : t('package.first', '本月第 1 号包。')}{t('package.backupFirst', '生成前会先备份数据库。')}</p>
       {findings === null ? <Alert className="form-alert" type="warning" showIcon title={t('package.notChecked', '还没有检查本月数据,建议先检查再生成。')} />
         : errors > 0 ? <Alert className="form-alert" type="warning" showIcon title={t('package.errorsKeptOut', '有 {{count}} 个错误,相关记录不会进入数据包。', { count: errors })} /> : null}
@@ -280,7 +280,7 @@ function SealDialog({ month, amendment, findings, onClose, onStarted }: { month:
         <Button icon={<FolderOpenOutlined />} onClick={() => void choose()}>{t('package.choose', '另选文件夹')}</Button>
       </div>
       {problem ? <Alert className="form-alert" type="error" showIcon title={problem} /> : null}
-    </Modal>
+    </Dialog>
   )
 }
 

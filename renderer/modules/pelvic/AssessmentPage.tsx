@@ -1,12 +1,12 @@
 import { Alert, App, Button, Checkbox } from 'antd'
-import { type KeyboardEvent, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, useMemo, useState, useSyncExternalStore } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { pelvicAssessment, type StoredPelvicAssessment } from '../../../domain/modules/pelvic/assessment.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Field, FieldGrid, focusField, type FormStore, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, sectionTitle, SuggestInput, useFirst, useRecordForm, useShortcut, useVoidRecord, valueText } from '../../kit/index.ts'
+import { Field, FieldGrid, fieldIn, type FormStore, type InputProps, Loaded, Page, type PageAction, RecordForm, saveRecord, sectionTitle, SuggestInput, useBeginAt, useFirst, useRecordForm, useShortcut, useVoidRecord, valueText } from '../../kit/index.ts'
 import { ASSESSMENT_PARTS, type AssessmentPart, fieldsOfPart, partsMeasured, partsToBegin, partText, sectionOf } from './assessment-parts.ts'
 import { FoundPanel, keptJudged, useJudged } from './FoundPanel.tsx'
 import { PelvicHeadLine } from './PelvicHeadLine.tsx'
@@ -57,7 +57,7 @@ function AssessmentForm({ known: { head, last, consent, devices, heightCm }, ini
   const measured = useSyncExternalStore(store.subscribeValues, () => partsMeasured(store.values()).join())
   const open = useMemo(() => ASSESSMENT_PARTS.filter(part => chosen.includes(part) || measured.split(',').includes(part)), [chosen, measured])
   const isNew = !stored
-  useEffect(() => { if (isNew) requestAnimationFrame(() => focusField(areaRef.current, 'complaints')) }, [isNew, areaRef])
+  useBeginAt(() => fieldIn(areaRef.current, 'complaints'), isNew)
   useShortcut(['Escape'], () => void navigate(back), { enabled: readOnly })
   const voiding = useVoidRecord(pelvicAssessment.id, stored, mayWrite, () => void navigate(back))
   const actions: PageAction[] = [

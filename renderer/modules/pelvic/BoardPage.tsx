@@ -1,5 +1,5 @@
 import { FileExcelOutlined, PrinterOutlined } from '@ant-design/icons'
-import { App, Modal, Space } from 'antd'
+import { App, Space } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Input, Output } from '../../../domain/api/api.ts'
@@ -11,7 +11,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, CountButton, DataTable, DayInput, LabelledInput, Loaded, Page, Panel, percentText, useAddressFilters } from '../../kit/index.ts'
+import { codeText, CountButton, DataTable, DayInput, Dialog, LabelledInput, Loaded, Page, Panel, percentText, useAddressFilters } from '../../kit/index.ts'
 
 type Board = Output<'pelvic.board'>
 type Counted = Input<'pelvic.board.people'>['counted']
@@ -151,7 +151,7 @@ function PeopleDialog({ title, period, counted, onClose }: { title: string; peri
   const [offset, setOffset] = useState(0)
   const found = useCall('pelvic.board.people', { ...period, counted, offset, limit: PAGE_ROWS }, { keepPrevious: true }).data
   return (
-    <Modal open width={760} title={title} footer={null} onCancel={onClose} maskClosable={false}>
+    <Dialog width={760} title={title} footer={null} onCancel={onClose} maskClosable={false}>
       <DataTable<Person>
         rows={found?.rows} rowKey="id" label={title} height={LIST_HEIGHT} empty={t('pelvicBoard.nobody', '没有人')} onOpen={row => void navigate(row.fileId ? `/pelvic/${row.fileId}` : `/people/${row.womanId}`)}
         {...(found ? { paging: { total: found.total, offset, limit: PAGE_ROWS, onChange: setOffset } } : {})}
@@ -162,6 +162,6 @@ function PeopleDialog({ title, period, counted, onClose }: { title: string; peri
           { title: t('person.birthDay.label', '出生日期'), width: 120, render: (_, row) => row.birthDay ?? '—' },
         ]}
       />
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,4 @@
 import { App, Segmented } from 'antd'
-import { useEffect } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import type { PelvicHead } from '../../../domain/api/pelvic-head.ts'
@@ -8,7 +7,7 @@ import { pelvicConsent, type StoredPelvicConsent } from '../../../domain/modules
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, focusField, Loaded, Page, type PageAction, Panel, RecordForm, saveRecord, useAddressFilters, useFirst, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, fieldIn, Loaded, Page, type PageAction, Panel, RecordForm, saveRecord, useAddressFilters, useBeginAt, useFirst, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { PelvicHeadLine } from './PelvicHeadLine.tsx'
 import './pelvic-file.css'
 
@@ -47,7 +46,7 @@ function ConsentForm({ head, kind, initial, stored, text, onKind }: Props) {
   })
   const { areaRef } = form
   const isNew = stored === undefined
-  useEffect(() => { if (isNew) focusField(areaRef.current, 'isContraindicationRead') }, [areaRef, isNew])
+  useBeginAt(() => fieldIn(areaRef.current, 'isContraindicationRead'), isNew)
   const voiding = useVoidRecord(pelvicConsent.id, stored, !readOnly, () => void navigate(back))
   const actions: PageAction[] = [
     ...voiding.actions,

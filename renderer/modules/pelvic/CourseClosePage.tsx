@@ -1,5 +1,4 @@
 import { App } from 'antd'
-import { useEffect } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { DIASTASIS_GRADE, OXFORD_GRADE, PAD_TEST_GRADE, PELVIC_QUESTIONNAIRE, POPQ_STAGE } from '../../../domain/code/pelvic.ts'
@@ -9,7 +8,7 @@ import { pelvicCourse } from '../../../domain/modules/pelvic/course.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, Field, FieldGrid, fieldLabel, type InputProps, Loaded, Page, Panel, RadioInput, RecordForm, saveRecord, sectionTitle, useFirst, useRecordForm } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, fieldLabel, type InputProps, Loaded, Page, Panel, RadioInput, RecordForm, saveRecord, sectionTitle, useBeginAt, useFirst, useRecordForm } from '../../kit/index.ts'
 import { PelvicHeadLine } from './PelvicHeadLine.tsx'
 import './pelvic-course.css'
 
@@ -31,7 +30,7 @@ function CloseForm({ opened: { head, course, progress, baseline, latest, scores 
     onCancel: () => void navigate(back), onSaved: () => { void message.success(t('pelvicCourse.closed', '疗程已结束,未到的预约已取消')); void navigate(back) },
   })
   const { areaRef } = form
-  useEffect(() => { requestAnimationFrame(() => areaRef.current?.querySelector<HTMLElement>('[data-field="state"] input:checked')?.focus()) }, [areaRef])
+  useBeginAt(() => areaRef.current?.querySelector<HTMLElement>('[data-field="state"] input:checked'))
   return (
     <Page title={t('pelvicCourse.close', '结束疗程')} {...(course.number ? { subtitle: course.number } : {})} back={back}>
       <PelvicHeadLine head={head} />

@@ -11,7 +11,7 @@ import { call } from '../../api/client.ts'
 import { useCall } from '../../api/useCall.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, focusFirstField, type FormStore, type InputProps, Loaded, MinuteInput, Page, type PageAction, Panel, RecordForm, sectionTitle, SuggestInput, useFirst, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, firstField, type FormStore, type InputProps, Loaded, MinuteInput, Page, type PageAction, Panel, RecordForm, sectionTitle, SuggestInput, useBeginAt, useFirst, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 import { PelvicHeadLine } from './PelvicHeadLine.tsx'
 import { usePlaces } from './usePlaces.ts'
 import './pelvic-course.css'
@@ -69,7 +69,7 @@ function CourseForm({ fileId, known: { head, consentDay, assessments }, initial,
     if (planned.current.pattern !== pattern) planned.current = { pattern, slots: slotsAt((await call('pelvic.course.preview', { row: JSON.parse(pattern) as never, ...(stored ? { id: stored.id } : {}) })).slots) }
     return planned.current.slots
   }
-  useEffect(() => { if (!readOnly) requestAnimationFrame(() => focusFirstField(areaRef.current)) }, [readOnly, areaRef])
+  useBeginAt(() => firstField(areaRef.current), !readOnly)
   useShortcut(['Escape'], () => void navigate(back), { enabled: readOnly })
   const voiding = useVoidRecord(pelvicCourse.id, stored, mayWrite && head.state === 'open', () => void navigate(back))
   const actions: PageAction[] = [...voiding.actions, ...(readOnly ? [] : [{ key: 'save', label: t('form.save', '保存'), shortcut: 'F2', primary: true, busy: form.saving, run: () => { if (!form.saving) void form.save() } }])]

@@ -1,5 +1,4 @@
 import { Alert, App, Button } from 'antd'
-import { useEffect } from 'react'
 import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import type { WomanHead } from '../../../domain/api/woman-head.ts'
@@ -7,7 +6,7 @@ import { pelvicFile, type StoredPelvicFile } from '../../../domain/modules/pelvi
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Field, FieldGrid, focusField, focusFirstField, Loaded, Page, Panel, PersonSearch, RecordForm, saveRecord, sectionTitle, useFirst, useRecordForm, useShortcut, useVoidRecord, WomanHeadLine } from '../../kit/index.ts'
+import { Field, FieldGrid, fieldIn, firstField, Loaded, Page, Panel, PersonSearch, RecordForm, saveRecord, sectionTitle, useBeginAt, useFirst, useRecordForm, useShortcut, useVoidRecord, WomanHeadLine } from '../../kit/index.ts'
 import { CheckLine } from './CheckLine.tsx'
 import './pelvic-file.css'
 
@@ -65,7 +64,7 @@ function FileForm({ head, initial, stored, prepared }: { head: WomanHead; initia
   })
   const { areaRef } = form
   // What is known is filled in: the hand begins with what is not, the history.
-  useEffect(() => { if (stored) focusFirstField(areaRef.current); else focusField(areaRef.current, 'history') }, [areaRef, stored])
+  useBeginAt(() => (stored ? firstField(areaRef.current) : fieldIn(areaRef.current, 'history')))
   const voiding = useVoidRecord(pelvicFile.id, stored, mayWrite, () => void navigate('/pelvic?tab=files'))
   const closed = prepared?.others[0]
   return (

@@ -1,11 +1,10 @@
 import { App } from 'antd'
-import { useEffect } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { pelvicPlace, type StoredPelvicPlace } from '../../../domain/modules/pelvic/place.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { focusFirstField, Loaded, Page, RecordForm, saveRecord, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
+import { firstField, Loaded, Page, RecordForm, saveRecord, useBeginAt, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 
 const BACK = '/pelvic/places'
 
@@ -31,7 +30,7 @@ function PlaceForm({ stored }: { stored?: StoredPelvicPlace }) {
     onSaved: () => { void message.success(t('childVisit.saved', '已保存')); leave() },
   })
   const { areaRef } = form
-  useEffect(() => { if (!readOnly) requestAnimationFrame(() => focusFirstField(areaRef.current)) }, [readOnly, areaRef])
+  useBeginAt(() => firstField(areaRef.current), !readOnly)
   useShortcut(['Escape'], leave, { enabled: readOnly })
   const voiding = useVoidRecord(pelvicPlace.id, stored, mayManage, leave)
   return (

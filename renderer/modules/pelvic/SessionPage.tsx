@@ -11,7 +11,7 @@ import { useCall } from '../../api/useCall.ts'
 import { minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, type PageAction, Panel, RadioInput, RecordForm, SecondPersonFields, secondPersonOf, sectionTitle, SuggestInput, useFieldValue, useFirst, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, type PageAction, Panel, RadioInput, RecordForm, SecondPersonFields, secondPersonOf, sectionTitle, SuggestInput, useBeginAt, useFieldValue, useFirst, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 import { AskedInput } from './AskedInput.tsx'
 import { PelvicHeadLine } from './PelvicHeadLine.tsx'
 import { dueText } from './session-text.ts'
@@ -67,7 +67,7 @@ function SessionForm({ fileId, opened: { head, course, session, row, progress, e
   const treats = isTreated(state)
   useEffect(() => { if (treats && !isTreated(session?.state)) for (const name of BEGUN) if (store.get(name) === null && begun.current[name] !== undefined) store.set(name, begun.current[name]) }, [treats, session?.state, store])
   const focus = (selector: string): void => { requestAnimationFrame(() => areaRef.current?.querySelector<HTMLElement>(selector)?.focus()) }
-  useEffect(() => { if (!readOnly) requestAnimationFrame(() => areaRef.current?.querySelector<HTMLElement>('[data-field="state"] input:checked')?.focus()) }, [readOnly, areaRef])
+  useBeginAt(() => areaRef.current?.querySelector<HTMLElement>('[data-field="state"] input:checked'), !readOnly)
   function begin(): void {
     store.set('state', 'done')
     focus('.asked-line input')

@@ -1,4 +1,4 @@
-import { Button, Input, Modal, Tag } from 'antd'
+import { Button, Input, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -7,7 +7,7 @@ import { failureText } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { DataTable, FormArea, LabelledInput, Loaded, Page, Panel, personName, useShortcut } from '../../kit/index.ts'
+import { DataTable, Dialog, FormArea, LabelledInput, Loaded, Page, Panel, personName, useShortcut } from '../../kit/index.ts'
 import './people.css'
 
 type Merge = Output<'person.merges'>[number]
@@ -55,9 +55,9 @@ function UndoDialog({ merge, onClose }: { merge: Merge; onClose(): void }) {
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => { if (!unmerge.busy) void run() }, { inDialog: true })
   return (
-    <Modal
-      open title={t('merge.undo', '撤销合并')} okText={<>{t('merge.undo', '撤销合并')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} onOk={() => void run()} onCancel={onClose} confirmLoading={unmerge.busy}
-      afterOpenChange={open => { if (open) document.getElementById('undo-reason')?.focus() }}
+    <Dialog
+      title={t('merge.undo', '撤销合并')} okText={<>{t('merge.undo', '撤销合并')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} onOk={() => void run()} onCancel={onClose} confirmLoading={unmerge.busy}
+      first="undo-reason"
     >
       <p>{t('merge.undoText', '“{{merged}}”的档案将恢复,合并时移动的记录全部移回;合并之后新登记的记录仍留在“{{kept}}”名下。', { merged: personName({ name: merge.mergedName, motherName: null }), kept: personName({ name: merge.keptName, motherName: null }) })}</p>
       <FormArea>
@@ -66,6 +66,6 @@ function UndoDialog({ merge, onClose }: { merge: Merge; onClose(): void }) {
         </LabelledInput>
       </FormArea>
       {problem ? <div className="issue is-block" role="alert">{problem}</div> : null}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,8 @@
-import { Button, Modal, Space } from 'antd'
+import { Button, Space } from 'antd'
 import { useNavigate } from 'react-router'
 import { PRENATAL_TEST } from '../../../domain/code/prenatal-record.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, useShortcut } from '../../kit/index.ts'
+import { codeText, Dialog, useShortcut } from '../../kit/index.ts'
 import { type Opened, testsWithoutResult } from './screening.ts'
 
 const WITH_TUBE = new Set(['received', 'testing', 'reported'])
@@ -19,11 +19,11 @@ export function AddResultDialog({ opened, onClose }: { opened: Opened; onClose()
   useShortcut(choices.map((_, index) => String(index + 1)), event => choose(Number(event.key) - 1), { inDialog: true })
   useShortcut(['Escape'], onClose, { inDialog: true })
   return (
-    <Modal open footer={null} title={t('prenatalScreen.whichResult', '登记哪一项结果')} onCancel={onClose}>
+    <Dialog footer={null} title={t('prenatalScreen.whichResult', '登记哪一项结果')} onCancel={onClose}>
       <Space orientation="vertical" className="list-input">
         {choices.map((choice, index) => <Button key={choice.to} block onClick={() => choose(index)}><kbd>{index + 1}</kbd> {choice.label}</Button>)}
         <p className="hint">{t('prenatalScreen.tubeFirst', '血液检测的结果在样本签收后登记')}</p>
       </Space>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 import { FileExcelOutlined, PrinterOutlined } from '@ant-design/icons'
-import { Alert, App, Modal, Segmented, Space } from 'antd'
+import { Alert, App, Segmented, Space } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -9,7 +9,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Chart, codeText, DataTable, LabelledInput, ListInput, Loaded, Page, Panel, useAddressFilters } from '../../kit/index.ts'
+import { Chart, codeText, DataTable, Dialog, LabelledInput, ListInput, Loaded, Page, Panel, useAddressFilters } from '../../kit/index.ts'
 import { progressOption } from './bulletin-chart.ts'
 import { tabOf } from './screening.ts'
 import { TargetsDialog } from './TargetsDialog.tsx'
@@ -126,7 +126,7 @@ function WomenDialog({ month, by, column, group, onClose }: { month: string; by:
   const found = useCall('prenatal.bulletin.women', { month, by, column, ...(group ? { group: group.key } : {}), offset, limit: PAGE_ROWS }, { keepPrevious: true })
   const title = `${month} · ${group ? group.name || nobodyText(by) : t('eyeCoverage.total', '合计')} · ${columnText(column)}`
   return (
-    <Modal open width={980} title={title} footer={null} onCancel={onClose} maskClosable={false}>
+    <Dialog width={980} title={title} footer={null} onCancel={onClose} maskClosable={false}>
       <Loaded of={found}>
         {({ rows, total }) => (
           <DataTable<Woman>
@@ -139,6 +139,6 @@ function WomenDialog({ month, by, column, group, onClose }: { month: string; by:
           />
         )}
       </Loaded>
-    </Modal>
+    </Dialog>
   )
 }

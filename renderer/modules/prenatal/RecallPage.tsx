@@ -1,4 +1,4 @@
-import { Alert, App, Button, Modal } from 'antd'
+import { Alert, App, Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { RECALL_ANSWER, RECALL_METHOD, RECALL_STEP } from '../../../domain/code/prenatal.ts'
@@ -10,7 +10,7 @@ import { useWrite } from '../../api/useCall.ts'
 import { minuteText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { CodeInput, codeText, DataTable, DayInput, Field, FieldGrid, focusFirstField, FormArea, LabelledInput, Loaded, momentNow, OtherIssues, Page, type PageAction, Panel, PregnancyHeadLine, RecordFacts, RecordForm, saveRecord, SuggestInput, TextInput, useRecordForm, useShortcut } from '../../kit/index.ts'
+import { CodeInput, codeText, DataTable, DayInput, Dialog, Field, FieldGrid, firstField, FormArea, LabelledInput, Loaded, momentNow, OtherIssues, Page, type PageAction, Panel, PregnancyHeadLine, RecordFacts, RecordForm, saveRecord, SuggestInput, TextInput, useRecordForm, useShortcut } from '../../kit/index.ts'
 import { ClassTag } from './ClassTag.tsx'
 import { type Opened, tabOf, testsText, useScreening } from './screening.ts'
 import './prenatal.css'
@@ -88,10 +88,10 @@ function AttemptDialog({ recallId, head, onClose }: { recallId: string; head: Op
   const initial = useMemo(() => ({ recallId, at: momentNow().now, method: '1', notifierName: displayName }), [recallId, displayName])
   const form = useRecordForm({ definition: prenatalAttempt, initial, save: saveRecord(prenatalAttempt, undefined), saves: 'prenatal.attempt.save', onSaved: onClose, onCancel: onClose, draft: false })
   return (
-    <Modal open width={720} footer={null} keyboard={false} maskClosable={false} title={t('prenatalScreen.attemptOf', '联系 {{name}}', { name: head.name ?? '' })} onCancel={form.cancel} afterOpenChange={shown => { if (shown) focusFirstField(form.areaRef.current) }}>
+    <Dialog width={720} footer={null} keyboard={false} maskClosable={false} title={t('prenatalScreen.attemptOf', '联系 {{name}}', { name: head.name ?? '' })} onCancel={form.cancel} first={() => firstField(form.areaRef.current)}>
       <p className="number">{t('child.callPhone', '电话:{{phone}}', { phone: head.phone ?? t('child.noPhone', '没有登记') })}</p>
       <RecordForm form={form} inDialog><FieldGrid><Field name="method" span={6} autoFocus /><Field name="answer" span={6} /><Field name="at" span={6} /><Field name="notifierName" span={6} /><Field name="note" span={12} /></FieldGrid></RecordForm>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -114,8 +114,8 @@ function RefusalDialog({ recall, name, onClose }: { recall: OpenedRecall['recall
   useShortcut(['F2', 'Ctrl+Enter'], () => void save(), { inDialog: true })
   useShortcut(['Escape'], onClose, { inDialog: true })
   return (
-    <Modal
-      open width={640} title={t('prenatalScreen.refusalTitle', '孕妇签署拒绝产前诊断')} maskClosable={false} keyboard={false} onCancel={onClose} afterOpenChange={shown => { if (shown) document.getElementById('refusal-reason')?.focus() }}
+    <Dialog
+      width={640} title={t('prenatalScreen.refusalTitle', '孕妇签署拒绝产前诊断')} maskClosable={false} keyboard={false} onCancel={onClose} first="refusal-reason"
       footer={<Button type="primary" data-save disabled={!isReady} loading={refuse.busy} onClick={() => void save()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>}
     >
       <p className="hint">{t('prenatalScreen.refusalNote', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝产前诊断”一项签名后登记;登记后召回结束,结局随访照常。')}</p>
@@ -128,6 +128,6 @@ function RefusalDialog({ recall, name, onClose }: { recall: OpenedRecall['recall
           <LabelledInput id="refusal-day" label={t('prenatal.recall.refusalDay.label', '签署拒绝日期')} span={6} required issues={at('day')}><DayInput id="refusal-day" value={day} onChange={setDay} /></LabelledInput>
         </FieldGrid>
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }

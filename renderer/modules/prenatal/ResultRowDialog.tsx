@@ -1,4 +1,4 @@
-import { App, Button, Modal, Space } from 'antd'
+import { App, Button, Space } from 'antd'
 import { useCallback, useState } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
 import { PRENATAL_SAMPLE_STATE } from '../../../domain/code/prenatal.ts'
@@ -9,7 +9,7 @@ import { showFailure } from '../../api/failure.ts'
 import { useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Fact, FieldGrid, FormArea, LabelledInput, OtherIssues, type Choice, RadioInput, TextInput, useScanner, useShortcut } from '../../kit/index.ts'
+import { type Choice, codeText, Dialog, Fact, FieldGrid, FormArea, LabelledInput, OtherIssues, RadioInput, TextInput, useScanner, useShortcut } from '../../kit/index.ts'
 import { testsText } from './screening.ts'
 
 type Line = Output<'prenatal.resultRow.list'>['rows'][number]
@@ -61,8 +61,8 @@ export function ResultRowDialog({ row, onClose }: { row: Line; onClose(): void }
   useShortcut(['F8'], () => void putAside(), { inDialog: true, enabled: mayWrite && row.state === 'waiting' })
   useShortcut(['Escape'], onClose, { inDialog: true })
   return (
-    <Modal
-      open width={880} title={t('prenatalFiles.line', '{{fileName}} 第 {{line}} 行', { fileName: row.fileName, line: row.line })} onCancel={onClose} maskClosable={false} keyboard={false} afterOpenChange={shown => { if (shown) document.getElementById('result-row-number')?.focus() }}
+    <Dialog
+      width={880} title={t('prenatalFiles.line', '{{fileName}} 第 {{line}} 行', { fileName: row.fileName, line: row.line })} onCancel={onClose} maskClosable={false} keyboard={false} first="result-row-number"
       footer={mayWrite ? (
         <Space wrap>
           {row.state === 'waiting' ? <Button danger disabled={busy} onClick={() => void putAside()}>{t('eyeDeviceScreen.dismiss', '不采用')} <kbd>F8</kbd></Button> : null}
@@ -87,6 +87,6 @@ export function ResultRowDialog({ row, onClose }: { row: Line; onClose(): void }
           </FieldGrid>
         </FormArea>
       ) : null}
-    </Modal>
+    </Dialog>
   )
 }

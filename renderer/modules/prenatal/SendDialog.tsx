@@ -1,11 +1,11 @@
-import { App, Button, Modal } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import type { CallFailure } from '../../api/client.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useUser } from '../../app/session.ts'
-import { FieldGrid, FormArea, LabelledInput, MinuteInput, momentNow, NumberInput, OtherIssues, SuggestInput, TextInput, useShortcut } from '../../kit/index.ts'
+import { Dialog, FieldGrid, FormArea, LabelledInput, MinuteInput, momentNow, NumberInput, OtherIssues, SuggestInput, TextInput, useShortcut } from '../../kit/index.ts'
 
 const LAST_LABORATORY = 'prenatal.laboratory'
 const NAMES = new Set(['laboratory', 'sender', 'celsius', 'at', 'note'])
@@ -37,8 +37,8 @@ export function SendDialog({ samples, onClose }: { samples: readonly { id: strin
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   useShortcut(['Escape'], () => onClose(null), { inDialog: true })
   return (
-    <Modal
-      open width={640} title={t('prenatalScreen.sendTitle', '送检 {{count}} 管样本', { count: samples.length })} maskClosable={false} keyboard={false} onCancel={() => onClose(null)} afterOpenChange={shown => { if (shown) document.getElementById('send-laboratory')?.focus() }}
+    <Dialog
+      width={640} title={t('prenatalScreen.sendTitle', '送检 {{count}} 管样本', { count: samples.length })} maskClosable={false} keyboard={false} onCancel={() => onClose(null)} first="send-laboratory"
       footer={<Button type="primary" data-save disabled={!isReady} loading={send.busy} onClick={() => void go()}>{t('prenatalScreen.sendShort', '送检')} <kbd>F2</kbd></Button>}
     >
       <OtherIssues issues={issues.filter(issue => !NAMES.has(issue.path))} />
@@ -51,6 +51,6 @@ export function SendDialog({ samples, onClose }: { samples: readonly { id: strin
           <LabelledInput id="send-note" label={t('prenatal.handover.note.label', '备注')} span={6} issues={of('note')}><TextInput id="send-note" value={note} onChange={setNote} /></LabelledInput>
         </FieldGrid>
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,10 @@
-import { App, Button, Modal } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
 import { TARGET_SCOPE } from '../../../domain/code/prenatal-record.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, FormArea, Loaded, NumberInput, useShortcut } from '../../kit/index.ts'
+import { codeText, Dialog, FormArea, Loaded, NumberInput, useShortcut } from '../../kit/index.ts'
 
 type Targets = Output<'prenatal.target.list'>
 type Group = Pick<Output<'prenatal.bulletin'>['rows'][number], 'key' | 'name'>
@@ -14,9 +14,9 @@ type Props = { year: number; groups: readonly Group[]; by: Output<'prenatal.bull
 export function TargetsDialog(props: Props) {
   const targets = useCall('prenatal.target.list', { year: props.year })
   return (
-    <Modal open width={640} footer={null} maskClosable={false} keyboard={false} title={t('prenatalBulletin.targetsOf', '{{year}} 年度任务数', { year: props.year })} onCancel={props.onClose}>
+    <Dialog width={640} footer={null} maskClosable={false} keyboard={false} title={t('prenatalBulletin.targetsOf', '{{year}} 年度任务数', { year: props.year })} onCancel={props.onClose}>
       <Loaded of={targets}>{data => <TargetsForm {...props} targets={data} />}</Loaded>
-    </Modal>
+    </Dialog>
   )
 }
 

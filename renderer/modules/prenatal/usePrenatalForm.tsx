@@ -1,11 +1,11 @@
 import { App } from 'antd'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { Name } from '../../../domain/api/api.ts'
 import type { RecordDefinition } from '../../../domain/record/define.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { focusFirstField, type PageAction, type RecordFormState, saveRecord, useRecordForm, useVoidRecord } from '../../kit/index.ts'
+import { firstField, type PageAction, type RecordFormState, saveRecord, useBeginAt, useRecordForm, useVoidRecord } from '../../kit/index.ts'
 import { tabOf } from './screening.ts'
 
 type Stored = Readonly<Record<string, unknown>> & { readonly id: string; readonly rev: number; readonly voidedAt: string | null }
@@ -36,7 +36,7 @@ export function usePrenatalForm({ definition, pregnancyId, initial, stored, abou
   const { areaRef } = form
   const isNew = stored === undefined
   // The first value of a report, not its day, is what the hand comes to type.
-  useEffect(() => { if (isNew) requestAnimationFrame(() => { const first = areaRef.current?.querySelector<HTMLElement>('[data-first] input'); if (first) first.focus(); else focusFirstField(areaRef.current) }) }, [areaRef, isNew])
+  useBeginAt(() => areaRef.current?.querySelector<HTMLElement>('[data-first] input') ?? firstField(areaRef.current), isNew)
   const voiding = useVoidRecord(definition.id, stored, mayWrite, () => void navigate(back))
   const actions: PageAction[] = [
     ...voiding.actions,

@@ -1,11 +1,11 @@
-import { Alert, Button, Descriptions, Input, Modal, Radio } from 'antd'
+import { Alert, Button, Descriptions, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { DIFFERENCE_ANSWER, type DifferenceAnswer } from '../../../domain/code/reconciliation.ts'
 import { failureText } from '../../api/failure.ts'
 import { useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { LabelledInput, useShortcut } from '../../kit/index.ts'
+import { Dialog, LabelledInput, useShortcut } from '../../kit/index.ts'
 import { answeredText, answerText, type Difference, fieldText, kindText, oursText, theirsText } from './difference-text.ts'
 
 /** One difference side by side, or several at once, and what is to become of them. */
@@ -28,8 +28,8 @@ export function AnswerDialog({ runId, rows, onClose }: { runId: string; rows: re
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void save(answer), { inDialog: true })
   return (
-    <Modal
-      open width={760} onCancel={onClose} afterOpenChange={isOpen => { if (isOpen) document.querySelector<HTMLElement>('#reconcile-answer input')?.focus() }} title={single ? `${single.number} ${single.babyName ?? ''}` : t('reconcile.answerMany', '处理 {{count}} 项差异', { count: rows.length })}
+    <Dialog
+      width={760} onCancel={onClose} first={() => document.querySelector<HTMLElement>('#reconcile-answer input')} title={single ? `${single.number} ${single.babyName ?? ''}` : t('reconcile.answerMany', '处理 {{count}} 项差异', { count: rows.length })}
       footer={[
         single?.newbornId ? <Button key="open" onClick={() => { onClose(); void navigate(`/certificate/${single.newbornId}`) }}>{t('reconcile.openOurs', '打开本院记录')}</Button> : null,
         single?.answer ? <Button key="back" loading={write.busy} onClick={() => void save(null)}>{t('reconcile.takeBack', '收回意见')}</Button> : null,
@@ -59,6 +59,6 @@ export function AnswerDialog({ runId, rows, onClose }: { runId: string; rows: re
       </LabelledInput>
       <p className="hint">{t('reconcile.answerHint', '意见不改动任何记录;下次核对时,这一项两边都没有变化就仍算已处理。')}</p>
       {problem ? <Alert className="form-alert" type="error" showIcon title={problem} /> : null}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Input, Modal } from 'antd'
+import { Alert, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { REFERRAL_STATE, type ReferralState } from '../../../domain/code/referral.ts'
 import type { StoredReferral } from '../../../domain/modules/referral/referral.record.ts'
@@ -7,7 +7,7 @@ import { failureText } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, DayInput, FieldGrid, FormArea, LabelledInput, ListInput, useShortcut } from '../../kit/index.ts'
+import { codeText, DayInput, Dialog, FieldGrid, FormArea, LabelledInput, ListInput, useShortcut } from '../../kit/index.ts'
 
 /** What the buttons of a slip are called; a return has a page of its own. */
 export const MOVE_TITLES: Readonly<Record<ReferralState, () => string>> = {
@@ -49,9 +49,9 @@ export function MoveDialog({ row, to, onClose, onMoved }: { row: StoredReferral;
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => { if (!move.busy) void run() }, { inDialog: true })
   return (
-    <Modal
-      open title={MOVE_TITLES[to]()} maskClosable={false} okText={<>{t('referral.confirmMove', '确定')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} okButtonProps={{ danger: to === 'closed' || to === 'patientRefused' }} confirmLoading={move.busy}
-      onOk={() => void run()} onCancel={onClose} afterOpenChange={open => { if (open) (box.current?.querySelector<HTMLElement>('input') ?? box.current?.closest('.ant-modal')?.querySelector<HTMLElement>('.ant-btn-primary, .ant-btn-dangerous'))?.focus() }}
+    <Dialog
+      title={MOVE_TITLES[to]()} maskClosable={false} okText={<>{t('referral.confirmMove', '确定')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} okButtonProps={{ danger: to === 'closed' || to === 'patientRefused' }} confirmLoading={move.busy}
+      onOk={() => void run()} onCancel={onClose} first={() => box.current?.querySelector<HTMLElement>('input') ?? box.current?.closest('.ant-modal')?.querySelector<HTMLElement>('.ant-btn-primary, .ant-btn-dangerous')}
     >
       <div ref={box}>
         <p>{t('referral.moveText', '{{number}}:{{from}} → {{to}}', { number: row.number ?? '', from: codeText(REFERRAL_STATE, row.state), to: codeText(REFERRAL_STATE, to) })}</p>
@@ -77,6 +77,6 @@ export function MoveDialog({ row, to, onClose, onMoved }: { row: StoredReferral;
         </FormArea>
         {problem ? <Alert className="move-problem" type="error" showIcon title={problem} role="alert" /> : null}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,3 @@
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { RISK_CASE_OUTCOME } from '../../../domain/code/risk-care.ts'
 import type { StoredRiskCase } from '../../../domain/modules/risk/case.record.ts'
@@ -7,7 +6,7 @@ import { failureText } from '../../api/failure.ts'
 import { useWrite } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, DayInput, FieldGrid, FormArea, LabelledInput, ListInput, TextInput, useShortcut } from '../../kit/index.ts'
+import { codeText, DayInput, Dialog, FieldGrid, FormArea, LabelledInput, ListInput, TextInput, useShortcut } from '../../kit/index.ts'
 
 type Props = { row: StoredRiskCase; onClose(isDone: boolean): void }
 
@@ -26,9 +25,9 @@ export function CloseCaseDialog({ row, onClose }: Props) {
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
   return (
-    <Modal
-      open width={560} title={t('riskScreen.closeTitle', '专案结案 {{number}}', { number: row.number ?? '' })} maskClosable={false} onCancel={() => onClose(false)} onOk={() => void run()} confirmLoading={close.busy}
-      okText={<>{t('childCase.close', '结案')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} afterOpenChange={shown => { if (shown) document.getElementById('risk-close-outcome')?.focus() }}
+    <Dialog
+      width={560} title={t('riskScreen.closeTitle', '专案结案 {{number}}', { number: row.number ?? '' })} maskClosable={false} onCancel={() => onClose(false)} onOk={() => void run()} confirmLoading={close.busy}
+      okText={<>{t('childCase.close', '结案')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} first="risk-close-outcome"
     >
       <FormArea>
         <FieldGrid columns={2}>
@@ -39,7 +38,7 @@ export function CloseCaseDialog({ row, onClose }: Props) {
         </FieldGrid>
       </FormArea>
       {problem ? <div className="issue is-block" role="alert">{problem}</div> : null}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -52,12 +51,12 @@ export function ReopenCaseDialog({ row, onClose }: Props) {
   const run = async (): Promise<void> => { if (isReady && !reopen.busy && await reopen.run({ id: row.id, rev: row.rev, reason: reason?.trim() ?? '' })) onClose(true) }
   useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
   return (
-    <Modal
-      open width={480} title={t('childCase.reopen', '撤销结案')} onCancel={() => onClose(false)} onOk={() => void run()} confirmLoading={reopen.busy} okButtonProps={{ disabled: !isReady }} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')}
-      afterOpenChange={shown => { if (shown) document.getElementById('risk-reopen-reason')?.focus() }}
+    <Dialog
+      width={480} title={t('childCase.reopen', '撤销结案')} onCancel={() => onClose(false)} onOk={() => void run()} confirmLoading={reopen.busy} okButtonProps={{ disabled: !isReady }} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')}
+      first="risk-reopen-reason"
     >
       <FormArea><LabelledInput id="risk-reopen-reason" label={t('childCase.reopenReason', '撤销原因')} span={12} required><TextInput id="risk-reopen-reason" value={reason} onChange={setReason} lines={2} /></LabelledInput></FormArea>
       {problem ? <div className="issue is-block" role="alert">{problem}</div> : null}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Input, Modal, Select } from 'antd'
+import { Alert, App, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../../domain/api/api.ts'
 import type { SecondPerson } from '../../../domain/api/define-api.ts'
@@ -10,7 +10,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { instantText } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { DataTable, FieldGrid, FormArea, LabelledInput, Loaded, Panel, RadioInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
+import { DataTable, Dialog, FieldGrid, FormArea, LabelledInput, Loaded, Panel, RadioInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
 import { NumberRulesSettings } from './NumberRulesSettings.tsx'
 
 type Access = Output<'infection.access.list'>
@@ -76,9 +76,9 @@ function AccessDialog({ access, named, onClose }: { access: Access; named: Named
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   useShortcut(['Escape'], onClose, { inDialog: true })
   return (
-    <Modal
-      open width={640} title={named ? t('infectionAccess.change', '调整 {{name}} 的授权', { name: named.displayName }) : t('infectionAccess.add', '增加一人')} maskClosable={false} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} okButtonProps={{ disabled: !isReady, danger: level === 'none' }} cancelText={t('form.cancel', '取消')} confirmLoading={save.busy} onOk={() => void go()} onCancel={onClose}
-      afterOpenChange={shown => { if (shown) document.getElementById(named ? 'access-reason' : 'access-user')?.focus() }}
+    <Dialog
+      width={640} title={named ? t('infectionAccess.change', '调整 {{name}} 的授权', { name: named.displayName }) : t('infectionAccess.add', '增加一人')} maskClosable={false} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} okButtonProps={{ disabled: !isReady, danger: level === 'none' }} cancelText={t('form.cancel', '取消')} confirmLoading={save.busy} onOk={() => void go()} onCancel={onClose}
+      first={named ? 'access-reason' : 'access-user'}
     >
       <FormArea>
         <FieldGrid columns={2}>
@@ -90,6 +90,6 @@ function AccessDialog({ access, named, onClose }: { access: Access; named: Named
         </FieldGrid>
         <SecondPersonFields id="access-second" value={second} onChange={next => { setSecond(next); setIssues([]) }} permission="infection.grant" title={t('infectionAccess.approver', '同意人')} error={secondIssue ? messageText(secondIssue.message) : undefined} />
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }

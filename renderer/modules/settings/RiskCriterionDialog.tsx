@@ -1,10 +1,10 @@
-import { Button, Modal, Space } from 'antd'
+import { Button, Space } from 'antd'
 import { useRef, useState } from 'react'
 import { RISK_COLOUR, RISK_GROUP, type RiskColour } from '../../../domain/code/maternal-risk.ts'
 import { block, type FieldIssue, type Message, message as sentence } from '../../../domain/message/message.ts'
 import { type OwnRiskRow, OwnRiskRowSchema, type RiskEdit, riskEditOf, RiskEditSchema } from '../../../domain/rule/maternal/risk-table.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, Fact, FieldGrid, FlagInput, focusFirstField, FormArea, Issues, LabelledInput, ListInput, RadioInput, TextInput, useDiscardQuestion, useShortcut } from '../../kit/index.ts'
+import { codeText, Dialog, Fact, FieldGrid, firstField, FlagInput, FormArea, Issues, LabelledInput, ListInput, RadioInput, TextInput, useDiscardQuestion, useShortcut } from '../../kit/index.ts'
 import { type ConditionLine, conditionOf, linesOf, RiskConditionLines } from './RiskConditionLines.tsx'
 import { activeText, conditionText, criterionText, type CriterionRow, factText, LIMITS, riskColourText, riskMarkText, riskSourceText, shippedRow } from '../../kit/risk-text.ts'
 
@@ -68,8 +68,8 @@ export function RiskCriterionDialog({ row, reason: givenReason, taken, isSaved, 
   const colours = [...(shipped ? [] : [null]), ...RISK_COLOUR.values]
   const before = (now: string, was: (row: CriterionRow) => string) => shipped && was(shipped) !== now ? <div className="rule-source is-changed">{t('riskCriteria.before', '原为:{{value}}', { value: was(shipped) })}</div> : null
   return (
-    <Modal
-      open width={900} keyboard={false} maskClosable={false} onCancel={() => void close()} afterOpenChange={shown => { if (shown) focusFirstField(area.current) }}
+    <Dialog
+      width={900} keyboard={false} maskClosable={false} onCancel={() => void close()} first={() => firstField(area.current)}
       title={row ? t('riskCriteria.edit', '修改条目 {{id}}', { id: row.id }) : t('riskCriteria.add', '增加本院条目')}
       footer={(
         <Space>
@@ -118,7 +118,7 @@ export function RiskCriterionDialog({ row, reason: givenReason, taken, isSaved, 
         {isSaved ? <p className="field-help">{t('riskCriteria.stays', '已保存的本院条目不能删除,评估可能用到它;不再使用请停用。')}</p> : null}
         <Issues issues={issues('')} />
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,5 @@
 import { HistoryOutlined } from '@ant-design/icons'
-import { Alert, App, Button, ConfigProvider, Modal, Space, Table } from 'antd'
+import { Alert, App, Button, ConfigProvider, Space, Table } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { block, message as sentence } from '../../../domain/message/message.ts'
@@ -10,7 +10,7 @@ import { instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { setSession, useMay } from '../../app/session.ts'
 import { changeLabel, changeValue, readableSetting } from './change-text.ts'
-import { FormArea, Loaded, OtherIssues, Panel, useShortcut } from '../../kit/index.ts'
+import { Dialog, FormArea, Loaded, OtherIssues, Panel, useShortcut } from '../../kit/index.ts'
 
 export type SettingParts<V> = {
   readonly value: V
@@ -100,7 +100,7 @@ export function changesOf(before: unknown, after: unknown, path = ''): Change[] 
 function HistoryDialog({ settingKey, onClose }: { settingKey: SettingKey; onClose(): void }) {
   const history = useCall('setting.history', { key: settingKey })
   return (
-    <Modal open footer={null} width={820} title={t('setting.history', '修改记录')} onCancel={onClose}>
+    <Dialog footer={null} width={820} title={t('setting.history', '修改记录')} onCancel={onClose}>
       <Loaded of={history}>
         {entries => {
           const sorted = entries.toSorted((one, other) => one.rev - other.rev)
@@ -117,6 +117,6 @@ function HistoryDialog({ settingKey, onClose }: { settingKey: SettingKey; onClos
           )
         }}
       </Loaded>
-    </Modal>
+    </Dialog>
   )
 }

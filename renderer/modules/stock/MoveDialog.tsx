@@ -1,4 +1,4 @@
-import { Alert, App, Input, Modal } from 'antd'
+import { Alert, App, Input } from 'antd'
 import { useLayoutEffect, useState } from 'react'
 import type { SecondPerson } from '../../../domain/api/define-api.ts'
 import { VOID_REASON, type VoidReason } from '../../../domain/code/certificate.ts'
@@ -6,8 +6,8 @@ import type { FieldIssue } from '../../../domain/message/message.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
-import { codeText, FieldGrid, FormArea, LabelledInput, RadioInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
-import { focusFirst, isRange, type Range, RangeFields } from './range.tsx'
+import { codeText, Dialog, FieldGrid, FormArea, LabelledInput, RadioInput, SecondPersonFields, secondPersonOf, useShortcut } from '../../kit/index.ts'
+import { isRange, type Range, RangeFields } from './range.tsx'
 
 export type MoveKind = 'draw' | 'giveBack' | 'void'
 const MIN_REASON = 2
@@ -61,9 +61,9 @@ export function MoveDialog({ kind, start, onClose }: { kind: MoveKind; start?: R
   }[kind]
   const others = issues.filter(issue => issue.path !== 'firstNumber' && issue.path !== 'lastNumber' && issue.path !== 'reason')
   return (
-    <Modal
-      open width={760} title={text.title} okText={<>{text.ok} <kbd>F2</kbd></>} okButtonProps={{ danger: kind === 'void' }} confirmLoading={busy} onOk={() => void go()} onCancel={onClose} maskClosable={false}
-      afterOpenChange={focusFirst('move-first')}
+    <Dialog
+      width={760} title={text.title} okText={<>{text.ok} <kbd>F2</kbd></>} okButtonProps={{ danger: kind === 'void' }} confirmLoading={busy} onOk={() => void go()} onCancel={onClose} maskClosable={false}
+      first="move-first"
     >
       <FormArea>
         {kind === 'void' ? <Alert className="form-alert" type="warning" showIcon title={t('stock.voidText', '作废的编号永远不能再用,并计入年度作废统计。')} /> : null}
@@ -81,6 +81,6 @@ export function MoveDialog({ kind, start, onClose }: { kind: MoveKind; start?: R
         {others.length > 0 ? <Alert className="form-alert" type="error" showIcon title={others.map(issueText).join(';')} /> : null}
         {isIncomplete ? <div className="issue is-block" role="alert">{t('stock.moveIncomplete', '请填写起止编号{{more}},并由对方输入本人密码', { more: needsReason ? t('stock.andReason', '和情况说明') : '' })}</div> : null}
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }

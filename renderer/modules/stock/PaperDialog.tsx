@@ -1,11 +1,11 @@
-import { App, Modal } from 'antd'
+import { App } from 'antd'
 import { useState } from 'react'
 import type { Input } from '../../../domain/api/api.ts'
 import { call, CallFailure } from '../../api/client.ts'
 import { showFailure } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { Loaded, PrintPreview, saveFile } from '../../kit/index.ts'
+import { Dialog, Loaded, PrintPreview, saveFile } from '../../kit/index.ts'
 
 export type Paper = Input<'stock.paperPreview'>
 
@@ -30,7 +30,7 @@ export function PaperDialog({ paper, title, onClose }: { paper: Paper; title: st
     }
   }
   return (
-    <Modal open width={980} className="paper-dialog" title={title} footer={null} onCancel={onClose}>
+    <Dialog width={980} className="paper-dialog" title={title} footer={null} onCancel={onClose}>
       <Loaded of={preview}>
         {({ html, issues }) => (
           <PrintPreview
@@ -42,6 +42,6 @@ export function PaperDialog({ paper, title, onClose }: { paper: Paper; title: st
           />
         )}
       </Loaded>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, App, Modal, Select } from 'antd'
+import { Alert, App, Select } from 'antd'
 import { useState } from 'react'
 import type { SecondPerson } from '../../../domain/api/define-api.ts'
 import { CERTIFICATE_EDITION, type CertificateEdition, editionOn } from '../../../domain/code/certificate.ts'
@@ -7,8 +7,8 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useUser } from '../../app/session.ts'
-import { CodeInput, DayInput, FieldGrid, FormArea, LabelledInput, NumberInput, SecondPersonFields, secondPersonOf, TextInput, useShortcut } from '../../kit/index.ts'
-import { focusFirst, isRange, RangeFields } from './range.tsx'
+import { CodeInput, DayInput, Dialog, FieldGrid, FormArea, LabelledInput, NumberInput, SecondPersonFields, secondPersonOf, TextInput, useShortcut } from '../../kit/index.ts'
+import { isRange, RangeFields } from './range.tsx'
 
 const REQUESTS_OFFERED = 20
 const OWN_PATHS = ['firstNumber', 'lastNumber', 'edition', 'receivedDay', 'receivedFrom', 'note', 'printYear', 'requestId']
@@ -55,7 +55,7 @@ export function ReceiveDialog({ requestId: chosenBefore = null, onClose }: { req
   const of = (path: string) => issues.filter(issue => issue.path === path)
   const others = issues.filter(issue => !OWN_PATHS.includes(issue.path))
   return (
-    <Modal open width={820} title={t('stock.receiveTitle', '空白证件入库(双人清点)')} okText={<>{t('stock.doReceive', '清点无误,入库')} <kbd>F2</kbd></>} confirmLoading={receive.busy} onOk={() => void go()} onCancel={onClose} maskClosable={false} afterOpenChange={focusFirst('receive-first')}>
+    <Dialog width={820} title={t('stock.receiveTitle', '空白证件入库(双人清点)')} okText={<>{t('stock.doReceive', '清点无误,入库')} <kbd>F2</kbd></>} confirmLoading={receive.busy} onOk={() => void go()} onCancel={onClose} maskClosable={false} first="receive-first">
       <FormArea>
         {requests.length > 0 ? (
           <FieldGrid>
@@ -82,6 +82,6 @@ export function ReceiveDialog({ requestId: chosenBefore = null, onClose }: { req
         {others.length > 0 ? <Alert className="form-alert" type="error" showIcon title={others.map(issueText).join(';')} /> : null}
         {isIncomplete ? <div className="issue is-block" role="alert">{t('stock.receiveIncomplete', '请填写起止编号、版次、日期、来源,并由第二清点人输入本人密码')}</div> : null}
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,12 +1,11 @@
-import { Alert, Modal } from 'antd'
+import { Alert } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Input, Name, Output } from '../../../domain/api/api.ts'
 import type { SecondPerson } from '../../../domain/api/define-api.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { useWrite } from '../../api/useCall.ts'
 import { issueText, t } from '../../app/i18n.ts'
-import { FormArea, useShortcut } from '../../kit/index.ts'
-import { focusFirst } from './range.tsx'
+import { Dialog, FormArea, useShortcut } from '../../kit/index.ts'
 
 type Props = {
   title: string
@@ -29,8 +28,8 @@ type Props = {
 export function SignedDialog({ title, ok, danger = false, width = 760, busy, others, missing, first, run, onClose, children }: Props) {
   useShortcut(['F2', 'Ctrl+Enter'], () => { if (!busy) run() }, { inDialog: true })
   return (
-    <Modal
-      open width={width} title={title} okText={<>{ok} <kbd>F2</kbd></>} okButtonProps={{ danger }} confirmLoading={busy} onOk={run} onCancel={onClose} maskClosable={false} afterOpenChange={focusFirst(first)}
+    <Dialog
+      width={width} title={title} okText={<>{ok} <kbd>F2</kbd></>} okButtonProps={{ danger }} confirmLoading={busy} onOk={run} onCancel={onClose} maskClosable={false} first={first}
       style={{ top: 40 }} className="stock-dialog"
     >
       <FormArea>
@@ -38,7 +37,7 @@ export function SignedDialog({ title, ok, danger = false, width = 760, busy, oth
         {others.length > 0 ? <Alert className="form-alert" type="error" showIcon title={others.map(issueText).join(';')} /> : null}
         {missing ? <div className="issue is-block" role="alert">{missing}</div> : null}
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -44,13 +44,5 @@ export function RangeFields({ id, value, onChange, issues, isProposal = false, o
   )
 }
 
-/** For a dialog: the cursor starts in this input, not on the cross that closes it. */
-export const focusFirst = (id: string) => (open: boolean): void => {
-  const first = open ? document.getElementById(id) : null
-  first?.focus()
-  // What stands there already is a proposal: typing replaces it.
-  if (first instanceof HTMLInputElement) first.select()
-}
-
 /** Both ends are there and in order. */
 export const isRange = (value: Range): boolean => checkNumberRange({ first: normaliseScan(value.first), last: normaliseScan(value.last) }).issues.length === 0

@@ -1,4 +1,4 @@
-import { Alert, Button, Input, type InputRef, Modal, Space } from 'antd'
+import { Alert, Button, Input, type InputRef, Space } from 'antd'
 import { useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { SecondPerson } from '../../../domain/api/define-api.ts'
@@ -9,7 +9,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText } from '../../app/format.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useUser } from '../../app/session.ts'
-import { DataTable, FormArea, LabelledInput, Loaded, Page, Panel, SecondPersonFields, secondPersonOf, useScanner, useShortcut } from '../../kit/index.ts'
+import { DataTable, Dialog, FormArea, LabelledInput, Loaded, Page, Panel, SecondPersonFields, secondPersonOf, useScanner, useShortcut } from '../../kit/index.ts'
 import { refusalTone, type ScanLine, useScanQueue } from './scan-queue.ts'
 import { placeName } from './words.ts'
 import '../../kit/shared.css'
@@ -182,10 +182,10 @@ function SignDialog({ countId, rev, counted, onClose }: { countId: string; rev: 
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
-    <Modal open width={620} title={t('stocktake.signTitle', '清点 {{count}} 张,双人签字', { count: countText(counted) })} okText={<>{t('stocktake.doSign', '签字')} <kbd>F2</kbd></>} confirmLoading={sign.busy} onOk={() => void go()} onCancel={() => onClose(false)} afterOpenChange={shown => { if (shown) document.getElementById('sign-second-name')?.focus() }}>
+    <Dialog width={620} title={t('stocktake.signTitle', '清点 {{count}} 张,双人签字', { count: countText(counted) })} okText={<>{t('stocktake.doSign', '签字')} <kbd>F2</kbd></>} confirmLoading={sign.busy} onOk={() => void go()} onCancel={() => onClose(false)} first="sign-second-name">
       <Space className="hint">{t('stocktake.firstPerson', '第一人:{{name}}(当前登录)', { name: user.displayName })}</Space>
       <FormArea><SecondPersonFields id="sign-second" value={second} onChange={setSecond} permission="stock.count" /></FormArea>
       {problem ? <Alert className="form-alert" type="error" showIcon title={problem} /> : null}
-    </Modal>
+    </Dialog>
   )
 }

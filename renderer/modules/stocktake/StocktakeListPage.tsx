@@ -1,4 +1,4 @@
-import { App, Modal, Tabs } from 'antd'
+import { App, Tabs } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -8,7 +8,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText, instantText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { DataTable, DayInput, FormArea, LabelledInput, Page, Panel, StateTag, useShortcut } from '../../kit/index.ts'
+import { DataTable, DayInput, Dialog, FormArea, LabelledInput, Page, Panel, StateTag, useShortcut } from '../../kit/index.ts'
 import { MonthBalance } from './MonthBalance.tsx'
 import '../../kit/shared.css'
 import './stocktake.css'
@@ -76,11 +76,11 @@ function OpenDialog({ onClose }: { onClose(): void }) {
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
-    <Modal open width={460} title={t('stocktake.openTitle', '开始一次盘点')} okText={<>{t('stocktake.open', '开始盘点')} <kbd>F2</kbd></>} confirmLoading={open.busy} onOk={() => void go()} onCancel={onClose} afterOpenChange={shown => { if (shown) document.getElementById('stocktake-day')?.focus() }}>
+    <Dialog width={460} title={t('stocktake.openTitle', '开始一次盘点')} okText={<>{t('stocktake.open', '开始盘点')} <kbd>F2</kbd></>} confirmLoading={open.busy} onOk={() => void go()} onCancel={onClose} first="stocktake-day">
       <FormArea>
         <LabelledInput id="stocktake-day" label={t('stocktake.day', '盘点日期')} span={12} required><DayInput id="stocktake-day" value={day} onChange={setDay} /></LabelledInput>
       </FormArea>
       <p className="hint">{t('stocktake.openHint', '证件柜和每位领用人各清点一份,由保管人和第二人签字。清点期间请尽量不要领用和签发。')}</p>
-    </Modal>
+    </Dialog>
   )
 }

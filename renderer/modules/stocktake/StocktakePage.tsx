@@ -1,4 +1,4 @@
-import { Alert, App, Button, Checkbox, Input, Modal, Space, Tag } from 'antd'
+import { Alert, App, Button, Checkbox, Input, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import type { SecondPerson } from '../../../domain/api/define-api.ts'
@@ -11,7 +11,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText, instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
-import { codeText, DataTable, FormArea, JobProgress, LabelledInput, Loaded, NumberHistory, Page, type PageAction, Panel, SecondPersonFields, secondPersonOf, StateTag, useShortcut } from '../../kit/index.ts'
+import { codeText, DataTable, Dialog, FormArea, JobProgress, LabelledInput, Loaded, NumberHistory, Page, type PageAction, Panel, SecondPersonFields, secondPersonOf, StateTag, useShortcut } from '../../kit/index.ts'
 import { type DifferenceGroup, groupDifferences, holderText, kindText, type Place, placeName } from './words.ts'
 import '../../kit/shared.css'
 import './stocktake.css'
@@ -200,14 +200,14 @@ function ExplainDialog({ id, groups, onClose }: { id: string; groups: readonly D
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
-    <Modal open width={620} title={t('stocktake.explainTitle', '说明 {{count}} 个编号的差异', { count: countText(numbers.length) })} okText={<>{t('stocktake.doExplain', '记录说明')} <kbd>F2</kbd></>} confirmLoading={explain.busy} onOk={() => void go()} onCancel={() => onClose(false)} afterOpenChange={shown => { if (shown) document.getElementById('stocktake-explanation')?.focus() }}>
+    <Dialog width={620} title={t('stocktake.explainTitle', '说明 {{count}} 个编号的差异', { count: countText(numbers.length) })} okText={<>{t('stocktake.doExplain', '记录说明')} <kbd>F2</kbd></>} confirmLoading={explain.busy} onOk={() => void go()} onCancel={() => onClose(false)} first="stocktake-explanation">
       <p className="wrap-any">{groups.flatMap(group => group.ranges).slice(0, SHOWN_RANGES).map(range => (range.first === range.last ? range.first : `${range.first}–${range.last}`)).join('、')}</p>
       <LabelledInput id="stocktake-explanation" label={t('stocktake.explanation', '说明')} span={12} required>
         <Input.TextArea id="stocktake-explanation" value={text} rows={3} maxLength={300} onChange={event => setText(event.target.value)} />
       </LabelledInput>
       <Space wrap className="quick-reasons">{QUICK().map(quick => <Button key={quick} size="small" onClick={() => setText(quick)}>{quick}</Button>)}</Space>
       {problem ? <Alert className="form-alert" type="error" showIcon title={problem} /> : null}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -228,11 +228,11 @@ function FinaliseDialog({ id, rev, onClose }: { id: string; rev: number; onClose
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
-    <Modal open width={620} title={t('stocktake.finaliseTitle', '完成盘点(双人)')} okText={<>{t('stocktake.finalise', '完成盘点')} <kbd>F2</kbd></>} confirmLoading={finalise.busy} onOk={() => void go()} onCancel={onClose} afterOpenChange={shown => { if (shown) document.getElementById('finalise-second-name')?.focus() }}>
+    <Dialog width={620} title={t('stocktake.finaliseTitle', '完成盘点(双人)')} okText={<>{t('stocktake.finalise', '完成盘点')} <kbd>F2</kbd></>} confirmLoading={finalise.busy} onOk={() => void go()} onCancel={onClose} first="finalise-second-name">
       <Alert className="form-alert" type="warning" showIcon title={t('stocktake.finaliseText', '完成后不能再修改。第一人:{{name}}(当前登录)', { name: user.displayName })} />
       <FormArea><SecondPersonFields id="finalise-second" value={second} onChange={setSecond} permission="stock.count" /></FormArea>
       {problem ? <Alert className="form-alert" type="error" showIcon title={problem} /> : null}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -252,11 +252,11 @@ function ReasonDialog({ title, ok, danger = false, call: name, input, onClose, o
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
-    <Modal open width={520} title={title} okText={<>{ok} <kbd>F2</kbd></>} okButtonProps={{ danger }} confirmLoading={write.busy} onOk={() => void go()} onCancel={onClose} afterOpenChange={shown => { if (shown) document.getElementById('stocktake-reason')?.focus() }}>
+    <Dialog width={520} title={title} okText={<>{ok} <kbd>F2</kbd></>} okButtonProps={{ danger }} confirmLoading={write.busy} onOk={() => void go()} onCancel={onClose} first="stocktake-reason">
       <LabelledInput id="stocktake-reason" label={t('stocktake.reason', '原因')} span={12} required>
         <Input id="stocktake-reason" value={reason} maxLength={300} autoComplete="off" onChange={event => setReason(event.target.value)} onPressEnter={() => void go()} />
       </LabelledInput>
       {problem ? <Alert className="form-alert" type="error" showIcon title={problem} /> : null}
-    </Modal>
+    </Dialog>
   )
 }

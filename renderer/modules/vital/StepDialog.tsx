@@ -1,11 +1,11 @@
-import { App, Modal } from 'antd'
+import { App } from 'antd'
 import { useState } from 'react'
 import type { VitalCardState } from '../../../domain/code/vital.ts'
 import type { CallFailure } from '../../api/client.ts'
 import { useWrite } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { DayInput, FormArea, type FormStore, LabelledInput, TextInput, useShortcut } from '../../kit/index.ts'
+import { DayInput, Dialog, FormArea, type FormStore, LabelledInput, TextInput, useShortcut } from '../../kit/index.ts'
 
 type Props = { kind: 'defect' | 'death'; card: { id: string; rev: number; number: string | null }; to: VitalCardState; store: FormStore; onClose(): void }
 
@@ -39,12 +39,12 @@ export function StepDialog({ kind, card, to, store, onClose }: Props) {
     reported: { title: t('vitalScreen.report', '登记已上报'), text: t('vitalScreen.reportText', '登记网络直报或报送的日期。') },
   }
   return (
-    <Modal open width={480} title={`${words[to].title} ${card.number ?? ''}`} maskClosable={false} okText={<>{words[to].title} <kbd>F2</kbd></>} okButtonProps={{ disabled: !isReady }} cancelText={t('form.cancel', '取消')} confirmLoading={write.busy} onOk={() => void go()} onCancel={onClose} afterOpenChange={shown => { if (shown) document.getElementById(to === 'draft' ? 'step-note' : 'step-day')?.focus() }}>
+    <Dialog width={480} title={`${words[to].title} ${card.number ?? ''}`} maskClosable={false} okText={<>{words[to].title} <kbd>F2</kbd></>} okButtonProps={{ disabled: !isReady }} cancelText={t('form.cancel', '取消')} confirmLoading={write.busy} onOk={() => void go()} onCancel={onClose} first={to === 'draft' ? 'step-note' : 'step-day'}>
       <p>{words[to].text}</p>
       <FormArea>
         {to === 'draft' ? <LabelledInput id="step-note" label={t('vitalScreen.returnNote', '退回原因(必填)')} span={12} required><TextInput id="step-note" value={note} onChange={setNote} lines={2} /></LabelledInput> : null}
         {to === 'reported' ? <LabelledInput id="step-day" label={t('vitalScreen.reportedDay', '上报日期')} span={6} required><DayInput id="step-day" value={day} onChange={setDay} /></LabelledInput> : null}
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }

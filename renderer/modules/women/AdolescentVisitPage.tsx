@@ -1,5 +1,4 @@
 import { Alert, App } from 'antd'
-import { useEffect } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { WomanHead } from '../../../domain/api/woman-head.ts'
 import { adolescentVisit, type StoredAdolescentVisit } from '../../../domain/modules/women/adolescent.record.ts'
@@ -9,7 +8,7 @@ import { useCall } from '../../api/useCall.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Field, FieldGrid, Loaded, Page, type PageAction, RecordForm, saveRecord, sectionTitle, useFieldValue, useFirst, useRecordForm, useShortcut, useVoidRecord, WomanHeadLine } from '../../kit/index.ts'
+import { Field, FieldGrid, Loaded, Page, type PageAction, RecordForm, saveRecord, sectionTitle, useBeginAt, useFieldValue, useFirst, useRecordForm, useShortcut, useVoidRecord, WomanHeadLine } from '../../kit/index.ts'
 import './women.css'
 
 /** One visit of an adolescent, new or as it was saved. */
@@ -47,7 +46,7 @@ function VisitForm({ head, initial, stored }: { head: WomanHead; initial: Readon
   const age = head.birthDay && head.birthDay <= visitDay ? completedYears(head.birthDay as Day, visitDay) : null
   const needsConsent = rules !== undefined && age !== null && age < rules.consentBelowAge
   const isNew = !stored
-  useEffect(() => { if (isNew) requestAnimationFrame(() => areaRef.current?.querySelector<HTMLElement>('[data-field="guardianName"] input')?.focus()) }, [isNew, areaRef])
+  useBeginAt(() => areaRef.current?.querySelector<HTMLElement>('[data-field="guardianName"] input'), isNew)
   useShortcut(['Escape'], () => void navigate(back), { enabled: readOnly })
   const voiding = useVoidRecord(adolescentVisit.id, stored, mayWrite, () => void navigate(back))
   const actions: PageAction[] = [

@@ -1,12 +1,11 @@
 import { App } from 'antd'
-import { useEffect } from 'react'
 import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { WomanHead } from '../../../domain/api/woman-head.ts'
 import { menopauseFile, type StoredMenopauseFile } from '../../../domain/modules/women/menopause.record.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { focusFirstField, Loaded, Page, RecordForm, saveRecord, useFirst, useRecordForm, useVoidRecord, WomanHeadLine } from '../../kit/index.ts'
+import { firstField, Loaded, Page, RecordForm, saveRecord, useBeginAt, useFirst, useRecordForm, useVoidRecord, WomanHeadLine } from '../../kit/index.ts'
 
 /** A woman's file around menopause, new from a person (`?woman=`) or changed; the one there is already is opened. */
 export default function MenopauseEditPage() {
@@ -36,7 +35,7 @@ function FileForm({ head, initial, stored }: { head: WomanHead; initial: Readonl
     onSaved: saved => { void message.success(t('childVisit.saved', '已保存')); void navigate(stored ? back : `/women/menopause/${(saved as { id: string }).id}/visits/new`) },
   })
   const { areaRef } = form
-  useEffect(() => focusFirstField(areaRef.current), [areaRef])
+  useBeginAt(() => firstField(areaRef.current))
   const voiding = useVoidRecord(menopauseFile.id, stored, mayWrite, () => void navigate('/women?tab=menopause'))
   return (
     <Page title={stored ? t('menopauseScreen.editFile', '修改更年期档案') : t('menopauseScreen.newFile', '建立更年期档案')} back={back} actions={voiding.actions}>

@@ -1,5 +1,5 @@
 import { App, Tag } from 'antd'
-import { type KeyboardEvent, useEffect, useRef, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, useRef, useSyncExternalStore } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { WomanHead } from '../../../domain/api/woman-head.ts'
 import { KUPPERMAN_GRADE, KUPPERMAN_ITEM } from '../../../domain/code/maternal-care.ts'
@@ -9,7 +9,7 @@ import type { MaternalRules } from '../../../domain/rule/maternal/maternal-rules
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, type PageAction, Panel, RadioInput, RecordForm, saveRecord, sectionTitle, SuggestInput, useFirst, useRecordForm, useShortcut, useVoidRecord, WomanHeadLine } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, type PageAction, Panel, RadioInput, RecordForm, saveRecord, sectionTitle, SuggestInput, useBeginAt, useFirst, useRecordForm, useShortcut, useVoidRecord, WomanHeadLine } from '../../kit/index.ts'
 import './women.css'
 
 /** One visit around menopause, new or as it was saved: 13 items by digits with the sum beside them. */
@@ -43,7 +43,7 @@ function VisitForm({ fileId, head, initial, stored, cervicalStatus }: { fileId: 
   })
   const grid = useRef<HTMLDivElement>(null)
   const isNew = !stored
-  useEffect(() => { if (isNew) requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>('input')?.focus()) }, [isNew])
+  useBeginAt(() => grid.current?.querySelector('input'), isNew)
   // A digit answers an item and goes on to the next one: thirteen keys for the whole index.
   function goOn(event: KeyboardEvent<HTMLDivElement>): void {
     if (!event.defaultPrevented || !/^[0-3]$/.test(event.key)) return

@@ -1,4 +1,4 @@
-import { Modal, Segmented, Select } from 'antd'
+import { Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
@@ -8,7 +8,7 @@ import { useCall } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { DataTable, LabelledInput, Loaded, Page, Panel, percentText, RecordForm, saveRecord, useRecordForm, whoColumns } from '../../kit/index.ts'
+import { DataTable, Dialog, LabelledInput, Loaded, Page, Panel, percentText, RecordForm, saveRecord, useRecordForm, whoColumns } from '../../kit/index.ts'
 import { PAGE_ROWS } from './lists.tsx'
 import { screeningColumns } from './screening-columns.tsx'
 import './women.css'
@@ -75,12 +75,12 @@ function WomenDialog({ taskYear, freeOnly, of: { figure, region, name }, onClose
   const found = useCall('women.screeningTarget.women', { taskYear, freeOnly, figure, ...(region === undefined ? {} : { region }), offset, limit: PAGE_ROWS }, { keepPrevious: true }).data
   const title = `${taskYear} · ${name} · ${figureText(figure)}`
   return (
-    <Modal open width={1040} title={title} footer={null} onCancel={onClose} maskClosable={false}>
+    <Dialog width={1040} title={title} footer={null} onCancel={onClose} maskClosable={false}>
       <DataTable<ScreeningLine>
         rows={found?.rows} rowKey="id" label={title} height={LIST_HEIGHT} onOpen={row => void navigate(`/women/cancer/${row.id}`)} empty={t('cancerScreen.none', '没有符合条件的筛查')}
         {...(found ? { paging: { total: found.total, offset, limit: PAGE_ROWS, onChange: setOffset } } : {})} columns={[...whoColumns<ScreeningLine>(), ...screeningColumns()]}
       />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -93,8 +93,8 @@ function TargetDialog({ initial, stored, onClose }: { initial: Readonly<Record<s
 
   const form = useRecordForm({ definition: screeningTarget, initial, id: stored?.id, rev: stored?.rev, save: saveRecord(screeningTarget, stored?.id), saves: 'women.screeningTarget.save', draft: false, onCancel: onClose, onSaved: onClose })
   return (
-    <Modal open width={640} title={t('cancerTask.setTarget', '登记任务数')} footer={null} onCancel={form.cancel} afterOpenChange={shown => { if (shown) document.querySelector<HTMLElement>(`.ant-modal [data-field="${stored ? 'target' : 'region'}"] input`)?.focus() }}>
+    <Dialog width={640} title={t('cancerTask.setTarget', '登记任务数')} footer={null} onCancel={form.cancel} first={() => document.querySelector<HTMLElement>(`.ant-modal [data-field="${stored ? 'target' : 'region'}"] input`)}>
       <RecordForm form={form} inDialog columns={2} />
-    </Modal>
+    </Dialog>
   )
 }

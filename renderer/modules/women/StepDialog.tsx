@@ -1,4 +1,3 @@
-import { Modal } from 'antd'
 import { useEffect, useMemo, useRef } from 'react'
 import type { WomanHead } from '../../../domain/api/woman-head.ts'
 import { CANCER_NEXT_STEP, type CancerNextStep } from '../../../domain/code/maternal-care.ts'
@@ -7,7 +6,7 @@ import { cancerFollowUp, type StoredCancerFollowUp } from '../../../domain/modul
 import { type StepResult, stepAfterResult } from '../../../domain/rule/maternal/cancer-follow-up.ts'
 import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, Field, FieldGrid, type FormStore, type InputProps, ListInput, RadioInput, RecordForm, saveRecord, useFieldValue, useRecordForm } from '../../kit/index.ts'
+import { codeText, Dialog, Field, FieldGrid, type FormStore, type InputProps, ListInput, RadioInput, RecordForm, saveRecord, useFieldValue, useRecordForm } from '../../kit/index.ts'
 
 const STATES = ['done', 'refused', 'transferred', 'open'] as const
 const RESULTS = ['colposcopy', 'cervicalPathology', 'mammographyCategory', 'breastPathology'] as const
@@ -20,9 +19,9 @@ export function StepDialog({ head, step, mayWrite, onClose }: { head: WomanHead;
   const form = useRecordForm({ definition: cancerFollowUp, initial, id: step.id, rev: step.rev, save: saveRecord(cancerFollowUp, step.id), saves: 'women.cancerFollowUp.save', draft: false, onCancel: onClose, onSaved: onClose })
   useProposal(form.store, step)
   return (
-    <Modal
-      open width={860} footer={null} onCancel={mayWrite ? form.cancel : onClose} title={t('cancerScreen.stepTitle', '{{name}} {{part}}:{{step}}', { name: head.name ?? '', part: codeText(CANCER_PART, step.part), step: codeText(CANCER_NEXT_STEP, step.step) })}
-      afterOpenChange={shown => { if (shown) document.querySelector<HTMLElement>('.ant-modal [data-field="state"] input:checked')?.focus() }}
+    <Dialog
+      width={860} footer={null} onCancel={mayWrite ? form.cancel : onClose} title={t('cancerScreen.stepTitle', '{{name}} {{part}}:{{step}}', { name: head.name ?? '', part: codeText(CANCER_PART, step.part), step: codeText(CANCER_NEXT_STEP, step.step) })}
+      first={() => document.querySelector<HTMLElement>('.ant-modal [data-field="state"] input:checked')}
     >
       <RecordForm form={form} inDialog readOnly={!mayWrite}>
         <FieldGrid>
@@ -36,7 +35,7 @@ export function StepDialog({ head, step, mayWrite, onClose }: { head: WomanHead;
           <Field name="transferredDay" span={4} /><Field name="transferInstitution" span={8} /><Field name="transferReason" span={12} />
         </FieldGrid>
       </RecordForm>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -111,6 +111,19 @@ export async function signIn(page: Page, loginName: string): Promise<void> {
   await expect(page.locator('.frame')).toBeVisible()
 }
 
+/** Ticks every paper that is asked for; the list still follows what was typed last, until the screen says `complete`. */
+export async function tickMaterials(page: Page, complete?: string): Promise<void> {
+  const open = page.locator('.materials input[type=checkbox]:not(:checked)').first()
+  await expect(page.locator('.materials input[type=checkbox]').first()).toBeVisible()
+  await expect(async () => {
+    while (await open.count() > 0) {
+      await open.focus({ timeout: 1_000 })
+      await page.keyboard.press('Space')
+    }
+    if (complete) await expect(page.getByText(complete)).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 15_000 })
+}
+
 /** The certificate desk and the page of one child. Everything here is done by keyboard. */
 export class CertificateDesk {
   readonly page: Page
@@ -154,17 +167,6 @@ export class CertificateDesk {
     await this.page.keyboard.press('Space')
   }
 
-  /** Ticks every paper that is asked for. */
-  async tickMaterials(): Promise<void> {
-    const boxes = this.page.locator('.materials input[type=checkbox]')
-    for (let at = 0; at < await boxes.count(); at += 1) {
-      const box = boxes.nth(at)
-      if (await box.isChecked()) continue
-      await box.focus()
-      await this.page.keyboard.press('Space')
-    }
-  }
-
   /** The whole form of a child whose married father is typed. */
   async register(babyName: string): Promise<void> {
     const id = (name: string) => `certificate-registration-${name}`
@@ -180,8 +182,7 @@ export class CertificateDesk {
     // The list follows what was typed: the papers of a father on the certificate.
     await expect(this.page.locator('.materials')).toContainText('父亲有效身份证件')
     await expect(this.page.locator('.materials')).not.toContainText('不提供父亲信息声明')
-    await this.tickMaterials()
-    await expect(this.page.getByText('各项齐全,可以完成登记')).toBeVisible()
+    await tickMaterials(this.page, '各项齐全,可以完成登记')
     await this.page.keyboard.press('Control+Enter')
     await expect(this.page.locator('.number.huge')).toBeVisible()
   }

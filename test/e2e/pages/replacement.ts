@@ -5,7 +5,7 @@ import type { Registration } from '../../../domain/modules/certificate/registrat
 import { registration } from '../../../domain/modules/certificate/registration.record.ts'
 import { emptyRow } from '../../../domain/record/derive/schema.ts'
 import { SETTINGS } from '../../../domain/settings/settings.ts'
-import { ask, type BirthInput, openHospital, PASSWORD, registerBirth } from './certificate.ts'
+import { ask, type BirthInput, openHospital, PASSWORD, registerBirth, tickMaterials } from './certificate.ts'
 import { plugScanner } from './scanner.ts'
 
 /** The hospital of the certificate desk with a director, in a province where the issuer re-issues. */
@@ -96,17 +96,6 @@ export class ReplacementDesk {
     await expect(this.page.locator('.ant-select-item-option-active').filter({ hasText: label, visible: true })).toBeVisible()
     await this.page.keyboard.press('Enter')
   }
-  /** Ticks every paper of the list; of several that do, all of them. */
-  async tickMaterials(): Promise<void> {
-    const boxes = this.page.locator('.materials input[type=checkbox]')
-    await expect(boxes.first()).toBeVisible()
-    for (let at = 0; at < await boxes.count(); at += 1) {
-      const box = boxes.nth(at)
-      if (await box.isChecked()) continue
-      await box.focus()
-      await this.page.keyboard.press('Space')
-    }
-  }
   /** Hands the application in when the screen says that nothing is missing. */
   async apply(): Promise<void> {
     await expect(this.page.getByText('各项齐全,可以提交审核')).toBeVisible()
@@ -120,7 +109,7 @@ export class ReplacementDesk {
     await this.pick('lossDeclaration', '书面遗失声明')
     await expect(this.fate).toContainText(options.registered ? '只交正页' : '正页和副页')
     if (options.registered) await this.type('secondPartReason', '已在西渡派出所登记户口')
-    await this.tickMaterials()
+    await tickMaterials(this.page, '各项齐全,可以提交审核')
     await this.apply()
   }
   async agree(reason = ''): Promise<void> {

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Input, Modal } from 'antd'
+import { Alert, App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Output } from '../../../../domain/api/api.ts'
@@ -7,7 +7,7 @@ import { useWrite } from '../../../api/useCall.ts'
 import { minuteText, today } from '../../../app/format.ts'
 import { t } from '../../../app/i18n.ts'
 import { useMay } from '../../../app/session.ts'
-import { DayInput, Fact, FieldGrid, FormArea, LabelledInput, NumberTimeline, Panel, useShortcut } from '../../../kit/index.ts'
+import { DayInput, Dialog, Fact, FieldGrid, FormArea, LabelledInput, NumberTimeline, Panel, useShortcut } from '../../../kit/index.ts'
 import { ApplicationView } from './ApplicationView.tsx'
 import type { Prepared } from './replacement-text.ts'
 
@@ -72,9 +72,9 @@ function FoundDialog({ id, rev, number, onClose }: { id: string; rev: number; nu
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
-    <Modal
-      open width={560} title={t('replace.foundTitle', '找回的原证 {{number}} 交回', { number })} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} okButtonProps={{ loading: save.busy, disabled: !isComplete }} onOk={() => void go()} onCancel={onClose}
-      afterOpenChange={open => { if (open) document.getElementById('found-by')?.focus() }}
+    <Dialog
+      width={560} title={t('replace.foundTitle', '找回的原证 {{number}} 交回', { number })} okText={<>{t('form.save', '保存')} <kbd>F2</kbd></>} okButtonProps={{ loading: save.busy, disabled: !isComplete }} onOk={() => void go()} onCancel={onClose}
+      first="found-by"
     >
       <FormArea>
         <FieldGrid columns={2}>
@@ -83,6 +83,6 @@ function FoundDialog({ id, rev, number, onClose }: { id: string; rev: number; nu
           <LabelledInput id="found-note" label={t('replace.foundNote', '说明')} span={12}><Input id="found-note" value={note} maxLength={200} autoComplete="off" onChange={event => setNote(event.target.value)} /></LabelledInput>
         </FieldGrid>
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }

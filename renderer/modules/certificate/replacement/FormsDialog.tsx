@@ -1,21 +1,21 @@
-import { App, Modal, Segmented } from 'antd'
+import { App, Segmented } from 'antd'
 import { useState } from 'react'
 import type { ReplacementKind } from '../../../../domain/code/replacement.ts'
 import { useCall, useWrite } from '../../../api/useCall.ts'
 import { t } from '../../../app/i18n.ts'
-import { Loaded, PrintPreview } from '../../../kit/index.ts'
+import { Dialog, Loaded, PrintPreview } from '../../../kit/index.ts'
 import { formText, type ReplacementForm } from './replacement-text.ts'
 
 /** The papers of one application: looked at, printed, kept as PDF. */
 export function FormsDialog({ id, kind, forms, onClose }: { id: string; kind: ReplacementKind; forms: readonly ReplacementForm[]; onClose(): void }) {
   const [what, setWhat] = useState<ReplacementForm>(forms[0] ?? 'application')
   return (
-    <Modal open width={980} className="paper-dialog" title={formText(what, kind)} footer={null} onCancel={onClose}>
+    <Dialog width={980} className="paper-dialog" title={formText(what, kind)} footer={null} onCancel={onClose}>
       {forms.length > 1 ? (
         <Segmented<ReplacementForm> aria-label={t('replace.forms', '表格')} value={what} onChange={setWhat} options={forms.map(form => ({ value: form, label: formText(form, kind) }))} />
       ) : null}
       <Paper key={what} id={id} what={what} title={formText(what, kind)} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Input, type InputRef, Modal, Radio, Space } from 'antd'
+import { Alert, App, Button, Input, type InputRef, Radio, Space } from 'antd'
 import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { SecondPerson } from '../../../../domain/api/define-api.ts'
@@ -8,7 +8,7 @@ import { normaliseScan } from '../../../../domain/rule/certificate-number.ts'
 import { useCall, useWrite } from '../../../api/useCall.ts'
 import { issueText, t } from '../../../app/i18n.ts'
 import { useMay } from '../../../app/session.ts'
-import { codeText, FieldGrid, FormArea, LabelledInput, Loaded, NumberTimeline, Page, Panel, PrintPreview, ScanTarget, SecondPersonFields, secondPersonOf, StateTag, useShortcut } from '../../../kit/index.ts'
+import { codeText, Dialog, FieldGrid, FormArea, LabelledInput, Loaded, NumberTimeline, Page, Panel, PrintPreview, ScanTarget, SecondPersonFields, secondPersonOf, StateTag, useShortcut } from '../../../kit/index.ts'
 import { OthersWork } from '../OthersWork.tsx'
 import '../../../kit/shared.css'
 import '../certificate.css'
@@ -113,8 +113,8 @@ function VoidPaper({ number, onClose }: { number: string; onClose(): void }) {
     if (kept) void message.success(t('print.saved', '已保存到 {{path}}', { path: kept.path }))
   }
   return (
-    <Modal open width={980} className="paper-dialog" title={<>{t('void.paper', '作废登记表')} <span className="number">{number}</span></>} footer={null} onCancel={onClose}>
+    <Dialog width={980} className="paper-dialog" title={<>{t('void.paper', '作废登记表')} <span className="number">{number}</span></>} footer={null} onCancel={onClose}>
       <Loaded of={preview}>{({ html, issues }) => <PrintPreview form="registration-form" html={html} issues={issues} title={t('void.paper', '作废登记表')} inDialog printing={print.busy} onPrint={printer => void toPrinter(printer)} onPdf={() => void toPdf()} />}</Loaded>
-    </Modal>
+    </Dialog>
   )
 }

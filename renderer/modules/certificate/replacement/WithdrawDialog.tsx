@@ -1,9 +1,9 @@
-import { App, Input, Modal, Radio } from 'antd'
+import { App, Input, Radio } from 'antd'
 import { useState } from 'react'
 import type { FieldIssue } from '../../../../domain/message/message.ts'
 import { useWrite } from '../../../api/useCall.ts'
 import { t } from '../../../app/i18n.ts'
-import { FormArea, LabelledInput, useShortcut } from '../../../kit/index.ts'
+import { Dialog, FormArea, LabelledInput, useShortcut } from '../../../kit/index.ts'
 
 const MIN_REASON = 2
 
@@ -23,9 +23,9 @@ export function WithdrawDialog({ id, rev, kind, mayWithdraw, maySendBack, onClos
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void go(), { inDialog: true })
   return (
-    <Modal
-      open width={560} title={t('replace.withdrawTitle', '撤回申请')} okText={<>{toDraft ? t('replace.sendBackNow', '退回修改') : t('replace.withdrawNow', '撤回申请')} <kbd>F2</kbd></>} okButtonProps={{ danger: !toDraft, loading: withdraw.busy, disabled: !isComplete }}
-      onOk={() => void go()} onCancel={onClose} afterOpenChange={open => { if (open) document.getElementById('withdraw-reason')?.focus() }}
+    <Dialog
+      width={560} title={t('replace.withdrawTitle', '撤回申请')} okText={<>{toDraft ? t('replace.sendBackNow', '退回修改') : t('replace.withdrawNow', '撤回申请')} <kbd>F2</kbd></>} okButtonProps={{ danger: !toDraft, loading: withdraw.busy, disabled: !isComplete }}
+      onOk={() => void go()} onCancel={onClose} first="withdraw-reason"
     >
       <FormArea>
         {mayWithdraw && maySendBack ? (
@@ -37,6 +37,6 @@ export function WithdrawDialog({ id, rev, kind, mayWithdraw, maySendBack, onClos
           <Input id="withdraw-reason" value={reason} maxLength={300} autoComplete="off" onChange={event => { setReason(event.target.value); setIssues([]) }} />
         </LabelledInput>
       </FormArea>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Input, Modal, Space, Tag } from 'antd'
+import { Alert, App, Button, Input, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { AUTISM_STATE, AUTISM_STEP, type AutismStepKind } from '../../../../domain/code/child-autism.ts'
@@ -8,7 +8,7 @@ import { failureText } from '../../../api/failure.ts'
 import { useWrite } from '../../../api/useCall.ts'
 import { t } from '../../../app/i18n.ts'
 import { useMay } from '../../../app/session.ts'
-import { codeText, FormArea, LabelledInput, Panel, RecordFacts, StateTag, useShortcut } from '../../../kit/index.ts'
+import { codeText, Dialog, FormArea, LabelledInput, Panel, RecordFacts, StateTag, useShortcut } from '../../../kit/index.ts'
 import { type Development, stepText } from './texts.ts'
 
 const FACTS = ['firstReferralNumber', 'firstReferralDay', 'firstReferralTo', 'diagnosisReferralNumber', 'diagnosisReferralDay', 'diagnosisReferralTo', 'reportedDay', 'feedbackDay', 'interventionStartDay', 'interventionPlace', 'interventionHoursPerWeek', 'interventionInstitution', 'doctorName', 'disagreement', 'note'] as const
@@ -74,10 +74,10 @@ function UndoDialog({ id, rev, step, onClose }: { id: string; rev: number; step:
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
   return (
-    <Modal open title={t('childAutism.undoTitle', '撤销“{{step}}”', { step })} okText={<>{t('childAutism.undoOk', '撤销')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} okButtonProps={{ danger: true }} confirmLoading={undo.busy} onOk={() => void run()} onCancel={onClose}
-      afterOpenChange={open => { if (open) document.getElementById('undo-reason')?.focus() }}>
+    <Dialog title={t('childAutism.undoTitle', '撤销“{{step}}”', { step })} okText={<>{t('childAutism.undoOk', '撤销')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} okButtonProps={{ danger: true }} confirmLoading={undo.busy} onOk={() => void run()} onCancel={onClose}
+      first="undo-reason">
       <FormArea><LabelledInput id="undo-reason" label={t('childAutism.undoWhy', '撤销原因')} span={12} required><Input id="undo-reason" value={reason} maxLength={500} autoComplete="off" onChange={event => setReason(event.target.value)} /></LabelledInput></FormArea>
       {problem ? <Alert type="error" showIcon title={problem} role="alert" /> : null}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Modal, Space } from 'antd'
+import { App, Button, Checkbox, Space } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Name, Output } from '../../../../domain/api/api.ts'
 import { HEART_SCREENING_RESULT } from '../../../../domain/code/child-screening.ts'
@@ -11,7 +11,7 @@ import { diseaseCodes } from '../../../../domain/rule/child/screening-diseases.t
 import type { RecordDefinition } from '../../../../domain/record/define.ts'
 import { minuteText } from '../../../app/format.ts'
 import { t } from '../../../app/i18n.ts'
-import { codeText, Field, FieldGrid, focusFirstField, type InputProps, ListInput, RecordForm, recordTitle, saveRecord, sectionTitle, useRecordForm, VoidDialog } from '../../../kit/index.ts'
+import { codeText, Dialog, Field, FieldGrid, firstField, type InputProps, ListInput, RecordForm, recordTitle, saveRecord, sectionTitle, useRecordForm, VoidDialog } from '../../../kit/index.ts'
 
 export type Opened = Output<'child.screening.open'>
 const DEFINITIONS = { bloodSpot, result: bloodSpotResult, hearing: hearingTest, heart: heartScreening, eyes: eyesAtBirth, closing: screeningClosing } as const
@@ -38,9 +38,9 @@ export function ScreeningDialog({ kind, opened, mayWrite, stored, start, title, 
   })
   const fields = (names: readonly string[]): ReactNode => names.filter(name => !OMITTED[kind].includes(name)).map(name => <ScreeningField key={name} kind={kind} name={name} opened={opened} isStored={stored !== undefined} />)
   return (
-    <Modal
-      open width={1080} className="screening-dialog" title={title ?? recordTitle(definition)} footer={null} onCancel={form.cancel} style={{ top: 32 }}
-      afterOpenChange={shown => { if (shown) focusFirstField(form.areaRef.current) }}
+    <Dialog
+      width={1080} className="screening-dialog" title={title ?? recordTitle(definition)} footer={null} onCancel={form.cancel} style={{ top: 32 }}
+      first={() => firstField(form.areaRef.current)}
     >
       {kind === 'heart' && stored ? <p>{t('childScreening.judged', '按双指标规则判定:{{result}};听诊或血氧任一项阳性即为阳性', { result: codeText(HEART_SCREENING_RESULT, String(stored.result ?? '')) })}</p> : null}
       <RecordForm form={form} inDialog readOnly={!mayWrite} withoutButtons>
@@ -56,7 +56,7 @@ export function ScreeningDialog({ kind, opened, mayWrite, stored, start, title, 
         ) : null}
       </RecordForm>
       {isVoiding && stored ? <VoidDialog note={t('childScreening.voidNote', '记录保留在历史中;筛查链按其余记录重新推算,待办会重新出现。')} record={definition.id} row={stored} onClose={isDone => { setIsVoiding(false); if (isDone) onClose() }} /> : null}
-    </Modal>
+    </Dialog>
   )
 }
 

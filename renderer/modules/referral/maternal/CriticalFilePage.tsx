@@ -1,4 +1,4 @@
-import { Alert, App, Input, Modal } from 'antd'
+import { Alert, App, Input } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { REFERRAL_STATE, type ReferralState } from '../../../../domain/code/referral.ts'
@@ -9,7 +9,7 @@ import { failureText } from '../../../api/failure.ts'
 import { useCall, useWrite } from '../../../api/useCall.ts'
 import { t } from '../../../app/i18n.ts'
 import { useMay } from '../../../app/session.ts'
-import { codeText, FieldGrid, FormArea, LabelledInput, ListInput, Loaded, MinuteInput, momentNow, Page, StateTag, useShortcut } from '../../../kit/index.ts'
+import { codeText, Dialog, FieldGrid, FormArea, LabelledInput, ListInput, Loaded, MinuteInput, momentNow, Page, StateTag, useShortcut } from '../../../kit/index.ts'
 import { MOVE_TITLES } from '../moves.tsx'
 import { MaternalPaper } from './MaternalPaper.tsx'
 
@@ -62,8 +62,8 @@ function CriticalMove({ row, to, onClose }: { row: StoredCriticalReferral; to: R
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
   return (
-    <Modal open title={MOVE_TITLES[to]()} maskClosable={false} okText={<>{t('referral.confirmMove', '确定')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} confirmLoading={move.busy} onOk={() => void run()} onCancel={onClose}
-      afterOpenChange={open => { if (open) document.querySelector<HTMLElement>('#critical-move input')?.focus() }}>
+    <Dialog title={MOVE_TITLES[to]()} maskClosable={false} okText={<>{t('referral.confirmMove', '确定')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} confirmLoading={move.busy} onOk={() => void run()} onCancel={onClose}
+      first={() => document.querySelector<HTMLElement>('#critical-move input')}>
       <div id="critical-move">
         <p>{t('referral.moveText', '{{number}}:{{from}} → {{to}}', { number: row.number ?? '', from: codeText(REFERRAL_STATE, row.state), to: codeText(REFERRAL_STATE, to) })}</p>
         <FormArea>
@@ -80,6 +80,6 @@ function CriticalMove({ row, to, onClose }: { row: StoredCriticalReferral; to: R
         </FormArea>
         {problem ? <Alert className="move-problem" type="error" showIcon title={problem} role="alert" /> : null}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, App, Input, Modal } from 'antd'
+import { Alert, App, Input } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../../../domain/api/api.ts'
 import type { SecondPerson } from '../../../../domain/api/define-api.ts'
@@ -6,7 +6,7 @@ import type { CallFailure } from '../../../api/client.ts'
 import { failureText } from '../../../api/failure.ts'
 import { useWrite } from '../../../api/useCall.ts'
 import { messageText, t } from '../../../app/i18n.ts'
-import { FieldGrid, FormArea, LabelledInput, MinuteInput, momentNow, SecondPersonFields, secondPersonOf, useShortcut } from '../../../kit/index.ts'
+import { Dialog, FieldGrid, FormArea, LabelledInput, MinuteInput, momentNow, SecondPersonFields, secondPersonOf, useShortcut } from '../../../kit/index.ts'
 
 type Row = Output<'referral.retention.list'>['rows'][number]
 
@@ -29,8 +29,8 @@ export function DecideDialog({ row, onClose }: { row: Row; onClose(): void }) {
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
   return (
-    <Modal open width={720} title={t('maternal.decideTitle', '暂不转诊:{{name}}', { name: row.personName ?? '' })} maskClosable={false} okText={<>{t('referral.confirmMove', '确定')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} okButtonProps={{ danger: true }} confirmLoading={decide.busy}
-      onOk={() => void run()} onCancel={onClose} afterOpenChange={open => { if (open) document.querySelector<HTMLElement>('#retention-reason')?.focus() }}>
+    <Dialog width={720} title={t('maternal.decideTitle', '暂不转诊:{{name}}', { name: row.personName ?? '' })} maskClosable={false} okText={<>{t('referral.confirmMove', '确定')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} okButtonProps={{ danger: true }} confirmLoading={decide.busy}
+      onOk={() => void run()} onCancel={onClose} first={() => document.querySelector<HTMLElement>('#retention-reason')}>
       {row.banner ? <Alert className="form-alert" type="error" showIcon title={messageText(row.banner)} /> : null}
       <FormArea>
         <FieldGrid>
@@ -40,7 +40,7 @@ export function DecideDialog({ row, onClose }: { row: Row; onClose(): void }) {
         <SecondPersonFields id="retention-senior" value={senior} onChange={setSenior} permission="referral.senior" title={t('maternal.seniorSigns', '上级医师(输入本人密码即同意)')} />
       </FormArea>
       {problem ? <Alert className="move-problem" type="error" showIcon title={problem} role="alert" /> : null}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -61,8 +61,8 @@ export function EndDialog({ row, onClose }: { row: Row; onClose(): void }) {
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void run(), { inDialog: true })
   return (
-    <Modal open title={t('maternal.endTitle', '登记去向:{{name}}', { name: row.personName ?? '' })} maskClosable={false} okText={<>{t('referral.confirmMove', '确定')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} confirmLoading={end.busy}
-      onOk={() => void run()} onCancel={onClose} afterOpenChange={open => { if (open) document.querySelector<HTMLElement>('#retention-end-note')?.focus() }}>
+    <Dialog title={t('maternal.endTitle', '登记去向:{{name}}', { name: row.personName ?? '' })} maskClosable={false} okText={<>{t('referral.confirmMove', '确定')} <kbd>F2</kbd></>} cancelText={t('form.cancel', '取消')} confirmLoading={end.busy}
+      onOk={() => void run()} onCancel={onClose} first={() => document.querySelector<HTMLElement>('#retention-end-note')}>
       <FormArea>
         <FieldGrid columns={2}>
           <LabelledInput id="retention-ended" label={t('referral.retention.endedAt.label', '离院或转出时间')} span={12} required><MinuteInput id="retention-ended" value={endedAt} onChange={setEndedAt} /></LabelledInput>
@@ -70,6 +70,6 @@ export function EndDialog({ row, onClose }: { row: Row; onClose(): void }) {
         </FieldGrid>
       </FormArea>
       {problem ? <Alert className="move-problem" type="error" showIcon title={problem} role="alert" /> : null}
-    </Modal>
+    </Dialog>
   )
 }
