@@ -60,6 +60,7 @@ export function PersonSearch(props: Props) {
   const { id, onChoose, onCreate } = props
   const [typed, setTyped] = useState('')
   const [hits, setHits] = useState<readonly PersonHit[] | null>(null)
+  const [hitsOf, setHitsOf] = useState('')
   const [active, setActive] = useState(0)
   const [open, setOpen] = useState(false)
   const composing = useRef(false)
@@ -81,6 +82,7 @@ export function PersonSearch(props: Props) {
         const [only] = found
         if (enterWaitsFor.current === number && only && found.length === 1) { leave(); onChoose(only); return }
         setHits(found)
+        setHitsOf(text)
         setActive(0)
         setOpen(true)
       }, (error: unknown) => {
@@ -136,7 +138,7 @@ export function PersonSearch(props: Props) {
           }
         }}
       />
-      <ul id={`${id}-list`} role="listbox" className="person-list" hidden={!open} aria-label={t('search.results', '查找结果')}>
+      <ul id={`${id}-list`} role="listbox" className="person-list" hidden={!open} aria-busy={hitsOf !== typed} aria-label={t('search.results', '查找结果')}>
         {hits?.map((hit, index) => (
           // The mouse must not take the focus first: the list would close before the click arrives.
           <li key={hit.id} id={`${id}-${index}`} role="option" aria-selected={index === active} onMouseDown={event => event.preventDefault()} onClick={() => choose(index)} onMouseMove={() => setActive(index)}>
