@@ -5,7 +5,6 @@ import { Annual } from './pages/annual.ts'
 import { ask, openHospital, PASSWORD, signIn, today } from './pages/certificate.ts'
 
 test('the form of a year: a cell opens its numbers, finalising is refused while a number is missing, then two make it final', async () => {
-  test.setTimeout(150_000)
   const desk = await launchDesk()
   const { page } = desk
   const annual = new Annual(page)

@@ -9,7 +9,6 @@ import { PackagePage } from './pages/package.ts'
 const root = dirname(dirname(import.meta.dirname))
 
 test('a month is checked, a finding leads to its record, the package is sealed and opens with OpenSSL by the command on the screen', async () => {
-  test.setTimeout(180_000)
   const desk = await launchDesk()
   const { page } = desk
   const month = new PackagePage(page)

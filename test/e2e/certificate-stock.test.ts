@@ -4,7 +4,6 @@ import { ask, openHospital, PASSWORD, signIn } from './pages/certificate.ts'
 import { Stock } from './pages/stock.ts'
 
 test('blanks are received by two, drawn by signature, and every refusal names the numbers', async () => {
-  test.setTimeout(120_000)
   const desk = await launchDesk()
   const { page } = desk
   const stock = new Stock(page)

@@ -12,7 +12,6 @@ const saveInto = (desk: Desk, path: string) => desk.app.evaluate(({ dialog }, fi
 }, path)
 
 test('a certificate is issued by keyboard, with a misprint on the way: 0001 void, 0002 handed over', async () => {
-  test.setTimeout(180_000)
   const desk = await launchDesk()
   const { page } = desk
   const certificates = new CertificateDesk(page)
@@ -58,7 +57,6 @@ test('a certificate is issued by keyboard, with a misprint on the way: 0001 void
 })
 
 test('the program is killed while a number is held: after the restart it is still held, and the question comes first', async () => {
-  test.setTimeout(180_000)
   const folder = freshDataFolder()
   try {
     const first = await launchDesk({ data: folder.path })
@@ -107,7 +105,6 @@ test('the program is killed while a number is held: after the restart it is stil
 })
 
 test('ticked papers and their notes are part of the unfinished work: a killed program offers them again', async () => {
-  test.setTimeout(180_000)
   const folder = freshDataFolder()
   try {
     const first = await launchDesk({ data: folder.path })
@@ -144,7 +141,6 @@ test('ticked papers and their notes are part of the unfinished work: a killed pr
 })
 
 test('a name is judged while it is typed, a traditional character is put right with one key, and nothing long breaks the page', async () => {
-  test.setTimeout(120_000)
   const desk = await launchDesk()
   const { page } = desk
   const certificates = new CertificateDesk(page)

@@ -20,7 +20,6 @@ test.beforeEach(async () => {
 test.afterEach(async () => { await hospital.close() })
 
 test('the growth curve: drawn, read as a table, changed and printed by keyboard', async () => {
-  test.setTimeout(180_000)
   const { page, go } = hospital
   await go(`/children/${fileId}?tab=curve`)
   const chart = page.getByRole('img', { name: /年龄别体重曲线,6 次测量/ })

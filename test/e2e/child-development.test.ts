@@ -21,7 +21,6 @@ test.beforeEach(async () => {
 test.afterEach(async () => { await hospital.close() })
 
 test('a sign at 18 months on its way to the diagnosis centre: confirmed by one key, M-CHAT by J and K, steps by key', async () => {
-  test.setTimeout(180_000)
   const { page } = hospital
   const birthDay = addDays(monthAnniversary(today, -19), -3)
   const { fileId } = await registerChild(hospital, '欧阳买买提·阿卜杜拉希姆·图尔荪江', birthDay, { contactPhone: '13800001234' })

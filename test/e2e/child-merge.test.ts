@@ -14,7 +14,6 @@ test.beforeEach(async () => { hospital = await openHospital(['childCare', 'revie
 test.afterEach(async () => { await hospital.close() })
 
 test('a child registered at birth and again at the clinic: both files are compared, cleared, merged and taken apart by keyboard', async () => {
-  test.setTimeout(180_000)
   const { page, call, go } = hospital
   const birthDay = addDays(today, -200)
   const register = (name: string, file: Record<string, unknown>) => registerChild(hospital, name, birthDay, { openedDay: birthDay, ...file }, { ethnicGroup: '05', homeRegion: '430421' })

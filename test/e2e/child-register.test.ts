@@ -27,7 +27,6 @@ test.afterEach(async () => {
 })
 
 test('a child is registered, its family phoned and booked, the list taken along and a class read, all by keyboard', async () => {
-  test.setTimeout(180_000)
   const { app, page, call } = hospital
   const birthDay = monthAnniversary(addDays(today, -3), -8)
   const idNumber = idNumberOf('430421', birthDay, 32)

@@ -16,7 +16,6 @@ test.beforeEach(async () => {
 test.afterEach(async () => { await hospital.close() })
 
 test('a newborn is screened by keyboard: what is not passed stays on the list of all children until it is answered or signed off', async () => {
-  test.setTimeout(180_000)
   const { page } = hospital
   const birthDay = addDays(today, -10)
   const { fileId } = await registerChild(hospital, '阿不都热依木·买买提艾力·热合曼', birthDay, { openedDay: birthDay, gestationDays: null, contactPhone: '13800001234' }, { ethnicGroup: '05', homeRegion: '430421' })

@@ -6,7 +6,6 @@ import { faultsInPractice } from './pages/screen-reading.ts'
 const PERSONS = 120
 
 test('what few children have, and every question of the clinic, is readable, fits 1366×768 and speaks one language at a time', async () => {
-  test.setTimeout(480_000)
   const { faults, seen } = await faultsInPractice(PERSONS, tourChildStates)
   expect(faults).toEqual([])
   expect(seen).toEqual(expect.arrayContaining(['child-visit-retype', 'child-book-again', 'child-merge']))

@@ -23,7 +23,6 @@ const ANSWERS: Readonly<Record<string, string | readonly string[]>> = {
 }
 
 test('a whole check-up, from the search box to saved, without the mouse and within two minutes of keys and thinking', async () => {
-  test.setTimeout(120_000)
   const { page, call } = hospital
   const birthDay = monthAnniversary(today, -12)
   const { fileId } = await registerChild(hospital, '林语桐', birthDay, { contactPhone: '13800001234' }, { sex: '2', ethnicGroup: '01', homeRegion: '430421' })

@@ -22,7 +22,6 @@ test.beforeEach(async () => {
 test.afterEach(async () => { await hospital.close() })
 
 test('a preterm twin from the birth to 24 months: file, home visit, check-ups with corrected age, the curve printed', async () => {
-  test.setTimeout(180_000)
   const { page, call } = hospital
   const birthDay = addDays(monthAnniversary(today, -24), -5)
   const { id: motherId } = await call('person.save', { row: { name: '欧阳静茹', sex: '2', birthDay: '1995-08-15', idType: '01', idNumber: '110101199508150009', otherDocumentType: null, otherDocumentName: null, noDocumentReason: null, nationality: 'CHN', ethnicGroup: '01', maritalStatus: null, phone: '13800001234', householdRegion: '430421', householdAddress: null, homeRegion: '430421', homeAddress: '西渡镇解放路 8 号', handbookNumber: null, note: null, mergedIntoId: null } as never })

@@ -41,7 +41,6 @@ const runDemo = async (...args: string[]) => {
 }
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   out = mkdtempSync(join(tmpdir(), 'fuyou-demo-test-'))
   const run = await runDemo('--out', out, '--month', '2026-03')
   expect(run, run.stderr).toMatchObject({ code: 0 })

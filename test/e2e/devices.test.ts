@@ -13,7 +13,6 @@ const goto = (page: Page, path: string): Promise<void> => page.evaluate(to => { 
 const asAdministrator = (page: Page) => ask(page, 'auth.login', { loginName: 'guanli', password: PASSWORD })
 
 test('a scan under a Chinese input method goes where it is wanted and leaves no sign in the field', async () => {
-  test.setTimeout(180_000)
   const desk = await launchDesk()
   const { page } = desk
   const certificates = new CertificateDesk(page)
@@ -83,7 +82,6 @@ test('a scan under a Chinese input method goes where it is wanted and leaves no 
 })
 
 test('a card finds its person, shows what differs and fills a new one; a reader that hangs or dies says so', async () => {
-  test.setTimeout(180_000)
   const simulator = await startCardReaderSimulator()
   const desk = await launchDesk()
   const { page } = desk
@@ -174,7 +172,6 @@ test('a card finds its person, shows what differs and fills a new one; a reader 
 })
 
 test('the parent sees six facts on the second screen and says 正确 or what is 有误', async () => {
-  test.setTimeout(180_000)
   const desk = await launchDesk()
   const { page } = desk
   const certificates = new CertificateDesk(page)

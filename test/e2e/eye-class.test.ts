@@ -42,7 +42,6 @@ async function writeList(names: readonly string[]): Promise<string> {
 }
 
 test('a preschool class of 30: entered, two referred, one receipt returned, board and prints right', async () => {
-  test.setTimeout(150_000)
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   const faults: string[] = []
@@ -189,7 +188,6 @@ test('a preschool class of 30: entered, two referred, one receipt returned, boar
 })
 
 test('an instrument’s file: what is matched lands in the visit, what waits is given to its child or put aside, once', async () => {
-  test.setTimeout(120_000)
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   const faults: string[] = []

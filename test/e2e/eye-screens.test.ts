@@ -8,7 +8,6 @@ import { faultsOfTour } from './pages/screen-reading.ts'
 const PERSONS = 120
 
 test('every screen of the eye clinic is readable, fits 1366×768 and speaks one language at a time; an old visit is changed with a reason', async () => {
-  test.setTimeout(360_000)
   const desk = await launchDesk()
   try {
     const { page } = desk

@@ -8,7 +8,6 @@ test.beforeEach(async () => { hospital = await openHospital(['administrator', 'e
 test.afterEach(async () => { await hospital.close() })
 
 test('the numbers of the eye clinic are a form: a limit and a yes or no are changed by keyboard, saved, and named in the history', async () => {
-  test.setTimeout(120_000)
   const { page, call } = hospital
   await new ChildClinic(page).goto('/settings/eyeRules')
   await expect(page.getByText('5~6岁远视等效球镜上限')).toBeVisible()

@@ -22,7 +22,6 @@ async function childOfFive(birthDay: Day, file: object = {}): Promise<string> {
 const visit = (fileId: string, row: object) => ({ row: { ...emptyRow(eyeVisit), fileId, purpose: '1', place: 'clinic', referral: '1', doctorName: '陈医生', ...row } as never })
 
 test('a visit of a child of five by keyboard: both eyes, concluded, referred, the receipt returned; the screens read well', async () => {
-  test.setTimeout(240_000)
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   await fitScreen()
@@ -201,7 +200,6 @@ test('a child without a file is found, its file opened, and the eye clinic goes 
 })
 
 test('a preterm child: the window of the fundus examination, the examination, the newborn form', async () => {
-  test.setTimeout(120_000)
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   await fitScreen()
@@ -233,7 +231,6 @@ test('a preterm child: the window of the fundus examination, the examination, th
 })
 
 test('a family is reminded on its day: phoned from the list, the promised day booked, and nobody phones twice', async () => {
-  test.setTimeout(120_000)
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   await fitScreen()

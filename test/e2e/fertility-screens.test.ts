@@ -8,7 +8,6 @@ import { faultsOfTour } from './pages/screen-reading.ts'
 const PERSONS = 600
 
 test('every screen of the programmes before pregnancy is readable, fits 1366×768 and speaks one language at a time', async () => {
-  test.setTimeout(480_000)
   const desk = await launchDesk()
   try {
     const guide = guideOf(desk)

@@ -30,7 +30,6 @@ function atDesk() {
 }
 
 test('a couple before marriage by keyboard: registered, examined, the HIV result hidden, concluded, certified, counted', async () => {
-  test.setTimeout(240_000)
   const { call, go } = hospital
   const { page, press, type, look, at, title, walkTo, faults } = atDesk()
   await guideOf(hospital).fitScreen()
@@ -136,7 +135,6 @@ test('a couple before marriage by keyboard: registered, examined, the HIV result
 })
 
 test('a couple before pregnancy by keyboard: the 19 items, assessment, notice, follow-up out of the house’s own records', async () => {
-  test.setTimeout(240_000)
   const { call, go } = hospital
   const { page, press, type, look, at, title, walkTo, faults } = atDesk()
   await guideOf(hospital).fitScreen()
@@ -197,7 +195,6 @@ test('a couple before pregnancy by keyboard: the 19 items, assessment, notice, f
 })
 
 test('folic acid by keyboard: from the list of the booked to the bottles, the follow-up and the rates', async () => {
-  test.setTimeout(240_000)
   const { call, go } = hospital
   const { page, press, type, look, at, title, faults } = atDesk()
   await guideOf(hospital).fitScreen()

@@ -15,14 +15,12 @@ const NAME = '闻人暮雪'
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
 
 test('every screen of the clinic is readable, fits 1366×768 and speaks one language at a time', async () => {
-  test.setTimeout(420_000)
   const { faults, seen } = await faultsInPractice(120, tourInfections)
   expect(faults).toEqual([])
   expect(seen).toContain('settings-infection')
 })
 
 test('by keyboard: nobody sees the clinic until two persons name somebody; a positive first visit becomes a case without a name on its screens', async () => {
-  test.setTimeout(300_000)
   const hospital = await openHospital(['maternalCare', 'doctor'])
   try {
     const { page, call } = hospital

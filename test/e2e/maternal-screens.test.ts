@@ -8,7 +8,6 @@ import { faultsOfTour } from './pages/screen-reading.ts'
 const PERSONS = 60
 
 test('every screen of the maternal clinic is readable, fits 1366×768 and speaks one language at a time', async () => {
-  test.setTimeout(420_000)
   const desk = await launchDesk()
   try {
     const guide = guideOf(desk)

@@ -34,7 +34,6 @@ async function begin() {
 }
 
 test('a pregnancy by keyboard from the booking to the closing: dated, dated again, visited, delivered at the desk, checked after 42 days; the screens read well', async () => {
-  test.setTimeout(420_000)
   const { page, call, faults, press, at, look, enter, goTo, title, settled } = await begin()
   await registerWoman(call, NAME)
   // Written up afterwards, so that one day holds the whole pregnancy.
@@ -228,7 +227,6 @@ test('a pregnancy by keyboard from the booking to the closing: dated, dated agai
 })
 
 test('who has to come is listed by the reason and called; a pregnancy that is open is opened; each figure opens its women', async () => {
-  test.setTimeout(240_000)
   const { page, call, faults, press, look, title, settled, at, goTo } = await begin()
   const pregnant = await bookWoman(call, NAME, addDays(today, -150))
   await call('maternal.first.save', { row: pregnant.rows.first(addDays(today, -80), { weightKg: 54, heightCm: 162 }) as never })

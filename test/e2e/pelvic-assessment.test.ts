@@ -13,7 +13,6 @@ const NAME = '阿依努尔·阿卜杜热合曼·麦麦提'
 const dayAt = (days: number): string => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
 
 test('a woman is assessed by keyboard: POP-Q in the order of the grid, an EMG refused without consent, questionnaires by digits, before and after on paper', async () => {
-  test.setTimeout(240_000)
   const { page, call, go } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   await fitScreen()

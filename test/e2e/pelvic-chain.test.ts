@@ -54,7 +54,6 @@ async function openClinic(): Promise<Desk & { pregnancyId: string }> {
 }
 
 test('from the birth to the follow-up in one run: checked, invited, assessed, ten sessions with one missed, evaluated twice, before and after on paper, and in the package', async () => {
-  test.setTimeout(180_000)
   const desk = await openClinic()
   const { app, page, data, pregnancyId } = desk
   const { settled, fitScreen, go } = guideOf(desk)

@@ -10,7 +10,6 @@ const PERSONS = 200
 const day = (from: number): string => new Date(Date.now() + 8 * 3_600_000 + from * 86_400_000).toISOString().slice(0, 10)
 
 test('a course without the mouse: planned, treated, missed, seen in the calendar', async () => {
-  test.setTimeout(180_000)
   const hospital = await openHospital(['pelvicCare'])
   try {
     const { page, go, call } = hospital
@@ -160,7 +159,6 @@ test('a course without the mouse: planned, treated, missed, seen in the calendar
 })
 
 test('every screen of courses and sessions is readable, fits 1366×768 and speaks one language at a time', async () => {
-  test.setTimeout(420_000)
   const { faults, seen } = await faultsInPractice(PERSONS, tourPelvicCourse)
   expect(faults).toEqual([])
   expect(seen).toContain('pelvic-session-ended')

@@ -5,7 +5,6 @@ import { faultsInPractice } from './pages/screen-reading.ts'
 const PERSONS = 300
 
 test('every screen of pelvic files, consents and invitations is readable, fits 1366×768 and speaks one language at a time', async () => {
-  test.setTimeout(360_000)
   const { faults, seen } = await faultsInPractice(PERSONS, tourPelvicFiles)
   expect(faults).toEqual([])
   expect(seen).toContain('pelvic-from-check')

@@ -26,7 +26,6 @@ async function checked(name: string): Promise<{ pregnancyId: string; womanId: st
 }
 
 test('from the 42-day check into the clinic without the mouse: invited and called, filled in, signed, closed and opened again', async () => {
-  test.setTimeout(180_000)
   const { page, go } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   const faults: string[] = []

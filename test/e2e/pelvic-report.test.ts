@@ -6,7 +6,6 @@ import { faultsInPractice } from './pages/screen-reading.ts'
 import { expect, test } from '@playwright/test'
 
 test('every screen of device reports and of the board is readable, fits 1366×768 and speaks one language at a time', async () => {
-  test.setTimeout(300_000)
   const { faults, seen } = await faultsInPractice(300, tourPelvicReports)
   expect(faults).toEqual([])
   expect(seen).toContain('pelvic-board-people')
@@ -24,7 +23,6 @@ async function therapistAt(desk: Awaited<ReturnType<typeof launchDesk>>): Promis
 }
 
 test('reports dropped on the window are each read; one that was read before is refused with its day and keeps no other out', async () => {
-  test.setTimeout(120_000)
   const desk = await launchDesk()
   try {
     const guide = await therapistAt(desk)
@@ -50,7 +48,6 @@ test('reports dropped on the window are each read; one that was read before is r
 })
 
 test('a report that waits is given to its woman without the mouse, and its figures stay with it', async () => {
-  test.setTimeout(200_000)
   const desk = await launchDesk()
   try {
     const guide = await therapistAt(desk)
@@ -71,7 +68,6 @@ test('a report that waits is given to its woman without the mouse, and its figur
 })
 
 test('a PDF that wants more than to be read gets nothing: no script, no other page, no file outside the program', async () => {
-  test.setTimeout(120_000)
   const desk = await launchDesk()
   try {
     const guide = await therapistAt(desk)

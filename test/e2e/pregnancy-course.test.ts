@@ -37,7 +37,6 @@ async function openCourse(): Promise<Desk> {
 const focused = (page: Page): Promise<string> => page.evaluate(() => (document.activeElement?.closest('[data-field]') as HTMLElement | null)?.dataset.field ?? '')
 
 test('one pregnancy from the booking to the closing: orange, a high serum risk recalled and diagnosed, born, certified, checked after 42 days, and in the package', async () => {
-  test.setTimeout(150_000)
   const desk = await openCourse()
   const { page } = desk
   const { settled, fitScreen, go } = guideOf(desk)

@@ -5,7 +5,6 @@ import { faultsInPractice } from './pages/screen-reading.ts'
 const PERSONS = 60
 
 test('every screen of prenatal screening in both languages: whole sentences, nothing cut, nothing serious for who cannot see or use a mouse', async () => {
-  test.setTimeout(900_000)
   const { faults, seen } = await faultsInPractice(PERSONS, tourPrenatal)
   expect(seen.length).toBeGreaterThan(45)
   expect(faults).toEqual([])

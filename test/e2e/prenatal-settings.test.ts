@@ -8,7 +8,6 @@ test.beforeEach(async () => { hospital = await openHospital(['administrator']) }
 test.afterEach(async () => { await hospital.close() })
 
 test('a window of weeks is changed by keyboard, named in the history and goes back to what was shipped', async () => {
-  test.setTimeout(120_000)
   const { page, call } = hospital
   await new ChildClinic(page).goto('/settings/prenatalWindows')
   const first = page.getByRole('textbox', { name: '中孕期血清学筛查 从' })
@@ -33,7 +32,6 @@ test('a window of weeks is changed by keyboard, named in the history and goes ba
 })
 
 test('the next year’s working days are missing, asked for, pasted as the notice is published, and kept', async () => {
-  test.setTimeout(120_000)
   const { page, call } = hospital
   const before = await call('setting.get', { key: 'workCalendar' })
   const year = new Date().getFullYear()
@@ -57,7 +55,6 @@ test('the next year’s working days are missing, asked for, pasted as the notic
 })
 
 test('a consent text is replaced by a new version, the old one stays; a laboratory’s headings are written down', async () => {
-  test.setTimeout(120_000)
   const { page, call } = hospital
   await new ChildClinic(page).goto('/settings/prenatalConsentTexts')
   await expect(page.getByText('筛查不是诊断')).toBeVisible()

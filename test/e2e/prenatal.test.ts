@@ -15,7 +15,6 @@ test.afterEach(async () => { await hospital.close() })
 const pregnant = (days: number, name = NAME): Promise<string> => pregnantInWindow(hospital.call, name, days)
 
 test('by keyboard from the consent to the outcome: request, tube, hand-over, a high risk, its recall, the signed refusal', async () => {
-  test.setTimeout(300_000)
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   await fitScreen()
@@ -159,7 +158,6 @@ test('by keyboard from the consent to the outcome: request, tube, hand-over, a h
 })
 
 test('a laboratory’s file: what fits is taken, unknown and doubled numbers wait with their reason and are answered by hand; a scan opens its tube', async () => {
-  test.setTimeout(240_000)
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   await fitScreen()
@@ -214,7 +212,6 @@ test('a laboratory’s file: what fits is taken, unknown and doubled numbers wai
 })
 
 test('the monthly bulletin: targets are typed, every number opens its women, the paper and the spreadsheet say the same; a diagnosis ends the recall', async () => {
-  test.setTimeout(240_000)
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   await fitScreen()

@@ -33,7 +33,6 @@ const NAMES = { plain: 'Office_A4', laser: 'Laser_With_Edge', letter: 'From_Abro
 const PROFILE = { form: 'birth-certificate', dxMm: 0, dyMm: 0, scaleX: 1, scaleY: 1, silent: true }
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   if (reason) return
   printers = await startVirtualPrinters([
     { name: NAMES.plain }, { name: NAMES.laser, marginMm: 4.23 }, { name: NAMES.letter, defaultPaper: 'Letter', marginMm: 4.23 }, { name: NAMES.postScript, driver: 'cups-pdf' },

@@ -8,7 +8,6 @@ import { ReconciliationPage } from './pages/reconciliation.ts'
 
 test('the province\'s list is chosen, its columns corrected, compared, answered, exported and printed, by keyboard in both languages', async () => {
   const info = test.info()
-  test.setTimeout(180_000)
   const folder = freshDataFolder()
   const desk = await launchDesk()
   const { page, app } = desk

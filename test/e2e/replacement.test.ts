@@ -15,7 +15,6 @@ const saveInto = (desk: Desk, path: string) => desk.app.evaluate(({ dialog }, fi
 const stateOf = async (page: Page, number: string) => (await ask(page, 'stock.history', { number })).at(-1)?.toState
 
 test('a lost certificate of a registered child is re-issued: 正页 only, the new 副页 kept and void, the old number 遗失作废', async () => {
-  test.setTimeout(180_000)
   const desk = await launchDesk()
   const { page } = desk
   const replacements = new ReplacementDesk(page)
@@ -73,7 +72,6 @@ test('a lost certificate of a registered child is re-issued: 正页 only, the ne
 })
 
 test('an exchange for a wrong name, with a misprint on the way: the corrected name is printed, the register follows', async () => {
-  test.setTimeout(180_000)
   const desk = await launchDesk()
   const { page } = desk
   const replacements = new ReplacementDesk(page)
@@ -137,7 +135,6 @@ test('an exchange for a wrong name, with a misprint on the way: the corrected na
 })
 
 test('a second re-issue needs the director: at the reviewer’s window or at a window of their own', async () => {
-  test.setTimeout(240_000)
   const desk = await launchDesk()
   const { page } = desk
   const replacements = new ReplacementDesk(page)
@@ -188,7 +185,6 @@ test('a second re-issue needs the director: at the reviewer’s window or at a w
 })
 
 test('an exchange without the old 正页 is refused at its field, and the unfinished application waits', async () => {
-  test.setTimeout(120_000)
   const desk = await launchDesk()
   const { page } = desk
   const replacements = new ReplacementDesk(page)
@@ -216,7 +212,6 @@ test('an exchange without the old 正页 is refused at its field, and the unfini
 })
 
 test('killed between approval and print: the old certificate still counts, and the sheet is printed after the restart', async () => {
-  test.setTimeout(240_000)
   const folder = freshDataFolder()
   try {
     const first = await launchDesk({ data: folder.path })
@@ -280,7 +275,6 @@ test('killed between approval and print: the old certificate still counts, and t
 })
 
 test('an old paper certificate is entered with the director, its re-issue forwarded to the county and answered; a spoiled blank is void', async () => {
-  test.setTimeout(180_000)
   const desk = await launchDesk()
   const { page } = desk
   const replacements = new ReplacementDesk(page)

@@ -12,14 +12,12 @@ const PASSWORD = 'Passw0rd!'
 const local = (agoHours: number): string => new Date(Date.now() + 8 * 3_600_000 - agoHours * 3_600_000).toISOString().slice(0, 16)
 
 test('every screen of the report cards is readable, fits 1366×768 and speaks one language at a time', async () => {
-  test.setTimeout(360_000)
   const { faults, seen } = await faultsInPractice(120, tourReportCards)
   expect(faults).toEqual([])
   expect(seen).toContain('settings-vital')
 })
 
 test('by keyboard: a noted defect becomes a card, handed in by one and reviewed by another; a death is proposed with its clock', async () => {
-  test.setTimeout(300_000)
   const hospital = await openHospital(['doctor'])
   try {
     const { page, call } = hospital

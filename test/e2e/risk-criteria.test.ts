@@ -8,7 +8,6 @@ let hospital: WindowHospital
 test.afterEach(async () => { await hospital.close() })
 
 test('a doctor checks the unverified criteria by keyboard: a limit, a colour, a row of the hospital, each with its reason, the shipped row beside it and a history', async () => {
-  test.setTimeout(120_000)
   hospital = await openHospital(['doctor'])
   const { page, call, go } = hospital
   // The numbers beside it are the administrator's.

@@ -8,7 +8,6 @@ import { faultsOfTour } from './pages/screen-reading.ts'
 const PERSONS = 400
 
 test('every screen of risk care is readable, fits 1366×768 and speaks one language at a time', async () => {
-  test.setTimeout(480_000)
   const desk = await launchDesk()
   try {
     const { page } = desk

@@ -19,7 +19,6 @@ const dates = { pregnancy: { lastMenstrualDay: addDays(today, -200), bookedDay: 
 const yearsAgo = (years: number): string => `${Number(today.slice(0, 4)) - years}-01-05`
 
 test('screening positive, assessed orange, reported, a case followed up, lowered with a reason and closed: by keyboard, and the screens read well', async () => {
-  test.setTimeout(300_000)
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   await fitScreen()
@@ -162,7 +161,6 @@ test('screening positive, assessed orange, reported, a case followed up, lowered
 })
 
 test('the lists: the clock of red runs by the hour, follow-ups by township, an emergency slip knows the pregnancy', async () => {
-  test.setTimeout(240_000)
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   await fitScreen()

@@ -9,7 +9,6 @@ import { faultsOfTour } from './pages/screen-reading.ts'
 const PERSONS = 120
 
 test('every screen is readable, fits 1366×768 and speaks one language at a time', async () => {
-  test.setTimeout(480_000)
   const desk = await launchDesk()
   try {
     const { faults, seen } = await faultsOfTour(desk, visit => tourPractice(desk, PERSONS, visit))

@@ -12,7 +12,6 @@ async function addAccount(page: Page, loginName: string, displayName: string, ro
 }
 
 test('case 45: a lost blank is reported by keyboard, its clock runs on the page, and its papers make it void', async () => {
-  test.setTimeout(180_000)
   const desk = await launchDesk()
   const { page } = desk
   const stock = new Stock(page)
@@ -67,7 +66,6 @@ test('case 45: a lost blank is reported by keyboard, its clock runs on the page,
 })
 
 test('void sheets are collected, handed in and destroyed by two accounts; the record prints in two copies', async () => {
-  test.setTimeout(180_000)
   const desk = await launchDesk()
   const { page } = desk
   const stock = new Stock(page)
@@ -132,7 +130,6 @@ test('void sheets are collected, handed in and destroyed by two accounts; the re
 })
 
 test('manager: the distribution part appears with the setting; blanks go to a hospital with two applicants and two issuers', async () => {
-  test.setTimeout(180_000)
   const desk = await launchDesk()
   const { page } = desk
   const stock = new Stock(page)

@@ -26,7 +26,6 @@ test.afterEach(async () => {
 const answerDialog = (path: string) => desk.app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = async () => ({ canceled: false, filePath }) }, path)
 
 test('a month-end count: the window by scanner, the cabinet by typed ranges, one missing number named, explained and finalised', async () => {
-  test.setTimeout(180_000)
   const { page } = desk
   const stocktake = new Stocktake(page)
   await test.step('the issuer counts the window under the scanner, wherever the cursor is', async () => {
@@ -110,7 +109,6 @@ test('a month-end count: the window by scanner, the cabinet by typed ranges, one
 })
 
 test('a ledger is looked at, saved as .xlsx where the clerk says and as PDF, and read back', async () => {
-  test.setTimeout(120_000)
   const { page } = desk
   const stocktake = new Stocktake(page)
   await signIn(page, 'zhengjian')

@@ -36,7 +36,6 @@ async function choose(text: string): Promise<void> {
 const focus = (field: string): Promise<void> => hospital.page.locator(`[data-field="${field}"] input`).first().focus()
 
 test('an outreach day without the mouse: entered, positive, followed to the biopsy; the notice asks for it, the task is beyond 100 %', async () => {
-  test.setTimeout(150_000)
   const { page, go, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   const faults: string[] = []
@@ -155,7 +154,6 @@ test('an outreach day without the mouse: entered, positive, followed to the biop
 })
 
 test('menopause by thirteen digits (M-29: 28, moderate) with its course; an adolescent of 14 only with a guardian\'s signature', async () => {
-  test.setTimeout(120_000)
   const { page, go } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   const faults: string[] = []

@@ -40,7 +40,6 @@ async function openHospitalWithDirector(page: Page): Promise<{ passphrase: strin
 }
 
 test('a year at the window: from the request for blanks to the form of the year, every number accounted for', async () => {
-  test.setTimeout(240_000)
   const folder = freshDataFolder()
   const files = mkdtempSync(join(tmpdir(), 'fuyou-year-'))
   const desk = await launchLastYear(folder.path)
