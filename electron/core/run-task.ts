@@ -11,12 +11,16 @@ export class TaskError extends Error {
   }
 }
 
-/** Runs one task in a worker thread and waits for its result. Throws TaskError when it failed or the thread died. */
-export function runTask<N extends TaskName>(ports: Ports, task: N, input: TaskInput<N>, report: (progress: TaskProgress) => void = () => {}): Promise<TaskResult<N>> {
+/**
+ * Runs one task in a worker thread and waits for its result. Throws TaskError when it failed, the thread died, or after
+ * `mostMs` it still has no answer (`timeout`).
+ */
+export function runTask<N extends TaskName>(ports: Ports, task: N, input: TaskInput<N>, report: (progress: TaskProgress) => void = () => {}, mostMs?: number): Promise<TaskResult<N>> {
   return new Promise((resolve, reject) => {
     const worker = ports.startWorker({ task, input })
     let settled = false
-    const settle = (finish: () => void) => { settled = true; finish(); void worker.terminate() }
+    const settle = (finish: () => void) => { settled = true; clearTimeout(limit); finish(); void worker.terminate() }
+    const limit = mostMs === undefined ? undefined : setTimeout(() => settle(() => reject(new TaskError('Timeout', 'timeout', `no answer after ${mostMs} ms`))), mostMs)
     worker.on('message', (message: { progress?: TaskProgress; result?: TaskResult<N>; error?: { name: string; code: string; message: string } }) => {
       if (message.progress) report(message.progress)
       else if (message.error) settle(() => reject(new TaskError(message.error!.name, message.error!.code, message.error!.message)))

@@ -1,5 +1,6 @@
 import { backUpFile, type BackUpFileInput } from './db/backup-task.ts'
 import { packageInWorker } from './export/package-task.ts'
+import { pdfTextInWorker, type PdfTextInput } from './list-file/pdf-text-task.ts'
 import { childStatisticsInWorker } from './modules/child/statistics-task.ts'
 import { eyeCoverageInWorker } from './modules/eye/coverage-task.ts'
 import { reconcileInWorker } from './modules/reconciliation/reconcile-task.ts'
@@ -13,6 +14,7 @@ export const tasks = {
   ledger: ledgerInWorker,
   childStatistics: childStatisticsInWorker,
   eyeCoverage: (input: Parameters<typeof eyeCoverageInWorker>[0], _report: (progress: TaskProgress) => void) => eyeCoverageInWorker(input),
+  pdfText: (input: PdfTextInput, _report: (progress: TaskProgress) => void) => pdfTextInWorker(input),
 }
 export type TaskProgress = { done: number; total: number; step: string }
 export type TaskName = keyof typeof tasks

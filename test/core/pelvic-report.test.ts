@@ -1,11 +1,13 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cellsOf } from '../../domain/device/page-text.ts'
 import { REPORT_FORMATS_DEFAULT } from '../../domain/modules/pelvic/report-formats.ts'
 import { readReport } from '../../domain/modules/pelvic/report-reading.ts'
 import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { gbk } from '../support/gbk.ts'
 import { pelvicAssessmentRow, pelvicFileRow } from '../support/pelvic-scene.ts'
+import { emgReportPdf, smallPdf } from '../support/small-pdf.ts'
 import { registerWoman } from '../support/women-scene.ts'
 
 let desk: Desk
@@ -55,9 +57,34 @@ test('the same file is refused with the day it was read; an empty one and one of
 test('columns are read under their headings, and a second row is somebody’s that nobody can name', () => {
   const format = { ...REPORT_FORMATS_DEFAULT.formats[0]!, layout: 'columns' as const }
   const sheet = [['某医院', '', ''], ['姓名', '检查日期', '快肌最大值'], ['盆底甲', '2026年3月9日 10:20', '41']]
-  expect(readReport(sheet, format, '2026-03-10' as never)).toMatchObject({ name: '盆底甲', measuredDay: '2026-03-09', lifted: { fastUv: 41 }, faults: [] })
-  expect(readReport([...sheet, ['盆底乙', '', '20']], format, '2026-03-10' as never)).toMatchObject({ fault: { key: 'pelvicReport.several' } })
-  expect(readReport([['a', 'b']], format, '2026-03-10' as never)).toBeNull()
+  expect(readReport(sheet.map(cellsOf), format, '2026-03-10' as never)).toMatchObject({ name: '盆底甲', measuredDay: '2026-03-09', lifted: { fastUv: 41 }, faults: [] })
+  expect(readReport([...sheet, ['盆底乙', '', '20']].map(cellsOf), format, '2026-03-10' as never)).toMatchObject({ fault: { key: 'pelvicReport.several' } })
+  expect(readReport([cellsOf(['a', 'b'])], format, '2026-03-10' as never)).toBeNull()
+})
+
+test('a PDF gives its figures by the same labels, in a Chinese encoding it does not bring along', async () => {
+  const bytes = emgReportPdf({ name: '盆底甲', number: fileNumber })
+  const opened = await therapist.call('pelvic.report.open', { id: await read(bytes, '肌电.pdf') })
+  expect(opened).toMatchObject({
+    mediaType: 'application/pdf', format: '示例格式', name: '盆底甲', number: fileNumber, measuredDay: '2026-03-09', lines: null, faults: null, candidates: [{ fileId, by: 'number' }],
+    lifted: { preRestUv: 3.2, preRestVariability: 0.21, fastUv: 38.25, tonicUv: 24.6, tonicVariability: 0.35, enduranceUv: 20.1, postRestUv: 2.9, postRestVariability: 0.18 },
+  })
+  expect(Object.keys(opened.lifted)).toHaveLength(8)
+  expect(Buffer.from((await therapist.call('pelvic.report.original', { id: opened.id })).base64, 'base64')).toEqual(bytes)
+  // A second result on the same page: what differs is not chosen between.
+  const twice = await therapist.call('pelvic.report.open', { id: await read(emgReportPdf({ name: '盆底甲' }, [40, 300, '阶段'], [160, 300, '平均值(µV)'], [40, 320, '前静息'], [175, 320, '4.8']), '两次.pdf') })
+  expect(twice.lifted).not.toHaveProperty('preRestUv')
+  expect(twice.faults).toContain('有不同的值(3.2、4.8),没有取值')
+})
+
+test('a PDF without words, with a password, cut short, or without an end is kept and says why it gave nothing', async () => {
+  const whole = emgReportPdf({ name: '盆底甲' })
+  const locked = Buffer.from(whole.toString('latin1').replace('/Root', '/Encrypt<</Filter/Standard/V 1/R 2/O(01234567890123456789012345678901)/U(01234567890123456789012345678901)/P -4>>/ID[(a)(b)]/Root'), 'latin1')
+  for (const [bytes, word] of [[smallPdf([[]]), '没有文字'], [locked, '有密码'], [whole.subarray(0, 300), '读不出文字'], [smallPdf([[[40, 100, 'EMG 38.2']]]), '没有一种设备报告格式认得']] as const) {
+    const opened = await therapist.call('pelvic.report.open', { id: await read(bytes, `${word}.pdf`) })
+    expect(opened).toMatchObject({ mediaType: 'application/pdf', state: 'waiting', lifted: {} })
+    expect(opened.faults).toContain(word)
+  }
 })
 
 test('a PDF and a text no format knows are kept, their figures are typed beside them', async () => {

@@ -1,7 +1,8 @@
 import { sampleReportText } from '../../domain/sample/pelvic.ts'
 import { launchDesk } from '../support/launch.ts'
-import { smallPdf, tourPelvicReports } from '../support/pelvic-report-tour.ts'
+import { tourPelvicReports } from '../support/pelvic-report-tour.ts'
 import { guideOf } from '../support/practice-tour.ts'
+import { emgReportPdf, smallPdf } from '../support/small-pdf.ts'
 import { faultsInPractice } from './pages/screen-reading.ts'
 import { expect, test } from '@playwright/test'
 
@@ -67,6 +68,31 @@ test('a report that waits is given to its woman without the mouse, and its figur
   }
 })
 
+test('a PDF brings its figures: read in the built program, shown beside its page, and confirmed', async () => {
+  const desk = await launchDesk()
+  try {
+    const guide = await therapistAt(desk)
+    const { number, name } = (await guide.call('pelvic.file.list', { view: 'open', offset: 0, limit: 1 })).rows[0]!
+    await guide.go('/pelvic?tab=reports')
+    await desk.page.locator('.report-drop').evaluate((element, base64) => {
+      const data = new DataTransfer()
+      data.items.add(new File([Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))], '肌电.pdf'))
+      element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }))
+    }, emgReportPdf({ name: name!, number: number! }).toString('base64'))
+    await expect(desk.page.getByRole('heading', { level: 1 })).toContainText('设备报告')
+    await expect(desk.page.locator('#report-fastUv')).toHaveValue('38.25')
+    await expect(desk.page.locator('#report-preRestVariability')).toHaveValue('0.21')
+    await expect(desk.page.locator('#report-enduranceVariability')).toHaveValue('')
+    await desk.page.getByRole('radio').first().focus()
+    await desk.page.keyboard.press('Space')
+    await desk.page.keyboard.press('F2')
+    await expect.poll(() => desk.page.evaluate(() => location.hash)).toMatch(/\/assessments\/new\?report=/)
+    await expect(desk.page.locator('[data-field="fastUv"] input')).toHaveValue('38.25')
+  } finally {
+    await desk.close()
+  }
+})
+
 test('a PDF that wants more than to be read gets nothing: no script, no other page, no file outside the program', async () => {
   const desk = await launchDesk()
   try {
@@ -82,9 +108,9 @@ test('a PDF that wants more than to be read gets nothing: no script, no other pa
     const dialogs: string[] = []
     desk.page.on('dialog', dialog => { dialogs.push(dialog.message()); void dialog.dismiss() })
     const script = "app.alert\\('ran'\\); app.launchURL\\('https://example.com/script', true\\); this.submitForm\\('https://example.com/form'\\)"
-    const pdf = smallPdf('a page that is a link', {
+    const pdf = smallPdf([[[40, 100, 'a page that is a link']]], {
       catalog: `/OpenAction << /S /JavaScript /JS (${script}) >>`,
-      page: '/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 420 300] /Border [0 0 0] /A << /S /URI /URI (https://example.com/link) >> >>]',
+      page: '/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 595 842] /Border [0 0 0] /A << /S /URI /URI (https://example.com/link) >> >>]',
     })
     const { reportId } = (await guide.call('pelvic.report.read', { file: { name: '链接.pdf', base64: pdf.toString('base64') } }))!
     await guide.go(`/pelvic/reports/${reportId}`)

@@ -1,18 +1,5 @@
-import { Buffer } from 'node:buffer'
 import type { guideOf, Visit } from './practice-tour.ts'
-
-/** One page with a line of text, written by hand: what an instrument prints into a file; `more` is put into the catalog and the page. */
-export function smallPdf(text: string, more: { readonly catalog?: string; readonly page?: string } = {}): Buffer {
-  const objects = [
-    `<< /Type /Catalog /Pages 2 0 R ${more.catalog ?? ''} >>`, '<< /Type /Pages /Kids [3 0 R] /Count 1 >>', `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 300] /Contents 4 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> ${more.page ?? ''} >>`,
-    `<< /Length ${text.length + 40} >>\nstream\nBT /F1 18 Tf 40 200 Td (${text}) Tj ET\nendstream`,
-  ]
-  let body = '%PDF-1.4\n'
-  const places = objects.map((object, index) => { const at = body.length; body += `${index + 1} 0 obj\n${object}\nendobj\n`; return at })
-  const start = body.length
-  body += `xref\n0 5\n0000000000 65535 f \n${places.map(at => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}trailer << /Size 5 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF`
-  return Buffer.from(body, 'latin1')
-}
+import { emgReportPdf } from './small-pdf.ts'
 
 /** The screens of device reports, their formats and the director's board, of a practice hospital. */
 export async function tourPelvicReports({ call, go, signIn, page, settled }: ReturnType<typeof guideOf>, visit: Visit): Promise<void> {
@@ -25,7 +12,7 @@ export async function tourPelvicReports({ call, go, signIn, page, settled }: Ret
   await show(`/pelvic/reports/${ofFile.id}`, 'pelvic-report-used')
   const { rows } = await call('pelvic.report.list', { state: 'waiting', offset: 0, limit: 50 })
   await show(`/pelvic/reports/${rows[0]!.id}`, 'pelvic-report')
-  const read = await call('pelvic.report.read', { file: { name: '阿依努尔·阿卜杜热合曼·麦麦提_盆底表面肌电评估报告_20260309.pdf', base64: smallPdf('Glazer EMG: fast 38.2 uV').toString('base64') } })
+  const read = await call('pelvic.report.read', { file: { name: '阿依努尔·阿卜杜热合曼·麦麦提_盆底表面肌电评估报告_20260309.pdf', base64: emgReportPdf({ name: '阿依努尔·阿卜杜热合曼·麦麦提', number: 'PD2026000001' }).toString('base64') } })
   await show(`/pelvic/reports/${read!.reportId}`, 'pelvic-report-pdf')
   await show('/settings/pelvicReportFormats', 'settings-pelvic-report-formats')
   await show('/settings/pelvicSelfAssessment', 'settings-pelvic-self-assessment-empty')

@@ -23,7 +23,7 @@ const FormatSchema = z.strictObject({
   source: z.string().trim().max(300),
   /** `rows`: a label with its value in the cell beside it; `columns`: a heading row and one row below it. */
   layout: z.enum(['rows', 'columns']),
-  /** Labels by value: the first one the file has is taken. */
+  /** Labels by value: the first one the file has is taken. `前静息|平均值` stands where the row of one meets the column of the other. */
   labels: z.partialRecord(z.enum(REPORT_VALUES), z.array(z.string().trim().min(1).max(40)).min(1).max(10)),
   /** Texts that say "not measured", beside an empty cell. */
   absent: z.array(z.string().max(20)).max(20),
@@ -41,9 +41,9 @@ export const REPORT_FORMATS_DEFAULT: ReportFormats = {
     name: '示例格式', source: '本程序自定的示例格式,不是任何厂家的公开格式;请按本院仪器导出的文件修改名称', layout: 'rows',
     labels: {
       number: ['编号', '档案编号', '病历号', 'ID'], name: ['姓名', '患者姓名'], birthDay: ['出生日期', '生日'], day: ['检测日期', '检查日期', '评估日期'],
-      preRestUv: ['前静息均值', '前静息平均值'], preRestVariability: ['前静息变异性'], fastUv: ['快速收缩最大值', '快肌最大值'], fastRiseSeconds: ['快速收缩上升时间', '快肌上升时间'], fastRecoverySeconds: ['快速收缩恢复时间', '快肌恢复时间'],
-      tonicUv: ['紧张收缩均值', '慢肌平均值'], tonicVariability: ['紧张收缩变异性', '慢肌变异性'], enduranceUv: ['耐力收缩均值', '耐久收缩平均值'], enduranceVariability: ['耐力收缩变异性'], enduranceRatio: ['耐力后前10秒比', '后前10秒比值'],
-      postRestUv: ['后静息均值', '后静息平均值'], postRestVariability: ['后静息变异性'],
+      preRestUv: ['前静息均值', '前静息平均值', '前静息|平均值', '前静息|均值'], preRestVariability: ['前静息变异性', '前静息|变异性'], fastUv: ['快速收缩最大值', '快肌最大值', '快速收缩|最大值'], fastRiseSeconds: ['快速收缩上升时间', '快肌上升时间', '快速收缩|上升时间'], fastRecoverySeconds: ['快速收缩恢复时间', '快肌恢复时间', '快速收缩|恢复时间'],
+      tonicUv: ['紧张收缩均值', '慢肌平均值', '紧张收缩|平均值', '紧张收缩|均值'], tonicVariability: ['紧张收缩变异性', '慢肌变异性', '紧张收缩|变异性'], enduranceUv: ['耐力收缩均值', '耐久收缩平均值', '耐力收缩|平均值', '耐力收缩|均值'], enduranceVariability: ['耐力收缩变异性', '耐力收缩|变异性'], enduranceRatio: ['耐力后前10秒比', '后前10秒比值'],
+      postRestUv: ['后静息均值', '后静息平均值', '后静息|平均值', '后静息|均值'], postRestVariability: ['后静息变异性', '后静息|变异性'],
     },
     absent: ['-', '--', '—', '/', '未测'],
   }],

@@ -1,3 +1,4 @@
+import type { Cell } from '../../device/page-text.ts'
 import { type Message, message } from '../../message/message.ts'
 import { type Day, isDay } from '../../time/day.ts'
 import { pelvicAssessment } from './assessment.record.ts'
@@ -8,22 +9,43 @@ export type Lifted = Partial<Record<ReportField, number>>
 /** What a file says; what could not be read is missing and stands in `faults`, nothing is guessed. */
 export type ReportReading = { readonly number: string | null; readonly name: string | null; readonly birthDay: Day | null; readonly measuredDay: Day | null; readonly lifted: Lifted; readonly faults: readonly Message[] }
 
-/** A label or unit as instruments write it: without spaces and brackets' width, one sign for micro. */
-const plain = (text: string): string => text.normalize('NFKC').replaceAll(/[\s:]/gu, '').replaceAll('\u00B5', '\u03BC').toUpperCase()
+/** A label or unit as instruments write it: without spaces and brackets' width, one sign for micro and one for seconds. */
+const plain = (text: string): string => text.normalize('NFKC').replaceAll(/[\s:]/gu, '').replaceAll('\u00B5', '\u03BC').replaceAll('\u79D2', 's').toUpperCase()
 /** `快速收缩最大值(µV)` is the label with its unit behind it. */
 const isLabel = (cell: string, label: string, unit: string | undefined): boolean => { const [read, wanted] = [plain(cell), plain(label)]; return read === wanted || (unit !== undefined && [`${wanted}(${plain(unit)})`, `${wanted}(${plain(unit).replace('\u039C', 'U')})`].includes(read)) }
 const unitOf = (value: ReportValue): string | undefined => { const field = pelvicAssessment.fields[value as ReportField] as { readonly unit?: string } | undefined; return field?.unit }
 
-/** Where the value of a label stands: beside it, or below it in the one row under the headings. */
-function valueAt(lines: readonly (readonly string[])[], layout: ReportFormat['layout'], labels: readonly string[], unit: string | undefined): string | null {
-  for (const label of labels) {
-    for (const [row, cells] of lines.entries()) {
-      const column = cells.findIndex(cell => isLabel(cell, label, unit))
-      if (column < 0) continue
-      return (layout === 'rows' ? cells.slice(column + 1).find(cell => cell.trim() !== '') : lines[row + 1]?.[column]) ?? ''
+const UNITS = new Set(['µV', 'uV', 'mV', 'V', 's', 'ms', '%', 'cmH2O', 'mmHg', 'kPa', 'mL', 'L', 'g', 'kg', 'mg'].map(unit => plain(unit)))
+const isUnder = (heading: Cell, cell: Cell): boolean => cell.from < heading.to && cell.to > heading.from
+const stands = ({ text }: Cell): boolean => text.trim() !== ''
+/** The one cell of a line under a heading; two that both reach under it are nobody's. */
+function under(line: readonly Cell[] | undefined, heading: Cell): string | null {
+  const found = (line ?? []).filter(cell => stands(cell) && isUnder(heading, cell))
+  return found.length === 1 ? found[0]!.text : null
+}
+
+/** What stands at a label, wherever the report has it: beside it, in the row below it, or where its row and its column (`\u524D\u9759\u606F|\u5E73\u5747\u503C`) meet. */
+function textsAt(lines: readonly (readonly Cell[])[], layout: ReportFormat['layout'], label: string, unit: string | undefined): string[] {
+  const [first = '', second] = label.split(/[|\uFF5C]/u)
+  const texts: (string | null | undefined)[] = []
+  let headings: readonly Cell[] = []
+  for (const [row, cells] of lines.entries()) {
+    const own = cells.filter(cell => isLabel(cell.text, first, unit))
+    if (second !== undefined) {
+      // The headings of the table a row belongs to are the nearest above it.
+      const here = cells.filter(cell => isLabel(cell.text, second, unit))
+      if (here.length > 0) headings = here
+      else if (own.length > 0) texts.push(...headings.map(heading => under(cells, heading) ?? ''))
+      continue
+    }
+    for (const cell of own) {
+      if (layout === 'columns') { texts.push(under(lines[row + 1], cell) ?? ''); continue }
+      const [value, behind] = cells.slice(cells.indexOf(cell) + 1).filter(stands)
+      // A unit in a cell of its own is a unit still.
+      texts.push(value === undefined ? '' : behind && UNITS.has(plain(behind.text)) ? `${value.text} ${behind.text}` : value.text)
     }
   }
-  return null
+  return texts.map(text => text ?? '')
 }
 
 /** A day as instruments write it, also with a time behind it. */
@@ -36,7 +58,8 @@ function dayOf(text: string): Day | null {
 /** A figure of the assessment's own field: its unit or none behind it, and possible. */
 export function figureOf(field: ReportField, text: string): number | Message {
   const { label, unit, plausible: [least, most], decimals } = pelvicAssessment.fields[field] as { readonly label: string; readonly unit?: string; readonly plausible: readonly [number, number]; readonly decimals: number }
-  const match = /^([+\-\u2212]?\d+(?:\.\d+)?)(.*)$/u.exec(text.trim())
+  // The arrow by which an instrument says "too high" or "too low" is no part of the figure.
+  const match = /^([+\-\u2212]?\d+(?:\.\d+)?)(.*)$/u.exec(text.replaceAll(/[\u2191\u2193*]/gu, '').trim())
   const behind = plain(match?.[2] ?? '')
   if (!match) return message('pelvicReport.notNumber', '{{label}}“{{text}}”不是数值', { label, text })
   if (behind !== '' && (unit === undefined || ![plain(unit), plain(unit).replace('\u039C', 'U')].includes(behind))) return message('pelvicReport.unit', '{{label}}“{{text}}”的单位不是 {{unit}},没有取值', { label, text, unit: unit ?? '—' })
@@ -45,22 +68,25 @@ export function figureOf(field: ReportField, text: string): number | Message {
   return Math.round(read * 10 ** decimals) / 10 ** decimals
 }
 
-/** Reads one report by a format; null where the file has no label of a figure of it. A file with a second woman's row is refused. */
-export function readReport(lines: readonly (readonly string[])[], { layout, labels, absent }: ReportFormat, today: Day): ReportReading | { readonly fault: Message } | null {
+/**
+ * Reads one report by a format; null where it has no label of a figure of it. A label that stands there with two different
+ * values gives none, and a file with a second woman's row is refused.
+ */
+export function readReport(lines: readonly (readonly Cell[])[], { layout, labels, absent }: ReportFormat, today: Day): ReportReading | { readonly fault: Message } | null {
   const texts = new Map<ReportValue, string>()
+  const faults: Message[] = []
   const isAbsent = (text: string): boolean => text.trim() === '' || absent.some(one => plain(one) === plain(text))
   let found = 0
   for (const [value, words] of Object.entries(labels) as [ReportValue, string[]][]) {
-    const text = valueAt(lines, layout, words, unitOf(value))
-    if (text !== null && REPORT_FIELDS.some(field => field === value)) found += 1
-    if (text !== null && !isAbsent(text)) texts.set(value, text.trim())
+    const at = words.map(label => textsAt(lines, layout, label, unitOf(value))).find(some => some.length > 0)
+    if (at === undefined) continue
+    if (isField(value)) found += 1
+    const said = [...new Map(at.filter(text => !isAbsent(text)).map(text => [plain(text), text.trim()])).values()]
+    if (said.length === 1) texts.set(value, said[0]!)
+    else if (said.length > 1) faults.push(message('pelvicReport.twice', '{{label}}在报告里有不同的值({{values}}),没有取值', { label: reportValueText(value), values: said.join('\u3001') }))
   }
   if (found === 0) return null
-  if (layout === 'columns') {
-    const heading = lines.findIndex(cells => cells.some(cell => REPORT_FIELDS.some(field => labels[field]?.some(label => isLabel(cell, label, unitOf(field))))))
-    if (lines.slice(heading + 2).some(cells => cells.some(cell => cell.trim() !== ''))) return { fault: message('pelvicReport.several', '文件里有多次检测,无法确定是谁的;请从仪器逐份导出') }
-  }
-  const faults: Message[] = []
+  if (layout === 'columns' && hasSecondRow(lines, labels)) return { fault: message('pelvicReport.several', '文件里有多次检测,无法确定是谁的;请从仪器逐份导出') }
   const day = (head: ReportHead): Day | null => {
     const text = texts.get(head)
     const read = text === undefined ? null : dayOf(text)
@@ -75,4 +101,14 @@ export function readReport(lines: readonly (readonly string[])[], { layout, labe
     else if (figure) faults.push(figure)
   }
   return { number: texts.get('number') ?? null, name: texts.get('name') ?? null, birthDay: day('birthDay'), measuredDay: day('day'), lifted, faults }
+}
+
+const isField = (value: ReportValue): value is ReportField => REPORT_FIELDS.some(field => field === value)
+
+/** Below the row of values stands another one: something under the heading of a name or a number, a figure under that of a figure. */
+function hasSecondRow(lines: readonly (readonly Cell[])[], labels: ReportFormat['labels']): boolean {
+  const wanted = (Object.entries(labels) as [ReportValue, string[]][]).flatMap(([value, words]) => words.map(label => ({ value, label })))
+  const row = lines.findIndex(cells => cells.some(({ text }) => wanted.some(({ value, label }) => isField(value) && isLabel(text, label, unitOf(value)))))
+  return lines[row]!.some(heading => wanted.some(({ value, label }) => isLabel(heading.text, label, unitOf(value))
+    && lines.slice(row + 2).some(line => line.some(cell => isUnder(heading, cell) && (isField(value) ? /^\s*[+\-\u2212]?\d/u.test(cell.text) : stands(cell))))))
 }

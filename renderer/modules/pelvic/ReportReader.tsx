@@ -27,7 +27,7 @@ export function ReportReader({ fileId }: { fileId?: string }) {
     <div className="report-drop" {...reading.target}>
       <Panel>
         <Button icon={<FolderOpenOutlined />} loading={reading.busy} onClick={reading.choose}>{t('pelvicReport.choose', '选择报告')} <kbd>Ctrl+I</kbd></Button>
-        <span className="field-help"> {t('pelvicReport.drop', '或把仪器导出的报告(CSV、PDF、图片)拖到这里;PDF 和图片里的数值对照原件填写')}</span>
+        <span className="field-help"> {t('pelvicReport.drop', '或把仪器导出的报告(CSV、PDF、图片)拖到这里;图片和扫描件里的数值对照原件填写')}</span>
         <p className="hint">{watched?.folder ? t('pelvicReport.watched', '每 5 秒看一次:{{folder}}', { folder: watched.folder }) : t('pelvicReport.notWatched', '要自动读入,请在“设置 → 外接设备”里填写盆底仪器的报告文件夹')}</p>
         {watched?.problem ? <Alert className="form-alert" type="error" showIcon title={messageText(watched.problem)} /> : null}
         {watched?.refused.map(one => <Alert key={one.fileName} className="form-alert" type="error" showIcon title={`${one.fileName}: ${messageText(one.problem)}`} />)}

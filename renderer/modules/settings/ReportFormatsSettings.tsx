@@ -18,7 +18,7 @@ const valueName = (value: ReportValue): string => isHead(value) ? fieldLabel(pel
 /** How the reports of the pelvic clinic's instruments are read: which label holds which value. */
 export function ReportFormatsSettings() {
   return (
-    <SettingForm settingKey="pelvicReportFormats" note={t('reportFormats.note', '按本院仪器导出的文件填写每项的名称,几种写法用分号隔开;单位与程序不同的不取值。程序自带的是示例格式,不是任何厂家的公开格式。PDF 和图片只存原件,数值由治疗师对照填写。')}>
+    <SettingForm settingKey="pelvicReportFormats" note={t('reportFormats.note', '按本院仪器导出的 CSV 或 PDF 填写每项的名称,几种写法用分号隔开;表格里的写成“行名|列名”,如“前静息|平均值”。单位与程序不同的、同一项有两个不同数值的不取值。程序自带的是示例格式,不是任何厂家的公开格式。图片和扫描件只存原件,数值由治疗师对照填写。')}>
       {parts => <Formats {...parts} />}
     </SettingForm>
   )

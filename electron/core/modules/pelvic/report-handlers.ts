@@ -1,7 +1,8 @@
 import type { Input, Output } from '../../../../domain/api/api.ts'
 import { MOST_REPORT_BYTES } from '../../../../domain/api/pelvic-report-api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
-import { block, formatChinese, message } from '../../../../domain/message/message.ts'
+import { type Cell, cellLines, cellsOf } from '../../../../domain/device/page-text.ts'
+import { block, formatChinese, type Message, message } from '../../../../domain/message/message.ts'
 import type { ReportField } from '../../../../domain/modules/pelvic/report-formats.ts'
 import { figureOf, type Lifted, readReport, type ReportReading } from '../../../../domain/modules/pelvic/report-reading.ts'
 import { pelvicReport, type StoredPelvicReport } from '../../../../domain/modules/pelvic/report.record.ts'
@@ -16,38 +17,61 @@ import { fileIssue, type GivenFile, givenFile, pictureType, sha256, shown, withi
 import { knownHashes, lookIntoFolder } from '../../list-file/watched-folder.ts'
 import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { womanOf } from '../../registry/woman.ts'
+import { runTask, TaskError } from '../../run-task.ts'
 import { fileOf, openFileOf } from './head.ts'
 
 type ReadReport = NonNullable<Output<'pelvic.report.read'>>
 type Candidate = Output<'pelvic.report.open'>['candidates'][number]
 const EXTENSIONS = ['csv', 'txt', 'pdf', 'png', 'jpg', 'jpeg']
 const TEXT = 'text/csv'
+const PDF = 'application/pdf'
+// A page is read in a fraction of a second; what takes longer is no report.
+const MOST_PDF_MS = 20_000
 const MOST_LINES = 500
 const MOST_CELLS = 60
 const MOST_CANDIDATES = 8
 const TOO_LARGE = message('pelvicReport.tooLarge', '文件超过 {{megabytes}} MB,请从仪器逐份导出', { megabytes: MOST_REPORT_BYTES / 1_000_000 })
 const NO_FORMAT = message('pelvicReport.noFormat', '没有一种设备报告格式认得这个文件:请对照原件填写数值,或在“设置 → 孕产保健 → 盆底报告格式”中补上名称')
-const NOT_TEXT = message('pelvicReport.notText', '程序不读取这种文件里的文字:请对照原件填写数值')
+const PICTURE = message('pelvicReport.picture', '图片里的文字程序不读取:请对照原件填写数值')
+const NO_WORDS = message('pelvicReport.noWords', '这份 PDF 里没有文字(可能是扫描件):请对照原件填写数值')
+const LOCKED = message('pelvicReport.locked', '这份 PDF 有密码,程序读不出文字:请在仪器上导出不加密的报告,或对照原件填写数值')
+const UNREADABLE = message('pelvicReport.unreadable', '这份 PDF 读不出文字(文件可能不完整):请从仪器重新导出,或对照原件填写数值')
 
 const linesOf = (bytes: Uint8Array): string[][] => [...readDelimited(decodeList(bytes).text.replace(/^\uFEFF/u, ''))].slice(0, MOST_LINES).map(({ cells }) => cells.slice(0, MOST_CELLS).map(String))
 const liftedOf = ({ lifted }: Pick<StoredPelvicReport, 'lifted'>): Lifted => JSON.parse(lifted ?? '{}') as Lifted
 
 /** What a file is by how it begins; its name says nothing about what is in it. */
 function mediaTypeOf(bytes: Uint8Array): string {
-  if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-') return 'application/pdf'
+  if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-') return PDF
   return pictureType(bytes) ?? TEXT
 }
 
-/** What the formats of the hospital make of a text; the first that knows a figure of it. */
-async function readingOf(context: ReadContext, bytes: Uint8Array): Promise<{ format: string | null; reading: ReportReading | null }> {
-  const lines = linesOf(bytes)
+/** The lines of a report as cells, or why it has none. */
+async function cellsIn(context: ReadContext, bytes: Uint8Array, mediaType: string): Promise<Cell[][] | Message> {
+  if (mediaType === TEXT) return linesOf(bytes).map(cellsOf)
+  if (mediaType !== PDF) return PICTURE
+  try {
+    const read = await runTask(context.ports, 'pdfText', { bytes, resources: context.ports.folders.resources }, undefined, MOST_PDF_MS)
+    if ('locked' in read) return LOCKED
+    return read.words.length === 0 ? NO_WORDS : cellLines(read.words).slice(0, MOST_LINES)
+  } catch (error) {
+    if (!(error instanceof TaskError)) throw error
+    context.ports.log.warn('pelvic.report.pdf', { error: error.name, code: error.code })
+    return UNREADABLE
+  }
+}
+
+/** What the formats of the hospital make of a report; the first that knows a figure of it. */
+async function readingOf(context: ReadContext, bytes: Uint8Array, mediaType: string): Promise<{ format: string | null; reading: ReportReading | null; fault: Message | null }> {
+  const lines = await cellsIn(context, bytes, mediaType)
+  if ('key' in lines) return { format: null, reading: null, fault: lines }
   if (lines.length === 0) throw fileIssue(message('pelvicReport.empty', '文件里没有内容,请从仪器重新导出'))
   for (const format of (await context.setting('pelvicReportFormats')).formats) {
     const read = readReport(lines, format, context.today)
     if (read && 'fault' in read) throw fileIssue(read.fault)
-    if (read) return { format: format.name, reading: read }
+    if (read) return { format: format.name, reading: read, fault: null }
   }
-  return { format: null, reading: null }
+  return { format: null, reading: null, fault: NO_FORMAT }
 }
 
 /** Keeps a report that is at hand with what could be read of it; the same bytes a second time are refused. */
@@ -58,8 +82,8 @@ async function takeReport(context: ReadContext, given: GivenFile): Promise<ReadR
   const before = await context.db.selectFrom('pelvicReport').select(['fileName', 'readDay']).where('hash', '=', hash).where('voidedAt', 'is', null).executeTakeFirst()
   if (before) throw fileIssue(message('pelvicReport.known', '这份报告已于 {{day}} 读入(文件名“{{name}}”),没有再读', { day: before.readDay, name: before.fileName }))
   const mediaType = mediaTypeOf(bytes)
-  const { format, reading } = mediaType === TEXT ? await readingOf(context, bytes) : { format: null, reading: null }
-  const faults = reading ? reading.faults : [mediaType === TEXT ? NO_FORMAT : NOT_TEXT]
+  const { format, reading, fault } = await readingOf(context, bytes, mediaType)
+  const faults = fault ? [fault] : reading?.faults ?? []
   const lifted = reading?.lifted ?? {}
   return context.separately(async writing => {
     const { id } = await saveRow(writing, pelvicReport, {
