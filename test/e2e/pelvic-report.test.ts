@@ -83,6 +83,12 @@ test('a PDF brings its figures: read in the built program, shown beside its page
     await expect(desk.page.locator('#report-fastUv')).toHaveValue('38.25')
     await expect(desk.page.locator('#report-preRestVariability')).toHaveValue('0.21')
     await expect(desk.page.locator('#report-enduranceVariability')).toHaveValue('')
+    // Whoever clicked on the pages still has the keys of the program.
+    await expect.poll(() => desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.mainFrame.framesInSubtree.length)).toBeGreaterThan(3)
+    const { x, y, width } = (await desk.page.locator('iframe.report-pages').boundingBox())!
+    await desk.page.mouse.click(x + width / 2, y + 120)
+    await desk.page.keyboard.press('F2')
+    await expect(desk.page.getByText('请先选择这份报告是谁的盆底档案')).toBeVisible()
     await desk.page.getByRole('radio').first().focus()
     await desk.page.keyboard.press('Space')
     await desk.page.keyboard.press('F2')

@@ -1,5 +1,5 @@
 import { Alert, Radio, Space, Table } from 'antd'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import type { PersonHit } from '../../../domain/api/people-api.ts'
@@ -132,8 +132,39 @@ function Original({ report }: { report: Report }) {
     return <Table size="small" className="report-lines" pagination={false} showHeader={false} scroll={{ y: 520 }} rowKey="line" dataSource={report.lines.map((cells, line) => ({ line, cells }))} columns={Array.from({ length: width }, (_, column) => ({ key: String(column), render: (_value: unknown, { cells }: { cells: string[] }) => <span lang="zh-CN">{cells[column] ?? ''}</span> }))} />
   }
   if (!address) return <p className="hint">{t('pelvicReport.opening', '正在打开…')}</p>
+  return report.mediaType === 'application/pdf' ? <Pages address={address} /> : <img className="report-picture" src={address} alt={t('pelvicReport.title', '设备报告')} />
+}
+
+const BY_TAB_MS = 300
+
+/** The pages of a PDF in Chromium's viewer. */
+function Pages({ address }: { address: string }) {
+  const frame = useRef<HTMLIFrameElement>(null)
+  useEffect(() => {
+    // The viewer would keep the keys of whoever clicked on its pages, and F2 would save nothing; the wheel turns them all the same. Who comes by Tab stays.
+    let before: Element | null = null
+    let tabbedMs = -Infinity
+    const noteFocus = ({ target }: FocusEvent): void => { if (target instanceof Element && target !== frame.current) before = target }
+    const noteTab = ({ key, timeStamp }: KeyboardEvent): void => { if (key === 'Tab') tabbedMs = timeStamp }
+    const giveBack = ({ timeStamp }: FocusEvent): void => {
+      if (document.activeElement !== frame.current || timeStamp - tabbedMs < BY_TAB_MS) return
+      setTimeout(() => {
+        frame.current?.blur()
+        window.focus()
+        if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+      })
+    }
+    document.addEventListener('focusin', noteFocus)
+    window.addEventListener('keydown', noteTab, true)
+    window.addEventListener('blur', giveBack)
+    return () => {
+      document.removeEventListener('focusin', noteFocus)
+      window.removeEventListener('keydown', noteTab, true)
+      window.removeEventListener('blur', giveBack)
+    }
+  }, [])
   // Chromium shows no PDF in a sandboxed frame; its viewer runs in a process of its own and no script of the page reaches it.
   // Without its bar: a page that leaves the program goes through 另存原件, which is written down.
   // oxlint-disable-next-line react/iframe-missing-sandbox
-  return report.mediaType === 'application/pdf' ? <iframe className="report-pages" title={t('pelvicReport.title', '设备报告')} src={`${address}#toolbar=0&navpanes=0&view=FitH`} /> : <img className="report-picture" src={address} alt={t('pelvicReport.title', '设备报告')} />
+  return <iframe ref={frame} className="report-pages" title={t('pelvicReport.title', '设备报告')} src={`${address}#toolbar=0&navpanes=0&view=FitH`} />
 }
