@@ -14,7 +14,7 @@ import { type Day, dayOf, type Minute, minuteAt } from '../../../domain/time/day
 import type { ReadContext, WriteContext } from '../context.ts'
 import type { ReadDb } from '../db/engine.ts'
 import type { PregnancyOf } from './pregnancies.ts'
-import { countStaleRiskAttention, reasonsIn } from './risk-attention.ts'
+import { attentionOn, countStaleRiskAttention, reasonsIn } from './risk-attention.ts'
 import { standingOfAssessment } from './risk.ts'
 import { openRegions } from '../region.ts'
 
@@ -46,9 +46,9 @@ async function toAssess({ db, today }: Context): Promise<Due[]> {
   return rows.map(({ screenedDay, items, ...row }) => ({ ...row, sinceDay: screenedDay, dueAt: null, isOverdue: isPast(row.dueDay, today), detail: riskIdsIn(items).map(id => id.slice(1)).join('、'), alarm: null }))
 }
 
-/** 需重新评估: newer results would give a higher colour. */
-async function toReassess({ db }: Context): Promise<Due[]> {
-  const rows = await db.selectFrom('riskAttention').innerJoin('pregnancy', 'pregnancy.id', 'riskAttention.pregnancyId').select(['riskAttention.pregnancyId', 'pregnancy.womanId', 'riskAttention.sinceDay', 'riskAttention.colour', 'riskAttention.isPurple', 'riskAttention.reasons'])
+/** 需重新评估: newer results, or an age or a gestation she has reached, would give a higher colour. */
+async function toReassess({ db, today }: Context): Promise<Due[]> {
+  const rows = await attentionOn(db, today).innerJoin('pregnancy', 'pregnancy.id', 'riskAttention.pregnancyId').select(['riskAttention.pregnancyId', 'pregnancy.womanId', 'riskAttention.sinceDay', 'riskAttention.colour', 'riskAttention.isPurple', 'riskAttention.reasons'])
     .where('pregnancy.state', 'in', ['pregnant', 'delivered']).where('pregnancy.voidedAt', 'is', null).execute()
   return rows.map(({ colour, isPurple, reasons, ...row }) => ({
     ...row, id: row.pregnancyId, dueDay: null, dueAt: null, isOverdue: colour === 'red', alarm: null, detail: '', proposed: { colour, isPurple: isPurple === 1 }, reasons: reasonsIn(reasons),

@@ -24,7 +24,7 @@ const emptyText = (list: RiskList): string => ({
 })[list]
 /** What the column of the list's own matter is called. */
 const matterText = (list: Exclude<RiskList, 'screen' | 'report' | 'case'>): string => ({
-  assess: t('riskScreen.positiveItems', '阳性项目'), attention: t('riskScreen.matter.results', '检查结果'), followUp: t('risk.case.number.label', '专案号'), referral: t('riskScreen.referredTo', '转入机构'), retention: t('riskScreen.matter.alarm', '情况'),
+  assess: t('riskScreen.positiveItems', '阳性项目'), attention: t('riskScreen.matter.results', '依据'), followUp: t('risk.case.number.label', '专案号'), referral: t('riskScreen.referredTo', '转入机构'), retention: t('riskScreen.matter.alarm', '情况'),
 })[list]
 /** Lists that say all by her colour and the day. */
 const isPlain = (list: RiskList): list is 'screen' | 'report' | 'case' => list === 'screen' || list === 'report' || list === 'case'
@@ -94,5 +94,5 @@ export default function RiskPage() {
 }
 
 const sinceText = (list: RiskList): string => ({
-  screen: t('pregnancy.bookedDay.label', '建册日期'), assess: t('risk.screening.screenedDay.label', '筛查日期'), attention: t('riskScreen.foundDay', '检查日期'), report: t('riskScreen.assessedDay', '评估日期'), case: t('riskScreen.assessedDay', '评估日期'), followUp: t('riskScreen.lastFollowUp', '上次追踪'), referral: t('riskScreen.referredDay', '转诊日期'), retention: t('riskScreen.sinceDay', '日期'),
+  screen: t('pregnancy.bookedDay.label', '建册日期'), assess: t('risk.screening.screenedDay.label', '筛查日期'), attention: t('riskScreen.foundDay', '自何日起'), report: t('riskScreen.assessedDay', '评估日期'), case: t('riskScreen.assessedDay', '评估日期'), followUp: t('riskScreen.lastFollowUp', '上次追踪'), referral: t('riskScreen.referredDay', '转诊日期'), retention: t('riskScreen.sinceDay', '日期'),
 })[list]

@@ -15,7 +15,7 @@ import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { fromColumns } from '../../record/store.ts'
 import { pregnancyOf } from '../../registry/pregnancies.ts'
-import { reasonsIn } from '../../registry/risk-attention.ts'
+import { attentionOf, reasonsIn } from '../../registry/risk-attention.ts'
 import { riskAssessmentsOf, standingOfAssessment } from '../../registry/risk.ts'
 import { dueDayOf } from './case-handlers.ts'
 import { riskDutyCounts, riskDutyList, unreviewedDeliveryOf } from '../../registry/risk-duties.ts'
@@ -36,7 +36,7 @@ async function opened(context: ReadContext, pregnancyId: string): Promise<Output
     .select(['criticalReferral.id', 'criticalReferral.number', 'criticalReferral.state', 'criticalReferral.referredAt', 'organization.name as organizationName', 'criticalReferral.reason'])
     .where('criticalReferral.personId', '=', of.woman.id).where('criticalReferral.voidedAt', 'is', null).where('criticalReferral.referredAt', '>=', (of.pregnancy.startDay ?? '') as never).orderBy('criticalReferral.referredAt').execute()
   const assessments = await riskAssessmentsOf(db, pregnancyId)
-  const attention = await db.selectFrom('riskAttention').selectAll().where('pregnancyId', '=', pregnancyId).executeTakeFirst()
+  const attention = await attentionOf(db, pregnancyId, context.today)
   const course = riskCourse(assessments.map(standingOfAssessment))
   const open = cases.find(one => one.closedDay === null)
   const [{ level }, risk] = [await context.setting('institution'), await context.setting('maternalRisk')]
