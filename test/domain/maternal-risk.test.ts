@@ -116,6 +116,8 @@ describe('the days on which time alone changes what holds', () => {
   test('the birthday that reaches a limit, in the year of the pregnancy alone', () => {
     expect(turning(['Y1.1', 'O1.1'], care('1990-10-05', '2025-05-01'))).toEqual(['2025-10-05'])
     expect(turning(['Y1.1', 'O1.1'], care('1985-10-05', '2025-05-01'))).toEqual(['2025-10-05'])
+    // Born on 29 February, she is 35 on 1 March.
+    expect(turning(['Y1.1'], care('1988-02-29', '2022-12-01'), '2022-12-31')).toEqual(['2023-03-01'])
     // 18 and below: from the nineteenth birthday on it is over.
     expect(turning(['Y1.1'], care('2006-10-05', '2025-05-01'))).toEqual(['2025-10-05'])
     expect([turning(['Y1.1'], care('1990-09-26', '2025-05-01')), turning(['Y1.1'], care(null, '2025-05-01')), turning(['Y1.2'], care('1990-10-05', '2025-05-01'))]).toEqual([[], [], []])

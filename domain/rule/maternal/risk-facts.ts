@@ -1,5 +1,5 @@
 import type { RiskFinding, RiskMeasure } from '../../code/maternal-risk.ts'
-import { addDays, type Day, monthAnniversary } from '../../time/day.ts'
+import { addDays, completedYears, type Day, monthAnniversary } from '../../time/day.ts'
 import { gestationOn } from './dating.ts'
 import { ageAtAssessment, intervalMonths, NO_RISK_FACTS } from './risk-assessment.ts'
 import type { RiskFact, RiskFacts, RiskTable } from './risk-table.ts'
@@ -76,6 +76,11 @@ export function riskFactsOfCare(care: CareFacts, on: Day): KnownRiskFacts {
 // So long after its start neither the pregnancy nor the weeks after the birth go on.
 const LAST_DAYS = 330
 const MONTHS_OF_YEAR = 12
+/** The day that completes a year of life: for who was born on 29 February it may be 1 March. */
+function birthday(birthDay: Day, years: number): Day {
+  const day = monthAnniversary(birthDay, years * MONTHS_OF_YEAR)
+  return completedYears(birthDay, day) === years ? day : addDays(day, 1)
+}
 
 /**
  * The days after `after` on which time alone may make one of these rows true or untrue, the oldest first: her age and, until
@@ -88,7 +93,7 @@ export function riskTurningDays(rows: RiskTable['rows'], { womanBirthDay, pregna
     const { from, above, below, upTo } = test
     // Both are counted in whole units: a limit is passed where it is reached, or one unit later.
     const counts = [...[from, below].filter(limit => limit !== null).map(Math.ceil), ...[above, upTo].filter(limit => limit !== null).map(limit => Math.floor(limit) + 1)]
-    if (test.fact === 'ageYears' && womanBirthDay) return counts.map(years => monthAnniversary(womanBirthDay, years * MONTHS_OF_YEAR))
+    if (test.fact === 'ageYears' && womanBirthDay) return counts.map(years => birthday(womanBirthDay, years))
     if (test.fact === 'gestationDays' && startDay && endedDay === null) return counts.map(count => addDays(startDay, count))
     return []
   })

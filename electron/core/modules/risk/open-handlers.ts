@@ -18,7 +18,8 @@ import { pregnancyOf } from '../../registry/pregnancies.ts'
 import { attentionOf, reasonsIn } from '../../registry/risk-attention.ts'
 import { riskAssessmentsOf, standingOfAssessment } from '../../registry/risk.ts'
 import { dueDayOf } from './case-handlers.ts'
-import { riskDutyCounts, riskDutyList, unreviewedDeliveryOf } from '../../registry/risk-duties.ts'
+import { riskDutyCounts, riskDutyList } from '../../registry/risk-duties.ts'
+import { referralWaitOf, unreviewedDeliveryOf } from '../../registry/risk-retention.ts'
 
 const briefly = ({ colour, isPurple }: { colour: RiskColour; isPurple: boolean }) => ({ colour, isPurple })
 
@@ -46,7 +47,7 @@ async function opened(context: ReadContext, pregnancyId: string): Promise<Output
     current: course ? briefly(course.current) : null, highest: course ? briefly(course.highest) : null,
     attention: attention ? { colour: attention.colour, isPurple: attention.isPurple === 1, sinceDay: attention.sinceDay, reasons: reasonsIn(attention.reasons) } : null,
     isDueAfterBirth: of.deliveredDay !== null && of.pregnancy.closedDay === null && !assessments.some(one => dayOf(one.confirmedAt) >= of.deliveredDay!), caseDueDay: open ? await dueDayOf(db, of, fromColumns(riskCase, open), await context.setting('maternalRules')) : null,
-    isBeyond: course !== null && of.pregnancy.state === 'pregnant' && isStandingBeyond(course.current, level, risk), unreviewedDeliveryId: await unreviewedDeliveryOf(context, pregnancyId), state: of.pregnancy.state,
+    referralWait: await referralWaitOf(context, pregnancyId), isBeyond: course !== null && of.pregnancy.state === 'pregnant' && isStandingBeyond(course.current, level, risk), unreviewedDeliveryId: await unreviewedDeliveryOf(context, pregnancyId), state: of.pregnancy.state,
   }
 }
 
