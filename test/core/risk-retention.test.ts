@@ -6,7 +6,7 @@ import { organization } from '../../domain/modules/referral/organization.record.
 import { referral } from '../../domain/modules/referral/referral.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
-import { type Desk, insist, openDesk, PASSWORD, type Window } from '../support/desk.ts'
+import { insist, openDesk, PASSWORD, type Window } from '../support/desk.ts'
 import { pregnantWoman, riskRows } from '../support/risk-scene.ts'
 import { testEngines } from '../support/engines.ts'
 import { testPorts } from '../support/test-ports.ts'

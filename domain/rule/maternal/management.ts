@@ -110,7 +110,7 @@ export function referralWait(
   const colour = beyond(assessments.at(-1)!).map(one => RISK_COLOUR.label(one)).join('、')
   return {
     since, dueAt, isOverdue,
-    alarm: isOverdue ? message('retention.unreferred', '高危截留:风险“{{colour}}”超出本机构能力,未转诊也未登记在院,应立即转诊', { colour })
-      : message('retention.toRefer', '风险“{{colour}}”超出本机构能力,请在期限前转诊或登记在院', { colour }),
+    alarm: isOverdue ? message('retention.unreferred', '未转诊也未登记在院,应立即转诊(风险“{{colour}}”超出本机构能力)', { colour })
+      : message('retention.toRefer', '请在期限前转诊或登记在院(风险“{{colour}}”超出本机构能力)', { colour }),
   }
 }

@@ -60,7 +60,7 @@ function Risk({ head, risk }: Props) {
       <Space wrap className="risk-acts">{acts.map(act => <Act key={act.key} act={{ ...act, isNext: act.key === next }} />)}</Space>
       {risk.unreviewedDeliveryId ? <Alert className="form-alert" type="error" showIcon title={t('riskScreen.retained', '高危截留:本次分娩超出本机构能力,尚未核查')} action={mayAssess ? <Button size="small" danger onClick={go(`reviews/${risk.unreviewedDeliveryId}`)}>{t('riskScreen.review', '登记核查')}</Button> : undefined} /> : null}
       {risk.isBeyond && risk.current ? (
-        <Alert className="form-alert" type="error" showIcon title={risk.referralWait ? t('riskScreen.referBy', '{{alarm}}(期限 {{due}})', { alarm: messageText(risk.referralWait.alarm), due: minuteText(risk.referralWait.dueAt) }) : t('riskScreen.beyond', '风险“{{standing}}”超出本机构能力,应转诊;在院的请登记', { standing: standingWords(risk.current) })}
+        <Alert className="form-alert" type="error" showIcon title={risk.referralWait ? t('riskScreen.referBy', '{{alarm}},期限 {{due}}', { alarm: messageText(risk.referralWait.alarm), due: minuteText(risk.referralWait.dueAt) }) : t('riskScreen.beyond', '风险“{{standing}}”超出本机构能力,应转诊;在院的请登记', { standing: standingWords(risk.current) })}
           action={mayRefer ? <Button size="small" onClick={() => void navigate(referralPath(head, 'retention'))}>{t('riskScreen.stay', '在院高危登记')}</Button> : undefined} />
       ) : null}
       {risk.attention ? <Alert className="form-alert" type="warning" showIcon title={t('riskScreen.attention', '需重新评估:{{day}} 起提示{{standing}}({{reasons}})', { day: risk.attention.sinceDay, standing: standingWords(risk.attention), reasons: risk.attention.reasons.map(factValueText).join(t('risk.and', '、')) })} /> : null}
