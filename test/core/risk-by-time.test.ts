@@ -80,16 +80,15 @@ describe('what only time brings', () => {
     await on('2025-09-26')
   })
 
-  test('whose screening found nothing is named for what came since, by a result or by time, and not for what was seen then', async () => {
-    const [aged, measured, seen] = [await woman({ birthDay: '1990-10-05' }), await woman(), await woman()]
-    await insist(care, 'maternal.first.save', { row: measuredRows(seen.pregnancyId).first({ haemoglobinGPerL: 100 }) })
-    for (const { pregnancyId } of [aged, measured, seen]) await insist(care, 'risk.screening.save', { row: riskRows(pregnancyId).screening(null) })
+  test('whose screening found nothing is named for every colour, by a result or by time, until a doctor assessed her', async () => {
+    const [aged, measured] = [await woman({ birthDay: '1990-10-05' }), await woman()]
+    for (const { pregnancyId } of [aged, measured]) await insist(care, 'risk.screening.save', { row: riskRows(pregnancyId).screening(null) })
     await insist(care, 'maternal.visit.save', { row: measuredRows(measured.pregnancyId).visit('2025-09-20', { haemoglobinGPerL: 100 }) })
     expect(await attention(measured.pregnancyId)).toMatchObject({ sinceDay: '2025-09-20', colour: null, proposed: { colour: 'yellow' } })
-    expect([await attention(aged.pregnancyId), await attention(seen.pregnancyId)]).toEqual([undefined, undefined])
+    await confirm(measured.pregnancyId, 'Y2.6.2')
+    expect([await attention(aged.pregnancyId), await attention(measured.pregnancyId)]).toEqual([undefined, undefined])
     await on('2025-10-05')
     expect(await attention(aged.pregnancyId)).toMatchObject({ sinceDay: '2025-10-05', proposed: { colour: 'yellow' } })
-    expect(await attention(seen.pregnancyId)).toBeUndefined()
     await on('2025-09-26')
   })
 })

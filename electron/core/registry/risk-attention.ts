@@ -65,7 +65,7 @@ async function linesOf(trx: WriteDb, pregnancyId: string, table: RiskTable, toda
   }, [])
 }
 
-/** When somebody last looked at all that was known: her assessment or, before the first one, a screening that found nothing. */
+/** When somebody last looked at her: the assessment or, before the first one, a screening that found nothing. */
 type Look = { readonly day: Day; readonly assessment: StoredRiskAssessment | null }
 async function lastLook(trx: WriteDb, pregnancyId: string): Promise<Look | null> {
   const assessment = (await riskAssessmentsOf(trx, pregnancyId)).at(-1)
@@ -76,12 +76,13 @@ async function lastLook(trx: WriteDb, pregnancyId: string): Promise<Look | null>
 
 /**
  * What the doctor saw then and did not confirm asks nothing again, unless it was found anew since; what was confirmed is read
- * by the table of today. A woman nobody looked at yet is named only where a case would follow: the screening brings the others.
+ * by the table of today. Whose screening found nothing is named for every colour, since no assessment follows it; a woman nobody
+ * looked at yet only where a case would follow: the screening brings the others.
  */
 function lineOn(pregnancyId: string, day: Day, care: CareFacts, looked: Look | null, table: RiskTable): Line | null {
   const { facts, days } = riskFactsOfCare(care, day)
   const last = looked?.assessment
-  const declined = new Set(last ? riskIdsIn(last.declined) : looked ? assessRisk(riskFactsOfCare(care, looked.day).facts, table).criteria.map(({ id }) => id) : [])
+  const declined = new Set(riskIdsIn(last?.declined))
   const isNew = (fact: RiskFact): boolean => looked !== null && (days[fact] ?? '') > looked.day
   const found = assessRisk(facts, table).criteria.filter(one => !declined.has(one.id) || one.facts.some(isNew))
   const confirmed = riskIdsIn(last?.criteria).flatMap(id => { const kept = table.rows.find(one => one.id === id && one.active); return kept && !found.some(one => one.id === id) ? [{ ...kept, facts: [] }] : [] })

@@ -86,7 +86,7 @@ function RetentionList({ mayWrite }: { mayWrite: boolean }) {
   const retained = useCall('risk.duty.list', { list: 'retention', offset: 0, limit: 1 }, { enabled: useMay('maternal.read') }).data?.total ?? 0
   return (
     <>
-      {retained > 0 ? <Alert className="form-alert" type="error" showIcon title={t('maternal.allRetained', '高危截留共 {{count}} 人,含没有转诊也没有登记在院的', { count: retained })} action={<Button size="small" onClick={() => void navigate('/pregnancies/risk?list=retention')}>{t('maternal.openRetained', '打开名单')}</Button>} /> : null}
+      {retained > 0 ? <Alert className="form-alert" type="error" showIcon title={t('maternal.allRetained', '高危截留名单共 {{count}} 人:留院过久、没有转诊也没有登记在院、在本机构分娩待核查', { count: retained })} action={<Button size="small" onClick={() => void navigate('/pregnancies/risk?list=retention')}>{t('maternal.openRetained', '打开名单')}</Button>} /> : null}
       <Loaded of={list}>
         {({ rows, total }) => (
           <DataTable<RetentionLine>
