@@ -55,7 +55,9 @@ export const riskApi = {
       reviews: z.array(storedSchema(riskDeliveryReview)), referrals: z.array(z.strictObject({ id: z.string(), number: Text, state: z.string(), referredAt: z.string(), organizationName: z.string(), reason: z.string() })),
       current: Standing.nullable(), highest: Standing.nullable(), attention: z.strictObject({ colour: Colour, isPurple: z.boolean(), sinceDay: z.string(), reasons: z.array(Reason) }).nullable(),
       /** Given birth, still in care and not assessed since: at the home visit and at 42 days risk is assessed again (§7). */
-      isDueAfterBirth: z.boolean(), caseDueDay: Text, isBeyond: z.boolean(), unreviewedDeliveryId: Text, state: z.enum(PREGNANCY_STATE.values).nullable(),
+      isDueAfterBirth: z.boolean(), caseDueDay: Text, isBeyond: z.boolean(),
+      /** Beyond us and neither referred nor admitted nor decided about: since when and until when. */
+      referralWait: z.strictObject({ since: z.string(), dueAt: z.string(), isOverdue: z.boolean(), alarm: Sentence }).nullable(), unreviewedDeliveryId: Text, state: z.enum(PREGNANCY_STATE.values).nullable(),
     }),
   }),
   /** What a screening starts with: the items the records point to, the table they are read by. */

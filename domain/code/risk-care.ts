@@ -34,6 +34,12 @@ export const RISK_CASE_OUTCOME = defineCodes({
 })
 export type RiskCaseOutcome = CodeOf<typeof RISK_CASE_OUTCOME>
 
+/** 孕妇高危妊娠级别 of the scoring before the five colours; a colour is none of these grades. */
+export const RISK_SCORE_GRADE = defineCodes({
+  id: 'riskScoreGrade', title: '孕妇高危妊娠级别', standard: 'WS 377.4—2013 HDSB02.04.229', source: '省级上报数据说明 §4.7', codes: { '1': '轻度', '2': '中度', '3': '重度' },
+})
+export type RiskScoreGrade = CodeOf<typeof RISK_SCORE_GRADE>
+
 /** 孕产期高危因素, as WS 377.4 prints them; the factors of the scoring before the five colours, still asked for by the package. */
 export const HIGH_RISK_FACTOR = defineCodes({
   id: 'maternalRiskFactor', title: '孕产期高危因素', standard: 'CV03.00.402 (WS 364—2011)', source: '省级上报数据说明 §5(WS 377.4—2013 印有,文字来自 2011 表)',

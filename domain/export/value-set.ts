@@ -22,7 +22,7 @@ import { CONSENT_CHOICE, DIAGNOSIS_CONCLUSION, DIAGNOSIS_OPERATION, DIAGNOSIS_OP
 import { DEAFNESS_RESULT, DEAFNESS_STEP, THALASSAEMIA_SCREEN } from '../code/prenatal-gene.ts'
 import { OUTCOME_SOURCE, PRENATAL_PROGRAMME, PRENATAL_TEST, RECALL_CLOSING, RISK_COMPARATOR, SERUM_UNIT } from '../code/prenatal-record.ts'
 import { REFERRAL_DIRECTION, REFERRAL_STATE } from '../code/referral.ts'
-import { HIGH_RISK_FACTOR, RISK_CASE_OUTCOME, RISK_CONTACT, RISK_REPORT_WAY, RISK_STAGE } from '../code/risk-care.ts'
+import { HIGH_RISK_FACTOR, RISK_CASE_OUTCOME, RISK_CONTACT, RISK_REPORT_WAY, RISK_SCORE_GRADE, RISK_STAGE } from '../code/risk-care.ts'
 import { SEX } from '../code/sex.ts'
 import { VISUAL_ACUITY } from '../code/visual-acuity.ts'
 import * as womenCare from '../code/women-care.ts'
@@ -217,6 +217,7 @@ export const VALUE_SETS = define({
   'local.parentMyopia': from(PARENT_MYOPIA, '1'),
   'local.eyeReferralState': from(EYE_REFERRAL_STATE, '1'),
   'local.riskStage': from(RISK_STAGE, '1'),
+  'local.riskScoreGrade': from(RISK_SCORE_GRADE, '1'),
   'local.riskReportWay': from(RISK_REPORT_WAY, '1'),
   'local.riskContact': from(RISK_CONTACT, '1'),
   'local.riskCaseOutcome': from(RISK_CASE_OUTCOME, '1'),

@@ -75,7 +75,7 @@ export const riskClinic: PregnancyClinic = ({ seed, today, userIds, institutionN
     if (of.index % EVERY.unscreened === 5) return []
     const last = of.endedDay ?? lastDay
     const measured: MeasuredVisit[] = [...of.first ? [{ ...of.first, fetalPosition: null }] : [], ...of.visits]
-    const care = { womanBirthDay: of.womanBirthDay, pregnancy: of.row, first: of.first, measured: measured.slice(0, 1), lastBirth: null }
+    const care = { womanBirthDay: of.womanBirthDay, pregnancy: of.row, endedDay: of.endedDay, first: of.first, measured: measured.slice(0, 1), lastBirth: null }
     const { facts } = riskFactsOfCare(care, of.bookedDay)
     const found = assessRisk(facts, RISK_TABLE)
     const items = riskRowsKept(found.screening)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Input, Name } from '../../domain/api/api.ts'
 import { MATERNAL_DUE } from '../../domain/api/maternal-care-api.ts'
+import { RISK_LISTS } from '../../domain/api/risk-api.ts'
 import { ADOLESCENT_VIEWS, FOLLOW_UP_VIEWS, MENOPAUSE_VIEWS, SCREENING_VIEWS } from '../../domain/api/women-api.ts'
 import { FOLIC_ACID_VIEW, PRECONCEPTION_VIEW, PREMARITAL_VIEW } from '../../domain/code/fertility.ts'
 import { PRENATAL_LIST } from '../../domain/code/prenatal-record.ts'
@@ -13,7 +14,7 @@ import { application, issueCertificate } from '../support/replacement-scene.ts'
 import type { Day } from '../../domain/time/day.ts'
 
 /** Tables that grow with every year of a hospital; none of them may be read from end to end while somebody waits. */
-const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding', 'child_file', 'child_visit', 'child_newborn_visit', 'child_due', 'child_appointment', 'child_contact_attempt', 'eye_visit', 'eye_referral', 'eye_retinopathy', 'eye_glasses', 'eye_device_row', 'maternal_first', 'maternal_visit', 'maternal_postpartum_visit', 'maternal_postpartum_check', 'maternal_redating', 'maternal_contact_attempt', 'prenatal_consent', 'prenatal_request', 'prenatal_sample', 'prenatal_sample_step', 'prenatal_result', 'prenatal_recall', 'prenatal_attempt', 'prenatal_diagnosis', 'prenatal_outcome', 'prenatal_result_row', 'premarital_examination', 'premarital_hiv', 'preconception_couple', 'preconception_check', 'preconception_follow_up', 'folic_acid_course', 'folic_acid_issue', 'folic_acid_follow_up', 'women_cancer_screening', 'women_cancer_follow_up', 'women_attempt', 'women_menopause_file', 'women_menopause_visit', 'women_adolescent_visit', 'pelvic_file', 'pelvic_attempt', 'pelvic_course', 'pelvic_session', 'pelvic_assessment'])
+const GROWING = new Set(['person', 'person_search', 'pregnancy', 'delivery', 'newborn', 'blank', 'blank_event', 'stock_slip', 'stock_slip_range', 'certificate', 'certificate_registration', 'referral', 'audit', 'record_history', 'accepted_finding', 'child_file', 'child_visit', 'child_newborn_visit', 'child_due', 'child_appointment', 'child_contact_attempt', 'eye_visit', 'eye_referral', 'eye_retinopathy', 'eye_glasses', 'eye_device_row', 'maternal_first', 'maternal_visit', 'maternal_postpartum_visit', 'maternal_postpartum_check', 'maternal_redating', 'maternal_contact_attempt', 'risk_screening', 'risk_assessment', 'risk_attention', 'prenatal_consent', 'prenatal_request', 'prenatal_sample', 'prenatal_sample_step', 'prenatal_result', 'prenatal_recall', 'prenatal_attempt', 'prenatal_diagnosis', 'prenatal_outcome', 'prenatal_result_row', 'premarital_examination', 'premarital_hiv', 'preconception_couple', 'preconception_check', 'preconception_follow_up', 'folic_acid_course', 'folic_acid_issue', 'folic_acid_follow_up', 'women_cancer_screening', 'women_cancer_follow_up', 'women_attempt', 'women_menopause_file', 'women_menopause_visit', 'women_adolescent_visit', 'pelvic_file', 'pelvic_attempt', 'pelvic_course', 'pelvic_session', 'pelvic_assessment'])
 
 const database = openSqlite({ path: ':memory:', key: null })
 let scene: Scene
@@ -112,6 +113,7 @@ const WAITED_FOR: Waited[] = [
   ...MATERNAL_DUE.map((kind): Waited => [`maternal.due.list ${kind}`, people => people.doctor, 'maternal.due.list', { ...page, kind }]), ['maternal.due.list of a township', people => people.doctor, 'maternal.due.list', { ...page, kind: 'visit', township: '430421100' }],
   ...(['urgent', 'refused'] as const).map((view): Waited => [`pelvic.invitation.list ${view}`, people => people.doctor, 'pelvic.invitation.list', { ...page, view }]), ...(['open', 'closed'] as const).map((view): Waited => [`pelvic.file.list ${view}`, people => people.doctor, 'pelvic.file.list', { ...page, view }]),
   ...['王', '13800001234', 'PD2026000001'].map((text): Waited => [`pelvic.file.list of ${text}`, people => people.doctor, 'pelvic.file.list', { ...page, view: 'all', search: text }]),
+  ...RISK_LISTS.map((list): Waited => [`risk.duty.list ${list}`, people => people.doctor, 'risk.duty.list', { ...page, list }]), ['risk.duty.counts', people => people.doctor, 'risk.duty.counts', null],
   ['maternal.due.count', people => people.doctor, 'maternal.due.count', {}], ['maternal.townships', people => people.doctor, 'maternal.townships', null], ['maternal.pregnancy.list', people => people.doctor, 'maternal.pregnancy.list', page],
   ...['王', 'wang', '0009', '13800001234'].map((text): Waited => [`maternal.pregnancy.list of ${text}`, people => people.doctor, 'maternal.pregnancy.list', { ...page, search: text, state: 'all' }]),
   ['maternal.indicators', people => people.doctor, 'maternal.indicators', { from: '2025-03-11', to: '2026-03-10' }],

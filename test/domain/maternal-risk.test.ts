@@ -4,9 +4,10 @@ import { RISK_FINDING, RISK_MEASURE } from '../../domain/code/maternal-risk.ts'
 import { assessRisk, ageAtAssessment, bodyMassIndex, intervalMonths, NO_RISK_FACTS, RISK_GRADES, riskChange, riskChangeIssues, riskCourse, riskStanding, riskTableGaps } from '../../domain/rule/maternal/risk-assessment.ts'
 import { needsCaseManagement } from '../../domain/rule/maternal/management.ts'
 import { NO_RISK_EDITS, RISK_TABLE } from '../../domain/rule/maternal/risk-criteria.ts'
+import { type CareFacts, riskFactsOfCare, riskTurningDays } from '../../domain/rule/maternal/risk-facts.ts'
 import { applyRiskEdits, type RiskEdit, riskEditOf, type RiskFacts, type RiskTable, RiskTableEditsSchema, RiskTableSchema, tableName } from '../../domain/rule/maternal/risk-table.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
-import { toDay } from '../../domain/time/day.ts'
+import { addDays, type Day, toDay } from '../../domain/time/day.ts'
 
 const assess = (facts: Partial<RiskFacts>, table: RiskTable = RISK_TABLE) => assessRisk({ ...NO_RISK_FACTS, ...facts }, table)
 /** What is proposed and not covered, and the colour. */
@@ -106,6 +107,34 @@ describe('proposals', () => {
     expect([intervalMonths(toDay('2020-01-15'), toDay('2025-01-15')), intervalMonths(toDay('2023-07-16'), toDay('2025-01-15')) < 18, intervalMonths(toDay('2023-07-15'), toDay('2025-01-15'))]).toEqual([60, true, 18])
     expect(intervalMonths(toDay('2020-01-14'), toDay('2025-01-15'))).toBeGreaterThan(60)
   })
+})
+
+describe('the days on which time alone changes what holds', () => {
+  const rowsOf = (...ids: string[]) => RISK_TABLE.rows.filter(({ id }) => ids.includes(id))
+  const care = (birthDay: string | null, startDay: string | null, endedDay: string | null = null) => ({ womanBirthDay: birthDay as Day | null, pregnancy: { startDay: startDay as Day | null }, endedDay: endedDay as Day | null })
+  const turning = (ids: string[], of: ReturnType<typeof care>, after = '2025-09-26') => riskTurningDays(rowsOf(...ids), of, toDay(after))
+  test('the birthday that reaches a limit, in the year of the pregnancy alone', () => {
+    expect(turning(['Y1.1', 'O1.1'], care('1990-10-05', '2025-05-01'))).toEqual(['2025-10-05'])
+    expect(turning(['Y1.1', 'O1.1'], care('1985-10-05', '2025-05-01'))).toEqual(['2025-10-05'])
+    // Born on 29 February, she is 35 on 1 March.
+    expect(turning(['Y1.1'], care('1988-02-29', '2022-12-01'), '2022-12-31')).toEqual(['2023-03-01'])
+    // 18 and below: from the nineteenth birthday on it is over.
+    expect(turning(['Y1.1'], care('2006-10-05', '2025-05-01'))).toEqual(['2025-10-05'])
+    expect([turning(['Y1.1'], care('1990-09-26', '2025-05-01')), turning(['Y1.1'], care(null, '2025-05-01')), turning(['Y1.2'], care('1990-10-05', '2025-05-01'))]).toEqual([[], [], []])
+  })
+  test('a gestation until the pregnancy ends, and only rows in use', () => {
+    expect(turning(['Y3.10'], care(null, '2025-05-01'))).toEqual(['2026-01-08'])
+    expect([turning(['Y3.10'], care(null, '2025-05-01', '2025-09-20')), turning(['Y3.10'], care(null, null)), riskTurningDays(rowsOf('Y3.10').map(row => ({ ...row, active: false })), care(null, '2025-05-01'), toDay('2025-09-26'))]).toEqual([[], [], []])
+  })
+  test('no day between is missed: what holds changes on these days and on no other', () => fc.assert(fc.property(fc.integer({ min: 0, max: 330 }), fc.integer({ min: 15, max: 46 }), fc.integer({ min: 0, max: 364 }), (after, years, days) => {
+    const startDay = toDay('2025-05-01')
+    const of: CareFacts = { womanBirthDay: addDays(toDay(`${2025 - years}-05-01`), days), pregnancy: { startDay, fetusCount: 1, transferDay: null, caesareans: 0 }, endedDay: null, first: null, measured: [{ visitDay: startDay, haemoglobinGPerL: null, systolicMmHg: null, diastolicMmHg: null, fetalPosition: '13', gestationDays: 252 }], lastBirth: null }
+    const from = addDays(startDay, after)
+    const held = (day: Day): string => assessRisk(riskFactsOfCare(of, day).facts, RISK_TABLE).criteria.map(({ id }) => id).join(',')
+    const changed = Array.from({ length: 330 - after }, (_, index) => addDays(from, index + 1)).filter(day => held(day) !== held(addDays(day, -1)))
+    const turningDays = riskTurningDays(RISK_TABLE.rows, of, from)
+    expect(changed.filter(day => !turningDays.includes(day))).toEqual([])
+  }), { numRuns: 40 }))
 })
 
 describe('the colour never falls when a value gets worse', () => {

@@ -3,7 +3,7 @@ import { highRiskCaseDataset, riskAssessmentDataset, riskScreeningDataset } from
 import { checkStructure } from '../../domain/export/structure-check.ts'
 import { planMonth, type PlannedDataset } from '../../electron/core/export/plan.ts'
 import { openScene, type Scene } from '../support/birth-scene.ts'
-import { insist, type Window } from '../support/desk.ts'
+import { changeSetting, insist, type Window } from '../support/desk.ts'
 import { expectOrigins } from '../support/export-origins.ts'
 import { readyForPackage, sealMonth } from '../support/package-scene.ts'
 import { pregnantWoman, riskRows } from '../support/risk-scene.ts'
@@ -54,6 +54,22 @@ test('a screening, an assessment with its report, a case and its follow-up are r
   expect(visit.envelope.payload).toMatchObject({ 'HDSB02.04.231': '20260309', 'HDSB02.04.232': '189', 'HDSB02.04.237': '20260320', 'HDSB02.04.238': '青山县妇幼保健院', 'HDSB02.04.239': '曹孕保', 'HDSB02.04.223': one.envelope.payload['HDSB02.04.223'] })
   for (const row of cases) expect(checkStructure(highRiskCaseDataset, row.envelope)).toEqual([])
   for (const name of ['risk_screening', 'risk_assessment', 'high_risk_case']) expectOrigins(await planned(name))
+})
+
+test('score and grade of before the five colours go out where the province still asks for them, as the doctor gave them', async () => {
+  // Not asked for: what a screen sends all the same is not kept.
+  const unasked = await confirm('O3.7', { score: 20, scoreGrade: '2' })
+  expect(await doctor.call('risk.assessment.get', { id: unasked.id })).toMatchObject({ score: null, scoreGrade: null })
+  await changeSetting(scene.admin, 'maternalRules', { asksRiskScore: 1 })
+  const half = await doctor.fails('risk.assessment.save', { row: rows.assessment('O3.7', { confirmedAt: '2026-03-05T10:30', score: 20 }) as never })
+  expect(half.fields?.map(({ path, message }) => `${path} ${message.key}`)).toContain('scoreGrade riskAssessment.scoreGrade')
+  const { id } = await confirm('R1.6.4', { score: 20, scoreGrade: '3', confirmedAt: '2026-03-05T10:30', stage: 'dynamic' })
+  await insist(doctor, 'risk.case.save', { row: rows.case(id, { openedDay: '2026-03-06' }) })
+  const planCase = await planned('high_risk_case')
+  expect(planCase.rows[0]!.envelope.payload).toMatchObject({ 'HDSB02.04.228': '20', 'HDSB02.04.229': '3' })
+  expect(checkStructure(highRiskCaseDataset, planCase.rows[0]!.envelope)).toEqual([])
+  expectOrigins(planCase)
+  expect((await planned('risk_assessment')).rows.map(({ envelope }) => [envelope.ext.colour, envelope.ext.score, envelope.ext.scoreGrade])).toEqual(expect.arrayContaining([['red', '20', '3']]))
 })
 
 test('a closing is the case’s own row with the national 转归; a case without a code in that table says 其他', async () => {

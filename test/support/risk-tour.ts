@@ -38,6 +38,18 @@ export async function tourRisk(guide: ReturnType<typeof guideOf>, visit: Visit):
   await signIn('yisheng')
   await show(`/pregnancies/${waiting}/risk/assessments/${assessmentId}/report`, 'risk-report-new')
   await show(`/pregnancies/${waiting}/risk/cases/new`, 'risk-case-new')
+  // The same woman found red: neither referred nor in hospital, she stands on her page, in the list and beside the stays.
+  await call('risk.assessment.save', { row: { ...row, stage: 'dynamic', criteria: [...proposed, 'R1.6.4'].join(',') } as never })
+  await signIn('yisheng')
+  await show(`/pregnancies/${waiting}?tab=risk`, 'risk-tab-unreferred')
+  await show('/pregnancies/risk?list=retention', 'risk-list-unreferred')
+  await show('/maternal?tab=retention', 'maternal-retention-unreferred')
+  // A province that still asks for the score of before the colours.
+  await signIn('guanli')
+  const { rev, value } = await call('setting.get', { key: 'maternalRules' })
+  await call('setting.save', { key: 'maternalRules', rev, value: { ...value as object, asksRiskScore: 1 } as never })
+  await signIn('yisheng')
+  await show(`/pregnancies/${waiting}/risk/assessments/new`, 'risk-assessment-scored')
   // Who only reads sees what was kept, not the form.
   await signIn('fenguan')
   await show(`${at}/risk/screenings/${screening.id}`, 'risk-screening-read')

@@ -29,8 +29,9 @@ const CASE_KEYS = new Set(columnsOfExtension(riskCase, 'high_risk_case').map(({ 
 
 /**
  * 高危管理 of WS 377.4—2013 (223–243): one row is the case with its closing (visitNo 0), one row each follow-up. The standard
- * has one factor and one score a row: the first factor goes into its column and all of them into the extension; a score and
- * its three grades are not given with the five colours, so that 228 and 229 stay empty and the colour travels beside them.
+ * has one factor and one score a row: the first factor goes into its column and all of them into the extension; 228 and 229 are
+ * a score of before the five colours and its grade, which a doctor gives where the province still asks for them; the colour
+ * travels beside them and is never made into one.
  */
 export const highRiskCaseDataset = defineDataset({
   id: 'high_risk_case', title: '高危孕产妇管理', schema: 'WS 377.4—2013', businessKey: [ORG, { key: 'caseNo', name: '专案编号' }, { key: 'visitNo', name: '随诊编号' }],
@@ -42,7 +43,7 @@ export const highRiskCaseDataset = defineDataset({
     { hdsb: 'HDSB02.04.226', de: 'DE03.00.084.00', name: '孕产期高危因素代码', type: 'S3', format: 'N2', codeTable: 'CV03.00.402' },
     { hdsb: 'HDSB02.04.227', de: 'DE05.10.102.00', name: '孕产期高危因素标志', type: 'L', format: 'T/F', required: true },
     { hdsb: 'HDSB02.04.228', de: 'DE05.10.104.00', name: '孕妇高危评分值（分）', type: 'N', format: 'N..2' },
-    { hdsb: 'HDSB02.04.229', de: 'DE05.01.054.00', name: '孕妇高危妊娠级别代码', type: 'S2', format: 'N1' },
+    { hdsb: 'HDSB02.04.229', de: 'DE05.01.054.00', name: '孕妇高危妊娠级别代码', type: 'S2', format: 'N1', codeTable: 'local.riskScoreGrade' },
     { hdsb: 'HDSB02.04.230', de: 'DE08.10.013.00', name: '孕产妇高危筛查机构名称', type: 'S1', format: 'AN..70' },
     { hdsb: 'HDSB02.04.231', de: 'DE06.00.024.00', name: '高危孕产妇随诊日期', type: 'D', format: 'D8' },
     { hdsb: 'HDSB02.04.232', de: 'DE04.10.096.00', name: '高危孕产妇随诊孕周（d）', type: 'N', format: 'N2..3' },

@@ -1,5 +1,5 @@
 import { RISK_COLOUR } from '../../code/maternal-risk.ts'
-import { RISK_STAGE } from '../../code/risk-care.ts'
+import { RISK_SCORE_GRADE, RISK_STAGE } from '../../code/risk-care.ts'
 import { code, day, flag, minute, number, ref, text } from '../../field/build.ts'
 import { block, message } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
@@ -25,6 +25,8 @@ export const riskAssessment = defineRecord({
     seniorDoctor: text({ label: '确认医生(副主任以上)', maxLength: 30, out: IN_ASSESSMENT, ...threatens }),
     isInformed: flag({ label: '已告知本人及家属风险', out: IN_ASSESSMENT, ...threatens }),
     advice: text({ label: '处理意见', maxLength: 300, lines: 2, pii: 'health', out: IN_ASSESSMENT }),
+    score: number({ label: '高危评分', unit: '分', plausible: [0, 99], pii: 'health', out: IN_ASSESSMENT, help: '五色评估以前的评分,本省仍要求的填写;不由颜色得出' }),
+    scoreGrade: code({ label: '高危妊娠级别', codes: RISK_SCORE_GRADE, pii: 'health', out: IN_ASSESSMENT, help: '按本省评分标准' }),
     note: text({ label: '备注', maxLength: 300, lines: 2, pii: 'health', out: INTERNAL }),
     // Found by the program when the doctor confirms.
     doctorName: text({ label: '评估医生', maxLength: 30, list: true, out: IN_ASSESSMENT }),
@@ -40,11 +42,13 @@ export const riskAssessment = defineRecord({
     reportDueAt: minute({ label: '报告期限(红色,到时刻)', out: IN_ASSESSMENT }),
   },
   sections: [
-    { title: '评估', fields: ['pregnancyId', 'stage', 'confirmedAt', 'criteria', 'otherText', 'changeReason', 'threatensLife', 'seniorDoctor', 'isInformed', 'advice', 'note'] },
+    { title: '评估', fields: ['pregnancyId', 'stage', 'confirmedAt', 'criteria', 'otherText', 'changeReason', 'threatensLife', 'seniorDoctor', 'isInformed', 'advice', 'score', 'scoreGrade', 'note'] },
     { title: '程序得出', fields: ['doctorName', 'institution', 'criteriaTexts', 'basis', 'declined', 'tableName', 'gestationDays', 'colour', 'isPurple', 'reportDueDay', 'reportDueAt'] },
   ],
   rules: [
     (row, { now }) => row.confirmedAt > now ? [block('confirmedAt', message('riskAssessment.future', '评估时间不能晚于现在'))] : [],
+    row => row.score !== null && row.scoreGrade === null ? [block('scoreGrade', message('riskAssessment.scoreGrade', '填了高危评分,请选择高危妊娠级别'))] : [],
+    row => row.score === null && row.scoreGrade !== null ? [block('score', message('riskAssessment.score', '选了高危妊娠级别,请填写高危评分'))] : [],
     // §7 [S-M8]: assessed and confirmed by 副主任以上, and the woman told.
     row => row.threatensLife && !row.seniorDoctor ? [block('seniorDoctor', message('riskAssessment.seniorDoctor', '疾病可能危及生命的,须由副主任以上医生评估确认,请填写其姓名'))] : [],
     row => row.threatensLife && row.isInformed !== true ? [block('isInformed', message('riskAssessment.informed', '请向本人及家属告知风险后勾选“已告知”'))] : [],

@@ -47,7 +47,7 @@ export function caseClosingIssues(outcome: RiskCaseOutcome, handedTo: string | n
   if (unreported) issues.push(block('outcome', message('riskCase.unreported', '评估分级报告单尚未报送,请先登记报告再结案')))
   if (outcome === 'died' || outcome === 'lost') return issues
   if (openReferral) issues.push(block('outcome', message('riskCase.openReferral', '有一次危重转诊还没有登记到达,请先登记转诊结果再结案')))
-  if (needsAssessment) issues.push(block('outcome', message('riskCase.needsAssessment', '新的检查结果提示风险升高,请先重新评估再结案')))
+  if (needsAssessment) issues.push(block('outcome', message('riskCase.needsAssessment', '检查结果、年龄或孕周提示风险升高,请先重新评估再结案')))
   const isHigh = needsCaseManagement(standing)
   const isEnd = outcome === 'delivered' || outcome === 'ended'
   if (isEnd && isPregnant) issues.push(block('outcome', message('riskCase.stillPregnant', '妊娠状态仍为“怀孕中”,请先登记分娩或终止妊娠再按此转归结案')))

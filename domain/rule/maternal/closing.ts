@@ -22,6 +22,6 @@ export function closingIssues({ fetusCount, newbornCount, isRecovered, isReferre
   if (newbornCount !== fetusCount) issues.push(block('fetusCount', message('closing.newborns', '胎数为 {{count}},登记了 {{newborns}} 名新生儿,请补登新生儿或更正胎数后结案', { count: fetusCount, newborns: newbornCount })))
   if (!isRecovered && !isReferred) issues.push(block('recovery', message('closing.notRecovered', '产妇未恢复,请登记转诊后结案')))
   if (hasOpenCase) issues.push(block('caseFile', message('closing.openCase', '高危专案尚未结案,请先结案或转专科')))
-  if (needsAssessment) issues.push(block('assessment', message('closing.needsAssessment', '新的检查结果提示风险升高,请医生先重新评估再结案')))
+  if (needsAssessment) issues.push(block('assessment', message('closing.needsAssessment', '检查结果、年龄或孕周提示风险升高,请医生先重新评估再结案')))
   return issues
 }

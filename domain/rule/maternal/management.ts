@@ -20,6 +20,8 @@ export const COLOUR_DUTY: Readonly<Record<RiskColour, { readonly duty: Message; 
 /** The colours a woman is managed by, the graded one first. */
 export const coloursOf = ({ colour, isPurple }: Pick<RiskStanding, 'colour' | 'isPurple'>): RiskColour[] => isPurple ? [colour, 'purple'] : [colour]
 
+/** The colours of 专案管理 (§7 [S-M4]); women at one of them are referred at once where it is beyond the institution. */
+const CASE_COLOURS = ['orange', 'red', 'purple'] as const satisfies readonly RiskColour[]
 /** 专案管理 covers orange, red and purple (§7 [S-M4]). */
 export const needsCaseManagement = ({ colour, isPurple }: Pick<RiskStanding, 'colour' | 'isPurple'>): boolean => colour === 'orange' || colour === 'red' || isPurple
 
@@ -80,4 +82,35 @@ export function deliveryRetention(standing: Pick<RiskStanding, 'colour' | 'isPur
   const isGraded = standing.colour === 'orange' || standing.colour === 'red'
   return isGraded && isStandingBeyond(standing, level, rules)
     ? message('retention.delivered', '高危截留:风险“{{colour}}”的孕产妇在本机构分娩,超出本机构能力,请核查转诊经过', { colour: RISK_COLOUR.label(standing.colour) }) : null
+}
+
+/** The colours of 专案管理 that are beyond an institution of this level. */
+export const coloursToRefer = (level: Level, rules: Pick<MaternalRiskRules, 'requiredLevel'>): (typeof CASE_COLOURS)[number][] => CASE_COLOURS.filter(colour => isBeyondLevel(colour, level, rules))
+
+type Standing = Pick<RiskStanding, 'colour' | 'isPurple'>
+export type ReferralWait = { readonly since: Minute; readonly dueAt: Minute; readonly isOverdue: boolean; readonly alarm: Message }
+/**
+ * 高危截留 outside the wards (certificate note §5.5): a pregnant woman at a colour to be referred whom nobody referred, admitted
+ * or decided about. The clock starts with the first assessment that found such a colour after the last of the `answers` (a
+ * referral, a signed refusal or decision) and is not started anew by another assessment; for whoever `left` the ward undecided
+ * it starts there. Assessments stand with the oldest first. null: nothing is waited for.
+ */
+export function referralWait(
+  { assessments, answers, left, now }: { readonly assessments: readonly (Standing & { readonly confirmedAt: Minute })[]; readonly answers: readonly Minute[]; readonly left: readonly Minute[]; readonly now: Minute },
+  level: Level, rules: Pick<MaternalRiskRules, 'requiredLevel' | 'retentionHours'>,
+): ReferralWait | null {
+  const toRefer: readonly RiskColour[] = coloursToRefer(level, rules)
+  const beyond = (standing: Standing): RiskColour[] => coloursOf(standing).filter(colour => toRefer.includes(colour))
+  const answered = answers.toSorted().at(-1) ?? ''
+  const first = assessments.slice(assessments.findLastIndex(one => beyond(one).length === 0) + 1).find(one => one.confirmedAt > answered)?.confirmedAt
+  if (first === undefined) return null
+  const since = left.filter(minute => minute > first).toSorted().at(-1) ?? first
+  const dueAt = addHours(since, rules.retentionHours)
+  const isOverdue = now >= dueAt
+  const colour = beyond(assessments.at(-1)!).map(one => RISK_COLOUR.label(one)).join('、')
+  return {
+    since, dueAt, isOverdue,
+    alarm: isOverdue ? message('retention.unreferred', '未转诊也未登记在院,应立即转诊(风险“{{colour}}”超出本机构能力)', { colour })
+      : message('retention.toRefer', '请在期限前转诊或登记在院(风险“{{colour}}”超出本机构能力)', { colour }),
+  }
 }

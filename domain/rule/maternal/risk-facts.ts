@@ -1,8 +1,8 @@
 import type { RiskFinding, RiskMeasure } from '../../code/maternal-risk.ts'
-import type { Day } from '../../time/day.ts'
+import { addDays, completedYears, type Day, monthAnniversary } from '../../time/day.ts'
 import { gestationOn } from './dating.ts'
 import { ageAtAssessment, intervalMonths, NO_RISK_FACTS } from './risk-assessment.ts'
-import type { RiskFact, RiskFacts } from './risk-table.ts'
+import type { RiskFact, RiskFacts, RiskTable } from './risk-table.ts'
 
 /** What the records say of a woman, with the day each was found on; what the pregnancy itself says has none. */
 export type KnownRiskFacts = { readonly facts: RiskFacts; readonly days: Readonly<Partial<Record<RiskFact, Day>>> }
@@ -18,6 +18,8 @@ export type MeasuredVisit = { readonly visitDay: Day; readonly haemoglobinGPerL:
 export type CareFacts = {
   readonly womanBirthDay: Day | null
   readonly pregnancy: { readonly startDay: Day | null; readonly fetusCount: number | null; readonly transferDay: Day | null; readonly caesareans: number | null }
+  /** The day the pregnancy ended; no gestation is counted after it. */
+  readonly endedDay: Day | null
   readonly first: FirstCheck | null
   /** The oldest first, the first check among them. */
   readonly measured: readonly MeasuredVisit[]
@@ -47,8 +49,11 @@ function ofFirst(first: FirstCheck, gestationDays: number | null): Found {
 }
 
 /** Facts for the criteria on a day: who she is, this pregnancy, the first check and the newest of what is measured again (§6.6). */
-export function riskFactsOfCare({ womanBirthDay, pregnancy, first, measured, lastBirth }: CareFacts, on: Day): KnownRiskFacts {
-  const gestationDays = pregnancy.startDay ? gestationOn(pregnancy.startDay, on) : null
+export function riskFactsOfCare(care: CareFacts, on: Day): KnownRiskFacts {
+  const { womanBirthDay, pregnancy, endedDay, lastBirth } = care
+  const first = care.first && care.first.visitDay <= on ? care.first : null
+  const measured = care.measured.filter(({ visitDay }) => visitDay <= on)
+  const gestationDays = pregnancy.startDay && (endedDay === null || on <= endedDay) ? gestationOn(pregnancy.startDay, on) : null
   const months = lastBirth && pregnancy.startDay ? intervalMonths(lastBirth.day, pregnancy.startDay) : null
   const days: Partial<Record<RiskFact, Day>> = {}
   const newest = <K extends 'haemoglobinGPerL' | 'systolicMmHg' | 'diastolicMmHg'>(name: K): number | null => {
@@ -66,4 +71,31 @@ export function riskFactsOfCare({ womanBirthDay, pregnancy, first, measured, las
     birthIntervalMonths: months, uterineIntervalMonths: lastBirth?.mode.startsWith(CAESAREAN) ? months : null,
   }
   return { facts: { ...NO_RISK_FACTS, ...found }, days }
+}
+
+// So long after its start neither the pregnancy nor the weeks after the birth go on.
+const LAST_DAYS = 330
+const MONTHS_OF_YEAR = 12
+/** The day that completes a year of life: for who was born on 29 February it may be 1 March. */
+function birthday(birthDay: Day, years: number): Day {
+  const day = monthAnniversary(birthDay, years * MONTHS_OF_YEAR)
+  return completedYears(birthDay, day) === years ? day : addDays(day, 1)
+}
+
+/**
+ * The days after `after` on which time alone may make one of these rows true or untrue, the oldest first: her age and, until
+ * the pregnancy ends, the gestation. Intervals end with the last menstruation and stand still.
+ */
+export function riskTurningDays(rows: RiskTable['rows'], { womanBirthDay, pregnancy: { startDay }, endedDay }: Pick<CareFacts, 'womanBirthDay' | 'endedDay'> & { readonly pregnancy: { readonly startDay: Day | null } }, after: Day): Day[] {
+  const last = addDays(startDay ?? after, LAST_DAYS)
+  const days = rows.filter(({ active }) => active).flatMap(({ condition }) => condition.flat()).flatMap(test => {
+    if (test.by !== 'measure') return []
+    const { from, above, below, upTo } = test
+    // Both are counted in whole units: a limit is passed where it is reached, or one unit later.
+    const counts = [...[from, below].filter(limit => limit !== null).map(Math.ceil), ...[above, upTo].filter(limit => limit !== null).map(limit => Math.floor(limit) + 1)]
+    if (test.fact === 'ageYears' && womanBirthDay) return counts.map(years => birthday(womanBirthDay, years))
+    if (test.fact === 'gestationDays' && startDay && endedDay === null) return counts.map(count => addDays(startDay, count))
+    return []
+  })
+  return [...new Set(days)].filter(day => day > after && day <= last).toSorted()
 }

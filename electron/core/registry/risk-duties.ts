@@ -7,21 +7,21 @@ import { type Message, message } from '../../../domain/message/message.ts'
 import { riskIdsIn } from '../../../domain/modules/risk/parts.ts'
 import { caseDueDay } from '../../../domain/rule/maternal/case-course.ts'
 import { gestationOn } from '../../../domain/rule/maternal/dating.ts'
-import { deliveryRetention, isReportOverdue, referralOutcomeDay, riskReportDue } from '../../../domain/rule/maternal/management.ts'
+import { isReportOverdue, referralOutcomeDay, riskReportDue } from '../../../domain/rule/maternal/management.ts'
 import { maskPhone } from '../../../domain/rule/mask.ts'
-import { retentionState } from '../../../domain/rule/maternal-referral.ts'
 import { type Day, dayOf, type Minute, minuteAt } from '../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../context.ts'
 import type { ReadDb } from '../db/engine.ts'
 import type { PregnancyOf } from './pregnancies.ts'
-import { countStaleRiskAttention, reasonsIn } from './risk-attention.ts'
+import { attentionOn, countStaleRiskAttention, reasonsIn } from './risk-attention.ts'
 import { standingOfAssessment } from './risk.ts'
+import { retained } from './risk-retention.ts'
 import { openRegions } from '../region.ts'
 
 /** One line before names are read: who owes what since when. */
-type Due = { id: string; pregnancyId: string | null; womanId: string; sinceDay: Day; dueDay: Day | null; dueAt: Minute | null; isOverdue: boolean; detail: string; alarm: Message | null; proposed?: { colour: RiskColour; isPurple: boolean }; reasons?: Output<'risk.duty.list'>['rows'][number]['reasons'] }
+export type Due = { id: string; pregnancyId: string | null; womanId: string; sinceDay: Day; dueDay: Day | null; dueAt: Minute | null; isOverdue: boolean; detail: string; alarm: Message | null; proposed?: { colour: RiskColour; isPurple: boolean }; reasons?: Output<'risk.duty.list'>['rows'][number]['reasons'] }
 type Context = ReadContext | WriteContext
-const OPEN_REFERRAL: readonly ReferralState[] = ['toSend', 'sent', 'rejected']
+export const OPEN_REFERRAL: readonly ReferralState[] = ['toSend', 'sent', 'rejected']
 const isPast = (day: Day | null, today: Day): boolean => day !== null && day < today
 
 /** 待筛查: booked, and neither screened nor assessed in this pregnancy (§5: at the first contact). */
@@ -46,9 +46,9 @@ async function toAssess({ db, today }: Context): Promise<Due[]> {
   return rows.map(({ screenedDay, items, ...row }) => ({ ...row, sinceDay: screenedDay, dueAt: null, isOverdue: isPast(row.dueDay, today), detail: riskIdsIn(items).map(id => id.slice(1)).join('、'), alarm: null }))
 }
 
-/** 需重新评估: newer results would give a higher colour. */
-async function toReassess({ db }: Context): Promise<Due[]> {
-  const rows = await db.selectFrom('riskAttention').innerJoin('pregnancy', 'pregnancy.id', 'riskAttention.pregnancyId').select(['riskAttention.pregnancyId', 'pregnancy.womanId', 'riskAttention.sinceDay', 'riskAttention.colour', 'riskAttention.isPurple', 'riskAttention.reasons'])
+/** 需重新评估: newer results, or an age or a gestation she has reached, would give a higher colour. */
+async function toReassess({ db, today }: Context): Promise<Due[]> {
+  const rows = await attentionOn(db, today).innerJoin('pregnancy', 'pregnancy.id', 'riskAttention.pregnancyId').select(['riskAttention.pregnancyId', 'pregnancy.womanId', 'riskAttention.sinceDay', 'riskAttention.colour', 'riskAttention.isPurple', 'riskAttention.reasons'])
     .where('pregnancy.state', 'in', ['pregnant', 'delivered']).where('pregnancy.voidedAt', 'is', null).execute()
   return rows.map(({ colour, isPurple, reasons, ...row }) => ({
     ...row, id: row.pregnancyId, dueDay: null, dueAt: null, isOverdue: colour === 'red', alarm: null, detail: '', proposed: { colour, isPurple: isPurple === 1 }, reasons: reasonsIn(reasons),
@@ -115,32 +115,6 @@ async function toArrive(context: Context): Promise<Due[]> {
   })
 }
 
-/** 高危截留: births here of women whose colour then was beyond our level and that nobody reviewed, and women kept here too long (§7.2). */
-async function retained(context: Context): Promise<Due[]> {
-  type Born = { id: string; pregnancyId: string; womanId: string; bornAt: Minute; colour: RiskColour; isPurple: number | null }
-  const [{ level, name }, rules] = [await context.setting('institution'), await context.setting('maternalRisk')]
-  const { rows: born } = await sql<Born>`SELECT delivery.id, assessment.pregnancy_id, pregnancy.woman_id, newborn.born_at, assessment.colour, assessment.is_purple
-    FROM risk_assessment AS assessment CROSS JOIN pregnancy CROSS JOIN delivery CROSS JOIN newborn
-    WHERE assessment.voided_at IS NULL AND assessment.colour IN ('orange', 'red') AND pregnancy.id = assessment.pregnancy_id AND pregnancy.voided_at IS NULL AND delivery.pregnancy_id = pregnancy.id AND delivery.voided_at IS NULL
-    AND delivery.place_name = ${name} AND newborn.delivery_id = delivery.id AND newborn.voided_at IS NULL AND assessment.confirmed_at <= newborn.born_at
-    AND NOT EXISTS (SELECT 1 FROM newborn AS earlier WHERE earlier.delivery_id = delivery.id AND earlier.voided_at IS NULL AND (earlier.born_at < newborn.born_at OR (earlier.born_at = newborn.born_at AND earlier.id < newborn.id)))
-    AND NOT EXISTS (SELECT 1 FROM risk_assessment AS later WHERE later.pregnancy_id = pregnancy.id AND later.voided_at IS NULL AND later.confirmed_at <= newborn.born_at
-      AND (later.confirmed_at > assessment.confirmed_at OR (later.confirmed_at = assessment.confirmed_at AND later.id > assessment.id)))
-    AND NOT EXISTS (SELECT 1 FROM risk_delivery_review AS review WHERE review.delivery_id = delivery.id AND review.voided_at IS NULL)`.execute(context.db)
-  const deliveries = born.flatMap(({ bornAt, colour, isPurple, ...row }): Due[] => {
-    const alarm = deliveryRetention(standingOfAssessment({ colour, isPurple: isPurple === 1 }), level, rules)
-    return alarm ? [{ ...row, sinceDay: dayOf(bornAt), dueDay: null, dueAt: null, isOverdue: true, detail: '', alarm }] : []
-  })
-  const stays = await context.db.selectFrom('maternalRetention').leftJoin('pregnancy', join => join.onRef('pregnancy.womanId', '=', 'maternalRetention.personId').on('pregnancy.state', '=', 'pregnant').on('pregnancy.voidedAt', 'is', null))
-    .select(['maternalRetention.id', 'maternalRetention.personId', 'maternalRetention.keptSince', 'maternalRetention.riskColour', 'maternalRetention.endedAt', 'maternalRetention.decidedAt', 'pregnancy.id as pregnancyId'])
-    .where('maternalRetention.endedAt', 'is', null).where('maternalRetention.voidedAt', 'is', null).execute()
-  const kept = stays.flatMap((row): Due[] => {
-    const { isRetained, banner } = retentionState(row, level, minuteAt(context.nowMs), rules)
-    return isRetained ? [{ id: row.id, pregnancyId: row.pregnancyId, womanId: row.personId, sinceDay: dayOf(row.keptSince), dueDay: null, dueAt: null, isOverdue: true, detail: '', alarm: banner }] : []
-  })
-  return [...deliveries, ...kept]
-}
-
 const LISTS: Readonly<Record<RiskList, (context: Context) => Promise<Due[]>>> = { screen: toScreen, assess: toAssess, attention: toReassess, report: toReport, case: toManage, followUp: toFollow, referral: toArrive, retention: retained }
 
 /** The first assessment of a pregnancy that is not reported yet; null for none. */
@@ -153,12 +127,6 @@ export async function unreportedOf(db: ReadDb, pregnancyId: string): Promise<str
 export async function openReferralOf(db: ReadDb, { pregnancy: { startDay }, woman }: PregnancyOf): Promise<boolean> {
   const row = await db.selectFrom('criticalReferral').select('id').where('personId', '=', woman.id).where('voidedAt', 'is', null).where('state', 'in', [...OPEN_REFERRAL]).where('referredAt', '>=', (startDay ?? '') as Minute).executeTakeFirst()
   return row !== undefined
-}
-
-/** The birth of this pregnancy that still asks for a review; null for none. */
-export const unreviewedDeliveryOf = async (context: Context, pregnancyId: string): Promise<string | null> => {
-  const of = (await retained(context)).find(row => row.pregnancyId === pregnancyId && row.alarm?.key === 'retention.delivered')
-  return of?.id ?? null
 }
 
 // Without a day somebody has to agree on one: before everything else.

@@ -7,9 +7,9 @@ import { fromColumns } from '../record/store.ts'
 import type { PregnancyOf } from './pregnancies.ts'
 
 /** Every visit that measured something, before and after birth, the oldest first. */
-async function measuredOf(db: ReadDb, pregnancyId: string, on: Day): Promise<MeasuredVisit[]> {
+async function measuredOf(db: ReadDb, pregnancyId: string): Promise<MeasuredVisit[]> {
   const part = (table: string, haemoglobin: boolean, position: boolean) => sql`SELECT visit_day, ${haemoglobin ? sql`haemoglobin_g_per_l` : sql`CAST(NULL AS INTEGER)`} AS haemoglobin_g_per_l, systolic_mm_hg, diastolic_mm_hg, ${position ? sql`fetal_position, gestation_days` : sql`CAST(NULL AS TEXT) AS fetal_position, CAST(NULL AS INTEGER) AS gestation_days`}
-    FROM ${sql.table(table)} WHERE pregnancy_id = ${pregnancyId} AND voided_at IS NULL AND visit_day <= ${on}`
+    FROM ${sql.table(table)} WHERE pregnancy_id = ${pregnancyId} AND voided_at IS NULL`
   const { rows } = await sql<MeasuredVisit>`SELECT * FROM (${part('maternal_first', true, false)} UNION ALL ${part('maternal_visit', true, true)} UNION ALL ${part('maternal_postpartum_visit', false, false)} UNION ALL ${part('maternal_postpartum_check', false, false)}) AS measured ORDER BY visit_day`.execute(db)
   return rows
 }
@@ -20,11 +20,13 @@ async function lastBirthOf(db: ReadDb, womanId: string, startDay: Day): Promise<
   return row ? { day: dayOf(row.bornAt), mode: row.mode } : null
 }
 
-/** What the stored records of a pregnancy say on a day. */
-export async function riskFactsOf(db: ReadDb, { pregnancy, woman }: PregnancyOf, on: Day): Promise<KnownRiskFacts> {
-  const first = await db.selectFrom('maternalFirst').selectAll().where('pregnancyId', '=', pregnancy.id).where('voidedAt', 'is', null).where('visitDay', '<=', on).executeTakeFirst()
-  return riskFactsOfCare({
-    womanBirthDay: woman.birthDay, pregnancy, first: first ? fromColumns(maternalFirst, first) : null, measured: await measuredOf(db, pregnancy.id, on),
+/** What the stored records of a pregnancy say, whatever the day. */
+export async function careFactsOf(db: ReadDb, { pregnancy, woman, deliveredDay }: PregnancyOf): Promise<CareFacts> {
+  const first = await db.selectFrom('maternalFirst').selectAll().where('pregnancyId', '=', pregnancy.id).where('voidedAt', 'is', null).executeTakeFirst()
+  return {
+    womanBirthDay: woman.birthDay, pregnancy, endedDay: deliveredDay ?? (pregnancy.state === 'pregnant' ? null : pregnancy.stateDay), first: first ? fromColumns(maternalFirst, first) : null, measured: await measuredOf(db, pregnancy.id),
     lastBirth: pregnancy.startDay ? await lastBirthOf(db, woman.id, pregnancy.startDay) : null,
-  }, on)
+  }
 }
+/** The same on a day. */
+export const riskFactsOf = async (db: ReadDb, of: PregnancyOf, on: Day): Promise<KnownRiskFacts> => riskFactsOfCare(await careFactsOf(db, of), on)

@@ -10,7 +10,7 @@ import { Field, FieldGrid, type InputProps, Loaded, Page, PregnancyHeadLine, Rec
 import { factValueText } from '../../kit/risk-text.ts'
 import { CriteriaPicker } from './CriteriaPicker.tsx'
 import { riskPath, riskTab } from './risk-words.ts'
-import { StandingPanel } from './StandingPanel.tsx'
+import { StandingPanel, useMaternalRules } from './StandingPanel.tsx'
 import './risk.css'
 
 /** A new assessment: rows with what the records point to, the standing beside them while they are ticked; a doctor confirms. */
@@ -27,6 +27,7 @@ function AssessmentForm({ data }: { data: Output<'risk.assessment.prepare'> }) {
   const { message } = App.useApp()
   const staff = useCall('staff.list', {}, { staleTimeMs: 60_000 }).data
   const rows = useMemo(() => table.rows.filter(one => one.colour !== null && (one.active || row.criteria?.split(',').includes(one.id))), [table, row.criteria])
+  const asksScore = useMaternalRules()?.asksRiskScore === 1
   const save = saveRecord(riskAssessment, undefined)
   const form = useRecordForm({
     definition: riskAssessment, initial: row, save, saves: 'risk.assessment.save', draft: `risk.assessment:new:${pregnancyId}`, onCancel: () => void navigate(riskTab(pregnancyId)),
@@ -52,7 +53,7 @@ function AssessmentForm({ data }: { data: Output<'risk.assessment.prepare'> }) {
               <legend>{t('riskScreen.decision', '确认')}</legend>
               <FieldGrid columns={2}>
                 <Field name="stage" span={6} /><Field name="confirmedAt" span={6} /><Field name="changeReason" /><Field name="otherText" /><Field name="threatensLife" span={12} />
-                <Field name="seniorDoctor" span={6} renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={(staff ?? []).map(one => one.name)} />} /><Field name="isInformed" span={6} /><Field name="advice" /><Field name="note" />
+                <Field name="seniorDoctor" span={6} renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={(staff ?? []).map(one => one.name)} />} /><Field name="isInformed" span={6} /><Field name="advice" />{asksScore ? <><Field name="score" span={6} /><Field name="scoreGrade" span={6} /></> : null}<Field name="note" />
               </FieldGrid>
             </fieldset>
             <details className="risk-facts"><summary>{t('riskScreen.facts', '本次评估用到的检查结果({{count}})', { count: facts.length })}</summary>

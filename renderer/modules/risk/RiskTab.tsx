@@ -10,7 +10,7 @@ import { RISK_GRADES } from '../../../domain/rule/maternal/risk-assessment.ts'
 import type { Day, Minute } from '../../../domain/time/day.ts'
 import { useCall } from '../../api/useCall.ts'
 import { gestationText, minuteText, today } from '../../app/format.ts'
-import { t } from '../../app/i18n.ts'
+import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { Chart, codeText, DataTable, Loaded, momentNow, Panel, RiskTags, useShortcut } from '../../kit/index.ts'
 import { factValueText, keptLines, standingWords } from '../../kit/risk-text.ts'
@@ -60,10 +60,10 @@ function Risk({ head, risk }: Props) {
       <Space wrap className="risk-acts">{acts.map(act => <Act key={act.key} act={{ ...act, isNext: act.key === next }} />)}</Space>
       {risk.unreviewedDeliveryId ? <Alert className="form-alert" type="error" showIcon title={t('riskScreen.retained', '高危截留:本次分娩超出本机构能力,尚未核查')} action={mayAssess ? <Button size="small" danger onClick={go(`reviews/${risk.unreviewedDeliveryId}`)}>{t('riskScreen.review', '登记核查')}</Button> : undefined} /> : null}
       {risk.isBeyond && risk.current ? (
-        <Alert className="form-alert" type="error" showIcon title={t('riskScreen.beyond', '风险“{{standing}}”超出本机构能力,应转诊;在院的请登记', { standing: standingWords(risk.current) })}
+        <Alert className="form-alert" type="error" showIcon title={risk.referralWait ? t('riskScreen.referBy', '{{alarm}},期限 {{due}}', { alarm: messageText(risk.referralWait.alarm), due: minuteText(risk.referralWait.dueAt) }) : t('riskScreen.beyond', '风险“{{standing}}”超出本机构能力,应转诊;在院的请登记', { standing: standingWords(risk.current) })}
           action={mayRefer ? <Button size="small" onClick={() => void navigate(referralPath(head, 'retention'))}>{t('riskScreen.stay', '在院高危登记')}</Button> : undefined} />
       ) : null}
-      {risk.attention ? <Alert className="form-alert" type="warning" showIcon title={t('riskScreen.attention', '需重新评估:{{day}} 的检查结果提示{{standing}}({{reasons}})', { day: risk.attention.sinceDay, standing: standingWords(risk.attention), reasons: risk.attention.reasons.map(factValueText).join(t('risk.and', '、')) })} /> : null}
+      {risk.attention ? <Alert className="form-alert" type="warning" showIcon title={t('riskScreen.attention', '需重新评估:{{day}} 起提示{{standing}}({{reasons}})', { day: risk.attention.sinceDay, standing: standingWords(risk.attention), reasons: risk.attention.reasons.map(factValueText).join(t('risk.and', '、')) })} /> : null}
       {awaited ? <Alert className="form-alert" type={(awaited.dueDay ?? '') < today() ? 'error' : 'info'} showIcon title={(awaited.dueDay ?? '') < today() ? t('riskScreen.assessOverdue', '筛查阳性已过评估期限 {{day}},请尽快评估', { day: awaited.dueDay ?? '' }) : t('riskScreen.assessDue', '筛查阳性,须在 {{day}} 前评估', { day: awaited.dueDay ?? '' })} /> : null}
       {risk.isDueAfterBirth ? <Alert className="form-alert" type="info" showIcon title={t('riskScreen.afterBirth', '已分娩,产后访视和产后42天须重新评估风险;分娩后还没有评估')} /> : null}
       {owed ? <Alert className="form-alert" type={isReportOverdue({ dueDay: owed.reportDueDay as Day, dueAt: owed.reportDueAt as Minute | null }, momentNow().now) ? 'error' : 'warning'} showIcon title={t('riskScreen.owed', '{{standing}}的评估({{at}})尚未报送分级报告单,期限 {{due}}', { standing: standingWords({ colour: owed.colour, isPurple: false }), at: minuteText(owed.confirmedAt), due: owed.reportDueAt ? minuteText(owed.reportDueAt) : owed.reportDueDay ?? '' })} /> : null}

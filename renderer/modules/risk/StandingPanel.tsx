@@ -20,11 +20,14 @@ export const standingBefore = (previous: Previous): RiskStanding | null => {
   return { colour, isPurple: previous.isPurple === true, shown: previous.isPurple === true && colour === 'green' ? 'purple' : colour }
 }
 
+/** The numbers this hospital works by; undefined until they are read. */
+export const useMaternalRules = (): MaternalRules | undefined => useCall('setting.get', { key: 'maternalRules' }, { staleTimeMs: 300_000 }).data?.value as MaternalRules | undefined
+
 /** Where she stands by the rows ticked so far, against the last time, and what follows from it. */
 export function StandingPanel({ store, table, previous }: { store: FormStore; table: RiskTable; previous: Previous }) {
   const criteria = useFieldValue(store, 'criteria') as string | null
   const confirmedAt = useFieldValue(store, 'confirmedAt') as Minute | null
-  const rules = useCall('setting.get', { key: 'maternalRules' }, { staleTimeMs: 300_000 }).data?.value as MaternalRules | undefined
+  const rules = useMaternalRules()
   const ids = riskIdsIn(criteria)
   const known = useMemo(() => new Set(table.rows.map(row => row.id)), [table])
   const standing = riskStanding(ids.filter(id => known.has(id)), table)

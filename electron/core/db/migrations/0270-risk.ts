@@ -14,7 +14,7 @@ export const migration: Migration = {
     await createTable(trx, engine, 'risk_assessment', { record: true }, t => {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.code('stage', { notNull: true }); t.minute('confirmed_at', { notNull: true })
       t.text('criteria', { notNull: true }); t.text('other_text'); t.text('change_reason'); t.flag('threatens_life'); t.text('senior_doctor'); t.flag('is_informed')
-      t.text('advice'); t.text('note'); t.text('doctor_name'); t.text('institution'); t.text('criteria_texts'); t.text('basis'); t.text('declined'); t.text('table_name')
+      t.text('advice'); t.integer('score'); t.code('score_grade'); t.text('note'); t.text('doctor_name'); t.text('institution'); t.text('criteria_texts'); t.text('basis'); t.text('declined'); t.text('table_name')
       t.integer('gestation_days'); t.code('colour'); t.flag('is_purple'); t.day('report_due_day'); t.minute('report_due_at')
     })
     await createTable(trx, engine, 'risk_report', { record: true }, t => {
@@ -37,9 +37,10 @@ export const migration: Migration = {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.ref('delivery_id', 'delivery', { notNull: true }); t.day('reviewed_day', { notNull: true })
       t.text('cause', { notNull: true }); t.text('consultation', { notNull: true }); t.text('finding', { notNull: true }); t.text('doctor_name', { notNull: true })
     })
-    await createTable(trx, engine, 'risk_attention', { record: false, key: ['pregnancy_id'] }, t => {
+    await createTable(trx, engine, 'risk_attention', { record: false, key: ['pregnancy_id', 'since_day'] }, t => {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.day('since_day', { notNull: true }); t.code('colour', { notNull: true }); t.flag('is_purple', { notNull: true }); t.text('reasons', { notNull: true })
     })
+    await createIndex(trx, 'risk_attention', ['since_day'])
     // Kept in the database, so that a program closed in the middle goes on with the rest.
     await createTable(trx, engine, 'risk_attention_stale', { record: false, key: ['pregnancy_id'], clustered: true }, t => { t.ref('pregnancy_id', 'pregnancy', { notNull: true }) })
     await createIndex(trx, 'risk_screening', ['pregnancy_id', 'screened_day'])

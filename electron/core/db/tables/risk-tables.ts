@@ -16,7 +16,7 @@ export type RiskTables = {
   riskCase: RecordTable<typeof riskCase>
   riskCaseVisit: RecordTable<typeof riskCaseVisit>
   riskDeliveryReview: RecordTable<typeof riskDeliveryReview>
-  /** Whose newest results would give a higher colour than the last confirmed assessment: one line a pregnancy, kept by `refreshRiskAttention`. */
+  /** From which day on what is known would give a higher colour than the last confirmed assessment, also days to come; kept by `refreshRiskAttention`. */
   riskAttention: { pregnancyId: string; sinceDay: Day; colour: RiskColour; isPurple: 0 | 1; reasons: string }
   /** Whose line does not follow the present criteria yet. */
   riskAttentionStale: { pregnancyId: string }

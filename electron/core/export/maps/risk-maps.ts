@@ -91,12 +91,12 @@ const assessmentMap: DatasetMap = {
 
 const OPENING = '0'
 const OF_CASE: FieldOrigin = {
-  ...OF_WOMAN, 'HDSB02.04.223': [riskCase.id, 'number'], 'HDSB02.04.224': [riskAssessment.id, 'confirmedAt'], 'HDSB02.04.225': [riskAssessment.id, 'gestationDays'], 'HDSB02.04.226': [riskCase.id, 'factors'], 'HDSB02.04.227': [riskCase.id, 'factors'], 'HDSB02.04.230': [riskAssessment.id, 'institution'],
+  ...OF_WOMAN, 'HDSB02.04.223': [riskCase.id, 'number'], 'HDSB02.04.224': [riskAssessment.id, 'confirmedAt'], 'HDSB02.04.225': [riskAssessment.id, 'gestationDays'], 'HDSB02.04.226': [riskCase.id, 'factors'], 'HDSB02.04.227': [riskCase.id, 'factors'], 'HDSB02.04.228': [riskAssessment.id, 'score'], 'HDSB02.04.229': [riskAssessment.id, 'scoreGrade'], 'HDSB02.04.230': [riskAssessment.id, 'institution'],
   'HDSB02.04.240': [riskCase.id, 'outcome'], 'HDSB02.04.241': [riskCase.id, 'closedDay'],
 }
 /** What a row says of case and woman, whichever of the two kinds it is. */
 const ofCase = (one: StoredRiskCase, assessment: StoredRiskAssessment): ColumnValues => ({
-  'HDSB02.04.223': one.number, 'HDSB02.04.224': assessment.confirmedAt, 'HDSB02.04.225': assessment.gestationDays, 'HDSB02.04.226': codesIn(one.factors)[0], 'HDSB02.04.227': true, 'HDSB02.04.230': assessment.institution,
+  'HDSB02.04.223': one.number, 'HDSB02.04.224': assessment.confirmedAt, 'HDSB02.04.225': assessment.gestationDays, 'HDSB02.04.226': codesIn(one.factors)[0], 'HDSB02.04.227': true, 'HDSB02.04.228': assessment.score, 'HDSB02.04.229': assessment.scoreGrade, 'HDSB02.04.230': assessment.institution,
 })
 
 const caseMap: DatasetMap = {

@@ -14,6 +14,7 @@ import { saveRow, valuesOf } from '../../record/store.ts'
 import { pregnancyHeadOf, pregnancyOf, type PregnancyOf } from '../../registry/pregnancies.ts'
 import { hasOpenCase } from '../../registry/pregnancy-references.ts'
 import { NOT_CLOSED, openPregnancyOf, openTwice } from '../../registry/pregnancy-state.ts'
+import { attentionOf } from '../../registry/risk-attention.ts'
 import { checksOf, deliveryOf, firstOf, postpartumVisitsOf, rowsOn, visitsOf } from './facts.ts'
 
 type Context = ReadContext | WriteContext
@@ -44,7 +45,7 @@ async function issuesOfClosing(context: Context, of: PregnancyOf, method: CareCl
   if (!check) return [block('method', message('closing.noCheck', '还没有登记产后42天健康检查,请先登记再结案'))]
   const issues = closingIssues({
     fetusCount: row.fetusCount ?? delivery.fetusCount, newbornCount: delivery.newborns.length, isRecovered: check.recovery === '1', isReferred: check.handling === '2', hasOpenCase: await hasOpenCase(db, row.id),
-    needsAssessment: await db.selectFrom('riskAttention').select('pregnancyId').where('pregnancyId', '=', row.id).executeTakeFirst() !== undefined,
+    needsAssessment: await attentionOf(db, row.id, context.today) !== undefined,
   })
   if (issues.length === 0 && (method === 'recovered') !== (check.recovery === '1')) {
     issues.push(block('method', method === 'recovered' ? message('closing.checkNotRecovered', '产后42天检查登记为“未恢复”,结案方式请选择“未恢复,转专科”') : message('closing.checkRecovered', '产后42天检查登记为“已恢复”,结案方式请选择“产后42天已恢复”')))

@@ -63,7 +63,7 @@ async function saveAssessment(context: WriteContext, input: SaveRequest<typeof r
     row: {
       ...row, criteria: kept!, criteriaTexts: texts, declined: criteria.filter(({ id }) => !ids.includes(id)).map(({ id }) => id).join(',') || null, tableName: tableName(table), colour: standing.colour, isPurple: standing.isPurple,
       basis: [...new Set(proposed)].map(fact => factText(fact, known.facts)).join(';') || null, gestationDays: gestationAt(of, day), doctorName: context.user.displayName, institution: name || null,
-      reportDueDay: due?.dueDay ?? null, reportDueAt: due?.dueAt ?? null,
+      ...rules.asksRiskScore === 1 ? {} : { score: null, scoreGrade: null }, reportDueDay: due?.dueDay ?? null, reportDueAt: due?.dueAt ?? null,
     },
   })
   await renewStanding(context, of.pregnancy.id)

@@ -18,6 +18,7 @@ import { findRow, fromColumns, getRow, saveRow, type SaveRequest, valuesOf, void
 import { type PregnancyOf, pregnancyHeadOf, pregnancyOf } from '../../registry/pregnancies.ts'
 import { riskAssessmentsOf, standingOfAssessment } from '../../registry/risk.ts'
 import { gestationAt, ownerOf } from './owned.ts'
+import { attentionOf } from '../../registry/risk-attention.ts'
 import { openReferralOf, unreportedOf } from '../../registry/risk-duties.ts'
 
 const lastVisitOf = async (db: ReadDb, caseId: string): Promise<StoredRiskCaseVisit | null> => {
@@ -85,7 +86,7 @@ async function closeCase(context: WriteContext, { id, rev, confirmations, ...clo
   if (old.closedDay !== null && old.rev === rev) throw new AppError('invalid', [block('closedDay', message('riskCase.closedAlready', '该专案已于 {{day}} 结案', { day: old.closedDay }))])
   const of = await pregnancyOf(context.db, old.pregnancyId)
   const last = await lastVisitOf(context.db, id)
-  const attention = await context.db.selectFrom('riskAttention').select('colour').where('pregnancyId', '=', old.pregnancyId).executeTakeFirst()
+  const attention = await attentionOf(context.db, old.pregnancyId, context.today)
   const issues = caseClosingIssues(closing.outcome!, closing.handedTo, {
     standing: standingOf(of), isPregnant: of.pregnancy.state === 'pregnant', unreported: (await unreportedOf(context.db, old.pregnancyId)) !== null, openReferral: await openReferralOf(context.db, of), needsAssessment: attention !== undefined,
   })

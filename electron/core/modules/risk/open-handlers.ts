@@ -15,10 +15,11 @@ import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { fromColumns } from '../../record/store.ts'
 import { pregnancyOf } from '../../registry/pregnancies.ts'
-import { reasonsIn } from '../../registry/risk-attention.ts'
+import { attentionOf, reasonsIn } from '../../registry/risk-attention.ts'
 import { riskAssessmentsOf, standingOfAssessment } from '../../registry/risk.ts'
 import { dueDayOf } from './case-handlers.ts'
-import { riskDutyCounts, riskDutyList, unreviewedDeliveryOf } from '../../registry/risk-duties.ts'
+import { riskDutyCounts, riskDutyList } from '../../registry/risk-duties.ts'
+import { referralWaitOf, unreviewedDeliveryOf } from '../../registry/risk-retention.ts'
 
 const briefly = ({ colour, isPurple }: { colour: RiskColour; isPurple: boolean }) => ({ colour, isPurple })
 
@@ -36,7 +37,7 @@ async function opened(context: ReadContext, pregnancyId: string): Promise<Output
     .select(['criticalReferral.id', 'criticalReferral.number', 'criticalReferral.state', 'criticalReferral.referredAt', 'organization.name as organizationName', 'criticalReferral.reason'])
     .where('criticalReferral.personId', '=', of.woman.id).where('criticalReferral.voidedAt', 'is', null).where('criticalReferral.referredAt', '>=', (of.pregnancy.startDay ?? '') as never).orderBy('criticalReferral.referredAt').execute()
   const assessments = await riskAssessmentsOf(db, pregnancyId)
-  const attention = await db.selectFrom('riskAttention').selectAll().where('pregnancyId', '=', pregnancyId).executeTakeFirst()
+  const attention = await attentionOf(db, pregnancyId, context.today)
   const course = riskCourse(assessments.map(standingOfAssessment))
   const open = cases.find(one => one.closedDay === null)
   const [{ level }, risk] = [await context.setting('institution'), await context.setting('maternalRisk')]
@@ -46,7 +47,7 @@ async function opened(context: ReadContext, pregnancyId: string): Promise<Output
     current: course ? briefly(course.current) : null, highest: course ? briefly(course.highest) : null,
     attention: attention ? { colour: attention.colour, isPurple: attention.isPurple === 1, sinceDay: attention.sinceDay, reasons: reasonsIn(attention.reasons) } : null,
     isDueAfterBirth: of.deliveredDay !== null && of.pregnancy.closedDay === null && !assessments.some(one => dayOf(one.confirmedAt) >= of.deliveredDay!), caseDueDay: open ? await dueDayOf(db, of, fromColumns(riskCase, open), await context.setting('maternalRules')) : null,
-    isBeyond: course !== null && of.pregnancy.state === 'pregnant' && isStandingBeyond(course.current, level, risk), unreviewedDeliveryId: await unreviewedDeliveryOf(context, pregnancyId), state: of.pregnancy.state,
+    referralWait: await referralWaitOf(context, pregnancyId), isBeyond: course !== null && of.pregnancy.state === 'pregnant' && isStandingBeyond(course.current, level, risk), unreviewedDeliveryId: await unreviewedDeliveryOf(context, pregnancyId), state: of.pregnancy.state,
   }
 }
 

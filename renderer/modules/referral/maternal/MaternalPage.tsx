@@ -1,4 +1,4 @@
-import { Button, Space, Tabs, Tag } from 'antd'
+import { Alert, Button, Space, Tabs, Tag } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Output } from '../../../../domain/api/api.ts'
@@ -83,8 +83,10 @@ function RetentionList({ mayWrite }: { mayWrite: boolean }) {
   const [offset, setOffset] = useState(0)
   const [asking, setAsking] = useState<{ what: 'decide' | 'end'; row: RetentionLine } | null>(null)
   const list = useCall('referral.retention.list', { offset, limit: PAGE_ROWS }, { keepPrevious: true })
+  const retained = useCall('risk.duty.list', { list: 'retention', offset: 0, limit: 1 }, { enabled: useMay('maternal.read') }).data?.total ?? 0
   return (
     <>
+      {retained > 0 ? <Alert className="form-alert" type="error" showIcon title={t('maternal.allRetained', '高危截留名单共 {{count}} 人:留院过久、没有转诊也没有登记在院、在本机构分娩待核查', { count: retained })} action={<Button size="small" onClick={() => void navigate('/pregnancies/risk?list=retention')}>{t('maternal.openRetained', '打开名单')}</Button>} /> : null}
       <Loaded of={list}>
         {({ rows, total }) => (
           <DataTable<RetentionLine>
