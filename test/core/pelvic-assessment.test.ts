@@ -3,6 +3,7 @@ import { pelvicAssessment } from '../../domain/modules/pelvic/assessment.record.
 import { pelvicPlace } from '../../domain/modules/pelvic/place.record.ts'
 import { pelvicQuestionnaire } from '../../domain/modules/pelvic/questionnaire.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import type { HomeExercise, HomeLevel } from '../../domain/rule/pelvic/home-exercise.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
 import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { pelvicAssessmentRow, pelvicConsentRow, pelvicCourseRow, pelvicFileRow, pelvicPlaceRow, pelvicSessionRow } from '../support/pelvic-scene.ts'
@@ -278,6 +279,36 @@ describe('papers', () => {
     expect((await therapist.fails('pelvic.assessmentPaper.preview', { fileId: id, what: 'comparison', beforeId: first, afterId: first })).code).toBe('invalid')
     expect((await therapist.call('pelvic.assessmentPaper.preview', { fileId: id, what: 'exercise' })).html).toContain('站着,走路和做家务时也练')
     expect((await therapist.call('pelvic.assessmentPaper.preview', { fileId: other, what: 'exercise' })).html).toContain('还没有测肌力')
+    // A diagnosis without a strength, a rest above its reference or the course that is open: relaxing first, unless the therapist says otherwise.
+    const trained = async (fileId: string, more: object = {}): Promise<string> => (await therapist.call('pelvic.assessmentPaper.preview', { fileId, what: 'exercise', ...more })).html
+    expect(await trained(id)).toContain('常用训练')
+    const tense = await save(id, { day: '2026-03-08', kind: 'followUp', diagnoses: 'hypertonic' })
+    for (const [more, said, hidden] of [[{}, '先慢慢用肚子呼吸5分钟', '常用训练'], [{ afterId: tense }, '偏紧(高张)', '常用训练'], [{ afterId: first }, '常用训练', '偏紧(高张)'], [{ training: 'usual' }, '站着,走路和做家务时也练', '偏紧(高张)']] as const) {
+      const sheet = await trained(id, more)
+      expect(sheet, JSON.stringify(more)).toContain(said)
+      expect(sheet, JSON.stringify(more)).not.toContain(hidden)
+    }
+    const [rested, treated] = [await file(), await file()]
+    await save(rested, { preRestUv: 6, oxford: '3' })
+    await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(treated, 'treatment') })
+    await insist(therapist, 'pelvic.course.save', { row: pelvicCourseRow(treated, { diagnosis: 'hypertonic', method: 'kegel' }) })
+    for (const one of [rested, treated]) expect(await trained(one)).toContain('偏紧(高张)')
     expect((await therapist.call('pelvic.assessmentPaper.print', { fileId: id, what: 'comparison', printerName: 'PDF' })).outcome).toBe('sent')
   })
+})
+
+test('levels of the exercise at home are the therapists’ to set; what cannot be is said at its place, and the sheet follows', async () => {
+  const { value, rev } = await therapist.call('setting.get', { key: 'pelvicHomeExercise' })
+  const { usual, hypertonic } = value as HomeExercise
+  const withUsual = (levels: readonly HomeLevel[]): HomeExercise => ({ usual: { source: '本院康复科 2026 年', levels: [...levels] }, hypertonic })
+  const [weak, ...others] = usual.levels
+  const refused = await therapist.fails('setting.save', { key: 'pelvicHomeExercise', rev, value: withUsual([{ ...weak!, restSeconds: 1 }, ...others]) })
+  expect(refused.fields).toMatchObject([{ path: 'usual.levels.0.restSeconds', message: { key: 'homeExercise.restShort', params: { level: 1, rest: 1, hold: 3 } } }])
+  // What is no setting at all has no words of its own.
+  expect((await therapist.fails('setting.save', { key: 'pelvicHomeExercise', rev, value: { usual } })).fields).toMatchObject([{ path: 'hypertonic', message: { key: 'setting.wrong' } }])
+  await therapist.call('setting.save', { key: 'pelvicHomeExercise', rev, value: withUsual([{ ...weak!, holdSeconds: 7, restSeconds: 14 }, ...others]) })
+  const id = await file()
+  await save(id, { oxford: '1' })
+  expect((await therapist.call('pelvic.assessmentPaper.preview', { fileId: id, what: 'exercise' })).html).toContain('收紧保持 7 秒,放松 14 秒')
+  expect((await (await desk.as('guanliyuan', ['administrator'])).fails('setting.save', { key: 'pelvicHomeExercise', rev: rev + 1, value: withUsual(usual.levels) })).code).toBe('forbidden')
 })
