@@ -48,8 +48,8 @@ describe('levels a hospital may not set', () => {
   })
   test('a number that is empty, broken or too large is said by its name, once', () => {
     expect(faults(changed('usual', 0, { holdSeconds: Number.NaN, times: 2.5, quickTimes: 51, roundsADay: 0, upToStrength: 6, posture: ' ' }))).toEqual([
-      'usual.levels.0.upToStrength 第1级“肌力到”应为 0–5 的整数,请改正', 'usual.levels.0.holdSeconds 第1级“收紧”应为 1–20 秒的整数,请改正', 'usual.levels.0.times 第1级“慢收缩次数”应为 1–50 的整数,请改正',
-      'usual.levels.0.quickTimes 第1级“快收缩次数”应为 0–50 的整数,不做填 0', 'usual.levels.0.roundsADay 第1级“每天几组”应为 1–10 的整数,请改正', 'usual.levels.0.posture 第1级“姿势”应为 1–120 字,请填写',
+      'usual.levels.0.upToStrength 第1级“肌力到”应为 0–5 的整数,请改正', 'usual.levels.0.holdSeconds 第1级“收紧”应为 1–20 秒的整数,请改正', 'usual.levels.0.times 第1级“慢收缩”应为 1–50 的整数,请改正',
+      'usual.levels.0.quickTimes 第1级“快收缩”应为 0–50 的整数,不做填 0', 'usual.levels.0.roundsADay 第1级“每天”应为 1–10 的整数,请改正', 'usual.levels.0.posture 第1级“姿势”应为 1–120 字,请填写',
     ])
   })
 })

@@ -12,9 +12,9 @@ export const HOME_LEVEL_AMOUNTS = {
   upToStrength: { limits: [0, BEST_STRENGTH], wrong: params => message('homeExercise.upToStrength', '第{{level}}级“肌力到”应为 {{least}}–{{most}} 的整数,请改正', params) },
   holdSeconds: { limits: [1, 20], wrong: params => message('homeExercise.holdSeconds', '第{{level}}级“收紧”应为 {{least}}–{{most}} 秒的整数,请改正', params) },
   restSeconds: { limits: [1, 60], wrong: params => message('homeExercise.restSeconds', '第{{level}}级“放松”应为 {{least}}–{{most}} 秒的整数,请改正', params) },
-  times: { limits: [1, 50], wrong: params => message('homeExercise.times', '第{{level}}级“慢收缩次数”应为 {{least}}–{{most}} 的整数,请改正', params) },
-  quickTimes: { limits: [0, 50], wrong: params => message('homeExercise.quickTimes', '第{{level}}级“快收缩次数”应为 {{least}}–{{most}} 的整数,不做填 0', params) },
-  roundsADay: { limits: [1, 10], wrong: params => message('homeExercise.roundsADay', '第{{level}}级“每天几组”应为 {{least}}–{{most}} 的整数,请改正', params) },
+  times: { limits: [1, 50], wrong: params => message('homeExercise.times', '第{{level}}级“慢收缩”应为 {{least}}–{{most}} 的整数,请改正', params) },
+  quickTimes: { limits: [0, 50], wrong: params => message('homeExercise.quickTimes', '第{{level}}级“快收缩”应为 {{least}}–{{most}} 的整数,不做填 0', params) },
+  roundsADay: { limits: [1, 10], wrong: params => message('homeExercise.roundsADay', '第{{level}}级“每天”应为 {{least}}–{{most}} 的整数,请改正', params) },
 } as const satisfies Readonly<Record<string, Amount>>
 export type HomeLevelAmount = keyof typeof HOME_LEVEL_AMOUNTS
 export const HOME_LEVEL_AMOUNT_NAMES = Object.keys(HOME_LEVEL_AMOUNTS) as HomeLevelAmount[]

@@ -8,7 +8,9 @@ import { homeAmountText, homeLevelText } from './home-exercise-text.ts'
 import { TextPart } from './parts.tsx'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
 
-const SECONDS: readonly HomeLevelAmount[] = ['holdSeconds', 'restSeconds']
+const UNITS: Readonly<Record<HomeLevelAmount, () => string>> = {
+  upToStrength: () => t('unit.grade', '级'), holdSeconds: () => t('unit.seconds', '秒'), restSeconds: () => t('unit.seconds', '秒'), times: () => t('unit.times', '次'), quickTimes: () => t('unit.times', '次'), roundsADay: () => t('unit.rounds', '组'),
+}
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** What the exercise sheet of the pelvic clinic asks for: levels by strength, of the usual training and of the one that relaxes first. */
@@ -30,8 +32,8 @@ function Levels({ name, parts: { value, set, issues } }: { name: HomeTraining; p
   const statusAt = (at: number, field: keyof HomeLevel): 'error' | undefined => issuesAt(at, field).length > 0 ? 'error' : undefined
   const labelOf = (at: number, field: keyof HomeLevel): string => `${title} ${homeLevelText(at)} ${homeAmountText(field)}`
   const amounts = (fields: readonly HomeLevelAmount[]) => fields.map(field => ({
-    title: homeAmountText(field), width: SECONDS.includes(field) ? 92 : 84,
-    render: (_: unknown, { at }: { at: number }) => <NumberInput id={`home-${name}-${at}-${field}`} label={labelOf(at, field)} value={Number.isNaN(levels[at]![field]) ? null : levels[at]![field]} unit={SECONDS.includes(field) ? t('unit.seconds', '秒') : undefined} status={statusAt(at, field)} onChange={next => change(at, { [field]: next ?? Number.NaN })} />,
+    title: homeAmountText(field), width: 92,
+    render: (_: unknown, { at }: { at: number }) => <NumberInput id={`home-${name}-${at}-${field}`} label={labelOf(at, field)} value={Number.isNaN(levels[at]![field]) ? null : levels[at]![field]} unit={UNITS[field]()} status={statusAt(at, field)} onChange={next => change(at, { [field]: next ?? Number.NaN })} />,
   }))
   return (
     <section className="late-rules" aria-label={title}>

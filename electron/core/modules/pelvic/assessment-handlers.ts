@@ -65,7 +65,7 @@ async function placeIssues(context: Context, file: StoredPelvicFile, row: Draft,
   if (row.courseId && (await db.selectFrom('pelvicCourse').select('fileId').where('id', '=', row.courseId).executeTakeFirst())?.fileId !== file.id) issues.push(block('courseId', message('pelvicAssessment.course', '所选疗程不属于这份档案,请重新选择')))
   if (row.deviceId && (await deviceOf(db, row.deviceId))?.kind !== 'device') issues.push(block('deviceId', message('pelvicAssessment.device', '所选肌电设备不是治疗仪,请重新选择')))
   const report = row.reportId ? await findRow(db, pelvicReport, row.reportId) : null
-  if (row.reportId && (report?.fileId !== file.id || report.state !== 'confirmed')) issues.push(block('reportId', message('pelvicAssessment.report', '这份设备报告不属于该妇女,或还没有核对采用,请先核对报告')))
+  if (row.reportId && (report?.fileId !== file.id || report.state !== 'confirmed' || report.voidedAt !== null)) issues.push(block('reportId', message('pelvicAssessment.report', '这份设备报告不属于该妇女,或还没有核对采用,请先核对报告')))
   const used = row.reportId ? others.find(one => one.reportId === row.reportId) : undefined
   if (used) issues.push(block('reportId', message('pelvicAssessment.reportUsed', '这份设备报告已用于 {{day}} 的评估,请打开那次评估修改', { day: used.day })))
   return issues
@@ -142,7 +142,7 @@ async function prepared(context: Context, fileId: string, day: Day | undefined, 
   const { db } = context
   const file = await openFileOf(db, fileId)
   const report = reportId === undefined ? null : await getRow(db, pelvicReport, reportId)
-  if (report && report.fileId !== fileId) throw new AppError('not-found', undefined, { record: pelvicReport.id, id: reportId! })
+  if (report && (report.fileId !== fileId || report.voidedAt !== null)) throw new AppError('not-found', undefined, { record: pelvicReport.id, id: reportId! })
   const on = day ?? report?.measuredDay ?? context.today
   const assessments = await assessmentsOf(db, fileId)
   const rules = await context.setting('pelvicRules')
