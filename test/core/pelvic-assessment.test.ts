@@ -5,7 +5,7 @@ import { pelvicQuestionnaire } from '../../domain/modules/pelvic/questionnaire.r
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import type { HomeExercise, HomeLevel } from '../../domain/rule/pelvic/home-exercise.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
-import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { changeSetting, type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { pelvicAssessmentRow, pelvicConsentRow, pelvicCourseRow, pelvicFileRow, pelvicPlaceRow, pelvicSessionRow } from '../support/pelvic-scene.ts'
 import { registerWoman } from '../support/women-scene.ts'
 
@@ -77,6 +77,34 @@ describe('what the program finds when an assessment is saved', () => {
     const now = await chief.call('setting.get', { key: 'pelvicRules' })
     await chief.call('setting.save', { key: 'pelvicRules', rev: now.rev, value } as never)
   })
+})
+
+test('a corrected assessment keeps the limits it was judged by; what it did not measure then is judged by those of today', async () => {
+  const id = await file()
+  const MEASURED = { ...grid(-3, -3, -6, -8, -3, -3, 9), padDryG: 20, padWetG: 30, diastasisAtMm: 24, hiatusAreaCm2: 27, bladderNeckRestCm: 2.6, bladderNeckStrainCm: 0 }
+  const GRADES = { stage: '0', padGrade: 'moderate', diastasisGrade: 'mild', hiatusGrade: 'mild', padScheme: 1, padModerateG: 10, diastasisMildMm: 20, hiatusAreaMaxCm2: 25, bladderNeckMaxCm: 2.5, popqZeroNeedsBoth: 0 }
+  const old = await save(id, MEASURED)
+  const partly = await save(id, { day: '2026-02-20', padDryG: 20, padWetG: 30 })
+  expect(await therapist.call('pelvic.assessment.get', { id: old })).toMatchObject(GRADES)
+  expect(await therapist.call('pelvic.assessment.get', { id: partly })).toMatchObject({ padGrade: 'moderate', padSevereG: 50, diastasisMildMm: null, hiatusAreaMaxCm2: null, bladderNeckMaxCm: null, popqZeroNeedsBoth: null })
+  const chief = await desk.as('zhurenyi', ['administrator'])
+  const before = (await chief.call('setting.get', { key: 'pelvicRules' })).value as object
+  await changeSetting(chief, 'pelvicRules', { padScheme: 2, padModerateG: 2, padSevereG: 11, diastasisMildMm: 30, diastasisModerateMm: 40, hiatusAreaCm2: 30, bladderNeckDescentCm: 3, stage0NeedsBoth: 1 })
+  const correct = async (of: string, change: object) => {
+    const { id: _id, rev, ...row } = await therapist.call('pelvic.assessment.get', { id: of })
+    const next = { ...valuesOf(pelvicAssessment, row as never), ...change }
+    const { found } = await therapist.call('pelvic.assessment.evaluate', { fileId: id, id: of, row: next as never })
+    await insist(therapist, 'pelvic.assessment.save', { id: of, rev, row: next })
+    const after = await therapist.call('pelvic.assessment.get', { id: of })
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map(name => [name, after[name as keyof typeof after]])))
+    return after
+  }
+  expect(await correct(old, { painVas: 2 })).toMatchObject(GRADES)
+  expect(await correct(old, { padWetG: 29 })).toMatchObject({ ...GRADES, padGrade: 'mild', padGainG: 9 })
+  // Another measure by the limits it now has; the pad keeps its own.
+  expect(await correct(partly, { diastasisAtMm: 24 })).toMatchObject({ padGrade: 'moderate', padScheme: 1, diastasisGrade: 'none', diastasisMildMm: 30 })
+  expect(await stored(id, { ...MEASURED, day: '2026-03-03' })).toMatchObject({ stage: '1', padGrade: 'severe', diastasisGrade: 'none', hiatusGrade: 'normal', padScheme: 2, padSevereG: 11, popqZeroNeedsBoth: 1 })
+  await changeSetting(chief, 'pelvicRules', before as Record<string, unknown>)
 })
 
 describe('what cannot be right', () => {

@@ -4,7 +4,7 @@ import { AppError } from '../../../../domain/api/result.ts'
 import type { PelvicCourseState } from '../../../../domain/code/pelvic-care.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { pelvicAssessment, type PelvicAssessment, type StoredPelvicAssessment } from '../../../../domain/modules/pelvic/assessment.record.ts'
-import { assessmentFound, emgOf, firstProbeField, FOUND_FIELDS, keptReference, measureIssues, referenceFor } from '../../../../domain/modules/pelvic/assessment-found.ts'
+import { assessmentFound, emgOf, firstProbeField, FOUND_FIELDS, keptLimits, keptReference, measureIssues, referenceFor } from '../../../../domain/modules/pelvic/assessment-found.ts'
 import { pelvicFile, type StoredPelvicFile } from '../../../../domain/modules/pelvic/file.record.ts'
 import { pelvicPlace, type StoredPelvicPlace } from '../../../../domain/modules/pelvic/place.record.ts'
 import { pelvicQuestionnaire } from '../../../../domain/modules/pelvic/questionnaire.record.ts'
@@ -75,9 +75,9 @@ async function judge(context: Context, file: StoredPelvicFile, row: Draft, id: s
   const rules = await context.setting('pelvicRules')
   const issues = [...await placeIssues(context, file, row, id), ...measureIssues(row, rules), ...await probeIssues(context, file, row)]
   const old = id === undefined ? undefined : await findRow(context.db, pelvicAssessment, id)
-  // A correction is held against what the measure was held against, whatever was set since; another device has its own.
+  // A correction is held against what the measure was held against, whatever was set since; another device has its own references.
   const kept = old && old.deviceId === (row.deviceId ?? null) ? keptReference(old) : null
-  return { found: assessmentFound(row, file.deliveryDay, kept ?? referenceFor(await deviceOf(context.db, row.deviceId), rules), rules), issues }
+  return { found: assessmentFound(row, file.deliveryDay, kept ?? referenceFor(await deviceOf(context.db, row.deviceId), rules), { ...rules, ...old && keptLimits(old) }), issues }
 }
 
 async function saveAssessment(context: WriteContext, input: SaveRequest<typeof pelvicAssessment>): Promise<{ id: string; rev: number }> {
