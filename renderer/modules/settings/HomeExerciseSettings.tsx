@@ -17,12 +17,13 @@ const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) ==
 export function HomeExerciseSettings() {
   return (
     <SettingForm settingKey="pelvicHomeExercise" note={t('homeExercise.note', '居家训练单按这里的级别印出:取最弱的一项肌力,一个肌力只属于一级。评估或疗程提示盆底高张的用“偏紧(高张),先练放松”。程序自带的数值没有读到原文,请治疗师核对后使用;修改留有记录。')}>
-      {parts => HOME_TRAINING.values.map(name => <Levels key={name} name={name} parts={parts} />)}
+      {parts => HOME_TRAINING.values.map(name => levelsOf(name, parts))}
     </SettingForm>
   )
 }
 
-function Levels({ name, parts: { value, set, issues } }: { name: HomeTraining; parts: SettingParts<HomeExercise> }) {
+// No component of its own: the form must know which findings are shown here before it shows the others.
+function levelsOf(name: HomeTraining, { value, set, issues }: SettingParts<HomeExercise>) {
   const { source, levels } = value[name]
   const shipped = HOME_EXERCISE_DEFAULT[name]
   const title = codeText(HOME_TRAINING, name)
@@ -36,7 +37,7 @@ function Levels({ name, parts: { value, set, issues } }: { name: HomeTraining; p
     render: (_: unknown, { at }: { at: number }) => <NumberInput id={`home-${name}-${at}-${field}`} label={labelOf(at, field)} value={Number.isNaN(levels[at]![field]) ? null : levels[at]![field]} unit={UNITS[field]()} status={statusAt(at, field)} onChange={next => change(at, { [field]: next ?? Number.NaN })} />,
   }))
   return (
-    <section className="late-rules" aria-label={title}>
+    <section key={name} className="late-rules" aria-label={title}>
       <span className="field-label">{title}</span>
       <FieldGrid><TextPart id={`home-${name}-source`} label={t('riskFactor.source', '来源')} span={12} value={source} maxLength={300} onChange={next => replace({ source: next })} issues={issues(`${name}.source`)} /></FieldGrid>
       {source === shipped.source && !isSame(levels, shipped.levels) ? <div className="rule-source is-changed">{t('homeExercise.sourceOld', '级别已修改,来源还是程序自带的,请写明本院的依据')}</div> : null}
