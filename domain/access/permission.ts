@@ -46,7 +46,7 @@ export const PERMISSIONS = {
   'vital.write': '填报孕产妇死亡和出生缺陷报告卡',
   'pelvic.read': '查看盆底专科记录',
   'pelvic.write': '登记盆底专科记录',
-  'pelvic.manage': '管理盆底治疗室、治疗仪和设备报告格式',
+  'pelvic.manage': '管理盆底治疗室、治疗仪、居家训练和设备报告格式',
   /** A doctor's word that a woman is treated in spite of a contraindication. */
   'pelvic.override': '同意有禁忌者治疗(医生)',
   'package.read': '查看月度数据包',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EMG_FINDING, EMG_PHASE, PELVIC_QUESTIONNAIRE } from '../code/pelvic.ts'
-import { PELVIC_CONSENT_CHOICE } from '../code/pelvic-care.ts'
+import { HOME_TRAINING, PELVIC_CONSENT_CHOICE } from '../code/pelvic-care.ts'
 import type { FieldIssue } from '../message/message.ts'
 import { pelvicAssessment, type PelvicAssessment } from '../modules/pelvic/assessment.record.ts'
 import { FOUND_FIELDS, type AssessmentFound } from '../modules/pelvic/assessment-found.ts'
@@ -19,8 +19,8 @@ const known = { last: storedSchema(pelvicAssessment).nullable(), consent: Consen
 /** The papers: 前后对比 of two assessments, and the home exercise sheet. */
 export const PELVIC_ASSESSMENT_PAPERS = ['comparison', 'exercise'] as const
 export type PelvicAssessmentPaper = (typeof PELVIC_ASSESSMENT_PAPERS)[number]
-/** `beforeId` and `afterId` choose the two assessments; without them the baseline and the newest. The exercise sheet goes by the newest. */
-const paper = { fileId: Id, what: z.enum(PELVIC_ASSESSMENT_PAPERS), beforeId: Id.optional(), afterId: Id.optional() }
+/** `beforeId` and `afterId` choose the two assessments; without them the baseline and the newest. The exercise sheet goes by the newest; `training` says which set of levels, without it what the assessments show. */
+const paper = { fileId: Id, what: z.enum(PELVIC_ASSESSMENT_PAPERS), beforeId: Id.optional(), afterId: Id.optional(), training: z.enum(HOME_TRAINING.values).optional() }
 
 /** 盆底评估与量表. */
 export const pelvicAssessmentApi = {

@@ -41,7 +41,7 @@ export const pelvicReportApi = {
   'pelvic.report.open': read({
     need: 'pelvic.read', audited: true, input: z.strictObject({ id: Id }),
     output: z.strictObject({
-      id: z.string(), rev: z.int(), fileName: z.string(), mediaType: z.string(), format: Text, readDay: z.string(), measuredDay: Text, name: Text, birthDay: Text, number: Text, lifted: Lifted, faults: Text, state: State, reason: Text, fileId: Text, assessmentId: Text,
+      id: z.string(), rev: z.int(), fileName: z.string(), mediaType: z.string(), format: Text, readDay: z.string(), measuredDay: Text, name: Text, birthDay: Text, number: Text, lifted: Lifted, faults: Text, state: State, reason: Text, fileId: Text, assessmentId: Text, voidedAt: Text,
       /** Lines of a text file as they stand in it; null for pages and pictures. */
       lines: z.array(z.array(z.string())).nullable(), candidates: z.array(Candidate),
     }),

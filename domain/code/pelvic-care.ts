@@ -135,6 +135,13 @@ export const HOME_EXERCISE = defineCodes({
   codes: { daily: '每天完成', most: '大部分完成', seldom: '很少', none: '未做' },
 })
 
+/** What is practised at home: the usual training, and the one for a pelvic floor that is too tense. */
+export const HOME_TRAINING = defineCodes({
+  id: 'homeTraining', title: '居家训练种类', standard: '本程序', source: `${NOTE} §6、§9、§10.1`,
+  codes: { usual: '常用训练', hypertonic: '偏紧(高张),先练放松' },
+})
+export type HomeTraining = CodeOf<typeof HOME_TRAINING>
+
 /** What became of a device's report. */
 export const PELVIC_REPORT_STATE = defineCodes({
   id: 'pelvicReportState', title: '设备报告状态', standard: '本程序', source: `${NOTE} §6`,

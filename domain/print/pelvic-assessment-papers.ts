@@ -1,11 +1,11 @@
 import { EMG_PHASE, PELVIC_QUESTIONNAIRE, POPQ_STAGE } from '../code/pelvic.ts'
-import { PELVIC_ASSESSMENT_KIND } from '../code/pelvic-care.ts'
+import { HOME_TRAINING, type HomeTraining, PELVIC_ASSESSMENT_KIND } from '../code/pelvic-care.ts'
 import { pelvicAssessment, type StoredPelvicAssessment } from '../modules/pelvic/assessment.record.ts'
 import { emgOf, gridOf } from '../modules/pelvic/assessment-found.ts'
 import { comparisonOf, scoresOf, type Verdict } from '../modules/pelvic/comparison.ts'
 import { popqProfile } from '../modules/pelvic/popq-profile.ts'
 import type { StoredPelvicQuestionnaire } from '../modules/pelvic/questionnaire.record.ts'
-import { homeLevel } from '../rule/pelvic/home-exercise.ts'
+import { type HomeExercise, homeLevel } from '../rule/pelvic/home-exercise.ts'
 import { questionnaireOf, scoreText } from '../rule/pelvic/questionnaires.ts'
 import type { ChartDrawing } from './curve-svg.ts'
 import { fieldText } from './field-text.ts'
@@ -129,26 +129,31 @@ const DAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周�
 const head = (name: string, label: string, share: number): FormCell => ({ share, name, label, text: label, isHead: true })
 const said = (name: string, label: string, content: string): FormRow => ({ cells: [head(`${name}Label`, label, 1), { share: 5, name, label, text: content }] })
 
+/** By what a woman trains: the hospital's levels, and which set of them is hers. */
+type Training = { readonly levels: HomeExercise; readonly set: HomeTraining }
+
 /** 居家训练单 in our own words, large enough for whoever reads it at home; its level goes by her weakest strength. */
-export function pelvicExercisePages(facts: PelvicPaperFacts, newest: StoredPelvicAssessment | null, orders: string | null): Page[] {
-  const level = homeLevel([newest?.oxford === null || newest === null ? null : Number(newest.oxford), newest?.typeOneGrade ?? null, newest?.typeTwoGrade ?? null])
+export function pelvicExercisePages(facts: PelvicPaperFacts, newest: StoredPelvicAssessment | null, orders: string | null, { levels, set }: Training): Page[] {
+  const isTense = set === 'hypertonic'
+  const level = homeLevel(levels[set], [newest?.oxford === null || newest === null ? null : Number(newest.oxford), newest?.typeOneGrade ?? null, newest?.typeTwoGrade ?? null])
   const strength = newest === null ? '' : [newest.oxford === null ? '' : `改良牛津 ${newest.oxford}级`, newest.typeOneGrade === null ? '' : `Ⅰ类(慢肌,耐力)${newest.typeOneGrade}级`, newest.typeTwoGrade === null ? '' : `Ⅱ类(快肌,爆发)${newest.typeTwoGrade}级`].filter(Boolean).join(',')
   return formGridPages({
     form: 'pelvic-exercise', title: '盆底肌居家训练单', version: 1, page: SHEET, columns: null,
     head: [[{ share: 2.4, name: 'name', label: '姓名', value: facts.name }, { share: 1.4, name: 'fileNumber', label: '档案编号', value: facts.fileNumber }, { share: 1.3, name: 'day', label: '评估日期', value: newest?.day ?? '' }]],
     rows: [
       said('strength', '目前肌力', strength || '还没有测肌力'),
+      said('level', '训练', [HOME_TRAINING.label(set), level ? `第 ${level.level} 级` : '第      级'].join(',')),
       said('find', '找对肌肉', '像忍住放屁、忍住小便那样,把肛门和阴道轻轻收紧并向上提。肚子、大腿和屁股不用力,照常呼吸,不憋气。不要在小便中途练。'),
       said('posture', '姿势', level ? level.posture : '由治疗师填写:'),
       said('slow', '慢收缩', level ? `收紧保持 ${level.holdSeconds} 秒,放松 ${level.restSeconds} 秒,做 ${level.times} 次。放松要放松到底。` : '收紧保持      秒,放松      秒,做      次'),
-      said('quick', '快收缩', level ? `快速收紧、马上放松,连做 ${level.quickTimes} 次。` : '快速收紧、马上放松,连做      次'),
-      said('daily', '每天', level ? `上面两项合起来为一组,每天 ${level.roundsADay} 组,分开做。` : '每天      组'),
-      said('life', '平时', '咳嗽、打喷嚏、抱孩子、提东西之前,先收紧再用力。不久憋尿,大便不用力屏气。'),
+      said('quick', '快收缩', level?.quickTimes === 0 ? '不做。' : level ? `快速收紧、马上放松,连做 ${level.quickTimes} 次。` : '快速收紧、马上放松,连做      次'),
+      said('daily', '每天', level ? `${level.quickTimes === 0 ? '上面做完' : '上面两项合起来'}为一组,每天 ${level.roundsADay} 组,分开做。` : '每天      组'),
+      said('life', '平时', isTense ? '发觉盆底绷紧了,慢慢呼气,让它放松。不久憋尿,大便不用力屏气。' : '咳嗽、打喷嚏、抱孩子、提东西之前,先收紧再用力。不久憋尿,大便不用力屏气。'),
       said('stop', '停下来问', '练的时候疼、出血、发热,或漏尿、下坠比以前重,先停,打电话或来院。'),
       said('orders', '医生另嘱', orders ?? '(由医生或治疗师填写)'),
       { cells: [head('weeks', '打卡(√)', 1), ...DAYS.map((day, index) => head(`day${index}`, day, 5 / DAYS.length))] },
       ...WEEKS.map((week, at): FormRow => ({ cells: [head(`week${at}`, week, 1), ...DAYS.map((day, index): FormCell => ({ share: 5 / DAYS.length, name: `done${at}${index}`, label: day, text: '' }))] })),
     ],
-    foot: ['秒数、次数为常用做法(盆底专科说明 §10.1,未经文献核对),由医生或治疗师按评估结果调整。', [facts.institution, facts.institutionPhone && `电话 ${facts.institutionPhone}`].filter(Boolean).join('  ')],
+    foot: ['秒数、次数为本院设置的常用做法,由医生或治疗师按评估结果调整。', [facts.institution, facts.institutionPhone && `电话 ${facts.institutionPhone}`].filter(Boolean).join('  ')],
   })
 }

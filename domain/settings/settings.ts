@@ -20,6 +20,7 @@ import { INFECTION_RULES } from '../rule/infection/infection-rules.ts'
 import { PELVIC_CONSENT_TEXTS_DEFAULT, PelvicConsentTextsSchema } from '../rule/pelvic/consent-texts.ts'
 import { NO_SELF_ASSESSMENT, SelfAssessmentSchema } from '../modules/pelvic/self-assessment.ts'
 import { REPORT_FORMATS_DEFAULT, ReportFormatsSchema } from '../modules/pelvic/report-formats.ts'
+import { HOME_EXERCISE_DEFAULT, HomeExerciseSchema } from '../rule/pelvic/home-exercise.ts'
 import { PELVIC_RULES } from '../rule/pelvic/pelvic-rules.ts'
 import { VITAL_RULES } from '../rule/vital/vital-rules.ts'
 import { DEFAULT_GROWTH_RULES, GrowthRuleValuesSchema } from '../rule/growth/rules.ts'
@@ -131,6 +132,8 @@ export const SETTINGS = {
   infectionAccess: { title: '艾梅乙授权名单', schema: InfectionAccessSchema, initial: { people: [] } },
   pelvicConsentTexts: { title: '盆底知情同意书文本', schema: PelvicConsentTextsSchema, initial: PELVIC_CONSENT_TEXTS_DEFAULT },
   pelvicRules: { title: '盆底专科规则', schema: PELVIC_RULES.schema, initial: PELVIC_RULES.initial },
+  /** By what the exercise sheet of the pelvic clinic is written. */
+  pelvicHomeExercise: { title: '盆底居家训练', schema: HomeExerciseSchema, initial: HOME_EXERCISE_DEFAULT, right: 'pelvic.manage' },
   /** How the files of the pelvic clinic's instruments are read. */
   pelvicReportFormats: { title: '盆底设备报告格式', schema: ReportFormatsSchema, initial: REPORT_FORMATS_DEFAULT, right: 'pelvic.manage' },
   pelvicSelfAssessment: { title: '盆底专科建设自评', schema: SelfAssessmentSchema, initial: NO_SELF_ASSESSMENT, right: 'pelvic.manage' },

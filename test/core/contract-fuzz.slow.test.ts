@@ -190,6 +190,8 @@ beforeAll(async () => {
     ...await pelvicReportExamples(scene),
     'infection.access.save': ['read', 'write', null].map(level => ({ rev: 2, userId: named.id, level, reason: '艾梅乙专干', secondPerson: { loginName: 'quan2', password: PASSWORD } })),
     'reconcile.answer': ['oursRight', 'correctOurs', 'reported', null].map(answer => ({ id: reconciliationId, seqs: [1, 2], answer, note: '已电话核实' })),
+    // With so many settings, key and value hardly ever meet by chance.
+    'setting.save': [{ key: 'referral', rev: PRESENT_REV, value: SETTINGS.referral.initial }, { key: 'pelvicHomeExercise', rev: PRESENT_REV, value: SETTINGS.pelvicHomeExercise.initial }],
     'user.save': [{ loginName: 'xinren', displayName: '新人', roles: ['doctor'], disabled: false, password: PASSWORD }],
     'stock.receive': ['Z430000301', 'Z430000401'].map(firstNumber => ({ edition: '7', firstNumber, lastNumber: firstNumber, receivedFrom: '卫生局', receivedDay: '2026-03-01', secondCounter: { loginName: 'zhengjian2', password: PASSWORD } })),
     'stock.request': [{ quantity: 100, appliedTo: '卫生局', appliedDay: '2026-03-01', secondApplicant: keeper2 }],

@@ -3,8 +3,9 @@ import { pelvicAssessment } from '../../domain/modules/pelvic/assessment.record.
 import { pelvicPlace } from '../../domain/modules/pelvic/place.record.ts'
 import { pelvicQuestionnaire } from '../../domain/modules/pelvic/questionnaire.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import type { HomeExercise, HomeLevel } from '../../domain/rule/pelvic/home-exercise.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
-import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { changeSetting, type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { pelvicAssessmentRow, pelvicConsentRow, pelvicCourseRow, pelvicFileRow, pelvicPlaceRow, pelvicSessionRow } from '../support/pelvic-scene.ts'
 import { registerWoman } from '../support/women-scene.ts'
 
@@ -76,6 +77,34 @@ describe('what the program finds when an assessment is saved', () => {
     const now = await chief.call('setting.get', { key: 'pelvicRules' })
     await chief.call('setting.save', { key: 'pelvicRules', rev: now.rev, value } as never)
   })
+})
+
+test('a corrected assessment keeps the limits it was judged by; what it did not measure then is judged by those of today', async () => {
+  const id = await file()
+  const MEASURED = { ...grid(-3, -3, -6, -8, -3, -3, 9), padDryG: 20, padWetG: 30, diastasisAtMm: 24, hiatusAreaCm2: 27, bladderNeckRestCm: 2.6, bladderNeckStrainCm: 0 }
+  const GRADES = { stage: '0', padGrade: 'moderate', diastasisGrade: 'mild', hiatusGrade: 'mild', padScheme: 1, padModerateG: 10, diastasisMildMm: 20, hiatusAreaMaxCm2: 25, bladderNeckMaxCm: 2.5, popqZeroNeedsBoth: 0 }
+  const old = await save(id, MEASURED)
+  const partly = await save(id, { day: '2026-02-20', padDryG: 20, padWetG: 30 })
+  expect(await therapist.call('pelvic.assessment.get', { id: old })).toMatchObject(GRADES)
+  expect(await therapist.call('pelvic.assessment.get', { id: partly })).toMatchObject({ padGrade: 'moderate', padSevereG: 50, diastasisMildMm: null, hiatusAreaMaxCm2: null, bladderNeckMaxCm: null, popqZeroNeedsBoth: null })
+  const chief = await desk.as('zhurenyi', ['administrator'])
+  const before = (await chief.call('setting.get', { key: 'pelvicRules' })).value as object
+  await changeSetting(chief, 'pelvicRules', { padScheme: 2, padModerateG: 2, padSevereG: 11, diastasisMildMm: 30, diastasisModerateMm: 40, hiatusAreaCm2: 30, bladderNeckDescentCm: 3, stage0NeedsBoth: 1 })
+  const correct = async (of: string, change: object) => {
+    const { id: _id, rev, ...row } = await therapist.call('pelvic.assessment.get', { id: of })
+    const next = { ...valuesOf(pelvicAssessment, row as never), ...change }
+    const { found } = await therapist.call('pelvic.assessment.evaluate', { fileId: id, id: of, row: next as never })
+    await insist(therapist, 'pelvic.assessment.save', { id: of, rev, row: next })
+    const after = await therapist.call('pelvic.assessment.get', { id: of })
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map(name => [name, after[name as keyof typeof after]])))
+    return after
+  }
+  expect(await correct(old, { painVas: 2 })).toMatchObject(GRADES)
+  expect(await correct(old, { padWetG: 29 })).toMatchObject({ ...GRADES, padGrade: 'mild', padGainG: 9 })
+  // Another measure by the limits it now has; the pad keeps its own.
+  expect(await correct(partly, { diastasisAtMm: 24 })).toMatchObject({ padGrade: 'moderate', padScheme: 1, diastasisGrade: 'none', diastasisMildMm: 30 })
+  expect(await stored(id, { ...MEASURED, day: '2026-03-03' })).toMatchObject({ stage: '1', padGrade: 'severe', diastasisGrade: 'none', hiatusGrade: 'normal', padScheme: 2, padSevereG: 11, popqZeroNeedsBoth: 1 })
+  await changeSetting(chief, 'pelvicRules', before as Record<string, unknown>)
 })
 
 describe('what cannot be right', () => {
@@ -278,6 +307,36 @@ describe('papers', () => {
     expect((await therapist.fails('pelvic.assessmentPaper.preview', { fileId: id, what: 'comparison', beforeId: first, afterId: first })).code).toBe('invalid')
     expect((await therapist.call('pelvic.assessmentPaper.preview', { fileId: id, what: 'exercise' })).html).toContain('站着,走路和做家务时也练')
     expect((await therapist.call('pelvic.assessmentPaper.preview', { fileId: other, what: 'exercise' })).html).toContain('还没有测肌力')
+    // A diagnosis without a strength, a rest above its reference or the course that is open: relaxing first, unless the therapist says otherwise.
+    const trained = async (fileId: string, more: object = {}): Promise<string> => (await therapist.call('pelvic.assessmentPaper.preview', { fileId, what: 'exercise', ...more })).html
+    expect(await trained(id)).toContain('常用训练')
+    const tense = await save(id, { day: '2026-03-08', kind: 'followUp', diagnoses: 'hypertonic' })
+    for (const [more, said, hidden] of [[{}, '先慢慢用肚子呼吸5分钟', '常用训练'], [{ afterId: tense }, '偏紧(高张)', '常用训练'], [{ afterId: first }, '常用训练', '偏紧(高张)'], [{ training: 'usual' }, '站着,走路和做家务时也练', '偏紧(高张)']] as const) {
+      const sheet = await trained(id, more)
+      expect(sheet, JSON.stringify(more)).toContain(said)
+      expect(sheet, JSON.stringify(more)).not.toContain(hidden)
+    }
+    const [rested, treated] = [await file(), await file()]
+    await save(rested, { preRestUv: 6, oxford: '3' })
+    await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(treated, 'treatment') })
+    await insist(therapist, 'pelvic.course.save', { row: pelvicCourseRow(treated, { diagnosis: 'hypertonic', method: 'kegel' }) })
+    for (const one of [rested, treated]) expect(await trained(one)).toContain('偏紧(高张)')
     expect((await therapist.call('pelvic.assessmentPaper.print', { fileId: id, what: 'comparison', printerName: 'PDF' })).outcome).toBe('sent')
   })
+})
+
+test('levels of the exercise at home are the therapists’ to set; what cannot be is said at its place, and the sheet follows', async () => {
+  const { value, rev } = await therapist.call('setting.get', { key: 'pelvicHomeExercise' })
+  const { usual, hypertonic } = value as HomeExercise
+  const withUsual = (levels: readonly HomeLevel[]): HomeExercise => ({ usual: { source: '本院康复科 2026 年', levels: [...levels] }, hypertonic })
+  const [weak, ...others] = usual.levels
+  const refused = await therapist.fails('setting.save', { key: 'pelvicHomeExercise', rev, value: withUsual([{ ...weak!, restSeconds: 1 }, ...others]) })
+  expect(refused.fields).toMatchObject([{ path: 'usual.levels.0.restSeconds', message: { key: 'homeExercise.restShort', params: { level: 1, rest: 1, hold: 3 } } }])
+  // What is no setting at all has no words of its own.
+  expect((await therapist.fails('setting.save', { key: 'pelvicHomeExercise', rev, value: { usual } })).fields).toMatchObject([{ path: 'hypertonic', message: { key: 'setting.wrong' } }])
+  await therapist.call('setting.save', { key: 'pelvicHomeExercise', rev, value: withUsual([{ ...weak!, holdSeconds: 7, restSeconds: 14 }, ...others]) })
+  const id = await file()
+  await save(id, { oxford: '1' })
+  expect((await therapist.call('pelvic.assessmentPaper.preview', { fileId: id, what: 'exercise' })).html).toContain('收紧保持 7 秒,放松 14 秒')
+  expect((await (await desk.as('guanliyuan', ['administrator'])).fails('setting.save', { key: 'pelvicHomeExercise', rev: rev + 1, value: withUsual(usual.levels) })).code).toBe('forbidden')
 })

@@ -110,6 +110,15 @@ test('a report is proposed by number or by name with birth day, given by a thera
   const assessment = await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(otherId, { reportId: id, complaints: 'none' }) as never })
   expect((await therapist.call('pelvic.report.open', { id })).assessmentId).toBe(assessment.id)
   expect((await therapist.fails('pelvic.report.decide', await decide(id, { state: 'rejected', reason: '不用' }))).fields?.[0]?.message.key).toBe('pelvicReport.used')
+  // Nor is it voided under the assessment; once that is void it may be, and nothing is made from it any more.
+  const voiding = async () => ({ id, rev: (await therapist.call('pelvic.report.open', { id })).rev, reason: '读错了文件' })
+  expect((await therapist.fails('pelvic.report.void', await voiding())).fields?.[0]?.message.key).toBe('pelvicReport.used')
+  await therapist.call('pelvic.assessment.void', { id: assessment.id, rev: assessment.rev, reason: '登记有误' })
+  await therapist.call('pelvic.report.void', await voiding())
+  expect((await therapist.call('pelvic.report.open', { id })).voidedAt).not.toBeNull()
+  expect((await therapist.fails('pelvic.assessment.prepare', { fileId: otherId, reportId: id })).code).toBe('not-found')
+  expect((await therapist.fails('pelvic.assessment.save', { row: pelvicAssessmentRow(otherId, { reportId: id, complaints: 'none' }) as never })).fields?.map(one => one.message.key)).toContain('pelvicAssessment.report')
+  expect((await therapist.fails('pelvic.report.decide', await decide(id, { fileId: otherId }))).code).toBe('edit-conflict')
 })
 
 test('what is not used says why; what is only kept lies in the file; a closed file takes no figures', async () => {
@@ -122,6 +131,8 @@ test('what is not used says why; what is only kept lies in the file; a closed fi
   const stored = await desk.database.kysely.selectFrom('pelvicFile').select('rev').where('id', '=', fileId).executeTakeFirstOrThrow()
   await desk.database.write(trx => trx.updateTable('pelvicFile').set({ state: 'closed', closedDay: '2026-03-09' as never, rev: stored.rev }).where('id', '=', fileId).execute())
   expect((await therapist.fails('pelvic.report.decide', await decide(id, {}))).fields?.[0]?.message.key).toBe('pelvic.fileClosed')
+  // Nor does it let one out.
+  expect((await therapist.fails('pelvic.report.void', { id, rev: (await therapist.call('pelvic.report.open', { id })).rev, reason: '读错了文件' })).fields?.[0]?.message.key).toBe('pelvic.fileClosed')
 })
 
 test('a watched folder is looked into where the workstation names it: each whole file once, nothing moved', async () => {

@@ -6,7 +6,6 @@ import { popqProfile } from '../../domain/modules/pelvic/popq-profile.ts'
 import { answersOf, answersText } from '../../domain/modules/pelvic/questionnaire-found.ts'
 import type { StoredPelvicQuestionnaire } from '../../domain/modules/pelvic/questionnaire.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
-import { homeLevel } from '../../domain/rule/pelvic/home-exercise.ts'
 import type { PopqGrid } from '../../domain/rule/pelvic/popq.ts'
 import { QUESTIONNAIRES } from '../../domain/rule/pelvic/questionnaires.ts'
 
@@ -62,12 +61,3 @@ test('answers are kept as they were given and read back the same', () => fc.asse
   expect(answersOf(questionnaire, text)).toEqual(answers)
   expect(text === null).toBe(Object.values(answers).every(value => value === null))
 })))
-
-test('exercise at home goes by the weakest strength, within 3–5 s and 10–15 times', () => {
-  expect([[0], [1, 4], [2, null], [3, 5, 3], [4, 5], [5]].map(strengths => homeLevel(strengths)!.level)).toEqual([1, 1, 2, 3, 4, 4])
-  expect(homeLevel([null, null])).toBeNull()
-  for (const strength of [0, 1, 2, 3, 4, 5]) {
-    const { holdSeconds, restSeconds, times } = homeLevel([strength])!
-    expect(holdSeconds >= 3 && holdSeconds <= 5 && restSeconds >= holdSeconds && times >= 10 && times <= 15).toBe(true)
-  }
-})

@@ -104,3 +104,21 @@ test('a woman is assessed by keyboard: POP-Q in the order of the grid, an EMG re
   })
   expect(faults).toEqual([])
 })
+
+test('levels of the exercise at home: what cannot be is said beside it by its name, what is set stands in the history by its name', async () => {
+  const { page, call, go } = hospital
+  const rest = page.getByRole('textbox', { name: '常用训练 第1级 放松' })
+  await go('/settings/pelvicHomeExercise')
+  await rest.fill('1')
+  await page.keyboard.press('F2')
+  await expect(page.getByText('第1级:放松(1 秒)不能短于收紧(3 秒),请改正')).toBeVisible()
+  await rest.fill('')
+  await page.keyboard.press('F2')
+  await expect(page.getByText('第1级“放松”应为 1–60 秒的整数,请改正')).toBeVisible()
+  await rest.fill('8')
+  await expect(page.getByText('级别已修改,来源还是程序自带的,请写明本院的依据')).toBeVisible()
+  await page.keyboard.press('F2')
+  await expect.poll(async () => (await call('setting.get', { key: 'pelvicHomeExercise' })).rev).toBe(1)
+  await page.getByRole('button', { name: '修改记录' }).click()
+  await expect(page.getByRole('dialog')).toContainText('常用训练 · 第1级 · 放松: 6 → 8')
+})

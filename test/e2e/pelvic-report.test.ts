@@ -99,6 +99,34 @@ test('a PDF brings its figures: read in the built program, shown beside its page
   }
 })
 
+test('a report that was read by mistake is voided without the mouse; one that an assessment was made from says why it is not', async () => {
+  const desk = await launchDesk()
+  try {
+    const guide = await therapistAt(desk)
+    const press = (key: string): Promise<void> => desk.page.keyboard.press(key)
+    const { total, rows: [waiting] } = await guide.call('pelvic.report.list', { state: 'waiting', offset: 0, limit: 1 })
+    const voidIt = async (reportId: string): Promise<void> => {
+      await guide.go(`/pelvic/reports/${reportId}`)
+      await press('Shift+F9')
+      await expect(desk.page.locator('#void-reason')).toBeFocused()
+      await desk.page.keyboard.type('读错了文件')
+      await press('F2')
+    }
+    await voidIt(waiting!.id)
+    await expect(desk.page.getByText('已作废', { exact: true })).toBeVisible()
+    await expect.poll(() => desk.page.evaluate(() => location.hash)).toMatch(/\/pelvic\?tab=reports$/)
+    expect((await guide.call('pelvic.report.list', { state: 'waiting', offset: 0, limit: 1 })).total).toBe(total - 1)
+    await guide.go(`/pelvic/reports/${waiting!.id}`)
+    await expect(desk.page.getByText('这份报告已作废,同一个文件可以重新读入')).toBeVisible()
+    await expect(desk.page.getByRole('button', { name: /作废|数值无误/ })).toHaveCount(0)
+    const used = (await guide.call('pelvic.report.list', { state: 'confirmed', offset: 0, limit: 50 })).rows.find(({ assessmentId }) => assessmentId !== null)!
+    await voidIt(used.id)
+    await expect(desk.page.getByText('这份报告的数值已用于一次评估,不能再改或作废;要改请先作废那次评估')).toBeVisible()
+  } finally {
+    await desk.close()
+  }
+})
+
 test('a PDF that wants more than to be read gets nothing: no script, no other page, no file outside the program', async () => {
   const desk = await launchDesk()
   try {

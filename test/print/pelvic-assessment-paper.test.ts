@@ -8,6 +8,7 @@ import { layoutFaults } from '../../domain/print/layout.ts'
 import { pelvicComparisonPages, pelvicExercisePages, type PelvicPaperFacts } from '../../domain/print/pelvic-assessment-papers.ts'
 import { drawBars, drawProfile } from '../../domain/print/pelvic-charts.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { HOME_EXERCISE_DEFAULT } from '../../domain/rule/pelvic/home-exercise.ts'
 import { QUESTIONNAIRES } from '../../domain/rule/pelvic/questionnaires.ts'
 import { type Composed, composeDocument, type PageContent } from '../../electron/core/print/compose.ts'
 import { openPrintFonts } from '../../electron/core/print/font.ts'
@@ -26,10 +27,14 @@ const after = row('2', { day: '2026-05-11', kind: 'end', daysAfter: 112, aaCm: -
 const full = (id: string, stage: string): StoredPelvicAssessment => row(id, { ...fullest(pelvicAssessment, { stage, anteriorStage: stage, apicalStage: stage, posteriorStage: stage, typeOneFatiguePercent: -100, typeTwoFatiguePercent: -100 }), aaCm: 3, baCm: 14, cCm: 14, ghCm: 10, pbCm: 6, tvlCm: 14, apCm: 3, bpCm: 14, dCm: 13.5, kind: 'followUp' })
 const scores = (assessmentId: string, share: number): StoredPelvicQuestionnaire[] => QUESTIONNAIRES.map(({ id, highest }) => ({ assessmentId, questionnaire: id, total: highest * share }) as unknown as StoredPelvicQuestionnaire)
 
+const USUAL = { levels: HOME_EXERCISE_DEFAULT, set: 'usual' } as const
+const OWN = { ...HOME_EXERCISE_DEFAULT, hypertonic: { source: '本院', levels: [{ ...HOME_EXERCISE_DEFAULT.hypertonic.levels[0]!, upToStrength: 3 }, { upToStrength: 5, holdSeconds: 4, restSeconds: 12, times: 8, quickTimes: 2, roundsADay: 1, posture: '侧卧,'.repeat(40).slice(0, 120) }] } }
+
 const sheets: Record<string, readonly PageContent[]> = {
   comparison: pelvicComparisonPages(facts, before, after, [...scores('1', 0.4), ...scores('2', 0.1)]), comparisonFull: pelvicComparisonPages(long, full('1', '4'), full('2', '4'), [...scores('1', 1), ...scores('2', 1)]),
   comparisonPartly: pelvicComparisonPages(facts, row('1', { oxford: '2' }), row('2', { oxford: '3', fastUv: 30, ...REFERENCE, stage: '1', aaCm: -2, baCm: -2, cCm: -6, tvlCm: 9, apCm: -3, bpCm: -3 }), []), comparisonNothing: pelvicComparisonPages(facts, row('1', {}), row('2', {}), []),
-  exercise: pelvicExercisePages(facts, after, null), exerciseLong: pelvicExercisePages(long, before, '每天三组,先平躺,熟练后站着练;'.repeat(20).slice(0, 300)), exerciseUnmeasured: pelvicExercisePages(facts, null, null),
+  exercise: pelvicExercisePages(facts, after, null, USUAL), exerciseLong: pelvicExercisePages(long, before, '每天三组,先平躺,熟练后站着练;'.repeat(20).slice(0, 300), USUAL), exerciseUnmeasured: pelvicExercisePages(facts, null, null, USUAL),
+  exerciseTense: pelvicExercisePages(facts, after, null, { ...USUAL, set: 'hypertonic' }), exerciseOwn: pelvicExercisePages(facts, after, null, { set: 'hypertonic', levels: OWN }),
 }
 const documents: Record<string, Composed> = Object.fromEntries(Object.entries(sheets).map(([name, pages]) => [name, composeDocument(pages, { fonts, mode: 'print' })]))
 let pdfs: Record<string, Uint8Array> = {}
@@ -104,9 +109,18 @@ test('on the PDF each point of POP-Q has its name at its own height', async () =
   expect(aa.y - c.y).toBeCloseTo(5 * chart.h / (profile.bottom - profile.top), 5)
 })
 
+test('the sheet of a tense pelvic floor says so, relaxes first and asks for no quick contraction unless the hospital does', () => {
+  expect(['level', 'slow', 'quick', 'daily'].map(value => valueOf('exerciseTense', value))).toEqual(['偏紧(高张),先练放松,第 1 级', '收紧保持 2 秒,放松 10 秒,做 5 次。放松要放松到底。', '不做。', '上面做完为一组,每天 2 组,分开做。'])
+  expect(valueOf('exerciseTense', 'posture')).toContain('先慢慢用肚子呼吸5分钟')
+  expect(valueOf('exerciseTense', 'life')).not.toContain('先收紧')
+  expect(['level', 'quick', 'daily'].map(value => valueOf('exerciseOwn', value))).toEqual(['偏紧(高张),先练放松,第 2 级', '快速收紧、马上放松,连做 2 次。', '上面两项合起来为一组,每天 1 组,分开做。'])
+  for (const name of ['exerciseTense', 'exerciseOwn']) expect(documents[name]!.pages, name).toBe(1)
+})
+
 test('the exercise sheet is in large type, says her level, leaves room for what the therapist writes, and knows rare characters', async () => {
   expect(valueOf('exercise', 'slow')).toBe('收紧保持 5 秒,放松 5 秒,做 15 次。放松要放松到底。')
   expect(valueOf('exercise', 'strength')).toBe('改良牛津 4级,Ⅰ类(慢肌,耐力)4级,Ⅱ类(快肌,爆发)5级')
+  expect(['exercise', 'exerciseUnmeasured'].map(name => valueOf(name, 'level').replace(/ +/g, ' '))).toEqual(['常用训练,第 4 级', '常用训练,第 级'])
   expect(valueOf('exerciseUnmeasured', 'slow')).toContain('收紧保持')
   expect(valueOf('exerciseLong', 'posture')).toBe('平躺,两腿屈膝分开与肩同宽')
   const told = documents.exercise!.placed.filter(({ value }) => value === 'find' || value === 'slow' || value === 'life')

@@ -59,4 +59,6 @@ export async function tourPelvicAssessment(guide: Guide, visit: Visit): Promise<
   for (const q of ['pfdi20', 'pfiq7', 'pisq12', 'oabss', 'wexner']) await show(`/pelvic/${fileId}/assessments/${assessmentId}/questionnaires?q=${q}`, `pelvic-questionnaire-${q}`)
   for (const what of ['comparison', 'exercise']) await show(`/pelvic/${fileId}/assessments/print?what=${what}`, `pelvic-print-${what}`)
   await show(`/pelvic/${newFileId}/assessments/print?what=comparison`, 'pelvic-print-none')
+  await show(`/pelvic/${fileId}/assessments/print?what=exercise&training=hypertonic`, 'pelvic-print-exercise-tense')
+  await show('/settings/pelvicHomeExercise', 'settings-pelvic-home-exercise')
 }

@@ -3,7 +3,7 @@ import { codeList } from '../../field/code-list.ts'
 import { type FieldIssue, message, warn } from '../../message/message.ts'
 import { bladderNeckDescent, diastasisGrade, hiatusAreaGrade, hiatusDiameterGrade, hiatusOfGrid, padGainG, padTestGrade } from '../../rule/pelvic/measures.ts'
 import { type EmgMeasures, type EmgReference, emgFindings, typeOneGrade, typeTwoGrade } from '../../rule/pelvic/muscle.ts'
-import type { PelvicRules } from '../../rule/pelvic/pelvic-rules.ts'
+import type { PelvicRuleId, PelvicRules } from '../../rule/pelvic/pelvic-rules.ts'
 import { POPQ_NAME, POPQ_POINTS, type PopqGrid, popqIssues, popqStage } from '../../rule/pelvic/popq.ts'
 import { vasIssues } from '../../rule/pelvic/questionnaires.ts'
 import { type Day, daysBetween } from '../../time/day.ts'
@@ -44,6 +44,16 @@ export const keptReference = (row: Values): EmgReference | null => typeof row.em
   emgRestMaxUv: row.emgRestMaxUv, emgFastMinUv: row.emgFastMinUv ?? 0, emgTonicMinUv: row.emgTonicMinUv ?? 0, emgEnduranceMinUv: row.emgEnduranceMinUv ?? 0, emgVariabilityMaxHundredths: row.emgVariabilityMaxHundredths ?? 0, emgRiseMaxSeconds: row.emgRiseMaxSeconds ?? 0,
 }
 
+/** The limits of the hospital that a row was judged by, as it keeps them, and the rule each is of. */
+const KEPT_LIMITS = {
+  popqZeroNeedsBoth: 'stage0NeedsBoth', padScheme: 'padScheme', padMildG: 'padMildG', padModerateG: 'padModerateG', padSevereG: 'padSevereG',
+  diastasisMildMm: 'diastasisMildMm', diastasisModerateMm: 'diastasisModerateMm', diastasisSevereMm: 'diastasisSevereMm', bladderNeckMaxCm: 'bladderNeckDescentCm', hiatusAreaMaxCm2: 'hiatusAreaCm2',
+} as const satisfies Readonly<Partial<Record<keyof PelvicAssessment, PelvicRuleId>>>
+type KeptLimit = keyof typeof KEPT_LIMITS
+const LIMITS = Object.keys(KEPT_LIMITS) as KeptLimit[]
+/** The rules as a stored row was judged by them; of what it did not measure it keeps none. */
+export const keptLimits = (row: Values): Partial<PelvicRules> => Object.fromEntries(LIMITS.flatMap(name => typeof row[name] === 'number' ? [[KEPT_LIMITS[name], row[name]]] : []))
+
 const WORST: readonly BallooningGrade[] = ['normal', 'mild', 'moderate', 'marked', 'severe']
 /** 裂孔扩张: the worse of both ultrasound measures; without ultrasound gh + pb says it. */
 function hiatusGradeOf({ hiatusAreaCm2, hiatusDiameterCm, ghCm, pbCm }: Values, rules: PelvicRules): BallooningGrade | null {
@@ -56,6 +66,7 @@ function hiatusGradeOf({ hiatusAreaCm2, hiatusDiameterCm, ghCm, pbCm }: Values, 
 export const FOUND_FIELDS = [
   'daysAfter', 'stage', 'anteriorStage', 'apicalStage', 'posteriorStage', 'leadCm', 'typeOneGrade', 'typeTwoGrade', 'emgFindings', 'padGainG', 'padGrade', 'diastasisGrade', 'bladderNeckDescentCm', 'hiatusGrade',
   'emgRestMaxUv', 'emgFastMinUv', 'emgTonicMinUv', 'emgEnduranceMinUv', 'emgVariabilityMaxHundredths', 'emgRiseMaxSeconds',
+  'popqZeroNeedsBoth', 'padScheme', 'padMildG', 'padModerateG', 'padSevereG', 'diastasisMildMm', 'diastasisModerateMm', 'diastasisSevereMm', 'bladderNeckMaxCm', 'hiatusAreaMaxCm2',
 ] as const satisfies readonly (keyof PelvicAssessment)[]
 export type AssessmentFound = Pick<PelvicAssessment, (typeof FOUND_FIELDS)[number]>
 
@@ -67,6 +78,7 @@ export function assessmentFound(row: Values, deliveryDay: Day | null, emgReferen
   const neck = typeof row.bladderNeckRestCm === 'number' && typeof row.bladderNeckStrainCm === 'number' ? bladderNeckDescent(row.bladderNeckRestCm, row.bladderNeckStrainCm, rules) : null
   const gain = typeof row.padDryG === 'number' && typeof row.padWetG === 'number' && row.padWetG >= row.padDryG ? padGainG(row.padDryG, row.padWetG) : null
   const reference = EMG_FIELDS.some(name => isGiven(row, name)) ? emgReference : null
+  const limits = <L extends KeptLimit>(isJudged: boolean, ...names: readonly L[]): Record<L, number | null> => Object.fromEntries(names.map(name => [name, isJudged ? rules[KEPT_LIMITS[name]] : null])) as Record<L, number | null>
   return {
     daysAfter: deliveryDay && row.day && row.day >= deliveryDay ? daysBetween(deliveryDay, row.day) : null,
     stage: popq?.stage ?? null, anteriorStage: stageOf('anterior'), apicalStage: stageOf('apical', 'cuff'), posteriorStage: stageOf('posterior'), leadCm: popq?.leadCm ?? null,
@@ -75,6 +87,8 @@ export function assessmentFound(row: Values, deliveryDay: Day | null, emgReferen
     padGainG: gain, padGrade: gain === null ? null : padTestGrade(gain, rules), diastasisGrade: diastasis?.grade ?? null, bladderNeckDescentCm: neck?.descentCm ?? null, hiatusGrade: hiatusGradeOf(row, rules),
     emgRestMaxUv: reference?.emgRestMaxUv ?? null, emgFastMinUv: reference?.emgFastMinUv ?? null, emgTonicMinUv: reference?.emgTonicMinUv ?? null, emgEnduranceMinUv: reference?.emgEnduranceMinUv ?? null,
     emgVariabilityMaxHundredths: reference?.emgVariabilityMaxHundredths ?? null, emgRiseMaxSeconds: reference?.emgRiseMaxSeconds ?? null,
+    ...limits(popq !== null, 'popqZeroNeedsBoth'), ...limits(gain !== null, 'padScheme', 'padMildG', 'padModerateG', 'padSevereG'), ...limits(diastasis !== null, 'diastasisMildMm', 'diastasisModerateMm', 'diastasisSevereMm'),
+    ...limits(neck !== null, 'bladderNeckMaxCm'), ...limits(typeof row.hiatusAreaCm2 === 'number', 'hiatusAreaMaxCm2'),
   }
 }
 

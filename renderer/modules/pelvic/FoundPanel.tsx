@@ -8,9 +8,7 @@ import { tidyRow } from '../../../domain/record/derive/schema.ts'
 import type { Row } from '../../../domain/record/define.ts'
 import { bodyMassIndex } from '../../../domain/rule/maternal/risk-assessment.ts'
 import { emgFindings } from '../../../domain/rule/pelvic/muscle.ts'
-import type { PelvicRules } from '../../../domain/rule/pelvic/pelvic-rules.ts'
 import { call } from '../../api/client.ts'
-import { useCall } from '../../api/useCall.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { codeText, type FormStore, Panel, useFieldValue, useLiveCheck } from '../../kit/index.ts'
 
@@ -43,7 +41,6 @@ export function FoundPanel({ store, judged: { found, emg, issues }, heightCm }: 
   const hasNoCervix = useFieldValue(store, 'hasNoCervix') === true
   const ultrasound = [useFieldValue(store, 'hiatusAreaCm2'), useFieldValue(store, 'hiatusDiameterCm')]
   const weightKg = useFieldValue(store, 'weightKg') as number | null
-  const rules = useCall('setting.get', { key: 'pelvicRules' }, { staleTimeMs: 300_000 }).data?.value as PelvicRules | undefined
   const reference = keptReference(found)
   const lines: { key: string; label: string; value: ReactNode; isAbnormal: boolean }[] = []
   const add = (key: string, label: string, value: ReactNode, isAbnormal: boolean): void => { lines.push({ key, label, value, isAbnormal }) }
@@ -61,7 +58,7 @@ export function FoundPanel({ store, judged: { found, emg, issues }, heightCm }: 
   if (reference && emg.length === 0) add('emg', t('pelvicScreen.emg', '盆底表面肌电'), t('pelvicScreen.emgNormal', '均在参考值内'), false)
   if (found.padGrade !== null) add('pad', t('pelvicScreen.pad', '尿垫试验 {{gain}} g', { gain: found.padGainG ?? 0 }), codeText(PAD_TEST_GRADE, found.padGrade), found.padGrade !== 'negative')
   if (found.diastasisGrade !== null) add('diastasis', t('pelvicScreen.diastasis', '腹直肌分离'), codeText(DIASTASIS_GRADE, found.diastasisGrade), found.diastasisGrade !== 'none')
-  if (found.bladderNeckDescentCm !== null) add('neck', t('pelvicScreen.neck', '膀胱颈移动度'), `${found.bladderNeckDescentCm} cm`, rules !== undefined && found.bladderNeckDescentCm > rules.bladderNeckDescentCm)
+  if (found.bladderNeckDescentCm !== null) add('neck', t('pelvicScreen.neck', '膀胱颈移动度'), `${found.bladderNeckDescentCm} cm`, found.bladderNeckMaxCm !== null && found.bladderNeckDescentCm > found.bladderNeckMaxCm)
   return (
     <Panel title={t('pelvicScreen.found', '程序判断')}>
       <div role="status" aria-label={t('pelvicScreen.found', '程序判断')}>

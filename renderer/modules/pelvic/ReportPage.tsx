@@ -6,13 +6,14 @@ import type { PersonHit } from '../../../domain/api/people-api.ts'
 import { PELVIC_FILE_STATE, PELVIC_REPORT_STATE, type PelvicReportState } from '../../../domain/code/pelvic-care.ts'
 import { block, type FieldIssue, message as sentence } from '../../../domain/message/message.ts'
 import { pelvicAssessment } from '../../../domain/modules/pelvic/assessment.record.ts'
+import { pelvicReport } from '../../../domain/modules/pelvic/report.record.ts'
 import { REPORT_FIELDS, type ReportField } from '../../../domain/modules/pelvic/report-formats.ts'
 import { call, CallFailure } from '../../api/client.ts'
 import { showFailure } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DayInput, Fact, FieldGrid, fieldLabel, FormArea, LabelledInput, Loaded, NumberInput, Page, Panel, PersonSearch, saveFile, StateTag, TextInput, unitText } from '../../kit/index.ts'
+import { codeText, DayInput, Fact, FieldGrid, fieldLabel, FormArea, LabelledInput, Loaded, NumberInput, Page, Panel, PersonSearch, saveFile, StateTag, TextInput, unitText, useVoidRecord } from '../../kit/index.ts'
 import './report.css'
 
 type Report = Output<'pelvic.report.open'>
@@ -40,7 +41,9 @@ function Opened({ report }: { report: Report }) {
   const showIssues = useCallback((failure: CallFailure) => { setIssues(failure.fields); return failure.fields.length > 0 }, [])
   const decision = useWrite('pelvic.report.decide', showIssues)
   const issuesAt = (path: string): FieldIssue[] => issues.filter(issue => issue.path === path)
-  const isOpen = mayWrite && report.assessmentId === null
+  const isOpen = mayWrite && report.assessmentId === null && report.voidedAt === null
+  const back = report.fileId ? `/pelvic/${report.fileId}?tab=report` : '/pelvic?tab=reports'
+  const voiding = useVoidRecord(pelvicReport.id, report, mayWrite, () => void navigate(back))
   const choices: readonly Chosen[] = [...report.candidates, ...others.filter(one => !report.candidates.some(({ fileId: id }) => id === one.fileId))]
 
   async function search(hit: PersonHit): Promise<void> {
@@ -72,8 +75,9 @@ function Opened({ report }: { report: Report }) {
   }
   return (
     <Page
-      title={t('pelvicReport.title', '设备报告')} back={report.fileId ? `/pelvic/${report.fileId}?tab=report` : '/pelvic?tab=reports'}
+      title={t('pelvicReport.title', '设备报告')} back={back}
       actions={[
+        ...voiding.actions,
         { key: 'original', label: t('pelvicReport.save', '另存原件'), shortcut: 'F7', run: () => void save() },
         ...isOpen ? [
           { key: 'reject', label: t('pelvicReport.reject', '不采用'), shortcut: 'F8', danger: true, run: () => void decide('rejected') }, { key: 'keep', label: t('pelvicReport.keep', '仅存档'), shortcut: 'F6', run: () => void decide('kept') },
@@ -81,6 +85,7 @@ function Opened({ report }: { report: Report }) {
         ] : report.assessmentId && report.fileId ? [{ key: 'assessment', label: t('pelvicReport.assessment', '打开用它登记的评估'), shortcut: 'F4', primary: true, run: () => void navigate(`/pelvic/${report.fileId}/assessments/${report.assessmentId}`) }] : [],
       ]}
     >
+      {voiding.dialog}
       <div className="pelvic-report">
         <Panel title={<span lang="zh-CN">{report.fileName}</span>}><Original report={report} /></Panel>
         <Panel>
@@ -90,6 +95,7 @@ function Opened({ report }: { report: Report }) {
             <Fact label={t('pelvicReport.format', '报告格式')}>{report.format ?? '—'}</Fact>
             <Fact label={t('pelvicReport.who', '报告上的姓名、编号')}>{[report.name, report.birthDay, report.number].filter(Boolean).join(' ') || '—'}</Fact>
           </dl>
+          {report.voidedAt ? <Alert className="form-alert" type="warning" showIcon title={t('pelvicReport.voided', '这份报告已作废,同一个文件可以重新读入')} /> : null}
           {report.faults ? <Alert className="form-alert" type="warning" showIcon title={<span lang="zh-CN">{report.faults}</span>} /> : null}
           {issuesAt('id').map(issue => <Alert key={issue.message.key} className="form-alert" type="error" showIcon title={messageText(issue.message)} />)}
           <FormArea>

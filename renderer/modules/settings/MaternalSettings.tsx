@@ -12,6 +12,7 @@ import { PRENATAL_RULES } from '../../../domain/rule/prenatal/prenatal-rules.ts'
 import { VITAL_RULES } from '../../../domain/rule/vital/vital-rules.ts'
 import { t } from '../../app/i18n.ts'
 import { InfectionSettings } from './InfectionAccessSettings.tsx'
+import { HomeExerciseSettings } from './HomeExerciseSettings.tsx'
 import { ConsentTextsSettings } from './ConsentTextsSettings.tsx'
 import { NumberRulesSettings } from './NumberRulesSettings.tsx'
 import { PrenatalWindowsSettings } from './PrenatalWindowsSettings.tsx'
@@ -38,6 +39,7 @@ const PARTS: readonly Part[] = [
   { key: 'vitalRules', name: () => t('settings.vital', '报告卡'), body: () => <NumberRulesSettings settingKey="vitalRules" prefix="vitalRule" rules={VITAL_RULES} note={t('vitalRules.note', '报告、调查和报送期限。标“未核实”的数值没有读到原文,请核对后使用;修改留有记录。')} /> },
   { key: 'pelvicRules', name: () => t('settings.pelvic', '盆底专科'), body: () => <NumberRulesSettings settingKey="pelvicRules" prefix="pelvicRule" rules={PELVIC_RULES} note={t('pelvicRules.note', '盆底专科的分度、肌电参考值、分级界值与期限。标“未核实”的数值没有读到原文,请核对后使用;仪器自己的参考值在“治疗室与治疗仪”中填写。修改留有记录,只影响以后的评估。')} /> },
   { key: 'pelvicConsentTexts', name: () => t('settings.pelvicConsents', '盆底同意书'), body: () => <ConsentTextsSettings settingKey="pelvicConsentTexts" kinds={PELVIC_CONSENT_KIND} note={t('pelvicConsentTexts.note', '程序自带的文字没有依据规范原文,请换成本院审定的文本。签署过的版本不能改:写一个新版本,保存后新的签署用新文字,以前的签署仍按当时的文字。')} /> },
+  { key: 'pelvicHomeExercise', name: () => t('settings.homeExercise', '居家训练'), body: () => <HomeExerciseSettings /> },
   { key: 'pelvicReportFormats', name: () => t('settings.reportFormats', '盆底报告格式'), body: () => <ReportFormatsSettings /> },
   { key: 'pelvicSelfAssessment', name: () => t('pelvicSelf.title', '建设自评'), body: () => <SelfAssessmentSettings /> },
   { key: 'workCalendar', name: () => t('settings.workCalendar', '工作日历'), body: () => <WorkCalendarSettings /> },

@@ -2,7 +2,8 @@ import { HistoryOutlined } from '@ant-design/icons'
 import { Alert, App, Button, ConfigProvider, Space, Table } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { FieldIssue } from '../../../domain/message/message.ts'
-import { block, message as sentence } from '../../../domain/message/message.ts'
+import { message as sentence } from '../../../domain/message/message.ts'
+import { settingIssues } from '../../../domain/settings/said.ts'
 import { type SettingKey, settingRight, SETTINGS, type SettingValue } from '../../../domain/settings/settings.ts'
 import { call, type CallFailure } from '../../api/client.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
@@ -45,7 +46,7 @@ function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: 
   async function submit(): Promise<void> {
     const parsed = SETTINGS[settingKey].schema.safeParse(value)
     if (!parsed.success) {
-      setFound(parsed.error.issues.map(issue => block(issue.path.join('.'), sentence('setting.fieldWrong', '填写有误或超出范围,请检查'))))
+      setFound(settingIssues(parsed.error, () => sentence('setting.fieldWrong', '填写有误或超出范围,请检查')))
       return
     }
     setFound([])
@@ -85,16 +86,16 @@ function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: 
   )
 }
 
-type Change = { path: string; before: string; after: string }
+type Change = { path: readonly string[]; before: string; after: string }
 
 /** What changed from one version of a setting to the next, leaf by leaf. */
-export function changesOf(before: unknown, after: unknown, path = ''): Change[] {
+export function changesOf(before: unknown, after: unknown, path: readonly string[] = []): Change[] {
   const isBranch = (one: unknown): one is Record<string, unknown> => typeof one === 'object' && one !== null
   if (isBranch(before) || isBranch(after)) {
     const [one, other] = [isBranch(before) ? before : {}, isBranch(after) ? after : {}]
-    return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap(name => changesOf(one[name], other[name], path ? `${path}.${name}` : name))
+    return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap(name => changesOf(one[name], other[name], [...path, name]))
   }
-  return before === after ? [] : [{ path, before: before === undefined ? '' : String(before), after: after === undefined ? '' : String(after) }]
+  return before === after ? [] : [{ path, before: String(before ?? ''), after: String(after ?? '') }]
 }
 
 function HistoryDialog({ settingKey, onClose }: { settingKey: SettingKey; onClose(): void }) {
@@ -111,7 +112,7 @@ function HistoryDialog({ settingKey, onClose }: { settingKey: SettingKey; onClos
               columns={[
                 { title: t('audit.at', '时间'), dataIndex: 'at', width: 150, render: (at: string) => instantText(at) },
                 { title: t('audit.user', '操作人'), dataIndex: 'byName', width: 120 },
-                { title: t('setting.changes', '改动'), render: (_, row) => row.changes.map(change => <div key={change.path}>{changeLabel(settingKey, change.path)}: {change.before ? <span className="change-old">{changeValue(change.before)}</span> : null} → <span className="change-new">{changeValue(change.after) || '—'}</span></div>) },
+                { title: t('setting.changes', '改动'), render: (_, row) => row.changes.map(change => <div key={change.path.join('.')}>{changeLabel(settingKey, change.path)}: {change.before ? <span className="change-old">{changeValue(change.before)}</span> : null} → <span className="change-new">{changeValue(change.after) || '—'}</span></div>) },
               ]}
             />
           )

@@ -11,7 +11,8 @@ import { WOMEN_RULE } from '../../../domain/rule/maternal/women-rules.ts'
 import { FERTILITY_RULE } from '../../../domain/rule/fertility/fertility-rules.ts'
 import { INFECTION_RULE } from '../../../domain/rule/infection/infection-rules.ts'
 import type { CodeTable } from '../../../domain/code/code-table.ts'
-import { PELVIC_CONSENT_KIND } from '../../../domain/code/pelvic-care.ts'
+import { HOME_TRAINING, PELVIC_CONSENT_KIND } from '../../../domain/code/pelvic-care.ts'
+import { HOME_LEVEL_AMOUNT_NAMES, type HomeExercise } from '../../../domain/rule/pelvic/home-exercise.ts'
 import { PELVIC_RULE } from '../../../domain/rule/pelvic/pelvic-rules.ts'
 import { VITAL_RULE } from '../../../domain/rule/vital/vital-rules.ts'
 import { MATERNAL_RULE } from '../../../domain/rule/maternal/maternal-rules.ts'
@@ -28,6 +29,7 @@ import type { WorkCalendar } from '../../../domain/rule/working-days.ts'
 import type { SettingKey } from '../../../domain/settings/settings.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { codeText } from '../../kit/labels.ts'
+import { homeAmountText, homeLevelText } from './home-exercise-text.ts'
 import { outsideText } from './PrenatalWindowsSettings.tsx'
 import { activeText, conditionText, criterionText, riskColourText } from '../../kit/risk-text.ts'
 
@@ -41,6 +43,7 @@ const LABELS: Readonly<Record<string, () => string>> = {
   'printing.paperLevels': () => t('calibration.levels', '版次与机构的位置调整'), 'printing.profiles': () => t('settings.printing', '打印机校准'), 'referral.answerDays': () => t('referralSetting.days', '等待答复天数'), 'backup.secondFolder': () => t('backupSetting.second', '第二备份位置'),
   'package.folder': () => t('packageSetting.folder', '数据包保存位置'), 'package.recipientName': () => t('packageSetting.recipient', '接收单位'), 'package.recipientPublicKeyPem': () => t('packageSetting.key', '接收单位 SM2 公钥(PEM)'),
   'reports.voidRatePercent': () => t('reportSetting.voidRate', '年废证率上限'), 'reports.voidRateSource': () => t('reportSetting.voidSource', '依据'), 'reports.uncollectedDays': () => t('reportSetting.uncollected', '签发后多少天未领取列入提醒'),
+  'pelvicSelfAssessment.source': () => t('pelvicSelf.source', '所依据的标准(名称、文号、日期)'),
   'screeningDiseases.diseases': () => t('settings.screeningDiseases', '新生儿疾病筛查病种'),
   'reports.dailyStockReport': () => t('reportSetting.daily', '提醒当日库存上报'), 'reports.tenDayIssueReport': () => t('reportSetting.tenDays', '提醒十日签发上报'),
 }
@@ -48,6 +51,7 @@ const PARTS: Readonly<Record<string, () => string>> = {
   printerName: () => t('print.printer', '打印机'), form: () => t('printing.form', '表单'), dxMm: () => t('printing.dx', '右移 mm'), dyMm: () => t('printing.dy', '下移 mm'), scaleX: () => t('printing.scaleX', '横向缩放'), scaleY: () => t('printing.scaleY', '纵向缩放'),
   silent: () => t('printing.silent', '不弹出系统对话框'), tray: () => t('calibration.tray', '纸盒'), paper: () => t('calibration.paper', '驱动里的纸张'), portrait: () => t('calibration.portrait', '纵向'), driverPercent: () => t('calibration.percent', '驱动缩放'),
   calibratedBy: () => t('audit.user', '操作人'), calibratedAt: () => t('audit.at', '时间'), edition: () => t('calibration.edition', '版次'), fields: () => t('calibration.fieldCount', '微调字段'), part: () => t('calibration.part', '联'), value: () => t('calibration.field', '字段'), maxDays: () => t('province.upTo', '出生后第几天以内'), requiredMaterials: () => t('province.materials', '另需材料'), approverRole: () => t('province.approver', '由谁同意'),
+  requirement: () => t('pelvicSelf.requirement', '要求'), evidence: () => t('pelvicSelf.evidence', '依据或材料'), score: () => t('pelvicSelf.score', '得分'),
   from: () => t('prenatalWindow.from', '从'), to: () => t('prenatalWindow.to', '至'), early: () => t('prenatalWindow.early', '未到窗口'), late: () => t('prenatalWindow.late', '已过窗口'), source: () => t('riskFactor.source', '来源'), off: () => t('workCalendar.off', '放假'), text: () => t('consentTexts.text', '全文(一行一条)'), worked: () => t('workCalendar.worked', '上班'),
 }
 
@@ -73,7 +77,13 @@ export function readableSetting(settingKey: SettingKey, value: unknown): unknown
     return Object.fromEntries((value as ResultMappings).mappings.map(({ title, columns, ignored }) => [title, { ...Object.fromEntries(RESULT_VALUE_NAMES.map(name => [RESULT_VALUES[name], columns[name]?.join(';') ?? ''])), [t('resultMappings.ignored', '不含结果、不读的列')]: ignored.join(';') }]))
   }
   if (settingKey === 'pelvicReportFormats') return Object.fromEntries((value as ReportFormats).formats.map(({ name, labels }) => [name, Object.fromEntries(REPORT_VALUES.map(one => [reportValueText(one), labels[one]?.join(';') ?? '']))]))
-  if (settingKey === 'pelvicSelfAssessment') return { source: (value as SelfAssessment).source, ...Object.fromEntries((value as SelfAssessment).items.map(({ item, ...rest }) => [item, rest])) }
+  if (settingKey === 'pelvicSelfAssessment') return { source: (value as SelfAssessment).source, ...namedItems((value as SelfAssessment).items) }
+  if (settingKey === 'pelvicHomeExercise') {
+    return Object.fromEntries(HOME_TRAINING.values.map(name => {
+      const { source, levels } = (value as HomeExercise)[name]
+      return [codeText(HOME_TRAINING, name), { source, ...Object.fromEntries(levels.map((one, at) => [homeLevelText(at), Object.fromEntries([...HOME_LEVEL_AMOUNT_NAMES, 'posture' as const].map(field => [homeAmountText(field), one[field]]))])) }]
+    }))
+  }
   if (settingKey === 'workCalendar') return Object.fromEntries((value as WorkCalendar).years.map(({ year, source, off, worked }) => [String(year), { source, off: daysText(off), worked: daysText(worked) }]))
   if (settingKey !== 'riskCriteria') return value
   const edits = value as RiskTableEdits
@@ -81,6 +91,16 @@ export function readableSetting(settingKey: SettingKey, value: unknown): unknown
     text: criterionText(row), colour: riskColourText(row.colour), condition: conditionText(row.condition), active: activeText(row.active),
     ...(row.mark === 'own' ? { source: row.source, group: codeText(RISK_GROUP, row.group) } : { reason: edits.edits.find(({ id }) => id === row.id)?.reason ?? '' }),
   }]))
+}
+
+/** Items of one name are told apart by their number among each other, so that none takes another's line. */
+function namedItems(items: SelfAssessment['items']): Record<string, Omit<SelfAssessment['items'][number], 'item'>> {
+  const named: Record<string, Omit<SelfAssessment['items'][number], 'item'>> = {}
+  for (const { item, ...rest } of items) {
+    const names = [item, ...items.map((_one, at) => t('pelvicSelf.again', '{{item}}(第{{count}}条)', { item, count: at + 2 }))]
+    named[names.find(name => !Object.hasOwn(named, name))!] = rest
+  }
+  return named
 }
 
 const daysText = (days: readonly string[]): string => days.map(day => day.slice(5)).join(' ')
@@ -100,10 +120,9 @@ const NUMBERS: { readonly [K in SettingKey]?: { readonly prefix: string; readonl
 }
 
 /** The place of a change in a setting, in the words of its form. */
-export function changeLabel(settingKey: SettingKey, path: string): string {
-  // A criterion's number has dots of its own.
-  if (settingKey === 'riskCriteria') return path.replace(/\.([a-z]+)$/i, (_, name: string) => ` · ${CRITERION[name]?.() ?? name}`)
-  const [first = '', ...rest] = path.split('.')
+export function changeLabel(settingKey: SettingKey, path: readonly string[]): string {
+  const [first = '', ...rest] = path
+  if (settingKey === 'riskCriteria') return [first, ...rest.map(name => CRITERION[name]?.() ?? name)].join(' · ')
   const rule = settingKey === 'provinceRules' && Object.hasOwn(PROVINCE_RULE_SOURCES, first) ? PROVINCE_RULE_SOURCES[first as keyof typeof PROVINCE_RULE_SOURCES] : undefined
   const number = NUMBERS[settingKey]?.rules[first]
   if (number) return t(`${NUMBERS[settingKey]?.prefix}.${first}.title`, number.title)

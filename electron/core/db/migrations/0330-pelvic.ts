@@ -48,7 +48,8 @@ export const migration: Migration = {
       t.code('apical_stage'); t.code('posterior_stage'); t.decimal('lead_cm'); t.integer('type_one_grade'); t.integer('type_two_grade'); t.code('emg_findings')
       t.decimal('pad_gain_g'); t.code('pad_grade'); t.code('diastasis_grade'); t.decimal('bladder_neck_descent_cm'); t.code('hiatus_grade'); t.decimal('emg_rest_max_uv')
       t.decimal('emg_fast_min_uv'); t.decimal('emg_tonic_min_uv'); t.decimal('emg_endurance_min_uv'); t.decimal('emg_variability_max_hundredths')
-      t.decimal('emg_rise_max_seconds')
+      t.decimal('emg_rise_max_seconds'); t.decimal('popq_zero_needs_both'); t.decimal('pad_scheme'); t.decimal('pad_mild_g'); t.decimal('pad_moderate_g'); t.decimal('pad_severe_g')
+      t.decimal('diastasis_mild_mm'); t.decimal('diastasis_moderate_mm'); t.decimal('diastasis_severe_mm'); t.decimal('bladder_neck_max_cm'); t.decimal('hiatus_area_max_cm2')
     })
     await createTable(trx, engine, 'pelvic_course', { record: true }, t => {
       t.ref('file_id', 'pelvic_file', { notNull: true }); t.text('number'); t.ref('baseline_id', 'pelvic_assessment'); t.code('diagnosis', { notNull: true })

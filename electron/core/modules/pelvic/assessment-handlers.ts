@@ -4,7 +4,7 @@ import { AppError } from '../../../../domain/api/result.ts'
 import type { PelvicCourseState } from '../../../../domain/code/pelvic-care.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { pelvicAssessment, type PelvicAssessment, type StoredPelvicAssessment } from '../../../../domain/modules/pelvic/assessment.record.ts'
-import { assessmentFound, emgOf, firstProbeField, FOUND_FIELDS, keptReference, measureIssues, referenceFor } from '../../../../domain/modules/pelvic/assessment-found.ts'
+import { assessmentFound, emgOf, firstProbeField, FOUND_FIELDS, keptLimits, keptReference, measureIssues, referenceFor } from '../../../../domain/modules/pelvic/assessment-found.ts'
 import { pelvicFile, type StoredPelvicFile } from '../../../../domain/modules/pelvic/file.record.ts'
 import { pelvicPlace, type StoredPelvicPlace } from '../../../../domain/modules/pelvic/place.record.ts'
 import { pelvicQuestionnaire } from '../../../../domain/modules/pelvic/questionnaire.record.ts'
@@ -65,7 +65,7 @@ async function placeIssues(context: Context, file: StoredPelvicFile, row: Draft,
   if (row.courseId && (await db.selectFrom('pelvicCourse').select('fileId').where('id', '=', row.courseId).executeTakeFirst())?.fileId !== file.id) issues.push(block('courseId', message('pelvicAssessment.course', '所选疗程不属于这份档案,请重新选择')))
   if (row.deviceId && (await deviceOf(db, row.deviceId))?.kind !== 'device') issues.push(block('deviceId', message('pelvicAssessment.device', '所选肌电设备不是治疗仪,请重新选择')))
   const report = row.reportId ? await findRow(db, pelvicReport, row.reportId) : null
-  if (row.reportId && (report?.fileId !== file.id || report.state !== 'confirmed')) issues.push(block('reportId', message('pelvicAssessment.report', '这份设备报告不属于该妇女,或还没有核对采用,请先核对报告')))
+  if (row.reportId && (report?.fileId !== file.id || report.state !== 'confirmed' || report.voidedAt !== null)) issues.push(block('reportId', message('pelvicAssessment.report', '这份设备报告不属于该妇女,或还没有核对采用,请先核对报告')))
   const used = row.reportId ? others.find(one => one.reportId === row.reportId) : undefined
   if (used) issues.push(block('reportId', message('pelvicAssessment.reportUsed', '这份设备报告已用于 {{day}} 的评估,请打开那次评估修改', { day: used.day })))
   return issues
@@ -75,9 +75,9 @@ async function judge(context: Context, file: StoredPelvicFile, row: Draft, id: s
   const rules = await context.setting('pelvicRules')
   const issues = [...await placeIssues(context, file, row, id), ...measureIssues(row, rules), ...await probeIssues(context, file, row)]
   const old = id === undefined ? undefined : await findRow(context.db, pelvicAssessment, id)
-  // A correction is held against what the measure was held against, whatever was set since; another device has its own.
+  // A correction is held against what the measure was held against, whatever was set since; another device has its own references.
   const kept = old && old.deviceId === (row.deviceId ?? null) ? keptReference(old) : null
-  return { found: assessmentFound(row, file.deliveryDay, kept ?? referenceFor(await deviceOf(context.db, row.deviceId), rules), rules), issues }
+  return { found: assessmentFound(row, file.deliveryDay, kept ?? referenceFor(await deviceOf(context.db, row.deviceId), rules), { ...rules, ...old && keptLimits(old) }), issues }
 }
 
 async function saveAssessment(context: WriteContext, input: SaveRequest<typeof pelvicAssessment>): Promise<{ id: string; rev: number }> {
@@ -142,7 +142,7 @@ async function prepared(context: Context, fileId: string, day: Day | undefined, 
   const { db } = context
   const file = await openFileOf(db, fileId)
   const report = reportId === undefined ? null : await getRow(db, pelvicReport, reportId)
-  if (report && report.fileId !== fileId) throw new AppError('not-found', undefined, { record: pelvicReport.id, id: reportId! })
+  if (report && (report.fileId !== fileId || report.voidedAt !== null)) throw new AppError('not-found', undefined, { record: pelvicReport.id, id: reportId! })
   const on = day ?? report?.measuredDay ?? context.today
   const assessments = await assessmentsOf(db, fileId)
   const rules = await context.setting('pelvicRules')

@@ -1,9 +1,11 @@
 import type { Input } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
+import type { PelvicDiagnosis } from '../../../../domain/code/pelvic-care.ts'
 import { inOrder, pairOf } from '../../../../domain/modules/pelvic/comparison.ts'
 import { pelvicAssessment, type StoredPelvicAssessment } from '../../../../domain/modules/pelvic/assessment.record.ts'
 import { pelvicFile, type StoredPelvicFile } from '../../../../domain/modules/pelvic/file.record.ts'
+import { isHypertonic } from '../../../../domain/modules/pelvic/hypertonic.ts'
 import { pelvicComparisonPages, pelvicExercisePages, type PelvicPaperFacts } from '../../../../domain/print/pelvic-assessment-papers.ts'
 import { nameOnPaper } from '../../../../domain/rule/name-on-paper.ts'
 import type { ReadContext } from '../../context.ts'
@@ -30,16 +32,18 @@ function chosen(assessments: readonly StoredPelvicAssessment[], id: string | und
   return found
 }
 
-async function pagesOf(context: ReadContext, file: StoredPelvicFile, { what, beforeId, afterId }: Asked): Promise<PageContent[]> {
+async function pagesOf(context: ReadContext, file: StoredPelvicFile, { what, beforeId, afterId, training }: Asked): Promise<PageContent[]> {
   const { db } = context
   const facts = await factsOf(context, file)
   const assessments = await assessmentsOf(db, file.id)
   const [first, last] = [chosen(assessments, beforeId), chosen(assessments, afterId)]
   if (what === 'exercise') {
-    const course = await db.selectFrom('pelvicCourse').select('homeExercise').where('fileId', '=', file.id).where('state', '=', 'open').where('voidedAt', 'is', null).where('homeExercise', 'is not', null).orderBy('startDay', 'desc').executeTakeFirst()
+    const courses = await db.selectFrom('pelvicCourse').select(['homeExercise', 'diagnosis']).where('fileId', '=', file.id).where('state', '=', 'open').where('voidedAt', 'is', null).orderBy('startDay', 'desc').execute()
     // Of an assessment that did not ask for strength nothing follows: the newest that did says it.
     const measured = assessments.findLast(one => one.oxford !== null || one.typeOneGrade !== null || one.typeTwoGrade !== null)
-    return pelvicExercisePages(facts, last ?? measured ?? null, course?.homeExercise ?? null)
+    const known = last ? assessments.slice(0, assessments.indexOf(last) + 1) : assessments
+    const set = training ?? (isHypertonic(known, courses.map(({ diagnosis }) => diagnosis as PelvicDiagnosis)) ? 'hypertonic' : 'usual')
+    return pelvicExercisePages(facts, last ?? measured ?? null, courses.find(({ homeExercise }) => homeExercise !== null)?.homeExercise ?? null, { levels: await context.setting('pelvicHomeExercise'), set })
   }
   const pair = pairOf(assessments)
   const [one, other] = [first ?? pair?.before, last ?? pair?.after]

@@ -15,7 +15,7 @@ import type { Handlers } from '../../handlers.ts'
 import { decodeList, readDelimited } from '../../list-file/csv-text.ts'
 import { fileIssue, type GivenFile, givenFile, pictureType, sha256, shown, within } from '../../list-file/given-file.ts'
 import { knownHashes, lookIntoFolder } from '../../list-file/watched-folder.ts'
-import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
+import { fromColumns, getRow, saveRow, valuesOf, voidRow } from '../../record/store.ts'
 import { womanOf } from '../../registry/woman.ts'
 import { runTask, TaskError } from '../../run-task.ts'
 import { fileOf, openFileOf } from './head.ts'
@@ -134,6 +134,11 @@ async function candidatesOf(db: ReadDb, { number, name, birthDay }: Pick<StoredP
 /** The assessment that was made from a report, while it stands. */
 const assessmentOf = (db: ReadDb, reportId: string) => db.selectFrom('pelvicAssessment').select('id').where('reportId', '=', reportId).where('voidedAt', 'is', null).executeTakeFirst()
 
+/** What an assessment was made from stays as it is while that assessment stands. */
+async function refuseUsed(db: ReadDb, reportId: string): Promise<void> {
+  if (await assessmentOf(db, reportId)) throw new AppError('invalid', [block('id', message('pelvicReport.used', '这份报告的数值已用于一次评估,不能再改或作废;要改请先作废那次评估'))])
+}
+
 async function list({ db }: ReadContext, { offset, limit, state, fileId }: Input<'pelvic.report.list'>): Promise<Output<'pelvic.report.list'>> {
   let query = db.selectFrom('pelvicReport').where('pelvicReport.voidedAt', 'is', null)
   if (state) query = query.where('pelvicReport.state', '=', state)
@@ -154,7 +159,7 @@ async function list({ db }: ReadContext, { offset, limit, state, fileId }: Input
 async function decide(context: WriteContext, { id, rev, state, fileId, measuredDay, lifted, reason }: Input<'pelvic.report.decide'>): Promise<{ id: string; rev: number }> {
   const report = await getRow(context.db, pelvicReport, id)
   const fail = (path: string, text: ReturnType<typeof message>): never => { throw new AppError('invalid', [block(path, text)]) }
-  if (await assessmentOf(context.db, id)) fail('id', message('pelvicReport.used', '这份报告的数值已用于一次评估,不能再改;要改请先作废那次评估'))
+  await refuseUsed(context.db, id)
   if (state === 'rejected') {
     if (!reason) fail('reason', message('pelvicReport.whyRejected', '不采用请写明原因'))
     return saveRow(context, pelvicReport, { id, rev, row: { ...valuesOf(pelvicReport, report), state, fileId: null, reason } })
@@ -174,6 +179,13 @@ async function decide(context: WriteContext, { id, rev, state, fileId, measuredD
   return saveRow(context, pelvicReport, { id, rev, row: { ...valuesOf(pelvicReport, report), state, fileId: file.id, measuredDay: measuredDay as Day | null, lifted: JSON.stringify(lifted), reason } })
 }
 
+async function voidReport(context: WriteContext, input: Input<'pelvic.report.void'>): Promise<{ id: string; rev: number }> {
+  const { fileId } = await getRow(context.db, pelvicReport, input.id)
+  if (fileId !== null) await openFileOf(context.db, fileId)
+  await refuseUsed(context.db, input.id)
+  return voidRow(context, pelvicReport, input)
+}
+
 export const pelvicReportHandlers = {
   'pelvic.report.read': async ({ file }, context) => {
     const given = await givenFile(context, file, { title: '选择仪器的报告', extensions: EXTENSIONS, mostBytes: MOST_REPORT_BYTES, tooLarge: TOO_LARGE })
@@ -184,11 +196,11 @@ export const pelvicReportHandlers = {
   'pelvic.report.open': async ({ id }, context) => {
     const report = await getRow(context.db, pelvicReport, id)
     context.touched(pelvicReport.id, id)
-    const { rev, fileName, mediaType, format, readDay, measuredDay, name, birthDay, number, faults, state, reason, fileId } = report
+    const { rev, fileName, mediaType, format, readDay, measuredDay, name, birthDay, number, faults, state, reason, fileId, voidedAt } = report
     const original = mediaType === TEXT ? await context.db.selectFrom('pelvicReportOriginal').select('original').where('reportId', '=', id).executeTakeFirst() : undefined
     const used = await assessmentOf(context.db, id)
     return {
-      id, rev, fileName, mediaType, format, readDay, measuredDay, name, birthDay, number, lifted: liftedOf(report), faults, state, reason, fileId, assessmentId: used?.id ?? null,
+      id, rev, fileName, mediaType, format, readDay, measuredDay, name, birthDay, number, lifted: liftedOf(report), faults, state, reason, fileId, assessmentId: used?.id ?? null, voidedAt,
       lines: original ? linesOf(Buffer.from(original.original, 'base64')) : null, candidates: await candidatesOf(context.db, report),
     }
   },
@@ -200,4 +212,5 @@ export const pelvicReportHandlers = {
     return { fileName, mediaType, base64: original }
   },
   'pelvic.report.decide': (input, context) => decide(context, input),
+  'pelvic.report.void': (input, context) => voidReport(context, input),
 } satisfies Partial<Handlers>

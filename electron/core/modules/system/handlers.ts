@@ -4,6 +4,7 @@ import { block, message } from '../../../../domain/message/message.ts'
 import { RISK_TABLE } from '../../../../domain/rule/maternal/risk-criteria.ts'
 import type { RiskTableEdits } from '../../../../domain/rule/maternal/risk-table.ts'
 import { checkSocialCreditCode } from '../../../../domain/rule/social-credit.ts'
+import { settingIssues } from '../../../../domain/settings/said.ts'
 import { settingRight, SETTINGS, type SettingKey, type SettingValue } from '../../../../domain/settings/settings.ts'
 import { type AuditAnchor, knownAnchors, verifyAudit } from '../../audit.ts'
 import type { ReadContext } from '../../context.ts'
@@ -30,8 +31,7 @@ export const systemHandlers = {
     if (key === 'infectionAccess') throw new AppError('forbidden', undefined, { call: 'infection.access.save' })
     const parsed = SETTINGS[key as SettingKey].schema.safeParse(value)
     if (!parsed.success) {
-      throw new AppError('invalid', parsed.error.issues.map(issue =>
-        block(issue.path.join('.'), message('setting.wrong', '“{{title}}”中的 {{path}} 填写有误,请检查', { title: SETTINGS[key as SettingKey].title, path: issue.path.join('.') }))))
+      throw new AppError('invalid', settingIssues(parsed.error, path => message('setting.wrong', '“{{title}}”中的 {{path}} 填写有误,请检查', { title: SETTINGS[key as SettingKey].title, path })))
     }
     if (key === 'institution') {
       const code = (parsed.data as SettingValue<'institution'>).code
