@@ -8,7 +8,7 @@ import { addDays, type Day, dayOf, isDay, type Minute } from '../../../domain/ti
 import { useCall } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, DayInput, FormArea, LabelledInput, ListInput, Loaded, PageActions, Panel, useAddressFilters } from '../../kit/index.ts'
+import { codeText, DayInput, FormArea, LabelledInput, ListInput, Loaded, PageActions, Panel, useAddressFilters, useArrowsInto } from '../../kit/index.ts'
 import { usePlaces } from './usePlaces.ts'
 import './pelvic-course.css'
 import './pelvic-file.css'
@@ -60,10 +60,12 @@ function WeekGrid({ firstDay, week, placeName, onOpen }: { firstDay: Day; week: 
   const byDay = Map.groupBy(week.sessions, session => dayOf(session.plannedAt as Minute))
   const closed = new Map(week.closed.map(({ day, reason }) => [day, reason]))
   const [active, setActive] = useState(() => (byDay.get(today())?.[0] ?? week.sessions[0])?.id)
+  const chipOf = (id: string | undefined): HTMLElement | null | undefined => (id ? box.current?.querySelector<HTMLElement>(`[data-session="${CSS.escape(id)}"]`) : null)
+  useArrowsInto(() => chipOf(active))
   function go(id: string | undefined): void {
     if (!id) return
     setActive(id)
-    box.current?.querySelector<HTMLElement>(`[data-session="${CSS.escape(id)}"]`)?.focus()
+    chipOf(id)?.focus()
   }
   /** The session of the next day that has one, at the time nearest to this one's. */
   function beside(from: Session, step: 1 | -1): string | undefined {
