@@ -1,5 +1,5 @@
 import { Alert, Radio, Space, Table } from 'antd'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import type { PersonHit } from '../../../domain/api/people-api.ts'
@@ -12,7 +12,7 @@ import { showFailure } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DayInput, Fact, FieldGrid, fieldLabel, FormArea, LabelledInput, Loaded, NumberInput, Page, Panel, PersonSearch, saveFile, StateTag, TextInput, unitText } from '../../kit/index.ts'
+import { codeText, DayInput, Fact, FieldGrid, fieldLabel, firstField, FormArea, LabelledInput, Loaded, NumberInput, Page, Panel, PersonSearch, saveFile, StateTag, TextInput, unitText, useBeginAt } from '../../kit/index.ts'
 import './report.css'
 
 type Report = Output<'pelvic.report.open'>
@@ -41,6 +41,9 @@ function Opened({ report }: { report: Report }) {
   const decision = useWrite('pelvic.report.decide', showIssues)
   const issuesAt = (path: string): FieldIssue[] => issues.filter(issue => issue.path === path)
   const isOpen = mayWrite && report.assessmentId === null
+  const area = useRef<HTMLDivElement>(null)
+  // Whose it is comes first; nobody is chosen yet.
+  useBeginAt(() => firstField(area.current), isOpen)
   const choices: readonly Chosen[] = [...report.candidates, ...others.filter(one => !report.candidates.some(({ fileId: id }) => id === one.fileId))]
 
   async function search(hit: PersonHit): Promise<void> {
@@ -92,7 +95,7 @@ function Opened({ report }: { report: Report }) {
           </dl>
           {report.faults ? <Alert className="form-alert" type="warning" showIcon title={<span lang="zh-CN">{report.faults}</span>} /> : null}
           {issuesAt('id').map(issue => <Alert key={issue.message.key} className="form-alert" type="error" showIcon title={messageText(issue.message)} />)}
-          <FormArea>
+          <FormArea areaRef={area}>
             <FieldGrid columns={3}>
               <LabelledInput id="report-file" span={12} label={t('pelvicReport.file', '这份报告是谁的(程序只提示,请核对后选择)')} issues={issuesAt('fileId')}>
                 <Radio.Group disabled={!isOpen} value={fileId} onChange={event => setFileId(event.target.value as string)}>
