@@ -1,5 +1,5 @@
 import type { CodeTable } from '../code/code-table.ts'
-import type { CodeField, CodesField, DayField, FlagField, MinuteField, NumberField, OutTarget, PersonalData, RefField, RegionField, TextField } from './kinds.ts'
+import { CLOCK, type CodeField, type CodesField, type DayField, type FlagField, type MinuteField, type NumberField, type OutTarget, type PersonalData, type RefField, type RegionField, type TextField } from './kinds.ts'
 
 type Options = {
   label: string
@@ -21,6 +21,8 @@ const required = <O extends Options>(options: O): RequiredIn<O> => (options.requ
 /** A line of text (several when `lines` > 1), trimmed, at most `maxLength` code points. */
 export const text = <const O extends Options & { maxLength: number; lines?: number; pattern?: RegExp }>(options: O): TextField<RequiredIn<O>> =>
   ({ kind: 'text', ...options, required: required(options) })
+/** A time of the day, `09:30`. */
+export const clock = <const O extends Options>(options: O): TextField<RequiredIn<O>> => text({ ...options, maxLength: 5, pattern: CLOCK })
 /** A calendar day. */
 export const day = <const O extends Options>(options: O): DayField<RequiredIn<O>> => ({ kind: 'day', ...options, required: required(options) })
 /** A local moment to the minute. */

@@ -31,6 +31,9 @@ type FieldBase<Required extends boolean> = {
   readonly help?: string
 }
 
+/** The pattern of a time of the day, which is typed with or without its colon. */
+export const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/
+
 export type TextField<R extends boolean = boolean> = FieldBase<R> & { readonly kind: 'text'; readonly maxLength: number; readonly lines?: number; readonly pattern?: RegExp }
 export type DayField<R extends boolean = boolean> = FieldBase<R> & { readonly kind: 'day' }
 export type MinuteField<R extends boolean = boolean> = FieldBase<R> & { readonly kind: 'minute' }

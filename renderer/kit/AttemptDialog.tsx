@@ -14,6 +14,7 @@ import { TextInput } from './field/TextInput.tsx'
 import { DayInput } from './field/TypedInput.tsx'
 import { firstField } from './FormArea.tsx'
 import { RecordForm } from './RecordForm.tsx'
+import { useShortcut } from './shortcut.ts'
 import { saveRecord, useRecordForm } from './useRecordForm.ts'
 import { Dialog } from './Dialog.tsx'
 
@@ -35,6 +36,7 @@ export function ContactDialog({ definition, of, title, about, phone, onSaved, on
   const user = useUser()
   const initial = useMemo(() => ({ ...of, day: today(), outcome: 'promised', about, callerName: user.displayName }), [of, about, user.displayName])
   const form = useRecordForm({ definition, initial, save: saveRecord(definition, undefined), saves: `${definition.id}.save` as Name, onCancel: onClose, draft: false, onSaved })
+  useShortcut(['F4'], () => { if (next && !form.saving) void goOn(next) }, { inDialog: true, enabled: next !== undefined })
   async function goOn({ keepsCall, run }: NonNullable<ContactProps['next']>): Promise<void> { if (!keepsCall || await form.save()) run() }
   return (
     <Dialog width={720} title={title} footer={null} onCancel={form.cancel} first={() => firstField(form.areaRef.current)}>
@@ -46,7 +48,7 @@ export function ContactDialog({ definition, of, title, about, phone, onSaved, on
           <Field name="callerName" span={4} />
           <Field name="about" span={6} />
           <Field name="note" span={6} />
-          {next ? <div className="contact-next"><Button loading={form.saving} onClick={() => void goOn(next)}>{next.label}</Button></div> : null}
+          {next ? <div className="contact-next"><Button loading={form.saving} onClick={() => void goOn(next)}>{next.label}<kbd>F4</kbd></Button></div> : null}
           {children}
         </FieldGrid>
       </RecordForm>

@@ -42,7 +42,7 @@ export function PregnancyHeadLine({ head }: { head: PregnancyHead }) {
         <span>{t('pregnancy.doctor', '责任医生 {{name}}', { name: head.doctorName ?? '—' })}</span>
         <span>{head.idNumber ?? '—'}</span>
         <span>{t('pregnancy.phone', '电话 {{phone}}', { phone: head.phone ?? '—' })}</span>
-        <span className="child-address" title={head.address}>{head.address || '—'}</span>
+        {head.address ? <span className="child-address" title={head.address}>{head.address}</span> : null}
       </div>
     </section>
   )

@@ -12,5 +12,5 @@ export function SearchText({ id, value, onChange, autoFocus = false }: { id: str
     const timer = setTimeout(() => onChange(text || null), SEARCH_PAUSE_MS)
     return () => clearTimeout(timer)
   }, [typed, value, onChange])
-  return <Input id={id} allowClear autoFocus={autoFocus} value={typed} maxLength={60} onChange={event => setTyped(event.target.value)} />
+  return <Input id={id} data-narrows="" allowClear autoFocus={autoFocus} value={typed} maxLength={60} onChange={event => setTyped(event.target.value)} />
 }

@@ -61,7 +61,7 @@ export function FigureChildrenDialog<N extends Lists>({ title, first, list, of, 
     <Dialog width={980} title={title} footer={null} onCancel={onClose} maskClosable={false}>
       <Segmented<FigurePart> aria-label={title} value={part} onChange={next => { setPart(next); setOffset(0) }} options={PARTS.map(value => ({ value, label: figurePartText(value) }))} />
       <DataTable<Counted>
-        rows={found?.rows} rowKey={row => row.childId} label={title} onOpen={onOpen} height={LIST_HEIGHT} empty={t('childStatistics.empty', '没有儿童')}
+        rows={found?.rows} rowKey={row => row.childId} label={title} onOpen={onOpen} height={LIST_HEIGHT} start={0} empty={t('childStatistics.empty', '没有儿童')}
         {...(found ? { paging: { total: found.total, offset, limit: PAGE_SIZE, onChange: setOffset } } : {})}
         columns={[
           { title: t('childStatistics.fileNumber', '档案编号'), width: 130, render: (_, row) => <span className="number">{row.fileNumber ?? t('childStatistics.noFile', '未建档')}</span> },

@@ -17,7 +17,7 @@ export function WomanHeadLine({ head, children }: { head: WomanHead; children?: 
         {head.birthDay ? <span>{head.birthDay} {ageText(head.birthDay)}</span> : null}
         <span>{head.idNumber ?? '—'}</span>
         <span>{t('pregnancy.phone', '电话 {{phone}}', { phone: head.phone ?? '—' })}</span>
-        <span className="child-address" title={head.address}>{head.address || '—'}</span>
+        {head.address ? <span className="child-address" title={head.address}>{head.address}</span> : null}
       </div>
       {children ? <div className="child-head-more">{children}</div> : null}
     </section>

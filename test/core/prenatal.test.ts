@@ -464,7 +464,7 @@ test('窗口将关闭: seven days before 20+6, for whoever has neither a tube no
   await insist(nurse, 'prenatal.consent.save', { row: prenatalRows(decided.pregnancyId).consent('serum', { choice: 'declined' }) })
   expect(await lineOf('closing', pregnancyId)).toBeUndefined()
   await setDay('2025-06-03')
-  expect(await lineOf('closing', pregnancyId)).toMatchObject({ dueDay: '2025-06-10', daysLeft: 7, gestationDays: 139 })
+  expect(await lineOf('closing', pregnancyId)).toMatchObject({ dueDay: '2025-06-10', daysLeft: 7, gestationDays: 139, township: expect.stringMatching(/^(?!.*省).*(?:镇|乡|街道)$/) as never })
   expect(await lineOf('closing', decided.pregnancyId)).toBeUndefined()
   expect((await nurse.call('prenatal.open', { pregnancyId })).notices.map(({ key }) => key)).toEqual(['prenatal.closing'])
   const counts = await nurse.call('prenatal.counts', null)

@@ -76,7 +76,7 @@ test('a woman is assessed by keyboard: POP-Q in the order of the grid, an EMG re
   await test.step('questionnaires: a digit answers and goes on, the score beside it; F2 leads to the next one', async () => {
     await press('F7')
     await heading('盆底量表')
-    await page.locator('[data-item="1"] input').first().focus()
+    await expect(page.locator('[data-item="1"] input').first()).toBeFocused()
     for (const digit of '1020120102001032410') await press(`Digit${digit}`)
     await expect(page.getByRole('status', { name: '得分' })).toContainText('未答:第 20 题')
     await press('Digit2')

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { bookWoman, deliver } from '../support/maternal-scene.ts'
 import { insist } from '../support/desk.ts'
 import { guideOf } from '../support/practice-tour.ts'
+import { woman } from '../support/women.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
 import { faultsOfScreen } from './pages/screen-reading.ts'
 
@@ -38,7 +39,12 @@ test('from the 42-day check into the clinic without the mouse: invited and calle
     await go('/pelvic?tab=invite')
     await expect(page.locator('tbody tr[data-row]')).toHaveCount(2)
     await expect(page.locator('tbody tr[data-row]').filter({ hasText: '古丽米热' })).toContainText('新生儿体重大')
-    await page.locator('tbody tr[data-row]').filter({ hasText: '古丽米热' }).focus()
+    const her = page.locator('tbody tr[data-row]').filter({ hasText: '古丽米热' })
+    await settled()
+    // The cursor stands nowhere yet: an arrow brings it into the list.
+    await press('ArrowDown')
+    if (await her.getAttribute('data-row') !== '0') await press('ArrowDown')
+    await expect(her).toBeFocused()
     await press('Enter')
     await at('outcome')
     await type('拒绝')
@@ -113,7 +119,8 @@ test('from the 42-day check into the clinic without the mouse: invited and calle
     await page.locator('#pelvic-search').focus()
     await type(`PD${number}`)
     await expect(page.locator('tbody tr[data-row]')).toHaveCount(1)
-    await page.locator('tbody tr[data-row]').first().focus()
+    await press('ArrowDown')
+    await expect(page.locator('tbody tr[data-row]').first()).toBeFocused()
     await press('Enter')
     await heading('盆底档案')
     await expect(page.getByRole('button', { name: /^重新打开/ })).toBeVisible()
@@ -122,6 +129,25 @@ test('from the 42-day check into the clinic without the mouse: invited and calle
     await type('返乡,继续治疗')
     await press('F2')
     await expect(page.getByText('已重新打开')).toBeVisible()
+  })
+
+  await test.step('Of whom no birth is known the file begins before the births', async () => {
+    const { id } = await hospital.call('person.save', { row: { ...woman({ name: '阿依古丽·买买提依明', birthDay: '1970-03-05' as never }), idType: null, idNumber: null, noDocumentReason: 'notBrought' } as never })
+    await go(`/pelvic/new?woman=${id}`)
+    await heading('建立盆底档案')
+    await at('heightCm')
+    await press('Escape')
+  })
+
+  await test.step('A number of the board opens its people with the cursor on the first', async () => {
+    await go('/pelvic')
+    await heading('盆底专科')
+    await press('Shift+F8')
+    await heading('盆底专科质控与统计')
+    await page.getByRole('button', { name: /^产后42天盆底筛查率 分母/ }).press('Enter')
+    await expect(page.getByRole('dialog').locator('tbody tr[data-row="0"]')).toBeFocused()
+    await press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
   })
   expect(faults).toEqual([])
 })

@@ -57,7 +57,7 @@ test('a report that waits is given to its woman without the mouse, and its figur
     // Nobody is chosen for the therapist: without her word it is refused.
     await desk.page.keyboard.press('F2')
     await expect(desk.page.getByText('请先选择这份报告是谁的盆底档案')).toBeVisible()
-    await desk.page.getByRole('radio').first().focus()
+    await expect(desk.page.getByRole('radio').first()).toBeFocused()
     await desk.page.keyboard.press('Space')
     await desk.page.keyboard.press('F2')
     await expect.poll(() => desk.page.evaluate(() => location.hash)).toMatch(new RegExp(`/pelvic/[\\w-]+/assessments/new\\?report=${waiting.id}$`))

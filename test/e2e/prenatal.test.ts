@@ -51,6 +51,17 @@ test('by keyboard from the consent to the outcome: request, tube, hand-over, a h
   await saved()
   await onTab()
 
+  // From the empty search box an arrow comes into the list; who waits there for a signature is opened at it.
+  await hospital.go('/prenatal?list=consent')
+  await expect(page.locator('#prenatal-search')).toBeFocused()
+  await expect(page.locator('tbody tr[data-row]')).toHaveCount(1)
+  await press('ArrowDown')
+  await expect(page.locator('tbody tr[data-row]')).toBeFocused()
+  await press('Enter')
+  await expect(page.getByRole('region', { name: '知情同意书全文' })).toBeVisible()
+  await press('Escape')
+  await onTab()
+
   // Nothing is drawn before she has signed: F4 leads to the consent first.
   await next('登记知情同意 F4')
   await expect(page.getByRole('region', { name: '知情同意书全文' })).toContainText('筛查不是诊断')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readDay, readMinute, readNumber } from '../../renderer/kit/field/read-typed.ts'
+import { readClock, readDay, readMinute, readNumber } from '../../renderer/kit/field/read-typed.ts'
 
 describe('a day typed at the desk', () => {
   test.each([
@@ -16,6 +16,11 @@ describe('a minute typed at the desk', () => {
     ['2026-3-5 8:01', '2026-03-05T08:01'],
   ])('%s is %s', (typed, minute) => expect(readMinute(typed)).toEqual({ value: minute }))
   test.each(['20260305', '202603052400', '202603050860', '2026-3-5', '20260305080'])('%s is not a minute yet', typed => expect(readMinute(typed)).toEqual({ value: null, fault: 'field.minute' }))
+})
+
+describe('a time of the day typed at the desk', () => {
+  test.each([['0930', '09:30'], ['9:30', '09:30'], ['09:30', '09:30'], ['\u{ff10}\u{ff19}\u{ff1a}\u{ff13}\u{ff10}', '09:30'], ['9\u65f630\u5206', '09:30'], ['2359', '23:59']])('%s is %s', (typed, time) => expect(readClock(typed)).toEqual({ value: time }))
+  test.each(['930', '2400', '0960', '9', '9.30', '\u4e0a\u5348'])('%s is not a time yet', typed => expect(readClock(typed)).toEqual({ value: null, fault: 'field.clock' }))
 })
 
 describe('a number typed at the desk', () => {

@@ -1,5 +1,5 @@
 import { EAR_RESULT, HEARING_DIAGNOSIS, HEARING_METHOD, HEARING_RISK, HEARING_STAGE } from '../../code/child-screening.ts'
-import { code, codes, day, ref, text } from '../../field/build.ts'
+import { clock, code, codes, day, ref, text } from '../../field/build.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { hearingRules, inOrder, notInFuture } from './screening.rules.ts'
 
@@ -15,7 +15,7 @@ export const hearingTest = defineRecord({
     fileId: ref({ label: '儿童保健档案', to: 'child.file', required: true, out: { none: '业务主键' } }),
     stage: code({ label: '阶段', codes: HEARING_STAGE, required: true, list: true, out: LOCAL }),
     testedDay: day({ label: '日期', required: true, list: true, out: LOCAL }),
-    testedTime: text({ label: '时间', maxLength: 5, pattern: /^([01]\d|2[0-3]):[0-5]\d$/, out: INTERNAL, help: '时:分,例如 09:30;用来核对是否满48小时', ...at('1') }),
+    testedTime: clock({ label: '时间', out: INTERNAL, help: '时:分,例如 09:30;用来核对是否满48小时', ...at('1') }),
     method: code({ label: '方法', codes: HEARING_METHOD, list: true, out: 'HDSB01.03.028', ...at('1', '2', '5') }),
     rightEar: code({ label: '右耳', codes: EAR_RESULT, list: true, pii: 'health', out: LOCAL, ...at('1', '2', '5') }),
     leftEar: code({ label: '左耳', codes: EAR_RESULT, list: true, pii: 'health', out: LOCAL, ...at('1', '2', '5') }),

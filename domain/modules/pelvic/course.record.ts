@@ -1,6 +1,6 @@
 import { PELVIC_EFFICACY, PELVIC_METHOD } from '../../code/pelvic.ts'
 import { PELVIC_COURSE_STATE, PELVIC_DIAGNOSIS, PELVIC_STOP_REASON, WEEKDAY } from '../../code/pelvic-care.ts'
-import { code, codes, day, number, ref, text } from '../../field/build.ts'
+import { clock, code, codes, day, number, ref, text } from '../../field/build.ts'
 import { block, message } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { INTERNAL, KEY, needed, notLater, OUT, when } from './parts.ts'
@@ -26,7 +26,7 @@ export const pelvicCourse = defineRecord({
     plannedSessions: number({ label: '计划次数', unit: '次', plausible: [1, 100], normal: [4, 30], required: true, list: true, out: OUT }),
     startDay: day({ label: '开始日期', required: true, list: true, out: OUT }),
     weekdays: codes({ label: '每周治疗日', codes: WEEKDAY, out: INTERNAL }),
-    timeOfDay: text({ label: '固定时间', maxLength: 5, pattern: /^(?:[01]\d|2[0-3]):[0-5]\d$/, out: INTERNAL, help: '如 09:30' }),
+    timeOfDay: clock({ label: '固定时间', out: INTERNAL, help: '如 09:30' }),
     sessionMinutes: number({ label: '每次时长', unit: '分钟', plausible: [5, 180], normal: [15, 60], required: true, out: OUT }),
     roomId: ref({ label: '治疗室', to: 'pelvic.place', out: KEY }),
     deviceId: ref({ label: '治疗仪', to: 'pelvic.place', out: KEY }),

@@ -22,7 +22,7 @@ export const pelvicFile = defineRecord({
     doctorName: text({ label: '建档医生', maxLength: 30, required: true, list: true, out: OUT }),
     heightCm: number({ label: '身高', unit: 'cm', decimals: 1, plausible: [100, 210], normal: [140, 185], out: OUT }),
     gravidity: count('孕次'), parity: count('产次'),
-    deliveryDay: day({ label: '末次分娩日期', list: true, out: OUT, help: '由分娩记录带入' }),
+    deliveryDay: day({ label: '末次分娩日期', list: true, out: OUT, help: '有分娩记录的自动带入' }),
     deliveryMode: code({ label: '末次分娩方式', codes: DELIVERY_MODE, pii: 'health', list: true, out: OUT }),
     secondStageMinutes: number({ label: '第二产程', unit: '分钟', plausible: [0, 1440], normal: [0, 240], pii: 'health', out: OUT }),
     heaviestBirthG: number({ label: '所生新生儿最大体重', unit: 'g', plausible: [300, 7500], normal: [1500, 5000], pii: 'health', out: OUT }),

@@ -1,11 +1,10 @@
 import { PELVIC_METHOD } from '../../code/pelvic.ts'
 import { PELVIC_PLACE_KIND, WEEKDAY } from '../../code/pelvic-care.ts'
-import { code, codes, flag, number, text } from '../../field/build.ts'
+import { clock, code, codes, flag, number, text } from '../../field/build.ts'
 import { block, message } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { INTERNAL, needed, when } from './parts.ts'
 
-const time = (label: string, help: string) => text({ label, maxLength: 5, pattern: /^(?:[01]\d|2[0-3]):[0-5]\d$/, out: INTERNAL, help })
 const device = when('kind', 'device')
 const limit = (label: string, unit: string, plausible: readonly [number, number], decimals = 0) => number({ label, unit, decimals, plausible, out: INTERNAL, help: '按仪器说明书填写', ...device })
 
@@ -17,7 +16,7 @@ export const pelvicPlace = defineRecord({
     name: text({ label: '名称', maxLength: 40, required: true, list: true, out: INTERNAL }),
     capacity: number({ label: '同时治疗人数', unit: '人', plausible: [1, 30], required: true, list: true, out: INTERNAL }),
     openDays: codes({ label: '开放日', codes: WEEKDAY, out: INTERNAL, help: '不选为每天开放;法定节假日按工作日历' }),
-    opensAt: time('开始时间', '如 08:00'), closesAt: time('结束时间', '如 17:30'),
+    opensAt: clock({ label: '开始时间', out: INTERNAL, help: '如 08:00' }), closesAt: clock({ label: '结束时间', out: INTERNAL, help: '如 17:30' }),
     methods: codes({ label: '可做的治疗', codes: PELVIC_METHOD, out: INTERNAL, ...device }),
     leastFrequencyHz: limit('频率下限', 'Hz', [0.5, 200], 1), mostFrequencyHz: limit('频率上限', 'Hz', [0.5, 200], 1),
     leastPulseWidthUs: limit('脉宽下限', 'µs', [10, 2000]), mostPulseWidthUs: limit('脉宽上限', 'µs', [10, 2000]), mostCurrentMa: limit('电流上限', 'mA', [1, 100], 1), mostMinutes: limit('每次最长时间', '分钟', [5, 180]),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isCodeList } from '../../field/code-list.ts'
-import type { Field } from '../../field/kinds.ts'
+import { CLOCK, type Field } from '../../field/kinds.ts'
 import { block, type FieldIssue, message, warn } from '../../message/message.ts'
 import { isDay, isMinute } from '../../time/day.ts'
 import type { RecordDefinition, Row, RowOf, RuleMoment } from '../define.ts'
@@ -19,7 +19,7 @@ function valueSchema(field: Field): z.ZodType {
       let schema = z.string().refine(value => !UNPRINTABLE.test(value), { error: 'field.unprintable' })
         .refine(value => [...value].length <= maxLength, { error: 'field.tooLong' })
       if (field.lines === undefined || field.lines === 1) schema = schema.refine(value => !/[\r\n\t]/.test(value), { error: 'field.unprintable' })
-      return field.pattern ? schema.regex(field.pattern, { error: 'field.pattern' }) : schema
+      return field.pattern ? schema.regex(field.pattern, { error: field.pattern === CLOCK ? 'field.clock' : 'field.pattern' }) : schema
     }
     case 'day': return z.string().refine(isDay, { error: 'field.day' })
     case 'minute': return z.string().refine(isMinute, { error: 'field.minute' })
@@ -56,6 +56,7 @@ const ISSUE_TEXT: Record<string, string> = {
   'field.tooLong': '{{label}}太长,最多 {{max}} 个字',
   'field.pattern': '{{label}}格式不对,请检查后重填',
   'field.day': '{{label}}不是有效日期,请按 年-月-日 填写',
+  'field.clock': '{{label}}不是有效时间,请填时和分,如 0930 或 09:30',
   'field.minute': '{{label}}不是有效时间,请填写到分钟',
   'field.number': '{{label}}应填数字',
   'field.plausible': '{{label}}应在 {{low}} 到 {{high}} {{unit}}之间,请核对',

@@ -16,7 +16,7 @@ import { addDays, type Day, dayOf, daysBetween, type Minute } from '../../../dom
 import type { ReadContext } from '../context.ts'
 import { plainRows } from '../db/plain-rows.ts'
 import { recallLineOf } from './prenatal-recalls.ts'
-import { addressText } from '../region.ts'
+import { regionPathOf } from '../region.ts'
 import type { StoredPrenatalAttempt } from '../../../domain/modules/prenatal/recall.record.ts'
 import type { StoredPrenatalSample } from '../../../domain/modules/prenatal/sample.record.ts'
 
@@ -200,7 +200,7 @@ export async function prenatalList(context: ReadContext, { list: asked, offset, 
       const woman = line.pregnancyId ? women.get(line.pregnancyId) : undefined
       return {
         rev: null, tests: [], requestId: null, sampleId: null, sampleState: null, barcode: null, recallId: null, recallKind: null, recallStep: null, sinceDay: null, isEstimated: false, attempts: null, lastAttemptDay: null, why: null, birthDay: woman?.birthDay ?? null, name: woman?.name ?? null, ...line,
-        pregnancyId: line.pregnancyId ?? null, womanId: woman?.womanId ?? null, phone: woman?.phone ? maySee ? woman.phone : maskPhone(woman.phone) : null, township: woman ? addressText(context.ports.folders.resources, woman.homeRegion, null) : '',
+        pregnancyId: line.pregnancyId ?? null, womanId: woman?.womanId ?? null, phone: woman?.phone ? maySee ? woman.phone : maskPhone(woman.phone) : null, township: regionPathOf(context.ports.folders.resources, woman?.homeRegion ?? null)?.township ?? '',
         expectedDay: woman?.expectedDay ?? null, gestationDays: woman?.state === 'pregnant' && woman.startDay ? gestationOn(woman.startDay, today) : null, pregnancyState: woman?.state ?? null, daysLeft: line.dueDay === null ? null : daysBetween(today, line.dueDay as Day),
       }
     }),

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { CodeTable } from '../../../domain/code/code-table.ts'
 import type { CodeList } from '../../../domain/field/code-list.ts'
-import type { Field as FieldDeclaration } from '../../../domain/field/kinds.ts'
+import { CLOCK, type Field as FieldDeclaration } from '../../../domain/field/kinds.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useField, useFormScope } from '../FormScope.tsx'
@@ -12,7 +12,7 @@ import { Output } from './Output.tsx'
 import { PersonInput } from './PersonInput.tsx'
 import { RegionInput } from './RegionInput.tsx'
 import { TextInput } from './TextInput.tsx'
-import { DayInput, MinuteInput, NumberInput } from './TypedInput.tsx'
+import { ClockInput, DayInput, MinuteInput, NumberInput } from './TypedInput.tsx'
 
 export type FieldProps = {
   readonly name: string
@@ -81,7 +81,7 @@ type KindInputProps = InputProps & { field: FieldDeclaration; options?: readonly
 export function KindInput({ field, options, refText, ...given }: KindInputProps) {
   const text = given as InputProps<string>
   switch (field.kind) {
-    case 'text': return <TextInput {...text} lines={field.lines} />
+    case 'text': return field.pattern === CLOCK ? <ClockInput {...text} /> : <TextInput {...text} lines={field.lines} />
     case 'day': return <DayInput {...text} />
     case 'minute': return <MinuteInput {...text} />
     case 'number': return <NumberInput {...(given as InputProps<number>)} unit={unitText(field.unit)} decimals={field.decimals} />

@@ -4,7 +4,7 @@ import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { t } from '../../app/i18n.ts'
 import { ariaOf, type InputProps } from './input-props.ts'
-import { readDay, readMinute, readNumber, type Typed } from './read-typed.ts'
+import { readClock, readDay, readMinute, readNumber, type Typed } from './read-typed.ts'
 
 type TypedProps<V> = InputProps<V> & { read(text: string): Typed<V>; write(value: V): string; placeholder?: string; suffix?: ReactNode; inputMode?: 'decimal' | 'numeric'; className?: string }
 
@@ -68,6 +68,11 @@ function DayPicker({ value, onPick, disabled }: { value: string | null; onPick(d
 /** A local minute, typed as 202603050801 or 2026-3-5 8:01. */
 export function MinuteInput(props: InputProps<string>) {
   return <TypedInput {...props} read={readMinute} write={asMinute} placeholder={t('field.minutePlaceholder', '如 202603050801')} inputMode="numeric" />
+}
+
+/** A time of the day, typed as 0930 or 9:30. */
+export function ClockInput(props: InputProps<string>) {
+  return <TypedInput {...props} read={readClock} write={asWritten} inputMode="numeric" />
 }
 
 /** A number with its unit; no arrows and no wheel, which change values unseen. */

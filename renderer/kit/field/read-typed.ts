@@ -1,3 +1,4 @@
+import { CLOCK } from '../../../domain/field/kinds.ts'
 import { isDay, isMinute } from '../../../domain/time/day.ts'
 
 /** What stands in an input: a value, nothing, or something that is no value (yet) with the key of its sentence. */
@@ -29,6 +30,15 @@ export function readMinute(typed: string): Typed<string> {
   const day = parts?.[1] ? readDay(parts[1]).value : null
   const minute = day && parts ? `${day}T${(parts[2] ?? '').padStart(2, '0')}:${parts[3]}` : ''
   return isMinute(minute) ? { value: minute } : { value: null, fault: 'field.minute' }
+}
+
+/** Reads a time of the day from `0930`, `9:30` or `9时30分`; three digits alone could be either. */
+export function readClock(typed: string): Typed<string> {
+  const text = plain(typed)
+  if (text === '') return { value: null }
+  const [, hours = '', minutes = ''] = /^(\d{2})(\d{2})$/.exec(text) ?? /^(\d{1,2})[:\u65f6](\d{2})\u5206?$/.exec(text) ?? []
+  const time = `${hours.padStart(2, '0')}:${minutes}`
+  return CLOCK.test(time) ? { value: time } : { value: null, fault: 'field.clock' }
 }
 
 /** Reads a number; a trailing point while typing counts as typed so far. */

@@ -153,7 +153,7 @@ function PeopleDialog({ title, period, counted, onClose }: { title: string; peri
   return (
     <Dialog width={760} title={title} footer={null} onCancel={onClose} maskClosable={false}>
       <DataTable<Person>
-        rows={found?.rows} rowKey="id" label={title} height={LIST_HEIGHT} empty={t('pelvicBoard.nobody', '没有人')} onOpen={row => void navigate(row.fileId ? `/pelvic/${row.fileId}` : `/people/${row.womanId}`)}
+        rows={found?.rows} rowKey="id" label={title} height={LIST_HEIGHT} start={0} empty={t('pelvicBoard.nobody', '没有人')} onOpen={row => void navigate(row.fileId ? `/pelvic/${row.fileId}` : `/people/${row.womanId}`)}
         {...(found ? { paging: { total: found.total, offset, limit: PAGE_ROWS, onChange: setOffset } } : {})}
         columns={[
           { title: t('pelvicBoard.day', '日期'), width: 110, render: (_, row) => row.day },

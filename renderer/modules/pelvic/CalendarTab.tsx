@@ -8,7 +8,7 @@ import { addDays, type Day, dayOf, isDay, type Minute } from '../../../domain/ti
 import { useCall } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, DayInput, FormArea, LabelledInput, ListInput, Loaded, PageActions, Panel, useAddressFilters } from '../../kit/index.ts'
+import { codeText, DayInput, FormArea, LabelledInput, ListInput, Loaded, PageActions, Panel, useAddressFilters, useArrowsInto } from '../../kit/index.ts'
 import { usePlaces } from './usePlaces.ts'
 import './pelvic-course.css'
 import './pelvic-file.css'
@@ -59,11 +59,15 @@ function WeekGrid({ firstDay, week, placeName, onOpen }: { firstDay: Day; week: 
   const days = Array.from({ length: DAYS }, (_, index) => addDays(firstDay, index))
   const byDay = Map.groupBy(week.sessions, session => dayOf(session.plannedAt as Minute))
   const closed = new Map(week.closed.map(({ day, reason }) => [day, reason]))
-  const [active, setActive] = useState(() => (byDay.get(today())?.[0] ?? week.sessions[0])?.id)
+  const [last, setLast] = useState<string>()
+  // While another week loads the sessions of the one before stand here: what is active is always one of those shown.
+  const active = (week.sessions.find(({ id }) => id === last) ?? byDay.get(today())?.[0] ?? days.flatMap(day => byDay.get(day) ?? [])[0])?.id
+  const chipOf = (id: string | undefined): HTMLElement | null | undefined => (id ? box.current?.querySelector<HTMLElement>(`[data-session="${CSS.escape(id)}"]`) : null)
+  useArrowsInto(() => chipOf(active))
   function go(id: string | undefined): void {
     if (!id) return
-    setActive(id)
-    box.current?.querySelector<HTMLElement>(`[data-session="${CSS.escape(id)}"]`)?.focus()
+    setLast(id)
+    chipOf(id)?.focus()
   }
   /** The session of the next day that has one, at the time nearest to this one's. */
   function beside(from: Session, step: 1 | -1): string | undefined {
@@ -89,7 +93,7 @@ function WeekGrid({ firstDay, week, placeName, onOpen }: { firstDay: Day; week: 
             <h3><span>{day.slice(5)} {codeText(WEEKDAY, String(weekdayOf(day)))}</span><span>{closed.get(day) === 'holiday' ? t('pelvicCalendar.holiday', '节假日') : closed.has(day) ? t('pelvicCalendar.closed', '不开放') : byDay.get(day)?.length ?? ''}</span></h3>
             {(byDay.get(day) ?? []).map(session => {
               const words = [session.plannedAt.slice(11), session.name ?? t('pregnancy.noName', '(无姓名)'), codeText(PELVIC_SESSION_STATE, session.state), codeText(PELVIC_METHOD, session.method), placeName?.(session.roomId), placeName?.(session.deviceId)].filter(Boolean).join(' ')
-              return <button key={session.id} type="button" className={`session-chip is-${session.state}`} data-session={session.id} tabIndex={session.id === active ? 0 : -1} title={words} aria-label={words} onFocus={() => setActive(session.id)} onClick={() => onOpen(session)}>{session.plannedAt.slice(11)} <span className="person-name">{session.name ?? t('pregnancy.noName', '(无姓名)')}</span></button>
+              return <button key={session.id} type="button" className={`session-chip is-${session.state}`} data-session={session.id} tabIndex={session.id === active ? 0 : -1} title={words} aria-label={words} onFocus={() => setLast(session.id)} onClick={() => onOpen(session)}>{session.plannedAt.slice(11)} <span className="person-name">{session.name ?? t('pregnancy.noName', '(无姓名)')}</span></button>
             })}
           </section>
         ))}

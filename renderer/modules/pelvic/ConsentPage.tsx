@@ -69,7 +69,7 @@ function ConsentForm({ head, kind, initial, stored, text, onKind }: Props) {
             <legend>{t('prenatalScreen.choiceAndSignature', '选择与签署')}</legend>
             <FieldGrid>
               <Field name="isContraindicationRead" span={12} /><Field name="choice" span={12} /><Field name="reason" span={12} /><Field name="mayUseData" span={12} />
-              <Field name="signerName" span={6} /><Field name="doctorName" span={6} /><Field name="signedDay" span={6} />
+              <Field name="signerName" span={12} /><Field name="doctorName" span={6} /><Field name="signedDay" span={6} />
             </FieldGrid>
           </fieldset>
         </RecordForm>

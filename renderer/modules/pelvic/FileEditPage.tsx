@@ -63,8 +63,8 @@ function FileForm({ head, initial, stored, prepared }: { head: WomanHead; initia
     onSaved: saved => { void message.success(t('childVisit.saved', '已保存')); void navigate(stored ? back : `/pelvic/${(saved as { id: string }).id}`, { replace: !stored }) },
   })
   const { areaRef } = form
-  // What is known is filled in: the hand begins with what is not, the history.
-  useBeginAt(() => (stored ? firstField(areaRef.current) : fieldIn(areaRef.current, 'history')))
+  // What a known birth tells is filled in: the hand begins with what it does not, the history; without one before the births.
+  useBeginAt(() => (stored ? firstField(areaRef.current) : fieldIn(areaRef.current, initial.deliveryDay ? 'history' : 'heightCm')))
   const voiding = useVoidRecord(pelvicFile.id, stored, mayWrite, () => void navigate('/pelvic?tab=files'))
   const closed = prepared?.others[0]
   return (

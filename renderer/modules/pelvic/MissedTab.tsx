@@ -63,7 +63,7 @@ export default function MissedTab() {
       </div>
       <Panel>
         <Segmented<View> className="pelvic-choice" aria-label={t('pelvicMissed.lists', '爽约名单')} value={view} onChange={one => change({ view: one })} options={PELVIC_MISSED_VIEWS.map(one => ({ value: one, label: counts[one] === undefined ? labels[one] : `${labels[one]} ${countText(counts[one])}` }))} />
-        <p className="hint">{view === 'unanswered' ? t('pelvicMissed.unansweredHint', '预约日期已过,没有登记来没来;Enter 打开登记,来不了的按 F8 一并记为爽约。') : t('pelvicMissed.missedHint', '爽约后没有再约、也没有再来的;Enter 登记联系,联系时可直接再约一次。')}</p>
+        <p className="hint">{view === 'unanswered' ? t('pelvicMissed.unansweredHint', '预约日期已过,没有登记来没来;来过的按 Enter 打开补登,其余按 F8 一并记为爽约。') : t('pelvicMissed.missedHint', '爽约后没有再约、也没有再来的;Enter 登记联系,联系时可直接再约一次。')}</p>
         <Loaded of={list}>
           {({ rows, total }) => (
             <DataTable<Line>

@@ -9,7 +9,7 @@ import { type Questionnaire, type QuestionnaireItem, questionnaireOf, scoreText 
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, Field, FieldGrid, focusFirstField, type FormStore, type InputProps, Loaded, NumberInput, Page, type PageAction, Panel, RadioInput, RecordForm, saveRecord, useAddressFilters, useFieldValue, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
+import { codeText, Field, FieldGrid, firstField, focusFirstField, type FormStore, type InputProps, Loaded, NumberInput, Page, type PageAction, Panel, RadioInput, RecordForm, saveRecord, useAddressFilters, useBeginAt, useFieldValue, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 import { assessmentText, questionnaireName } from './assessment-text.ts'
 import { PelvicHeadLine } from './PelvicHeadLine.tsx'
 import { sourceText, topicText } from './questionnaire-text.ts'
@@ -54,8 +54,10 @@ function Form({ data: { head, assessment, offered, questionnaires }, names, chos
       else void navigate(back)
     },
   })
-  const { store } = form
+  const { store, areaRef } = form
   const isNotApplicable = useFieldValue(store, 'isNotApplicable') === true
+  // The first digit is an answer already; what does not apply has no questions.
+  useBeginAt(() => firstField(areaRef.current?.querySelector<HTMLElement>('[data-item]') ?? areaRef.current), !readOnly)
   useShortcut(['Escape'], () => void navigate(back), { enabled: readOnly })
   const voiding = useVoidRecord(pelvicQuestionnaire.id, stored, mayWrite, () => undefined)
   const actions: PageAction[] = [

@@ -13,7 +13,7 @@ import { showFailure } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DayInput, Fact, FieldGrid, fieldLabel, FormArea, LabelledInput, Loaded, NumberInput, Page, Panel, PersonSearch, saveFile, StateTag, TextInput, unitText, useVoidRecord } from '../../kit/index.ts'
+import { codeText, DayInput, Fact, FieldGrid, fieldLabel, firstField, FormArea, LabelledInput, Loaded, NumberInput, Page, Panel, PersonSearch, saveFile, StateTag, TextInput, unitText, useBeginAt, useVoidRecord } from '../../kit/index.ts'
 import './report.css'
 
 type Report = Output<'pelvic.report.open'>
@@ -44,6 +44,9 @@ function Opened({ report }: { report: Report }) {
   const isOpen = mayWrite && report.assessmentId === null && report.voidedAt === null
   const back = report.fileId ? `/pelvic/${report.fileId}?tab=report` : '/pelvic?tab=reports'
   const voiding = useVoidRecord(pelvicReport.id, report, mayWrite, () => void navigate(back))
+  const area = useRef<HTMLDivElement>(null)
+  // Whose it is comes first; nobody is chosen yet.
+  useBeginAt(() => firstField(area.current), isOpen)
   const choices: readonly Chosen[] = [...report.candidates, ...others.filter(one => !report.candidates.some(({ fileId: id }) => id === one.fileId))]
 
   async function search(hit: PersonHit): Promise<void> {
@@ -98,7 +101,7 @@ function Opened({ report }: { report: Report }) {
           {report.voidedAt ? <Alert className="form-alert" type="warning" showIcon title={t('pelvicReport.voided', '这份报告已作废,同一个文件可以重新读入')} /> : null}
           {report.faults ? <Alert className="form-alert" type="warning" showIcon title={<span lang="zh-CN">{report.faults}</span>} /> : null}
           {issuesAt('id').map(issue => <Alert key={issue.message.key} className="form-alert" type="error" showIcon title={messageText(issue.message)} />)}
-          <FormArea>
+          <FormArea areaRef={area}>
             <FieldGrid columns={3}>
               <LabelledInput id="report-file" span={12} label={t('pelvicReport.file', '这份报告是谁的(程序只提示,请核对后选择)')} issues={issuesAt('fileId')}>
                 <Radio.Group disabled={!isOpen} value={fileId} onChange={event => setFileId(event.target.value as string)}>

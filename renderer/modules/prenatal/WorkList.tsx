@@ -22,11 +22,15 @@ function placeOf(list: PrenatalList, row: Line, mayWrite: boolean): string {
   const { pregnancyId, sampleId, recallId } = row
   if (list === 'unmatched' || pregnancyId === null) return '/prenatal/files'
   const of = `/prenatal/${pregnancyId}`
+  // Her tube waits for the consent, too: what is to be done here is the signature.
+  if (list === 'consent' && mayWrite) {
+    const kind = row.tests.map(test => PRENATAL_TEST.entry(test).consent).find(one => one !== null)
+    return `${of}/consents/new${kind ? `?kind=${kind}` : ''}`
+  }
   if (sampleId) return `${of}/samples/${sampleId}`
   if (recallId) return `${of}/recalls/${recallId}`
   if (!mayWrite) return tabOf(pregnancyId)
   switch (list) {
-    case 'consent': { const kind = row.tests.map(test => PRENATAL_TEST.entry(test).consent).find(one => one !== null); return `${of}/consents/new${kind ? `?kind=${kind}` : ''}` }
     case 'closing': return `${of}/requests/new`
     case 'outcome': return `${of}/outcome`
     default: return tabOf(pregnancyId)

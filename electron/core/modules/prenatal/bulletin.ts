@@ -11,7 +11,7 @@ import { addDays, type Day, dayOf, type Minute, monthRange } from '../../../../d
 import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { readerOf } from '../../fetal-sex.ts'
-import { addressText, regionPathOf } from '../../region.ts'
+import { regionPathOf } from '../../region.ts'
 import { BORN_DAY } from '../../registry/prenatal-lists.ts'
 
 export type Span = { readonly first: Day; readonly last: Day }
@@ -163,7 +163,7 @@ export async function bulletinWomen(context: ReadContext, asked: { month: string
     total: members.length,
     rows: page.flatMap(([id, day]) => {
       const woman = known.get(id)
-      return woman ? [{ pregnancyId: id, womanId: woman.womanId, name: woman.name, phone: woman.phone ? maySee ? woman.phone : maskPhone(woman.phone) : null, township: addressText(context.ports.folders.resources, woman.homeRegion, null), institution: woman.institution, day }] : []
+      return woman ? [{ pregnancyId: id, womanId: woman.womanId, name: woman.name, phone: woman.phone ? maySee ? woman.phone : maskPhone(woman.phone) : null, township: regionPathOf(context.ports.folders.resources, woman.homeRegion)?.township ?? '', institution: woman.institution, day }] : []
     }),
   }
 }
