@@ -1,7 +1,8 @@
 import { Table, type TableProps } from 'antd'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { t } from '../app/i18n.ts'
 import { countText } from '../app/format.ts'
+import { useBeginAt } from './begin-at.ts'
 import { useArrowsInto } from './useArrowsInto.ts'
 
 type Props<Row> = {
@@ -29,14 +30,8 @@ const ROW_HEIGHT = 36
 export function DataTable<Row extends object>({ rows, columns, rowKey, onOpen, loading = false, paging, empty, label, mark, height, start }: Props<Row>) {
   const [active, setActive] = useState(start ?? 0)
   const box = useRef<HTMLDivElement>(null)
-  const first = useRef(start)
   const rowAt = (index: number): HTMLElement | undefined => box.current?.querySelectorAll<HTMLElement>('tbody tr[data-row]')[index]
-  const isThere = rows !== undefined
-  useEffect(() => {
-    if (!isThere || first.current === undefined) return
-    rowAt(first.current)?.focus()
-    first.current = undefined
-  }, [isThere])
+  useBeginAt(() => (start === undefined ? null : rowAt(start)), rows !== undefined)
   const list = rows ?? []
   const here = Math.min(active, Math.max(0, list.length - 1))
   useArrowsInto(() => (onOpen ? rowAt(here) : null))
