@@ -21,9 +21,9 @@ export const COLOUR_DUTY: Readonly<Record<RiskColour, { readonly duty: Message; 
 export const coloursOf = ({ colour, isPurple }: Pick<RiskStanding, 'colour' | 'isPurple'>): RiskColour[] => isPurple ? [colour, 'purple'] : [colour]
 
 /** The colours of 专案管理 (§7 [S-M4]); women at one of them are referred at once where it is beyond the institution. */
-const CASE_COLOURS = ['orange', 'red', 'purple'] as const satisfies readonly RiskColour[]
-/** 专案管理 covers orange, red and purple (§7 [S-M4]). */
-export const needsCaseManagement = ({ colour, isPurple }: Pick<RiskStanding, 'colour' | 'isPurple'>): boolean => colour === 'orange' || colour === 'red' || isPurple
+const CASE_COLOURS: readonly RiskColour[] = ['orange', 'red', 'purple']
+/** Does one of her colours ask for 专案管理? */
+export const needsCaseManagement = (standing: Pick<RiskStanding, 'colour' | 'isPurple'>): boolean => coloursOf(standing).some(colour => CASE_COLOURS.includes(colour))
 
 const SUNDAY = 0
 const SATURDAY = 6
@@ -85,7 +85,7 @@ export function deliveryRetention(standing: Pick<RiskStanding, 'colour' | 'isPur
 }
 
 /** The colours of 专案管理 that are beyond an institution of this level. */
-export const coloursToRefer = (level: Level, rules: Pick<MaternalRiskRules, 'requiredLevel'>): (typeof CASE_COLOURS)[number][] => CASE_COLOURS.filter(colour => isBeyondLevel(colour, level, rules))
+export const coloursToRefer = (level: Level, rules: Pick<MaternalRiskRules, 'requiredLevel'>): RiskColour[] => CASE_COLOURS.filter(colour => isBeyondLevel(colour, level, rules))
 
 type Standing = Pick<RiskStanding, 'colour' | 'isPurple'>
 export type ReferralWait = { readonly since: Minute; readonly dueAt: Minute; readonly isOverdue: boolean; readonly alarm: Message }
@@ -99,7 +99,7 @@ export function referralWait(
   { assessments, answers, left, now }: { readonly assessments: readonly (Standing & { readonly confirmedAt: Minute })[]; readonly answers: readonly Minute[]; readonly left: readonly Minute[]; readonly now: Minute },
   level: Level, rules: Pick<MaternalRiskRules, 'requiredLevel' | 'retentionHours'>,
 ): ReferralWait | null {
-  const toRefer: readonly RiskColour[] = coloursToRefer(level, rules)
+  const toRefer = coloursToRefer(level, rules)
   const beyond = (standing: Standing): RiskColour[] => coloursOf(standing).filter(colour => toRefer.includes(colour))
   const answered = answers.toSorted().at(-1) ?? ''
   const first = assessments.slice(assessments.findLastIndex(one => beyond(one).length === 0) + 1).find(one => one.confirmedAt > answered)?.confirmedAt

@@ -40,7 +40,7 @@ export function MaternalRiskSettings() {
           {RISK_COLOUR.list.map(({ code }) => (
             <NumberPart key={code} id={`maternal-level-${code}`} label={t('maternalSetting.level', '“{{colour}}”要求医院级别', { colour: codeText(RISK_COLOUR, code) })} value={value.requiredLevel[code]} onChange={level => set({ requiredLevel: { ...value.requiredLevel, [code]: level } })} issues={issues(`requiredLevel.${code}`)} />
           ))}
-          <NumberPart id="maternal-retention" label={t('maternalSetting.retention', '留院多久算截留')} unit={t('unit.hours', '小时')} value={value.retentionHours} onChange={retentionHours => set({ retentionHours })} issues={issues('retentionHours')} />
+          <NumberPart id="maternal-retention" label={t('maternalSetting.retention', '留院或未转诊多久算截留')} unit={t('unit.hours', '小时')} value={value.retentionHours} onChange={retentionHours => set({ retentionHours })} issues={issues('retentionHours')} />
           <NumberPart id="maternal-completion" label={t('maternalSetting.completion', '紧急转诊单补全时限')} unit={t('unit.hours', '小时')} value={value.completionHours} onChange={completionHours => set({ completionHours })} issues={issues('completionHours')} />
           <NumberPart id="maternal-notify" label={t('maternalSetting.notify', '高风险后告知孕妇')} unit={t('unit.days', '天')} value={value.notifyDays} onChange={notifyDays => set({ notifyDays })} issues={issues('notifyDays')} />
           <NumberPart id="maternal-attendance" label={t('maternalSetting.attendance', '告知后核实就诊')} unit={t('unit.days', '天')} value={value.attendanceDays} onChange={attendanceDays => set({ attendanceDays })} issues={issues('attendanceDays')} />
