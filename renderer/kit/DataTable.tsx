@@ -26,15 +26,16 @@ type Props<Row> = {
 // About one line of the small size; only to know when a list needs a bar of its own.
 const ROW_HEIGHT = 36
 
+const rowIn = (box: HTMLElement | null, index: number): HTMLElement | undefined => box?.querySelectorAll<HTMLElement>('tbody tr[data-row]')[index]
+
 /** A dense list: arrows come into it and move, Enter opens, Page Up and Page Down turn the page. */
 export function DataTable<Row extends object>({ rows, columns, rowKey, onOpen, loading = false, paging, empty, label, mark, height, start }: Props<Row>) {
   const [active, setActive] = useState(start ?? 0)
   const box = useRef<HTMLDivElement>(null)
-  const rowAt = (index: number): HTMLElement | undefined => box.current?.querySelectorAll<HTMLElement>('tbody tr[data-row]')[index]
-  useBeginAt(() => (start === undefined ? null : rowAt(start)), rows !== undefined)
+  useBeginAt(() => (start === undefined ? null : rowIn(box.current, start)), rows !== undefined)
   const list = rows ?? []
   const here = Math.min(active, Math.max(0, list.length - 1))
-  useArrowsInto(() => (onOpen ? rowAt(here) : null))
+  useArrowsInto(() => (onOpen ? rowIn(box.current, here) : null))
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     // Buttons and inputs inside a row keep their own keys.
     if ((event.target as HTMLElement).closest('button, input, a, .ant-pagination')) return
@@ -42,7 +43,7 @@ export function DataTable<Row extends object>({ rows, columns, rowKey, onOpen, l
       event.preventDefault()
       const index = Math.max(0, Math.min(list.length - 1, next))
       setActive(index)
-      rowAt(index)?.focus()
+      rowIn(box.current, index)?.focus()
     }
     const row = list[here]
     // Alt and the page keys turn the tabs of the page around the table, not the table's own pages.

@@ -6,15 +6,15 @@ import { programSentences } from '../../scripts/check-locale.ts'
 const root = dirname(dirname(import.meta.dirname))
 const folder = join(root, 'docs', 'guide')
 const pages = new Map(readdirSync(folder).filter(name => name.endsWith('.md')).map(name => [name, readFileSync(join(folder, name), 'utf8')]))
-const signedDialog = readFileSync(join(root, 'renderer/modules/stock/SignedDialog.tsx'), 'utf8')
-/** The code of the screens; one that opens a dialog with signatures has that dialog's key, too. */
+const dialogs = [['<SignedDialog', 'modules/stock/SignedDialog.tsx'], ['<ContactDialog', 'kit/AttemptDialog.tsx']].map(([opens = '', path = '']) => ({ opens, source: readFileSync(join(root, 'renderer', path), 'utf8') }))
+/** The code of the screens; one that opens a dialog shared by several has that dialog's keys, too. */
 const screens = readdirSync(join(root, 'renderer'), { recursive: true, encoding: 'utf8' }).filter(name => /\.tsx?$/.test(name))
-  .map(name => readFileSync(join(root, 'renderer', name), 'utf8')).map(source => (source.includes('<SignedDialog') ? source + signedDialog : source))
+  .map(name => readFileSync(join(root, 'renderer', name), 'utf8')).map(code => dialogs.reduce((all, { opens, source }) => (code.includes(opens) ? all + source : all), code))
 
 /** A word this short is a button, a field or a state: the program has exactly it, not only a sentence that holds it. */
 const SHORT = 6
 /** Keys that belong to the keyboard, the browser or antd: no line of ours listens to them. */
-const PLAIN_KEYS = ['Enter', 'Esc', 'Tab', 'Shift']
+const PLAIN_KEYS = ['Enter', 'Shift+Enter', 'Esc', 'Tab', 'Shift', '空格']
 const MOST_BYTES = 150_000
 
 /** What stands in 「」, outermost pairs, with quotes inside left as they are. */
@@ -75,6 +75,6 @@ describe('the user guide', () => {
 
 /** How a key of a numbered family, or an arrow, stands in the code. */
 function keyFamilies(key: string): string[] {
-  const arrow = key.replace('←', 'ArrowLeft').replace('→', 'ArrowRight').replace('PgUp', 'PageUp').replace('PgDn', 'PageDown')
+  const arrow = key.replace('←', 'ArrowLeft').replace('→', 'ArrowRight').replace('↑', 'ArrowUp').replace('↓', 'ArrowDown').replace('PgUp', 'PageUp').replace('PgDn', 'PageDown')
   return [...(arrow === key ? [] : [`'${arrow}'`]), ...(/^(Alt|Ctrl)\+\d$/.test(key) ? [`\`${key.slice(0, -1)}\${index + 1}\``] : [])]
 }

@@ -115,6 +115,7 @@ test('screening positive, assessed orange, reported, a case followed up, lowered
   await title('高危孕产妇专案')
   await press('F4')
   await title('登记专案追踪')
+  await expect(page.locator('[data-field="contact"] input:checked')).toBeFocused()
   await page.locator('[data-field="situation"] input, [data-field="situation"] textarea').first().fill('已住院输血,无头晕心慌')
   await look('risk-case-visit')
   await press('F2')

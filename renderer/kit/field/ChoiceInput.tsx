@@ -1,8 +1,9 @@
 import { Checkbox, Radio, Select } from 'antd'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
 import type { CodeTable } from '../../../domain/code/code-table.ts'
 import { type CodeList, codesIn, toggleCode } from '../../../domain/field/code-list.ts'
 import { t } from '../../app/i18n.ts'
+import { useBeginAt } from '../begin-at.ts'
 import { codeText } from '../labels.ts'
 import { matchLabel, usePinyin } from './initials.ts'
 import { ariaOf, type InputProps } from './input-props.ts'
@@ -43,6 +44,8 @@ const digitOf = (event: KeyboardEvent): string | undefined =>
 
 /** A few choices side by side; the printed number of a choice chooses it, Delete empties an optional one. */
 export function RadioInput({ choices, ...props }: InputProps<string> & { choices: readonly Choice[] }) {
+  const box = useRef<HTMLDivElement>(null)
+  useBeginAt(() => box.current?.querySelector<HTMLElement>('input:checked') ?? box.current?.querySelector<HTMLElement>('input:not([disabled])'), props.autoFocus === true)
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     if (props.disabled) return
     if ((event.key === 'Delete' || event.key === 'Backspace') && !props.required) { props.onChange(null); return }
@@ -56,7 +59,7 @@ export function RadioInput({ choices, ...props }: InputProps<string> & { choices
     props.onLeave?.()
   }
   return (
-    <div onKeyDown={onKeyDown}>
+    <div ref={box} onKeyDown={onKeyDown}>
       <Radio.Group
         id={props.id} value={props.value} disabled={props.disabled ?? false} className={props.status ? `radio-input is-${props.status}` : 'radio-input'} role="radiogroup"
         {...ariaOf(props)} aria-labelledby={`${props.id}-label`} options={choices.map(({ value, label, disabled }) => ({ value, label, disabled: disabled ?? false }))}
