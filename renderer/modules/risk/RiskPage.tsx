@@ -81,7 +81,7 @@ export default function RiskPage() {
                 { title: t('riskScreen.weeks', '孕周'), width: 76, render: (_, row) => row.gestationDays === null ? '—' : gestationText(row.gestationDays) },
                 { title: sinceText(list), width: 106, render: (_, row) => row.sinceDay },
                 ...list === 'screen' || list === 'attention' ? [] : [{ title: t('riskScreen.due', '期限'), width: 172, render: (_: unknown, row: Line) => <>{row.dueAt ? minuteText(row.dueAt) : row.dueDay ?? (list === 'followUp' ? t('riskScreen.notAgreed', '未约定') : '—')}{row.isOverdue && (row.dueDay || row.dueAt) ? <Tag color="error" className="risk-tag">{t('riskScreen.late', '逾期')}</Tag> : null}</> }],
-                ...isPlain(list) ? [] : [{ title: matterText(list), ellipsis: true, render: (_: unknown, row: Line) => { const text = detailText(list, row); return <span title={text}>{text || '—'}</span> } }],
+                ...isPlain(list) ? [] : [{ title: matterText(list), ellipsis: list !== 'retention', render: (_: unknown, row: Line) => { const text = detailText(list, row); return <span title={text}>{text || '—'}</span> } }],
                 { title: t('riskScreen.township', '乡镇'), width: 110, ellipsis: true, render: (_, row) => <span title={row.township}>{row.township}</span> },
                 { title: t('person.phone.label', '联系电话'), width: 122, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },
               ]}
