@@ -79,6 +79,13 @@ export const pelvic: Bench = async function* () {
     yield figureOf('pelvic-week-rows', week, 0.95, { note })
     yield figureOf('pelvic-open-trend', await timed(some, fileId => therapist.call('pelvic.assessment.list', { fileId })), 0.95, { baseline: percentile(openSql, 0.95), note })
     yield figureOf('pelvic-calendar', await timed(Array.from({ length: ROUNDS }), () => therapist.call('pelvic.session.calendar', { firstDay: addDays(today, -3), days: 7 })), 0.95, { baseline: percentile(week, 0.95), note })
+    // The lists a therapist works from, and what the home page asks of them every two minutes.
+    const page = { offset: 0, limit: 20 }
+    const lists: readonly [string, () => Promise<unknown>][] = [
+      ['missed', () => therapist.call('pelvic.session.list', { ...page, view: 'missed' })], ['unanswered', () => therapist.call('pelvic.session.list', { ...page, view: 'unanswered' })],
+      ['evaluation', () => therapist.call('pelvic.evaluation.list', { ...page, view: 'due' })], ['follow-up', () => therapist.call('pelvic.evaluation.list', { ...page, view: 'followUp' })], ['work', () => therapist.call('pelvic.work', null)],
+    ]
+    for (const [name, ask] of lists) yield figureOf(`pelvic-${name}`, await timed(Array.from({ length: ROUNDS }), ask), 0.95, { note })
     const year = Number(today.slice(0, 4))
     // The first look of the day: nothing of the file is in memory yet.
     yield figureOf('pelvic-board-first', await timed(Array.from({ length: ROUNDS }), () => { connection.pragma('shrink_memory'); return therapist.call('pelvic.board', { first: `${year - 2}-01-01`, last: today } as never) }), 0.95, { note })
