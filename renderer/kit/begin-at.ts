@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Where the cursor begins on a page or in a dialog: put there once, in the moment it comes onto the screen (or `when`
- * first holds). Waiting for the next picture would be too late on a slow machine: a quick hand is in the next field by
+ * Where the cursor begins on a page or in a dialog: put there in the moment it comes onto the screen, or whenever `when`
+ * begins to hold. Waiting for the next picture would be too late on a slow machine: a quick hand is in the next field by
  * then and would be pulled back.
  */
 export function useBeginAt(find: () => HTMLElement | null | undefined, when = true): void {

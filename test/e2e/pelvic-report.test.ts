@@ -4,13 +4,21 @@ import { tourPelvicReports } from '../support/pelvic-report-tour.ts'
 import { guideOf } from '../support/practice-tour.ts'
 import { emgReportPdf, smallPdf } from '../support/small-pdf.ts'
 import { faultsInPractice } from './pages/screen-reading.ts'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 
 test('every screen of device reports and of the board is readable, fits 1366×768 and speaks one language at a time', async () => {
   const { faults, seen } = await faultsInPractice(300, tourPelvicReports)
   expect(faults).toEqual([])
   expect(seen).toContain('pelvic-board-people')
 })
+
+type Dropped = { readonly name: string; readonly bytes: Buffer }
+/** Files let go over the place where reports are read. */
+const drop = (page: Page, ...files: readonly Dropped[]): Promise<void> => page.locator('.report-drop').evaluate((element, given) => {
+  const data = new DataTransfer()
+  for (const { name, base64 } of given) data.items.add(new File([Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))], name))
+  element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }))
+}, files.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') })))
 
 /** The therapist in a practice hospital. */
 async function therapistAt(desk: Awaited<ReturnType<typeof launchDesk>>): Promise<ReturnType<typeof guideOf>> {
@@ -27,20 +35,15 @@ test('reports dropped on the window are each read; one that was read before is r
   const desk = await launchDesk()
   try {
     const guide = await therapistAt(desk)
-    const drop = (files: readonly { name: string; text: string }[]): Promise<void> => desk.page.locator('.report-drop').evaluate((element, given) => {
-      const data = new DataTransfer()
-      for (const { name, text } of given) data.items.add(new File([text], name))
-      element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }))
-    }, files)
-    const report = (name: string): { name: string; text: string } => ({ name: `${name}.csv`, text: sampleReportText({ number: null, name, measuredDay: '2026-01-05', lifted: JSON.stringify({ fastUv: 31.5, tonicUv: 22 }) }) })
+    const report = (name: string): Dropped => ({ name: `${name}.csv`, bytes: Buffer.from(sampleReportText({ number: null, name, measuredDay: '2026-01-05', lifted: JSON.stringify({ fastUv: 31.5, tonicUv: 22 }) })) })
     const waiting = async (): Promise<number> => (await guide.call('pelvic.report.list', { state: 'waiting', offset: 0, limit: 1 })).total
     const before = await waiting()
     await guide.go('/pelvic?tab=reports')
-    await drop([report('欧阳𬭊龘')])
+    await drop(desk.page, report('欧阳𬭊龘'))
     await expect(desk.page.getByRole('heading', { level: 1 })).toContainText('设备报告')
     await expect(desk.page.getByText('欧阳𬭊龘').first()).toBeVisible()
     await guide.go('/pelvic?tab=reports')
-    await drop([report('欧阳𬭊龘'), report('阿依努尔')])
+    await drop(desk.page, report('欧阳𬭊龘'), report('阿依努尔'))
     await expect(desk.page.getByRole('alert').filter({ hasText: '欧阳𬭊龘.csv: 这份报告已于' })).toBeVisible()
     expect(await waiting()).toBe(before + 2)
   } finally {
@@ -74,11 +77,7 @@ test('a PDF brings its figures: read in the built program, shown beside its page
     const guide = await therapistAt(desk)
     const { number, name } = (await guide.call('pelvic.file.list', { view: 'open', offset: 0, limit: 1 })).rows[0]!
     await guide.go('/pelvic?tab=reports')
-    await desk.page.locator('.report-drop').evaluate((element, base64) => {
-      const data = new DataTransfer()
-      data.items.add(new File([Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))], '肌电.pdf'))
-      element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }))
-    }, emgReportPdf({ name: name!, number: number! }).toString('base64'))
+    await drop(desk.page, { name: '肌电.pdf', bytes: emgReportPdf({ name: name!, number: number! }) })
     await expect(desk.page.getByRole('heading', { level: 1 })).toContainText('设备报告')
     await expect(desk.page.locator('#report-fastUv')).toHaveValue('38.25')
     await expect(desk.page.locator('#report-preRestVariability')).toHaveValue('0.21')

@@ -44,7 +44,7 @@ function faultsOf({ levels }: HomeExerciseSet, name: HomeTraining): { readonly p
       if (name === 'hypertonic' && restSeconds <= holdSeconds) add('restSeconds', message('homeExercise.relaxFirst', '第{{level}}级:高张时放松({{rest}} 秒)须长于收紧({{hold}} 秒),请改正', { level, rest: restSeconds, hold: holdSeconds }))
       else if (restSeconds < holdSeconds) add('restSeconds', message('homeExercise.restShort', '第{{level}}级:放松({{rest}} 秒)不能短于收紧({{hold}} 秒),请改正', { level, rest: restSeconds, hold: holdSeconds }))
     }
-    if (one.posture === '' || one.posture.length > MOST_POSTURE) add('posture', message('homeExercise.posture', '第{{level}}级“姿势”应为 1–{{most}} 字,请填写', { level, most: MOST_POSTURE }))
+    if (one.posture === '' || [...one.posture].length > MOST_POSTURE) add('posture', message('homeExercise.posture', '第{{level}}级“姿势”应为 1–{{most}} 字,请填写', { level, most: MOST_POSTURE }))
     if (!areRight('upToStrength')) return
     const before = levels[at - 1]?.upToStrength ?? -1
     if (before <= BEST_STRENGTH && upToStrength <= before) add('upToStrength', message('homeExercise.order', '第{{level}}级“肌力到”应大于上一级的 {{before}} 级,一个肌力只能属于一级,请改正', { level, before }))
