@@ -18,7 +18,7 @@ export const riskAssessment = defineRecord({
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     stage: code({ label: '评估时机', codes: RISK_STAGE, required: true, list: true, out: IN_ASSESSMENT }),
     confirmedAt: minute({ label: '评估时间', required: true, list: true, out: IN_ASSESSMENT }),
-    criteria: text({ label: '评估条目编号', maxLength: 600, required: true, pii: 'health', out: IN_ASSESSMENT }),
+    criteria: text({ label: '评估条目', maxLength: 600, required: true, pii: 'health', out: IN_ASSESSMENT }),
     otherText: text({ label: '“其他”条目说明', maxLength: 300, lines: 2, pii: 'health', out: IN_ASSESSMENT }),
     changeReason: text({ label: '降级理由', maxLength: 300, lines: 2, pii: 'health', out: IN_ASSESSMENT, help: '等级较上次降低时必填' }),
     threatensLife: flag({ label: '疾病可能危及生命', pii: 'health', out: IN_ASSESSMENT }),
