@@ -10,8 +10,8 @@ import type { PopqGrid } from '../../domain/rule/pelvic/popq.ts'
 import { QUESTIONNAIRES } from '../../domain/rule/pelvic/questionnaires.ts'
 
 const GRID: PopqGrid = { aaCm: -1, baCm: 2, cCm: -4, ghCm: 4, pbCm: 3, tvlCm: 9, apCm: -3, bpCm: -3, dCm: -6 }
-const half = (least: number, most: number): fc.Arbitrary<number> => fc.integer({ min: least * 2, max: most * 2 }).map(value => value / 2)
-const grids: fc.Arbitrary<PopqGrid> = half(5, 14).chain(tvlCm => fc.record({ aaCm: half(-3, 3), baCm: half(-3, tvlCm), cCm: half(-tvlCm, tvlCm), ghCm: half(1, 10), pbCm: half(1, 6), tvlCm: fc.constant(tvlCm), apCm: half(-3, 3), bpCm: half(-3, tvlCm), dCm: fc.option(half(-tvlCm, tvlCm)) }))
+const tenths = (least: number, most: number): fc.Arbitrary<number> => fc.integer({ min: Math.round(least * 10), max: Math.round(most * 10) }).map(value => value / 10)
+const grids: fc.Arbitrary<PopqGrid> = tenths(5, 14).chain(tvlCm => fc.record({ aaCm: tenths(-3, 3), baCm: tenths(-3, tvlCm), cCm: tenths(-tvlCm, tvlCm), ghCm: tenths(1, 10), pbCm: tenths(1, 6), tvlCm: fc.constant(tvlCm), apCm: tenths(-3, 3), bpCm: tenths(-3, tvlCm), dCm: fc.option(tenths(-tvlCm, tvlCm)) }))
 
 describe('侧面观', () => {
   test('every point stands at its own height; a B that came no further is one with its A', () => {

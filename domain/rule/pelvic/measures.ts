@@ -18,7 +18,8 @@ export function diastasisGrade(sitesMm: readonly (number | null)[], rules: Pick<
   return { widestMm, grade: widestMm <= rules.diastasisMildMm ? 'none' : widestMm <= rules.diastasisModerateMm ? 'mild' : widestMm <= rules.diastasisSevereMm ? 'moderate' : 'severe' }
 }
 
-const toTenths = (value: number): number => Math.round(value * 10) / 10
+/** Measures have one decimal; a difference of two of them has, too, once the arithmetic of halves is taken out: 8.3 − 2 is 6.3. */
+export const toTenths = (value: number): number => Math.round(value * 10) / 10
 /** 膀胱颈移动度 in cm: rest less strain, and whether it is beyond the limit (§8.3; F-27). */
 export function bladderNeckDescent(restCm: number, strainCm: number, rules: Pick<PelvicRules, 'bladderNeckDescentCm'>): { readonly descentCm: number; readonly isAbnormal: boolean } {
   const descentCm = toTenths(restCm - strainCm)

@@ -1,5 +1,6 @@
 import type { PopqCompartment, PopqStage } from '../../code/pelvic.ts'
 import { block, type FieldIssue, message, warn } from '../../message/message.ts'
+import { toTenths } from './measures.ts'
 import type { PelvicRules } from './pelvic-rules.ts'
 
 /** The grid of POP-Q in cm against the hymen, negative inside, positive outside; `dCm` is null where there is no cervix (§4.1). */
@@ -68,7 +69,7 @@ export type PopqResult = {
 export function popqStage(grid: PopqGrid, rules: Pick<PelvicRules, 'stage0NeedsBoth'>): PopqResult | null {
   const { aaCm, baCm, cCm, apCm, bpCm, dCm, tvlCm } = grid
   if (aaCm === null || baCm === null || cCm === null || apCm === null || bpCm === null || tvlCm === null || tvlCm <= 0) return null
-  const limit = tvlCm - 2
+  const limit = toTenths(tvlCm - 2)
   const byLead = (leadCm: number, isInPlace: boolean): PopqStage => leadCm >= limit ? '4' : leadCm > 1 ? '3' : leadCm >= -1 ? '2' : isInPlace ? '0' : '1'
   const isHigh = (cm: number): boolean => cm <= -limit
   const apexInPlace = dCm === null ? isHigh(cCm) : rules.stage0NeedsBoth === 1 ? isHigh(cCm) && isHigh(dCm) : isHigh(cCm) || isHigh(dCm)
