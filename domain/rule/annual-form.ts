@@ -1,5 +1,6 @@
 import { block, type FieldIssue, message } from '../message/message.ts'
 import { type Day, toDay } from '../time/day.ts'
+import { rounded } from './rounding.ts'
 
 /** Where the form's columns, its formulas and its period come from. */
 export const ANNUAL_SOURCE = '出生医学证明说明 §4.6(河南省系统年度统计表);1 月 31 日前报送:湖北 2019'
@@ -116,7 +117,7 @@ export type RateCounts = {
   readonly liveBirths: number; readonly withCertificate: number
 }
 
-const percent = (part: number, of: number): number | null => of === 0 ? null : Math.round(part / of * 100_000) / 1000
+const percent = (part: number, of: number): number | null => of === 0 ? null : rounded(part / of * 100, 3)
 
 /**
  * The three rates in percent, null where there is nothing to divide by. Void rate = void / all numbers used (Hubei 2019

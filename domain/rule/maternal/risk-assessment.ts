@@ -1,6 +1,7 @@
 import { RISK_FINDING, RISK_MEASURE, type RiskColour, type RiskMeasure } from '../../code/maternal-risk.ts'
 import { block, type FieldIssue, type Message, message } from '../../message/message.ts'
 import { completedMonths, completedYears, type Day, daysBetween, monthAnniversary } from '../../time/day.ts'
+import { rounded } from '../rounding.ts'
 import { type RiskFact, type RiskFacts, type RiskTable, tableName, type RiskTest } from './risk-table.ts'
 
 /** Colours that stand in a row, the lowest first; purple stands beside them (§6). */
@@ -21,7 +22,7 @@ const standingOf = (colours: readonly (RiskColour | null)[]): RiskStanding => {
 export const NO_RISK_FACTS: RiskFacts = Object.fromEntries([...RISK_MEASURE.values, ...RISK_FINDING.values].map(fact => [fact, null])) as RiskFacts
 
 /** BMI in kg/m², two decimals; of before pregnancy or of the first visit (§6.6). */
-export const bodyMassIndex = (heightCm: number, weightKg: number): number => Math.round(weightKg / (heightCm / 100) ** 2 * 100) / 100
+export const bodyMassIndex = (heightCm: number, weightKg: number): number => rounded(weightKg / (heightCm / 100) ** 2, 2)
 /** Age for the criteria: completed years on the day of the assessment, not at the expected day (§6.6). */
 export const ageAtAssessment = (birthDay: Day, assessedDay: Day): number => completedYears(birthDay, assessedDay)
 /**

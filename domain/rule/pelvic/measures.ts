@@ -1,4 +1,5 @@
 import type { BallooningGrade, DiastasisGrade, PadTestGrade } from '../../code/pelvic.ts'
+import { rounded } from '../rounding.ts'
 import type { PelvicRules } from './pelvic-rules.ts'
 
 /** 1 小时尿垫试验 by the gain in g (§8.1; F-23): three grades, or the four of 2017 where the hospital chose them. */
@@ -8,7 +9,7 @@ export function padTestGrade(gainG: number, rules: Pick<PelvicRules, 'padScheme'
   return gainG < padMildG ? 'negative' : gainG < padModerateG ? 'mild' : gainG < padSevereG ? 'moderate' : 'severe'
 }
 /** Gain of a pad in g, one decimal. */
-export const padGainG = (dryG: number, wetG: number): number => Math.round((wetG - dryG) * 10) / 10
+export const padGainG = (dryG: number, wetG: number): number => toTenths(wetG - dryG)
 
 /** 腹直肌分离 by the widest of the three sites in mm (§8.2; F-26); null where none was measured. */
 export function diastasisGrade(sitesMm: readonly (number | null)[], rules: Pick<PelvicRules, 'diastasisMildMm' | 'diastasisModerateMm' | 'diastasisSevereMm'>): { readonly widestMm: number; readonly grade: DiastasisGrade } | null {
@@ -19,7 +20,7 @@ export function diastasisGrade(sitesMm: readonly (number | null)[], rules: Pick<
 }
 
 /** Measures have one decimal; a difference of two of them has, too, once the arithmetic of halves is taken out: 8.3 − 2 is 6.3. */
-export const toTenths = (value: number): number => Math.round(value * 10) / 10
+export const toTenths = (value: number): number => rounded(value, 1)
 /** 膀胱颈移动度 in cm: rest less strain, and whether it is beyond the limit (§8.3; F-27). */
 export function bladderNeckDescent(restCm: number, strainCm: number, rules: Pick<PelvicRules, 'bladderNeckDescentCm'>): { readonly descentCm: number; readonly isAbnormal: boolean } {
   const descentCm = toTenths(restCm - strainCm)

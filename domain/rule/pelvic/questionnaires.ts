@@ -1,5 +1,6 @@
 import type { PelvicQuestionnaire, SymptomSeverity } from '../../code/pelvic.ts'
 import { block, type FieldIssue, message, type Message } from '../../message/message.ts'
+import { rounded } from '../rounding.ts'
 
 /** One item: its number, our own few words on what it asks (never the text of the questionnaire), and the answers it takes. */
 export type QuestionnaireItem = { readonly number: number; readonly topic: string; readonly least: number; readonly most: number; readonly step?: number }
@@ -140,7 +141,7 @@ export const answerIssues = ({ items }: Questionnaire, answers: Answers, path: (
 })
 
 /** A score as it is shown: two decimals where there is a fraction (F-18: rounded once, at the end). */
-export const scoreText = (score: number): string => Number.isInteger(score) ? String(score) : (Math.round((score + Number.EPSILON) * 100) / 100).toFixed(2)
+export const scoreText = (score: number): string => Number.isInteger(score) ? String(score) : rounded(score, 2).toFixed(2)
 
 /** Why there is no score, as a sentence; null where there is one. */
 export const noScoreText = ({ total, missing }: QuestionnaireScore): Message | null => total !== null ? null : message('pelvic.noScore', '没有回答第 {{items}} 题,不能计分', { items: missing.join('、') })

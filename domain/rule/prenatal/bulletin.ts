@@ -1,4 +1,5 @@
 import type { BulletinLadder } from '../../code/prenatal.ts'
+import { rounded } from '../rounding.ts'
 import { type ShownRate, shownRate } from './figures.ts'
 import type { PrenatalRules } from './prenatal-rules.ts'
 
@@ -26,11 +27,10 @@ export type BulletinRow = BulletinInput & {
 }
 
 const MONTHS = 12
-const toHundredths = (value: number): number => Math.round(value * 100) / 100
 /** 时间进度 in per cent at the end of a month given as `YYYY-MM`. */
-export const timeProgress = (month: string): number => toHundredths(Number(month.slice(5, 7)) / MONTHS * 100)
+export const timeProgress = (month: string): number => rounded(Number(month.slice(5, 7)) / MONTHS * 100, 2)
 /** Completion against the time, in percentage points; negative when behind. */
-export const progressGap = (completionPercent: number, month: string): number => toHundredths(completionPercent - timeProgress(month))
+export const progressGap = (completionPercent: number, month: string): number => rounded(completionPercent - timeProgress(month), 2)
 
 /** 督办等级: a limit itself belongs to the milder step (§13; P-29). */
 export function ladderOf(gap: number, rules: PrenatalRules): BulletinLadder {

@@ -1,5 +1,6 @@
 import { NIPT_CRITERION, type NiptCriterion, type NiptResult, type NiptSuitability, type PrenatalClass } from '../../code/prenatal.ts'
 import { type FieldIssue, message, warn } from '../../message/message.ts'
+import { rounded } from '../rounding.ts'
 import type { PrenatalRules } from './prenatal-rules.ts'
 import { isAdvancedAge } from './serum.ts'
 import { type PrenatalWindows, windowOf } from './windows.ts'
@@ -31,7 +32,7 @@ export type NiptAssessment = {
 
 /** Body mass index with one decimal, as the limit is written; null without weight or height. */
 export const bodyMassIndex = (weightKg: number | null, heightCm: number | null): number | null =>
-  weightKg === null || heightCm === null ? null : Math.round(weightKg / (heightCm / 100) ** 2 * 10) / 10
+  weightKg === null || heightCm === null ? null : rounded(weightKg / (heightCm / 100) ** 2, 1)
 
 const WORST_FIRST = ['notSuitable', 'caution', 'suitable'] as const
 const groupOf = (criterion: NiptCriterion): NiptSuitability => NIPT_CRITERION.entry(criterion).group

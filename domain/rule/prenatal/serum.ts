@@ -1,18 +1,16 @@
 import type { PrenatalClass, PrenatalDisease, PrenatalSubsidy, SerumPanel } from '../../code/prenatal.ts'
 import { block, type FieldIssue, message, type Message, warn } from '../../message/message.ts'
 import { completedYears, type Day } from '../../time/day.ts'
+import { rounded } from '../rounding.ts'
 import type { PrenatalRules } from './prenatal-rules.ts'
 
-// Guards 1.005 against becoming 1.00 by the way a computer keeps it.
-const toHundredths = (value: number): number => Math.round((value + Number.EPSILON) * 100) / 100
-
 /** MoM: what was measured over the median of that day and the laboratory's correction factor, two decimals (§3.2; P-11, P-12). */
-export const momOf = (measured: number, median: number, factor = 1): number => toHundredths(measured / (median * factor))
+export const momOf = (measured: number, median: number, factor = 1): number => rounded(measured / (median * factor), 2)
 
 /** Holds a reported MoM against the laboratory's own median; the program checks it and never replaces it (§3.2). */
 export function checkMom(reported: number, measured: number, median: number, factor: number, rules: PrenatalRules, path: string): FieldIssue[] {
   const computed = momOf(measured, median, factor)
-  return toHundredths(Math.abs(reported - computed)) < rules.momTolerance ? []
+  return rounded(Math.abs(reported - computed), 2) < rules.momTolerance ? []
     : [warn(path, message('prenatal.momDiffers', 'MoM {{reported}} 与按中位数复算的 {{computed}} 不符,请核对测量值、中位数和校正系数', { reported, computed: computed.toFixed(2) }))]
 }
 

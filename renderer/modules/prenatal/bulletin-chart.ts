@@ -1,5 +1,6 @@
 import type { Output } from '../../../domain/api/api.ts'
 import type { FUNNEL_STEPS } from '../../../domain/api/prenatal-api.ts'
+import { percentOf } from '../../../domain/rule/rate.ts'
 import { t } from '../../app/i18n.ts'
 import type { ChartOption } from '../../kit/index.ts'
 
@@ -31,8 +32,7 @@ export function funnelOption(funnel: Output<'prenatal.figures'>['funnel']): Char
 
 /** Cumulative completion in per cent against the time of the year. */
 export function progressOption({ months, total }: Output<'prenatal.bulletin'>): ChartOption {
-  const percent = (cumulative: number): number | null => total.task > 0 ? Math.round(cumulative / total.task * 10_000) / 100 : null
-  const most = Math.max(100, ...months.map(one => percent(one.cumulative) ?? 0))
+  const most = Math.max(100, ...months.map(one => percentOf(one.cumulative, total.task) ?? 0))
   const labels = Array.from({ length: 12 }, (_, index) => t('prenatalBulletin.monthShort', '{{month}}月', { month: index + 1 }))
   return {
     animation: false, aria: { enabled: false }, textStyle: { color: INK },
@@ -41,7 +41,7 @@ export function progressOption({ months, total }: Output<'prenatal.bulletin'>): 
     xAxis: { type: 'category', data: labels, axisLine: { lineStyle: { color: INK } }, axisLabel: { color: INK } },
     yAxis: { type: 'value', min: 0, max: Math.ceil(most / 20) * 20, name: '%', nameTextStyle: { color: INK }, axisLabel: { color: INK }, splitLine: { lineStyle: { color: GRID } } },
     series: [
-      { type: 'line', name: t('prenatalBulletin.completion', '累计完成率'), symbol: 'circle', symbolSize: 7, lineStyle: { color: DONE, width: 2 }, itemStyle: { color: DONE }, label: { show: true, position: 'top', color: INK, formatter: ({ value }) => `${String(value)}%` }, data: months.map(one => percent(one.cumulative)) },
+      { type: 'line', name: t('prenatalBulletin.completion', '累计完成率'), symbol: 'circle', symbolSize: 7, lineStyle: { color: DONE, width: 2 }, itemStyle: { color: DONE }, label: { show: true, position: 'top', color: INK, formatter: ({ value }) => `${String(value)}%` }, data: months.map(one => percentOf(one.cumulative, total.task)) },
       { type: 'line', name: t('prenatalBulletin.time', '时间进度'), symbol: 'none', silent: true, lineStyle: { color: TIME, width: 1, type: 'dashed' }, itemStyle: { color: TIME }, data: labels.map((_, index) => Math.round((index + 1) / 12 * 1000) / 10) },
     ],
   }

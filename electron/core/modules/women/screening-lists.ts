@@ -5,6 +5,7 @@ import { codesIn } from '../../../../domain/field/code-list.ts'
 import { block, message } from '../../../../domain/message/message.ts'
 import { screeningTarget } from '../../../../domain/modules/women/screening-target.record.ts'
 import { chainStepOf } from '../../../../domain/rule/maternal/cancer-follow-up.ts'
+import { percentOf } from '../../../../domain/rule/rate.ts'
 import { addDays } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -87,7 +88,6 @@ async function womenOfYear({ db }: ReadContext, { taskYear, freeOnly }: Counted)
 }
 
 const count = (women: readonly Woman[]): Record<ScreeningFigure, number> => Object.fromEntries(SCREENING_FIGURES.map(figure => [figure, women.filter(woman => woman.is[figure]).length])) as Record<ScreeningFigure, number>
-const percentOf = (screened: number, target: number | null): number | null => target ? Math.round(screened / target * 10_000) / 100 : null
 
 async function completion(context: ReadContext, counted: Counted): Promise<Output<'women.screeningTarget.completion'>> {
   const women = await womenOfYear(context, counted)
@@ -98,11 +98,11 @@ async function completion(context: ReadContext, counted: Counted): Promise<Outpu
     const figures = count(byRegion.get(region) ?? [])
     const target = targetOf.get(region)
     const path = regionPathOf(context.ports.folders.resources, region || null)
-    return { region, name: path?.township || path?.county || '', targetId: target?.id ?? null, target: target?.target ?? null, percent: percentOf(figures.screened, target?.target ?? null), figures }
+    return { region, name: path?.township || path?.county || '', targetId: target?.id ?? null, target: target?.target ?? null, percent: percentOf(figures.screened, target?.target ?? 0), figures }
   })
   const figures = count(women)
   const target = targets.length === 0 ? null : targets.reduce((sum, one) => sum + one.target, 0)
-  return { taskYear: counted.taskYear, total: { target, percent: percentOf(figures.screened, target), figures }, townships }
+  return { taskYear: counted.taskYear, total: { target, percent: percentOf(figures.screened, target ?? 0), figures }, townships }
 }
 
 export const screeningListHandlers = {
