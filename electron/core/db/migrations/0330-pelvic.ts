@@ -81,6 +81,7 @@ export const migration: Migration = {
     await createIndex(trx, 'pelvic_file', ['woman_id'], { unique: true, where: `${standing} AND state = 'open'`, name: 'pelvic_file_open' })
     await createIndex(trx, 'pelvic_file', ['woman_id'])
     await createIndex(trx, 'pelvic_file', ['state', 'opened_day'])
+    await createIndex(trx, 'pelvic_file', ['opened_day', 'doctor_name'], { where: standing, name: 'pelvic_file_opened' })
     await createIndex(trx, 'pelvic_file', ['number'])
     await createIndex(trx, 'pelvic_file', ['pregnancy_id'])
     await createIndex(trx, 'pelvic_file', ['postpartum_check_id'])
@@ -92,8 +93,8 @@ export const migration: Migration = {
     await createIndex(trx, 'pelvic_session', ['course_id', 'state', 'planned_at'])
     await createIndex(trx, 'pelvic_session', ['file_id', 'state', 'started_at'])
     await createIndex(trx, 'pelvic_session', ['planned_at', 'state', 'id'], { where: standing, name: 'pelvic_session_day' })
-    // The board counts the sessions and assessments of years from these alone: it never reads the wide rows.
-    await createIndex(trx, 'pelvic_session', ['state', 'planned_at', 'method', 'therapist_name', 'adverse_event', 'voided_at'], { where: standing, name: 'pelvic_session_state' })
+    // The board counts the files, sessions and assessments of years from these alone: it never reads the wide rows.
+    await createIndex(trx, 'pelvic_session', ['state', 'planned_at', 'method', 'therapist_name', 'adverse_event', 'home_exercise', 'voided_at'], { where: standing, name: 'pelvic_session_state' })
     await createIndex(trx, 'pelvic_attempt', ['woman_id', 'day'])
     await createIndex(trx, 'pelvic_attempt', ['about', 'day'])
     await createIndex(trx, 'pelvic_attempt', ['file_id', 'day'])
@@ -104,7 +105,7 @@ export const migration: Migration = {
     await createIndex(trx, 'pelvic_assessment', ['file_id', 'day'])
     await createIndex(trx, 'pelvic_assessment', ['course_id'])
     await createIndex(trx, 'pelvic_assessment', ['report_id'])
-    await createIndex(trx, 'pelvic_assessment', ['day', 'kind', 'oxford', 'type_one_grade', 'type_two_grade', 'voided_at'], { where: standing, name: 'pelvic_assessment_day' })
+    await createIndex(trx, 'pelvic_assessment', ['day', 'kind', 'oxford', 'type_one_grade', 'type_two_grade', 'doctor_name', 'voided_at'], { where: standing, name: 'pelvic_assessment_day' })
     await createIndex(trx, 'pelvic_assessment', ['next_day'], { where: standing, name: 'pelvic_assessment_next' })
     await createIndex(trx, 'pelvic_questionnaire', ['assessment_id', 'questionnaire'], { unique: true, where: standing, name: 'pelvic_questionnaire_once' })
     await createIndex(trx, 'pelvic_questionnaire', ['file_id', 'day'])
