@@ -4,6 +4,7 @@ import { pelvicPlace } from '../../domain/modules/pelvic/place.record.ts'
 import { pelvicQuestionnaire } from '../../domain/modules/pelvic/questionnaire.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import type { HomeExercise, HomeLevel } from '../../domain/rule/pelvic/home-exercise.ts'
+import { PELVIC_RULES_DEFAULT } from '../../domain/rule/pelvic/pelvic-rules.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
 import { changeSetting, type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { pelvicAssessmentRow, pelvicConsentRow, pelvicCourseRow, pelvicFileRow, pelvicPlaceRow, pelvicSessionRow } from '../support/pelvic-scene.ts'
@@ -39,7 +40,7 @@ describe('what the program finds when an assessment is saved', () => {
       ...grid(1.5, 2, -4, -6, -2, -2, 9), typeOneSeconds: 3.9, typeTwoCount: 5, ...EMG, padDryG: 20.1, padWetG: 30.1, diastasisAboveMm: 18, diastasisAtMm: 24, diastasisBelowMm: 15, bladderNeckRestCm: 2.6, bladderNeckStrainCm: -0.3, hiatusAreaCm2: 27,
     })).toMatchObject({
       daysAfter: 42, stage: '3', anteriorStage: '3', apicalStage: '1', posteriorStage: '1', leadCm: 2, typeOneGrade: 3, typeTwoGrade: 5, emgFindings: 'overactive,fastWeak,tonicWeak,enduranceWeak', padGainG: 10, padGrade: 'moderate', diastasisGrade: 'mild',
-      bladderNeckDescentCm: 2.9, hiatusGrade: 'mild', emgRestMaxUv: 4, emgFastMinUv: 35, emgTonicMinUv: 30, emgEnduranceMinUv: 25, emgVariabilityMaxHundredths: 20, emgRiseMaxSeconds: 0.5,
+      bladderNeckDescentCm: 2.9, hiatusGrade: 'mild', emgRestMaxUv: 4, emgFastMinUv: 35, emgTonicMinUv: 30, emgEnduranceMinUv: 25, emgVariabilityMaxHundredths: 20, emgRiseMaxSeconds: 0.5, emgRatioMinHundredths: 80, emgRatioMaxHundredths: 120,
     })
   })
 
@@ -77,6 +78,25 @@ describe('what the program finds when an assessment is saved', () => {
     const now = await chief.call('setting.get', { key: 'pelvicRules' })
     await chief.call('setting.save', { key: 'pelvicRules', rev: now.rev, value } as never)
   })
+})
+
+test('fatigue, variability, ratio and times are judged by the limits of the device, else of the setting, and stay judged so', async () => {
+  const { id: deviceId } = await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ kind: 'device', name: '肌电仪庚', variabilityMaxHundredths: 30, riseMaxSeconds: 0.8, ratioMinHundredths: 90, ratioMaxHundredths: 110 }) })
+  const id = await file()
+  const MEASURED = { fastUv: 40, tonicUv: 35, enduranceUv: 30, tonicVariability: 0.25, fastRiseSeconds: 0.7, fastRecoverySeconds: 0.9, enduranceRatio: 0.85, typeOneFatiguePercent: -5, typeTwoFatiguePercent: 0 }
+  expect(await stored(id, MEASURED)).toMatchObject({ emgFindings: 'unstable,slowRise,slowRecovery', emgVariabilityMaxHundredths: 20, emgRatioMinHundredths: 80, emgRatioMaxHundredths: 120, fatigueMinPercent: 0 })
+  const own = await save(id, { ...MEASURED, day: '2026-03-03', deviceId })
+  const JUDGED = { emgFindings: 'unstable,slowRecovery', emgVariabilityMaxHundredths: 30, emgRiseMaxSeconds: 0.8, emgRatioMinHundredths: 90, emgRatioMaxHundredths: 110, fatigueMinPercent: 0 }
+  expect(await therapist.call('pelvic.assessment.get', { id: own })).toMatchObject(JUDGED)
+  expect(await stored(id, { oxford: '3', day: '2026-03-04' })).toMatchObject({ emgFindings: null, emgRatioMinHundredths: null, fatigueMinPercent: null })
+  const chief = await desk.as('zhurenbing', ['administrator'])
+  await changeSetting(chief, 'pelvicRules', { emgRatioMinHundredths: 50, emgRatioMaxHundredths: 200, emgRiseMaxSeconds: 2, fatigueMinPercent: -10 })
+  const { rev, ...row } = await therapist.call('pelvic.assessment.get', { id: own })
+  await insist(therapist, 'pelvic.assessment.save', { id: own, rev, row: { ...valuesOf(pelvicAssessment, row as never), painVas: 2 } })
+  expect(await therapist.call('pelvic.assessment.get', { id: own })).toMatchObject(JUDGED)
+  expect(await stored(id, { ...MEASURED, day: '2026-03-05' })).toMatchObject({ emgFindings: 'unstable', emgRatioMinHundredths: 50, fatigueMinPercent: -10 })
+  await changeSetting(chief, 'pelvicRules', PELVIC_RULES_DEFAULT)
+  expect((await therapist.fails('pelvic.place.save', { row: pelvicPlaceRow({ kind: 'device', name: '肌电仪辛', ratioMinHundredths: 101 }) } as never)).code).toBe('invalid')
 })
 
 test('a corrected assessment keeps the limits it was judged by; what it did not measure then is judged by those of today', async () => {

@@ -9,7 +9,7 @@ export const migration: Migration = {
       t.code('kind', { notNull: true }); t.text('name', { notNull: true }); t.integer('capacity', { notNull: true }); t.code('open_days'); t.text('opens_at')
       t.text('closes_at'); t.code('methods'); t.decimal('least_frequency_hz'); t.decimal('most_frequency_hz'); t.integer('least_pulse_width_us')
       t.integer('most_pulse_width_us'); t.decimal('most_current_ma'); t.integer('most_minutes'); t.decimal('rest_max_uv'); t.decimal('fast_min_uv'); t.decimal('tonic_min_uv')
-      t.decimal('endurance_min_uv'); t.text('report_format'); t.flag('is_retired'); t.text('note')
+      t.decimal('endurance_min_uv'); t.integer('variability_max_hundredths'); t.decimal('rise_max_seconds'); t.integer('ratio_min_hundredths'); t.integer('ratio_max_hundredths'); t.text('report_format'); t.flag('is_retired'); t.text('note')
     })
     await createTable(trx, engine, 'pelvic_file', { record: true }, t => {
       t.ref('woman_id', 'person', { notNull: true }); t.ref('pregnancy_id', 'pregnancy'); t.text('number'); t.day('opened_day', { notNull: true })
@@ -48,7 +48,7 @@ export const migration: Migration = {
       t.code('apical_stage'); t.code('posterior_stage'); t.decimal('lead_cm'); t.integer('type_one_grade'); t.integer('type_two_grade'); t.code('emg_findings')
       t.decimal('pad_gain_g'); t.code('pad_grade'); t.code('diastasis_grade'); t.decimal('bladder_neck_descent_cm'); t.code('hiatus_grade'); t.decimal('emg_rest_max_uv')
       t.decimal('emg_fast_min_uv'); t.decimal('emg_tonic_min_uv'); t.decimal('emg_endurance_min_uv'); t.decimal('emg_variability_max_hundredths')
-      t.decimal('emg_rise_max_seconds'); t.decimal('popq_zero_needs_both'); t.decimal('pad_scheme'); t.decimal('pad_mild_g'); t.decimal('pad_moderate_g'); t.decimal('pad_severe_g')
+      t.decimal('emg_rise_max_seconds'); t.decimal('emg_ratio_min_hundredths'); t.decimal('emg_ratio_max_hundredths'); t.integer('fatigue_min_percent'); t.decimal('popq_zero_needs_both'); t.decimal('pad_scheme'); t.decimal('pad_mild_g'); t.decimal('pad_moderate_g'); t.decimal('pad_severe_g')
       t.decimal('diastasis_mild_mm'); t.decimal('diastasis_moderate_mm'); t.decimal('diastasis_severe_mm'); t.decimal('bladder_neck_max_cm'); t.decimal('hiatus_area_max_cm2')
     })
     await createTable(trx, engine, 'pelvic_course', { record: true }, t => {
