@@ -44,6 +44,11 @@ describe('what the program finds when an assessment is saved', () => {
     })
   })
 
+  test('F-32: delivered 2025-09-01, evaluated 2025-10-13: 产后 42 天; on the day itself 0, before it nothing', async () => {
+    const id = await file({ deliveryDay: '2025-09-01' })
+    for (const [day, daysAfter] of [['2025-10-13', 42], ['2025-09-01', 0], ['2025-08-31', null]] as const) expect(await stored(id, { day }), day).toMatchObject({ daysAfter })
+  })
+
   test('what was not measured finds nothing; nothing sent in its place is kept', async () => {
     const row = await stored(await file(), { stage: '4', typeOneGrade: 5, emgRestMaxUv: 1, emgFindings: 'overactive', daysAfter: 7 })
     expect(row).toMatchObject({ stage: null, typeOneGrade: null, emgFindings: null, padGrade: null, diastasisGrade: null, hiatusGrade: null, daysAfter: null, emgRestMaxUv: null })
@@ -284,6 +289,24 @@ describe('量表', () => {
     expect(await fails('wexner', '0,2,3,1,2')).toEqual(['block questionnaire pelvicQuestionnaire.twice'])
     const other = await save(await file())
     expect(await findings('pelvic.questionnaire.save', questionnaire(id, other, 'oabss', '9,2,3,3'))).toEqual(['block assessmentId pelvicQuestionnaire.otherFile'])
+  })
+
+  test('PFIQ-7 and PISQ-12 with items missing: scored by their rule while enough are answered, asked about and without a score below', async () => {
+    // Four of seven in each column: the mean of what was answered; three of seven are too few.
+    const four = '3,3,3,3,,,,0,0,0,0,,,,1,1,1,1,,,'
+    expect(await filled('pfiq7', four)).toMatchObject({ firstScale: 100, secondScale: 0, thirdScale: 33.3333, total: 133.3333, answers: four })
+    const three = '3,3,3,,,,,0,0,0,0,,,,1,1,1,1,,,'
+    // 3,2,3,2 | 4,3,4,4,3,4,4,2 as scored (F-19); without the last two 34 ÷ 10 × 12.
+    expect(await filled('pisq12', '1,2,1,2,4,3,4,4,3,4,,')).toMatchObject({ total: 38.4, severity: null })
+    const id = await file()
+    const assessmentId = await save(id)
+    for (const [name, answers, items] of [['pfiq7', three, '4、5、6、7、12、13、14、19、20、21'], ['pisq12', '1,2,1,2,4,3,4,4,3,,,', '10、11、12']] as const) {
+      const row = questionnaire(id, assessmentId, name, answers)
+      expect((await therapist.fails('pelvic.questionnaire.save', { row } as never)).fields).toEqual([expect.objectContaining({ level: 'warn', path: 'answers', message: expect.objectContaining({ key: 'pelvic.noScore', params: { items } }) })])
+      const saved = await therapist.call('pelvic.questionnaire.get', { id: (await insist(therapist, 'pelvic.questionnaire.save', { row })).id })
+      expect(saved).toMatchObject({ total: null, answers })
+    }
+    expect((await therapist.call('pelvic.assessment.list', { fileId: id })).questionnaires.map(one => [one.questionnaire, one.firstScale, one.secondScale, one.thirdScale])).toEqual([['pfiq7', null, 0, 33.3333], ['pisq12', null, null, null]])
   })
 
   test('PISQ-12 that does not apply is no score of 0', async () => {
