@@ -96,17 +96,17 @@ type InCourse = { readonly id: string; readonly fileId: string; readonly planned
  */
 async function dueInCourse({ db, today }: ReadContext, rules: PelvicRules): Promise<Due[]> {
   const { midCourseFirstSession: middle } = rules
-  const ofCourse = sql`FROM pelvic_session AS session WHERE session.course_id = course.id AND session.voided_at IS NULL AND session.ordinal`
-  const asking = sql`CASE WHEN course.done >= course.planned THEN course.planned ELSE ${middle} END`
+  const ofCourse = (course: 'course' | 'running') => sql`FROM pelvic_session AS session WHERE session.course_id = ${sql.ref(`${course}.id`)} AND session.voided_at IS NULL AND session.ordinal`
+  const asking = sql`CASE WHEN running.done >= running.planned THEN running.planned ELSE ${middle} END`
   // What an evaluation answers is as `evaluatedAfter` says it, the furthest of them: an end counts for the whole course.
   const { rows } = await sql<InCourse>`
-    WITH course AS MATERIALIZED (
-      SELECT course.id, course.file_id, course.planned_sessions AS planned, (SELECT max(session.ordinal) ${ofCourse} IS NOT NULL) AS done,
+    WITH running AS MATERIALIZED (
+      SELECT course.id, course.file_id, course.planned_sessions AS planned, (SELECT max(session.ordinal) ${ofCourse('course')} IS NOT NULL) AS done,
         (SELECT max(CASE made.kind WHEN 'end' THEN course.planned_sessions + coalesce(made.after_sessions, 0) WHEN 'middle' THEN coalesce(made.after_sessions, ${middle}) END) FROM pelvic_assessment AS made WHERE made.course_id = course.id AND made.voided_at IS NULL) AS evaluated
       FROM pelvic_course AS course WHERE course.state = 'open' AND course.voided_at IS NULL
     )
-    SELECT course.id, course.file_id AS "fileId", course.planned, course.done, course.evaluated, (SELECT session.planned_at ${ofCourse} = ${asking}) AS "dueAt"
-    FROM course WHERE (course.done >= course.planned OR course.done >= ${middle}) AND (course.evaluated IS NULL OR course.evaluated < ${asking})`.execute(plainRows(db))
+    SELECT running.id, running.file_id AS "fileId", running.planned, running.done, running.evaluated, (SELECT session.planned_at ${ofCourse('running')} = ${asking}) AS "dueAt"
+    FROM running WHERE (running.done >= running.planned OR running.done >= ${middle}) AND (running.evaluated IS NULL OR running.evaluated < ${asking})`.execute(plainRows(db))
   return rows.flatMap(({ id, fileId, planned, done, evaluated, dueAt }): Due[] => {
     const due = evaluationDue(planned, done, evaluated === null ? [] : [evaluated], rules)
     const dueDay = dayOf(dueAt)
