@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import { PELVIC_METHOD } from '../code/pelvic.ts'
 import { PELVIC_DIAGNOSIS } from '../code/pelvic-care.ts'
 import type { FieldIssue } from '../message/message.ts'
-import { PELVIC_CHANGE_COLUMNS, PELVIC_FIGURE_IDS } from '../rule/pelvic/board.ts'
+import { PELVIC_CHANGE_COLUMNS, PELVIC_FIGURE_IDS, PELVIC_MONTH_WORK, PELVIC_WORK } from '../rule/pelvic/board.ts'
 import { act, CalendarDay, Paging, read } from './define-api.ts'
 
 const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !== null)
 const Text = z.string().nullable()
-const Method = z.enum(PELVIC_METHOD.values)
 const Figure = z.enum(PELVIC_FIGURE_IDS)
 const onA4 = { paper: z.literal('A4') }
 const period = { first: CalendarDay, last: CalendarDay }
@@ -17,8 +15,8 @@ const File = z.strictObject({ fileName: z.string(), base64: z.string() })
 /** What a number of the board counts. */
 const Counted = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('figure'), figure: Figure, part: z.enum(['numerator', 'denominator', 'rest']) }),
-  z.strictObject({ of: z.literal('therapist'), therapist: z.string().max(30), method: Method.nullable() }),
-  z.strictObject({ of: z.literal('month'), month: z.string().regex(/^\d{4}-\d{2}$/), state: z.enum(['done', 'missed', 'cancelled']) }),
+  z.strictObject({ of: z.literal('therapist'), therapist: z.string().max(30), work: z.enum(PELVIC_WORK) }),
+  z.strictObject({ of: z.literal('month'), month: z.string().regex(/^\d{4}-\d{2}$/), work: z.enum(PELVIC_MONTH_WORK) }),
   z.strictObject({ of: z.literal('diagnosis'), diagnosis: z.enum(PELVIC_DIAGNOSIS.values), column: z.enum(PELVIC_CHANGE_COLUMNS) }),
 ])
 
@@ -29,8 +27,8 @@ export const pelvicBoardApi = {
     need: 'pelvic.read', input: z.strictObject(period),
     output: z.strictObject({
       rates: z.array(z.strictObject({ figure: Figure, numerator: z.int(), denominator: z.int(), percent: z.number().nullable() })),
-      therapists: z.array(z.strictObject({ therapist: z.string(), total: z.int(), methods: z.array(z.strictObject({ method: Method, done: z.int() })) })),
-      months: z.array(z.strictObject({ month: z.string(), done: z.int(), missed: z.int(), cancelled: z.int() })),
+      therapists: z.array(z.strictObject({ therapist: z.string(), counts: z.array(z.strictObject({ work: z.enum(PELVIC_WORK), count: z.int() })) })),
+      months: z.array(z.strictObject({ month: z.string(), files: z.int(), assessments: z.int(), done: z.int(), missed: z.int(), cancelled: z.int() })),
       diagnoses: z.array(z.strictObject({ diagnosis: z.enum(PELVIC_DIAGNOSIS.values), counts: z.array(z.strictObject({ column: z.enum(PELVIC_CHANGE_COLUMNS), count: z.int() })) })),
     }),
   }),

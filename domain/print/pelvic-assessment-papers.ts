@@ -1,11 +1,14 @@
-import { EMG_PHASE, PELVIC_QUESTIONNAIRE, POPQ_STAGE } from '../code/pelvic.ts'
+import { EMG_FINDING, EMG_PHASE, PELVIC_QUESTIONNAIRE, POPQ_STAGE } from '../code/pelvic.ts'
 import { HOME_TRAINING, type HomeTraining, PELVIC_ASSESSMENT_KIND } from '../code/pelvic-care.ts'
+import { codesIn } from '../field/code-list.ts'
 import { pelvicAssessment, type StoredPelvicAssessment } from '../modules/pelvic/assessment.record.ts'
 import { emgOf, gridOf } from '../modules/pelvic/assessment-found.ts'
-import { comparisonOf, scoresOf, type Verdict } from '../modules/pelvic/comparison.ts'
+import { comparisonOf, scoresOf } from '../modules/pelvic/comparison.ts'
 import { popqProfile } from '../modules/pelvic/popq-profile.ts'
 import type { StoredPelvicQuestionnaire } from '../modules/pelvic/questionnaire.record.ts'
+import { isFatigued } from '../rule/pelvic/muscle.ts'
 import { type HomeExercise, homeLevel } from '../rule/pelvic/home-exercise.ts'
+import type { Verdict } from '../rule/pelvic/improvement.ts'
 import { questionnaireOf, scoreText } from '../rule/pelvic/questionnaires.ts'
 import type { ChartDrawing } from './curve-svg.ts'
 import { fieldText } from './field-text.ts'
@@ -19,7 +22,7 @@ export type PelvicPaperFacts = { readonly name: string; readonly birthDay: strin
 
 const PAGE = { w: 210, h: 297, margin: 12 }
 const WIDTH = PAGE.w - 2 * PAGE.margin
-const CHART = { gap: 3, caption: 6, profileH: 58, barsH: 40 }
+const CHART = { gap: 3, caption: 6, profileH: 54, barsH: 38.5 }
 const TABLE = { rowH: 4.7, gap: 4, columns: [0.46, 0.2, 0.2, 0.14] }
 const VERDICT: Readonly<Record<Verdict, string>> = { better: '好转', worse: '加重', same: '不变' }
 const TEXT = { minPt: 5, fit: 'shrink-wrap', lineHeight: 1.05, optional: true } as const
@@ -27,6 +30,11 @@ const TEXT = { minPt: 5, fit: 'shrink-wrap', lineHeight: 1.05, optional: true } 
 const BEST_STRENGTH = 5
 
 const dayText = (row: StoredPelvicAssessment): string => `${row.day} ${PELVIC_ASSESSMENT_KIND.label(row.kind)}${row.daysAfter === null ? '' : ` 产后${row.daysAfter}天`}`
+/** What lay outside the references that day, as it was found when it was saved. */
+const outside = (row: StoredPelvicAssessment): string => [
+  ...codesIn(row.emgFindings).map(one => EMG_FINDING.label(one)),
+  ...(['typeOneFatiguePercent', 'typeTwoFatiguePercent'] as const).filter(field => row.fatigueMinPercent !== null && isFatigued(row[field], { fatigueMinPercent: row.fatigueMinPercent })).map(field => `${pelvicAssessment.fields[field].label}异常`),
+].join('、')
 /** A value in a cell of the table; a strength by its grade alone, its words have no room. */
 const text = (field: keyof typeof pelvicAssessment.fields, row: StoredPelvicAssessment): string => field === 'oxford' && row.oxford !== null ? `${row.oxford}级` : fieldText(pelvicAssessment.fields[field], row[field])
 const nice = (value: number): number => [5, 10, 20, 30, 40, 50, 60, 80, 100, 150, 200, 300, 500].find(step => step >= value) ?? value
@@ -89,7 +97,10 @@ export function pelvicComparisonPages(facts: PelvicPaperFacts, before: StoredPel
   value('name', '姓名', `姓名:${facts.name}`, { ...whole, y: 19, h: 6 }, { pt: 11 })
   value('about', '档案', [`出生日期:${facts.birthDay}`, `档案编号:${facts.fileNumber}`, facts.deliveryDay ? `分娩日期:${facts.deliveryDay}` : ''].filter(Boolean).join('  '), { ...whole, y: 25.5, h: 4.5 })
   value('days', '评估日期', `前:${dayText(before)}    后:${dayText(after)}`, { ...whole, y: 30.5, h: 4.5 })
-  let y = 37
+  const found = [['outsideBefore', '前', before], ['outsideAfter', '后', after]] as const
+  const isFound = found.some(([, , row]) => outside(row) !== '')
+  if (isFound) found.forEach(([name, word, row], at) => value(name, `${word}超出参考值`, `${word}:${outside(row) || '没有超出参考值的'}`, { ...whole, y: 35 + at * 4.2, h: 4.2 }, { pt: 8 }))
+  let y = isFound ? 44.5 : 37
   for (const { blocks, h } of lines) {
     const shares = blocks.reduce((sum, block) => sum + block.share, 0)
     let x = PAGE.margin

@@ -64,7 +64,7 @@ const EMPTY = {
 }
 const ELECTRICAL = { kind: 'device', capacity: 1, openDays: codeList(WEEKDAY, ['1', '2', '3', '4', '5']), opensAt: '08:00', closesAt: '17:30' } as const
 const ROOM = { ...ELECTRICAL, kind: 'room' } as const
-const FEEDBACK = { ...ELECTRICAL, methods: 'stimulation,biofeedback,stimulationAndFeedback', leastFrequencyHz: 1, mostFrequencyHz: 100, leastPulseWidthUs: 50, mostPulseWidthUs: 740, mostCurrentMa: 80, mostMinutes: 40, restMaxUv: 4, fastMinUv: 35, tonicMinUv: 30, enduranceMinUv: 25, reportFormat: REPORT_FORMATS_DEFAULT.formats[0]!.name, note: '参数上下限和参考值为练习数据,请按仪器说明书填写' } as const
+const FEEDBACK = { ...ELECTRICAL, methods: 'stimulation,biofeedback,stimulationAndFeedback', leastFrequencyHz: 1, mostFrequencyHz: 100, leastPulseWidthUs: 50, mostPulseWidthUs: 740, mostCurrentMa: 80, mostMinutes: 40, restMaxUv: 4, fastMinUv: 35, tonicMinUv: 30, enduranceMinUv: 25, variabilityMaxHundredths: 20, riseMaxSeconds: 0.5, ratioMinHundredths: 80, ratioMaxHundredths: 120, reportFormat: REPORT_FORMATS_DEFAULT.formats[0]!.name, note: '参数上下限和参考值为练习数据,请按仪器说明书填写' } as const
 const PLACES = [
   { ...ROOM, name: '治疗室一', capacity: 2 }, { ...ROOM, name: '治疗室二', capacity: 2 }, { ...ROOM, name: '团体训练室', capacity: 6 }, { ...FEEDBACK, name: '生物反馈治疗仪1号' }, { ...FEEDBACK, name: '生物反馈治疗仪2号' }, { ...FEEDBACK, name: '生物反馈治疗仪3号' },
   { ...ELECTRICAL, name: '磁刺激治疗仪', methods: 'magnetic', leastFrequencyHz: 1, mostFrequencyHz: 50, mostMinutes: 30, note: '参数上下限为练习数据,请按仪器说明书填写' },

@@ -4,6 +4,7 @@ import { pelvicPlace } from '../../domain/modules/pelvic/place.record.ts'
 import { pelvicQuestionnaire } from '../../domain/modules/pelvic/questionnaire.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import type { HomeExercise, HomeLevel } from '../../domain/rule/pelvic/home-exercise.ts'
+import { PELVIC_RULES_DEFAULT } from '../../domain/rule/pelvic/pelvic-rules.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
 import { changeSetting, type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { pelvicAssessmentRow, pelvicConsentRow, pelvicCourseRow, pelvicFileRow, pelvicPlaceRow, pelvicSessionRow } from '../support/pelvic-scene.ts'
@@ -39,8 +40,13 @@ describe('what the program finds when an assessment is saved', () => {
       ...grid(1.5, 2, -4, -6, -2, -2, 9), typeOneSeconds: 3.9, typeTwoCount: 5, ...EMG, padDryG: 20.1, padWetG: 30.1, diastasisAboveMm: 18, diastasisAtMm: 24, diastasisBelowMm: 15, bladderNeckRestCm: 2.6, bladderNeckStrainCm: -0.3, hiatusAreaCm2: 27,
     })).toMatchObject({
       daysAfter: 42, stage: '3', anteriorStage: '3', apicalStage: '1', posteriorStage: '1', leadCm: 2, typeOneGrade: 3, typeTwoGrade: 5, emgFindings: 'overactive,fastWeak,tonicWeak,enduranceWeak', padGainG: 10, padGrade: 'moderate', diastasisGrade: 'mild',
-      bladderNeckDescentCm: 2.9, hiatusGrade: 'mild', emgRestMaxUv: 4, emgFastMinUv: 35, emgTonicMinUv: 30, emgEnduranceMinUv: 25, emgVariabilityMaxHundredths: 20, emgRiseMaxSeconds: 0.5,
+      bladderNeckDescentCm: 2.9, hiatusGrade: 'mild', emgRestMaxUv: 4, emgFastMinUv: 35, emgTonicMinUv: 30, emgEnduranceMinUv: 25, emgVariabilityMaxHundredths: 20, emgRiseMaxSeconds: 0.5, emgRatioMinHundredths: 80, emgRatioMaxHundredths: 120,
     })
+  })
+
+  test('F-32: delivered 2025-09-01, evaluated 2025-10-13: 产后 42 天; on the day itself 0, before it nothing', async () => {
+    const id = await file({ deliveryDay: '2025-09-01' })
+    for (const [day, daysAfter] of [['2025-10-13', 42], ['2025-09-01', 0], ['2025-08-31', null]] as const) expect(await stored(id, { day }), day).toMatchObject({ daysAfter })
   })
 
   test('what was not measured finds nothing; nothing sent in its place is kept', async () => {
@@ -77,6 +83,25 @@ describe('what the program finds when an assessment is saved', () => {
     const now = await chief.call('setting.get', { key: 'pelvicRules' })
     await chief.call('setting.save', { key: 'pelvicRules', rev: now.rev, value } as never)
   })
+})
+
+test('fatigue, variability, ratio and times are judged by the limits of the device, else of the setting, and stay judged so', async () => {
+  const { id: deviceId } = await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ kind: 'device', name: '肌电仪庚', variabilityMaxHundredths: 30, riseMaxSeconds: 0.8, ratioMinHundredths: 90, ratioMaxHundredths: 110 }) })
+  const id = await file()
+  const MEASURED = { fastUv: 40, tonicUv: 35, enduranceUv: 30, tonicVariability: 0.25, fastRiseSeconds: 0.7, fastRecoverySeconds: 0.9, enduranceRatio: 0.85, typeOneFatiguePercent: -5, typeTwoFatiguePercent: 0 }
+  expect(await stored(id, MEASURED)).toMatchObject({ emgFindings: 'unstable,slowRise,slowRecovery', emgVariabilityMaxHundredths: 20, emgRatioMinHundredths: 80, emgRatioMaxHundredths: 120, fatigueMinPercent: 0 })
+  const own = await save(id, { ...MEASURED, day: '2026-03-03', deviceId })
+  const JUDGED = { emgFindings: 'unstable,slowRecovery', emgVariabilityMaxHundredths: 30, emgRiseMaxSeconds: 0.8, emgRatioMinHundredths: 90, emgRatioMaxHundredths: 110, fatigueMinPercent: 0 }
+  expect(await therapist.call('pelvic.assessment.get', { id: own })).toMatchObject(JUDGED)
+  expect(await stored(id, { oxford: '3', day: '2026-03-04' })).toMatchObject({ emgFindings: null, emgRatioMinHundredths: null, fatigueMinPercent: null })
+  const chief = await desk.as('zhurenbing', ['administrator'])
+  await changeSetting(chief, 'pelvicRules', { emgRatioMinHundredths: 50, emgRatioMaxHundredths: 200, emgRiseMaxSeconds: 2, fatigueMinPercent: -10 })
+  const { rev, ...row } = await therapist.call('pelvic.assessment.get', { id: own })
+  await insist(therapist, 'pelvic.assessment.save', { id: own, rev, row: { ...valuesOf(pelvicAssessment, row as never), painVas: 2 } })
+  expect(await therapist.call('pelvic.assessment.get', { id: own })).toMatchObject(JUDGED)
+  expect(await stored(id, { ...MEASURED, day: '2026-03-05' })).toMatchObject({ emgFindings: 'unstable', emgRatioMinHundredths: 50, fatigueMinPercent: -10 })
+  await changeSetting(chief, 'pelvicRules', PELVIC_RULES_DEFAULT)
+  expect((await therapist.fails('pelvic.place.save', { row: pelvicPlaceRow({ kind: 'device', name: '肌电仪辛', ratioMinHundredths: 101 }) } as never)).code).toBe('invalid')
 })
 
 test('a corrected assessment keeps the limits it was judged by; what it did not measure then is judged by those of today', async () => {
@@ -264,6 +289,24 @@ describe('量表', () => {
     expect(await fails('wexner', '0,2,3,1,2')).toEqual(['block questionnaire pelvicQuestionnaire.twice'])
     const other = await save(await file())
     expect(await findings('pelvic.questionnaire.save', questionnaire(id, other, 'oabss', '9,2,3,3'))).toEqual(['block assessmentId pelvicQuestionnaire.otherFile'])
+  })
+
+  test('PFIQ-7 and PISQ-12 with items missing: scored by their rule while enough are answered, asked about and without a score below', async () => {
+    // Four of seven in each column: the mean of what was answered; three of seven are too few.
+    const four = '3,3,3,3,,,,0,0,0,0,,,,1,1,1,1,,,'
+    expect(await filled('pfiq7', four)).toMatchObject({ firstScale: 100, secondScale: 0, thirdScale: 33.3333, total: 133.3333, answers: four })
+    const three = '3,3,3,,,,,0,0,0,0,,,,1,1,1,1,,,'
+    // 3,2,3,2 | 4,3,4,4,3,4,4,2 as scored (F-19); without the last two 34 ÷ 10 × 12.
+    expect(await filled('pisq12', '1,2,1,2,4,3,4,4,3,4,,')).toMatchObject({ total: 38.4, severity: null })
+    const id = await file()
+    const assessmentId = await save(id)
+    for (const [name, answers, items] of [['pfiq7', three, '4、5、6、7、12、13、14、19、20、21'], ['pisq12', '1,2,1,2,4,3,4,4,3,,,', '10、11、12']] as const) {
+      const row = questionnaire(id, assessmentId, name, answers)
+      expect((await therapist.fails('pelvic.questionnaire.save', { row } as never)).fields).toEqual([expect.objectContaining({ level: 'warn', path: 'answers', message: expect.objectContaining({ key: 'pelvic.noScore', params: { items } }) })])
+      const saved = await therapist.call('pelvic.questionnaire.get', { id: (await insist(therapist, 'pelvic.questionnaire.save', { row })).id })
+      expect(saved).toMatchObject({ total: null, answers })
+    }
+    expect((await therapist.call('pelvic.assessment.list', { fileId: id })).questionnaires.map(one => [one.questionnaire, one.firstScale, one.secondScale, one.thirdScale])).toEqual([['pfiq7', null, 0, 33.3333], ['pisq12', null, null, null]])
   })
 
   test('PISQ-12 that does not apply is no score of 0', async () => {

@@ -4,7 +4,11 @@ import type { Input, Output } from '../../domain/api/api.ts'
 import type { PelvicMethod } from '../../domain/code/pelvic.ts'
 import { pelvicCourse } from '../../domain/modules/pelvic/course.record.ts'
 import { pelvicSession } from '../../domain/modules/pelvic/session.record.ts'
-import { askedBefore } from '../../domain/rule/pelvic/course.ts'
+import { askedBefore, evaluationDue } from '../../domain/rule/pelvic/course.ts'
+import { PELVIC_RULES_DEFAULT } from '../../domain/rule/pelvic/pelvic-rules.ts'
+import { createRandom } from '../../domain/sample/random.ts'
+import { addDays, type Day } from '../../domain/time/day.ts'
+import { evaluatedAfter } from '../../electron/core/modules/pelvic/course-facts.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
 import { changeSetting, type Desk, insist, openDesk, PASSWORD, type Window } from '../support/desk.ts'
 import { pelvicAssessmentRow, pelvicConsentRow, pelvicCourseRow, pelvicFileRow, pelvicPlaceRow, pelvicSessionRow } from '../support/pelvic-scene.ts'
@@ -302,6 +306,43 @@ describe('lists', () => {
     expect(await list('missed')).toEqual([])
     await turnTo('2026-03-10T01:00:00Z')
   })
+  test('the number of the last session is how many were done, whatever was entered late, moved or voided; the list is the rule over every course', async () => {
+    const random = createRandom(7)
+    const courses: { courseId: string; planned: number; doneAt: string[]; evaluated: { kind: 'middle' | 'end'; after: number | null }[] }[] = []
+    for (let nth = 0; nth < 14; nth += 1) {
+      const { fileId } = await newFile()
+      const planned = random.pick([4, 8, 12])
+      const courseId = await newCourse(fileId, { startDay: '2026-01-05', plannedSessions: planned })
+      const sessions: { id: string; at: string }[] = []
+      // In no order: days are entered late, and some are taken back, at once or at the end.
+      const days = Array.from({ length: random.int(0, planned + 2) }, (_, at) => addDays('2026-01-06' as Day, at * 4)).toSorted(() => random.next() - 0.5)
+      const takeBack = async (): Promise<void> => {
+        const [{ id }] = sessions.splice(random.int(0, sessions.length - 1), 1) as [{ id: string; at: string }]
+        await therapist.call('pelvic.session.void', { id, rev: (await sessionOf(id)).rev, reason: '登错了人' })
+      }
+      for (const day of days) {
+        sessions.push({ id: await treat(fileId, courseId, `${day}T09:00`), at: `${day}T09:00` })
+        if (random.chance(0.2)) await takeBack()
+      }
+      if (sessions.length > 0 && random.chance(0.5)) await takeBack()
+      const evaluated = random.chance(0.5) ? [{ kind: random.pick(['middle', 'end'] as const), after: random.pick([null, 3, 5, planned]) }] : []
+      for (const { kind, after } of evaluated) await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(fileId, { courseId, kind, afterSessions: after, day: '2026-03-09' }) })
+      courses.push({ courseId, planned, doneAt: sessions.map(({ at }) => at).toSorted(), evaluated })
+    }
+    const rules = PELVIC_RULES_DEFAULT
+    const { rows } = await therapist.call('pelvic.evaluation.list', { view: 'due', limit: 500 })
+    const listed = [...(await therapist.call('pelvic.evaluation.list', { view: 'middle', limit: 500 })).rows, ...(await therapist.call('pelvic.evaluation.list', { view: 'end', limit: 500 })).rows]
+    for (const { courseId, planned, doneAt, evaluated } of courses) {
+      const { sessions } = await therapist.call('pelvic.course.open', { id: courseId })
+      expect(sessions.filter(({ state }) => state === 'done').map(({ ordinal, startedAt }) => [ordinal, startedAt])).toEqual(doneAt.map((at, index) => [index + 1, at]))
+      const due = evaluationDue(planned, doneAt.length, evaluatedAfter(evaluated.map(({ kind, after }) => ({ courseId, kind, afterSessions: after })), planned, rules), rules)
+      const dueDay = due ? doneAt[(due.kind === 'end' ? planned : rules.midCourseFirstSession) - 1]!.slice(0, 10) : null
+      expect(listed.filter(row => row.courseId === courseId).map(row => [row.reason, row.done, row.dueDay]), JSON.stringify({ planned, doneAt, evaluated })).toEqual(due ? [[due.kind, doneAt.length, dueDay]] : [])
+      expect(rows.some(row => row.courseId === courseId)).toBe(due !== null)
+    }
+    expect(new Set(listed.filter(row => courses.some(({ courseId }) => courseId === row.courseId)).map(({ reason }) => reason))).toEqual(new Set(['middle', 'end']))
+  })
+
   test('after a course: three, six, twelve months, until an evaluation, a refusal or a new course', async () => {
     const { fileId, womanId } = await newFile({ openedDay: '2025-08-01' })
     await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment', { signedDay: '2025-08-01' }) })

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { PELVIC_CONTRAINDICATION, type PelvicContraindication, type PelvicMethod } from '../../domain/code/pelvic.ts'
 import { askedBefore, contraindicationIssues, courseDays, courseProgress, evaluationDue, intervalIssues } from '../../domain/rule/pelvic/course.ts'
 import { bladderNeckDescent, diastasisGrade, hiatusAreaGrade, hiatusDiameterGrade, hiatusOfGrid, padGainG, padTestGrade } from '../../domain/rule/pelvic/measures.ts'
-import { type EmgMeasure, emgFindings, typeOneGrade, typeTwoGrade } from '../../domain/rule/pelvic/muscle.ts'
+import { type EmgMeasure, type EmgMeasures, emgFindings, isFatigued, typeOneGrade, typeTwoGrade } from '../../domain/rule/pelvic/muscle.ts'
 import { PELVIC_RULES_DEFAULT as RULES } from '../../domain/rule/pelvic/pelvic-rules.ts'
 import { type PopqGrid, popqIssues, type PopqPoint, popqStage } from '../../domain/rule/pelvic/popq.ts'
 import { answerIssues, type Answers, ICIQ, noScoreText, OABSS, PFDI20, PFIQ7, PISQ12, type Questionnaire, QUESTIONNAIRES, scoreText, vasIssues, WEXNER } from '../../domain/rule/pelvic/questionnaires.ts'
@@ -163,10 +163,29 @@ describe('measures', () => {
     expect([typeOneGrade(3.9), typeOneGrade(0), typeOneGrade(12), typeTwoGrade(5), typeTwoGrade(9)]).toEqual([3, 0, 5, 5, 5])
   })
   test('F-25: EMG against the references of the device', () => {
-    const measure = (uv: number | null, more: Partial<EmgMeasure> = {}): EmgMeasure => ({ uv, variability: null, riseSeconds: null, recoverySeconds: null, ...more })
+    const measure = (uv: number | null, more: Partial<EmgMeasure> = {}): EmgMeasure => ({ uv, variability: null, riseSeconds: null, recoverySeconds: null, ratio: null, ...more })
     expect(emgFindings({ preRest: measure(5.2), fast: measure(23), tonic: measure(14), endurance: measure(12), postRest: measure(null) }, RULES).map(one => `${one.phase} ${one.finding}`)).toEqual(['preRest overactive', 'fast fastWeak', 'tonic tonicWeak', 'endurance enduranceWeak'])
     expect(emgFindings({ preRest: measure(4), fast: measure(35, { riseSeconds: 0.5 }), tonic: measure(30, { variability: 0.2 }), endurance: measure(25), postRest: measure(4) }, RULES)).toEqual([])
     expect(emgFindings({ preRest: measure(2), fast: measure(40, { riseSeconds: 0.6, recoverySeconds: 0.9 }), tonic: measure(35, { variability: 0.21 }), endurance: measure(30), postRest: measure(4.1) }, RULES).map(one => one.finding)).toEqual(['slowRise', 'slowRecovery', 'unstable', 'overactive'])
+  })
+  const EMPTY_PHASE: EmgMeasure = { uv: null, variability: null, riseSeconds: null, recoverySeconds: null, ratio: null }
+  const found = (phase: keyof EmgMeasures, more: Partial<EmgMeasure>, reference = RULES): string[] =>
+    emgFindings({ preRest: EMPTY_PHASE, fast: EMPTY_PHASE, tonic: EMPTY_PHASE, endurance: EMPTY_PHASE, postRest: EMPTY_PHASE, [phase]: { ...EMPTY_PHASE, ...more } }, reference).map(one => `${one.phase} ${one.finding}`)
+  test.each<[keyof EmgMeasures, keyof EmgMeasure, number, number, string]>([
+    ['preRest', 'uv', 4, 4.01, 'overactive'], ['postRest', 'uv', 4, 4.01, 'overactive'], ['fast', 'uv', 35, 34.99, 'fastWeak'], ['tonic', 'uv', 30, 29.99, 'tonicWeak'], ['endurance', 'uv', 25, 24.99, 'enduranceWeak'],
+    ['fast', 'riseSeconds', 0.5, 0.51, 'slowRise'], ['fast', 'recoverySeconds', 0.5, 0.51, 'slowRecovery'], ['tonic', 'variability', 0.2, 0.201, 'unstable'], ['endurance', 'variability', 0.2, 0.201, 'unstable'],
+    ['endurance', 'ratio', 0.8, 0.79, 'unstable'], ['endurance', 'ratio', 1.2, 1.21, 'unstable'],
+  ])('%s: %s of %d passes, %d does not', (phase, measure, passes, fails, finding) => {
+    expect([found(phase, { [measure]: passes }), found(phase, { [measure]: fails })]).toEqual([[], [`${phase} ${finding}`]])
+  })
+  test('the limits of a device go before those of the setting; a phase that is unsteady in two ways says so once', () => {
+    const own = { ...RULES, emgVariabilityMaxHundredths: 30, emgRiseMaxSeconds: 0.8, emgRatioMinHundredths: 90, emgRatioMaxHundredths: 110 }
+    expect([found('tonic', { variability: 0.3 }, own), found('fast', { riseSeconds: 0.8, recoverySeconds: 0.8 }, own), found('endurance', { ratio: 0.9 }, own), found('endurance', { ratio: 1.1 }, own)]).toEqual([[], [], [], []])
+    expect([found('tonic', { variability: 0.31 }, own), found('fast', { riseSeconds: 0.81, recoverySeconds: 0.81 }, own), found('endurance', { ratio: 0.89 }, own), found('endurance', { variability: 0.5, ratio: 1.11 }, own)]).toEqual([['tonic unstable'], ['fast slowRise', 'fast slowRecovery'], ['endurance unstable'], ['endurance unstable']])
+  })
+  test('fatigue: 0 % is normal and a negative one is not; a hospital may set another limit', () => {
+    expect([0, -1, null].map(percent => isFatigued(percent, RULES))).toEqual([false, true, false])
+    expect([-10, -11].map(percent => isFatigued(percent, { fatigueMinPercent: -10 }))).toEqual([false, true])
   })
   test('F-26: diastasis by the widest site', () => {
     const grade = (...sites: (number | null)[]) => diastasisGrade(sites, RULES)

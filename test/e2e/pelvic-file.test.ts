@@ -139,15 +139,32 @@ test('from the 42-day check into the clinic without the mouse: invited and calle
     await press('Escape')
   })
 
-  await test.step('A number of the board opens its people with the cursor on the first', async () => {
+  await test.step('Every number of the board opens as many people as it says, with the cursor on the first', async () => {
     await go('/pelvic')
     await heading('盆底专科')
     await press('Shift+F8')
     await heading('盆底专科质控与统计')
-    await page.getByRole('button', { name: /^产后42天盆底筛查率 分母/ }).press('Enter')
-    await expect(page.getByRole('dialog').locator('tbody tr[data-row="0"]')).toBeFocused()
-    await press('Escape')
-    await expect(page.getByRole('dialog')).toBeHidden()
+    // From whenever the year began, so that the first days of a year count what the last ones did.
+    await go(`/pelvic/board?first=${daysAgo(60)}`)
+    const people = page.getByRole('dialog').locator('tbody tr[data-row]')
+    const open = async (name: RegExp): Promise<string[]> => {
+      const number = page.getByRole('button', { name })
+      const said = Number(await number.textContent())
+      await number.press('Enter')
+      await expect(people).toHaveCount(said)
+      await expect(people.first()).toBeFocused()
+      const names = await people.allTextContents()
+      await press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+      return names
+    }
+    const screened = await open(/^产后42天盆底筛查率 分母 /)
+    expect([screened.length, screened.filter(line => line.includes('欧阳𬭊龘')).length, screened.filter(line => line.includes('古丽米热·阿卜杜热合曼')).length]).toEqual([2, 1, 1])
+    // Her file counts as the work of whoever opened it.
+    expect(await open(/^\D+ 建档 1$/)).toEqual([expect.stringContaining('欧阳𬭊龘')])
+    const numbers = page.locator('.statistics-table .link-button').filter({ hasNotText: /^0$/ })
+    for (const name of await numbers.evaluateAll(found => found.map(one => one.getAttribute('aria-label')!))) await open(new RegExp(`^${name}$`))
+    await look('pelvic-e2e-board')
   })
   expect(faults).toEqual([])
 })

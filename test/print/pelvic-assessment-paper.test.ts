@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { EMG_FINDING } from '../../domain/code/pelvic.ts'
 import { pelvicAssessment, type StoredPelvicAssessment } from '../../domain/modules/pelvic/assessment.record.ts'
 import { COMPARED_FIELDS } from '../../domain/modules/pelvic/comparison.ts'
 import { gridOf } from '../../domain/modules/pelvic/assessment-found.ts'
@@ -21,10 +22,10 @@ const fonts = openPrintFonts(FONTS)
 const facts: PelvicPaperFacts = { name: '欧阳𬭊龘', birthDay: '1992-03-02', fileNumber: 'PD2026000001', deliveryDay: '2026-01-19', institution: '青山县妇幼保健院', institutionPhone: '0734-6812345' }
 const long: PelvicPaperFacts = { ...facts, name: LONG_NAME.padEnd(60, '麦麦提'), institution: '双江拉祜族佤族布朗族傣族自治县妇幼保健计划生育服务中心'.padEnd(70, '分院').slice(0, 70), institutionPhone: '0734-68123456转8001' }
 const row = (id: string, values: object): StoredPelvicAssessment => ({ ...emptyRow(pelvicAssessment), id, rev: 1, voidedAt: null, day: '2026-03-02', kind: 'baseline', doctorName: '姜盆底', ...values }) as unknown as StoredPelvicAssessment
-const REFERENCE = { emgRestMaxUv: 4, emgFastMinUv: 35, emgTonicMinUv: 30, emgEnduranceMinUv: 25, emgVariabilityMaxHundredths: 20, emgRiseMaxSeconds: 0.5 }
-const before = row('1', { daysAfter: 42, aaCm: 1, baCm: 2, cCm: -4, ghCm: 4.5, pbCm: 2.5, tvlCm: 9, apCm: -2, bpCm: -1, dCm: -6, stage: '3', anteriorStage: '3', apicalStage: '1', posteriorStage: '2', leadCm: 2, oxford: '2', typeOneGrade: 1, typeTwoGrade: 2, preRestUv: 5.2, fastUv: 23, tonicUv: 14, enduranceUv: 12, postRestUv: 4.8, ...REFERENCE, padGainG: 12.3, diastasisAboveMm: 24, diastasisAtMm: 32, diastasisBelowMm: 15 })
-const after = row('2', { day: '2026-05-11', kind: 'end', daysAfter: 112, aaCm: -2, baCm: -2, cCm: -6, ghCm: 3.5, pbCm: 3.5, tvlCm: 9, apCm: -3, bpCm: -3, dCm: -8, stage: '1', anteriorStage: '1', apicalStage: '0', posteriorStage: '0', leadCm: -2, oxford: '4', typeOneGrade: 4, typeTwoGrade: 5, preRestUv: 3.1, fastUv: 38.5, tonicUv: 31, enduranceUv: 27, postRestUv: 3, ...REFERENCE, padGainG: 0.4, diastasisAboveMm: 15, diastasisAtMm: 19, diastasisBelowMm: 10 })
-const full = (id: string, stage: string): StoredPelvicAssessment => row(id, { ...fullest(pelvicAssessment, { stage, anteriorStage: stage, apicalStage: stage, posteriorStage: stage, typeOneFatiguePercent: -100, typeTwoFatiguePercent: -100 }), aaCm: 3, baCm: 14, cCm: 14, ghCm: 10, pbCm: 6, tvlCm: 14, apCm: 3, bpCm: 14, dCm: 13.5, kind: 'followUp' })
+const REFERENCE = { emgRestMaxUv: 4, emgFastMinUv: 35, emgTonicMinUv: 30, emgEnduranceMinUv: 25, emgVariabilityMaxHundredths: 20, emgRiseMaxSeconds: 0.5, emgRatioMinHundredths: 80, emgRatioMaxHundredths: 120, fatigueMinPercent: 0 }
+const before = row('1', { daysAfter: 42, aaCm: 1, baCm: 2, cCm: -4, ghCm: 4.5, pbCm: 2.5, tvlCm: 9, apCm: -2, bpCm: -1, dCm: -6, stage: '3', anteriorStage: '3', apicalStage: '1', posteriorStage: '2', leadCm: 2, oxford: '2', typeOneGrade: 1, typeTwoGrade: 2, preRestUv: 5.2, fastUv: 23, tonicUv: 14, enduranceUv: 12, postRestUv: 4.8, emgFindings: 'overactive,fastWeak,tonicWeak,enduranceWeak', typeOneFatiguePercent: -20, typeTwoFatiguePercent: 0, ...REFERENCE, padGainG: 12.3, diastasisAboveMm: 24, diastasisAtMm: 32, diastasisBelowMm: 15 })
+const after = row('2', { day: '2026-05-11', kind: 'end', daysAfter: 112, aaCm: -2, baCm: -2, cCm: -6, ghCm: 3.5, pbCm: 3.5, tvlCm: 9, apCm: -3, bpCm: -3, dCm: -8, stage: '1', anteriorStage: '1', apicalStage: '0', posteriorStage: '0', leadCm: -2, oxford: '4', typeOneGrade: 4, typeTwoGrade: 5, preRestUv: 3.1, fastUv: 38.5, tonicUv: 31, enduranceUv: 27, postRestUv: 3, typeOneFatiguePercent: 0, ...REFERENCE, padGainG: 0.4, diastasisAboveMm: 15, diastasisAtMm: 19, diastasisBelowMm: 10 })
+const full = (id: string, stage: string): StoredPelvicAssessment => row(id, { ...fullest(pelvicAssessment, { stage, anteriorStage: stage, apicalStage: stage, posteriorStage: stage, typeOneFatiguePercent: -100, typeTwoFatiguePercent: -100, fatigueMinPercent: 0, emgFindings: EMG_FINDING.values.join(',') }), aaCm: 3, baCm: 14, cCm: 14, ghCm: 10, pbCm: 6, tvlCm: 14, apCm: 3, bpCm: 14, dCm: 13.5, kind: 'followUp' })
 const scores = (assessmentId: string, share: number): StoredPelvicQuestionnaire[] => QUESTIONNAIRES.map(({ id, highest }) => ({ assessmentId, questionnaire: id, total: highest * share }) as unknown as StoredPelvicQuestionnaire)
 
 const USUAL = { levels: HOME_EXERCISE_DEFAULT, set: 'usual' } as const
@@ -82,6 +83,12 @@ test('the numbers of both assessments and which way they went; what was not meas
   expect(Object.keys(sheets.comparisonPartly![0]!.charts!)).toEqual(['profileAfter', 'strength', 'emg'])
   expect(valueOf('comparisonPartly', 'profileBeforeCaption')).toContain('POP-Q未测全')
   expect(valueOf('comparisonNothing', 'head0Cell0')).toBe('项目')
+})
+
+test('what lay outside the references is said of both assessments, fatigue too; where nothing was, nothing is', () => {
+  expect([valueOf('comparison', 'outsideBefore'), valueOf('comparison', 'outsideAfter')]).toEqual(['前:静息过度活跃(高张)、快肌不足、慢肌不足、耐力不足、Ⅰ类肌疲劳度异常', '后:没有超出参考值的'])
+  expect(valueOf('comparisonFull', 'outsideAfter')).toContain('Ⅱ类肌疲劳度异常')
+  expect(valueOf('comparisonPartly', 'outsideBefore')).toBe('')
 })
 
 test('a bar is as high as its number, before grey and after black, the reference across both', () => {

@@ -1,10 +1,9 @@
 // 质控与统计 and 建设自评: whole on A4 with every value, also three years of figures and the longest texts.
 import { expect, test } from 'vitest'
-import { PELVIC_METHOD } from '../../domain/code/pelvic.ts'
 import { PELVIC_DIAGNOSIS } from '../../domain/code/pelvic-care.ts'
 import { pelvicBoardPages } from '../../domain/print/pelvic-board.ts'
 import { pelvicSelfAssessmentPages } from '../../domain/print/pelvic-self-assessment.ts'
-import { PELVIC_CHANGE_COLUMNS, PELVIC_FIGURE_IDS, type PelvicBoard } from '../../domain/rule/pelvic/board.ts'
+import { PELVIC_CHANGE_COLUMNS, PELVIC_FIGURE_IDS, PELVIC_WORK, type PelvicBoard } from '../../domain/rule/pelvic/board.ts'
 import type { PageContent } from '../../electron/core/print/compose.ts'
 import { LONG_NAME } from './support/child-facts.ts'
 import { testWholeSheets } from './support/whole-sheets.ts'
@@ -12,8 +11,8 @@ import { testWholeSheets } from './support/whole-sheets.ts'
 const LONG_PLACE = '双江拉祜族佤族布朗族傣族自治县妇幼保健计划生育服务中心'
 const board: PelvicBoard = {
   rates: PELVIC_FIGURE_IDS.map((figure, at) => ({ figure, numerator: at, denominator: at * 3, percent: at === 0 ? null : 33.33 })),
-  therapists: ['姜盆底', LONG_NAME].map(therapist => ({ therapist, total: 8, methods: PELVIC_METHOD.values.map(method => ({ method, done: 123_456 })) })),
-  months: Array.from({ length: 36 }, (_, at) => ({ month: `${2024 + Math.floor(at / 12)}-${String(at % 12 + 1).padStart(2, '0')}`, done: at, missed: 1, cancelled: 0 })),
+  therapists: ['姜盆底', LONG_NAME].map(therapist => ({ therapist, counts: PELVIC_WORK.map(work => ({ work, count: 123_456 })) })),
+  months: Array.from({ length: 36 }, (_, at) => ({ month: `${2024 + Math.floor(at / 12)}-${String(at % 12 + 1).padStart(2, '0')}`, files: 1, assessments: 2, done: at, missed: 1, cancelled: 0 })),
   diagnoses: PELVIC_DIAGNOSIS.values.map(diagnosis => ({ diagnosis, counts: PELVIC_CHANGE_COLUMNS.map(column => ({ column, count: 7 })) })),
 }
 const period = { institution: LONG_PLACE, first: '2024-01-01', last: '2026-12-31' }

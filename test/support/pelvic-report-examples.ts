@@ -14,7 +14,7 @@ export async function pelvicReportExamples(scene: Pick<Scene, 'as'>): Promise<Re
   const [{ reportId }, { reportId: otherId }] = [(await therapist.call('pelvic.report.read', report('报告甲') as never))!, (await therapist.call('pelvic.report.read', report('报告乙') as never))!]
   const period = { first: '2026-01-01', last: '2026-03-10' }
   const decided = { id: reportId, rev: PRESENT_REV, fileId, measuredDay: '2026-03-02', lifted: { fastUv: 38 }, reason: '本人送来' }
-  const counted = [{ of: 'figure', figure: 'missed', part: 'numerator' }, { of: 'therapist', therapist: '姜盆底', method: null }, { of: 'month', month: '2026-02', state: 'done' }, { of: 'diagnosis', diagnosis: 'weakness', column: 'stronger' }]
+  const counted = [{ of: 'figure', figure: 'missed', part: 'numerator' }, { of: 'therapist', therapist: '姜盆底', work: 'sessions' }, { of: 'month', month: '2026-02', work: 'done' }, { of: 'diagnosis', diagnosis: 'weakness', column: 'better' }]
   return {
     'pelvic.report.read': [report('报告丙')], 'pelvic.report.get': [{ id: reportId }], 'pelvic.report.open': [{ id: reportId }, { id: otherId }], 'pelvic.report.original': [{ id: reportId }], 'pelvic.report.history': [{ id: reportId }], 'pelvic.report.void': [{ id: otherId, rev: PRESENT_REV, reason: '读错文件' }],
     'pelvic.report.list': [{ state: 'waiting' }, { fileId }], 'pelvic.report.filesOf': [{ womanId }], 'pelvic.report.decide': ['confirmed', 'kept', 'rejected', 'waiting'].map(state => ({ ...decided, state })),

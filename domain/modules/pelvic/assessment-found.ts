@@ -11,7 +11,7 @@ import type { PelvicAssessment } from './assessment.record.ts'
 import type { PelvicPlace } from './place.record.ts'
 
 type Values = Readonly<Partial<PelvicAssessment>>
-type Device = Pick<PelvicPlace, 'restMaxUv' | 'fastMinUv' | 'tonicMinUv' | 'enduranceMinUv'>
+type Device = Pick<PelvicPlace, 'restMaxUv' | 'fastMinUv' | 'tonicMinUv' | 'enduranceMinUv' | 'variabilityMaxHundredths' | 'riseMaxSeconds' | 'ratioMinHundredths' | 'ratioMaxHundredths'>
 
 /** What a probe measures: without a consent, lochia and a woman who never had intercourse forbid it (note §11). */
 export const PROBE_FIELDS = [
@@ -27,27 +27,29 @@ export const gridOf = (row: Values): PopqGrid => Object.fromEntries(POPQ_POINTS.
 
 /** The five phases of a row, as the rules read them. */
 export function emgOf(row: Values): EmgMeasures {
-  const phase = (uv: number | null | undefined, variability: number | null | undefined): EmgMeasures[EmgPhase] => ({ uv: uv ?? null, variability: variability ?? null, riseSeconds: null, recoverySeconds: null })
+  const phase = (uv: number | null | undefined, variability: number | null | undefined, ratio: number | null = null): EmgMeasures[EmgPhase] => ({ uv: uv ?? null, variability: variability ?? null, riseSeconds: null, recoverySeconds: null, ratio })
   return {
-    preRest: phase(row.preRestUv, row.preRestVariability), fast: { uv: row.fastUv ?? null, variability: null, riseSeconds: row.fastRiseSeconds ?? null, recoverySeconds: row.fastRecoverySeconds ?? null },
-    tonic: phase(row.tonicUv, row.tonicVariability), endurance: phase(row.enduranceUv, row.enduranceVariability), postRest: phase(row.postRestUv, row.postRestVariability),
+    preRest: phase(row.preRestUv, row.preRestVariability), fast: { uv: row.fastUv ?? null, variability: null, riseSeconds: row.fastRiseSeconds ?? null, recoverySeconds: row.fastRecoverySeconds ?? null, ratio: null },
+    tonic: phase(row.tonicUv, row.tonicVariability), endurance: phase(row.enduranceUv, row.enduranceVariability, row.enduranceRatio ?? null), postRest: phase(row.postRestUv, row.postRestVariability),
   }
 }
 
 /** The references a measure is held against: those of the device where its manual gives them, else the hospital's. */
 export const referenceFor = (device: Device | null, rules: PelvicRules): EmgReference => ({
   emgRestMaxUv: device?.restMaxUv ?? rules.emgRestMaxUv, emgFastMinUv: device?.fastMinUv ?? rules.emgFastMinUv, emgTonicMinUv: device?.tonicMinUv ?? rules.emgTonicMinUv, emgEnduranceMinUv: device?.enduranceMinUv ?? rules.emgEnduranceMinUv,
-  emgVariabilityMaxHundredths: rules.emgVariabilityMaxHundredths, emgRiseMaxSeconds: rules.emgRiseMaxSeconds,
+  emgVariabilityMaxHundredths: device?.variabilityMaxHundredths ?? rules.emgVariabilityMaxHundredths, emgRiseMaxSeconds: device?.riseMaxSeconds ?? rules.emgRiseMaxSeconds,
+  emgRatioMinHundredths: device?.ratioMinHundredths ?? rules.emgRatioMinHundredths, emgRatioMaxHundredths: device?.ratioMaxHundredths ?? rules.emgRatioMaxHundredths,
 })
 /** The references a stored row was held against; null where no muscle activity was measured. */
 export const keptReference = (row: Values): EmgReference | null => typeof row.emgRestMaxUv !== 'number' ? null : {
   emgRestMaxUv: row.emgRestMaxUv, emgFastMinUv: row.emgFastMinUv ?? 0, emgTonicMinUv: row.emgTonicMinUv ?? 0, emgEnduranceMinUv: row.emgEnduranceMinUv ?? 0, emgVariabilityMaxHundredths: row.emgVariabilityMaxHundredths ?? 0, emgRiseMaxSeconds: row.emgRiseMaxSeconds ?? 0,
+  emgRatioMinHundredths: row.emgRatioMinHundredths ?? 0, emgRatioMaxHundredths: row.emgRatioMaxHundredths ?? 0,
 }
 
 /** The limits of the hospital that a row was judged by, as it keeps them, and the rule each is of. */
 const KEPT_LIMITS = {
   popqZeroNeedsBoth: 'stage0NeedsBoth', padScheme: 'padScheme', padMildG: 'padMildG', padModerateG: 'padModerateG', padSevereG: 'padSevereG',
-  diastasisMildMm: 'diastasisMildMm', diastasisModerateMm: 'diastasisModerateMm', diastasisSevereMm: 'diastasisSevereMm', bladderNeckMaxCm: 'bladderNeckDescentCm', hiatusAreaMaxCm2: 'hiatusAreaCm2',
+  fatigueMinPercent: 'fatigueMinPercent', diastasisMildMm: 'diastasisMildMm', diastasisModerateMm: 'diastasisModerateMm', diastasisSevereMm: 'diastasisSevereMm', bladderNeckMaxCm: 'bladderNeckDescentCm', hiatusAreaMaxCm2: 'hiatusAreaCm2',
 } as const satisfies Readonly<Partial<Record<keyof PelvicAssessment, PelvicRuleId>>>
 type KeptLimit = keyof typeof KEPT_LIMITS
 const LIMITS = Object.keys(KEPT_LIMITS) as KeptLimit[]
@@ -65,7 +67,7 @@ function hiatusGradeOf({ hiatusAreaCm2, hiatusDiameterCm, ghCm, pbCm }: Values, 
 /** What of an assessment the program finds, never anybody types. */
 export const FOUND_FIELDS = [
   'daysAfter', 'stage', 'anteriorStage', 'apicalStage', 'posteriorStage', 'leadCm', 'typeOneGrade', 'typeTwoGrade', 'emgFindings', 'padGainG', 'padGrade', 'diastasisGrade', 'bladderNeckDescentCm', 'hiatusGrade',
-  'emgRestMaxUv', 'emgFastMinUv', 'emgTonicMinUv', 'emgEnduranceMinUv', 'emgVariabilityMaxHundredths', 'emgRiseMaxSeconds',
+  'emgRestMaxUv', 'emgFastMinUv', 'emgTonicMinUv', 'emgEnduranceMinUv', 'emgVariabilityMaxHundredths', 'emgRiseMaxSeconds', 'emgRatioMinHundredths', 'emgRatioMaxHundredths', 'fatigueMinPercent',
   'popqZeroNeedsBoth', 'padScheme', 'padMildG', 'padModerateG', 'padSevereG', 'diastasisMildMm', 'diastasisModerateMm', 'diastasisSevereMm', 'bladderNeckMaxCm', 'hiatusAreaMaxCm2',
 ] as const satisfies readonly (keyof PelvicAssessment)[]
 export type AssessmentFound = Pick<PelvicAssessment, (typeof FOUND_FIELDS)[number]>
@@ -86,9 +88,9 @@ export function assessmentFound(row: Values, deliveryDay: Day | null, emgReferen
     emgFindings: reference ? codeList<EmgFinding>(EMG_FINDING, emgFindings(emgOf(row), reference).map(({ finding }) => finding)) : null,
     padGainG: gain, padGrade: gain === null ? null : padTestGrade(gain, rules), diastasisGrade: diastasis?.grade ?? null, bladderNeckDescentCm: neck?.descentCm ?? null, hiatusGrade: hiatusGradeOf(row, rules),
     emgRestMaxUv: reference?.emgRestMaxUv ?? null, emgFastMinUv: reference?.emgFastMinUv ?? null, emgTonicMinUv: reference?.emgTonicMinUv ?? null, emgEnduranceMinUv: reference?.emgEnduranceMinUv ?? null,
-    emgVariabilityMaxHundredths: reference?.emgVariabilityMaxHundredths ?? null, emgRiseMaxSeconds: reference?.emgRiseMaxSeconds ?? null,
+    emgVariabilityMaxHundredths: reference?.emgVariabilityMaxHundredths ?? null, emgRiseMaxSeconds: reference?.emgRiseMaxSeconds ?? null, emgRatioMinHundredths: reference?.emgRatioMinHundredths ?? null, emgRatioMaxHundredths: reference?.emgRatioMaxHundredths ?? null,
     ...limits(popq !== null, 'popqZeroNeedsBoth'), ...limits(gain !== null, 'padScheme', 'padMildG', 'padModerateG', 'padSevereG'), ...limits(diastasis !== null, 'diastasisMildMm', 'diastasisModerateMm', 'diastasisSevereMm'),
-    ...limits(neck !== null, 'bladderNeckMaxCm'), ...limits(typeof row.hiatusAreaCm2 === 'number', 'hiatusAreaMaxCm2'),
+    ...limits(neck !== null, 'bladderNeckMaxCm'), ...limits(typeof row.hiatusAreaCm2 === 'number', 'hiatusAreaMaxCm2'), ...limits(isGiven(row, 'typeOneFatiguePercent') || isGiven(row, 'typeTwoFatiguePercent'), 'fatigueMinPercent'),
   }
 }
 

@@ -17,7 +17,7 @@ const pad = (label: string) => number({ label, unit: 'g', decimals: 1, plausible
 const gap = (label: string) => number({ label, unit: 'mm', plausible: [0, 150], normal: [0, 80], pii: 'health', out: OUT })
 const neck = (label: string) => number({ label, unit: 'cm', decimals: 1, plausible: [-10, 10], pii: 'health', out: OUT })
 const stage = (label: string) => code({ label, codes: POPQ_STAGE, pii: 'health', out: OUT })
-const reference = (label: string, unit: string) => number({ label, unit, decimals: 2, plausible: [0, 200], out: INTERNAL })
+const reference = (label: string, unit: string) => number({ label, unit, decimals: 2, plausible: [0, 300], out: INTERNAL })
 
 /**
  * 盆底评估: what a woman complains of and what was measured that day; of one visit only what was done is filled in. Stage,
@@ -86,6 +86,7 @@ export const pelvicAssessment = defineRecord({
     bladderNeckDescentCm: neck('膀胱颈移动度'), hiatusGrade: code({ label: '裂孔扩张分级', codes: BALLOONING_GRADE, pii: 'health', out: OUT }),
     emgRestMaxUv: reference('静息参考上限', 'µV'), emgFastMinUv: reference('快速收缩参考下限', 'µV'), emgTonicMinUv: reference('紧张收缩参考下限', 'µV'), emgEnduranceMinUv: reference('耐力收缩参考下限', 'µV'),
     emgVariabilityMaxHundredths: reference('变异性参考上限(×100)', ''), emgRiseMaxSeconds: reference('起始、恢复时间参考上限', 's'),
+    emgRatioMinHundredths: reference('耐力后前10秒比参考下限(×100)', ''), emgRatioMaxHundredths: reference('耐力后前10秒比参考上限(×100)', ''), fatigueMinPercent: number({ label: '疲劳度参考下限', unit: '%', plausible: [-100, 0], out: INTERNAL }),
     popqZeroNeedsBoth: reference('0度要求C点和D点都达到(1 都要,0 任一)', ''),
     padScheme: reference('尿垫试验分级方案', ''), padMildG: reference('尿垫试验轻度起点', 'g'), padModerateG: reference('尿垫试验中度起点', 'g'), padSevereG: reference('尿垫试验重度起点', 'g'),
     diastasisMildMm: reference('腹直肌无分离上限', 'mm'), diastasisModerateMm: reference('腹直肌轻度分离上限', 'mm'), diastasisSevereMm: reference('腹直肌中度分离上限', 'mm'),
@@ -101,7 +102,7 @@ export const pelvicAssessment = defineRecord({
     { title: '腹直肌', fields: ['diastasisAboveMm', 'diastasisAtMm', 'diastasisBelowMm', 'diastasisAboveCurledMm', 'diastasisAtCurledMm', 'diastasisBelowCurledMm'] },
     { title: '盆底超声', fields: ['bladderNeckRestCm', 'bladderNeckStrainCm', 'urethralRotationDegrees', 'retrovesicalDegrees', 'hasFunnelling', 'hiatusAreaCm2', 'hiatusDiameterCm', 'rectoceleMm', 'avulsion', 'ultrasoundNote'] },
     { title: '诊断与处理', fields: ['diagnoses', 'diagnosisNote', 'advice', 'nextDay'] },
-    { title: '程序判断', fields: ['daysAfter', 'stage', 'anteriorStage', 'apicalStage', 'posteriorStage', 'leadCm', 'typeOneGrade', 'typeTwoGrade', 'emgFindings', 'padGainG', 'padGrade', 'diastasisGrade', 'bladderNeckDescentCm', 'hiatusGrade', 'emgRestMaxUv', 'emgFastMinUv', 'emgTonicMinUv', 'emgEnduranceMinUv', 'emgVariabilityMaxHundredths', 'emgRiseMaxSeconds', 'popqZeroNeedsBoth', 'padScheme', 'padMildG', 'padModerateG', 'padSevereG', 'diastasisMildMm', 'diastasisModerateMm', 'diastasisSevereMm', 'bladderNeckMaxCm', 'hiatusAreaMaxCm2'] },
+    { title: '程序判断', fields: ['daysAfter', 'stage', 'anteriorStage', 'apicalStage', 'posteriorStage', 'leadCm', 'typeOneGrade', 'typeTwoGrade', 'emgFindings', 'padGainG', 'padGrade', 'diastasisGrade', 'bladderNeckDescentCm', 'hiatusGrade', 'emgRestMaxUv', 'emgFastMinUv', 'emgTonicMinUv', 'emgEnduranceMinUv', 'emgVariabilityMaxHundredths', 'emgRiseMaxSeconds', 'emgRatioMinHundredths', 'emgRatioMaxHundredths', 'fatigueMinPercent', 'popqZeroNeedsBoth', 'padScheme', 'padMildG', 'padModerateG', 'padSevereG', 'diastasisMildMm', 'diastasisModerateMm', 'diastasisSevereMm', 'bladderNeckMaxCm', 'hiatusAreaMaxCm2'] },
   ],
   rules: [
     notLater('day'),

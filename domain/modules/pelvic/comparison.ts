@@ -1,9 +1,9 @@
 import type { PelvicQuestionnaire } from '../../code/pelvic.ts'
+import { type Better, restAbove, type Verdict, verdictOf } from '../../rule/pelvic/improvement.ts'
 import { QUESTIONNAIRES } from '../../rule/pelvic/questionnaires.ts'
 import type { PelvicAssessment, StoredPelvicAssessment } from './assessment.record.ts'
 import type { StoredPelvicQuestionnaire } from './questionnaire.record.ts'
 
-type Better = 'higher' | 'lower'
 /** What is held against each other before and after (note §10.5), in the order of the page, and which way is better. */
 export const COMPARED = {
   stage: 'lower', anteriorStage: 'lower', apicalStage: 'lower', posteriorStage: 'lower', leadCm: 'lower', oxford: 'higher', typeOneGrade: 'higher', typeTwoGrade: 'higher', typeOneFatiguePercent: 'higher', typeTwoFatiguePercent: 'higher',
@@ -12,19 +12,11 @@ export const COMPARED = {
 export type ComparedField = keyof typeof COMPARED
 export const COMPARED_FIELDS = Object.keys(COMPARED) as ComparedField[]
 
-export type Verdict = 'better' | 'worse' | 'same'
 export type Compared = { readonly before: number | string | null; readonly after: number | string | null; readonly verdict: Verdict | null }
 
-/** Which way a value went; null where one of both is missing. */
-function verdictOf(before: number | null, after: number | null, better: Better): Verdict | null {
-  if (before === null || after === null) return null
-  return before === after ? 'same' : after > before === (better === 'higher') ? 'better' : 'worse'
-}
 const numberOf = (value: unknown): number | null => value === null || value === undefined || value === '' ? null : Number(value)
 
-// A rest within its reference is neither better nor worse than another one: only what lies above counts.
-const above = (row: StoredPelvicAssessment, field: 'preRestUv' | 'postRestUv'): number | null => row[field] === null ? null : Math.max(0, row[field] - (row.emgRestMaxUv ?? 0))
-const measureOf = (row: StoredPelvicAssessment, field: ComparedField): number | null => field === 'preRestUv' || field === 'postRestUv' ? above(row, field) : numberOf(row[field])
+const measureOf = (row: StoredPelvicAssessment, field: ComparedField): number | null => field === 'preRestUv' || field === 'postRestUv' ? restAbove(row, field) : numberOf(row[field])
 
 /** The measures of two assessments side by side; those that neither has are left out. */
 export function comparisonOf(before: StoredPelvicAssessment, after: StoredPelvicAssessment): (Compared & { readonly field: ComparedField })[] {

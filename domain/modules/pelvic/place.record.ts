@@ -21,6 +21,7 @@ export const pelvicPlace = defineRecord({
     leastFrequencyHz: limit('频率下限', 'Hz', [0.5, 200], 1), mostFrequencyHz: limit('频率上限', 'Hz', [0.5, 200], 1),
     leastPulseWidthUs: limit('脉宽下限', 'µs', [10, 2000]), mostPulseWidthUs: limit('脉宽上限', 'µs', [10, 2000]), mostCurrentMa: limit('电流上限', 'mA', [1, 100], 1), mostMinutes: limit('每次最长时间', '分钟', [5, 180]),
     restMaxUv: limit('静息参考上限', 'µV', [1, 20], 1), fastMinUv: limit('快速收缩参考下限', 'µV', [5, 100], 1), tonicMinUv: limit('紧张收缩参考下限', 'µV', [5, 100], 1), enduranceMinUv: limit('耐力收缩参考下限', 'µV', [5, 100], 1),
+    variabilityMaxHundredths: limit('变异性参考上限(×100)', '', [5, 100]), riseMaxSeconds: limit('起始、恢复时间参考上限', 's', [0.1, 3], 1), ratioMinHundredths: limit('耐力后前10秒比参考下限(×100)', '', [10, 100]), ratioMaxHundredths: limit('耐力后前10秒比参考上限(×100)', '', [100, 300]),
     reportFormat: text({ label: '报告格式', maxLength: 40, out: INTERNAL, help: '对应“设备报告格式”设置中的名称', ...device }),
     isRetired: flag({ label: '停用', list: true, out: INTERNAL }),
     note: text({ label: '备注', maxLength: 200, out: INTERNAL }),
@@ -28,7 +29,7 @@ export const pelvicPlace = defineRecord({
   sections: [
     { title: '资源', fields: ['kind', 'name', 'capacity', 'openDays', 'opensAt', 'closesAt', 'methods', 'reportFormat', 'isRetired', 'note'] },
     { title: '参数上下限', fields: ['leastFrequencyHz', 'mostFrequencyHz', 'leastPulseWidthUs', 'mostPulseWidthUs', 'mostCurrentMa', 'mostMinutes'] },
-    { title: '肌电参考值', fields: ['restMaxUv', 'fastMinUv', 'tonicMinUv', 'enduranceMinUv'] },
+    { title: '肌电参考值', fields: ['restMaxUv', 'fastMinUv', 'tonicMinUv', 'enduranceMinUv', 'variabilityMaxHundredths', 'riseMaxSeconds', 'ratioMinHundredths', 'ratioMaxHundredths'] },
   ],
   rules: [
     needed('closesAt', row => typeof row.opensAt === 'string', message('pelvicPlace.closes', '填写了开始时间的,请填写结束时间')),

@@ -8,11 +8,14 @@ export const typeOneGrade = (heldSeconds: number): number => Math.min(BEST, Math
 /** Ⅱ类肌(快肌,爆发): grade by the number of quick full contractions in six seconds, 0–5 (§5.2; F-24). */
 export const typeTwoGrade = (quickContractions: number): number => Math.min(BEST, Math.max(0, Math.floor(quickContractions)))
 
-/** One phase as the device reports it: µV, variability without unit, seconds. What a phase has not is null. */
-export type EmgMeasure = { readonly uv: number | null; readonly variability: number | null; readonly riseSeconds: number | null; readonly recoverySeconds: number | null }
+/** 疲劳度: amplitude at the end less that at the start, in %; 0 is normal, what falls below the limit is not (§5.2 [K]). */
+export const isFatigued = (percent: number | null, { fatigueMinPercent }: Pick<PelvicRules, 'fatigueMinPercent'>): boolean => percent !== null && percent < fatigueMinPercent
+
+/** One phase as the device reports it: µV, variability and the ratio of the last to the first 10 s without unit, seconds. What a phase has not is null. */
+export type EmgMeasure = { readonly uv: number | null; readonly variability: number | null; readonly riseSeconds: number | null; readonly recoverySeconds: number | null; readonly ratio: number | null }
 export type EmgMeasures = Readonly<Record<EmgPhase, EmgMeasure>>
 /** The references of the device, kept with the result. */
-export type EmgReference = Pick<PelvicRules, 'emgRestMaxUv' | 'emgFastMinUv' | 'emgTonicMinUv' | 'emgEnduranceMinUv' | 'emgVariabilityMaxHundredths' | 'emgRiseMaxSeconds'>
+export type EmgReference = Pick<PelvicRules, 'emgRestMaxUv' | 'emgFastMinUv' | 'emgTonicMinUv' | 'emgEnduranceMinUv' | 'emgVariabilityMaxHundredths' | 'emgRiseMaxSeconds' | 'emgRatioMinHundredths' | 'emgRatioMaxHundredths'>
 
 /** What each phase shows against the references (§6 [R]; F-25): a value at its reference passes. */
 export function emgFindings(measures: EmgMeasures, reference: EmgReference): readonly { readonly phase: EmgPhase; readonly finding: EmgFinding }[] {
@@ -27,7 +30,9 @@ export function emgFindings(measures: EmgMeasures, reference: EmgReference): rea
   add(above(fast.recoverySeconds, reference.emgRiseMaxSeconds), 'fast', 'slowRecovery')
   add(below(tonic.uv, reference.emgTonicMinUv), 'tonic', 'tonicWeak')
   add(below(endurance.uv, reference.emgEnduranceMinUv), 'endurance', 'enduranceWeak')
-  for (const [phase, measure] of [['tonic', tonic], ['endurance', endurance]] as const) add(above(measure.variability, reference.emgVariabilityMaxHundredths / 100), phase, 'unstable')
+  for (const [phase, { variability, ratio }] of [['tonic', tonic], ['endurance', endurance]] as const) {
+    add(above(variability, reference.emgVariabilityMaxHundredths / 100) || below(ratio, reference.emgRatioMinHundredths / 100) || above(ratio, reference.emgRatioMaxHundredths / 100), phase, 'unstable')
+  }
   add(above(postRest.uv, reference.emgRestMaxUv), 'postRest', 'overactive')
   return found
 }

@@ -1,6 +1,6 @@
 import { defineNumberRules, type NumberRule, type NumberRuleValues } from '../number-rules.ts'
 
-type Unit = 'cm' | 'cm2' | 'g' | 'mm' | 'uV' | 'second' | 'tenth' | 'Hz' | 'µs' | 'hour' | 'day' | 'minute' | 'month' | 'session' | 'scheme' | 'yesNo'
+type Unit = 'cm' | 'cm2' | 'g' | 'mm' | 'uV' | 'second' | 'hundredth' | 'percent' | 'Hz' | 'µs' | 'hour' | 'day' | 'minute' | 'month' | 'session' | 'scheme' | 'yesNo'
 const NOTE = '盆底专科说明'
 const rule = (title: string, value: number, unit: Unit, section: string, mark: 'S' | 'K', limits: readonly [number, number], step?: number): NumberRule<Unit> =>
   ({ title, value, unit, source: `${NOTE} ${section}`, mark, limits, ...(step === undefined ? {} : { step }) })
@@ -16,8 +16,12 @@ export const PELVIC_RULE = {
   emgFastMinUv: rule('快速收缩参考下限', 35, 'uV', '§6 [S-L3]', 'S', [5, 100], 0.1),
   emgTonicMinUv: rule('紧张收缩参考下限', 30, 'uV', '§6 [S-L3]', 'S', [5, 100], 0.1),
   emgEnduranceMinUv: rule('耐力收缩参考下限', 25, 'uV', '§6(设备常用值)', 'K', [5, 100], 0.1),
-  emgVariabilityMaxHundredths: rule('变异性参考上限(×100)', 20, 'tenth', '§6(设备常用值)', 'K', [5, 100]),
+  emgVariabilityMaxHundredths: rule('变异性参考上限(×100)', 20, 'hundredth', '§6(设备常用值)', 'K', [5, 100]),
   emgRiseMaxSeconds: rule('起始、恢复时间参考上限', 0.5, 'second', '§6(设备常用值)', 'K', [0.1, 3], 0.1),
+  // The note asks for it without a number ("ratio or variability high"), a ratio far below 1 is a contraction that gives way.
+  emgRatioMinHundredths: rule('耐力后前10秒比参考下限(×100)', 80, 'hundredth', '§6 [R](说明没有数值,界值由本程序定,请按设备说明书改)', 'K', [10, 100]),
+  emgRatioMaxHundredths: rule('耐力后前10秒比参考上限(×100)', 120, 'hundredth', '§6 [R](说明没有数值,界值由本程序定,请按设备说明书改)', 'K', [100, 300]),
+  fatigueMinPercent: rule('疲劳度参考下限(0为正常,负值为异常)', 0, 'percent', '§5.2', 'K', [-100, 0]),
   padScheme: rule('尿垫试验分级方案(1 三级,2 2017年指南四级)', 1, 'scheme', '§8.1 [S-L10](两方案不一,2017年指南未核对)', 'K', [1, 2]),
   padMildG: rule('尿垫试验阳性(轻度)起点', 1, 'g', '§8.1 [S-L10]', 'S', [0.1, 5], 0.1),
   padModerateG: rule('尿垫试验中度起点', 10, 'g', '§8.1 [S-L10]', 'S', [2, 40], 0.1),
@@ -50,7 +54,7 @@ export const PELVIC_RULE = {
 export type PelvicRuleId = keyof typeof PELVIC_RULE
 export type PelvicRules = NumberRuleValues<PelvicRuleId>
 export const PELVIC_RULES = defineNumberRules(1, PELVIC_RULE as Readonly<Record<PelvicRuleId, NumberRule>>, [
-  ['padMildG', 'padModerateG', 'padSevereG'], ['diastasisMildMm', 'diastasisModerateMm', 'diastasisSevereMm'], ['midCourseFirstSession', 'midCourseLastSession'], ['stimulationLeastHz', 'stimulationMostHz'], ['stimulationLeastUs', 'stimulationMostUs'], ['magneticLeastHz', 'magneticMostHz'],
+  ['emgRatioMinHundredths', 'emgRatioMaxHundredths'], ['padMildG', 'padModerateG', 'padSevereG'], ['diastasisMildMm', 'diastasisModerateMm', 'diastasisSevereMm'], ['midCourseFirstSession', 'midCourseLastSession'], ['stimulationLeastHz', 'stimulationMostHz'], ['stimulationLeastUs', 'stimulationMostUs'], ['magneticLeastHz', 'magneticMostHz'],
   ['followUpFirstMonths', 'followUpSecondMonths', 'followUpThirdMonths'],
 ])
 /** What a new hospital starts with, and what the rules of tests are. */

@@ -6,7 +6,8 @@ import type { Input, Output } from '../../../domain/api/api.ts'
 import { PELVIC_EFFICACY, PELVIC_METHOD, PELVIC_SESSION_STATE } from '../../../domain/code/pelvic.ts'
 import { PELVIC_DIAGNOSIS } from '../../../domain/code/pelvic-care.ts'
 import { isDay } from '../../../domain/time/day.ts'
-import { PELVIC_CHANGE_COLUMNS, PELVIC_FIGURE, type PelvicChangeColumn } from '../../../domain/rule/pelvic/board.ts'
+import { isMethod, PELVIC_CHANGE_COLUMNS, PELVIC_FIGURE, PELVIC_MONTH_WORK, PELVIC_WORK, type PelvicChangeColumn, type PelvicMonthWork, type PelvicWork } from '../../../domain/rule/pelvic/board.ts'
+import { measureFor, PELVIC_MEASURE } from '../../../domain/rule/pelvic/improvement.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
@@ -17,7 +18,6 @@ type Board = Output<'pelvic.board'>
 type Counted = Input<'pelvic.board.people'>['counted']
 type Person = Output<'pelvic.board.people'>['rows'][number]
 type Open = (title: string, counted: Counted) => void
-const STATES = ['done', 'missed', 'cancelled'] as const
 const PAGE_ROWS = 50
 const LIST_HEIGHT = 430
 
@@ -58,7 +58,7 @@ export default function BoardPage() {
               <p className="hint">{t('pelvicBoard.internal', '院内指标:没有查到国家或省级口径和目标值,只供院内比较,不作对外上报。')}</p>
               <Rates data={data} onOpen={open} />
             </Panel>
-            <Panel title={t('pelvicBoard.workload', '治疗量')}><Workload data={data} onOpen={open} /></Panel>
+            <Panel title={t('pelvicBoard.workload', '工作量')}><Workload data={data} onOpen={open} /></Panel>
             <Panel title={t('pelvicBoard.improvement', '按诊断看改善')}><Improvement data={data} onOpen={open} /></Panel>
           </>
         )}
@@ -95,24 +95,34 @@ function Count({ title, count, onOpen }: { title: string; count: number; onOpen(
   return <button type="button" className="link-button number" aria-label={`${title} ${count}`} onClick={onOpen}>{countText(count)}</button>
 }
 
+function workText(work: PelvicWork | PelvicMonthWork): string {
+  switch (work) {
+    case 'files': return t('pelvicBoard.files', '建档')
+    case 'assessments': return t('pelvicBoard.assessments', '评估')
+    case 'sessions': return t('pelvicBoard.sessions', '治疗')
+    case 'done': case 'missed': case 'cancelled': return codeText(PELVIC_SESSION_STATE, work)
+    default: return codeText(PELVIC_METHOD, work)
+  }
+}
+
 function Workload({ data, onOpen }: { data: Board; onOpen: Open }) {
-  const methods = PELVIC_METHOD.values.filter(method => data.therapists.some(one => one.methods.some(of => of.method === method)))
+  const shown = PELVIC_WORK.filter(work => !isMethod(work) || data.therapists.some(({ counts }) => counts.some(one => one.work === work)))
   return (
     <>
       <table className="statistics-table" aria-label={t('pelvicBoard.byTherapist', '按治疗师')}>
-        <thead><tr><th scope="col">{t('pelvicBoard.therapist', '治疗师')}</th><th scope="col">{t('eyeCoverage.total', '合计')}</th>{methods.map(method => <th key={method} scope="col">{codeText(PELVIC_METHOD, method)}</th>)}</tr></thead>
+        <thead><tr><th scope="col">{t('pelvicBoard.therapist', '治疗师')}</th>{shown.map(work => <th key={work} scope="col">{workText(work)}</th>)}</tr></thead>
         <tbody>
-          {data.therapists.map(({ therapist, total, methods: of }) => (
+          {data.therapists.map(({ therapist, counts }) => (
             <tr key={therapist}>
-              <th scope="row">{therapist || '—'}</th><td><Count title={therapist} count={total} onOpen={() => onOpen(therapist, { of: 'therapist', therapist, method: null })} /></td>
-              {methods.map(method => { const done = of.find(one => one.method === method)?.done ?? 0; const title = `${therapist} ${codeText(PELVIC_METHOD, method)}`; return <td key={method}><Count title={title} count={done} onOpen={() => onOpen(title, { of: 'therapist', therapist, method })} /></td> })}
+              <th scope="row">{therapist || '—'}</th>
+              {shown.map(work => { const title = `${therapist} ${workText(work)}`; return <td key={work}><Count title={title} count={counts.find(one => one.work === work)?.count ?? 0} onOpen={() => onOpen(title, { of: 'therapist', therapist, work })} /></td> })}
             </tr>
           ))}
         </tbody>
       </table>
       <table className="statistics-table" aria-label={t('pelvicBoard.byMonth', '按月')}>
-        <thead><tr><th scope="col">{t('pelvicBoard.month', '月份')}</th>{STATES.map(state => <th key={state} scope="col">{codeText(PELVIC_SESSION_STATE, state)}</th>)}</tr></thead>
-        <tbody>{data.months.map(one => <tr key={one.month}><th scope="row">{one.month}</th>{STATES.map(state => { const title = `${one.month} ${codeText(PELVIC_SESSION_STATE, state)}`; return <td key={state}><Count title={title} count={one[state]} onOpen={() => onOpen(title, { of: 'month', month: one.month, state })} /></td> })}</tr>)}</tbody>
+        <thead><tr><th scope="col">{t('pelvicBoard.month', '月份')}</th>{PELVIC_MONTH_WORK.map(work => <th key={work} scope="col">{workText(work)}</th>)}</tr></thead>
+        <tbody>{data.months.map(one => <tr key={one.month}><th scope="row">{one.month}</th>{PELVIC_MONTH_WORK.map(work => { const title = `${one.month} ${workText(work)}`; return <td key={work}><Count title={title} count={one[work]} onOpen={() => onOpen(title, { of: 'month', month: one.month, work })} /></td> })}</tr>)}</tbody>
       </table>
     </>
   )
@@ -121,10 +131,10 @@ function Workload({ data, onOpen }: { data: Board; onOpen: Open }) {
 function columnText(column: PelvicChangeColumn): string {
   switch (column) {
     case 'closed': return t('pelvicBoard.closed', '结束的疗程')
-    case 'stronger': return t('pelvicBoard.stronger', '肌力提高')
-    case 'strengthCompared': return t('pelvicBoard.strengthCompared', '前后都测了肌力')
-    case 'higher': return t('pelvicBoard.higher', '脱垂分度下降')
-    case 'stageCompared': return t('pelvicBoard.stageCompared', '有脱垂且前后都分度')
+    case 'compared': return t('pelvicBoard.compared', '前后都测了')
+    case 'better': return t('pelvicBoard.better', '好转')
+    case 'same': return t('pelvicBoard.same', '持平')
+    case 'worse': return t('pelvicBoard.worse', '加重')
     default: return codeText(PELVIC_EFFICACY, column)
   }
 }
@@ -133,14 +143,14 @@ function Improvement({ data, onOpen }: { data: Board; onOpen: Open }) {
   return (
     <>
       <table className="statistics-table" aria-label={t('pelvicBoard.improvement', '按诊断看改善')}>
-        <thead><tr><th scope="col">{t('pelvicBoard.diagnosis', '诊断')}</th>{PELVIC_CHANGE_COLUMNS.map(column => <th key={column} scope="col">{columnText(column)}</th>)}</tr></thead>
+        <thead><tr><th scope="col">{t('pelvicBoard.diagnosis', '诊断')}</th><th scope="col">{t('pelvicBoard.measure', '看什么')}</th>{PELVIC_CHANGE_COLUMNS.map(column => <th key={column} scope="col">{columnText(column)}</th>)}</tr></thead>
         <tbody>
           {data.diagnoses.map(({ diagnosis, counts }) => (
-            <tr key={diagnosis}><th scope="row">{codeText(PELVIC_DIAGNOSIS, diagnosis)}</th>{counts.map(({ column, count }) => { const title = `${codeText(PELVIC_DIAGNOSIS, diagnosis)} ${columnText(column)}`; return <td key={column}><Count title={title} count={count} onOpen={() => onOpen(title, { of: 'diagnosis', diagnosis, column })} /></td> })}</tr>
+            <tr key={diagnosis}><th scope="row">{codeText(PELVIC_DIAGNOSIS, diagnosis)}</th><td>{messageText(PELVIC_MEASURE[measureFor(diagnosis)].title)}</td>{counts.map(({ column, count }) => { const title = `${codeText(PELVIC_DIAGNOSIS, diagnosis)} ${columnText(column)}`; return <td key={column}><Count title={title} count={count} onOpen={() => onOpen(title, { of: 'diagnosis', diagnosis, column })} /></td> })}</tr>
           ))}
         </tbody>
       </table>
-      <p className="hint">{t('pelvicBoard.changeRule', '期内结束的疗程,基线评估与该疗程最后一次评估相比:改良牛津、Ⅰ类、Ⅱ类肌力至少一项提高且没有一项下降为肌力提高;疗效由医生选择。')}</p>
+      <p className="hint">{t('pelvicBoard.changeRule', '期内结束的疗程,按主要诊断看对应的检查或量表(没有专门一项的看改良牛津、Ⅰ类、Ⅱ类肌力),基线评估与该疗程最后一次评估相比:至少一项好转且没有一项加重为好转,反之为加重,其余为持平;原来就没有问题的不比较。哪个诊断看哪一项由本程序定(盆底专科说明 §5–§9、§10.5);疗效由医生选择。')}</p>
     </>
   )
 }

@@ -7,10 +7,10 @@ import { type AssessmentFound, emgOf, FOUND_FIELDS, keptReference } from '../../
 import { tidyRow } from '../../../domain/record/derive/schema.ts'
 import type { Row } from '../../../domain/record/define.ts'
 import { bodyMassIndex } from '../../../domain/rule/maternal/risk-assessment.ts'
-import { emgFindings } from '../../../domain/rule/pelvic/muscle.ts'
+import { emgFindings, isFatigued } from '../../../domain/rule/pelvic/muscle.ts'
 import { call } from '../../api/client.ts'
 import { issueText, t } from '../../app/i18n.ts'
-import { codeText, type FormStore, Panel, useFieldValue, useLiveCheck } from '../../kit/index.ts'
+import { codeText, fieldLabel, type FormStore, Panel, useFieldValue, useLiveCheck } from '../../kit/index.ts'
 
 export type Judged = Output<'pelvic.assessment.evaluate'>
 const NOTHING: Judged = { found: Object.fromEntries(FOUND_FIELDS.map(name => [name, null])) as AssessmentFound, emg: [], issues: [] }
@@ -40,6 +40,7 @@ const WEAK = 3
 export function FoundPanel({ store, judged: { found, emg, issues }, heightCm }: { store: FormStore; judged: Judged; heightCm: number | null }) {
   const hasNoCervix = useFieldValue(store, 'hasNoCervix') === true
   const ultrasound = [useFieldValue(store, 'hiatusAreaCm2'), useFieldValue(store, 'hiatusDiameterCm')]
+  const fatigues = [['typeOneFatiguePercent', useFieldValue(store, 'typeOneFatiguePercent') as number | null], ['typeTwoFatiguePercent', useFieldValue(store, 'typeTwoFatiguePercent') as number | null]] as const
   const weightKg = useFieldValue(store, 'weightKg') as number | null
   const reference = keptReference(found)
   const lines: { key: string; label: string; value: ReactNode; isAbnormal: boolean }[] = []
@@ -54,6 +55,7 @@ export function FoundPanel({ store, judged: { found, emg, issues }, heightCm }: 
   if (found.hiatusGrade !== null) add('hiatus', ultrasound.some(value => value !== null) ? t('pelvicScreen.hiatus', '裂孔扩张(超声)') : t('pelvicScreen.hiatusOfGrid', '裂孔扩张(gh+pb)'), codeText(BALLOONING_GRADE, found.hiatusGrade), found.hiatusGrade !== 'normal')
   if (found.typeOneGrade !== null) add('one', t('pelvicScreen.typeOne', 'Ⅰ类(慢肌,耐力)'), t('pelvicScreen.grade', '{{grade}} 级', { grade: found.typeOneGrade }), found.typeOneGrade < WEAK)
   if (found.typeTwoGrade !== null) add('two', t('pelvicScreen.typeTwo', 'Ⅱ类(快肌,爆发)'), t('pelvicScreen.grade', '{{grade}} 级', { grade: found.typeTwoGrade }), found.typeTwoGrade < WEAK)
+  for (const [name, percent] of fatigues) if (percent !== null && found.fatigueMinPercent !== null) add(name, fieldLabel(pelvicAssessment, name), `${percent} %`, isFatigued(percent, { fatigueMinPercent: found.fatigueMinPercent }))
   for (const { phase, finding } of emg) add(`${phase}:${finding}`, codeText(EMG_PHASE, phase), codeText(EMG_FINDING, finding), true)
   if (reference && emg.length === 0) add('emg', t('pelvicScreen.emg', '盆底表面肌电'), t('pelvicScreen.emgNormal', '均在参考值内'), false)
   if (found.padGrade !== null) add('pad', t('pelvicScreen.pad', '尿垫试验 {{gain}} g', { gain: found.padGainG ?? 0 }), codeText(PAD_TEST_GRADE, found.padGrade), found.padGrade !== 'negative')
@@ -65,7 +67,7 @@ export function FoundPanel({ store, judged: { found, emg, issues }, heightCm }: 
         {lines.length === 0 ? <p className="hint">{t('pelvicScreen.nothing', '填写检查结果后,这里显示分度、级别和提示')}</p> : <ul className="evaluation">{lines.map(({ key, label, value, isAbnormal }) => <li key={key}><span>{label}</span><b className={isAbnormal ? 'is-high' : ''}>{value}</b></li>)}</ul>}
         {issues.map(issue => <div key={issue.path + issue.message.key} className={`issue is-${issue.level === 'block' ? 'block' : 'warn'}`}>{issueText(issue)}</div>)}
       </div>
-      {reference ? <p className="hint">{t('pelvicScreen.reference', '参考值(µV):静息≤{{rest}},快速≥{{fast}},紧张≥{{tonic}},耐力≥{{endurance}};变异性≤{{variability}},起始和恢复≤{{rise}} s。设备不同,参考值不同,不作诊断。', { rest: reference.emgRestMaxUv, fast: reference.emgFastMinUv, tonic: reference.emgTonicMinUv, endurance: reference.emgEnduranceMinUv, variability: reference.emgVariabilityMaxHundredths / 100, rise: reference.emgRiseMaxSeconds })}</p> : null}
+      {reference ? <p className="hint">{t('pelvicScreen.reference', '参考值(µV):静息≤{{rest}},快速≥{{fast}},紧张≥{{tonic}},耐力≥{{endurance}};变异性≤{{variability}},起始和恢复≤{{rise}} s,耐力后前10秒比 {{ratioMin}}–{{ratioMax}}。设备登记了的用设备的,没有登记的用设置中“盆底专科”的;设备不同,参考值不同,不作诊断。', { rest: reference.emgRestMaxUv, fast: reference.emgFastMinUv, tonic: reference.emgTonicMinUv, endurance: reference.emgEnduranceMinUv, variability: reference.emgVariabilityMaxHundredths / 100, rise: reference.emgRiseMaxSeconds, ratioMin: reference.emgRatioMinHundredths / 100, ratioMax: reference.emgRatioMaxHundredths / 100 })}</p> : null}
     </Panel>
   )
 }

@@ -2,7 +2,7 @@ import type { Output } from '../../../domain/api/api.ts'
 import { PELVIC_QUESTIONNAIRE, type PelvicQuestionnaire } from '../../../domain/code/pelvic.ts'
 import { PELVIC_ASSESSMENT_KIND } from '../../../domain/code/pelvic-care.ts'
 import type { StoredPelvicAssessment } from '../../../domain/modules/pelvic/assessment.record.ts'
-import type { Verdict } from '../../../domain/modules/pelvic/comparison.ts'
+import type { Verdict } from '../../../domain/rule/pelvic/improvement.ts'
 import { t } from '../../app/i18n.ts'
 import { codeText } from '../../kit/index.ts'
 

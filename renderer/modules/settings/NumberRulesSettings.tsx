@@ -7,7 +7,7 @@ import { SettingForm } from './SettingForm.tsx'
 const UNITS: Readonly<Record<string, () => string>> = {
   day: () => t('unit.day', '天'), month: () => t('unit.month', '月'), hour: () => t('unit.hour', '小时'), 'g/L': () => 'g/L', '%/1000m': () => '%/1000m', '℃': () => '℃', '/min': () => t('unit.perMinute', '次/分'), '%': () => '%',
   point: () => t('unit.point', '分'), count: () => t('unit.times', '次'), 'nmol/L': () => 'nmol/L', week: () => t('unit.week', '周'), g: () => t('unit.grams', '克'),
-  D: () => 'D', mm: () => 'mm', tenth: () => '×0.1', line: () => t('unit.line', '行'), denominator: () => '1/n', mom: () => 'MoM', year: () => t('unit.years', '岁'), fetus: () => t('unit.fetus', '胎'), kgPerM2: () => 'kg/m²', percent: () => '%', percentPoint: () => t('unit.percentPoint', '百分点'), score: () => '', fL: () => 'fL', pg: () => 'pg',
+  D: () => 'D', mm: () => 'mm', tenth: () => '×0.1', hundredth: () => '×0.01', line: () => t('unit.line', '行'), denominator: () => '1/n', mom: () => 'MoM', year: () => t('unit.years', '岁'), fetus: () => t('unit.fetus', '胎'), kgPerM2: () => 'kg/m²', percent: () => '%', percentPoint: () => t('unit.percentPoint', '百分点'), score: () => '', fL: () => 'fL', pg: () => 'pg',
   workingDay: () => t('unit.workingDay', '工作日'), celsius: () => '℃', attempt: () => t('unit.times', '次'), cm: () => 'cm', years: () => t('unit.yearCount', '年'),
   uV: () => 'µV', cm2: () => 'cm²', second: () => 's', session: () => t('unit.times', '次'), scheme: () => '',
   minute: () => t('unit.minutes', '分钟'), bottle: () => t('unit.bottles', '瓶'), mg: () => 'mg', iuPerMl: () => 'IU/mL', perHundredThousand: () => t('unit.perHundredThousand', '1/10万'),

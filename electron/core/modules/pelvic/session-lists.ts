@@ -7,16 +7,17 @@ import type { Ledger, LedgerRow } from '../../../../domain/ledger/ledger.ts'
 import { PELVIC_EVALUATION_LEDGER, PELVIC_MISSED_LEDGER } from '../../../../domain/ledger/pelvic-ledgers.ts'
 import { closedBy } from '../../../../domain/rule/pelvic/booking.ts'
 import { evaluationDue, followUpDue } from '../../../../domain/rule/pelvic/course.ts'
+import type { PelvicRules } from '../../../../domain/rule/pelvic/pelvic-rules.ts'
 import { addDays, type Day, dayOf, type Minute } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
+import { plainRows } from '../../db/plain-rows.ts'
 import type { Handlers } from '../../handlers.ts'
 import { xlsxOf } from '../../ledger/xlsx.ts'
 import { addressText } from '../../region.ts'
 import { findRow } from '../../record/store.ts'
 import { pelvicPlace } from '../../../../domain/modules/pelvic/place.record.ts'
 import { WHO, whoOf } from '../../registry/woman.ts'
-import { evaluatedAfter } from './course-facts.ts'
 
 type MissedLine = Output<'pelvic.session.list'>['rows'][number]
 type EvaluationLine = Output<'pelvic.evaluation.list'>['rows'][number]
@@ -52,11 +53,11 @@ async function callsOf(db: ReadDb, by: 'sessionId' | 'fileId', ids: readonly str
   return id => { const calls = found.get(id) ?? []; return { attempts: calls.length, lastAttemptDay: calls.at(-1)?.day ?? null, lastAttempt: calls.at(-1)?.outcome ?? null } }
 }
 
-/** The days of finished sessions of these courses, in their order. */
+/** The days of finished sessions of these courses, in their order: sorted here, for in order of time the database would walk through everybody's sessions. */
 async function doneOf(db: ReadDb, courseIds: readonly string[]): Promise<Map<string, Day[]>> {
   if (courseIds.length === 0) return new Map()
-  const rows = await db.selectFrom('pelvicSession').select(['courseId', 'plannedAt']).where('courseId', 'in', [...courseIds]).where('state', '=', 'done').where('voidedAt', 'is', null).orderBy('plannedAt').execute()
-  return new Map([...Map.groupBy(rows, row => row.courseId)].map(([courseId, own]) => [courseId, own.map(({ plannedAt }) => dayOf(plannedAt))]))
+  const rows = await db.selectFrom('pelvicSession').select(['courseId', 'plannedAt']).where('courseId', 'in', [...courseIds]).where('state', '=', 'done').where('voidedAt', 'is', null).execute()
+  return new Map([...Map.groupBy(rows, row => row.courseId)].map(([courseId, own]) => [courseId, own.map(({ plannedAt }) => dayOf(plannedAt)).toSorted()]))
 }
 
 export async function missedPage(context: ReadContext, { view, offset, limit }: { view: Input<'pelvic.session.list'>['view']; offset: number; limit: number }): Promise<Output<'pelvic.session.list'>> {
@@ -69,13 +70,15 @@ export async function missedPage(context: ReadContext, { view, offset, limit }: 
     query = query.where('pelvicSession.state', '=', 'missed').where(sql<SqlBool>`EXISTS (SELECT 1 FROM pelvic_course AS course WHERE course.id = pelvic_session.course_id AND course.state = 'open' AND course.voided_at IS NULL)`)
       .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM pelvic_session AS later WHERE later.course_id = pelvic_session.course_id AND later.planned_at > pelvic_session.planned_at AND later.state <> 'cancelled' AND (later.state <> 'booked' OR later.created_at > pelvic_session.updated_at) AND later.voided_at IS NULL)`)
   }
-  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await query.innerJoin('pelvicCourse as course', 'course.id', 'pelvicSession.courseId').innerJoin('pelvicFile as file', 'file.id', 'pelvicSession.fileId').innerJoin('person', 'person.id', 'file.womanId')
+  // All of them first and only then their order: asked for a page in order, the database walks through every session of the years.
+  const all = (await query.select(['pelvicSession.id', 'pelvicSession.plannedAt']).execute()).toSorted((one, other) => one.plannedAt < other.plannedAt || (one.plannedAt === other.plannedAt && one.id < other.id) ? -1 : 1)
+  const page = all.slice(offset, offset + limit).map(({ id }) => id)
+  const rows = page.length === 0 ? [] : await db.selectFrom('pelvicSession').innerJoin('pelvicCourse as course', 'course.id', 'pelvicSession.courseId').innerJoin('pelvicFile as file', 'file.id', 'pelvicSession.fileId').innerJoin('person', 'person.id', 'file.womanId')
     .select(['pelvicSession.id', 'pelvicSession.rev', 'pelvicSession.fileId', 'pelvicSession.courseId', 'file.womanId', 'file.number', 'pelvicSession.plannedAt', 'pelvicSession.state', 'course.plannedSessions', ...WHO])
-    .orderBy('pelvicSession.plannedAt').orderBy('pelvicSession.id').offset(offset).limit(limit).execute()
+    .where('pelvicSession.id', 'in', page).orderBy('pelvicSession.plannedAt').orderBy('pelvicSession.id').execute()
   const [calls, done] = [await callsOf(db, 'sessionId', rows.map(row => row.id)), await doneOf(db, rows.map(row => row.courseId))]
   return {
-    total: Number(total), rows: rows.map(({ name, birthDay, phone, homeRegion, plannedSessions, ...row }): MissedLine => {
+    total: all.length, rows: rows.map(({ name, birthDay, phone, homeRegion, plannedSessions, ...row }): MissedLine => {
       const own = calls(row.id)
       const callBy = addDays(dayOf(row.plannedAt), missedAfterDays)
       return { ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), done: done.get(row.courseId)?.length ?? 0, planned: plannedSessions, callBy, isOverdue: own.attempts === 0 && callBy < today, ...own }
@@ -85,22 +88,34 @@ export async function missedPage(context: ReadContext, { view, offset, limit }: 
 
 type Due = Pick<EvaluationLine, 'key' | 'fileId' | 'reason' | 'courseId' | 'courseState' | 'done' | 'planned' | 'isOverdue'> & { readonly dueDay: Day }
 
-/** Courses that have reached an evaluation nobody made, since the session that asks for it; the middle one has some sessions' time. */
-async function dueInCourse({ db, today }: ReadContext, rules: Awaited<ReturnType<typeof rulesOf>>): Promise<Due[]> {
-  const courses = await db.selectFrom('pelvicCourse as course').innerJoin('pelvicFile as file', 'file.id', 'course.fileId').select(['course.id', 'course.fileId', 'course.plannedSessions', 'course.state']).where('course.state', '=', 'open').where('course.voidedAt', 'is', null).where('file.state', '=', 'open').execute()
-  const ids = courses.map(({ id }) => id)
-  const done = await doneOf(db, ids)
-  const evaluated = Map.groupBy(ids.length === 0 ? [] : await db.selectFrom('pelvicAssessment').select(['courseId', 'afterSessions', 'kind']).where('courseId', 'in', ids).where('voidedAt', 'is', null).execute(), row => row.courseId)
-  return courses.flatMap(({ id, fileId, plannedSessions: planned, state }): Due[] => {
-    const days = done.get(id) ?? []
-    const due = evaluationDue(planned, days.length, evaluatedAfter(evaluated.get(id) ?? [], planned, rules), rules)
-    const dueDay = due && days[(due.kind === 'middle' ? rules.midCourseFirstSession : planned) - 1]
-    return dueDay ? [{ key: `${id}-${due.kind}`, fileId, reason: due.kind, courseId: id, courseState: state, done: days.length, planned, dueDay, isOverdue: due.kind === 'middle' ? due.isOverdue : dueDay < today }] : []
+type InCourse = { readonly id: string; readonly fileId: string; readonly planned: number; readonly done: number; readonly evaluated: number | null; readonly dueAt: Minute }
+/**
+ * Courses that have reached an evaluation nobody made, since the session that asks for it; the middle one has some sessions' time.
+ * Courses are left open by the thousand: how far each came is the number of its last session (`renumber`), and the rule is asked
+ * of those alone that no evaluation answers yet. A file is not closed while a course of it runs.
+ */
+async function dueInCourse({ db, today }: ReadContext, rules: PelvicRules): Promise<Due[]> {
+  const { midCourseFirstSession: middle } = rules
+  const ofCourse = (course: 'course' | 'running') => sql`FROM pelvic_session AS session WHERE session.course_id = ${sql.ref(`${course}.id`)} AND session.voided_at IS NULL AND session.ordinal`
+  const asking = sql`CASE WHEN running.done >= running.planned THEN running.planned ELSE ${middle} END`
+  // What an evaluation answers is as `evaluatedAfter` says it, the furthest of them: an end counts for the whole course.
+  const { rows } = await sql<InCourse>`
+    WITH running AS MATERIALIZED (
+      SELECT course.id, course.file_id, course.planned_sessions AS planned, (SELECT max(session.ordinal) ${ofCourse('course')} IS NOT NULL) AS done,
+        (SELECT max(CASE made.kind WHEN 'end' THEN course.planned_sessions + coalesce(made.after_sessions, 0) WHEN 'middle' THEN coalesce(made.after_sessions, ${middle}) END) FROM pelvic_assessment AS made WHERE made.course_id = course.id AND made.voided_at IS NULL) AS evaluated
+      FROM pelvic_course AS course WHERE course.state = 'open' AND course.voided_at IS NULL
+    )
+    SELECT running.id, running.file_id AS "fileId", running.planned, running.done, running.evaluated, (SELECT session.planned_at ${ofCourse('running')} = ${asking}) AS "dueAt"
+    FROM running WHERE (running.done >= running.planned OR running.done >= ${middle}) AND (running.evaluated IS NULL OR running.evaluated < ${asking})`.execute(plainRows(db))
+  return rows.flatMap(({ id, fileId, planned, done, evaluated, dueAt }): Due[] => {
+    const due = evaluationDue(planned, done, evaluated === null ? [] : [evaluated], rules)
+    const dueDay = dayOf(dueAt)
+    return due ? [{ key: `${id}-${due.kind}`, fileId, reason: due.kind, courseId: id, courseState: 'open', done, planned, dueDay, isOverdue: due.kind === 'middle' ? due.isOverdue : dueDay < today }] : []
   })
 }
 
 /** Women whose last course ended three, six, twelve months ago. */
-async function dueAfterCourse({ db, today }: ReadContext, rules: Awaited<ReturnType<typeof rulesOf>>): Promise<Due[]> {
+async function dueAfterCourse({ db, today }: ReadContext, rules: PelvicRules): Promise<Due[]> {
   const first = addDays(today, -Math.ceil((rules.followUpThirdMonths * 2 + 1) * 30.5))
   const courses = await db.selectFrom('pelvicCourse as course').innerJoin('pelvicFile as file', 'file.id', 'course.fileId').select(['course.id', 'course.fileId', 'course.closedDay', 'course.state', 'course.plannedSessions']).where('course.state', 'in', ['completed', 'stopped']).where('course.closedDay', '>=', first).where('course.voidedAt', 'is', null)
     .where('file.state', '=', 'open').where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM pelvic_course AS other WHERE other.file_id = course.file_id AND other.voided_at IS NULL AND other.id <> course.id AND (other.state = 'open' OR other.closed_day > course.closed_day OR (other.closed_day = course.closed_day AND other.id > course.id)))`).execute()
@@ -115,26 +130,25 @@ async function dueAfterCourse({ db, today }: ReadContext, rules: Awaited<ReturnT
 
 /** Days that were agreed at an assessment, unless she has come since. */
 async function dueAsAgreed({ db, today }: ReadContext): Promise<Due[]> {
-  const rows = await db.selectFrom('pelvicAssessment as assessment').innerJoin('pelvicFile as file', 'file.id', 'assessment.fileId').select(['assessment.id', 'assessment.fileId', 'assessment.nextDay']).where('assessment.nextDay', '<=', addDays(today, AHEAD_DAYS)).where('assessment.voidedAt', 'is', null).where('file.state', '=', 'open')
-    .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM pelvic_assessment AS later WHERE later.file_id = assessment.file_id AND later.voided_at IS NULL AND later.day > assessment.day)`).execute()
-  return rows.map(({ id, fileId, nextDay }) => ({ key: `${id}-agreed`, fileId, reason: 'agreed', courseId: null, courseState: null, done: null, planned: null, dueDay: nextDay!, isOverdue: nextDay! < today }))
+  const { rows } = await sql<{ id: string; fileId: string; nextDay: Day }>`
+    SELECT assessment.id, assessment.file_id AS "fileId", assessment.next_day AS "nextDay" FROM pelvic_assessment AS assessment WHERE assessment.next_day <= ${addDays(today, AHEAD_DAYS)} AND assessment.voided_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM pelvic_assessment AS later WHERE later.file_id = assessment.file_id AND later.voided_at IS NULL AND later.day > assessment.day) AND (SELECT file.state FROM pelvic_file AS file WHERE file.id = assessment.file_id) = 'open'`.execute(plainRows(db))
+  return rows.map(({ id, fileId, nextDay }) => ({ key: `${id}-agreed`, fileId, reason: 'agreed', courseId: null, courseState: null, done: null, planned: null, dueDay: nextDay, isOverdue: nextDay < today }))
 }
-
-const rulesOf = (context: ReadContext) => context.setting('pelvicRules')
 
 /** Everybody who is due for a view; in the list of all, a woman stands once, by what she has waited for longest. */
 async function allDue(context: ReadContext, view: EvaluationView): Promise<Due[]> {
-  const rules = await rulesOf(context)
+  const rules = await context.setting('pelvicRules')
   const found = view === 'agreed' ? await dueAsAgreed(context) : view === 'followUp' ? await dueAfterCourse(context, rules)
     : view === 'due' ? [...await dueInCourse(context, rules), ...await dueAfterCourse(context, rules), ...await dueAsAgreed(context)] : (await dueInCourse(context, rules)).filter(({ reason }) => reason === view)
   const inOrder = found.toSorted((one, other) => one.dueDay < other.dueDay || (one.dueDay === other.dueDay && one.key < other.key) ? -1 : 1)
   // Who said no when called about it is asked no further; the call says so.
-  const fileIds = [...new Set(found.map(({ fileId }) => fileId))]
-  const refusals = fileIds.length === 0 ? [] : await context.db.selectFrom('pelvicAttempt').select(['fileId', 'day']).where('fileId', 'in', fileIds).where('about', 'in', ['evaluation', 'followUp']).where('outcome', 'in', ['refused', 'movedAway']).where('voidedAt', 'is', null).orderBy('day').execute()
+  const refusals = inOrder.length === 0 ? [] : await context.db.selectFrom('pelvicAttempt').select(['fileId', 'day']).where('about', 'in', ['evaluation', 'followUp']).where('outcome', 'in', ['refused', 'movedAway']).where('day', '>=', addDays(inOrder[0]!.dueDay, -AHEAD_DAYS)).where('voidedAt', 'is', null).orderBy('day').execute()
   const refused = new Map(refusals.map(({ fileId, day }) => [fileId ?? '', day]))
   const seen = new Set<string>()
   return inOrder.filter(({ fileId, dueDay }) => {
-    if ((refused.get(fileId) ?? '') >= addDays(dueDay, -AHEAD_DAYS)) return false
+    const refusedDay = refused.get(fileId)
+    if (refusedDay !== undefined && refusedDay >= addDays(dueDay, -AHEAD_DAYS)) return false
     if (view !== 'due') return true
     if (seen.has(fileId)) return false
     seen.add(fileId)
