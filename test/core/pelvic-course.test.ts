@@ -105,6 +105,32 @@ describe('planning', () => {
     expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId))).toEqual(['warn method pelvicCourse.noProbe'])
     await newCourse(fileId, { method: 'magnetic' })
   })
+  test('what nobody may override is said while a course is planned and refuses it; an exercise without current may be planned', async () => {
+    const { fileId, womanId } = await newFile({ hasImplant: true })
+    const said = async (method: PelvicMethod) => (await therapist.call('pelvic.course.preview', { row: { fileId, method } as never })).known.map(issue => `${issue.level} ${issue.message.key} ${issue.message.params!.items}`)
+    expect([await said('stimulation'), await said('kegel')]).toEqual([['block pelvicCourse.knownAbsolute 心脏起搏器或金属植入物'], []])
+    expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId))).toEqual(['block method pelvicCourse.knownAbsolute'])
+    const exercise = await newCourse(fileId, { method: 'weights', startDay: '2026-03-17' })
+    // She becomes pregnant: what is booked for her from now on is refused, what was ordered may still be changed and ended.
+    const care = await desk.as('yunbao', ['maternalCare'], '陈医生')
+    await insist(care, 'maternal.book', { row: { womanId, lastMenstrualDay: '2026-01-20', bookedDay: TODAY, fetusCount: 1, doctorName: '陈医生' } })
+    expect([await said('magnetic'), await said('weights')]).toEqual([['block pelvicCourse.knownAbsolute 妊娠、心脏起搏器或金属植入物'], ['block pelvicCourse.knownAbsolute 妊娠']])
+    expect(await keysOf('pelvic.session.save', pelvicSessionRow(fileId, exercise, { plannedAt: '2026-03-31T10:00' }))).toEqual(['block plannedAt pelvicCourse.knownAbsolute'])
+    const { course } = await therapist.call('pelvic.course.open', { id: exercise })
+    const more = { row: { ...valuesOf(pelvicCourse, course), note: '已告知停止训练' } as never, id: exercise, rev: course.rev }
+    expect((await therapist.fails('pelvic.course.plan', { ...more, slots: ['2026-03-31T10:00'] })).fields!.map(issue => issue.message.key)).toEqual(['pelvicCourse.knownAbsolute'])
+    await therapist.call('pelvic.course.save', more)
+  })
+  test('what a doctor may override is asked about when a course is planned, and saved with a reason', async () => {
+    const { fileId } = await newFile({ hasIntrauterineDevice: true, isAllergic: true })
+    const preview = await therapist.call('pelvic.course.preview', { row: pelvicCourseRow(fileId, { method: 'magnetic', startDay: '2026-03-17' }) as never })
+    expect([preview.known.map(issue => `${issue.level} ${issue.path} ${issue.message.key}`), preview.slots.length]).toEqual([['warn method pelvicCourse.known'], 10])
+    expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId, { method: 'magnetic' }))).toEqual(['warn method pelvicCourse.known'])
+    const courseId = await newCourse(fileId, { method: 'magnetic' })
+    // Agreed to once for the course: one appointment more is not asked about again.
+    await therapist.call('pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-31T10:30' }) as never })
+    await newCourse(fileId, { method: 'abdominal', startDay: '2026-03-17' })
+  })
   test('an extension goes on after the last appointment; more than planned is asked', async () => {
     const { fileId } = await newFile()
     const row = pelvicCourseRow(fileId, { plannedSessions: 2, startDay: '2026-03-17' })
