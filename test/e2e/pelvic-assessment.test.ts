@@ -107,7 +107,7 @@ test('a woman is assessed by keyboard: POP-Q in the order of the grid, an EMG re
     const { id: other } = await call('pelvic.file.save', { row: pelvicFileRow(otherId, { openedDay: dayAt(-40), hasNoUterus: true }) as never })
     await go(`/pelvic/${other}/assessments/new`)
     await at('complaints')
-    await expect(page.locator('[data-field="hasNoCervix"] input')).toBeChecked()
+    await expect(page.locator('[data-field="hasNoCervix"]').getByRole('radio', { name: '是' })).toBeChecked()
     await expect(page.locator('[data-field="dCm"] input')).toBeDisabled()
     for (const [point, value] of Object.entries({ aaCm: '3', baCm: '6.5', cCm: '6.5', ghCm: '6', pbCm: '4', tvlCm: '8.5', apCm: '3', bpCm: '6' })) await page.locator(`[data-field="${point}"] input`).fill(value)
     await expect(found).toContainText('POP-Q分度Ⅳ度')
