@@ -46,10 +46,10 @@ export const pelvicCourseApi = {
     need: 'pelvic.write', audited: true, input: z.strictObject({ fileId: Id }),
     output: z.strictObject({ head: PelvicHead, row: emptySafeRow(pelvicCourse), consentDay: Text, assessments: z.array(z.strictObject({ id: z.string(), day: z.string(), kind: z.enum(PELVIC_ASSESSMENT_KIND.values) })) }),
   }),
-  /** The appointments of a course with what speaks against each: worked out by the pattern, or the given ones checked. */
+  /** What is known of the woman against the method, and the appointments of a course with what speaks against each: worked out by the pattern, or the given ones checked. */
   'pelvic.course.preview': read({
     need: 'pelvic.read', input: z.strictObject({ id: Id.optional(), row: emptySafeRow(pelvicCourse), slots: Slots.optional() }),
-    output: z.strictObject({ slots: z.array(z.strictObject({ plannedAt: z.string(), issues: z.array(Issue) })), skipped: z.array(z.string()), unknownYears: z.array(z.int()) }),
+    output: z.strictObject({ known: z.array(Issue), slots: z.array(z.strictObject({ plannedAt: z.string(), issues: z.array(Issue) })), skipped: z.array(z.string()), unknownYears: z.array(z.int()) }),
   }),
   /** A course, new or changed, with the appointments that are booked in the same step. */
   'pelvic.course.plan': write({ need: 'pelvic.write', input: z.strictObject({ id: Id.optional(), rev: z.int().min(0).optional(), row: schemaOf(pelvicCourse), slots: Slots, confirmations: Confirmations }), output: Saved }),

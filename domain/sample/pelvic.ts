@@ -1,5 +1,5 @@
 import type { DeliveryMode } from '../code/delivery.ts'
-import { OXFORD_GRADE, PELVIC_CONTRAINDICATION, type PelvicEfficacy, type PelvicMethod, type PelvicQuestionnaire } from '../code/pelvic.ts'
+import { OXFORD_GRADE, PELVIC_CONTRAINDICATION, type PelvicContraindication, type PelvicEfficacy, type PelvicMethod, type PelvicQuestionnaire } from '../code/pelvic.ts'
 import { type PelvicAssessmentKind, PELVIC_COMPLAINT, PELVIC_DIAGNOSIS, PELVIC_HISTORY, type PelvicDiagnosis, type PelvicPerineum, WEEKDAY } from '../code/pelvic-care.ts'
 import { codeList } from '../field/code-list.ts'
 import { type PelvicAssessment, pelvicAssessment } from '../modules/pelvic/assessment.record.ts'
@@ -14,7 +14,7 @@ import { pelvicAttempt, pelvicSession } from '../modules/pelvic/session.record.t
 import type { RecordDefinition } from '../record/define.ts'
 import { assessmentFound, referenceFor } from '../modules/pelvic/assessment-found.ts'
 import { emptyRow } from '../record/derive/schema.ts'
-import { askedBefore, courseDays } from '../rule/pelvic/course.ts'
+import { askedBefore, courseDays, knownIssues } from '../rule/pelvic/course.ts'
 import { PELVIC_RULES_DEFAULT as RULES } from '../rule/pelvic/pelvic-rules.ts'
 import { questionnaireOf } from '../rule/pelvic/questionnaires.ts'
 import { DEFAULT_WORK_CALENDAR, isWorkingDay } from '../rule/working-days.ts'
@@ -217,8 +217,9 @@ export function pelvicSampler({ seed, today, userId, newId }: { seed: number; to
     return add(pelvicReport, day, { ...EMPTY.report, fileName: `盆底肌电评估_${day.replaceAll('-', '')}_${String(reported).padStart(4, '0')}.csv`, format: REPORT_FORMATS_DEFAULT.formats[0]!.name, mediaType: 'text/csv', readDay: day > lastDay ? lastDay : day, measuredDay: day, name, number, lifted: JSON.stringify(lifted), state, fileId, reason: state === 'kept' ? '数值已由治疗师录入' : null })
   }
 
-  function treat({ fileId, womanId, baselineId, diagnosis, from, condition, deliveryDay }: { fileId: string; womanId: string; baselineId: string; diagnosis: PelvicDiagnosis; from: Day; condition: Condition; deliveryDay: Day | null }): void {
-    const method = random.weighted(METHODS)
+  function treat({ fileId, womanId, baselineId, diagnosis, from, condition, deliveryDay, known }: { known: readonly PelvicContraindication[]; fileId: string; womanId: string; baselineId: string; diagnosis: PelvicDiagnosis; from: Day; condition: Condition; deliveryDay: Day | null }): void {
+    const drawnMethod = random.weighted(METHODS)
+    const method = knownIssues(drawnMethod, known).length === 0 ? drawnMethod : 'kegel'
     const planned = METHOD_SESSIONS[method] ?? RULES.courseSessions
     const weekdays = random.pick(WEEK_PATTERNS)
     const choices = PLACE_OF_METHOD[method] ?? FEEDBACK_PLACES
@@ -304,7 +305,7 @@ export function pelvicSampler({ seed, today, userId, newId }: { seed: number; to
     }
     sign('treatment')
     const diagnosis = baseline.diagnoses[0] === 'none' ? 'weakness' : baseline.diagnoses[0]!
-    treat({ fileId, womanId, baselineId: baseline.id, diagnosis, from: day, condition, deliveryDay })
+    treat({ fileId, womanId, baselineId: baseline.id, diagnosis, from: day, condition, deliveryDay, known: [...file.hasImplant ? ['pacemaker'] as const : [], ...file.hasIntrauterineDevice ? ['intrauterineDevice'] as const : []] })
   }
 
   const drawn = (make: () => void): SamplePelvicRows => { [records, later] = [[], []]; make(); return { records, later } }

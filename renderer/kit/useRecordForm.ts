@@ -40,7 +40,7 @@ export type RecordForm = {
   readonly store: FormStore
   readonly areaRef: RefObject<HTMLDivElement | null>
   readonly saving: boolean
-  /** Findings that belong to no field of this form. */
+  /** Findings that belong to no field on this form. */
   readonly otherIssues: readonly FieldIssue[]
   readonly conflict: Conflict | null
   readonly draft: Draft
@@ -80,21 +80,24 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
     store.replace(options.initial)
   }, [options.rev, options.initial, store, isDirty])
 
-  const focusFirst = useCallback(() => {
+  const focusFirst = useCallback((): boolean => {
     // The topmost on the screen, which a hand-composed form may order otherwise than the definition.
     const shown = [...areaRef.current?.querySelectorAll<HTMLElement>('[data-field]') ?? []].map(field => field.dataset.field ?? '')
     const first = shown.find(name => name in store.definition.fields && store.issues(name).some(issue => issue.level === 'block'))
-    if (first) focusField(areaRef.current, first)
+    return first !== undefined && focusField(areaRef.current, first)
   }, [store])
+  // What is said above a long form is seen, unless the cursor goes to a field first.
+  useEffect(() => { if (otherIssues.length > 0 && !focusFirst()) areaRef.current?.querySelector('[role=alert]')?.scrollIntoView({ block: 'center' }) }, [otherIssues, focusFirst])
 
+  /** A field may be declared and yet not stand on the form: its finding is said above it. */
+  const isHidden = ({ path }: FieldIssue): boolean => !areaRef.current?.querySelector(`[data-field="${CSS.escape(path)}"]`)
   const save = async (): Promise<boolean> => {
     const { save: doSave, saves, onSaved, pathPrefix = '' } = latest.current
     setOtherIssues([])
     store.touchAll()
     const blocking = store.allIssues().filter(issue => issue.level === 'block')
     if (blocking.length > 0) {
-      const hidden = blocking.filter(issue => !areaRef.current?.querySelector(`[data-field="${CSS.escape(issue.path)}"]`))
-      setOtherIssues(hidden)
+      setOtherIssues(blocking.filter(isHidden))
       focusFirst()
       return false
     }
@@ -124,7 +127,8 @@ export function useRecordForm<D extends RecordDefinition, S>(options: RecordForm
           }
           if (error.code === 'invalid' && error.fields.length > 0) {
             const own = error.fields.map(issue => ({ ...issue, path: issue.path.startsWith(pathPrefix) ? issue.path.slice(pathPrefix.length) : issue.path }))
-            setOtherIssues(store.setServerIssues(own))
+            const others = store.setServerIssues(own)
+            setOtherIssues(own.filter(issue => others.includes(issue) || isHidden(issue)))
             focusFirst()
           } else showFailure(error)
           return false

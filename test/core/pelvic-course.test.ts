@@ -1,7 +1,9 @@
 // Courses of the pelvic clinic through the calls: planned, booked, treated, missed, evaluated and closed.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Input, Output } from '../../domain/api/api.ts'
+import { CONTACT_ATTEMPT } from '../../domain/code/child-file.ts'
 import type { PelvicMethod } from '../../domain/code/pelvic.ts'
+import { formatChinese } from '../../domain/message/message.ts'
 import { pelvicCourse } from '../../domain/modules/pelvic/course.record.ts'
 import { pelvicSession } from '../../domain/modules/pelvic/session.record.ts'
 import { askedBefore, evaluationDue } from '../../domain/rule/pelvic/course.ts'
@@ -11,6 +13,7 @@ import { addDays, type Day } from '../../domain/time/day.ts'
 import { evaluatedAfter } from '../../electron/core/modules/pelvic/course-facts.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
 import { changeSetting, type Desk, insist, openDesk, PASSWORD, type Window } from '../support/desk.ts'
+import { sheetOf } from '../support/saved-file.ts'
 import { pelvicAssessmentRow, pelvicConsentRow, pelvicCourseRow, pelvicFileRow, pelvicPlaceRow, pelvicSessionRow } from '../support/pelvic-scene.ts'
 import { registerWoman } from '../support/women-scene.ts'
 
@@ -39,8 +42,8 @@ async function turnTo(instant: string): Promise<void> {
 }
 let women = 0
 /** A woman with a file and her consent to treatment. */
-async function newFile(row: Row = {}, isAgreed = true): Promise<{ fileId: string; womanId: string }> {
-  const womanId = await registerWoman(therapist, `盆底${'甲乙丙丁戊己庚辛壬癸'[women % 10]}${'子丑寅卯辰巳午未'[Math.floor(women++ / 10)]}`, '1992-03-02', { phone: '13800001234' })
+async function newFile(row: Row = {}, isAgreed = true, phone = '13800001234'): Promise<{ fileId: string; womanId: string }> {
+  const womanId = await registerWoman(therapist, `盆底${'甲乙丙丁戊己庚辛壬癸'[women % 10]}${'子丑寅卯辰巳午未'[Math.floor(women++ / 10)]}`, '1992-03-02', { phone })
   const { id: fileId } = await insist(therapist, 'pelvic.file.save', { row: pelvicFileRow(womanId, row) })
   if (isAgreed) await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment') })
   return { fileId, womanId }
@@ -88,6 +91,21 @@ describe('planning', () => {
     await plan(asked, ['2026-03-13T09:30', '2026-03-16T17:15'])
     expect((await therapist.call('pelvic.course.ofFile', { fileId: other.fileId })).courses[0]!.sessions.map(({ plannedAt, state }) => `${plannedAt} ${state}`)).toEqual(['2026-03-13T09:30 booked', '2026-03-16T17:15 booked'])
   })
+  test('an instrument that is taken in one room is not there for another: refused with its name and the time, and both stand in its calendar', async () => {
+    const [one, other] = [await newFile(), await newFile()]
+    const { id: onlyId } = await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ kind: 'device', name: '磁刺激仪', capacity: 1, methods: 'magnetic' }) })
+    const { id: farRoom } = await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ name: '治疗室2', capacity: 2 }) })
+    const magnetic = (fileId: string, room: string): Row => pelvicCourseRow(fileId, { method: 'magnetic', startDay: '2026-04-20', roomId: room, deviceId: onlyId })
+    await plan(magnetic(one.fileId, roomId), ['2026-04-21T09:00'])
+    const refused = await therapist.fails('pelvic.course.plan', { row: magnetic(other.fileId, farRoom) as never, slots: ['2026-04-21T09:20', '2026-04-22T09:20'] })
+    expect(refused.fields!.map(issue => `${issue.level} ${issue.path} ${formatChinese(issue.message)}`)).toEqual(['block slots.0 2026-04-21 09:20 磁刺激仪已约满(1 人),请改时间或改选'])
+    const { id } = await plan(magnetic(other.fileId, farRoom), ['2026-04-21T09:30'])
+    // One appointment more is refused at its instrument, too.
+    const asked = await therapist.fails('pelvic.session.save', { row: pelvicSessionRow(other.fileId, id, { plannedAt: '2026-04-21T08:45', roomId: farRoom, deviceId: onlyId }) as never })
+    expect(asked.fields!.map(issue => `${issue.path} ${issue.message.key}`)).toContain('deviceId pelvicBooking.full')
+    const week = await therapist.call('pelvic.session.calendar', { firstDay: '2026-04-20', days: 7, placeId: onlyId })
+    expect(week.sessions.map(({ plannedAt, roomId: room, deviceId: device }) => [plannedAt, room, device])).toEqual([['2026-04-21T09:00', roomId, onlyId], ['2026-04-21T09:30', farRoom, onlyId]])
+  })
   test('a course asks for consent, one a method, an instrument that can do it, and parameters its manual allows', async () => {
     const { fileId } = await newFile({}, false)
     expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId))).toEqual(['block fileId pelvicCourse.noConsent'])
@@ -108,6 +126,32 @@ describe('planning', () => {
     const { fileId } = await newFile({ hasNeverHadIntercourse: true })
     expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId))).toEqual(['warn method pelvicCourse.noProbe'])
     await newCourse(fileId, { method: 'magnetic' })
+  })
+  test('what nobody may override is said while a course is planned and refuses it; an exercise without current may be planned', async () => {
+    const { fileId, womanId } = await newFile({ hasImplant: true })
+    const said = async (method: PelvicMethod) => (await therapist.call('pelvic.course.preview', { row: { fileId, method } as never })).known.map(issue => `${issue.level} ${issue.message.key} ${issue.message.params!.items}`)
+    expect([await said('stimulation'), await said('kegel')]).toEqual([['block pelvicCourse.knownAbsolute 心脏起搏器或金属植入物'], []])
+    expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId))).toEqual(['block method pelvicCourse.knownAbsolute'])
+    const exercise = await newCourse(fileId, { method: 'weights', startDay: '2026-03-17' })
+    // She becomes pregnant: what is booked for her from now on is refused, what was ordered may still be changed and ended.
+    const care = await desk.as('yunbao', ['maternalCare'], '陈医生')
+    await insist(care, 'maternal.book', { row: { womanId, lastMenstrualDay: '2026-01-20', bookedDay: TODAY, fetusCount: 1, doctorName: '陈医生' } })
+    expect([await said('magnetic'), await said('weights')]).toEqual([['block pelvicCourse.knownAbsolute 妊娠、心脏起搏器或金属植入物'], ['block pelvicCourse.knownAbsolute 妊娠']])
+    expect(await keysOf('pelvic.session.save', pelvicSessionRow(fileId, exercise, { plannedAt: '2026-03-31T10:00' }))).toEqual(['block plannedAt pelvicCourse.knownAbsolute'])
+    const { course } = await therapist.call('pelvic.course.open', { id: exercise })
+    const more = { row: { ...valuesOf(pelvicCourse, course), note: '已告知停止训练' } as never, id: exercise, rev: course.rev }
+    expect((await therapist.fails('pelvic.course.plan', { ...more, slots: ['2026-03-31T10:00'] })).fields!.map(issue => issue.message.key)).toEqual(['pelvicCourse.knownAbsolute'])
+    await therapist.call('pelvic.course.save', more)
+  })
+  test('what a doctor may override is asked about when a course is planned, and saved with a reason', async () => {
+    const { fileId } = await newFile({ hasIntrauterineDevice: true, isAllergic: true })
+    const preview = await therapist.call('pelvic.course.preview', { row: pelvicCourseRow(fileId, { method: 'magnetic', startDay: '2026-03-17' }) as never })
+    expect([preview.known.map(issue => `${issue.level} ${issue.path} ${issue.message.key}`), preview.slots.length]).toEqual([['warn method pelvicCourse.known'], 10])
+    expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId, { method: 'magnetic' }))).toEqual(['warn method pelvicCourse.known'])
+    const courseId = await newCourse(fileId, { method: 'magnetic' })
+    // Agreed to once for the course: one appointment more is not asked about again.
+    await therapist.call('pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-31T10:30' }) as never })
+    await newCourse(fileId, { method: 'abdominal', startDay: '2026-03-17' })
   })
   test('an extension goes on after the last appointment; more than planned is asked', async () => {
     const { fileId } = await newFile()
@@ -283,7 +327,7 @@ describe('lists', () => {
     expect((await therapist.call('pelvic.evaluation.list', { view: 'end' })).rows.filter(row => row.fileId === fileId)).toEqual([])
   })
   test('appointments nobody answered are proposed as missed; the missed ones wait for a call or another appointment', async () => {
-    const { fileId, womanId } = await newFile()
+    const { fileId, womanId } = await newFile({}, true, '13955552222')
     const courseId = await newCourse(fileId)
     const { id } = await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-10T16:30' }) })
     // What was booked before she stays away does not make it up.
@@ -300,6 +344,12 @@ describe('lists', () => {
     expect((await therapist.fails('pelvic.attempt.save', { row: { womanId: (await newFile()).womanId, fileId, sessionId: id, about: 'missed', day: '2026-03-16', outcome: 'promised', callerName: '姜盆底', note: null } as never })).fields![0]!.message.key).toBe('pelvicAttempt.other')
     const file = await therapist.call('pelvic.session.export', { view: 'missed' })
     expect([file.fileName, file.rows]).toEqual(['盆底治疗爽约名单-2026-03-16.xlsx', (await therapist.call('pelvic.session.list', { view: 'missed' })).total])
+    // The sheet that is phoned from, and printed: whole numbers, every line under its titles on A4 across.
+    const { lines, pageSetup } = await sheetOf(file.base64)
+    expect(lines[0]).toBe('序号|档案编号|姓名|出生日期|联系电话|现住地址|预约时间|状态|已完成/计划|应联系日期|最近联系')
+    expect(lines.slice(1).map(one => one.split('|')[4])).toEqual(Array(file.rows).fill(expect.stringMatching(/^13\d{9}$/)))
+    expect(lines.filter(one => one.includes('|13955552222|')).map(one => one.split('|').slice(6))).toEqual([['2026-03-10 16:30', '爽约', '0/10', '2026-03-13', `2026-03-16 ${CONTACT_ATTEMPT.label('promised')}`]])
+    expect(pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToWidth: 1, printTitlesRow: '1:1' })
     expect((await doctor.fails('pelvic.session.export', { view: 'missed' })).code).toBe('forbidden')
     await turnTo('2026-03-16T01:10:00Z')
     await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(fileId, courseId, { plannedAt: '2026-03-20T16:30' }) })
@@ -361,11 +411,12 @@ describe('lists', () => {
     await turnTo('2026-03-10T01:00:00Z')
   })
   test('a day that was agreed is due a week ahead, unless she has come since', async () => {
-    const { fileId } = await newFile()
+    const { fileId } = await newFile({}, true, '13955553333')
     await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(fileId, { day: '2026-03-02', nextDay: '2026-03-17' }) })
     const due = async () => (await therapist.call('pelvic.evaluation.list', { view: 'due' })).rows.filter(row => row.fileId === fileId).map(row => `${row.reason} ${row.dueDay}`)
     expect(await due()).toEqual(['agreed 2026-03-17'])
-    expect((await therapist.call('pelvic.evaluation.export', { view: 'agreed' })).rows).toBeGreaterThan(0)
+    const { lines } = await sheetOf((await therapist.call('pelvic.evaluation.export', { view: 'agreed' })).base64)
+    expect(lines.filter(one => one.includes('|13955553333|')).map(one => one.split('|').slice(6))).toEqual([['约定的评估', '2026-03-17']])
     await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(fileId, { day: '2026-03-09', kind: 'followUp' }) })
     expect(await due()).toEqual([])
   })

@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { pelvicAttempt } from '../../domain/modules/pelvic/session.record.ts'
@@ -7,6 +6,7 @@ import { valuesOf } from '../../electron/core/record/store.ts'
 import { changeSetting, type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { bookWoman, deliver, registerWoman, saidOf } from '../support/maternal-scene.ts'
 import { pelvicAssessmentRow, pelvicConsentRow, pelvicCourseRow, pelvicFileRow } from '../support/pelvic-scene.ts'
+import { sheetOf } from '../support/saved-file.ts'
 import { deathRow } from '../support/vital-scene.ts'
 
 let desk: Desk
@@ -265,9 +265,7 @@ describe('who is invited after the 42-day check', () => {
     const { womanId } = await checkedWoman({ mode: '22' }, [{}], {}, { phone: '13955551111' })
     const { base64, rows, fileName } = await therapist.call('pelvic.invitation.file', { view: 'urgent' })
     expect(fileName).toBe(`盆底检查邀请名单-${TODAY}.xlsx`)
-    const book = new ExcelJS.Workbook()
-    await book.xlsx.load(Buffer.from(base64, 'base64') as never)
-    const lines = book.worksheets[0]!.getSheetValues().flatMap(line => Array.isArray(line) ? [line.map(String).join('|')] : [])
+    const { lines } = await sheetOf(base64)
     expect(lines.filter(line => /\|139\d{8}\|/.test(line))).toHaveLength(rows)
     expect(lines.find(line => line.includes('13955551111'))).toContain('阴道手术助产')
     const doctor = await desk.as('yisheng', ['doctor'], '周医生')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PELVIC_METHOD } from '../../domain/code/pelvic.ts'
 import { PELVIC_RECORDS } from '../../domain/modules/pelvic/index.ts'
 import { pelvicAssessment } from '../../domain/modules/pelvic/assessment.record.ts'
 import { pelvicCourse } from '../../domain/modules/pelvic/course.record.ts'
@@ -32,6 +33,12 @@ test('women come from the check, by referral and by themselves; courses run, end
   const today = '2026-03-10'
   expect(sessions.filter(({ plannedAt }) => plannedAt >= today && plannedAt < '2026-03-14').length).toBeGreaterThan(5)
   expect(sessions.some(({ state, plannedAt }) => state === 'booked' && plannedAt < today)).toBe(true)
+})
+
+test('nobody has a course of a method her file speaks against', async () => {
+  const files = new Map((await storedRows(desk, pelvicFile)).map(file => [file.id, file]))
+  const against = (await storedRows(desk, pelvicCourse)).filter(({ fileId, method }) => PELVIC_METHOD.entry(method).isElectrical && files.get(fileId)!.hasImplant === true).map(({ number }) => number)
+  expect([[...files.values()].some(({ hasImplant }) => hasImplant === true), against]).toEqual([true, []])
 })
 
 test('no room and no instrument holds more women at a time than it may, and no woman is in two places', async () => {

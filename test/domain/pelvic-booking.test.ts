@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PelvicSessionState } from '../../domain/code/pelvic.ts'
+import { formatChinese } from '../../domain/message/message.ts'
 import { type BookablePlace, bookingIssues, closedBy, mayMove, methodIssues, parameterIssues, type PelvicBooking, weekdayText } from '../../domain/rule/pelvic/booking.ts'
 import { followUpDue } from '../../domain/rule/pelvic/course.ts'
 import { PELVIC_RULES_DEFAULT as RULES } from '../../domain/rule/pelvic/pelvic-rules.ts'
@@ -21,6 +22,13 @@ describe('a slot', () => {
   test('the woman herself cannot be in two places, a retired room takes nobody', () => {
     expect(keysOf(slot('09:00'), [{ ...slot('09:29'), roomId: 'other' }])).toEqual(['block pelvicBooking.herself'])
     expect(keysOf(slot('09:00'), [], { ...ROOM, isRetired: true })).toEqual(['block pelvicBooking.retired'])
+  })
+  test('an instrument is full whichever rooms it is used in, and says so at its own field', () => {
+    const device: BookablePlace = { ...ROOM, id: 'device', name: '磁刺激仪', capacity: 2 }
+    const at = (time: string, fileId: string, roomId: string): PelvicBooking => ({ ...slot(time, 30, fileId), roomId, deviceId: 'device' })
+    const issues = (bookings: readonly PelvicBooking[]) => bookingIssues(at('09:10', 'x', 'room'), { room: ROOM, device, bookings, calendar: CALENDAR }).map(({ level, path, message }) => `${level} ${path} ${formatChinese(message)}`)
+    expect(issues([at('09:00', 'a', 'east'), at('09:20', 'b', 'west')])).toEqual(['block deviceId 2026-03-10 09:10 磁刺激仪已约满(2 人),请改时间或改选'])
+    expect([issues([at('09:00', 'a', 'east'), { ...at('09:20', 'b', 'west'), deviceId: 'other' }]), issues([at('08:40', 'a', 'east'), at('09:20', 'b', 'west')])]).toEqual([[], []])
   })
   test('the first and the last minute that are open; a room without hours is always open', () => {
     expect([keysOf(slot('08:00'), []), keysOf(slot('17:00'), [])]).toEqual([[], []])

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { PELVIC_CONTRAINDICATION, type PelvicContraindication, type PelvicMethod } from '../../domain/code/pelvic.ts'
-import { askedBefore, contraindicationIssues, courseDays, courseProgress, evaluationDue, intervalIssues } from '../../domain/rule/pelvic/course.ts'
+import { formatChinese } from '../../domain/message/message.ts'
+import { askedBefore, contraindicationIssues, courseDays, courseProgress, evaluationDue, intervalIssues, knownIssues } from '../../domain/rule/pelvic/course.ts'
 import { bladderNeckDescent, diastasisGrade, hiatusAreaGrade, hiatusDiameterGrade, hiatusOfGrid, padGainG, padTestGrade } from '../../domain/rule/pelvic/measures.ts'
 import { type EmgMeasure, type EmgMeasures, emgFindings, isFatigued, typeOneGrade, typeTwoGrade } from '../../domain/rule/pelvic/muscle.ts'
 import { PELVIC_RULES_DEFAULT as RULES } from '../../domain/rule/pelvic/pelvic-rules.ts'
@@ -234,6 +235,13 @@ describe('courses', () => {
     const override = { reason: '患者要求', doctorName: '周医生' }
     expect(keys(contraindicationIssues('magnetic', no('magnetic', 'pacemaker'), override))).toEqual(['block contraindications pelvic.absolute'])
     expect(keys(contraindicationIssues('biofeedback', no('biofeedback', 'pregnancy'), override))).toEqual(['block contraindications pelvic.absolute'])
+  })
+  test('what is known of her is said when a course is planned, by what its method asks: refused where nobody may override, asked about elsewhere', () => {
+    expect(keys(knownIssues('stimulation', ['pacemaker', 'allergy']))).toEqual(['block method pelvicCourse.knownAbsolute'])
+    expect(keys(knownIssues('weights', ['pregnancy']))).toEqual(['block method pelvicCourse.knownAbsolute'])
+    expect(keys(knownIssues('stimulation', ['allergy', 'intrauterineDevice']))).toEqual(['warn method pelvicCourse.known'])
+    expect(formatChinese(knownIssues('magnetic', ['intrauterineDevice', 'allergy'])[0]!.message)).toBe('档案中有“宫内节育器(磁刺激)”,做磁刺激每次都须医生写明理由并输入密码;请改用其他方法,仍要安排请写明原因')
+    expect([knownIssues('kegel', ['pacemaker', 'pregnancy', 'intrauterineDevice', 'allergy']), knownIssues('weights', ['pacemaker']), knownIssues('abdominal', ['allergy'])]).toEqual([[], [], []])
   })
   test('a session within a day of the one before is asked about', () => {
     expect(keys(intervalIssues('2025-10-15T09:00' as Minute, '2025-10-14T09:30' as Minute, RULES))).toEqual(['warn startedAt pelvic.tooSoon'])

@@ -1,8 +1,12 @@
 import { expect, test } from '@playwright/test'
+import { insist } from '../support/desk.ts'
 import { guideOf } from '../support/practice-tour.ts'
+import { pelvicCourse } from '../../domain/modules/pelvic/course.record.ts'
+import { tidyRow } from '../../domain/record/derive/schema.ts'
+import { askedBefore } from '../../domain/rule/pelvic/course.ts'
 import { tourPelvicCourse } from '../support/pelvic-course-tour.ts'
 import { pelvicConsentRow, pelvicCourseRow, pelvicFileRow, pelvicSessionRow } from '../support/pelvic-scene.ts'
-import { openHospital } from '../support/window-hospital.ts'
+import { openHospital, PASSWORD } from '../support/window-hospital.ts'
 import { woman } from '../support/women.ts'
 import { faultsInPractice, faultsOfScreen } from './pages/screen-reading.ts'
 
@@ -10,7 +14,7 @@ const PERSONS = 200
 const day = (from: number): string => new Date(Date.now() + 8 * 3_600_000 + from * 86_400_000).toISOString().slice(0, 10)
 
 test('a course without the mouse: planned, treated, missed, seen in the calendar', async () => {
-  const hospital = await openHospital(['pelvicCare'])
+  const hospital = await openHospital(['pelvicCare'], [['yisheng', '林医生', 'doctor']])
   try {
     const { page, go, call } = hospital
     const { settled, fitScreen } = guideOf(hospital)
@@ -19,18 +23,24 @@ test('a course without the mouse: planned, treated, missed, seen in the calendar
     const field = (name: string) => page.locator(`[data-field="${name}"]`)
     const at = (name: string): Promise<void> => expect.poll(() => page.evaluate(() => (document.activeElement?.closest('[data-field]') as HTMLElement | null)?.dataset.field ?? '')).toBe(name)
     const heading = (text: string): Promise<void> => expect(page.getByRole('heading', { level: 1 })).toHaveText(text)
-    /** Chooses from the list of the field that has the focus, and goes on. */
+    const asked = (one: string) => page.locator(`#asked-${one} input`)
+    /** Chooses from the list of the field that has the focus. */
     async function choose(text: string): Promise<void> {
       await type(text)
       await expect(page.locator('.ant-select-item-option-active').last()).toContainText(text)
       await press('Enter')
     }
+    /** A woman of her own with a file and her consent to treatment. */
+    async function newFile(name: string, row: Record<string, unknown> = {}): Promise<string> {
+      const { id: womanId } = await call('person.save', { row: { ...woman({ name, birthDay: '1992-05-01' as never }), idType: null, idNumber: null, noDocumentReason: 'notBrought' } as never })
+      const { id } = await call('pelvic.file.save', { row: pelvicFileRow(womanId, { openedDay: day(0), ...row }) as never })
+      await insist(hospital, 'pelvic.consent.save', { row: pelvicConsentRow(id, 'treatment', { signedDay: day(0) }) })
+      return id
+    }
     const faults: string[] = []
     const look = async (screen: string): Promise<void> => { await settled(); faults.push(...await faultsOfScreen(page, screen)) }
     await fitScreen()
-    const { id: womanId } = await call('person.save', { row: { ...woman({ name: '周盆底', birthDay: '1992-05-01' as never }), idType: null, idNumber: null, noDocumentReason: 'notBrought', phone: '13800001234' } as never })
-    const { id: fileId } = await call('pelvic.file.save', { row: pelvicFileRow(womanId, { openedDay: day(0) }) as never })
-    await call('pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment', { signedDay: day(0) }) as never })
+    const fileId = await newFile('周盆底')
 
     await test.step('A room is registered', async () => {
       await go('/pelvic?tab=calendar')
@@ -93,15 +103,55 @@ test('a course without the mouse: planned, treated, missed, seen in the calendar
       await heading('登记治疗')
       await press('F8')
       await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.asked-line') !== null)).toBe(true)
-      await press('2')
+      // Another treatment than the one ordered asks more; a yes to pregnancy or pacemaker nobody lets pass, not even with the doctor's word.
+      await field('method').locator('input').first().focus()
+      await choose('电刺激')
+      await asked('bleeding').first().focus()
+      for (const one of askedBefore('stimulation')) await press(['pregnancy', 'pacemaker', 'wound'].includes(one) ? '1' : '2')
       await field('adverseEvent').locator('input').first().focus()
       await choose('无')
-      await look('pelvic-session-before-save')
+      await field('painVas').locator('input').fill('2.5')
+      const reason = field('overrideReason').locator('input, textarea')
+      await reason.fill('伤口表浅,林医生查看后同意')
+      await page.locator('#override-name').focus()
+      await choose('林医生')
+      await page.locator('#override-password').fill(PASSWORD)
+      await press('F2')
+      await expect(field('asked')).toContainText('妊娠、心脏起搏器或金属植入物:不能做电刺激,请改用其他方法')
+      await look('pelvic-session-absolute')
+      await asked('pregnancy').first().focus()
+      await press('2')
+      await press('F2')
+      await expect(field('asked').getByText('心脏起搏器或金属植入物:不能做电刺激,请改用其他方法', { exact: true })).toBeVisible()
+      // What a doctor may let pass needs the reason, then the doctor's own password at this window.
+      await asked('pacemaker').first().focus()
+      await press('2')
+      await reason.fill('')
+      await press('F2')
+      await expect(field('overrideReason')).toContainText('伤口感染或有裂开危险:今天不能做电刺激;医生认为可以做的,请医生填写理由')
+      await reason.fill('伤口表浅,林医生查看后同意')
+      await page.locator('#override-password').fill('')
+      await press('F2')
+      const beside = page.locator('.second-person').getByRole('alert')
+      await expect(beside).toHaveText('请同意治疗的医生在本机选择姓名并输入本人密码')
+      await page.locator('#override-password').fill('wrong-password')
+      await press('F2')
+      await expect(beside).toHaveText('第二人的登录名或密码不正确,请重新输入')
+      await look('pelvic-session-doctor-asked')
+      await page.locator('#override-password').fill(PASSWORD)
       await press('F2')
       // Nine more are booked for a course of ten: it is one more than planned, which is not asked of what was done.
       const confirm = page.getByRole('dialog')
       if (await confirm.isVisible()) { await type('已核对'); await press('F2') }
       await expect(page.getByText('已做 1/10 次,剩余 9 次')).toBeVisible()
+      // The sessions stand in their order; what was agreed and felt is read again.
+      await expect(page.locator('tbody tr[data-row]')).toHaveCount(11)
+      await expect(page.locator('tbody tr[data-row] td:first-child')).toHaveText(['1', ...Array<string>(10).fill('—')])
+      await page.locator('tbody tr[data-row="0"]').focus()
+      await press('Enter')
+      await heading('盆底治疗')
+      await expect(page.getByText('林医生已同意')).toBeVisible()
+      await expect(field('painVas').locator('input')).toHaveValue('2.5')
     })
 
     await test.step('A past appointment is proposed as missed and marked so by F8', async () => {
@@ -119,11 +169,28 @@ test('a course without the mouse: planned, treated, missed, seen in the calendar
       await expect(page.getByText('爽约 1')).toBeVisible()
     })
 
+    const own = await newFile('吴盆底', { hasImplant: true })
+    await test.step('What her file has against a method is said while it is planned, and refuses it; an exercise is planned', async () => {
+      await go(`/pelvic/${own}/courses/new`)
+      await heading('开疗程')
+      await at('diagnosis')
+      await choose('盆底肌松弛')
+      await field('method').locator('input').first().focus()
+      await choose('电刺激+生物反馈')
+      const said = page.getByText('档案或孕期记录中有“心脏起搏器或金属植入物”,不能做电刺激+生物反馈,医生也不能放行;请改用其他方法,记录有误的请先更正记录')
+      await expect(page.getByRole('status').filter({ has: said })).toBeVisible()
+      await press('F2')
+      await expect(field('method')).toContainText('医生也不能放行')
+      await look('pelvic-course-contraindicated')
+      await field('method').locator('input').first().focus()
+      await choose('凯格尔训练')
+      await expect(said).toHaveCount(0)
+      await press('F2')
+      await heading('盆底档案')
+    })
+
     await test.step('A change of the hour is booked also when F2 comes before the days are listed anew', async () => {
-      const { id: ownId } = await call('person.save', { row: { ...woman({ name: '吴盆底', birthDay: '1992-05-01' as never }), idType: null, idNumber: null, noDocumentReason: 'notBrought' } as never })
-      const { id: own } = await call('pelvic.file.save', { row: pelvicFileRow(ownId, { openedDay: day(0) }) as never })
-      await call('pelvic.consent.save', { row: pelvicConsentRow(own, 'treatment', { signedDay: day(0) }) as never })
-      const { id: courseId } = await call('pelvic.course.save', { row: pelvicCourseRow(own, { method: 'kegel', startDay: day(0), plannedSessions: 4 }) as never })
+      const { id: courseId } = await call('pelvic.course.save', { row: pelvicCourseRow(own, { method: 'manual', startDay: day(0), plannedSessions: 4 }) as never })
       await go(`/pelvic/${own}/courses/${courseId}`)
       await page.getByRole('checkbox', { name: '保存时一并预约' }).check()
       await expect(page.locator('.slot-list li')).toHaveCount(4)
@@ -133,6 +200,29 @@ test('a course without the mouse: planned, treated, missed, seen in the calendar
       await press('F2')
       await heading('打印治疗预约单')
       expect((await call('pelvic.course.ofFile', { fileId: own })).courses[0]!.sessions.map(({ plannedAt }) => plannedAt.slice(11))).toEqual(['15:30', '15:30', '15:30', '15:30'])
+    })
+
+    await test.step('A course that ends while its session is written says so at the session, and is only read from then on', async () => {
+      const { course } = (await call('pelvic.course.ofFile', { fileId: own })).courses.find(one => one.course.method === 'kegel')!
+      await go(`/pelvic/${own}/sessions/new?course=${course.id}`)
+      await heading('登记治疗')
+      await press('F8')
+      await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.asked-line') !== null)).toBe(true)
+      // A long form, written to its end.
+      await field('method').locator('input').first().focus()
+      await choose('电刺激')
+      await asked('bleeding').first().focus()
+      for (const _ of askedBefore('stimulation')) await press('2')
+      await field('adverseEvent').locator('input').first().focus()
+      await choose('无')
+      await field('note').locator('input').focus()
+      await call('pelvic.course.save', { id: course.id, rev: course.rev, row: tidyRow(pelvicCourse, { ...course, state: 'stopped', stopReason: 'moved', closedDay: day(0) as never }) })
+      await press('F2')
+      await expect(page.getByText(`疗程 ${course.number} 已于 ${day(0)} 结束(提前结束);继续治疗请先重新打开疗程,或另开疗程`)).toBeInViewport()
+      await look('pelvic-session-course-ended')
+      await page.reload()
+      await expect(page.getByText(`疗程已于 ${day(0)} 结束,这次治疗只能查看;要改请先在“疗程与治疗”中重新打开疗程`)).toBeVisible()
+      await expect(page.getByRole('button', { name: /^保存/ })).toHaveCount(0)
     })
 
     await test.step('The home page leads to who comes today', async () => {

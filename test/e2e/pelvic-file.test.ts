@@ -18,6 +18,13 @@ const heading = (text: string | RegExp): Promise<void> => expect(hospital.page.g
 const daysAgo = (days: number): string => new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10)
 const valueOf = (field: string) => hospital.page.locator(`[data-field="${field}"] input`).first()
 
+/** Chooses from the list of the field that has the focus. */
+async function choose(text: string): Promise<void> {
+  await type(text)
+  await expect(hospital.page.locator('.ant-select-item-option-active').last()).toContainText(text)
+  await press('Enter')
+}
+
 /** A woman checked 44 days after an assisted birth of a heavy child. */
 async function checked(name: string): Promise<{ pregnancyId: string; womanId: string }> {
   const { pregnancyId, womanId, rows } = await bookWoman(hospital, daysAgo(330), { bookedDay: daysAgo(270), fetusCount: null, gravidity: 2, parity: 1 }, { name })
@@ -45,11 +52,17 @@ test('from the 42-day check into the clinic without the mouse: invited and calle
     await press('ArrowDown')
     if (await her.getAttribute('data-row') !== '0') await press('ArrowDown')
     await expect(her).toBeFocused()
+    // Out of the dialog again the cursor stands on her line: the next arrow goes on from there.
     await press('Enter')
     await at('outcome')
-    await type('拒绝')
-    await expect(page.locator('.ant-select-item-option-active').last()).toContainText('拒绝前来')
+    await press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await press(await her.getAttribute('data-row') === '0' ? 'ArrowDown' : 'ArrowUp')
+    await expect(page.locator('tbody tr[data-row]').filter({ hasText: '欧阳' })).toBeFocused()
+    await her.focus()
     await press('Enter')
+    await at('outcome')
+    await choose('拒绝前来')
     await press('F2')
     await expect(page.locator('tbody tr[data-row]')).toHaveCount(1)
     await expect(page.getByRole('dialog')).toBeHidden()
@@ -131,12 +144,29 @@ test('from the 42-day check into the clinic without the mouse: invited and calle
     await expect(page.getByText('已重新打开')).toBeVisible()
   })
 
-  await test.step('Of whom no birth is known the file begins before the births', async () => {
-    const { id } = await hospital.call('person.save', { row: { ...woman({ name: '阿依古丽·买买提依明', birthDay: '1970-03-05' as never }), idType: null, idNumber: null, noDocumentReason: 'notBrought' } as never })
-    await go(`/pelvic/new?woman=${id}`)
-    await heading('建立盆底档案')
-    await at('heightCm')
-    await press('Escape')
+  await test.step('Of whom no birth is known the file begins before the births; who was referred says from where, who came by herself says nothing', async () => {
+    for (const [name, entry] of [['阿依古丽·买买提依明', '其他科室或机构转来'], ['周直接', '本人直接就诊']] as const) {
+      const { id } = await hospital.call('person.save', { row: { ...woman({ name, birthDay: '1970-03-05' as never }), idType: null, idNumber: null, noDocumentReason: 'notBrought' } as never })
+      await go(`/pelvic/new?woman=${id}`)
+      await expect(page.getByText(name)).toBeVisible()
+      await heading('建立盆底档案')
+      await at('heightCm')
+      const from = page.locator('[data-field="referredFrom"]')
+      await expect(from).toHaveCount(0)
+      const isReferred = entry === '其他科室或机构转来'
+      if (isReferred) {
+        await valueOf('entry').focus()
+        await choose(entry)
+        await expect(from).toBeVisible()
+        await press('F2')
+        await expect(from).toContainText('请填写转来的科室或机构')
+        await from.locator('input').fill('妇科门诊')
+      }
+      await press('F2')
+      await heading('盆底档案')
+      await expect(page.locator('main')).toContainText(entry)
+      if (isReferred) await expect(page.locator('main')).toContainText('妇科门诊')
+    }
   })
 
   await test.step('Every number of the board opens as many people as it says, with the cursor on the first', async () => {

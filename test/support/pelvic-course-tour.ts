@@ -21,7 +21,7 @@ export async function pelvicCourseScene({ call }: Pick<Guide, 'call'>): Promise<
   const placeId = await save('pelvic.place.save', pelvicPlaceRow({ kind: 'device', name: '生物刺激反馈仪 一号', capacity: 2, methods: 'stimulation,biofeedback,stimulationAndFeedback', leastFrequencyHz: 5, mostFrequencyHz: 100, mostCurrentMa: 60, mostMinutes: 40, restMaxUv: 4, fastMinUv: 35 }))
   const fileId = await file('阿依努尔·阿卜杜热合曼·麦麦提', { isAllergic: true })
   const baselineId = await save('pelvic.assessment.save', pelvicAssessmentRow(fileId, { day: day(-30), nextDay: day(3) }))
-  const courseId = await save('pelvic.course.save', pelvicCourseRow(fileId, { startDay: day(-28), baselineId, roomId, deviceId: placeId, frequencyHz: 50, pulseWidthUs: 250, homeExercise: '凯格尔训练:收缩 5 秒、放松 5 秒,每次 15 个,每天 3 次' }))
+  const { id: courseId } = await insist({ call }, 'pelvic.course.save', { row: pelvicCourseRow(fileId, { startDay: day(-28), baselineId, roomId, deviceId: placeId, frequencyHz: 50, pulseWidthUs: 250, homeExercise: '凯格尔训练:收缩 5 秒、放松 5 秒,每次 15 个,每天 3 次' }) })
   const done = (of: string, course: string, at: number, row: Record<string, unknown> = {}): Promise<string> => save('pelvic.session.save', pelvicSessionRow(of, course, {
     plannedAt: `${day(at)}T09:00`, state: 'done', startedAt: `${day(at)}T09:02`, minutes: 30, therapistName: '姜盆底', method: 'stimulationAndFeedback', frequencyHz: 50, pulseWidthUs: 250, currentMa: 22.5, workSeconds: 5, restSeconds: 10, asked: askedBefore('stimulationAndFeedback').join(','),
     strengthBefore: 2, strengthAfter: 3, adverseEvent: 'none', homeExercise: 'most', roomId, deviceId: placeId, ...row,

@@ -27,6 +27,14 @@ export function fileSaver(desk: Desk): { save<N extends Name>(window: Window, na
   }
 }
 
+/** A workbook that came as bytes: the lines of its first sheet, cells joined by `|`, and how it is printed. */
+export async function sheetOf(base64: string): Promise<{ lines: string[]; pageSetup: Partial<ExcelJS.PageSetup> }> {
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(Buffer.from(base64, 'base64') as never)
+  const sheet = book.worksheets[0]!
+  return { lines: sheet.getSheetValues().flatMap(line => Array.isArray(line) ? [line.slice(1).map(String).join('|')] : []), pageSetup: sheet.pageSetup }
+}
+
 /** A workbook's first sheet as rows of cells, each with its type and text. */
 export async function readWorkbook(path: string): Promise<{ title: string; cells: { value: unknown; type: ExcelJS.ValueType; format: string }[][] }> {
   const book = new ExcelJS.Workbook()

@@ -5,7 +5,8 @@ import type { Role } from '../../domain/access/permission.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import { type Desk, launchDesk } from './launch.ts'
 
-const PASSWORD = 'Passw0rd!'
+/** Of every account of the window hospital. */
+export const PASSWORD = 'Passw0rd!'
 const FIRST_PASSWORD = 'Anfang-8-Zeichen'
 
 export type WindowHospital = Desk & {
@@ -22,8 +23,8 @@ async function callBridge<N extends Name>(page: Page, name: N, input: Input<N>):
   return answer.value as Output<N>
 }
 
-/** The real program with a new hospital, its staff and one receiver of referrals; somebody with these roles is signed in. */
-export async function openHospital(roles: Role[]): Promise<WindowHospital> {
+/** The real program with a new hospital, its staff and receivers of referrals; somebody with these roles is signed in, `others` have accounts. */
+export async function openHospital(roles: Role[], others: readonly (readonly [loginName: string, displayName: string, role: Role])[] = []): Promise<WindowHospital> {
   const desk = await launchDesk()
   const { page } = desk
   await desk.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]!.setContentSize(1366, 768) })
@@ -39,9 +40,12 @@ export async function openHospital(roles: Role[]): Promise<WindowHospital> {
     await call('organization.save', { row: { name, code: null, level: null, region: '430408', phone: null, departments: '新生儿科、产科', active: true } })
   }
   await call('user.save', { loginName: 'zhiban', displayName: '陈医生', roles, disabled: false, password: FIRST_PASSWORD })
-  await call('auth.logout', null)
-  await call('auth.login', { loginName: 'zhiban', password: FIRST_PASSWORD })
-  await call('auth.changePassword', { oldPassword: FIRST_PASSWORD, newPassword: PASSWORD })
+  for (const [loginName, displayName, role] of others) await call('user.save', { loginName, displayName, roles: [role], disabled: false, password: FIRST_PASSWORD })
+  for (const loginName of [...others.map(([other]) => other), 'zhiban']) {
+    await call('auth.logout', null)
+    await call('auth.login', { loginName, password: FIRST_PASSWORD })
+    await call('auth.changePassword', { oldPassword: FIRST_PASSWORD, newPassword: PASSWORD })
+  }
   // The window finds its session again, as after a crash.
   await page.reload()
   await page.getByRole('navigation', { name: '主菜单' }).waitFor()

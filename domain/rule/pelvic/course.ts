@@ -44,6 +44,9 @@ function counts(one: PelvicContraindication, method: PelvicMethod): boolean {
 /** What is asked before a session of this method, in the order of the form. */
 export const askedBefore = (method: PelvicMethod): readonly PelvicContraindication[] => PELVIC_CONTRAINDICATION.values.filter(one => counts(one, method))
 
+const isAbsolute = (one: PelvicContraindication): boolean => PELVIC_CONTRAINDICATION.entry(one).isAbsolute
+const names = (of: readonly PelvicContraindication[]): string => of.map(one => PELVIC_CONTRAINDICATION.label(one)).join('、')
+
 /**
  * The answers before a session (§10.2; F-30, F-31): every question of the method has its answer; a yes stops it, until a
  * doctor overrides with a reason – pregnancy and pacemaker nobody overrides.
@@ -52,12 +55,22 @@ export function contraindicationIssues(method: PelvicMethod, answers: Readonly<P
   const asked = askedBefore(method)
   const open = asked.filter(one => typeof answers[one] !== 'boolean')
   const positive = asked.filter(one => answers[one] === true)
-  const names = (of: readonly PelvicContraindication[]): string => of.map(one => PELVIC_CONTRAINDICATION.label(one)).join('、')
   if (open.length > 0) return [block('contraindications', message('pelvic.notAsked', '治疗前请逐项询问禁忌:还没有回答{{items}}', { items: names(open) }))]
-  const absolute = positive.filter(one => PELVIC_CONTRAINDICATION.entry(one).isAbsolute)
+  const absolute = positive.filter(isAbsolute)
   if (absolute.length > 0) return [block('contraindications', message('pelvic.absolute', '{{items}}:不能做{{method}},请改用其他方法', { items: names(absolute), method: PELVIC_METHOD.label(method) }))]
   if (positive.length > 0 && ((override?.reason ?? '').trim().length < 2 || !override?.doctorName)) return [block('overrideReason', message('pelvic.contraindicated', '{{items}}:今天不能做{{method}};医生认为可以做的,请医生填写理由', { items: names(positive), method: PELVIC_METHOD.label(method) }))]
   return []
+}
+
+/**
+ * What is known of her against a course of this method, before anybody is asked: what nobody may override refuses the course,
+ * anything else is asked about, because a doctor has to agree before each of its sessions (§10.2 [R]).
+ */
+export function knownIssues(method: PelvicMethod, known: readonly PelvicContraindication[]): FieldIssue[] {
+  const named = askedBefore(method).filter(one => known.includes(one))
+  const absolute = named.filter(isAbsolute)
+  if (absolute.length > 0) return [block('method', message('pelvicCourse.knownAbsolute', '档案或孕期记录中有“{{items}}”,不能做{{method}},医生也不能放行;请改用其他方法,记录有误的请先更正记录', { items: names(absolute), method: PELVIC_METHOD.label(method) }))]
+  return named.length === 0 ? [] : [warn('method', message('pelvicCourse.known', '档案中有“{{items}}”,做{{method}}每次都须医生写明理由并输入密码;请改用其他方法,仍要安排请写明原因', { items: names(named), method: PELVIC_METHOD.label(method) }))]
 }
 
 /** A session too soon after the one before, or before the one that comes next, is asked about (§10.3 [R]). */

@@ -117,6 +117,7 @@ function SlotPanel({ store, courseId, books, onBooks, onPlanned }: { store: Form
   return (
     <Panel title={t('pelvicCourse.slots', '预约日期')} extra={<Checkbox checked={books} onChange={event => onBooks(event.target.checked)}>{t('pelvicCourse.books', '保存时一并预约')}</Checkbox>}>
       <div role="status">
+        {preview?.known.map(issue => <Alert key={issue.message.key} type={issue.level === 'block' ? 'error' : 'warning'} showIcon title={issueText(issue)} />)}
         {slots.length === 0 ? <p className="hint">{t('pelvicCourse.noSlots', '填写方法、次数、开始日期、治疗日、固定时间和时长后,这里列出每次的日期')}</p> : null}
         {refused > 0 ? <Alert type="error" showIcon title={t('pelvicCourse.conflicts', '{{count}} 次有冲突,请直接改它的时间,或改疗程的时间、治疗室', { count: refused })} /> : null}
         {preview && preview.unknownYears.length > 0 ? <Alert type="warning" showIcon title={t('pelvicCourse.unknownYears', '{{years}} 年的节假日还没有录入,请核对日期', { years: preview.unknownYears.join('、') })} /> : null}

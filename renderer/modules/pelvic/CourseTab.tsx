@@ -89,7 +89,7 @@ function CoursePanel({ opened: { course, progress, evaluationDue, sessions, room
       </div>
       {evaluationDue && isOpen ? <Alert className="form-alert" type={evaluationDue.isOverdue ? 'error' : 'warning'} showIcon title={dueText(evaluationDue.kind)} action={mayWrite ? <Button size="small" onClick={() => to(`assessments/new`)}>{t('pelvicCourse.assess', '登记评估')}</Button> : null} /> : null}
       <DataTable<StoredPelvicSession>
-        rows={sessions.toReversed()} rowKey="id" label={t('pelvicCourse.sessions', '{{number}} 的治疗', { number: course.number ?? '' })} onOpen={row => to(`sessions/${row.id}`)} mark={row => row.state === 'missed' ? 'bad' : row.state === 'cancelled' ? 'quiet' : undefined} empty={t('pelvicCourse.noSessions', '还没有预约和治疗')}
+        rows={inOrder(sessions)} rowKey="id" label={t('pelvicCourse.sessions', '{{number}} 的治疗', { number: course.number ?? '' })} onOpen={row => to(`sessions/${row.id}`)} mark={row => row.state === 'missed' ? 'bad' : row.state === 'cancelled' ? 'quiet' : undefined} empty={t('pelvicCourse.noSessions', '还没有预约和治疗')}
         columns={[
           { title: t('pelvic.session.ordinal.label', '第几次'), width: 76, render: (_, row) => row.ordinal ?? '—' },
           { title: t('pelvic.session.plannedAt.label', '预约时间'), width: 140, render: (_, row) => minuteText(row.plannedAt) },
@@ -104,6 +104,9 @@ function CoursePanel({ opened: { course, progress, evaluationDue, sessions, room
     </Panel>
   )
 }
+
+/** From the first to the last: by when she was treated, or is to be. */
+const inOrder = (sessions: readonly StoredPelvicSession[]): StoredPelvicSession[] => sessions.toSorted((one, other) => (one.startedAt ?? one.plannedAt) < (other.startedAt ?? other.plannedAt) ? -1 : 1)
 
 const parameterText = ({ frequencyHz, pulseWidthUs, currentMa, minutes }: StoredPelvicSession): string =>
   [frequencyHz === null ? null : `${frequencyHz} Hz`, pulseWidthUs === null ? null : `${pulseWidthUs} µs`, currentMa === null ? null : `${currentMa} mA`, minutes === null ? null : t('pelvicCourse.minutes', '{{minutes}} 分', { minutes })].filter(Boolean).join(' ')

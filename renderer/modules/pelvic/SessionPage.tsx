@@ -9,7 +9,7 @@ import { mayMove } from '../../../domain/rule/pelvic/booking.ts'
 import { call } from '../../api/client.ts'
 import { useCall } from '../../api/useCall.ts'
 import { minuteText } from '../../app/format.ts'
-import { t } from '../../app/i18n.ts'
+import { issueText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, type PageAction, Panel, RadioInput, RecordForm, SecondPersonFields, secondPersonOf, sectionTitle, SuggestInput, useBeginAt, useFieldValue, useFirst, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
 import { AskedInput } from './AskedInput.tsx'
@@ -66,6 +66,7 @@ function SessionForm({ fileId, opened: { head, course, session, row, progress, e
   const isAgreed = session !== null && session.overrideDoctor !== null && positive === session.positive && reason === session.overrideReason && method === session.method
   const treats = isTreated(state)
   useEffect(() => { if (treats && !isTreated(session?.state)) for (const name of BEGUN) if (store.get(name) === null && begun.current[name] !== undefined) store.set(name, begun.current[name]) }, [treats, session?.state, store])
+  const doctorIssue = form.otherIssues.find(issue => issue.path === 'overrideDoctor' || issue.message.key.startsWith('secondPerson.'))
   const focus = (selector: string): void => { requestAnimationFrame(() => areaRef.current?.querySelector<HTMLElement>(selector)?.focus()) }
   useBeginAt(() => areaRef.current?.querySelector<HTMLElement>('[data-field="state"] input:checked'), !readOnly)
   function begin(): void {
@@ -90,7 +91,7 @@ function SessionForm({ fileId, opened: { head, course, session, row, progress, e
       {course.state !== 'open' ? <Alert className="form-alert" type="info" showIcon title={t('pelvicSession.ended', '疗程已于 {{day}} 结束,这次治疗只能查看;要改请先在“疗程与治疗”中重新打开疗程', { day: course.closedDay ?? '' })} /> : null}
       {evaluationDue ? <Alert className="form-alert" type={evaluationDue.isOverdue ? 'error' : 'warning'} showIcon title={dueText(evaluationDue.kind)} /> : null}
       <div className="visit-layout">
-        <RecordForm form={form} readOnly={readOnly} withoutButtons>
+        <RecordForm form={{ ...form, otherIssues: form.otherIssues.filter(issue => issue !== doctorIssue) }} readOnly={readOnly} withoutButtons>
           <fieldset className="form-section">
             <legend>{sectionTitle(pelvicSession, 0)}</legend>
             <FieldGrid>
@@ -103,7 +104,7 @@ function SessionForm({ fileId, opened: { head, course, session, row, progress, e
             <fieldset className="form-section">
               <legend>{sectionTitle(pelvicSession, 1)}</legend>
               <FieldGrid><Field name="asked" span={12} label={t('pelvicSession.ask', '逐项询问(1 是,2 否)')} renderInput={() => <AskedInput store={store} orderedMethod={course.method} known={known} />} />{positive && treats ? <Field name="overrideReason" span={12} /> : null}</FieldGrid>
-              {positive && treats && !mayOverride && !readOnly && !isAgreed ? <SecondPersonFields id="override" value={doctor} onChange={setDoctor} permission="pelvic.override" title={t('pelvicSession.overrideDoctor', '同意治疗的医生')} /> : null}
+              {positive && treats && !mayOverride && !readOnly && !isAgreed ? <SecondPersonFields id="override" value={doctor} onChange={setDoctor} permission="pelvic.override" title={t('pelvicSession.overrideDoctor', '同意治疗的医生')} error={doctorIssue && issueText(doctorIssue)} /> : null}
               {isAgreed ? <p className="hint">{t('pelvicSession.overridden', '{{name}}已同意', { name: session.overrideDoctor ?? '' })}</p> : null}
             </fieldset>
           ) : null}

@@ -1,5 +1,5 @@
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
-import { PELVIC_METHOD, type PelvicMethod } from '../../../../domain/code/pelvic.ts'
+import { PELVIC_METHOD, type PelvicContraindication, type PelvicMethod } from '../../../../domain/code/pelvic.ts'
 import { PELVIC_COURSE_STATE, type PelvicAssessmentKind } from '../../../../domain/code/pelvic-care.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { pelvicCourse, type StoredPelvicCourse } from '../../../../domain/modules/pelvic/course.record.ts'
@@ -31,6 +31,12 @@ export async function treatmentConsentDay(db: ReadDb, fileId: string): Promise<D
   return last?.choice === 'agreed' ? last.signedDay : null
 }
 export const consentIssue = (path: string): FieldIssue => block(path, message('pelvicCourse.noConsent', '没有有效的盆底治疗知情同意;请先在档案中登记“知情同意”,再安排治疗'))
+
+/** What the program knows of her that speaks against a method: said when a course is planned, and shown beside the question before each session, which is asked all the same. */
+export async function knownContraindications(db: ReadDb, file: StoredPelvicFile): Promise<PelvicContraindication[]> {
+  const pregnant = await db.selectFrom('pregnancy').select('id').where('womanId', '=', file.womanId).where('state', '=', 'pregnant').where('voidedAt', 'is', null).executeTakeFirst()
+  return [...(pregnant ? ['pregnancy'] as const : []), ...(file.hasImplant ? ['pacemaker'] as const : []), ...(file.hasIntrauterineDevice ? ['intrauterineDevice'] as const : []), ...(file.isAllergic ? ['allergy'] as const : [])]
+}
 
 /** A probe for a woman who never had intercourse is asked about. */
 export const probeIssues = (path: string, method: PelvicMethod | null, file: StoredPelvicFile): FieldIssue[] =>

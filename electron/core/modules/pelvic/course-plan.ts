@@ -7,7 +7,7 @@ import { pelvicCourse, type PelvicCourse, type StoredPelvicCourse } from '../../
 import { pelvicSession, type StoredPelvicSession } from '../../../../domain/modules/pelvic/session.record.ts'
 import { emptyRow, tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { closedBy, methodIssues, parameterIssues, type PelvicSlot, weekdayNumbers } from '../../../../domain/rule/pelvic/booking.ts'
-import { courseDays } from '../../../../domain/rule/pelvic/course.ts'
+import { courseDays, knownIssues } from '../../../../domain/rule/pelvic/course.ts'
 import { addDays, type Day, dayOf, type Minute } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
@@ -15,7 +15,7 @@ import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { issuesOfSlots, placesNamed } from './booking.ts'
-import { consentIssue, courseOf, evaluationsOf, probeIssues, sessionsOf, standingOf, treatmentConsentDay } from './course-facts.ts'
+import { consentIssue, courseOf, evaluationsOf, knownContraindications, probeIssues, sessionsOf, standingOf, treatmentConsentDay } from './course-facts.ts'
 import { fileOf, openFileOf, pelvicHeadOf } from './head.ts'
 
 type Saved = { id: string; rev: number }
@@ -80,7 +80,7 @@ async function planCourse(context: WriteContext, { slots, ...input }: PlanReques
   if (row.method && row.plannedSessions && row.state) {
     if (isOrder(row, old, slots)) {
       const places = await placesNamed(context, row)
-      issues.push(...places.issues, ...methodIssues(row.method, places.device), ...parameterIssues(row.method, row, places.device, await context.setting('pelvicRules')), ...probeIssues('method', row.method, file))
+      issues.push(...places.issues, ...methodIssues(row.method, places.device), ...parameterIssues(row.method, row, places.device, await context.setting('pelvicRules')), ...knownIssues(row.method, await knownContraindications(db, file)), ...probeIssues('method', row.method, file))
       issues.push(...slotIssues(slots, await issuesOfSlots(context, file.id, slotsOf(row, slots), places), today, row))
     }
     issues.push(...await courseIssues(context, row, old, done), ...endingIssues(row, old, sessions, today))
@@ -111,12 +111,13 @@ function slotIssues(slots: readonly string[], found: readonly (readonly FieldIss
   return [...refused, ...asked.values()]
 }
 
-/** The days of a pattern with what speaks against each, or the given ones checked again. */
+/** What is known of her against the method, and the days of a pattern with what speaks against each, or the given ones checked again. */
 async function preview(context: ReadContext, { id, row, slots }: Input<'pelvic.course.preview'>): Promise<Output<'pelvic.course.preview'>> {
   const { db, today } = context
   const { startDay, method, fileId, plannedSessions, sessionMinutes } = row
   const weekdays = weekdayNumbers(row.weekdays ?? null)
-  if (!startDay || !method || !fileId || !plannedSessions || !sessionMinutes || (!slots && (weekdays.length === 0 || !row.timeOfDay))) return { slots: [], skipped: [], unknownYears: [] }
+  const known = method && fileId ? knownIssues(method, await knownContraindications(db, await fileOf(db, fileId))) : []
+  if (!startDay || !method || !fileId || !plannedSessions || !sessionMinutes || (!slots && (weekdays.length === 0 || !row.timeOfDay))) return { known, slots: [], skipped: [], unknownYears: [] }
   const places = await placesNamed(context, { roomId: row.roomId ?? null, deviceId: row.deviceId ?? null })
   const calendar = await context.setting('workCalendar')
   const isClosed = (day: Day): boolean => [places.room, places.device].some(place => closedBy(day, place ?? { openDays: null }, calendar) !== null)
@@ -128,10 +129,10 @@ async function preview(context: ReadContext, { id, row, slots }: Input<'pelvic.c
   const days = slots ?? courseDays({ start, sessions, weekdays, isClosed: day => { const closed = isClosed(day); if (closed) skipped.push(day); return closed } }).map(day => `${day}T${row.timeOfDay}`)
   const asked = slotsOf(row, days)
   const issues = await issuesOfSlots(context, fileId, asked, places)
-  const known = new Set(calendar.years.map(({ year }) => year))
+  const yearsKnown = new Set(calendar.years.map(({ year }) => year))
   return {
-    slots: asked.map(({ plannedAt }, index) => ({ plannedAt, issues: [...plannedAt.slice(0, 10) < today ? [block('plannedAt', message('pelvicCourse.past', '不能预约过去的日期 {{day}};已做过的治疗请在疗程中补登', { day: plannedAt.slice(0, 10) }))] : [], ...issues[index] ?? []] })),
-    skipped, unknownYears: [...new Set(asked.map(({ plannedAt }) => Number(plannedAt.slice(0, 4))))].filter(year => !known.has(year)),
+    known, slots: asked.map(({ plannedAt }, index) => ({ plannedAt, issues: [...plannedAt.slice(0, 10) < today ? [block('plannedAt', message('pelvicCourse.past', '不能预约过去的日期 {{day}};已做过的治疗请在疗程中补登', { day: plannedAt.slice(0, 10) }))] : [], ...issues[index] ?? []] })),
+    skipped, unknownYears: [...new Set(asked.map(({ plannedAt }) => Number(plannedAt.slice(0, 4))))].filter(year => !yearsKnown.has(year)),
   }
 }
 

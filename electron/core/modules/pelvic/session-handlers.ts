@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../../domain/api/api.ts'
 import type { SecondPerson } from '../../../../domain/api/define-api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
-import { PELVIC_CONTRAINDICATION, PELVIC_SESSION_STATE, type PelvicContraindication } from '../../../../domain/code/pelvic.ts'
+import { PELVIC_CONTRAINDICATION, PELVIC_SESSION_STATE } from '../../../../domain/code/pelvic.ts'
 import { codeList, codesIn } from '../../../../domain/field/code-list.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { pelvicCourse, type StoredPelvicCourse } from '../../../../domain/modules/pelvic/course.record.ts'
@@ -9,34 +9,27 @@ import type { StoredPelvicFile } from '../../../../domain/modules/pelvic/file.re
 import { pelvicAttempt, pelvicSession, type PelvicSession, type StoredPelvicSession } from '../../../../domain/modules/pelvic/session.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { mayMove, methodIssues, parameterIssues } from '../../../../domain/rule/pelvic/booking.ts'
-import { askedBefore, contraindicationIssues, intervalIssues } from '../../../../domain/rule/pelvic/course.ts'
+import { askedBefore, contraindicationIssues, intervalIssues, knownIssues } from '../../../../domain/rule/pelvic/course.ts'
 import { dayOf, type Minute } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
 import { findRow, fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { issuesOfSlots, placesNamed } from './booking.ts'
-import { consentIssue, courseOf, evaluationsOf, openCourseIssues, probeIssues, sessionsOf, standingOf, treatmentConsentDay } from './course-facts.ts'
+import { consentIssue, courseOf, evaluationsOf, knownContraindications, openCourseIssues, probeIssues, sessionsOf, standingOf, treatmentConsentDay } from './course-facts.ts'
 import { fileOf, openFileOf, pelvicHeadOf } from './head.ts'
 
 type Saved = { id: string; rev: number }
 type SessionRequest = SaveRequest<typeof pelvicSession> & { doctor?: SecondPerson | undefined }
-type Context = ReadContext | WriteContext
 
 const isTreated = ({ state }: Pick<PelvicSession, 'state'>): boolean => state === 'treating' || state === 'done'
-
-/** What the program knows of her that speaks against a session: shown beside the question, which is asked all the same. */
-async function knownContraindications({ db }: Context, file: StoredPelvicFile): Promise<PelvicContraindication[]> {
-  const pregnant = await db.selectFrom('pregnancy').select('id').where('womanId', '=', file.womanId).where('state', '=', 'pregnant').where('voidedAt', 'is', null).executeTakeFirst()
-  return [...(pregnant ? ['pregnancy'] as const : []), ...(file.hasImplant ? ['pacemaker'] as const : []), ...(file.hasIntrauterineDevice ? ['intrauterineDevice'] as const : []), ...(file.isAllergic ? ['allergy'] as const : [])]
-}
 
 /** The answers before a session, and the doctor who lets it go on against one: at this window, by password. */
 async function askedIssues(context: WriteContext, row: PelvicSession, old: StoredPelvicSession | undefined, file: StoredPelvicFile, doctor: SecondPerson | undefined): Promise<{ issues: FieldIssue[]; overrideDoctor: string | null }> {
   const method = row.method!
   const answers = Object.fromEntries(codesIn(row.asked).map(one => [one, codesIn(row.positive).includes(one)]))
   const judged = (doctorName: string | null): FieldIssue[] => contraindicationIssues(method, answers, { reason: row.overrideReason, doctorName }).map(issue => issue.path === 'contraindications' ? { ...issue, path: 'asked' } : issue)
-  const known = (await knownContraindications(context, file)).filter(one => answers[one] === false)
+  const known = (await knownContraindications(context.db, file)).filter(one => answers[one] === false)
     .map(one => warn('asked', message('pelvicSession.known', '档案或孕期记录中有“{{item}}”,本次回答为“否”,请再核对', { item: PELVIC_CONTRAINDICATION.label(one) })))
   const isOverridden = (row.overrideReason ?? '').trim().length >= 2
   // Without a doctor first: what nobody may override asks for no password, and what is fine needs none.
@@ -88,6 +81,8 @@ async function saveSession(context: WriteContext, { doctor, ...input }: SessionR
     const [found = []] = await issuesOfSlots(context, file.id, [{ plannedAt: row.plannedAt, plannedMinutes: row.plannedMinutes ?? 0, roomId: row.roomId, deviceId: row.deviceId }], places, old?.id)
     issues.push(...places.issues, ...methodIssues(course.method, places.device), ...found)
     if (row.state === 'booked' && dayOf(row.plannedAt) < today) issues.push(block('plannedAt', message('pelvicSession.past', '不能预约过去的日期;已做过的治疗请把状态选为“已完成”补登')))
+    // A relative one was asked about with the course; what nobody may override may have come up since.
+    if (!old) issues.push(...knownIssues(course.method, await knownContraindications(db, file)).filter(({ level }) => level === 'block').map(issue => ({ ...issue, path: 'plannedAt' })))
     const standing = sessions.filter(({ id, state }) => id !== old?.id && state !== 'missed' && state !== 'cancelled').length
     if (!old && standing >= course.plannedSessions) issues.push(warn('plannedAt', message('pelvicSession.moreBooked', '已完成和已预约共 {{count}} 次,达到计划次数;仍要预约请写明原因,或先在疗程中加次数', { count: standing })))
   }
@@ -141,7 +136,7 @@ async function opened(context: ReadContext, { id, courseId = '' }: Input<'pelvic
   const next = sessions.find(one => one.state === 'booked' && one.id !== session?.id && one.plannedAt > after)
   const empty = { fileId: file.id, courseId: course.id, plannedAt: moment.now, plannedMinutes: course.sessionMinutes, roomId: course.roomId, deviceId: course.deviceId, state: 'booked' } as const
   return {
-    head: await pelvicHeadOf(context, file), course, session, known: await knownContraindications(context, file), last, next: next ? { id: next.id, plannedAt: next.plannedAt } : null,
+    head: await pelvicHeadOf(context, file), course, session, known: await knownContraindications(db, file), last, next: next ? { id: next.id, plannedAt: next.plannedAt } : null,
     row: { ...(session ? {} : empty), ...treatmentRow(context, course, last, startedAt) }, ...standingOf(course, sessions, await evaluationsOf(db, [course.id]), await context.setting('pelvicRules')),
   }
 }
