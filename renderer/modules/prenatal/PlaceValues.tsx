@@ -9,11 +9,14 @@ type Props<V> = {
   readonly note: string
   readonly lines: readonly PlaceLine<V>[]
   readonly busy: boolean
+  /** `isFirst` has the cursor when the values come later than the dialog. */
   input(props: { id: string; value: V | null; isFirst: boolean; onChange(next: V | null): void }): ReactNode
   /** Keeps a value, or takes an emptied one back; undefined when it was refused or given up. */
   keep(line: PlaceLine<V>, value: V | null): Promise<unknown>
   onClose(): void
 }
+
+const idAt = (index: number): string => `place-${index}`
 
 /** A value for each row of the bulletin, saved together; an emptied one is taken back. */
 export function PlaceValues<V>({ note, lines, busy, input, keep, onClose }: Props<V>) {
@@ -40,7 +43,7 @@ export function PlaceValues<V>({ note, lines, busy, input, keep, onClose }: Prop
           {lines.map((line, index) => {
             const key = keyOf(line)
             const value = typed.has(key) ? typed.get(key) ?? null : line.old?.value ?? null
-            return <tr key={key}><th scope="row"><label htmlFor={`place-${index}`}>{line.label}</label></th><td>{input({ id: `place-${index}`, value, isFirst: index === 0, onChange: next => setTyped(before => new Map(before).set(key, next)) })}</td></tr>
+            return <tr key={key}><th scope="row"><label htmlFor={idAt(index)}>{line.label}</label></th><td>{input({ id: idAt(index), value, isFirst: index === 0, onChange: next => setTyped(before => new Map(before).set(key, next)) })}</td></tr>
           })}
         </tbody>
       </table>
@@ -51,5 +54,5 @@ export function PlaceValues<V>({ note, lines, busy, input, keep, onClose }: Prop
 
 /** The dialog around it: Escape is the form's, a click beside it loses nothing. */
 export function PlaceDialog({ title, width, onClose, children }: { title: string; width: number; onClose(): void; children: ReactNode }) {
-  return <Dialog width={width} footer={null} maskClosable={false} keyboard={false} title={title} onCancel={onClose}>{children}</Dialog>
+  return <Dialog first={idAt(0)} width={width} footer={null} maskClosable={false} keyboard={false} title={title} onCancel={onClose}>{children}</Dialog>
 }
