@@ -38,7 +38,7 @@ export function PlaceValues<V>({ note, lines, busy, input, keep, onClose }: Prop
   return (
     <FormArea>
       <p className="hint">{note}</p>
-      <table className="couple-grid">
+      <table className="couple-grid place-values">
         <tbody>
           {lines.map((line, index) => {
             const key = keyOf(line)
