@@ -13,6 +13,7 @@ import { prenatalAttempt, prenatalCounselling, prenatalRecall } from '../modules
 import { prenatalRequest } from '../modules/prenatal/request.record.ts'
 import { prenatalResult } from '../modules/prenatal/result.record.ts'
 import { prenatalHandover, prenatalSample } from '../modules/prenatal/sample.record.ts'
+import { prenatalRemark } from '../modules/prenatal/remark.record.ts'
 import { prenatalTarget } from '../modules/prenatal/target.record.ts'
 import { PRENATAL_FIGURE_IDS } from '../rule/prenatal/figures.ts'
 import { act, CalendarDay, Confirmations, emptySafeRow, Id, Paging, read, recordApi, Saved, storedSchema, write } from './define-api.ts'
@@ -73,6 +74,8 @@ const BulletinRowOut = z.strictObject({
   /** Division code or institution's name; empty for who has none. */
   key: z.string(), name: z.string(), task: z.int(), monthScreened: z.int(), screened: z.int(), completion: ShownRate, rank: z.int().nullable(), gap: z.number().nullable(), ladder: z.enum(BULLETIN_LADDER.values).nullable(),
   highRisk: z.int(), recalled: z.int(), diagnosed: z.int(), diagnosis: ShownRate, outcomesDue: z.int(), outcomesFollowed: z.int(), followUp: ShownRate, confirmed: z.int(),
+  /** 备注 of this month; `rev` for changing it. */
+  remark: z.strictObject({ id: z.string(), rev: z.int(), value: z.string() }).nullable(),
 })
 /** The columns of the bulletin that are numbers of women; each opens its women. */
 export const BULLETIN_COLUMNS = ['monthScreened', 'screened', 'highRisk', 'recalled', 'diagnosed', 'outcomesDue', 'outcomesFollowed', 'confirmed'] as const
@@ -88,7 +91,7 @@ const ReadResultFile = z.strictObject({ resultFileId: z.string(), fileName: z.st
 
 /** 产前筛查: consent, request, sample, result, recall, diagnosis, outcome. Every text that leaves here goes through `maskFetalSex`. */
 export const prenatalApi = {
-  ...recordApi(prenatalConsent), ...recordApi(prenatalRequest), ...sampleCalls, ...handoverCalls, ...recordApi(prenatalResult), ...recallCalls, ...recordApi(prenatalAttempt), ...recordApi(prenatalCounselling), ...recordApi(prenatalDiagnosis), ...recordApi(prenatalOutcome), ...recordApi(prenatalTarget),
+  ...recordApi(prenatalConsent), ...recordApi(prenatalRequest), ...sampleCalls, ...handoverCalls, ...recordApi(prenatalResult), ...recallCalls, ...recordApi(prenatalAttempt), ...recordApi(prenatalCounselling), ...recordApi(prenatalDiagnosis), ...recordApi(prenatalOutcome), ...recordApi(prenatalTarget), ...recordApi(prenatalRemark),
   ...prenatalPaperApi,
 
   /** A pregnancy's whole screening on one page. */

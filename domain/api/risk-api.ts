@@ -8,6 +8,7 @@ import { riskAssessment } from '../modules/risk/assessment.record.ts'
 import { riskCase } from '../modules/risk/case.record.ts'
 import { riskCaseVisit } from '../modules/risk/case-visit.record.ts'
 import { riskDeliveryReview } from '../modules/risk/delivery-review.record.ts'
+import { riskNearMiss } from '../modules/risk/near-miss.record.ts'
 import { riskReport } from '../modules/risk/report.record.ts'
 import { riskScreening } from '../modules/risk/screening.record.ts'
 import { RiskTableSchema } from '../rule/maternal/risk-table.ts'
@@ -28,7 +29,7 @@ const Fact = z.strictObject({ fact: FactName, value: z.number().nullable(), day:
 const Reason = z.strictObject({ fact: z.union([FactName, z.enum(['infection', 'criteria'])]), value: z.number().nullable() })
 
 /** The lists of what has to be done for women at risk. */
-export const RISK_LISTS = ['screen', 'assess', 'attention', 'report', 'case', 'followUp', 'referral', 'retention'] as const
+export const RISK_LISTS = ['screen', 'assess', 'attention', 'report', 'case', 'followUp', 'referral', 'retention', 'nearMiss'] as const
 export type RiskList = (typeof RISK_LISTS)[number]
 const List = z.enum(RISK_LISTS)
 const Count = z.strictObject({ total: z.int(), overdue: z.int() })
@@ -46,13 +47,13 @@ const paperInput = { what: z.enum(RISK_PAPERS), id: Id }
 
 /** 妊娠风险: screening, assessment, cases of high risk. */
 export const riskApi = {
-  ...recordApi(riskScreening), ...recordApi(riskAssessment), ...recordApi(riskReport), ...recordApi(riskCase), ...recordApi(riskCaseVisit), ...recordApi(riskDeliveryReview),
+  ...recordApi(riskScreening), ...recordApi(riskAssessment), ...recordApi(riskReport), ...recordApi(riskCase), ...recordApi(riskCaseVisit), ...recordApi(riskDeliveryReview), ...recordApi(riskNearMiss),
   /** Everything about the risk of one pregnancy, oldest first; `attention`: newer results would give a higher colour. */
   'risk.open': read({
     need: 'maternal.read', audited: true, input: z.strictObject({ pregnancyId: Id }),
     output: z.strictObject({
       screenings: z.array(storedSchema(riskScreening)), assessments: z.array(storedSchema(riskAssessment)), reports: z.array(storedSchema(riskReport)), cases: z.array(storedSchema(riskCase)), caseVisits: z.array(storedSchema(riskCaseVisit)),
-      reviews: z.array(storedSchema(riskDeliveryReview)), referrals: z.array(z.strictObject({ id: z.string(), number: Text, state: z.string(), referredAt: z.string(), organizationName: z.string(), reason: z.string() })),
+      reviews: z.array(storedSchema(riskDeliveryReview)), nearMisses: z.array(storedSchema(riskNearMiss)), referrals: z.array(z.strictObject({ id: z.string(), number: Text, state: z.string(), referredAt: z.string(), organizationName: z.string(), reason: z.string() })),
       current: Standing.nullable(), highest: Standing.nullable(), attention: z.strictObject({ colour: Colour, isPurple: z.boolean(), sinceDay: z.string(), reasons: z.array(Reason) }).nullable(),
       /** Given birth, still in care and not assessed since: at the home visit and at 42 days risk is assessed again (§7). */
       isDueAfterBirth: z.boolean(), caseDueDay: Text, isBeyond: z.boolean(),

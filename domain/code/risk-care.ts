@@ -34,6 +34,19 @@ export const RISK_CASE_OUTCOME = defineCodes({
 })
 export type RiskCaseOutcome = CodeOf<typeof RISK_CASE_OUTCOME>
 
+/** Signs of an organ that fails, by which a woman counts as 危重; from general knowledge, not read in a standard. */
+export const NEAR_MISS_SIGN = defineCodes({
+  id: 'nearMissSign', title: '危重孕产妇指征', standard: '本程序', source: `${NOTE} §7.3 [S-M20](世界卫生组织近失定义;各项为一般知识,未核对原表)`,
+  codes: {
+    '11': '循环:休克', '12': '循环:心脏骤停', '13': '循环:乳酸>5mmol/L', '14': '循环:pH<7.1', '15': '循环:持续使用血管活性药物', '21': '呼吸:发绀', '22': '呼吸:喘息样呼吸', '23': '呼吸:频率>40或<6次/分', '24': '呼吸:SpO2<90%达60分钟',
+    '25': '呼吸:PaO2/FiO2<200', '26': '呼吸:气管插管或机械通气', '31': '肾:少尿,补液利尿无效', '32': '肾:肌酐≥300μmol/L', '33': '肾:透析', '41': '凝血:血液不凝', '42': '凝血:血小板<50×10⁹/L', '43': '凝血:输血≥5单位', '51': '肝:子痫前期伴黄疸', '52': '肝:胆红素>100μmol/L',
+    '61': '神经:昏迷≥12小时', '62': '神经:卒中', '63': '神经:癫痫持续状态', '71': '子宫:因出血或感染切除子宫', '99': '其他',
+  },
+})
+export type NearMissSign = CodeOf<typeof NEAR_MISS_SIGN>
+export const NEAR_MISS_OUTCOME = defineCodes({ id: 'nearMissOutcome', title: '危重孕产妇结局', standard: '本程序', source: `${NOTE} §7.3`, codes: { alive: '存活', died: '死亡' } })
+export type NearMissOutcome = CodeOf<typeof NEAR_MISS_OUTCOME>
+
 /** 孕妇高危妊娠级别 of the scoring before the five colours; a colour is none of these grades. */
 export const RISK_SCORE_GRADE = defineCodes({
   id: 'riskScoreGrade', title: '孕妇高危妊娠级别', standard: 'WS 377.4—2013 HDSB02.04.229', source: '省级上报数据说明 §4.7', codes: { '1': '轻度', '2': '中度', '3': '重度' },

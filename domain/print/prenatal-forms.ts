@@ -176,14 +176,16 @@ export const BULLETIN_COLUMNS = [
 type BulletinColumn = (typeof BULLETIN_COLUMNS)[number][0]
 /** A rate as the bulletin shows it: never cut off at 100, a dash without a denominator. */
 export const bulletinRate = ({ percent }: ShownRate): string => percent === null ? '—' : percent.toFixed(2)
-/** What a reader is told beside a row: every rate above its denominator is named, none is cut off. */
-export function bulletinRemark(row: BulletinRow): string {
+export type PaperBulletinRow = BulletinRow & { readonly remark: string }
+/** What a reader is told beside a row: every rate above its denominator is named, none is cut off; behind it what was typed. */
+export function bulletinRemark(row: PaperBulletinRow): string {
   const above = (['completion', 'diagnosis', 'followUp'] as const).filter(name => row[name].notice !== null)
-  return above.length === 0 ? '' : `${above.map(name => ({ completion: '完成率', diagnosis: '干预诊断率', followUp: '随访率' })[name]).join('、')}≥100%,核对分母`
+  const found = above.length === 0 ? '' : `${above.map(name => ({ completion: '完成率', diagnosis: '干预诊断率', followUp: '随访率' })[name]).join('、')}≥100%,核对分母`
+  return [found, row.remark].filter(text => text !== '').join(';')
 }
-export type PaperBulletin = { readonly institution: string; readonly month: string; readonly timePercent: number; readonly by: string; readonly rows: readonly BulletinRow[]; readonly total: BulletinRow }
+export type PaperBulletin = { readonly institution: string; readonly month: string; readonly timePercent: number; readonly by: string; readonly rows: readonly PaperBulletinRow[]; readonly total: PaperBulletinRow }
 /** What stands in a column of a row; the total has neither line nor rank nor ladder. */
-export function bulletinCell(row: BulletinRow, column: BulletinColumn, at: number | null, timePercent: number): string {
+export function bulletinCell(row: PaperBulletinRow, column: BulletinColumn, at: number | null, timePercent: number): string {
   switch (column) {
     case 'line': return at === null ? '' : String(at + 1)
     case 'rank': return row.rank === null || at === null ? '' : String(row.rank)
@@ -196,7 +198,7 @@ export function bulletinCell(row: BulletinRow, column: BulletinColumn, at: numbe
 }
 /** 月通报 on A4 across, with the line for signature and seal (§13). */
 export function bulletinPages(paper: PaperBulletin): Pages {
-  const row = (one: BulletinRow, at: number | null): FormRow => ({ cells: BULLETIN_COLUMNS.map(([name, label, share]) => cell(`${name}${at ?? 'Total'}`, label, bulletinCell(one, name, at, paper.timePercent), share, name === 'name' || name === 'remark' ? 'left' : 'center')) })
+  const row = (one: PaperBulletinRow, at: number | null): FormRow => ({ cells: BULLETIN_COLUMNS.map(([name, label, share]) => cell(`${name}${at ?? 'Total'}`, label, bulletinCell(one, name, at, paper.timePercent), share, name === 'name' || name === 'remark' ? 'left' : 'center')) })
   const signatures: FormRow = { cells: ['填报人', '审核人', '单位负责人(盖章)', '填报日期'].flatMap((label, at) => [head(`signLabel${at}`, label, 1), cell(`sign${at}`, label, SIGN, 1.4)]) }
   return formGridPages({
     form: 'prenatal-bulletin', title: `免费产前筛查工作月通报(${paper.month.slice(0, 4)}年1~${Number(paper.month.slice(5, 7))}月)`, version: 1, page: { w: 297, h: 210, margin: 10, pt: 8.5, titlePt: 16 },

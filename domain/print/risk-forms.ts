@@ -99,6 +99,7 @@ export function riskAssessmentPages(facts: RiskPaperFacts, row: StoredRiskAssess
     rows: [
       ...whoRows(facts), ...assessmentRows(row), ...row.changeReason ? [said('change', ['降级理由', row.changeReason])] : [],
       ...row.threatensLife ? [said('senior', ['疾病可能危及生命', `经 ${row.seniorDoctor ?? ''}(副主任以上)确认${row.isInformed ? ',已告知本人及家属' : ''}`])] : [],
+      ...row.advisesTermination ? [said('termination', ['建议终止妊娠', `机构:${row.terminationPlace ?? ''};专家签字:${row.terminationSpecialists ?? ''} __________`])] : [],
       said('duty', ['管理要求', row.colour === null ? '' : coloursOf({ colour: row.colour as RiskGrade, isPurple: row.isPurple === true }).map(one => COLOUR_DUTY[one].duty.zh).join('\n')]), said('advice', ['处理意见', row.advice ?? '']),
       said('who', ['评估机构', row.institution ?? ''], ['评估医生', `${row.doctorName ?? ''}    签字:__________`]),
     ],

@@ -4,6 +4,7 @@ import { prenatalConsent } from '../modules/prenatal/consent.record.ts'
 import { prenatalDiagnosis } from '../modules/prenatal/diagnosis.record.ts'
 import { prenatalOutcome } from '../modules/prenatal/outcome.record.ts'
 import { prenatalAttempt, prenatalCounselling, prenatalRecall } from '../modules/prenatal/recall.record.ts'
+import { prenatalRemark } from '../modules/prenatal/remark.record.ts'
 import { prenatalRequest, type PrenatalRequest } from '../modules/prenatal/request.record.ts'
 import { findPrenatal, recallOf } from '../modules/prenatal/result-found.ts'
 import { prenatalResult, type PrenatalResult } from '../modules/prenatal/result.record.ts'
@@ -126,6 +127,7 @@ export const prenatalClinic: PregnancyClinic = ({ seed, today, userIds }) => {
       for (const year of [Number(today.slice(0, 4)) - 1, Number(today.slice(0, 4))]) {
         add(prenatalTarget, `${year}-01-05` as Day, { year, scope: 'county', women: 240 })
         for (const place of SITES) add(prenatalTarget, `${year}-01-05` as Day, { year, scope: 'institution', place, women: 80 })
+        add(prenatalRemark, `${year}-01-05` as Day, { year, month: 1, scope: 'institution', place: SITES[0]!, remark: '春节期间停采一周' })
       }
     }
     const ntDay = at(random.int(78, 96))

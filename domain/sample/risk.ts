@@ -5,6 +5,7 @@ import { riskCase } from '../modules/risk/case.record.ts'
 import { riskCaseVisit } from '../modules/risk/case-visit.record.ts'
 import { riskRowsKept } from '../modules/risk/parts.ts'
 import { riskDeliveryReview } from '../modules/risk/delivery-review.record.ts'
+import { riskNearMiss } from '../modules/risk/near-miss.record.ts'
 import { riskReport } from '../modules/risk/report.record.ts'
 import { riskScreening } from '../modules/risk/screening.record.ts'
 import { emptyRow } from '../record/derive/schema.ts'
@@ -36,7 +37,7 @@ const noon = (day: Day): Minute => `${day}T10:30` as Minute
 export const riskClinic: PregnancyClinic = ({ seed, today, userIds, institutionName }) => {
   const newId = idSource(createRandom(seed ^ RISK_SEED), addDays(today, -26))
   const lastDay = addDays(today, -1)
-  let [screened, positive, waiting, reported, opened, reviewed] = [0, 0, 0, 0, 0, 0]
+  let [screened, positive, waiting, reported, opened, reviewed, nearMisses] = [0, 0, 0, 0, 0, 0, 0]
   const at = (day: Day): Instant => instantAt(epochOf(noon(day > lastDay ? lastDay : day)))
   const record = <D extends RecordDefinition>(definition: D, day: Day, by: string, row: Row<D>, id = newId()): SampleRecord => ({ definition, id, at: at(day), by, row: row as Record<string, unknown> })
   const numberOf = (prefix: string, day: Day, count: number): string => `${prefix}${day.replaceAll('-', '')}${9000 + count}`
@@ -109,6 +110,13 @@ export const riskClinic: PregnancyClinic = ({ seed, today, userIds, institutionN
     if (of.deliveryId !== null && of.endedDay !== null && standing.colour === 'red' && reviewed++ % EVERY.unreviewed !== 1) {
       records.push(record(riskDeliveryReview, of.endedDay, userIds.yisheng, complete(riskDeliveryReview, {
         pregnancyId: of.pregnancyId, deliveryId: of.deliveryId, reviewedDay: of.endedDay, cause: '入院时宫口已开大,途中分娩风险高', consultation: '已电话请市危重孕产妇救治中心会诊,产后转市妇幼保健院', finding: '抢救及时,今后提前落实分娩医院', doctorName: '周医生',
+      })))
+    }
+    // A birth of red was a near miss; every other review is still to come.
+    if (of.deliveryId !== null && of.endedDay !== null && of.endedDay <= addDays(lastDay, -10) && standing.colour === 'red') {
+      records.push(record(riskNearMiss, of.endedDay, userIds.yisheng, complete(riskNearMiss, {
+        pregnancyId: of.pregnancyId, occurredAt: `${of.endedDay}T22:40` as Minute, place: '产科产房', signs: '11,43' as never, bleedingMl: 2400, rescueTeam: '周医生、蒋上级、麻醉科、输血科', treatment: '胎盘早剥出血,按摩子宫、宫腔填塞,输红细胞6单位', outcome: 'alive', outcomeDay: of.endedDay, doctorName: '周医生',
+        ...nearMisses++ % 2 === 0 ? { reviewedDay: addDays(of.endedDay, 10), reviewers: '院内评审小组', finding: '识别和用血及时', improvement: '加强产前识别与备血' } : {},
       })))
     }
     Object.assign(of.row, { riskColour: standing.colour, isPurple: standing.isPurple })

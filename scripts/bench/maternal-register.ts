@@ -1,6 +1,6 @@
 import { delivery } from '../../domain/modules/birth/delivery.record.ts'
 import { newborn } from '../../domain/modules/birth/newborn.record.ts'
-import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
+import { pregnancy, type Pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
 import { maternalFirst } from '../../domain/modules/maternal/first.record.ts'
 import { postpartumCheck } from '../../domain/modules/maternal/postpartum-check.record.ts'
 import { postpartumVisit } from '../../domain/modules/maternal/postpartum-visit.record.ts'
@@ -9,14 +9,16 @@ import { person } from '../../domain/modules/people/person.record.ts'
 import type { RecordDefinition, Row } from '../../domain/record/define.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import type { SampleRecord } from '../../domain/sample/chunk.ts'
+import type { PregnancyClinic } from '../../domain/sample/pregnancy-clinics.ts'
+import { sampleSteps } from '../../domain/sample/prenatal.ts'
 import { addDays, type Day, daysBetween, type Instant } from '../../domain/time/day.ts'
 import type { OpenDatabase } from '../../electron/core/db/engine.ts'
 import { writeSampleRecords } from '../../electron/core/modules/system/sample-writer.ts'
 import { searchKeysOf } from '../../electron/core/registry/search-keys.ts'
 import { say } from './figure.ts'
 
-export type MaternalSize = { pregnancies: number; open: number }
-/** Ten years of pregnancies; the last of them are open. */
+/** Ten years of pregnancies with their contacts; the last of them are open. */
+export const PREGNANCIES = { all: 60_000, open: 6_000, contacts: 543_000 } as const
 const YEARS = 10
 const CHUNK = 1_000
 const TERM = 280
@@ -26,23 +28,24 @@ const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗�
 
 /**
  * A county's pregnancies written in bulk: women, bookings, births, visits before and after, closings. The rows are plain ones
- * of every form; the history and audit that the store would leave behind are not written.
+ * of every form; the history and audit that the store would leave behind are not written. `beside` is what another clinic has of each.
  */
-export async function writePregnancies(database: OpenDatabase, today: Day, userId: string, { pregnancies, open }: MaternalSize): Promise<{ contacts: number; writeMs: number }> {
+export async function writePregnancies(database: OpenDatabase, today: Day, userId: string, beside?: ReturnType<PregnancyClinic>): Promise<{ contacts: number; ids: string[]; writeMs: number }> {
+  const ids: string[] = []
   let [count, written] = [0, 0]
   const newId = (): string => `01900000-0000-7000-9001-${String(count += 1).padStart(12, '0')}`
   const firstStart = addDays(today, -Math.round(YEARS * 365.25))
-  const ended = pregnancies - open
+  const ended = PREGNANCIES.all - PREGNANCIES.open
   const spanEnded = daysBetween(firstStart, addDays(today, -TERM - 60))
   const began = performance.now()
-  for (let from = 0; from < pregnancies; from += CHUNK) {
+  for (let from = 0; from < PREGNANCIES.all; from += CHUNK) {
     const records: SampleRecord[] = []
     const put = <D extends RecordDefinition>(definition: D, day: Day, row: Partial<Row<D>>): string => {
       const id = newId()
       records.push({ definition, id, at: `${day}T02:00:00.000Z` as Instant, by: userId, row: { ...emptyRow(definition), ...row } })
       return id
     }
-    for (let nth = from; nth < Math.min(pregnancies, from + CHUNK); nth += 1) {
+    for (let nth = from; nth < Math.min(PREGNANCIES.all, from + CHUNK); nth += 1) {
       const isOpen = nth >= ended
       const startDay = isOpen ? addDays(today, -(40 + (nth - ended) % 250)) : addDays(firstStart, Math.floor(nth / ended * spanEnded))
       const bookedDay = addDays(startDay, isOpen ? Math.min(60, daysBetween(startDay, today)) : 60)
@@ -50,10 +53,14 @@ export async function writePregnancies(database: OpenDatabase, today: Day, userI
       const name = SURNAMES[nth % SURNAMES.length]! + String.fromCodePoint(0x4e00 + nth * 7 % 8000) + String.fromCodePoint(0x5000 + nth * 13 % 8000)
       const womanId = put(person, bookedDay, { name, sex: '2', birthDay: '1995-05-05' as Day, nationality: 'CHN', noDocumentReason: 'notBrought', phone: `139${String(10_000_000 + nth)}`, homeRegion: `430626${String(100 + nth % 20).padStart(3, '0')}`, homeAddress: `青石村${nth % 28}组` })
       const checkDay = addDays(bornDay, 45)
-      const pregnancyId = put(pregnancy, bookedDay, {
+      const row: Partial<Pregnancy> = {
         womanId, state: isOpen ? 'pregnant' : 'delivered', stateDay: isOpen ? null : bornDay, gravidity: 1, parity: 0, lastMenstrualDay: startDay, startDay, expectedDay: addDays(startDay, TERM), datingMethod: 'menstruation', fetusCount: 1, bookedDay, doctorName: '陈医生', handbookNumber: `SC${String(nth).padStart(8, '0')}`,
         ...isOpen || checkDay > today ? {} : { closedDay: checkDay, closeMethod: 'recovered' as const }, riskColour: nth % 9 === 0 ? 'orange' : 'green', isPurple: false,
-      })
+      }
+      const pregnancyId = put(pregnancy, bookedDay, row)
+      ids.push(pregnancyId)
+      const endedDay = isOpen ? null : bornDay
+      records.push(...beside?.({ index: nth, pregnancyId, row: row as Pregnancy, womanId, womanBirthDay: '1995-05-05' as Day, startDay, bookedDay, endedDay, isDelivered: !isOpen, deliveryId: null, fetusCount: 1, first: null, visits: [] }) ?? [])
       const common = { pregnancyId, doctorName: '陈医生', referral: '1' as const }
       const last = isOpen ? today : bornDay
       const wanted = CONTACTS.length - (nth % 4 === 0 ? 1 : 0)
@@ -74,8 +81,10 @@ export async function writePregnancies(database: OpenDatabase, today: Day, userI
     await database.write(async trx => {
       const byDefinition = await writeSampleRecords(database, trx, records)
       await database.insertMany(trx, 'personSearch', (byDefinition.get('person') ?? []).flatMap(({ id, row }) => searchKeysOf(row as never).map(key => ({ ...key, personId: id }))))
+      await database.insertMany(trx, 'prenatalSampleStep', (byDefinition.get('prenatal.sample') ?? []).flatMap(sampleSteps))
     })
     if (from % 10_000 === 0) say(`${from + CHUNK} pregnancies, ${written} contacts, ${((performance.now() - began) / 1000).toFixed(0)} s`)
   }
-  return { contacts: written, writeMs: performance.now() - began }
+  if (written < PREGNANCIES.contacts) throw new Error(`${written} contacts are fewer than the ${PREGNANCIES.contacts} that were asked for`)
+  return { contacts: written, ids, writeMs: performance.now() - began }
 }

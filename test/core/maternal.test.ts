@@ -238,10 +238,25 @@ describe('after the birth', () => {
     await care.call('maternal.reopen', { pregnancyId, rev: row.rev + 1, reason: '结案有误' })
     expect((await file(pregnancyId)).pregnancy).toMatchObject({ state: 'delivered', closedDay: null, closeMethod: null })
   })
-  test('M-24: twins of whom one is entered are not closed', async () => {
-    const { pregnancyId, rows } = await born('2025-09-01', { fetusCount: 2 })
+  test('M-24: twins with one newborn entered are not saved, whatever is answered; with the second, stillborn too, they are', async () => {
+    const { womanId, pregnancyId } = await bookWoman(care, before(270), { fetusCount: 2, bookedDay: before(200) })
+    const row = { motherId: womanId, gestationDays: 268, mode: '1', fetusCount: 2, placeType: '2', placeRegion: '430421', placeName: '青山县妇幼保健院', attendantType: '1', attendantName: '周助产' }
+    const first = { row: { birthOrder: 1, outcome: '1', sex: '2', bornAt: `${before(2)}T08:00`, weightG: 3250, lengthCm: 50 } }
+    const register = (newborns: object[]) => ({ row, newborns, confirmations: [{ path: 'fetusCount', key: 'delivery.tooFewNewborns', reason: '第二个稍后登记' }] }) as never
+    expect(await saidOf(care, 'delivery.register', register([first]))).toEqual(['block fetusCount delivery.tooFewNewborns'])
+    expect(await file(pregnancyId)).toMatchObject({ pregnancy: { state: 'pregnant' }, delivery: null })
+    const second = { row: { birthOrder: 2, outcome: '3', sex: '1', bornAt: `${before(2)}T08:10`, weightG: 2100, lengthCm: 44 } }
+    const { id } = await insist(care, 'delivery.register', register([first, second]))
+    const { delivery: saved, newborns: [one] } = await care.call('delivery.file', { id })
+    const withoutSecond = { id, rev: saved.rev, row: valuesOf(deliveryRecord, saved), newborns: [{ id: one!.newborn.id, rev: one!.newborn.rev, row: valuesOf(newbornRecord, one!.newborn) }] } as never
+    expect(await saidOf(care, 'delivery.register', withoutSecond)).toEqual(['block fetusCount delivery.tooFewNewborns'])
+    expect((await care.call('delivery.file', { id })).newborns).toHaveLength(2)
+  })
+  test('M-24: a number of fetuses corrected after the birth must fit the newborns before the care is closed', async () => {
+    const { pregnancyId, rows } = await born('2025-09-01')
     await insist(care, 'maternal.postpartumCheck.save', { row: rows.check('2025-10-13') })
-    const { rev } = (await file(pregnancyId)).pregnancy
+    const booked = await care.call('pregnancy.get', { id: pregnancyId })
+    const { rev } = await insist(care, 'pregnancy.save', { id: pregnancyId, rev: booked.rev, row: { ...valuesOf(pregnancy, booked), fetusCount: 2 } })
     expect(await saidOf(care, 'maternal.close', { pregnancyId, rev, method: 'recovered', day: '2025-10-13' })).toEqual(['block fetusCount closing.newborns'])
   })
   test('a case that goes on is closed or handed on before the care is', async () => {

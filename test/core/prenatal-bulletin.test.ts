@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BULLETIN_LADDER } from '../../domain/code/prenatal.ts'
 import { PRENATAL_LIST } from '../../domain/code/prenatal-record.ts'
 import { prenatalTarget } from '../../domain/modules/prenatal/target.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { readWorkbook } from '../../electron/core/list-file/workbook.ts'
 import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { testEngines } from '../support/engines.ts'
 import { calendarOf, delivered, drawn, HIGH_SERUM, LOW_SERUM, pregnantWoman, prenatalRows, screened } from '../support/prenatal-scene.ts'
@@ -134,6 +136,39 @@ describe.each(testEngines())('figures and lists of prenatal screening on $name',
     const { rev, value } = await admin.call('setting.get', { key: 'prenatalRules' })
     await admin.call('setting.save', { key: 'prenatalRules', rev, value: { ...value as object, niptCounts: 1 } })
     expect(await screenedNow()).toBe(1)
+  })
+
+  test('P-29: each step of the ladder has its word on the screen’s rows, the paper and the spreadsheet; another ladder urges others', async () => {
+    const day = '2028-05-12'
+    await setDay(day)
+    const places = ['甲镇卫生院', '乙镇卫生院', '丙镇卫生院', '丁镇卫生院', '戊镇卫生院', '己镇卫生院']
+    // One free tube each but for the last: 50, 33.33, 25, 14.29 and 0 per cent against 41.67 of the year; twice what 己镇 was asked for.
+    const tasks = [2, 3, 4, 7, 9, 1]
+    for (const [at, place] of places.entries()) await insist(nurse, 'prenatal.target.save', { row: { ...emptyRow(prenatalTarget), year: 2028, scope: 'institution', place, women: tasks[at] } })
+    for (const institution of [...places.filter(place => place !== '戊镇卫生院'), '己镇卫生院']) {
+      const { pregnancyId } = await pregnantWoman(clerk, { lastMenstrualDay: '2028-01-20' })
+      await drawn(nurse, pregnancyId, 'secondSerum', { institution, requestedDay: day, plannedDay: day }, undefined, `${day}T08:00`)
+    }
+    const asked = { month: '2028-05', by: 'institution' } as const
+    const told = async (): Promise<string[][]> => {
+      const { rows } = await nurse.call('prenatal.bulletin', asked)
+      const file = (await readWorkbook(Buffer.from((await nurse.call('prenatal.bulletin.file', asked)).base64, 'base64'))).rows.map(({ cells }) => cells)
+      const columns = file.find(cells => cells.includes('督办等级'))!
+      const inFile = (name: string): string => file.find(cells => cells.includes(name))![columns.indexOf('督办等级')]!
+      const paper = [...(await nurse.call('prenatal.bulletin.preview', asked)).html.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = '']) => text)
+      return rows.map(({ name, completion, ladder }) => {
+        const word = BULLETIN_LADDER.label(ladder!)
+        expect([name, inFile(name), paper.slice(paper.indexOf(name)).find(text => BULLETIN_LADDER.list.some(one => one.label === text))]).toEqual([name, word, word])
+        return [name, `${completion.percent}`, word]
+      })
+    }
+    expect(await told()).toEqual([
+      ['己镇卫生院', '200', '正常'], ['甲镇卫生院', '50', '正常'], ['乙镇卫生院', '33.33', '提示函'], ['丙镇卫生院', '25', '电话督办'], ['丁镇卫生院', '14.29', '书面督办'], ['戊镇卫生院', '0', '通报'],
+    ])
+    const admin = await desk.as('guanli2', ['administrator'], '林管理')
+    const { rev, value } = await admin.call('setting.get', { key: 'prenatalRules' })
+    await admin.call('setting.save', { key: 'prenatalRules', rev, value: { ...value as object, reminderGap: 10, phoneGap: 20, writtenGap: 30, criticismGap: 45 } })
+    expect((await told()).map(([name, , word]) => `${name![0]} ${word}`)).toEqual(['己 正常', '甲 正常', '乙 正常', '丙 提示函', '丁 电话督办', '戊 书面督办'])
   })
 
   test('every list of the clinic answers, counted as it is read', async () => {

@@ -5,6 +5,7 @@ import { diagnosisReferral } from '../../domain/modules/maternal/diagnosis-refer
 import { PRENATAL_RECORDS } from '../../domain/modules/prenatal/index.ts'
 import { maskedFields } from '../../domain/modules/prenatal/parts.ts'
 import { prenatalCounselling } from '../../domain/modules/prenatal/recall.record.ts'
+import { prenatalRemark } from '../../domain/modules/prenatal/remark.record.ts'
 import { prenatalTarget } from '../../domain/modules/prenatal/target.record.ts'
 import { organization } from '../../domain/modules/referral/organization.record.ts'
 import type { RecordDefinition } from '../../domain/record/define.ts'
@@ -41,6 +42,7 @@ beforeAll(async () => {
   const { id: attempt } = await insist(nurse, 'prenatal.attempt.save', { row: rows.attempt(recall.id, '2025-05-12T08:00', 'refused') })
   const { id: counselling } = await insist(nurse, 'prenatal.counselling.save', { row: { ...emptyRow(prenatalCounselling), pregnancyId, resultId, counselledDay: '2025-05-12', doctorName: '魏产筛', content: '说明' } })
   const { id: target } = await insist(nurse, 'prenatal.target.save', { row: { ...emptyRow(prenatalTarget), year: 2025, scope: 'institution', place: '西渡镇卫生院', women: 10 } })
+  const { id: remark } = await insist(nurse, 'prenatal.remark.save', { row: { ...emptyRow(prenatalRemark), year: 2025, month: 12, scope: 'institution', place: '西渡镇卫生院', remark: '停采' } })
   const { id: referral } = await insist(nurse, 'referral.diagnosis.save', { row: { ...emptyRow(diagnosisReferral), ...(await nurse.call('prenatal.referral.prepare', { pregnancyId })).row, organizationId } })
   const { id: diagnosis } = await insist(nurse, 'prenatal.diagnosis.save', { row: rows.diagnosis({ sampledDay: null, diagnosedDay: '2025-05-12', referralId: referral }) })
   const { id: outcome } = await insist(nurse, 'prenatal.outcome.save', { row: rows.outcome({ outcome: '3', endedDay: '2025-05-12', followedDay: '2025-05-12' }) })
@@ -57,7 +59,7 @@ beforeAll(async () => {
   const file = `条形码,姓名,项目,结论\n无此号码,张某,中孕期血清学筛查,"${TELLING}"\n${tube.barcode},${closed.head.name},中孕期血清学筛查,"${TELLING}"\n`
   const read = await nurse.call('prenatal.resultFile.read', { file: { name: `${TELLING}.csv`, base64: Buffer.from(file).toString('base64') } })
   const { rows: [line] } = await nurse.call('prenatal.resultRow.list', { offset: 0, limit: 10 })
-  ids = { pregnancyId, womanId: opened.head.womanId, barcode, consent: consent.id, request: request.id, sample: sample.id, handover, result: resultId, resultFile: read!.resultFileId, resultRow: line!.id, recall: recall.id, attempt, counselling, diagnosis, outcome, target, referral }
+  ids = { pregnancyId, womanId: opened.head.womanId, barcode, consent: consent.id, request: request.id, sample: sample.id, handover, result: resultId, resultFile: read!.resultFileId, resultRow: line!.id, recall: recall.id, attempt, counselling, diagnosis, outcome, target, remark, referral }
   await nurse.call('prenatal.consent.addScan', { id: consent.id, file: { name: 'x.png', base64: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).toString('base64') } })
   for (const window of [doctor, reader]) await window.call('auth.current', null)
   await tellEverywhere()

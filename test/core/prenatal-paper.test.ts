@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PRENATAL_PAPERS } from '../../domain/api/prenatal-paper-api.ts'
+import { prenatalRemark } from '../../domain/modules/prenatal/remark.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { readWorkbook } from '../../electron/core/list-file/workbook.ts'
 import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { calendarOf, drawn, HIGH_SERUM, pregnantWoman, prenatalRows, samplesOf, screened } from '../support/prenatal-scene.ts'
@@ -77,4 +79,22 @@ test('the bulletin is a paper and a spreadsheet with the same numbers', async ()
   expect(fileName).toBe('免费产前筛查月通报2025-05-乡镇.xlsx')
   const { rows } = await readWorkbook(Buffer.from(base64, 'base64'))
   expect(rows.map(({ cells }) => cells.join('|')).find(row => row.includes('西渡镇'))).toContain('|2|')
+})
+
+test('what is remarked on a unit’s month stands on the bulletin of that month, once, and masked', async () => {
+  const asked = { month: '2025-05', by: 'township' } as const
+  const remark = (values: object) => ({ row: { ...emptyRow(prenatalRemark), year: 2025, month: 5, scope: 'township', place: '430421100', remark: '停采两周', ...values } }) as never
+  expect((await nurse.fails('prenatal.remark.save', remark({ place: null }))).fields![0]).toMatchObject({ level: 'block', path: 'place' })
+  const { id, rev } = await insist(nurse, 'prenatal.remark.save', remark({}))
+  await insist(nurse, 'prenatal.remark.save', remark({ scope: 'county', place: null, remark: '已电话督办' }))
+  expect((await nurse.fails('prenatal.remark.save', remark({}))).fields![0]!.message).toMatchObject({ key: 'prenatalRemark.twice', params: { remark: '停采两周' } })
+  const { rows: [row], total } = await nurse.call('prenatal.bulletin', asked)
+  expect([row!.remark, total.remark?.value, (await nurse.call('prenatal.bulletin', { ...asked, month: '2025-06' })).total.remark]).toEqual([{ id, rev, value: '停采两周' }, '已电话督办', null])
+  const read = await readWorkbook(Buffer.from((await nurse.call('prenatal.bulletin.file', asked)).base64, 'base64'))
+  expect(read.rows.map(({ cells }) => cells.at(-1))).toEqual(expect.arrayContaining(['停采两周', '已电话督办']))
+  await insist(nurse, 'prenatal.remark.save', { id, rev, ...remark({ remark: '男胎一例待核' }) as object } as never)
+  const text = words((await nurse.call('prenatal.bulletin.preview', asked)).html)
+  expect(text).toContain('已电话督办')
+  expect(text).toContain('一例待核')
+  expect(text).not.toContain('男胎')
 })

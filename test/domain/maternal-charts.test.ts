@@ -5,7 +5,7 @@ import type { Day } from '../../domain/time/day.ts'
 // Bands: note §14 (IOM bands, 10th–90th), numbers as the setting ships them, all marked as unverified.
 const rules = MATERNAL_CHART_RULES.initial
 const LIMITS = { hypertensionSystolic: 140, hypertensionDiastolic: 90 }
-const visit = (week: number, measured: Partial<MeasuredVisit>): MeasuredVisit => ({ visitDay: '2026-03-01' as Day, gestationDays: week * 7, weightKg: null, fundalHeightCm: null, systolicMmHg: null, diastolicMmHg: null, ...measured })
+const visit = (week: number, measured: Partial<MeasuredVisit>): MeasuredVisit => ({ visitDay: '2026-03-01' as Day, gestationDays: week * 7, weightKg: null, fundalHeightCm: null, systolicMmHg: null, diastolicMmHg: null, haemoglobinGPerL: null, fetalHeartPerMinute: null, ...measured })
 
 describe('weight gain', () => {
   test.each([[18.49, 'underweight'], [18.5, 'normal'], [24.99, 'normal'], [25, 'overweight'], [29.99, 'overweight'], [30, 'obese']] as const)('BMI %s asks for the band of %s', (value, kind) => expect(weightClassOf(value, rules)).toBe(kind))

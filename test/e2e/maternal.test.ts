@@ -158,7 +158,7 @@ test('a pregnancy by keyboard from the booking to the closing: dated, dated agai
   await press('Alt+PageDown')
   await press('Alt+PageDown')
   await expect(page.getByRole('tab', { name: '图表' })).toHaveAttribute('aria-selected', 'true')
-  await expect(page.locator('.maternal-charts svg')).toHaveCount(3)
+  await expect(page.locator('.maternal-charts svg')).toHaveCount(5)
   await look('maternal-charts')
   await press('Control+P')
   await expect(title).toHaveText('打印孕产保健表单')

@@ -4,6 +4,7 @@ import { openHospital, type WindowHospital } from '../support/window-hospital.ts
 import { deliveryPages } from './pages/delivery.ts'
 import { keyboardOf } from './pages/keyboard.ts'
 import { peoplePages } from './pages/people.ts'
+import { keepPicture } from './pages/screen.ts'
 
 let hospital: WindowHospital
 test.beforeEach(async () => { hospital = await openHospital(['registrar', 'doctor', 'issuer', 'reviewer']) })
@@ -37,6 +38,19 @@ test('a mother is registered and her twins are entered without touching the mous
   await test.step('And the second row opens by itself with what twins share', async () => {
     await expect(delivery.rows).toHaveCount(2)
     await expect(delivery.cell(2, '出生时间')).toHaveValue(`${yesterday} 08:01`)
+  })
+  await test.step('And without the second newborn the delivery is not saved (M-24)', async () => {
+    const refusal = page.getByText('胎数为 2,只登记了 1 名新生儿:请补齐其余新生儿(死胎、死产也要登记),或更正胎数')
+    await page.getByRole('button', { name: '删除第 2 名新生儿' }).press('Enter')
+    await expect(delivery.rows).toHaveCount(1)
+    await expect(page.getByRole('status').filter({ hasText: '胎数为 2,还有 1 名没有填写,补齐后才能保存' })).toBeVisible()
+    await keys.press('F2')
+    await expect(refusal).toBeVisible()
+    await expect(delivery.input('fetusCount')).toBeFocused()
+    await keepPicture(page, 'birth-twins-refused')
+    await keys.press('F6')
+    await expect(delivery.rows).toHaveCount(2)
+    await expect(refusal).toBeHidden()
     await delivery.typeNewborn(2, { sex: '2', bornAt: `${packed}0806`, weightG: '2480', lengthCm: '46.5' })
     await keys.press('F2')
   })

@@ -1,16 +1,21 @@
 import { expect, type Page, test } from '@playwright/test'
 import { person } from '../../domain/modules/people/person.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { SETTINGS } from '../../domain/settings/settings.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import type { Desk } from '../support/launch.ts'
+import { lines, openPackage, PROVINCE_PUBLIC_PEM } from '../support/package-files.ts'
 import { moveTube, RECEIVED } from '../support/prenatal-tour.ts'
 import { guideOf } from '../support/practice-tour.ts'
 import { addUsers, ask, CertificateDesk, openHospital, signIn, signInQuietly } from './pages/certificate.ts'
 import { launchWithClock, turnClock } from './pages/clock.ts'
 import { deliveryPages } from './pages/delivery.ts'
+import { PackagePage } from './pages/package.ts'
 import { keepPicture } from './pages/screen.ts'
 
 const NAME = '张丽华'
+const ID_NUMBER = '110101199508150009'
+const HANDBOOK = 'SC2026000123'
 /** She comes first with 11+3 on the day the test runs; from then on the program's clock goes with her. */
 const bookedDay = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
 const lastMenstrualDay = addDays(bookedDay, -80)
@@ -19,6 +24,9 @@ const SCREENED = 35
 const DIAGNOSED = 49
 const BORN = 200
 const CHECKED = BORN + 43
+/** Where something of her stands in the packages of those months. */
+const OWN_DATASETS = ['maternal_care', 'risk_screening', 'risk_assessment', 'high_risk_case', 'prenatal_screening', 'delivery', 'newborn', 'birth_cert'] as const
+type PackageRow = Record<'bk' | 'ext' | 'payload', Readonly<Record<string, string>>>
 /** What would tell whether a boy or a girl is expected. */
 const FETAL_SEX = /[男女]\s*[胎婴孩宝]|性别[\s为是:\uff1a]*[男女]|4[56]\s*,\s*X|X[XY](?![A-Z])/
 
@@ -29,6 +37,8 @@ async function openCourse(): Promise<Desk> {
   await openHospital(page)
   await signInQuietly(page, 'guanli')
   for (const name of ['陈医生', '曹孕保']) await ask(page, 'staff.save', { row: { name, licenceNumber: null, department: '产科', phone: null, attendsBirths: false, active: true } })
+  const { rev } = await ask(page, 'setting.get', { key: 'package' })
+  await ask(page, 'setting.save', { key: 'package', rev, value: { ...SETTINGS.package.initial, recipientPublicKeyPem: PROVINCE_PUBLIC_PEM, recipientName: '省平台' } })
   await ask(page, 'organization.save', { row: { name: '湖南省妇幼保健院', code: null, level: null, region: '430103', phone: null, departments: '产前诊断中心', active: true } })
   await addUsers(page, [['yunbao', '曹孕保', 'maternalCare'], ['yisheng', '陈医生', 'doctor'], ['chanshai', '周产筛', 'prenatalCare']])
   return desk
@@ -85,12 +95,13 @@ test('one pregnancy from the booking to the closing: orange, a high serum risk r
     await fitScreen()
     let womanId = ''
     let pregnancyId = ''
+    let slipAddress = ''
     const open = (tab: string): Promise<void> => go(`/pregnancies/${pregnancyId}?tab=${tab}`)
 
     await test.step('Booked in early pregnancy, and seen for the first time', async () => {
       await signIn(page, 'yunbao')
       // Persons are typed field by field in people-delivery.test.ts.
-      womanId = (await ask(page, 'person.save', { row: { ...emptyRow(person), name: NAME, sex: '2', birthDay: '1995-08-15', idType: '01', idNumber: '110101199508150009', nationality: 'CHN', ethnicGroup: '01', phone: '13800001234', homeRegion: '430421100', homeAddress: '蒸阳大道 8 号', householdRegion: '430421100', householdAddress: '蒸阳大道 8 号' } as never })).id
+      womanId = (await ask(page, 'person.save', { row: { ...emptyRow(person), name: NAME, sex: '2', birthDay: '1995-08-15', idType: '01', idNumber: ID_NUMBER, nationality: 'CHN', ethnicGroup: '01', phone: '13800001234', homeRegion: '430421100', homeAddress: '蒸阳大道 8 号', householdRegion: '430421100', householdAddress: '蒸阳大道 8 号' } as never })).id
       await onList('/pregnancies', false)
       await page.locator('#pregnancy-search').focus()
       await type('zlh')
@@ -101,7 +112,7 @@ test('one pregnancy from the booking to the closing: orange, a high serum risk r
       const dating = page.getByRole('status', { name: '预产期与孕周' })
       await expect(dating).toContainText(expectedDay)
       await expect(dating).toContainText('早孕建册')
-      for (const [name, value] of [['gravidity', '1'], ['parity', '0'], ['fetusCount', '1']] as const) await into(name, value)
+      for (const [name, value] of [['handbookNumber', HANDBOOK], ['gravidity', '1'], ['parity', '0'], ['fetusCount', '1']] as const) await into(name, value)
       await look('course-booking')
       await press('F2')
       await expect(head).toContainText(`预产期 ${expectedDay}`)
@@ -245,6 +256,8 @@ test('one pregnancy from the booking to the closing: orange, a high serum risk r
       await look('course-referral')
       await press('F2')
       await title('产前诊断转诊单')
+      await expect(page.locator('main')).toContainText('待就诊')
+      slipAddress = new URL(page.url()).hash.slice(1)
       await look('course-referral-file')
     })
 
@@ -272,6 +285,12 @@ test('one pregnancy from the booking to the closing: orange, a high serum risk r
       await expect(field('karyotype').locator('input, textarea')).toHaveValue('46,**')
       await look('course-diagnosis')
       for (const list of ['recall', 'diagnosis']) await onList(`/prenatal?list=${list}`, false)
+      // The slip came back: who sent her reads there that she was seen, on which day, by which method and with which result, in both copies.
+      await go(slipAddress)
+      await expect(page.locator('main')).toContainText('已就诊')
+      const answer = page.frameLocator('iframe').locator('svg text')
+      for (const words of [addDays(bookedDay, DIAGNOSED), '染色体核型', '阴性(未见异常):46,**']) await expect(answer.filter({ hasText: words })).toHaveCount(2)
+      await look('course-referral-answered')
     })
 
     const bornDay = addDays(bookedDay, BORN)
@@ -364,15 +383,36 @@ test('one pregnancy from the booking to the closing: orange, a high serum risk r
       await onList('/pregnancies?view=closing', false)
     })
 
-    await test.step('And each month’s package holds what happened in it', async () => {
+    await test.step('And the packages of the months, sealed as the clerk does, hold her rows', async () => {
       await signIn(page, 'shangbao')
-      const planned = new Map<string, number>()
+      const sheet = new PackagePage(page)
+      await sheet.goto()
+      const sealed = new Map<string, PackageRow[]>(OWN_DATASETS.map(dataset => [dataset, []]))
       for (const month of new Set([0, SCREENED, DIAGNOSED, BORN, CHECKED].map(days => addDays(bookedDay, days).slice(0, 7)))) {
-        for (const { dataset, records } of (await ask(page, 'package.plan', { month })).datasets) planned.set(dataset, (planned.get(dataset) ?? 0) + records)
+        await sheet.choose(month)
+        await sheet.check()
+        expect(await sheet.findings.filter({ hasText: '错误' }).allTextContents()).toEqual([])
+        await sheet.seal()
+        await expect(page.getByText(`${month} 第 1 号数据包已生成`)).toBeVisible()
+        await look('course-package')
+        const { folder, baseName } = await sheet.sealed()
+        const files = openPackage(folder, baseName)
+        for (const [dataset, rows] of sealed) rows.push(...lines(files, dataset) as PackageRow[])
       }
-      for (const dataset of ['maternal_care', 'risk_screening', 'risk_assessment', 'high_risk_case', 'prenatal_screening', 'delivery', 'newborn', 'birth_cert']) expect.soft(planned.get(dataset), dataset).toBeGreaterThan(0)
-      await go('/package')
-      await look('course-package')
+      // Nobody else is in this hospital: each row is hers, and says what happened.
+      for (const [dataset, rows] of sealed) for (const row of rows) expect(JSON.stringify(row), dataset).toContain(ID_NUMBER)
+      const packed = (days: number): string => addDays(bookedDay, days).replaceAll('-', '')
+      const said = (dataset: typeof OWN_DATASETS[number]) => sealed.get(dataset)!.map(({ bk, ext, payload }) => ({ ...bk, ...payload, ...ext }))
+      const pregnancyNo = HANDBOOK
+      expect(said('maternal_care')).toMatchObject([{ pregnancyNo, rowKind: 'first', day: packed(0), 'HDSB02.04.036': expectedDay.replaceAll('-', ''), riskColour: 'orange' }, { pregnancyNo, rowKind: 'postpartumCheck', day: packed(CHECKED), closeMethod: 'recovered' }])
+      expect(said('risk_screening')).toMatchObject([{ items: 'S6.1', isPositive: 'T' }])
+      expect(said('risk_assessment')).toMatchObject([{ colour: 'orange', criteria: 'O2.6.2', receiver: '衡阳市妇幼保健院' }])
+      expect(said('high_risk_case')).toMatchObject([{ colour: 'orange', outcome: 'delivered', handedTo: '血液内科' }])
+      expect(said('prenatal_screening')).toMatchObject([{ rowKind: 'screening', barcode: '2600000123', t21Denominator: '200', overall: 'high', closedBy: 'diagnosis' }, { rowKind: 'diagnosis', conclusion: 'negative', karyotype: '46,**' }])
+      expect(JSON.stringify(sealed.get('prenatal_screening'))).not.toMatch(FETAL_SEX)
+      expect(said('delivery')).toMatchObject([{ pregnancyNo, 'HDSB02.04.112': '280', 'HDSB02.04.130': '1' }])
+      expect(said('newborn')).toMatchObject([{ pregnancyNo, birthOrder: '1', certNo: 'Z430000001', 'HDSB02.04.177': '3260' }])
+      expect(said('birth_cert')).toMatchObject([{ certNo: 'Z430000001', 'HDSB01.01.002': '李思远' }])
     })
     expect(told).toEqual([])
   } finally {

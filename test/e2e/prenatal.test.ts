@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { guideOf } from '../support/practice-tour.ts'
-import { pregnantInWindow, RECEIVED, resultInWindow, tubeInWindow } from '../support/prenatal-tour.ts'
+import { PRENATAL_TOWNSHIP, pregnantInWindow, RECEIVED, resultInWindow, tubeInWindow } from '../support/prenatal-tour.ts'
 import { openHospital, type WindowHospital } from '../support/window-hospital.ts'
 import { plugScanner } from './pages/scanner.ts'
 import { faultsOfScreen } from './pages/screen-reading.ts'
@@ -8,6 +8,7 @@ import { faultsOfScreen } from './pages/screen-reading.ts'
 let hospital: WindowHospital
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 const NAME = '古丽米热·阿卜杜热合曼'
+const TOWNSHIP = '西渡镇'
 test.beforeEach(async () => { hospital = await openHospital(['prenatalCare', 'doctor']) })
 test.afterEach(async () => { await hospital.close() })
 
@@ -222,7 +223,7 @@ test('a laboratory’s file: what fits is taken, unknown and doubled numbers wai
   expect(faults).toEqual([])
 })
 
-test('the monthly bulletin: targets are typed, every number opens its women, the paper and the spreadsheet say the same; a diagnosis ends the recall', async () => {
+test('the monthly bulletin: targets and remarks are typed, twice the target is 200 %, every number opens its women, the ladder names each step, the paper and the spreadsheet say the same; a diagnosis ends the recall', async () => {
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)
   await fitScreen()
@@ -230,18 +231,28 @@ test('the monthly bulletin: targets are typed, every number opens its women, the
   const look = async (screen: string): Promise<void> => { await settled(); faults.push(...await faultsOfScreen(page, screen)) }
   const pregnancyId = await pregnant(18 * 7)
   await resultInWindow(call, pregnancyId, 'secondSerum', { t21Comparator: '=', t21Denominator: 120 }, await tubeInWindow(call, pregnancyId, '2600000009', RECEIVED))
+  await tubeInWindow(call, await pregnant(17 * 7, '龚晓燕'), '2600000010', RECEIVED)
 
   await hospital.go('/prenatal/bulletin')
   await expect(page.getByText('还没有登记年度任务数')).toBeVisible()
   await page.keyboard.press('F7')
-  await expect(page.locator('#target-0')).toBeFocused()
+  await expect(page.locator('#place-0')).toBeFocused()
   await page.keyboard.type('1')
   await page.keyboard.press('Enter')
   await page.keyboard.type('1')
   await look('prenatal-targets')
   await page.keyboard.press('F2')
   const table = page.getByRole('region', { name: '免费产前筛查月通报' })
-  await expect(table.getByText('100.00%').first()).toBeVisible()
+  // Two were screened where one was asked for: the rate stands as it is, with the question beside it.
+  const line = (name: string) => table.getByRole('row', { name })
+  for (const name of [TOWNSHIP, '合计']) await expect(line(name)).toContainText('200.00%≥100%,核对分母')
+  await expect(line(TOWNSHIP)).toContainText('正常')
+  await page.keyboard.press('F8')
+  await expect(page.locator('#place-0')).toBeFocused()
+  await page.keyboard.type('含上年结转一人')
+  await look('prenatal-remarks')
+  await page.keyboard.press('F2')
+  await expect(line(TOWNSHIP)).toContainText('含上年结转一人')
   await look('prenatal-bulletin')
   await table.getByRole('button', { name: /合计 高风险 1/ }).press('Enter')
   await expect(page.getByRole('dialog').getByText(NAME)).toBeVisible()
@@ -249,8 +260,25 @@ test('the monthly bulletin: targets are typed, every number opens its women, the
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await page.keyboard.press('Control+p')
-  await expect(page.frameLocator('iframe').getByText('填报人', { exact: true })).toBeVisible()
+  const paper = page.frameLocator('iframe')
+  await expect(paper.getByText('填报人', { exact: true })).toBeVisible()
+  await expect(paper.getByText('200.00', { exact: true })).toHaveCount(2)
+  // A sentence of the paper is several lines of text.
+  const onPaper = async (): Promise<string> => (await paper.locator('svg text').allTextContents()).join('')
+  expect(await onPaper()).toContain('完成率≥100%,核对分母;含上年结转一人')
   await look('prenatal-paper-bulletin')
+  await page.keyboard.press('Escape')
+  await expect(table).toBeVisible()
+
+  // Nobody was screened last year: the further the year, the harder the word, on the screen and on the paper.
+  const lastYear = Number(today.slice(0, 4)) - 1
+  await call('prenatal.target.save', { row: { year: lastYear, scope: 'township', place: PRENATAL_TOWNSHIP, women: 12 } })
+  for (const [month, word] of [['01', '提示函'], ['02', '电话督办'], ['03', '书面督办'], ['04', '通报']] as const) {
+    await hospital.go(`/prenatal/bulletin?month=${lastYear}-${month}`)
+    await expect(line(TOWNSHIP)).toContainText(word)
+  }
+  await page.keyboard.press('Control+p')
+  await expect(paper.getByText('通报', { exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(table).toBeVisible()
 

@@ -42,7 +42,7 @@ const bulletin = (count: number) => {
   const rows = bulletinRows([
     { name: '西渡镇', task: 1000, monthScreened: 90, screened: 1005, highRisk: 40, recalled: 40, diagnosed: 34, outcomesDue: 199, outcomesFollowed: 207, confirmed: 3 }, { name: '界牌镇', task: 500, monthScreened: 12, screened: 190, highRisk: 9, recalled: 8, diagnosed: 6, outcomesDue: 50, outcomesFollowed: 41, confirmed: 0 },
     ...Array.from({ length: count }, (_, at) => ({ name: `${LONG_INSTITUTION.slice(0, 60)}${at}`, task: at % 5 === 0 ? 0 : 300, monthScreened: at, screened: 200 + at, highRisk: 5, recalled: 5, diagnosed: 4, outcomesDue: 0, outcomesFollowed: 0, confirmed: 0 })),
-  ], '2026-11', PRENATAL_RULES_DEFAULT)
+  ], '2026-11', PRENATAL_RULES_DEFAULT).map(row => ({ ...row, remark: row.name === '西渡镇' ? '含补检' : row.name === '界牌镇' ? '' : ofText('').slice(0, 60) }))
   return bulletinPages({ institution: facts.institution, month: '2026-11', timePercent: timeProgress('2026-11'), by: '乡镇(街道)', rows, total: { ...rows[0]!, name: '合计', rank: null } })
 }
 
@@ -156,7 +156,8 @@ test('a long hand-over list goes on on the next sheet under the same columns, ea
 test('the bulletin shows rates above a hundred as they are and says so', () => {
   const text = textOf('bulletin')
   for (const words of ['100.50', '104.02', '85.00', '时间进度', '91.67%', '填报人']) expect(text).toContain(words)
-  expect(text.replace(/\s/gu, '')).toContain('完成率、随访率≥100%,核对分母')
+  expect(text.replace(/\s/gu, '')).toContain('完成率、随访率≥100%,核对分母;含补检')
   expect(text).toContain('通报')
-  expect(bulletinRemark({ ...bulletinRows([{ name: '甲', task: 10, monthScreened: 1, screened: 9, highRisk: 0, recalled: 0, diagnosed: 0, outcomesDue: 0, outcomesFollowed: 0, confirmed: 0 }], '2026-11', PRENATAL_RULES_DEFAULT)[0]! })).toBe('')
+  const [calm] = bulletinRows([{ name: '甲', task: 10, monthScreened: 1, screened: 9, highRisk: 0, recalled: 0, diagnosed: 0, outcomesDue: 0, outcomesFollowed: 0, confirmed: 0 }], '2026-11', PRENATAL_RULES_DEFAULT)
+  expect([bulletinRemark({ ...calm!, remark: '' }), bulletinRemark({ ...calm!, remark: '停采两周' })]).toEqual(['', '停采两周'])
 })

@@ -8,7 +8,7 @@ beforeAll(async () => { await i18next.init({ lng: 'zh', fallbackLng: false, reso
 
 const bands = MATERNAL_CHART_RULES.initial
 const LIMITS = { hypertensionSystolic: 140, hypertensionDiastolic: 90 }
-const visit = (week: number, own: Partial<MeasuredVisit>): MeasuredVisit => ({ visitDay: `2026-0${Math.ceil(week / 8)}-01` as Day, gestationDays: week * 7, weightKg: null, fundalHeightCm: null, systolicMmHg: null, diastolicMmHg: null, ...own })
+const visit = (week: number, own: Partial<MeasuredVisit>): MeasuredVisit => ({ visitDay: `2026-0${Math.ceil(week / 8)}-01` as Day, gestationDays: week * 7, weightKg: null, fundalHeightCm: null, systolicMmHg: null, diastolicMmHg: null, haemoglobinGPerL: null, fetalHeartPerMinute: null, ...own })
 const visits = [visit(16, { weightKg: 58, fundalHeightCm: 15, systolicMmHg: 118, diastolicMmHg: 76 }), visit(30, { weightKg: 84.5, fundalHeightCm: 24, systolicMmHg: 172, diastolicMmHg: 104 })]
 const base = { weightKg: 56, week: 0, bmi: 21 }
 type Series = { stack?: string; name?: string; symbol?: string; data: unknown[]; lineStyle?: { type?: string } }
@@ -38,4 +38,14 @@ test('the table says in words where a value stands against the band', () => {
   const chart = maternalChart('fundalHeight', visits, base, 1, bands, LIMITS)
   expect([{ week: 30, value: 24 }, { week: 30, value: 27 }, { week: 30, value: 34 }, { week: 16, value: 15 }].map(point => standingText(chart, point))).toEqual(['低于参考', '参考范围内', '高于参考', ''])
   expect([measureText('weightGain', 2), measureText('weightGain', -0.5), measureText('fundalHeight', 24), measureText('bloodPressure', 118)]).toEqual(['+2.0 kg', '-0.5 kg', '24.0 cm', '118 mmHg'])
+})
+
+test('haemoglobin has its dashed line, the fetal heart its band; both are read in words, also where no first visit hears a heart', () => {
+  const measured = [visit(12, { haemoglobinGPerL: 109 }), visit(24, { haemoglobinGPerL: 110, fetalHeartPerMinute: 109 }), visit(36, { fetalHeartPerMinute: 160 })]
+  const [blood, heart] = (['haemoglobin', 'fetalHeart'] as const).map(measure => maternalChart(measure, measured, null, 2, bands, LIMITS))
+  const series = (chart: typeof blood): Series[] => maternalChartOption(chart!).series as unknown as Series[]
+  expect(series(blood).filter(one => one.lineStyle?.type === 'dashed').map(one => one.data)).toEqual([[[0, 110], [42, 110]]])
+  expect(series(heart).filter(one => one.stack === 'band').map(one => one.data)).toEqual([[[8, 110], [42, 110]], [[8, 50], [42, 50]]])
+  expect([blood, heart].map(chart => chart!.lines[0]!.map(point => `${point.week} ${measureText(chart!.measure, point.value)} ${standingText(chart!, point)}`.trim()))).toEqual([['12 109 g/L 低于参考', '24 110 g/L'], ['24 109 次/分 低于参考', '36 160 次/分 参考范围内']])
+  expect([chartRange(blood!), chartRange(heart!)]).toEqual([{ from: 80, to: 150, step: 10 }, { from: 100, to: 170, step: 10 }])
 })

@@ -44,7 +44,7 @@ export async function tourMaternal({ call, go, signIn, page, settled }: ReturnTy
   })
   await go(`${address}?tab=charts`)
   // The drawings are a part of the program of their own.
-  await page.locator('.maternal-charts svg').nth(2).waitFor()
+  await page.locator('.maternal-charts svg').nth(4).waitFor()
   await visit('maternal-tab-charts')
   for (const path of ['edit', 'redate', 'history', 'visits/new']) await show(`${address}/${path}`, `maternal-${path.replace('/', '-')}`)
   await show(`${address}/first/${file.first!.id}`, 'maternal-first-stored')

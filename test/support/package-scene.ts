@@ -1,26 +1,22 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { organization } from '../../domain/modules/referral/organization.record.ts'
 import { referral, type Referral } from '../../domain/modules/referral/referral.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { SETTINGS } from '../../domain/settings/settings.ts'
 import type { Day } from '../../domain/time/day.ts'
 import type { JobState } from '../../domain/api/system-api.ts'
-import { createSm2Key, exportPrivateKeyPem, exportPublicKeyPem } from '../../electron/core/export/seal/sm2-key.ts'
 import type { SealAnswer } from '../../electron/core/export/package-task.ts'
 import { printCertificate, registerCertificate, type Scene } from './birth-scene.ts'
 import type { Window } from './desk.ts'
-import { countingRandom } from '../export/sample-rows.ts'
+import { PROVINCE_PUBLIC_PEM } from './package-files.ts'
 
-export const PROVINCE = createSm2Key(countingRandom(202))
+export { lines, openPackage, PROVINCE } from './package-files.ts'
+
 export type Sealed = Omit<SealAnswer, 'ledger'> & { packageId: string; month: string; seq: number; folder: string }
 
 /** Gives the province's public key into the settings and a hospital to refer to; answers its id. */
 export async function readyForPackage(scene: Scene): Promise<string> {
   const { rev } = await scene.admin.call('setting.get', { key: 'package' })
-  await scene.admin.call('setting.save', { key: 'package', rev, value: { ...SETTINGS.package.initial, recipientPublicKeyPem: exportPublicKeyPem(PROVINCE), recipientName: '省平台' } })
+  await scene.admin.call('setting.save', { key: 'package', rev, value: { ...SETTINGS.package.initial, recipientPublicKeyPem: PROVINCE_PUBLIC_PEM, recipientName: '省平台' } })
   const saved = await scene.admin.call('organization.save', { row: { ...emptyRow(organization), name: '市第一人民医院', active: true } as never })
   return saved.id
 }
@@ -57,24 +53,3 @@ export async function sealMonth(window: Window, month: string): Promise<Sealed> 
   if (job.state !== 'done') throw new Error(`sealing failed: ${JSON.stringify(job.error)}`)
   return job.result as Sealed
 }
-
-/** Opens a sealed package with the public script (OpenSSL alone) and reads the files inside. */
-export function openPackage(folder: string, baseName: string, privateKeyPem = exportPrivateKeyPem(PROVINCE)): Map<string, string> {
-  const work = mkdtempSync(join(tmpdir(), 'package-open-'))
-  const one = join(work, 'one')
-  execFileSync('mkdir', [one])
-  for (const name of readdirSync(folder)) if (name.startsWith(baseName)) writeFileSync(join(one, name), readFileSync(join(folder, name)))
-  const key = join(work, 'key.pem')
-  writeFileSync(key, privateKeyPem)
-  execFileSync('bash', ['scripts/verify-package.sh', one, join(folder, `${baseName}.signer-public.pem`), key, join(work, 'out')], { encoding: 'utf8' })
-  const inside = join(work, 'out', baseName)
-  const files = new Map<string, string>()
-  for (const entry of readdirSync(inside, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) { const path = join(entry.parentPath, entry.name); files.set(path.slice(inside.length + 1), readFileSync(path, 'utf8')) }
-  }
-  execFileSync('rm', ['-rf', work])
-  return files
-}
-
-export const lines = (files: Map<string, string>, dataset: string): Record<string, unknown>[] =>
-  (files.get(`data/${dataset}.jsonl`) ?? '').split('\n').filter(Boolean).map(line => JSON.parse(line) as Record<string, unknown>)

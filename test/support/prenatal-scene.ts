@@ -5,6 +5,7 @@ import { prenatalConsent } from '../../domain/modules/prenatal/consent.record.ts
 import { prenatalDiagnosis } from '../../domain/modules/prenatal/diagnosis.record.ts'
 import { prenatalOutcome } from '../../domain/modules/prenatal/outcome.record.ts'
 import { prenatalAttempt, prenatalCounselling } from '../../domain/modules/prenatal/recall.record.ts'
+import { prenatalRemark } from '../../domain/modules/prenatal/remark.record.ts'
 import { prenatalRequest } from '../../domain/modules/prenatal/request.record.ts'
 import { prenatalResult } from '../../domain/modules/prenatal/result.record.ts'
 import { prenatalTarget } from '../../domain/modules/prenatal/target.record.ts'
@@ -114,6 +115,8 @@ export async function prenatalExamples(scene: { as: Desk['as'] }): Promise<Recor
   const outcome = (of: typeof high) => of.rows.outcome({ outcome: '9', endedDay: null, followedDay: '2026-03-10' })
   const target = (year: number) => ({ ...emptyRow(prenatalTarget), year, scope: 'township', place: '430421100', women: 100 })
   const [attemptId, counsellingId, diagnosisId, outcomeId, targetId] = [await save('prenatal.attempt.save', attempt('2026-03-10T08:30')), await save('prenatal.counselling.save', counselling), await save('prenatal.diagnosis.save', diagnosis), await save('prenatal.outcome.save', outcome(high)), await save('prenatal.target.save', target(2025))]
+  const remark = (month: number) => ({ ...emptyRow(prenatalRemark), year: 2026, month, scope: 'township', place: '430421100', remark: '停采两周' })
+  const remarkId = await save('prenatal.remark.save', remark(1))
   const picture = { name: '知情同意.png', base64: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).toString('base64') }
   await nurse.call('prenatal.consent.addScan', { id: consentId, file: picture })
   const file = { name: '结果.csv', base64: Buffer.from('条形码,项目,21三体风险\nX1,NIPT,\nX2,中孕期血清学筛查,1/900\nX3,中孕期血清学筛查,1/900').toString('base64') }
@@ -125,7 +128,7 @@ export async function prenatalExamples(scene: { as: Desk['as'] }): Promise<Recor
   const span = { from: '2026-01-01', to: '2026-12-31' }
   const papers = [{ what: 'consentForm', id: fresh.pregnancyId, kind: 'serum' }, { what: 'consent', id: consentId }, { what: 'request', id: requestId }, { what: 'result', id: resultId }]
   return {
-    ...Object.fromEntries(Object.entries({ consent: consentId, request: requestId, sample: tube.sampleId, handover: handoverId, result: resultId, recall: called!.recall.id, attempt: attemptId, counselling: counsellingId, diagnosis: diagnosisId, outcome: outcomeId, target: targetId }).flatMap(([record, id]) => reading(record, id))),
+    ...Object.fromEntries(Object.entries({ consent: consentId, request: requestId, sample: tube.sampleId, handover: handoverId, result: resultId, recall: called!.recall.id, attempt: attemptId, counselling: counsellingId, diagnosis: diagnosisId, outcome: outcomeId, target: targetId, remark: remarkId }).flatMap(([record, id]) => reading(record, id))),
     'prenatal.paper.preview': papers, 'prenatal.paper.pdf': papers, 'prenatal.paper.print': papers.map(paper => ({ ...paper, printerName: 'PDF' })),
     'prenatal.open': pregnancies, 'prenatal.find': [{ number: tube.barcode }, { number: 'X0' }], 'prenatal.consent.prepare': pregnancies.map(one => ({ ...one, kind: 'serum' })), 'prenatal.consent.save': [{ row: fresh.rows.consent('serum', { signedAt: '2026-03-10T08:00' }) }], 'prenatal.consent.void': voiding(consentId),
     'prenatal.consent.addScan': [{ id: consentId, file: picture }], 'prenatal.consent.scan': [{ id: consentId }], 'prenatal.request.prepare': pregnancies, 'prenatal.request.evaluate': [{ row: { pregnancyId: fresh.pregnancyId, tests: 'nipt', plannedDay: '2026-03-10', fetusCount: 2 } }],
@@ -136,7 +139,7 @@ export async function prenatalExamples(scene: { as: Desk['as'] }): Promise<Recor
     'prenatal.resultFile.read': [{ file }], 'prenatal.resultFile.original': [{ id: read!.resultFileId }], 'prenatal.resultRow.assign': [{ id: lines[1]!.id, rev: PRESENT_REV, sampleId: atLaboratory.sampleId, reason: '电话核实' }], 'prenatal.resultRow.dismiss': [{ id: lines[2]!.id, rev: PRESENT_REV, reason: '不是本院样本' }],
     'prenatal.recall.refuse': [{ id: called!.recall.id, rev: PRESENT_REV, day: '2026-03-10', signerName: '林小梅', relation: '1' }], 'prenatal.recall.closed': [{ ...span, offset: 0, limit: 20 }], 'prenatal.referral.prepare': pregnancies, 'prenatal.diagnosis.prepare': pregnancies, 'prenatal.outcome.prepare': pregnancies,
     'prenatal.attempt.save': [{ row: attempt('2026-03-10T08:40') }], 'prenatal.attempt.void': voiding(attemptId), 'prenatal.counselling.save': [{ row: counselling }], 'prenatal.counselling.void': voiding(counsellingId), 'prenatal.diagnosis.save': [{ row: diagnosis }], 'prenatal.diagnosis.void': voiding(diagnosisId),
-    'prenatal.outcome.save': [{ row: outcome(sent) }], 'prenatal.outcome.void': voiding(outcomeId), 'prenatal.target.save': [{ row: target(2027) }, { row: target(2028) }], 'prenatal.target.void': voiding(targetId), 'prenatal.target.list': [{ year: 2025 }],
+    'prenatal.outcome.save': [{ row: outcome(sent) }], 'prenatal.outcome.void': voiding(outcomeId), 'prenatal.target.save': [{ row: target(2027) }, { row: target(2028) }], 'prenatal.target.void': voiding(targetId), 'prenatal.target.list': [{ year: 2025 }], 'prenatal.remark.save': [{ row: remark(2) }, { row: remark(3) }], 'prenatal.remark.void': voiding(remarkId),
     'prenatal.list': ['consent', 'draw', 'outcome', 'recall'].map(list => ({ list, offset: 0, limit: 20 })), 'prenatal.bulletin': [{ month: '2026-03', by: 'township' }], 'prenatal.bulletin.women': [{ month: '2026-03', by: 'institution', column: 'screened', offset: 0, limit: 20 }], 'prenatal.figures': [span],
   }
 }

@@ -7,6 +7,7 @@ import { riskAssessment } from '../../domain/modules/risk/assessment.record.ts'
 import { riskCase } from '../../domain/modules/risk/case.record.ts'
 import { riskCaseVisit } from '../../domain/modules/risk/case-visit.record.ts'
 import { riskDeliveryReview } from '../../domain/modules/risk/delivery-review.record.ts'
+import { riskNearMiss } from '../../domain/modules/risk/near-miss.record.ts'
 import { riskReport } from '../../domain/modules/risk/report.record.ts'
 import { riskScreening } from '../../domain/modules/risk/screening.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
@@ -42,6 +43,7 @@ export const riskRows = (pregnancyId: string) => ({
   case: (assessmentId: string, values: Values = {}): Values => ({ ...emptyRow(riskCase), pregnancyId, assessmentId, openedDay: '2025-09-26', doctorName: '周医生', ...values }),
   visit: (caseId: string, values: Values = {}): Values => ({ ...emptyRow(riskCaseVisit), pregnancyId, caseId, visitDay: '2025-09-26', contact: 'phone', situation: '无不适', doctorName: '曹孕保', ...values }),
   review: (deliveryId: string, values: Values = {}): Values => ({ ...emptyRow(riskDeliveryReview), pregnancyId, deliveryId, reviewedDay: '2025-09-26', cause: '急产,来不及转诊', consultation: '电话请市中心会诊', finding: '符合急诊处置,继续加强转诊宣教', doctorName: '周医生', ...values }),
+  nearMiss: (values: Values = {}): Values => ({ ...emptyRow(riskNearMiss), pregnancyId, occurredAt: '2025-09-26T03:20', place: '产科产房', signs: '11,43', bleedingMl: 2600, rescueTeam: '周医生、蒋上级、麻醉科', treatment: '宫腔填塞,输红细胞6单位', doctorName: '周医生', ...values }),
 })
 
 /** What a careful clinic gives to the calls of risk care, on the day of the scene (2026-03-10). */
@@ -71,6 +73,8 @@ export async function riskExamples(scene: Pick<Scene, 'as'>): Promise<Record<str
   })
   const review = riskRows(born.pregnancyId).review(deliveryId, { reviewedDay: '2026-03-09' })
   const reviewed = await insist(doctor, 'risk.deliveryReview.save', { row: review })
+  const nearMiss = rows.nearMiss({ occurredAt: '2026-03-09T03:20' })
+  const critical = await insist(doctor, 'risk.nearMiss.save', { row: nearMiss })
   const voiding = (id: string): Values[] => [{ id, rev: PRESENT_REV, reason: '登记有误' }]
   const papers = [['screening', screening.id], ['referral', screening.id], ['assessment', assessment.id], ['report', report.id], ['case', opened.id]].map(([what, id]) => ({ what, id }))
   return {
@@ -81,7 +85,7 @@ export async function riskExamples(scene: Pick<Scene, 'as'>): Promise<Record<str
     'risk.case.prepare': [{ pregnancyId: one.pregnancyId }, { pregnancyId: other.pregnancyId }], 'risk.case.save': [{ row: others.case(mistaken.id, { openedDay: '2026-03-10', factors: '25,49' }) }], 'risk.caseVisit.prepare': [{ caseId: opened.id }],
     'risk.caseVisit.save': [{ row: rows.visit(opened.id, { visitDay: '2026-03-10', nextDay: '2026-03-20' }) }], 'risk.caseVisit.void': voiding(visit.id),
     'risk.case.close': [{ id: opened.id, rev: PRESENT_REV, closedDay: '2026-03-10', outcome: 'lost', handedTo: null, closingNote: null }],
-    'risk.case.void': voiding(unused.id), 'risk.case.reopen': [{ id: ended.id, rev: PRESENT_REV, reason: '结案登记有误' }], 'risk.deliveryReview.get': [{ id: reviewed.id }], 'risk.deliveryReview.save': [{ id: reviewed.id, rev: PRESENT_REV, row: { ...review, finding: '补充核查意见' } }], 'risk.deliveryReview.void': voiding(reviewed.id), 'risk.referral.prepare': [{ pregnancyId: one.pregnancyId }],
+    'risk.case.void': voiding(unused.id), 'risk.case.reopen': [{ id: ended.id, rev: PRESENT_REV, reason: '结案登记有误' }], 'risk.deliveryReview.get': [{ id: reviewed.id }], 'risk.deliveryReview.save': [{ id: reviewed.id, rev: PRESENT_REV, row: { ...review, finding: '补充核查意见' } }], 'risk.deliveryReview.void': voiding(reviewed.id), 'risk.nearMiss.get': [{ id: critical.id }], 'risk.nearMiss.save': [{ row: nearMiss }, { id: critical.id, rev: PRESENT_REV, row: { ...nearMiss, outcome: 'alive', outcomeDay: '2026-03-10' } }], 'risk.nearMiss.void': voiding(critical.id), 'risk.referral.prepare': [{ pregnancyId: one.pregnancyId }],
     'risk.duty.list': RISK_LISTS.map(list => ({ list, offset: 0, limit: 20 })), 
     'risk.paper.preview': papers, 'risk.paper.pdf': papers, 'risk.paper.print': papers.map(paper => ({ ...paper, printerName: 'PDF' })),
   }

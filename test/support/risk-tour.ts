@@ -29,6 +29,7 @@ export async function tourRisk(guide: ReturnType<typeof guideOf>, visit: Visit):
   await show(`${at}/risk/cases/${kept.id}`, 'risk-case')
   await show(`${at}/risk/cases/${kept.id}/visits/new`, 'risk-case-visit-new')
   await show(`${at}/risk/cases/${kept.id}/visits/${opened.caseVisits.at(-1)!.id}`, 'risk-case-visit')
+  await show(`${at}/risk/near-misses/new`, 'risk-near-miss-new')
   for (const [what, id] of [['screening', screening.id], ['referral', screening.id], ['assessment', report.assessmentId], ['report', report.id], ['case', kept.id]] as const) await show(`${at}/risk/print?what=${what}&id=${id}`, `risk-print-${what}`)
   // A report and a case that are not there yet: of the woman who waits, assessed now.
   const minute = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 16)

@@ -102,7 +102,7 @@ function uniqueParts(definition: RecordDefinition): Record<string, unknown> {
   if (definition.id === 'newborn') return { birthOrder: 1 }
   if (definition.id === 'prenatal.request') return { number: `SQ${ids}` }
   if (definition.id === 'prenatal.resultFile' || definition.id === 'pelvic.report') return { hash: `hash-${ids}` }
-  if (definition.id === 'prenatal.target') return { year: nextYear(definition.id) }
+  if (definition.id === 'prenatal.target' || definition.id === 'prenatal.remark') return { year: nextYear(definition.id) }
   if (definition.id === 'women.screeningTarget') return { taskYear: nextYear(definition.id) }
   if (definition.id === 'fertility.base') return { firstDay: `${nextYear(definition.id)}-01-01` }
   if (definition.id === 'referral' || definition.id === 'referral.critical' || definition.id === 'referral.diagnosis') return { number: `ZZ${ids}` }

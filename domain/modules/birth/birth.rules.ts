@@ -82,13 +82,16 @@ export function newbornCareRules(row: NewbornCareFacts, { now }: RuleMoment): Fi
   })
 }
 
-/** What must hold among the children of one delivery: order 1..n once each, count, times near each other. */
+/**
+ * What must hold among the children of one delivery: order 1..n once each, times near each other, and as many as the 胎数,
+ * the stillborn with them (maternal care note M-24). They are saved in one call, so that a missing one was forgotten.
+ */
 export function siblingRules(fetusCount: number, newborns: readonly { readonly birthOrder: number; readonly bornAt: Minute }[]): FieldIssue[] {
   const issues: FieldIssue[] = []
   if (newborns.length > fetusCount) {
     issues.push(block('fetusCount', message('delivery.tooManyNewborns', '胎数为 {{count}},却登记了 {{newborns}} 名新生儿,请核对', { count: fetusCount, newborns: newborns.length })))
   } else if (newborns.length < fetusCount) {
-    issues.push(warn('fetusCount', message('delivery.tooFewNewborns', '胎数为 {{count}},只登记了 {{newborns}} 名新生儿,请核对', { count: fetusCount, newborns: newborns.length })))
+    issues.push(block('fetusCount', message('delivery.tooFewNewborns', '胎数为 {{count}},只登记了 {{newborns}} 名新生儿:请补齐其余新生儿(死胎、死产也要登记),或更正胎数', { count: fetusCount, newborns: newborns.length })))
   }
   const orders = newborns.map(child => child.birthOrder).toSorted((a, b) => a - b)
   if (orders.some((order, index) => order !== index + 1)) {

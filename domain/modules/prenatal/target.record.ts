@@ -1,8 +1,12 @@
-import { TARGET_SCOPE } from '../../code/prenatal-record.ts'
+import { TARGET_SCOPE, type TargetScope } from '../../code/prenatal-record.ts'
 import { code, number, text } from '../../field/build.ts'
-import { block, message } from '../../message/message.ts'
+import { block, type FieldIssue, message } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { INTERNAL } from './parts.ts'
+
+/** What is not said of the whole county names its township or institution. */
+export const placeRule = (row: { readonly scope: TargetScope | null; readonly place: string | null }): FieldIssue[] =>
+  row.scope && row.scope !== 'county' && !row.place ? [block('place', message('prenatalTarget.place', '请选择乡镇或填写机构名称'))] : []
 
 /** 年度任务数 of the free programme: of the county, of a township (its division code) or of a sampling institution (its name), once a year. */
 export const prenatalTarget = defineRecord({
@@ -14,7 +18,7 @@ export const prenatalTarget = defineRecord({
     women: number({ label: '年度任务数', unit: '人', plausible: [1, 10_000_000], required: true, list: true, out: INTERNAL }),
   },
   sections: [{ title: '免费产前筛查任务', fields: ['year', 'scope', 'place', 'women'] }],
-  rules: [row => row.scope && row.scope !== 'county' && !row.place ? [block('place', message('prenatalTarget.place', '请选择乡镇或填写机构名称'))] : []],
+  rules: [placeRule],
 })
 export type PrenatalTarget = Row<typeof prenatalTarget>
 export type StoredPrenatalTarget = StoredRow<typeof prenatalTarget>

@@ -6,6 +6,7 @@ import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
 import { IN_ASSESSMENT, INTERNAL, KEY } from './parts.ts'
 
 const threatens = { showIf: (row: Readonly<Record<string, unknown>>): boolean => row.threatensLife === true, dependsOn: ['threatensLife'] }
+const advises = { showIf: (row: Readonly<Record<string, unknown>>): boolean => row.threatensLife === true && row.advisesTermination === true, dependsOn: ['threatensLife', 'advisesTermination'] }
 
 /**
  * 《孕产妇妊娠风险评估表》: what a doctor confirmed at one minute (maternal care note §6). Never changed afterwards: a new
@@ -24,6 +25,9 @@ export const riskAssessment = defineRecord({
     threatensLife: flag({ label: '疾病可能危及生命', pii: 'health', out: IN_ASSESSMENT }),
     seniorDoctor: text({ label: '确认医生(副主任以上)', maxLength: 30, out: IN_ASSESSMENT, ...threatens }),
     isInformed: flag({ label: '已告知本人及家属风险', out: IN_ASSESSMENT, ...threatens }),
+    advisesTermination: flag({ label: '建议终止妊娠', pii: 'health', out: IN_ASSESSMENT, ...threatens }),
+    terminationSpecialists: text({ label: '签字专家(副主任以上)', maxLength: 100, out: IN_ASSESSMENT, help: '用顿号分开', ...advises }),
+    terminationPlace: text({ label: '终止妊娠的机构', maxLength: 70, out: IN_ASSESSMENT, help: '指定的三级机构', ...advises }),
     advice: text({ label: '处理意见', maxLength: 300, lines: 2, pii: 'health', out: IN_ASSESSMENT }),
     score: number({ label: '高危评分', unit: '分', plausible: [0, 99], pii: 'health', out: IN_ASSESSMENT, help: '五色评估以前的评分,本省仍要求的填写;不由颜色得出' }),
     scoreGrade: code({ label: '高危妊娠级别', codes: RISK_SCORE_GRADE, pii: 'health', out: IN_ASSESSMENT, help: '按本省评分标准' }),
@@ -42,7 +46,7 @@ export const riskAssessment = defineRecord({
     reportDueAt: minute({ label: '报告期限(红色,到时刻)', out: IN_ASSESSMENT }),
   },
   sections: [
-    { title: '评估', fields: ['pregnancyId', 'stage', 'confirmedAt', 'criteria', 'otherText', 'changeReason', 'threatensLife', 'seniorDoctor', 'isInformed', 'advice', 'score', 'scoreGrade', 'note'] },
+    { title: '评估', fields: ['pregnancyId', 'stage', 'confirmedAt', 'criteria', 'otherText', 'changeReason', 'threatensLife', 'seniorDoctor', 'isInformed', 'advisesTermination', 'terminationSpecialists', 'terminationPlace', 'advice', 'score', 'scoreGrade', 'note'] },
     { title: '程序得出', fields: ['doctorName', 'institution', 'criteriaTexts', 'basis', 'declined', 'tableName', 'gestationDays', 'colour', 'isPurple', 'reportDueDay', 'reportDueAt'] },
   ],
   rules: [

@@ -2,9 +2,10 @@ import type { Day } from '../../time/day.ts'
 import { bodyMassIndex } from './risk-assessment.ts'
 import { defineNumberRules, type NumberRule, type NumberRuleValues } from '../number-rules.ts'
 
-type Unit = 'kg' | 'cm' | 'kgPerM2'
+type Unit = 'kg' | 'cm' | 'kgPerM2' | 'g/L' | '/min'
 const GAIN = 'IOM 2009 孕期增重建议(公开网页转载,原文未读);国内另有WS/T 801-2022,可按其改'
 const FUNDAL = '公开网页“宫高标准参考值”逐周表(取每4周的值,中间按直线连接;出处原文未见)'
+const CARE = '孕产保健领域说明 §4.3、§6.6(原文未见)'
 const bmi = (title: string, value: number): NumberRule<Unit> => ({ title, value, unit: 'kgPerM2', source: GAIN, mark: 'K', limits: [15, 40], step: 0.1 })
 const gain = (title: string, value: number): NumberRule<Unit> => ({ title, value, unit: 'kg', source: GAIN, mark: 'K', limits: [0, 30], step: 0.1 })
 const fundal = (title: string, value: number): NumberRule<Unit> => ({ title, value, unit: 'cm', source: FUNDAL, mark: 'K', limits: [5, 50], step: 0.1 })
@@ -36,6 +37,9 @@ export const MATERNAL_CHART_RULE = {
   fundalHigh36: fundal('宫高参考上限(36周)', 36.5),
   fundalLow40: fundal('宫高参考下限(40周)', 32),
   fundalHigh40: fundal('宫高参考上限(40周)', 38.5),
+  anaemiaBelow: { title: '血红蛋白提示线(低于)', value: 110, unit: 'g/L', source: CARE, mark: 'K', limits: [60, 130] },
+  fetalHeartLow: { title: '胎心率参考下限', value: 110, unit: '/min', source: CARE, mark: 'K', limits: [80, 140] },
+  fetalHeartHigh: { title: '胎心率参考上限', value: 160, unit: '/min', source: CARE, mark: 'K', limits: [140, 200] },
 } as const satisfies Record<string, NumberRule<Unit>>
 
 export type MaternalChartRuleId = keyof typeof MATERNAL_CHART_RULE
@@ -45,6 +49,7 @@ export const MATERNAL_CHART_RULES = defineNumberRules(1, MATERNAL_CHART_RULE, [
   ['underweightBelow', 'overweightFrom', 'obeseFrom'], ['earlyGainLow', 'earlyGainHigh'], ['underweightGainLow', 'underweightGainHigh'], ['normalGainLow', 'normalGainHigh'],
   ['overweightGainLow', 'overweightGainHigh'], ['obeseGainLow', 'obeseGainHigh'], ['fundalLow20', 'fundalHigh20'], ['fundalLow24', 'fundalHigh24'], ['fundalLow28', 'fundalHigh28'],
   ['fundalLow32', 'fundalHigh32'], ['fundalLow36', 'fundalHigh36'], ['fundalLow40', 'fundalHigh40'],
+  ['fetalHeartLow', 'fetalHeartHigh'],
   ['fundalLow20', 'fundalLow24', 'fundalLow28', 'fundalLow32', 'fundalLow36', 'fundalLow40'], ['fundalHigh20', 'fundalHigh24', 'fundalHigh28', 'fundalHigh32', 'fundalHigh36', 'fundalHigh40'],
 ])
 
@@ -52,6 +57,8 @@ const DAYS_PER_WEEK = 7
 const EARLY_WEEKS = 13
 const TERM_WEEKS = 40
 const FUNDAL_WEEKS = [20, 24, 28, 32, 36, 40] as const
+/** From the first weeks in which a heart is heard to the last of the chart. */
+const HEART_WEEKS = [8, 42] as const
 
 /** A reference band at a week of gestation. */
 export type BandPoint = { readonly week: number; readonly low: number; readonly high: number }
@@ -96,6 +103,9 @@ export type MeasuredVisit = {
   readonly fundalHeightCm: number | null
   readonly systolicMmHg: number | null
   readonly diastolicMmHg: number | null
+  readonly haemoglobinGPerL: number | null
+  /** Of the first of several. */
+  readonly fetalHeartPerMinute: number | null
 }
 /** What weights are compared with: the weight before the pregnancy (week 0), else that of the first visit that has one. */
 export type WeightBase = { readonly weightKg: number; readonly week: number; readonly bmi: number | null }
@@ -108,7 +118,7 @@ export function weightBaseOf(visits: readonly MeasuredVisit[], known: { readonly
 /** Weeks with fractions: visits are placed by their day. */
 export const weeksOf = (gestationDays: number): number => gestationDays / DAYS_PER_WEEK
 
-export const MATERNAL_MEASURES = ['weightGain', 'fundalHeight', 'bloodPressure'] as const
+export const MATERNAL_MEASURES = ['weightGain', 'fundalHeight', 'bloodPressure', 'haemoglobin', 'fetalHeart'] as const
 export type MaternalMeasure = (typeof MATERNAL_MEASURES)[number]
 export type ChartPoint = { readonly week: number; readonly value: number; readonly day: Day }
 type PressureLimits = { readonly hypertensionSystolic: number; readonly hypertensionDiastolic: number }
@@ -125,5 +135,7 @@ export function maternalChart(measure: MaternalMeasure, visits: readonly Measure
     }
     case 'fundalHeight': return { measure, lines: [points(visit => visit.fundalHeightCm)], band: isSingle ? fundalHeightBand(rules) : [], limits: [] }
     case 'bloodPressure': return { measure, lines: [points(visit => visit.systolicMmHg), points(visit => visit.diastolicMmHg)], band: [], limits: [pressure.hypertensionSystolic, pressure.hypertensionDiastolic] }
+    case 'haemoglobin': return { measure, lines: [points(visit => visit.haemoglobinGPerL)], band: [], limits: [rules.anaemiaBelow] }
+    case 'fetalHeart': return { measure, lines: [points(visit => visit.fetalHeartPerMinute)], band: HEART_WEEKS.map(week => ({ week, low: rules.fetalHeartLow, high: rules.fetalHeartHigh })), limits: [] }
   }
 }

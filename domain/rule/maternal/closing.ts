@@ -15,7 +15,7 @@ export type ClosingFacts = {
 
 /**
  * What still stands against 结案 (§9): every child of the pregnancy is entered (M-24), she has recovered or was referred
- * (M-23), and her case is closed or handed on. While the delivery is entered child by child a missing one is only asked about.
+ * (M-23), and her case is closed or handed on. A delivery is never saved short of a child; her 胎数 may be corrected after it.
  */
 export function closingIssues({ fetusCount, newbornCount, isRecovered, isReferred, hasOpenCase, needsAssessment }: ClosingFacts): FieldIssue[] {
   const issues: FieldIssue[] = []

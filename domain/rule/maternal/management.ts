@@ -1,5 +1,5 @@
 import { RISK_COLOUR, type RiskColour } from '../../code/maternal-risk.ts'
-import { type Message, message } from '../../message/message.ts'
+import { block, type FieldIssue, type Message, message } from '../../message/message.ts'
 import { addDays, type Day, dayOf, daysBetween, type Minute } from '../../time/day.ts'
 import { addHours, isBeyondLevel, type MaternalRiskRules } from '../maternal-referral.ts'
 import { referralDueDay } from '../referral-due.ts'
@@ -113,4 +113,14 @@ export function referralWait(
     alarm: isOverdue ? message('retention.unreferred', '未转诊也未登记在院,应立即转诊(风险“{{colour}}”超出本机构能力)', { colour })
       : message('retention.toRefer', '请在期限前转诊或登记在院(风险“{{colour}}”超出本机构能力)', { colour }),
   }
+}
+
+/** A pregnancy that threatens life is ended in a named hospital, on the signature of so many different specialists (§7 [S-M8]). */
+export function terminationIssues({ advisesTermination, terminationSpecialists, terminationPlace }: { readonly advisesTermination: boolean | null; readonly terminationSpecialists: string | null; readonly terminationPlace: string | null }, rules: MaternalRules): FieldIssue[] {
+  if (advisesTermination !== true) return []
+  const names = new Set((terminationSpecialists ?? '').split(/[\u3001\uff0c\uff1b,;\s]+/u).filter(Boolean))
+  return [
+    ...names.size < rules.terminationSpecialists ? [block('terminationSpecialists', message('riskAssessment.specialists', '建议终止妊娠须 {{count}} 名副主任以上专家签字,现填 {{given}} 名;姓名用顿号分开', { count: rules.terminationSpecialists, given: names.size }))] : [],
+    ...terminationPlace ? [] : [block('terminationPlace', message('riskAssessment.terminationPlace', '请填写终止妊娠的机构(指定的三级机构)'))],
+  ]
 }

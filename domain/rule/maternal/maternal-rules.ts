@@ -51,6 +51,7 @@ export const MATERNAL_RULE = {
   orangeReportWorkingDays: { title: '橙色上报期限按工作日计(1 是,只除周末;0 按日历天)', value: 0, unit: 'yesNo', source: `${NOTE} §7`, mark: 'K', limits: [0, 1] },
   redReportHours: { title: '红色报告单上报期限', value: 24, unit: 'hour', source: `${NOTE} §7(期限未见原文)`, mark: 'K', limits: [1, 72] },
   asksRiskScore: { title: '评估时填写五色以前的高危评分和级别(1 是)', value: 0, unit: 'yesNo', source: 'WS 377.4—2013 第 228、229 项;本省平台仍要求的开启', mark: 'S', limits: [0, 1] },
+  terminationSpecialists: { title: '建议终止妊娠须签字的副主任以上专家人数', value: 3, unit: 'count', source: `${NOTE} §7 [S-M8](地方规定)`, mark: 'S', limits: [1, 7] },
   referralOutcomeDays: { title: '转诊结果追踪期限', value: 14, unit: 'day', source: `${NOTE} §4.1 [S-M1]`, mark: 'S', limits: [1, 30] },
   redFollowUpDays: { title: '红色专案追踪间隔', value: 7, unit: 'day', source: `${NOTE} §7.1`, mark: 'K', limits: [1, 30] },
   orangeFollowUpDays: { title: '橙色专案追踪间隔', value: 14, unit: 'day', source: `${NOTE} §7.1`, mark: 'K', limits: [1, 60] },

@@ -4,6 +4,8 @@ import { RISK_LISTS, type RiskList } from '../../../domain/api/risk-api.ts'
 import type { RiskColour } from '../../../domain/code/maternal-risk.ts'
 import type { ReferralState } from '../../../domain/code/referral.ts'
 import { type Message, message } from '../../../domain/message/message.ts'
+import { NEAR_MISS_SIGN } from '../../../domain/code/risk-care.ts'
+import { codesIn } from '../../../domain/field/code-list.ts'
 import { riskIdsIn } from '../../../domain/modules/risk/parts.ts'
 import { caseDueDay } from '../../../domain/rule/maternal/case-course.ts'
 import { gestationOn } from '../../../domain/rule/maternal/dating.ts'
@@ -115,7 +117,14 @@ async function toArrive(context: Context): Promise<Due[]> {
   })
 }
 
-const LISTS: Readonly<Record<RiskList, (context: Context) => Promise<Due[]>>> = { screen: toScreen, assess: toAssess, attention: toReassess, report: toReport, case: toManage, followUp: toFollow, referral: toArrive, retention: retained }
+/** 危重待评审: every woman who nearly died is reviewed; no text names a day for it. */
+async function toReview({ db }: Context): Promise<Due[]> {
+  const rows = await db.selectFrom('riskNearMiss').innerJoin('pregnancy', 'pregnancy.id', 'riskNearMiss.pregnancyId').select(['riskNearMiss.id', 'riskNearMiss.pregnancyId', 'pregnancy.womanId', 'riskNearMiss.occurredAt', 'riskNearMiss.signs'])
+    .where(sql<boolean>`risk_near_miss.voided_at IS NULL AND risk_near_miss.reviewed_day IS NULL`).execute()
+  return rows.map(({ occurredAt, signs, ...row }) => ({ ...row, sinceDay: dayOf(occurredAt), dueDay: null, dueAt: null, isOverdue: false, detail: codesIn(signs as never).map(sign => NEAR_MISS_SIGN.label(sign as never)).join('、'), alarm: null }))
+}
+
+const LISTS: Readonly<Record<RiskList, (context: Context) => Promise<Due[]>>> = { screen: toScreen, assess: toAssess, attention: toReassess, report: toReport, case: toManage, followUp: toFollow, referral: toArrive, retention: retained, nearMiss: toReview }
 
 /** The first assessment of a pregnancy that is not reported yet; null for none. */
 export async function unreportedOf(db: ReadDb, pregnancyId: string): Promise<string | null> {
@@ -183,7 +192,7 @@ export async function riskDutyCounts(context: ReadContext): Promise<Output<'risk
   return { lists, high: Number(found?.high ?? 0), managed: Number(found?.managed ?? 0), renewing: await countStaleRiskAttention(context.db) }
 }
 
-const LIST_WORD: Readonly<Record<Exclude<RiskList, 'screen'>, Message>> = {
+const LIST_WORD: Readonly<Record<Exclude<RiskList, 'screen' | 'nearMiss'>, Message>> = {
   retention: message('riskScreen.list.retention', '高危截留'), report: message('home.late.report', '分级报告逾期'), case: message('home.late.case', '待建专案逾期'), assess: message('home.late.assess', '待评估逾期'),
   followUp: message('home.late.followUp', '专案追踪逾期'), referral: message('riskScreen.list.referral', '转诊未到位'), attention: message('riskScreen.list.attention', '需重新评估'),
 }

@@ -52,7 +52,7 @@ export function NewbornGrid({ form, onAdd }: { form: DeliveryForm; onAdd(): void
       </table>
       <div className="newborn-foot">
         <Button icon={<PlusOutlined />} onClick={onAdd} disabled={children.length >= MOST_CHILDREN}>{t('delivery.addNewborn', '加一名新生儿')} <kbd>F6</kbd></Button>
-        {missing > 0 ? <span className="issue is-warn" role="status">{t('delivery.missingNewborns', '胎数为 {{count}},还有 {{missing}} 名没有填写;在最后一格按 Enter 继续', { count: Number(count), missing })}</span> : null}
+        {missing > 0 ? <span className="issue is-block" role="status">{t('delivery.missingNewborns', '胎数为 {{count}},还有 {{missing}} 名没有填写,补齐后才能保存;在最后一格按 Enter 继续', { count: Number(count), missing })}</span> : null}
       </div>
     </fieldset>
   )

@@ -30,6 +30,8 @@ export function useDeliveryForm(form: DeliveryForm, options: { id?: string; rev?
   // The revision the typing began on: a draft taken up after somebody else has saved is refused, not written over theirs.
   const typedOn = useRef(options.rev)
   const hasSeenNewer = useRef(false)
+  // What was said of the number of newborns is no longer so once a row has come or gone.
+  useEffect(() => form.subscribeChildren(() => { form.store.setServerIssues([]) }), [form])
   useEffect(() => { if (!form.isDirty()) typedOn.current = options.rev }, [form, options.rev])
   const draft = useKeptContent(`delivery:${options.id ?? 'new'}`, {
     read: () => ({ ...form.content(), rev: typedOn.current ?? null }), isDirty: form.isDirty, subscribe: form.subscribeAll,

@@ -10,7 +10,7 @@ const BAND = '#d9f2d0'
 const BAND_EDGE = '#5b8c00'
 const COLOURS = ['#0958d9', '#b35900'] as const
 const SYMBOLS = ['circle', 'rect'] as const
-const FIRST_WEEK: Readonly<Record<MaternalMeasure, number>> = { weightGain: 0, fundalHeight: 16, bloodPressure: 0 }
+const FIRST_WEEK: Readonly<Record<MaternalMeasure, number>> = { weightGain: 0, fundalHeight: 16, bloodPressure: 0, haemoglobin: 0, fetalHeart: 8 }
 const LAST_WEEK = 42
 const DAYS_PER_WEEK = 7
 
@@ -20,15 +20,24 @@ export function measureText(measure: MaternalMeasure, value: number): string {
     case 'weightGain': return `${value > 0 ? '+' : ''}${value.toFixed(1)} kg`
     case 'fundalHeight': return `${value.toFixed(1)} cm`
     case 'bloodPressure': return `${value} mmHg`
+    case 'haemoglobin': return `${value} g/L`
+    case 'fetalHeart': return `${value} ${t('unit.perMinute', '次/分')}`
   }
 }
 
 /** What each line of a drawing is. */
-export const lineText = (measure: MaternalMeasure, line: number): string => measure === 'weightGain' ? t('maternalChart.gain', '增重') : measure === 'fundalHeight' ? t('maternalChart.fundal', '宫高')
-  : line === 0 ? t('maternalChart.systolic', '收缩压') : t('maternalChart.diastolic', '舒张压')
+export function lineText(measure: MaternalMeasure, line: number): string {
+  switch (measure) {
+    case 'weightGain': return t('maternalChart.gain', '增重')
+    case 'fundalHeight': return t('maternalChart.fundal', '宫高')
+    case 'bloodPressure': return line === 0 ? t('maternalChart.systolic', '收缩压') : t('maternalChart.diastolic', '舒张压')
+    case 'haemoglobin': return t('maternalCare.haemoglobin', '血红蛋白')
+    case 'fetalHeart': return t('maternalCare.heart', '胎心')
+  }
+}
 
-const STEP: Readonly<Record<MaternalMeasure, number>> = { weightGain: 2, fundalHeight: 5, bloodPressure: 20 }
-const USUAL: Readonly<Record<MaternalMeasure, readonly [number, number]>> = { weightGain: [0, 16], fundalHeight: [15, 40], bloodPressure: [60, 160] }
+const STEP: Readonly<Record<MaternalMeasure, number>> = { weightGain: 2, fundalHeight: 5, bloodPressure: 20, haemoglobin: 10, fetalHeart: 10 }
+const USUAL: Readonly<Record<MaternalMeasure, readonly [number, number]>> = { weightGain: [0, 16], fundalHeight: [15, 40], bloodPressure: [60, 160], haemoglobin: [80, 150], fetalHeart: [100, 170] }
 /** The values a drawing shows, in whole steps; without any it is the frame most pregnancies fit in. */
 export function chartRange({ measure, lines, band, limits }: MaternalChart): { from: number; to: number; step: number } {
   const step = STEP[measure]
@@ -75,8 +84,9 @@ export function maternalChartOption(chart: MaternalChart): ChartOption {
   }
 }
 
-/** Where a value stands against the band at its week. */
-export function standingText({ band }: Pick<MaternalChart, 'band'>, { week, value }: Pick<ChartPoint, 'week' | 'value'>): string {
+/** Where a value stands against the band at its week; too little haemoglobin is below its line. */
+export function standingText({ band, measure, limits }: Pick<MaternalChart, 'band'> & Partial<MaternalChart>, { week, value }: Pick<ChartPoint, 'week' | 'value'>): string {
+  if (measure === 'haemoglobin') return value < (limits?.[0] ?? 0) ? t('maternalChart.below', '低于参考') : ''
   const at = bandAt(band, week)
   return at === null ? '' : value < at.low ? t('maternalChart.below', '低于参考') : value > at.high ? t('maternalChart.above', '高于参考') : t('maternalChart.within', '参考范围内')
 }

@@ -4,8 +4,9 @@ import type { MaternalFile } from './maternal-text.ts'
 
 /** The visits before birth as the charts take them, the oldest first. */
 export function measuredVisits({ first, visits }: Pick<MaternalFile, 'first' | 'visits'>): MeasuredVisit[] {
-  const rows = [...first ? [{ ...first, fundalHeightCm: null }] : [], ...visits]
-  return rows.flatMap(({ visitDay, gestationDays, weightKg, fundalHeightCm, systolicMmHg, diastolicMmHg }) => gestationDays === null ? [] : [{ visitDay, gestationDays, weightKg, fundalHeightCm, systolicMmHg, diastolicMmHg }])
+  const rows = [...first ? [{ ...first, fundalHeightCm: null, fetalHeartPerMinute: null }] : [], ...visits]
+  return rows.flatMap(({ visitDay, gestationDays, weightKg, fundalHeightCm, systolicMmHg, diastolicMmHg, haemoglobinGPerL, fetalHeartPerMinute }) =>
+    gestationDays === null ? [] : [{ visitDay, gestationDays, weightKg, fundalHeightCm, systolicMmHg, diastolicMmHg, haemoglobinGPerL, fetalHeartPerMinute }])
     .toSorted((one, other) => one.visitDay.localeCompare(other.visitDay))
 }
 

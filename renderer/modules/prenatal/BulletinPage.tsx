@@ -12,6 +12,7 @@ import { useMay } from '../../app/session.ts'
 import { Chart, codeText, DataTable, Dialog, LabelledInput, ListInput, Loaded, Page, Panel, useAddressFilters } from '../../kit/index.ts'
 import { progressOption } from './bulletin-chart.ts'
 import { tabOf } from './screening.ts'
+import { RemarksDialog } from './RemarksDialog.tsx'
 import { TargetsDialog } from './TargetsDialog.tsx'
 import './prenatal.css'
 
@@ -41,6 +42,7 @@ export default function BulletinPage() {
   const by = BY.find(one => one === params.get('by')) ?? 'township'
   const month = /^\d{4}-\d{2}$/.test(params.get('month') ?? '') ? params.get('month')! : today().slice(0, 7)
   const [isSetting, setSetting] = useState(false)
+  const [isRemarking, setRemarking] = useState(false)
   const [opened, setOpened] = useState<{ column: Column; group: Row | null } | null>(null)
   const found = useCall('prenatal.bulletin', { month, by }, { keepPrevious: true })
   const file = useWrite('prenatal.bulletin.file')
@@ -57,7 +59,7 @@ export default function BulletinPage() {
       title={t('prenatalBulletin.title', '免费产前筛查月通报')} back="/prenatal"
       actions={[
         { key: 'by', label: by === 'township' ? t('prenatalBulletin.byInstitution', '按机构看') : t('eyeCoverage.byTownship', '按乡镇看'), shortcut: 'F6', run: () => change({ by: by === 'township' ? 'institution' : null }) },
-        ...(mayWrite ? [{ key: 'targets', label: t('prenatalBulletin.targets', '年度任务'), shortcut: 'F7', run: () => setSetting(true) }] : []),
+        ...(mayWrite ? [{ key: 'targets', label: t('prenatalBulletin.targets', '年度任务'), shortcut: 'F7', run: () => setSetting(true) }, { key: 'remarks', label: t('prenatalBulletin.remark', '备注'), shortcut: 'F8', disabled: !found.data, run: () => setRemarking(true) }] : []),
         ...(mayExport ? [{ key: 'excel', label: t('prenatalBulletin.excel', '存为 Excel'), shortcut: 'F9', icon: <FileExcelOutlined />, busy: file.busy || save.busy, run: () => void excel() }] : []),
         { key: 'print', label: t('childPaper.print', '打印'), shortcut: 'Ctrl+P', icon: <PrinterOutlined />, run: () => void navigate(`/prenatal/bulletin/print?month=${month}&by=${by}`) },
       ]}
@@ -79,6 +81,7 @@ export default function BulletinPage() {
         )}
       </Loaded>
       {opened ? <WomenDialog month={month} by={by} column={opened.column} group={opened.group} onClose={() => setOpened(null)} /> : null}
+      {isRemarking && found.data ? <RemarksDialog data={found.data} onClose={() => setRemarking(false)} /> : null}
       {isSetting ? <TargetsDialog year={year} groups={found.data?.rows ?? []} by={by} onClose={() => setSetting(false)} /> : null}
     </Page>
   )
@@ -92,7 +95,7 @@ function BulletinTable({ data: { rows, total }, by, onOpen }: { data: Bulletin; 
           <tr>
             <th scope="col">{t('prenatalBulletin.rank', '排名')}</th><th scope="col">{byText(by)}</th><th scope="col">{t('prenatalBulletin.task', '年度任务')}</th><th scope="col">{columnText('monthScreened')}</th><th scope="col">{columnText('screened')}</th>
             <th scope="col">{t('prenatalBulletin.rate', '完成率')}</th><th scope="col">{t('prenatalBulletin.gap', '与进度差')}</th><th scope="col">{t('prenatalBulletin.ladder', '督办等级')}</th><th scope="col">{columnText('highRisk')}</th><th scope="col">{columnText('recalled')}</th><th scope="col">{columnText('diagnosed')}</th>
-            <th scope="col">{t('prenatalBulletin.diagnosisRate', '干预诊断率')}</th><th scope="col">{columnText('outcomesDue')}</th><th scope="col">{columnText('outcomesFollowed')}</th><th scope="col">{t('prenatalBulletin.followRate', '随访率')}</th><th scope="col">{columnText('confirmed')}</th>
+            <th scope="col">{t('prenatalBulletin.diagnosisRate', '干预诊断率')}</th><th scope="col">{columnText('outcomesDue')}</th><th scope="col">{columnText('outcomesFollowed')}</th><th scope="col">{t('prenatalBulletin.followRate', '随访率')}</th><th scope="col">{columnText('confirmed')}</th><th scope="col">{t('prenatalBulletin.remark', '备注')}</th>
           </tr>
         </thead>
         <tbody>
@@ -111,7 +114,7 @@ function BulletinLine({ row, name, isTotal = false, onOpen }: { row: Row; name: 
     <tr className={isTotal ? 'is-total' : ''}>
       <td className="is-word">{isTotal ? '' : row.rank ?? '—'}</td><th scope="row">{name}</th><td>{row.task > 0 ? countText(row.task) : '—'}</td>{number('monthScreened')}{number('screened')}{rate(row.completion)}
       <td>{row.gap === null ? '—' : `${row.gap > 0 ? '+' : ''}${row.gap.toFixed(2)}`}</td><td className="is-word">{row.ladder ? <span className={row.ladder === 'normal' ? '' : 'issue is-block'}>{codeText(BULLETIN_LADDER, row.ladder)}</span> : '—'}</td>
-      {number('highRisk')}{number('recalled')}{number('diagnosed')}{rate(row.diagnosis)}{number('outcomesDue')}{number('outcomesFollowed')}{rate(row.followUp)}{number('confirmed')}
+      {number('highRisk')}{number('recalled')}{number('diagnosed')}{rate(row.diagnosis)}{number('outcomesDue')}{number('outcomesFollowed')}{rate(row.followUp)}{number('confirmed')}<td className="is-remark">{row.remark?.value}</td>
     </tr>
   )
 }

@@ -12,7 +12,7 @@ import { asksForCase } from './AssessmentPage.tsx'
 import { paperPath, riskPath, riskTab } from './risk-words.ts'
 import './risk.css'
 
-const FACTS = ['stage', 'confirmedAt', 'gestationDays', 'doctorName', 'institution', 'tableName', 'reportDueDay', 'reportDueAt', 'threatensLife', 'seniorDoctor', 'isInformed', 'changeReason', 'otherText', 'basis', 'advice', 'score', 'scoreGrade', 'note'] as const
+const FACTS = ['stage', 'confirmedAt', 'gestationDays', 'doctorName', 'institution', 'tableName', 'reportDueDay', 'reportDueAt', 'threatensLife', 'seniorDoctor', 'isInformed', 'advisesTermination', 'terminationSpecialists', 'terminationPlace', 'changeReason', 'otherText', 'basis', 'advice', 'score', 'scoreGrade', 'note'] as const
 const WIDE = ['changeReason', 'otherText', 'basis', 'advice', 'note'] as const
 
 /** A confirmed assessment: only read; what follows from it is one key away. */

@@ -53,7 +53,7 @@ function AssessmentForm({ data }: { data: Output<'risk.assessment.prepare'> }) {
               <legend>{t('riskScreen.decision', '确认')}</legend>
               <FieldGrid columns={2}>
                 <Field name="stage" span={6} /><Field name="confirmedAt" span={6} /><Field name="changeReason" /><Field name="otherText" /><Field name="threatensLife" span={12} />
-                <Field name="seniorDoctor" span={6} renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={(staff ?? []).map(one => one.name)} />} /><Field name="isInformed" span={6} /><Field name="advice" />{asksScore ? <><Field name="score" span={6} /><Field name="scoreGrade" span={6} /></> : null}<Field name="note" />
+                <Field name="seniorDoctor" span={6} renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={(staff ?? []).map(one => one.name)} />} /><Field name="isInformed" span={6} /><Field name="advisesTermination" span={12} /><Field name="terminationSpecialists" span={12} /><Field name="terminationPlace" span={12} /><Field name="advice" />{asksScore ? <><Field name="score" span={6} /><Field name="scoreGrade" span={6} /></> : null}<Field name="note" />
               </FieldGrid>
             </fieldset>
             <details className="risk-facts"><summary>{t('riskScreen.facts', '本次评估用到的检查结果({{count}})', { count: facts.length })}</summary>

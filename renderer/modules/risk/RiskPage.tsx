@@ -16,15 +16,15 @@ const PAGE_ROWS = 20
 const RENEWAL_MS = 1_000
 const listText = (list: RiskList): string => ({
   screen: t('riskScreen.list.screen', '待筛查'), assess: t('riskScreen.list.assess', '待评估'), attention: t('riskScreen.list.attention', '需重新评估'), report: t('riskScreen.list.report', '待报告'), case: t('riskScreen.list.case', '待建专案'), followUp: t('riskScreen.list.followUp', '专案追踪'),
-  referral: t('riskScreen.list.referral', '转诊未到位'), retention: t('riskScreen.list.retention', '高危截留'),
+  referral: t('riskScreen.list.referral', '转诊未到位'), retention: t('riskScreen.list.retention', '高危截留'), nearMiss: t('riskScreen.list.nearMiss', '危重待评审'),
 })[list]
 const emptyText = (list: RiskList): string => ({
   screen: t('riskScreen.none.screen', '在册孕妇都已筛查或评估'), assess: t('riskScreen.none.assess', '没有筛查阳性而未评估的孕妇'), attention: t('riskScreen.none.attention', '没有需要重新评估的孕产妇'), report: t('riskScreen.none.report', '没有待报送的分级报告单'), case: t('riskScreen.none.case', '孕期橙、红、紫色都已建专案'), followUp: t('riskScreen.none.followUp', '没有未结案的高危专案'),
-  referral: t('riskScreen.none.referral', '没有未登记到达的危重转诊'), retention: t('riskScreen.none.retention', '没有高危截留'),
+  referral: t('riskScreen.none.referral', '没有未登记到达的危重转诊'), retention: t('riskScreen.none.retention', '没有高危截留'), nearMiss: t('riskScreen.none.nearMiss', '没有待评审的危重孕产妇'),
 })[list]
 /** What the column of the list's own matter is called. */
 const matterText = (list: Exclude<RiskList, 'screen' | 'report' | 'case'>): string => ({
-  assess: t('riskScreen.positiveItems', '阳性项目'), attention: t('riskScreen.matter.results', '依据'), followUp: t('risk.case.number.label', '专案号'), referral: t('riskScreen.referredTo', '转入机构'), retention: t('riskScreen.matter.alarm', '情况'),
+  assess: t('riskScreen.positiveItems', '阳性项目'), attention: t('riskScreen.matter.results', '依据'), followUp: t('risk.case.number.label', '专案号'), referral: t('riskScreen.referredTo', '转入机构'), retention: t('riskScreen.matter.alarm', '情况'), nearMiss: t('risk.nearMiss.signs.label', '危重指征'),
 })[list]
 /** Lists that say all by her colour and the day. */
 const isPlain = (list: RiskList): list is 'screen' | 'report' | 'case' => list === 'screen' || list === 'report' || list === 'case'
@@ -80,7 +80,7 @@ export default function RiskPage() {
                 ...list === 'attention' || list === 'report' ? [{ title: list === 'report' ? t('riskScreen.reportedColour', '评估为') : t('riskScreen.proposed', '提示为'), width: 116, render: (_: unknown, row: Line) => row.proposed ? <RiskTags colour={row.proposed.colour} isPurple={row.proposed.isPurple} /> : '—' }] : [],
                 { title: t('riskScreen.weeks', '孕周'), width: 76, render: (_, row) => row.gestationDays === null ? '—' : gestationText(row.gestationDays) },
                 { title: sinceText(list), width: 106, render: (_, row) => row.sinceDay },
-                ...list === 'screen' || list === 'attention' ? [] : [{ title: t('riskScreen.due', '期限'), width: 172, render: (_: unknown, row: Line) => <>{row.dueAt ? minuteText(row.dueAt) : row.dueDay ?? (list === 'followUp' ? t('riskScreen.notAgreed', '未约定') : '—')}{row.isOverdue && (row.dueDay || row.dueAt) ? <Tag color="error" className="risk-tag">{t('riskScreen.late', '逾期')}</Tag> : null}</> }],
+                ...list === 'screen' || list === 'attention' || list === 'nearMiss' ? [] : [{ title: t('riskScreen.due', '期限'), width: 172, render: (_: unknown, row: Line) => <>{row.dueAt ? minuteText(row.dueAt) : row.dueDay ?? (list === 'followUp' ? t('riskScreen.notAgreed', '未约定') : '—')}{row.isOverdue && (row.dueDay || row.dueAt) ? <Tag color="error" className="risk-tag">{t('riskScreen.late', '逾期')}</Tag> : null}</> }],
                 ...isPlain(list) ? [] : [{ title: matterText(list), ellipsis: list !== 'retention', render: (_: unknown, row: Line) => { const text = detailText(list, row); return <span title={text}>{text || '—'}</span> } }],
                 { title: t('riskScreen.township', '乡镇'), width: 110, ellipsis: true, render: (_, row) => <span title={row.township}>{row.township}</span> },
                 { title: t('person.phone.label', '联系电话'), width: 122, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },
@@ -94,5 +94,5 @@ export default function RiskPage() {
 }
 
 const sinceText = (list: RiskList): string => ({
-  screen: t('pregnancy.bookedDay.label', '建册日期'), assess: t('risk.screening.screenedDay.label', '筛查日期'), attention: t('riskScreen.foundDay', '自何日起'), report: t('riskScreen.assessedDay', '评估日期'), case: t('riskScreen.assessedDay', '评估日期'), followUp: t('riskScreen.lastFollowUp', '上次追踪'), referral: t('riskScreen.referredDay', '转诊日期'), retention: t('riskScreen.sinceDay', '日期'),
+  screen: t('pregnancy.bookedDay.label', '建册日期'), assess: t('risk.screening.screenedDay.label', '筛查日期'), attention: t('riskScreen.foundDay', '自何日起'), report: t('riskScreen.assessedDay', '评估日期'), case: t('riskScreen.assessedDay', '评估日期'), followUp: t('riskScreen.lastFollowUp', '上次追踪'), referral: t('riskScreen.referredDay', '转诊日期'), retention: t('riskScreen.sinceDay', '日期'), nearMiss: t('riskScreen.sinceDay', '日期'),
 })[list]

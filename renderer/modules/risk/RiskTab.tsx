@@ -4,7 +4,8 @@ import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import type { PregnancyHead } from '../../../domain/api/pregnancy-head.ts'
 import { RISK_COLOUR } from '../../../domain/code/maternal-risk.ts'
-import { RISK_CASE_OUTCOME, RISK_REPORT_WAY, RISK_STAGE } from '../../../domain/code/risk-care.ts'
+import { NEAR_MISS_OUTCOME, NEAR_MISS_SIGN, RISK_CASE_OUTCOME, RISK_REPORT_WAY, RISK_STAGE } from '../../../domain/code/risk-care.ts'
+import { codesIn } from '../../../domain/field/code-list.ts'
 import { isReportOverdue, needsCaseManagement } from '../../../domain/rule/maternal/management.ts'
 import { RISK_GRADES } from '../../../domain/rule/maternal/risk-assessment.ts'
 import type { Day, Minute } from '../../../domain/time/day.ts'
@@ -53,6 +54,7 @@ function Risk({ head, risk }: Props) {
     ...mayWrite && owed ? [{ key: 'report', label: t('riskScreen.report', '分级报告'), shortcut: 'F8', run: go(`assessments/${owed.id}/report`) }] : [],
     ...mayWrite && (open || owesCase) ? [{ key: 'case', label: open ? t('riskScreen.toCase', '专案追踪') : t('riskScreen.openCase', '建专案'), shortcut: 'F9', run: go(open ? `cases/${open.id}` : 'cases/new') }] : [],
     ...mayRefer && isInCare ? [{ key: 'refer', label: t('riskScreen.refer', '危重转诊'), shortcut: 'F10', run: () => void navigate(referralPath(head, 'critical')) }] : [],
+    ...mayAssess && isInCare ? [{ key: 'nearMiss', label: t('riskScreen.nearMiss', '危重救治'), shortcut: 'F11', run: go('near-misses/new') }] : [],
   ]
   useShortcut(['F4'], () => acts.find(act => act.key === next)?.run())
   return (
@@ -77,6 +79,7 @@ function Risk({ head, risk }: Props) {
       <Assessments head={head} risk={risk} />
       <Screenings head={head} risk={risk} />
       {risk.cases.length > 0 ? <Cases head={head} risk={risk} /> : null}
+      {risk.nearMisses.length > 0 ? <NearMisses head={head} risk={risk} /> : null}
       {risk.referrals.length > 0 ? <Panel title={t('riskScreen.referrals', '危重转诊')}><Referrals referrals={risk.referrals} /></Panel> : null}
     </div>
   )
@@ -148,6 +151,24 @@ function Cases({ head, risk }: Props) {
           { title: t('riskScreen.visitCount', '追踪'), width: 90, render: (_, row) => t('riskScreen.times', '{{count}} 次', { count: risk.caseVisits.filter(visit => visit.caseId === row.id).length }) },
           { title: t('riskScreen.nextFollowUp', '下次追踪'), width: 130, render: (_, row) => row.closedDay ? '—' : risk.caseDueDay ?? t('riskScreen.notAgreed', '未约定') },
           { title: t('riskScreen.closing', '结案'), width: 190, render: (_, row) => row.closedDay ? `${row.closedDay} ${codeText(RISK_CASE_OUTCOME, row.outcome)}` : '—' },
+        ]}
+      />
+    </Panel>
+  )
+}
+
+function NearMisses({ head, risk }: Props) {
+  const navigate = useNavigate()
+  return (
+    <Panel title={t('risk.nearMiss.title', '危重孕产妇救治与评审')}>
+      <DataTable<Opened['nearMisses'][number]>
+        rows={risk.nearMisses.toReversed()} rowKey="id" label={t('risk.nearMiss.title', '危重孕产妇救治与评审')} onOpen={row => void navigate(riskPath(head.pregnancyId, `near-misses/${row.id}`))} mark={row => row.reviewedDay === null ? 'warn' : undefined}
+        columns={[
+          { title: t('risk.nearMiss.occurredAt.label', '发生时间'), width: 140, render: (_, row) => minuteText(row.occurredAt) },
+          { title: t('risk.nearMiss.signs.label', '危重指征'), ellipsis: true, render: (_, row) => { const text = codesIn(row.signs).map(sign => codeText(NEAR_MISS_SIGN, sign)).join(t('risk.and', '、')); return <span title={text}>{text}</span> } },
+          { title: t('risk.nearMiss.outcome.label', '结局'), width: 160, render: (_, row) => row.outcome ? `${codeText(NEAR_MISS_OUTCOME, row.outcome)} ${row.outcomeDay ?? ''}` : '—' },
+          { title: t('risk.nearMiss.reviewedDay.label', '评审日期'), width: 120, render: (_, row) => row.reviewedDay ?? <Tag color="warning">{t('riskScreen.unreviewed', '待评审')}</Tag> },
+          { title: t('risk.nearMiss.doctorName.label', '登记医生'), width: 100, ellipsis: true, render: (_, row) => row.doctorName },
         ]}
       />
     </Panel>

@@ -15,4 +15,6 @@ export const routes = defineRoutes([
   { path: '/pregnancies/:pregnancyId/risk/cases/:caseId/visits/new', title: () => t('riskScreen.newVisit', '登记专案追踪'), need: ['maternal.write'], load: () => import('./CaseVisitPage.tsx') },
   { path: '/pregnancies/:pregnancyId/risk/cases/:caseId/visits/:visitId', title: () => t('risk.caseVisit.title', '高危专案追踪'), need: ['maternal.read'], load: () => import('./CaseVisitPage.tsx') },
   { path: '/pregnancies/:pregnancyId/risk/reviews/:deliveryId', title: () => t('risk.deliveryReview.title', '高危截留核查'), need: ['maternal.assess'], load: () => import('./ReviewPage.tsx') },
+  { path: '/pregnancies/:pregnancyId/risk/near-misses/new', title: () => t('riskScreen.newNearMiss', '登记危重救治'), need: ['maternal.assess'], load: () => import('./NearMissPage.tsx') },
+  { path: '/pregnancies/:pregnancyId/risk/near-misses/:nearMissId', title: () => t('risk.nearMiss.title', '危重孕产妇救治与评审'), need: ['maternal.read'], load: () => import('./NearMissPage.tsx') },
 ])

@@ -14,6 +14,7 @@ export const migration: Migration = {
     await createTable(trx, engine, 'risk_assessment', { record: true }, t => {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.code('stage', { notNull: true }); t.minute('confirmed_at', { notNull: true })
       t.text('criteria', { notNull: true }); t.text('other_text'); t.text('change_reason'); t.flag('threatens_life'); t.text('senior_doctor'); t.flag('is_informed')
+      t.flag('advises_termination'); t.text('termination_specialists'); t.text('termination_place')
       t.text('advice'); t.integer('score'); t.code('score_grade'); t.text('note'); t.text('doctor_name'); t.text('institution'); t.text('criteria_texts'); t.text('basis'); t.text('declined'); t.text('table_name')
       t.integer('gestation_days'); t.code('colour'); t.flag('is_purple'); t.day('report_due_day'); t.minute('report_due_at')
     })
@@ -37,6 +38,11 @@ export const migration: Migration = {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.ref('delivery_id', 'delivery', { notNull: true }); t.day('reviewed_day', { notNull: true })
       t.text('cause', { notNull: true }); t.text('consultation', { notNull: true }); t.text('finding', { notNull: true }); t.text('doctor_name', { notNull: true })
     })
+    await createTable(trx, engine, 'risk_near_miss', { record: true }, t => {
+      t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.minute('occurred_at', { notNull: true }); t.text('place', { notNull: true }); t.code('signs', { notNull: true }); t.text('signs_note'); t.integer('bleeding_ml')
+      t.text('rescue_team', { notNull: true }); t.text('treatment', { notNull: true }); t.text('transfer'); t.code('outcome'); t.day('outcome_day'); t.text('doctor_name', { notNull: true })
+      t.day('reviewed_day'); t.text('reviewers'); t.text('finding'); t.text('improvement')
+    })
     await createTable(trx, engine, 'risk_attention', { record: false, key: ['pregnancy_id', 'since_day'] }, t => {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.day('since_day', { notNull: true }); t.code('colour', { notNull: true }); t.flag('is_purple', { notNull: true }); t.text('reasons', { notNull: true })
     })
@@ -57,6 +63,8 @@ export const migration: Migration = {
     await createIndex(trx, 'risk_case_visit', ['pregnancy_id'])
     await createIndex(trx, 'risk_delivery_review', ['delivery_id'], { unique: true, where: 'voided_at IS NULL', name: 'risk_delivery_review_once' })
     await createIndex(trx, 'risk_delivery_review', ['pregnancy_id'])
+    await createIndex(trx, 'risk_near_miss', ['pregnancy_id'])
+    await createIndex(trx, 'risk_near_miss', ['occurred_at'], { where: 'voided_at IS NULL AND reviewed_day IS NULL', name: 'risk_near_miss_unreviewed' })
     // The package of a month asks by the day.
     for (const [table, day] of [['risk_screening', 'screened_day'], ['risk_assessment', 'confirmed_at'], ['risk_case', 'opened_day'], ['risk_case_visit', 'visit_day']] as const) await createIndex(trx, table, [day])
   },

@@ -85,6 +85,9 @@ export const migration: Migration = {
     await createTable(trx, engine, 'prenatal_target', { record: true }, t => {
       t.integer('year', { notNull: true }); t.code('scope', { notNull: true }); t.text('place'); t.integer('women', { notNull: true })
     })
+    await createTable(trx, engine, 'prenatal_remark', { record: true }, t => {
+      t.integer('year', { notNull: true }); t.integer('month', { notNull: true }); t.code('scope', { notNull: true }); t.text('place'); t.text('remark', { notNull: true })
+    })
     await createIndex(trx, 'prenatal_sample_step', ['to_state', 'at', 'sample_id'])
     // Outcomes fall due, and screening windows close, by the expected day of pregnancies of every state.
     await createIndex(trx, 'pregnancy', ['expected_day'], { where: LIVE, name: 'pregnancy_prenatal_expected' })
@@ -122,5 +125,7 @@ export const migration: Migration = {
     await createIndex(trx, 'prenatal_outcome', ['followed_day', 'pregnancy_id', 'outcome', 'voided_at'], { name: 'prenatal_outcome_followed' })
     await createIndex(trx, 'prenatal_target', ['year', 'scope', 'place'], { unique: true, where: LIVE })
     await createIndex(trx, 'prenatal_target', ['year'], { unique: true, where: "voided_at IS NULL AND scope = 'county'", name: 'prenatal_target_county' })
+    await createIndex(trx, 'prenatal_remark', ['year', 'month', 'scope', 'place'], { unique: true, where: LIVE })
+    await createIndex(trx, 'prenatal_remark', ['year', 'month'], { unique: true, where: "voided_at IS NULL AND scope = 'county'", name: 'prenatal_remark_county' })
   },
 }

@@ -2,6 +2,7 @@ import type { prenatalConsent } from '../../../../domain/modules/prenatal/consen
 import type { prenatalDiagnosis } from '../../../../domain/modules/prenatal/diagnosis.record.ts'
 import type { prenatalOutcome } from '../../../../domain/modules/prenatal/outcome.record.ts'
 import type { prenatalAttempt, prenatalCounselling, prenatalRecall } from '../../../../domain/modules/prenatal/recall.record.ts'
+import type { prenatalRemark } from '../../../../domain/modules/prenatal/remark.record.ts'
 import type { prenatalRequest } from '../../../../domain/modules/prenatal/request.record.ts'
 import type { prenatalResultFile, prenatalResultRow } from '../../../../domain/modules/prenatal/result-file.record.ts'
 import type { prenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
@@ -26,6 +27,7 @@ export type PrenatalTables = {
   prenatalDiagnosis: RecordTable<typeof prenatalDiagnosis>
   prenatalOutcome: RecordTable<typeof prenatalOutcome>
   prenatalTarget: RecordTable<typeof prenatalTarget>
+  prenatalRemark: RecordTable<typeof prenatalRemark>
   /** Each step of a tube: written once, never changed. */
   prenatalSampleStep: { sampleId: string; seq: number; fromState: PrenatalSampleState | null; toState: PrenatalSampleState; at: Minute; byUser: string; celsius: number | null; sender: string | null; receiver: string | null; remark: string | null }
   /** Files byte for byte (Base64): written once with their record. */

@@ -14,10 +14,12 @@ type Asked = Input<'prenatal.bulletin.preview'>
 const BY_TEXT: Readonly<Record<Asked['by'], string>> = { township: '乡镇(街道)', institution: '采血机构' }
 const NOBODY: Readonly<Record<Asked['by'], string>> = { township: '未登记乡镇', institution: '未登记机构' }
 
+type Row = Awaited<ReturnType<typeof bulletin>>['total']
+const remarkOn = ({ remark }: Row): string => maskFetalSex(remark?.value ?? '', 'other')
 /** The rows of a month as they are printed: who belongs to nobody is named so, and an institution is what somebody typed. */
 async function namedBulletin(context: ReadContext, { month, by }: Asked) {
   const { rows, total, timeProgress } = await bulletin(context, month, by)
-  return { rows: rows.map(row => ({ ...row, name: maskFetalSex(row.name, 'other') || NOBODY[by] })), total: { ...total, name: '合计' }, timeProgress }
+  return { rows: rows.map(row => ({ ...row, name: maskFetalSex(row.name, 'other') || NOBODY[by], remark: remarkOn(row) })), total: { ...total, name: '合计', remark: remarkOn(total) }, timeProgress }
 }
 
 async function made(context: ReadContext, asked: Asked, mode: ComposeOptions['mode'], printerName: string | null): Promise<PaperOnTheWay & { title: string }> {

@@ -124,6 +124,13 @@ async function targetsOf(context: ReadContext, year: number, by: BulletinBy): Pr
   return { groups, whole: rows.find(({ scope }) => scope === 'county')?.women ?? [...groups.values()].reduce((sum, women) => sum + women, 0) }
 }
 
+type Remark = { id: string; rev: number; value: string }
+/** 备注 of a month by what it is said of; '' is the county. */
+async function remarksOf(context: ReadContext, month: string, by: BulletinBy): Promise<Map<string, Remark>> {
+  const rows = await context.db.selectFrom('prenatalRemark').select(['id', 'rev', 'place', 'remark']).where('year', '=', Number(month.slice(0, 4))).where('month', '=', Number(month.slice(5))).where('scope', 'in', [by, 'county']).where('voidedAt', 'is', null).execute()
+  return new Map(rows.map(({ id, rev, place, remark }) => [maskFetalSex(place ?? '', readerOf(context)), { id, rev, value: remark }]))
+}
+
 const countsOf = (members: Record<BulletinColumn, Map<string, Day>>, isIn: (pregnancyId: string) => boolean): Omit<BulletinInput, 'name' | 'task'> =>
   Object.fromEntries(BULLETIN_COLUMNS.map(column => [column, [...members[column].keys()].filter(isIn).length])) as Omit<BulletinInput, 'name' | 'task'>
 
@@ -137,7 +144,8 @@ export async function bulletin(context: ReadContext, month: string, by: Bulletin
     byGroup.get(key)![column] += 1
   }
   const input = [...byGroup].map(([key, counts]) => ({ key, name: nameOf(context, by, key), task: targets.groups.get(key) ?? 0, ...counts }))
-  const rows = bulletinRows(input, month, rules) as (BulletinRow & { key: string })[]
+  const remarks = await remarksOf(context, month, by)
+  const rows = (bulletinRows(input, month, rules) as (BulletinRow & { key: string })[]).map(row => ({ ...row, remark: row.key === '' ? null : remarks.get(row.key) ?? null }))
   const [total] = bulletinRows([{ name: '合计', task: targets.whole, ...countsOf(members, () => true) }], month, rules)
   let cumulative = 0
   const months = Array.from({ length: Number(month.slice(5)) }, (_, index) => {
@@ -146,7 +154,7 @@ export async function bulletin(context: ReadContext, month: string, by: Bulletin
     cumulative += screened
     return { month: one, screened, cumulative }
   })
-  return { month, by, lastDay: monthRange(month).last, timeProgress: timeProgress(month), rows, total: { ...total!, key: '', rank: null }, months }
+  return { month, by, lastDay: monthRange(month).last, timeProgress: timeProgress(month), rows, total: { ...total!, key: '', rank: null, remark: remarks.get('') ?? null }, months }
 }
 const zeros = (): Record<BulletinColumn, number> => ({ monthScreened: 0, screened: 0, highRisk: 0, recalled: 0, diagnosed: 0, outcomesDue: 0, outcomesFollowed: 0, confirmed: 0 })
 

@@ -11,6 +11,7 @@ import { prenatalOutcome } from '../../../../domain/modules/prenatal/outcome.rec
 import { prenatalAttempt, prenatalCounselling, prenatalRecall } from '../../../../domain/modules/prenatal/recall.record.ts'
 import { riskOf } from '../../../../domain/modules/prenatal/result-found.ts'
 import type { StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
+import { prenatalRemark } from '../../../../domain/modules/prenatal/remark.record.ts'
 import { prenatalTarget } from '../../../../domain/modules/prenatal/target.record.ts'
 import { printRisk } from '../../../../domain/rule/prenatal/risk.ts'
 import { isAdvancedAge } from '../../../../domain/rule/prenatal/serum.ts'
@@ -86,6 +87,14 @@ async function saveTarget(context: WriteContext, input: SaveRequest<typeof prena
   const other = same.find(({ id }) => id !== input.id)
   const moreIssues = other ? [block('place', message('prenatalTarget.twice', '该年度已有任务数 {{women}},请打开原记录修改', { women: other.women }))] : []
   return savePrenatal(context, prenatalTarget, { ...input, moreIssues })
+}
+/** One remark a month and place. */
+async function saveRemark(context: WriteContext, input: SaveRequest<typeof prenatalRemark>): Promise<{ id: string; rev: number }> {
+  const { row } = await givenRow(context, prenatalRemark, input)
+  const same = await context.db.selectFrom('prenatalRemark').select(['id', 'remark']).where('year', '=', row.year).where('month', '=', row.month).where('scope', '=', row.scope).where('place', row.place === null ? 'is' : '=', row.place).where('voidedAt', 'is', null).execute()
+  const other = same.find(({ id }) => id !== input.id)
+  const moreIssues = other ? [block('place', message('prenatalRemark.twice', '这个月已有备注“{{remark}}”,请重新打开备注后修改', { remark: other.remark }))] : []
+  return savePrenatal(context, prenatalRemark, { ...input, moreIssues })
 }
 
 type Born = { deliveryId: string; gestationDays: number; mode: string; fetusCount: number; outcome: string; bornAt: string; weightG: number; lengthCm: number | null; defect: 0 | 1 | null }
@@ -167,5 +176,6 @@ export const prenatalRecallHandlers = {
     }
   },
   'prenatal.target.save': (input, context) => saveTarget(context, input as SaveRequest<typeof prenatalTarget>),
+  'prenatal.remark.save': (input, context) => saveRemark(context, input as SaveRequest<typeof prenatalRemark>),
   'prenatal.target.list': async ({ year }, { db }) => (await db.selectFrom('prenatalTarget').selectAll().where('year', '=', year).where('voidedAt', 'is', null).orderBy('scope').orderBy('place').execute()).map(row => fromColumns(prenatalTarget, row)),
 } satisfies Partial<Handlers>

@@ -5,7 +5,7 @@ import { riskIdsIn, riskRowsKept } from '../../../../domain/modules/risk/parts.t
 import { riskReport } from '../../../../domain/modules/risk/report.record.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { factText } from '../../../../domain/rule/maternal/case-course.ts'
-import { isReportOverdue, riskReportDue } from '../../../../domain/rule/maternal/management.ts'
+import { isReportOverdue, riskReportDue, terminationIssues } from '../../../../domain/rule/maternal/management.ts'
 import { assessRisk, riskChangeIssues, riskStanding } from '../../../../domain/rule/maternal/risk-assessment.ts'
 import { type RiskTable, tableName } from '../../../../domain/rule/maternal/risk-table.ts'
 import { dayOf, daysBetween, type Minute, minuteAt } from '../../../../domain/time/day.ts'
@@ -52,6 +52,7 @@ async function saveAssessment(context: WriteContext, input: SaveRequest<typeof r
   const issues = [
     ...rowIssues(rows, row.otherText), ...riskChangeIssues(previous ? standingOfAssessment(previous) : null, standing, row.changeReason), ...beforePregnancy(of, day, 'confirmedAt'),
     ...previous && row.confirmedAt && row.confirmedAt < previous.confirmedAt ? [block('confirmedAt', message('riskAssessment.order', '评估时间不能早于上次评估 {{at}}', { at: previous.confirmedAt.replace('T', ' ') }))] : [],
+    ...terminationIssues(row, rules),
     ...unconfirmedIssue('criteria', criteria, ids, known.facts),
   ]
   const due = row.confirmedAt ? riskReportDue(standing, row.confirmedAt, rules) : null

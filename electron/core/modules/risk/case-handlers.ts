@@ -4,11 +4,13 @@ import { riskAssessment } from '../../../../domain/modules/risk/assessment.recor
 import { RISK_CASE_CLOSING, type RiskCase, riskCase, type StoredRiskCase } from '../../../../domain/modules/risk/case.record.ts'
 import { riskCaseVisit, type StoredRiskCaseVisit } from '../../../../domain/modules/risk/case-visit.record.ts'
 import { riskDeliveryReview } from '../../../../domain/modules/risk/delivery-review.record.ts'
+import { riskNearMiss } from '../../../../domain/modules/risk/near-miss.record.ts'
 import { riskIdsIn } from '../../../../domain/modules/risk/parts.ts'
 import { tidyRow } from '../../../../domain/record/derive/schema.ts'
 import { caseClosingIssues, caseDueDay, standingText } from '../../../../domain/rule/maternal/case-course.ts'
 import { factorsOfRows } from '../../../../domain/rule/maternal/high-risk-factors.ts'
 import { caseFollowUpDays, needsCaseManagement } from '../../../../domain/rule/maternal/management.ts'
+import { MATERNAL_DEATH_DAYS } from '../../../../domain/rule/vital/clocks.ts'
 import { addDays, type Day, dayOf } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
@@ -17,7 +19,7 @@ import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { type PregnancyOf, pregnancyHeadOf, pregnancyOf } from '../../registry/pregnancies.ts'
 import { riskAssessmentsOf, standingOfAssessment } from '../../registry/risk.ts'
-import { gestationAt, ownerOf } from './owned.ts'
+import { beforePregnancy, gestationAt, ownerOf } from './owned.ts'
 import { attentionOf } from '../../registry/risk-attention.ts'
 import { openReferralOf, unreportedOf } from '../../registry/risk-duties.ts'
 
@@ -129,6 +131,14 @@ export const riskCaseHandlers = {
       head: await pregnancyHeadOf(context, of), case: one, last: await lastVisitOf(context.db, caseId),
       row: { pregnancyId: of.pregnancy.id, caseId, visitDay: context.today, contact: 'phone', nextDay: days === null ? null : addDays(context.today, days), doctorName: context.user.displayName },
     }
+  },
+  'risk.nearMiss.save': async (input, context) => {
+    const request = input as SaveRequest<typeof riskNearMiss>
+    const { of } = await ownerOf(context, riskNearMiss, request)
+    const day = request.row.occurredAt ? dayOf(request.row.occurredAt) : null
+    const ended = of.deliveredDay ?? (of.pregnancy.state === 'ended' ? of.pregnancy.stateDay : null)
+    const isAfter = day !== null && ended !== null && day > addDays(ended, MATERNAL_DEATH_DAYS)
+    return saveRow(context, riskNearMiss, { ...request, moreIssues: [...beforePregnancy(of, day, 'occurredAt'), ...isAfter ? [block('occurredAt', message('riskNearMiss.after', '妊娠结束({{day}})42天以后发生的不是危重孕产妇,请核对时间', { day: ended }))] : []] })
   },
   'risk.deliveryReview.save': async (input, context) => {
     const { of } = await ownerOf(context, riskDeliveryReview, input as SaveRequest<typeof riskDeliveryReview>)

@@ -4,6 +4,7 @@ import type { RiskColour } from '../../../../domain/code/maternal-risk.ts'
 import { riskCase } from '../../../../domain/modules/risk/case.record.ts'
 import { riskCaseVisit } from '../../../../domain/modules/risk/case-visit.record.ts'
 import { riskDeliveryReview } from '../../../../domain/modules/risk/delivery-review.record.ts'
+import { riskNearMiss } from '../../../../domain/modules/risk/near-miss.record.ts'
 import { riskLinesIn } from '../../../../domain/modules/risk/parts.ts'
 import { riskReport } from '../../../../domain/modules/risk/report.record.ts'
 import { riskScreening } from '../../../../domain/modules/risk/screening.record.ts'
@@ -26,12 +27,13 @@ const briefly = ({ colour, isPurple }: { colour: RiskColour; isPurple: boolean }
 async function opened(context: ReadContext, pregnancyId: string): Promise<Output<'risk.open'>> {
   const { db } = context
   const of = await pregnancyOf(db, pregnancyId)
-  const [screenings, reports, cases, caseVisits, reviews] = await Promise.all([
+  const [screenings, reports, cases, caseVisits, reviews, nearMisses] = await Promise.all([
     db.selectFrom('riskScreening').selectAll().where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).orderBy('screenedDay').orderBy('id').execute(),
     db.selectFrom('riskReport').selectAll().where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).orderBy('sentAt').orderBy('id').execute(),
     db.selectFrom('riskCase').selectAll().where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).orderBy('openedDay').orderBy('id').execute(),
     db.selectFrom('riskCaseVisit').selectAll().where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('id').execute(),
     db.selectFrom('riskDeliveryReview').selectAll().where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).orderBy('reviewedDay').orderBy('id').execute(),
+    db.selectFrom('riskNearMiss').selectAll().where('pregnancyId', '=', pregnancyId).where('voidedAt', 'is', null).orderBy('occurredAt').orderBy('id').execute(),
   ])
   const referrals = await db.selectFrom('criticalReferral').innerJoin('organization', 'organization.id', 'criticalReferral.organizationId')
     .select(['criticalReferral.id', 'criticalReferral.number', 'criticalReferral.state', 'criticalReferral.referredAt', 'organization.name as organizationName', 'criticalReferral.reason'])
@@ -43,7 +45,7 @@ async function opened(context: ReadContext, pregnancyId: string): Promise<Output
   const [{ level }, risk] = [await context.setting('institution'), await context.setting('maternalRisk')]
   return {
     screenings: screenings.map(row => fromColumns(riskScreening, row)), assessments, reports: reports.map(row => fromColumns(riskReport, row)), cases: cases.map(row => fromColumns(riskCase, row)),
-    caseVisits: caseVisits.map(row => fromColumns(riskCaseVisit, row)), reviews: reviews.map(row => fromColumns(riskDeliveryReview, row)), referrals,
+    caseVisits: caseVisits.map(row => fromColumns(riskCaseVisit, row)), reviews: reviews.map(row => fromColumns(riskDeliveryReview, row)), nearMisses: nearMisses.map(row => fromColumns(riskNearMiss, row)), referrals,
     current: course ? briefly(course.current) : null, highest: course ? briefly(course.highest) : null,
     attention: attention ? { colour: attention.colour, isPurple: attention.isPurple === 1, sinceDay: attention.sinceDay, reasons: reasonsIn(attention.reasons) } : null,
     isDueAfterBirth: of.deliveredDay !== null && of.pregnancy.closedDay === null && !assessments.some(one => dayOf(one.confirmedAt) >= of.deliveredDay!), caseDueDay: open ? await dueDayOf(db, of, fromColumns(riskCase, open), await context.setting('maternalRules')) : null,
