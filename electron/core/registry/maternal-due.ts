@@ -4,7 +4,7 @@ import type { Output } from '../../../domain/api/api.ts'
 import type { AntenatalVisit } from '../../../domain/code/maternal-care.ts'
 import { type Message, message } from '../../../domain/message/message.ts'
 import { vainDays } from '../../../domain/rule/child/lost-to-follow-up.ts'
-import { expectedDayOf, gestationOn } from '../../../domain/rule/maternal/dating.ts'
+import { expectedDayOf } from '../../../domain/rule/maternal/dating.ts'
 import type { MaternalRules } from '../../../domain/rule/maternal/maternal-rules.ts'
 import { type MadeVisit, nextVisit } from '../../../domain/rule/maternal/next-visit.ts'
 import { homeVisitWindow, postpartumCheckWindow } from '../../../domain/rule/maternal/visits.ts'
@@ -14,6 +14,7 @@ import type { ReadContext } from '../context.ts'
 import type { ReadDb } from '../db/engine.ts'
 import { plainRows } from '../db/plain-rows.ts'
 import { addressText, regionPathOf } from '../region.ts'
+import { gestationToday } from './pregnancies.ts'
 
 /** One line of a list, before anything of the woman is looked up. */
 export type DueLine = { pregnancyId: string; visit: AntenatalVisit | null; first: Day | null; last: Day | null }
@@ -148,7 +149,7 @@ async function rowsOf(context: ReadContext, lines: readonly DueLine[], rules: Ma
     const attempt = own.at(-1)
     return [{
       pregnancyId, womanId: row.womanId, name: row.name, phone: row.phone && !maySee ? maskPhone(row.phone) : row.phone, township: regionPathOf(resources, row.homeRegion)?.township ?? '', address: addressText(resources, row.homeRegion, row.homeAddress),
-      gestationDays: row.state === 'pregnant' && row.startDay ? gestationOn(row.startDay, today) : null, expectedDay: row.expectedDay, deliveredDay: row.state === 'delivered' ? row.stateDay : null, dischargedDay: row.dischargedDay, visit, first, last,
+      gestationDays: gestationToday(row, today), expectedDay: row.expectedDay, deliveredDay: row.state === 'delivered' ? row.stateDay : null, dischargedDay: row.dischargedDay, visit, first, last,
       overdueDays: last !== null && last < today ? daysBetween(last, today) : 0, riskColour: row.riskColour, isPurple: row.isPurple === 1, doctorName: row.doctorName,
       lastAttemptDay: attempt?.day ?? null, lastAttempt: attempt?.outcome ?? null, vainDays: vain, isLostAllowed: vain >= rules.lostAfterAttempts,
     }]

@@ -15,6 +15,7 @@ import type { WorkCalendar } from '../../../domain/rule/working-days.ts'
 import { addDays, type Day, dayOf, daysBetween, type Minute } from '../../../domain/time/day.ts'
 import type { ReadContext } from '../context.ts'
 import { plainRows } from '../db/plain-rows.ts'
+import { gestationToday } from './pregnancies.ts'
 import { recallLineOf } from './prenatal-recalls.ts'
 import { regionPathOf } from '../region.ts'
 import type { StoredPrenatalAttempt } from '../../../domain/modules/prenatal/recall.record.ts'
@@ -201,7 +202,7 @@ export async function prenatalList(context: ReadContext, { list: asked, offset, 
       return {
         rev: null, tests: [], requestId: null, sampleId: null, sampleState: null, barcode: null, recallId: null, recallKind: null, recallStep: null, sinceDay: null, isEstimated: false, attempts: null, lastAttemptDay: null, why: null, birthDay: woman?.birthDay ?? null, name: woman?.name ?? null, ...line,
         pregnancyId: line.pregnancyId ?? null, womanId: woman?.womanId ?? null, phone: woman?.phone ? maySee ? woman.phone : maskPhone(woman.phone) : null, township: regionPathOf(context.ports.folders.resources, woman?.homeRegion ?? null)?.township ?? '',
-        expectedDay: woman?.expectedDay ?? null, gestationDays: woman?.state === 'pregnant' && woman.startDay ? gestationOn(woman.startDay, today) : null, pregnancyState: woman?.state ?? null, daysLeft: line.dueDay === null ? null : daysBetween(today, line.dueDay as Day),
+        expectedDay: woman?.expectedDay ?? null, gestationDays: woman ? gestationToday(woman, today) : null, pregnancyState: woman?.state ?? null, daysLeft: line.dueDay === null ? null : daysBetween(today, line.dueDay as Day),
       }
     }),
   }
