@@ -36,9 +36,10 @@ const isWithin = (on: Day, { first, last }: VisitWindow): boolean => on >= first
 export const guidanceAt = (visit: FollowUpVisit): FollowUpGuidance[] =>
   FOLLOW_UP_GUIDANCE.list.filter(({ from }) => visit === 'other' || from <= Number(visit)).map(({ code }) => code)
 
+/** The last day of 早孕建册 (M-21). */
+export const earlyBookingLastDay = (startDay: Day, rules: Pick<MaternalRules, 'earlyBookingBelowWeek'>): Day => addDays(startDay, rules.earlyBookingBelowWeek * DAYS_PER_WEEK - 1)
 /** 早孕建册: booked before the limit of completed weeks (M-21). */
-export const isEarlyBooking = (startDay: Day, bookedDay: Day, rules: Pick<MaternalRules, 'earlyBookingBelowWeek'>): boolean =>
-  gestationOn(startDay, bookedDay) < rules.earlyBookingBelowWeek * DAYS_PER_WEEK
+export const isEarlyBooking = (startDay: Day, bookedDay: Day, rules: Pick<MaternalRules, 'earlyBookingBelowWeek'>): boolean => bookedDay <= earlyBookingLastDay(startDay, rules)
 
 export type VisitState = 'done' | 'ahead' | 'due' | 'overdue'
 /** Where a visit stands today. */

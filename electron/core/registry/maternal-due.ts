@@ -7,7 +7,7 @@ import { vainDays } from '../../../domain/rule/child/lost-to-follow-up.ts'
 import { expectedDayOf } from '../../../domain/rule/maternal/dating.ts'
 import type { MaternalRules } from '../../../domain/rule/maternal/maternal-rules.ts'
 import { type MadeVisit, nextVisit } from '../../../domain/rule/maternal/next-visit.ts'
-import { homeVisitWindow, postpartumCheckWindow } from '../../../domain/rule/maternal/visits.ts'
+import { earlyBookingLastDay, homeVisitWindow, postpartumCheckWindow } from '../../../domain/rule/maternal/visits.ts'
 import { maskPhone } from '../../../domain/rule/mask.ts'
 import { addDays, type Day, daysBetween } from '../../../domain/time/day.ts'
 import type { ReadContext } from '../context.ts'
@@ -77,8 +77,9 @@ async function linesOf(db: ReadDb, kind: Exclude<MaternalDue, 'visit' | 'visitOv
     const { rows } = await sql<{ id: string; day: Day }>`SELECT * FROM (SELECT p.id, (SELECT max(made.visit_day) FROM maternal_postpartum_check made WHERE made.pregnancy_id = p.id AND made.voided_at IS NULL) AS day FROM pregnancy p WHERE ${AFTER_BIRTH} ${inTownship(township)}) AS checked WHERE day IS NOT NULL`.execute(plainRows(db))
     return rows.map(({ id, day }) => ({ pregnancyId: id, visit: null, first: day, last: day }))
   }
-  const { rows } = await sql<{ id: string }>`SELECT p.id FROM pregnancy p WHERE ${PREGNANT} AND p.booked_day IS NULL ${inTownship(township)}`.execute(plainRows(db))
-  return rows.map(({ id }) => ({ pregnancyId: id, visit: null, first: null, last: null }))
+  // To be booked by the end of early pregnancy; undated ones stand first, since nobody knows how long there is.
+  const { rows } = await sql<Open>`SELECT p.id, p.start_day FROM pregnancy p WHERE ${PREGNANT} AND p.booked_day IS NULL ${inTownship(township)}`.execute(plainRows(db))
+  return rows.map(({ id, start_day: startDay }) => ({ pregnancyId: id, visit: null, first: null, last: startDay && earlyBookingLastDay(startDay, rules) }))
 }
 
 const isSoon = ({ state, first }: { state: string; first: Day | null }, today: Day): boolean => state === 'due' || (state === 'ahead' && first !== null && first <= addDays(today, AHEAD_DAYS))

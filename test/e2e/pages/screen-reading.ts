@@ -86,8 +86,11 @@ async function datesOfPregnancies(page: Page): Promise<{ faults: string[]; isDat
   const head = page.getByRole('main').getByRole('region', { name: said === 'case' ? '个案对象' : '孕产妇', exact: true })
   if (said === 'rows') {
     const cells = await page.evaluate(() => [...document.querySelectorAll('main .data-table, .ant-modal .data-table')].flatMap(table => {
+      const heads = [...table.querySelectorAll('thead th')].map(({ textContent }) => textContent ?? '')
+      // A list of slips or files names no woman.
+      if (!heads.some(head => ['姓名', '孕产妇', '孕妇', '首字母'].includes(head))) return []
       const rows = [...table.querySelectorAll('tbody tr[data-row]')]
-      const at = [...table.querySelectorAll('thead th')].findIndex(({ textContent }) => textContent === '孕周 / 预产期' || textContent === '孕产情况')
+      const at = heads.findIndex(head => head === '孕周 / 预产期' || head === '孕产情况')
       return rows.map(row => at < 0 ? null : row.children[at]?.textContent ?? null)
     }))
     return {

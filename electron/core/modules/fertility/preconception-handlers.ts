@@ -215,6 +215,10 @@ export const preconceptionHandlers = {
   'fertility.preconceptionFollowUp.prepare': (input, context) => prepareFollowUp(context, input),
   'fertility.preconceptionFollowUp.save': (input, context) => saveFollowUp(context, input as SaveRequest<typeof preconceptionFollowUp>),
   'fertility.preconceptionFollowUp.void': (input, context) => voidFollowUp(context, input),
+  'fertility.preconception.work': async (_input, context) => {
+    const asked = async (view: Tracking): Promise<number> => (await dueLines(context, view)).length
+    return { toNotify: (await list(context, { view: 'toNotify', offset: 0, limit: 1 })).total, toAsk: await asked('toAsk'), early: await asked('early'), outcome: await asked('outcome') }
+  },
   'fertility.preconception.list': (input, context) => list(context, input as Parameters<typeof list>[1]),
   'fertility.preconception.figures': ({ year }, context) => figures(context, year),
 } satisfies Partial<Handlers>

@@ -39,7 +39,7 @@ async function saveVisit(context: WriteContext, input: SaveRequest<typeof adoles
   })
 }
 
-async function listVisits(context: ReadContext, { view, offset, limit }: { view: 'due' | 'all'; offset: number; limit: number }): Promise<Output<'women.adolescentVisit.list'>> {
+export async function listVisits(context: ReadContext, { view, offset, limit }: { view: 'due' | 'all'; offset: number; limit: number }): Promise<Output<'women.adolescentVisit.list'>> {
   const { db, today } = context
   let query = db.selectFrom('womenAdolescentVisit as visit').where('visit.voidedAt', 'is', null)
     .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM women_adolescent_visit AS later WHERE later.woman_id = visit.woman_id AND later.voided_at IS NULL AND later.visit_day > visit.visit_day)`)

@@ -83,7 +83,7 @@ async function pageOf({ db, today }: ReadContext, { view, offset, limit }: { vie
   return { total: Number(total), ids: (await visits.select('visit.fileId').orderBy('visit.nextVisitDay').orderBy('visit.fileId').offset(offset).limit(limit).execute()).map(row => row.fileId) }
 }
 
-async function listFiles(context: ReadContext, asked: { view: 'due' | 'hormone' | 'all'; offset: number; limit: number }): Promise<Output<'women.menopauseFile.list'>> {
+export async function listFiles(context: ReadContext, asked: { view: 'due' | 'hormone' | 'all'; offset: number; limit: number }): Promise<Output<'women.menopauseFile.list'>> {
   const { db, today } = context
   const { total, ids } = await pageOf(context, asked)
   if (ids.length === 0) return { total, rows: [] }
