@@ -49,6 +49,7 @@ export async function tourMaternal({ call, go, signIn, page, settled }: ReturnTy
   for (const path of ['edit', 'redate', 'history', 'visits/new']) await show(`${address}/${path}`, `maternal-${path.replace('/', '-')}`)
   await show(`${address}/first/${file.first!.id}`, 'maternal-first-stored')
   await show(`${address}/visits/${file.visits.at(-1)!.id}`, 'maternal-visit-stored')
+  await show(`${address}/print?what=booking`, 'maternal-print-pregnant')
   const ended = `/pregnancies/${after.pregnancyId}`
   await show(`${ended}?tab=postpartum`, 'maternal-tab-postpartum')
   await visit('maternal-closing', async () => {
