@@ -11,7 +11,6 @@ import type { RecordDefinition } from '../../domain/record/define.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import type { SampleRecord } from '../../domain/sample/chunk.ts'
 import { addDays, type Day, dayAt, type Instant } from '../../domain/time/day.ts'
-import type { OpenDatabase } from '../../electron/core/db/engine.ts'
 import { migrate } from '../../electron/core/db/migrate.ts'
 import { openSqlite } from '../../electron/core/db/sqlite.ts'
 import { writeSampleRecords } from '../../electron/core/modules/system/sample-writer.ts'
@@ -25,7 +24,7 @@ const ROUNDS = 20
 
 type Known = { id: string; woman_id: string; start_day: Day; state: string }
 /** What ten years of the other clinics leave beside the pregnancies: every fifth woman came before it, one in fifty has a case, one in seventy a child with a defect, one in ten comes around menopause or as a girl. */
-async function writeClinics(database: OpenDatabase, today: Day, userId: string): Promise<number> {
+async function writeClinics(database: ReturnType<typeof openSqlite>, userId: string): Promise<number> {
   const known = database.connection.prepare('SELECT id, woman_id, start_day, state FROM pregnancy').all() as Known[]
   const records: SampleRecord[] = []
   let count = 0
@@ -45,7 +44,7 @@ async function writeClinics(database: OpenDatabase, today: Day, userId: string):
     if (nth % 50 === 0) put(infectionCase, addDays(startDay, 70), { pregnancyId, number: `MY${nth}`, openedDay: addDays(startDay, 70), doctorName: '曹孕保', syphilisDay: addDays(startDay, 68), syphilisResult: 'positive', syphilisConfirmation: nth % 3 === 0 ? 'waiting' : 'confirmed', ...nth % 3 === 0 ? { waiting: 'syphilis' } : { confirmed: 'syphilis', syphilisConfirmationDay: addDays(startDay, 75) }, nextVisitDay: addDays(startDay, 110), ...isOpen ? {} : { closedDay: addDays(startDay, 700), closingReason: 'completed' } })
     if (nth % 70 === 0 && !isOpen) put(birthDefect, addDays(startDay, 280), { motherId: womanId, pregnancyId, number: `QX${nth}`, state: nth % 11 === 0 ? 'submitted' : 'reported', bornDay: addDays(startDay, 276), gestationDays: 276, weightG: 3200, mainDefect: 'heart', isInduction: false })
     if (nth % 20 === 0) {
-      const fileId = put(menopauseFile, addDays(startDay, 10), { womanId, number: `GN${nth}`, openedDay: addDays(startDay, 10), doctorName: '周医生' })
+      const fileId = put(menopauseFile, addDays(startDay, 10), { womanId, number: `GN${nth}`, openedDay: addDays(startDay, 10), stage: '2', doctorName: '周医生' })
       for (const month of [0, 6]) put(menopauseVisit, addDays(startDay, 10 + month * 30), { womanId, fileId, visitDay: addDays(startDay, 10 + month * 30), hormoneConsent: '0', doctorName: '周医生', nextVisitDay: addDays(startDay, 190 + month * 30) })
     }
     if (nth % 20 === 1) for (const month of [0, 6]) put(adolescentVisit, addDays(startDay, month * 30), { womanId, visitDay: addDays(startDay, month * 30), doctorName: '周医生', referral: '1', nextVisitDay: addDays(startDay, 180 + month * 30) })
@@ -65,7 +64,7 @@ export const home: Bench = async function* () {
     const clerk = await scene.as('yunbao', ['maternalCare', 'womenCare'], '陈医生')
     await nameForInfection(database, clerk.userId)
     await writePregnancies(database, today, clerk.userId, SIZE)
-    const rows = await writeClinics(database, today, clerk.userId)
+    const rows = await writeClinics(database, clerk.userId)
     say(`${SIZE.pregnancies} pregnancies, ${rows} rows of the other clinics`)
     const rounds = Array.from({ length: ROUNDS })
     const bare = await timed(rounds, () => database.connection.prepare("SELECT count(*) FROM pregnancy WHERE voided_at IS NULL AND state = 'pregnant'").all())

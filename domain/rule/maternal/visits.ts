@@ -2,7 +2,6 @@ import { ANTENATAL_VISIT, type AntenatalVisit } from '../../code/maternal-care.t
 import { FOLLOW_UP_GUIDANCE, type FollowUpGuidance, type FollowUpVisit } from '../../code/maternal-visit.ts'
 import { block, type FieldIssue, message, warn } from '../../message/message.ts'
 import { addDays, type Day, daysBetween } from '../../time/day.ts'
-import { gestationOn } from './dating.ts'
 import type { MaternalRules } from './maternal-rules.ts'
 
 const DAYS_PER_WEEK = 7

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { PregnancyHead } from '../../../domain/api/pregnancy-head.ts'
 import { AppError } from '../../../domain/api/result.ts'
 import { datingFacts, type Pregnancy, pregnancy, type StoredPregnancy } from '../../../domain/modules/birth/pregnancy.record.ts'
@@ -22,6 +23,10 @@ export async function pregnancyOf(db: ReadDb, pregnancyId: string, also?: 'voide
     .where('delivery.pregnancyId', '=', pregnancyId).where('delivery.voidedAt', 'is', null).where('newborn.voidedAt', 'is', null).executeTakeFirst()
   return { pregnancy: found, woman: await getRow(db, person, found.womanId), deliveredDay: born?.bornAt ? dayOf(born.bornAt as never) : null }
 }
+
+/** The day of the birth: the pregnancy says it once it is closed so, else its first child does. */
+export const BORN_DAY = sql`CASE WHEN pregnancy.state = 'delivered' AND pregnancy.state_day IS NOT NULL THEN pregnancy.state_day ELSE
+  (SELECT min(substr(newborn.born_at, 1, 10)) FROM delivery JOIN newborn ON newborn.delivery_id = delivery.id WHERE delivery.pregnancy_id = pregnancy.id AND delivery.voided_at IS NULL AND newborn.voided_at IS NULL) END`
 
 /** How far she is today, in days; null for one that ended or has no day yet. */
 export const gestationToday = ({ state, startDay }: { state: Pregnancy['state']; startDay: Day | null }, today: Day): number | null => state === 'pregnant' && startDay ? gestationOn(startDay, today) : null

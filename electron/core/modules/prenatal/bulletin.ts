@@ -12,8 +12,7 @@ import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { readerOf } from '../../fetal-sex.ts'
 import { regionPathOf } from '../../region.ts'
-import { gestationToday } from '../../registry/pregnancies.ts'
-import { BORN_DAY } from '../../registry/prenatal-lists.ts'
+import { BORN_DAY, gestationToday } from '../../registry/pregnancies.ts'
 
 export type Span = { readonly first: Day; readonly last: Day }
 export type BulletinBy = 'township' | 'institution'

@@ -8,8 +8,8 @@ import type { ReadContext } from '../../context.ts'
 
 type Line = Output<'vital.list'>['rows'][number]
 
-/** Cards of both kinds, with the day by which each is to be reported. */
-async function cardLines(context: ReadContext, states: readonly VitalCardState[] | null, year: number | undefined): Promise<Line[]> {
+/** Cards of both kinds, with the day by which each is to be reported; `open` has a duty left. */
+async function cardLines(context: ReadContext, states: readonly VitalCardState[] | 'open' | null, year: number | undefined): Promise<Line[]> {
   const { db, today } = context
   const [rules, calendar, now] = [await context.setting('vitalRules'), await context.setting('workCalendar'), minuteAt(context.nowMs)]
   const range = year === undefined ? null : statisticsYearRange(year)
@@ -17,7 +17,10 @@ async function cardLines(context: ReadContext, states: readonly VitalCardState[]
     .select(['card.id', 'card.number', 'card.state', 'card.motherId', 'card.pregnancyId', 'card.newbornId', 'card.childName', 'card.bornDay', 'card.mainDefect', 'card.isInduction', 'person.name']).where('card.voidedAt', 'is', null)
   let deaths = db.selectFrom('vitalMaternalDeath as card').innerJoin('person', 'person.id', 'card.motherId')
     .select(['card.id', 'card.number', 'card.state', 'card.motherId', 'card.pregnancyId', 'card.diedAt', 'card.noticedAt', 'card.investigatedDay', 'person.name']).where('card.voidedAt', 'is', null)
-  if (states) { defects = defects.where('card.state', 'in', states); deaths = deaths.where('card.state', 'in', states) }
+  if (states === 'open') {
+    defects = defects.where('card.state', '!=', 'reported')
+    deaths = deaths.where(eb => eb.or([eb('card.state', '!=', 'reported'), eb('card.investigatedDay', 'is', null)]))
+  } else if (states) { defects = defects.where('card.state', 'in', states); deaths = deaths.where('card.state', 'in', states) }
   if (range) {
     defects = defects.where('card.bornDay', '>=', range.first).where('card.bornDay', '<=', range.last)
     deaths = deaths.where('card.diedAt', '>=', `${range.first}T00:00` as Minute).where('card.diedAt', '<=', `${range.last}T23:59` as Minute)
@@ -59,8 +62,8 @@ async function proposedLines(context: ReadContext): Promise<Line[]> {
 }
 
 /** What is still to be done: noted without a card, or a card with a duty left. */
-const openLines = async (context: ReadContext): Promise<Line[]> => [...await proposedLines(context), ...await cardLines(context, null, undefined)].filter(({ duty }) => duty !== null)
-const IS_ON: Readonly<Record<'deaths' | 'defects' | 'overdue', (line: Line) => boolean>> = { deaths: ({ card, duty }) => card === 'death' && duty !== null, defects: ({ card, duty }) => card !== 'death' && duty !== null, overdue: ({ isOverdue }) => isOverdue }
+const openLines = async (context: ReadContext): Promise<Line[]> => [...await proposedLines(context), ...await cardLines(context, 'open', undefined)]
+const IS_ON: Readonly<Record<'deaths' | 'defects' | 'overdue', (line: Line) => boolean>> = { deaths: ({ card }) => card === 'death', defects: ({ card }) => card !== 'death', overdue: ({ isOverdue }) => isOverdue }
 
 async function linesOf(context: ReadContext, view: VitalList, year: number | undefined): Promise<Line[]> {
   switch (view) {
@@ -85,9 +88,14 @@ export async function vitalList(context: ReadContext, { view, year, offset = 0, 
 }
 
 export async function vitalCounts(context: ReadContext): Promise<Output<'vital.count'>> {
-  const [proposed, cards] = [await proposedLines(context), await cardLines(context, null, undefined)]
-  const inState = (state: VitalCardState): number => cards.filter(one => one.state === state).length
-  const open = (view: keyof typeof IS_ON): number => [...proposed, ...cards].filter(IS_ON[view]).length
-  return { proposed: proposed.length, deaths: open('deaths'), defects: open('defects'), draft: inState('draft'), submitted: inState('submitted'), reviewed: inState('reviewed'), overdue: open('overdue'), inductions: cards.filter(({ card }) => card === 'induction').length, all: cards.length }
+  const { db } = context
+  const open = await openLines(context)
+  const on = (isOn: (line: Line) => boolean): number => open.filter(isOn).length
+  const inState = (state: VitalCardState | null): number => on(line => line.state === state)
+  const defects = await db.selectFrom('vitalBirthDefect').select(({ fn }) => [fn.countAll<number>().as('total'), fn.sum<number | null>('isInduction').as('inductions')]).where('voidedAt', 'is', null).executeTakeFirstOrThrow()
+  const deaths = await db.selectFrom('vitalMaternalDeath').select(({ fn }) => fn.countAll<number>().as('total')).where('voidedAt', 'is', null).executeTakeFirstOrThrow()
+  return {
+    proposed: inState(null), deaths: on(IS_ON.deaths), defects: on(IS_ON.defects), draft: inState('draft'), submitted: inState('submitted'), reviewed: inState('reviewed'), overdue: on(IS_ON.overdue),
+    inductions: Number(defects.inductions ?? 0), all: Number(defects.total) + Number(deaths.total),
+  }
 }
-
