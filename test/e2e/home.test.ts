@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test'
+import { addDays, type Day } from '../../domain/time/day.ts'
 import { launchDesk } from '../support/launch.ts'
+import { registerWoman } from '../support/maternal-window.ts'
 import { guideOf } from '../support/practice-tour.ts'
+import { adolescentRow } from '../support/women-scene.ts'
 
 // Enough for a report card, a case and a couple of every list or nearly.
 const PERSONS = 400
@@ -40,6 +43,11 @@ test('every count of the home page opens the list it counts, and somebody not na
       await expect(card('孕前优生')).toHaveCount(0)
     })
     await test.step('of women’s care', async () => {
+      await guide.signIn('fubao')
+      // The practice hospital has nobody of that age who is due just now.
+      const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
+      const girl = await registerWoman(guide.call, '柳青禾', { birthDay: addDays(today, -14 * 366) })
+      await guide.call('women.adolescentVisit.save', { row: adolescentRow(girl, { visitDay: addDays(today, -90), nextVisitDay: today }) as never })
       await guide.signIn('fubao')
       expect(await expectLines('孕前优生', 4)).toBeGreaterThan(0)
       expect(await expectLines('更年期、青少年随访', 2)).toBeGreaterThan(0)
