@@ -20,7 +20,7 @@ export const folicAcidApi = {
     }),
   }),
   /** What a new course begins with for a woman; the course she takes already. */
-  'fertility.folicAcid.prepare': read({ need: 'women.write', audited: true, input: z.strictObject({ womanId: Id }), output: z.strictObject({ woman: Adult, row: emptySafeRow(folicAcid), activeId: Text, dosage: Dosage }) }),
+  'fertility.folicAcid.prepare': read({ need: 'women.write', audited: true, input: z.strictObject({ womanId: Id }), output: z.strictObject({ woman: Adult, pregnancyId: Text, row: emptySafeRow(folicAcid), activeId: Text, dosage: Dosage }) }),
   /** 待发放 are women booked before the week up to which it is taken, without a course and not handed any; `courseId` is null there. */
   'fertility.folicAcid.list': read({
     need: 'women.read', input: z.strictObject({ ...Paging, view: View }),
@@ -28,7 +28,7 @@ export const folicAcidApi = {
       total: z.int(),
       rows: z.array(z.strictObject({
         womanId: z.string(), courseId: Text, pregnancyId: Text, number: Text, name: Text, birthDay: Text, phone: Text, region: Text, group: z.enum(FOLIC_ACID_GROUP.values).nullable(), state: z.enum(FOLIC_ACID_STATE.values).nullable(), isHighRisk: z.boolean(),
-        startDay: Text, bottles: z.int(), gestationDays: z.int().nullable(), dueDay: Text, isOverdue: z.boolean(), lastFollowDay: Text, stopReason: z.enum(FOLIC_ACID_STOP.values).nullable(),
+        startDay: Text, bottles: z.int(), gestationDays: z.int().nullable(), expectedDay: Text, dueDay: Text, isOverdue: z.boolean(), lastFollowDay: Text, stopReason: z.enum(FOLIC_ACID_STOP.values).nullable(),
       })),
     }),
   }),

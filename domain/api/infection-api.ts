@@ -13,7 +13,7 @@ const Figure = z.enum(INFECTION_FIGURE_IDS as [InfectionFigureId, ...InfectionFi
 const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !== null)
 const span = { from: CalendarDay, to: CalendarDay }
 /** Who it is about as lists and the page of a case show it: never a name beside the disease. */
-const Behind = z.strictObject({ initials: z.string(), isPregnancyVoided: z.boolean(), ageYears: z.int().nullable(), gestationDays: z.int().nullable(), deliveredDay: Text })
+const Behind = z.strictObject({ initials: z.string(), isPregnancyVoided: z.boolean(), ageYears: z.int().nullable(), gestationDays: z.int().nullable(), expectedDay: Text, deliveredDay: Text })
 export type InfectionBehind = z.output<typeof Behind>
 
 /** The papers: the sheet of a case and the slip for a child's next test, both under a title that names no disease. */

@@ -11,7 +11,8 @@ const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !
 const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null)
 const StateCode = z.enum(REFERRAL_STATE.values)
 const Paper = z.enum(['critical', 'diagnosis'])
-const person = { personId: z.string(), personName: z.string().nullable(), phone: z.string().nullable() }
+/** The woman of a line; `gestationDays` and `expectedDay` of the pregnancy she is in, where there is one. */
+const person = { personId: z.string(), personName: z.string().nullable(), phone: z.string().nullable(), gestationDays: z.int().nullable(), expectedDay: z.string().nullable() }
 
 export const CriticalRow = z.strictObject({
   id: z.string(), rev: z.int(), number: z.string().nullable(), state: StateCode, referredAt: z.string(), organizationName: z.string(), reason: z.string(), riskColour: z.string().nullable(), ...person,
@@ -23,7 +24,7 @@ export const RetentionRow = z.strictObject({
   isBeyond: z.boolean(), isRetained: z.boolean(), banner: Sentence.nullable(), decidedAt: z.string().nullable(), seniorDoctorName: z.string().nullable(), endedAt: z.string().nullable(),
 })
 export const DiagnosisRow = z.strictObject({
-  id: z.string(), rev: z.int(), number: z.string().nullable(), referredDay: z.string(), expectedDeliveryDay: z.string(), answer: z.enum(DIAGNOSIS_ANSWER.values), organizationName: z.string(), ...person,
+  id: z.string(), rev: z.int(), number: z.string().nullable(), referredDay: z.string(), answer: z.enum(DIAGNOSIS_ANSWER.values), organizationName: z.string(), ...person,
   duties: z.array(z.strictObject({ kind: z.enum(['notify', 'attendance', 'outcome']), dueDay: z.string(), isOverdue: z.boolean() })),
 })
 

@@ -36,6 +36,8 @@ export const preconceptionApi = {
       })),
     }),
   }),
+  /** For the home page: how long the lists of what has to be done are. */
+  'fertility.preconception.work': read({ need: 'women.write', input: z.null(), output: z.strictObject({ toNotify: z.int(), toAsk: z.int(), early: z.int(), outcome: z.int() }) }),
   /** Coverage of a year against the task, above 100 % too, and how many were followed of those who became pregnant. */
   'fertility.preconception.figures': read({
     need: 'women.read', input: z.strictObject({ year: z.int().min(2000).max(2100) }),

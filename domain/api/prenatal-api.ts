@@ -160,7 +160,7 @@ export const prenatalApi = {
   }),
   'prenatal.handover.open': read({
     need: 'prenatal.read', audited: true, input: z.strictObject({ id: Id }),
-    output: z.strictObject({ handover: storedSchema(prenatalHandover), samples: z.array(z.strictObject({ id: z.string(), rev: z.int(), state: State, barcode: Text, name: Text, tests: z.array(Test), drawnAt: Text, proved: z.array(z.enum(SAMPLE_REJECTION.values)) })) }),
+    output: z.strictObject({ handover: storedSchema(prenatalHandover), samples: z.array(z.strictObject({ id: z.string(), rev: z.int(), state: State, barcode: Text, name: Text, gestationDays: z.int().nullable(), expectedDay: Text, tests: z.array(Test), drawnAt: Text, proved: z.array(z.enum(SAMPLE_REJECTION.values)) })) }),
   }),
   /** Hand-overs, the latest first; `openOnly` those nobody signed for yet. */
   'prenatal.handover.list': read({
@@ -188,8 +188,8 @@ export const prenatalApi = {
     output: z.strictObject({
       total: z.int(),
       rows: z.array(z.strictObject({
-        id: z.string(), rev: z.int(), resultFileId: z.string(), fileName: z.string(), line: z.int(), raw: Text, test: Text, barcode: Text, name: Text, birthDay: Text, state: z.enum(RESULT_ROW_STATE.values), reason: z.enum(RESULT_ROW_REASON.values).nullable(), detail: Text, sampleId: Text, resultId: Text,
-        candidates: z.array(z.strictObject({ sampleId: z.string(), pregnancyId: z.string(), barcode: Text, name: Text, birthDay: Text, state: State, tests: z.array(Test) })),
+        id: z.string(), rev: z.int(), resultFileId: z.string(), fileName: z.string(), line: z.int(), raw: Text, test: Text, barcode: Text, name: Text, birthDay: Text, state: z.enum(RESULT_ROW_STATE.values), reason: z.enum(RESULT_ROW_REASON.values).nullable(), detail: Text, sampleId: Text, resultId: Text, gestationDays: z.int().nullable(), expectedDay: Text,
+        candidates: z.array(z.strictObject({ sampleId: z.string(), pregnancyId: z.string(), barcode: Text, name: Text, birthDay: Text, gestationDays: z.int().nullable(), expectedDay: Text, state: State, tests: z.array(Test) })),
       })),
     }),
   }),
@@ -227,7 +227,7 @@ export const prenatalApi = {
   /** The women behind a number of the bulletin; without a group those of the whole. */
   'prenatal.bulletin.women': read({
     need: 'prenatal.read', audited: true, input: z.strictObject({ month: Month, by: By, column: z.enum(BULLETIN_COLUMNS), group: z.string().max(70).optional(), ...Paging }),
-    output: z.strictObject({ total: z.int(), rows: z.array(z.strictObject({ pregnancyId: z.string(), womanId: z.string(), name: Text, phone: Text, township: z.string(), institution: Text, day: Text })) }),
+    output: z.strictObject({ total: z.int(), rows: z.array(z.strictObject({ pregnancyId: z.string(), womanId: z.string(), name: Text, phone: Text, township: z.string(), gestationDays: z.int().nullable(), expectedDay: Text, institution: Text, day: Text })) }),
   }),
   /** Indicators of a period with detection, false positives and the funnel; `notice` says 结局未齐. */
   'prenatal.figures': read({

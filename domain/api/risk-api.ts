@@ -36,7 +36,7 @@ const Count = z.strictObject({ total: z.int(), overdue: z.int() })
 
 export const RiskDutyRow = z.strictObject({
   /** The record that owes: screening, assessment, case, referral, delivery or stay. */
-  id: z.string(), pregnancyId: Text, womanId: z.string(), name: Text, phone: Text, township: z.string(), colour: Colour.nullable(), isPurple: z.boolean(), gestationDays: z.int().nullable(),
+  id: z.string(), pregnancyId: Text, womanId: z.string(), name: Text, phone: Text, township: z.string(), colour: Colour.nullable(), isPurple: z.boolean(), gestationDays: z.int().nullable(), expectedDay: Text,
   sinceDay: z.string(), dueDay: Text, dueAt: Text, isOverdue: z.boolean(), detail: z.string(), proposed: Standing.nullable(), reasons: z.array(Reason), alarm: Sentence.nullable(),
 })
 

@@ -24,12 +24,12 @@ const paperInput = { what: z.enum(VITAL_PAPERS), id: Id }
 /** 出生缺陷报告卡 and 孕产妇死亡报告卡: filled in, reviewed by a second person, reported. */
 export const vitalApi = {
   ...recordApi(birthDefect), ...recordApi(maternalDeath),
-  /** What has to be done, what is due first on top; `proposed` are children noted with a defect and deliveries noted with a death that have no card. */
+  /** What has to be done, what is due first on top; a reported death waits for its investigation (`duty`); `proposed` are children noted with a defect and deliveries noted with a death that have no card. */
   'vital.list': read({
     need: 'vital.read', audited: true, input: z.strictObject({ ...Paging, view: z.enum(VITAL_LIST.values), year: z.int().min(2000).max(2100).optional() }),
     output: z.strictObject({
       total: z.int(),
-      rows: z.array(z.strictObject({ key: z.string(), card: Card, id: Text, newbornId: Text, motherId: z.string(), pregnancyId: Text, number: Text, motherName: Text, childName: Text, day: z.string(), state: State.nullable(), mainDefect: z.enum(DEFECT.values).nullable(), dueAt: Text, isOverdue: z.boolean() })),
+      rows: z.array(z.strictObject({ key: z.string(), card: Card, id: Text, newbornId: Text, motherId: z.string(), pregnancyId: Text, number: Text, motherName: Text, childName: Text, day: z.string(), state: State.nullable(), mainDefect: z.enum(DEFECT.values).nullable(), duty: z.enum(['report', 'investigate']).nullable(), dueAt: Text, isOverdue: z.boolean() })),
     }),
   }),
   'vital.count': read({ need: 'vital.read', input: z.null(), output: z.record(z.enum(VITAL_LIST.values), z.int()) }),

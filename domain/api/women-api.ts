@@ -105,6 +105,9 @@ export const womenApi = {
     output: Lines(z.strictObject({ id: z.string(), ...Who, visitDay: z.string(), ageYears: z.int().nullable(), hpvVaccination: z.enum(HPV_VACCINATION.values).nullable(), isReferred: z.boolean(), nextVisitDay: Text, isOverdue: z.boolean(), ...LastCall })),
   }),
 
+  /** For the home page: how many are due for a visit of 更年期 or 青少年保健. */
+  'women.work': read({ need: 'women.write', input: z.null(), output: z.strictObject({ menopause: z.int(), adolescent: z.int() }) }),
+
   'women.paper.preview': read({ need: 'women.read', audited: true, input: z.strictObject(paper), output: z.strictObject({ html: z.string(), issues: z.array(Issue) }) }),
   'women.paper.pdf': act({ need: 'women.read', input: z.strictObject(paper), output: z.strictObject({ fileName: z.string(), base64: z.string() }) }),
   'women.paper.print': act({ need: 'women.read', input: z.strictObject({ ...paper, printerName: z.string().max(200) }), output: z.strictObject({ outcome: z.enum(['sent', 'cancelled', 'failed']) }) }),

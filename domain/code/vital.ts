@@ -155,6 +155,6 @@ export type VitalCardState = CodeOf<typeof VITAL_CARD_STATE>
 /** What waits on the page of the cards. */
 export const VITAL_LIST = defineCodes({
   id: 'vitalList', title: '报告卡名单', standard: '本程序', source: `${DEATH_NOTE}、§11`,
-  codes: { proposed: '待填报', draft: '填写中', submitted: '待审核', reviewed: '待上报', overdue: '逾期', inductions: '引产名单', all: '全部' },
+  codes: { proposed: '待填报', deaths: '死亡待办', defects: '缺陷待报', draft: '填写中', submitted: '待审核', reviewed: '待上报', overdue: '逾期', inductions: '引产名单', all: '全部' },
 })
 export type VitalList = CodeOf<typeof VITAL_LIST>

@@ -24,6 +24,15 @@ export function formatGestation(totalDays: number): string {
   return `${weeks}+${days}`
 }
 
+const RAISED = '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076'
+/** `39⁺⁵`, the one way screens write it; papers keep `39+5`, since their font has no raised plus. */
+export function raisedGestation(totalDays: number): string {
+  const { weeks, days } = splitGestation(totalDays)
+  return `${weeks}⁺${RAISED.charAt(days)}`
+}
+/** A text that is nothing but `39+5`, as screens write it; any other as it is. */
+export const raisedText = (text: string): string => /^\d{1,2}\+[0-6]$/.test(text) ? text.replace(/\+(\d)$/, (_, days) => `⁺${RAISED.charAt(Number(days))}`) : text
+
 /** Reads `39`, `39+5`, `39周5天`, `39⁺⁵`; undefined for anything else. The limits are checked by checkGestation. */
 export function parseGestation(text: string): Gestation | undefined {
   const plain = text.normalize('NFKC').replace(/[\s天]/g, '').replace('周', '+').replace(/\+$/, '')

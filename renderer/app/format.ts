@@ -1,4 +1,5 @@
 import { completedYears, type Day, dayAt, daysBetween, isDay, minuteAt } from '../../domain/time/day.ts'
+import { raisedGestation } from '../../domain/rule/gestation.ts'
 import { currentLanguage, t } from './i18n.ts'
 
 /** A day as it is read: 2026-03-05. */
@@ -36,6 +37,5 @@ export function ageText(birthDay: string | null | undefined, on: Day = today()):
 /** Weeks and days of gestation: 39⁺² 周. */
 export function gestationText(days: number | null | undefined): string {
   if (days === null || days === undefined) return ''
-  const superscript = '⁰¹²³⁴⁵⁶'.charAt(days % 7)
-  return t('gestation.text', '{{weeks}}⁺{{days}} 周', { weeks: Math.floor(days / 7), days: superscript })
+  return t('gestation.text', '{{gestation}} 周', { gestation: raisedGestation(days) })
 }

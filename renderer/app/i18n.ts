@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import type { FieldIssue, Message } from '../../domain/message/message.ts'
+import { raisedText } from '../../domain/rule/gestation.ts'
 
 export type Language = 'zh' | 'en'
 const LANGUAGE_KEY = 'language'
@@ -47,8 +48,8 @@ export function t(key: string, zh: string, params: Params = {}): string {
   return i18next.t(key, { ...params, defaultValue: zh })
 }
 
-/** A sentence that came from domain or core. Parameters that are Chinese words of ours are translated by the caller. */
-export const messageText = (message: Message): string => t(message.key, message.zh, message.params)
+/** A sentence that came from domain or core. Parameters that are Chinese words of ours are translated by the caller; a gestation is written as the screen writes it. */
+export const messageText = (message: Message): string => t(message.key, message.zh, message.params && Object.fromEntries(Object.entries(message.params).map(([name, value]) => [name, typeof value === 'string' ? raisedText(value) : value])))
 
 /** The sentence of a finding. */
 export const issueText = (issue: FieldIssue): string => messageText(issue.message)

@@ -3,9 +3,11 @@ import { Link } from 'react-router'
 import type { PregnancyHead } from '../../domain/api/pregnancy-head.ts'
 import { DATING_METHOD, PREGNANCY_STATE } from '../../domain/code/maternal-care.ts'
 import { RISK_COLOUR, type RiskColour } from '../../domain/code/maternal-risk.ts'
+import { useCall } from '../api/useCall.ts'
 import { ageText, gestationText } from '../app/format.ts'
 import { messageText, t } from '../app/i18n.ts'
 import { codeText } from './labels.ts'
+import { Loaded } from './Page.tsx'
 import './child-head.css'
 
 /** Colours of the tags; the word stands in the tag, so that nobody has to tell colours apart. */
@@ -46,4 +48,10 @@ export function PregnancyHeadLine({ head }: { head: PregnancyHead }) {
       </div>
     </section>
   )
+}
+
+/** The same for a page that knows nothing of her but her pregnancy: histories and papers. */
+export function PregnancyHeadOf({ pregnancyId }: { pregnancyId: string }) {
+  const opened = useCall('pregnancy.open', { pregnancyId }, { staleTimeMs: 30_000 })
+  return <Loaded of={opened}>{({ head }) => <PregnancyHeadLine head={head} />}</Loaded>
 }

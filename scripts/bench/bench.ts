@@ -16,6 +16,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   maternal: async () => (await import('./maternal.ts')).maternal,
   prenatal: async () => (await import('./prenatal.ts')).prenatal,
   pelvic: async () => (await import('./pelvic.ts')).pelvic,
+  home: async () => (await import('./home.ts')).home,
 }
 
 const wanted = process.argv.slice(2)

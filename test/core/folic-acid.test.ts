@@ -100,7 +100,7 @@ test('待发放 are the women booked before 13 weeks who were handed none; one m
   await insist(midwife, 'pregnancy.save', { row: rows.pregnancy(given, '2026-01-10') })
   await insist(midwife, 'pregnancy.save', { row: rows.pregnancy(unbooked, '2026-01-10', { bookedDay: null }) })
   await insist(nurse, 'fertility.folicAcid.save', { row: rows.course(given) })
-  expect(await inView('toIssue', early)).toMatchObject({ courseId: null, gestationDays: 90, dueDay: '2026-03-10' })
+  expect(await inView('toIssue', early)).toMatchObject({ courseId: null, gestationDays: 90, expectedDay: '2026-09-16', dueDay: '2026-03-10' })
   for (const womanId of [late, given, unbooked]) expect(await inView('toIssue', womanId)).toBeUndefined()
   const { row } = await nurse.call('fertility.folicAcid.prepare', { womanId: early })
   expect(row.takerGroup).toBe('early')

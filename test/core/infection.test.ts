@@ -26,7 +26,7 @@ const opened = async (values: object, options: Parameters<typeof pregnantWoman>[
 test('a positive first visit is proposed until there is a case, filled with its results; a pregnancy has one case', async () => {
   const { pregnancyId } = await pregnantWoman(clerk, { name: '张丽华', first: { hivAntibody: '1', syphilis: '2', hepatitisBSurfaceAntigen: '2', hepatitisBEAntigen: '1' } })
   const [line] = (await listed('proposed')).filter(row => row.pregnancyId === pregnancyId)
-  expect(line).toMatchObject({ caseId: null, infections: ['syphilis', 'hbv'], what: 'proposed', behind: { initials: 'ZLH', ageYears: 30 } })
+  expect(line).toMatchObject({ caseId: null, infections: ['syphilis', 'hbv'], what: 'proposed', behind: { initials: 'ZLH', ageYears: 30, gestationDays: 129, expectedDay: '2026-08-08' } })
   expect(JSON.stringify(line)).not.toContain('张丽华')
   const { row } = await clerk.call('infection.prepare', { pregnancyId })
   expect(row).toMatchObject({ hivResult: 'negative', syphilisResult: 'positive', syphilisConfirmation: 'waiting', syphilisDay: '2026-01-10', hbvResult: 'positive', hbeAntigen: 'negative' })

@@ -4,6 +4,7 @@ import { delivery as deliveryRecord } from '../../domain/modules/birth/delivery.
 import { newborn as newbornRecord } from '../../domain/modules/birth/newborn.record.ts'
 import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
 import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { bookWoman, deliver, registerWoman, saidOf } from '../support/maternal-scene.ts'
@@ -406,6 +407,32 @@ describe('lists', () => {
     expect([await ids('postpartumCheck'), await ids('closing')].map(list => list.includes(later.pregnancyId))).toEqual([false, true])
     await care.call('maternal.close', { pregnancyId: later.pregnancyId, rev: (await file(later.pregnancyId)).pregnancy.rev, method: 'recovered', day: TODAY })
     expect(await ids('closing')).not.toContain(later.pregnancyId)
+  })
+  test('未建册 holds who is known to be pregnant and was never booked, until the last day of early booking in time; booking, birth, loss and an undone registration take her off', async () => {
+    const expecting = async (startDay: Day | null, values: object = {}) => {
+      const womanId = await registerWoman(care)
+      const { id } = await insist(care, 'pregnancy.save', { row: { ...emptyRow(pregnancy), womanId, state: 'pregnant', lastMenstrualDay: startDay, ...values } })
+      return { womanId, id }
+    }
+    // Her last day is 12+6.
+    const [inTime, late, undated, booked, delivered, moved, mistaken] = [await expecting(before(90)), await expecting(before(91)), await expecting(null), await expecting(before(60)), await expecting(before(280)), await expecting(before(100)), await expecting(before(50))]
+    const bookedAtOnce = await bookWoman(care, before(70))
+    const never = await registerWoman(care)
+    const unbooked = await listed('unbooked')
+    const lineOf = ({ id }: { id: string }) => unbooked.find(row => row.pregnancyId === id)
+    expect(lineOf(inTime)).toMatchObject({ last: TODAY, overdueDays: 0, gestationDays: 90, expectedDay: addDays(before(90), 280) })
+    expect(lineOf(late)).toMatchObject({ last: before(1), overdueDays: 1 })
+    expect(lineOf(undated)).toMatchObject({ last: null, overdueDays: 0, gestationDays: null })
+    expect(unbooked.findIndex(row => row.pregnancyId === undated.id)).toBeLessThan(unbooked.findIndex(row => row.pregnancyId === late.id))
+    for (const one of [booked, delivered, moved, mistaken]) expect(lineOf(one)).toBeDefined()
+    expect(unbooked.some(row => row.pregnancyId === bookedAtOnce.pregnancyId || row.womanId === never)).toBe(false)
+    await save(booked.id, { bookedDay: TODAY, bookedInstitution: '青山县妇幼保健院' })
+    await deliver(care, delivered.womanId, TODAY, { gestationDays: 280 })
+    await insist(care, 'maternal.close', { pregnancyId: moved.id, rev: (await file(moved.id)).pregnancy.rev, method: 'moved', day: TODAY, reason: '迁往外地' })
+    await care.call('pregnancy.void', { id: mistaken.id, rev: (await file(mistaken.id)).pregnancy.rev, reason: '登记错人' })
+    const left = await ids('unbooked')
+    expect([inTime, late, undated].every(({ id }) => left.includes(id))).toBe(true)
+    expect([booked, delivered, moved, mistaken].filter(({ id }) => left.includes(id))).toEqual([])
   })
   test('township, search and weeks narrow; phones are hidden without the right; the counts are the lists’ lengths', async () => {
     const { pregnancyId } = await bookWoman(care, before(140), { handbookNumber: 'SC2026777', riskColour: null }, { name: '欧阳寻', homeRegion: '430421101', phone: '13712345678' })

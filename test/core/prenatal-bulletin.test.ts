@@ -56,6 +56,8 @@ describe.each(testEngines())('figures and lists of prenatal screening on $name',
       const behind = async (column: 'screened' | 'highRisk' | 'monthScreened', group?: string) => (await nurse.call('prenatal.bulletin.women', { month: '2025-06', by: 'institution', column, offset: 0, limit: 50, ...group === undefined ? {} : { group } })).rows.map(({ pregnancyId }) => pregnancyId)
       expect((await behind('screened')).toSorted()).toEqual([women.low, women.high, women.diagnosed, women.late].toSorted())
       expect(await behind('highRisk', '西渡镇卫生院')).toEqual([women.diagnosed])
+      const { head } = await nurse.call('prenatal.open', { pregnancyId: women.diagnosed })
+      expect((await nurse.call('prenatal.bulletin.women', { month: '2025-06', by: 'institution', column: 'highRisk', group: '西渡镇卫生院', offset: 0, limit: 50 })).rows).toMatchObject([{ gestationDays: head.gestationDays, expectedDay: head.expectedDay! }])
       expect(await behind('monthScreened')).toEqual([women.late])
     })
 

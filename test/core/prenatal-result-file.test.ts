@@ -41,6 +41,8 @@ test('takes what is sure by the rules of a typed result; everything else waits w
   expect(rows.map(({ line: at, state, reason }) => [at, state, reason])).toEqual([
     [2, 'taken', null], [3, 'taken', null], [4, 'waiting', 'unknown'], [5, 'waiting', 'noBarcode'], [6, 'waiting', 'doubled'], [7, 'waiting', 'doubled'], [8, 'waiting', 'differs'], [9, 'waiting', 'resulted'], [10, 'waiting', 'unreadable'], [11, 'waiting', 'neverSent'], [12, 'waiting', 'notRequested'],
   ])
+  // Of a line whose tube is known it is known how far she is; so it is of every tube to choose from.
+  expect(rows.map(({ expectedDay, gestationDays }) => [expectedDay, gestationDays !== null]).slice(0, 4)).toEqual([['2025-10-22', true], ['2025-10-22', true], [null, false], [null, false]])
   expect(rows.find(({ reason }) => reason === 'unreadable')!.detail).toBe('21三体风险“约1/300”无法识别')
   expect(await nurse.call('prenatal.result.get', { id: rows[0]!.resultId! })).toMatchObject({ afp: 62.4, afpUnit: 'ngPerMl', afpMom: 1.3, t21Denominator: 5000, t18Comparator: '<', t18Denominator: 50000, overall: 'low', panel: 'two', institution: '市妇幼保健院检验科' })
   expect((await nurse.call('prenatal.open', { pregnancyId: good.pregnancyId })).samples[0]!.sample.state).toBe('reported')
@@ -52,7 +54,7 @@ test('takes what is sure by the rules of a typed result; everything else waits w
 
   // Somebody decides: the right of the doubled lines is taken, the other put aside; a name that differs asks why.
   const [first, second] = rows.filter(({ reason }) => reason === 'doubled')
-  expect(first!.candidates).toMatchObject([{ sampleId: twice.sampleId, name: twice.name, state: 'received' }])
+  expect(first!.candidates).toMatchObject([{ sampleId: twice.sampleId, name: twice.name, state: 'received', expectedDay: '2025-10-22' }])
   await nurse.call('prenatal.resultRow.assign', { id: first!.id, rev: first!.rev, sampleId: twice.sampleId })
   expect((await nurse.fails('prenatal.resultRow.assign', { id: second!.id, rev: second!.rev, sampleId: twice.sampleId })).fields).toMatchObject([{ path: 'sampleId' }])
   await nurse.call('prenatal.resultRow.dismiss', { id: second!.id, rev: second!.rev, reason: '实验室确认作废' })

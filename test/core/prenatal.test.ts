@@ -112,7 +112,7 @@ describe('a tube', () => {
     // A tube that is not ready stops the whole hand-over, by its number.
     expect((await nurse.fails('prenatal.handover.send', { samples: [{ id: tube!.sample.id, rev: tube!.sample.rev }, { id: waiting!.sample.id, rev: waiting!.sample.rev }], laboratory: '市检验科', sender: '李送样' })).fields).toMatchObject([{ path: 'samples', level: 'block' }])
     const sent = await nurse.call('prenatal.handover.send', { samples: [{ id: tube!.sample.id, rev: tube!.sample.rev }], laboratory: '市检验科', sender: '李送样', celsius: 4 })
-    expect(await nurse.call('prenatal.handover.open', { id: sent.id })).toMatchObject({ handover: { sender: '李送样', sampleCount: 1, receivedAt: null }, samples: [{ id: sampleId, state: 'inTransit', name, proved: [] }] })
+    expect(await nurse.call('prenatal.handover.open', { id: sent.id })).toMatchObject({ handover: { sender: '李送样', sampleCount: 1, receivedAt: null }, samples: [{ id: sampleId, state: 'inTransit', name, gestationDays: 111, expectedDay: '2025-10-22', proved: [] }] })
     await setDay('2025-05-07')
     await nurse.call('prenatal.handover.receive', { id: sent.id, rev: sent.rev, receiver: '王收样', celsius: 5, rejected: [] })
     const [received] = await samplesOf(nurse, pregnancyId)
@@ -464,7 +464,7 @@ test('窗口将关闭: seven days before 20+6, for whoever has neither a tube no
   await insist(nurse, 'prenatal.consent.save', { row: prenatalRows(decided.pregnancyId).consent('serum', { choice: 'declined' }) })
   expect(await lineOf('closing', pregnancyId)).toBeUndefined()
   await setDay('2025-06-03')
-  expect(await lineOf('closing', pregnancyId)).toMatchObject({ dueDay: '2025-06-10', daysLeft: 7, gestationDays: 139, township: expect.stringMatching(/^(?!.*省).*(?:镇|乡|街道)$/) as never })
+  expect(await lineOf('closing', pregnancyId)).toMatchObject({ dueDay: '2025-06-10', daysLeft: 7, gestationDays: 139, expectedDay: '2025-10-22', township: expect.stringMatching(/^(?!.*省).*(?:镇|乡|街道)$/) as never })
   expect(await lineOf('closing', decided.pregnancyId)).toBeUndefined()
   expect((await nurse.call('prenatal.open', { pregnancyId })).notices.map(({ key }) => key)).toEqual(['prenatal.closing'])
   const counts = await nurse.call('prenatal.counts', null)

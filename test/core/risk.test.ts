@@ -119,6 +119,8 @@ describe('screening', () => {
     const [one, other] = [await woman(), await woman()]
     const { id } = await insist(care, 'risk.screening.save', { row: riskRows(one.pregnancyId).screening('S2.2') })
     expect(await care.call('risk.screening.get', { id })).toMatchObject({ isPositive: true, dueDay: '2025-09-15', itemTexts: 'S2.2 剖宫产史', tableName: 'national-2017 v1.0', gestationDays: 123, number: 'FS202509260001' })
+    const { head } = await care.call('pregnancy.open', { pregnancyId: one.pregnancyId })
+    expect(await inList('assess', one.pregnancyId)).toMatchObject({ gestationDays: head.gestationDays!, expectedDay: head.expectedDay! })
     expect(await inList('assess', one.pregnancyId)).toMatchObject({ id, sinceDay: '2025-09-01', dueDay: '2025-09-15', isOverdue: true, detail: '2.2' })
     await confirm(riskRows(one.pregnancyId).assessment('Y1.6'))
     expect(await inList('assess', one.pregnancyId)).toBeUndefined()

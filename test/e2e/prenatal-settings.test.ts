@@ -19,7 +19,7 @@ test('a window of weeks is changed by keyboard, named in the history and goes ba
   await first.fill('16+0')
   await page.keyboard.press('F2')
   await expect(page.getByText('已保存', { exact: true })).toBeVisible()
-  await expect(page.getByText('本院已修改(原为 15+0~20+6 周,未到不能做,已过不能做)')).toBeVisible()
+  await expect(page.getByText('本院已修改(原为 15⁺⁰~20⁺⁶ 周,未到不能做,已过不能做)')).toBeVisible()
   await keepPicture(page, 'settings-prenatal-windows')
   expect(await seriousFindings(page)).toEqual([])
   expect(await fitsSideways(page)).toBe(true)

@@ -39,7 +39,7 @@ test('by keyboard from the consent to the outcome: request, tube, hand-over, a h
   // F4 is the next thing: a request, for its window is open.
   await next('开产前筛查申请单 F4')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('开产前筛查申请单')
-  await expect(page.getByRole('status', { name: '按现在填写的内容' })).toContainText('16+2')
+  await expect(page.getByRole('status', { name: '按现在填写的内容' })).toContainText('16⁺²')
   await look('prenatal-request-new')
   const box = (name: string) => page.locator(`[data-field="${name}"] input`)
   if (!(await page.locator('[data-field="tests"] .ant-checkbox-wrapper-checked').count())) await page.getByRole('checkbox', { name: '中孕期血清学筛查' }).check()

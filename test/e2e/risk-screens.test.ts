@@ -16,8 +16,11 @@ test('every screen of risk care is readable, fits 1366×768 and speaks one langu
     await guide.call('system.openPractice', { persons: PERSONS })
     await page.reload()
     await page.getByRole('textbox').first().waitFor()
-    const { faults, seen } = await faultsOfTour(desk, visit => tourRisk(guide, visit))
+    const { faults, seen, dated } = await faultsOfTour(desk, visit => tourRisk(guide, visit))
     expect(faults).toEqual([])
+    expect([
+      ...['screen', 'assess', 'attention', 'followUp', 'unreferred'].map(list => `risk-list-${list}`), 'risk-screening-new', 'risk-assessment-new', 'risk-report-new', 'risk-case-new',
+    ].filter(screen => !dated.includes(screen))).toEqual([])
     expect(seen).toContain('risk-screening-read')
   } finally {
     await desk.close()

@@ -48,6 +48,8 @@ export async function tourFertility(guide: ReturnType<typeof guideOf>, visit: Vi
   await signIn('fubao')
   for (const view of FOLIC_ACID_VIEW.values) await show(`/women?tab=folicAcid&view=${view}`, `folic-acid-${view}`)
   await show('/folic-acid/new', 'folic-acid-new')
+  const { womanId: pregnant } = await first(call('fertility.folicAcid.list', { view: 'toIssue', offset: 0, limit: 1 }))
+  await show(`/folic-acid/new?woman=${pregnant}`, 'folic-acid-new-pregnant')
   await show(`/folic-acid/${course.courseId}`, 'folic-acid-course')
   await show(`/folic-acid/${course.courseId}/edit`, 'folic-acid-edit')
   await show(`/folic-acid/${course.courseId}/issues/new`, 'folic-acid-issue')

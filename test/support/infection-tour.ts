@@ -1,3 +1,6 @@
+import { addDays, type Day } from '../../domain/time/day.ts'
+import { infectionRows } from './infection-scene.ts'
+import { bookWoman } from './maternal-window.ts'
 import type { guideOf, Visit } from './practice-tour.ts'
 
 /** The screens of mother-to-child prevention, as the one clerk of the practice hospital who is named sees them. */
@@ -10,7 +13,13 @@ export async function tourInfections(guide: ReturnType<typeof guideOf>, visit: V
   const found = opened.find(({ children, visits }) => visits.length > 0 && children.some(({ tests }) => tests.length > 0)) ?? opened.find(({ children }) => children.length > 0)
   if (!found) throw new Error('the practice hospital has no case with a child')
   const { case: row, children, visits } = found
+  // One who is still pregnant, with her case.
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
+  const { pregnancyId: expecting } = await bookWoman(call, '闻人暮雪', addDays(today, -120))
+  const { id: expectingCase } = await call('infection.case.save', { row: infectionRows(expecting).case({ openedDay: today, hbvDay: today }) as never })
   for (const view of ['follow', 'children', 'overdue', 'all']) await show(`/infections?view=${view}`, `infections-${view}`)
+  await show(`/infections/${expectingCase}`, 'infection-case-pregnant')
+  await show(`/infections/${expectingCase}/print?what=case`, 'infection-print-pregnant')
   await show(`/infections/${row.id}`, 'infection-case')
   await visit('infection-name-shown', async () => { await page.keyboard.press('F8'); await page.getByRole('status').first().waitFor(); await settled() })
   for (const tab of ['visits', 'children', 'history']) await show(`/infections/${row.id}?tab=${tab}`, `infection-${tab}`)

@@ -1,5 +1,7 @@
 import { MATERNAL_PAPERS } from '../../domain/api/maternal-paper-api.ts'
 import { MATERNAL_DUE } from '../../domain/api/maternal-care-api.ts'
+import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
 import { bookWoman, deliverWoman, registerWoman, visitWoman } from './maternal-window.ts'
 import type { guideOf, Visit } from './practice-tour.ts'
@@ -22,6 +24,7 @@ export async function tourMaternal({ call, go, signIn, page, settled }: ReturnTy
   const { id: postpartumId } = await call('maternal.postpartumVisit.save', { row: after.rows.postpartum(addDays(bornDay, 7), { temperatureC: 36.6, generalHealth: '良好', mentalState: '良好', lochia: '1', uterus: '1', assessment: '1', guidance: '1,4' }) })
   const { id: checkId } = await call('maternal.postpartumCheck.save', { row: after.rows.check(addDays(bornDay, 43), { generalHealth: '良好', lochia: '1', uterus: '1' }) })
   const unbooked = await registerWoman(call, '古丽米热')
+  await call('pregnancy.save', { row: { ...emptyRow(pregnancy), womanId: await registerWoman(call, `热依汗古丽·${LONG}`), state: 'pregnant', lastMenstrualDay: addDays(today, -100) } as never })
   // What the calls wrote past the screens is read anew after a reload.
   await signIn('yunbao')
   await visit('home-maternal-care')
@@ -49,6 +52,7 @@ export async function tourMaternal({ call, go, signIn, page, settled }: ReturnTy
   for (const path of ['edit', 'redate', 'history', 'visits/new']) await show(`${address}/${path}`, `maternal-${path.replace('/', '-')}`)
   await show(`${address}/first/${file.first!.id}`, 'maternal-first-stored')
   await show(`${address}/visits/${file.visits.at(-1)!.id}`, 'maternal-visit-stored')
+  await show(`${address}/print?what=booking`, 'maternal-print-pregnant')
   const ended = `/pregnancies/${after.pregnancyId}`
   await show(`${ended}?tab=postpartum`, 'maternal-tab-postpartum')
   await visit('maternal-closing', async () => {

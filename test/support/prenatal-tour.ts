@@ -85,7 +85,7 @@ const NEW_RESULTS = ['nt', 'midUltrasound', 'lateUltrasound'] as const
 
 /** The screens of prenatal screening, as its own staff sees them. */
 export async function tourPrenatal(guide: ReturnType<typeof guideOf>, visit: Visit): Promise<void> {
-  const { call, go, signIn } = guide
+  const { call, go, signIn, page, settled } = guide
   const show = async (address: string, screen: string): Promise<void> => { await go(address); await visit(screen) }
   await signIn('yisheng')
   const { high, refused, carriers, results, handover, closing } = await prenatalScene(guide)
@@ -114,10 +114,16 @@ export async function tourPrenatal(guide: ReturnType<typeof guideOf>, visit: Vis
   await show(`/prenatal/${carriers}/diagnoses/${diagnosisId}`, 'prenatal-diagnosis')
   await show(`/prenatal/${high}/outcome`, 'prenatal-outcome')
   await show('/prenatal/bulletin', 'prenatal-bulletin')
+  await visit('prenatal-bulletin-women', async () => {
+    // The women screened this year, of the whole county.
+    await page.getByRole('row').last().getByRole('button').nth(1).click()
+    await page.getByRole('dialog').waitFor()
+    await settled()
+  })
   await show('/prenatal/bulletin?by=institution', 'prenatal-bulletin-institution')
   await show('/prenatal/bulletin/print', 'prenatal-bulletin-print')
   await show('/prenatal/figures', 'prenatal-figures')
   const papers = { consent: opened.consents[0]!.consent.id, consentForm: `${high}&kind=nipt`, request: opened.requests[0]!.id, label: opened.samples[0]!.sample.id, handover, result: results.serum!, recall: opened.recalls[0]!.recall.id }
-  for (const [what, id] of Object.entries(papers)) await show(`/prenatal/print?what=${what}&id=${id}`, `prenatal-print-${what}`)
+  for (const [what, id] of Object.entries(papers)) await show(`/prenatal/print?what=${what}&id=${id}&pregnancy=${high}`, `prenatal-print-${what}`)
   await show(`/maternal/diagnosis/new?person=${opened.head.womanId}&pregnancy=${high}`, 'prenatal-referral-new')
 }

@@ -2,7 +2,6 @@ import { ANTENATAL_VISIT, type AntenatalVisit } from '../../code/maternal-care.t
 import { FOLLOW_UP_GUIDANCE, type FollowUpGuidance, type FollowUpVisit } from '../../code/maternal-visit.ts'
 import { block, type FieldIssue, message, warn } from '../../message/message.ts'
 import { addDays, type Day, daysBetween } from '../../time/day.ts'
-import { gestationOn } from './dating.ts'
 import type { MaternalRules } from './maternal-rules.ts'
 
 const DAYS_PER_WEEK = 7
@@ -36,9 +35,10 @@ const isWithin = (on: Day, { first, last }: VisitWindow): boolean => on >= first
 export const guidanceAt = (visit: FollowUpVisit): FollowUpGuidance[] =>
   FOLLOW_UP_GUIDANCE.list.filter(({ from }) => visit === 'other' || from <= Number(visit)).map(({ code }) => code)
 
+/** The last day of 早孕建册 (M-21). */
+export const earlyBookingLastDay = (startDay: Day, rules: Pick<MaternalRules, 'earlyBookingBelowWeek'>): Day => addDays(startDay, rules.earlyBookingBelowWeek * DAYS_PER_WEEK - 1)
 /** 早孕建册: booked before the limit of completed weeks (M-21). */
-export const isEarlyBooking = (startDay: Day, bookedDay: Day, rules: Pick<MaternalRules, 'earlyBookingBelowWeek'>): boolean =>
-  gestationOn(startDay, bookedDay) < rules.earlyBookingBelowWeek * DAYS_PER_WEEK
+export const isEarlyBooking = (startDay: Day, bookedDay: Day, rules: Pick<MaternalRules, 'earlyBookingBelowWeek'>): boolean => bookedDay <= earlyBookingLastDay(startDay, rules)
 
 export type VisitState = 'done' | 'ahead' | 'due' | 'overdue'
 /** Where a visit stands today. */

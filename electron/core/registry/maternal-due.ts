@@ -4,16 +4,17 @@ import type { Output } from '../../../domain/api/api.ts'
 import type { AntenatalVisit } from '../../../domain/code/maternal-care.ts'
 import { type Message, message } from '../../../domain/message/message.ts'
 import { vainDays } from '../../../domain/rule/child/lost-to-follow-up.ts'
-import { expectedDayOf, gestationOn } from '../../../domain/rule/maternal/dating.ts'
+import { expectedDayOf } from '../../../domain/rule/maternal/dating.ts'
 import type { MaternalRules } from '../../../domain/rule/maternal/maternal-rules.ts'
 import { type MadeVisit, nextVisit } from '../../../domain/rule/maternal/next-visit.ts'
-import { homeVisitWindow, postpartumCheckWindow } from '../../../domain/rule/maternal/visits.ts'
+import { earlyBookingLastDay, homeVisitWindow, postpartumCheckWindow } from '../../../domain/rule/maternal/visits.ts'
 import { maskPhone } from '../../../domain/rule/mask.ts'
 import { addDays, type Day, daysBetween } from '../../../domain/time/day.ts'
 import type { ReadContext } from '../context.ts'
 import type { ReadDb } from '../db/engine.ts'
 import { plainRows } from '../db/plain-rows.ts'
 import { addressText, regionPathOf } from '../region.ts'
+import { gestationToday } from './pregnancies.ts'
 
 /** One line of a list, before anything of the woman is looked up. */
 export type DueLine = { pregnancyId: string; visit: AntenatalVisit | null; first: Day | null; last: Day | null }
@@ -76,8 +77,9 @@ async function linesOf(db: ReadDb, kind: Exclude<MaternalDue, 'visit' | 'visitOv
     const { rows } = await sql<{ id: string; day: Day }>`SELECT * FROM (SELECT p.id, (SELECT max(made.visit_day) FROM maternal_postpartum_check made WHERE made.pregnancy_id = p.id AND made.voided_at IS NULL) AS day FROM pregnancy p WHERE ${AFTER_BIRTH} ${inTownship(township)}) AS checked WHERE day IS NOT NULL`.execute(plainRows(db))
     return rows.map(({ id, day }) => ({ pregnancyId: id, visit: null, first: day, last: day }))
   }
-  const { rows } = await sql<{ id: string }>`SELECT p.id FROM pregnancy p WHERE ${PREGNANT} AND p.booked_day IS NULL ${inTownship(township)}`.execute(plainRows(db))
-  return rows.map(({ id }) => ({ pregnancyId: id, visit: null, first: null, last: null }))
+  // To be booked by the end of early pregnancy; undated ones stand first, since nobody knows how long there is.
+  const { rows } = await sql<Open>`SELECT p.id, p.start_day FROM pregnancy p WHERE ${PREGNANT} AND p.booked_day IS NULL ${inTownship(township)}`.execute(plainRows(db))
+  return rows.map(({ id, start_day: startDay }) => ({ pregnancyId: id, visit: null, first: null, last: startDay && earlyBookingLastDay(startDay, rules) }))
 }
 
 const isSoon = ({ state, first }: { state: string; first: Day | null }, today: Day): boolean => state === 'due' || (state === 'ahead' && first !== null && first <= addDays(today, AHEAD_DAYS))
@@ -148,7 +150,7 @@ async function rowsOf(context: ReadContext, lines: readonly DueLine[], rules: Ma
     const attempt = own.at(-1)
     return [{
       pregnancyId, womanId: row.womanId, name: row.name, phone: row.phone && !maySee ? maskPhone(row.phone) : row.phone, township: regionPathOf(resources, row.homeRegion)?.township ?? '', address: addressText(resources, row.homeRegion, row.homeAddress),
-      gestationDays: row.state === 'pregnant' && row.startDay ? gestationOn(row.startDay, today) : null, expectedDay: row.expectedDay, deliveredDay: row.state === 'delivered' ? row.stateDay : null, dischargedDay: row.dischargedDay, visit, first, last,
+      gestationDays: gestationToday(row, today), expectedDay: row.expectedDay, deliveredDay: row.state === 'delivered' ? row.stateDay : null, dischargedDay: row.dischargedDay, visit, first, last,
       overdueDays: last !== null && last < today ? daysBetween(last, today) : 0, riskColour: row.riskColour, isPurple: row.isPurple === 1, doctorName: row.doctorName,
       lastAttemptDay: attempt?.day ?? null, lastAttempt: attempt?.outcome ?? null, vainDays: vain, isLostAllowed: vain >= rules.lostAfterAttempts,
     }]

@@ -1,26 +1,27 @@
+import { sql } from 'kysely'
 import type { PreconceptionOutcome } from '../../../domain/code/fertility.ts'
 import type { PregnancyState } from '../../../domain/code/maternal-care.ts'
 import type { KnownPregnancy } from '../../../domain/rule/fertility/known-pregnancy.ts'
 import { expectedDayOf } from '../../../domain/rule/maternal/dating.ts'
-import { type Day, dayOf, type Minute } from '../../../domain/time/day.ts'
+import type { Day } from '../../../domain/time/day.ts'
 import type { ReadDb } from '../db/engine.ts'
+import { plainRows } from '../db/plain-rows.ts'
+import { BORN_DAY } from './pregnancies.ts'
 
 const MOST_AT_ONCE = 400
+type Dated = { id: string; woman_id: string; start_day: Day; expected_day: Day | null; state: PregnancyState | null; ended_day: Day | null }
 
 /** The dated pregnancies of some women, the earliest first of each; one that ended has the day it ended on. */
 export async function pregnanciesOf(db: ReadDb, womanIds: readonly string[]): Promise<Map<string, KnownPregnancy[]>> {
   const found = new Map<string, KnownPregnancy[]>()
   for (let from = 0; from < womanIds.length; from += MOST_AT_ONCE) {
-    const rows = await db.selectFrom('pregnancy').leftJoin('delivery', join => join.onRef('delivery.pregnancyId', '=', 'pregnancy.id').on('delivery.voidedAt', 'is', null))
-      .leftJoin('newborn', join => join.onRef('newborn.deliveryId', '=', 'delivery.id').on('newborn.voidedAt', 'is', null))
-      .select(({ fn }) => ['pregnancy.id', 'pregnancy.womanId', 'pregnancy.startDay', 'pregnancy.lastMenstrualDay', 'pregnancy.expectedDay', 'pregnancy.state', 'pregnancy.stateDay', fn.min('newborn.bornAt').as('bornAt')])
-      .where('pregnancy.womanId', 'in', womanIds.slice(from, from + MOST_AT_ONCE)).where('pregnancy.voidedAt', 'is', null).groupBy('pregnancy.id').execute()
+    const { rows } = await sql<Dated>`SELECT pregnancy.id, pregnancy.woman_id, coalesce(pregnancy.start_day, pregnancy.last_menstrual_day) AS start_day, pregnancy.expected_day, pregnancy.state, coalesce(${BORN_DAY}, CASE WHEN pregnancy.state = 'ended' THEN pregnancy.state_day END) AS ended_day
+      FROM pregnancy WHERE pregnancy.woman_id IN (${sql.join(womanIds.slice(from, from + MOST_AT_ONCE))}) AND pregnancy.voided_at IS NULL AND coalesce(pregnancy.start_day, pregnancy.last_menstrual_day) IS NOT NULL`.execute(plainRows(db))
     for (const row of rows) {
-      const startDay = (row.startDay ?? row.lastMenstrualDay) as Day | null
-      if (startDay === null) continue
-      const endedDay = row.bornAt ? dayOf(row.bornAt as Minute) : row.state === 'ended' || row.state === 'delivered' ? row.stateDay as Day | null : null
-      const known: KnownPregnancy = { id: row.id, womanId: row.womanId, startDay, expectedDay: (row.expectedDay as Day | null) ?? expectedDayOf(startDay), state: row.state as PregnancyState | null, endedDay }
-      found.set(row.womanId, [...found.get(row.womanId) ?? [], known])
+      const known: KnownPregnancy = { id: row.id, womanId: row.woman_id, startDay: row.start_day, expectedDay: row.expected_day ?? expectedDayOf(row.start_day), state: row.state, endedDay: row.ended_day }
+      const all = found.get(row.woman_id)
+      if (all) all.push(known)
+      else found.set(row.woman_id, [known])
     }
   }
   for (const all of found.values()) all.sort((one, other) => one.startDay.localeCompare(other.startDay))

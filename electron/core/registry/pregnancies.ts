@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { PregnancyHead } from '../../../domain/api/pregnancy-head.ts'
 import { AppError } from '../../../domain/api/result.ts'
 import { datingFacts, type Pregnancy, pregnancy, type StoredPregnancy } from '../../../domain/modules/birth/pregnancy.record.ts'
@@ -23,6 +24,23 @@ export async function pregnancyOf(db: ReadDb, pregnancyId: string, also?: 'voide
   return { pregnancy: found, woman: await getRow(db, person, found.womanId), deliveredDay: born?.bornAt ? dayOf(born.bornAt as never) : null }
 }
 
+/** The day of the birth: the pregnancy says it once it is closed so, else its first child does. */
+export const BORN_DAY = sql`CASE WHEN pregnancy.state = 'delivered' AND pregnancy.state_day IS NOT NULL THEN pregnancy.state_day ELSE
+  (SELECT min(substr(newborn.born_at, 1, 10)) FROM delivery JOIN newborn ON newborn.delivery_id = delivery.id WHERE delivery.pregnancy_id = pregnancy.id AND delivery.voided_at IS NULL AND newborn.voided_at IS NULL) END`
+
+/** How far she is today, in days; null for one that ended or has no day yet. */
+export const gestationToday = ({ state, startDay }: { state: Pregnancy['state']; startDay: Day | null }, today: Day): number | null => state === 'pregnant' && startDay ? gestationOn(startDay, today) : null
+
+type Expecting = { gestationDays: number | null; expectedDay: Day | null }
+const NOT_EXPECTING: Expecting = { gestationDays: null, expectedDay: null }
+/** How far each of some women is in the pregnancy she is in. */
+export async function expectingOf({ db, today }: ReadContext, womanIds: readonly string[]): Promise<(womanId: string) => Expecting> {
+  if (womanIds.length === 0) return () => NOT_EXPECTING
+  const rows = await db.selectFrom('pregnancy').select(['womanId', 'state', 'startDay', 'expectedDay']).where('womanId', 'in', [...new Set(womanIds)]).where('state', '=', 'pregnant').where('voidedAt', 'is', null).execute()
+  const found = new Map(rows.map(row => [row.womanId, { gestationDays: gestationToday(row, today), expectedDay: row.expectedDay }]))
+  return womanId => found.get(womanId) ?? NOT_EXPECTING
+}
+
 /** How this pregnancy is dated; null when nothing dates it. */
 export const datingOf = (row: Readonly<Partial<Pregnancy>>, rules: MaternalRules): Dating | null => datePregnancy(datingFacts(row), rules)
 
@@ -34,7 +52,7 @@ export async function pregnancyHeadOf(context: ReadContext | WriteContext, { pre
     pregnancyId: row.id, womanId: woman.id, name: woman.name, birthDay: woman.birthDay, idNumber: woman.idNumber && !maySee ? maskIdNumber(woman.idNumber) : woman.idNumber,
     phone: woman.phone && !maySee ? maskPhone(woman.phone) : woman.phone, address: addressText(context.ports.folders.resources, woman.homeRegion, woman.homeAddress), handbookNumber: row.handbookNumber,
     state: row.state, gravidity: row.gravidity, parity: row.parity, fetusCount: row.fetusCount, bookedDay: row.bookedDay, doctorName: row.doctorName, expectedDay: row.expectedDay, startDay: row.startDay,
-    gestationDays: row.state === 'pregnant' && row.startDay ? gestationOn(row.startDay, context.today) : null, datingMethod: row.datingMethod,
+    gestationDays: gestationToday(row, context.today), datingMethod: row.datingMethod,
     dating: dating ? { reason: dating.reason, source: dating.source } : null, riskColour: row.riskColour, isPurple: row.isPurple ?? false, deliveredDay,
   }
 }

@@ -15,14 +15,11 @@ import type { WorkCalendar } from '../../../domain/rule/working-days.ts'
 import { addDays, type Day, dayOf, daysBetween, type Minute } from '../../../domain/time/day.ts'
 import type { ReadContext } from '../context.ts'
 import { plainRows } from '../db/plain-rows.ts'
+import { BORN_DAY, gestationToday } from './pregnancies.ts'
 import { recallLineOf } from './prenatal-recalls.ts'
 import { regionPathOf } from '../region.ts'
 import type { StoredPrenatalAttempt } from '../../../domain/modules/prenatal/recall.record.ts'
 import type { StoredPrenatalSample } from '../../../domain/modules/prenatal/sample.record.ts'
-
-/** The day of the birth: the pregnancy says it once it is closed so, else its first child does. */
-export const BORN_DAY = sql`CASE WHEN pregnancy.state = 'delivered' AND pregnancy.state_day IS NOT NULL THEN pregnancy.state_day ELSE
-  (SELECT min(substr(newborn.born_at, 1, 10)) FROM delivery JOIN newborn ON newborn.delivery_id = delivery.id WHERE delivery.pregnancy_id = pregnancy.id AND delivery.voided_at IS NULL AND newborn.voided_at IS NULL) END`
 
 const STILL_AT_WORK: ReadonlySet<string> = new Set(['drawn', 'processed', 'toSend', 'inTransit', 'received', 'testing'])
 /** Until when a tube's report is due: the earliest of its tests; null for one that is reported, refused or not drawn. */
@@ -201,7 +198,7 @@ export async function prenatalList(context: ReadContext, { list: asked, offset, 
       return {
         rev: null, tests: [], requestId: null, sampleId: null, sampleState: null, barcode: null, recallId: null, recallKind: null, recallStep: null, sinceDay: null, isEstimated: false, attempts: null, lastAttemptDay: null, why: null, birthDay: woman?.birthDay ?? null, name: woman?.name ?? null, ...line,
         pregnancyId: line.pregnancyId ?? null, womanId: woman?.womanId ?? null, phone: woman?.phone ? maySee ? woman.phone : maskPhone(woman.phone) : null, township: regionPathOf(context.ports.folders.resources, woman?.homeRegion ?? null)?.township ?? '',
-        expectedDay: woman?.expectedDay ?? null, gestationDays: woman?.state === 'pregnant' && woman.startDay ? gestationOn(woman.startDay, today) : null, pregnancyState: woman?.state ?? null, daysLeft: line.dueDay === null ? null : daysBetween(today, line.dueDay as Day),
+        expectedDay: woman?.expectedDay ?? null, gestationDays: woman ? gestationToday(woman, today) : null, pregnancyState: woman?.state ?? null, daysLeft: line.dueDay === null ? null : daysBetween(today, line.dueDay as Day),
       }
     }),
   }

@@ -8,13 +8,12 @@ import { NEAR_MISS_SIGN } from '../../../domain/code/risk-care.ts'
 import { codesIn } from '../../../domain/field/code-list.ts'
 import { riskIdsIn } from '../../../domain/modules/risk/parts.ts'
 import { caseDueDay } from '../../../domain/rule/maternal/case-course.ts'
-import { gestationOn } from '../../../domain/rule/maternal/dating.ts'
 import { isReportOverdue, referralOutcomeDay, riskReportDue } from '../../../domain/rule/maternal/management.ts'
 import { maskPhone } from '../../../domain/rule/mask.ts'
 import { type Day, dayOf, type Minute, minuteAt } from '../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../context.ts'
 import type { ReadDb } from '../db/engine.ts'
-import type { PregnancyOf } from './pregnancies.ts'
+import { gestationToday, type PregnancyOf } from './pregnancies.ts'
 import { attentionOn, countStaleRiskAttention, reasonsIn } from './risk-attention.ts'
 import { standingOfAssessment } from './risk.ts'
 import { retained } from './risk-retention.ts'
@@ -169,7 +168,7 @@ export async function riskDutyList(context: ReadContext, { list, offset, limit, 
   const page = asked.slice(offset, offset + limit)
   const shown = women ?? await womenOf(db, [...new Set(page.map(row => row.womanId))])
   const ids = page.flatMap(row => row.pregnancyId ?? [])
-  const pregnancies = new Map((ids.length === 0 ? [] : await db.selectFrom('pregnancy').select(['id', 'startDay', 'state', 'riskColour', 'isPurple']).where('id', 'in', ids).execute()).map(row => [row.id, row]))
+  const pregnancies = new Map((ids.length === 0 ? [] : await db.selectFrom('pregnancy').select(['id', 'startDay', 'expectedDay', 'state', 'riskColour', 'isPurple']).where('id', 'in', ids).execute()).map(row => [row.id, row]))
   const maySee = user.permissions.has('person.reveal')
   return {
     total: asked.length, overdue: all.filter(row => row.isOverdue).length, townships,
@@ -177,7 +176,7 @@ export async function riskDutyList(context: ReadContext, { list, offset, limit, 
       const [woman, pregnancy] = [shown.get(row.womanId), row.pregnancyId ? pregnancies.get(row.pregnancyId) : undefined]
       return {
         ...row, proposed: row.proposed ?? null, reasons: row.reasons ?? [], name: woman?.name ?? null, phone: woman?.phone && !maySee ? maskPhone(woman.phone) : woman?.phone ?? null, township: townshipOf(woman?.homeRegion), colour: pregnancy?.riskColour ?? null, isPurple: pregnancy?.isPurple === 1,
-        gestationDays: pregnancy?.startDay && pregnancy.state === 'pregnant' ? gestationOn(pregnancy.startDay, today) : null,
+        gestationDays: pregnancy ? gestationToday(pregnancy, today) : null, expectedDay: pregnancy?.expectedDay ?? null,
       }
     }),
   }

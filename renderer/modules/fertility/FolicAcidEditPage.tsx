@@ -7,7 +7,7 @@ import { folicAcid, type StoredFolicAcid } from '../../../domain/modules/fertili
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { firstField, type FormStore, Loaded, Page, Panel, PersonInput, RecordForm, saveRecord, useBeginAt, useFieldValue, useRecordForm, useVoidRecord } from '../../kit/index.ts'
-import { AdultLine } from './AdultLine.tsx'
+import { TakerLine } from './TakerLine.tsx'
 import { registerAddress } from './registering.ts'
 
 const LIST = '/women?tab=folicAcid'
@@ -32,17 +32,17 @@ export default function FolicAcidEditPage() {
 
 function Stored({ courseId }: { courseId: string }) {
   const opened = useCall('fertility.folicAcid.open', { courseId }, { staleTimeMs: 30_000 })
-  return <Loaded of={opened}>{({ course, woman, dosage }) => <CourseForm key={course.id} stored={course} woman={woman} dosage={dosage} />}</Loaded>
+  return <Loaded of={opened}>{({ course, woman, pregnancyId, dosage }) => <CourseForm key={course.id} stored={course} woman={woman} pregnancyId={pregnancyId} dosage={dosage} />}</Loaded>
 }
 
 function Prepared({ womanId }: { womanId: string }) {
   const prepared = useCall('fertility.folicAcid.prepare', { womanId }, { staleTimeMs: 30_000 })
-  return <Loaded of={prepared}>{({ woman, row, activeId, dosage }) => activeId ? <Navigate replace to={`/folic-acid/${activeId}`} /> : <CourseForm woman={woman} row={row} dosage={dosage} />}</Loaded>
+  return <Loaded of={prepared}>{({ woman, pregnancyId, row, activeId, dosage }) => activeId ? <Navigate replace to={`/folic-acid/${activeId}`} /> : <CourseForm woman={woman} pregnancyId={pregnancyId} row={row} dosage={dosage} />}</Loaded>
 }
 
-type Props = { woman: Adult; dosage: Dosage; stored?: StoredFolicAcid; row?: Output<'fertility.folicAcid.prepare'>['row'] }
+type Props = { woman: Adult; pregnancyId: string | null; dosage: Dosage; stored?: StoredFolicAcid; row?: Output<'fertility.folicAcid.prepare'>['row'] }
 
-function CourseForm({ woman, dosage, stored, row }: Props) {
+function CourseForm({ woman, pregnancyId, dosage, stored, row }: Props) {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const back = stored ? `/folic-acid/${stored.id}` : LIST
@@ -57,7 +57,7 @@ function CourseForm({ woman, dosage, stored, row }: Props) {
   const voiding = useVoidRecord(folicAcid.id, stored, true, () => void navigate(LIST))
   return (
     <Page title={stored ? t('folicAcidScreen.edit', '修改叶酸登记') : t('folicAcidScreen.new', '登记叶酸发放对象')} subtitle={stored?.number} back={back} actions={voiding.actions}>
-      <section className="panel fertility-head" aria-label={t('folicAcidScreen.taker', '服用者')}><AdultLine adult={woman} /></section>
+      <TakerLine woman={woman} pregnancyId={pregnancyId} />
       {voiding.dialog}
       <RecordForm form={form} omit={['womanId', 'number']} />
     </Page>

@@ -9,7 +9,7 @@ import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
 import { firstField, Loaded, Page, RecordForm, saveRecord, useBeginAt, useRecordForm, useVoidRecord } from '../../kit/index.ts'
-import { AdultLine } from './AdultLine.tsx'
+import { TakerLine } from './TakerLine.tsx'
 
 /** One follow-up of a woman who takes folic acid. */
 export default function FolicAcidFollowUpPage() {
@@ -18,7 +18,7 @@ export default function FolicAcidFollowUpPage() {
   return <Loaded of={opened}>{data => <FollowUpForm key={followUpId ?? 'new'} opened={data} followUpId={followUpId} />}</Loaded>
 }
 
-function FollowUpForm({ opened: { course, woman, followUps, dosage }, followUpId }: { opened: Output<'fertility.folicAcid.open'>; followUpId: string | undefined }) {
+function FollowUpForm({ opened: { course, woman, pregnancyId, followUps, dosage }, followUpId }: { opened: Output<'fertility.folicAcid.open'>; followUpId: string | undefined }) {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const user = useUser()
@@ -35,7 +35,7 @@ function FollowUpForm({ opened: { course, woman, followUps, dosage }, followUpId
   const voiding = useVoidRecord(folicAcidFollowUp.id, stored, mayWrite, () => void navigate(back))
   return (
     <Page title={stored ? t('folicAcidScreen.followUp', '叶酸随访') : t('folicAcidScreen.newFollowUp', '登记叶酸随访')} back={back} actions={voiding.actions}>
-      <section className="panel fertility-head" aria-label={t('folicAcidScreen.taker', '服用者')}><AdultLine adult={woman} /></section>
+      <TakerLine woman={woman} pregnancyId={pregnancyId} />
       {voiding.dialog}
       <RecordForm form={form} readOnly={!mayWrite} omit={['courseId']} />
     </Page>

@@ -8,7 +8,7 @@ import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
 import { firstField, Loaded, Page, RecordForm, saveRecord, useBeginAt, useRecordForm, useVoidRecord } from '../../kit/index.ts'
-import { AdultLine } from './AdultLine.tsx'
+import { TakerLine } from './TakerLine.tsx'
 
 /** Bottles handed out on a day. */
 export default function FolicAcidIssuePage() {
@@ -17,7 +17,7 @@ export default function FolicAcidIssuePage() {
   return <Loaded of={opened}>{data => <IssueForm key={issueId ?? 'new'} opened={data} issueId={issueId} />}</Loaded>
 }
 
-function IssueForm({ opened: { course, woman, issues, dosage }, issueId }: { opened: Output<'fertility.folicAcid.open'>; issueId: string | undefined }) {
+function IssueForm({ opened: { course, woman, pregnancyId, issues, dosage }, issueId }: { opened: Output<'fertility.folicAcid.open'>; issueId: string | undefined }) {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const user = useUser()
@@ -35,7 +35,7 @@ function IssueForm({ opened: { course, woman, issues, dosage }, issueId }: { ope
   const voiding = useVoidRecord(folicAcidIssue.id, stored, mayWrite, () => void navigate(back))
   return (
     <Page title={stored ? t('folicAcidScreen.issue', '叶酸发放') : t('folicAcidScreen.newIssue', '发放叶酸')} back={back} actions={voiding.actions}>
-      <section className="panel fertility-head" aria-label={t('folicAcidScreen.taker', '服用者')}><AdultLine adult={woman} /></section>
+      <TakerLine woman={woman} pregnancyId={pregnancyId} />
       {voiding.dialog}
       <RecordForm form={form} readOnly={!mayWrite} omit={['courseId']} />
     </Page>

@@ -8,7 +8,7 @@ import { today } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, Loaded, Page, type PageAction, Panel, percentText, RecordFacts } from '../../kit/index.ts'
-import { AdultLine } from './AdultLine.tsx'
+import { TakerLine } from './TakerLine.tsx'
 import './fertility.css'
 
 type Opened = Output<'fertility.folicAcid.open'>
@@ -34,7 +34,7 @@ export default function FolicAcidPage() {
       <Loaded of={opened}>
         {data => (
           <>
-            <section className="panel fertility-head" aria-label={t('folicAcidScreen.taker', '服用者')}><AdultLine adult={data.woman} /></section>
+            <TakerLine woman={data.woman} pregnancyId={data.pregnancyId} />
             {isActive && data.course.nextDay && data.course.nextDay <= today() ? <Alert className="form-alert" type="warning" showIcon title={t('folicAcidScreen.due', '应于 {{day}} 随访,请联系本人', { day: data.course.nextDay })} /> : null}
             {data.course.startDay === null ? <Alert className="form-alert" type="info" showIcon title={t('folicAcidScreen.notStarted', '还没有开始服用:开始后请按 F2 填写开始服用日期')} /> : null}
             <Panel title={t('folicAcidScreen.registration', '登记')} extra={<Tag>{codeText(FOLIC_ACID_STATE, data.course.state)}</Tag>}><RecordFacts definition={folicAcid} row={data.course} names={ABOUT} /></Panel>

@@ -6,10 +6,10 @@ import { FOLIC_ACID_GROUP, FOLIC_ACID_STATE, FOLIC_ACID_STOP, FOLIC_ACID_VIEW, t
 import { call, CallFailure } from '../../api/client.ts'
 import { showFailure } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
-import { ageText, gestationText } from '../../app/format.ts'
+import { ageText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DataTable, Loaded, Panel, PersonSearch, RegionOutput, saveFile, useAddressFilters } from '../../kit/index.ts'
+import { codeText, DataTable, gestationColumn, Loaded, Panel, PersonSearch, RegionOutput, saveFile, useAddressFilters } from '../../kit/index.ts'
 import { TabActions } from './TabActions.tsx'
 import { nextView, Views } from './Views.tsx'
 
@@ -63,15 +63,15 @@ export default function FolicAcidTab() {
               rows={rows} rowKey={row => row.courseId ?? row.womanId} label={codeText(FOLIC_ACID_VIEW, view)} loading={list.isPlaceholderData} onOpen={row => row.courseId ? void navigate(`/folic-acid/${row.courseId}`) : start(row.womanId)} mark={row => row.isOverdue ? 'bad' : undefined}
               paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('folicAcidScreen.none', '没有符合条件的妇女')}
               columns={[
-                { title: t('folicAcidScreen.woman', '姓名'), width: 168, ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? '—'}</span> },
+                { title: t('folicAcidScreen.woman', '姓名'), width: 150, ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? '—'}</span> },
                 { title: t('premaritalScreen.age', '年龄'), width: 60, render: (_, row) => ageText(row.birthDay) },
                 { title: t('folicAcidScreen.group', '对象'), width: 130, render: (_, row) => <>{codeText(FOLIC_ACID_GROUP, row.group)}{row.isHighRisk ? <Tag color="warning">{t('folicAcidScreen.highRisk', '高危')}</Tag> : null}</> },
-                { title: t('folicAcidScreen.gestation', '孕周'), width: 70, render: (_, row) => row.gestationDays !== null && row.gestationDays >= 0 ? gestationText(row.gestationDays) : '—' },
+                gestationColumn<Line>(),
                 { title: t('folicAcidScreen.startDay', '开始服用'), width: 104, render: (_, row) => row.startDay ?? '—' },
                 { title: t('folicAcidScreen.bottles', '已发瓶数'), width: 80, render: (_, row) => row.bottles || '—' },
                 ...(view === 'all' ? [{ title: t('folicAcidScreen.state', '状态'), render: (_: unknown, row: Line) => [codeText(FOLIC_ACID_STATE, row.state), codeText(FOLIC_ACID_STOP, row.stopReason)].filter(Boolean).join(':') }]
                   : [{ title: view === 'toIssue' ? t('folicAcidScreen.issueUntil', '发放期限') : t('folicAcidScreen.nextDay', '应随访日期'), width: 108, render: (_: unknown, row: Line) => row.dueDay ?? '—' }, { title: t('folicAcidScreen.lastDay', '上次随访'), render: (_: unknown, row: Line) => row.lastFollowDay ?? '—' }]),
-                { title: t('folicAcidScreen.region', '现住地区'), width: 150, ellipsis: true, render: (_, row) => <RegionOutput code={row.region} /> },
+                { title: t('folicAcidScreen.region', '现住地区'), width: 140, ellipsis: true, render: (_, row) => <RegionOutput code={row.region} /> },
                 { title: t('person.phone.label', '联系电话'), width: 122, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },
               ]}
             />

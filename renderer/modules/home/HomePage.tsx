@@ -3,7 +3,10 @@ import { Badge } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
+import { PRECONCEPTION_VIEW } from '../../../domain/code/fertility.ts'
+import { INFECTION_LIST } from '../../../domain/code/infection.ts'
 import { REPLACEMENT_STATE } from '../../../domain/code/replacement.ts'
+import type { VitalList } from '../../../domain/code/vital.ts'
 import { useCall } from '../../api/useCall.ts'
 import { countText, instantText } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
@@ -37,6 +40,9 @@ const PRENATAL_WORK = [
   { list: 'outcome', title: () => t('home.prenatalOutcome', '筛查妊娠结局待随访'), empty: () => t('home.prenatalOutcomeNone', '没有待随访的妊娠结局') },
 ] as const
 
+const INFECTION_WORK = ['proposed', 'confirm', 'follow', 'children', 'overdue'] as const
+const PRECONCEPTION_WORK = ['toNotify', 'toAsk', 'early', 'outcome'] as const
+
 const isOldBackup = (at: string | null): boolean => at === null || Date.now() - Date.parse(at) > OLD_BACKUP_MS
 
 function Cards({ data }: { data: Summary }) {
@@ -66,9 +72,13 @@ function Cards({ data }: { data: Summary }) {
       <Work title={t('home.riskFollowUps', '高危专案应追踪')} list={data.riskFollowUps} to={risk} all="/pregnancies/risk?list=followUp" empty={t('home.riskFollowUpsNone', '没有应追踪的专案')} />
       <Work title={t('home.riskDuties', '高危孕产妇逾期事项')} list={data.riskDuties} to={risk} all="/pregnancies/risk" urgent empty={t('home.riskDutiesNone', '没有逾期的高危孕产妇事项')} />
       <Work title={t('home.cancerOverdue', '两癌阳性追踪逾期')} list={data.cancerOverdue} to={id => `/women/cancer/${id}`} all="/women?tab=cancer&view=overdue" urgent empty={t('home.cancerOverdueNone', '没有逾期的阳性追踪')} />
+      <ReportCards />
+      <Infections />
       <PrenatalWork />
       <Work title={t('home.couplesToRecheck', '婚检暂缓待复查')} list={data.couplesToRecheck} to={couple => `/premarital/${couple}`} all="/women?tab=premarital&view=toRecheck" empty={t('home.couplesToRecheckNone', '没有待复查的受检者')} />
+      <PreconceptionWork />
       <Work title={t('home.folicAcidDue', '叶酸待随访')} list={data.folicAcidDue} to={id => `/folic-acid/${id}`} all="/women?tab=folicAcid&view=toFollow" empty={t('home.folicAcidDueNone', '没有待随访的叶酸服用者')} />
+      <WomenWork />
       <PelvicWork />
       <Work title={t('home.pelvicInvitations', '盆底:42天检查后重点邀请')} list={data.pelvicInvitations} to={() => '/pelvic?tab=invite'} all="/pelvic?tab=invite" empty={t('home.pelvicInvitationsNone', '没有需要重点邀请的产妇')} />
       {data.blanksInHand === null && data.blanksInStock === null ? null : (
@@ -117,10 +127,48 @@ function Replacements() {
   const counts = useCall('replacement.counts', null, { enabled: mayRead && (mayReview || mayApprove || mayReplace), refetchIntervalMs: REFRESH_MS }).data
   if (!counts) return null
   const own = mayReview ? (['applied'] as const) : mayApprove ? (['reviewed'] as const) : (['draft', 'approved', 'printing', 'forwarded'] as const)
-  const total = own.reduce((sum, state) => sum + counts[state], 0)
+  return <Counts title={t('menu.replacement', '换发补发')} total={own.reduce((sum, state) => sum + counts[state], 0)} lines={own.map(state => ({ label: codeText(REPLACEMENT_STATE, state), count: counts[state], to: `/replacements?state=${state}` }))} />
+}
+
+/** Both report cards: a death is reported within hours and investigated within days, a defect by its quarter's day. */
+function ReportCards() {
+  const counts = useCall('vital.count', null, { enabled: useMay('vital.write'), refetchIntervalMs: 4 * REFRESH_MS }).data
+  if (!counts) return null
+  const line = (view: VitalList, label: string, urgent = false) => ({ label, count: counts[view] ?? 0, to: `/report-cards?view=${view}`, urgent })
+  return <Counts title={t('menu.vital', '报告卡')} lines={[line('deaths', t('home.deaths', '孕产妇死亡待报告、调查'), true), line('defects', t('home.defects', '出生缺陷待报告')), line('overdue', t('home.cardsOverdue', '其中已逾期'), true)]} />
+}
+
+/** 艾梅乙, of those alone who are named: numbers, nobody's name. */
+function Infections() {
+  const counts = useCall('infection.count', null, { enabled: useMay('infection.write'), refetchIntervalMs: 4 * REFRESH_MS }).data
+  if (!counts) return null
+  return <Counts title={t('menu.infection', '艾梅乙')} lines={INFECTION_WORK.map(view => ({ label: codeText(INFECTION_LIST, view), count: counts[view] ?? 0, to: `/infections?view=${view}`, urgent: view === 'overdue' }))} />
+}
+
+/** 孕前优生: told, asked, followed in early pregnancy and for the outcome. */
+function PreconceptionWork() {
+  const counts = useCall('fertility.preconception.work', null, { enabled: useMay('women.write'), refetchIntervalMs: 4 * REFRESH_MS }).data
+  if (!counts) return null
+  return <Counts title={t('home.preconception', '孕前优生')} lines={PRECONCEPTION_WORK.map(view => ({ label: codeText(PRECONCEPTION_VIEW, view), count: counts[view], to: `/women?tab=preconception&view=${view}` }))} />
+}
+
+/** Visits of 更年期 and 青少年保健 that are due within the week or overdue. */
+function WomenWork() {
+  const counts = useCall('women.work', null, { enabled: useMay('women.write'), refetchIntervalMs: 4 * REFRESH_MS }).data
+  if (!counts) return null
   return (
-    <Card title={t('menu.replacement', '换发补发')} all={`/replacements?state=${own.find(state => counts[state] > 0) ?? own[0]}`} count={total}>
-      {own.map(state => <Line key={state} label={codeText(REPLACEMENT_STATE, state)} value={t('home.applications', '{{count}} 件', { count: countText(counts[state]) })} warn={false} />)}
+    <Counts title={t('home.womenVisits', '更年期、青少年随访')} lines={[
+      { label: t('home.menopauseDue', '更年期应随访'), count: counts.menopause, to: '/women?tab=menopause&view=due' }, { label: t('home.adolescentDue', '青少年应随访'), count: counts.adolescent, to: '/women?tab=adolescent&view=due' },
+    ]} />
+  )
+}
+
+type Count = { readonly label: string; readonly count: number; readonly to: string; readonly urgent?: boolean }
+/** How long some lists are, each line the way to its own; the whole card leads to the first that holds anybody. */
+function Counts({ title, total, lines }: { title: string; total?: number; lines: readonly Count[] }) {
+  return (
+    <Card title={title} {...total === undefined ? {} : { count: total }} all={(lines.find(({ count }) => count > 0) ?? lines[0]!).to}>
+      {lines.map(({ label, count, to, urgent = false }) => <div key={to} className="home-line"><Link to={to}>{label}</Link><span className={urgent && count > 0 ? 'issue is-block' : undefined}>{countText(count)}</span></div>)}
     </Card>
   )
 }

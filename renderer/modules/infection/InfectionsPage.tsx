@@ -52,7 +52,7 @@ export default function InfectionsPage() {
                 { title: t('infectionScreen.number', '编号'), width: 130, render: (_, row) => <span className="number">{row.number ?? '—'}</span> },
                 { title: t('infectionScreen.initialsShort', '首字母'), width: 80, render: (_, row) => <span lang="zh-Latn">{row.behind.initials}</span> },
                 { title: t('infectionScreen.ageShort', '年龄'), width: 60, render: (_, row) => row.behind.ageYears ?? '—' },
-                { title: t('infectionScreen.stage', '孕产情况'), width: 150, render: (_, row) => stageText(row.behind) },
+                { title: t('infectionScreen.stage', '孕产情况'), width: 214, render: (_, row) => stageText(row.behind) },
                 { title: t('infectionScreen.infections', '项目'), width: 190, render: (_, row) => <InfectionTags of={row.infections} /> },
                 { title: t('infectionScreen.toDo', '要做什么'), render: (_, row) => whatText(row) },
                 { title: t('infectionScreen.due', '日期'), width: 110, render: (_, row) => row.dueDay ?? '—' },

@@ -4,6 +4,7 @@ import { INFECTION_PAPERS } from '../../../domain/api/infection-api.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { Loaded, Page, PaperPreview, useAddressFilters, useShortcut } from '../../kit/index.ts'
+import { BehindLine } from './BehindLine.tsx'
 
 type Paper = (typeof INFECTION_PAPERS)[number]
 
@@ -17,13 +18,14 @@ export default function PaperPage() {
   const titles: Readonly<Record<Paper, string>> = { case: t('infectionScreen.paper.case', '随访登记表'), slip: t('infectionScreen.paper.slip', '检查通知单') }
   useShortcut(['Escape'], () => void navigate(`/infections/${caseId}`))
   return (
-    <Page title={t('infectionScreen.print', '打印')} subtitle={opened.data?.case.number} back={`/infections/${caseId}`}>
+    <Page title={t('infectionScreen.print', '打印')} back={`/infections/${caseId}`}>
       <Loaded of={opened}>
-        {({ children }) => {
+        {({ case: row, behind, children }) => {
           const childId = (children.find(({ child }) => child.id === params.get('child')) ?? children[0])?.child.id
           const input = { caseId, what, ...(what === 'slip' && childId ? { childId } : {}) }
           return (
             <>
+              <BehindLine caseId={caseId} number={row.number} behind={behind} />
               <Space wrap className="filters">
                 <Segmented<Paper> aria-label={t('childPaper.what', '表格')} value={what} onChange={next => change({ what: next })} options={INFECTION_PAPERS.map(value => ({ value, label: titles[value] }))} />
                 {what === 'slip' && children.length > 1 ? <Select aria-label={t('infectionScreen.child', '儿童')} className="list-input" value={childId ?? null} onChange={next => change({ child: next })} options={children.map(({ child }) => ({ value: child.id, label: t('infectionScreen.childNo', '儿童 {{order}}', { order: child.birthOrder }) }))} /> : null}

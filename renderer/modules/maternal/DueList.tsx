@@ -4,10 +4,9 @@ import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import type { MaternalDue } from '../../../domain/api/maternal-care-api.ts'
 import { useCall } from '../../api/useCall.ts'
-import { gestationText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { DataTable, Loaded, RiskTags } from '../../kit/index.ts'
+import { DataTable, gestationColumn, Loaded, RiskTags } from '../../kit/index.ts'
 import { CallDialog } from './CallDialog.tsx'
 import { attemptText, dutyText, viewText } from './maternal-text.ts'
 
@@ -33,7 +32,7 @@ export function DueList({ kind, township, offset, onPage }: { kind: MaternalDue;
             columns={[
               { title: t('maternalCare.name', '姓名'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? '—'}</span> },
               // The window begins with the expected day, or with the day she went home.
-              isAfter ? { title: t('maternalCare.deliveredDay', '分娩日期'), width: 100, render: (_, row) => row.deliveredDay ?? '—' } : { title: t('maternalCare.weeks', '孕周'), width: 78, render: (_, row) => gestationText(row.gestationDays) || '—' },
+              isAfter ? { title: t('maternalCare.deliveredDay', '分娩日期'), width: 100, render: (_, row) => row.deliveredDay ?? '—' } : gestationColumn<Line>(),
               { title: t('maternalCare.due', '应做'), width: 104, ellipsis: true, render: (_, row) => about(row) },
               { title: t('maternalCare.window', '期限'), width: 184, render: (_, row) => row.first || row.last ? `${row.first ?? ''} ~ ${row.last ?? ''}` : '—' },
               { title: t('maternalCare.overdue', '逾期'), width: 66, render: (_, row) => row.overdueDays > 0 ? <span className="issue is-block">{t('maternalCare.days', '{{days}} 天', { days: row.overdueDays })}</span> : '—' },

@@ -3,7 +3,7 @@ import { useNavigate, useParams } from 'react-router'
 import { MATERNAL_PAPERS, type MaternalPaper } from '../../../domain/api/maternal-paper-api.ts'
 import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { Loaded, Page, PaperPreview, useAddressFilters, useShortcut } from '../../kit/index.ts'
+import { Loaded, Page, PaperPreview, PregnancyHeadLine, useAddressFilters, useShortcut } from '../../kit/index.ts'
 import type { MaternalFile } from './maternal-text.ts'
 import './maternal.css'
 
@@ -32,7 +32,7 @@ export default function PaperPage() {
   const back = `/pregnancies/${pregnancyId}`
   useShortcut(['Escape'], () => void navigate(back))
   return (
-    <Page title={t('maternalPaper.title', '打印孕产保健表单')} subtitle={file.data?.head.name ?? ''} back={back}>
+    <Page title={t('maternalPaper.title', '打印孕产保健表单')} back={back}>
       <Loaded of={file}>
         {data => {
           const choices = choicesOf(what, data)
@@ -41,6 +41,7 @@ export default function PaperPage() {
           const input = { pregnancyId, what, ...(id && !isEmpty ? { id } : {}), ...(isEmpty ? { isEmpty } : {}) }
           return (
             <>
+              <PregnancyHeadLine head={data.head} />
               <div className="maternal-papers">
                 <Segmented<MaternalPaper> aria-label={t('childPaper.what', '表格')} value={what} onChange={next => change({ what: next, id: null, empty: null })} options={MATERNAL_PAPERS.map(one => ({ value: one, label: paperText(one) }))} />
                 {choices.length > 1 && !isEmpty ? <Select aria-label={t('eyePaper.of', '打印哪一份')} className="list-input" value={id ?? null} onChange={next => change({ id: next })} options={choices} /> : null}

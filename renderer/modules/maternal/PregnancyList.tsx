@@ -4,9 +4,8 @@ import type { Output } from '../../../domain/api/api.ts'
 import { PREGNANCY_STATE } from '../../../domain/code/maternal-care.ts'
 import { RISK_COLOUR } from '../../../domain/code/maternal-risk.ts'
 import { useCall } from '../../api/useCall.ts'
-import { gestationText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, DataTable, FormArea, LabelledInput, Loaded, NumberInput, RiskTags, SearchText } from '../../kit/index.ts'
+import { codeText, DataTable, FormArea, gestationColumn, LabelledInput, Loaded, NumberInput, RiskTags, SearchText } from '../../kit/index.ts'
 
 type Line = Output<'maternal.pregnancy.list'>['rows'][number]
 type Change = (next: Record<string, string | null>) => void
@@ -56,7 +55,7 @@ export function PregnancyList({ isLost, township, params, offset, change, onPage
               { title: t('pregnancy.handbookNumber.label', '母子健康手册号'), width: 130, ellipsis: true, render: (_, row) => <span className="number" title={row.handbookNumber ?? ''}>{row.handbookNumber ?? '—'}</span> },
               { title: t('maternalCare.name', '姓名'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? '—'}</span> },
               ...(isPregnant ? [
-                { title: t('maternalCare.weeks', '孕周'), width: 84, render: (_: unknown, row: Line) => gestationText(row.gestationDays) || '—' }, { title: t('pregnancy.expectedDay.label', '预产期'), width: 104, render: (_: unknown, row: Line) => row.expectedDay ?? '—' },
+                gestationColumn<Line>(),
               ] : [
                 { title: t('maternalCare.stateShort', '状态'), width: 84, render: (_: unknown, row: Line) => codeText(PREGNANCY_STATE, row.state) }, { title: t('maternalCare.deliveredDay', '分娩日期'), width: 104, render: (_: unknown, row: Line) => row.deliveredDay ?? '—' },
               ]),

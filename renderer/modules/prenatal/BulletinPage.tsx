@@ -9,7 +9,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText, today } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { Chart, codeText, DataTable, Dialog, LabelledInput, ListInput, Loaded, Page, Panel, useAddressFilters } from '../../kit/index.ts'
+import { Chart, codeText, DataTable, Dialog, gestationColumn, LabelledInput, ListInput, Loaded, Page, Panel, useAddressFilters } from '../../kit/index.ts'
 import { progressOption } from './bulletin-chart.ts'
 import { tabOf } from './screening.ts'
 import { RemarksDialog } from './RemarksDialog.tsx'
@@ -135,7 +135,7 @@ function WomenDialog({ month, by, column, group, onClose }: { month: string; by:
           <DataTable<Woman>
             rows={rows} rowKey="pregnancyId" label={title} onOpen={row => void navigate(tabOf(row.pregnancyId))} height={430} start={0} paging={{ total, offset, limit: PAGE_ROWS, onChange: setOffset }} empty={t('prenatalBulletin.nobody', '没有孕妇')}
             columns={[
-              { title: t('person.name.label', '姓名'), width: 160, ellipsis: true, render: (_, row) => <span title={row.name ?? ''}>{row.name ?? '—'}</span> }, { title: t('prenatalScreen.days', '日期'), width: 120, render: (_, row) => row.day ?? '—' },
+              { title: t('person.name.label', '姓名'), width: 160, ellipsis: true, render: (_, row) => <span title={row.name ?? ''}>{row.name ?? '—'}</span> }, gestationColumn<Woman>(), { title: t('prenatalScreen.days', '日期'), width: 110, render: (_, row) => row.day ?? '—' },
               { title: t('child.region', '现住乡镇'), width: 150, render: (_, row) => row.township || '—' }, { title: t('prenatalBulletin.institution', '采血机构'), ellipsis: true, render: (_, row) => <span title={row.institution ?? ''}>{row.institution ?? '—'}</span> },
               { title: t('person.phone.label', '联系电话'), width: 140, render: (_, row) => <span className="number">{row.phone ?? '—'}</span> },
             ]}

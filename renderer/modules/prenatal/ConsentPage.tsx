@@ -10,7 +10,7 @@ import { call } from '../../api/client.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { codeText, Field, FieldGrid, Loaded, Page, Panel, PregnancyHeadLine, RecordForm, saveFile, useAddressFilters, useFirst } from '../../kit/index.ts'
-import { type Opened, useScreening } from './screening.ts'
+import { type Opened, paperPath, useScreening } from './screening.ts'
 import { usePrenatalForm } from './usePrenatalForm.tsx'
 import './prenatal.css'
 
@@ -52,7 +52,7 @@ function ConsentForm({ head, prepared, stored, hasScan = false, text, onKind }: 
   const initial = useMemo(() => stored ?? prepared?.row ?? {}, [stored, prepared])
   const kind = (initial.kind ?? 'serum') as ConsentKind
   const { form, readOnly, actions, dialog, back } = usePrenatalForm({
-    definition: prenatalConsent, pregnancyId: head.pregnancyId, initial, stored, about: kind, print: stored ? `/prenatal/print?what=consent&id=${stored.id}` : `/prenatal/print?what=consentForm&id=${head.pregnancyId}&kind=${kind}`,
+    definition: prenatalConsent, pregnancyId: head.pregnancyId, initial, stored, about: kind, print: stored ? paperPath(head.pregnancyId, 'consent', stored.id) : `${paperPath(head.pregnancyId, 'consentForm', head.pregnancyId)}&kind=${kind}`,
   })
   return (
     <Page title={stored ? t('prenatal.consent.title', '产前筛查知情同意') : t('prenatalScreen.newConsent', '登记知情同意')} subtitle={codeText(CONSENT_KIND, kind)} back={back} actions={actions}>

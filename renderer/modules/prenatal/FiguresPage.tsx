@@ -36,7 +36,7 @@ export default function FiguresPage() {
               </Panel>
               <Panel title={t('prenatalFigures.performance', '检出与误报')}>{data.performance.map(one => <PerformanceFacts key={one.test} of={one} />)}</Panel>
             </div>
-            {data.moms.length > 0 ? <Panel title={t('prenatalFigures.moms', '中孕期AFP MoM与孕周(中位数应在1上下)')}><Chart option={momsOption(data.moms)} label={t('prenatalFigures.moms', '中孕期AFP MoM与孕周(中位数应在1上下)')} height={260} /></Panel> : null}
+            <Panel title={t('prenatalFigures.moms', '中孕期AFP MoM与孕周(中位数应在1上下)')}><Chart option={momsOption(data.moms)} label={t('prenatalFigures.moms', '中孕期AFP MoM与孕周(中位数应在1上下)')} height={260} /></Panel>
             <Panel title={t('prenatalFigures.rates', '指标')}><Rates figures={data.figures} version={data.version} /></Panel>
           </>
         )}

@@ -7,7 +7,7 @@ import type { PrenatalTest } from '../../../domain/code/prenatal-record.ts'
 import { prenatalResult, type StoredPrenatalResult } from '../../../domain/modules/prenatal/result.record.ts'
 import { tidyRow } from '../../../domain/record/derive/schema.ts'
 import type { Row } from '../../../domain/record/define.ts'
-import { formatGestation } from '../../../domain/rule/gestation.ts'
+import { raisedGestation } from '../../../domain/rule/gestation.ts'
 import { PRENATAL_RULE, PRENATAL_RULES, type PrenatalRuleId, type PrenatalRules } from '../../../domain/rule/prenatal/prenatal-rules.ts'
 import { call } from '../../api/client.ts'
 import { useCall } from '../../api/useCall.ts'
@@ -51,7 +51,7 @@ export function FindingsPanel({ test, findings, kept, fetusCount }: { test: Pren
     <Panel title={t('prenatalScreen.verdict', '判定')}>
       <div className="prenatal-next" role="status" aria-label={t('prenatalScreen.verdict', '判定')}>
         <p className="prenatal-overall">{row.overall ? <ClassTag of={row.overall} /> : <span className="hint">{t('prenatalScreen.notJudged', '填写结果后给出判定')}</span>}</p>
-        {row.gestationDays !== null && row.gestationDays !== undefined ? <p className="hint">{t('prenatalScreen.examinedWeeks', '检查孕周 {{weeks}}', { weeks: formatGestation(row.gestationDays) })}{fetusCount !== null && fetusCount > 1 ? ` · ${t('pregnancy.fetuses', '{{count}} 胎', { count: fetusCount })}` : ''}</p> : null}
+        {row.gestationDays !== null && row.gestationDays !== undefined ? <p className="hint">{t('prenatalScreen.examinedWeeks', '检查孕周 {{weeks}}', { weeks: raisedGestation(row.gestationDays) })}{fetusCount !== null && fetusCount > 1 ? ` · ${t('pregnancy.fetuses', '{{count}} 胎', { count: fetusCount })}` : ''}</p> : null}
         {lines.length > 0 ? <ul className="prenatal-verdict">{lines.map(([label, value]) => <li key={label}>{label}: {value}</li>)}</ul> : null}
         {findings.sentences.map(one => <p key={one.key}>{messageText(one)}</p>)}
         {findings.subsidy ? <p>{t('prenatalScreen.subsidy', '补助:{{what}}', { what: codeText(PRENATAL_SUBSIDY, findings.subsidy) })}</p> : null}

@@ -11,7 +11,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { minuteText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { CodesInput, DataTable, FieldGrid, FormArea, LabelledInput, Loaded, MinuteInput, momentNow, NumberInput, OtherIssues, Page, Panel, RecordFacts, StateTag, SuggestInput, useShortcut } from '../../kit/index.ts'
+import { CodesInput, DataTable, FieldGrid, FormArea, gestationColumn, LabelledInput, Loaded, MinuteInput, momentNow, NumberInput, OtherIssues, Page, Panel, RecordFacts, StateTag, SuggestInput, useShortcut } from '../../kit/index.ts'
 import { testsText } from './screening.ts'
 import './prenatal.css'
 
@@ -86,10 +86,11 @@ function Handover({ opened: { handover, samples } }: { opened: OpenedHandover })
         <DataTable<Tube>
           rows={samples} rowKey="id" label={t('prenatalScreen.tubes', '样本 {{count}} 管', { count: samples.length })} mark={row => row.state === 'rejected' || refused.has(row.id) ? 'warn' : undefined}
           columns={[
-            { title: t('prenatal.sample.barcode.label', '样本条形码'), width: 150, render: (_, row) => <span className="number">{row.barcode ?? '—'}</span> }, { title: t('person.name.label', '姓名'), width: 140, ellipsis: true, render: (_, row) => <span title={row.name ?? ''}>{row.name ?? '—'}</span> },
+            { title: t('prenatal.sample.barcode.label', '样本条形码'), width: 130, render: (_, row) => <span className="number">{row.barcode ?? '—'}</span> }, { title: t('person.name.label', '姓名'), width: 130, ellipsis: true, render: (_, row) => <span title={row.name ?? ''}>{row.name ?? '—'}</span> },
+            gestationColumn<Tube>(),
             { title: t('prenatal.sample.tests.label', '检测项目'), render: (_, row) => testsText(row.tests) }, { title: t('prenatal.sample.drawnAt.label', '采血时间'), width: 150, render: (_, row) => minuteText(row.drawnAt) },
             { title: t('prenatal.sample.state.label', '样本状态'), width: 110, render: (_, row) => <StateTag table={PRENATAL_SAMPLE_STATE} state={row.state} /> },
-            ...(isOpen ? [{ title: t('prenatalScreen.step.rejected', '拒收'), width: 380, render: (_: unknown, row: Tube) => (
+            ...(isOpen ? [{ title: t('prenatalScreen.step.rejected', '拒收'), width: 280, render: (_: unknown, row: Tube) => (
               <>
                 <Checkbox checked={refused.has(row.id)} onChange={event => refuse(row.id, event.target.checked ? null : undefined)}>{t('prenatalScreen.refuseTube', '拒收 {{barcode}}', { barcode: row.barcode ?? '' })}</Checkbox>
                 {refused.has(row.id) ? <CodesInput id={`refused-${row.id}`} label={t('prenatal.sample.rejection.label', '拒收原因')} codes={SAMPLE_REJECTION} value={refused.get(row.id) ?? null} onChange={reasons => refuse(row.id, reasons)} /> : null}

@@ -2,7 +2,7 @@ import { useNavigate } from 'react-router'
 import { PRENATAL_PAPERS, type PrenatalPaper } from '../../../domain/api/prenatal-paper-api.ts'
 import { CONSENT_KIND } from '../../../domain/code/prenatal.ts'
 import { t } from '../../app/i18n.ts'
-import { Page, PaperPreview, useAddressFilters, useShortcut } from '../../kit/index.ts'
+import { Page, PaperPreview, PregnancyHeadOf, useAddressFilters, useShortcut } from '../../kit/index.ts'
 
 const paperText = (what: PrenatalPaper): string => ({
   consentForm: t('prenatalPaper.consent', '知情同意书'), consent: t('prenatalPaper.consent', '知情同意书'), request: t('prenatal.request.title', '产前筛查申请单'), label: t('prenatalPaper.label', '样本标签'),
@@ -18,9 +18,11 @@ export default function PaperPage() {
   const what = PRENATAL_PAPERS.find(one => one === params.get('what')) ?? 'request'
   const kind = CONSENT_KIND.values.find(one => one === params.get('kind'))
   const id = params.get('id') ?? ''
+  const pregnancyId = params.get('pregnancy')
   useShortcut(['Escape'], () => void navigate(-1))
   return (
     <Page title={paperText(what)} back>
+      {pregnancyId ? <PregnancyHeadOf pregnancyId={pregnancyId} /> : null}
       <PaperPreview paper="prenatal.paper" input={{ what, id, ...(kind ? { kind } : {}) }} form={formOf(what)} title={paperText(what)} startZoom={what === 'label' ? 1.5 : 0.8} />
     </Page>
   )

@@ -5,7 +5,7 @@ import type { PregnancyHead } from '../../../domain/api/pregnancy-head.ts'
 import { DIAGNOSIS_ANSWER, PREGNANCY_OUTCOME } from '../../../domain/code/maternal-risk.ts'
 import { CONSENT_CHOICE, CONSENT_KIND, DIAGNOSIS_CONCLUSION, PRENATAL_NEXT_STEP, PRENATAL_PROJECT, PRENATAL_SAMPLE_STATE, PRENATAL_SUBSIDY, RECALL_STEP } from '../../../domain/code/prenatal.ts'
 import { CALENDAR_STATE, PRENATAL_PROGRAMME, PRENATAL_TEST, RECALL_CLOSING, RECALL_KIND } from '../../../domain/code/prenatal-record.ts'
-import { formatGestation } from '../../../domain/rule/gestation.ts'
+import { raisedGestation } from '../../../domain/rule/gestation.ts'
 import { PRENATAL_WINDOWS_DEFAULT, type PrenatalWindows, windowOf } from '../../../domain/rule/prenatal/windows.ts'
 import { useCall } from '../../api/useCall.ts'
 import { minuteText } from '../../app/format.ts'
@@ -78,7 +78,7 @@ function Calendar({ opened }: { opened: Opened }) {
             const { firstDays, lastDays } = windowOf(project, windows ?? PRENATAL_WINDOWS_DEFAULT)
             return (
               <tr key={project} className={QUIET.has(state) ? 'is-quiet' : ''}>
-                <th scope="row">{codeText(PRENATAL_PROJECT, project)}</th><td>{formatGestation(firstDays)}~{formatGestation(lastDays)}</td><td>{firstDay ? `${firstDay} ~ ${lastDay?.slice(lastDay.startsWith(firstDay.slice(0, 4)) ? 5 : 0) ?? ''}` : '—'}</td><td><StateTag table={CALENDAR_STATE} state={state} /></td>
+                <th scope="row">{codeText(PRENATAL_PROJECT, project)}</th><td>{raisedGestation(firstDays)}~{raisedGestation(lastDays)}</td><td>{firstDay ? `${firstDay} ~ ${lastDay?.slice(lastDay.startsWith(firstDay.slice(0, 4)) ? 5 : 0) ?? ''}` : '—'}</td><td><StateTag table={CALENDAR_STATE} state={state} /></td>
                 <td>{daysLeft !== null && (state === 'open' || state === 'closing') ? t('prenatalScreen.daysLeft', '{{days}} 天', { days: daysLeft }) : '—'}</td>
               </tr>
             )
@@ -156,7 +156,7 @@ function Results({ opened }: { opened: Opened }) {
         columns={[
           { title: t('prenatal.result.test.label', '筛查项目'), width: 200, render: (_, { result }) => codeText(PRENATAL_TEST, result.test) },
           { title: t('prenatal.result.resultDay.label', '报告(检查)日期'), width: 120, render: (_, { result }) => result.resultDay },
-          { title: t('prenatalScreen.week', '孕周'), width: 70, render: (_, { result }) => result.gestationDays === null ? '—' : formatGestation(result.gestationDays) },
+          { title: t('prenatalScreen.week', '孕周'), width: 70, render: (_, { result }) => result.gestationDays === null ? '—' : raisedGestation(result.gestationDays) },
           { title: t('prenatal.result.overall.label', '总体结论'), width: 110, render: (_, { result }) => <ClassTag of={result.overall} /> },
           { title: t('prenatalScreen.meaning', '说明'), render: (_, { sentences, redated, result }) => <>{sentences.map(one => <div key={one.key}>{messageText(one)}</div>)}{redated ? <div className="issue is-warn">{messageText(redated)}</div> : null}{result.needsRepeat ? <div className="issue is-warn">{t('prenatalScreen.repeat', '须复查')}</div> : null}</> },
           { title: t('prenatal.result.institution.label', '检测(检查)机构'), width: 180, ellipsis: true, render: (_, { result }) => <span title={result.institution}>{result.institution}</span> },

@@ -12,7 +12,7 @@ import { t } from '../../app/i18n.ts'
 import { useMay, useUser } from '../../app/session.ts'
 import { CodeInput, codeText, DataTable, DayInput, Dialog, Field, FieldGrid, firstField, FormArea, LabelledInput, Loaded, momentNow, OtherIssues, Page, type PageAction, Panel, PregnancyHeadLine, RecordFacts, RecordForm, saveRecord, SuggestInput, TextInput, useRecordForm, useShortcut } from '../../kit/index.ts'
 import { ClassTag } from './ClassTag.tsx'
-import { type Opened, tabOf, testsText, useScreening } from './screening.ts'
+import { type Opened, paperPath, tabOf, testsText, useScreening } from './screening.ts'
 import './prenatal.css'
 
 type OpenedRecall = Opened['recalls'][number]
@@ -46,7 +46,7 @@ function Recall({ opened, of: { recall, attempts, line } }: { opened: Opened; of
   const go = (to: string) => (): void => void navigate(to)
   useShortcut(['Escape'], go(back), { enabled: asking === null })
   const actions: PageAction[] = [
-    { key: 'print', label: t('prenatalPaper.recall', '召回通知'), shortcut: 'Ctrl+P', run: go(`/prenatal/print?what=recall&id=${recall.id}`) },
+    { key: 'print', label: t('prenatalPaper.recall', '召回通知'), shortcut: 'Ctrl+P', run: go(paperPath(head.pregnancyId, 'recall', recall.id)) },
     ...(mayWrite && isOpen ? [
       { key: 'refuse', label: t('prenatalScreen.refusal', '签署拒绝'), shortcut: 'F6', run: () => setAsking('refusal') },
       { key: 'counsel', label: t('prenatalScreen.counsellingShort', '咨询'), shortcut: 'F7', run: go(`${of}/counsellings/new${recall.resultId ? `?result=${recall.resultId}` : ''}`) },

@@ -8,13 +8,13 @@ import { type CodeList, hasCode } from '../../../domain/field/code-list.ts'
 import { prenatalRequest, type StoredPrenatalRequest } from '../../../domain/modules/prenatal/request.record.ts'
 import { tidyRow } from '../../../domain/record/derive/schema.ts'
 import type { Row } from '../../../domain/record/define.ts'
-import { formatGestation } from '../../../domain/rule/gestation.ts'
+import { raisedGestation } from '../../../domain/rule/gestation.ts'
 import { ASKED_CRITERIA } from '../../../domain/rule/prenatal/nipt.ts'
 import { call } from '../../api/client.ts'
 import { useCall } from '../../api/useCall.ts'
 import { issueText, messageText, t } from '../../app/i18n.ts'
 import { codeText, CodesInput, Field, FieldGrid, type FormStore, type InputProps, Loaded, Page, Panel, PregnancyHeadLine, RecordForm, SuggestInput, useFieldValue, useFirst, useLiveCheck } from '../../kit/index.ts'
-import { type Opened, testsText, useScreening } from './screening.ts'
+import { type Opened, paperPath, testsText, useScreening } from './screening.ts'
 import { usePrenatalForm } from './usePrenatalForm.tsx'
 import './prenatal.css'
 
@@ -51,7 +51,7 @@ function RequestForm({ head, prepared, stored, tubes = [] }: { head: Opened['hea
   const staff = useCall('staff.list', {}, { staleTimeMs: 60_000 }).data
   const initial = useMemo(() => stored ?? prepared?.row ?? {}, [stored, prepared])
   const { form, readOnly, actions, dialog, back } = usePrenatalForm({
-    definition: prenatalRequest, pregnancyId: head.pregnancyId, initial, stored, print: stored && `/prenatal/print?what=request&id=${stored.id}`,
+    definition: prenatalRequest, pregnancyId: head.pregnancyId, initial, stored, print: stored && paperPath(head.pregnancyId, 'request', stored.id),
     more: tubes.slice(0, 1).map(({ sample }) => ({ key: 'sample', label: t('prenatal.sample.title', '产前筛查样本'), shortcut: 'F7', run: () => void navigate(`/prenatal/${head.pregnancyId}/samples/${sample.id}`) })),
   })
   const { store } = form
@@ -110,7 +110,7 @@ function EvaluationPanel({ evaluation, open, freeDay, ageAtDelivery }: { evaluat
   return (
     <Panel title={t('prenatalScreen.judged', '按现在填写的内容')}>
       <div className="prenatal-next" role="status" aria-label={t('prenatalScreen.judged', '按现在填写的内容')}>
-        <p>{t('prenatalScreen.plannedWeeks', '预约日孕周 {{weeks}}', { weeks: gestationDays === null ? '—' : formatGestation(gestationDays) })}{ageAtDelivery === null ? '' : ` · ${t('prenatalScreen.age', '预产期年龄 {{years}} 岁', { years: ageAtDelivery })}`}</p>
+        <p>{t('prenatalScreen.plannedWeeks', '预约日孕周 {{weeks}}', { weeks: gestationDays === null ? '—' : raisedGestation(gestationDays) })}{ageAtDelivery === null ? '' : ` · ${t('prenatalScreen.age', '预产期年龄 {{years}} 岁', { years: ageAtDelivery })}`}</p>
         {open ? <p className="hint">{open.length > 0 ? t('prenatalScreen.openNow', '今天在窗口内:{{tests}}', { tests: testsText(open) }) : t('prenatalScreen.nothingOpen', '今天没有在窗口内的项目')}</p> : null}
         {freeDay ? <p className="hint">{t('prenatalScreen.freeDone', '本次妊娠已于 {{day}} 做过免费筛查', { day: freeDay })}</p> : null}
         {nipt ? (

@@ -11,7 +11,7 @@ import { useCall, useWrite } from '../../api/useCall.ts'
 import { countText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { base64Of, codeText, DataTable, FormArea, LabelledInput, Loaded, Page, Panel, saveFile, StateTag, useAddressFilters } from '../../kit/index.ts'
+import { base64Of, codeText, DataTable, FormArea, gestationColumn, LabelledInput, Loaded, Page, Panel, saveFile, StateTag, useAddressFilters } from '../../kit/index.ts'
 import { ResultRowDialog } from './ResultRowDialog.tsx'
 import './prenatal.css'
 
@@ -130,7 +130,7 @@ function Lines({ view, resultFileId, offset, change }: { view: View; resultFileI
             paging={{ total, offset, limit: PAGE_ROWS, onChange: next => change({ offset: next ? String(next) : null }) }} empty={t('prenatalFiles.none', '没有这样的结果')}
             columns={[
               { title: t('prenatal.resultRow.line.label', '行号'), width: 60, render: (_, row) => row.line }, { title: t('prenatal.resultRow.barcode.label', '条形码'), width: 140, render: (_, row) => <span className="number">{row.barcode ?? '—'}</span> },
-              { title: t('prenatal.resultRow.name.label', '姓名'), width: 120, ellipsis: true, render: (_, row) => <span title={row.name ?? ''}>{row.name ?? '—'}</span> }, { title: t('prenatal.resultRow.test.label', '项目'), width: 150, ellipsis: true, render: (_, row) => codeText(PRENATAL_TEST, row.test) || '—' },
+              { title: t('prenatal.resultRow.name.label', '姓名'), width: 120, ellipsis: true, render: (_, row) => <span title={row.name ?? ''}>{row.name ?? '—'}</span> }, gestationColumn<Line>(), { title: t('prenatal.resultRow.test.label', '项目'), width: 150, ellipsis: true, render: (_, row) => codeText(PRENATAL_TEST, row.test) || '—' },
               { title: t('prenatal.resultRow.state.label', '状态'), width: 90, render: (_, row) => <StateTag table={RESULT_ROW_STATE} state={row.state} /> },
               { title: t('prenatal.resultRow.reason.label', '待对应原因'), render: (_, row) => [row.reason ? codeText(RESULT_ROW_REASON, row.reason) : '', row.detail].filter(Boolean).join(': ') || '—' },
               { title: t('prenatal.resultFile.fileName.label', '文件名'), width: 180, ellipsis: true, render: (_, row) => <span title={row.fileName}>{row.fileName}</span> },

@@ -8,7 +8,7 @@ import { t } from '../../app/i18n.ts'
 import { codeText, Field, FieldGrid, type InputProps, Loaded, Page, PregnancyHeadLine, RecordForm, SuggestInput, useAddressFilters, useFirst } from '../../kit/index.ts'
 import { FindingsPanel, useFindings } from './FindingsPanel.tsx'
 import { DeafnessFields, NiptFields, NtFields, SerumFields, ThalassaemiaFields, UltrasoundFields } from './ResultFields.tsx'
-import { type Opened, useScreening } from './screening.ts'
+import { type Opened, paperPath, useScreening } from './screening.ts'
 import { usePrenatalForm } from './usePrenatalForm.tsx'
 import './prenatal.css'
 
@@ -47,7 +47,7 @@ function ResultForm({ head, test, row, stored, recallId }: Props) {
   const staff = useCall('staff.list', {}, { staleTimeMs: 60_000 }).data
   const initial = useMemo(() => stored ?? row ?? {}, [stored, row])
   const { form, readOnly, actions, dialog, back } = usePrenatalForm({
-    definition: prenatalResult, pregnancyId: head.pregnancyId, initial, stored, about: test, print: stored && `/prenatal/print?what=result&id=${stored.id}`,
+    definition: prenatalResult, pregnancyId: head.pregnancyId, initial, stored, about: test, print: stored && paperPath(head.pregnancyId, 'result', stored.id),
     more: recallId ? [{ key: 'recall', label: t('prenatalScreen.next.recall', '处理召回'), shortcut: 'F7', run: () => void navigate(`/prenatal/${head.pregnancyId}/recalls/${recallId}`) }] : [],
   })
   const { store } = form

@@ -7,6 +7,7 @@ import { block, type FieldIssue, message as sentence } from '../../../domain/mes
 import { call, CallFailure } from '../../api/client.ts'
 import { showFailure } from '../../api/failure.ts'
 import { useWrite } from '../../api/useCall.ts'
+import { gestationText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { type Choice, codeText, Dialog, Fact, FieldGrid, FormArea, LabelledInput, OtherIssues, RadioInput, TextInput, useScanner, useShortcut } from '../../kit/index.ts'
@@ -19,7 +20,7 @@ const LEAST_REASON = 2
 export function ResultRowDialog({ row, onClose }: { row: Line; onClose(): void }) {
   const { message } = App.useApp()
   const mayWrite = useMay('prenatal.write') && row.state !== 'taken'
-  const [choices, setChoices] = useState<readonly Choice[]>(() => row.candidates.map((one, index) => ({ value: one.sampleId, digit: String(index + 1), label: `${one.barcode ?? '—'} ${one.name ?? ''} ${one.birthDay ?? ''} ${codeText(PRENATAL_SAMPLE_STATE, one.state)} ${testsText(one.tests)}` })))
+  const [choices, setChoices] = useState<readonly Choice[]>(() => row.candidates.map((one, index) => ({ value: one.sampleId, digit: String(index + 1), label: `${one.barcode ?? '—'} ${one.name ?? ''} ${one.birthDay ?? ''} ${one.gestationDays === null ? '' : gestationText(one.gestationDays)} ${one.expectedDay === null ? '' : t('pregnancy.expected', '预产期 {{day}}', { day: one.expectedDay })} ${codeText(PRENATAL_SAMPLE_STATE, one.state)} ${testsText(one.tests)}` })))
   const [sampleId, setSampleId] = useState<string | null>(row.candidates.length === 1 ? row.candidates[0]!.sampleId : null)
   const [number, setNumber] = useState<string | null>(null)
   const [reason, setReason] = useState<string | null>(null)

@@ -15,7 +15,7 @@ import { codeText, FormArea, Loaded, OtherIssues, Page, type PageAction, Panel, 
 import { ClassTag } from './ClassTag.tsx'
 import { dueText } from './PrenatalTab.tsx'
 import { SampleChain } from './SampleChain.tsx'
-import { type Opened, type OpenedSample, tabOf, testsText, testsWithoutResult, useScreening } from './screening.ts'
+import { type Opened, type OpenedSample, paperPath, tabOf, testsText, testsWithoutResult, useScreening } from './screening.ts'
 import { fieldsOfStep, firstStepValues, StepFields, type StepValues } from './StepFields.tsx'
 import './prenatal.css'
 
@@ -46,7 +46,7 @@ function Tube({ opened, of }: { opened: Opened; of: OpenedSample }) {
   const replaced = opened.samples.find(one => one.sample.replacesId === sample.id)
   const results = opened.results.filter(({ result }) => result.sampleId === sample.id)
   const actions: PageAction[] = [
-    ...(sample.barcode ? [{ key: 'label', label: t('prenatalScreen.printLabel', '打印标签'), shortcut: 'Ctrl+P', run: () => void navigate(`/prenatal/print?what=label&id=${sample.id}`) }] : []),
+    ...(sample.barcode ? [{ key: 'label', label: t('prenatalScreen.printLabel', '打印标签'), shortcut: 'Ctrl+P', run: () => void navigate(paperPath(head.pregnancyId, 'label', sample.id)) }] : []),
     { key: 'request', label: t('prenatalScreen.requestShort', '申请单'), shortcut: 'F7', run: () => void navigate(`/prenatal/${head.pregnancyId}/requests/${sample.requestId}`) },
     ...(mayWrite && missing.length > 0 && (sample.state === 'received' || sample.state === 'testing') ? [{ key: 'result', label: t('prenatalScreen.resultShort', '登记结果'), shortcut: 'F8', primary: true, run: newResult }] : []),
   ]

@@ -1,15 +1,14 @@
-import { Button, Checkbox, Space, Tag } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Button, Checkbox, Space, type TableProps, Tag } from 'antd'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { PRENATAL_SAMPLE_STATE, RECALL_STEP } from '../../../domain/code/prenatal.ts'
 import { PRENATAL_LIST, PRENATAL_TEST, type PrenatalList, RECALL_KIND } from '../../../domain/code/prenatal-record.ts'
-import { formatGestation } from '../../../domain/rule/gestation.ts'
 import { useCall } from '../../api/useCall.ts'
 import { ageText } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DataTable, Loaded, StateTag, useShortcut } from '../../kit/index.ts'
+import { codeText, DataTable, gestationColumn, Loaded, StateTag, useShortcut } from '../../kit/index.ts'
 import { OpenHandovers } from './OpenHandovers.tsx'
 import { SendDialog } from './SendDialog.tsx'
 import { tabOf, testsText } from './screening.ts'
@@ -40,8 +39,8 @@ function placeOf(list: PrenatalList, row: Line, mayWrite: boolean): string {
 type Column = 'name' | 'age' | 'weeks' | 'tests' | 'tube' | 'since' | 'due' | 'left' | 'why' | 'step' | 'contact' | 'phone' | 'township'
 const COLUMNS: Readonly<Record<PrenatalList, readonly Column[]>> = {
   consent: ['name', 'age', 'weeks', 'tests', 'since', 'due', 'left', 'phone', 'township'], draw: ['name', 'age', 'weeks', 'tests', 'due', 'left', 'phone', 'township'], closing: ['name', 'age', 'weeks', 'tests', 'due', 'left', 'phone', 'township'],
-  send: ['name', 'weeks', 'tests', 'tube', 'since', 'due'], transit: ['name', 'weeks', 'tests', 'tube', 'since', 'due', 'left'], rejected: ['name', 'weeks', 'tests', 'tube', 'why', 'since', 'phone'], report: ['name', 'tests', 'tube', 'since', 'due', 'left'], unmatched: ['name', 'tests', 'why', 'since'], issue: ['name', 'weeks', 'tests', 'tube', 'since', 'phone'],
-  recall: ['name', 'weeks', 'step', 'why', 'due', 'left', 'contact', 'phone'], diagnosis: ['name', 'weeks', 'step', 'why', 'due', 'left', 'contact', 'phone'], outcome: ['name', 'why', 'due', 'left', 'contact', 'phone', 'township'],
+  send: ['name', 'weeks', 'tests', 'tube', 'since', 'due'], transit: ['name', 'weeks', 'tests', 'tube', 'since', 'due', 'left'], rejected: ['name', 'weeks', 'tests', 'tube', 'why', 'since', 'phone'], report: ['name', 'weeks', 'tests', 'tube', 'since', 'due', 'left'], unmatched: ['name', 'weeks', 'tests', 'why', 'since'], issue: ['name', 'weeks', 'tests', 'tube', 'since', 'phone'],
+  recall: ['name', 'weeks', 'step', 'why', 'due', 'left', 'contact', 'phone'], diagnosis: ['name', 'weeks', 'step', 'why', 'due', 'left', 'contact', 'phone'], outcome: ['name', 'weeks', 'why', 'due', 'left', 'contact', 'phone', 'township'],
 }
 
 /** One list of the clinic, the most urgent first; Enter opens what is to be done. Tubes to send are ticked for one hand-over. */
@@ -85,10 +84,10 @@ export function WorkList({ list, offset, onPage }: { list: PrenatalList; offset:
 }
 
 function columnOf(column: Column) {
-  const COLUMN: Readonly<Record<Column, { title: string; width?: number; ellipsis?: boolean; render(value: unknown, row: Line): ReactNode }>> = {
+  const COLUMN: Readonly<Record<Column, NonNullable<TableProps<Line>['columns']>[number]>> = {
     name: { title: t('person.name.label', '姓名'), width: 180, ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? '—'}</span> },
     age: { title: t('child.age', '年龄'), width: 66, render: (_, row) => ageText(row.birthDay) },
-    weeks: { title: t('prenatalScreen.week', '孕周'), width: 70, render: (_, row) => row.gestationDays === null ? '—' : formatGestation(row.gestationDays) },
+    weeks: gestationColumn<Line>(),
     tests: { title: t('prenatal.request.tests.label', '筛查项目'), ellipsis: true, render: (_, row) => { const text = testsText(row.tests); return <span title={text}>{text || '—'}</span> } },
     tube: { title: t('prenatal.sample.barcode.label', '样本条形码'), width: 210, render: (_, row) => <><span className="number">{row.barcode ?? '—'}</span> {row.sampleState ? <StateTag table={PRENATAL_SAMPLE_STATE} state={row.sampleState} /> : null}</> },
     since: { title: t('prenatalScreen.since', '自'), width: 104, render: (_, row) => row.sinceDay ?? '—' },

@@ -15,13 +15,17 @@ export const funnelText = (step: FunnelStep): string => ({
   diagnosed: t('prenatalFunnel.diagnosed', '诊断'), confirmed: t('prenatalFunnel.confirmed', '确诊'), followed: t('prenatalFunnel.followed', '随访'),
 })[step]
 
+/** In the middle of a chart that has nothing to draw. */
+const nothing = (text: string) => ({ text, left: 'center', top: 'middle', textStyle: { color: INK, fontSize: 14, fontWeight: 'normal' as const } })
+
 const FUNNEL_COLOURS = ['#0958d9', '#1677ff', '#d46b08', '#ad6800', '#389e0d', '#a8071a', '#531dab'] as const
 
 /** 应筛→已筛→高风险→召回→诊断→确诊→随访: the width is the step, the number stands beside it. */
 export function funnelOption(funnel: Output<'prenatal.figures'>['funnel']): ChartOption {
+  const isEmpty = funnel.every(({ women }) => women === 0)
   return {
-    animation: false, aria: { enabled: false }, textStyle: { color: INK },
-    series: [{
+    animation: false, aria: { enabled: false }, textStyle: { color: INK }, ...isEmpty ? { title: nothing(t('prenatalFunnel.none', '这段时间没有应筛的孕妇')) } : {},
+    series: isEmpty ? [] : [{
       type: 'funnel', sort: 'none', left: 20, right: 130, top: 8, bottom: 8, gap: 2, minSize: '6%', silent: true,
       label: { position: 'right', color: INK, formatter: '{b}' }, labelLine: { length: 8 },
       // Steps fall from thousands to a few: equal steps keep each of them to be seen, the numbers tell how many.
@@ -47,16 +51,18 @@ export function progressOption({ months, total }: Output<'prenatal.bulletin'>): 
   }
 }
 
-/** AFP MoM of each report against the day of gestation: a laboratory whose medians are wrong drifts away from 1. */
+/** AFP MoM of each report against the day of gestation: a laboratory whose medians are wrong drifts away from 1. Weeks 15 to 21, wider where a report was. */
 export function momsOption(moms: Output<'prenatal.figures'>['moms']): ChartOption {
+  const days = moms.map(one => one.gestationDays)
+  const [from, to] = [Math.floor(Math.min(105, ...days) / 7) * 7, Math.ceil(Math.max(147, ...days) / 7) * 7]
   return {
-    animation: false, aria: { enabled: false }, textStyle: { color: INK },
+    animation: false, aria: { enabled: false }, textStyle: { color: INK }, ...moms.length === 0 ? { title: nothing(t('prenatalFigures.noMoms', '这段时间没有AFP MoM')) } : {},
     grid: { left: 48, right: 16, top: 16, bottom: 40 },
-    xAxis: { type: 'value', min: 105, max: 147, interval: 7, name: t('prenatalScreen.week', '孕周'), nameLocation: 'middle', nameGap: 24, nameTextStyle: { color: INK }, axisLabel: { color: INK, formatter: (days: number) => String(days / 7) }, splitLine: { lineStyle: { color: GRID } } },
+    xAxis: { type: 'value', min: from, max: to, interval: 7, name: t('prenatalScreen.week', '孕周'), nameLocation: 'middle', nameGap: 24, nameTextStyle: { color: INK }, axisLabel: { color: INK, formatter: (day: number) => String(day / 7) }, splitLine: { lineStyle: { color: GRID } } },
     yAxis: { type: 'value', min: 0, name: 'MoM', nameTextStyle: { color: INK }, axisLabel: { color: INK }, splitLine: { lineStyle: { color: GRID } } },
     series: [
       { type: 'scatter', silent: true, symbolSize: 6, itemStyle: { color: DONE, opacity: 0.6 }, data: moms.map(one => [one.gestationDays, one.mom]) },
-      { type: 'line', silent: true, symbol: 'none', lineStyle: { color: TIME, width: 1, type: 'dashed' }, data: [[105, 1], [147, 1]] },
+      { type: 'line', silent: true, symbol: 'none', lineStyle: { color: TIME, width: 1, type: 'dashed' }, data: [[from, 1], [to, 1]] },
     ],
   }
 }

@@ -1,4 +1,5 @@
 import type { Output } from '../../../domain/api/api.ts'
+import type { PrenatalPaper } from '../../../domain/api/prenatal-paper-api.ts'
 import { DIAGNOSIS_INDICATION, PRENATAL_SAMPLE_STATE, SAMPLE_TEST } from '../../../domain/code/prenatal.ts'
 import { PRENATAL_TEST, type PrenatalTest } from '../../../domain/code/prenatal-record.ts'
 import { codesIn, type CodeList } from '../../../domain/field/code-list.ts'
@@ -13,6 +14,9 @@ export const useScreening = (pregnancyId: string) => useCall('prenatal.open', { 
 
 /** The screening of a pregnancy, where every page of it leads back to. */
 export const tabOf = (pregnancyId: string): string => `/pregnancies/${pregnancyId}?tab=prenatal`
+
+/** A paper of a pregnancy; of a consent form not signed yet the id is the pregnancy's. */
+export const paperPath = (pregnancyId: string, what: PrenatalPaper, id: string): string => `/prenatal/print?what=${what}&id=${id}&pregnancy=${pregnancyId}`
 
 /** Tests in the words of the screen: a list of the record, or of an answer. */
 export const testsText = (tests: CodeList<string> | readonly string[] | null): string => (typeof tests === 'string' ? codesIn(tests) : tests ?? []).map(test => codeText(PRENATAL_TEST, test)).join(t('punctuation.comma', '、'))

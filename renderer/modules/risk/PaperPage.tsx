@@ -1,8 +1,7 @@
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { RISK_PAPERS, type RiskPaper } from '../../../domain/api/risk-api.ts'
-import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
-import { Page, PaperPreview, useShortcut } from '../../kit/index.ts'
+import { Page, PaperPreview, PregnancyHeadOf, useShortcut } from '../../kit/index.ts'
 import { riskPath, riskTab } from './risk-words.ts'
 
 const paperText = (what: RiskPaper): string => ({
@@ -17,13 +16,13 @@ export default function PaperPage() {
   const { pregnancyId = '' } = useParams()
   const [params] = useSearchParams()
   const navigate = useNavigate()
-  const pregnancy = useCall('pregnancy.open', { pregnancyId }, { staleTimeMs: 30_000 })
   const what = RISK_PAPERS.find(one => one === params.get('what')) ?? 'assessment'
   const id = params.get('id') ?? ''
   const back = id === '' ? riskTab(pregnancyId) : riskPath(pregnancyId, `${PAGE[what]}/${id}`)
   useShortcut(['Escape'], () => void navigate(back))
   return (
-    <Page title={paperText(what)} subtitle={pregnancy.data?.head.name} back={back}>
+    <Page title={paperText(what)} back={back}>
+      <PregnancyHeadOf pregnancyId={pregnancyId} />
       <PaperPreview key={`${what}:${id}`} paper="risk.paper" input={{ what, id }} form="risk-forms" title={paperText(what)} />
     </Page>
   )

@@ -4,9 +4,9 @@ import { useNavigate } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { RISK_LISTS, type RiskList } from '../../../domain/api/risk-api.ts'
 import { queryClient, useCall } from '../../api/useCall.ts'
-import { countText, gestationText, minuteText } from '../../app/format.ts'
+import { countText, minuteText } from '../../app/format.ts'
 import { messageText, t } from '../../app/i18n.ts'
-import { DataTable, Loaded, Page, Panel, percentText, RiskTags, useAddressFilters } from '../../kit/index.ts'
+import { DataTable, gestationColumn, Loaded, Page, Panel, percentText, RiskTags, useAddressFilters } from '../../kit/index.ts'
 import { factValueText } from '../../kit/risk-text.ts'
 import { riskTab } from './risk-words.ts'
 import './risk.css'
@@ -78,7 +78,7 @@ export default function RiskPage() {
                 { title: t('person.name.label', '姓名'), ...isPlain(list) ? {} : { width: 150 }, ellipsis: true, render: (_, row) => <span className="person-name" title={row.name ?? ''}>{row.name ?? t('pregnancy.noName', '(无姓名)')}</span> },
                 { title: t('riskScreen.colourNow', '现风险'), width: 116, render: (_, row) => row.colour === null && !row.isPurple ? '—' : <RiskTags colour={row.colour} isPurple={row.isPurple} /> },
                 ...list === 'attention' || list === 'report' ? [{ title: list === 'report' ? t('riskScreen.reportedColour', '评估为') : t('riskScreen.proposed', '提示为'), width: 116, render: (_: unknown, row: Line) => row.proposed ? <RiskTags colour={row.proposed.colour} isPurple={row.proposed.isPurple} /> : '—' }] : [],
-                { title: t('riskScreen.weeks', '孕周'), width: 76, render: (_, row) => row.gestationDays === null ? '—' : gestationText(row.gestationDays) },
+                gestationColumn<Line>(),
                 { title: sinceText(list), width: 106, render: (_, row) => row.sinceDay },
                 ...list === 'screen' || list === 'attention' || list === 'nearMiss' ? [] : [{ title: t('riskScreen.due', '期限'), width: 172, render: (_: unknown, row: Line) => <>{row.dueAt ? minuteText(row.dueAt) : row.dueDay ?? (list === 'followUp' ? t('riskScreen.notAgreed', '未约定') : '—')}{row.isOverdue && (row.dueDay || row.dueAt) ? <Tag color="error" className="risk-tag">{t('riskScreen.late', '逾期')}</Tag> : null}</> }],
                 ...isPlain(list) ? [] : [{ title: matterText(list), ellipsis: list !== 'retention', render: (_: unknown, row: Line) => { const text = detailText(list, row); return <span title={text}>{text || '—'}</span> } }],

@@ -1,7 +1,7 @@
 import { UndoOutlined } from '@ant-design/icons'
 import { Button, Select, Table } from 'antd'
 import { PRENATAL_PROJECT } from '../../../domain/code/prenatal.ts'
-import { formatGestation } from '../../../domain/rule/gestation.ts'
+import { raisedGestation } from '../../../domain/rule/gestation.ts'
 import { PRENATAL_WINDOW, PRENATAL_WINDOWS_DEFAULT, type PrenatalWindow, windowOf } from '../../../domain/rule/prenatal/windows.ts'
 import { t } from '../../app/i18n.ts'
 import { codeText, GestationInput } from '../../kit/index.ts'
@@ -38,7 +38,7 @@ export function PrenatalWindowsSettings() {
                 { title: t('prenatalWindow.late', '已过窗口'), width: 136, render: (_, { at, project }) => outside(at, 'late', `${codeText(PRENATAL_PROJECT, project)} ${t('prenatalWindow.late', '已过窗口')}`) },
                 { title: t('riskFactor.source', '来源'), render: (_, { at: _at, ...window }) => {
                   const shipped = shippedOf(window)
-                  return <div className={isShipped(window) ? 'rule-source' : 'rule-source is-changed'}>{t(`prenatalWindow.${window.project}.source`, PRENATAL_WINDOW[window.project].source)}{isShipped(window) ? '' : t('prenatalWindow.changed', ';本院已修改(原为 {{from}}~{{to}} 周,未到{{early}},已过{{late}})', { from: formatGestation(shipped.firstDays), to: formatGestation(shipped.lastDays), early: outsideText(shipped.early), late: outsideText(shipped.late) })}</div>
+                  return <div className={isShipped(window) ? 'rule-source' : 'rule-source is-changed'}>{t(`prenatalWindow.${window.project}.source`, PRENATAL_WINDOW[window.project].source)}{isShipped(window) ? '' : t('prenatalWindow.changed', ';本院已修改(原为 {{from}}~{{to}} 周,未到{{early}},已过{{late}})', { from: raisedGestation(shipped.firstDays), to: raisedGestation(shipped.lastDays), early: outsideText(shipped.early), late: outsideText(shipped.late) })}</div>
                 } },
                 { title: '', width: 44, render: (_, { at, ...window }) => isShipped(window) ? null : <Button type="text" icon={<UndoOutlined />} aria-label={t('prenatalWindow.reset', '恢复这一行的初始窗口')} onClick={() => change(at, shippedOf(window))} /> },
               ]}

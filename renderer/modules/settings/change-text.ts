@@ -5,7 +5,7 @@ import { PROVINCE_RULE_SOURCES } from '../../../domain/rule/province-rules.ts'
 import { CHILD_RULE } from '../../../domain/rule/child/child-rules.ts'
 import { EYE_RULE } from '../../../domain/rule/eye/eye-rules.ts'
 import { GROWTH_RULES } from '../../../domain/rule/growth/rules.ts'
-import { formatGestation } from '../../../domain/rule/gestation.ts'
+import { raisedGestation } from '../../../domain/rule/gestation.ts'
 import { MATERNAL_CHART_RULE } from '../../../domain/rule/maternal/chart-bands.ts'
 import { WOMEN_RULE } from '../../../domain/rule/maternal/women-rules.ts'
 import { FERTILITY_RULE } from '../../../domain/rule/fertility/fertility-rules.ts'
@@ -67,7 +67,7 @@ const CRITERION: Readonly<Record<string, () => string>> = {
 export function readableSetting(settingKey: SettingKey, value: unknown): unknown {
   // Windows and years are named by what they are of, not by their place in the list.
   if (settingKey === 'prenatalWindows') {
-    return Object.fromEntries((value as PrenatalWindows).windows.map(({ project, firstDays, lastDays, early, late }) => [codeText(PRENATAL_PROJECT, project), { from: formatGestation(firstDays), to: formatGestation(lastDays), early: outsideText(early), late: outsideText(late) }]))
+    return Object.fromEntries((value as PrenatalWindows).windows.map(({ project, firstDays, lastDays, early, late }) => [codeText(PRENATAL_PROJECT, project), { from: raisedGestation(firstDays), to: raisedGestation(lastDays), early: outsideText(early), late: outsideText(late) }]))
   }
   if (settingKey === 'prenatalConsentTexts' || settingKey === 'pelvicConsentTexts') {
     const kinds: CodeTable = settingKey === 'prenatalConsentTexts' ? CONSENT_KIND : PELVIC_CONSENT_KIND

@@ -3,6 +3,7 @@ import { CODE_TABLES } from '../../../domain/code/index.ts'
 import { programSentences } from '../../../scripts/check-locale.ts'
 import { type Desk, launchDesk } from '../../support/launch.ts'
 import { guideOf, type Visit } from '../../support/practice-tour.ts'
+import { pregnancyPageOf } from '../../support/pregnancy-pages.ts'
 import { keepPicture, seriousFindings } from './screen.ts'
 
 const sentences = programSentences()
@@ -75,12 +76,41 @@ export async function faultsOfScreen(page: Page, screen: string): Promise<string
   return [...faultsOfLayout(chinese), ...latinIn(chinese.texts).map(text => `not Chinese: ${text}`), ...await seriousFindings(page)].map(fault => `${screen}: ${fault}`)
 }
 
-/** What is wrong with the screens a tour goes through, read in Chinese and in English, and which screens it saw. */
-export async function faultsOfTour(desk: Desk, tour: (visit: Visit) => Promise<void>): Promise<{ faults: string[]; seen: string[] }> {
+const WEEKS = /\d+⁺[⁰¹²³⁴⁵⁶] 周/
+const DUE = /\d{4}-\d\d-\d\d/
+/** Says a page how far its pregnant women are? `isDated`: at least one was there, with her weeks and her expected day. A woman who gave birth has no weeks any more. */
+async function datesOfPregnancies(page: Page): Promise<{ faults: string[]; isDated: boolean }> {
+  const said = pregnancyPageOf(await page.evaluate(() => location.hash.slice(1) || '/'))
+  if (said === undefined) return { faults: ['nobody decided whether this page says how far a pregnant woman is (test/support/pregnancy-pages.ts)'], isDated: false }
+  if (typeof said === 'object') return { faults: [], isDated: false }
+  const head = page.getByRole('main').getByRole('region', { name: said === 'case' ? '个案对象' : '孕产妇', exact: true })
+  if (said === 'rows') {
+    const cells = await page.evaluate(() => [...document.querySelectorAll('main .data-table, .ant-modal .data-table')].flatMap(table => {
+      const heads = [...table.querySelectorAll('thead th')].map(({ textContent }) => textContent ?? '')
+      // A list of slips or files names no woman.
+      if (!heads.some(head => ['姓名', '孕产妇', '孕妇', '首字母'].includes(head))) return []
+      const rows = [...table.querySelectorAll('tbody tr[data-row]')]
+      const at = heads.findIndex(head => head === '孕周 / 预产期' || head === '孕产情况')
+      return rows.map(row => at < 0 ? null : row.children[at]?.textContent ?? null)
+    }))
+    return {
+      faults: cells.flatMap((cell, row) => cell === null ? [`no column with weeks and expected day (row ${row + 1})`] : WEEKS.test(cell) && !DUE.test(cell) ? [`weeks without an expected day: ${cell}`] : []),
+      isDated: cells.some(cell => cell !== null && WEEKS.test(cell) && DUE.test(cell)),
+    }
+  }
+  if (await head.count() === 0) return { faults: said === 'taker' ? [] : ['nothing says how far she is'], isDated: false }
+  const text = await head.first().innerText()
+  const isEnded = /已分娩|终止妊娠|失访|转院|\d 分娩|妊娠已作废/.test(text)
+  return { faults: DUE.test(text) && (isEnded || WEEKS.test(text)) ? [] : [`neither weeks and expected day nor how it ended: ${text}`], isDated: DUE.test(text) && WEEKS.test(text) }
+}
+
+/** What is wrong with the screens a tour goes through, read in Chinese and in English, which screens it saw, and which of them said how far a pregnant woman is. */
+export async function faultsOfTour(desk: Desk, tour: (visit: Visit) => Promise<void>): Promise<{ faults: string[]; seen: string[]; dated: string[] }> {
   const { page } = desk
   const { settled } = guideOf(desk)
   const faults: string[] = []
   const seen: string[] = []
+  const dated: string[] = []
   const switchTo = async (language: 'English' | '中文'): Promise<void> => {
     // Not a click of the mouse: what lies over the page takes that.
     await page.getByRole('button', { name: language, exact: true }).first().dispatchEvent('click')
@@ -91,6 +121,9 @@ export async function faultsOfTour(desk: Desk, tour: (visit: Visit) => Promise<v
     seen.push(screen)
     await open?.()
     faults.push(...await faultsOfScreen(page, screen))
+    const dates = await datesOfPregnancies(page)
+    faults.push(...dates.faults.map(fault => `${screen}: ${fault}`))
+    if (dates.isDated) dated.push(screen)
     if (WITHOUT_SWITCH.includes(screen)) return
     await switchTo('English')
     // Another language begins the page afresh; a question of the frame stays where it is.
@@ -99,11 +132,11 @@ export async function faultsOfTour(desk: Desk, tour: (visit: Visit) => Promise<v
     faults.push(...[...faultsOfLayout(english), ...chineseIn(english.texts).map(text => `not English: ${text}`)].map(fault => `${screen} (English): ${fault}`))
     await switchTo('中文')
   })
-  return { faults, seen }
+  return { faults, seen, dated }
 }
 
 /** The same for a tour through a practice hospital that is opened for it. */
-export async function faultsInPractice(persons: number, tour: (guide: ReturnType<typeof guideOf>, visit: Visit) => Promise<void>): Promise<{ faults: string[]; seen: string[] }> {
+export async function faultsInPractice(persons: number, tour: (guide: ReturnType<typeof guideOf>, visit: Visit) => Promise<void>): Promise<{ faults: string[]; seen: string[]; dated: string[] }> {
   const desk = await launchDesk()
   try {
     const guide = guideOf(desk)

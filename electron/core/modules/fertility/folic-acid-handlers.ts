@@ -136,7 +136,7 @@ async function rowsToIssue(context: ReadContext, offset: number, limit: number |
   const rules = await context.setting('fertilityRules')
   const query = toIssue(context, rules)
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const page = query.innerJoin('person', 'person.id', 'pregnancy.womanId').select(['pregnancy.id', 'pregnancy.womanId', 'pregnancy.startDay', 'person.name', 'person.birthDay', 'person.phone', 'person.homeRegion']).orderBy('pregnancy.startDay').orderBy('pregnancy.id').offset(offset)
+  const page = query.innerJoin('person', 'person.id', 'pregnancy.womanId').select(['pregnancy.id', 'pregnancy.womanId', 'pregnancy.startDay', 'pregnancy.expectedDay', 'person.name', 'person.birthDay', 'person.phone', 'person.homeRegion']).orderBy('pregnancy.startDay').orderBy('pregnancy.id').offset(offset)
   const rows = await page.limit(limit ?? MOST_ROWS).execute()
   return {
     total: Number(total),
@@ -144,7 +144,7 @@ async function rowsToIssue(context: ReadContext, offset: number, limit: number |
       const startDay = row.startDay as Day
       return {
         womanId: row.womanId, courseId: null, pregnancyId: row.id, number: null, name: row.name, birthDay: row.birthDay, phone: shownPhone(context, row.phone), region: row.homeRegion, group: 'early', state: null, isHighRisk: false, startDay: null, bottles: 0,
-        gestationDays: gestationOn(startDay, context.today), dueDay: addDays(midPregnancyDay(startDay, rules)!, -1), isOverdue: false, lastFollowDay: null, stopReason: null,
+        gestationDays: gestationOn(startDay, context.today), expectedDay: row.expectedDay, dueDay: addDays(midPregnancyDay(startDay, rules)!, -1), isOverdue: false, lastFollowDay: null, stopReason: null,
       }
     }),
   }
@@ -159,14 +159,14 @@ async function rowsOfCourses(context: ReadContext, view: 'toFollow' | 'active' |
   if (view === 'toFollow') query = query.where('course.nextDay', '<=', today)
   const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await query.innerJoin('person', 'person.id', 'course.womanId').leftJoin('pregnancy', join => join.onRef('pregnancy.womanId', '=', 'course.womanId').on('pregnancy.state', '=', 'pregnant').on('pregnancy.voidedAt', 'is', null))
-    .select(['course.id', 'course.womanId', 'course.number', 'course.takerGroup', 'course.state', 'course.isHighRisk', 'course.startDay', 'course.nextDay', 'course.stopReason', 'person.name', 'person.birthDay', 'person.phone', 'person.homeRegion', 'pregnancy.id as pregnancyId', 'pregnancy.startDay as pregnancyStart',
+    .select(['course.id', 'course.womanId', 'course.number', 'course.takerGroup', 'course.state', 'course.isHighRisk', 'course.startDay', 'course.nextDay', 'course.stopReason', 'person.name', 'person.birthDay', 'person.phone', 'person.homeRegion', 'pregnancy.id as pregnancyId', 'pregnancy.startDay as pregnancyStart', 'pregnancy.expectedDay',
       sql<number>`coalesce((SELECT sum(bottles) FROM folic_acid_issue AS given WHERE given.course_id = course.id AND given.voided_at IS NULL), 0)`.as('bottles'), sql<string | null>`(SELECT max(follow_day) FROM folic_acid_follow_up AS followed WHERE followed.course_id = course.id AND followed.voided_at IS NULL)`.as('lastFollowDay')])
     .orderBy(view === 'all' ? 'course.registeredDay' : 'course.nextDay', view === 'all' ? 'desc' : 'asc').orderBy('course.id').offset(offset).limit(limit ?? MOST_ROWS).execute()
   return {
     total: Number(total),
     rows: rows.map(row => ({
       womanId: row.womanId, courseId: row.id, pregnancyId: row.pregnancyId, number: row.number, name: row.name, birthDay: row.birthDay, phone: shownPhone(context, row.phone), region: row.homeRegion, group: row.takerGroup as FolicAcidGroup, state: row.state as FolicAcidState,
-      isHighRisk: row.isHighRisk === 1, startDay: row.startDay, bottles: Number(row.bottles), gestationDays: row.pregnancyStart ? gestationOn(row.pregnancyStart as Day, today) : null, dueDay: row.nextDay, isOverdue: row.nextDay !== null && row.nextDay < today,
+      isHighRisk: row.isHighRisk === 1, startDay: row.startDay, bottles: Number(row.bottles), gestationDays: row.pregnancyStart ? gestationOn(row.pregnancyStart as Day, today) : null, expectedDay: row.expectedDay, dueDay: row.nextDay, isOverdue: row.nextDay !== null && row.nextDay < today,
       lastFollowDay: row.lastFollowDay, stopReason: row.stopReason as FolicAcidStop | null,
     })),
   }
@@ -231,9 +231,9 @@ export const folicAcidHandlers = {
     const woman = await personOfSex(context, womanId, WOMAN, 'womanId')
     context.touched(person.id, womanId)
     const rules = await context.setting('fertilityRules')
-    const pregnant = (await pregnanciesOf(context.db, [womanId])).get(womanId)?.some(({ state }) => state === 'pregnant') ?? false
+    const pregnant = (await pregnanciesOf(context.db, [womanId])).get(womanId)?.find(({ state }) => state === 'pregnant')
     const row = { womanId, registeredDay: context.today, startDay: context.today, takerGroup: pregnant ? 'early' as const : 'preparing' as const, isHighRisk: false, doseMg: rules.folicAcidDoseMg, state: 'active' as const }
-    return { woman: adultOf(context, woman), row, activeId: await activeOf(context.db, womanId), dosage: dosageOf(rules) }
+    return { woman: adultOf(context, woman), pregnancyId: pregnant?.id ?? null, row, activeId: await activeOf(context.db, womanId), dosage: dosageOf(rules) }
   },
   'fertility.folicAcid.save': (input, context) => saveCourse(context, input as SaveRequest<typeof folicAcid>),
   'fertility.folicAcidIssue.save': (input, context) => saveIssue(context, input as SaveRequest<typeof folicAcidIssue>),

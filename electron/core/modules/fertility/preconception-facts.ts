@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { PreconceptionFollowUpKind } from '../../../../domain/code/fertility.ts'
 import { preconceptionCheck, type StoredPreconceptionCheck } from '../../../../domain/modules/fertility/preconception.record.ts'
 import type { FertilityRules } from '../../../../domain/rule/fertility/fertility-rules.ts'
@@ -6,6 +7,7 @@ import { isAfterCheck, trackingDue, type TrackingDue, type TrackedPregnancy } fr
 import { expectedDayOf } from '../../../../domain/rule/maternal/dating.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
+import { plainRows } from '../../db/plain-rows.ts'
 import { fromColumns } from '../../record/store.ts'
 import { pregnanciesOf } from '../../registry/pregnancies-after.ts'
 
@@ -21,10 +23,12 @@ export async function sheetsOf(db: ReadDb, coupleIds: readonly string[]): Promis
 }
 
 const MOST_AT_ONCE = 400
+type AskedRow = { couple_id: string; kind: PreconceptionFollowUpKind; follow_day: Day; last_menstrual_day: Day | null; outcome_day: Day | null }
 async function askedOf(db: ReadDb, coupleIds: readonly string[]): Promise<Asked[]> {
   const found: Asked[] = []
   for (let from = 0; from < coupleIds.length; from += MOST_AT_ONCE) {
-    found.push(...await db.selectFrom('preconceptionFollowUp').select(['coupleId', 'kind', 'followDay', 'lastMenstrualDay', 'outcomeDay']).where('coupleId', 'in', coupleIds.slice(from, from + MOST_AT_ONCE)).where('voidedAt', 'is', null).execute() as Asked[])
+    const { rows } = await sql<AskedRow>`SELECT couple_id, kind, follow_day, last_menstrual_day, outcome_day FROM preconception_follow_up WHERE couple_id IN (${sql.join(coupleIds.slice(from, from + MOST_AT_ONCE))}) AND voided_at IS NULL`.execute(plainRows(db))
+    for (const row of rows) found.push({ coupleId: row.couple_id, kind: row.kind, followDay: row.follow_day, lastMenstrualDay: row.last_menstrual_day, outcomeDay: row.outcome_day })
   }
   return found
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Input, Output } from '../../../../domain/api/api.ts'
-import { PRECONCEPTION_ITEM, PRECONCEPTION_OUTCOME, type PreconceptionRisk, type PreconceptionState } from '../../../../domain/code/fertility.ts'
+import { PRECONCEPTION_ITEM, PRECONCEPTION_OUTCOME, type PreconceptionFollowUpKind, type PreconceptionRisk, type PreconceptionState } from '../../../../domain/code/fertility.ts'
 import { codeList } from '../../../../domain/field/code-list.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { preconception, preconceptionCheck, preconceptionFollowUp, type PreconceptionFollowUp, type StoredPreconception } from '../../../../domain/modules/fertility/preconception.record.ts'
@@ -131,7 +131,10 @@ async function voidFollowUp(context: WriteContext, input: Input<'fertility.preco
 
 type Line = { readonly id: string; readonly kind: Output<'fertility.preconception.list'>['rows'][number]['kind']; readonly fromDay: Day | null; readonly dueDay: Day | null }
 
-type Tracking = 'toAsk' | 'early' | 'outcome'
+const TRACKING = ['toAsk', 'early', 'outcome'] as const
+type Tracking = (typeof TRACKING)[number]
+/** What a list asks for. */
+const KIND = { toAsk: 'notPregnant', early: 'early', outcome: 'outcome' } as const satisfies Record<Tracking, PreconceptionFollowUpKind>
 /** Couples in care who may be asked this now: told from the rest by what columns can say, so that few are worked out. */
 function candidates({ db, today }: ReadContext, view: Tracking, rules: FertilityRules) {
   const query = db.selectFrom('preconceptionCouple as couple').select(['couple.id', 'couple.womanId', 'couple.servedDay']).where('couple.voidedAt', 'is', null).where('couple.state', '=', OPEN)
@@ -149,13 +152,14 @@ function candidates({ db, today }: ReadContext, view: Tracking, rules: Fertility
 }
 
 /** Couples in care with what is asked of each next, as far as it is due by now: the days follow from the pregnancy, which no column holds. */
-async function dueLines(context: ReadContext, view: Tracking): Promise<Line[]> {
+async function dueOf(context: ReadContext, views: readonly Tracking[]): Promise<Line[]> {
   const { db, today } = context
   const rules = await context.setting('fertilityRules')
-  const tracked = await trackingOf(db, await candidates(context, view, rules).execute(), today, rules)
-  const wanted = view === 'toAsk' ? 'notPregnant' : view
-  return tracked.flatMap(({ couple, due }): Line[] => due && due.kind === wanted && due.fromDay <= today ? [{ id: couple.id, ...due }] : []).toSorted((one, other) => one.dueDay!.localeCompare(other.dueDay!) || one.id.localeCompare(other.id))
+  const couples = new Map<string, Awaited<ReturnType<ReturnType<typeof candidates>['execute']>>[number]>()
+  for (const view of views) for (const couple of await candidates(context, view, rules).execute()) couples.set(couple.id, couple)
+  return (await trackingOf(db, [...couples.values()], today, rules)).flatMap(({ couple, due }): Line[] => due && due.fromDay <= today && views.some(view => KIND[view] === due.kind) ? [{ id: couple.id, ...due }] : [])
 }
+const dueLines = async (context: ReadContext, view: Tracking): Promise<Line[]> => (await dueOf(context, [view])).toSorted((one, other) => one.dueDay! < other.dueDay! ? -1 : one.dueDay! > other.dueDay! ? 1 : one.id < other.id ? -1 : 1)
 
 async function list(context: ReadContext, { view, offset, limit }: { view: Input<'fertility.preconception.list'>['view']; offset: number; limit: number }): Promise<Output<'fertility.preconception.list'>> {
   const { db, today } = context
@@ -215,6 +219,11 @@ export const preconceptionHandlers = {
   'fertility.preconceptionFollowUp.prepare': (input, context) => prepareFollowUp(context, input),
   'fertility.preconceptionFollowUp.save': (input, context) => saveFollowUp(context, input as SaveRequest<typeof preconceptionFollowUp>),
   'fertility.preconceptionFollowUp.void': (input, context) => voidFollowUp(context, input),
+  'fertility.preconception.work': async (_input, context) => {
+    const due = await dueOf(context, TRACKING)
+    const asked = (view: Tracking): number => due.filter(({ kind }) => kind === KIND[view]).length
+    return { toNotify: (await list(context, { view: 'toNotify', offset: 0, limit: 1 })).total, toAsk: asked('toAsk'), early: asked('early'), outcome: asked('outcome') }
+  },
   'fertility.preconception.list': (input, context) => list(context, input as Parameters<typeof list>[1]),
   'fertility.preconception.figures': ({ year }, context) => figures(context, year),
 } satisfies Partial<Handlers>

@@ -5,14 +5,13 @@ import { infectionCase, type StoredInfectionCase } from '../../../../domain/modu
 import { infectionChild, infectionChildTest, type StoredInfectionChild, type StoredInfectionChildTest } from '../../../../domain/modules/infection/child.record.ts'
 import { type ExposedChild, type PlannedTest, plannedTests } from '../../../../domain/rule/infection/exposed-child.ts'
 import type { InfectionRules } from '../../../../domain/rule/infection/infection-rules.ts'
-import { gestationOn } from '../../../../domain/rule/maternal/dating.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import { completedYears, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { fromColumns, getRow } from '../../record/store.ts'
 import { shownInitials } from '../../registry/initials.ts'
-import { type PregnancyOf, pregnancyOf } from '../../registry/pregnancies.ts'
+import { gestationToday, type PregnancyOf, pregnancyOf } from '../../registry/pregnancies.ts'
 
 /** A case that stands; throws `not-found` for one that was voided. */
 export async function caseOf(db: ReadDb, caseId: string): Promise<StoredInfectionCase> {
@@ -31,7 +30,7 @@ export async function caseOfPregnancy(db: ReadDb, pregnancyId: string): Promise<
 export function behindOf({ pregnancy, woman, deliveredDay }: PregnancyOf, today: Day): InfectionBehind {
   return {
     initials: shownInitials(woman.name), ageYears: woman.birthDay ? completedYears(woman.birthDay, today) : null,
-    isPregnancyVoided: pregnancy.voidedAt !== null, gestationDays: pregnancy.state === 'pregnant' && pregnancy.startDay ? gestationOn(pregnancy.startDay, today) : null, deliveredDay,
+    isPregnancyVoided: pregnancy.voidedAt !== null, gestationDays: gestationToday(pregnancy, today), expectedDay: pregnancy.expectedDay, deliveredDay,
   }
 }
 /** The pregnancy of a case. One that somebody not on the list of names has voided meanwhile hides no case. */

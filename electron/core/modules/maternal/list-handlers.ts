@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Input, Output } from '../../../../domain/api/api.ts'
-import { gestationOn } from '../../../../domain/rule/maternal/dating.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
 import { addDays, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import { plainRows } from '../../db/plain-rows.ts'
 import type { Handlers } from '../../handlers.ts'
 import { countDue, dueList } from '../../registry/maternal-due.ts'
+import { gestationToday } from '../../registry/pregnancies.ts'
 import { begins, personsMeant } from '../../registry/person-search.ts'
 import { regionPathOf } from '../../region.ts'
 
@@ -48,7 +48,7 @@ async function listPregnancies(context: ReadContext, { offset, limit, search, st
       const { homeRegion, startDay, stateDay, phone, isPurple, ...rest } = row
       return [{
         ...rest, phone: phone && !maySee ? maskPhone(phone) : phone, township: regionPathOf(context.ports.folders.resources, homeRegion)?.township ?? '', isPurple: isPurple === 1,
-        gestationDays: row.state === 'pregnant' && startDay ? gestationOn(startDay, today) : null, lastVisitDay: seen.get(id) ?? null, deliveredDay: row.state === 'delivered' ? stateDay : null,
+        gestationDays: gestationToday({ state: row.state, startDay }, today), lastVisitDay: seen.get(id) ?? null, deliveredDay: row.state === 'delivered' ? stateDay : null,
       }]
     }),
   }

@@ -12,7 +12,7 @@ import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import { readerOf } from '../../fetal-sex.ts'
 import { regionPathOf } from '../../region.ts'
-import { BORN_DAY } from '../../registry/prenatal-lists.ts'
+import { BORN_DAY, gestationToday } from '../../registry/pregnancies.ts'
 
 export type Span = { readonly first: Day; readonly last: Day }
 export type BulletinBy = 'township' | 'institution'
@@ -164,14 +164,14 @@ export async function bulletinWomen(context: ReadContext, asked: { month: string
   const members = [...all[asked.column]].filter(([id]) => groups === null || (groups.get(id) ?? '') === asked.group).toSorted(([a, one], [b, other]) => one < other ? -1 : one > other ? 1 : a < b ? -1 : 1)
   const page = members.slice(asked.offset, asked.offset + asked.limit)
   const maySee = context.user.permissions.has('person.reveal')
-  const found = page.length === 0 ? [] : await context.db.selectFrom('pregnancy').innerJoin('person', 'person.id', 'pregnancy.womanId').select(['pregnancy.id', 'pregnancy.womanId', 'person.name', 'person.phone', 'person.homeRegion']).select(eb => eb.selectFrom('prenatalRequest').select('prenatalRequest.institution').whereRef('prenatalRequest.pregnancyId', '=', 'pregnancy.id').where('prenatalRequest.voidedAt', 'is', null).orderBy('prenatalRequest.requestedDay', 'desc').limit(1).as('institution'))
+  const found = page.length === 0 ? [] : await context.db.selectFrom('pregnancy').innerJoin('person', 'person.id', 'pregnancy.womanId').select(['pregnancy.id', 'pregnancy.womanId', 'pregnancy.state', 'pregnancy.startDay', 'pregnancy.expectedDay', 'person.name', 'person.phone', 'person.homeRegion']).select(eb => eb.selectFrom('prenatalRequest').select('prenatalRequest.institution').whereRef('prenatalRequest.pregnancyId', '=', 'pregnancy.id').where('prenatalRequest.voidedAt', 'is', null).orderBy('prenatalRequest.requestedDay', 'desc').limit(1).as('institution'))
     .where('pregnancy.id', 'in', page.map(([id]) => id)).execute()
   const known = new Map(found.map(row => [row.id, row]))
   return {
     total: members.length,
     rows: page.flatMap(([id, day]) => {
       const woman = known.get(id)
-      return woman ? [{ pregnancyId: id, womanId: woman.womanId, name: woman.name, phone: woman.phone ? maySee ? woman.phone : maskPhone(woman.phone) : null, township: regionPathOf(context.ports.folders.resources, woman.homeRegion)?.township ?? '', institution: woman.institution, day }] : []
+      return woman ? [{ pregnancyId: id, womanId: woman.womanId, name: woman.name, phone: woman.phone ? maySee ? woman.phone : maskPhone(woman.phone) : null, township: regionPathOf(context.ports.folders.resources, woman.homeRegion)?.township ?? '', gestationDays: gestationToday(woman, context.today), expectedDay: woman.expectedDay, institution: woman.institution, day }] : []
     }),
   }
 }

@@ -21,6 +21,7 @@ import { fileIssue, type GivenFile, givenFile, sha256, shown, within } from '../
 import { readListBytes } from '../../list-file/read-list.ts'
 import { refuseMerged } from '../../list-file/workbook.ts'
 import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
+import { gestationToday } from '../../registry/pregnancies.ts'
 import { screeningOf } from './facts.ts'
 import { saveResult, whyNoResult, whyWords } from './result-handlers.ts'
 
@@ -147,19 +148,19 @@ async function listRows(context: ReadContext, { offset, limit, state, resultFile
   if (resultFileId) where = where.where('prenatalResultRow.resultFileId', '=', resultFileId)
   if (state || !resultFileId) where = where.where('prenatalResultRow.state', '=', state ?? 'waiting')
   const { total } = await where.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const found = await where.selectAll('prenatalResultRow').select('prenatalResultFile.fileName').orderBy('prenatalResultRow.resultFileId', 'desc').orderBy('prenatalResultRow.line').offset(offset ?? 0).limit(limit ?? 50).execute()
+  const found = await where.leftJoin('prenatalSample as tube', 'tube.id', 'prenatalResultRow.sampleId').leftJoin('pregnancy as hers', 'hers.id', 'tube.pregnancyId').selectAll('prenatalResultRow').select(['prenatalResultFile.fileName', 'hers.state as pregnancyState', 'hers.startDay', 'hers.expectedDay']).orderBy('prenatalResultRow.resultFileId', 'desc').orderBy('prenatalResultRow.line').offset(offset ?? 0).limit(limit ?? 50).execute()
   const waiting = found.filter(row => row.state === 'waiting')
   const [names, barcodes] = [waiting.flatMap(row => row.name ?? []), waiting.flatMap(row => row.barcode ?? [])]
   const candidates = waiting.length === 0 ? [] : await context.db.selectFrom('prenatalSample').innerJoin('pregnancy', 'pregnancy.id', 'prenatalSample.pregnancyId').innerJoin('person', 'person.id', 'pregnancy.womanId')
-    .select(['prenatalSample.id as sampleId', 'prenatalSample.pregnancyId', 'prenatalSample.barcode', 'prenatalSample.state', 'prenatalSample.tests', 'person.name', 'person.birthDay']).where('prenatalSample.voidedAt', 'is', null)
+    .select(['prenatalSample.id as sampleId', 'prenatalSample.pregnancyId', 'prenatalSample.barcode', 'prenatalSample.state', 'prenatalSample.tests', 'pregnancy.state as pregnancyState', 'pregnancy.startDay', 'pregnancy.expectedDay', 'person.name', 'person.birthDay']).where('prenatalSample.voidedAt', 'is', null)
     .where(eb => eb.or([eb('prenatalSample.barcode', 'in', [...barcodes, '']), eb.and([eb('prenatalSample.state', 'in', ['inTransit', 'received', 'testing', 'reported']), eb('person.name', 'in', [...names, ''])])])).orderBy('prenatalSample.drawnAt', 'desc').limit(500).execute()
   return {
     total: Number(total),
-    rows: found.map(({ fileName, ...columns }) => {
+    rows: found.map(({ fileName, pregnancyState, startDay, expectedDay, ...columns }) => {
       const row = fromColumns(prenatalResultRow, columns)
       return {
-        id: row.id, rev: row.rev, resultFileId: row.resultFileId, fileName, line: row.line, raw: row.raw, test: PRENATAL_TEST.isCode(row.test) ? row.test : null, barcode: row.barcode, name: row.name, birthDay: row.birthDay, state: row.state, reason: row.reason, detail: row.detail, sampleId: row.sampleId, resultId: row.resultId,
-        candidates: row.state !== 'waiting' ? [] : candidates.filter(one => (row.barcode !== null && one.barcode === row.barcode) || (row.name !== null && sameName(one.name, row.name))).map(one => ({ ...one, tests: codesIn(one.tests) })),
+        id: row.id, rev: row.rev, resultFileId: row.resultFileId, fileName, line: row.line, raw: row.raw, test: PRENATAL_TEST.isCode(row.test) ? row.test : null, barcode: row.barcode, name: row.name, birthDay: row.birthDay, state: row.state, reason: row.reason, detail: row.detail, sampleId: row.sampleId, resultId: row.resultId, gestationDays: pregnancyState ? gestationToday({ state: pregnancyState, startDay }, context.today) : null, expectedDay,
+        candidates: row.state !== 'waiting' ? [] : candidates.filter(one => (row.barcode !== null && one.barcode === row.barcode) || (row.name !== null && sameName(one.name, row.name))).map(({ pregnancyState, startDay, ...one }) => ({ ...one, tests: codesIn(one.tests), gestationDays: gestationToday({ state: pregnancyState, startDay }, context.today) })),
       }
     }),
   }

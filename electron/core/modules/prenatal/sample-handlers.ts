@@ -12,6 +12,7 @@ import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
 import { endRecalls } from '../../registry/prenatal-recalls.ts'
+import { gestationToday } from '../../registry/pregnancies.ts'
 import { consentFacts, gestationOf, refuseEnded, type Screening, screeningOf } from './facts.ts'
 import { savePrenatal } from './save.ts'
 import { addStep, moveSample, sampleAt, stepFacts, stepIssues, type StepNote } from './steps.ts'
@@ -155,10 +156,15 @@ async function receive(context: WriteContext, input: Input<'prenatal.handover.re
 async function openHandover(context: ReadContext, id: string): Promise<Output<'prenatal.handover.open'>> {
   context.touched(prenatalHandover.id, id)
   const handover = await getRow(context.db, prenatalHandover, id)
+  const samples = await samplesOfHandover(context, id)
+  const women = new Map((await context.db.selectFrom('pregnancy').innerJoin('person', 'person.id', 'pregnancy.womanId').select(['pregnancy.id', 'pregnancy.state', 'pregnancy.startDay', 'pregnancy.expectedDay', 'person.name']).where('pregnancy.id', 'in', samples.map(({ pregnancyId }) => pregnancyId)).execute()).map(row => [row.id, row]))
   const rows = []
-  for (const sample of await samplesOfHandover(context, id)) {
-    const woman = await context.db.selectFrom('pregnancy').innerJoin('person', 'person.id', 'pregnancy.womanId').select('person.name').where('pregnancy.id', '=', sample.pregnancyId).executeTakeFirstOrThrow()
-    rows.push({ id: sample.id, rev: sample.rev, state: sample.state, barcode: sample.barcode, name: woman.name, tests: codesIn(sample.tests), drawnAt: sample.drawnAt, proved: sample.state === 'inTransit' ? await proved(context, sample, handover.sentCelsius) : [] })
+  for (const sample of samples) {
+    const woman = women.get(sample.pregnancyId)!
+    rows.push({
+      id: sample.id, rev: sample.rev, state: sample.state, barcode: sample.barcode, name: woman.name, gestationDays: gestationToday(woman, context.today), expectedDay: woman.expectedDay, tests: codesIn(sample.tests), drawnAt: sample.drawnAt,
+      proved: sample.state === 'inTransit' ? await proved(context, sample, handover.sentCelsius) : [],
+    })
   }
   return { handover, samples: rows }
 }

@@ -15,6 +15,7 @@ import { maskedHandlers, readerOf } from '../../fetal-sex.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, getRow, historyOf, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
+import { expectingOf } from '../../registry/pregnancies.ts'
 import { settleRecalls } from '../../registry/prenatal-recalls.ts'
 import { namelessText } from './referral-paper.ts'
 import { refuseFaultyPaper } from '../../print/refuse-faulty.ts'
@@ -123,14 +124,14 @@ export const maternalHandlers = {
     const rows = await where().innerJoin('person', 'person.id', 'criticalReferral.personId').innerJoin('organization', 'organization.id', 'criticalReferral.organizationId')
       .selectAll('criticalReferral').select(['person.name as personName', 'person.phone', 'person.sex', 'organization.name as organizationName'])
       .orderBy('criticalReferral.referredAt', 'desc').orderBy('criticalReferral.id').offset(offset).limit(limit).execute()
-    const now = nowMinute(context)
+    const [now, expecting] = [nowMinute(context), await expectingOf(context, rows.map(({ personId }) => personId))]
     return {
       total: Number(total), overdue: await overdueSlips(context),
       rows: await Promise.all(rows.map(async row => {
         const due = row.completedAt === null ? completionDue({ ...fromColumns(criticalReferral, row) }, now, rules) : null
         return {
           id: row.id, rev: row.rev, number: row.number, state: row.state, referredAt: row.referredAt, organizationName: row.organizationName, reason: row.reason, riskColour: row.riskColour, personId: row.personId,
-          personName: row.personName ?? await namelessText(context.db, { id: row.personId, sex: row.sex }), phone: phoneFor(context.user, row.phone), open: due?.open ?? [], dueAt: due?.dueAt ?? null, isOverdue: due?.isOverdue ?? false,
+          personName: row.personName ?? await namelessText(context.db, { id: row.personId, sex: row.sex }), phone: phoneFor(context.user, row.phone), ...expecting(row.personId), open: due?.open ?? [], dueAt: due?.dueAt ?? null, isOverdue: due?.isOverdue ?? false,
         }
       })),
     }
@@ -165,12 +166,12 @@ export const maternalHandlers = {
     const rows = await where().innerJoin('person', 'person.id', 'maternalRetention.personId').leftJoin('userAccount', 'userAccount.id', 'maternalRetention.seniorDoctorId')
       .selectAll('maternalRetention').select(['person.name as personName', 'person.phone', 'person.sex', 'userAccount.displayName as seniorDoctorName'])
       .orderBy('maternalRetention.keptSince', all ? 'desc' : 'asc').orderBy('maternalRetention.id').offset(offset).limit(limit).execute()
-    const [rules, { level }] = [await context.setting('maternalRisk'), await context.setting('institution')]
+    const [rules, { level }, expecting] = [await context.setting('maternalRisk'), await context.setting('institution'), await expectingOf(context, rows.map(({ personId }) => personId))]
     return {
       total: Number(total), retained: await retainedWomen(context),
       rows: await Promise.all(rows.map(async row => ({
         id: row.id, rev: row.rev, riskColour: row.riskColour, riskFactors: row.riskFactors, keptSince: row.keptSince, doctorName: row.doctorName, personId: row.personId,
-        personName: row.personName ?? await namelessText(context.db, { id: row.personId, sex: row.sex }), phone: phoneFor(context.user, row.phone),
+        personName: row.personName ?? await namelessText(context.db, { id: row.personId, sex: row.sex }), phone: phoneFor(context.user, row.phone), ...expecting(row.personId),
         decidedAt: row.decidedAt, seniorDoctorName: row.seniorDoctorName, endedAt: row.endedAt, ...retentionState(row, level, nowMinute(context), rules),
       }))),
     }
@@ -196,11 +197,12 @@ export const maternalHandlers = {
       const rows = await where().innerJoin('person', 'person.id', 'diagnosisReferral.personId').innerJoin('organization', 'organization.id', 'diagnosisReferral.organizationId')
         .selectAll('diagnosisReferral').select(['person.name as personName', 'person.phone', 'organization.name as organizationName'])
         .orderBy('diagnosisReferral.referredDay', 'desc').orderBy('diagnosisReferral.id').offset(offset).limit(limit).execute()
+      const expecting = await expectingOf(context, rows.map(({ personId }) => personId))
       return {
         total: Number(total), overdue: await overdueDiagnoses(context),
         rows: rows.map(row => ({
-          id: row.id, rev: row.rev, number: row.number, referredDay: row.referredDay, expectedDeliveryDay: row.expectedDeliveryDay, answer: row.answer, organizationName: row.organizationName,
-          personId: row.personId, personName: row.personName, phone: phoneFor(context.user, row.phone), duties: diagnosisDuties(row, context.today, rules),
+          id: row.id, rev: row.rev, number: row.number, referredDay: row.referredDay, answer: row.answer, organizationName: row.organizationName,
+          personId: row.personId, personName: row.personName, phone: phoneFor(context.user, row.phone), gestationDays: expecting(row.personId).gestationDays, expectedDay: expecting(row.personId).expectedDay ?? row.expectedDeliveryDay, duties: diagnosisDuties(row, context.today, rules),
         })),
       }
     },

@@ -39,15 +39,22 @@ async function saveVisit(context: WriteContext, input: SaveRequest<typeof adoles
   })
 }
 
+/** The last visit of each girl; of those who are due only the ones whose agreed day has come. */
+function lastVisits({ db, today }: ReadContext, view: 'due' | 'all') {
+  const last = db.selectFrom('womenAdolescentVisit as visit').where('visit.voidedAt', 'is', null)
+    .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM women_adolescent_visit AS later WHERE later.woman_id = visit.woman_id AND later.voided_at IS NULL AND later.visit_day > visit.visit_day)`)
+  return view === 'due' ? last.where('visit.nextVisitDay', '<=', addDays(today, AHEAD_DAYS)) : last
+}
+const countOf = async (query: ReturnType<typeof lastVisits>): Promise<number> => Number((await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total)
+export const countDueGirls = (context: ReadContext): Promise<number> => countOf(lastVisits(context, 'due'))
+
 async function listVisits(context: ReadContext, { view, offset, limit }: { view: 'due' | 'all'; offset: number; limit: number }): Promise<Output<'women.adolescentVisit.list'>> {
   const { db, today } = context
-  let query = db.selectFrom('womenAdolescentVisit as visit').where('visit.voidedAt', 'is', null)
-    .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM women_adolescent_visit AS later WHERE later.woman_id = visit.woman_id AND later.voided_at IS NULL AND later.visit_day > visit.visit_day)`)
-  if (view === 'due') query = query.where('visit.nextVisitDay', '<=', addDays(today, AHEAD_DAYS))
-  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const query = lastVisits(context, view)
+  const total = await countOf(query)
   const rows = await query.innerJoin('person', 'person.id', 'visit.womanId').select(['visit.id', 'visit.womanId', 'visit.visitDay', 'visit.ageYears', 'visit.hpvVaccination', 'visit.referral', 'visit.nextVisitDay', ...WHO]).orderBy(view === 'due' ? 'visit.nextVisitDay' : 'visit.visitDay', view === 'due' ? 'asc' : 'desc').orderBy('visit.id').offset(offset).limit(limit).execute()
   const calls = await callsOf(db, 'womanId', rows.map(row => row.womanId))
-  return { total: Number(total), rows: rows.map(({ name, birthDay, phone, homeRegion, referral, ...row }) => ({ ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), isReferred: referral === '2', isOverdue: row.nextVisitDay !== null && row.nextVisitDay < today, ...calls(row.womanId) })) }
+  return { total, rows: rows.map(({ name, birthDay, phone, homeRegion, referral, ...row }) => ({ ...row, ...whoOf(context, { name, birthDay, phone, homeRegion }), isReferred: referral === '2', isOverdue: row.nextVisitDay !== null && row.nextVisitDay < today, ...calls(row.womanId) })) }
 }
 
 export const adolescentHandlers = {

@@ -68,16 +68,20 @@ async function saveVisit(context: WriteContext, input: SaveRequest<typeof menopa
   })
 }
 
-/** The files of a view in its order: all by the day they were opened, the due by their last visit: an agreed day that a later visit has overtaken is no longer due. */
-async function pageOf({ db, today }: ReadContext, { view, offset, limit }: { view: 'due' | 'hormone' | 'all'; offset: number; limit: number }): Promise<{ total: number; ids: string[] }> {
+/** Last visits whose agreed day has come: one that a later visit has overtaken is no longer due. */
+const dueVisits = ({ db, today }: ReadContext) => db.selectFrom('womenMenopauseVisit as visit').where('visit.voidedAt', 'is', null).where('visit.nextVisitDay', '<=', addDays(today, AHEAD_DAYS))
+  .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM women_menopause_visit AS later WHERE later.file_id = visit.file_id AND later.voided_at IS NULL AND later.visit_day > visit.visit_day)`)
+  .where(sql<SqlBool>`EXISTS (SELECT 1 FROM women_menopause_file AS file WHERE file.id = visit.file_id AND file.voided_at IS NULL)`)
+export const countDueFiles = async (context: ReadContext): Promise<number> => Number((await dueVisits(context).select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total)
+
+/** The files of a view in its order: all by the day they were opened, the due by their last visit. */
+async function pageOf(context: ReadContext, { view, offset, limit }: { view: 'due' | 'hormone' | 'all'; offset: number; limit: number }): Promise<{ total: number; ids: string[] }> {
   if (view === 'all') {
-    const files = db.selectFrom('womenMenopauseFile').where('voidedAt', 'is', null)
+    const files = context.db.selectFrom('womenMenopauseFile').where('voidedAt', 'is', null)
     const { total } = await files.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
     return { total: Number(total), ids: (await files.select('id').orderBy('openedDay', 'desc').orderBy('id', 'desc').offset(offset).limit(limit).execute()).map(row => row.id) }
   }
-  let visits = db.selectFrom('womenMenopauseVisit as visit').where('visit.voidedAt', 'is', null).where('visit.nextVisitDay', '<=', addDays(today, AHEAD_DAYS))
-    .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM women_menopause_visit AS later WHERE later.file_id = visit.file_id AND later.voided_at IS NULL AND later.visit_day > visit.visit_day)`)
-    .where(sql<SqlBool>`EXISTS (SELECT 1 FROM women_menopause_file AS file WHERE file.id = visit.file_id AND file.voided_at IS NULL)`)
+  let visits = dueVisits(context)
   if (view === 'hormone') visits = visits.where('visit.hormoneConsent', '=', '1')
   const { total } = await visits.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   return { total: Number(total), ids: (await visits.select('visit.fileId').orderBy('visit.nextVisitDay').orderBy('visit.fileId').offset(offset).limit(limit).execute()).map(row => row.fileId) }

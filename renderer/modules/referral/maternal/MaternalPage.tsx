@@ -7,7 +7,7 @@ import { REFERRAL_STATE } from '../../../../domain/code/referral.ts'
 import { useCall } from '../../../api/useCall.ts'
 import { messageText, t } from '../../../app/i18n.ts'
 import { useMay } from '../../../app/session.ts'
-import { codeText, DataTable, Loaded, Page, Panel, StateTag } from '../../../kit/index.ts'
+import { codeText, DataTable, gestationColumn, Loaded, Page, Panel, StateTag } from '../../../kit/index.ts'
 import { dutyText } from './duties.ts'
 import { DecideDialog, EndDialog } from './RetentionDialogs.tsx'
 import './maternal.css'
@@ -64,6 +64,7 @@ function CriticalList() {
           columns={[
             { title: t('referral.critical.number.label', '转诊单号'), width: 144, render: (_, row) => row.number ?? '—' },
             { title: t('referral.critical.personId.label', '孕产妇'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.personName ?? ''}>{row.personName}</span> },
+            gestationColumn<CriticalLine>(),
             { title: t('referral.critical.referredAt.label', '转诊时间'), width: 140, render: (_, row) => minuteText(row.referredAt) },
             { title: t('referral.critical.organizationId.label', '转入机构'), ellipsis: true, render: (_, row) => <span title={row.organizationName}>{row.organizationName}</span> },
             { title: t('referral.critical.reason.label', '转诊原因'), ellipsis: true, render: (_, row) => <span title={row.reason}>{row.reason}</span> },
@@ -94,6 +95,7 @@ function RetentionList({ mayWrite }: { mayWrite: boolean }) {
             onOpen={row => { if (mayWrite) void navigate(`/maternal/retention/${row.id}/edit`) }} mark={row => (row.isRetained ? 'bad' : undefined)}
             columns={[
               { title: t('referral.retention.personId.label', '孕产妇'), width: 130, ellipsis: true, render: (_, row) => <span className="person-name" title={row.personName ?? ''}>{row.personName}</span> },
+              gestationColumn<RetentionLine>(),
               { title: t('referral.retention.riskColour.label', '风险颜色'), width: 88, render: (_, row) => <><span className={`risk-dot risk-${row.riskColour}`} aria-hidden="true" />{codeText(RISK_COLOUR, row.riskColour)}</> },
               { title: t('referral.retention.riskFactors.label', '高危因素'), width: 170, ellipsis: true, render: (_, row) => <span title={row.riskFactors ?? ''}>{row.riskFactors}</span> },
               { title: t('maternal.keptHours', '留院'), width: 88, render: (_, row) => t('maternal.hours', '{{hours}} 小时', { hours: row.keptHours }) },
@@ -130,9 +132,9 @@ function DiagnosisList() {
           columns={[
             { title: t('referral.diagnosis.number.label', '转诊单号'), width: 144, render: (_, row) => row.number ?? '—' },
             { title: t('referral.diagnosis.personId.label', '孕妇'), ellipsis: true, render: (_, row) => <span className="person-name" title={row.personName ?? ''}>{row.personName}</span> },
+            gestationColumn<DiagnosisLine>(),
             { title: t('person.phone.label', '联系电话'), width: 120, render: (_, row) => row.phone ?? '' },
             { title: t('referral.diagnosis.referredDay.label', '转诊日期'), dataIndex: 'referredDay', width: 104 },
-            { title: t('referral.diagnosis.expectedDeliveryDay.label', '预产期'), dataIndex: 'expectedDeliveryDay', width: 104 },
             { title: t('referral.diagnosis.answer.label', '是否接受产前诊断'), width: 136, render: (_, row) => codeText(DIAGNOSIS_ANSWER, row.answer) },
             { title: t('maternal.duties', '待办'), ellipsis: true, render: (_, row) => <span title={row.duties.map(dutyText).join(' · ')}>{row.duties.map(duty => <Tag key={duty.kind} color={duty.isOverdue ? 'error' : 'default'}>{dutyText(duty)}</Tag>)}</span> },
           ]}
