@@ -18,7 +18,7 @@ export type FieldProps = {
   readonly name: string
   /** Columns of twelve; by kind and length when not given. */
   readonly span?: number
-  /** What a reference may name (staff, organizations); for persons the search box is used. */
+  /** What a reference may name (staff, organizations), or a text is chosen from; for persons the search box is used. */
   readonly options?: readonly Choice[] | undefined
   /** The name of the person or row a reference already holds. */
   readonly refText?: string | undefined
@@ -81,7 +81,7 @@ type KindInputProps = InputProps & { field: FieldDeclaration; options?: readonly
 export function KindInput({ field, options, refText, ...given }: KindInputProps) {
   const text = given as InputProps<string>
   switch (field.kind) {
-    case 'text': return field.pattern === CLOCK ? <ClockInput {...text} /> : <TextInput {...text} lines={field.lines} />
+    case 'text': return options ? <ListInput {...text} choices={options} /> : field.pattern === CLOCK ? <ClockInput {...text} /> : <TextInput {...text} lines={field.lines} />
     case 'day': return <DayInput {...text} />
     case 'minute': return <MinuteInput {...text} />
     case 'number': return <NumberInput {...(given as InputProps<number>)} unit={unitText(field.unit)} decimals={field.decimals} />
