@@ -51,7 +51,7 @@ test('the same file is refused with the day it was read; an empty one and one of
   await read(text, '第一次.csv')
   expect((await problem(text)).params).toMatchObject({ day: '2026-03-10', name: '第一次.csv' })
   expect((await problem('')).key).toBe('pelvicReport.empty')
-  expect((await problem(Buffer.from([0, 1, 2, 0]))).key).toBe('reconcile.file.encoding')
+  expect((await problem(Buffer.from([0, 1, 2, 0]))).key).toBe('pelvicReport.encoding')
 })
 
 test('columns are read under their headings, and a second row is somebody’s that nobody can name', () => {

@@ -117,7 +117,7 @@ function Opened({ report }: { report: Report }) {
                 {isOpen ? <PersonSearch id="report-file" onChoose={hit => void search(hit)} placeholder={t('pelvicReport.search', '不在其中的,按姓名、拼音首字母、证件号或电话查找')} /> : null}
               </LabelledInput>
               <LabelledInput id="report-day" span={4} label={t('pelvicReport.day', '检测日期')} issues={issuesAt('measuredDay')}><DayInput id="report-day" value={measuredDay} onChange={setMeasuredDay} disabled={!isOpen} /></LabelledInput>
-              <LabelledInput id="report-format" span={8} label={t('pelvicReport.format', '报告格式')} issues={issuesAt('format')}>
+              <LabelledInput id="report-format" span={6} label={t('pelvicReport.format', '报告格式')} issues={issuesAt('format')}>
                 <ListInput id="report-format" value={report.format} choices={formatChoices(report.formats.map(formatChoice), report.format)} placeholder={t('pelvicReport.noFormatYet', '没有认出,可以选择后重新取数')} disabled={!isOpen || lifting.busy} required onChange={format => void lift(format)} />
               </LabelledInput>
               {REPORT_FIELDS.map(field => <FigureInput key={field} field={field} value={lifted[field] ?? null} disabled={!isOpen} issues={[...issuesAt(field), ...field === 'preRestUv' ? issuesAt('lifted') : []]} onChange={value => setLifted(({ [field]: _before, ...rest }) => value === null ? rest : { ...rest, [field]: value })} />)}

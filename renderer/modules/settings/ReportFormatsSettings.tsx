@@ -62,7 +62,7 @@ function Formats({ value: { formats }, set, issues }: SettingParts<ReportFormats
         key={at} size="small" pagination={false} rowKey="value" dataSource={REPORT_VALUES.map(value => ({ value }))}
         columns={[
           { title: t('resultMappings.value', '内容'), width: 200, render: (_, { value }) => valueName(value) },
-          { title: t('reportFormats.labels', '文件里的名称'), render: (_, { value }) => <ListText id={`format-${value}`} label={valueName(value)} value={format.labels[value] ?? []} onChange={words => labels(value, words)} /> },
+          { title: t('reportFormats.labels', '文件里的名称'), render: (_, { value }) => <ListText id={`format-of-${value}`} label={valueName(value)} value={format.labels[value] ?? []} onChange={words => labels(value, words)} /> },
         ]}
       />
     </>

@@ -33,12 +33,13 @@ const MOST_CELLS = 60
 const MOST_CANDIDATES = 8
 const TOO_LARGE = message('pelvicReport.tooLarge', '文件超过 {{megabytes}} MB,请从仪器逐份导出', { megabytes: MOST_REPORT_BYTES / 1_000_000 })
 const NO_FORMAT = message('pelvicReport.noFormat', '没有一种设备报告格式认得这个文件:请对照原件填写数值,或在“设置 → 孕产保健 → 盆底报告格式”中补上名称')
+const NO_TEXT = message('pelvicReport.encoding', '文件不是 UTF-8 或 GBK 编码的文本,也不是 PDF 或图片,无法读取;请从仪器重新导出')
 const PICTURE = message('pelvicReport.picture', '图片里的文字程序不读取:请对照原件填写数值')
 const NO_WORDS = message('pelvicReport.noWords', '这份 PDF 里没有文字(可能是扫描件):请对照原件填写数值')
 const LOCKED = message('pelvicReport.locked', '这份 PDF 有密码,程序读不出文字:请在仪器上导出不加密的报告,或对照原件填写数值')
 const UNREADABLE = message('pelvicReport.unreadable', '这份 PDF 读不出文字(文件可能不完整):请从仪器重新导出,或对照原件填写数值')
 
-const linesOf = (bytes: Uint8Array): string[][] => [...readDelimited(decodeList(bytes).text.replace(/^\uFEFF/u, ''))].slice(0, MOST_LINES).map(({ cells }) => cells.slice(0, MOST_CELLS).map(String))
+const linesOf = (bytes: Uint8Array): string[][] => [...readDelimited(decodeList(bytes, NO_TEXT).text.replace(/^\uFEFF/u, ''))].slice(0, MOST_LINES).map(({ cells }) => cells.slice(0, MOST_CELLS).map(String))
 const liftedOf = ({ lifted }: Pick<StoredPelvicReport, 'lifted'>): Lifted => JSON.parse(lifted ?? '{}') as Lifted
 
 /** What a file is by how it begins; its name says nothing about what is in it. */
