@@ -118,7 +118,7 @@ function Opened({ report }: { report: Report }) {
               </LabelledInput>
               <LabelledInput id="report-day" span={4} label={t('pelvicReport.day', '检测日期')} issues={issuesAt('measuredDay')}><DayInput id="report-day" value={measuredDay} onChange={setMeasuredDay} disabled={!isOpen} /></LabelledInput>
               <LabelledInput id="report-format" span={6} label={t('pelvicReport.format', '报告格式')} issues={issuesAt('format')}>
-                <ListInput id="report-format" value={report.format} choices={formatChoices(report.formats.map(formatChoice), report.format)} placeholder={t('pelvicReport.noFormatYet', '没有认出,可以选择后重新取数')} disabled={!isOpen || lifting.busy} required onChange={format => void lift(format)} />
+                <ListInput id="report-format" value={report.format} choices={formatChoices(report.formats.map(formatChoice), report.format)} placeholder={t('pelvicReport.noFormatYet', '可选择一种,重新取数')} disabled={!isOpen || lifting.busy} required onChange={format => void lift(format)} />
               </LabelledInput>
               {REPORT_FIELDS.map(field => <FigureInput key={field} field={field} value={lifted[field] ?? null} disabled={!isOpen} issues={[...issuesAt(field), ...field === 'preRestUv' ? issuesAt('lifted') : []]} onChange={value => setLifted(({ [field]: _before, ...rest }) => value === null ? rest : { ...rest, [field]: value })} />)}
               <LabelledInput id="report-reason" span={12} label={t('pelvicReport.reason', '对应的依据,或不采用的原因')} issues={issuesAt('reason')}><TextInput id="report-reason" value={reason} onChange={setReason} disabled={!isOpen} /></LabelledInput>
