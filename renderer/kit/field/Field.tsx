@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext, useLayoutEffect } from 'react'
 import type { CodeTable } from '../../../domain/code/code-table.ts'
 import type { CodeList } from '../../../domain/field/code-list.ts'
 import { CLOCK, type Field as FieldDeclaration } from '../../../domain/field/kinds.ts'
@@ -6,6 +6,7 @@ import type { FieldIssue } from '../../../domain/message/message.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useField, useFormScope } from '../FormScope.tsx'
 import { fieldHelp, fieldLabel, unitText } from '../labels.ts'
+import { SaidContext } from '../said-issues.ts'
 import { type Choice, CodeInput, CodesInput, FlagInput, ListInput } from './ChoiceInput.tsx'
 import type { InputProps } from './input-props.ts'
 import { Output } from './Output.tsx'
@@ -68,7 +69,9 @@ export function Field(props: FieldProps) {
 
 /** The findings of one field, each in its colour. */
 export function Issues({ issues, id }: { issues: readonly FieldIssue[]; id?: string }) {
-  return (
+  const said = useContext(SaidContext)
+  useLayoutEffect(() => issues.length > 0 ? said?.add(issues) : undefined, [said, issues])
+  return issues.length === 0 ? null : (
     <div className="field-issues" id={id} aria-live="polite">
       {issues.map(issue => <div key={issue.message.key} className={`issue is-${issue.level === 'block' ? 'block' : 'warn'}`}>{issueText(issue)}</div>)}
     </div>
@@ -107,7 +110,7 @@ export function LabelledInput({ id, label, span = 3, required = false, children,
     <div className="field" style={{ gridColumn: `span ${span}` }}>
       <label htmlFor={id} id={`${id}-label`} className="field-label">{label}{required ? <span className="required"> *</span> : null}</label>
       {children}
-      {issues.length > 0 ? <Issues id={`${id}-issues`} issues={issues} /> : null}
+      <Issues id={`${id}-issues`} issues={issues} />
     </div>
   )
 }
