@@ -44,8 +44,12 @@ export const pelvicReportApi = {
       id: z.string(), rev: z.int(), fileName: z.string(), mediaType: z.string(), format: Text, readDay: z.string(), measuredDay: Text, name: Text, birthDay: Text, number: Text, lifted: Lifted, faults: Text, state: State, reason: Text, fileId: Text, assessmentId: Text, voidedAt: Text,
       /** Lines of a text file as they stand in it; null for pages and pictures. */
       lines: z.array(z.array(z.string())).nullable(), candidates: z.array(Candidate),
+      /** What it can be read by, with the instruments in use that write it. */
+      formats: z.array(z.strictObject({ name: z.string(), devices: z.array(z.string()) })),
     }),
   }),
+  /** Reads a report once more by the format a therapist chose: other figures, other name; what was decided of it is asked anew. */
+  'pelvic.report.lift': act({ need: 'pelvic.write', input: z.strictObject({ id: Id, rev: z.int().min(0), format: z.string().trim().min(1).max(40) }), output: Saved }),
   /** The files of a woman who was looked for by hand. */
   'pelvic.report.filesOf': read({ need: 'pelvic.write', input: z.strictObject({ womanId: Id }), output: z.array(Candidate.omit({ by: true })) }),
   /** The file byte for byte as the instrument wrote it. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { message } from '../message/message.ts'
+import { faultIf, says } from '../settings/said.ts'
 
 export type ConsentTextOf<K extends string> = { kind: K; version: string; source: string; text: string }
 /** Every text anybody signed, the one in use last of its kind: a signature keeps its version, and that version keeps its words. */
@@ -14,8 +16,10 @@ export const consentTextsSchema = <const K extends string>(kinds: readonly [K, .
     text: z.string().trim().min(20).max(4000),
   })).max(200),
 })
-  .refine(({ texts }) => new Set(texts.map(({ kind, version }) => `${String(kind)} ${version}`)).size === texts.length, { message: '同一种知情同意书的版本号不能重复' })
-  .refine(({ texts }) => kinds.every(kind => texts.some(one => one.kind === kind)), { message: '每种知情同意书都要有文本' })
+  .superRefine(says(({ texts }) => [
+    ...texts.flatMap(({ kind, version }, at) => faultIf(texts.findIndex(one => one.kind === kind && one.version === version) < at, message('consentTexts.twice', '这种知情同意书已有“{{version}}”版,请改用没有用过的版本号', { version }), 'texts', at, 'version')),
+    ...faultIf(!kinds.every(kind => texts.some(one => one.kind === kind)), message('consentTexts.missing', '每种知情同意书都要有文本,请补上'), 'texts'),
+  ]))
 
 /** The text a woman signs now. */
 export function consentText<K extends string>(kind: K, { texts }: ConsentTextsOf<K>): ConsentTextOf<K> {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { message } from '../message/message.ts'
+import { faultIf, says } from '../settings/said.ts'
 
 /** One number of a clinic: what it is, where it was read, and what a hospital may make of it. */
 export type NumberRule<U extends string = string> = {
@@ -27,9 +29,6 @@ export type NumberRules<Id extends string> = {
   isShipped(values: NumberRuleValues<Id>, id: Id): boolean
 }
 
-const isRising = (values: Readonly<Record<string, number>>, ids: readonly string[]): boolean =>
-  ids.every((id, index) => index === 0 || (values[ids[index - 1] ?? ''] ?? 0) <= (values[id] ?? 0))
-
 /**
  * The numbers of a clinic as a setting. `rising` names those that must not fall, or a child would fall between two of
  * them. A number that a later version of the program brings takes its shipped value, so that an old copy still reads.
@@ -41,6 +40,9 @@ export function defineNumberRules<const Id extends string>(version: number, rule
     return [id, (step === 1 ? z.int() : z.number().multipleOf(step)).min(least).max(most).default(value)]
   }))
   const schema = z.strictObject({ version: z.int().min(1).default(version), ...shape })
-    .refine(values => rising.every(line => isRising(values as Readonly<Record<string, number>>, line)), { message: '有先后关系的数值须依次增大' }) as unknown as NumberRules<Id>['schema']
+    .superRefine(says(values => rising.flatMap(line => line.slice(1).flatMap((id, before) => {
+      const [lower, value] = [line[before]!, values as unknown as Readonly<Record<Id, number>>]
+      return faultIf(value[lower] > value[id], message('numberRules.rising', '“{{higher}}”不能小于“{{lower}}”({{value}}),请改正', { higher: rules[id].title, lower: rules[lower].title, value: value[lower] }), id)
+    })))) as unknown as NumberRules<Id>['schema']
   return { rules, ids, schema, initial: schema.parse({}), isShipped: (values, id) => values[id] === rules[id].value }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { DNA_REASON, MATERIAL } from '../code/material.ts'
+import { message } from '../message/message.ts'
+import { faultIf, says } from '../settings/said.ts'
 
 /** Who must agree to a late application. `manager` is the county's 管理机构. */
 export const APPROVER_ROLES = ['none', 'reviewer', 'director', 'manager'] as const
@@ -29,7 +31,7 @@ export type ProvinceProfileName = (typeof PROVINCE_PROFILE_NAMES)[number]
 export const ProvinceRulesSchema = z.strictObject({
   profile: z.enum(PROVINCE_PROFILE_NAMES).default(''),
   lateRules: z.array(LateBracketSchema).min(1).max(10)
-    .refine(isOrderedAndOpen, { message: '逾期规则须按天数递增,最后一档不设上限' }),
+    .superRefine(says(brackets => faultIf(!isOrderedAndOpen(brackets), message('province.order', '“出生后第几天以内”须逐行增大,最后一行不设上限,请改正')))),
   dnaReasons: z.array(z.enum(DNA_REASON.values)).max(10),
   requireMarriageCert: z.boolean(),
   fatherBlankText: z.string().trim().min(1).max(20),

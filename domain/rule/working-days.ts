@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { message } from '../message/message.ts'
+import { fault, faultIf, repeated, says } from '../settings/said.ts'
 import { addDays, type Day, isDay } from '../time/day.ts'
 
 const Days = z.array(z.string().refine(isDay)).max(80)
@@ -8,12 +10,18 @@ const YearSchema = z.strictObject({
   source: z.string().trim().min(1).max(200),
   /** Days off, weekends within a holiday too, and weekend days that are worked. */
   off: Days, worked: Days,
-}).refine(({ year, off, worked }) => [...off, ...worked].every(day => day.startsWith(`${year}-`)), { message: '日期须在所填年份内' })
-  .refine(({ off, worked }) => new Set([...off, ...worked]).size === off.length + worked.length, { message: '同一天不能重复,也不能既放假又上班' })
+}).superRefine(says(({ year, off, worked }) => {
+  const days = [...off, ...worked]
+  const [others, twice] = [days.filter(day => !day.startsWith(`${year}-`)), repeated(days)]
+  return [
+    ...faultIf(others.length > 0, message('workCalendar.otherYear', '{{year}} 年的日历里有别的年份的日期({{days}}),请删除或登记到那一年', { year, days: others.join('、') })),
+    ...faultIf(twice.length > 0, message('workCalendar.twice', '{{year}} 年的日历里 {{days}} 重复,或既放假又上班,请只留一处', { year, days: twice.join('、') })),
+  ]
+}))
 
 /** The holiday calendar of the State Council, year by year; a hospital adds each new notice. */
 export const WorkCalendarSchema = z.strictObject({ years: z.array(YearSchema).max(100) })
-  .refine(({ years }) => new Set(years.map(({ year }) => year)).size === years.length, { message: '同一年份只能有一份工作日历' })
+  .superRefine(says(({ years }) => repeated(years.map(({ year }) => year)).map(year => fault(message('workCalendar.yearTwice', '{{year}} 年的工作日历有两份,请删去一份', { year }), 'years'))))
 export type WorkCalendar = z.output<typeof WorkCalendarSchema>
 
 type Holiday = readonly [first: string, days: number]

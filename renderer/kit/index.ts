@@ -42,6 +42,7 @@ export { PregnancyHeadLine, PregnancyHeadOf, RiskTags } from './PregnancyHeadLin
 export { PrintJobState } from './PrintJobState.tsx'
 export { PaperPreview } from './PaperPreview.tsx'
 export { PrintPreview, usePrinter } from './PrintPreview.tsx'
+export { createSaidIssues, SaidContext, type SaidIssues } from './said-issues.ts'
 export { DraftOffer, OtherIssues, RecordForm, SaveButtons } from './RecordForm.tsx'
 export { Fact, RecordFacts } from './RecordFacts.tsx'
 export { RecordHistory } from './RecordHistory.tsx'

@@ -2,11 +2,11 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cellsOf } from '../../domain/device/page-text.ts'
-import { REPORT_FORMATS_DEFAULT } from '../../domain/modules/pelvic/report-formats.ts'
+import { REPORT_FORMATS_DEFAULT, type ReportFormat } from '../../domain/modules/pelvic/report-formats.ts'
 import { readReport } from '../../domain/modules/pelvic/report-reading.ts'
 import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
 import { gbk } from '../support/gbk.ts'
-import { pelvicAssessmentRow, pelvicFileRow } from '../support/pelvic-scene.ts'
+import { pelvicAssessmentRow, pelvicConsentRow, pelvicFileRow, pelvicPlaceRow } from '../support/pelvic-scene.ts'
 import { emgReportPdf, smallPdf } from '../support/small-pdf.ts'
 import { registerWoman } from '../support/women-scene.ts'
 
@@ -51,7 +51,7 @@ test('the same file is refused with the day it was read; an empty one and one of
   await read(text, '第一次.csv')
   expect((await problem(text)).params).toMatchObject({ day: '2026-03-10', name: '第一次.csv' })
   expect((await problem('')).key).toBe('pelvicReport.empty')
-  expect((await problem(Buffer.from([0, 1, 2, 0]))).key).toBe('reconcile.file.encoding')
+  expect((await problem(Buffer.from([0, 1, 2, 0]))).key).toBe('pelvicReport.encoding')
 })
 
 test('columns are read under their headings, and a second row is somebody’s that nobody can name', () => {
@@ -152,6 +152,95 @@ test('a watched folder is looked into where the workstation names it: each whole
   // The same bytes under another name were taken.
   expect(await look()).toEqual([[], [], null])
   expect(readdirSync(folder).toSorted()).toEqual(['再看.csv', '看.csv', '说明.doc'].toSorted())
+})
+
+/** The formats of a test instead of the shipped one, and the instruments that write them. */
+async function withFormats(formats: readonly { readonly name: string; readonly labels: ReportFormat['labels'] }[], devices: readonly Record<string, unknown>[], run: (deviceIds: string[]) => Promise<void>): Promise<void> {
+  const save = async (value: unknown): Promise<unknown> => therapist.call('setting.save', { key: 'pelvicReportFormats', rev: (await therapist.call('setting.get', { key: 'pelvicReportFormats' })).rev, value } as never)
+  const shipped = (await therapist.call('setting.get', { key: 'pelvicReportFormats' })).value
+  await save({ formats: formats.map(one => ({ ...REPORT_FORMATS_DEFAULT.formats[0]!, ...one })) })
+  const ids: string[] = []
+  for (const device of devices) ids.push((await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ kind: 'device', ...device }) as never })).id)
+  try {
+    await run(ids)
+  } finally {
+    for (const id of ids) await therapist.call('pelvic.place.void', { id, rev: 1, reason: '测试结束' })
+    await save(shipped)
+  }
+}
+const name = ['姓名']
+const liftedBy = async (content: string) => { const { format, lifted, faults } = await therapist.call('pelvic.report.open', { id: await read(content) }); return [format, lifted, faults] }
+
+test('of two devices whose formats share a label each report is read by the one that knows most of it, before any format no device in use writes', async () => {
+  const other = { name: '谁也不用的格式', labels: { name, preRestUv: ['静息'], fastUv: ['快肌'], tonicUv: ['慢肌'], enduranceUv: ['耐力'] } }
+  const formats = [other, { name: '甲机', labels: { name, preRestUv: ['静息'], fastUv: ['快肌'], postRestUv: ['后静息'] } }, { name: '乙机', labels: { name, tonicUv: ['静息'], enduranceUv: ['耐力'], padDryG: ['干重'] } }, { name: '丙机', labels: { name, fastUv: ['静息'] } }]
+  await withFormats(formats, [{ name: '仪器甲', reportFormat: '甲机' }, { name: '仪器乙', reportFormat: '乙机' }, { name: '仪器丙', reportFormat: '丙机' }, { name: '停用的', reportFormat: '谁也不用的格式', isRetired: true }], async () => {
+    expect(await liftedBy('姓名,共甲\n静息,3\n快肌,36\n慢肌,20\n耐力,21')).toEqual([null, {}, expect.stringContaining('甲机、乙机 都认得这份报告,程序不猜')])
+    expect(await liftedBy('姓名,共乙\n静息,3\n快肌,36')).toEqual(['甲机', { preRestUv: 3, fastUv: 36 }, null])
+    expect(await liftedBy('姓名,共丙\n静息,3\n耐力,21\n干重,5')).toEqual(['乙机', { tonicUv: 3, enduranceUv: 21, padDryG: 5 }, null])
+    // As many labels of both: the one that has all of its own.
+    expect(await liftedBy('姓名,共丁\n静息,3')).toEqual(['丙机', { fastUv: 3 }, null])
+    // No device in use writes what is left.
+    expect(await liftedBy('姓名,共戊\n慢肌,20')).toEqual(['谁也不用的格式', { tonicUv: 20 }, null])
+  })
+})
+
+test('a therapist reads a report again by another format: figures, name and proposals are its own, and it waits anew', async () => {
+  const formats = [{ name: '甲机', labels: { name, fastUv: ['快肌'] } }, { name: '乙机', labels: { name: ['受检者'], tonicUv: ['快肌'] } }, { name: '别的', labels: { padDryG: ['干重'] } }]
+  await withFormats(formats, [{ name: '仪器甲', reportFormat: '甲机' }], async () => {
+    const id = await read('姓名,无此人\n受检者,盆底乙\n快肌,36')
+    const open = () => therapist.call('pelvic.report.open', { id })
+    const lift = async (format: string) => ({ id, rev: (await open()).rev, format })
+    expect(await open()).toMatchObject({ format: '甲机', name: '无此人', lifted: { fastUv: 36 }, candidates: [], formats: [{ name: '甲机', devices: ['仪器甲'] }, { name: '乙机', devices: [] }, { name: '别的', devices: [] }] })
+    await therapist.call('pelvic.report.decide', await decide(id, { fileId: otherId, reason: '乙送来', measuredDay: '2026-03-09' }))
+    await therapist.call('pelvic.report.lift', await lift('乙机'))
+    expect(await open()).toMatchObject({ format: '乙机', name: '盆底乙', lifted: { tonicUv: 36 }, state: 'waiting', fileId: null, candidates: [{ fileId: otherId, by: 'name' }] })
+    expect((await open()).lifted).not.toHaveProperty('fastUv')
+    // What cannot be says so at the field and leaves the report as it is.
+    for (const [format, key] of [['别的', 'pelvicReport.notThis'], ['不存在', 'pelvicPlace.unknownFormat']] as const) expect((await therapist.fails('pelvic.report.lift', await lift(format))).fields).toMatchObject([{ path: 'format', message: { key } }])
+    expect((await therapist.fails('pelvic.report.lift', { ...await lift('甲机'), rev: 1 })).code).toBe('edit-conflict')
+    await therapist.call('pelvic.report.decide', await decide(id, { fileId: otherId, measuredDay: '2026-03-09' }))
+    const assessment = await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(otherId, { reportId: id, complaints: 'none' }) as never })
+    expect((await therapist.fails('pelvic.report.lift', await lift('甲机'))).fields?.[0]?.message.key).toBe('pelvicReport.used')
+    await therapist.call('pelvic.assessment.void', { ...assessment, reason: '测试结束' })
+  })
+})
+
+test('the figures of a report are held against the references of the device that writes its format, whatever was used last', async () => {
+  const formats = [{ name: '甲机', labels: { name, fastUv: ['快肌'] } }, { name: '乙机', labels: { name, fastUv: ['快肌'], tonicUv: ['慢肌'] } }, { name: '两台', labels: { name, fastUv: ['快速'] } }, { name: '没有设备', labels: { name, fastUv: ['快'] } }, { name: '称', labels: { name, padDryG: ['干重'] } }]
+  const devices = [{ name: '仪器甲', reportFormat: '甲机', fastMinUv: 40 }, { name: '仪器乙', reportFormat: '乙机', fastMinUv: 20 }, { name: '三', reportFormat: '两台' }, { name: '四', reportFormat: '两台' }, { name: '秤', reportFormat: '称' }]
+  await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(otherId, 'assessment') as never })
+  await withFormats(formats, devices, async ([first, second, third]) => {
+    const last = await insist(therapist, 'pelvic.assessment.save', { row: pelvicAssessmentRow(otherId, { day: '2026-03-03', deviceId: first!, fastUv: 30, complaints: 'none' }) as never })
+    const prepare = async (content: string) => {
+      const id = await read(content)
+      await therapist.call('pelvic.report.decide', await decide(id, { fileId: otherId, measuredDay: '2026-03-09' }))
+      return (await therapist.call('pelvic.assessment.prepare', { fileId: otherId, reportId: id })).row as Record<string, unknown>
+    }
+    const judged = async (row: object) => { const { found, issues } = await therapist.call('pelvic.assessment.evaluate', { fileId: otherId, row: row as never }); return [found.emgFastMinUv, issues.flatMap(({ path, message: { key } }) => path === 'deviceId' ? key : [])] }
+    const ofSecond = await prepare('姓名,盆底乙\n快肌,30\n慢肌,25')
+    expect(ofSecond.deviceId).toBe(second)
+    expect(await judged(ofSecond)).toEqual([20, []])
+    expect(await judged({ ...ofSecond, deviceId: first })).toEqual([40, ['pelvicAssessment.otherDevice']])
+    const ofTwo = await prepare('姓名,盆底乙\n快速,30')
+    expect(ofTwo.deviceId).toBeNull()
+    expect(await judged(ofTwo)).toEqual([35, ['pelvicAssessment.whichDevice']])
+    expect(await judged({ ...ofTwo, deviceId: third })).toEqual([35, []])
+    const ofNone = await prepare('姓名,盆底乙\n快,30')
+    expect([ofNone.deviceId, ...await judged(ofNone)]).toEqual([null, 35, []])
+    // What was measured without muscle activity goes on with the device of the clinic.
+    expect((await prepare('姓名,盆底乙\n干重,5')).deviceId).toBe(first)
+    await therapist.call('pelvic.assessment.void', { ...last, reason: '测试结束' })
+  })
+})
+
+test('a device takes a format that exists; one that was removed is refused by name when the device is saved again, not once it is out of use', async () => {
+  const device = (change: object) => ({ row: pelvicPlaceRow({ kind: 'device', name: '仪器丙', reportFormat: '丙机', ...change }) as never })
+  expect((await therapist.fails('pelvic.place.save', device({}))).fields).toMatchObject([{ path: 'reportFormat', level: 'block', message: { key: 'pelvicPlace.unknownFormat', params: { format: '丙机' } } }])
+  let [id, rev] = ['', 0]
+  await withFormats([{ name: '丙机', labels: { name, fastUv: ['快肌'] } }], [], async () => { ({ id, rev } = await therapist.call('pelvic.place.save', device({}))) })
+  expect((await therapist.fails('pelvic.place.save', { id, rev, ...device({ capacity: 2 }) })).fields?.map(({ path }) => path)).toEqual(['reportFormat'])
+  await therapist.call('pelvic.place.save', { id, rev, ...device({ isRetired: true }) })
 })
 
 test('formats are the therapists’ to change, and a changed one reads what the first could not', async () => {

@@ -15,7 +15,7 @@ test('a window of weeks is changed by keyboard, named in the history and goes ba
   // From after to is refused before it is sent.
   await first.fill('22+0')
   await page.keyboard.press('F2')
-  await expect(page.getByText('填写有误或超出范围')).toBeVisible()
+  await expect(page.getByText('“中孕期血清学筛查”的窗口“从”晚于“至”,请改正孕周')).toBeVisible()
   await first.fill('16+0')
   await page.keyboard.press('F2')
   await expect(page.getByText('已保存', { exact: true })).toBeVisible()

@@ -17,7 +17,7 @@ export async function pelvicReportExamples(scene: Pick<Scene, 'as'>): Promise<Re
   const counted = [{ of: 'figure', figure: 'missed', part: 'numerator' }, { of: 'therapist', therapist: '姜盆底', work: 'sessions' }, { of: 'month', month: '2026-02', work: 'done' }, { of: 'diagnosis', diagnosis: 'weakness', column: 'better' }]
   return {
     'pelvic.report.read': [report('报告丙')], 'pelvic.report.get': [{ id: reportId }], 'pelvic.report.open': [{ id: reportId }, { id: otherId }], 'pelvic.report.original': [{ id: reportId }], 'pelvic.report.history': [{ id: reportId }], 'pelvic.report.void': [{ id: otherId, rev: PRESENT_REV, reason: '读错文件' }],
-    'pelvic.report.list': [{ state: 'waiting' }, { fileId }], 'pelvic.report.filesOf': [{ womanId }], 'pelvic.report.decide': ['confirmed', 'kept', 'rejected', 'waiting'].map(state => ({ ...decided, state })),
+    'pelvic.report.list': [{ state: 'waiting' }, { fileId }], 'pelvic.report.filesOf': [{ womanId }], 'pelvic.report.lift': [{ id: otherId, rev: PRESENT_REV, format: '示例格式' }], 'pelvic.report.decide': ['confirmed', 'kept', 'rejected', 'waiting'].map(state => ({ ...decided, state })),
     'pelvic.board': [period], 'pelvic.board.people': counted.map(one => ({ ...period, counted: one })), 'pelvic.board.file': [period], 'pelvic.board.preview': [period], 'pelvic.board.pdf': [period], 'pelvic.board.print': [{ ...period, printerName: 'PDF' }],
     'pelvic.selfAssessment.preview': [{ paper: 'A4' }], 'pelvic.selfAssessment.pdf': [{ paper: 'A4' }], 'pelvic.selfAssessment.print': [{ paper: 'A4', printerName: 'PDF' }],
   }

@@ -23,6 +23,9 @@ const isGiven = (row: Values, name: keyof PelvicAssessment): boolean => row[name
 /** The first value of a row that a probe measured. */
 export const firstProbeField = (row: Values): (typeof PROBE_FIELDS)[number] | undefined => PROBE_FIELDS.find(name => isGiven(row, name))
 
+/** Something of muscle activity was measured. */
+export const hasEmg = (row: Values): boolean => EMG_FIELDS.some(name => isGiven(row, name))
+
 export const gridOf = (row: Values): PopqGrid => Object.fromEntries(POPQ_POINTS.map(point => [point, row[point] ?? null])) as PopqGrid
 
 /** The five phases of a row, as the rules read them. */
@@ -79,7 +82,7 @@ export function assessmentFound(row: Values, deliveryDay: Day | null, emgReferen
   const diastasis = diastasisGrade([row.diastasisAboveMm ?? null, row.diastasisAtMm ?? null, row.diastasisBelowMm ?? null], rules)
   const neck = typeof row.bladderNeckRestCm === 'number' && typeof row.bladderNeckStrainCm === 'number' ? bladderNeckDescent(row.bladderNeckRestCm, row.bladderNeckStrainCm, rules) : null
   const gain = typeof row.padDryG === 'number' && typeof row.padWetG === 'number' && row.padWetG >= row.padDryG ? padGainG(row.padDryG, row.padWetG) : null
-  const reference = EMG_FIELDS.some(name => isGiven(row, name)) ? emgReference : null
+  const reference = hasEmg(row) ? emgReference : null
   const limits = <L extends KeptLimit>(isJudged: boolean, ...names: readonly L[]): Record<L, number | null> => Object.fromEntries(names.map(name => [name, isJudged ? rules[KEPT_LIMITS[name]] : null])) as Record<L, number | null>
   return {
     daysAfter: deliveryDay && row.day && row.day >= deliveryDay ? daysBetween(deliveryDay, row.day) : null,

@@ -22,7 +22,7 @@ export const pelvicPlace = defineRecord({
     leastPulseWidthUs: limit('脉宽下限', 'µs', [10, 2000]), mostPulseWidthUs: limit('脉宽上限', 'µs', [10, 2000]), mostCurrentMa: limit('电流上限', 'mA', [1, 100], 1), mostMinutes: limit('每次最长时间', '分钟', [5, 180]),
     restMaxUv: limit('静息参考上限', 'µV', [1, 20], 1), fastMinUv: limit('快速收缩参考下限', 'µV', [5, 100], 1), tonicMinUv: limit('紧张收缩参考下限', 'µV', [5, 100], 1), enduranceMinUv: limit('耐力收缩参考下限', 'µV', [5, 100], 1),
     variabilityMaxHundredths: limit('变异性参考上限(×100)', '', [5, 100]), riseMaxSeconds: limit('起始、恢复时间参考上限', 's', [0.1, 3], 1), ratioMinHundredths: limit('耐力后前10秒比参考下限(×100)', '', [10, 100]), ratioMaxHundredths: limit('耐力后前10秒比参考上限(×100)', '', [100, 300]),
-    reportFormat: text({ label: '报告格式', maxLength: 40, out: INTERNAL, help: '对应“设备报告格式”设置中的名称', ...device }),
+    reportFormat: text({ label: '报告格式', maxLength: 40, out: INTERNAL, help: '这台仪器的报告优先按它读;格式在“设置 → 孕产保健 → 盆底报告格式”中登记', ...device }),
     isRetired: flag({ label: '停用', list: true, out: INTERNAL }),
     note: text({ label: '备注', maxLength: 200, out: INTERNAL }),
   },

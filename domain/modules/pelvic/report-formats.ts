@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { message } from '../../message/message.ts'
+import { faultIf, says } from '../../settings/said.ts'
 import { pelvicAssessment } from './assessment.record.ts'
 
 /** What a report of an instrument may bring into an assessment: names of its fields. */
@@ -27,12 +29,12 @@ const FormatSchema = z.strictObject({
   labels: z.partialRecord(z.enum(REPORT_VALUES), z.array(z.string().trim().min(1).max(40)).min(1).max(10)),
   /** Texts that say "not measured", beside an empty cell. */
   absent: z.array(z.string().max(20)).max(20),
-}).refine(({ labels }) => REPORT_FIELDS.some(field => labels[field]), { message: '至少要有一项检测数值的名称' })
+}).superRefine(says(({ name, labels }) => faultIf(!REPORT_FIELDS.some(field => labels[field]), message('reportFormats.noFigure', '格式“{{name}}”没有一项检测数值的名称,请至少填写一项', { name }))))
 export type ReportFormat = z.output<typeof FormatSchema>
 
 /** How the files of the hospital's instruments are read; the history of the setting keeps each version. */
 export const ReportFormatsSchema = z.strictObject({ formats: z.array(FormatSchema).min(1).max(40) })
-  .refine(({ formats }) => new Set(formats.map(({ name }) => name)).size === formats.length, { message: '同一格式只能有一份' })
+  .superRefine(says(({ formats }) => formats.flatMap(({ name }, at) => faultIf(formats.findIndex(one => one.name === name) < at, message('reportFormats.twice', '格式名称“{{name}}”重复,请改名', { name }), 'formats', at, 'name'))))
 export type ReportFormats = z.output<typeof ReportFormatsSchema>
 
 /** No maker's own format was found (note §6): what is shipped is an example and says so. */

@@ -8,6 +8,8 @@ import { REPORT_FIELDS, type ReportField, type ReportFormat, type ReportHead, ty
 export type Lifted = Partial<Record<ReportField, number>>
 /** What a file says; what could not be read is missing and stands in `faults`, nothing is guessed. */
 export type ReportReading = { readonly number: string | null; readonly name: string | null; readonly birthDay: Day | null; readonly measuredDay: Day | null; readonly lifted: Lifted; readonly faults: readonly Message[] }
+/** What one format makes of a report, and how many of its labels the report has. */
+type ByFormat = { readonly matched: number } & (ReportReading | { readonly fault: Message })
 
 /** A label or unit as instruments write it: without spaces and brackets' width, one sign for micro and one for seconds. */
 const plain = (text: string): string => text.normalize('NFKC').replaceAll(/[\s:]/gu, '').replaceAll('\u00B5', '\u03BC').replaceAll('\u79D2', 's').toUpperCase()
@@ -72,21 +74,22 @@ export function figureOf(field: ReportField, text: string): number | Message {
  * Reads one report by a format; null where it has no label of a figure of it. A label that stands there with two different
  * values gives none, and a file with a second woman's row is refused.
  */
-export function readReport(lines: readonly (readonly Cell[])[], { layout, labels, absent }: ReportFormat, today: Day): ReportReading | { readonly fault: Message } | null {
+export function readReport(lines: readonly (readonly Cell[])[], { layout, labels, absent }: ReportFormat, today: Day): ByFormat | null {
   const texts = new Map<ReportValue, string>()
   const faults: Message[] = []
   const isAbsent = (text: string): boolean => text.trim() === '' || absent.some(one => plain(one) === plain(text))
-  let found = 0
+  const found: ReportValue[] = []
   for (const [value, words] of Object.entries(labels) as [ReportValue, string[]][]) {
     const at = words.map(label => textsAt(lines, layout, label, unitOf(value))).find(some => some.length > 0)
     if (at === undefined) continue
-    if (isField(value)) found += 1
+    found.push(value)
     const said = [...new Map(at.filter(text => !isAbsent(text)).map(text => [plain(text), text.trim()])).values()]
     if (said.length === 1) texts.set(value, said[0]!)
     else if (said.length > 1) faults.push(message('pelvicReport.twice', '{{label}}在报告里有不同的值({{values}}),没有取值', { label: reportValueText(value), values: said.join('\u3001') }))
   }
-  if (found === 0) return null
-  if (layout === 'columns' && hasSecondRow(lines, labels)) return { fault: message('pelvicReport.several', '文件里有多次检测,无法确定是谁的;请从仪器逐份导出') }
+  if (!found.some(isField)) return null
+  const matched = found.length
+  if (layout === 'columns' && hasSecondRow(lines, labels)) return { matched, fault: message('pelvicReport.several', '文件里有多次检测,无法确定是谁的;请从仪器逐份导出') }
   const day = (head: ReportHead): Day | null => {
     const text = texts.get(head)
     const read = text === undefined ? null : dayOf(text)
@@ -100,7 +103,7 @@ export function readReport(lines: readonly (readonly Cell[])[], { layout, labels
     if (typeof figure === 'number') lifted[field] = figure
     else if (figure) faults.push(figure)
   }
-  return { number: texts.get('number') ?? null, name: texts.get('name') ?? null, birthDay: day('birthDay'), measuredDay: day('day'), lifted, faults }
+  return { matched, number: texts.get('number') ?? null, name: texts.get('name') ?? null, birthDay: day('birthDay'), measuredDay: day('day'), lifted, faults }
 }
 
 const isField = (value: ReportValue): value is ReportField => REPORT_FIELDS.some(field => field === value)
@@ -111,4 +114,22 @@ function hasSecondRow(lines: readonly (readonly Cell[])[], labels: ReportFormat[
   const row = lines.findIndex(cells => cells.some(({ text }) => wanted.some(({ value, label }) => isField(value) && isLabel(text, label, unitOf(value)))))
   return lines[row]!.some(heading => wanted.some(({ value, label }) => isLabel(heading.text, label, unitOf(value))
     && lines.slice(row + 2).some(line => line.some(cell => isUnder(heading, cell) && (isField(value) ? /^\s*[+\-\u2212]?\d/u.test(cell.text) : stands(cell))))))
+}
+
+/** A report read by the one format that knows it best; several that know it equally well are told, and none of them is taken. */
+export type ReportRead = { readonly format: string; readonly read: ReportReading | { readonly fault: Message } } | { readonly tied: readonly string[] }
+
+/**
+ * Which format a report is read by: those of the instruments in use before the others; of them the one with most of its labels
+ * in the report, and of two with as many the one that misses fewer. Null where no format knows a figure of it.
+ */
+export function readByFormats(lines: readonly (readonly Cell[])[], formats: readonly ReportFormat[], ofDevices: ReadonlySet<string>, today: Day): ReportRead | null {
+  const known = formats.flatMap(format => {
+    const read = readReport(lines, format, today)
+    return read ? [{ format: format.name, read, rank: [Number(ofDevices.has(format.name)), read.matched, -Object.keys(format.labels).length] as const }] : []
+  }).toSorted(({ rank: one }, { rank: other }) => other[0] - one[0] || other[1] - one[1] || other[2] - one[2])
+  const [first] = known
+  if (!first) return null
+  const best = known.filter(({ rank }) => rank.every((part, at) => part === first.rank[at]))
+  return best.length > 1 ? { tied: best.map(({ format }) => format) } : { format: first.format, read: first.read }
 }

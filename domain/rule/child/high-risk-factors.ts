@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { HIGH_RISK_FACTOR, type HighRiskFactor, RISK_LEVEL, type RiskLevel, RISK_PERIOD, type RiskPeriod } from '../../code/child-high-risk.ts'
+import { message } from '../../message/message.ts'
+import { fault, repeated, says } from '../../settings/said.ts'
 
 /** What records can say about risk; a fact nobody noted is null and finds nothing. */
 export type RiskFacts = {
@@ -67,7 +69,7 @@ export type RiskFactorLine = z.output<typeof FactorSchema>
 
 /** A hospital's list: codes once each. */
 export const HighRiskFactorsSchema = z.array(FactorSchema).min(1).max(200)
-  .refine(lines => new Set(lines.map(({ code }) => code)).size === lines.length, { message: '高危因素编码不能重复' })
+  .superRefine(says(lines => repeated(lines.map(({ code }) => code)).map(code => fault(message('riskFactor.twice', '高危因素 {{code}} 有两行,请移除一行', { code })))))
 
 const doctor: RiskDetection = { by: 'doctor' }
 const finding = (name: RiskFinding): RiskDetection => ({ by: 'finding', finding: name })

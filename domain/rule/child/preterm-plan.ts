@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { PretermClass } from '../../code/child-high-risk.ts'
+import { message } from '../../message/message.ts'
+import { faultIf, says } from '../../settings/said.ts'
 import { addDays, completedMonths, type Day, daysBetween, monthAnniversary } from '../../time/day.ts'
 import type { ChildRules } from './child-rules.ts'
 import type { FollowUpPlanName } from './high-risk-factors.ts'
@@ -43,7 +45,7 @@ const StepSchema = z.strictObject({
   every: z.discriminatedUnion('unit', [z.strictObject({ unit: z.literal('day'), days: z.int().min(1).max(60) }), z.strictObject({ unit: z.literal('month'), months: z.int().min(1).max(12) })]),
 })
 const PlanSchema = z.array(StepSchema).max(10)
-  .refine(steps => steps.every(({ untilMonths }, index) => index === 0 || untilMonths > (steps[index - 1]?.untilMonths ?? 0)), { message: '随访计划的月龄须依次增大' })
+  .superRefine(says(steps => faultIf(!steps.every(({ untilMonths }, index) => index === 0 || untilMonths > (steps[index - 1]?.untilMonths ?? 0)), message('followUpPlan.order', '“到矫正月龄”须逐行增大,请改正'))))
 export type FollowUpStep = z.output<typeof StepSchema>
 
 /** A hospital's follow-up plans by name. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { METABOLIC_DISEASE_GROUP, NEWBORN_SCREENING_ITEM } from '../../code/child-screening.ts'
+import { message } from '../../message/message.ts'
+import { faultIf, says } from '../../settings/said.ts'
 
 /** One disease of the hospital's heel prick panel. */
 const ScreeningDiseaseSchema = z.strictObject({
@@ -21,8 +23,10 @@ export type ScreeningDisease = z.infer<typeof ScreeningDiseaseSchema>
  * dictionary begins with the four of the note and the hospital adds its own (§10.1).
  */
 export const ScreeningDiseasesSchema = z.strictObject({ diseases: z.array(ScreeningDiseaseSchema).max(120) })
-  .refine(({ diseases }) => new Set(diseases.map(({ code }) => code)).size === diseases.length, { message: '病种代码不能重复' })
-  .refine(({ diseases }) => new Set(diseases.map(({ name }) => name)).size === diseases.length, { message: '病种名称不能重复' })
+  .superRefine(says(({ diseases }) => diseases.flatMap(({ code, name }, at) => [
+    ...faultIf(diseases.findIndex(one => one.code === code) < at, message('screeningDiseases.codeTwice', '病种代码“{{code}}”重复,请改成另一个代码', { code }), 'diseases', at, 'code'),
+    ...faultIf(diseases.findIndex(one => one.name === name) < at, message('screeningDiseases.nameTwice', '病种名称“{{name}}”重复,请改名', { name }), 'diseases', at, 'name'),
+  ])))
 export type ScreeningDiseases = z.infer<typeof ScreeningDiseasesSchema>
 
 /** What a new hospital starts with (§10.1): CH and PKU nationally, CAH and G6PD as most provinces add. */

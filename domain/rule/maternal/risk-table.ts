@@ -1,16 +1,24 @@
 import { z } from 'zod'
 import { RISK_COLOUR, RISK_FINDING, type RiskFinding, RISK_GROUP, RISK_MEASURE, type RiskMeasure } from '../../code/maternal-risk.ts'
+import { type Message, message } from '../../message/message.ts'
+import { fault, faultIf, repeated, says } from '../../settings/said.ts'
 
 export type RiskFact = RiskMeasure | RiskFinding
 /** What records say of a woman; what nobody noted is null and finds nothing. */
 export type RiskFacts = Readonly<Record<RiskMeasure, number | null> & Record<RiskFinding, boolean | null>>
 
-const Limit = z.number().min(0).max(10_000).nullable()
+export const MOST_RISK_LIMIT = 10_000
+const Limit = z.number().min(0).max(MOST_RISK_LIMIT).nullable()
+type Limits = { readonly from: number | null; readonly above: number | null; readonly below: number | null; readonly upTo: number | null }
+const hasNoLimit = ({ from, above, below, upTo }: Limits): boolean => [from, above, below, upTo].every(limit => limit === null)
+/** The lower limit of a test lies above its upper one. */
+export const isUpsideDown = ({ from, above, below, upTo }: Limits): boolean => (from ?? above ?? 0) > (below ?? upTo ?? Number.POSITIVE_INFINITY)
+export const noLimit = (fact: string): Message => message('riskCriteria.limit', '“{{fact}}”请至少填写一个界值,界值为 0~{{most}} 的数字', { fact, most: MOST_RISK_LIMIT })
+export const upsideDown = (fact: string): Message => message('riskCriteria.limitOrder', '“{{fact}}”的下限大于上限,请改界值', { fact })
 const TestSchema = z.discriminatedUnion('by', [
   /** At least `from`, more than `above`, less than `below`, at most `upTo`; a side that is null is open. */
   z.strictObject({ by: z.literal('measure'), fact: z.enum(RISK_MEASURE.values), from: Limit, above: Limit, below: Limit, upTo: Limit })
-    .refine(({ from, above, below, upTo }) => [from, above, below, upTo].some(limit => limit !== null), { message: '请至少填写一个界值' })
-    .refine(({ from, above, below, upTo }) => (from ?? above ?? 0) <= (below ?? upTo ?? Number.POSITIVE_INFINITY), { message: '下限不能大于上限' }),
+    .superRefine(says(test => faultIf(hasNoLimit(test), noLimit(RISK_MEASURE.label(test.fact))).concat(faultIf(isUpsideDown(test), upsideDown(RISK_MEASURE.label(test.fact)))))),
   z.strictObject({ by: z.literal('finding'), fact: z.enum(RISK_FINDING.values) }),
 ])
 export type RiskTest = z.output<typeof TestSchema>
@@ -42,12 +50,12 @@ const RowSchema = z.strictObject({
 export type RiskRow = z.output<typeof RowSchema>
 export type RiskMark = RiskRow['mark']
 
-const haveOneIdEach = (rows: readonly { readonly id: string }[]): boolean => new Set(rows.map(({ id }) => id)).size === rows.length
+const oneIdEach = says((rows: readonly { readonly id: string }[]) => repeated(rows.map(({ id }) => id)).map(id => fault(message('riskCriteria.twice', '条目 {{id}} 有两份,请只留一份', { id }))))
 
 /** Items and criteria of one edition; provinces differ, so the table says for where it holds. */
 export const RiskTableSchema = z.strictObject({
   id: z.string().min(1).max(40), version: z.int().min(1), edition: z.int().min(0), region: z.string().min(1).max(40), title: Text, source: Text,
-  rows: z.array(z.union([RowSchema, z.strictObject({ id: z.string().regex(/^H\d{1,3}$/), ...rowShape, mark: z.literal('own') })])).min(1).max(400).refine(haveOneIdEach, { message: '项目编号不能重复' }),
+  rows: z.array(z.union([RowSchema, z.strictObject({ id: z.string().regex(/^H\d{1,3}$/), ...rowShape, mark: z.literal('own') })])).min(1).max(400).superRefine(oneIdEach),
 })
 export type RiskTable = z.output<typeof RiskTableSchema>
 /** How an assessment names the table it was made by: shipped version and the hospital's own edition. */
@@ -59,7 +67,7 @@ export const RiskEditSchema = z.strictObject({
   text: Text.nullable(), colour: z.enum(RISK_COLOUR.values).nullable(), condition: ConditionSchema.nullable(), active: z.boolean(),
   /** Why the hospital differs; the setting's history says who and when. */
   reason: z.string().trim().min(2).max(200),
-}).refine(({ id, colour }) => colour === null || !id.startsWith('S'), { message: '筛查表项目没有颜色' })
+}).superRefine(says(({ id, colour }) => faultIf(colour !== null && id.startsWith('S'), message('riskCriteria.noColour', '筛查表项目 {{id}} 没有颜色,请去掉颜色', { id }))))
 export type RiskEdit = z.output<typeof RiskEditSchema>
 
 /** A criterion of the hospital's own. */
@@ -71,8 +79,8 @@ export type OwnRiskRow = z.output<typeof OwnRiskRowSchema>
  */
 export const RiskTableEditsSchema = z.strictObject({
   version: z.int().min(1), edition: z.int().min(0),
-  edits: z.array(RiskEditSchema).max(200).refine(haveOneIdEach, { message: '同一项目只能有一处修改' }),
-  own: z.array(OwnRiskRowSchema).max(60).refine(haveOneIdEach, { message: '项目编号不能重复' }),
+  edits: z.array(RiskEditSchema).max(200).superRefine(oneIdEach),
+  own: z.array(OwnRiskRowSchema).max(60).superRefine(oneIdEach),
 })
 export type RiskTableEdits = z.output<typeof RiskTableEditsSchema>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HOME_TRAINING, type HomeTraining } from '../../code/pelvic-care.ts'
 import { message, type Message } from '../../message/message.ts'
-import { saidIssue } from '../../settings/said.ts'
+import { type Fault, says } from '../../settings/said.ts'
 
 const BEST_STRENGTH = 5
 export const MOST_LEVELS = 4
@@ -28,15 +28,15 @@ const SetSchema = z.strictObject({ source: z.string().trim().max(300), levels: z
 export type HomeExerciseSet = z.output<typeof SetSchema>
 
 /** What is wrong with a set: each level by itself, then their order, so that every strength has exactly one level. */
-function faultsOf({ levels }: HomeExerciseSet, name: HomeTraining): { readonly path: readonly (string | number)[]; readonly said: Message }[] {
-  const faults: { path: readonly (string | number)[]; said: Message }[] = []
+function faultsOf({ levels }: HomeExerciseSet, name: HomeTraining): Fault[] {
+  const faults: Fault[] = []
   levels.forEach((one, at) => {
     const level = at + 1
     const add = (field: keyof HomeLevel, said: Message): void => { faults.push({ path: [name, 'levels', at, field], said }) }
     const wrong = HOME_LEVEL_AMOUNT_NAMES.filter(field => !Number.isInteger(one[field]) || one[field] < HOME_LEVEL_AMOUNTS[field].limits[0] || one[field] > HOME_LEVEL_AMOUNTS[field].limits[1])
     for (const field of wrong) {
-      const { limits: [least, most], wrong: says } = HOME_LEVEL_AMOUNTS[field]
-      add(field, says({ level, least, most }))
+      const { limits: [least, most], wrong: sentence } = HOME_LEVEL_AMOUNTS[field]
+      add(field, sentence({ level, least, most }))
     }
     const { upToStrength, holdSeconds, restSeconds } = one
     const areRight = (...fields: HomeLevelAmount[]): boolean => !fields.some(field => wrong.includes(field))
@@ -54,9 +54,7 @@ function faultsOf({ levels }: HomeExerciseSet, name: HomeTraining): { readonly p
 }
 
 /** 居家训练: the levels a hospital trains by, of each set with where it is from. */
-export const HomeExerciseSchema = z.strictObject({ usual: SetSchema, hypertonic: SetSchema }).superRefine((value, context) => {
-  for (const name of HOME_TRAINING.values) for (const { path, said } of faultsOf(value[name], name)) context.addIssue(saidIssue(path, said))
-})
+export const HomeExerciseSchema = z.strictObject({ usual: SetSchema, hypertonic: SetSchema }).superRefine(says(value => HOME_TRAINING.values.flatMap(name => faultsOf(value[name], name))))
 export type HomeExercise = z.output<typeof HomeExerciseSchema>
 
 /** What a new hospital starts with. None of it was read in a text: for a tense pelvic floor the note has no numbers at all, so that little is asked for. */

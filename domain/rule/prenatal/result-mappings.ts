@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { SERUM_UNIT } from '../../code/prenatal-record.ts'
+import { message } from '../../message/message.ts'
+import { fault, faultIf, repeated, says } from '../../settings/said.ts'
 
 /** What can be read of a line of a laboratory's file, with what it is called in a sentence. */
 export const RESULT_VALUES = {
@@ -22,12 +24,12 @@ const MappingSchema = z.strictObject({
   absent: z.array(z.string().max(20)).max(20),
   /** Headings that hold no result and are left; a file with any other column the mapping does not know is not read. */
   ignored: z.array(z.string().trim().min(1).max(40)).max(60),
-}).refine(({ columns }) => columns.barcode !== undefined, { message: '必须有条形码一列' })
+}).superRefine(says(({ title, columns }) => faultIf(columns.barcode === undefined, message('resultMappings.noBarcode', '格式“{{title}}”没有“条形码”的列名,请填写', { title }))))
 export type ResultMapping = z.output<typeof MappingSchema>
 
 /** How the files of the laboratories are read; the core counts the version. */
 export const ResultMappingsSchema = z.strictObject({ version: z.int().min(1), mappings: z.array(MappingSchema).min(1).max(40) })
-  .refine(({ mappings }) => new Set(mappings.map(({ id }) => id)).size === mappings.length, { message: '同一格式只能有一份' })
+  .superRefine(says(({ mappings }) => repeated(mappings.map(({ id }) => id)).map(id => fault(message('resultMappings.twice', '文件格式 {{id}} 有两份,请只留一份', { id }), 'mappings'))))
 export type ResultMappings = z.output<typeof ResultMappingsSchema>
 
 /** No laboratory's own format was seen (note §17.8): what is shipped is an example and says so. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PRENATAL_PROJECT, type PrenatalProject } from '../../code/prenatal.ts'
 import { block, type FieldIssue, message, type Message, warn } from '../../message/message.ts'
+import { faultIf, says } from '../../settings/said.ts'
 import { addDays, type Day, daysBetween } from '../../time/day.ts'
 import { formatGestation } from '../gestation.ts'
 import type { PrenatalRules } from './prenatal-rules.ts'
@@ -13,13 +14,12 @@ const WindowSchema = z.strictObject({
   /** First and last day of the window, in days of gestation, both included. */
   firstDays: z.int().min(0).max(MOST_DAYS), lastDays: z.int().min(0).max(MOST_DAYS),
   early: z.enum(OUTSIDE), late: z.enum(OUTSIDE),
-}).refine(({ firstDays, lastDays }) => firstDays <= lastDays, { message: '窗口的起始孕周不能晚于结束孕周' })
+}).superRefine(says(({ project, firstDays, lastDays }) => faultIf(firstDays > lastDays, message('prenatalWindow.order', '“{{project}}”的窗口“从”晚于“至”,请改正孕周', { project: PRENATAL_PROJECT.label(project) }))))
 export type PrenatalWindow = z.output<typeof WindowSchema>
 
 /** A hospital's own windows, one a project. */
 export const PrenatalWindowsSchema = z.strictObject({ version: z.int().min(1), windows: z.array(WindowSchema).max(40) })
-  .refine(({ windows }) => new Set(windows.map(({ project }) => project)).size === windows.length, { message: '同一项目只能有一个窗口' })
-  .refine(({ windows }) => PRENATAL_PROJECT.values.every(code => windows.some(({ project }) => project === code)), { message: '每个项目都要有窗口' })
+  .superRefine(says(({ windows }) => PRENATAL_PROJECT.values.flatMap(code => faultIf(windows.filter(({ project }) => project === code).length !== 1, message('prenatalWindow.one', '“{{project}}”须有且只有一个窗口,请改正', { project: PRENATAL_PROJECT.label(code) }), 'windows'))))
 export type PrenatalWindows = z.output<typeof PrenatalWindowsSchema>
 
 type Shipped = { readonly from: readonly [weeks: number, days: number]; readonly to: readonly [weeks: number, days: number]; readonly early: PrenatalWindow['early']; readonly late: PrenatalWindow['late']; readonly source: string }

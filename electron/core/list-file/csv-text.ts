@@ -1,21 +1,23 @@
 import { AppError } from '../../../domain/api/result.ts'
-import { block, message } from '../../../domain/message/message.ts'
+import { block, type Message, message } from '../../../domain/message/message.ts'
 import type { ListRow } from '../../../domain/modules/reconciliation/compare.rules.ts'
 
-const fileIssue = (text: ReturnType<typeof message>) => new AppError('invalid', [block('file', text)])
+const fileIssue = (text: Message) => new AppError('invalid', [block('file', text)])
+
+const NO_TEXT = message('reconcile.file.encoding', '文件不是 UTF-8 或 GBK 编码的文本,无法读取;请重新导出为 CSV(UTF-8)或 Excel(.xlsx)')
 
 /**
  * The text of a list: UTF-8 with or without its mark, UTF-16 with its mark, else GB 18030 (which contains GBK). A file that is none
  * of them is refused; nothing is replaced by question marks.
  */
-export function decodeList(bytes: Uint8Array): { text: string; encoding: 'UTF-8' | 'UTF-16' | 'GB 18030' } {
+export function decodeList(bytes: Uint8Array, noText: Message = NO_TEXT): { text: string; encoding: 'UTF-8' | 'UTF-16' | 'GB 18030' } {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
   for (const [label, encoding] of utf16 ? [[utf16, 'UTF-16']] as const : [['utf-8', 'UTF-8'], ['gb18030', 'GB 18030']] as const) {
     const text = decoded(bytes, label)
     // A binary file is valid in more encodings than one would think; no list has a NUL.
     if (text !== null && !text.includes('\u0000')) return { text, encoding }
   }
-  throw fileIssue(message('reconcile.file.encoding', '文件不是 UTF-8 或 GBK 编码的文本,无法读取;请重新导出为 CSV(UTF-8)或 Excel(.xlsx)'))
+  throw fileIssue(noText)
 }
 
 function decoded(bytes: Uint8Array, label: string): string | null {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext, useLayoutEffect } from 'react'
 import type { CodeTable } from '../../../domain/code/code-table.ts'
 import type { CodeList } from '../../../domain/field/code-list.ts'
 import { CLOCK, type Field as FieldDeclaration } from '../../../domain/field/kinds.ts'
@@ -6,6 +6,7 @@ import type { FieldIssue } from '../../../domain/message/message.ts'
 import { issueText, t } from '../../app/i18n.ts'
 import { useField, useFormScope } from '../FormScope.tsx'
 import { fieldHelp, fieldLabel, unitText } from '../labels.ts'
+import { SaidContext } from '../said-issues.ts'
 import { type Choice, CodeInput, CodesInput, FlagInput, ListInput } from './ChoiceInput.tsx'
 import type { InputProps } from './input-props.ts'
 import { Output } from './Output.tsx'
@@ -18,7 +19,7 @@ export type FieldProps = {
   readonly name: string
   /** Columns of twelve; by kind and length when not given. */
   readonly span?: number
-  /** What a reference may name (staff, organizations); for persons the search box is used. */
+  /** What a reference may name (staff, organizations), or a text is chosen from; for persons the search box is used. */
   readonly options?: readonly Choice[] | undefined
   /** The name of the person or row a reference already holds. */
   readonly refText?: string | undefined
@@ -68,7 +69,9 @@ export function Field(props: FieldProps) {
 
 /** The findings of one field, each in its colour. */
 export function Issues({ issues, id }: { issues: readonly FieldIssue[]; id?: string }) {
-  return (
+  const said = useContext(SaidContext)
+  useLayoutEffect(() => issues.length > 0 ? said?.add(issues) : undefined, [said, issues])
+  return issues.length === 0 ? null : (
     <div className="field-issues" id={id} aria-live="polite">
       {issues.map(issue => <div key={issue.message.key} className={`issue is-${issue.level === 'block' ? 'block' : 'warn'}`}>{issueText(issue)}</div>)}
     </div>
@@ -81,7 +84,7 @@ type KindInputProps = InputProps & { field: FieldDeclaration; options?: readonly
 export function KindInput({ field, options, refText, ...given }: KindInputProps) {
   const text = given as InputProps<string>
   switch (field.kind) {
-    case 'text': return field.pattern === CLOCK ? <ClockInput {...text} /> : <TextInput {...text} lines={field.lines} />
+    case 'text': return options ? <ListInput {...text} choices={options} /> : field.pattern === CLOCK ? <ClockInput {...text} /> : <TextInput {...text} lines={field.lines} />
     case 'day': return <DayInput {...text} />
     case 'minute': return <MinuteInput {...text} />
     case 'number': return <NumberInput {...(given as InputProps<number>)} unit={unitText(field.unit)} decimals={field.decimals} />
@@ -107,7 +110,7 @@ export function LabelledInput({ id, label, span = 3, required = false, children,
     <div className="field" style={{ gridColumn: `span ${span}` }}>
       <label htmlFor={id} id={`${id}-label`} className="field-label">{label}{required ? <span className="required"> *</span> : null}</label>
       {children}
-      {issues.length > 0 ? <Issues id={`${id}-issues`} issues={issues} /> : null}
+      <Issues id={`${id}-issues`} issues={issues} />
     </div>
   )
 }

@@ -75,7 +75,7 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'child.file.open': () => t('act.childOpen', '查看儿童保健档案'),
   'child.visit.prepare': () => t('act.childVisitPrepare', '打开健康检查表'),
   'child.newbornVisit.prepare': () => t('act.newbornVisitPrepare', '打开家庭访视表'),
-  'pelvic.report.open': () => t('act.pelvicReportOpen', '查看盆底设备报告'), 'pelvic.report.original': () => t('act.pelvicReportOriginal', '打开盆底设备报告原件'), 'pelvic.report.decide': () => t('act.pelvicReportDecide', '处理盆底设备报告'), 'pelvic.report.read': () => t('act.pelvicReportRead', '读入盆底设备报告'), 'pelvic.report.watch': () => t('act.pelvicReportWatch', '从文件夹读入盆底设备报告'),
+  'pelvic.report.open': () => t('act.pelvicReportOpen', '查看盆底设备报告'), 'pelvic.report.original': () => t('act.pelvicReportOriginal', '打开盆底设备报告原件'), 'pelvic.report.lift': () => t('act.pelvicReportLift', '按所选格式重新读取盆底设备报告'), 'pelvic.report.decide': () => t('act.pelvicReportDecide', '处理盆底设备报告'), 'pelvic.report.read': () => t('act.pelvicReportRead', '读入盆底设备报告'), 'pelvic.report.watch': () => t('act.pelvicReportWatch', '从文件夹读入盆底设备报告'),
   'pelvic.board.people': () => t('act.pelvicBoardPeople', '查看盆底统计数字对应的人员'), 'pelvic.board.file': () => t('act.pelvicBoardFile', '盆底统计存为 Excel'), 'pelvic.board.pdf': () => t('act.pelvicBoardPdf', '盆底统计存为 PDF'), 'pelvic.board.print': () => t('act.pelvicBoardPrint', '打印盆底统计'),
   'pelvic.selfAssessment.pdf': () => t('act.pelvicSelfPdf', '盆底建设自评存为 PDF'), 'pelvic.selfAssessment.print': () => t('act.pelvicSelfPrint', '打印盆底建设自评'),
   'women.cancerScreening.prepare': () => t('act.cancerPrepare', '打开两癌筛查登记表'),

@@ -5,6 +5,7 @@ import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { firstField, Loaded, Page, RecordForm, saveRecord, useBeginAt, useRecordForm, useShortcut, useVoidRecord } from '../../kit/index.ts'
+import { useReportFormats } from './usePlaces.ts'
 
 const BACK = '/pelvic/places'
 
@@ -32,11 +33,12 @@ function PlaceForm({ stored }: { stored?: StoredPelvicPlace }) {
   const { areaRef } = form
   useBeginAt(() => firstField(areaRef.current), !readOnly)
   useShortcut(['Escape'], leave, { enabled: readOnly })
+  const formats = useReportFormats(stored?.reportFormat ?? null)
   const voiding = useVoidRecord(pelvicPlace.id, stored, mayManage, leave)
   return (
     <Page title={stored ? t('pelvicPlace.edit', '修改治疗室或治疗仪') : t('pelvicPlace.new', '登记治疗室或治疗仪')} back={BACK} actions={voiding.actions}>
       {voiding.dialog}
-      <RecordForm form={form} readOnly={readOnly} />
+      <RecordForm form={form} readOnly={readOnly} options={{ reportFormat: formats }} />
     </Page>
   )
 }

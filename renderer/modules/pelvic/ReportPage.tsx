@@ -13,7 +13,8 @@ import { showFailure } from '../../api/failure.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { messageText, t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
-import { codeText, DayInput, Fact, FieldGrid, fieldLabel, firstField, FormArea, LabelledInput, Loaded, NumberInput, Page, Panel, PersonSearch, saveFile, StateTag, TextInput, unitText, useBeginAt, useVoidRecord } from '../../kit/index.ts'
+import { codeText, DayInput, Fact, FieldGrid, fieldLabel, firstField, FormArea, LabelledInput, ListInput, Loaded, NumberInput, Page, Panel, PersonSearch, saveFile, StateTag, TextInput, unitText, useBeginAt, useVoidRecord } from '../../kit/index.ts'
+import { formatChoices } from './usePlaces.ts'
 import './report.css'
 
 type Report = Output<'pelvic.report.open'>
@@ -40,6 +41,7 @@ function Opened({ report }: { report: Report }) {
   const [issues, setIssues] = useState<readonly FieldIssue[]>([])
   const showIssues = useCallback((failure: CallFailure) => { setIssues(failure.fields); return failure.fields.length > 0 }, [])
   const decision = useWrite('pelvic.report.decide', showIssues)
+  const lifting = useWrite('pelvic.report.lift', showIssues)
   const issuesAt = (path: string): FieldIssue[] => issues.filter(issue => issue.path === path)
   const isOpen = mayWrite && report.assessmentId === null && report.voidedAt === null
   const back = report.fileId ? `/pelvic/${report.fileId}?tab=report` : '/pelvic?tab=reports'
@@ -66,6 +68,12 @@ function Opened({ report }: { report: Report }) {
     setIssues([])
     if (!await decision.run({ id: report.id, rev: report.rev, state, fileId, measuredDay, lifted, reason: reason?.trim() || null })) return
     void navigate(state === 'confirmed' ? `/pelvic/${fileId}/assessments/new?report=${report.id}` : state === 'kept' ? `/pelvic/${fileId}?tab=report` : '/pelvic?tab=reports')
+  }
+  /** By another format another name and other figures are read: the page begins anew. */
+  async function lift(format: string | null): Promise<void> {
+    if (format === null || format === report.format) return
+    setIssues([])
+    await lifting.run({ id: report.id, rev: report.rev, format })
   }
   async function save(): Promise<void> {
     try {
@@ -95,7 +103,6 @@ function Opened({ report }: { report: Report }) {
           <dl className="record-facts">
             <Fact label={t('pelvicReport.state', '状态')}><StateTag table={PELVIC_REPORT_STATE} state={report.state} /></Fact>
             <Fact label={t('pelvicReport.readDay', '读入日期')}>{report.readDay}</Fact>
-            <Fact label={t('pelvicReport.format', '报告格式')}>{report.format ?? '—'}</Fact>
             <Fact label={t('pelvicReport.who', '报告上的姓名、编号')}>{[report.name, report.birthDay, report.number].filter(Boolean).join(' ') || '—'}</Fact>
           </dl>
           {report.voidedAt ? <Alert className="form-alert" type="warning" showIcon title={t('pelvicReport.voided', '这份报告已作废,同一个文件可以重新读入')} /> : null}
@@ -110,6 +117,9 @@ function Opened({ report }: { report: Report }) {
                 {isOpen ? <PersonSearch id="report-file" onChoose={hit => void search(hit)} placeholder={t('pelvicReport.search', '不在其中的,按姓名、拼音首字母、证件号或电话查找')} /> : null}
               </LabelledInput>
               <LabelledInput id="report-day" span={4} label={t('pelvicReport.day', '检测日期')} issues={issuesAt('measuredDay')}><DayInput id="report-day" value={measuredDay} onChange={setMeasuredDay} disabled={!isOpen} /></LabelledInput>
+              <LabelledInput id="report-format" span={6} label={t('pelvicReport.format', '报告格式')} issues={issuesAt('format')}>
+                <ListInput id="report-format" value={report.format} choices={formatChoices(report.formats.map(formatChoice), report.format)} placeholder={t('pelvicReport.noFormatYet', '可选择一种,重新取数')} disabled={!isOpen || lifting.busy} required onChange={format => void lift(format)} />
+              </LabelledInput>
               {REPORT_FIELDS.map(field => <FigureInput key={field} field={field} value={lifted[field] ?? null} disabled={!isOpen} issues={[...issuesAt(field), ...field === 'preRestUv' ? issuesAt('lifted') : []]} onChange={value => setLifted(({ [field]: _before, ...rest }) => value === null ? rest : { ...rest, [field]: value })} />)}
               <LabelledInput id="report-reason" span={12} label={t('pelvicReport.reason', '对应的依据,或不采用的原因')} issues={issuesAt('reason')}><TextInput id="report-reason" value={reason} onChange={setReason} disabled={!isOpen} /></LabelledInput>
             </FieldGrid>
@@ -124,6 +134,8 @@ function FigureInput({ field, value, disabled, issues, onChange }: { field: Repo
   const { decimals, ...facts } = pelvicAssessment.fields[field] as { readonly decimals: number; readonly unit?: string }
   return <LabelledInput id={`report-${field}`} span={4} label={fieldLabel(pelvicAssessment, field)} issues={issues}><NumberInput id={`report-${field}`} value={value} onChange={onChange} decimals={decimals} unit={unitText(facts.unit)} disabled={disabled} /></LabelledInput>
 }
+
+const formatChoice = ({ name, devices }: Report['formats'][number]) => ({ value: name, label: devices.length > 0 ? t('pelvicReport.formatOf', '{{name}}({{devices}})', { name, devices: devices.join('、') }) : name })
 
 function candidateText({ number, name, birthDay, state, by }: Chosen): string {
   const how = by === 'number' ? t('pelvicReport.byNumber', '编号相符') : by === 'nameAndBirthDay' ? t('pelvicReport.byBirthDay', '姓名和出生日期相符') : by === 'name' ? t('pelvicReport.byName', '仅姓名相符') : null

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { CHILD_RULES } from '../../../domain/rule/child/child-rules.ts'
 import { GROWTH_RULES, type GrowthRuleValues } from '../../../domain/rule/growth/rules.ts'
 import { messageText, t } from '../../app/i18n.ts'
-import { FieldGrid, NumberInput, RadioInput } from '../../kit/index.ts'
+import { FieldGrid, Issues, NumberInput, RadioInput } from '../../kit/index.ts'
 import { ChildClinicSettings, HighRiskFactorsSettings } from './ChildClinicSettings.tsx'
 import { FollowUpPlansSettings } from './FollowUpPlansSettings.tsx'
 import { markText, NumberRulesSettings } from './NumberRulesSettings.tsx'
@@ -62,7 +62,7 @@ function GrowthRuleField({ rule, parts: { value, set, issues } }: { rule: (typeo
       <label className="field-label" htmlFor={`growth-${id}`} id={`growth-${id}-label`}>{messageText(rule.title)}</label>
       {choices ? <RadioInput id={`growth-${id}`} required value={String(value[id])} onChange={change} choices={choices.map(([choice, label]) => ({ value: choice, label: label() }))} />
         : <NumberInput id={`growth-${id}`} value={Number(value[id])} decimals={3} unit={t(`growthRule.unit.${rule.unit}`, rule.unit)} onChange={change} />}
-      {issues(id).map(issue => <div key={issue.message.key} className="issue is-block">{messageText(issue.message)}</div>)}
+      <Issues issues={issues(id)} />
       <div className={value[id] === rule.value ? 'rule-source' : 'rule-source is-changed'}>{markText(rule.mark)} — {t(`growthRule.source.${rule.id}`, rule.source)}{value[id] === rule.value ? '' : t('childRules.changed', ';本院已修改(原为 {{value}})', { value: rule.value })}</div>
     </div>
   )

@@ -21,17 +21,18 @@ function Texts<K extends string>({ value: { texts }, saved, set, issues, kinds }
   const [kind, setKind] = useState<K>(kinds.values[0]!)
   const own = texts.map((text, at) => ({ ...text, at })).filter(one => one.kind === kind)
   const inUse = own.at(-1)!
-  const [version, setVersion] = useState<string | null>(null)
-  const shown = own.find(one => one.version === version) ?? inUse
+  // By its place: a version that is being typed may for a moment be another one's.
+  const [chosen, setChosen] = useState<number | null>(null)
+  const shown = own.find(one => one.at === chosen) ?? inUse
   // What is not saved yet may still be changed.
   const isNew = shown.at >= saved.texts.length
-  const change = (part: Partial<ConsentTextOf<K>>): void => { set({ texts: texts.map((one, at) => at === shown.at ? { ...one, ...part } : one) }); if (part.version !== undefined) setVersion(part.version) }
-  const add = (): void => { set({ texts: [...texts, { kind, version: `${own.length + 1}`, source: t('consentTexts.own', '本院审定'), text: inUse.text }] }); setVersion(null) }
+  const change = (part: Partial<ConsentTextOf<K>>): void => set({ texts: texts.map((one, at) => at === shown.at ? { ...one, ...part } : one) })
+  const add = (): void => { set({ texts: [...texts, { kind, version: `${own.length + 1}`, source: t('consentTexts.own', '本院审定'), text: inUse.text }] }); setChosen(null) }
   return (
     <>
       <Space wrap className="filters">
-        <Segmented<K> aria-label={t('prenatal.consent.kind.label', '知情同意书种类')} value={kind} onChange={next => { setKind(next); setVersion(null) }} options={kinds.list.map(({ code }) => ({ value: code, label: codeText(kinds, code) }))} />
-        {own.length > 1 ? <Select aria-label={t('consentTexts.version', '版本')} className="list-input" value={shown.version} onChange={setVersion} options={own.map(one => ({ value: one.version, label: one === inUse ? t('consentTexts.inUse', '{{version}} 版(现用)', { version: one.version }) : t('consentTexts.old', '{{version}} 版', { version: one.version }) }))} /> : null}
+        <Segmented<K> aria-label={t('prenatal.consent.kind.label', '知情同意书种类')} value={kind} onChange={next => { setKind(next); setChosen(null) }} options={kinds.list.map(({ code }) => ({ value: code, label: codeText(kinds, code) }))} />
+        {own.length > 1 ? <Select aria-label={t('consentTexts.version', '版本')} className="list-input" value={shown.at} onChange={setChosen} options={own.map(one => ({ value: one.at, label: one === inUse ? t('consentTexts.inUse', '{{version}} 版(现用)', { version: one.version }) : t('consentTexts.old', '{{version}} 版', { version: one.version }) }))} /> : null}
         {inUse.at < saved.texts.length ? <Button icon={<PlusOutlined />} onClick={add}>{t('consentTexts.add', '写新版本')}</Button> : null}
       </Space>
       {isNew ? (

@@ -4,7 +4,7 @@ import { FOLLOW_UP_PLAN } from '../../../domain/code/child-case.ts'
 import { FOLLOW_UP_PLANS } from '../../../domain/rule/child/high-risk-factors.ts'
 import type { FollowUpStep } from '../../../domain/rule/child/preterm-plan.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, NumberInput } from '../../kit/index.ts'
+import { codeText, Issues, NumberInput } from '../../kit/index.ts'
 import { SettingForm } from './SettingForm.tsx'
 
 const MOST_STEPS = 10
@@ -34,7 +34,7 @@ export function FollowUpPlansSettings() {
                 { title: '', render: (_, { at }) => <Button type="text" icon={<DeleteOutlined />} aria-label={t('printing.remove', '删除这一行')} onClick={() => replace(steps.filter((_one, index) => index !== at))} /> },
               ]}
             />
-            {issues(plan).length > 0 ? <div className="issue is-block">{t('followUpPlan.order', '月龄须逐行增大')}</div> : null}
+            <Issues issues={issues(plan)} />
             <Button type="dashed" size="small" icon={<PlusOutlined />} disabled={steps.length >= MOST_STEPS} onClick={() => replace([...steps, { untilMonths: (steps.at(-1)?.untilMonths ?? 0) + STEP_MONTHS, every: everyOf('month', 1) }])}>{t('printing.add', '增加一行')}</Button>
           </section>
         )

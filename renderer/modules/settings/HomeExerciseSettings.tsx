@@ -22,7 +22,6 @@ export function HomeExerciseSettings() {
   )
 }
 
-// No component of its own: the form must know which findings are shown here before it shows the others.
 function levelsOf(name: HomeTraining, { value, set, issues }: SettingParts<HomeExercise>) {
   const { source, levels } = value[name]
   const shipped = HOME_EXERCISE_DEFAULT[name]

@@ -1,7 +1,7 @@
 import type { SettingKey } from '../../../domain/settings/settings.ts'
 import type { NumberRules, NumberRuleValues } from '../../../domain/rule/number-rules.ts'
-import { messageText, t } from '../../app/i18n.ts'
-import { FieldGrid, NumberInput, RadioInput } from '../../kit/index.ts'
+import { t } from '../../app/i18n.ts'
+import { FieldGrid, Issues, NumberInput, RadioInput } from '../../kit/index.ts'
 import { SettingForm } from './SettingForm.tsx'
 
 const UNITS: Readonly<Record<string, () => string>> = {
@@ -32,7 +32,7 @@ export function NumberRulesSettings<Id extends string>({ settingKey, prefix, rul
                 {rule.unit === 'yesNo'
                   ? <RadioInput id={`rule-${id}`} required value={String(values[id])} onChange={next => { if (next !== null) change(Number(next)) }} choices={[{ value: '1', label: t('field.yes', '是') }, { value: '0', label: t('field.no', '否') }]} />
                   : <NumberInput id={`rule-${id}`} value={values[id] ?? null} decimals={decimalsOf(rule.step)} unit={UNITS[rule.unit]?.() ?? rule.unit} onChange={next => { if (next !== null) change(next) }} />}
-                {issues(id).map(issue => <div key={issue.message.key} className="issue is-block">{messageText(issue.message)}</div>)}
+                <Issues issues={issues(id)} />
                 <div className={isShipped(values, id) ? 'rule-source' : 'rule-source is-changed'}>
                   {markText(rule.mark)} — {t(`${prefix}.${id}.source`, rule.source)}{isShipped(values, id) ? '' : t('childRules.changed', ';本院已修改(原为 {{value}})', { value: rule.value })}
                 </div>

@@ -5,7 +5,7 @@ import { DNA_REASON, MATERIAL } from '../../../domain/code/material.ts'
 import { PROVINCE_PROFILES, type RuleName, rulesOfProfile, standingOf } from '../../../domain/rule/province-profiles.ts'
 import { APPROVER_ROLES, LATE_RULE_PRESETS, PROVINCE_RULE_SOURCES, type LateBracket, type ProvinceRules } from '../../../domain/rule/province-rules.ts'
 import { t } from '../../app/i18n.ts'
-import { codeText, FieldGrid, FlagInput, ListInput, NumberInput, RadioInput, TextInput } from '../../kit/index.ts'
+import { codeText, FieldGrid, FlagInput, Issues, ListInput, NumberInput, RadioInput, TextInput } from '../../kit/index.ts'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
 
 type PresetName = keyof typeof LATE_RULE_PRESETS
@@ -92,12 +92,11 @@ function Source({ name, rules }: { name: RuleName; rules: ProvinceRules }) {
 }
 
 function Rule({ name, parts, span = 6, children }: { name: RuleName; parts: SettingParts<ProvinceRules>; span?: number; children: ReactNode }) {
-  const issues = parts.issues(name)
   return (
     <div className="field" style={{ gridColumn: `span ${span}` }}>
       <label className="field-label" htmlFor={`rule-${name}`} id={`rule-${name}-label`}>{ruleTitle(name)}</label>
       {children}
-      {issues.map(issue => <div key={issue.message.key} className="issue is-block">{t(issue.message.key, issue.message.zh, issue.message.params)}</div>)}
+      <Issues issues={parts.issues(name)} />
       <Source name={name} rules={parts.value} />
     </div>
   )
@@ -106,7 +105,6 @@ function Rule({ name, parts, span = 6, children }: { name: RuleName; parts: Sett
 function LateRules({ value, set, issues }: SettingParts<ProvinceRules>) {
   const brackets = value.lateRules
   const change = (index: number, part: Partial<LateBracket>) => set({ lateRules: brackets.map((bracket, at) => (at === index ? { ...bracket, ...part } : bracket)) })
-  const found = issues('lateRules')
   return (
     <div className="late-rules">
       <div className="panel-head">
@@ -127,7 +125,7 @@ function LateRules({ value, set, issues }: SettingParts<ProvinceRules>) {
           { title: '', width: 48, render: (_, bracket) => (bracket.index === brackets.length - 1 ? null : <Button type="text" icon={<DeleteOutlined />} aria-label={t('printing.remove', '删除这一行')} onClick={() => set({ lateRules: brackets.filter((_one, at) => at !== bracket.index) })} />) },
         ]}
       />
-      {found.map(issue => <div key={issue.message.key} className="issue is-block">{t('province.order', '天数须逐行增大,最后一行不设上限')}</div>)}
+      <Issues issues={issues('lateRules')} />
       <Space className="late-foot">
         <Button type="dashed" size="small" icon={<PlusOutlined />} disabled={brackets.length >= 10} onClick={() => set({ lateRules: [...brackets.slice(0, -1), { maxDays: (brackets.at(-2)?.maxDays ?? 0) + 30, requiredMaterials: [], approverRole: 'none' }, ...brackets.slice(-1)] })}>{t('printing.add', '增加一行')}</Button>
         <Source name="lateRules" rules={value} />

@@ -1,10 +1,12 @@
 import { CopyOutlined } from '@ant-design/icons'
-import { Button, Segmented, Space, Table } from 'antd'
+import { Alert, Button, Segmented, Space, Table } from 'antd'
 import { useState } from 'react'
 import { pelvicAssessment } from '../../../domain/modules/pelvic/assessment.record.ts'
 import { pelvicReport } from '../../../domain/modules/pelvic/report.record.ts'
 import { REPORT_VALUES, type ReportFormat, type ReportFormats, type ReportHead, type ReportValue } from '../../../domain/modules/pelvic/report-formats.ts'
+import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
+import { useMay } from '../../app/session.ts'
 import { FieldGrid, fieldLabel, LabelledInput } from '../../kit/index.ts'
 import { ListText, TextPart } from './parts.tsx'
 import { SettingForm, type SettingParts } from './SettingForm.tsx'
@@ -28,6 +30,8 @@ function Formats({ value: { formats }, set, issues }: SettingParts<ReportFormats
   const [shown, setShown] = useState(0)
   const at = Math.min(shown, formats.length - 1)
   const format = formats[at]!
+  const places = useCall('pelvic.place.list', null, { enabled: useMay('pelvic.read') }).data ?? []
+  const orphans = places.filter(({ kind, isRetired, reportFormat }) => kind === 'device' && isRetired !== true && reportFormat !== null && !formats.some(({ name }) => name === reportFormat))
   const change = (part: Partial<ReportFormat>): void => set({ formats: formats.map((one, index) => index === at ? { ...one, ...part } : one) })
   function copy(): void {
     const taken = new Set(formats.map(({ name }) => name))
@@ -45,6 +49,7 @@ function Formats({ value: { formats }, set, issues }: SettingParts<ReportFormats
         <Segmented<number> aria-label={t('pelvicReport.format', '报告格式')} value={at} onChange={setShown} options={formats.map(({ name }, index) => ({ value: index, label: name }))} />
         <Button icon={<CopyOutlined />} disabled={formats.length >= MOST} onClick={copy}>{t('resultMappings.copy', '照此新增一种')}</Button>
       </Space>
+      {orphans.map(({ id, name, reportFormat }) => <Alert key={id} className="form-alert" type="warning" showIcon title={t('reportFormats.orphan', '治疗仪“{{device}}”的报告格式“{{format}}”不在这里了,它的报告不再优先按这种格式读:请把名称改回来,或在“治疗室与治疗仪”里为它改选格式', { device: name, format: reportFormat ?? '' })} />)}
       <FieldGrid>
         <TextPart key={`name-${at}`} id="format-name" label={t('resultMappings.title', '格式名称')} span={4} value={format.name} maxLength={40} onChange={name => change({ name })} issues={issues(`formats.${at}.name`)} />
         <TextPart key={`source-${at}`} id="format-source" label={t('riskFactor.source', '来源')} span={8} value={format.source} maxLength={300} onChange={source => change({ source })} issues={issues(`formats.${at}.source`)} />
@@ -57,7 +62,7 @@ function Formats({ value: { formats }, set, issues }: SettingParts<ReportFormats
         key={at} size="small" pagination={false} rowKey="value" dataSource={REPORT_VALUES.map(value => ({ value }))}
         columns={[
           { title: t('resultMappings.value', '内容'), width: 200, render: (_, { value }) => valueName(value) },
-          { title: t('reportFormats.labels', '文件里的名称'), render: (_, { value }) => <ListText id={`format-${value}`} label={valueName(value)} value={format.labels[value] ?? []} onChange={words => labels(value, words)} /> },
+          { title: t('reportFormats.labels', '文件里的名称'), render: (_, { value }) => <ListText id={`format-of-${value}`} label={valueName(value)} value={format.labels[value] ?? []} onChange={words => labels(value, words)} /> },
         ]}
       />
     </>

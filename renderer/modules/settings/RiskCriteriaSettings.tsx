@@ -5,7 +5,7 @@ import { RISK_COLOUR, RISK_GROUP } from '../../../domain/code/maternal-risk.ts'
 import { riskTableGaps } from '../../../domain/rule/maternal/risk-assessment.ts'
 import { RISK_TABLE } from '../../../domain/rule/maternal/risk-criteria.ts'
 import { applyRiskEdits, type OwnRiskRow, type RiskEdit, type RiskTableEdits } from '../../../domain/rule/maternal/risk-table.ts'
-import { messageText, t } from '../../app/i18n.ts'
+import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { codeText, DataTable, useShortcut } from '../../kit/index.ts'
 import { activeText, conditionText, criterionText, type CriterionRow, gapText, riskColourText, riskMarkText, riskSourceText, shippedRow } from '../../kit/risk-text.ts'
@@ -31,7 +31,7 @@ export function RiskCriteriaSettings() {
 
 type Props = { parts: SettingParts<RiskTableEdits>; filter: Filter; setFilter(filter: Filter): void; onlyUnverified: boolean; setOnlyUnverified(only: boolean): void }
 
-function Criteria({ parts: { value, saved, set, issues }, filter, setFilter, onlyUnverified, setOnlyUnverified }: Props) {
+function Criteria({ parts: { value, saved, set }, filter, setFilter, onlyUnverified, setOnlyUnverified }: Props) {
   const mayWrite = useMay('settings.criteria')
   const [open, setOpen] = useState<CriterionRow | 'new' | null>(null)
   const { table, left } = applyRiskEdits(RISK_TABLE, value)
@@ -62,7 +62,6 @@ function Criteria({ parts: { value, saved, set, issues }, filter, setFilter, onl
           action={mayWrite ? <Button size="small" onClick={() => set({ edits: value.edits.filter(({ id }) => !left.includes(id)) })}>{t('riskCriteria.dropLeft', '删去这些修改')}</Button> : null}
         />
       ) : null}
-      {issues('own').map(issue => <Alert key={issue.path} className="form-alert" type="error" showIcon title={messageText(issue.message)} />)}
       {/* Who may only read filters all the same. */}
       <ConfigProvider componentDisabled={false}>
         <div className="risk-filters">

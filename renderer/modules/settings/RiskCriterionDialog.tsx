@@ -2,7 +2,7 @@ import { Button, Space } from 'antd'
 import { useRef, useState } from 'react'
 import { RISK_COLOUR, RISK_GROUP, type RiskColour } from '../../../domain/code/maternal-risk.ts'
 import { block, type FieldIssue, type Message, message as sentence } from '../../../domain/message/message.ts'
-import { type OwnRiskRow, OwnRiskRowSchema, type RiskEdit, riskEditOf, RiskEditSchema } from '../../../domain/rule/maternal/risk-table.ts'
+import { isUpsideDown, MOST_RISK_LIMIT, noLimit, type OwnRiskRow, OwnRiskRowSchema, type RiskEdit, riskEditOf, RiskEditSchema, upsideDown } from '../../../domain/rule/maternal/risk-table.ts'
 import { t } from '../../app/i18n.ts'
 import { codeText, Dialog, Fact, FieldGrid, firstField, FlagInput, FormArea, Issues, LabelledInput, ListInput, RadioInput, TextInput, useDiscardQuestion, useShortcut } from '../../kit/index.ts'
 import { type ConditionLine, conditionOf, linesOf, RiskConditionLines } from './RiskConditionLines.tsx'
@@ -122,13 +122,12 @@ export function RiskCriterionDialog({ row, reason: givenReason, taken, isSaved, 
   )
 }
 
-const MOST_LIMIT = 10_000
 /** What is wrong with the limits of one test. */
 function lineIssue(test: ConditionLine['test']): Message | null {
   if (test.by === 'finding') return null
   const limits = LIMITS.map(([side]) => test[side]).filter(limit => limit !== null)
-  if (limits.length === 0 || !limits.every(limit => limit >= 0 && limit <= MOST_LIMIT)) return sentence('riskCriteria.limit', '“{{fact}}”请至少填写一个界值,界值为 0~{{most}} 的数字', { fact: factText(test.fact), most: MOST_LIMIT })
-  return (test.from ?? test.above ?? 0) > (test.below ?? test.upTo ?? MOST_LIMIT) ? sentence('riskCriteria.limitOrder', '“{{fact}}”的下限大于上限,请改界值', { fact: factText(test.fact) }) : null
+  if (limits.length === 0 || !limits.every(limit => limit >= 0 && limit <= MOST_RISK_LIMIT)) return noLimit(factText(test.fact))
+  return isUpsideDown(test) ? upsideDown(factText(test.fact)) : null
 }
 
 const SENTENCES: Readonly<Record<string, Message>> = {

@@ -1,8 +1,8 @@
 import { Button, Checkbox } from 'antd'
 import { METABOLIC_DISEASE_GROUP, NEWBORN_SCREENING_ITEM } from '../../../domain/code/child-screening.ts'
 import type { ScreeningDisease } from '../../../domain/rule/child/screening-diseases.ts'
-import { messageText, t } from '../../app/i18n.ts'
-import { codeText, ListInput, TextInput } from '../../kit/index.ts'
+import { t } from '../../app/i18n.ts'
+import { codeText, Issues, ListInput, TextInput } from '../../kit/index.ts'
 import { SettingForm } from './SettingForm.tsx'
 import './screening-diseases.css'
 
@@ -36,7 +36,7 @@ export function ScreeningDiseasesSettings() {
                 ))}
               </tbody>
             </table>
-            {found.map((issue, index) => <div key={index} className="issue is-block">{messageText(issue.message)}</div>)}
+            <Issues issues={found} />
             <Button onClick={() => set({ diseases: [...value.diseases, { code: '', name: '', group: 'other', markers: '', nationalCode: '9', active: true }] })}>{t('screeningDiseases.add', '新增病种')}</Button>
           </>
         )

@@ -1,6 +1,6 @@
 import { HistoryOutlined } from '@ant-design/icons'
 import { Alert, App, Button, ConfigProvider, Space, Table } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useState, useSyncExternalStore } from 'react'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { message as sentence } from '../../../domain/message/message.ts'
 import { settingIssues } from '../../../domain/settings/said.ts'
@@ -11,14 +11,14 @@ import { instantText } from '../../app/format.ts'
 import { t } from '../../app/i18n.ts'
 import { setSession, useMay } from '../../app/session.ts'
 import { changeLabel, changeValue, readableSetting } from './change-text.ts'
-import { Dialog, FormArea, Loaded, OtherIssues, Panel, useShortcut } from '../../kit/index.ts'
+import { createSaidIssues, Dialog, FormArea, Loaded, OtherIssues, Panel, SaidContext, type SaidIssues, useShortcut } from '../../kit/index.ts'
 
 export type SettingParts<V> = {
   readonly value: V
   /** As it stands saved. */
   readonly saved: V
   set(change: Partial<V>): void
-  /** Findings of one field, `lateRules.0.maxDays` for one inside a list. */
+  /** Findings of one field, `lateRules.0.maxDays` for one inside a list. What `Issues` draws of them is not said above the fields again. */
   issues(path: string): readonly FieldIssue[]
 }
 
@@ -56,22 +56,17 @@ function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: 
     setSession({ system: await call('system.state', null) })
   }
   useShortcut(['F2', 'Ctrl+Enter'], () => void submit(), { enabled: mayWrite && !showsHistory })
-  const shown = new Set<string>()
-  const issues = (path: string): readonly FieldIssue[] => {
-    shown.add(path)
-    return found.filter(issue => issue.path === path)
-  }
+  const [said] = useState(createSaidIssues)
+  const issues = (path: string): readonly FieldIssue[] => found.filter(issue => issue.path === path)
   // A setting that is a list is replaced as a whole.
   const set = (change: Partial<SettingValue<K>>): void => setValue((Array.isArray(change) ? change : { ...value, ...change }) as SettingValue<K>)
-  const body = draw({ value, saved: initial, set, issues })
-  const others = found.filter(issue => !shown.has(issue.path))
   return (
     <Panel title={t(`settings.${settingKey}`, SETTINGS[settingKey].title)} extra={<Button size="small" icon={<HistoryOutlined />} onClick={() => setShowsHistory(true)}>{t('setting.history', '修改记录')}</Button>}>
       {note ? <Alert className="form-alert" type="info" showIcon title={note} /> : null}
-      <OtherIssues issues={others} />
+      <UnsaidIssues found={found} said={said} />
       <ConfigProvider componentDisabled={!mayWrite}>
         <FormArea>
-          {body}
+          <SaidContext value={said}>{draw({ value, saved: initial, set, issues })}</SaidContext>
           {mayWrite ? (
             <Space className="form-buttons">
               <Button type="primary" data-save disabled={!isDirty} loading={save.busy} onClick={() => void submit()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>
@@ -84,6 +79,12 @@ function Editor<K extends SettingKey>({ settingKey, initial, rev, note, draw }: 
       {showsHistory ? <HistoryDialog settingKey={settingKey} onClose={() => setShowsHistory(false)} /> : null}
     </Panel>
   )
+}
+
+/** The findings that stand beside no field. */
+function UnsaidIssues({ found, said }: { found: readonly FieldIssue[]; said: SaidIssues }) {
+  useSyncExternalStore(said.subscribe, said.version)
+  return <OtherIssues issues={found.filter(issue => !said.has(issue))} />
 }
 
 type Change = { path: readonly string[]; before: string; after: string }

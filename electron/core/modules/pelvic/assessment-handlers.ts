@@ -4,7 +4,7 @@ import { AppError } from '../../../../domain/api/result.ts'
 import type { PelvicCourseState } from '../../../../domain/code/pelvic-care.ts'
 import { block, type FieldIssue, message, warn } from '../../../../domain/message/message.ts'
 import { pelvicAssessment, type PelvicAssessment, type StoredPelvicAssessment } from '../../../../domain/modules/pelvic/assessment.record.ts'
-import { assessmentFound, emgOf, firstProbeField, FOUND_FIELDS, keptLimits, keptReference, measureIssues, referenceFor } from '../../../../domain/modules/pelvic/assessment-found.ts'
+import { assessmentFound, emgOf, firstProbeField, FOUND_FIELDS, hasEmg, keptLimits, keptReference, measureIssues, referenceFor } from '../../../../domain/modules/pelvic/assessment-found.ts'
 import { pelvicFile, type StoredPelvicFile } from '../../../../domain/modules/pelvic/file.record.ts'
 import { pelvicPlace, type StoredPelvicPlace } from '../../../../domain/modules/pelvic/place.record.ts'
 import { pelvicQuestionnaire } from '../../../../domain/modules/pelvic/questionnaire.record.ts'
@@ -22,6 +22,7 @@ import { findRow, getRow, saveRow, type SaveRequest, voidRow } from '../../recor
 import { pelvicAssessmentPaperHandlers } from './assessment-paper-handlers.ts'
 import { fileOf, openFileOf, pelvicHeadOf } from './head.ts'
 import { assessmentsOf, questionnairesOf } from './measured.ts'
+import { devicesInUse, placesOf } from './place-handlers.ts'
 import { pelvicQuestionnaireHandlers } from './questionnaire-handlers.ts'
 
 type Context = ReadContext | WriteContext
@@ -37,8 +38,21 @@ async function consentOf(db: ReadDb, fileId: string, on: Day): Promise<Prepared[
 const deviceOf = async (db: ReadDb, id: string | null | undefined): Promise<StoredPelvicPlace | null> => id ? await findRow(db, pelvicPlace, id) ?? null : null
 /** What muscle activity can be measured with, as the form offers it; one out of use only where it is kept. */
 async function devicesOf(db: ReadDb, keptId: string | null): Promise<Prepared['devices']> {
-  const rows = await db.selectFrom('pelvicPlace').select(['id', 'name', 'isRetired']).where('kind', '=', 'device').where('voidedAt', 'is', null).orderBy('name').orderBy('id').execute()
-  return rows.filter(row => Number(row.isRetired) !== 1 || row.id === keptId).map(({ id, name }) => ({ id, name }))
+  return (await placesOf(db)).filter(({ id, kind, isRetired }) => kind === 'device' && (isRetired !== true || id === keptId)).map(({ id, name }) => ({ id, name }))
+}
+
+/** The instruments in use that write the reports of a format. */
+const devicesWriting = async (db: ReadDb, { format }: StoredPelvicReport): Promise<StoredPelvicPlace[]> => (await devicesInUse(db)).filter(({ reportFormat }) => reportFormat !== null && reportFormat === format)
+
+/** Muscle activity of a report is held against the references of the instrument that wrote it: which one is asked where it is not known. */
+async function reportDeviceIssues(db: ReadDb, row: Draft, report: StoredPelvicReport): Promise<FieldIssue[]> {
+  if (!hasEmg(row)) return []
+  const writing = await devicesWriting(db, report)
+  if (writing.length === 0 || writing.some(({ id }) => id === row.deviceId)) return []
+  const names = { format: report.format ?? '', devices: writing.map(({ name }) => name).join('、') }
+  return [warn('deviceId', row.deviceId
+    ? message('pelvicAssessment.otherDevice', '这份报告的格式“{{format}}”属于{{devices}},参考值按所选的设备判断,请核对“肌电设备”', names)
+    : message('pelvicAssessment.whichDevice', '这份报告的格式“{{format}}”属于{{devices}},参考值按设备而定,请选择“肌电设备”', names))]
 }
 
 /** What a probe needs (note §11): her consent, no lochia, and a question where she never had intercourse. */
@@ -66,6 +80,7 @@ async function placeIssues(context: Context, file: StoredPelvicFile, row: Draft,
   if (row.deviceId && (await deviceOf(db, row.deviceId))?.kind !== 'device') issues.push(block('deviceId', message('pelvicAssessment.device', '所选肌电设备不是治疗仪,请重新选择')))
   const report = row.reportId ? await findRow(db, pelvicReport, row.reportId) : null
   if (row.reportId && (report?.fileId !== file.id || report.state !== 'confirmed' || report.voidedAt !== null)) issues.push(block('reportId', message('pelvicAssessment.report', '这份设备报告不属于该妇女,或还没有核对采用,请先核对报告')))
+  if (report) issues.push(...await reportDeviceIssues(db, row, report))
   const used = row.reportId ? others.find(one => one.reportId === row.reportId) : undefined
   if (used) issues.push(block('reportId', message('pelvicAssessment.reportUsed', '这份设备报告已用于 {{day}} 的评估,请打开那次评估修改', { day: used.day })))
   return issues
@@ -149,12 +164,15 @@ async function prepared(context: Context, fileId: string, day: Day | undefined, 
   const course = await courseNow(db, fileId, assessments, rules)
   const last = assessments.findLast(one => one.day <= on) ?? null
   const devices = await devicesOf(db, null)
+  const lifted = liftedOf(report)
+  // The instrument that wrote the report, where it can be one alone. How a clinic measures else stays, while the device is in use; what was measured never does.
+  const writing = report && hasEmg(lifted) ? await devicesWriting(db, report) : null
+  const device = writing ? writing.length === 1 ? writing[0] : undefined : devices.find(({ id }) => id === last?.deviceId)
   return {
     head: await pelvicHeadOf(context, file), last, consent: await consentOf(db, fileId, on), devices, heightCm: file.heightCm,
     row: {
       ...emptyRow(pelvicAssessment), fileId, day: on, kind: kindOf(course, assessments, rules), courseId: course?.id ?? null, afterSessions: course?.done ?? null, doctorName: context.user.displayName,
-      // How a clinic measures stays, while the device is in use; what was measured never does.
-      deviceId: devices.find(({ id }) => id === last?.deviceId)?.id ?? null, hasNoCervix: file.hasNoUterus === true ? true : null, reportId: report?.id ?? null, ...liftedOf(report),
+      deviceId: device?.id ?? null, hasNoCervix: file.hasNoUterus === true ? true : null, reportId: report?.id ?? null, ...lifted,
     },
   }
 }

@@ -4,7 +4,7 @@ import { AppError } from '../../../../domain/api/result.ts'
 import { type Cell, cellLines, cellsOf } from '../../../../domain/device/page-text.ts'
 import { block, formatChinese, type Message, message } from '../../../../domain/message/message.ts'
 import type { ReportField } from '../../../../domain/modules/pelvic/report-formats.ts'
-import { figureOf, type Lifted, readReport, type ReportReading } from '../../../../domain/modules/pelvic/report-reading.ts'
+import { figureOf, type Lifted, readByFormats, readReport, type ReportReading } from '../../../../domain/modules/pelvic/report-reading.ts'
 import { pelvicReport, type StoredPelvicReport } from '../../../../domain/modules/pelvic/report.record.ts'
 import { emptyRow } from '../../../../domain/record/derive/schema.ts'
 import type { Day } from '../../../../domain/time/day.ts'
@@ -19,6 +19,7 @@ import { fromColumns, getRow, saveRow, valuesOf, voidRow } from '../../record/st
 import { womanOf } from '../../registry/woman.ts'
 import { runTask, TaskError } from '../../run-task.ts'
 import { fileOf, openFileOf } from './head.ts'
+import { devicesInUse, unknownFormat } from './place-handlers.ts'
 
 type ReadReport = NonNullable<Output<'pelvic.report.read'>>
 type Candidate = Output<'pelvic.report.open'>['candidates'][number]
@@ -32,12 +33,13 @@ const MOST_CELLS = 60
 const MOST_CANDIDATES = 8
 const TOO_LARGE = message('pelvicReport.tooLarge', '文件超过 {{megabytes}} MB,请从仪器逐份导出', { megabytes: MOST_REPORT_BYTES / 1_000_000 })
 const NO_FORMAT = message('pelvicReport.noFormat', '没有一种设备报告格式认得这个文件:请对照原件填写数值,或在“设置 → 孕产保健 → 盆底报告格式”中补上名称')
+const NO_TEXT = message('pelvicReport.encoding', '文件不是 UTF-8 或 GBK 编码的文本,也不是 PDF 或图片,无法读取;请从仪器重新导出')
 const PICTURE = message('pelvicReport.picture', '图片里的文字程序不读取:请对照原件填写数值')
 const NO_WORDS = message('pelvicReport.noWords', '这份 PDF 里没有文字(可能是扫描件):请对照原件填写数值')
 const LOCKED = message('pelvicReport.locked', '这份 PDF 有密码,程序读不出文字:请在仪器上导出不加密的报告,或对照原件填写数值')
 const UNREADABLE = message('pelvicReport.unreadable', '这份 PDF 读不出文字(文件可能不完整):请从仪器重新导出,或对照原件填写数值')
 
-const linesOf = (bytes: Uint8Array): string[][] => [...readDelimited(decodeList(bytes).text.replace(/^\uFEFF/u, ''))].slice(0, MOST_LINES).map(({ cells }) => cells.slice(0, MOST_CELLS).map(String))
+const linesOf = (bytes: Uint8Array): string[][] => [...readDelimited(decodeList(bytes, NO_TEXT).text.replace(/^\uFEFF/u, ''))].slice(0, MOST_LINES).map(({ cells }) => cells.slice(0, MOST_CELLS).map(String))
 const liftedOf = ({ lifted }: Pick<StoredPelvicReport, 'lifted'>): Lifted => JSON.parse(lifted ?? '{}') as Lifted
 
 /** What a file is by how it begins; its name says nothing about what is in it. */
@@ -61,17 +63,28 @@ async function cellsIn(context: ReadContext, bytes: Uint8Array, mediaType: strin
   }
 }
 
-/** What the formats of the hospital make of a report; the first that knows a figure of it. */
-async function readingOf(context: ReadContext, bytes: Uint8Array, mediaType: string): Promise<{ format: string | null; reading: ReportReading | null; fault: Message | null }> {
+type Reading = { readonly format: string | null; readonly reading: ReportReading | null; readonly fault: Message | null }
+/** What the formats of the hospital make of a report. */
+async function readingOf(context: ReadContext, bytes: Uint8Array, mediaType: string): Promise<Reading> {
   const lines = await cellsIn(context, bytes, mediaType)
   if ('key' in lines) return { format: null, reading: null, fault: lines }
   if (lines.length === 0) throw fileIssue(message('pelvicReport.empty', '文件里没有内容,请从仪器重新导出'))
-  for (const format of (await context.setting('pelvicReportFormats')).formats) {
-    const read = readReport(lines, format, context.today)
-    if (read && 'fault' in read) throw fileIssue(read.fault)
-    if (read) return { format: format.name, reading: read, fault: null }
+  const { formats } = await context.setting('pelvicReportFormats')
+  const ofDevices = new Set((await devicesInUse(context.db)).flatMap(({ reportFormat }) => reportFormat ?? []))
+  const found = readByFormats(lines, formats, ofDevices, context.today)
+  if (!found) return { format: null, reading: null, fault: NO_FORMAT }
+  if ('tied' in found) return { format: null, reading: null, fault: message('pelvicReport.tied', '{{formats}} 都认得这份报告,程序不猜:请在“报告格式”中选择它的格式,或对照原件填写数值', { formats: found.tied.join('、') }) }
+  if ('fault' in found.read) throw fileIssue(found.read.fault)
+  return { format: found.format, reading: found.read, fault: null }
+}
+
+/** What a reading leaves in the row of its report. */
+function columnsOf({ format, reading, fault }: Reading) {
+  const faults = fault ? [fault] : reading?.faults ?? []
+  return {
+    format, measuredDay: reading?.measuredDay ?? null, name: shown(reading?.name ?? '', 100) || null, birthDay: reading?.birthDay ?? null, number: shown(reading?.number ?? '', 40) || null,
+    lifted: JSON.stringify(reading?.lifted ?? {}), faults: shown(faults.map(formatChinese).join(';'), 1000) || null,
   }
-  return { format: null, reading: null, fault: NO_FORMAT }
 }
 
 /** Keeps a report that is at hand with what could be read of it; the same bytes a second time are refused. */
@@ -82,19 +95,13 @@ async function takeReport(context: ReadContext, given: GivenFile): Promise<ReadR
   const before = await context.db.selectFrom('pelvicReport').select(['fileName', 'readDay']).where('hash', '=', hash).where('voidedAt', 'is', null).executeTakeFirst()
   if (before) throw fileIssue(message('pelvicReport.known', '这份报告已于 {{day}} 读入(文件名“{{name}}”),没有再读', { day: before.readDay, name: before.fileName }))
   const mediaType = mediaTypeOf(bytes)
-  const { format, reading, fault } = await readingOf(context, bytes, mediaType)
-  const faults = fault ? [fault] : reading?.faults ?? []
-  const lifted = reading?.lifted ?? {}
+  const reading = await readingOf(context, bytes, mediaType)
+  const columns = columnsOf(reading)
   return context.separately(async writing => {
-    const { id } = await saveRow(writing, pelvicReport, {
-      row: {
-        ...emptyRow(pelvicReport), fileName: within(given.name, 200), format, mediaType, hash, readDay: writing.today, measuredDay: reading?.measuredDay ?? null, name: shown(reading?.name ?? '', 100) || null, birthDay: reading?.birthDay ?? null, number: shown(reading?.number ?? '', 40) || null,
-        lifted: JSON.stringify(lifted), faults: shown(faults.map(formatChinese).join(';'), 1000) || null, state: 'waiting',
-      } as never,
-    })
+    const { id } = await saveRow(writing, pelvicReport, { row: { ...emptyRow(pelvicReport), fileName: within(given.name, 200), mediaType, hash, readDay: writing.today, ...columns, state: 'waiting' } as never })
     await writing.db.insertInto('pelvicReportOriginal').values({ reportId: id, original: bytes.toString('base64') }).execute()
     writing.touched(pelvicReport.id, id)
-    return { reportId: id, fileName: given.name, format, figures: Object.keys(lifted).length, faults: faults.length }
+    return { reportId: id, fileName: given.name, format: reading.format, figures: Object.keys(reading.reading?.lifted ?? {}).length, faults: reading.fault ? 1 : reading.reading?.faults.length ?? 0 }
   })
 }
 
@@ -179,6 +186,25 @@ async function decide(context: WriteContext, { id, rev, state, fileId, measuredD
   return saveRow(context, pelvicReport, { id, rev, row: { ...valuesOf(pelvicReport, report), state, fileId: file.id, measuredDay: measuredDay as Day | null, lifted: JSON.stringify(lifted), reason } })
 }
 
+const originalOf = async (db: ReadDb, reportId: string): Promise<string> => (await db.selectFrom('pelvicReportOriginal').select('original').where('reportId', '=', reportId).executeTakeFirstOrThrow()).original
+
+/** Reads a report once more by the format a therapist chose; whose it is and what becomes of it is then decided anew. */
+async function liftAgain(context: ReadContext, { id, rev, format }: Input<'pelvic.report.lift'>): Promise<{ id: string; rev: number }> {
+  const refuse = (text: Message): never => { throw new AppError('invalid', [block('format', text)]) }
+  const report = await getRow(context.db, pelvicReport, id)
+  const chosen = (await context.setting('pelvicReportFormats')).formats.find(({ name }) => name === format) ?? refuse(unknownFormat(format))
+  const lines = await cellsIn(context, Buffer.from(await originalOf(context.db, id), 'base64'), report.mediaType)
+  if ('key' in lines) return refuse(lines)
+  const reading = readReport(lines, chosen, context.today) ?? refuse(message('pelvicReport.notThis', '这份报告里没有“{{format}}”的任何一项数值名称:请另选格式,或对照原件填写数值', { format }))
+  if ('fault' in reading) return refuse(reading.fault)
+  return context.separately(async writing => {
+    if (report.fileId !== null) await openFileOf(writing.db, report.fileId)
+    await refuseUsed(writing.db, id)
+    writing.touched(pelvicReport.id, id)
+    return saveRow(writing, pelvicReport, { id, rev, row: { ...valuesOf(pelvicReport, report), ...columnsOf({ format, reading, fault: null }), state: 'waiting', fileId: null } })
+  })
+}
+
 async function voidReport(context: WriteContext, input: Input<'pelvic.report.void'>): Promise<{ id: string; rev: number }> {
   const { fileId } = await getRow(context.db, pelvicReport, input.id)
   if (fileId !== null) await openFileOf(context.db, fileId)
@@ -197,20 +223,21 @@ export const pelvicReportHandlers = {
     const report = await getRow(context.db, pelvicReport, id)
     context.touched(pelvicReport.id, id)
     const { rev, fileName, mediaType, format, readDay, measuredDay, name, birthDay, number, faults, state, reason, fileId, voidedAt } = report
-    const original = mediaType === TEXT ? await context.db.selectFrom('pelvicReportOriginal').select('original').where('reportId', '=', id).executeTakeFirst() : undefined
+    const [{ formats }, devices] = [await context.setting('pelvicReportFormats'), await devicesInUse(context.db)]
     const used = await assessmentOf(context.db, id)
     return {
       id, rev, fileName, mediaType, format, readDay, measuredDay, name, birthDay, number, lifted: liftedOf(report), faults, state, reason, fileId, assessmentId: used?.id ?? null, voidedAt,
-      lines: original ? linesOf(Buffer.from(original.original, 'base64')) : null, candidates: await candidatesOf(context.db, report),
+      lines: mediaType === TEXT ? linesOf(Buffer.from(await originalOf(context.db, id), 'base64')) : null, candidates: await candidatesOf(context.db, report),
+      formats: formats.map(({ name }) => ({ name, devices: devices.filter(({ reportFormat }) => reportFormat === name).map(device => device.name) })),
     }
   },
   'pelvic.report.filesOf': ({ womanId }, { db }) => filesWithWomen(db).where('person.id', '=', womanId).orderBy('pelvicFile.openedDay', 'desc').limit(MOST_CANDIDATES).execute(),
   'pelvic.report.original': async ({ id }, context) => {
     const { fileName, mediaType } = await getRow(context.db, pelvicReport, id)
     context.touched(pelvicReport.id, id)
-    const { original } = await context.db.selectFrom('pelvicReportOriginal').select('original').where('reportId', '=', id).executeTakeFirstOrThrow()
-    return { fileName, mediaType, base64: original }
+    return { fileName, mediaType, base64: await originalOf(context.db, id) }
   },
+  'pelvic.report.lift': (input, context) => liftAgain(context, input),
   'pelvic.report.decide': (input, context) => decide(context, input),
   'pelvic.report.void': (input, context) => voidReport(context, input),
 } satisfies Partial<Handlers>
