@@ -130,7 +130,7 @@ export const prenatalApi = {
   /** What a request would be told if it were saved now: NIPT suitability, windows, the free programme. */
   'prenatal.request.evaluate': read({
     need: 'prenatal.read', input: z.strictObject({ id: Id.optional(), row: emptySafeRow(prenatalRequest) }),
-    output: z.strictObject({ gestationDays: z.int().nullable(), nipt: NiptOut.nullable(), remarks: z.array(Sentence), issues: z.array(Issue) }),
+    output: z.strictObject({ gestationDays: z.int().nullable(), nipt: NiptOut.nullable(), windowsVersion: z.int().nullable(), rulesVersion: z.int().nullable(), remarks: z.array(Sentence), issues: z.array(Issue) }),
   }),
 
   /**

@@ -75,7 +75,7 @@ export const prenatalClinic: PregnancyClinic = ({ seed, today, userIds }) => {
     const site = SITES[serial % SITES.length]!
     const request = (tests: string, day: Day, values: Partial<PrenatalRequest> = {}): string => add(prenatalRequest, day, {
       pregnancyId, number: numbered('CS', day), requestedDay: day, plannedDay: day, tests: tests as never, panel: tests.includes('Serum') ? 'two' : null, programme: isSelf || tests === 'nipt' ? 'self' : 'free', isSubsidised: serial % 9 === 0, gestationBasis: '1', fetusCount,
-      weightKg: first?.weightKg ?? 56.5, heightCm: first?.heightCm ?? 158, institution: site, doctorName, gestationDays: daysBetween(startDay, day), ...values,
+      weightKg: first?.weightKg ?? 56.5, heightCm: first?.heightCm ?? 158, institution: site, doctorName, gestationDays: daysBetween(startDay, day), windowsVersion: 1, rulesVersion: RULES.version, ...values,
     })
     const tube = (requestId: string, tests: string, day: Day, state: PrenatalSampleState, values: Partial<PrenatalSample> = {}): string => {
       const age = daysBetween(day, lastDay)

@@ -10,20 +10,21 @@ import { checkRisk, classifyOntd, classifyRisk, overallClass, type Risk, type Tr
 import { checkMom, serumRemark } from '../../rule/prenatal/serum.ts'
 import { coupleRisk, type Genotype, parseGenotype, thalassaemiaScreen, type ThalassaemiaFacts, thalassaemiaStep } from '../../rule/prenatal/thalassaemia.ts'
 import { ntLevel } from '../../rule/prenatal/ultrasound.ts'
-import { MARKER_NAMES, PARTNERS, type PrenatalResult, siteField, systemField } from './result.record.ts'
+import { limitColumns, MARKER_NAMES, PARTNERS, type PrenatalResult, siteField, systemField } from './result.record.ts'
 
 type Values = Readonly<Partial<PrenatalResult>>
-type Computed = Pick<PrenatalResult, 't21Class' | 't18Class' | 't13Class' | 'ontdClass' | 'ntLevel' | 'womanScreen' | 'partnerScreen' | 'deafnessStep' | 'isDrugWarning' | 'overall' | 'needsRepeat'>
+type Found = Pick<PrenatalResult, 't21Class' | 't18Class' | 't13Class' | 'ontdClass' | 'ntLevel' | 'womanScreen' | 'partnerScreen' | 'deafnessStep' | 'isDrugWarning' | 'overall' | 'needsRepeat'>
 export type PrenatalFound = {
   /** The columns nobody types. */
-  readonly columns: Computed
+  readonly columns: Found & ReturnType<typeof limitColumns>
   readonly sentences: readonly Message[]
   readonly issues: readonly FieldIssue[]
   readonly thalassaemiaNext: { readonly woman: ThalassaemiaStep | null; readonly partner: ThalassaemiaStep | null }
 }
 
-const NOTHING: Computed = { t21Class: null, t18Class: null, t13Class: null, ontdClass: null, ntLevel: null, womanScreen: null, partnerScreen: null, deafnessStep: null, isDrugWarning: null, overall: null, needsRepeat: null }
-const found = (columns: Partial<Computed>, more: Partial<Omit<PrenatalFound, 'columns'>> = {}): PrenatalFound => ({ columns: { ...NOTHING, ...columns }, sentences: [], issues: [], thalassaemiaNext: { woman: null, partner: null }, ...more })
+type Judged = Omit<PrenatalFound, 'columns'> & { readonly columns: Found }
+const NOTHING: Found = { t21Class: null, t18Class: null, t13Class: null, ontdClass: null, ntLevel: null, womanScreen: null, partnerScreen: null, deafnessStep: null, isDrugWarning: null, overall: null, needsRepeat: null }
+const found = (columns: Partial<Found>, more: Partial<Omit<PrenatalFound, 'columns'>> = {}): Judged => ({ columns: { ...NOTHING, ...columns }, sentences: [], issues: [], thalassaemiaNext: { woman: null, partner: null }, ...more })
 const TRISOMIES = ['t21', 't18', 't13'] as const satisfies readonly TrisomyDisease[]
 
 /** The printed risk of a disease; null where none is given. */
@@ -34,7 +35,7 @@ export function riskOf(row: Values, disease: TrisomyDisease): Risk | null {
 
 const NT_CLASS = { normal: 'low', notice: 'borderline', high: 'high', notAssessable: 'notAssessable' } as const
 
-function serum(row: Values, fetusCount: number, rules: PrenatalRules): PrenatalFound {
+function serum(row: Values, fetusCount: number, rules: PrenatalRules): Judged {
   const classes = Object.fromEntries(TRISOMIES.map(disease => { const risk = riskOf(row, disease); return [disease, risk && classifyRisk(disease, risk, rules)] })) as Record<TrisomyDisease, PrenatalClass | null>
   // ONTD is looked for in the second trimester alone (§2).
   const ontdClass = row.test === 'secondSerum' && typeof row.afpMom === 'number' ? classifyOntd(row.afpMom, fetusCount, rules) : null
@@ -49,13 +50,13 @@ function serum(row: Values, fetusCount: number, rules: PrenatalRules): PrenatalF
   return found({ t21Class: classes.t21, t18Class: classes.t18, t13Class: classes.t13, ontdClass, overall: overallClass([...Object.values(classes), ontdClass]), ntLevel: typeof row.ntMm === 'number' ? ntLevel(row.ntMm, row.crlMm ?? null, rules) : null }, { issues, sentences: remark ? [remark] : [] })
 }
 
-function nipt(row: Values, rules: PrenatalRules): PrenatalFound {
+function nipt(row: Values, rules: PrenatalRules): Judged {
   if (!row.niptResult) return found({})
   const issues = checkNiptResult({ result: row.niptResult, fetalFractionPercent: row.fetalFractionPercent ?? null, z: [row.z21 ?? null, row.z18 ?? null, row.z13 ?? null] }, rules, 'niptResult')
   return found({ overall: ({ high: 'high', low: 'low', failed: 'notAssessable' } as const)[row.niptResult], needsRepeat: row.niptResult === 'failed' }, { issues })
 }
 
-function ultrasound(row: Values): PrenatalFound {
+function ultrasound(row: Values): Judged {
   const systems = FETAL_SYSTEM.values.map(system => row[systemField(system)] ?? null)
   const [isAbnormal, isUnclear] = [systems.includes('2') || codesIn(row.lethal).length > 0, systems.includes('3')]
   const overall: PrenatalClass | null = isAbnormal ? 'high' : codesIn(row.softMarkers).length > 0 ? 'borderline' : isUnclear ? 'notAssessable' : systems.every(one => one === null) ? null : 'low'
@@ -72,7 +73,7 @@ function thalassaemiaFacts(row: Values, who: (typeof PARTNERS)[number]): { facts
   }
 }
 
-function thalassaemia(row: Values, rules: PrenatalRules): PrenatalFound {
+function thalassaemia(row: Values, rules: PrenatalRules): Judged {
   const [woman, partner] = [thalassaemiaFacts(row, 'woman'), thalassaemiaFacts(row, 'partner')]
   const couple = woman.genotype && partner.genotype ? coupleRisk(woman.genotype, partner.genotype) : null
   const [womanScreen, partnerScreen] = [thalassaemiaScreen(woman.facts.cells, rules), thalassaemiaScreen(partner.facts.cells, rules)]
@@ -86,7 +87,7 @@ function thalassaemia(row: Values, rules: PrenatalRules): PrenatalFound {
 export const deafnessResults = (row: Values, who: (typeof PARTNERS)[number]): DeafnessResults =>
   Object.fromEntries(DEAFNESS_SITE.values.flatMap(site => { const result = row[siteField(who, site)]; return result ? [[site, result]] : [] }))
 
-function deafness(row: Values): PrenatalFound {
+function deafness(row: Values): Judged {
   const [woman, partner] = [deafnessResults(row, 'woman'), deafnessResults(row, 'partner')]
   const { step, drugWarning } = assessDeafness(woman, partner)
   const issues = PARTNERS.flatMap(who => checkDeafness(deafnessResults(row, who)).map(issue => ({ ...issue, path: siteField(who, issue.path as DeafnessSite) })))
@@ -97,12 +98,13 @@ function deafness(row: Values): PrenatalFound {
 const CALLED_HIGH = /(?<!非|无|未见|未提示|排除)高风险/
 /** What a result means by the hospital's limits, and what speaks against it; a report that calls her high while its numbers do not is asked about. */
 export function findPrenatal(row: Values, how: { readonly fetusCount: number; readonly rules: PrenatalRules }): PrenatalFound {
-  const judged = judge(row, how)
+  const found = judge(row, how)
+  const judged = { ...found, columns: { ...found.columns, ...limitColumns(row.test, how.rules) } }
   if (judged.columns.overall === 'high' || !row.conclusion || !CALLED_HIGH.test(row.conclusion)) return judged
   return { ...judged, issues: [...judged.issues, warn('conclusion', message('prenatalResult.calledHigh', '报告结论写有“高风险”,按登记的数值不是高风险;请核对数值有没有漏填或填错'))] }
 }
 
-function judge(row: Values, { fetusCount, rules }: { readonly fetusCount: number; readonly rules: PrenatalRules }): PrenatalFound {
+function judge(row: Values, { fetusCount, rules }: { readonly fetusCount: number; readonly rules: PrenatalRules }): Judged {
   switch (row.test) {
     case 'firstSerum': case 'secondSerum': return serum(row, fetusCount, rules)
     case 'nt': {

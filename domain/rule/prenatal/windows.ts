@@ -16,7 +16,7 @@ const WindowSchema = z.strictObject({
 }).refine(({ firstDays, lastDays }) => firstDays <= lastDays, { message: '窗口的起始孕周不能晚于结束孕周' })
 export type PrenatalWindow = z.output<typeof WindowSchema>
 
-/** A hospital's own windows, one a project. */
+/** A hospital's own windows, one a project; the core counts the version. */
 export const PrenatalWindowsSchema = z.strictObject({ version: z.int().min(1), windows: z.array(WindowSchema).max(40) })
   .refine(({ windows }) => new Set(windows.map(({ project }) => project)).size === windows.length, { message: '同一项目只能有一个窗口' })
   .refine(({ windows }) => PRENATAL_PROJECT.values.every(code => windows.some(({ project }) => project === code)), { message: '每个项目都要有窗口' })

@@ -5,7 +5,7 @@ import { codesIn } from '../../../../domain/field/code-list.ts'
 import type { Message } from '../../../../domain/message/message.ts'
 import { findPrenatal } from '../../../../domain/modules/prenatal/result-found.ts'
 import { prenatalAttempt, prenatalCounselling, prenatalRecall, type StoredPrenatalAttempt } from '../../../../domain/modules/prenatal/recall.record.ts'
-import type { StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
+import { keptRules, type StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
 import type { StoredPrenatalSample } from '../../../../domain/modules/prenatal/sample.record.ts'
 import { consentVersions } from '../../../../domain/rule/prenatal/consent-texts.ts'
 import { ASKED_CRITERIA, type AskedCriterion, assessNipt } from '../../../../domain/rule/prenatal/nipt.ts'
@@ -108,7 +108,7 @@ async function open(context: ReadContext, pregnancyId: string): Promise<Output<'
     results: results.map(result => {
       const sample = result.sampleId ? samplesById.get(result.sampleId) : undefined
       const fetusCount = requests.find(({ id }) => id === sample?.requestId)?.fetusCount ?? pregnancy.fetusCount ?? 1
-      return { result, sentences: [...findPrenatal(result, { fetusCount, rules }).sentences], redated: redatedOf(sample, screening) }
+      return { result, sentences: [...findPrenatal(result, { fetusCount, rules: keptRules(result, rules) }).sentences], redated: redatedOf(sample, screening) }
     }),
     recalls: recalls.map(recall => {
       const own = attempts.filter(({ recallId }) => recallId === recall.id)

@@ -10,8 +10,9 @@ import { prenatalDiagnosis } from '../../../../domain/modules/prenatal/diagnosis
 import { prenatalOutcome } from '../../../../domain/modules/prenatal/outcome.record.ts'
 import { prenatalAttempt, prenatalCounselling, prenatalRecall } from '../../../../domain/modules/prenatal/recall.record.ts'
 import { riskOf } from '../../../../domain/modules/prenatal/result-found.ts'
-import type { StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
+import { keptRules, type StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
 import { prenatalTarget } from '../../../../domain/modules/prenatal/target.record.ts'
+import type { PrenatalRules } from '../../../../domain/rule/prenatal/prenatal-rules.ts'
 import { printRisk } from '../../../../domain/rule/prenatal/risk.ts'
 import { isAdvancedAge } from '../../../../domain/rule/prenatal/serum.ts'
 import { type Day, dayOf } from '../../../../domain/time/day.ts'
@@ -106,6 +107,12 @@ function chromosomeRisk(serum: StoredPrenatalResult | undefined, nipt: StoredPre
   return all === '' ? null : within(all, 40)
 }
 
+/** The limits of the slip: those the serum was judged by, without one today's. */
+function cutOffText(results: readonly StoredPrenatalResult[], rules: PrenatalRules): string {
+  const { t21High, t18High } = keptRules(results.findLast(({ test }) => test === 'firstSerum' || test === 'secondSerum') ?? {}, rules)
+  return `T21 1/${t21High},T18 1/${t18High}`
+}
+
 /** What of the results stands on the referral's form. */
 function referralReasons(results: readonly StoredPrenatalResult[]) {
   const high = results.filter(({ overall }) => overall === 'high')
@@ -136,7 +143,7 @@ export const prenatalRecallHandlers = {
     return {
       head: await pregnancyHeadOf(context, screening), existingId: open?.id ?? null,
       row: startRow<typeof diagnosisReferral>({
-        personId: screening.woman.id, pregnancyId, referredDay: context.today, expectedDeliveryDay: screening.pregnancy.expectedDay, ageRisk: age !== null && isAdvancedAge(age, rules), ...referralReasons(screening.results), cutOff: `T21 1/${rules.t21High},T18 1/${rules.t18High}`,
+        personId: screening.woman.id, pregnancyId, referredDay: context.today, expectedDeliveryDay: screening.pregnancy.expectedDay, ageRisk: age !== null && isAdvancedAge(age, rules), ...referralReasons(screening.results), cutOff: cutOffText(screening.results, rules),
         requestAttached: true, reportAttached: true, adviceAttached: true, doctorName: context.user.displayName, notifiedDay: context.today, answer: 'waiting',
       }),
     }

@@ -5,7 +5,7 @@ import { PRENATAL_TEST } from '../../../../domain/code/prenatal-record.ts'
 import { codesIn } from '../../../../domain/field/code-list.ts'
 import { block, type FieldIssue, message, type Message, warn } from '../../../../domain/message/message.ts'
 import { findPrenatal, type PrenatalFound, recallOf, sampleIssues } from '../../../../domain/modules/prenatal/result-found.ts'
-import { prenatalResult, type PrenatalResult, type StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
+import { keptRules, prenatalResult, type PrenatalResult, type StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
 import { prenatalSample, type StoredPrenatalSample } from '../../../../domain/modules/prenatal/sample.record.ts'
 import { subsidyOf } from '../../../../domain/rule/prenatal/serum.ts'
 import { checkWindow } from '../../../../domain/rule/prenatal/windows.ts'
@@ -110,14 +110,16 @@ export async function saveResult(context: WriteContext, input: SaveRequest<typeo
   const { row, old } = await givenRow(context, prenatalResult, input)
   const screening = await screeningOf(context.db, row.pregnancyId)
   const sample = screening.samples.find(({ id }) => id === row.sampleId)
-  const rules = await context.setting('prenatalRules')
+  // A correction is judged by what its report was judged by.
+  const rules = keptRules(old ?? {}, await context.setting('prenatalRules'))
   const found = findPrenatal(row, { fetusCount: fetusesOf(screening, sample), rules })
   const gestationDays = gestationDaysOf(screening, row, sample)
   const issues: FieldIssue[] = [...found.issues, ...sampleIssues(row)]
   if (old && (old.test !== row.test || old.sampleId !== row.sampleId)) issues.push(block('test', message('prenatalResult.fixed', '已出结果的项目和样本不能改;登错了请作废后重新登记')))
   if (!old && issues.every(({ path }) => path !== 'sampleId')) issues.push(...tubeIssues(screening, row, sample))
   const { project } = PRENATAL_TEST.entry(row.test)
-  if (!sample && project && row.resultDay) {
+  // A window that was open when the look was taken is not asked about again.
+  if (!sample && project && row.resultDay && (row.resultDay !== old?.resultDay || gestationDays !== old.gestationDays)) {
     if (gestationDays === null) issues.push(block('resultDay', message('prenatalResult.undated', '不能推算检查日的孕周,请先补填末次月经或超声孕周,并核对检查日期')))
     else issues.push(...checkWindow(project, gestationDays, await context.setting('prenatalWindows'), 'resultDay'))
   }
@@ -150,7 +152,7 @@ async function evaluate(context: Context, row: Readonly<Partial<PrenatalResult>>
   const screening = row.pregnancyId ? await screeningOf(context.db, row.pregnancyId) : null
   const sample = screening?.samples.find(({ id }) => id === row.sampleId)
   const request = screening?.requests.find(({ id }) => id === sample?.requestId)
-  const { columns, sentences, issues, thalassaemiaNext }: PrenatalFound = findPrenatal(row, { fetusCount: screening ? fetusesOf(screening, sample) : 1, rules: await context.setting('prenatalRules') })
+  const { columns, sentences, issues, thalassaemiaNext }: PrenatalFound = findPrenatal(row, { fetusCount: screening ? fetusesOf(screening, sample) : 1, rules: keptRules(row, await context.setting('prenatalRules')) })
   return {
     row: { ...columns, gestationDays: screening && gestationDaysOf(screening, row, sample) }, sentences: [...sentences], issues: [...issues], thalassaemiaNext,
     subsidy: row.test === 'firstSerum' || row.test === 'secondSerum' ? subsidyOf(columns.overall, request?.isSubsidised ?? false) : null,
