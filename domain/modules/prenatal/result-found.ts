@@ -1,4 +1,4 @@
-import type { PrenatalClass } from '../../code/prenatal.ts'
+import type { NtLevel, PrenatalClass } from '../../code/prenatal.ts'
 import { DEAFNESS_SITE, type DeafnessSite, type ThalassaemiaStep } from '../../code/prenatal-gene.ts'
 import { FETAL_SYSTEM, PRENATAL_TEST, type RecallKind } from '../../code/prenatal-record.ts'
 import { codesIn } from '../../field/code-list.ts'
@@ -35,6 +35,12 @@ export function riskOf(row: Values, disease: TrisomyDisease): Risk | null {
 
 const NT_CLASS = { normal: 'low', notice: 'borderline', high: 'high', notAssessable: 'notAssessable' } as const
 
+const ntOf = (row: Values, rules: PrenatalRules): NtLevel | null => typeof row.ntMm === 'number' ? ntLevel(row.ntMm, row.crlMm ?? null, rules) : null
+const ntOutside = ({ crlLeast, crlMost }: PrenatalRules): Message => message('prenatalResult.ntOutside', '头臀长不在 {{least}}~{{most}} mm,NT不能判定,请核对测量值或在范围内复查', { least: crlLeast, most: crlMost })
+
+/** What serum says of the diseases; a translucency in the same report is not of the serum. */
+export const serumClass = (row: Readonly<Partial<Pick<PrenatalResult, 't21Class' | 't18Class' | 't13Class' | 'ontdClass'>>>): PrenatalClass | null => overallClass([row.t21Class, row.t18Class, row.t13Class, row.ontdClass].map(one => one ?? null))
+
 function serum(row: Values, fetusCount: number, rules: PrenatalRules): Judged {
   const classes = Object.fromEntries(TRISOMIES.map(disease => { const risk = riskOf(row, disease); return [disease, risk && classifyRisk(disease, risk, rules)] })) as Record<TrisomyDisease, PrenatalClass | null>
   // ONTD is looked for in the second trimester alone (§2).
@@ -46,8 +52,10 @@ function serum(row: Values, fetusCount: number, rules: PrenatalRules): Judged {
       return typeof measured === 'number' && typeof mom === 'number' && typeof median === 'number' && median > 0 ? checkMom(mom, measured, median, row.momFactor ?? 1, rules, `${marker}Mom`) : []
     }),
   ]
-  const remark = serumRemark(fetusCount)
-  return found({ t21Class: classes.t21, t18Class: classes.t18, t13Class: classes.t13, ontdClass, overall: overallClass([...Object.values(classes), ontdClass]), ntLevel: typeof row.ntMm === 'number' ? ntLevel(row.ntMm, row.crlMm ?? null, rules) : null }, { issues, sentences: remark ? [remark] : [] })
+  const [remark, level] = [serumRemark(fetusCount), ntOf(row, rules)]
+  const diseases = { t21Class: classes.t21, t18Class: classes.t18, t13Class: classes.t13, ontdClass }
+  // A raised translucency is a finding of its own, whatever risk was calculated with it.
+  return found({ ...diseases, overall: overallClass([serumClass(diseases), level && NT_CLASS[level]]), ntLevel: level }, { issues, sentences: [...remark ? [remark] : [], ...level === 'notAssessable' ? [ntOutside(rules)] : []] })
 }
 
 function nipt(row: Values, rules: PrenatalRules): Judged {
@@ -108,9 +116,8 @@ function judge(row: Values, { fetusCount, rules }: { readonly fetusCount: number
   switch (row.test) {
     case 'firstSerum': case 'secondSerum': return serum(row, fetusCount, rules)
     case 'nt': {
-      if (typeof row.ntMm !== 'number') return found({})
-      const level = ntLevel(row.ntMm, row.crlMm ?? null, rules)
-      return found({ ntLevel: level, overall: NT_CLASS[level], needsRepeat: level === 'notAssessable' })
+      const level = ntOf(row, rules)
+      return level === null ? found({}) : found({ ntLevel: level, overall: NT_CLASS[level], needsRepeat: level === 'notAssessable' }, { sentences: level === 'notAssessable' ? [ntOutside(rules)] : [] })
     }
     case 'nipt': return nipt(row, rules)
     case 'midUltrasound': case 'lateUltrasound': return ultrasound(row)

@@ -11,8 +11,9 @@ const classed = (text: string, found: PrenatalClass | null | undefined): string 
 
 const serum = (row: Values): string[] => [
   ...(['t21', 't18', 't13'] as const).flatMap(disease => { const risk = riskOf(row, disease); return risk ? [classed(`${PRENATAL_DISEASE.label(disease).replace('综合征', '')} ${printRisk(risk)}`, row[`${disease}Class`])] : [] }),
-  ...row.ontdClass ? [classed(`AFP MoM ${row.afpMom}`, row.ontdClass)] : [],
+  ...row.ontdClass ? [classed(`AFP MoM ${row.afpMom}`, row.ontdClass)] : [], ...nt(row),
 ]
+function nt(row: Values): string[] { return typeof row.ntMm === 'number' ? [`NT ${row.ntMm} mm`, ...row.ntLevel ? [NT_LEVEL.label(row.ntLevel)] : []] : [] }
 const nipt = (row: Values): string[] => [
   ...row.niptResult ? [`${NIPT_RESULT.label(row.niptResult)}${codesIn(row.niptHigh).map(disease => ` ${PRENATAL_DISEASE.label(disease)}`).join('、')}`] : [],
   ...([['21', row.z21], ['18', row.z18], ['13', row.z13]] as const).flatMap(([chromosome, z]) => typeof z === 'number' ? [`Z${chromosome} ${z}`] : []), ...typeof row.fetalFractionPercent === 'number' ? [`胎儿浓度 ${row.fetalFractionPercent}%`] : [],
@@ -33,7 +34,7 @@ const deafness = (row: Values): string[] => [
 
 /** A result in one line, as lists, papers and the package say it; its own free texts are not in it. */
 export function resultWords(row: Values): string {
-  const said = row.test === 'firstSerum' || row.test === 'secondSerum' ? serum(row) : row.test === 'nipt' ? nipt(row) : row.test === 'nt' ? [`NT ${row.ntMm} mm`, ...row.ntLevel ? [NT_LEVEL.label(row.ntLevel)] : []]
+  const said = row.test === 'firstSerum' || row.test === 'secondSerum' ? serum(row) : row.test === 'nipt' ? nipt(row) : row.test === 'nt' ? nt(row)
     : row.test === 'thalassaemia' ? thalassaemia(row) : row.test === 'deafness' ? deafness(row) : ultrasound(row)
   return said.length > 0 ? said.join(';') : row.overall ? PRENATAL_CLASS.label(row.overall) : ''
 }

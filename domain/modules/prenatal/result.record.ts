@@ -176,7 +176,7 @@ export const prenatalResult = defineRecord({
     row => row.test === 'nt' && row.ntMm === null ? [block('ntMm', message('prenatalResult.nt', '请填写NT厚度'))] : [],
     row => (['t21', 't18', 't13'] as const).flatMap(disease => row[`${disease}Comparator`] && row[`${disease}Comparator`] !== '=' && !row[`${disease}Denominator`] ? [block(`${disease}Denominator`, message('prenatalResult.denominator', '请填写风险值的分母'))] : []),
     row => (SERUM as readonly string[]).includes(row.test) && !row.t21Denominator && !row.t18Denominator && !row.t13Denominator && row.afpMom === null
-      ? [block('t21Denominator', message('prenatalResult.noRisk', '请填写报告上的风险值或AFP MoM'))] : [],
+      ? [block('t21Denominator', row.test === 'firstSerum' ? message('prenatalResult.noRiskFirst', '请填写报告上的风险值') : message('prenatalResult.noRisk', '请填写报告上的风险值或AFP MoM'))] : [],
   ],
 })
 export type PrenatalResult = Row<typeof prenatalResult>

@@ -31,7 +31,7 @@ const PUNCTURES: ReadonlySet<PrenatalProject> = new Set(['villusSampling', 'amni
 
 function calendarState(project: PrenatalProject, screening: Screening, gestationDays: number, windows: PrenatalWindows, rules: PrenatalRules): CalendarState {
   const tests = testsOf(project)
-  if (project === 'booking' ? screening.pregnancy.bookedDay !== null : screening.results.some(({ test }) => tests.includes(test))) return 'done'
+  if (project === 'booking' ? screening.pregnancy.bookedDay !== null : screening.results.some(({ test, ntLevel }) => tests.includes(test) || (project === 'nt' && ntLevel !== null))) return 'done'
   const own = screening.samples.filter(sample => codesIn(sample.tests).some(test => tests.includes(test)))
   if (own.some(({ state, isReplaced }) => !PRENATAL_SAMPLE_STATE.isFinal(state) && !isReplaced)) return 'underWay'
   if (own.some(({ state }) => state === 'declined')) return 'declined'

@@ -4,7 +4,7 @@ import { PRENATAL_SAMPLE_STATE } from '../../../../domain/code/prenatal.ts'
 import { PRENATAL_TEST } from '../../../../domain/code/prenatal-record.ts'
 import { codesIn } from '../../../../domain/field/code-list.ts'
 import { block, type FieldIssue, message, type Message, warn } from '../../../../domain/message/message.ts'
-import { findPrenatal, type PrenatalFound, recallOf, sampleIssues } from '../../../../domain/modules/prenatal/result-found.ts'
+import { findPrenatal, type PrenatalFound, recallOf, sampleIssues, serumClass } from '../../../../domain/modules/prenatal/result-found.ts'
 import { keptRules, prenatalResult, type PrenatalResult, type StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
 import { prenatalSample, type StoredPrenatalSample } from '../../../../domain/modules/prenatal/sample.record.ts'
 import { subsidyOf } from '../../../../domain/rule/prenatal/serum.ts'
@@ -155,7 +155,7 @@ async function evaluate(context: Context, row: Readonly<Partial<PrenatalResult>>
   const { columns, sentences, issues, thalassaemiaNext }: PrenatalFound = findPrenatal(row, { fetusCount: screening ? fetusesOf(screening, sample) : 1, rules: keptRules(row, await context.setting('prenatalRules')) })
   return {
     row: { ...columns, gestationDays: screening && gestationDaysOf(screening, row, sample) }, sentences: [...sentences], issues: [...issues], thalassaemiaNext,
-    subsidy: row.test === 'firstSerum' || row.test === 'secondSerum' ? subsidyOf(columns.overall, request?.isSubsidised ?? false) : null,
+    subsidy: row.test === 'firstSerum' || row.test === 'secondSerum' ? subsidyOf(serumClass(columns), request?.isSubsidised ?? false) : null,
   }
 }
 
