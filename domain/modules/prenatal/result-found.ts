@@ -1,5 +1,5 @@
 import type { NtLevel, PrenatalClass } from '../../code/prenatal.ts'
-import { DEAFNESS_SITE, type DeafnessSite, type ThalassaemiaStep } from '../../code/prenatal-gene.ts'
+import { DEAFNESS_SITE, DEAFNESS_STEP, type DeafnessSite, THALASSAEMIA_STEP } from '../../code/prenatal-gene.ts'
 import { FETAL_SYSTEM, PRENATAL_TEST, type RecallKind } from '../../code/prenatal-record.ts'
 import { codesIn } from '../../field/code-list.ts'
 import { block, type FieldIssue, message, type Message, warn } from '../../message/message.ts'
@@ -8,23 +8,22 @@ import { checkNiptResult } from '../../rule/prenatal/nipt.ts'
 import type { PrenatalRules } from '../../rule/prenatal/prenatal-rules.ts'
 import { checkRisk, classifyOntd, classifyRisk, overallClass, type Risk, type TrisomyDisease } from '../../rule/prenatal/risk.ts'
 import { checkMom, serumRemark } from '../../rule/prenatal/serum.ts'
-import { coupleRisk, type Genotype, parseGenotype, thalassaemiaScreen, type ThalassaemiaFacts, thalassaemiaStep } from '../../rule/prenatal/thalassaemia.ts'
+import { coupleRisk, type Genotype, isCarrier, parseGenotype, thalassaemiaScreen, type ThalassaemiaFacts, thalassaemiaStep } from '../../rule/prenatal/thalassaemia.ts'
 import { ntLevel } from '../../rule/prenatal/ultrasound.ts'
 import { limitColumns, MARKER_NAMES, PARTNERS, type PrenatalResult, siteField, systemField } from './result.record.ts'
 
 type Values = Readonly<Partial<PrenatalResult>>
-type Found = Pick<PrenatalResult, 't21Class' | 't18Class' | 't13Class' | 'ontdClass' | 'ntLevel' | 'womanScreen' | 'partnerScreen' | 'deafnessStep' | 'isDrugWarning' | 'overall' | 'needsRepeat'>
+type Found = Pick<PrenatalResult, 't21Class' | 't18Class' | 't13Class' | 'ontdClass' | 'ntLevel' | 'womanScreen' | 'partnerScreen' | 'womanNext' | 'partnerNext' | 'deafnessStep' | 'isDrugWarning' | 'overall' | 'needsRepeat'>
 export type PrenatalFound = {
   /** The columns nobody types. */
   readonly columns: Found & ReturnType<typeof limitColumns>
   readonly sentences: readonly Message[]
   readonly issues: readonly FieldIssue[]
-  readonly thalassaemiaNext: { readonly woman: ThalassaemiaStep | null; readonly partner: ThalassaemiaStep | null }
 }
 
 type Judged = Omit<PrenatalFound, 'columns'> & { readonly columns: Found }
-const NOTHING: Found = { t21Class: null, t18Class: null, t13Class: null, ontdClass: null, ntLevel: null, womanScreen: null, partnerScreen: null, deafnessStep: null, isDrugWarning: null, overall: null, needsRepeat: null }
-const found = (columns: Partial<Found>, more: Partial<Omit<PrenatalFound, 'columns'>> = {}): Judged => ({ columns: { ...NOTHING, ...columns }, sentences: [], issues: [], thalassaemiaNext: { woman: null, partner: null }, ...more })
+const NOTHING: Found = { t21Class: null, t18Class: null, t13Class: null, ontdClass: null, ntLevel: null, womanScreen: null, partnerScreen: null, womanNext: null, partnerNext: null, deafnessStep: null, isDrugWarning: null, overall: null, needsRepeat: null }
+const found = (columns: Partial<Found>, more: Partial<Omit<PrenatalFound, 'columns'>> = {}): Judged => ({ columns: { ...NOTHING, ...columns }, sentences: [], issues: [], ...more })
 const TRISOMIES = ['t21', 't18', 't13'] as const satisfies readonly TrisomyDisease[]
 
 /** The printed risk of a disease; null where none is given. */
@@ -85,10 +84,11 @@ function thalassaemia(row: Values, rules: PrenatalRules): Judged {
   const [woman, partner] = [thalassaemiaFacts(row, 'woman'), thalassaemiaFacts(row, 'partner')]
   const couple = woman.genotype && partner.genotype ? coupleRisk(woman.genotype, partner.genotype) : null
   const [womanScreen, partnerScreen] = [thalassaemiaScreen(woman.facts.cells, rules), thalassaemiaScreen(partner.facts.cells, rules)]
-  // A partner nobody knows anything of is asked for once she is found to be more than a negative screening.
-  const next = { woman: thalassaemiaStep(woman.facts, partner.facts, rules), partner: womanScreen === 'negative' && woman.genotype === null && partnerScreen === null && partner.genotype === null ? null : thalassaemiaStep(partner.facts, woman.facts, rules) }
+  // A partner nobody knows anything of is asked for once she is found to be more than a negative screening; of a woman without a changed gene nobody asks for him.
+  const isCleared = woman.genotype ? !isCarrier(woman.genotype) : womanScreen === 'negative' && partnerScreen === null && partner.genotype === null
+  const next = { woman: thalassaemiaStep(woman.facts, partner.facts, rules), partner: isCleared ? null : thalassaemiaStep(partner.facts, woman.facts, rules) }
   const overall: PrenatalClass | null = couple ? couple.isHighRisk ? 'high' : 'low' : next.woman === null && next.partner === null ? 'low' : null
-  return found({ womanScreen, partnerScreen, overall }, { sentences: couple ? [couple.text] : [], issues: [...woman.issues, ...partner.issues], thalassaemiaNext: next })
+  return found({ womanScreen, partnerScreen, womanNext: next.woman, partnerNext: next.partner, overall }, { sentences: couple ? [couple.text] : [], issues: [...woman.issues, ...partner.issues] })
 }
 
 /** The sites of one of the two; a site nobody tested is not there. */
@@ -127,10 +127,18 @@ function judge(row: Values, { fetusCount, rules }: { readonly fetusCount: number
   }
 }
 
-/** Which recall a result opens: a high risk, a tube to be drawn again, a look to be taken again; null for none. */
-export function recallOf({ test, overall, needsRepeat }: Pick<PrenatalResult, 'test' | 'overall' | 'needsRepeat'>): RecallKind | null {
-  if (overall === 'high') return 'high'
-  return needsRepeat ? PRENATAL_TEST.entry(test).sample ? 'redraw' : 'repeat' : null
+/** What a couple has still to be tested for, in the words of the record; null when its carrier tests are complete or decide already. */
+export function coupleTask({ overall, womanNext, partnerNext, deafnessStep }: Pick<PrenatalResult, 'overall' | 'womanNext' | 'partnerNext' | 'deafnessStep'>): string | null {
+  if (overall !== null) return null
+  const steps = [...womanNext ? [`女方${THALASSAEMIA_STEP.label(womanNext)}`] : [], ...partnerNext ? [`男方${THALASSAEMIA_STEP.label(partnerNext)}`] : [], ...deafnessStep ? [DEAFNESS_STEP.label(deafnessStep)] : []]
+  return steps.length > 0 ? steps.join('、') : null
+}
+
+/** Which recall a result opens: a high risk, a tube to be drawn again, a look to be taken again, a couple to be tested on; null for none. */
+export function recallOf(result: Pick<PrenatalResult, 'test' | 'overall' | 'needsRepeat' | 'womanNext' | 'partnerNext' | 'deafnessStep'>): RecallKind | null {
+  if (result.overall === 'high') return 'high'
+  if (result.needsRepeat) return PRENATAL_TEST.entry(result.test).sample ? 'redraw' : 'repeat'
+  return coupleTask(result) ? 'couple' : null
 }
 
 /** A result belongs to a tube or to none, by its test. */

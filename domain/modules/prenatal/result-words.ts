@@ -1,5 +1,5 @@
 import { NIPT_RESULT, NT_LEVEL, PRENATAL_CLASS, PRENATAL_DISEASE, type PrenatalClass, LETHAL_MALFORMATION, SOFT_MARKER, ULTRASOUND_FINDING } from '../../code/prenatal.ts'
-import { DEAFNESS_RESULT, DEAFNESS_SITE, DEAFNESS_STEP, THALASSAEMIA_SCREEN } from '../../code/prenatal-gene.ts'
+import { DEAFNESS_RESULT, DEAFNESS_SITE, DEAFNESS_STEP, THALASSAEMIA_SCREEN, THALASSAEMIA_STEP } from '../../code/prenatal-gene.ts'
 import { FETAL_SYSTEM } from '../../code/prenatal-record.ts'
 import { codesIn } from '../../field/code-list.ts'
 import { printRisk } from '../../rule/prenatal/risk.ts'
@@ -25,7 +25,8 @@ const ultrasound = (row: Values): string[] => [
 const thalassaemia = (row: Values): string[] => PARTNERS.flatMap(who => {
   const [screen, genotype] = [row[`${who}Screen`], row[`${who}Genotype`]]
   const said = [screen && THALASSAEMIA_SCREEN.label(screen), genotype].filter(Boolean).join(' ')
-  return said === '' ? [] : [`${who === 'woman' ? '女方' : '男方'} ${said}`]
+  const next = row[`${who}Next`]
+  return [...said === '' ? [] : [`${who === 'woman' ? '女方' : '男方'} ${said}`], ...next ? [`${who === 'woman' ? '女方' : '男方'}须${THALASSAEMIA_STEP.label(next)}`] : []]
 })
 const deafness = (row: Values): string[] => [
   ...PARTNERS.flatMap(who => DEAFNESS_SITE.list.flatMap(({ code, label }) => { const result = row[siteField(who, code)]; return result && result !== 'wild' ? [`${who === 'woman' ? '女方' : '男方'} ${label} ${DEAFNESS_RESULT.label(result)}`] : [] })),

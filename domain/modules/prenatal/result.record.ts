@@ -1,7 +1,7 @@
 import { ABO_GROUP, RH_GROUP } from '../../code/national-care.ts'
 import type { CodeOf } from '../../code/code-table.ts'
 import { LETHAL_MALFORMATION, NIPT_RESULT, NT_LEVEL, PRENATAL_CLASS, PRENATAL_DISEASE, SERUM_PANEL, SOFT_MARKER, ULTRASOUND_FINDING, ULTRASOUND_LEVEL } from '../../code/prenatal.ts'
-import { DEAFNESS_RESULT, DEAFNESS_SITE, DEAFNESS_STEP, type DeafnessResult, type DeafnessSite, HAEMOGLOBIN_BAND, type HaemoglobinBand, THALASSAEMIA_SCREEN } from '../../code/prenatal-gene.ts'
+import { DEAFNESS_RESULT, DEAFNESS_SITE, DEAFNESS_STEP, type DeafnessResult, type DeafnessSite, HAEMOGLOBIN_BAND, type HaemoglobinBand, THALASSAEMIA_SCREEN, THALASSAEMIA_STEP } from '../../code/prenatal-gene.ts'
 import { FETAL_SYSTEM, type FetalSystem, PRENATAL_TEST, type PrenatalTest, RISK_COMPARATOR, SERUM_UNIT, type SerumUnit } from '../../code/prenatal-record.ts'
 import { code, codes, day, flag, number, ref, text } from '../../field/build.ts'
 import type { CodeField, CodesField, NumberField, TextField } from '../../field/kinds.ts'
@@ -145,6 +145,8 @@ export const prenatalResult = defineRecord({
     ntLevel: code({ label: 'NT判定', codes: NT_LEVEL, pii: 'health', out: OUT, ...shownFor('nt', 'firstSerum') }),
     womanScreen: code({ label: '女方地贫初筛', codes: THALASSAEMIA_SCREEN, pii: 'health', out: OUT, ...THALASSAEMIA }),
     partnerScreen: code({ label: '男方地贫初筛', codes: THALASSAEMIA_SCREEN, pii: 'health', out: OUT, ...THALASSAEMIA }),
+    womanNext: code({ label: '女方地贫下一步', codes: THALASSAEMIA_STEP, out: INTERNAL, ...THALASSAEMIA }),
+    partnerNext: code({ label: '男方地贫下一步', codes: THALASSAEMIA_STEP, out: INTERNAL, ...THALASSAEMIA }),
     deafnessStep: code({ label: '耳聋基因下一步', codes: DEAFNESS_STEP, pii: 'health', out: OUT, ...shownFor('deafness') }),
     isDrugWarning: flag({ label: '禁用氨基糖苷类药物', pii: 'health', out: OUT, ...shownFor('deafness') }),
     overall: code({ label: '总体结论', codes: PRENATAL_CLASS, pii: 'health', list: true, out: OUT }),
@@ -159,8 +161,8 @@ export const prenatalResult = defineRecord({
     { title: 'NIPT', fields: ['niptResult', 'niptHigh', 'fetalFractionPercent', 'z21', 'z18', 'z13', 'niptSupplement'] },
     { title: '超声', fields: ['level', 'bpdMm', 'hcMm', 'acMm', 'flMm', 'amnioticMm', 'cordRatio', 'placenta', 'presentation', ...FETAL_SYSTEM.values.map(systemField), 'lethal', 'softMarkers', 'findingsText'] },
     { title: '配偶', fields: ['partnerId', 'partnerName'] },
-    { title: '女方地贫', fields: ['womanHbGPerL', 'womanMcvFl', 'womanMchPg', 'womanHbA2Percent', 'womanHbFPercent', 'womanBands', 'womanGenotype', 'womanAbo', 'womanRh', 'womanScreen'] },
-    { title: '男方地贫', fields: ['partnerHbGPerL', 'partnerMcvFl', 'partnerMchPg', 'partnerHbA2Percent', 'partnerHbFPercent', 'partnerBands', 'partnerGenotype', 'partnerAbo', 'partnerRh', 'partnerScreen'] },
+    { title: '女方地贫', fields: ['womanHbGPerL', 'womanMcvFl', 'womanMchPg', 'womanHbA2Percent', 'womanHbFPercent', 'womanBands', 'womanGenotype', 'womanAbo', 'womanRh', 'womanScreen', 'womanNext'] },
+    { title: '男方地贫', fields: ['partnerHbGPerL', 'partnerMcvFl', 'partnerMchPg', 'partnerHbA2Percent', 'partnerHbFPercent', 'partnerBands', 'partnerGenotype', 'partnerAbo', 'partnerRh', 'partnerScreen', 'partnerNext'] },
     { title: '耳聋基因', fields: [...PARTNERS.flatMap(who => DEAFNESS_SITE.values.map(site => siteField(who, site))), 'deafnessStep', 'isDrugWarning'] },
     { title: '判定依据', fields: ['rulesVersion', ...LIMIT_IDS.map(limitField)] },
   ],

@@ -16,7 +16,7 @@ import { codeText, type FormStore, Panel, useLiveCheck } from '../../kit/index.t
 import { ClassTag } from './ClassTag.tsx'
 
 export type Findings = Output<'prenatal.result.evaluate'>
-const NOTHING: Findings = { row: {}, sentences: [], issues: [], subsidy: null, thalassaemiaNext: { woman: null, partner: null } }
+const NOTHING: Findings = { row: {}, sentences: [], issues: [], subsidy: null }
 
 /** What the core says of the result as it stands in the form; what cannot be read yet is left out of the question. */
 export function useFindings(store: FormStore, readOnly: boolean, stored: StoredPrenatalResult | undefined): Findings {

@@ -101,7 +101,7 @@ async function open(context: ReadContext, pregnancyId: string): Promise<Output<'
       const days = pregnancy.startDay ? windowDays(windowOf(project, windows), pregnancy.startDay) : null
       return { project, firstDay: days?.firstDay ?? null, lastDay: days?.lastDay ?? null, state: calendarState(project, screening, gestationDays ?? 0, windows, rules), daysLeft: days && isOngoing ? daysBetween(today, days.lastDay) : null }
     }),
-    next: isOngoing ? nextStep({ gestationDays, indications, serum: found.serum, nipt: found.nipt, suitability, diagnosis: diagnoses.at(-1)?.conclusion ?? null }, windows) : null,
+    next: isOngoing ? nextStep({ gestationDays, indications, serum: found.serum, nipt: found.nipt, suitability, diagnosis: diagnoses.at(-1)?.conclusion ?? null, isCoupleOpen: recalls.some(({ kind, closedDay }) => kind === 'couple' && closedDay === null) }, windows) : null,
     consents: consents.map(consent => ({ consent, hasScan: scans.some(({ consentId }) => consentId === consent.id), isCurrent: consent.textVersion === versions[consent.kind] })),
     consentsMissing: CONSENT_KIND.values.filter(kind => wanted.has(kind) && !(facts[kind]?.choice === 'agreed' && facts[kind].version === versions[kind])),
     requests, samples: await sampleLines(context, screening),
