@@ -67,7 +67,7 @@ export type TargetScope = CodeOf<typeof TARGET_SCOPE>
 export const PRENATAL_LIST = defineCodes({
   id: 'prenatalList', title: '产前筛查工作清单', standard: OURS, source: `${NOTE} §15`,
   codes: {
-    consent: '待知情同意', draw: '待采血', closing: '窗口将关闭', send: '待送检', transit: '运送中', rejected: '拒收重采', report: '报告超期', unmatched: '待对应结果', issue: '待审核发放', recall: '高风险待召回', couple: '夫妇待续查', diagnosis: '待诊断', outcome: '结局待随访',
+    consent: '待知情同意', draw: '待采血', closing: '窗口将关闭', send: '待送检', transit: '运送中', rejected: '拒收重采', report: '报告超期', unmatched: '待对应结果', issue: '待审核发放', recall: '高风险待召回', couple: '夫妇续查', diagnosis: '待诊断', outcome: '结局待随访',
   },
 })
 export type PrenatalList = CodeOf<typeof PRENATAL_LIST>
