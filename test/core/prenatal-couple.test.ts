@@ -84,6 +84,20 @@ describe('a woman who carries thalassaemia with a partner nobody tested', () => 
     expect(await open(pregnancyId)).toMatchObject({ results: [{ result: { overall: 'low', womanNext: null, partnerNext: null } }], recalls: [] })
   })
 
+  test('her notice asks for both, and her signed refusal of it ends it', async () => {
+    const { pregnancyId } = await tested('thalassaemia', { womanGenotype: '--SEA/αα' })
+    const { recalls: [called] } = await open(pregnancyId)
+    const { id, rev } = called!.recall
+    const paper = await nurse.call('prenatal.paper.preview', { what: 'recall', id })
+    const words = [...paper.html.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = '']) => text).join('')
+    for (const said of ['男方查地贫基因', '请尽快与配偶', '拒绝夫妇续查']) expect(words).toContain(said)
+    expect(words).not.toContain('产前诊断')
+    await insist(nurse, 'prenatal.attempt.save', { row: prenatalRows(pregnancyId).attempt(id, '2025-05-06T08:30', 'refused') })
+    expect(await onList('couple', pregnancyId)).toMatchObject({ recallStep: 'signCoupleRefusal', dueDay: '2025-05-06' })
+    await nurse.call('prenatal.recall.refuse', { id, rev, day: '2025-05-06', signerName: '林小梅', relation: '1', reason: '配偶不愿检查' })
+    expect((await open(pregnancyId)).recalls).toMatchObject([{ recall: { kind: 'couple', closedBy: 'refusal', refusalDay: '2025-05-06' } }])
+  })
+
   test('a doctor gives it up with a reason, nobody else; a high risk is ended by no word', async () => {
     const { pregnancyId, row, saved } = await tested('thalassaemia', { womanGenotype: 'CD17/N' })
     const { recalls: [called] } = await open(pregnancyId)

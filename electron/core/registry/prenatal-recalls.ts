@@ -1,4 +1,4 @@
-import type { RecallAnswer } from '../../../domain/code/prenatal.ts'
+import type { RecallAnswer, RecallStep } from '../../../domain/code/prenatal.ts'
 import type { PrenatalTest, RecallClosing } from '../../../domain/code/prenatal-record.ts'
 import { codesIn } from '../../../domain/field/code-list.ts'
 import { prenatalRecall, type PrenatalRecall, type StoredPrenatalAttempt, type StoredPrenatalRecall } from '../../../domain/modules/prenatal/recall.record.ts'
@@ -16,6 +16,9 @@ type Attempt = Pick<StoredPrenatalAttempt, 'at' | 'method' | 'answer'>
 type Ends = Pick<RecallCase, 'diagnosis' | 'signedRefusalDay' | 'outcomeDay'>
 const NO_END: Ends = { diagnosis: null, signedRefusalDay: null, outcomeDay: null }
 
+/** A couple is tested on before anybody speaks of a diagnosis, which has to be possible afterwards: by the same week. */
+const OF_COUPLE: Readonly<Partial<Record<RecallStep, RecallStep>>> = { diagnose: 'testCouple', recordDiagnosis: 'testCouple', signRefusal: 'signCoupleRefusal' }
+
 /** Where an open recall stands; `start` is day 0 of the pregnancy. */
 export function recallLineOf(recall: Pick<StoredPrenatalRecall, 'kind' | 'openedDay'>, start: Day | null, attempts: readonly Attempt[], today: Day, rules: PrenatalRules, ends = NO_END): RecallLine {
   const line = recallLine({
@@ -23,8 +26,7 @@ export function recallLineOf(recall: Pick<StoredPrenatalRecall, 'kind' | 'opened
     resultDay: recall.openedDay, start: start ?? recall.openedDay, ...ends,
     attempts: attempts.map(({ at, answer }): { day: Day; answer: RecallAnswer } => ({ day: dayOf(at), answer })), visitDay: attempts.filter(({ method }) => AT_HER_HOME.has(method)).map(({ at }) => dayOf(at)).toSorted().at(-1) ?? null,
   }, today, rules)
-  // A couple is tested on before anybody speaks of a diagnosis, which has to be possible afterwards: by the same week.
-  return recall.kind === 'couple' && line.step === 'diagnose' ? { ...line, step: 'testCouple' } : line
+  return recall.kind === 'couple' && line.step ? { ...line, step: OF_COUPLE[line.step] ?? line.step } : line
 }
 
 /** The tests a recall is about: of its result, else of its tube. */

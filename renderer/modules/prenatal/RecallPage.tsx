@@ -137,6 +137,7 @@ function RefusalDialog({ recall, name, onClose }: { recall: OpenedRecall['recall
   const [reason, setReason] = useState<string | null>(null)
   const [issues, setIssues] = useState<readonly FieldIssue[]>([])
   const refuse = useWrite('prenatal.recall.refuse', (failure: CallFailure) => { setIssues(failure.fields); return failure.fields.length > 0 })
+  const isCouple = recall.kind === 'couple'
   const isReady = day !== null && (signerName?.trim() ?? '') !== '' && CONSENT_SIGNER.isCode(relation)
   const at = (path: string): readonly FieldIssue[] => issues.filter(issue => issue.path === path)
   async function save(): Promise<void> {
@@ -148,10 +149,10 @@ function RefusalDialog({ recall, name, onClose }: { recall: OpenedRecall['recall
   useShortcut(['Escape'], onClose, { inDialog: true })
   return (
     <Dialog
-      width={640} title={t('prenatalScreen.refusalTitle', '孕妇签署拒绝产前诊断')} maskClosable={false} keyboard={false} onCancel={onClose} first="refusal-reason"
+      width={640} title={isCouple ? t('prenatalScreen.refusalTitleCouple', '孕妇签署拒绝夫妇续查') : t('prenatalScreen.refusalTitle', '孕妇签署拒绝产前诊断')} maskClosable={false} keyboard={false} onCancel={onClose} first="refusal-reason"
       footer={<Button type="primary" data-save disabled={!isReady} loading={refuse.busy} onClick={() => void save()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>}
     >
-      <p className="hint">{t('prenatalScreen.refusalNote', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝产前诊断”一项签名后登记;登记后召回结束,结局随访照常。')}</p>
+      <p className="hint">{isCouple ? t('prenatalScreen.refusalNoteCouple', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝夫妇续查”一项签名后登记;登记后续查结束,结局随访照常。') : t('prenatalScreen.refusalNote', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝产前诊断”一项签名后登记;登记后召回结束,结局随访照常。')}</p>
       <OtherIssues issues={issues.filter(issue => !['day', 'signerName', 'relation', 'reason'].includes(issue.path))} />
       <FormArea>
         <FieldGrid>

@@ -120,7 +120,7 @@ async function recallPaper(context: ReadContext, id: string): Promise<PageConten
   const { pregnancy } = await pregnancyOf(context.db, row.pregnancyId)
   const { diagnosisLastWeeks } = await context.setting('prenatalRules')
   const dueDay = row.kind === 'high' && pregnancy.startDay ? addDays(pregnancy.startDay, diagnosisLastWeeks * 7) : ''
-  return recallPages(await factsOf(context, row.pregnancyId), { day: context.today, reason: row.reason ?? '需要复查', dueDay, doctorName: context.user.displayName, place: '' })
+  return recallPages(await factsOf(context, row.pregnancyId), { isCouple: row.kind === 'couple', day: context.today, reason: row.reason ?? '需要复查', dueDay, doctorName: context.user.displayName, place: '' })
 }
 
 function pagesOf(context: ReadContext, asked: Asked): Promise<PageContent[]> {
