@@ -1,7 +1,7 @@
 // Runs one rule over CSV from standard input: `npm run -s rule -- id-number < in.csv > out.csv`. Input columns the rule
 // does not know are passed through in front of its answer, so that a file keeps its own keys, unless the rule says its
 // columns are all there are. Options of a rule follow its name: `npm run -s rule -- growth --age actual < in.csv`.
-import { parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 import { stringify } from 'csv-stringify'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -24,11 +24,16 @@ function refuse(text: string): void {
   process.exitCode = 2
 }
 
+/** A line that has not the columns of its heading: nothing of it is concluded, since nobody knows which cell is missing. The last column of a rule says what is wrong. */
+function wrongWidth(rule: RuleCommand, row: RuleRow, line: number, wanted: number, found: number): RuleRow {
+  return { ...rule.hasOwnColumnsOnly ? row : {}, [rule.output.at(-1)!]: `第 ${line} 行有 ${found} 列,标题有 ${wanted} 列,请核对逗号 wrong number of columns` }
+}
+
 async function runOverInput(rule: RuleCommand, context: RuleContext): Promise<void> {
   let header: string[] = []
   const parser = parse({
-    // A rule that answers with its own columns has a place to say what is wrong with a short line.
-    bom: true, skip_empty_lines: true, relax_column_count: rule.hasOwnColumnsOnly === true,
+    // A line with a comma too many or too few is answered like any other that cannot be read; the file goes on.
+    bom: true, skip_empty_lines: true, relax_column_count: true, info: true,
     columns: (columns: string[]) => {
       header = columns
       const missing = rule.input.filter(column => !columns.includes(column))
@@ -36,13 +41,13 @@ async function runOverInput(rule: RuleCommand, context: RuleContext): Promise<vo
       return columns
     },
   })
-  await pipeline(process.stdin, parser, async function* (rows: AsyncIterable<RuleRow>) {
+  await pipeline(process.stdin, parser, async function* (rows: AsyncIterable<{ record: RuleRow; info: { lines: number; error?: { record?: readonly string[] } } }>) {
     let started = false
-    for await (const row of rows) {
+    for await (const { record: row, info } of rows) {
       const own = rule.hasOwnColumnsOnly ? [] : header.filter(column => !rule.output.includes(column))
       if (!started) yield [...own, ...rule.output]
       started = true
-      const answer = rule.run(row, context)
+      const answer = info.error ? wrongWidth(rule, row, info.lines, header.length, info.error.record?.length ?? 0) : rule.run(row, context)
       for (const line of Array.isArray(answer) ? answer as readonly RuleRow[] : [answer as RuleRow]) {
         yield [...own.map(column => row[column] ?? ''), ...rule.output.map(column => line[column] ?? '')]
       }
@@ -62,7 +67,7 @@ if (name === '--list' || name === '') {
     try {
       await runOverInput(command, { today: dayAt(Date.now()), read: path => readFileSync(join(resources, path), 'utf8'), options })
     } catch (error) {
-      refuse(error instanceof Error ? error.message : String(error))
+      refuse(error instanceof CsvError ? `文件格式有误,没有读完,请核对引号 the file could not be read to its end: ${error.message}` : error instanceof Error ? error.message : String(error))
     }
   }
 }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { PREGNANCY_STATE } from '../code/maternal-care.ts'
 import { DIAGNOSIS_ANSWER } from '../code/maternal-risk.ts'
 import { BULLETIN_LADDER, CONSENT_KIND, DIAGNOSIS_INDICATION, GESTATION_BASIS, NIPT_CRITERION, NIPT_SUITABILITY, PRENATAL_NEXT_STEP, PRENATAL_PROJECT, PRENATAL_SAMPLE_STATE, PRENATAL_SUBSIDY, RECALL_STEP, SAMPLE_REJECTION } from '../code/prenatal.ts'
-import { THALASSAEMIA_STEP } from '../code/prenatal-gene.ts'
 import { CALENDAR_STATE, CONSENT_SIGNER, PRENATAL_LIST, PRENATAL_TEST, RECALL_CLOSING, RECALL_KIND, REPORT_WAY, RESULT_ROW_REASON, RESULT_ROW_STATE } from '../code/prenatal-record.ts'
 import type { FieldIssue, Message } from '../message/message.ts'
 import { diagnosisReferral } from '../modules/maternal/diagnosis-referral.record.ts'
@@ -53,8 +52,6 @@ const RecallLineOut = z.strictObject({ step: z.enum(RECALL_STEP.values).nullable
 /** What a result means, found from the hospital's limits; `sentences` are for the form and the paper. */
 export const PrenatalFindings = z.strictObject({
   row: emptySafeRow(prenatalResult), sentences: z.array(Sentence), issues: z.array(Issue), subsidy: z.enum(PRENATAL_SUBSIDY.values).nullable(),
-  /** What is to be tested next of each partner. */
-  thalassaemiaNext: z.strictObject({ woman: z.enum(THALASSAEMIA_STEP.values).nullable(), partner: z.enum(THALASSAEMIA_STEP.values).nullable() }),
 })
 
 /** One line of every list of the clinic; what a list does not know is null. */
@@ -133,7 +130,7 @@ export const prenatalApi = {
   /** What a request would be told if it were saved now: NIPT suitability, windows, the free programme. */
   'prenatal.request.evaluate': read({
     need: 'prenatal.read', input: z.strictObject({ id: Id.optional(), row: emptySafeRow(prenatalRequest) }),
-    output: z.strictObject({ gestationDays: z.int().nullable(), nipt: NiptOut.nullable(), remarks: z.array(Sentence), issues: z.array(Issue) }),
+    output: z.strictObject({ gestationDays: z.int().nullable(), nipt: NiptOut.nullable(), windowsVersion: z.int().nullable(), rulesVersion: z.int().nullable(), remarks: z.array(Sentence), issues: z.array(Issue) }),
   }),
 
   /**
@@ -200,6 +197,8 @@ export const prenatalApi = {
 
   /** The signed refusal of a recall (§10): one of the three things that end it. */
   'prenatal.recall.refuse': write({ need: 'prenatal.write', input: z.strictObject({ id: Id, rev: Rev, day: CalendarDay, signerName: Person, relation: z.enum(CONSENT_SIGNER.values), reason: z.string().trim().max(100).optional() }), output: Saved }),
+  /** A doctor gives up a couple's further tests, with the reason; nothing else is ended by a word. */
+  'prenatal.recall.close': write({ need: 'prenatal.diagnosis', input: z.strictObject({ id: Id, rev: Rev, reason: z.string().trim().min(2).max(100) }), output: Saved }),
   /** What the referral to diagnosis starts with, from her results; it is saved by `referral.diagnosis.save`. */
   'prenatal.referral.prepare': read({ need: 'referral.write', also: 'prenatal.read', audited: true, input: z.strictObject({ pregnancyId: Id }), output: z.strictObject({ head: PregnancyHead, row: emptySafeRow(diagnosisReferral), existingId: Text }) }),
   'prenatal.diagnosis.prepare': read({ need: 'prenatal.write', audited: true, input: z.strictObject({ pregnancyId: Id }), output: z.strictObject({ head: PregnancyHead, row: emptySafeRow(prenatalDiagnosis) }) }),

@@ -52,10 +52,10 @@ export const RESULT_ROW_REASON = defineCodes({
 })
 export type ResultRowReason = CodeOf<typeof RESULT_ROW_REASON>
 
-/** Why a woman is called back. High risk ends as the recall rule says; the others end with the new tube or the new look. */
-export const RECALL_KIND = defineCodes({ id: 'recallKind', title: '召回类别', standard: OURS, source: `${NOTE} §3.5、§7、§10`, codes: { high: '高风险召回', redraw: '重新采血', repeat: '复查超声' } })
+/** Why a woman is called back. High risk ends as the recall rule says; the others end with the new tube, the new look, or the tests a couple still lacks. */
+export const RECALL_KIND = defineCodes({ id: 'recallKind', title: '召回类别', standard: OURS, source: `${NOTE} §3.5、§5、§6、§7、§10`, codes: { high: '高风险召回', redraw: '重新采血', repeat: '复查超声', couple: '夫妇续查' } })
 export type RecallKind = CodeOf<typeof RECALL_KIND>
-export const RECALL_CLOSING = defineCodes({ id: 'recallClosing', title: '召回结束原因', standard: OURS, source: `${NOTE} §10`, codes: { diagnosis: '已完成产前诊断', refusal: '已签署拒绝', outcome: '已有妊娠结局', redone: '已重新采血或复查', corrected: '结果更正后不再需要', ended: '样本已终止或拒绝' } })
+export const RECALL_CLOSING = defineCodes({ id: 'recallClosing', title: '召回结束原因', standard: OURS, source: `${NOTE} §10`, codes: { diagnosis: '已完成产前诊断', refusal: '已签署拒绝', outcome: '已有妊娠结局', redone: '已重新采血或复查', corrected: '结果更正后不再需要', ended: '样本已终止或拒绝', completed: '夫妇续查已完成', doctor: '医生确认不再续查' } })
 export type RecallClosing = CodeOf<typeof RECALL_CLOSING>
 
 export const OUTCOME_SOURCE = defineCodes({ id: 'outcomeSource', title: '结局信息来源', standard: OURS, source: `${NOTE} §11`, codes: { local: '系统匹配', phone: '电话', visit: '上门', clinic: '门诊' } })
@@ -67,7 +67,7 @@ export type TargetScope = CodeOf<typeof TARGET_SCOPE>
 export const PRENATAL_LIST = defineCodes({
   id: 'prenatalList', title: '产前筛查工作清单', standard: OURS, source: `${NOTE} §15`,
   codes: {
-    consent: '待知情同意', draw: '待采血', closing: '窗口将关闭', send: '待送检', transit: '运送中', rejected: '拒收重采', report: '报告超期', unmatched: '待对应结果', issue: '待审核发放', recall: '高风险待召回', diagnosis: '待诊断', outcome: '结局待随访',
+    consent: '待知情同意', draw: '待采血', closing: '窗口将关闭', send: '待送检', transit: '运送中', rejected: '拒收重采', report: '报告超期', unmatched: '待对应结果', issue: '待审核发放', recall: '高风险待召回', couple: '夫妇续查', diagnosis: '待诊断', outcome: '结局待随访',
   },
 })
 export type PrenatalList = CodeOf<typeof PRENATAL_LIST>

@@ -155,7 +155,7 @@ export type RecallAnswer = CodeOf<typeof RECALL_ANSWER>
 /** What is to be done for a woman on the recall list. */
 export const RECALL_STEP = defineCodes({
   id: 'recallStep', title: '召回下一步', standard: OURS, source: `${NOTE} §10.1`,
-  codes: { contact: '联系孕妇', visit: '乡村医生上门', signRefusal: '签署拒绝产前诊断', recordDiagnosis: '补录外院诊断结果', recordOutcome: '登记妊娠结局', diagnose: '完成产前诊断' },
+  codes: { contact: '联系孕妇', visit: '乡村医生上门', signRefusal: '签署拒绝产前诊断', recordDiagnosis: '补录外院诊断结果', recordOutcome: '登记妊娠结局', diagnose: '完成产前诊断', testCouple: '完成夫妇续查', signCoupleRefusal: '签署拒绝夫妇续查' },
 })
 export type RecallStep = CodeOf<typeof RECALL_STEP>
 export const DIAGNOSIS_CONCLUSION = defineCodes({ id: 'diagnosisConclusion', title: '产前诊断结论', standard: OURS, source: `${NOTE} §10.3 [S-P17]`, codes: { negative: '阴性(未见异常)', positive: '阳性(明确异常)', uncertain: '意义不明', failed: '失败' } })
@@ -179,7 +179,7 @@ export const DIAGNOSIS_INDICATION = defineCodes({
 export type DiagnosisIndication = CodeOf<typeof DIAGNOSIS_INDICATION>
 export const PRENATAL_NEXT_STEP = defineCodes({
   id: 'prenatalNextStep', title: '下一步', standard: OURS, source: `${NOTE} §4、§8、§10`,
-  codes: { diagnosis: '转产前诊断咨询', nipt: '建议NIPT', laboratory: '向实验室核实或重新采血', sampleNow: '在本次窗口内采血', wait: '等待窗口开放', routine: '常规产检' },
+  codes: { diagnosis: '转产前诊断咨询', nipt: '建议NIPT', laboratory: '向实验室核实或重新采血', sampleNow: '在本次窗口内采血', wait: '等待窗口开放', couple: '夫妇续查携带者检查', routine: '常规产检' },
 })
 export type PrenatalNextStep = CodeOf<typeof PRENATAL_NEXT_STEP>
 /** What the free programme pays for. */

@@ -70,7 +70,7 @@ function ultrasoundLines(row: StoredPrenatalResult): Lines {
   ]
 }
 
-/** What a stored result prints: each value with the hospital's limit beside it, then what was written and what follows by the rules. */
+/** What a stored result prints: each value with the limit it was judged by beside it, then what was written and what follows by the rules. */
 export function resultOnPaper(row: StoredPrenatalResult, sample: StoredPrenatalSample | null, fetusCount: number, rules: PrenatalRules): PaperResult {
   const lines: Readonly<Record<StoredPrenatalResult['test'], () => Lines>> = {
     firstSerum: () => serumLines(row, fetusCount, rules), secondSerum: () => serumLines(row, fetusCount, rules), nt: () => ntLines(row, rules), nipt: () => niptLines(row, rules),
@@ -79,7 +79,7 @@ export function resultOnPaper(row: StoredPrenatalResult, sample: StoredPrenatalS
   const about: Named[] = [
     ...sample ? [['采血时间', minute(sample.drawnAt)], ['采血孕周', sample.gestationDays === null ? '' : `${formatGestation(sample.gestationDays)} 周`], ['孕周确认方法', sample.gestationBasis ? GESTATION_BASIS.label(sample.gestationBasis) : '']] satisfies Named[] : [],
     ['检测(检查)机构', row.institution], ['报告日期', row.resultDay], ...row.reportNumber ? [['报告编号', row.reportNumber]] satisfies Named[] : [], ...row.panel ? [['筛查方案', SERUM_PANEL.label(row.panel)]] satisfies Named[] : [],
-    ...row.partnerName ? [['配偶姓名', row.partnerName]] satisfies Named[] : [],
+    ...row.partnerName ? [['配偶姓名', row.partnerName]] satisfies Named[] : [], ...row.rulesVersion ? [['判定规则', `第 ${row.rulesVersion} 版`]] satisfies Named[] : [],
   ]
   return {
     title: `${PRENATAL_TEST.label(row.test)}报告单`, barcode: sample?.barcode ?? '', about, lines: lines[row.test](), overall: row.overall,

@@ -16,7 +16,7 @@ export type NumberRule<U extends string = string> = {
   readonly step?: number
 }
 
-/** A hospital's own copy of a clinic's numbers; `version` says from which shipped set it was begun. */
+/** A hospital's own copy of a clinic's numbers; `version` begins with the shipped set's and is counted with every change. */
 export type NumberRuleValues<Id extends string> = { readonly version: number } & Readonly<Record<Id, number>>
 
 export type NumberRules<Id extends string> = {

@@ -65,7 +65,7 @@ export const prenatalCommand: RuleCommand = {
       open: openProjects(days, WINDOWS).join(' '), afpMom: mom === null ? '' : mom.toFixed(2),
       ...Object.fromEntries(TRISOMIES.map(disease => [`${disease}Class`, coded(PRENATAL_CLASS, classes[disease])])), ontdClass: coded(PRENATAL_CLASS, ontd), overall: coded(PRENATAL_CLASS, serum), nt: nt ?? '',
       nipt: coded(NIPT_SUITABILITY, suitability), niptCriteria: criteria.map(one => NIPT_CRITERION.label(one)).join('、'), indications: indications.map(one => DIAGNOSIS_INDICATION.label(one)).join('、'),
-      next: coded(PRENATAL_NEXT_STEP, nextStep({ gestationDays: days, indications, serum, nipt: null, suitability, diagnosis: null }, WINDOWS)), faults: '',
+      next: coded(PRENATAL_NEXT_STEP, nextStep({ gestationDays: days, indications, serum, nipt: null, suitability, diagnosis: null, isCoupleOpen: false }, WINDOWS)), faults: '',
     }
   },
 }

@@ -1,12 +1,12 @@
 import type { PrenatalSampleState } from '../code/prenatal.ts'
-import type { PrenatalTest } from '../code/prenatal-record.ts'
+import { PRENATAL_TEST, type PrenatalTest } from '../code/prenatal-record.ts'
 import { prenatalConsent } from '../modules/prenatal/consent.record.ts'
 import { prenatalDiagnosis } from '../modules/prenatal/diagnosis.record.ts'
 import { prenatalOutcome } from '../modules/prenatal/outcome.record.ts'
 import { prenatalAttempt, prenatalCounselling, prenatalRecall } from '../modules/prenatal/recall.record.ts'
 import { prenatalRemark } from '../modules/prenatal/remark.record.ts'
 import { prenatalRequest, type PrenatalRequest } from '../modules/prenatal/request.record.ts'
-import { findPrenatal, recallOf } from '../modules/prenatal/result-found.ts'
+import { coupleTask, findPrenatal, recallOf } from '../modules/prenatal/result-found.ts'
 import { prenatalResult, type PrenatalResult } from '../modules/prenatal/result.record.ts'
 import { prenatalHandover, prenatalSample, type PrenatalSample } from '../modules/prenatal/sample.record.ts'
 import { prenatalTarget } from '../modules/prenatal/target.record.ts'
@@ -76,7 +76,7 @@ export const prenatalClinic: PregnancyClinic = ({ seed, today, userIds }) => {
     const site = SITES[serial % SITES.length]!
     const request = (tests: string, day: Day, values: Partial<PrenatalRequest> = {}): string => add(prenatalRequest, day, {
       pregnancyId, number: numbered('CS', day), requestedDay: day, plannedDay: day, tests: tests as never, panel: tests.includes('Serum') ? 'two' : null, programme: isSelf || tests === 'nipt' ? 'self' : 'free', isSubsidised: serial % 9 === 0, gestationBasis: '1', fetusCount,
-      weightKg: first?.weightKg ?? 56.5, heightCm: first?.heightCm ?? 158, institution: site, doctorName, gestationDays: daysBetween(startDay, day), ...values,
+      weightKg: first?.weightKg ?? 56.5, heightCm: first?.heightCm ?? 158, institution: site, doctorName, gestationDays: daysBetween(startDay, day), windowsVersion: 1, rulesVersion: RULES.version, ...values,
     })
     const tube = (requestId: string, tests: string, day: Day, state: PrenatalSampleState, values: Partial<PrenatalSample> = {}): string => {
       const age = daysBetween(day, lastDay)
@@ -120,8 +120,18 @@ export const prenatalClinic: PregnancyClinic = ({ seed, today, userIds }) => {
       }
       records.push({ definition: prenatalRecall, id: recallId, at: instant(day < lastDay ? day : lastDay), by, row: complete(prenatalRecall, values) as Record<string, unknown> })
     }
+    /** What a couple is still to be tested for: given up by a doctor after some weeks, or open. */
+    function askOn(resultId: string, row: PrenatalResult): void {
+      const later = addDays(row.resultDay, RECALL_OPEN_DAYS)
+      const closedDay = later <= lastDay ? later : endedDay === null ? null : lastDay
+      add(prenatalRecall, row.resultDay, { pregnancyId, kind: 'couple', resultId, openedDay: row.resultDay, reason: `${PRENATAL_TEST.label(row.test)}:${coupleTask(row)}`, ...closedDay !== null ? { closedDay, closedBy: 'doctor', closingReason: '配偶长期在外,已告知风险' } : {} })
+    }
     /** A result whose class asks for it opens its recall. */
-    function follow({ id, row }: { id: string; row: PrenatalResult }, test: string): void { if (recallOf(row) === 'high') recall(id, row.resultDay, test) }
+    function follow({ id, row }: { id: string; row: PrenatalResult }): void {
+      const kind = recallOf(row)
+      if (kind === 'high') recall(id, row.resultDay, PRENATAL_TEST.label(row.test))
+      if (kind === 'couple') askOn(id, row)
+    }
 
     if (serial === 0) {
       for (const year of [Number(today.slice(0, 4)) - 1, Number(today.slice(0, 4))]) {
@@ -131,7 +141,7 @@ export const prenatalClinic: PregnancyClinic = ({ seed, today, userIds }) => {
       }
     }
     const ntDay = at(random.int(78, 96))
-    if (ntDay <= until && random.chance(NT_MADE)) follow(result('nt', null, ntDay, { crlMm: 61, ntMm: random.chance(0.02) ? 3.1 : Math.round(random.normal(1.4, 0.3) * 10) / 10 }), 'NT检查')
+    if (ntDay <= until && random.chance(NT_MADE)) follow(result('nt', null, ntDay, { crlMm: 61, ntMm: random.chance(0.02) ? 3.1 : Math.round(random.normal(1.4, 0.3) * 10) / 10 }))
 
     const drawDay = at(random.int(108, 138))
     const fate = random.weighted(SERUM)
@@ -173,8 +183,8 @@ export const prenatalClinic: PregnancyClinic = ({ seed, today, userIds }) => {
     follow(result('secondSerum', sampleId, reportDay, {
       panel: 'two', afp: Math.round(random.normal(52, 12) * 10) / 10, afpUnit: 'ngPerMl', afpMom: Math.round(Math.max(0.5, random.normal(1.02, 0.24)) * 100) / 100, freeBetaHcg: Math.round(Math.max(3, random.normal(14, 5)) * 10) / 10, freeBetaHcgUnit: 'ngPerMl', freeBetaHcgMom: Math.round(Math.max(0.3, random.normal(1.05, 0.4)) * 100) / 100,
       t21Comparator: '=', t21Denominator: random.int(low, high), t18Comparator: '<', t18Denominator: 50_000,
-    }), '中孕期血清学筛查')
-    if (isCarrier) result('thalassaemia', sampleId, reportDay, { womanMcvFl: Math.round(random.normal(88, 5) * 10) / 10, womanMchPg: Math.round(random.normal(30, 2) * 10) / 10 })
+    }))
+    if (isCarrier) follow(result('thalassaemia', sampleId, reportDay, { womanMcvFl: Math.round(random.normal(88, 5) * 10) / 10, womanMchPg: Math.round(random.normal(30, 2) * 10) / 10 }))
     const niptDay = addDays(reportDay, 4)
     if (fate === 'borderline' && niptDay <= until && random.chance(NIPT_TAKEN)) {
       consent('nipt', niptDay)

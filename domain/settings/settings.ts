@@ -172,5 +172,10 @@ export const SETTINGS = {
 export type SettingKey = keyof typeof SETTINGS
 export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]['schema']>
 export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[]
+/**
+ * By what a setting counts its changes, so that a row can say by which of them it was judged: `edition` where `version` names a
+ * shipped table, else `version`; null for one that is not counted. The core counts, whatever a screen sends.
+ */
+export const counterOf = (value: unknown): 'edition' | 'version' | null => typeof value !== 'object' || value === null ? null : 'edition' in value ? 'edition' : 'version' in value ? 'version' : null
 /** The right that saving a setting needs. */
 export const settingRight = (key: SettingKey): Permission => (SETTINGS[key] as { readonly right?: Permission }).right ?? 'settings.write'

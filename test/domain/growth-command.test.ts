@@ -6,7 +6,7 @@ import { readOptions, type RuleContext, type RuleRow } from '../../domain/rule/r
 import { RULE_COMMANDS } from '../../domain/rule/rule-commands.ts'
 import { toDay } from '../../domain/time/day.ts'
 import { resources } from '../support/growth.ts'
-import { ruleOver } from '../support/rule-command.ts'
+import { runRule } from '../support/rule-run.ts'
 
 const context = (age: string): RuleContext => ({ today: toDay('2026-01-01'), read: path => readFileSync(join(resources, path), 'utf8'), options: { age } })
 const [auto, actual] = [context('auto'), context('actual')]
@@ -79,18 +79,18 @@ describe('options of a command', () => {
 
 describe.concurrent('npm run rule', () => {
   test('growth has exactly its columns, and a short line does not stop the file', async ({ expect }) => {
-    const { code, out } = await ruleOver(['growth', '--age', 'actual'], `${growthCommand.input.join(',')},ward\na,1,2020-01-15,2021-01-15,9,,,,,,,3\nb,2\nc,2,2020-01-15,2021-01-15,9,,,,,,,3\n`)
+    const { code, out } = await runRule(['growth', '--age', 'actual'], `${growthCommand.input.join(',')},ward\na,1,2020-01-15,2021-01-15,9,,,,,,,3\nb,2\nc,2,2020-01-15,2021-01-15,9,,,,,,,3\n`)
     expect(code).toBe(0)
     const lines = out.trim().split('\n')
     expect(lines[0]).toBe('id,standard,indicator,ageDays,ageUsed,z,percentile,grade,flag')
     expect(lines.slice(1).map(line => line.split(',').slice(0, 3).join())).toEqual(['a,who2006,wfa', 'a,wst423,wfa', 'b,,', 'c,who2006,wfa', 'c,wst423,wfa'])
   })
   test('missing columns stop with 2, in both languages', async ({ expect }) => {
-    const { code, err } = await ruleOver(['growth'], 'id,sex\n1,1\n')
+    const { code, err } = await runRule(['growth'], 'id,sex\n1,1\n')
     expect([code, err.split('\n')[0]]).toEqual([2, '缺少列 missing columns: birth, measured, weightKg, lengthCm, position, headCm, oedema, gestationWeeks, gestationDays'])
   })
   test('other rules still pass their input through', async ({ expect }) => {
-    const { out } = await ruleOver(['gestation'], 'key,text\nk1,39+5\nk2,x\n')
+    const { out } = await runRule(['gestation'], 'key,text\nk1,39+5\nk2,x\n')
     expect(out).toBe('key,text,weeks,days,totalDays,shown,expectedDay,startDay,method,reason,faults\nk1,39+5,39,5,278,39+5,,,,,\nk2,x,,,,,,,,,text“x”无法识别\n')
   })
   test('every rule has its own name and says where it comes from', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { gestationCommand, riskColourCommand } from '../../domain/rule/maternal-command.ts'
 import type { RuleRow } from '../../domain/rule/rule-command.ts'
 import { toDay } from '../../domain/time/day.ts'
+import { runRule } from '../support/rule-run.ts'
 
 const CONTEXT = { today: toDay('2025-05-07'), read: (): string => { throw new Error('the rule reads no file') }, options: {} }
 
@@ -43,4 +44,20 @@ describe('risk-colour', () => {
       faults: 'haemoglobinGPerL“11.0”应为 20–220 的数;hiv“?”无法识别;confirmed“S1.1”无法识别;confirmed“Y9”无法识别;舒张压应低于收缩压',
     })
   })
+})
+
+test('npm run rule -- risk-colour: every line of a file has its answer in its place, broken ones say what is wrong', async () => {
+  const heading = `\ufeffno,${riskColourCommand.input.join(',')}`
+  const lines = [
+    '1,36,160,60,105,180,118,76,,,1,,,,n,n,n,', '2,29,160,60,,,,,,,,,,,y,,,', '3,29,160', '', '4,29,1.60,60,105,180,80,118,,,1,,,,n,x,n,Z9', '5,,,,,,,,,,,,,,,,,', '6,29,160,60,105,180,118,76,,,1,,,,n,n,n,O3.7,多一格', '7,30,160,60,105,180,118,76,,,2,,,,n,n,n,O3.7',
+  ]
+  const { code, out, err } = await runRule(['risk-colour'], [heading, ...lines].join('\r\n'))
+  expect([code, err]).toEqual([0, ''])
+  const rows = out.trim().split('\n').map(line => line.split(','))
+  const answer = (column: string): (string | undefined)[] => rows.slice(1).map(cells => cells[rows[0]!.indexOf(column)])
+  expect(rows[0]).toEqual(['no', ...riskColourCommand.input, ...riskColourCommand.output])
+  expect(answer('no')).toEqual(['1', '2', '3', '4', '5', '6', '7'])
+  expect(answer('colour')).toEqual(['yellow 黄', 'green 绿', '', '', '', '', 'orange 橙'])
+  expect(answer('shown')).toEqual(['黄', '紫', '', '', '', '', '橙'])
+  for (const said of ['"第 4 行有 3 列,标题有 18 列,请核对逗号', 'heightCm“1.60”应为 100–220 的数;syphilis“x”无法识别;confirmed“Z9”无法识别;舒张压应低于收缩压', '请至少填写一项;什么都没有填写时不判为绿色', '"第 8 行有 19 列,标题有 18 列,请核对逗号']) expect(out).toContain(said)
 })

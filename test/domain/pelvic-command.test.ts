@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { pelvicScoresCommand, popqCommand } from '../../domain/rule/pelvic-command.ts'
 import type { RuleRow } from '../../domain/rule/rule-command.ts'
 import { toDay } from '../../domain/time/day.ts'
-import { ruleOver } from '../support/rule-command.ts'
+import { runRule } from '../support/rule-run.ts'
 
 const CONTEXT = { today: toDay('2026-03-10'), read: (): string => { throw new Error('the rule reads no file') }, options: {} }
 
@@ -25,7 +25,7 @@ test('answers in order give the scores; what is missing is named', () => {
 
 describe.concurrent('npm run rule', () => {
   test('popq: a broken line says why on its line and does not stop the others; the key stays in front', async ({ expect }) => {
-    const { code, out } = await ruleOver(['popq'], 'key,Aa,Ba,C,gh,pb,tvl,Ap,Bp,D,hysterectomy\nk1,3.5,,,,,,,,,q\nk2,+3,6.5,6.5,6,4,8.5,+3,6,,y\nk3,-3,-3,-8,4,3.5,9,-3,-3,-9,n\n')
+    const { code, out } = await runRule(['popq'], 'key,Aa,Ba,C,gh,pb,tvl,Ap,Bp,D,hysterectomy\nk1,3.5,,,,,,,,,q\nk2,+3,6.5,6.5,6,4,8.5,+3,6,,y\nk3,-3,-3,-8,4,3.5,9,-3,-3,-9,n\n')
     expect([code, out.trim().split('\n')]).toEqual([0, [
       'key,Aa,Ba,C,gh,pb,tvl,Ap,Bp,D,hysterectomy,stage,lead,anterior,apical,posterior,ghPb,hiatus,asked,faults',
       'k1,3.5,,,,,,,,,q,,,,,,,,,"hysterectomy“q”无法识别;Aa 应在 -3 至 3 cm 之间,请核对;Aa、Ba、C、Ap、Bp、tvl 须全部填写"',
@@ -34,13 +34,13 @@ describe.concurrent('npm run rule', () => {
     ]])
   })
   test('pelvic-scores: broken lines among good ones; what was not answered is named', async ({ expect }) => {
-    const { code, out } = await ruleOver(['pelvic-scores'], 'key,questionnaire,answers\nk1,epds,1\nk2,oabss,9 2 3 3\nk3,wexner,1 2 9 x 0\nk4,pfiq7,-\nk5,pisq12,1 2 1 2 4 3 4 4 3 - - 2\nk6,pisq12,1 2 1 2 4 3 4 4 - - - 2\n')
+    const { code, out } = await runRule(['pelvic-scores'], 'key,questionnaire,answers\nk1,epds,1\nk2,oabss,9 2 3 3\nk3,wexner,1 2 9 x 0\nk4,pfiq7,-\nk5,pisq12,1 2 1 2 4 3 4 4 3 - - 2\nk6,pisq12,1 2 1 2 4 3 4 4 - - - 2\n')
     expect([code, out.trim().split('\n')]).toEqual([0, [
       'key,questionnaire,answers,scales,total,severity,missing,faults', 'k1,epds,1,,,,,questionnaire“epds”无法识别', 'k2,oabss,9 2 3 3,OABSS=9,9,中度,,', 'k3,wexner,1 2 9 x 0,,,,,"answers“x”无法识别;第 3 题应为 0–4,请核对"',
       'k4,pfiq7,-,,,,,"answers 应有 21 个答案,没有回答的写 -"', 'k5,pisq12,1 2 1 2 4 3 4 4 3 - - 2,PISQ-12=36,36,,10 11,', 'k6,pisq12,1 2 1 2 4 3 4 4 - - - 2,PISQ-12=,,,9 10 11,',
     ]])
   })
   test('a line that is cut short stops with 2 and says which', async ({ expect }) => {
-    expect(await ruleOver(['pelvic-scores'], 'key,questionnaire,answers\nk1,oabss,9 2 3 3\nk2,oabss\n')).toMatchObject({ code: 2, err: expect.stringContaining('line 3') })
+    expect(await runRule(['pelvic-scores'], 'key,questionnaire,answers\nk1,oabss,9 2 3 3\nk2,oabss\n')).toMatchObject({ code: 2, err: expect.stringContaining('line 3') })
   })
 })

@@ -401,12 +401,14 @@ describe('outcomes, figures, bulletin', () => {
     const of = (changes: Partial<Parameters<typeof diagnosisIndications>[0]>) => diagnosisIndications({ ...NONE, ...changes }, RULES)
     expect([of({}), of({ ageAtDelivery: 35, serum: 'high', nt: 'high' }), of({ ageAtDelivery: 32, fetusCount: 2 }), of({ ageAtDelivery: 32 }), of({ nipt: 'high', asked: ['deafnessCouple'] })])
       .toEqual([[], ['advancedAge', 'highSerum', 'raisedNt'], ['twinsAge'], [], ['highNipt', 'deafnessCouple']])
-    const next = (changes: Partial<Parameters<typeof nextStep>[0]>) => nextStep({ gestationDays: week(16), indications: [], serum: null, nipt: null, suitability: 'voluntary', diagnosis: null, ...changes }, WINDOWS)
+    const next = (changes: Partial<Parameters<typeof nextStep>[0]>) => nextStep({ gestationDays: week(16), indications: [], serum: null, nipt: null, suitability: 'voluntary', diagnosis: null, isCoupleOpen: false, ...changes }, WINDOWS)
     expect([next({}), next({ gestationDays: week(10) }), next({ gestationDays: week(14, 3) }), next({ gestationDays: week(21) }), next({ gestationDays: week(30) })]).toEqual(['sampleNow', 'sampleNow', 'wait', 'nipt', 'routine'])
     expect([next({ serum: 'low' }), next({ serum: 'borderline' }), next({ serum: 'borderline', suitability: 'notSuitable' }), next({ serum: 'borderline', nipt: 'low' }), next({ serum: 'notAssessable' }), next({ nipt: 'failed' }), next({ indications: ['highSerum'], nipt: 'low' })])
       .toEqual(['routine', 'nipt', 'diagnosis', 'routine', 'laboratory', 'laboratory', 'diagnosis'])
     // What the diagnosis did not find is over; what it could not say is not.
     expect((['negative', 'positive', 'uncertain', 'failed'] as const).map(diagnosis => next({ indications: ['highSerum'], diagnosis }))).toEqual(['routine', 'diagnosis', 'diagnosis', 'diagnosis'])
+    // A couple whose tests are not complete is asked on once nothing comes before it.
+    expect([next({ serum: 'low', isCoupleOpen: true }), next({ serum: 'borderline', isCoupleOpen: true }), next({ diagnosis: 'negative', isCoupleOpen: true })]).toEqual(['couple', 'nipt', 'couple'])
   })
 })
 

@@ -223,6 +223,71 @@ test('a laboratory’s file: what fits is taken, unknown and doubled numbers wai
   expect(faults).toEqual([])
 })
 
+test('genotypes typed on the screen: the partner is asked for and stands on a list, he is added without a reason, the couple is high risk; a doctor gives another one up', async () => {
+  const { page, call } = hospital
+  const { settled, fitScreen } = guideOf(hospital)
+  await fitScreen()
+  const faults: string[] = []
+  const look = async (screen: string): Promise<void> => { await settled(); faults.push(...await faultsOfScreen(page, screen)) }
+  const press = (key: string): Promise<void> => page.keyboard.press(key)
+  const saved = (): Promise<void> => expect(page.getByText('已保存', { exact: true }).last()).toBeVisible()
+  const heading = page.getByRole('heading', { level: 1 })
+  const genotype = (who: 'woman' | 'partner') => page.locator(`[data-field="${who}Genotype"] input`)
+  const verdict = page.getByRole('status', { name: '判定' })
+  const next = page.getByRole('row', { name: /下一步检查/ })
+  const [pregnancyId, other] = [await pregnant(16 * 7), await pregnant(16 * 7, '欧阳慧')]
+  await tubeInWindow(call, pregnancyId, '2600000021', RECEIVED, 'thalassaemia')
+  await resultInWindow(call, other, 'thalassaemia', { womanGenotype: 'CD17/N' }, await tubeInWindow(call, other, '2600000022', RECEIVED, 'thalassaemia'))
+
+  await hospital.go(`/pregnancies/${pregnancyId}?tab=prenatal`)
+  await expect(page.getByRole('button', { name: '登记结果 F4' })).toBeEnabled()
+  await press('F4')
+  await genotype('woman').fill('--SAE/αα')
+  await expect(verdict).toContainText('基因型“--SAE/αα”不在字典中')
+  await genotype('woman').fill('--SEA/αα')
+  await expect(next).toContainText('查地贫基因')
+  await expect(verdict).not.toContainText('不在字典中')
+  await look('prenatal-result-couple-asked')
+  await press('F2')
+  await saved()
+
+  await hospital.go('/prenatal?list=couple')
+  await expect(page.locator('tbody tr[data-row]')).toHaveCount(2)
+  await look('prenatal-list-couple')
+  await page.getByRole('row').filter({ hasText: NAME }).press('Enter')
+  await expect(heading).toContainText('夫妇续查')
+  await expect(page.getByText('地中海贫血筛查:男方查地贫基因')).toBeVisible()
+  await look('prenatal-recall-couple')
+  await press('F9')
+  await expect(genotype('woman')).toHaveValue('--SEA/αα')
+  await genotype('partner').fill('-α3.7/αα')
+  await expect(verdict).toContainText('血红蛋白H病 25%')
+  await look('prenatal-result-couple-high')
+  await press('F2')
+  await saved()
+  await expect(page.getByRole('button', { name: '处理召回 F4' })).toBeEnabled()
+  await look('prenatal-tab-couple-high')
+  await press('F4')
+  await expect(heading).toContainText('高风险召回')
+  expect((await call('prenatal.open', { pregnancyId })).recalls.map(({ recall: { kind, closedBy } }) => [kind, closedBy])).toEqual([['couple', 'completed'], ['high', null]])
+
+  // His partner will not come: a doctor's reason takes her from the list, nothing else is asked.
+  await hospital.go('/prenatal?list=couple')
+  await page.getByRole('row').filter({ hasText: '欧阳慧' }).press('Enter')
+  await expect(page.getByText('地中海贫血筛查:男方查地贫基因')).toBeVisible()
+  await press('F8')
+  await expect(page.locator('#closing-reason')).toBeFocused()
+  await page.keyboard.type('配偶长期在外,已告知风险')
+  await look('prenatal-recall-close')
+  await press('F2')
+  await expect(page.getByText('医生确认不再续查')).toBeVisible()
+  await expect(page.getByText('配偶长期在外,已告知风险')).toBeVisible()
+  await look('prenatal-recall-closed')
+  await hospital.go('/prenatal?list=couple')
+  await expect(page.getByText('这个清单是空的')).toBeVisible()
+  expect(faults).toEqual([])
+})
+
 test('the monthly bulletin: targets and remarks are typed, twice the target is 200 %, every number opens its women, the ladder names each step, the paper and the spreadsheet say the same; a diagnosis ends the recall', async () => {
   const { page, call } = hospital
   const { settled, fitScreen } = guideOf(hospital)

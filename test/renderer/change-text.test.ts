@@ -6,6 +6,7 @@ import { EYE_RULES } from '../../domain/rule/eye/eye-rules.ts'
 import { MATERNAL_CHART_RULES } from '../../domain/rule/maternal/chart-bands.ts'
 import { FERTILITY_RULES } from '../../domain/rule/fertility/fertility-rules.ts'
 import { INFECTION_RULES } from '../../domain/rule/infection/infection-rules.ts'
+import { PRENATAL_RULES_DEFAULT } from '../../domain/rule/prenatal/prenatal-rules.ts'
 import { PELVIC_RULES } from '../../domain/rule/pelvic/pelvic-rules.ts'
 import { VITAL_RULES } from '../../domain/rule/vital/vital-rules.ts'
 import { MATERNAL_RULES } from '../../domain/rule/maternal/maternal-rules.ts'
@@ -28,6 +29,10 @@ test('the history names the numbers of every clinic in the words of their forms'
 })
 
 const historyOf = (key: SettingKey, before: unknown, after: unknown): string[] => changesOf(readableSetting(key, before), readableSetting(key, after)).map(change => `${changeLabel(key, change.path)}: ${change.before} → ${change.after}`)
+
+test('the version a setting counts stands in a column of its own and is no change', () => {
+  expect(historyOf('prenatalRules', PRENATAL_RULES_DEFAULT, { ...PRENATAL_RULES_DEFAULT, version: 2, t21High: 300 })).toEqual(['21三体高风险界值(1/n): 270 → 300'])
+})
 
 test('items of the self-assessment with one name have a line each, and a number in a name is no line', () => {
   const item = (name: string, score: number | null, evidence = '') => ({ item: name, requirement: '', evidence, score })

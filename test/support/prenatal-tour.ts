@@ -80,7 +80,7 @@ export async function prenatalScene({ call }: Pick<ReturnType<typeof guideOf>, '
   return { high, refused, waiting, carriers, results, handover, closing }
 }
 
-const LISTS = ['consent', 'draw', 'closing', 'send', 'transit', 'rejected', 'report', 'unmatched', 'issue', 'recall', 'diagnosis', 'outcome'] as const
+const LISTS = ['consent', 'draw', 'closing', 'send', 'transit', 'rejected', 'report', 'unmatched', 'issue', 'recall', 'couple', 'diagnosis', 'outcome'] as const
 const NEW_RESULTS = ['nt', 'midUltrasound', 'lateUltrasound'] as const
 
 /** The screens of prenatal screening, as its own staff sees them. */
@@ -108,6 +108,8 @@ export async function tourPrenatal(guide: ReturnType<typeof guideOf>, visit: Vis
   await show('/prenatal/files', 'prenatal-files')
   await show('/prenatal/files?view=files', 'prenatal-files-read')
   await show(`/prenatal/${high}/recalls/${opened.recalls[0]!.recall.id}`, 'prenatal-recall')
+  const couple = (await call('prenatal.open', { pregnancyId: carriers })).recalls.find(({ recall }) => recall.kind === 'couple' && recall.closedDay === null)!
+  await show(`/prenatal/${carriers}/recalls/${couple.recall.id}`, 'prenatal-recall-couple')
   await show(`/prenatal/${high}/counsellings/new`, 'prenatal-counselling-new')
   await show(`/prenatal/${high}/counsellings/${opened.counsellings[0]!.id}`, 'prenatal-counselling')
   await show(`/prenatal/${high}/diagnoses/new`, 'prenatal-diagnosis-new')

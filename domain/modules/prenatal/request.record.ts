@@ -36,12 +36,14 @@ export const prenatalRequest = defineRecord({
     gestationDays: number({ label: '预约日孕周', unit: '天', plausible: [0, 330], out: INTERNAL }),
     suitability: code({ label: 'NIPT适用性', codes: NIPT_SUITABILITY, out: OUT, ...asks('nipt') }),
     foundCriteria: codes({ label: 'NIPT适用性条件', codes: NIPT_CRITERION, pii: 'health', out: OUT, ...asks('nipt') }),
+    windowsVersion: number({ label: '所用筛查窗口版本', plausible: [1, 1_000_000], out: INTERNAL }),
+    rulesVersion: number({ label: '所用筛查规则版本', plausible: [1, 1_000_000], out: INTERNAL }),
   },
   sections: [
     { title: '申请', fields: ['pregnancyId', 'number', 'requestedDay', 'plannedDay', 'tests', 'panel', 'programme', 'isSubsidised', 'institution', 'doctorName', 'note'] },
     { title: '计算风险所需', fields: ['gestationBasis', 'fetusCount', 'weightKg', 'heightCm', 'isSmoking', 'hasDiabetes', 'history'] },
     { title: 'NIPT适用性', fields: ['criteria', 'overrideReason'] },
-    { title: '推算', fields: ['gestationDays', 'suitability', 'foundCriteria'] },
+    { title: '推算', fields: ['gestationDays', 'suitability', 'foundCriteria', 'windowsVersion', 'rulesVersion'] },
   ],
   rules: [
     (row, { today }) => row.requestedDay && row.requestedDay > today ? [block('requestedDay', message('prenatalRequest.future', '申请日期不能晚于今天,请核对'))] : [],
@@ -51,5 +53,3 @@ export const prenatalRequest = defineRecord({
 })
 export type PrenatalRequest = Row<typeof prenatalRequest>
 export type StoredPrenatalRequest = StoredRow<typeof prenatalRequest>
-/** What the program finds and nobody types. */
-export const REQUEST_COMPUTED = ['number', 'gestationDays', 'suitability', 'foundCriteria'] as const satisfies readonly (keyof PrenatalRequest)[]

@@ -35,7 +35,7 @@ export function readResultDay(text: string): Day | null {
   return isDay(read) ? read : null
 }
 
-const NUMBERS = ['pappA', 'pappAMom', 'freeBetaHcg', 'freeBetaHcgMom', 'afp', 'afpMom', 'ue3', 'ue3Mom', 'inhibinA', 'inhibinAMom', 'fetalFractionPercent', 'z21', 'z18', 'z13'] as const satisfies readonly ResultValue[]
+const NUMBERS = ['pappA', 'pappAMom', 'freeBetaHcg', 'freeBetaHcgMom', 'afp', 'afpMom', 'ue3', 'ue3Mom', 'inhibinA', 'inhibinAMom', 'crlMm', 'ntMm', 'fetalFractionPercent', 'z21', 'z18', 'z13'] as const satisfies readonly ResultValue[]
 const RISKS = { t21Risk: 't21', t18Risk: 't18', t13Risk: 't13' } as const satisfies Partial<Record<ResultValue, string>>
 
 /** The test a line names by its words or code. */

@@ -1,5 +1,5 @@
 import { NIPT_RESULT, NT_LEVEL, PRENATAL_CLASS, PRENATAL_DISEASE, type PrenatalClass, LETHAL_MALFORMATION, SOFT_MARKER, ULTRASOUND_FINDING } from '../../code/prenatal.ts'
-import { DEAFNESS_RESULT, DEAFNESS_SITE, DEAFNESS_STEP, THALASSAEMIA_SCREEN } from '../../code/prenatal-gene.ts'
+import { DEAFNESS_RESULT, DEAFNESS_SITE, DEAFNESS_STEP, THALASSAEMIA_SCREEN, THALASSAEMIA_STEP } from '../../code/prenatal-gene.ts'
 import { FETAL_SYSTEM } from '../../code/prenatal-record.ts'
 import { codesIn } from '../../field/code-list.ts'
 import { printRisk } from '../../rule/prenatal/risk.ts'
@@ -11,8 +11,9 @@ const classed = (text: string, found: PrenatalClass | null | undefined): string 
 
 const serum = (row: Values): string[] => [
   ...(['t21', 't18', 't13'] as const).flatMap(disease => { const risk = riskOf(row, disease); return risk ? [classed(`${PRENATAL_DISEASE.label(disease).replace('综合征', '')} ${printRisk(risk)}`, row[`${disease}Class`])] : [] }),
-  ...row.ontdClass ? [classed(`AFP MoM ${row.afpMom}`, row.ontdClass)] : [],
+  ...row.ontdClass ? [classed(`AFP MoM ${row.afpMom}`, row.ontdClass)] : [], ...nt(row),
 ]
+function nt(row: Values): string[] { return typeof row.ntMm === 'number' ? [`NT ${row.ntMm} mm`, ...row.ntLevel ? [NT_LEVEL.label(row.ntLevel)] : []] : [] }
 const nipt = (row: Values): string[] => [
   ...row.niptResult ? [`${NIPT_RESULT.label(row.niptResult)}${codesIn(row.niptHigh).map(disease => ` ${PRENATAL_DISEASE.label(disease)}`).join('、')}`] : [],
   ...([['21', row.z21], ['18', row.z18], ['13', row.z13]] as const).flatMap(([chromosome, z]) => typeof z === 'number' ? [`Z${chromosome} ${z}`] : []), ...typeof row.fetalFractionPercent === 'number' ? [`胎儿浓度 ${row.fetalFractionPercent}%`] : [],
@@ -24,7 +25,8 @@ const ultrasound = (row: Values): string[] => [
 const thalassaemia = (row: Values): string[] => PARTNERS.flatMap(who => {
   const [screen, genotype] = [row[`${who}Screen`], row[`${who}Genotype`]]
   const said = [screen && THALASSAEMIA_SCREEN.label(screen), genotype].filter(Boolean).join(' ')
-  return said === '' ? [] : [`${who === 'woman' ? '女方' : '男方'} ${said}`]
+  const next = row[`${who}Next`]
+  return [...said === '' ? [] : [`${who === 'woman' ? '女方' : '男方'} ${said}`], ...next ? [`${who === 'woman' ? '女方' : '男方'}须${THALASSAEMIA_STEP.label(next)}`] : []]
 })
 const deafness = (row: Values): string[] => [
   ...PARTNERS.flatMap(who => DEAFNESS_SITE.list.flatMap(({ code, label }) => { const result = row[siteField(who, code)]; return result && result !== 'wild' ? [`${who === 'woman' ? '女方' : '男方'} ${label} ${DEAFNESS_RESULT.label(result)}`] : [] })),
@@ -33,7 +35,7 @@ const deafness = (row: Values): string[] => [
 
 /** A result in one line, as lists, papers and the package say it; its own free texts are not in it. */
 export function resultWords(row: Values): string {
-  const said = row.test === 'firstSerum' || row.test === 'secondSerum' ? serum(row) : row.test === 'nipt' ? nipt(row) : row.test === 'nt' ? [`NT ${row.ntMm} mm`, ...row.ntLevel ? [NT_LEVEL.label(row.ntLevel)] : []]
+  const said = row.test === 'firstSerum' || row.test === 'secondSerum' ? serum(row) : row.test === 'nipt' ? nipt(row) : row.test === 'nt' ? nt(row)
     : row.test === 'thalassaemia' ? thalassaemia(row) : row.test === 'deafness' ? deafness(row) : ultrasound(row)
   return said.length > 0 ? said.join(';') : row.overall ? PRENATAL_CLASS.label(row.overall) : ''
 }

@@ -1,12 +1,14 @@
 import { ABO_GROUP, RH_GROUP } from '../../code/national-care.ts'
 import type { CodeOf } from '../../code/code-table.ts'
 import { LETHAL_MALFORMATION, NIPT_RESULT, NT_LEVEL, PRENATAL_CLASS, PRENATAL_DISEASE, SERUM_PANEL, SOFT_MARKER, ULTRASOUND_FINDING, ULTRASOUND_LEVEL } from '../../code/prenatal.ts'
-import { DEAFNESS_RESULT, DEAFNESS_SITE, DEAFNESS_STEP, type DeafnessResult, type DeafnessSite, HAEMOGLOBIN_BAND, type HaemoglobinBand, THALASSAEMIA_SCREEN } from '../../code/prenatal-gene.ts'
+import { DEAFNESS_RESULT, DEAFNESS_SITE, DEAFNESS_STEP, type DeafnessResult, type DeafnessSite, HAEMOGLOBIN_BAND, type HaemoglobinBand, THALASSAEMIA_SCREEN, THALASSAEMIA_STEP } from '../../code/prenatal-gene.ts'
 import { FETAL_SYSTEM, type FetalSystem, PRENATAL_TEST, type PrenatalTest, RISK_COMPARATOR, SERUM_UNIT, type SerumUnit } from '../../code/prenatal-record.ts'
 import { code, codes, day, flag, number, ref, text } from '../../field/build.ts'
 import type { CodeField, CodesField, NumberField, TextField } from '../../field/kinds.ts'
 import { block, message } from '../../message/message.ts'
 import { defineRecord, type Row, type StoredRow } from '../../record/define.ts'
+import type { NumberRule } from '../../rule/number-rules.ts'
+import { PRENATAL_RULE, type PrenatalRuleId, type PrenatalRules } from '../../rule/prenatal/prenatal-rules.ts'
 import { INTERNAL, KEY, OUT, when } from './parts.ts'
 
 const shownFor = (...tests: readonly PrenatalTest[]) => when('test', ...tests)
@@ -68,6 +70,22 @@ export const siteField = <P extends (typeof PARTNERS)[number], S extends Deafnes
 const siteFields = Object.fromEntries(PARTNERS.flatMap(who => DEAFNESS_SITE.list.map(({ code: site, label }) =>
   [siteField(who, site), code({ label: `${who === 'woman' ? '女方' : '男方'} ${label}`, codes: DEAFNESS_RESULT, pii: 'health', out: OUT, ...shownFor('deafness') })]))) as unknown as SiteFields
 
+const SERUM_LIMITS = ['t21High', 't21Borderline', 't18High', 't18Borderline', 't13High'] as const
+const NT_LIMITS = ['crlLeast', 'crlMost', 'ntNotice', 'ntHigh'] as const
+/** The hospital's numbers a test is judged by. They stay with the result, so that a reprint and a correction go by those of its day. */
+export const RESULT_LIMITS = {
+  firstSerum: [...SERUM_LIMITS, ...NT_LIMITS], secondSerum: [...SERUM_LIMITS, 'ontdMom', 'ontdMomTwins'], nt: NT_LIMITS, nipt: ['niptFetalFraction', 'niptZ'], thalassaemia: ['mcv', 'mch', 'hbA2Low', 'hbA2High'],
+  deafness: [], midUltrasound: [], lateUltrasound: [],
+} as const satisfies Readonly<Record<PrenatalTest, readonly PrenatalRuleId[]>>
+type ResultLimit = (typeof RESULT_LIMITS)[PrenatalTest][number]
+export const limitField = <L extends ResultLimit>(id: L) => `${id}Limit` as `${L}Limit`
+const LIMIT_IDS: readonly ResultLimit[] = [...new Set(Object.values(RESULT_LIMITS).flat())]
+const judgedBy = (id: ResultLimit) => shownFor(...PRENATAL_TEST.values.filter(test => (RESULT_LIMITS[test] as readonly ResultLimit[]).includes(id)))
+const limitFields = Object.fromEntries(LIMIT_IDS.map(id => {
+  const { title, limits, step = 1 } = PRENATAL_RULE[id] as NumberRule
+  return [limitField(id), number({ label: `判定所用${title}`, decimals: step === 1 ? 0 : step === 0.1 ? 1 : 2, plausible: limits, out: INTERNAL, ...judgedBy(id) })]
+})) as unknown as { [L in ResultLimit as `${L}Limit`]: NumberField<false> }
+
 /** Beside both carrier tests: the partner is a person of ours or a name. */
 const COUPLE = shownFor('thalassaemia', 'deafness')
 
@@ -127,10 +145,14 @@ export const prenatalResult = defineRecord({
     ntLevel: code({ label: 'NT判定', codes: NT_LEVEL, pii: 'health', out: OUT, ...shownFor('nt', 'firstSerum') }),
     womanScreen: code({ label: '女方地贫初筛', codes: THALASSAEMIA_SCREEN, pii: 'health', out: OUT, ...THALASSAEMIA }),
     partnerScreen: code({ label: '男方地贫初筛', codes: THALASSAEMIA_SCREEN, pii: 'health', out: OUT, ...THALASSAEMIA }),
+    womanNext: code({ label: '女方地贫下一步', codes: THALASSAEMIA_STEP, out: INTERNAL, ...THALASSAEMIA }),
+    partnerNext: code({ label: '男方地贫下一步', codes: THALASSAEMIA_STEP, out: INTERNAL, ...THALASSAEMIA }),
     deafnessStep: code({ label: '耳聋基因下一步', codes: DEAFNESS_STEP, pii: 'health', out: OUT, ...shownFor('deafness') }),
     isDrugWarning: flag({ label: '禁用氨基糖苷类药物', pii: 'health', out: OUT, ...shownFor('deafness') }),
     overall: code({ label: '总体结论', codes: PRENATAL_CLASS, pii: 'health', list: true, out: OUT }),
     needsRepeat: flag({ label: '须复查', pii: 'health', out: INTERNAL }),
+    rulesVersion: number({ label: '判定所用规则版本', plausible: [1, 1_000_000], out: INTERNAL, showIf: row => RESULT_LIMITS[row.test as PrenatalTest]?.length > 0, dependsOn: ['test'] }),
+    ...limitFields,
   },
   sections: [
     { title: '报告', fields: ['pregnancyId', 'sampleId', 'test', 'resultDay', 'institution', 'examinerName', 'reportNumber', 'gestationDays', 'overall', 'needsRepeat', 'conclusion', 'note'] },
@@ -139,9 +161,10 @@ export const prenatalResult = defineRecord({
     { title: 'NIPT', fields: ['niptResult', 'niptHigh', 'fetalFractionPercent', 'z21', 'z18', 'z13', 'niptSupplement'] },
     { title: '超声', fields: ['level', 'bpdMm', 'hcMm', 'acMm', 'flMm', 'amnioticMm', 'cordRatio', 'placenta', 'presentation', ...FETAL_SYSTEM.values.map(systemField), 'lethal', 'softMarkers', 'findingsText'] },
     { title: '配偶', fields: ['partnerId', 'partnerName'] },
-    { title: '女方地贫', fields: ['womanHbGPerL', 'womanMcvFl', 'womanMchPg', 'womanHbA2Percent', 'womanHbFPercent', 'womanBands', 'womanGenotype', 'womanAbo', 'womanRh', 'womanScreen'] },
-    { title: '男方地贫', fields: ['partnerHbGPerL', 'partnerMcvFl', 'partnerMchPg', 'partnerHbA2Percent', 'partnerHbFPercent', 'partnerBands', 'partnerGenotype', 'partnerAbo', 'partnerRh', 'partnerScreen'] },
+    { title: '女方地贫', fields: ['womanHbGPerL', 'womanMcvFl', 'womanMchPg', 'womanHbA2Percent', 'womanHbFPercent', 'womanBands', 'womanGenotype', 'womanAbo', 'womanRh', 'womanScreen', 'womanNext'] },
+    { title: '男方地贫', fields: ['partnerHbGPerL', 'partnerMcvFl', 'partnerMchPg', 'partnerHbA2Percent', 'partnerHbFPercent', 'partnerBands', 'partnerGenotype', 'partnerAbo', 'partnerRh', 'partnerScreen', 'partnerNext'] },
     { title: '耳聋基因', fields: [...PARTNERS.flatMap(who => DEAFNESS_SITE.values.map(site => siteField(who, site))), 'deafnessStep', 'isDrugWarning'] },
+    { title: '判定依据', fields: ['rulesVersion', ...LIMIT_IDS.map(limitField)] },
   ],
   rules: [
     (row, { today }) => row.resultDay && row.resultDay > today ? [block('resultDay', message('prenatalResult.future', '报告(检查)日期不能晚于今天,请核对'))] : [],
@@ -155,10 +178,18 @@ export const prenatalResult = defineRecord({
     row => row.test === 'nt' && row.ntMm === null ? [block('ntMm', message('prenatalResult.nt', '请填写NT厚度'))] : [],
     row => (['t21', 't18', 't13'] as const).flatMap(disease => row[`${disease}Comparator`] && row[`${disease}Comparator`] !== '=' && !row[`${disease}Denominator`] ? [block(`${disease}Denominator`, message('prenatalResult.denominator', '请填写风险值的分母'))] : []),
     row => (SERUM as readonly string[]).includes(row.test) && !row.t21Denominator && !row.t18Denominator && !row.t13Denominator && row.afpMom === null
-      ? [block('t21Denominator', message('prenatalResult.noRisk', '请填写报告上的风险值或AFP MoM'))] : [],
+      ? [block('t21Denominator', row.test === 'firstSerum' ? message('prenatalResult.noRiskFirst', '请填写报告上的风险值') : message('prenatalResult.noRisk', '请填写报告上的风险值或AFP MoM'))] : [],
   ],
 })
 export type PrenatalResult = Row<typeof prenatalResult>
 export type StoredPrenatalResult = StoredRow<typeof prenatalResult>
-/** What the program finds and nobody types. */
-export const RESULT_COMPUTED = ['gestationDays', 't21Class', 't18Class', 't13Class', 'ontdClass', 'ntLevel', 'womanScreen', 'partnerScreen', 'deafnessStep', 'isDrugWarning', 'overall', 'needsRepeat'] as const satisfies readonly (keyof PrenatalResult)[]
+
+type Limits = Pick<PrenatalResult, 'rulesVersion' | `${ResultLimit}Limit`>
+/** The rules a result is judged by, as the columns that stay with it; of other tests' none. */
+export const limitColumns = (test: PrenatalTest | undefined, rules: PrenatalRules): Limits => {
+  const own: readonly ResultLimit[] = test ? RESULT_LIMITS[test] : []
+  return { rulesVersion: own.length > 0 ? rules.version : null, ...Object.fromEntries(LIMIT_IDS.map(id => [limitField(id), own.includes(id) ? rules[id] : null])) } as Limits
+}
+/** The rules as a stored row was judged by them; what it was not judged by is today's. */
+export const keptRules = (row: Readonly<Partial<Limits>>, rules: PrenatalRules): PrenatalRules =>
+  ({ ...rules, version: row.rulesVersion ?? rules.version, ...Object.fromEntries(LIMIT_IDS.flatMap(id => { const limit = row[limitField(id)]; return typeof limit === 'number' ? [[id, limit]] : [] })) })

@@ -28,9 +28,14 @@ export function diagnosisIndications({ ageAtDelivery, fetusCount, serum, nipt, n
 }
 
 /** What a woman is told next: a diagnosis that found nothing before every indication, an indication before a doubtful result, a doubtful result before the test that is still to come. */
-export function nextStep(
-  facts: { readonly gestationDays: number; readonly indications: readonly DiagnosisIndication[]; readonly serum: PrenatalClass | null; readonly nipt: NiptResult | null; readonly suitability: NiptSuitability; readonly diagnosis: DiagnosisConclusion | null }, windows: PrenatalWindows,
-): PrenatalNextStep {
+export function nextStep(facts: StepFacts & { readonly isCoupleOpen: boolean }, windows: PrenatalWindows): PrenatalNextStep {
+  const step = ownStep(facts, windows)
+  // A couple whose carrier tests are not complete is not done with, whatever her other screening says.
+  return step === 'routine' && facts.isCoupleOpen ? 'couple' : step
+}
+
+type StepFacts = { readonly gestationDays: number; readonly indications: readonly DiagnosisIndication[]; readonly serum: PrenatalClass | null; readonly nipt: NiptResult | null; readonly suitability: NiptSuitability; readonly diagnosis: DiagnosisConclusion | null }
+function ownStep(facts: StepFacts, windows: PrenatalWindows): PrenatalNextStep {
   const { gestationDays, indications, serum, nipt, suitability, diagnosis } = facts
   if (diagnosis === 'negative') return 'routine'
   if (indications.length > 0) return 'diagnosis'

@@ -6,7 +6,7 @@ import { fault, faultIf, repeated, says } from '../../settings/said.ts'
 /** What can be read of a line of a laboratory's file, with what it is called in a sentence. */
 export const RESULT_VALUES = {
   barcode: '条形码', name: '姓名', birthDay: '出生日期', test: '项目', resultDay: '报告日期', institution: '检测机构', examinerName: '检测人员', reportNumber: '报告编号', panel: '方案',
-  pappA: 'PAPP-A', pappAMom: 'PAPP-A MoM', freeBetaHcg: '游离β-hCG', freeBetaHcgMom: '游离β-hCG MoM', afp: 'AFP', afpMom: 'AFP MoM', ue3: 'uE3', ue3Mom: 'uE3 MoM', inhibinA: '抑制素A', inhibinAMom: '抑制素A MoM',
+  pappA: 'PAPP-A', pappAMom: 'PAPP-A MoM', freeBetaHcg: '游离β-hCG', freeBetaHcgMom: '游离β-hCG MoM', afp: 'AFP', afpMom: 'AFP MoM', ue3: 'uE3', ue3Mom: 'uE3 MoM', inhibinA: '抑制素A', inhibinAMom: '抑制素A MoM', crlMm: '头臀长', ntMm: 'NT',
   t21Risk: '21三体风险', t18Risk: '18三体风险', t13Risk: '13三体风险', niptResult: 'NIPT结果', niptHigh: 'NIPT高风险病种', fetalFractionPercent: '胎儿浓度', z21: '21号Z值', z18: '18号Z值', z13: '13号Z值', conclusion: '结论',
 } as const
 export type ResultValue = keyof typeof RESULT_VALUES
@@ -39,7 +39,7 @@ export const RESULT_MAPPINGS_DEFAULT: ResultMappings = {
     id: 'example', title: '示例格式(中文标题行)', source: '本程序自定的示例格式,不是任何实验室的公开格式;请按本县实验室的文件修改列名,或用电子表格整理后导入',
     columns: {
       barcode: ['条形码', '条码', '样本编号'], name: ['姓名', '孕妇姓名'], birthDay: ['出生日期'], test: ['项目', '检测项目'], resultDay: ['报告日期'], institution: ['检测机构'], examinerName: ['检测人员'], reportNumber: ['报告编号'], panel: ['方案'],
-      pappA: ['PAPP-A'], pappAMom: ['PAPP-A MoM'], freeBetaHcg: ['游离β-hCG', 'Free β-hCG'], freeBetaHcgMom: ['游离β-hCG MoM', 'Free β-hCG MoM'], afp: ['AFP'], afpMom: ['AFP MoM'], ue3: ['uE3'], ue3Mom: ['uE3 MoM'], inhibinA: ['抑制素A'], inhibinAMom: ['抑制素A MoM'],
+      pappA: ['PAPP-A'], pappAMom: ['PAPP-A MoM'], freeBetaHcg: ['游离β-hCG', 'Free β-hCG'], freeBetaHcgMom: ['游离β-hCG MoM', 'Free β-hCG MoM'], afp: ['AFP'], afpMom: ['AFP MoM'], ue3: ['uE3'], ue3Mom: ['uE3 MoM'], inhibinA: ['抑制素A'], inhibinAMom: ['抑制素A MoM'], crlMm: ['头臀长', '头臀长(mm)', 'CRL', 'CRL(mm)'], ntMm: ['NT', 'NT(mm)'],
       t21Risk: ['21三体风险'], t18Risk: ['18三体风险'], t13Risk: ['13三体风险'], niptResult: ['NIPT结果'], niptHigh: ['高风险病种'], fetalFractionPercent: ['胎儿浓度'], z21: ['21号Z值'], z18: ['18号Z值'], z13: ['13号Z值'], conclusion: ['结论'],
     },
     units: { pappA: 'miuPerL', freeBetaHcg: 'ngPerMl', afp: 'ngPerMl', ue3: 'nmolPerL', inhibinA: 'pgPerMl' }, absent: ['-', '—', '/', '未做', '未查'],

@@ -58,7 +58,7 @@ export function parseGenotype(text: string): Genotype | undefined {
   return parts.length === 0 ? undefined : { ...NORMAL_GENOTYPE, ...found }
 }
 
-const isCarrier = ({ alpha, beta }: Genotype): boolean => [...alpha, ...beta].some(allele => allele !== null)
+export const isCarrier = ({ alpha, beta }: Genotype): boolean => [...alpha, ...beta].some(allele => allele !== null)
 
 /** What one partner has so far. */
 export type ThalassaemiaFacts = { readonly cells: RedCells; readonly electrophoresis: Electrophoresis | null; readonly genotype: Genotype | null }

@@ -17,7 +17,7 @@ const WindowSchema = z.strictObject({
 }).superRefine(says(({ project, firstDays, lastDays }) => faultIf(firstDays > lastDays, message('prenatalWindow.order', '“{{project}}”的窗口“从”晚于“至”,请改正孕周', { project: PRENATAL_PROJECT.label(project) }))))
 export type PrenatalWindow = z.output<typeof WindowSchema>
 
-/** A hospital's own windows, one a project. */
+/** A hospital's own windows, one a project; the core counts the version. */
 export const PrenatalWindowsSchema = z.strictObject({ version: z.int().min(1), windows: z.array(WindowSchema).max(40) })
   .superRefine(says(({ windows }) => PRENATAL_PROJECT.values.flatMap(code => faultIf(windows.filter(({ project }) => project === code).length !== 1, message('prenatalWindow.one', '“{{project}}”须有且只有一个窗口,请改正', { project: PRENATAL_PROJECT.label(code) }), 'windows'))))
 export type PrenatalWindows = z.output<typeof PrenatalWindowsSchema>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Output } from '../../../domain/api/api.ts'
-import { type PrenatalSampleState, SAMPLE_TEST, type SampleTest } from '../../../domain/code/prenatal.ts'
+import { type PrenatalSampleState, type RecallStep, SAMPLE_TEST, type SampleTest } from '../../../domain/code/prenatal.ts'
 import { PRENATAL_LIST, type PrenatalList, type PrenatalTest, type RecallKind, RESULT_ROW_REASON, type ResultRowReason } from '../../../domain/code/prenatal-record.ts'
 import type { CodeList } from '../../../domain/field/code-list.ts'
 import { codesIn } from '../../../domain/field/code-list.ts'
@@ -138,12 +138,12 @@ async function toDrawAgain(context: ReadContext): Promise<Line[]> {
   })
 }
 
-/** Women to be called, or those who wait for the diagnosis: by what is next of them. */
-async function recalled(context: ReadContext, isForDiagnosis: boolean): Promise<Line[]> {
+/** Women who are called for one of some reasons, by what is next of them. */
+async function recalled(context: ReadContext, kinds: readonly RecallKind[], isMeant: (step: RecallStep | null) => boolean = () => true): Promise<Line[]> {
   const rules = await context.setting('prenatalRules')
-  return (await openRecalls(context, ['high', 'repeat'])).flatMap(found => {
+  return (await openRecalls(context, kinds)).flatMap(found => {
     const line = recallLineOf(found.recall, found.recall.startDay, found.attempts, context.today, rules)
-    return (line.step === 'diagnose') === isForDiagnosis ? [{ ...ofRecall(found), recallStep: line.step, dueDay: line.dueDay, isOverdue: line.isOverdue, isUrgent: line.isUrgent }] : []
+    return isMeant(line.step) ? [{ ...ofRecall(found), recallStep: line.step, dueDay: line.dueDay, isOverdue: line.isOverdue, isUrgent: line.isUrgent }] : []
   })
 }
 
@@ -175,7 +175,8 @@ async function unmatched({ db }: ReadContext): Promise<Line[]> {
 }
 
 const LISTS: Readonly<Record<PrenatalList, (context: ReadContext) => Promise<Line[]>>> = {
-  consent: waitingForConsent, draw: waitingForBlood, closing: closingWindow, send: context => notArrived(context, ['drawn', 'processed', 'toSend']), transit: context => notArrived(context, ['inTransit']), rejected: toDrawAgain, report: reportsOverdue, unmatched, issue: notIssued, recall: context => recalled(context, false), diagnosis: context => recalled(context, true), outcome: outcomesToAsk,
+  consent: waitingForConsent, draw: waitingForBlood, closing: closingWindow, send: context => notArrived(context, ['drawn', 'processed', 'toSend']), transit: context => notArrived(context, ['inTransit']), rejected: toDrawAgain, report: reportsOverdue, unmatched, issue: notIssued, 
+  recall: context => recalled(context, ['high', 'repeat'], step => step !== 'diagnose'), couple: context => recalled(context, ['couple']), diagnosis: context => recalled(context, ['high', 'repeat'], step => step === 'diagnose'), outcome: outcomesToAsk,
 }
 
 /** The women of a page, by pregnancy. */
@@ -223,10 +224,10 @@ export async function prenatalWork(context: ReadContext): Promise<Work> {
     for (const asked of lists) for (const line of await LISTS[asked](context)) if (isMeant(line)) found.push({ line, detail: lists.length > 1 ? PRENATAL_LIST.label(asked) : line.barcode ?? '' })
     found.sort((a, b) => byUrgency(a.line, b.line))
     // A woman of two tubes is named once.
-    const named = [...new Map(found.slice(0, SHOWN).toReversed().map(one => [one.line.pregnancyId!, one])).values()].toReversed()
+    const named = [...Map.groupBy(found, ({ line }) => line.pregnancyId!).values()].map(([first]) => first!).slice(0, SHOWN)
     const women = await womenOf(context, named.map(({ line }) => line.pregnancyId!))
     return { total: found.length, overdue: found.filter(({ line }) => line.isOverdue).length, first: named.map(({ line, detail }) => ({ id: line.pregnancyId!, title: women.get(line.pregnancyId!)?.name ?? '', detail, since: line.dueDay ?? line.sinceDay ?? '' })) }
   }
   const isOverdue = (line: Line): boolean => line.isOverdue
-  return { recall: await of(['recall', 'diagnosis', 'rejected'], isOverdue), send: await of(['send'], () => true), report: await of(['transit', 'report'], isOverdue), outcome: await of(['outcome'], () => true) }
+  return { recall: await of(['recall', 'couple', 'diagnosis', 'rejected'], isOverdue), send: await of(['send'], () => true), report: await of(['transit', 'report'], isOverdue), outcome: await of(['outcome'], () => true) }
 }

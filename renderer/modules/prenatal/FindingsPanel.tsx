@@ -4,11 +4,11 @@ import type { Output } from '../../../domain/api/api.ts'
 import { NT_LEVEL, PRENATAL_DISEASE, PRENATAL_SUBSIDY } from '../../../domain/code/prenatal.ts'
 import { DEAFNESS_STEP, THALASSAEMIA_SCREEN } from '../../../domain/code/prenatal-gene.ts'
 import type { PrenatalTest } from '../../../domain/code/prenatal-record.ts'
-import { prenatalResult, type StoredPrenatalResult } from '../../../domain/modules/prenatal/result.record.ts'
+import { keptRules, prenatalResult, RESULT_LIMITS, type StoredPrenatalResult } from '../../../domain/modules/prenatal/result.record.ts'
 import { tidyRow } from '../../../domain/record/derive/schema.ts'
 import type { Row } from '../../../domain/record/define.ts'
 import { raisedGestation } from '../../../domain/rule/gestation.ts'
-import { PRENATAL_RULE, PRENATAL_RULES, type PrenatalRuleId, type PrenatalRules } from '../../../domain/rule/prenatal/prenatal-rules.ts'
+import { PRENATAL_RULE, PRENATAL_RULES, type PrenatalRules } from '../../../domain/rule/prenatal/prenatal-rules.ts'
 import { call } from '../../api/client.ts'
 import { useCall } from '../../api/useCall.ts'
 import { issueText, messageText, t } from '../../app/i18n.ts'
@@ -16,7 +16,7 @@ import { codeText, type FormStore, Panel, useLiveCheck } from '../../kit/index.t
 import { ClassTag } from './ClassTag.tsx'
 
 export type Findings = Output<'prenatal.result.evaluate'>
-const NOTHING: Findings = { row: {}, sentences: [], issues: [], subsidy: null, thalassaemiaNext: { woman: null, partner: null } }
+const NOTHING: Findings = { row: {}, sentences: [], issues: [], subsidy: null }
 
 /** What the core says of the result as it stands in the form; what cannot be read yet is left out of the question. */
 export function useFindings(store: FormStore, readOnly: boolean, stored: StoredPrenatalResult | undefined): Findings {
@@ -31,16 +31,11 @@ export function useFindings(store: FormStore, readOnly: boolean, stored: StoredP
   })
 }
 
-/** The numbers a test is judged by, each with where it was read. */
-const LIMITS: Readonly<Record<PrenatalTest, readonly PrenatalRuleId[]>> = {
-  firstSerum: ['t21High', 't21Borderline', 't18High', 't18Borderline', 'ntNotice', 'ntHigh'], secondSerum: ['t21High', 't21Borderline', 't18High', 't18Borderline', 'ontdMom', 'ontdMomTwins'], nt: ['crlLeast', 'crlMost', 'ntNotice', 'ntHigh'],
-  nipt: ['niptFetalFraction', 'niptZ'], thalassaemia: ['mcv', 'mch', 'hbA2Low', 'hbA2High'], deafness: [], midUltrasound: [], lateUltrasound: [],
-}
-
-/** Class of each disease and of the whole, what follows, and the limits that decided. A stored result shows what was found when it was saved. */
+/** Class of each disease and of the whole, what follows, and the limits that decided, each with where it was read. A stored result shows what was found when it was saved. */
 export function FindingsPanel({ test, findings, kept, fetusCount }: { test: PrenatalTest; findings: Findings; kept: StoredPrenatalResult | undefined; fetusCount: number | null }) {
   const row = kept ?? findings.row
-  const rules = useCall('setting.get', { key: 'prenatalRules' }, { staleTimeMs: 300_000 }).data?.value as PrenatalRules | undefined
+  const current = useCall('setting.get', { key: 'prenatalRules' }, { staleTimeMs: 300_000 }).data?.value as PrenatalRules | undefined
+  const rules = current && keptRules(row, current)
   const lines: (readonly [label: string, value: ReactNode])[] = [
     ...(['t21', 't18', 't13', 'ontd'] as const).flatMap(disease => { const found = row[`${disease}Class`]; return found ? [[codeText(PRENATAL_DISEASE, disease), <ClassTag key={disease} of={found} />] as const] : [] }),
     ...(row.ntLevel ? [['NT', codeText(NT_LEVEL, row.ntLevel)] as const] : []),
@@ -57,11 +52,12 @@ export function FindingsPanel({ test, findings, kept, fetusCount }: { test: Pren
         {findings.subsidy ? <p>{t('prenatalScreen.subsidy', '补助:{{what}}', { what: codeText(PRENATAL_SUBSIDY, findings.subsidy) })}</p> : null}
         {kept ? null : findings.issues.map(issue => <Alert key={issue.path + issue.message.key} type={issue.level === 'block' ? 'error' : 'warning'} showIcon title={issueText(issue)} />)}
       </div>
-      {rules && LIMITS[test].length > 0 ? (
+      {rules && RESULT_LIMITS[test].length > 0 ? (
         <details open>
           <summary>{t('prenatalScreen.limits', '界值与来源')}</summary>
+          <p className="hint">{rules.version === current.version ? t('prenatalScreen.rulesVersion', '按产前筛查规则第 {{version}} 版判定', { version: rules.version }) : t('prenatalScreen.rulesVersionOld', '按产前筛查规则第 {{version}} 版判定,现用第 {{current}} 版', { version: rules.version, current: current.version })}</p>
           <ul className="prenatal-verdict">
-            {LIMITS[test].map(id => <li key={id}>{t(`prenatalRule.${id}.title`, PRENATAL_RULE[id].title)}: <b>{rules[id]}</b><div className={PRENATAL_RULES.isShipped(rules, id) ? 'rule-source' : 'rule-source is-changed'}>{t(`prenatalRule.${id}.source`, PRENATAL_RULE[id].source)}</div></li>)}
+            {RESULT_LIMITS[test].map(id => <li key={id}>{t(`prenatalRule.${id}.title`, PRENATAL_RULE[id].title)}: <b>{rules[id]}</b><div className={PRENATAL_RULES.isShipped(rules, id) ? 'rule-source' : 'rule-source is-changed'}>{t(`prenatalRule.${id}.source`, PRENATAL_RULE[id].source)}</div></li>)}
           </ul>
         </details>
       ) : null}

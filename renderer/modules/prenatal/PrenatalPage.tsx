@@ -66,7 +66,7 @@ export default function PrenatalPage() {
       </Panel>
       <Panel>
         <Tabs
-          size="small" tabBarGutter={16} activeKey={list} onChange={next => change({ list: next })} destroyOnHidden aria-label={t('prenatalScreen.lists', '工作清单')}
+          size="small" tabBarGutter={10} activeKey={list} onChange={next => change({ list: next })} destroyOnHidden aria-label={t('prenatalScreen.lists', '工作清单')}
           items={PRENATAL_LIST.values.map(key => {
             const count = counts?.find(one => one.list === key)
             return { key, label: <>{codeText(PRENATAL_LIST, key)} {count ? <b className={count.overdue > 0 ? 'issue is-block' : ''}>{countText(count.total)}</b> : null}</>, children: key === list ? <WorkList list={list} offset={offset} onPage={next => change({ offset: next ? String(next) : null })} /> : null }

@@ -31,12 +31,12 @@ export default function RecallPage() {
   )
 }
 
-type Asking = 'attempt' | 'refusal' | null
+type Asking = 'attempt' | 'refusal' | 'close' | null
 
 function Recall({ opened, of: { recall, attempts, line } }: { opened: Opened; of: OpenedRecall }) {
   const navigate = useNavigate()
   const mayWrite = useMay('prenatal.write')
-  const mayRefer = useMay('referral.write')
+  const [mayRefer, mayClose] = [useMay('referral.write'), useMay('prenatal.diagnosis')]
   const [asking, setAsking] = useState<Asking>(null)
   const { head } = opened
   const of = `/prenatal/${head.pregnancyId}`
@@ -52,6 +52,8 @@ function Recall({ opened, of: { recall, attempts, line } }: { opened: Opened; of
       { key: 'counsel', label: t('prenatalScreen.counsellingShort', '咨询'), shortcut: 'F7', run: go(`${of}/counsellings/new${recall.resultId ? `?result=${recall.resultId}` : ''}`) },
       ...(mayRefer && recall.kind === 'high' ? [{ key: 'refer', label: t('prenatalScreen.referShort', '转产前诊断'), shortcut: 'F8', run: go(`/maternal/diagnosis/new?person=${head.womanId}&pregnancy=${head.pregnancyId}`) }] : []),
       ...(recall.kind === 'high' ? [{ key: 'diagnosis', label: t('prenatalScreen.diagnosisShort', '诊断结果'), shortcut: 'F9', run: go(`${of}/diagnoses/new`) }] : []),
+      ...(recall.kind === 'couple' && mayClose ? [{ key: 'close', label: t('prenatalScreen.closeCouple', '不再续查'), shortcut: 'F8', run: () => setAsking('close') }] : []),
+      ...(recall.kind === 'couple' ? [{ key: 'partner', label: t('prenatalScreen.coupleResult', '补登夫妇结果'), shortcut: 'F9', run: go(`${of}/results/${recall.resultId}`) }] : []),
       { key: 'attempt', label: t('prenatalScreen.newAttempt', '登记联系'), shortcut: 'F4', primary: true, run: () => setAsking('attempt') },
     ] : []),
   ]
@@ -63,7 +65,10 @@ function Recall({ opened, of: { recall, attempts, line } }: { opened: Opened; of
         : <Alert className="form-alert" type="success" showIcon title={t('prenatalScreen.recallClosed', '召回已于 {{day}} 结束:{{why}}', { day: recall.closedDay ?? '', why: codeText(RECALL_CLOSING, recall.closedBy) })} />}
       <Panel title={t('prenatalScreen.recallWhy', '召回原因')}>
         <p>{result ? <><Link className="link-in-text" to={`${of}/results/${result.id}`}>{testsText([result.test])} {result.resultDay}</Link> <ClassTag of={result.overall} /></> : recall.reason}</p>
+        {recall.kind === 'couple' ? <p lang="zh-CN">{recall.reason}</p> : null}
+        {isOpen && recall.kind === 'couple' ? <p className="hint">{t('prenatalScreen.coupleEnds', '夫妇双方查全后补登到同一份结果,续查随之结束;不再查的由医生写明理由结束。')}</p> : null}
         {isOpen && recall.kind === 'high' ? <p className="hint">{t('prenatalScreen.recallEnds', '只有产前诊断结果、孕妇签署的拒绝或妊娠结局能结束高风险召回;口头拒绝只是一次联系。')}</p> : null}
+        {recall.closingReason ? <RecordFacts definition={prenatalRecall} row={recall} names={['closingReason']} /> : null}
         {recall.refusalDay ? <RecordFacts definition={prenatalRecall} row={recall} names={['refusalDay', 'refusalSigner', 'refusalRelation', 'refusalReason']} /> : null}
       </Panel>
       <Panel title={t('prenatalScreen.attemptList', '联系记录')}>
@@ -77,6 +82,7 @@ function Recall({ opened, of: { recall, attempts, line } }: { opened: Opened; of
         />
       </Panel>
       {asking === 'attempt' ? <AttemptDialog recallId={recall.id} head={head} onClose={() => setAsking(null)} /> : null}
+      {asking === 'close' ? <CloseDialog recall={recall} onClose={() => setAsking(null)} /> : null}
       {asking === 'refusal' ? <RefusalDialog recall={recall} name={head.name} onClose={() => setAsking(null)} /> : null}
     </Page>
   )
@@ -95,6 +101,33 @@ function AttemptDialog({ recallId, head, onClose }: { recallId: string; head: Op
   )
 }
 
+/** A doctor's word that the couple is not tested on, with the reason. */
+function CloseDialog({ recall, onClose }: { recall: OpenedRecall['recall']; onClose(): void }) {
+  const { message } = App.useApp()
+  const [reason, setReason] = useState<string | null>(null)
+  const [issues, setIssues] = useState<readonly FieldIssue[]>([])
+  const close = useWrite('prenatal.recall.close', (failure: CallFailure) => { setIssues(failure.fields); return failure.fields.length > 0 })
+  const text = reason?.trim() ?? ''
+  const isReady = text.length >= 2 && text.length <= 100
+  async function save(): Promise<void> {
+    if (!isReady || close.busy) return
+    setIssues([])
+    if (await close.run({ id: recall.id, rev: recall.rev, reason: text })) { void message.success(t('childVisit.saved', '已保存')); onClose() }
+  }
+  useShortcut(['F2', 'Ctrl+Enter'], () => void save(), { inDialog: true })
+  useShortcut(['Escape'], onClose, { inDialog: true })
+  return (
+    <Dialog
+      width={560} title={t('prenatalScreen.closeCoupleTitle', '不再续查')} maskClosable={false} keyboard={false} onCancel={onClose} first="closing-reason"
+      footer={<Button type="primary" data-save disabled={!isReady} loading={close.busy} onClick={() => void save()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>}
+    >
+      <p className="hint">{t('prenatalScreen.closeCoupleNote', '保存后这次续查结束,不再列入名单;配偶以后来查,仍可补登结果。')}</p>
+      <OtherIssues issues={issues.filter(issue => issue.path !== 'reason')} />
+      <FormArea><LabelledInput id="closing-reason" label={t('prenatal.recall.closingReason.label', '医生结束续查的理由')} span={12} required issues={issues.filter(issue => issue.path === 'reason')}><TextInput id="closing-reason" value={reason} onChange={setReason} /></LabelledInput></FormArea>
+    </Dialog>
+  )
+}
+
 /** Her signature under a refusal: who signed, when, why. */
 function RefusalDialog({ recall, name, onClose }: { recall: OpenedRecall['recall']; name: string | null; onClose(): void }) {
   const { message } = App.useApp()
@@ -104,6 +137,7 @@ function RefusalDialog({ recall, name, onClose }: { recall: OpenedRecall['recall
   const [reason, setReason] = useState<string | null>(null)
   const [issues, setIssues] = useState<readonly FieldIssue[]>([])
   const refuse = useWrite('prenatal.recall.refuse', (failure: CallFailure) => { setIssues(failure.fields); return failure.fields.length > 0 })
+  const isCouple = recall.kind === 'couple'
   const isReady = day !== null && (signerName?.trim() ?? '') !== '' && CONSENT_SIGNER.isCode(relation)
   const at = (path: string): readonly FieldIssue[] => issues.filter(issue => issue.path === path)
   async function save(): Promise<void> {
@@ -115,10 +149,10 @@ function RefusalDialog({ recall, name, onClose }: { recall: OpenedRecall['recall
   useShortcut(['Escape'], onClose, { inDialog: true })
   return (
     <Dialog
-      width={640} title={t('prenatalScreen.refusalTitle', '孕妇签署拒绝产前诊断')} maskClosable={false} keyboard={false} onCancel={onClose} first="refusal-reason"
+      width={640} title={isCouple ? t('prenatalScreen.refusalTitleCouple', '孕妇签署拒绝夫妇续查') : t('prenatalScreen.refusalTitle', '孕妇签署拒绝产前诊断')} maskClosable={false} keyboard={false} onCancel={onClose} first="refusal-reason"
       footer={<Button type="primary" data-save disabled={!isReady} loading={refuse.busy} onClick={() => void save()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>}
     >
-      <p className="hint">{t('prenatalScreen.refusalNote', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝产前诊断”一项签名后登记;登记后召回结束,结局随访照常。')}</p>
+      <p className="hint">{isCouple ? t('prenatalScreen.refusalNoteCouple', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝夫妇续查”一项签名后登记;登记后续查结束,结局随访照常。') : t('prenatalScreen.refusalNote', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝产前诊断”一项签名后登记;登记后召回结束,结局随访照常。')}</p>
       <OtherIssues issues={issues.filter(issue => !['day', 'signerName', 'relation', 'reason'].includes(issue.path))} />
       <FormArea>
         <FieldGrid>

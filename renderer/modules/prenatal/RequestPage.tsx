@@ -4,7 +4,7 @@ import { useNavigate, useParams } from 'react-router'
 import type { Output } from '../../../domain/api/api.ts'
 import { NIPT_CRITERION, NIPT_SUITABILITY, type NiptSuitability } from '../../../domain/code/prenatal.ts'
 import type { PrenatalTest } from '../../../domain/code/prenatal-record.ts'
-import { type CodeList, hasCode } from '../../../domain/field/code-list.ts'
+import { type CodeList, codesIn, hasCode } from '../../../domain/field/code-list.ts'
 import { prenatalRequest, type StoredPrenatalRequest } from '../../../domain/modules/prenatal/request.record.ts'
 import { tidyRow } from '../../../domain/record/derive/schema.ts'
 import type { Row } from '../../../domain/record/define.ts'
@@ -20,7 +20,11 @@ import './prenatal.css'
 
 type Prepared = Output<'prenatal.request.prepare'>
 type Evaluation = Output<'prenatal.request.evaluate'>
-const NOTHING: Evaluation = { gestationDays: null, nipt: null, remarks: [], issues: [] }
+/** What was judged when it was saved, until the first answer. */
+const keptOf = (stored: StoredPrenatalRequest | undefined): Evaluation => ({
+  gestationDays: stored?.gestationDays ?? null, nipt: stored?.suitability ? { suitability: stored.suitability, criteria: codesIn(stored.foundCriteria), missing: [] } : null,
+  windowsVersion: stored?.windowsVersion ?? null, rulesVersion: stored?.rulesVersion ?? null, remarks: [], issues: [],
+})
 /** Who is asked is asked about these; what follows from the record is found by the program. */
 const ASKED = { ...NIPT_CRITERION, list: NIPT_CRITERION.list.filter(({ code }) => (ASKED_CRITERIA as readonly string[]).includes(code)) }
 
@@ -55,7 +59,7 @@ function RequestForm({ head, prepared, stored, tubes = [] }: { head: Opened['hea
     more: tubes.slice(0, 1).map(({ sample }) => ({ key: 'sample', label: t('prenatal.sample.title', '产前筛查样本'), shortcut: 'F7', run: () => void navigate(`/prenatal/${head.pregnancyId}/samples/${sample.id}`) })),
   })
   const { store } = form
-  const evaluation = useEvaluation(store, stored?.id, readOnly)
+  const evaluation = useEvaluation(store, stored, readOnly)
   const asksNipt = hasCode(useFieldValue(store, 'tests') as CodeList<PrenatalTest> | null, 'nipt')
   const suggest = (name: string, suggestions: readonly string[], span = 3) => <Field name={name} span={span} renderInput={props => <SuggestInput {...(props as unknown as InputProps<string>)} suggestions={suggestions} />} />
   return (
@@ -88,8 +92,9 @@ function RequestForm({ head, prepared, stored, tubes = [] }: { head: Opened['hea
   )
 }
 
-function useEvaluation(store: FormStore, id: string | undefined, readOnly: boolean): Evaluation {
-  return useLiveCheck<Evaluation>(store, NOTHING, {
+function useEvaluation(store: FormStore, stored: StoredPrenatalRequest | undefined, readOnly: boolean): Evaluation {
+  const id = stored?.id
+  return useLiveCheck<Evaluation>(store, keptOf(stored), {
     key: `${id ?? ''}${readOnly}`, isShown: () => !readOnly,
     ask: values => {
       const unreadable = new Set(store.allIssues().filter(issue => issue.level === 'block').map(issue => issue.path))
@@ -106,11 +111,12 @@ const MISSING = (): Readonly<Record<NonNullable<Evaluation['nipt']>['missing'][n
 
 /** What the rules say of the request as it stands: gestation, windows, suitability with its criteria. */
 function EvaluationPanel({ evaluation, open, freeDay, ageAtDelivery }: { evaluation: Evaluation; open: Prepared['open'] | undefined; freeDay: string | null; ageAtDelivery: number | null }) {
-  const { gestationDays, nipt, remarks, issues } = evaluation
+  const { gestationDays, nipt, windowsVersion, rulesVersion, remarks, issues } = evaluation
   return (
     <Panel title={t('prenatalScreen.judged', '按现在填写的内容')}>
       <div className="prenatal-next" role="status" aria-label={t('prenatalScreen.judged', '按现在填写的内容')}>
         <p>{t('prenatalScreen.plannedWeeks', '预约日孕周 {{weeks}}', { weeks: gestationDays === null ? '—' : raisedGestation(gestationDays) })}{ageAtDelivery === null ? '' : ` · ${t('prenatalScreen.age', '预产期年龄 {{years}} 岁', { years: ageAtDelivery })}`}</p>
+        {windowsVersion !== null && rulesVersion !== null ? <p className="hint">{t('prenatalScreen.judgedBy', '按筛查窗口第 {{windows}} 版、筛查规则第 {{rules}} 版判定', { windows: windowsVersion, rules: rulesVersion })}</p> : null}
         {open ? <p className="hint">{open.length > 0 ? t('prenatalScreen.openNow', '今天在窗口内:{{tests}}', { tests: testsText(open) }) : t('prenatalScreen.nothingOpen', '今天没有在窗口内的项目')}</p> : null}
         {freeDay ? <p className="hint">{t('prenatalScreen.freeDone', '本次妊娠已于 {{day}} 做过免费筛查', { day: freeDay })}</p> : null}
         {nipt ? (

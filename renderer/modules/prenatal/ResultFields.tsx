@@ -73,7 +73,7 @@ const bloodText = (name: (typeof BLOOD)[number]): string => ({
 })[name]
 
 /** Both partners side by side, each value a row; below, what is to be tested next of each. */
-export function ThalassaemiaFields({ thalassaemiaNext }: { thalassaemiaNext: Findings['thalassaemiaNext'] }) {
+export function ThalassaemiaFields({ next }: { next: Findings['row'] }) {
   return (
     <fieldset className="form-section">
       <legend>{t('prenatalScreen.couple', '夫妇双方')}</legend>
@@ -81,7 +81,7 @@ export function ThalassaemiaFields({ thalassaemiaNext }: { thalassaemiaNext: Fin
       <table className="couple-grid">
         <thead><tr><th scope="col">{t('prenatalWindow.project', '项目')}</th>{PARTNERS.map(who => <th key={who} scope="col">{whoText(who)}</th>)}</tr></thead>
         <tbody>{BLOOD.map(name => <tr key={name}><th scope="row">{bloodText(name)}</th>{PARTNERS.map(who => <td key={who}><Field name={`${who}${name}`} /></td>)}</tr>)}</tbody>
-        <tfoot><tr><th scope="row">{t('prenatalScreen.nextTest', '下一步检查')}</th>{PARTNERS.map(who => <td key={who}><b>{thalassaemiaNext[who] ? codeText(THALASSAEMIA_STEP, thalassaemiaNext[who]) : t('prenatalScreen.nothingMore', '不需要')}</b></td>)}</tr></tfoot>
+        <tfoot><tr><th scope="row">{t('prenatalScreen.nextTest', '下一步检查')}</th>{PARTNERS.map(who => { const step = next[`${who}Next`]; return <td key={who}><b>{step ? codeText(THALASSAEMIA_STEP, step) : t('prenatalScreen.nothingMore', '不需要')}</b></td> })}</tr></tfoot>
       </table>
     </fieldset>
   )

@@ -65,7 +65,7 @@ function ResultForm({ head, test, row, stored, recallId }: Props) {
           </fieldset>
           <div data-first>
             {test === 'firstSerum' || test === 'secondSerum' ? <SerumFields test={test} /> : test === 'nt' ? <NtFields /> : test === 'nipt' ? <NiptFields />
-              : test === 'thalassaemia' ? <ThalassaemiaFields thalassaemiaNext={findings.thalassaemiaNext} /> : test === 'deafness' ? <DeafnessFields /> : <UltrasoundFields />}
+              : test === 'thalassaemia' ? <ThalassaemiaFields next={findings.row} /> : test === 'deafness' ? <DeafnessFields /> : <UltrasoundFields />}
           </div>
           <fieldset className="form-section">
             <legend>{t('prenatalScreen.words', '结论与备注')}</legend>

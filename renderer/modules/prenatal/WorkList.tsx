@@ -40,7 +40,7 @@ type Column = 'name' | 'age' | 'weeks' | 'tests' | 'tube' | 'since' | 'due' | 'l
 const COLUMNS: Readonly<Record<PrenatalList, readonly Column[]>> = {
   consent: ['name', 'age', 'weeks', 'tests', 'since', 'due', 'left', 'phone', 'township'], draw: ['name', 'age', 'weeks', 'tests', 'due', 'left', 'phone', 'township'], closing: ['name', 'age', 'weeks', 'tests', 'due', 'left', 'phone', 'township'],
   send: ['name', 'weeks', 'tests', 'tube', 'since', 'due'], transit: ['name', 'weeks', 'tests', 'tube', 'since', 'due', 'left'], rejected: ['name', 'weeks', 'tests', 'tube', 'why', 'since', 'phone'], report: ['name', 'weeks', 'tests', 'tube', 'since', 'due', 'left'], unmatched: ['name', 'weeks', 'tests', 'why', 'since'], issue: ['name', 'weeks', 'tests', 'tube', 'since', 'phone'],
-  recall: ['name', 'weeks', 'step', 'why', 'due', 'left', 'contact', 'phone'], diagnosis: ['name', 'weeks', 'step', 'why', 'due', 'left', 'contact', 'phone'], outcome: ['name', 'weeks', 'why', 'due', 'left', 'contact', 'phone', 'township'],
+  recall: ['name', 'weeks', 'step', 'why', 'due', 'left', 'contact', 'phone'], couple: ['name', 'weeks', 'tests', 'step', 'due', 'left', 'contact', 'phone'], diagnosis: ['name', 'weeks', 'step', 'why', 'due', 'left', 'contact', 'phone'], outcome: ['name', 'weeks', 'why', 'due', 'left', 'contact', 'phone', 'township'],
 }
 
 /** One list of the clinic, the most urgent first; Enter opens what is to be done. Tubes to send are ticked for one hand-over. */

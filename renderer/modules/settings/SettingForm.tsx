@@ -4,7 +4,7 @@ import { type ReactNode, useState, useSyncExternalStore } from 'react'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { message as sentence } from '../../../domain/message/message.ts'
 import { settingIssues } from '../../../domain/settings/said.ts'
-import { type SettingKey, settingRight, SETTINGS, type SettingValue } from '../../../domain/settings/settings.ts'
+import { counterOf, type SettingKey, settingRight, SETTINGS, type SettingValue } from '../../../domain/settings/settings.ts'
 import { call, type CallFailure } from '../../api/client.ts'
 import { useCall, useWrite } from '../../api/useCall.ts'
 import { instantText } from '../../app/format.ts'
@@ -101,6 +101,7 @@ export function changesOf(before: unknown, after: unknown, path: readonly string
 
 function HistoryDialog({ settingKey, onClose }: { settingKey: SettingKey; onClose(): void }) {
   const history = useCall('setting.history', { key: settingKey })
+  const counter = counterOf(SETTINGS[settingKey].initial)
   return (
     <Dialog footer={null} width={820} title={t('setting.history', '修改记录')} onCancel={onClose}>
       <Loaded of={history}>
@@ -113,6 +114,7 @@ function HistoryDialog({ settingKey, onClose }: { settingKey: SettingKey; onClos
               columns={[
                 { title: t('audit.at', '时间'), dataIndex: 'at', width: 150, render: (at: string) => instantText(at) },
                 { title: t('audit.user', '操作人'), dataIndex: 'byName', width: 120 },
+                ...counter === null ? [] : [{ title: t('setting.version', '版本'), width: 70, render: (_: unknown, row: (typeof rows)[number]) => (row.row.value as Readonly<Record<string, number>>)[counter] }],
                 { title: t('setting.changes', '改动'), render: (_, row) => row.changes.map(change => <div key={change.path.join('.')}>{changeLabel(settingKey, change.path)}: {change.before ? <span className="change-old">{changeValue(change.before)}</span> : null} → <span className="change-new">{changeValue(change.after) || '—'}</span></div>) },
               ]}
             />

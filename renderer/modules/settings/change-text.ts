@@ -85,6 +85,8 @@ export function readableSetting(settingKey: SettingKey, value: unknown): unknown
     }))
   }
   if (settingKey === 'workCalendar') return Object.fromEntries((value as WorkCalendar).years.map(({ year, source, off, worked }) => [String(year), { source, off: daysText(off), worked: daysText(worked) }]))
+  // The version has a column of its own.
+  if (settingKey in NUMBERS) return { ...value as object, version: undefined }
   if (settingKey !== 'riskCriteria') return value
   const edits = value as RiskTableEdits
   return Object.fromEntries(applyRiskEdits(RISK_TABLE, edits).table.rows.map(row => [row.id, {

@@ -16,7 +16,7 @@ export const migration: Migration = {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.text('number'); t.day('requested_day', { notNull: true }); t.day('planned_day', { notNull: true }); t.text('tests', { notNull: true }); t.code('panel')
       t.code('programme', { notNull: true }); t.flag('is_subsidised'); t.code('gestation_basis', { notNull: true }); t.integer('fetus_count', { notNull: true }); t.decimal('weight_kg', { notNull: true })
       t.decimal('height_cm'); t.flag('is_smoking'); t.flag('has_diabetes'); t.text('history'); t.text('criteria'); t.text('override_reason'); t.text('institution', { notNull: true })
-      t.text('doctor_name', { notNull: true }); t.text('note'); t.integer('gestation_days'); t.code('suitability'); t.text('found_criteria')
+      t.text('doctor_name', { notNull: true }); t.text('note'); t.integer('gestation_days'); t.code('suitability'); t.text('found_criteria'); t.integer('windows_version'); t.integer('rules_version')
     })
     await createTable(trx, engine, 'prenatal_handover', { record: true }, t => {
       t.text('number'); t.text('laboratory', { notNull: true }); t.minute('sent_at', { notNull: true }); t.text('sender', { notNull: true }); t.decimal('sent_celsius'); t.integer('sample_count', { notNull: true })
@@ -48,7 +48,10 @@ export const migration: Migration = {
       t.code('partner_rh'); t.code('woman_gjb2a'); t.code('woman_gjb2b'); t.code('woman_gjb2c'); t.code('woman_gjb2d'); t.code('woman_gjb3a'); t.code('woman_slc26a4a'); t.code('woman_slc26a4b'); t.code('woman_mt_a')
       t.code('woman_mt_b'); t.code('partner_gjb2a'); t.code('partner_gjb2b'); t.code('partner_gjb2c'); t.code('partner_gjb2d'); t.code('partner_gjb3a'); t.code('partner_slc26a4a'); t.code('partner_slc26a4b')
       t.code('partner_mt_a'); t.code('partner_mt_b'); t.text('conclusion'); t.text('note'); t.integer('gestation_days'); t.code('t21_class'); t.code('t18_class'); t.code('t13_class'); t.code('ontd_class')
-      t.code('nt_level'); t.code('woman_screen'); t.code('partner_screen'); t.code('deafness_step'); t.flag('is_drug_warning'); t.code('overall'); t.flag('needs_repeat')
+      t.code('nt_level'); t.code('woman_screen'); t.code('partner_screen'); t.code('woman_next'); t.code('partner_next'); t.code('deafness_step'); t.flag('is_drug_warning'); t.code('overall'); t.flag('needs_repeat')
+      t.integer('rules_version'); t.integer('t21_high_limit'); t.integer('t21_borderline_limit'); t.integer('t18_high_limit'); t.integer('t18_borderline_limit'); t.integer('t13_high_limit'); t.integer('crl_least_limit')
+      t.integer('crl_most_limit'); t.decimal('nt_notice_limit'); t.decimal('nt_high_limit'); t.decimal('ontd_mom_limit'); t.decimal('ontd_mom_twins_limit'); t.decimal('nipt_fetal_fraction_limit'); t.decimal('nipt_z_limit')
+      t.decimal('mcv_limit'); t.decimal('mch_limit'); t.decimal('hb_a2_low_limit'); t.decimal('hb_a2_high_limit')
     })
     await createTable(trx, engine, 'prenatal_result_file', { record: true }, t => {
       t.text('file_name', { notNull: true }); t.text('mapping', { notNull: true }); t.integer('mapping_version', { notNull: true }); t.text('encoding', { notNull: true }); t.text('hash', { notNull: true })
@@ -61,7 +64,7 @@ export const migration: Migration = {
     })
     await createTable(trx, engine, 'prenatal_recall', { record: true }, t => {
       t.ref('pregnancy_id', 'pregnancy', { notNull: true }); t.code('kind', { notNull: true }); t.ref('result_id', 'prenatal_result'); t.ref('sample_id', 'prenatal_sample'); t.day('opened_day', { notNull: true })
-      t.text('reason'); t.day('refusal_day'); t.text('refusal_signer'); t.code('refusal_relation'); t.text('refusal_reason'); t.day('closed_day'); t.code('closed_by')
+      t.text('reason'); t.day('refusal_day'); t.text('refusal_signer'); t.code('refusal_relation'); t.text('refusal_reason'); t.day('closed_day'); t.code('closed_by'); t.text('closing_reason')
     })
     await createTable(trx, engine, 'prenatal_attempt', { record: true }, t => {
       t.ref('recall_id', 'prenatal_recall', { notNull: true }); t.minute('at', { notNull: true }); t.code('method', { notNull: true }); t.code('answer', { notNull: true }); t.text('notifier_name', { notNull: true })

@@ -10,6 +10,8 @@ import { prenatalResult, type StoredPrenatalResult } from '../../../../domain/mo
 import { prenatalSample, type StoredPrenatalSample } from '../../../../domain/modules/prenatal/sample.record.ts'
 import type { RecordDefinition, StoredRow } from '../../../../domain/record/define.ts'
 import { gestationOn } from '../../../../domain/rule/maternal/dating.ts'
+import { serumClass } from '../../../../domain/modules/prenatal/result-found.ts'
+import { overallClass } from '../../../../domain/rule/prenatal/risk.ts'
 import type { ConsentFact } from '../../../../domain/rule/prenatal/sample-chain.ts'
 import { ageAtExpectedDelivery } from '../../../../domain/rule/prenatal/serum.ts'
 import { type Day, dayOf } from '../../../../domain/time/day.ts'
@@ -57,12 +59,11 @@ export function consentFacts(consents: readonly StoredPrenatalConsent[]): Partia
 }
 
 const SERUM: ReadonlySet<string> = new Set(['firstSerum', 'secondSerum'])
-const worstFirst: readonly (PrenatalClass | null)[] = ['high', 'borderline', 'notAssessable', 'low']
 const latest = <T extends { resultDay: Day }>(rows: readonly T[]): T | undefined => rows.toSorted((a, b) => a.resultDay < b.resultDay ? -1 : a.resultDay > b.resultDay ? 1 : 0).at(-1)
 /** What the screening found so far, as the rules ask for it. */
 export const foundOf = (results: readonly StoredPrenatalResult[]): { serum: PrenatalClass | null; nipt: NiptResult | null; nt: NtLevel | null } => ({
-  serum: worstFirst.find(one => results.some(({ test, overall }) => SERUM.has(test) && overall === one)) ?? null,
-  nipt: latest(results.filter(({ test }) => test === 'nipt'))?.niptResult ?? null, nt: latest(results.filter(({ test, ntLevel }) => test === 'nt' && ntLevel !== null))?.ntLevel ?? null,
+  serum: overallClass(results.filter(({ test }) => SERUM.has(test)).map(serumClass)),
+  nipt: latest(results.filter(({ test }) => test === 'nipt'))?.niptResult ?? null, nt: latest(results.filter(({ ntLevel }) => ntLevel !== null))?.ntLevel ?? null,
 })
 
 // A tube counts as drawn from its drawing on; one that was refused counts as what it is, a tube to draw again.

@@ -5,7 +5,7 @@ import { codesIn } from '../../../../domain/field/code-list.ts'
 import type { Message } from '../../../../domain/message/message.ts'
 import { findPrenatal } from '../../../../domain/modules/prenatal/result-found.ts'
 import { prenatalAttempt, prenatalCounselling, prenatalRecall, type StoredPrenatalAttempt } from '../../../../domain/modules/prenatal/recall.record.ts'
-import type { StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
+import { keptRules, type StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
 import type { StoredPrenatalSample } from '../../../../domain/modules/prenatal/sample.record.ts'
 import { consentVersions } from '../../../../domain/rule/prenatal/consent-texts.ts'
 import { ASKED_CRITERIA, type AskedCriterion, assessNipt } from '../../../../domain/rule/prenatal/nipt.ts'
@@ -31,7 +31,7 @@ const PUNCTURES: ReadonlySet<PrenatalProject> = new Set(['villusSampling', 'amni
 
 function calendarState(project: PrenatalProject, screening: Screening, gestationDays: number, windows: PrenatalWindows, rules: PrenatalRules): CalendarState {
   const tests = testsOf(project)
-  if (project === 'booking' ? screening.pregnancy.bookedDay !== null : screening.results.some(({ test }) => tests.includes(test))) return 'done'
+  if (project === 'booking' ? screening.pregnancy.bookedDay !== null : screening.results.some(({ test, ntLevel }) => tests.includes(test) || (project === 'nt' && ntLevel !== null))) return 'done'
   const own = screening.samples.filter(sample => codesIn(sample.tests).some(test => tests.includes(test)))
   if (own.some(({ state, isReplaced }) => !PRENATAL_SAMPLE_STATE.isFinal(state) && !isReplaced)) return 'underWay'
   if (own.some(({ state }) => state === 'declined')) return 'declined'
@@ -101,14 +101,14 @@ async function open(context: ReadContext, pregnancyId: string): Promise<Output<'
       const days = pregnancy.startDay ? windowDays(windowOf(project, windows), pregnancy.startDay) : null
       return { project, firstDay: days?.firstDay ?? null, lastDay: days?.lastDay ?? null, state: calendarState(project, screening, gestationDays ?? 0, windows, rules), daysLeft: days && isOngoing ? daysBetween(today, days.lastDay) : null }
     }),
-    next: isOngoing ? nextStep({ gestationDays, indications, serum: found.serum, nipt: found.nipt, suitability, diagnosis: diagnoses.at(-1)?.conclusion ?? null }, windows) : null,
+    next: isOngoing ? nextStep({ gestationDays, indications, serum: found.serum, nipt: found.nipt, suitability, diagnosis: diagnoses.at(-1)?.conclusion ?? null, isCoupleOpen: recalls.some(({ kind, closedDay }) => kind === 'couple' && closedDay === null) }, windows) : null,
     consents: consents.map(consent => ({ consent, hasScan: scans.some(({ consentId }) => consentId === consent.id), isCurrent: consent.textVersion === versions[consent.kind] })),
     consentsMissing: CONSENT_KIND.values.filter(kind => wanted.has(kind) && !(facts[kind]?.choice === 'agreed' && facts[kind].version === versions[kind])),
     requests, samples: await sampleLines(context, screening),
     results: results.map(result => {
       const sample = result.sampleId ? samplesById.get(result.sampleId) : undefined
       const fetusCount = requests.find(({ id }) => id === sample?.requestId)?.fetusCount ?? pregnancy.fetusCount ?? 1
-      return { result, sentences: [...findPrenatal(result, { fetusCount, rules }).sentences], redated: redatedOf(sample, screening) }
+      return { result, sentences: [...findPrenatal(result, { fetusCount, rules: keptRules(result, rules) }).sentences], redated: redatedOf(sample, screening) }
     }),
     recalls: recalls.map(recall => {
       const own = attempts.filter(({ recallId }) => recallId === recall.id)

@@ -7,7 +7,7 @@ import { block, message } from '../../../../domain/message/message.ts'
 import { prenatalConsent } from '../../../../domain/modules/prenatal/consent.record.ts'
 import { prenatalRecall } from '../../../../domain/modules/prenatal/recall.record.ts'
 import { prenatalRequest, type StoredPrenatalRequest } from '../../../../domain/modules/prenatal/request.record.ts'
-import { prenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
+import { keptRules, prenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
 import { prenatalHandover, prenatalSample, type StoredPrenatalSample } from '../../../../domain/modules/prenatal/sample.record.ts'
 import { consentPages, handoverPages, labelPages, type Named, type PrenatalPaperFacts, recallPages, requestPages, resultPages } from '../../../../domain/print/prenatal-forms.ts'
 import { resultOnPaper } from '../../../../domain/print/prenatal-result-values.ts'
@@ -112,7 +112,7 @@ async function resultPaper(context: ReadContext, id: string): Promise<PageConten
   const sample = row.sampleId === null ? null : await live(context, prenatalSample, row.sampleId)
   const request = sample && await live(context, prenatalRequest, sample.requestId)
   const { pregnancy } = await pregnancyOf(context.db, row.pregnancyId)
-  return resultPages(await factsOf(context, row.pregnancyId), resultOnPaper(row, sample, request?.fetusCount ?? pregnancy.fetusCount ?? 1, await context.setting('prenatalRules')), readerOf(context))
+  return resultPages(await factsOf(context, row.pregnancyId), resultOnPaper(row, sample, request?.fetusCount ?? pregnancy.fetusCount ?? 1, keptRules(row, await context.setting('prenatalRules'))), readerOf(context))
 }
 
 async function recallPaper(context: ReadContext, id: string): Promise<PageContent[]> {
@@ -120,7 +120,7 @@ async function recallPaper(context: ReadContext, id: string): Promise<PageConten
   const { pregnancy } = await pregnancyOf(context.db, row.pregnancyId)
   const { diagnosisLastWeeks } = await context.setting('prenatalRules')
   const dueDay = row.kind === 'high' && pregnancy.startDay ? addDays(pregnancy.startDay, diagnosisLastWeeks * 7) : ''
-  return recallPages(await factsOf(context, row.pregnancyId), { day: context.today, reason: row.reason ?? '需要复查', dueDay, doctorName: context.user.displayName, place: '' })
+  return recallPages(await factsOf(context, row.pregnancyId), { isCouple: row.kind === 'couple', day: context.today, reason: row.reason ?? '需要复查', dueDay, doctorName: context.user.displayName, place: '' })
 }
 
 function pagesOf(context: ReadContext, asked: Asked): Promise<PageContent[]> {

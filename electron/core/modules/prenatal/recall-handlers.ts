@@ -2,17 +2,19 @@ import type { Input } from '../../../../domain/api/api.ts'
 import { AppError } from '../../../../domain/api/result.ts'
 import type { CodeOf } from '../../../../domain/code/code-table.ts'
 import { PRENATAL_DISEASE } from '../../../../domain/code/prenatal.ts'
+import { RECALL_KIND } from '../../../../domain/code/prenatal-record.ts'
 import { codesIn } from '../../../../domain/field/code-list.ts'
 import type { SCREENING_SCHEME } from '../../../../domain/code/maternal-risk.ts'
-import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
+import { block, type FieldIssue, message, type Message } from '../../../../domain/message/message.ts'
 import { diagnosisReferral } from '../../../../domain/modules/maternal/diagnosis-referral.record.ts'
 import { prenatalDiagnosis } from '../../../../domain/modules/prenatal/diagnosis.record.ts'
 import { prenatalOutcome } from '../../../../domain/modules/prenatal/outcome.record.ts'
 import { prenatalAttempt, prenatalCounselling, prenatalRecall } from '../../../../domain/modules/prenatal/recall.record.ts'
 import { riskOf } from '../../../../domain/modules/prenatal/result-found.ts'
-import type { StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
 import { prenatalRemark } from '../../../../domain/modules/prenatal/remark.record.ts'
+import { keptRules, type StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
 import { prenatalTarget } from '../../../../domain/modules/prenatal/target.record.ts'
+import type { PrenatalRules } from '../../../../domain/rule/prenatal/prenatal-rules.ts'
 import { printRisk } from '../../../../domain/rule/prenatal/risk.ts'
 import { isAdvancedAge } from '../../../../domain/rule/prenatal/serum.ts'
 import { type Day, dayOf } from '../../../../domain/time/day.ts'
@@ -32,14 +34,26 @@ async function saveAttempt(context: WriteContext, input: SaveRequest<typeof pren
   return savePrenatal(context, prenatalAttempt, { ...input, moreIssues })
 }
 
+const closedAlready = (day: Day): Message => message('prenatalRecall.closed', '这次召回已于 {{day}} 结束', { day })
+
 async function refuse(context: WriteContext, { id, rev, day, signerName, relation, reason }: Input<'prenatal.recall.refuse'>): Promise<{ id: string; rev: number }> {
   const recall = await getRow(context.db, prenatalRecall, id)
-  if (recall.closedDay !== null && recall.rev === rev) throw new AppError('invalid', [block('id', message('prenatalRecall.closed', '这次召回已于 {{day}} 结束', { day: recall.closedDay }))])
+  if (recall.closedDay !== null && recall.rev === rev) throw new AppError('invalid', [block('id', closedAlready(recall.closedDay))])
   if (day > context.today || day < recall.openedDay) throw new AppError('invalid', [block('day', message('prenatalRecall.refusalDay', '签署日期应在召回开始({{day}})之后、今天之前', { day: recall.openedDay }))])
   const saved = await savePrenatal(context, prenatalRecall, { id, rev, row: { ...valuesOf(prenatalRecall, recall), refusalDay: day as Day, refusalSigner: signerName, refusalRelation: relation, refusalReason: reason ?? null } })
   await settleRecalls(context, recall.pregnancyId)
   context.touched(prenatalRecall.id, id)
   return { id, rev: (await getRow(context.db, prenatalRecall, id)).rev ?? saved.rev }
+}
+
+/** A couple's tests are given up: a high risk ends as the rule says, a tube and a look by the next one. */
+async function close(context: WriteContext, { id, rev, reason }: Input<'prenatal.recall.close'>): Promise<{ id: string; rev: number }> {
+  const recall = await getRow(context.db, prenatalRecall, id)
+  if (recall.kind !== 'couple') throw new AppError('invalid', [block('id', message('prenatalRecall.notCouple', '这是“{{kind}}”,只能以诊断、签署的拒绝、重新采血或复查、妊娠结局结束', { kind: RECALL_KIND.label(recall.kind) }))])
+  if (recall.closedDay !== null && recall.rev === rev) throw new AppError('invalid', [block('id', closedAlready(recall.closedDay))])
+  const saved = await savePrenatal(context, prenatalRecall, { id, rev, row: { ...valuesOf(prenatalRecall, recall), closedDay: context.today, closedBy: 'doctor', closingReason: reason } })
+  context.touched(prenatalRecall.id, id)
+  return saved
 }
 
 async function saveDiagnosis(context: WriteContext, input: SaveRequest<typeof prenatalDiagnosis>): Promise<{ id: string; rev: number }> {
@@ -115,6 +129,12 @@ function chromosomeRisk(serum: StoredPrenatalResult | undefined, nipt: StoredPre
   return all === '' ? null : within(all, 40)
 }
 
+/** The limits of the slip: those the serum was judged by, without one today's. */
+function cutOffText(results: readonly StoredPrenatalResult[], rules: PrenatalRules): string {
+  const { t21High, t18High } = keptRules(results.findLast(({ test }) => test === 'firstSerum' || test === 'secondSerum') ?? {}, rules)
+  return `T21 1/${t21High},T18 1/${t18High}`
+}
+
 /** What of the results stands on the referral's form. */
 function referralReasons(results: readonly StoredPrenatalResult[]) {
   const high = results.filter(({ overall }) => overall === 'high')
@@ -131,6 +151,7 @@ export const prenatalRecallHandlers = {
   'prenatal.attempt.save': (input, context) => saveAttempt(context, input as SaveRequest<typeof prenatalAttempt>),
   'prenatal.counselling.save': (input, context) => savePrenatal(context, prenatalCounselling, input as SaveRequest<typeof prenatalCounselling>),
   'prenatal.recall.refuse': (input, context) => refuse(context, input),
+  'prenatal.recall.close': (input, context) => close(context, input),
   'prenatal.recall.closed': async ({ from, to, offset, limit }, { db }) => {
     const where = db.selectFrom('prenatalRecall').innerJoin('pregnancy', 'pregnancy.id', 'prenatalRecall.pregnancyId').innerJoin('person', 'person.id', 'pregnancy.womanId').where('prenatalRecall.voidedAt', 'is', null).where('prenatalRecall.closedDay', '>=', from as Day).where('prenatalRecall.closedDay', '<=', to as Day)
     const { total } = await where.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
@@ -145,7 +166,7 @@ export const prenatalRecallHandlers = {
     return {
       head: await pregnancyHeadOf(context, screening), existingId: open?.id ?? null,
       row: startRow<typeof diagnosisReferral>({
-        personId: screening.woman.id, pregnancyId, referredDay: context.today, expectedDeliveryDay: screening.pregnancy.expectedDay, ageRisk: age !== null && isAdvancedAge(age, rules), ...referralReasons(screening.results), cutOff: `T21 1/${rules.t21High},T18 1/${rules.t18High}`,
+        personId: screening.woman.id, pregnancyId, referredDay: context.today, expectedDeliveryDay: screening.pregnancy.expectedDay, ageRisk: age !== null && isAdvancedAge(age, rules), ...referralReasons(screening.results), cutOff: cutOffText(screening.results, rules),
         requestAttached: true, reportAttached: true, adviceAttached: true, doctorName: context.user.displayName, notifiedDay: context.today, answer: 'waiting',
       }),
     }

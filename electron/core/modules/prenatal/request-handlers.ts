@@ -5,7 +5,7 @@ import { PRENATAL_TEST, type PrenatalTest } from '../../../../domain/code/prenat
 import { codeList, codesIn } from '../../../../domain/field/code-list.ts'
 import { block, type FieldIssue, message, type Message } from '../../../../domain/message/message.ts'
 import { prenatalConsent, type PrenatalConsent, type StoredPrenatalConsent } from '../../../../domain/modules/prenatal/consent.record.ts'
-import { prenatalRequest, type PrenatalRequest } from '../../../../domain/modules/prenatal/request.record.ts'
+import { prenatalRequest, type PrenatalRequest, type StoredPrenatalRequest } from '../../../../domain/modules/prenatal/request.record.ts'
 import { prenatalSample } from '../../../../domain/modules/prenatal/sample.record.ts'
 import { consentText } from '../../../../domain/rule/consent-texts.ts'
 import { ASKED_CRITERIA, type AskedCriterion, assessNipt, type NiptAssessment } from '../../../../domain/rule/prenatal/nipt.ts'
@@ -32,24 +32,41 @@ const tubesOf = (tests: readonly PrenatalTest[]): { nipt: SampleTest[]; other: S
   return { nipt: blood.filter(test => test === 'nipt'), other: blood.filter(test => test !== 'nipt') }
 }
 
-type Judged = { gestationDays: number | null; nipt: NiptAssessment | null; remarks: Message[]; issues: FieldIssue[] }
-/** What a request is told: windows on the planned day, suitability, fetuses, the free programme. */
+type Judged = { gestationDays: number | null; nipt: NiptAssessment | null; windowsVersion: number | null; rulesVersion: number | null; remarks: Message[]; issues: FieldIssue[] }
+/** What windows and suitability follow from. */
+const JUDGED = ['plannedDay', 'tests', 'fetusCount', 'weightKg', 'heightCm', 'criteria', 'overrideReason'] as const satisfies readonly (keyof PrenatalRequest)[]
+/** What a request is told: windows on the planned day, suitability, fetuses, the free programme. One that changes nothing of it stays as it was judged, whatever the settings have become. */
 async function judge(context: Context, screening: Screening, row: Readonly<Partial<PrenatalRequest>>, ownId: string | undefined): Promise<Judged> {
-  const [windows, rules] = [await context.setting('prenatalWindows'), await context.setting('prenatalRules')]
-  const tests = codesIn(row.tests)
   const gestationDays = gestationOf(screening, row.plannedDay)
+  const old = screening.requests.find(({ id }) => id === ownId)
+  const judged = old && old.gestationDays === gestationDays && JUDGED.every(name => (row[name] ?? null) === old[name]) ? keptOf(old) : await judgeAnew(context, screening, row, gestationDays)
+  return { ...judged, gestationDays, remarks: remarksOf(row, judged.nipt), issues: row.programme === 'free' ? [...judged.issues, ...checkFreeTest(freeDayOf(screening, ownId), 'programme')] : judged.issues }
+}
+type Verdict = Pick<Judged, 'nipt' | 'windowsVersion' | 'rulesVersion' | 'issues'>
+const keptOf = ({ suitability, foundCriteria, windowsVersion, rulesVersion }: StoredPrenatalRequest): Verdict => ({ nipt: suitability && { suitability, criteria: codesIn(foundCriteria), missing: [] }, windowsVersion, rulesVersion, issues: [] })
+
+const SERUM: readonly PrenatalTest[] = ['firstSerum', 'secondSerum']
+const asksSerum = (row: Readonly<Partial<PrenatalRequest>>): boolean => codesIn(row.tests).some(test => SERUM.includes(test))
+function remarksOf(row: Readonly<Partial<PrenatalRequest>>, nipt: NiptAssessment | null): Message[] {
+  const twins = asksSerum(row) ? serumRemark(row.fetusCount ?? 1) : null
+  return [
+    ...twins ? [twins] : [],
+    ...nipt?.suitability === 'caution' ? [message('prenatalRequest.caution', 'NIPT慎用({{criteria}}):请在知情同意时另行告知,并勾选“已告知慎用情形”', { criteria: words(nipt.criteria) })] : [],
+    ...nipt && nipt.missing.length > 0 ? [message('prenatalRequest.missing', '胎数、出生日期、身高体重不全时,可能漏判慎用情形')] : [],
+  ]
+}
+
+/** By the windows and rules of today. */
+async function judgeAnew(context: Context, screening: Screening, row: Readonly<Partial<PrenatalRequest>>, gestationDays: number | null): Promise<Verdict> {
+  const [windows, rules] = [await context.setting('prenatalWindows'), await context.setting('prenatalRules')]
+  const versions = { windowsVersion: windows.version, rulesVersion: rules.version }
+  const tests = codesIn(row.tests)
   const issues: FieldIssue[] = []
-  const remarks: Message[] = []
   if (gestationDays === null) issues.push(block('plannedDay', message('prenatalRequest.undated', '没有可用的末次月经或超声孕周,不能推算孕周;请先在孕产保健档案中补填')))
   else issues.push(...tests.flatMap(test => { const { project } = PRENATAL_TEST.entry(test); return project ? checkWindow(project, gestationDays, windows, 'plannedDay') : [] }))
   const fetusCount = row.fetusCount ?? null
-  if (fetusCount !== null && tests.some(test => test === 'firstSerum' || test === 'secondSerum')) {
-    issues.push(...checkSerumFetuses(fetusCount, rules, 'fetusCount'))
-    const remark = serumRemark(fetusCount)
-    if (remark) remarks.push(remark)
-  }
-  if (row.programme === 'free') issues.push(...checkFreeTest(freeDayOf(screening, ownId), 'programme'))
-  if (!tests.includes('nipt') || gestationDays === null) return { gestationDays, nipt: null, remarks, issues }
+  if (fetusCount !== null && asksSerum(row)) issues.push(...checkSerumFetuses(fetusCount, rules, 'fetusCount'))
+  if (!tests.includes('nipt') || gestationDays === null) return { nipt: null, ...versions, issues }
   const nipt = assessNipt({
     gestationDays, fetusCount, ageAtDelivery: ageAtDelivery(screening), weightKg: row.weightKg ?? null, heightCm: row.heightCm ?? null, serum: foundOf(screening.results).serum,
     asked: codesIn(row.criteria).filter((code): code is AskedCriterion => asked.has(code)),
@@ -59,9 +76,7 @@ async function judge(context: Context, screening: Screening, row: Readonly<Parti
     if (!context.user.permissions.has('prenatal.diagnosis')) issues.push(block('criteria', message('prenatalRequest.notSuitable', 'NIPT不适用({{criteria}}),请去掉NIPT;确需检测须由医生申请并写明理由', params)))
     else if (!row.overrideReason) issues.push(block('overrideReason', message('prenatalRequest.override', 'NIPT不适用({{criteria}}),确需检测请写明理由', params)))
   }
-  if (nipt.suitability === 'caution') remarks.push(message('prenatalRequest.caution', 'NIPT慎用({{criteria}}):请在知情同意时另行告知,并勾选“已告知慎用情形”', { criteria: words(nipt.criteria) }))
-  if (nipt.missing.length > 0) remarks.push(message('prenatalRequest.missing', '胎数、出生日期、身高体重不全时,可能漏判慎用情形'))
-  return { gestationDays, nipt, remarks, issues }
+  return { nipt, ...versions, issues }
 }
 
 /** What is already in a tube stays in its request. */
@@ -88,12 +103,12 @@ async function saveRequest(context: WriteContext, input: SaveRequest<typeof pren
   const { row, old } = await givenRow(context, prenatalRequest, input)
   const screening = await screeningOf(context.db, row.pregnancyId)
   refuseEnded(screening)
-  const { gestationDays, nipt, issues } = await judge(context, screening, row, old?.id)
+  const { gestationDays, nipt, windowsVersion, rulesVersion, issues } = await judge(context, screening, row, old?.id)
   if (old) issues.push(...drawnIssues(screening, old.id, codesIn(row.tests)))
   const isNew = !old && issues.every(({ level }) => level !== 'block')
   const number = old?.number ?? (isNew ? `CS${context.today.replaceAll('-', '')}${String(await nextSerial(context.db, `CS-${context.today}`)).padStart(4, '0')}` : null)
   const saved = await savePrenatal(context, prenatalRequest, {
-    ...input, moreIssues: issues, row: { ...row, number, gestationDays, suitability: nipt?.suitability ?? null, foundCriteria: nipt && codeList(NIPT_CRITERION, nipt.criteria) },
+    ...input, moreIssues: issues, row: { ...row, number, gestationDays, windowsVersion, rulesVersion, suitability: nipt?.suitability ?? null, foundCriteria: nipt && codeList(NIPT_CRITERION, nipt.criteria) },
   })
   await bookTubes(context, screening, saved.id, row)
   await followConsents(context, await screeningOf(context.db, row.pregnancyId))
@@ -160,9 +175,9 @@ export const prenatalRequestHandlers = {
     }
   },
   'prenatal.request.evaluate': async ({ id, row }, context) => {
-    if (!row.pregnancyId) return { gestationDays: null, nipt: null, remarks: [], issues: [] }
-    const { gestationDays, nipt, remarks, issues } = await judge(context, await screeningOf(context.db, row.pregnancyId), row, id)
-    return { gestationDays, remarks, issues, nipt: nipt && { suitability: nipt.suitability, criteria: [...nipt.criteria], missing: [...nipt.missing] } }
+    if (!row.pregnancyId) return { gestationDays: null, nipt: null, windowsVersion: null, rulesVersion: null, remarks: [], issues: [] }
+    const { gestationDays, nipt, windowsVersion, rulesVersion, remarks, issues } = await judge(context, await screeningOf(context.db, row.pregnancyId), row, id)
+    return { gestationDays, windowsVersion, rulesVersion, remarks, issues, nipt: nipt && { suitability: nipt.suitability, criteria: [...nipt.criteria], missing: [...nipt.missing] } }
   },
   'prenatal.consent.prepare': async ({ pregnancyId, kind }, context) => {
     context.touched('pregnancy', pregnancyId)

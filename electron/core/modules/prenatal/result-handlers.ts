@@ -4,8 +4,8 @@ import { PRENATAL_SAMPLE_STATE } from '../../../../domain/code/prenatal.ts'
 import { PRENATAL_TEST } from '../../../../domain/code/prenatal-record.ts'
 import { codesIn } from '../../../../domain/field/code-list.ts'
 import { block, type FieldIssue, message, type Message, warn } from '../../../../domain/message/message.ts'
-import { findPrenatal, type PrenatalFound, recallOf, sampleIssues } from '../../../../domain/modules/prenatal/result-found.ts'
-import { prenatalResult, type PrenatalResult, type StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
+import { coupleTask, findPrenatal, type PrenatalFound, recallOf, sampleIssues, serumClass } from '../../../../domain/modules/prenatal/result-found.ts'
+import { keptRules, prenatalResult, type PrenatalResult, type StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
 import { prenatalSample, type StoredPrenatalSample } from '../../../../domain/modules/prenatal/sample.record.ts'
 import { subsidyOf } from '../../../../domain/rule/prenatal/serum.ts'
 import { checkWindow } from '../../../../domain/rule/prenatal/windows.ts'
@@ -93,10 +93,10 @@ async function unbook(context: WriteContext, screening: Screening, sampleId: str
 async function followRecalls(context: WriteContext, id: string, before: ReturnType<typeof recallOf>, sample: StoredPrenatalSample | undefined): Promise<void> {
   const result = await getRow(context.db, prenatalResult, id)
   const kind = recallOf(result)
-  if (before && before !== kind) await endRecalls(context, result.pregnancyId, { resultId: id, kinds: [before] }, 'corrected')
+  if (before && before !== kind) await endRecalls(context, result.pregnancyId, { resultId: id, kinds: [before] }, before === 'couple' ? 'completed' : 'corrected')
   if (before === 'redraw' && kind !== 'redraw' && sample) await unbook(context, await screeningOf(context.db, result.pregnancyId), sample.id)
   if (kind) {
-    const reason = { high: '高风险', redraw: '检测失败,需重新采血', repeat: '须复查' }[kind]
+    const reason = { high: '高风险', redraw: '检测失败,需重新采血', repeat: '须复查', couple: coupleTask(result) }[kind]
     await openRecall(context, { pregnancyId: result.pregnancyId, kind, resultId: id, ...kind === 'redraw' && sample ? { sampleId: sample.id } : {}, openedDay: result.resultDay, reason: `${PRENATAL_TEST.label(result.test)}:${reason}` })
     if (kind === 'redraw' && sample && result.test === 'nipt') await bookAgain(context, sample)
   }
@@ -105,24 +105,32 @@ async function followRecalls(context: WriteContext, id: string, before: ReturnTy
   await settleRecalls(context, result.pregnancyId)
 }
 
+/** What only adds the partner's findings, where none stood, completes a result and corrects nothing. */
+function addsPartner(old: StoredPrenatalResult, row: PrenatalResult, found: object): boolean {
+  const typed = (Object.keys(prenatalResult.fields) as (keyof PrenatalResult)[]).filter(name => name !== 'gestationDays' && !(name in found) && (row[name] ?? null) !== old[name])
+  return typed.length > 0 && typed.every(name => name.startsWith('partner') && old[name] === null)
+}
+
 /** Saves a result: what it means is found here, once a tube and test; a correction says why. */
 export async function saveResult(context: WriteContext, input: SaveRequest<typeof prenatalResult>): Promise<{ id: string; rev: number }> {
   const { row, old } = await givenRow(context, prenatalResult, input)
   const screening = await screeningOf(context.db, row.pregnancyId)
   const sample = screening.samples.find(({ id }) => id === row.sampleId)
-  const rules = await context.setting('prenatalRules')
+  // A correction is judged by what its report was judged by.
+  const rules = keptRules(old ?? {}, await context.setting('prenatalRules'))
   const found = findPrenatal(row, { fetusCount: fetusesOf(screening, sample), rules })
   const gestationDays = gestationDaysOf(screening, row, sample)
   const issues: FieldIssue[] = [...found.issues, ...sampleIssues(row)]
   if (old && (old.test !== row.test || old.sampleId !== row.sampleId)) issues.push(block('test', message('prenatalResult.fixed', '已出结果的项目和样本不能改;登错了请作废后重新登记')))
   if (!old && issues.every(({ path }) => path !== 'sampleId')) issues.push(...tubeIssues(screening, row, sample))
   const { project } = PRENATAL_TEST.entry(row.test)
-  if (!sample && project && row.resultDay) {
+  // A window that was open when the look was taken is not asked about again.
+  if (!sample && project && row.resultDay && (row.resultDay !== old?.resultDay || gestationDays !== old.gestationDays)) {
     if (gestationDays === null) issues.push(block('resultDay', message('prenatalResult.undated', '不能推算检查日的孕周,请先补填末次月经或超声孕周,并核对检查日期')))
     else issues.push(...checkWindow(project, gestationDays, await context.setting('prenatalWindows'), 'resultDay'))
   }
   if (sample?.drawnAt && row.resultDay && row.resultDay < dayOf(sample.drawnAt)) issues.push(block('resultDay', message('prenatalResult.beforeDrawn', '报告日期不能早于采血日期 {{day}}', { day: dayOf(sample.drawnAt) })))
-  const correction = old ? warn('resultDay', message('prenatalResult.correction', '更正已登记的结果请写明原因,原结果保留在修改记录中')) : null
+  const correction = old && !addsPartner(old, row, found.columns) ? warn('resultDay', message('prenatalResult.correction', '更正已登记的结果请写明原因,原结果保留在修改记录中')) : null
   if (correction) issues.push(correction)
   const reason = input.confirmations?.find(({ path, key }) => path === correction?.path && key === correction.message.key)?.reason
   const saved = await savePrenatal(context, prenatalResult, { ...input, row: { ...row, ...found.columns, gestationDays }, moreIssues: issues, ...reason === undefined ? {} : { reason } })
@@ -150,10 +158,10 @@ async function evaluate(context: Context, row: Readonly<Partial<PrenatalResult>>
   const screening = row.pregnancyId ? await screeningOf(context.db, row.pregnancyId) : null
   const sample = screening?.samples.find(({ id }) => id === row.sampleId)
   const request = screening?.requests.find(({ id }) => id === sample?.requestId)
-  const { columns, sentences, issues, thalassaemiaNext }: PrenatalFound = findPrenatal(row, { fetusCount: screening ? fetusesOf(screening, sample) : 1, rules: await context.setting('prenatalRules') })
+  const { columns, sentences, issues }: PrenatalFound = findPrenatal(row, { fetusCount: screening ? fetusesOf(screening, sample) : 1, rules: keptRules(row, await context.setting('prenatalRules')) })
   return {
-    row: { ...columns, gestationDays: screening && gestationDaysOf(screening, row, sample) }, sentences: [...sentences], issues: [...issues], thalassaemiaNext,
-    subsidy: row.test === 'firstSerum' || row.test === 'secondSerum' ? subsidyOf(columns.overall, request?.isSubsidised ?? false) : null,
+    row: { ...columns, gestationDays: screening && gestationDaysOf(screening, row, sample) }, sentences: [...sentences], issues: [...issues],
+    subsidy: row.test === 'firstSerum' || row.test === 'secondSerum' ? subsidyOf(serumClass(columns), request?.isSubsidised ?? false) : null,
   }
 }
 

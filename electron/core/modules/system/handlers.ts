@@ -5,7 +5,7 @@ import { RISK_TABLE } from '../../../../domain/rule/maternal/risk-criteria.ts'
 import type { RiskTableEdits } from '../../../../domain/rule/maternal/risk-table.ts'
 import { checkSocialCreditCode } from '../../../../domain/rule/social-credit.ts'
 import { settingIssues } from '../../../../domain/settings/said.ts'
-import { settingRight, SETTINGS, type SettingKey, type SettingValue } from '../../../../domain/settings/settings.ts'
+import { counterOf, settingRight, SETTINGS, type SettingKey, type SettingValue } from '../../../../domain/settings/settings.ts'
 import { type AuditAnchor, knownAnchors, verifyAudit } from '../../audit.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
@@ -15,11 +15,17 @@ import { markRiskAttentionStale } from '../../registry/risk-attention.ts'
 import { readSetting } from '../../settings.ts'
 import { rememberSecondFolder } from '../../second-folder.ts'
 
-/** The next edition of the criteria. Assessments keep ids, so that a criterion of the hospital that was saved stays in the table. */
+/** The criteria against the shipped table of today. Assessments keep ids, so that a criterion of the hospital that was saved stays in the table. */
 function nextRiskEdits(old: RiskTableEdits, next: RiskTableEdits): RiskTableEdits {
   const gone = old.own.filter(({ id }) => !next.own.some(row => row.id === id))
   if (gone.length > 0) throw new AppError('invalid', gone.map(({ id }) => block('own', message('riskCriteria.gone', '本院条目 {{id}} 保存过,评估可能用到它,不能删除;不再使用请改为停用', { id }))))
-  return { ...next, version: RISK_TABLE.version, edition: old.edition + 1 }
+  return { ...next, version: RISK_TABLE.version }
+}
+
+/** What is saved of a setting that counts its changes is one more than the last. */
+function counted<V>(old: V, next: V): V {
+  const counter = counterOf(old)
+  return counter === null ? next : { ...next, [counter]: (old as Readonly<Record<string, number>>)[counter]! + 1 }
 }
 
 export const systemHandlers = {
@@ -41,7 +47,7 @@ export const systemHandlers = {
     }
     const old = await readSetting(context.db, key)
     if (old.rev !== rev) throw new AppError('edit-conflict', undefined, { current: old })
-    const data = key === 'riskCriteria' ? nextRiskEdits(old.value as RiskTableEdits, parsed.data as RiskTableEdits) : parsed.data
+    const data = counted<unknown>(old.value, key === 'riskCriteria' ? nextRiskEdits(old.value as RiskTableEdits, parsed.data as RiskTableEdits) : parsed.data)
     const row = { key, value: JSON.stringify(data), rev: rev + 1, updatedAt: context.now, updatedBy: context.user.id }
     if (rev === 0) await context.db.insertInto('setting').values(row).execute()
     else await context.db.updateTable('setting').set(row).where('key', '=', key).execute()
