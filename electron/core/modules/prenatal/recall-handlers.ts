@@ -23,7 +23,7 @@ import { settleRecalls } from '../../registry/prenatal-recalls.ts'
 import { pregnancyHeadOf } from '../../registry/pregnancies.ts'
 import { ageAtDelivery, gestationOf, screeningOf } from './facts.ts'
 import { answerSlip, endSlips } from './referral-slip.ts'
-import { givenRow, savePrenatal, startRow } from './save.ts'
+import { rowsOfRequest, savePrenatal, startRow } from './save.ts'
 
 async function saveAttempt(context: WriteContext, input: SaveRequest<typeof prenatalAttempt>): Promise<{ id: string; rev: number }> {
   const recall = await getRow(context.db, prenatalRecall, input.row.recallId)
@@ -42,7 +42,7 @@ async function refuse(context: WriteContext, { id, rev, day, signerName, relatio
 }
 
 async function saveDiagnosis(context: WriteContext, input: SaveRequest<typeof prenatalDiagnosis>): Promise<{ id: string; rev: number }> {
-  const { row, old } = await givenRow(context, prenatalDiagnosis, input)
+  const { row, old } = await rowsOfRequest(context, prenatalDiagnosis, input)
   const screening = await screeningOf(context.db, row.pregnancyId)
   const slip = row.referralId === null ? undefined : await findRow(context.db, diagnosisReferral, row.referralId)
   const moreIssues: FieldIssue[] = slip && (slip.personId !== screening.woman.id || (slip.pregnancyId !== null && slip.pregnancyId !== row.pregnancyId)) ? [block('referralId', message('prenatalDiagnosis.otherSlip', '这份转诊单不属于这次妊娠,请重新选择'))] : []
@@ -55,7 +55,7 @@ async function saveDiagnosis(context: WriteContext, input: SaveRequest<typeof pr
 }
 
 async function saveOutcome(context: WriteContext, input: SaveRequest<typeof prenatalOutcome>): Promise<{ id: string; rev: number }> {
-  const { row, old } = await givenRow(context, prenatalOutcome, input)
+  const { row, old } = await rowsOfRequest(context, prenatalOutcome, input)
   const screening = await screeningOf(context.db, row.pregnancyId)
   const moreIssues: FieldIssue[] = []
   if (screening.outcome && screening.outcome.id !== old?.id) moreIssues.push(block('pregnancyId', message('prenatalOutcome.twice', '这次妊娠的结局已于 {{day}} 登记,请打开原记录修改', { day: screening.outcome.followedDay })))
@@ -81,7 +81,7 @@ async function voidEnd(context: WriteContext, definition: typeof prenatalDiagnos
 
 /** One annual number a year and place. */
 async function saveTarget(context: WriteContext, input: SaveRequest<typeof prenatalTarget>): Promise<{ id: string; rev: number }> {
-  const { row } = await givenRow(context, prenatalTarget, input)
+  const { row } = await rowsOfRequest(context, prenatalTarget, input)
   const same = await context.db.selectFrom('prenatalTarget').select(['id', 'women']).where('year', '=', row.year).where('scope', '=', row.scope).where('place', row.place === null ? 'is' : '=', row.place).where('voidedAt', 'is', null).execute()
   const other = same.find(({ id }) => id !== input.id)
   const moreIssues = other ? [block('place', message('prenatalTarget.twice', '该年度已有任务数 {{women}},请打开原记录修改', { women: other.women }))] : []
