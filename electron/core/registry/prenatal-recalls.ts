@@ -69,7 +69,7 @@ type Opened = Pick<PrenatalRecall, 'pregnancyId' | 'kind' | 'openedDay' | 'reaso
 /** Opens a recall once for a result and kind, or for a refused tube; then whatever has ended it already closes it. */
 export async function openRecall(context: WriteContext, opened: Opened): Promise<void> {
   const same = (await recallsOf(context.db, opened.pregnancyId)).find(one => one.kind === opened.kind && one.resultId === (opened.resultId ?? null) && one.sampleId === (opened.sampleId ?? null) && one.closedBy !== 'corrected')
-  if (!same) await saveRow(context, prenatalRecall, { row: { ...emptyRow(prenatalRecall), ...opened } as PrenatalRecall })
+  if (!same) await saveRow(context, prenatalRecall, { settled: true, row: { ...emptyRow(prenatalRecall), ...opened } as PrenatalRecall })
   await settleRecalls(context, opened.pregnancyId)
 }
 

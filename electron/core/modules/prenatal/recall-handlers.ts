@@ -31,11 +31,11 @@ async function saveAttempt(context: WriteContext, input: SaveRequest<typeof pren
   return savePrenatal(context, prenatalAttempt, { ...input, moreIssues })
 }
 
-async function refuse(context: WriteContext, { id, rev, day, signerName, relation, reason }: Input<'prenatal.recall.refuse'>): Promise<{ id: string; rev: number }> {
+async function refuse(context: WriteContext, { id, rev, day, signerName, relation, reason, confirmations }: Input<'prenatal.recall.refuse'>): Promise<{ id: string; rev: number }> {
   const recall = await getRow(context.db, prenatalRecall, id)
   if (recall.closedDay !== null && recall.rev === rev) throw new AppError('invalid', [block('id', message('prenatalRecall.closed', '这次召回已于 {{day}} 结束', { day: recall.closedDay }))])
   if (day > context.today || day < recall.openedDay) throw new AppError('invalid', [block('day', message('prenatalRecall.refusalDay', '签署日期应在召回开始({{day}})之后、今天之前', { day: recall.openedDay }))])
-  const saved = await savePrenatal(context, prenatalRecall, { id, rev, row: { ...valuesOf(prenatalRecall, recall), refusalDay: day as Day, refusalSigner: signerName, refusalRelation: relation, refusalReason: reason ?? null } })
+  const saved = await savePrenatal(context, prenatalRecall, { id, rev, confirmations, row: { ...valuesOf(prenatalRecall, recall), refusalDay: day as Day, refusalSigner: signerName, refusalRelation: relation, refusalReason: reason ?? null } })
   await settleRecalls(context, recall.pregnancyId)
   context.touched(prenatalRecall.id, id)
   return { id, rev: (await getRow(context.db, prenatalRecall, id)).rev ?? saved.rev }
