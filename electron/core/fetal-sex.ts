@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/api/result.ts'
 import { RECORDS } from '../../domain/modules/index.ts'
 import { person } from '../../domain/modules/people/person.record.ts'
+import { referral } from '../../domain/modules/referral/referral.record.ts'
 import { isNameField } from '../../domain/record/derive/fetal-sex.ts'
 import type { RecordDefinition } from '../../domain/record/define.ts'
 import { type FetalSexReader, maskFetalSex } from '../../domain/rule/prenatal/fetal-sex.ts'
@@ -13,8 +14,8 @@ const ALL: readonly RecordDefinition[] = RECORDS
 export const UNBORN_RECORDS = ALL.filter(({ unborn }) => unborn)
 /** What names a person, a place or a file's bytes, in the records and in the answers beside them: there 男 is part of a name. */
 const NAMES: ReadonlySet<string> = new Set([
-  ...[...UNBORN_RECORDS, person].flatMap(({ fields }) => Object.entries(fields).flatMap(([name, field]) => isNameField(field) ? [name] : [])),
-  'byName', 'personName', 'township', 'address', 'base64', 'html', 'zh', 'key',
+  ...[...UNBORN_RECORDS, person, referral].flatMap(({ fields }) => Object.entries(fields).flatMap(([name, field]) => isNameField(field) ? [name] : [])),
+  'byName', 'personName', 'organizationName', 'township', 'address', 'base64', 'html', 'zh', 'key',
 ])
 /** Parts of an answer about a child that is born: there the sex is a fact. */
 const BORN: ReadonlySet<string> = new Set(['delivery', 'newborns', 'postpartumVisits', 'postpartumChecks'])

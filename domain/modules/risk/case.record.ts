@@ -21,7 +21,7 @@ export const riskCase = defineRecord({
     isPurple: flag({ label: '建案时传染病(紫色)', pii: 'health', out: IN_CASE }),
     factors: codes({ label: '高危因素', codes: HIGH_RISK_FACTOR, pii: 'health', out: IN_CASE }),
     doctorName: text({ label: '责任医生', maxLength: 30, pii: 'name', required: true, list: true, out: IN_CASE }),
-    township: text({ label: '管理乡镇(机构)', maxLength: 70, list: true, out: IN_CASE }),
+    township: text({ label: '管理乡镇(机构)', maxLength: 70, pii: 'address', list: true, out: IN_CASE }),
     villageDoctor: text({ label: '村医', maxLength: 30, pii: 'name', out: IN_CASE }),
     followUpDays: number({ label: '追踪间隔', unit: '天', plausible: [1, 60], normal: [3, 31], out: IN_CASE, help: '空着按颜色的间隔;紫色按病种要求填写' }),
     symptoms: text({ label: '症状', maxLength: 100, lines: 2, pii: 'health', out: 'HDSB02.04.233' }),

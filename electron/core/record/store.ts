@@ -11,7 +11,7 @@ import type { WriteContext } from '../context.ts'
 import { filesOfRow, refreshChildDue } from '../registry/child-due.ts'
 import { newbornOfRow, refreshOpenWork } from '../registry/open-work.ts'
 import { pregnanciesOfRow, refreshRiskAttention } from '../registry/risk-attention.ts'
-import { readerOf } from '../fetal-sex.ts'
+import { readerOf, shownRow } from '../fetal-sex.ts'
 import { settle } from './settle.ts'
 
 // Kysely types every table by name; the store works for any defined record, so it speaks to the table it was given.
@@ -84,6 +84,10 @@ export function shapeIssues<D extends RecordDefinition>(definition: D, row: unkn
   })
 }
 
+/** Somebody was faster: the row as it now stands, as this reader may see it. */
+export const editConflict = <D extends RecordDefinition>(context: WriteContext, definition: D, current: StoredRow<D>): AppError =>
+  new AppError('edit-conflict', undefined, { record: definition.id, id: current.id, current: shownRow(definition, current as StoredRow<D> & object, readerOf(context)) as unknown as Record<string, unknown> })
+
 type Values = Readonly<Record<string, unknown>>
 /** The row as it will be kept: tidied, and what was shown masked comes back as it was. */
 export const givenRow = <D extends RecordDefinition>(context: WriteContext, definition: D, row: Row<D>, old: StoredRow<D> | undefined): Row<D> =>
@@ -101,7 +105,7 @@ export async function saveRow<D extends RecordDefinition>(context: WriteContext,
   // Without a revision an id is a new record's own (made by a workstation), with one it is a change.
   if (request.rev !== undefined && !old) throw new AppError('not-found', undefined, { record: definition.id, id: request.id })
   if (old && (request.rev === undefined || old.rev !== request.rev || old.voidedAt !== null)) {
-    throw new AppError('edit-conflict', undefined, { record: definition.id, id: old.id, current: old as unknown as Record<string, unknown> })
+    throw editConflict(context, definition, old)
   }
   // Where the caller has a sentence of its own for the field, that one is said.
   const lost = (await danglingRefs(context.db, definition, row, old)).filter(issue => !request.moreIssues?.some(own => own.path === issue.path))
@@ -166,7 +170,7 @@ async function afterWrite(context: WriteContext, definition: RecordDefinition, i
 export async function voidRow(context: WriteContext, definition: RecordDefinition, request: { id: string; rev: number; reason: string }): Promise<{ id: string; rev: number }> {
   const old = await getRow(context.db, definition, request.id)
   if (old.rev !== request.rev || old.voidedAt !== null) {
-    throw new AppError('edit-conflict', undefined, { record: definition.id, id: old.id, current: old as unknown as Record<string, unknown> })
+    throw editConflict(context, definition, old)
   }
   const frame: Pick<RowFrame, 'rev' | 'updatedAt' | 'updatedBy' | 'voidedAt' | 'voidReason'> = {
     rev: old.rev + 1, updatedAt: context.now, updatedBy: context.user.id, voidedAt: context.now, voidReason: request.reason,

@@ -12,7 +12,7 @@ import { type Minute, minuteAt } from '../../../../domain/time/day.ts'
 import type { ReadContext, User, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
-import { findRow, fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
+import { editConflict, findRow, fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { settleRecalls } from '../../registry/prenatal-recalls.ts'
 import { namelessText } from './referral-paper.ts'
 import { refuseFaultyPaper } from '../../print/refuse-faulty.ts'
@@ -50,7 +50,7 @@ const setByMoves = (old: StoredCriticalReferral | undefined): Partial<CriticalRe
 
 async function moveCritical(input: { id: string; rev: number; to: ReferralState; at?: string | undefined; reason?: string | undefined; refusalSigner?: string | undefined; organizationId?: string | undefined; confirmations?: SaveRequest<typeof criticalReferral>['confirmations'] }, context: WriteContext) {
   const old = await getRow(context.db, criticalReferral, input.id)
-  if (old.rev !== input.rev || old.voidedAt !== null) throw new AppError('edit-conflict', undefined, { record: criticalReferral.id, id: old.id, current: old as unknown as Record<string, unknown> })
+  if (old.rev !== input.rev || old.voidedAt !== null) throw editConflict(context, criticalReferral, old)
   const { to } = input
   if (!REFERRAL_STATE.canMove(old.state, to)) {
     throw new AppError('invalid', [block('to', message('referral.noSuchMove', '转诊单现在是“{{from}}”,不能改为“{{to}}”', { from: REFERRAL_STATE.label(old.state), to: REFERRAL_STATE.label(to) }))])
@@ -87,7 +87,7 @@ const setByDecisions = (old: StoredRetention | undefined): Partial<Retention> =>
 
 async function openRetention(context: WriteContext, id: string, rev: number): Promise<StoredRetention> {
   const old = await getRow(context.db, retention, id)
-  if (old.rev !== rev || old.voidedAt !== null) throw new AppError('edit-conflict', undefined, { record: retention.id, id, current: old as unknown as Record<string, unknown> })
+  if (old.rev !== rev || old.voidedAt !== null) throw editConflict(context, retention, old)
   if (old.endedAt) throw new AppError('invalid', [block('id', message('retention.ended', '该孕产妇已登记离院或转出'))])
   return old
 }
