@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api, API_NAMES, type Name } from '../../domain/api/api.ts'
-import type { Role } from '../../domain/access/permission.ts'
 import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
 import { criticalReferral } from '../../domain/modules/maternal/critical-referral.record.ts'
 import { diagnosisReferral } from '../../domain/modules/maternal/diagnosis-referral.record.ts'
@@ -19,13 +18,15 @@ import { UNBORN_RECORDS } from '../../electron/core/fetal-sex.ts'
 import { valuesOf } from '../../electron/core/record/store.ts'
 import { openScene, type Scene } from '../support/birth-scene.ts'
 import { insist, PASSWORD, type Window, windowOf } from '../support/desk.ts'
+import { fertilityExamples } from '../support/fertility-scene.ts'
 import { TELLING, tellEverywhere, tells } from '../support/fetal-sex.ts'
+import { infectionExamples } from '../support/infection-scene.ts'
 import { bookWoman, maternalExamples } from '../support/maternal-scene.ts'
 import { riskExamples } from '../support/risk-scene.ts'
 
 // Prenatal screening note §1, §15, P-32: whatever is written about a pregnancy tells nobody the sex of the fetus. The screening's own calls: prenatal-fetal-sex.test.ts.
 const CARE_RECORDS: readonly RecordDefinition[] = [...UNBORN_RECORDS.filter(({ id }) => !id.startsWith('prenatal.')), { ...referral, unborn: true }]
-const isCare = (name: string): boolean => ['pregnancy.', 'maternal.', 'risk.', 'referral.'].some(prefix => name.startsWith(prefix))
+const isCare = (name: string): boolean => ['pregnancy.', 'maternal.', 'risk.', 'referral.', 'infection.case.', 'infection.visit.', 'infection.open', 'infection.paper.', 'fertility.preconceptionFollowUp.', 'fertility.preconception.open'].some(prefix => name.startsWith(prefix))
 /** Of a child that is born, by name: its sex is a fact. */
 const BORN = ['maternal.postpartumVisit.', 'maternal.postpartumCheck.']
 const CALLS = API_NAMES.filter(name => isCare(name) && !BORN.some(born => name.startsWith(born)))
@@ -35,15 +36,19 @@ type Values = Readonly<Record<string, unknown>>
 let scene: Scene
 let care: Window
 let assessor: Window
+let named: Window
+let nurse: Window
 let asked: Readonly<Record<string, readonly unknown[]>>
 /** Every record's first row. */
 let ids: Readonly<Record<string, string>>
+/** People who are called 男 or 女. */
+let names: readonly string[]
 let hers: { pregnancyId: string; womanId: string }
 beforeAll(async () => {
   scene = await openScene()
-  const examples = { ...await maternalExamples(scene), ...await riskExamples(scene) } as Record<string, Values[]>
+  const examples = { ...await maternalExamples(scene), ...await riskExamples(scene), ...await fertilityExamples(scene), ...await infectionExamples(scene, () => []) } as Record<string, Values[]>
   const windowAs = (loginName: string): Window => windowOf(scene.host, `window-${loginName}`, '', loginName)
-  ;[care, assessor] = [windowAs('yunbao'), windowAs('fengxian')]
+  ;[care, assessor, named, nurse] = [windowAs('yunbao'), windowAs('fengxian'), windowAs('zhuanggan'), windowAs('fubao')]
   const pregnancyId = examples['maternal.file']![0]!.pregnancyId as string
   const { pregnancy: found } = await care.call('pregnancy.open', { pregnancyId })
   hers = { pregnancyId, womanId: found.womanId }
@@ -72,6 +77,7 @@ beforeAll(async () => {
     'referral.list': [paging], 'referral.critical.list': [paging, { ...paging, openOnly: true }], 'referral.retention.list': [paging, { ...paging, all: true }], 'referral.diagnosis.list': [paging],
   }
   for (const window of [scene.director, scene.doctor]) await window.call('auth.current', null)
+  names = (await scene.database.kysely.selectFrom('person').select('name').execute()).flatMap(({ name }) => name && /[男女]/.test(name) ? [name] : [])
   await tellEverywhere(scene.database, CARE_RECORDS)
 })
 afterAll(() => scene.close())
@@ -80,7 +86,7 @@ afterAll(() => scene.close())
 async function saysNothing(window: Window, name: string, input: unknown): Promise<boolean> {
   const answer = await scene.host.call(name, input, `window-${window.loginName}`)
   if (!answer.ok) expect(['forbidden', 'invalid', 'edit-conflict'], JSON.stringify(answer.error)).toContain(answer.error.code)
-  expect(tells(answer.ok ? answer.value : answer.error), `${name} ${JSON.stringify(answer).slice(0, 2000)}`).toEqual([])
+  expect(tells(answer.ok ? answer.value : answer.error, names), `${name} ${JSON.stringify(answer).slice(0, 2000)}`).toEqual([])
   return answer.ok
 }
 
@@ -88,7 +94,7 @@ test('every call that reads is asked about; a new one has to be added here', () 
   expect(Object.keys(asked).toSorted()).toEqual(READS.toSorted())
 })
 
-const READERS: readonly (readonly [string, () => Window])[] = [['a leader who reads', () => scene.director], ['maternal care', () => care], ['a doctor of diagnosis', () => assessor]]
+const READERS: readonly (readonly [string, () => Window])[] = [['a leader who reads', () => scene.director], ['maternal care', () => care], ['a doctor of diagnosis', () => assessor], ['whoever is named for infections', () => named]]
 describe.each(READERS)('to %s', (_title, windowOfReader) => {
   test.each(READS)('%s tells nothing', async name => {
     for (const input of asked[name]!) await saysNothing(windowOfReader(), name, input)
@@ -116,7 +122,7 @@ test('her page, the search and the start page tell nothing', async () => {
 test('every paper that was made says nothing', () => {
   expect(scene.ports.printed.length).toBeGreaterThan(7)
   expect(scene.ports.madePdfs.length).toBeGreaterThan(7)
-  for (const html of [...scene.ports.printed.map(job => job.html), ...scene.ports.madePdfs]) expect(tells(html)).toEqual([])
+  for (const html of [...scene.ports.printed.map(job => job.html), ...scene.ports.madePdfs]) expect(tells(html, names)).toEqual([])
 })
 
 test('no data set of the package says anything', async () => {
@@ -125,17 +131,17 @@ test('no data set of the package says anything', async () => {
     for (const { map, rows } of await planMonth(scene.database.kysely, { month, institution: { ...SETTINGS.institution.initial, code: '121101010000000007' }, resourcesFolder: scene.ports.folders.resources })) {
       for (const { envelope } of rows) {
         filled.add(map.dataset.id)
-        expect(tells({ ...envelope, recordId: '' }), JSON.stringify(envelope)).toEqual([])
+        expect(tells({ ...envelope, recordId: '' }, names), JSON.stringify(envelope)).toEqual([])
       }
     }
   }
-  expect([...filled]).toEqual(expect.arrayContaining(['maternal_care', 'risk_screening', 'risk_assessment', 'high_risk_case', 'referral']))
+  expect([...filled]).toEqual(expect.arrayContaining(['maternal_care', 'risk_screening', 'risk_assessment', 'high_risk_case', 'referral', 'preconception']))
 })
 
 // What a form sends and the field in which the telling text is typed.
-const rowOf = async (name: Name): Promise<{ id: string; rev: number; row: Record<string, unknown> }> => {
+const rowOf = async (name: Name, reader: Window): Promise<{ id: string; rev: number; row: Record<string, unknown> }> => {
   const record = name.slice(0, name.lastIndexOf('.'))
-  const stored = await assessor.call(`${record}.get` as 'maternal.visit.get', { id: ids[record]! }) as unknown as { id: string; rev: number }
+  const stored = await reader.call(`${record}.get` as 'maternal.visit.get', { id: ids[record]! }) as unknown as { id: string; rev: number }
   return { id: stored.id, rev: stored.rev, row: valuesOf(CARE_RECORDS.find(({ id }) => id === record)!, stored as never) as Record<string, unknown> }
 }
 const columns = async (table: string, id: string): Promise<Values> => scene.database.kysely.selectFrom(table as 'pregnancy').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
@@ -144,12 +150,16 @@ const columns = async (table: string, id: string): Promise<Values> => scene.data
 const TYPED = [
   ['maternal.first.save', 'ultrasound', 'maternalFirst'], ['maternal.visit.save', 'otherTests', 'maternalVisit'], ['maternal.attempt.save', 'note', 'maternalContactAttempt'], ['pregnancy.save', 'note', 'pregnancy'], ['risk.screening.save', 'otherText', 'riskScreening'],
   ['risk.case.save', 'tests', 'riskCase'], ['risk.caseVisit.save', 'situation', 'riskCaseVisit'], ['risk.report.save', 'sharedWith', 'riskReport'], ['risk.deliveryReview.save', 'cause', 'riskDeliveryReview'],
+  ['infection.case.save', 'note', 'infectionCase'], ['infection.visit.save', 'condition', 'infectionVisit'], ['fertility.preconceptionFollowUp.save', 'note', 'preconceptionFollowUp'],
   ['referral.critical.save', 'fetusState', 'criticalReferral'], ['referral.retention.save', 'riskFactors', 'maternalRetention'], ['referral.diagnosis.save', 'otherUltrasound', 'diagnosisReferral'], ['referral.save', 'reason', 'referral'],
 ] as const
 
+/** Who types there, where it is not maternal care. */
+const CLERKS: readonly (readonly [string, () => Window])[] = [['infection.', () => named], ['fertility.', () => nurse], ['pregnancy.', () => scene.clerk], ['referral.', () => scene.doctor], ['risk.deliveryReview.', () => assessor]]
 test.each(TYPED)('%s asks about the %s, and what comes back masked stays as it is kept', async (name, field, table) => {
-  const clerk = name === 'pregnancy.save' ? scene.clerk : name.startsWith('referral.') ? scene.doctor : name === 'risk.deliveryReview.save' ? assessor : care
-  const { id, rev, row: stored } = await rowOf(name)
+  const clerk = CLERKS.find(([prefix]) => name.startsWith(prefix))?.[1]() ?? care
+  const reader = clerk === scene.clerk ? care : clerk
+  const { id, rev, row: stored } = await rowOf(name, reader)
   // The ticked items and the words of the table are the program's, though a text was written over them here.
   const row = name === 'risk.screening.save' ? { ...stored, items: 'S1.1' } : stored
   const before = await columns(table, id)
@@ -165,7 +175,7 @@ test.each(TYPED)('%s asks about the %s, and what comes back masked stays as it i
   expect(answer.ok ? answer : [answer.error.code, answer.error.fields!.filter(({ message }) => message.key === 'prenatal.fetalSex').map(({ path }) => path)]).toEqual(['confirm', [field]])
   await insist(clerk, name, { id, rev: shown.rev, row: typed })
   expect((await columns(table, id))[field]).toBe('超声见男胎')
-  expect(((await rowOf(name)).row)[field]).toBe('超声见**')
+  expect(((await rowOf(name, reader)).row)[field]).toBe('超声见**')
 })
 
 test('an assessment is asked about before it is confirmed', async () => {
@@ -214,7 +224,7 @@ test('where somebody is born the sex is a fact: home visits, the check after 42 
   }
   expect(new Set(notes)).toEqual(new Set(['产一男婴', '2']))
   const child = await insist(scene.clerk, 'person.save', { row: { ...emptyRow(person), name: '何宝', sex: '1', birthDay: '2026-03-01', noDocumentReason: 'notBrought', nationality: 'CHN' } })
-  const [{ id: organizationId }] = await scene.doctor.call('organization.list', {}) as [{ id: string }]
+  const organizationId = (await scene.doctor.call('organization.list', {}))[0]!.id
   const { id } = await insist(scene.doctor, 'referral.save', { row: { ...emptyRow(referral), personId: child.id, organizationId, state: 'toSend', referredDay: '2026-03-10', impression: '新生儿黄疸', reason: '男婴,皮肤黄染三天', doctorName: '陈医生', critical: false } })
   expect((await scene.doctor.call('referral.get', { id })).reason).toBe('男婴,皮肤黄染三天')
 })

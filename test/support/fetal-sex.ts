@@ -25,7 +25,8 @@ export async function tellEverywhere(database: OpenDatabase, records: readonly R
 
 /** 性别 of the patient herself, a cell of its own on a paper. */
 const OWN_SEX = /data-value=\\?"patientSex\\?">女(?=<)/g
-/** What is left of an answer once its markup and the words that mean the couple are taken out. */
+/** What is left of an answer once its markup, the names of people and the words that mean the couple are taken out. */
 // The letters of a file are no words: what stands in it is read by itself.
-const words = (answer: unknown): string => JSON.stringify(answer, (key, value: unknown) => key === 'base64' ? undefined : value).replaceAll(OWN_SEX, '').replaceAll(/<[^>]*>/g, ' ').replaceAll(/妇女|女方|男方|女性/g, '')
-export const tells = (answer: unknown): string[] => words(answer).match(/[男女♂♀]|46,\s*X[XY]|(?<![A-Za-z])X[XY](?![A-Za-z])/g) ?? []
+const words = (answer: unknown, names: readonly string[]): string =>
+  names.reduce((text, name) => text.replaceAll(name, ''), JSON.stringify(answer, (key, value: unknown) => key === 'base64' ? undefined : value)).replaceAll(OWN_SEX, '').replaceAll(/<[^>]*>/g, ' ').replaceAll(/妇女|女方|男方|女性/g, '')
+export const tells = (answer: unknown, names: readonly string[] = []): string[] => words(answer, names).match(/[男女♂♀]|46,\s*X[XY]|(?<![A-Za-z])X[XY](?![A-Za-z])/g) ?? []
