@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api, API_NAMES, type Name } from '../../domain/api/api.ts'
 import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
+import { RECORDS } from '../../domain/modules/index.ts'
 import { criticalReferral } from '../../domain/modules/maternal/critical-referral.record.ts'
 import { diagnosisReferral } from '../../domain/modules/maternal/diagnosis-referral.record.ts'
 import { retention } from '../../domain/modules/maternal/retention.record.ts'
@@ -90,6 +91,11 @@ async function saysNothing(window: Window, name: string, input: unknown): Promis
   return answer.ok
 }
 
+test('every record of a pregnancy is one about an unborn child, except by name where somebody is born', () => {
+  const ofPregnancy = (RECORDS as readonly RecordDefinition[]).filter(({ id, fields }) => id === 'pregnancy' || /^(?:maternal|risk|prenatal|referral|infection)\./.test(id) || Object.values(fields).some(field => field.kind === 'ref' && field.to === 'pregnancy'))
+  // The file of a woman after her birth; the cards of a child that was born or lost, its sex in a field, and of a woman who died. A two-way slip is one by its patient.
+  expect(ofPregnancy.filter(({ unborn }) => !unborn).map(({ id }) => id).toSorted()).toEqual(['delivery', 'infection.child', 'infection.childTest', 'maternal.postpartumCheck', 'maternal.postpartumVisit', 'pelvic.file', 'vital.birthDefect', 'vital.maternalDeath'])
+})
 test('every call that reads is asked about; a new one has to be added here', () => {
   expect(Object.keys(asked).toSorted()).toEqual(READS.toSorted())
 })
