@@ -62,8 +62,10 @@ const faultsOfLayout = ({ texts, overflowsBy, cut }: Reading): string[] => [
   ...cut.map(one => `cut: ${one}`),
   ...texts.filter(text => KEY_FORM.test(text)).map(text => `a key, not a sentence: ${text}`),
 ]
+/** 性别 of the woman herself, alone or before her age. */
+const OWN_SEX = /^女(?: \d+岁 [\d-]+)?$/
 /** Words for a boy or a girl, their signs and a complement of chromosomes; not those for women, the couple and children of either. */
-const tellingIn = ({ texts, filled }: Reading): string[] => [...texts, ...filled].filter(text => /[男女♂♀]|46\s*,\s*X|(?<![A-Za-z])X[XY](?![A-Za-z])/.test(text.replaceAll(/妇女|子女|女性|女方|男方|男女双方/g, '')))
+const tellingIn = ({ texts, filled }: Reading): string[] => [...texts.filter(text => !OWN_SEX.test(text)), ...filled].filter(text => /[男女♂♀]|46\s*,\s*X|(?<![A-Za-z])X[XY](?![A-Za-z])/.test(text.replaceAll(/妇女|子女|女性|女方|男方|男女双方/g, '')))
 /** Latin words that are data: log-in names, numbers of slips, layouts, names of people from abroad, the letters in place of a name, the drugs of a regimen; a call named by its number. */
 const isLatinData = (text: string): boolean => /^[a-z]+$|lianxi123|^[A-Z]{2}\d+|^birth-certificate\.v\d+$|Yuki Tanaka|Nguyen Thi Lan|Maria Garcia|^[\da-f]{8}-[\da-f-]{27}$|\/tmp\/|^姓名首字母 [A-Z]{2,4}$|^[A-Z\d]{2,4}(?:\+[A-Z\d]{2,4})+$/.test(text)
 const latinIn = (texts: readonly string[]): string[] => texts.filter(text => /[A-Za-z]{2,}/.test(text.replaceAll(LATIN_WORDS, '')) && !isLatinData(text))
