@@ -105,7 +105,7 @@ describe.each(READERS)('to %s', (_title, windowOfReader) => {
   test.each(READS)('%s tells nothing', async name => {
     for (const input of asked[name]!) await saysNothing(windowOfReader(), name, input)
   })
-  test.each(CARE_RECORDS.filter(({ id }) => `${id}.save` in api))('a conflict of $id.save and of its voiding tells nothing', async ({ id, fields }) => {
+  test.each(CARE_RECORDS.filter(({ id }) => `${id}.save` in api).map(({ id, fields }) => [id, fields] as const))('a conflict about %s tells nothing', async (id, fields) => {
     const row = { ...Object.fromEntries(Object.keys(fields).map(name => [name, null])), ...(await scene.database.kysely.selectFrom('recordHistory').select('row').where('record', '=', id).where('recordId', '=', ids[id]!).executeTakeFirst().then(found => JSON.parse(found!.row) as object)) }
     expect(await saysNothing(windowOfReader(), `${id}.save`, { id: ids[id], rev: 99, row })).toBe(false)
     if (`${id}.void` in api) expect(await saysNothing(windowOfReader(), `${id}.void`, { id: ids[id], rev: 99, reason: '登记有误' })).toBe(false)
