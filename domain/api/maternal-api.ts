@@ -5,7 +5,7 @@ import { criticalReferral } from '../modules/maternal/critical-referral.record.t
 import { diagnosisReferral } from '../modules/maternal/diagnosis-referral.record.ts'
 import { retention } from '../modules/maternal/retention.record.ts'
 import type { FieldIssue, Message } from '../message/message.ts'
-import { act, Id, Paging, read, recordApi, Saved, SecondPerson, write } from './define-api.ts'
+import { act, Confirmations, Id, Paging, read, recordApi, Saved, SecondPerson, write } from './define-api.ts'
 
 const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !== null)
 const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null)
@@ -38,7 +38,7 @@ export const maternalApi = {
   'referral.critical.save': criticalSave,
   'referral.critical.move': write({
     need: 'referral.write',
-    input: z.strictObject({ id: Id, rev: z.int(), to: StateCode, at: z.iso.datetime({ local: true, precision: -1 }).optional(), reason: z.string().max(300).optional(), refusalSigner: z.string().max(60).optional(), organizationId: Id.optional() }),
+    input: z.strictObject({ id: Id, rev: z.int(), to: StateCode, at: z.iso.datetime({ local: true, precision: -1 }).optional(), reason: z.string().max(300).optional(), refusalSigner: z.string().max(60).optional(), organizationId: Id.optional(), confirmations: Confirmations }),
     output: Saved,
   }),
   'referral.critical.list': read({
@@ -48,9 +48,9 @@ export const maternalApi = {
   'referral.retention.save': retentionSave,
   /** Keeping a woman beyond our level: reason, expert consultation and a senior doctor's password (case 53). */
   'referral.retention.decide': write({
-    need: 'referral.write', input: z.strictObject({ id: Id, rev: z.int(), stayReason: z.string().max(300), consultation: z.string().max(500), seniorDoctor: SecondPerson.optional() }), output: Saved,
+    need: 'referral.write', input: z.strictObject({ id: Id, rev: z.int(), stayReason: z.string().max(300), consultation: z.string().max(500), seniorDoctor: SecondPerson.optional(), confirmations: Confirmations }), output: Saved,
   }),
-  'referral.retention.end': write({ need: 'referral.write', input: z.strictObject({ id: Id, rev: z.int(), endedAt: z.iso.datetime({ local: true, precision: -1 }), endNote: z.string().trim().min(2).max(200) }), output: Saved }),
+  'referral.retention.end': write({ need: 'referral.write', input: z.strictObject({ id: Id, rev: z.int(), endedAt: z.iso.datetime({ local: true, precision: -1 }), endNote: z.string().trim().min(2).max(200), confirmations: Confirmations }), output: Saved }),
   'referral.retention.list': read({
     need: 'referral.read', input: z.strictObject({ ...Paging, all: z.boolean().optional() }), output: z.strictObject({ total: z.int(), retained: z.int(), rows: z.array(RetentionRow) }),
   }),

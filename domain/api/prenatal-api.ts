@@ -148,7 +148,7 @@ export const prenatalApi = {
   }),
   /** 交接单: sends tubes together; all of them, or none with the reason. */
   'prenatal.handover.send': write({
-    need: 'prenatal.write', input: z.strictObject({ samples: z.array(z.strictObject({ id: Id, rev: Rev })).min(1).max(500), laboratory: z.string().trim().min(1).max(70), sender: Person, at: MinuteText.optional(), celsius: Celsius.optional(), note: Remark.optional() }), output: Saved,
+    need: 'prenatal.write', input: z.strictObject({ samples: z.array(z.strictObject({ id: Id, rev: Rev })).min(1).max(500), laboratory: z.string().trim().min(1).max(70), sender: Person, at: MinuteText.optional(), celsius: Celsius.optional(), note: Remark.optional(), confirmations: Confirmations }), output: Saved,
   }),
   /** The laboratory's signature for a hand-over: what is not rejected by name was received. Reasons the record itself proves are added. */
   'prenatal.handover.receive': write({
@@ -196,9 +196,9 @@ export const prenatalApi = {
   'prenatal.resultRow.dismiss': write({ need: 'prenatal.write', input: z.strictObject({ id: Id, rev: Rev, reason: z.string().trim().min(2).max(300) }), output: Saved }),
 
   /** The signed refusal of a recall (§10): one of the three things that end it. */
-  'prenatal.recall.refuse': write({ need: 'prenatal.write', input: z.strictObject({ id: Id, rev: Rev, day: CalendarDay, signerName: Person, relation: z.enum(CONSENT_SIGNER.values), reason: z.string().trim().max(100).optional() }), output: Saved }),
+  'prenatal.recall.refuse': write({ need: 'prenatal.write', input: z.strictObject({ id: Id, rev: Rev, day: CalendarDay, signerName: Person, relation: z.enum(CONSENT_SIGNER.values), reason: z.string().trim().max(100).optional(), confirmations: Confirmations }), output: Saved }),
   /** A doctor gives up a couple's further tests, with the reason; nothing else is ended by a word. */
-  'prenatal.recall.close': write({ need: 'prenatal.diagnosis', input: z.strictObject({ id: Id, rev: Rev, reason: z.string().trim().min(2).max(100) }), output: Saved }),
+  'prenatal.recall.close': write({ need: 'prenatal.diagnosis', input: z.strictObject({ id: Id, rev: Rev, reason: z.string().trim().min(2).max(100), confirmations: Confirmations }), output: Saved }),
   /** What the referral to diagnosis starts with, from her results; it is saved by `referral.diagnosis.save`. */
   'prenatal.referral.prepare': read({ need: 'referral.write', also: 'prenatal.read', audited: true, input: z.strictObject({ pregnancyId: Id }), output: z.strictObject({ head: PregnancyHead, row: emptySafeRow(diagnosisReferral), existingId: Text }) }),
   'prenatal.diagnosis.prepare': read({ need: 'prenatal.write', audited: true, input: z.strictObject({ pregnancyId: Id }), output: z.strictObject({ head: PregnancyHead, row: emptySafeRow(prenatalDiagnosis) }) }),

@@ -34,7 +34,7 @@ export const referralApi = {
         returnDoctor: z.string().max(30), returnPhone: z.string().max(20),
       }).optional(),
       /** After 拒收: the next receiver of the same case. */
-      organizationId: Id.optional(),
+      organizationId: Id.optional(), confirmations: Confirmations,
     }),
     output: Saved,
   }),

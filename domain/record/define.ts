@@ -59,6 +59,8 @@ export type RecordDefinition<Id extends string = string, F extends Fields = Fiel
   readonly write: string
   /** True when opening one row is written into the audit (records of a person). */
   readonly auditOpening: boolean
+  /** True where the texts are about a child not yet born: nobody reads its sex in them (derive/fetal-sex.ts). */
+  readonly unborn: boolean
 }
 
 export type Row<D> = D extends RecordDefinition<string, infer F> ? RowOf<F> : never
@@ -66,11 +68,12 @@ export type StoredRow<D> = Row<D> & RowFrame
 
 /** Declares a record once; form, checks, columns, export, dictionary and samples derive from it. Throws on a definition that contradicts itself. */
 export function defineRecord<Id extends string, const F extends Fields>(
-  definition: Omit<RecordDefinition<Id, F>, 'rules' | 'auditOpening' | 'sections' | 'once'> & {
+  definition: Omit<RecordDefinition<Id, F>, 'rules' | 'auditOpening' | 'unborn' | 'sections' | 'once'> & {
     sections: readonly { readonly title: string; readonly fields: readonly (keyof F & string)[] }[]
     rules?: readonly RecordRule<F>[]
     once?: readonly (OnceRule & { readonly fields: readonly (keyof F & string)[]; readonly says: readonly (keyof F & string)[] })[]
     auditOpening?: boolean
+    unborn?: boolean
   },
 ): RecordDefinition<Id, F> {
   const placed: string[] = definition.sections.flatMap(section => section.fields)
@@ -83,5 +86,5 @@ export function defineRecord<Id extends string, const F extends Fields>(
     for (const other of field.dependsOn ?? []) if (!names.includes(other)) throw new Error(`${definition.id}.${name}: depends on unknown ${other}`)
     if (field.required && field.showIf) throw new Error(`${definition.id}.${name}: a field that can be hidden is required by a rule, not always`)
   }
-  return { ...definition, rules: definition.rules ?? [], once: definition.once ?? [], auditOpening: definition.auditOpening ?? false }
+  return { ...definition, rules: definition.rules ?? [], once: definition.once ?? [], auditOpening: definition.auditOpening ?? false, unborn: definition.unborn ?? false }
 }

@@ -3,7 +3,6 @@ import { api, API_NAMES, type Name } from '../../domain/api/api.ts'
 import { PRENATAL_PAPERS } from '../../domain/api/prenatal-paper-api.ts'
 import { diagnosisReferral } from '../../domain/modules/maternal/diagnosis-referral.record.ts'
 import { PRENATAL_RECORDS } from '../../domain/modules/prenatal/index.ts'
-import { maskedFields } from '../../domain/modules/prenatal/parts.ts'
 import { prenatalCounselling } from '../../domain/modules/prenatal/recall.record.ts'
 import { prenatalRemark } from '../../domain/modules/prenatal/remark.record.ts'
 import { prenatalTarget } from '../../domain/modules/prenatal/target.record.ts'
@@ -14,10 +13,10 @@ import { SETTINGS } from '../../domain/settings/settings.ts'
 import { planMonth } from '../../electron/core/export/plan.ts'
 import { readWorkbook } from '../../electron/core/list-file/workbook.ts'
 import { type Desk, insist, openDesk, type Window } from '../support/desk.ts'
+import { TELLING, tellEverywhere, tells } from '../support/fetal-sex.ts'
 import { calendarOf, delivered, drawn, HIGH_SERUM, pregnantWoman, prenatalRows, screened } from '../support/prenatal-scene.ts'
 
 // Prenatal screening note §1, §15, P-32: nothing that leaves the store tells the sex of a fetus.
-const TELLING = '男胎46,XY女XX♂'
 const RECORDS: readonly RecordDefinition[] = [...PRENATAL_RECORDS, diagnosisReferral]
 
 let desk: Desk
@@ -62,31 +61,10 @@ beforeAll(async () => {
   ids = { pregnancyId, womanId: opened.head.womanId, barcode, consent: consent.id, request: request.id, sample: sample.id, handover, result: resultId, resultFile: read!.resultFileId, resultRow: line!.id, recall: recall.id, attempt, counselling, diagnosis, outcome, target, remark, referral }
   await nurse.call('prenatal.consent.addScan', { id: consent.id, file: { name: 'x.png', base64: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).toString('base64') } })
   for (const window of [doctor, reader]) await window.call('auth.current', null)
-  await tellEverywhere()
+  await tellEverywhere(desk.database, RECORDS)
+  await desk.database.write(async trx => { await trx.updateTable('prenatalSampleStep').set({ remark: TELLING }).execute() })
 })
 afterAll(() => desk.close())
-
-const columnOf = (definition: RecordDefinition, name: string): string => { const field = definition.fields[name]!; return field.kind === 'text' ? [...TELLING].slice(0, field.maxLength).join('') : TELLING }
-/** Writes the telling text into every text of every row and of every revision, past every check. */
-async function tellEverywhere(): Promise<void> {
-  await desk.database.write(async trx => {
-    for (const definition of RECORDS) {
-      const table = definition.table.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) as 'prenatalResult'
-      const told = Object.fromEntries(maskedFields(definition).map(name => [name, name === 'cells' ? JSON.stringify({ conclusion: TELLING }) : columnOf(definition, name)]))
-      expect(Number((await trx.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n), `${definition.id} has a row`).toBeGreaterThan(0)
-      if (Object.keys(told).length > 0) await trx.updateTable(table).set(told as never).execute()
-      for (const { recordId, rev, row } of await trx.selectFrom('recordHistory').select(['recordId', 'rev', 'row']).where('record', '=', definition.id).execute()) {
-        await trx.updateTable('recordHistory').set({ row: JSON.stringify({ ...JSON.parse(row) as object, ...told }), reason: TELLING }).where('record', '=', definition.id).where('recordId', '=', recordId).where('rev', '=', rev).execute()
-      }
-    }
-    await trx.updateTable('prenatalSampleStep').set({ remark: TELLING }).execute()
-  })
-}
-
-/** What is left of an answer once its markup and the words that mean the couple are taken out. */
-// The letters of a file are no words: what stands in it is read below.
-const words = (answer: unknown): string => JSON.stringify(answer, (key, value: unknown) => key === 'base64' ? undefined : value).replaceAll(/<[^>]*>/g, ' ').replaceAll(/妇女|女方|男方|女性/g, '')
-const tells = (answer: unknown): string[] => words(answer).match(/[男女♂♀]|46,\s*X[XY]|(?<![A-Za-z])X[XY](?![A-Za-z])/g) ?? []
 
 const paging = { offset: 0, limit: 100 }
 const span = { from: '2025-01-01', to: '2025-12-31' }

@@ -3,6 +3,7 @@ import { MATERNAL_DUE } from '../../domain/api/maternal-care-api.ts'
 import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
+import { tellOfCare } from './fetal-sex.ts'
 import { bookWoman, deliverWoman, registerWoman, visitWoman } from './maternal-window.ts'
 import type { guideOf, Visit } from './practice-tour.ts'
 
@@ -23,6 +24,7 @@ export async function tourMaternal({ call, go, signIn, page, settled }: ReturnTy
   await deliverWoman(call, after.womanId, bornDay, { dischargedDay: addDays(bornDay, 3), labourMinutes: 540, bleedingTotalMl: 220, perinealTear: '2', motherOutcome: '1' })
   const { id: postpartumId } = await call('maternal.postpartumVisit.save', { row: after.rows.postpartum(addDays(bornDay, 7), { temperatureC: 36.6, generalHealth: '良好', mentalState: '良好', lochia: '1', uterus: '1', assessment: '1', guidance: '1,4' }) })
   const { id: checkId } = await call('maternal.postpartumCheck.save', { row: after.rows.check(addDays(bornDay, 43), { generalHealth: '良好', lochia: '1', uterus: '1' }) })
+  for (const { pregnancyId } of [pregnant, after]) await tellOfCare({ call }, pregnancyId)
   const unbooked = await registerWoman(call, '古丽米热')
   await call('pregnancy.save', { row: { ...emptyRow(pregnancy), womanId: await registerWoman(call, `热依汗古丽·${LONG}`), state: 'pregnant', lastMenstrualDay: addDays(today, -100) } as never })
   // What the calls wrote past the screens is read anew after a reload.

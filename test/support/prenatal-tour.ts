@@ -7,6 +7,7 @@ import { prenatalRequest } from '../../domain/modules/prenatal/request.record.ts
 import { prenatalResult } from '../../domain/modules/prenatal/result.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { addDays, type Day } from '../../domain/time/day.ts'
+import { tellOfScreening } from './fetal-sex.ts'
 import type { guideOf, Visit } from './practice-tour.ts'
 import { woman } from './women.ts'
 
@@ -91,6 +92,7 @@ export async function tourPrenatal(guide: ReturnType<typeof guideOf>, visit: Vis
   const { high, refused, carriers, results, handover, closing } = await prenatalScene(guide)
   const opened = await call('prenatal.open', { pregnancyId: high })
   const { id: diagnosisId } = await call('prenatal.diagnosis.save', { row: { ...emptyRow(prenatalDiagnosis), ...(await call('prenatal.diagnosis.prepare', { pregnancyId: carriers })).row, tests: '4', institution: '湖南省妇幼保健院', resultText: '胎儿地贫基因未见异常', conclusion: 'negative', diagnosedDay: today() } as never })
+  for (const pregnancyId of [high, carriers]) await tellOfScreening(guide, pregnancyId)
   await signIn('chanshai')
   await show('/', 'prenatal-home')
   for (const list of LISTS) await show(`/prenatal?list=${list}`, `prenatal-list-${list}`)

@@ -1,5 +1,10 @@
 import type { Output } from '../../domain/api/api.ts'
 import { RISK_LISTS } from '../../domain/api/risk-api.ts'
+import { criticalReferral } from '../../domain/modules/maternal/critical-referral.record.ts'
+import { retention } from '../../domain/modules/maternal/retention.record.ts'
+import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { insist } from './desk.ts'
+import { TELLING, tellOfRisk } from './fetal-sex.ts'
 import type { guideOf, Visit } from './practice-tour.ts'
 import { riskRows } from './risk-scene.ts'
 
@@ -19,6 +24,7 @@ export async function tourRisk(guide: ReturnType<typeof guideOf>, visit: Visit):
   const { pregnancyId, opened } = one
   const at = `/pregnancies/${pregnancyId}`
   const [screening, report, kept] = [opened.screenings.at(-1)!, opened.reports.at(-1)!, opened.cases.at(-1)!]
+  for (const of of [pregnancyId, waiting]) await tellOfRisk(guide, of)
   for (const list of RISK_LISTS) await show(`/pregnancies/risk?list=${list}`, `risk-list-${list}`)
   await show(`${at}?tab=risk`, 'risk-tab')
   await show(`${at}/risk/screenings/${screening.id}`, 'risk-screening')
@@ -33,18 +39,28 @@ export async function tourRisk(guide: ReturnType<typeof guideOf>, visit: Visit):
   for (const [what, id] of [['screening', screening.id], ['referral', screening.id], ['assessment', report.assessmentId], ['report', report.id], ['case', kept.id]] as const) await show(`${at}/risk/print?what=${what}&id=${id}`, `risk-print-${what}`)
   // A report and a case that are not there yet: of the woman who waits, assessed now.
   const minute = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 16)
-  const row = riskRows(waiting).assessment('O3.7', { confirmedAt: minute })
+  const row = riskRows(waiting).assessment('O3.7', { confirmedAt: minute, advice: TELLING, note: TELLING })
   const proposed = (await call('risk.assessment.prepare', { pregnancyId: waiting })).proposals.filter(({ coveredBy }) => coveredBy === null).map(({ id }) => id)
-  const { id: assessmentId } = await call('risk.assessment.save', { row: { ...row, criteria: [...proposed, 'O3.7'].join(',') } as never })
+  const { id: assessmentId } = await insist(guide, 'risk.assessment.save', { row: { ...row, criteria: [...proposed, 'O3.7'].join(',') } })
   await signIn('yisheng')
   await show(`/pregnancies/${waiting}/risk/assessments/${assessmentId}/report`, 'risk-report-new')
   await show(`/pregnancies/${waiting}/risk/cases/new`, 'risk-case-new')
   // The same woman found red: neither referred nor in hospital, she stands on her page, in the list and beside the stays.
-  await call('risk.assessment.save', { row: { ...row, stage: 'dynamic', criteria: [...proposed, 'R1.6.4'].join(',') } as never })
+  await insist(guide, 'risk.assessment.save', { row: { ...row, stage: 'dynamic', criteria: [...proposed, 'R1.6.4'].join(',') } })
   await signIn('yisheng')
   await show(`/pregnancies/${waiting}?tab=risk`, 'risk-tab-unreferred')
   await show('/pregnancies/risk?list=retention', 'risk-list-unreferred')
   await show('/maternal?tab=retention', 'maternal-retention-unreferred')
+  // Sent on as an emergency, and a stay of hers: what is written there is about the same child.
+  const slip = { ...(await call('risk.referral.prepare', { pregnancyId: waiting })).row, organizationId: (await call('organization.list', {}))[0]!.id, contact: '家属 13800005678', reason: TELLING, diagnosis: TELLING, vitalSignsAt: minute, referredAt: minute }
+  const { id: slipId } = await insist(guide, 'referral.critical.save', { row: { ...emptyRow(criticalReferral), ...slip, state: 'toSend' } })
+  await insist(guide, 'referral.retention.save', { row: { ...emptyRow(retention), personId: slip.personId, riskColour: 'red', riskFactors: TELLING, keptSince: minute, doctorName: '周医生' } })
+  await signIn('yisheng')
+  await show('/maternal', 'risk-slips')
+  await show('/maternal?tab=retention', 'risk-stays')
+  await show(`/maternal/critical/${slipId}`, 'risk-slip')
+  await show(`/maternal/critical/${slipId}/edit`, 'risk-slip-edit')
+  await show(`/people/${slip.personId}`, 'risk-person')
   // A province that still asks for the score of before the colours.
   await signIn('guanli')
   const { rev, value } = await call('setting.get', { key: 'maternalRules' })

@@ -19,7 +19,7 @@ const isTransfer = (row: Readonly<Record<string, unknown>>): boolean => row.tran
  * gestation counts from `startDay`. Source: maternal care note §2, §3.
  */
 export const pregnancy = defineRecord({
-  id: 'pregnancy', version: 2, table: 'pregnancy', title: '妊娠', read: 'birth.read', write: 'birth.write', auditOpening: true,
+  id: 'pregnancy', version: 2, table: 'pregnancy', title: '妊娠', read: 'birth.read', write: 'birth.write', auditOpening: true, unborn: true,
   fields: {
     womanId: ref({ label: '孕产妇', to: 'person', required: true, out: KEY }),
     state: code({ label: '妊娠状态', codes: PREGNANCY_STATE, list: true, out: CARE }),
@@ -37,7 +37,7 @@ export const pregnancy = defineRecord({
     handbookNumber: text({ label: '母子健康手册号', maxLength: 30, pii: 'number', out: KEY }),
     bookedDay: day({ label: '建册日期', list: true, out: CARE }),
     bookedInstitution: text({ label: '建册单位', maxLength: 70, out: CARE }),
-    doctorName: text({ label: '责任医生', maxLength: 30, list: true, out: CARE }),
+    doctorName: text({ label: '责任医生', maxLength: 30, pii: 'name', list: true, out: CARE }),
     // What the head of the record asks of her and her husband at the booking.
     residence: code({ label: '常住类型', codes: WOMAN_RESIDENCE, out: CARE }),
     householdKind: code({ label: '户别', codes: HOUSEHOLD_KIND, out: 'HDSB02.04.010' }),
@@ -56,7 +56,7 @@ export const pregnancy = defineRecord({
     closedDay: day({ label: '结案日期', list: true, out: CARE }),
     closeMethod: code({ label: '结案方式', codes: CARE_CLOSING, out: CARE }),
     closedInstitution: text({ label: '结案单位', maxLength: 70, out: CARE }),
-    closedBy: text({ label: '结案人员', maxLength: 30, out: CARE }),
+    closedBy: text({ label: '结案人员', maxLength: 30, pii: 'name', out: CARE }),
     // Found by the program from the days above.
     expectedDay: day({ label: '预产期', list: true, out: 'HDSB02.04.036' }),
     startDay: day({ label: '孕周起算日', out: INTERNAL }),

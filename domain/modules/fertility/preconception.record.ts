@@ -117,7 +117,7 @@ const ofOutcome = when(row => row.kind === 'outcome', 'kind')
 const ofPregnancy = when(row => row.kind === 'early' || row.kind === 'outcome', 'kind')
 /** 早孕和妊娠结局追踪随访: one call or visit. `pregnancyId` names the pregnancy of this hospital it was taken from. */
 export const preconceptionFollowUp = defineRecord({
-  id: 'fertility.preconceptionFollowUp', version: 1, table: 'preconception_follow_up', title: '孕前优生追踪随访', read: 'women.read', write: 'women.write', auditOpening: true,
+  id: 'fertility.preconceptionFollowUp', version: 1, table: 'preconception_follow_up', title: '孕前优生追踪随访', read: 'women.read', write: 'women.write', auditOpening: true, unborn: true,
   fields: {
     coupleId: ref({ label: '孕前优生档案', to: 'fertility.preconception', required: true, out: KEY }),
     kind: code({ label: '随访类别', codes: PRECONCEPTION_FOLLOW_UP, required: true, list: true, out: OUT }),
@@ -130,7 +130,7 @@ export const preconceptionFollowUp = defineRecord({
     outcomeDay: day({ label: '妊娠结束日期', list: true, pii: 'health', out: OUT, ...ofOutcome }),
     outcome: codes({ label: '妊娠结局', codes: PRECONCEPTION_OUTCOME, pii: 'health', out: OUT, ...ofOutcome }),
     outcomeNote: text({ label: '结局说明', maxLength: 200, pii: 'health', out: OUT, ...ofOutcome }),
-    doctorName: text({ label: '随访人', maxLength: 30, required: true, list: true, out: OUT }),
+    doctorName: text({ label: '随访人', maxLength: 30, pii: 'name', required: true, list: true, out: OUT }),
     note: text({ label: '备注', maxLength: 200, out: INTERNAL }),
   },
   sections: [{ title: '追踪随访', fields: ['coupleId', 'kind', 'followDay', 'way', 'pregnancyId', 'lastMenstrualDay', 'folicAcidTaken', 'earlyFindings', 'outcomeDay', 'outcome', 'outcomeNote', 'doctorName', 'note'] }],

@@ -16,13 +16,13 @@ const ofHbv = { showIf: isPositive('hbvResult'), dependsOn: ['hbvResult'] } as c
  * pregnancy does, so that nothing which lists a person's records can list this one. Source: maternal care note §13.5.
  */
 export const infectionCase = defineRecord({
-  id: 'infection.case', version: 1, table: 'infection_case', title: '母婴阻断个案', read: 'infection.read', write: 'infection.write', auditOpening: true,
+  id: 'infection.case', version: 1, table: 'infection_case', title: '母婴阻断个案', read: 'infection.read', write: 'infection.write', auditOpening: true, unborn: true,
   once: [{ fields: ['pregnancyId'], says: ['number'], way: 'void', index: 'infection_case_pregnancy_ix' }],
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: INTERNAL }),
-    number: text({ label: '个案编号', maxLength: 20, list: true, out: { none: '业务主键' } }),
+    number: text({ label: '个案编号', maxLength: 20, pii: 'number', list: true, out: { none: '业务主键' } }),
     openedDay: day({ label: '建案日期', required: true, out: INTERNAL }),
-    doctorName: text({ label: '责任人', maxLength: 30, required: true, out: INTERNAL }),
+    doctorName: text({ label: '责任人', maxLength: 30, pii: 'name', required: true, out: INTERNAL }),
     hivDay: day({ label: '艾滋病检测日期', pii: 'health', out: INTERNAL }),
     hivResult: code({ label: '艾滋病检测结果', codes: INFECTION_RESULT, pii: 'health', out: EXTENSION }),
     hivConfirmation: code({ label: '艾滋病确认', codes: INFECTION_CONFIRMATION, pii: 'health', out: EXTENSION, ...ofHiv }),

@@ -7,7 +7,7 @@ const INTERNAL = { none: '限制查看,不随数据包导出' } as const
 
 /** A follow-up of a woman with a case. */
 export const infectionVisit = defineRecord({
-  id: 'infection.visit', version: 1, table: 'infection_visit', title: '母婴阻断随访', read: 'infection.read', write: 'infection.write', auditOpening: true,
+  id: 'infection.visit', version: 1, table: 'infection_visit', title: '母婴阻断随访', read: 'infection.read', write: 'infection.write', auditOpening: true, unborn: true,
   fields: {
     caseId: ref({ label: '个案', to: 'infection.case', required: true, out: INTERNAL }),
     visitDay: day({ label: '随访日期', required: true, list: true, out: INTERNAL }),
@@ -21,7 +21,7 @@ export const infectionVisit = defineRecord({
     condition: text({ label: '情况与不良反应', maxLength: 300, lines: 2, pii: 'health', out: INTERNAL }),
     advice: text({ label: '处理与指导', maxLength: 300, lines: 2, pii: 'health', out: INTERNAL }),
     nextVisitDay: day({ label: '下次随访日期', list: true, out: INTERNAL }),
-    doctorName: text({ label: '随访人', maxLength: 30, required: true, out: INTERNAL }),
+    doctorName: text({ label: '随访人', maxLength: 30, pii: 'name', required: true, out: INTERNAL }),
   },
   sections: [
     { title: '随访', fields: ['caseId', 'visitDay', 'way', 'adherence', 'nextVisitDay', 'doctorName'] },

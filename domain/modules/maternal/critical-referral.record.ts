@@ -13,10 +13,10 @@ const LOCAL = { none: '无国家数据元,孕产妇数据集随孕产妇保健�
  * nobody must answer for each of them while she bleeds. Source: certificate note §5.5.
  */
 export const criticalReferral = defineRecord({
-  id: 'referral.critical', version: 1, table: 'critical_referral', title: '危重孕产妇转诊单', read: 'referral.read', write: 'referral.write', auditOpening: true,
+  id: 'referral.critical', version: 1, table: 'critical_referral', title: '危重孕产妇转诊单', read: 'referral.read', write: 'referral.write', auditOpening: true, unborn: true,
   fields: {
     personId: ref({ label: '孕产妇', to: 'person', required: true, out: LOCAL }),
-    number: text({ label: '转诊单号', maxLength: 20, list: true, out: LOCAL }),
+    number: text({ label: '转诊单号', maxLength: 20, pii: 'number', list: true, out: LOCAL }),
     state: code({ label: '状态', codes: REFERRAL_STATE, required: true, list: true, out: LOCAL }),
     referredAt: minute({ label: '转诊时间', required: true, list: true, out: LOCAL }),
     organizationId: ref({ label: '转入机构', to: 'organization', required: true, list: true, out: LOCAL }),
@@ -55,16 +55,16 @@ export const criticalReferral = defineRecord({
     infusion: text({ label: '输液输血', maxLength: 100, pii: 'health', out: LOCAL }),
     laboratory: text({ label: '化验', maxLength: 120, lines: 2, pii: 'health', out: LOCAL }),
     calledAt: minute({ label: '电话通知接收方时间', out: LOCAL }),
-    calledPerson: text({ label: '接听人', maxLength: 16, out: LOCAL }),
+    calledPerson: text({ label: '接听人', maxLength: 16, pii: 'name', out: LOCAL }),
     calledReply: text({ label: '答复', maxLength: 40, out: LOCAL }),
-    doctorName: text({ label: '转诊医生', maxLength: 20, list: true, out: LOCAL }),
+    doctorName: text({ label: '转诊医生', maxLength: 20, pii: 'name', list: true, out: LOCAL }),
     departedAt: minute({ label: '转出时间', out: LOCAL }),
-    escort: text({ label: '护送者姓名、身份', maxLength: 40, out: LOCAL }),
+    escort: text({ label: '护送者姓名、身份', maxLength: 40, pii: 'name', out: LOCAL }),
     vehicle: text({ label: '转诊工具', maxLength: 20, out: LOCAL }),
     enRoute: text({ label: '途中处理记录', maxLength: 250, lines: 3, pii: 'health', out: LOCAL }),
     consentSigner: text({ label: '告知签字人', maxLength: 20, pii: 'name', out: LOCAL }),
     arrivedAt: minute({ label: '转入时间', out: LOCAL }),
-    receivingDoctor: text({ label: '接诊医生', maxLength: 20, out: LOCAL }),
+    receivingDoctor: text({ label: '接诊医生', maxLength: 20, pii: 'name', out: LOCAL }),
     outcome: code({ label: '抢救结果', codes: RESCUE_OUTCOME, out: LOCAL }),
     judgement: code({ label: '对转诊的评价', codes: TRANSFER_JUDGEMENT, out: LOCAL }),
     judgementNote: text({ label: '应纠正的情况', maxLength: 120, lines: 2, out: LOCAL }),

@@ -10,7 +10,7 @@ const LOCAL = { none: '无国家数据元,产前筛查数据集随产前筛查�
  * Henan's 《胎儿染色体产前诊断服务转诊单》 and our follow-up. Source: certificate note §5.7, case 56.
  */
 export const diagnosisReferral = defineRecord({
-  id: 'referral.diagnosis', version: 2, table: 'diagnosis_referral', title: '产前诊断转诊单', read: 'referral.read', write: 'referral.write', auditOpening: true,
+  id: 'referral.diagnosis', version: 2, table: 'diagnosis_referral', title: '产前诊断转诊单', read: 'referral.read', write: 'referral.write', auditOpening: true, unborn: true,
   fields: {
     personId: ref({ label: '孕妇', to: 'person', required: true, out: LOCAL }),
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', since: 2, out: LOCAL }),

@@ -16,13 +16,13 @@ const serology = (label: string, out: OutTarget) => code({ label, codes: SEROLOG
  * has one element for two. Source: maternal care note §4.2.
  */
 export const maternalFirst = defineRecord({
-  id: 'maternal.first', version: 1, table: 'maternal_first', title: '第1次产前检查', read: 'maternal.read', write: 'maternal.write', auditOpening: true,
+  id: 'maternal.first', version: 1, table: 'maternal_first', title: '第1次产前检查', read: 'maternal.read', write: 'maternal.write', auditOpening: true, unborn: true,
   once: [{ fields: [], says: ['visitDay'], way: 'void', index: 'maternal_first_pregnancy_ix' }],
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     visitDay: day({ label: '填表日期', required: true, list: true, out: 'HDSB02.04.108' }),
     institution: text({ label: '检查机构', maxLength: 70, out: OUT }),
-    doctorName: text({ label: '随访医生', maxLength: 30, required: true, list: true, out: 'HDSB02.04.109' }),
+    doctorName: text({ label: '随访医生', maxLength: 30, pii: 'name', required: true, list: true, out: 'HDSB02.04.109' }),
     ...choices('pastIllness', '既往史', MATERNAL_PAST_ILLNESS, '8', { none: '1', health: true }),
     ...choices('familyHistory', '家族史', MATERNAL_FAMILY_HISTORY, '4', { none: '1', health: true }),
     ...choices('personalHistory', '个人史', MATERNAL_PERSONAL_HISTORY, '7', { none: '1', health: true }),

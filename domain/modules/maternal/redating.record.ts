@@ -8,7 +8,7 @@ import { INTERNAL, KEY } from './parts.ts'
  * sentence of the rule that decided, `note` what the doctor answered when asked. Source: maternal care note §3.
  */
 export const redating = defineRecord({
-  id: 'maternal.redating', version: 1, table: 'maternal_redating', title: '预产期更正', read: 'maternal.read', write: 'maternal.write', auditOpening: true,
+  id: 'maternal.redating', version: 1, table: 'maternal_redating', title: '预产期更正', read: 'maternal.read', write: 'maternal.write', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     changedDay: day({ label: '更正日期', required: true, list: true, out: INTERNAL }),
@@ -19,7 +19,7 @@ export const redating = defineRecord({
     reasonKey: text({ label: '更正依据(代码)', maxLength: 60, out: INTERNAL }),
     reason: text({ label: '更正依据', maxLength: 200, list: true, out: INTERNAL }),
     source: text({ label: '规则来源', maxLength: 60, out: INTERNAL }),
-    doctorName: text({ label: '更正人', maxLength: 30, required: true, list: true, out: INTERNAL }),
+    doctorName: text({ label: '更正人', maxLength: 30, pii: 'name', required: true, list: true, out: INTERNAL }),
     note: text({ label: '说明', maxLength: 500, lines: 2, out: INTERNAL }),
   },
   sections: [{ title: '更正', fields: ['pregnancyId', 'changedDay', 'oldExpectedDay', 'newExpectedDay', 'oldMethod', 'newMethod', 'reasonKey', 'reason', 'source', 'doctorName', 'note'] }],

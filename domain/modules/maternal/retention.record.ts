@@ -10,13 +10,13 @@ const LOCAL = { none: '无国家数据元,孕产妇数据集随孕产妇保健�
  * doctor's word and an expert consultation. Source: certificate note §5.5 [D], case 53.
  */
 export const retention = defineRecord({
-  id: 'referral.retention', version: 1, table: 'maternal_retention', title: '高危孕产妇在院登记', read: 'referral.read', write: 'referral.write', auditOpening: true,
+  id: 'referral.retention', version: 1, table: 'maternal_retention', title: '高危孕产妇在院登记', read: 'referral.read', write: 'referral.write', auditOpening: true, unborn: true,
   fields: {
     personId: ref({ label: '孕产妇', to: 'person', required: true, out: LOCAL }),
     riskColour: code({ label: '风险颜色', codes: RISK_COLOUR, required: true, list: true, out: LOCAL }),
     riskFactors: text({ label: '高危因素', maxLength: 200, lines: 2, pii: 'health', out: LOCAL }),
     keptSince: minute({ label: '到院时间', required: true, list: true, out: LOCAL }),
-    doctorName: text({ label: '管床医生', maxLength: 30, required: true, list: true, out: LOCAL }),
+    doctorName: text({ label: '管床医生', maxLength: 30, pii: 'name', required: true, list: true, out: LOCAL }),
     stayReason: text({ label: '暂不转诊的理由', maxLength: 300, lines: 2, out: LOCAL }),
     consultation: text({ label: '专家会诊记录', maxLength: 500, lines: 3, pii: 'health', out: LOCAL }),
     seniorDoctorId: ref({ label: '上级医师', to: 'user', out: LOCAL }),

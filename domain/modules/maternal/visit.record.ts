@@ -9,14 +9,14 @@ import { careVisitRules, openedTexts } from './visit-common.rules.ts'
  * guidance are printed follows from the number. Gestation is found by the program. Source: maternal care note §4.3.
  */
 export const maternalVisit = defineRecord({
-  id: 'maternal.visit', version: 1, table: 'maternal_visit', title: '产前随访', read: 'maternal.read', write: 'maternal.write', auditOpening: true,
+  id: 'maternal.visit', version: 1, table: 'maternal_visit', title: '产前随访', read: 'maternal.read', write: 'maternal.write', auditOpening: true, unborn: true,
   once: [{ fields: ['visitNumber'], when: row => row.visitNumber !== 'other', says: ['visitNumber', 'visitDay'], way: 'void', index: 'maternal_visit_number_ix' }],
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     visitNumber: code({ label: '次别', codes: FOLLOW_UP_VISIT, required: true, list: true, out: OUT }),
     visitDay: day({ label: '随访日期', required: true, list: true, out: 'HDSB02.04.108' }),
     institution: text({ label: '检查机构', maxLength: 70, out: OUT }),
-    doctorName: text({ label: '随访医生', maxLength: 30, required: true, list: true, out: 'HDSB02.04.109' }),
+    doctorName: text({ label: '随访医生', maxLength: 30, pii: 'name', required: true, list: true, out: 'HDSB02.04.109' }),
     chiefComplaint: text({ label: '主诉', maxLength: 100, pii: 'health', out: 'HDSB02.04.053' }),
     weightKg: number({ label: '体重', unit: 'kg', decimals: 1, plausible: [30, 200], normal: [38, 130], list: true, pii: 'health', out: 'HDSB02.04.049' }),
     fundalHeightCm: number({ label: '宫底高度', unit: 'cm', decimals: 1, plausible: [5, 50], normal: [8, 42], list: true, pii: 'health', out: 'HDSB02.04.068' }),

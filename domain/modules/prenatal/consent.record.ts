@@ -7,7 +7,7 @@ import { INTERNAL, KEY, OUT, when } from './parts.ts'
 
 /** 知情同意: one signature under one version of one text; a refusal is a record, too (§9). A scan of the paper lies beside it (`prenatal_consent_scan`). */
 export const prenatalConsent = defineRecord({
-  id: 'prenatal.consent', version: 1, table: 'prenatal_consent', title: '产前筛查知情同意', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true,
+  id: 'prenatal.consent', version: 1, table: 'prenatal_consent', title: '产前筛查知情同意', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     kind: code({ label: '知情同意书种类', codes: CONSENT_KIND, required: true, list: true, out: INTERNAL }),

@@ -6,7 +6,7 @@ import { INTERNAL, KEY, OUT } from './parts.ts'
 
 /** 产前诊断: what came back from the licensed institution (§10.3). The referral to it is `referral.diagnosis`; the operation itself is not kept here. */
 export const prenatalDiagnosis = defineRecord({
-  id: 'prenatal.diagnosis', version: 1, table: 'prenatal_diagnosis', title: '产前诊断结果', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true,
+  id: 'prenatal.diagnosis', version: 1, table: 'prenatal_diagnosis', title: '产前诊断结果', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     referralId: ref({ label: '产前诊断转诊单', to: 'referral.diagnosis', out: KEY }),

@@ -12,7 +12,7 @@ const born = { showIf: (row: Readonly<Record<string, unknown>>): boolean => row.
 
 /** 妊娠结局随访 of a screened pregnancy, once; proposed from our own delivery and confirmed (§11). 失访 stays open for a later answer. */
 export const prenatalOutcome = defineRecord({
-  id: 'prenatal.outcome', version: 1, table: 'prenatal_outcome', title: '筛查妊娠结局', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true,
+  id: 'prenatal.outcome', version: 1, table: 'prenatal_outcome', title: '筛查妊娠结局', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     deliveryId: ref({ label: '分娩', to: 'delivery', out: KEY }),

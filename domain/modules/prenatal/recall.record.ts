@@ -9,7 +9,7 @@ const refused = { showIf: (row: Readonly<Record<string, unknown>>): boolean => r
 
 /** 召回: opened by the program with a result that asks for it or a tube that was refused, closed by the program (rule `recallLine`); a couple's tests are given up by a doctor with a reason, too. */
 export const prenatalRecall = defineRecord({
-  id: 'prenatal.recall', version: 1, table: 'prenatal_recall', title: '产前筛查召回', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true,
+  id: 'prenatal.recall', version: 1, table: 'prenatal_recall', title: '产前筛查召回', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     kind: code({ label: '召回类别', codes: RECALL_KIND, required: true, list: true, out: INTERNAL }),
@@ -32,7 +32,7 @@ export type StoredPrenatalRecall = StoredRow<typeof prenatalRecall>
 
 /** 召回记录: one attempt to reach her, and what she said (§10.2). */
 export const prenatalAttempt = defineRecord({
-  id: 'prenatal.attempt', version: 1, table: 'prenatal_attempt', title: '召回记录', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true,
+  id: 'prenatal.attempt', version: 1, table: 'prenatal_attempt', title: '召回记录', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true, unborn: true,
   fields: {
     recallId: ref({ label: '召回', to: 'prenatal.recall', required: true, out: KEY }),
     at: minute({ label: '通知时间', required: true, list: true, out: INTERNAL }),
@@ -49,7 +49,7 @@ export type StoredPrenatalAttempt = StoredRow<typeof prenatalAttempt>
 
 /** 咨询记录 (§10.2). */
 export const prenatalCounselling = defineRecord({
-  id: 'prenatal.counselling', version: 1, table: 'prenatal_counselling', title: '产前咨询', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true,
+  id: 'prenatal.counselling', version: 1, table: 'prenatal_counselling', title: '产前咨询', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     resultId: ref({ label: '筛查结果', to: 'prenatal.result', out: KEY }),

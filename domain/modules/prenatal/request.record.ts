@@ -10,7 +10,7 @@ const asks = (...tests: readonly PrenatalTest[]) => ({ showIf: (row: Readonly<Re
 
 /** 申请单: what is asked for, by which gestation, in which programme. The tubes it needs are made with it. */
 export const prenatalRequest = defineRecord({
-  id: 'prenatal.request', version: 1, table: 'prenatal_request', title: '产前筛查申请单', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true,
+  id: 'prenatal.request', version: 1, table: 'prenatal_request', title: '产前筛查申请单', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     number: text({ label: '申请单号', maxLength: 20, pii: 'number', list: true, out: 'HDSB02.05.001' }),

@@ -7,7 +7,7 @@ const FILE = { none: '实验室原始结果,采用后随筛查结果导出' } as
 
 /** A file of results as a laboratory sent it; its bytes are kept as they came in a table beside it (`prenatal_result_original`). */
 export const prenatalResultFile = defineRecord({
-  id: 'prenatal.resultFile', version: 1, table: 'prenatal_result_file', title: '实验室结果文件', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true,
+  id: 'prenatal.resultFile', version: 1, table: 'prenatal_result_file', title: '实验室结果文件', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true, unborn: true,
   fields: {
     fileName: text({ label: '文件名', maxLength: 200, required: true, list: true, out: FILE }),
     mapping: text({ label: '文件格式', maxLength: 40, required: true, list: true, out: FILE }),
@@ -23,7 +23,7 @@ export type PrenatalResultFile = Row<typeof prenatalResultFile>
 
 /** One line of such a file: what it says, whose tube it is, what became of it. Nothing of a file is dropped. */
 export const prenatalResultRow = defineRecord({
-  id: 'prenatal.resultRow', version: 1, table: 'prenatal_result_row', title: '实验室结果行', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true,
+  id: 'prenatal.resultRow', version: 1, table: 'prenatal_result_row', title: '实验室结果行', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true, unborn: true,
   fields: {
     resultFileId: ref({ label: '结果文件', to: 'prenatal.resultFile', required: true, out: KEY }),
     line: number({ label: '行号', plausible: [1, 10_000_000], required: true, out: FILE }),

@@ -95,7 +95,7 @@ const COUPLE = shownFor('thalassaemia', 'deafness')
  * reason, and what was reported before stays in the history.
  */
 export const prenatalResult = defineRecord({
-  id: 'prenatal.result', version: 1, table: 'prenatal_result', title: '产前筛查结果', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true,
+  id: 'prenatal.result', version: 1, table: 'prenatal_result', title: '产前筛查结果', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     sampleId: ref({ label: '样本', to: 'prenatal.sample', out: KEY }),

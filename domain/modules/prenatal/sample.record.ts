@@ -9,7 +9,7 @@ import { INTERNAL, KEY, OUT } from './parts.ts'
  * `prenatal_sample_step`. A rejected tube keeps its barcode and stays; the next one names it in `replacesId` (P-31).
  */
 export const prenatalSample = defineRecord({
-  id: 'prenatal.sample', version: 1, table: 'prenatal_sample', title: '产前筛查样本', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true,
+  id: 'prenatal.sample', version: 1, table: 'prenatal_sample', title: '产前筛查样本', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     requestId: ref({ label: '申请单', to: 'prenatal.request', required: true, out: KEY }),
@@ -48,7 +48,7 @@ export type StoredPrenatalSample = StoredRow<typeof prenatalSample>
 
 /** 交接单: tubes that travel together, with who sends and who receives them. */
 export const prenatalHandover = defineRecord({
-  id: 'prenatal.handover', version: 1, table: 'prenatal_handover', title: '样本交接单', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true,
+  id: 'prenatal.handover', version: 1, table: 'prenatal_handover', title: '样本交接单', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true, unborn: true,
   fields: {
     number: text({ label: '交接单号', maxLength: 20, pii: 'number', list: true, out: INTERNAL }),
     laboratory: text({ label: '检测实验室', maxLength: 70, required: true, list: true, out: INTERNAL }),

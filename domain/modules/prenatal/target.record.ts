@@ -10,7 +10,7 @@ export const placeRule = (row: { readonly scope: TargetScope | null; readonly pl
 
 /** 年度任务数 of the free programme: of the county, of a township (its division code) or of a sampling institution (its name), once a year. */
 export const prenatalTarget = defineRecord({
-  id: 'prenatal.target', version: 1, table: 'prenatal_target', title: '免费产前筛查任务', read: 'prenatal.read', write: 'prenatal.write',
+  id: 'prenatal.target', version: 1, table: 'prenatal_target', title: '免费产前筛查任务', read: 'prenatal.read', write: 'prenatal.write', unborn: true,
   fields: {
     year: number({ label: '年度', plausible: [2000, 2100], required: true, list: true, out: INTERNAL }),
     scope: code({ label: '任务范围', codes: TARGET_SCOPE, required: true, list: true, out: INTERNAL }),

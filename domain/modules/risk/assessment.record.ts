@@ -14,7 +14,7 @@ const advises = { showIf: (row: Readonly<Record<string, unknown>>): boolean => r
  * name of the table are kept, so that it reads the same whatever becomes of the table.
  */
 export const riskAssessment = defineRecord({
-  id: 'risk.assessment', version: 1, table: 'risk_assessment', title: '妊娠风险评估', read: 'maternal.read', write: 'maternal.assess', auditOpening: true,
+  id: 'risk.assessment', version: 1, table: 'risk_assessment', title: '妊娠风险评估', read: 'maternal.read', write: 'maternal.assess', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     stage: code({ label: '评估时机', codes: RISK_STAGE, required: true, list: true, out: IN_ASSESSMENT }),
@@ -23,7 +23,7 @@ export const riskAssessment = defineRecord({
     otherText: text({ label: '“其他”条目说明', maxLength: 300, lines: 2, pii: 'health', out: IN_ASSESSMENT }),
     changeReason: text({ label: '降级理由', maxLength: 300, lines: 2, pii: 'health', out: IN_ASSESSMENT, help: '等级较上次降低时必填' }),
     threatensLife: flag({ label: '疾病可能危及生命', pii: 'health', out: IN_ASSESSMENT }),
-    seniorDoctor: text({ label: '确认医生(副主任以上)', maxLength: 30, out: IN_ASSESSMENT, ...threatens }),
+    seniorDoctor: text({ label: '确认医生(副主任以上)', maxLength: 30, pii: 'name', out: IN_ASSESSMENT, ...threatens }),
     isInformed: flag({ label: '已告知本人及家属风险', out: IN_ASSESSMENT, ...threatens }),
     advisesTermination: flag({ label: '建议终止妊娠', pii: 'health', out: IN_ASSESSMENT, ...threatens }),
     terminationSpecialists: text({ label: '签字专家(副主任以上)', maxLength: 100, out: IN_ASSESSMENT, help: '用顿号分开', ...advises }),
@@ -33,7 +33,7 @@ export const riskAssessment = defineRecord({
     scoreGrade: code({ label: '高危妊娠级别', codes: RISK_SCORE_GRADE, pii: 'health', out: IN_ASSESSMENT, help: '按本省评分标准' }),
     note: text({ label: '备注', maxLength: 300, lines: 2, pii: 'health', out: INTERNAL }),
     // Found by the program when the doctor confirms.
-    doctorName: text({ label: '评估医生', maxLength: 30, list: true, out: IN_ASSESSMENT }),
+    doctorName: text({ label: '评估医生', maxLength: 30, pii: 'name', list: true, out: IN_ASSESSMENT }),
     institution: text({ label: '评估机构', maxLength: 70, out: IN_ASSESSMENT }),
     criteriaTexts: text({ label: '评估条目', maxLength: 12_000, lines: 6, pii: 'health', out: IN_ASSESSMENT }),
     basis: text({ label: '依据的检查结果', maxLength: 1000, lines: 2, pii: 'health', out: IN_ASSESSMENT }),

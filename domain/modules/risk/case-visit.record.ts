@@ -6,7 +6,7 @@ import { futureIssues, IN_CASE, KEY } from './parts.ts'
 
 /** One 追踪 of an open case: how she is and when she is asked again (maternal care note §7.1). */
 export const riskCaseVisit = defineRecord({
-  id: 'risk.caseVisit', version: 1, table: 'risk_case_visit', title: '高危专案追踪', read: 'maternal.read', write: 'maternal.write', auditOpening: true,
+  id: 'risk.caseVisit', version: 1, table: 'risk_case_visit', title: '高危专案追踪', read: 'maternal.read', write: 'maternal.write', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     caseId: ref({ label: '专案', to: 'risk.case', required: true, out: KEY }),
@@ -19,7 +19,7 @@ export const riskCaseVisit = defineRecord({
     tests: text({ label: '辅助检查', maxLength: 100, pii: 'health', out: 'HDSB02.04.235' }),
     advice: text({ label: '处理及指导', maxLength: 200, lines: 2, pii: 'health', out: 'HDSB02.04.236' }),
     nextDay: day({ label: '下次追踪日期', list: true, out: 'HDSB02.04.237' }),
-    doctorName: text({ label: '追踪人员', maxLength: 30, required: true, list: true, out: 'HDSB02.04.239' }),
+    doctorName: text({ label: '追踪人员', maxLength: 30, pii: 'name', required: true, list: true, out: 'HDSB02.04.239' }),
     gestationDays: number({ label: '追踪孕周', unit: '天', plausible: [0, 330], list: true, out: 'HDSB02.04.232' }),
   },
   sections: [{ title: '追踪', fields: ['pregnancyId', 'caseId', 'visitDay', 'contact', 'course', 'situation', 'symptoms', 'signs', 'tests', 'advice', 'nextDay', 'doctorName', 'gestationDays'] }],

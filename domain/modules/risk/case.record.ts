@@ -11,18 +11,18 @@ import { futureIssues, IN_CASE, INTERNAL, KEY } from './parts.ts'
  * writes the closing.
  */
 export const riskCase = defineRecord({
-  id: 'risk.case', version: 1, table: 'risk_case', title: '高危孕产妇专案', read: 'maternal.read', write: 'maternal.write', auditOpening: true,
+  id: 'risk.case', version: 1, table: 'risk_case', title: '高危孕产妇专案', read: 'maternal.read', write: 'maternal.write', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     assessmentId: ref({ label: '建案评估', to: 'risk.assessment', required: true, out: KEY }),
-    number: text({ label: '专案号', maxLength: 20, list: true, out: 'HDSB02.04.223' }),
+    number: text({ label: '专案号', maxLength: 20, pii: 'number', list: true, out: 'HDSB02.04.223' }),
     openedDay: day({ label: '建案日期', required: true, list: true, out: IN_CASE }),
     colour: code({ label: '建案时风险颜色', codes: RISK_COLOUR, list: true, pii: 'health', out: IN_CASE }),
     isPurple: flag({ label: '建案时传染病(紫色)', pii: 'health', out: IN_CASE }),
     factors: codes({ label: '高危因素', codes: HIGH_RISK_FACTOR, pii: 'health', out: IN_CASE }),
-    doctorName: text({ label: '责任医生', maxLength: 30, required: true, list: true, out: IN_CASE }),
-    township: text({ label: '管理乡镇(机构)', maxLength: 70, list: true, out: IN_CASE }),
-    villageDoctor: text({ label: '村医', maxLength: 30, out: IN_CASE }),
+    doctorName: text({ label: '责任医生', maxLength: 30, pii: 'name', required: true, list: true, out: IN_CASE }),
+    township: text({ label: '管理乡镇(机构)', maxLength: 70, pii: 'address', list: true, out: IN_CASE }),
+    villageDoctor: text({ label: '村医', maxLength: 30, pii: 'name', out: IN_CASE }),
     followUpDays: number({ label: '追踪间隔', unit: '天', plausible: [1, 60], normal: [3, 31], out: IN_CASE, help: '空着按颜色的间隔;紫色按病种要求填写' }),
     symptoms: text({ label: '症状', maxLength: 100, lines: 2, pii: 'health', out: 'HDSB02.04.233' }),
     signs: text({ label: '体征', maxLength: 100, lines: 2, pii: 'health', out: 'HDSB02.04.234' }),
@@ -35,7 +35,7 @@ export const riskCase = defineRecord({
     closedDay: day({ label: '结案日期', list: true, out: 'HDSB02.04.243' }),
     outcome: code({ label: '转归', codes: RISK_CASE_OUTCOME, list: true, pii: 'health', out: IN_CASE }),
     handedTo: text({ label: '转交', maxLength: 70, out: IN_CASE, help: '产后42天仍需随访的,写明转交的专科(盆底、内科、感染等)' }),
-    closingDoctor: text({ label: '结案医生', maxLength: 30, out: 'HDSB02.04.242' }),
+    closingDoctor: text({ label: '结案医生', maxLength: 30, pii: 'name', out: 'HDSB02.04.242' }),
     closingNote: text({ label: '结案说明', maxLength: 300, lines: 2, pii: 'health', out: INTERNAL }),
   },
   sections: [

@@ -13,12 +13,12 @@ const positive = { showIf: (row: Values): boolean => row.items !== null && row.i
  * care note §5). The items are confirmed by the provider; their ids and words are kept as they stood.
  */
 export const riskScreening = defineRecord({
-  id: 'risk.screening', version: 1, table: 'risk_screening', title: '妊娠风险筛查', read: 'maternal.read', write: 'maternal.write', auditOpening: true,
+  id: 'risk.screening', version: 1, table: 'risk_screening', title: '妊娠风险筛查', read: 'maternal.read', write: 'maternal.write', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     screenedDay: day({ label: '筛查日期', required: true, list: true, out: IN_SCREENING }),
     institution: text({ label: '筛查机构', maxLength: 70, out: IN_SCREENING }),
-    screenerName: text({ label: '筛查人员', maxLength: 30, required: true, list: true, out: IN_SCREENING }),
+    screenerName: text({ label: '筛查人员', maxLength: 30, pii: 'name', required: true, list: true, out: IN_SCREENING }),
     items: text({ label: '阳性项目编号', maxLength: 600, pii: 'health', out: IN_SCREENING }),
     otherText: text({ label: '阳性项目说明', maxLength: 300, lines: 2, pii: 'health', out: IN_SCREENING, ...positive }),
     referredDay: day({ label: '转诊日期', list: true, out: IN_SCREENING, ...positive }),
@@ -26,11 +26,11 @@ export const riskScreening = defineRecord({
     feedbackDay: day({ label: '评估结果反馈日期', list: true, out: IN_SCREENING, help: '外院评估后反馈的结果;本院评估的不必填', ...positive }),
     feedbackColour: code({ label: '反馈的风险颜色', codes: RISK_COLOUR, pii: 'health', out: IN_SCREENING, ...answered }),
     feedbackInstitution: text({ label: '评估机构', maxLength: 70, out: IN_SCREENING, ...answered }),
-    feedbackDoctor: text({ label: '评估医生', maxLength: 30, out: IN_SCREENING, ...answered }),
+    feedbackDoctor: text({ label: '评估医生', maxLength: 30, pii: 'name', out: IN_SCREENING, ...answered }),
     feedbackText: text({ label: '评估结果与处理意见', maxLength: 300, lines: 2, pii: 'health', out: IN_SCREENING, ...answered }),
     note: text({ label: '备注', maxLength: 300, lines: 2, pii: 'health', out: INTERNAL }),
     // Found by the program.
-    number: text({ label: '筛查单编号', maxLength: 20, list: true, out: KEY }),
+    number: text({ label: '筛查单编号', maxLength: 20, pii: 'number', list: true, out: KEY }),
     itemTexts: text({ label: '阳性项目', maxLength: 6000, lines: 6, pii: 'health', out: IN_SCREENING }),
     tableName: text({ label: '评估标准版本', maxLength: 60, out: IN_SCREENING }),
     gestationDays: number({ label: '筛查孕周', unit: '天', plausible: [0, 330], out: IN_SCREENING }),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { RECORDS } from '../../../domain/modules/index.ts'
 import type { RecordDefinition, Row, RowFrame, StoredRow } from '../../../domain/record/define.ts'
+import { fetalSexIssues, unmaskedRow } from '../../../domain/record/derive/fetal-sex.ts'
 import { isLive, issuesOf, schemaOf, shapeIssue, tidyRow } from '../../../domain/record/derive/schema.ts'
 import { AppError } from '../../../domain/api/result.ts'
 import { block, type FieldIssue, message } from '../../../domain/message/message.ts'
@@ -10,6 +11,7 @@ import type { WriteContext } from '../context.ts'
 import { filesOfRow, refreshChildDue } from '../registry/child-due.ts'
 import { newbornOfRow, refreshOpenWork } from '../registry/open-work.ts'
 import { pregnanciesOfRow, refreshRiskAttention } from '../registry/risk-attention.ts'
+import { readerOf, shownRow } from '../fetal-sex.ts'
 import { settle } from './settle.ts'
 
 // Kysely types every table by name; the store works for any defined record, so it speaks to the table it was given.
@@ -82,6 +84,15 @@ export function shapeIssues<D extends RecordDefinition>(definition: D, row: unkn
   })
 }
 
+/** Somebody was faster: the row as it now stands, as this reader may see it. */
+export const editConflict = <D extends RecordDefinition>(context: WriteContext, definition: D, current: StoredRow<D>): AppError =>
+  new AppError('edit-conflict', undefined, { record: definition.id, id: current.id, current: shownRow(definition, current as StoredRow<D> & object, readerOf(context)) as unknown as Record<string, unknown> })
+
+type Values = Readonly<Record<string, unknown>>
+/** The row as it will be kept: tidied, and what was shown masked comes back as it was. */
+export const givenRow = <D extends RecordDefinition>(context: WriteContext, definition: D, row: Row<D>, old: StoredRow<D> | undefined): Row<D> =>
+  unmaskedRow(definition, tidyRow(definition, row) as Row<D> & object, old as Values | undefined, readerOf(context))
+
 /**
  * Saves a row of any defined record: shape, rules, revision, history and audit in the caller's transaction.
  * Throws `invalid` and `confirm` with every finding at once, `not-found`, `edit-conflict` with the row as it now stands.
@@ -89,18 +100,18 @@ export function shapeIssues<D extends RecordDefinition>(definition: D, row: unkn
 export async function saveRow<D extends RecordDefinition>(context: WriteContext, definition: D, request: SaveRequest<D>): Promise<{ id: string; rev: number }> {
   const wrongShape = shapeIssues(definition, request.row)
   if (wrongShape.length) throw new AppError('invalid', wrongShape)
-  const row = tidyRow(definition, request.row)
   const old = request.id === undefined ? undefined : await findRow(context.db, definition, request.id)
+  const row = givenRow(context, definition, request.row, old)
   // Without a revision an id is a new record's own (made by a workstation), with one it is a change.
   if (request.rev !== undefined && !old) throw new AppError('not-found', undefined, { record: definition.id, id: request.id })
   if (old && (request.rev === undefined || old.rev !== request.rev || old.voidedAt !== null)) {
-    throw new AppError('edit-conflict', undefined, { record: definition.id, id: old.id, current: old as unknown as Record<string, unknown> })
+    throw editConflict(context, definition, old)
   }
   // Where the caller has a sentence of its own for the field, that one is said.
   const lost = (await danglingRefs(context.db, definition, row, old)).filter(issue => !request.moreIssues?.some(own => own.path === issue.path))
   if (lost.length) throw new AppError('invalid', lost)
   const version = versionFor(definition, row, old?.defVersion)
-  const issues = request.settled ? [] : [...issuesOf(definition, row, context.moment, version), ...(request.moreIssues ?? [])]
+  const issues = request.settled ? [] : [...issuesOf(definition, row, context.moment, version), ...(request.moreIssues ?? []), ...fetalSexIssues(definition, row as Values, old as Values | undefined)]
   const accepted = await settle(context, issues, request.confirmations, row as Record<string, unknown>)
 
   const id = old?.id ?? request.id ?? context.newId()
@@ -159,7 +170,7 @@ async function afterWrite(context: WriteContext, definition: RecordDefinition, i
 export async function voidRow(context: WriteContext, definition: RecordDefinition, request: { id: string; rev: number; reason: string }): Promise<{ id: string; rev: number }> {
   const old = await getRow(context.db, definition, request.id)
   if (old.rev !== request.rev || old.voidedAt !== null) {
-    throw new AppError('edit-conflict', undefined, { record: definition.id, id: old.id, current: old as unknown as Record<string, unknown> })
+    throw editConflict(context, definition, old)
   }
   const frame: Pick<RowFrame, 'rev' | 'updatedAt' | 'updatedBy' | 'voidedAt' | 'voidReason'> = {
     rev: old.rev + 1, updatedAt: context.now, updatedBy: context.user.id, voidedAt: context.now, voidReason: request.reason,

@@ -78,7 +78,7 @@ const BY_RESULT: ReadonlySet<RecallClosing | null> = new Set(['corrected', 'comp
 export async function openRecall(context: WriteContext, opened: Opened): Promise<void> {
   const same = (await recallsOf(context.db, opened.pregnancyId)).find(one => one.kind === opened.kind && one.resultId === (opened.resultId ?? null) && one.sampleId === (opened.sampleId ?? null) && !BY_RESULT.has(one.closedBy))
   if (same && same.closedDay === null && same.reason !== opened.reason) await change(context, same, { reason: opened.reason })
-  if (!same) await saveRow(context, prenatalRecall, { row: { ...emptyRow(prenatalRecall), ...opened } as PrenatalRecall })
+  if (!same) await saveRow(context, prenatalRecall, { settled: true, row: { ...emptyRow(prenatalRecall), ...opened } as PrenatalRecall })
   await settleRecalls(context, opened.pregnancyId)
 }
 

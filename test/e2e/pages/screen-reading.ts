@@ -24,8 +24,8 @@ const CHINESE_FORMS = CHINESE_SENTENCES.filter(({ zh }) => zh.includes('{{') && 
 // Latin letters that stand in Chinese sentences: keys, formats, what has no other name, the example of initials, a log-in name.
 const LATIN_WORDS = /\b(?:Enter|Hz|mA|Esc|F\d{1,2}|Ctrl|Alt|Shift|PgUp|PgDn|PDF|CSV|Excel|SM[234]|ID|Apgar|xlsx|mmHg|ABO|Rh|NT|Tab|DNA|CH|PKU|CAH|G6PD|OAE|AABR|GB|ISO|PEM|mm|cm|kg|mL|IU|nmol|ROP|II|III|WS|WHO|BMI|ABC|CHAT|CARS|Delete|mmol|dB|mg|ICD|XML|csv|UTF|NIPT|MoM|AFP|MCV|MCH|HbA2|fL|pg|PLT|Hb|ALT|HIV|EF|IgA|SpO|Fontan|ACOG|Kupperman|Adaptica|2WIN|JOIA|nsCommon|nsREF|TOPCON|IOM|AB|mol|[LR](?:O|M|S|Sc)[APT]|FGR|hCG|uE3|PAPP|CNV|seq|CMA|FISH|QF|PCR|ISCN|IgG|IgM|TSH|AST|mIU|HPV|TBS|NILM|[HL]SIL|ASC|AGC|CIN[123]|BI|RADS|MHT|[HL]DL|FSH|pmol|PHQ|VAS|Tanner|ng|BPD|HC|AC|FL|CRL|POP|HbF|HbH|HbE|HbCS|Bart|SEA|CD\d+|IVS\d+|[\d_]+del\w*|Aa|Ba|Ap|Bp|gh|pb|tvl|Glazer|PFDI|PFIQ|PISQ|OABSS|Wexner|ICIQ|UI|SF|POPDI|CRADI|UDI|UIQ|CRAIQ|POPIQ|Valsalva|cmH₂O|pdf|GBK)\b|\b\d?SD\b|(?<=\d)(?:mmHg|mmol|cm|mm|mg|ml)\b|\b[A-Z]{2}\d{6,}|(?<=[(( ])(?:zlh|guanli|yunbao|zhiban|fenguan|yisheng)(?=[))])/g
 
-/** What a screen shows, as one reads it: texts, and what is only said aloud or shown on hovering. */
-type Reading = { texts: string[]; overflowsBy: number; cut: string[] }
+/** What a screen shows, as one reads it: texts, and what is only said aloud or shown on hovering; what stands in its fields and on its paper. */
+type Reading = { texts: string[]; filled: string[]; overflowsBy: number; cut: string[] }
 
 const readScreen = (page: Page): Promise<Reading> => page.evaluate(() => {
   const isShown = (element: Element): boolean => (element as HTMLElement).checkVisibility({ visibilityProperty: true, opacityProperty: true })
@@ -53,7 +53,9 @@ const readScreen = (page: Page): Promise<Reading> => page.evaluate(() => {
   }
   // The page itself, the part that scrolls beside the menu, and what lies over both.
   const overflowsBy = Math.max(0, ...[document.documentElement, ...document.querySelectorAll('main, .ant-modal-wrap, .ant-modal-body')].map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
-  return { texts: [...texts], overflowsBy, cut }
+  const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].filter(isShown).map(({ value }) => value)
+  const papers = [...document.querySelectorAll('iframe')].flatMap(({ srcdoc }) => { const { body } = new DOMParser().parseFromString(srcdoc, 'text/html'); return [...body.querySelectorAll('text')].map(({ textContent }) => textContent) })
+  return { texts: [...texts], filled: [...fields, ...papers], overflowsBy, cut }
 })
 
 const faultsOfLayout = ({ texts, overflowsBy, cut }: Reading): string[] => [
@@ -61,6 +63,10 @@ const faultsOfLayout = ({ texts, overflowsBy, cut }: Reading): string[] => [
   ...cut.map(one => `cut: ${one}`),
   ...texts.filter(text => KEY_FORM.test(text)).map(text => `a key, not a sentence: ${text}`),
 ]
+/** 性别 of the woman herself, alone or before her age. */
+const OWN_SEX = /^女(?: \d+岁 [\d-]+)?$/
+/** Words for a boy or a girl, their signs and a complement of chromosomes; not those for women, the couple and children of either. */
+const tellingIn = ({ texts, filled }: Reading): string[] => [...texts.filter(text => !OWN_SEX.test(text)), ...filled].filter(text => /[男女♂♀]|46\s*,\s*X|(?<![A-Za-z])X[XY](?![A-Za-z])/.test(text.replaceAll(/妇女|子女|女性|女方|男方|男女双方/g, '')))
 /** Latin words that are data: log-in names, numbers of slips, layouts, names of people from abroad, the letters in place of a name, the drugs of a regimen; a call named by its number. */
 const isLatinData = (text: string): boolean => /^[a-z]+$|lianxi123|^[A-Z]{2}\d+|^birth-certificate\.v\d+$|Yuki Tanaka|Nguyen Thi Lan|Maria Garcia|^[\da-f]{8}-[\da-f-]{27}$|\/tmp\/|^姓名首字母 [A-Z]{2,4}$|^[A-Z\d]{2,4}(?:\+[A-Z\d]{2,4})+$/.test(text)
 const latinIn = (texts: readonly string[]): string[] => texts.filter(text => /[A-Za-z]{2,}/.test(text.replaceAll(LATIN_WORDS, '')) && !isLatinData(text))
@@ -104,8 +110,12 @@ async function datesOfPregnancies(page: Page): Promise<{ faults: string[]; isDat
   return { faults: DUE.test(text) && (isEnded || WEEKS.test(text)) ? [] : [`neither weeks and expected day nor how it ended: ${text}`], isDated: DUE.test(text) && WEEKS.test(text) }
 }
 
-/** What is wrong with the screens a tour goes through, read in Chinese and in English, which screens it saw, and which of them said how far a pregnant woman is. */
-export async function faultsOfTour(desk: Desk, tour: (visit: Visit) => Promise<void>): Promise<{ faults: string[]; seen: string[]; dated: string[] }> {
+/**
+ * What is wrong with the screens a tour goes through, read in Chinese and in English, which screens it saw, and which of
+ * them said how far a pregnant woman is. Of a tour through pregnancies `born` names the screens of who is born: nowhere
+ * else the sex of a child may stand.
+ */
+export async function faultsOfTour(desk: Desk, tour: (visit: Visit) => Promise<void>, { born }: { born?: readonly string[] } = {}): Promise<{ faults: string[]; seen: string[]; dated: string[] }> {
   const { page } = desk
   const { settled } = guideOf(desk)
   const faults: string[] = []
@@ -120,7 +130,8 @@ export async function faultsOfTour(desk: Desk, tour: (visit: Visit) => Promise<v
   await tour(async (screen, open) => {
     seen.push(screen)
     await open?.()
-    faults.push(...await faultsOfScreen(page, screen))
+    const told = (reading: Reading): string[] => born === undefined || born.includes(screen) ? [] : tellingIn(reading).map(text => `${screen}: tells the sex: ${text}`)
+    faults.push(...await faultsOfScreen(page, screen), ...told(await readScreen(page)))
     const dates = await datesOfPregnancies(page)
     faults.push(...dates.faults.map(fault => `${screen}: ${fault}`))
     if (dates.isDated) dated.push(screen)
@@ -129,14 +140,14 @@ export async function faultsOfTour(desk: Desk, tour: (visit: Visit) => Promise<v
     // Another language begins the page afresh; a question of the frame stays where it is.
     if (open && await page.getByRole('dialog').count() === 0) await open()
     const english = await readScreen(page)
-    faults.push(...[...faultsOfLayout(english), ...chineseIn(english.texts).map(text => `not English: ${text}`)].map(fault => `${screen} (English): ${fault}`))
+    faults.push(...told(english), ...[...faultsOfLayout(english), ...chineseIn(english.texts).map(text => `not English: ${text}`)].map(fault => `${screen} (English): ${fault}`))
     await switchTo('中文')
   })
   return { faults, seen, dated }
 }
 
 /** The same for a tour through a practice hospital that is opened for it. */
-export async function faultsInPractice(persons: number, tour: (guide: ReturnType<typeof guideOf>, visit: Visit) => Promise<void>): Promise<{ faults: string[]; seen: string[]; dated: string[] }> {
+export async function faultsInPractice(persons: number, tour: (guide: ReturnType<typeof guideOf>, visit: Visit) => Promise<void>, options: { born?: readonly string[] } = {}): ReturnType<typeof faultsOfTour> {
   const desk = await launchDesk()
   try {
     const guide = guideOf(desk)
@@ -144,7 +155,7 @@ export async function faultsInPractice(persons: number, tour: (guide: ReturnType
     await guide.call('system.openPractice', { persons })
     await desk.page.reload()
     await desk.page.getByRole('textbox').first().waitFor()
-    return await faultsOfTour(desk, visit => tour(guide, visit))
+    return await faultsOfTour(desk, visit => tour(guide, visit), options)
   } finally {
     await desk.close()
   }

@@ -16,11 +16,9 @@ import { prenatalSample } from '../../../../domain/modules/prenatal/sample.recor
 import type { RecordDefinition, StoredRow } from '../../../../domain/record/define.ts'
 import { type Day, dayOf } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
-import { withoutFetalSex } from '../../fetal-sex.ts'
-import { fromColumns } from '../../record/store.ts'
 import { addressOf } from './address.ts'
 import { changedSince, lateEntry } from './candidates.ts'
-import { type DatasetMap, latest, type MapContext, rowsById, type SourceRow, voidReasonOf } from './source.ts'
+import { type DatasetMap, latest, type MapContext, packedRow, rowsById, type SourceRow, voidReasonOf } from './source.ts'
 import { type ColumnValues, type FieldOrigin, originsByDefinition, valuesByDefinition, whereItFits } from './values.ts'
 
 const DATASET = prenatalScreeningDataset
@@ -29,14 +27,11 @@ const METHOD: Readonly<Record<PrenatalTest, '1' | '2' | '9'>> = { firstSerum: '1
 
 type Around = { readonly pregnancy: StoredPregnancy; readonly woman: StoredPerson; readonly outcome: StoredPrenatalOutcome | undefined }
 
-/** No reader of a package has the diagnosis role: every row is masked before anything is read of it. */
-const masked = <T>(row: T): T => withoutFetalSex(row, 'other')
-
 /** The live rows of a record about some pregnancies, oldest first. */
 async function byPregnancy<D extends RecordDefinition>(db: ReadDb, definition: D, ids: readonly string[]): Promise<StoredRow<D>[]> {
   if (ids.length === 0) return []
   const rows = await db.selectFrom(definition.table as 'prenatal_outcome' as never).selectAll().where('pregnancyId' as never, 'in', ids as never).where('voidedAt' as never, 'is', null).orderBy('createdAt' as never).orderBy('id' as never).execute()
-  return rows.map(row => masked(fromColumns(definition, row as Record<string, unknown>)))
+  return rows.map(row => packedRow(definition, row as Record<string, unknown>))
 }
 
 async function around({ db }: MapContext, pregnancyIds: readonly string[]): Promise<(pregnancyId: string) => Around> {
@@ -77,15 +72,15 @@ function sourceRow(context: MapContext, own: Around, record: string, origins: Fi
 
 async function screeningRows(context: MapContext, ids: readonly string[]): Promise<SourceRow[]> {
   const { db } = context
-  const results = [...(await rowsById(db, prenatalResult, ids)).values()].map(masked)
+  const results = [...(await rowsById(db, prenatalResult, ids)).values()]
   const of = await around(context, results.map(({ pregnancyId }) => pregnancyId))
   const samples = await rowsById(db, prenatalSample, results.map(({ sampleId }) => sampleId))
   const requests = await rowsById(db, prenatalRequest, [...samples.values()].map(({ requestId }) => requestId))
   const pregnancyIds = [...new Set(results.map(({ pregnancyId }) => pregnancyId))]
   const [consents, recalls] = [await byPregnancy(db, prenatalConsent, pregnancyIds), await byPregnancy(db, prenatalRecall, pregnancyIds)]
   return results.map(result => {
-    const sample = result.sampleId === null ? undefined : masked(samples.get(result.sampleId))
-    const request = sample && masked(requests.get(sample.requestId))
+    const sample = result.sampleId === null ? undefined : samples.get(result.sampleId)
+    const request = sample && requests.get(sample.requestId)
     const kind = PRENATAL_TEST.entry(result.test).consent
     const consent = consents.findLast(one => one.pregnancyId === result.pregnancyId && one.kind === kind)
     const recall = recalls.findLast(one => one.resultId === result.id)
@@ -98,7 +93,7 @@ async function screeningRows(context: MapContext, ids: readonly string[]): Promi
 }
 
 async function diagnosisRows(context: MapContext, ids: readonly string[]): Promise<SourceRow[]> {
-  const rows = [...(await rowsById(context.db, prenatalDiagnosis, ids)).values()].map(masked)
+  const rows = [...(await rowsById(context.db, prenatalDiagnosis, ids)).values()]
   const of = await around(context, rows.map(({ pregnancyId }) => pregnancyId))
   return rows.map(row => {
     const text = [row.karyotype, row.resultText].filter(Boolean).join(';')

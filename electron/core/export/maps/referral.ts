@@ -2,6 +2,8 @@ import { referralDataset } from '../../../../domain/export/datasets/index.ts'
 import { person } from '../../../../domain/modules/people/person.record.ts'
 import { organization } from '../../../../domain/modules/referral/organization.record.ts'
 import { referral } from '../../../../domain/modules/referral/referral.record.ts'
+import { shownRow } from '../../fetal-sex.ts'
+import { pregnantSlips } from '../../registry/referrals.ts'
 import { addressColumns, addressOf } from './address.ts'
 import { changedSince, lateEntry } from './candidates.ts'
 import { type DatasetMap, latest, rowsById, voidReasonOf } from './source.ts'
@@ -34,7 +36,9 @@ export const referralMap: DatasetMap = {
   },
   async load(context, ids) {
     const { db, resourcesFolder, institution } = context
-    const slips = [...(await rowsById(db, referral, ids)).values()]
+    const found = [...(await rowsById(db, referral, ids)).values()]
+    const isOfPregnant = await pregnantSlips(db, found)
+    const slips = found.map(slip => shownRow({ ...referral, unborn: isOfPregnant(slip) }, slip, 'other'))
     const patients = await rowsById(db, person, slips.map(slip => slip.personId))
     const receivers = await rowsById(db, organization, slips.map(slip => slip.organizationId))
     return slips.map(slip => {

@@ -11,10 +11,9 @@ import { riskReport } from '../../../../domain/modules/risk/report.record.ts'
 import { riskScreening } from '../../../../domain/modules/risk/screening.record.ts'
 import { dayOf } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
-import { fromColumns } from '../../record/store.ts'
 import { addressColumns, addressOf, addressOrigins } from './address.ts'
 import { changedSince, lateEntry } from './candidates.ts'
-import { type DatasetMap, latest, type MapContext, type Period, rowsById, type SourceRow, voidReasonOf } from './source.ts'
+import { type DatasetMap, latest, type MapContext, packedRow, type Period, rowsById, type SourceRow, voidReasonOf } from './source.ts'
 import { type ColumnValues, type FieldOrigin, originsByDefinition, valuesByDefinition } from './values.ts'
 
 const OF_WOMAN: FieldOrigin = {
@@ -82,7 +81,7 @@ const assessmentMap: DatasetMap = {
       return {
         dataset: riskAssessmentDataset, recordId: row.id, bk: { orgCode: context.institution.code, assessmentNo: row.id }, eventDate: dayOf(row.confirmedAt),
         updatedAt: latest(row.updatedAt, one.pregnant.updatedAt, one.woman.updatedAt, ...reports.map(other => other.updatedAt)), voided: voidedOf(row, one),
-        values: { ...report ? valuesByDefinition(riskAssessmentDataset, riskReport, fromColumns(riskReport, report)) : {}, ...valuesByDefinition(riskAssessmentDataset, riskAssessment, row), ...ofWoman(one, context) },
+        values: { ...report ? valuesByDefinition(riskAssessmentDataset, riskReport, packedRow(riskReport, report)) : {}, ...valuesByDefinition(riskAssessmentDataset, riskAssessment, row), ...ofWoman(one, context) },
         ids: { [riskAssessment.id]: row.id, [riskReport.id]: report?.id ?? null, [pregnancy.id]: row.pregnancyId, [person.id]: one.woman.id }, facts: {},
       }
     })

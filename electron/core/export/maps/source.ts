@@ -5,6 +5,7 @@ import type { RecordDefinition, StoredRow } from '../../../../domain/record/defi
 import type { SettingValue } from '../../../../domain/settings/settings.ts'
 import type { Day, Instant } from '../../../../domain/time/day.ts'
 import type { ReadDb } from '../../db/engine.ts'
+import { shownRow } from '../../fetal-sex.ts'
 import { fromColumns } from '../../record/store.ts'
 import type { ColumnValues, FieldOrigin } from './values.ts'
 
@@ -50,13 +51,16 @@ export type DatasetMap = {
   reportsUnknownVoids: boolean
 }
 
-/** Stored rows of a record by id. */
+/** A stored row as the package may say it: no reader of it has the diagnosis role, and nothing in it tells a fetus's sex. */
+export const packedRow = <D extends RecordDefinition>(definition: D, columns: Record<string, unknown>): StoredRow<D> => shownRow(definition, fromColumns(definition, columns), 'other')
+
+/** Stored rows of a record by id, as the package may say them. */
 export async function rowsById<D extends RecordDefinition>(db: ReadDb, definition: D, ids: readonly (string | null)[]): Promise<Map<string, StoredRow<D>>> {
   const wanted = [...new Set(ids.filter(id => id !== null))]
   if (!wanted.length) return new Map()
   // The table's name comes from the definition; Kysely types every table by name.
   const rows = await db.selectFrom(definition.table.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) as 'person').selectAll().where('id', 'in', wanted).execute()
-  return new Map(rows.map(row => [row.id, fromColumns(definition, row)]))
+  return new Map(rows.map(row => [row.id, packedRow(definition, row)]))
 }
 
 /** Display names of accounts by id. */

@@ -12,6 +12,7 @@ import { percentOf } from '../../../../domain/rule/rate.ts'
 import { addDays, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
+import { readerOf, shownRow } from '../../fetal-sex.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
@@ -43,7 +44,7 @@ async function open(context: ReadContext, coupleId: string): Promise<Output<'fer
   const [tracked] = await trackingOf(db, [couple], today, await context.setting('fertilityRules'))
   return {
     couple, woman: adultOf(context, await getRow(db, person, couple.womanId)), husband: couple.husbandId ? adultOf(context, await getRow(db, person, couple.husbandId)) : null,
-    womanSheet: facts.woman as never, husbandSheet: facts.man as never, items: itemStates(facts), followUps, due: couple.state === 'open' ? tracked!.due : null,
+    womanSheet: facts.woman as never, husbandSheet: facts.man as never, items: itemStates(facts), followUps: followUps.map(row => shownRow(preconceptionFollowUp, row, readerOf(context))), due: couple.state === 'open' ? tracked!.due : null,
   }
 }
 

@@ -12,6 +12,7 @@ import { immunoglobulinTiming } from '../../../../domain/rule/maternal/hepatitis
 import { maskPhone } from '../../../../domain/rule/mask.ts'
 import { addDays, type Day, dayOf, isMinute, type Minute } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
+import { readerOf, shownRow } from '../../fetal-sex.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { findRow, fromColumns, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
@@ -125,7 +126,7 @@ export const infectionHandlers = {
   'infection.count': (_input, context) => infectionCounts(context),
   'infection.open': async ({ caseId }, context) => {
     context.touched(infectionCase.id, caseId)
-    const row = await caseOf(context.db, caseId)
+    const row = shownRow(infectionCase, await caseOf(context.db, caseId), readerOf(context))
     const rules = await context.setting('infectionRules')
     const children = await childrenOf(context.db, [caseId])
     const tests = Map.groupBy(await testsOf(context.db, children.map(({ id }) => id)), test => test.childId)
@@ -133,7 +134,7 @@ export const infectionHandlers = {
     const visits = await context.db.selectFrom('infectionVisit').selectAll().where('caseId', '=', caseId).where('voidedAt', 'is', null).orderBy('visitDay', 'desc').orderBy('id', 'desc').execute()
     return {
       // What the birth decides of a treatment was not yet known when it was saved.
-      case: { ...row, isSyphilisAdequate: codesIn(row.confirmed).includes('syphilis') ? isSyphilisTreatmentAdequate(row, behind.deliveredDay as Day | null, rules) : null }, behind, untreated: row.closedDay === null ? untreated(row, behind.deliveredDay !== null, rules) : [], visits: visits.map(visit => fromColumns(infectionVisit, visit)),
+      case: { ...row, isSyphilisAdequate: codesIn(row.confirmed).includes('syphilis') ? isSyphilisTreatmentAdequate(row, behind.deliveredDay as Day | null, rules) : null }, behind, untreated: row.closedDay === null ? untreated(row, behind.deliveredDay !== null, rules) : [], visits: visits.map(visit => shownRow(infectionVisit, fromColumns(infectionVisit, visit), readerOf(context))),
       children: children.map(child => {
         const own = tests.get(child.id) ?? []
         return { child, tests: own, planned: plannedOf(row, child, own, rules).map(one => ({ ...one, isOverdue: one.doneDay === null && addDays(one.dueDay, rules.graceDays) < context.today })) }

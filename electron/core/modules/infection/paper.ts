@@ -4,8 +4,10 @@ import { block, message } from '../../../../domain/message/message.ts'
 import { infectionCase } from '../../../../domain/modules/infection/case.record.ts'
 import { infectionVisit } from '../../../../domain/modules/infection/visit.record.ts'
 import { infectionCasePages, type InfectionOnPaper, infectionSlipPages } from '../../../../domain/print/infection-form.ts'
+import type { RecordDefinition } from '../../../../domain/record/define.ts'
 import { nextTest } from '../../../../domain/rule/infection/exposed-child.ts'
 import type { ReadContext } from '../../context.ts'
+import { readerOf, shownRow } from '../../fetal-sex.ts'
 import type { Handlers } from '../../handlers.ts'
 import type { ComposeOptions } from '../../print/compose.ts'
 import { composeOnTheWay, type PaperOnTheWay } from '../../print/on-the-way.ts'
@@ -16,14 +18,15 @@ import { behindCase, caseOf, childrenOf, plannedOf, testsOf } from './facts.ts'
 type Asked = Input<'infection.paper.preview'>
 
 async function made(context: ReadContext, { caseId, what, childId }: Asked, mode: ComposeOptions['mode'], printerName: string | null): Promise<PaperOnTheWay & { fileName: string }> {
-  const row = await caseOf(context.db, caseId)
+  const shown = <R extends object>(definition: RecordDefinition, one: R): R => shownRow(definition, one, readerOf(context))
+  const row = shown(infectionCase, await caseOf(context.db, caseId))
   const rules = await context.setting('infectionRules')
   const { name, phone } = await context.setting('institution')
   const children = await childrenOf(context.db, [caseId])
   const tests = Map.groupBy(await testsOf(context.db, children.map(({ id }) => id)), test => test.childId)
   const visits = await context.db.selectFrom('infectionVisit').selectAll().where('caseId', '=', caseId).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('id').execute()
   const facts: InfectionOnPaper = {
-    row, behind: await behindCase(context, row), visits: visits.map(visit => fromColumns(infectionVisit, visit)), institution: name, institutionPhone: phone,
+    row, behind: await behindCase(context, row), visits: visits.map(visit => shown(infectionVisit, fromColumns(infectionVisit, visit))), institution: name, institutionPhone: phone,
     children: children.map(child => ({ child, tests: tests.get(child.id) ?? [], planned: plannedOf(row, child, tests.get(child.id) ?? [], rules) })),
   }
   const chosen = facts.children.find(({ child }) => child.id === childId)

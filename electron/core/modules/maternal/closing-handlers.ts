@@ -2,15 +2,17 @@ import { AppError } from '../../../../domain/api/result.ts'
 import { CARE_CLOSING, type CareClosing, type PregnancyEnd } from '../../../../domain/code/maternal-visit.ts'
 import type { PregnancyState } from '../../../../domain/code/maternal-care.ts'
 import { block, type FieldIssue, message } from '../../../../domain/message/message.ts'
-import { pregnancy } from '../../../../domain/modules/birth/pregnancy.record.ts'
+import { type Pregnancy, pregnancy } from '../../../../domain/modules/birth/pregnancy.record.ts'
 import { maternalAttempt } from '../../../../domain/modules/maternal/attempt.record.ts'
+import { fetalSexIssues } from '../../../../domain/record/derive/fetal-sex.ts'
 import { checkLost, vainDays } from '../../../../domain/rule/child/lost-to-follow-up.ts'
 import { closingIssues } from '../../../../domain/rule/maternal/closing.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
 import type { Handlers } from '../../handlers.ts'
-import { saveRow, valuesOf } from '../../record/store.ts'
+import { settle } from '../../record/settle.ts'
+import { saveRow, type SaveRequest, valuesOf } from '../../record/store.ts'
 import { pregnancyHeadOf, pregnancyOf, type PregnancyOf } from '../../registry/pregnancies.ts'
 import { hasOpenCase } from '../../registry/pregnancy-references.ts'
 import { NOT_CLOSED, openPregnancyOf, openTwice } from '../../registry/pregnancy-state.ts'
@@ -53,7 +55,7 @@ async function issuesOfClosing(context: Context, of: PregnancyOf, method: CareCl
   return issues
 }
 
-type Closing = { pregnancyId: string; rev: number; method: CareClosing; day: string; endMode?: PregnancyEnd | undefined; reason?: string | undefined }
+type Closing = { pregnancyId: string; rev: number; method: CareClosing; day: string; endMode?: PregnancyEnd | undefined; reason?: string | undefined; confirmations?: SaveRequest<typeof pregnancy>['confirmations'] }
 async function closeCare(context: WriteContext, input: Closing): Promise<{ id: string; rev: number }> {
   const of = await pregnancyOf(context.db, input.pregnancyId)
   const { pregnancy: row, deliveredDay } = of
@@ -66,13 +68,15 @@ async function closeCare(context: WriteContext, input: Closing): Promise<{ id: s
   if (input.method === 'moved' && !input.reason) issues.push(block('reason', message('closing.movedTo', '请写明转往的机构或地区')))
   if (issues.length > 0) throw new AppError('invalid', issues)
   const { name: institution } = await context.setting('institution')
-  return saveRow(context, pregnancy, {
-    id: row.id, rev: input.rev, settled: true, ...input.reason ? { reason: input.reason } : {},
-    row: {
-      ...valuesOf(pregnancy, row), closedDay: day, closeMethod: input.method, closedInstitution: institution || null, closedBy: context.user.displayName, stateReason: input.reason ?? null,
-      ...deliveredDay ? {} : { state: STATE_AFTER[input.method]!, stateDay: day, endMode: input.method === 'ended' ? input.endMode! : null },
-    },
-  })
+  const closed: Pregnancy = {
+    ...valuesOf(pregnancy, row), closedDay: day, closeMethod: input.method, closedInstitution: institution || null, closedBy: context.user.displayName, stateReason: input.reason ?? null,
+    ...deliveredDay ? {} : { state: STATE_AFTER[input.method]!, stateDay: day, endMode: input.method === 'ended' ? input.endMode! : null },
+  }
+  // What was once saved closes as it is; only what is written now is asked about.
+  const accepted = await settle(context, fetalSexIssues(pregnancy, closed, row), input.confirmations, closed)
+  const saved = await saveRow(context, pregnancy, { id: row.id, rev: input.rev, settled: true, ...input.reason ? { reason: input.reason } : {}, row: closed })
+  await context.acceptedFindings(pregnancy.id, saved.id, accepted)
+  return saved
 }
 
 async function reopenCare(context: WriteContext, { pregnancyId, rev, reason }: { pregnancyId: string; rev: number; reason: string }): Promise<{ id: string; rev: number }> {

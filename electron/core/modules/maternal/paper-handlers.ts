@@ -3,6 +3,7 @@ import { AppError } from '../../../../domain/api/result.ts'
 import { ETHNIC_GROUP } from '../../../../domain/code/ethnic-group.ts'
 import { ID_DOCUMENT_TYPE } from '../../../../domain/code/id-document-type.ts'
 import { delivery } from '../../../../domain/modules/birth/delivery.record.ts'
+import { pregnancy } from '../../../../domain/modules/birth/pregnancy.record.ts'
 import { maternalFirst } from '../../../../domain/modules/maternal/first.record.ts'
 import { postpartumCheck } from '../../../../domain/modules/maternal/postpartum-check.record.ts'
 import { postpartumVisit } from '../../../../domain/modules/maternal/postpartum-visit.record.ts'
@@ -12,9 +13,11 @@ import { bookingFormPages } from '../../../../domain/print/maternal-booking-form
 import { firstFormPages } from '../../../../domain/print/maternal-first-form.ts'
 import { postpartumCheckPages, postpartumVisitPages } from '../../../../domain/print/maternal-postpartum-form.ts'
 import { visitFormPages } from '../../../../domain/print/maternal-visit-form.ts'
+import type { RecordDefinition, StoredRow } from '../../../../domain/record/define.ts'
 import { maskIdNumber, maskPhone } from '../../../../domain/rule/mask.ts'
 import { completedYears, type Day } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
+import { readerOf, shownRow } from '../../fetal-sex.ts'
 import type { Handlers } from '../../handlers.ts'
 import type { ComposeOptions, PageContent } from '../../print/compose.ts'
 import { composeOnTheWay, type PaperOnTheWay } from '../../print/on-the-way.ts'
@@ -28,6 +31,8 @@ type Asked = Input<'maternal.paper.preview'>
 const ageOn = (birthDay: Day | null, on: Day): number | null => birthDay === null || birthDay > on ? null : completedYears(birthDay, on)
 /** Paper says what its reader may see: the whole number takes the same right as on the screen. */
 const shown = (context: ReadContext, value: string | null, mask: (value: string) => string): string => value === null ? '' : context.user.permissions.has('person.reveal') ? value : mask(value)
+/** A row as the reader of this paper may see it. */
+const seen = <D extends RecordDefinition>(context: ReadContext, definition: D, row: Record<string, unknown>): StoredRow<D> => shownRow(definition, fromColumns(definition, row), readerOf(context))
 const namesOf = ({ woman, pregnancy }: PregnancyOf) => ({ name: woman.name ?? '', number: pregnancy.handbookNumber ?? '' })
 
 async function bookingPages(context: ReadContext, of: PregnancyOf): Promise<PageContent[]> {
@@ -38,14 +43,14 @@ async function bookingPages(context: ReadContext, of: PregnancyOf): Promise<Page
   return bookingFormPages({
     ...namesOf(of), idType: woman.idType ? ID_DOCUMENT_TYPE.label(woman.idType) : '', idNumber: shown(context, woman.idNumber, maskIdNumber), birthDay: woman.birthDay, ethnicGroup: woman.ethnicGroup ? ETHNIC_GROUP.label(woman.ethnicGroup) : '',
     phone: shown(context, woman.phone, maskPhone), householdAddress: address(woman.householdRegion, woman.householdAddress), homeAddress: address(woman.homeRegion, woman.homeAddress), recoveryAddress: address(pregnancy.recoveryRegion, pregnancy.recoveryAddress),
-    pregnancy: { ...pregnancy, husbandPhone: shown(context, pregnancy.husbandPhone, maskPhone) }, dating: datingOf(pregnancy, rules), redatings: redatings.map(row => fromColumns(redating, row)), rules,
+    pregnancy: { ...pregnancy, husbandPhone: shown(context, pregnancy.husbandPhone, maskPhone) }, dating: datingOf(pregnancy, rules), redatings: redatings.map(row => seen(context, redating, row)), rules,
   })
 }
 
 async function firstPages(context: ReadContext, of: PregnancyOf, isEmpty: boolean): Promise<PageContent[]> {
   const { woman, pregnancy } = of
   const row = isEmpty ? undefined : await context.db.selectFrom('maternalFirst').selectAll().where('pregnancyId', '=', pregnancy.id).where('voidedAt', 'is', null).executeTakeFirst()
-  const first = row ? fromColumns(maternalFirst, row) : null
+  const first = row ? seen(context, maternalFirst, row) : null
   const on = first?.visitDay ?? context.today
   return firstFormPages({
     ...namesOf(of), ageYears: ageOn(woman.birthDay, on), husbandName: pregnancy.husbandName ?? '', husbandAge: ageOn(pregnancy.husbandBirthDay, on), husbandPhone: shown(context, pregnancy.husbandPhone, maskPhone),
@@ -53,9 +58,9 @@ async function firstPages(context: ReadContext, of: PregnancyOf, isEmpty: boolea
   }, first)
 }
 
-async function visitPages({ db }: ReadContext, of: PregnancyOf, isEmpty: boolean): Promise<PageContent[]> {
-  const rows = isEmpty ? [] : await db.selectFrom('maternalVisit').selectAll().where('pregnancyId', '=', of.pregnancy.id).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('id').execute()
-  return visitFormPages(namesOf(of), rows.map(row => fromColumns(maternalVisit, row)))
+async function visitPages(context: ReadContext, of: PregnancyOf, isEmpty: boolean): Promise<PageContent[]> {
+  const rows = isEmpty ? [] : await context.db.selectFrom('maternalVisit').selectAll().where('pregnancyId', '=', of.pregnancy.id).where('voidedAt', 'is', null).orderBy('visitDay').orderBy('id').execute()
+  return visitFormPages(namesOf(of), rows.map(row => seen(context, maternalVisit, row)))
 }
 
 /** The row that was asked for or the last one; another woman's is never printed under this name. */
@@ -87,7 +92,8 @@ function pagesOf(context: ReadContext, of: PregnancyOf, asked: Asked): Promise<P
 }
 
 async function made(context: ReadContext, asked: Asked, mode: ComposeOptions['mode'], printerName: string | null): Promise<PaperOnTheWay & { fileName: string }> {
-  const of = await pregnancyOf(context.db, asked.pregnancyId)
+  const found = await pregnancyOf(context.db, asked.pregnancyId)
+  const of = { ...found, pregnancy: shownRow(pregnancy, found.pregnancy, readerOf(context)) }
   const pages = await pagesOf(context, of, asked)
   const { title } = pages[0]!.layout
   return { ...await composeOnTheWay(context, pages, title, mode, printerName), fileName: `${title}-${of.pregnancy.handbookNumber ?? of.pregnancy.id}.pdf` }

@@ -1,5 +1,6 @@
 import { AppError } from '../../../../domain/api/result.ts'
 import { block, message } from '../../../../domain/message/message.ts'
+import { retention } from '../../../../domain/modules/maternal/retention.record.ts'
 import { person, type Person, type StoredPerson } from '../../../../domain/modules/people/person.record.ts'
 import { tidyPerson } from '../../../../domain/modules/people/person.tidy.ts'
 import { formatGestation } from '../../../../domain/rule/gestation.ts'
@@ -7,6 +8,7 @@ import { maskIdNumber, maskPhone } from '../../../../domain/rule/mask.ts'
 import { dayOf, dayAt } from '../../../../domain/time/day.ts'
 import type { ReadContext, User, WriteContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
+import { readerOf, shownRow } from '../../fetal-sex.ts'
 import type { Handlers } from '../../handlers.ts'
 import { findRow, getRow, historyOf, saveRow, voidRow } from '../../record/store.ts'
 import { HIT_COLUMNS, hitRows, hitsOf } from './hits.ts'
@@ -71,7 +73,8 @@ async function kinOf(db: ReadDb, id: string) {
 }
 
 /** Titles are facts (weeks, number, name), states are codes: the screen words them in its language. */
-async function timelineOf(db: ReadDb, id: string) {
+async function timelineOf(context: ReadContext, id: string) {
+  const { db } = context
   const deliveries = await db.selectFrom('delivery').innerJoin('newborn', 'newborn.deliveryId', 'delivery.id').select(['delivery.id', 'delivery.gestationDays', 'delivery.mode', 'newborn.bornAt'])
     .where('delivery.motherId', '=', id).where('delivery.voidedAt', 'is', null).where('newborn.voidedAt', 'is', null).orderBy('newborn.birthOrder', 'desc').execute()
   const births = await db.selectFrom('newborn').innerJoin('delivery', 'delivery.id', 'newborn.deliveryId').select(['newborn.id', 'newborn.bornAt', 'newborn.outcome', 'delivery.placeName'])
@@ -97,7 +100,7 @@ async function timelineOf(db: ReadDb, id: string) {
     ...registrations.map(row => ({ day: row.preparedDay ?? dayAt(Date.parse(row.createdAt)), kind: 'registration' as const, recordId: row.id, title: row.babyName ?? '', state: row.complete ? 'complete' : 'draft' })),
     ...certificates.map(row => ({ day: row.issueDay as string, kind: 'certificate' as const, recordId: row.id, title: row.number, state: row.state ?? '' })),
     ...criticals.map(row => ({ day: dayOf(row.referredAt) as string, kind: 'critical' as const, recordId: row.id, title: row.name, state: row.state as string })),
-    ...stays.map(row => ({ day: dayOf(row.keptSince) as string, kind: 'retention' as const, recordId: row.id, title: row.endNote ?? '', state: row.riskColour as string })),
+    ...stays.map(row => shownRow(retention, row, readerOf(context))).map(row => ({ day: dayOf(row.keptSince) as string, kind: 'retention' as const, recordId: row.id, title: row.endNote ?? '', state: row.riskColour as string })),
     ...diagnoses.map(row => ({ day: row.referredDay as string, kind: 'diagnosis' as const, recordId: row.id, title: row.name, state: row.answer as string })),
     ...referrals.map(row => ({ day: row.referredDay as string, kind: 'referral' as const, recordId: row.id, title: row.name, state: row.state as string })),
   ].toSorted((a, b) => a.day < b.day ? 1 : a.day > b.day ? -1 : a.recordId < b.recordId ? -1 : 1)
@@ -126,7 +129,7 @@ export const peopleHandlers = {
     return hits.map((hit, index) => ({ person: hit, reason: found[index]!.reason }))
   },
   'person.kin': async ({ id }, { db }) => kinOf(db, id),
-  'person.timeline': async ({ id }, { db }) => timelineOf(db, id),
+  'person.timeline': async ({ id }, context) => timelineOf(context, id),
   'person.reveal': async ({ id }, context) => {
     const { idNumber, phone } = await getRow(context.db, person, id)
     context.touched('person', id)

@@ -26,7 +26,7 @@ import { settleRecalls } from '../../registry/prenatal-recalls.ts'
 import { pregnancyHeadOf } from '../../registry/pregnancies.ts'
 import { ageAtDelivery, gestationOf, screeningOf } from './facts.ts'
 import { answerSlip, endSlips } from './referral-slip.ts'
-import { givenRow, savePrenatal, startRow } from './save.ts'
+import { rowsOfRequest, savePrenatal, startRow } from './save.ts'
 
 async function saveAttempt(context: WriteContext, input: SaveRequest<typeof prenatalAttempt>): Promise<{ id: string; rev: number }> {
   const recall = await getRow(context.db, prenatalRecall, input.row.recallId)
@@ -36,28 +36,28 @@ async function saveAttempt(context: WriteContext, input: SaveRequest<typeof pren
 
 const closedAlready = (day: Day): Message => message('prenatalRecall.closed', '这次召回已于 {{day}} 结束', { day })
 
-async function refuse(context: WriteContext, { id, rev, day, signerName, relation, reason }: Input<'prenatal.recall.refuse'>): Promise<{ id: string; rev: number }> {
+async function refuse(context: WriteContext, { id, rev, day, signerName, relation, reason, confirmations }: Input<'prenatal.recall.refuse'>): Promise<{ id: string; rev: number }> {
   const recall = await getRow(context.db, prenatalRecall, id)
   if (recall.closedDay !== null && recall.rev === rev) throw new AppError('invalid', [block('id', closedAlready(recall.closedDay))])
   if (day > context.today || day < recall.openedDay) throw new AppError('invalid', [block('day', message('prenatalRecall.refusalDay', '签署日期应在召回开始({{day}})之后、今天之前', { day: recall.openedDay }))])
-  const saved = await savePrenatal(context, prenatalRecall, { id, rev, row: { ...valuesOf(prenatalRecall, recall), refusalDay: day as Day, refusalSigner: signerName, refusalRelation: relation, refusalReason: reason ?? null } })
+  const saved = await savePrenatal(context, prenatalRecall, { id, rev, confirmations, row: { ...valuesOf(prenatalRecall, recall), refusalDay: day as Day, refusalSigner: signerName, refusalRelation: relation, refusalReason: reason ?? null } })
   await settleRecalls(context, recall.pregnancyId)
   context.touched(prenatalRecall.id, id)
   return { id, rev: (await getRow(context.db, prenatalRecall, id)).rev ?? saved.rev }
 }
 
 /** A couple's tests are given up: a high risk ends as the rule says, a tube and a look by the next one. */
-async function close(context: WriteContext, { id, rev, reason }: Input<'prenatal.recall.close'>): Promise<{ id: string; rev: number }> {
+async function close(context: WriteContext, { id, rev, reason, confirmations }: Input<'prenatal.recall.close'>): Promise<{ id: string; rev: number }> {
   const recall = await getRow(context.db, prenatalRecall, id)
   if (recall.kind !== 'couple') throw new AppError('invalid', [block('id', message('prenatalRecall.notCouple', '这是“{{kind}}”,只能以诊断、签署的拒绝、重新采血或复查、妊娠结局结束', { kind: RECALL_KIND.label(recall.kind) }))])
   if (recall.closedDay !== null && recall.rev === rev) throw new AppError('invalid', [block('id', closedAlready(recall.closedDay))])
-  const saved = await savePrenatal(context, prenatalRecall, { id, rev, row: { ...valuesOf(prenatalRecall, recall), closedDay: context.today, closedBy: 'doctor', closingReason: reason } })
+  const saved = await savePrenatal(context, prenatalRecall, { id, rev, confirmations, row: { ...valuesOf(prenatalRecall, recall), closedDay: context.today, closedBy: 'doctor', closingReason: reason } })
   context.touched(prenatalRecall.id, id)
   return saved
 }
 
 async function saveDiagnosis(context: WriteContext, input: SaveRequest<typeof prenatalDiagnosis>): Promise<{ id: string; rev: number }> {
-  const { row, old } = await givenRow(context, prenatalDiagnosis, input)
+  const { row, old } = await rowsOfRequest(context, prenatalDiagnosis, input)
   const screening = await screeningOf(context.db, row.pregnancyId)
   const slip = row.referralId === null ? undefined : await findRow(context.db, diagnosisReferral, row.referralId)
   const moreIssues: FieldIssue[] = slip && (slip.personId !== screening.woman.id || (slip.pregnancyId !== null && slip.pregnancyId !== row.pregnancyId)) ? [block('referralId', message('prenatalDiagnosis.otherSlip', '这份转诊单不属于这次妊娠,请重新选择'))] : []
@@ -70,7 +70,7 @@ async function saveDiagnosis(context: WriteContext, input: SaveRequest<typeof pr
 }
 
 async function saveOutcome(context: WriteContext, input: SaveRequest<typeof prenatalOutcome>): Promise<{ id: string; rev: number }> {
-  const { row, old } = await givenRow(context, prenatalOutcome, input)
+  const { row, old } = await rowsOfRequest(context, prenatalOutcome, input)
   const screening = await screeningOf(context.db, row.pregnancyId)
   const moreIssues: FieldIssue[] = []
   if (screening.outcome && screening.outcome.id !== old?.id) moreIssues.push(block('pregnancyId', message('prenatalOutcome.twice', '这次妊娠的结局已于 {{day}} 登记,请打开原记录修改', { day: screening.outcome.followedDay })))
@@ -96,7 +96,7 @@ async function voidEnd(context: WriteContext, definition: typeof prenatalDiagnos
 
 /** One annual number a year and place. */
 async function saveTarget(context: WriteContext, input: SaveRequest<typeof prenatalTarget>): Promise<{ id: string; rev: number }> {
-  const { row } = await givenRow(context, prenatalTarget, input)
+  const { row } = await rowsOfRequest(context, prenatalTarget, input)
   const same = await context.db.selectFrom('prenatalTarget').select(['id', 'women']).where('year', '=', row.year).where('scope', '=', row.scope).where('place', row.place === null ? 'is' : '=', row.place).where('voidedAt', 'is', null).execute()
   const other = same.find(({ id }) => id !== input.id)
   const moreIssues = other ? [block('place', message('prenatalTarget.twice', '该年度已有任务数 {{women}},请打开原记录修改', { women: other.women }))] : []

@@ -19,7 +19,7 @@ import { getRow, type SaveRequest, voidRow } from '../../record/store.ts'
 import { pregnancyHeadOf } from '../../registry/pregnancies.ts'
 import { MOST_SCAN_BYTES } from '../../../../domain/api/prenatal-api.ts'
 import { ageAtDelivery, foundOf, freeDayOf, gestationOf, refuseEnded, type Screening, screeningOf } from './facts.ts'
-import { givenRow, savePrenatal, startRow } from './save.ts'
+import { rowsOfRequest, savePrenatal, startRow } from './save.ts'
 import { bookSample, followConsents, moveSample } from './steps.ts'
 
 type Context = ReadContext | WriteContext
@@ -100,7 +100,7 @@ async function bookTubes(context: WriteContext, screening: Screening, requestId:
 }
 
 async function saveRequest(context: WriteContext, input: SaveRequest<typeof prenatalRequest>): Promise<{ id: string; rev: number }> {
-  const { row, old } = await givenRow(context, prenatalRequest, input)
+  const { row, old } = await rowsOfRequest(context, prenatalRequest, input)
   const screening = await screeningOf(context.db, row.pregnancyId)
   refuseEnded(screening)
   const { gestationDays, nipt, windowsVersion, rulesVersion, issues } = await judge(context, screening, row, old?.id)
@@ -138,7 +138,7 @@ async function isDrawnUnder(context: WriteContext, { pregnancyId, kind, signedAt
 }
 
 async function saveConsent(context: WriteContext, input: SaveRequest<typeof prenatalConsent>): Promise<{ id: string; rev: number }> {
-  const { row, old } = await givenRow(context, prenatalConsent, input)
+  const { row, old } = await rowsOfRequest(context, prenatalConsent, input)
   const changed = old && SIGNED.find(name => (old[name] ?? null) !== (row[name] ?? null))
   const moreIssues = changed && await isDrawnUnder(context, old) ? [block(changed, message('prenatalConsent.drawnUnder', '已按这份{{kind}}知情同意采血,种类、版本、选择、签署时间和慎用告知不能改;孕妇改变决定的请另登记一份', { kind: CONSENT_KIND.label(old.kind) }))] : []
   const saved = await savePrenatal(context, prenatalConsent, { ...input, moreIssues })

@@ -91,7 +91,8 @@ async function place(context: WriteContext, reading: ResultReading, isDoubled: b
 }
 
 async function keep(context: WriteContext, given: GivenFile, encoding: string, mapping: ResultMapping, mappingVersion: number, readings: readonly ResultReading[]): Promise<Answer> {
-  const file = await saveRow(context, prenatalResultFile, { row: { fileName: within(given.name, 200), mapping: mapping.id, mappingVersion, encoding, hash: sha256(given.bytes), readDay: context.today, lineCount: readings.length } })
+  // What a laboratory wrote is kept as it came: nobody here typed it.
+  const file = await saveRow(context, prenatalResultFile, { settled: true, row: { fileName: within(given.name, 200), mapping: mapping.id, mappingVersion, encoding, hash: sha256(given.bytes), readDay: context.today, lineCount: readings.length } })
   await context.db.insertInto('prenatalResultOriginal').values({ resultFileId: file.id, original: given.bytes.toString('base64') }).execute()
   const keyOf = ({ barcode, test, texts }: ResultReading): string => JSON.stringify([barcode, test ?? texts.test ?? ''])
   const times = new Map<string, number>()
@@ -101,7 +102,7 @@ async function keep(context: WriteContext, given: GivenFile, encoding: string, m
     const placed = await place(context, reading, times.get(keyOf(reading))! > 1)
     counts[placed.state] += 1
     await saveRow(context, prenatalResultRow, {
-      row: {
+      settled: true, row: {
         resultFileId: file.id, line: reading.line, raw: shown(reading.raw, LONGEST.raw) || null, cells: JSON.stringify(Object.fromEntries(Object.entries(reading.texts).map(([name, text]) => [name, within(text, name === 'conclusion' ? 300 : 100)]))), test: reading.test ?? (shown(reading.texts.test ?? '', 20) || null),
         barcode: shown(reading.barcode, LONGEST.barcode) || null, name: shown(reading.name, LONGEST.name) || null, birthDay: reading.birthDay, ...placed,
       },
@@ -170,7 +171,7 @@ function refuseMove(row: StoredPrenatalResultRow, to: ResultRowState): void {
   if (!RESULT_ROW_STATE.canMove(row.state, to)) throw new AppError('invalid', [block('id', message('prenatalRow.noSuchMove', '这一行现在是“{{from}}”,不能改为“{{to}}”', { from: RESULT_ROW_STATE.label(row.state), to: RESULT_ROW_STATE.label(to) }))])
 }
 const change = (context: WriteContext, row: StoredPrenatalResultRow, rev: number, values: Partial<PrenatalResultRow>, reason?: string): Promise<{ id: string; rev: number }> =>
-  saveRow(context, prenatalResultRow, { id: row.id, rev, row: { ...valuesOf(prenatalResultRow, row), ...values }, ...reason === undefined ? {} : { reason } })
+  saveRow(context, prenatalResultRow, { id: row.id, rev, settled: true, row: { ...valuesOf(prenatalResultRow, row), ...values }, ...reason === undefined ? {} : { reason } })
 
 async function assign(context: WriteContext, { id, rev, sampleId, reason, confirmations }: Input<'prenatal.resultRow.assign'>): Promise<{ id: string; rev: number }> {
   const row = await getRow(context.db, prenatalResultRow, id)

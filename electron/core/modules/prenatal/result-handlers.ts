@@ -16,7 +16,7 @@ import { findRow, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '.
 import { endRecalls, openRecall, settleRecalls } from '../../registry/prenatal-recalls.ts'
 import { pregnancyHeadOf } from '../../registry/pregnancies.ts'
 import { gestationOf, type Screening, screeningOf } from './facts.ts'
-import { givenRow, savePrenatal, startRow } from './save.ts'
+import { rowsOfRequest, savePrenatal, startRow } from './save.ts'
 import { bookSample, moveSample, sampleAt } from './steps.ts'
 
 type Context = ReadContext | WriteContext
@@ -113,7 +113,7 @@ function addsPartner(old: StoredPrenatalResult, row: PrenatalResult, found: obje
 
 /** Saves a result: what it means is found here, once a tube and test; a correction says why. */
 export async function saveResult(context: WriteContext, input: SaveRequest<typeof prenatalResult>): Promise<{ id: string; rev: number }> {
-  const { row, old } = await givenRow(context, prenatalResult, input)
+  const { row, old } = await rowsOfRequest(context, prenatalResult, input)
   const screening = await screeningOf(context.db, row.pregnancyId)
   const sample = screening.samples.find(({ id }) => id === row.sampleId)
   // A correction is judged by what its report was judged by.

@@ -109,10 +109,11 @@ async function send(context: WriteContext, input: Input<'prenatal.handover.send'
   }
   if (issues.length > 0) throw new AppError('invalid', issues)
   const day = dayOf(at).replaceAll('-', '')
+  const { confirmations } = input
   const handover = await savePrenatal(context, prenatalHandover, {
-    row: { ...emptyRow(prenatalHandover), number: `JJ${day}${String(await nextSerial(context.db, `JJ-${day}`)).padStart(4, '0')}`, laboratory: input.laboratory, sentAt: at, sender: input.sender, sentCelsius: input.celsius ?? null, sampleCount: samples.length, note: input.note ?? null } as never,
+    confirmations, row: { ...emptyRow(prenatalHandover), number: `JJ${day}${String(await nextSerial(context.db, `JJ-${day}`)).padStart(4, '0')}`, laboratory: input.laboratory, sentAt: at, sender: input.sender, sentCelsius: input.celsius ?? null, sampleCount: samples.length, note: input.note ?? null } as never,
   })
-  for (const sample of samples) await moveSample(context, sample, 'inTransit', { handoverId: handover.id, laboratory: input.laboratory }, { at, celsius: input.celsius, sender: input.sender })
+  for (const sample of samples) await moveSample(context, sample, 'inTransit', { handoverId: handover.id, laboratory: input.laboratory }, { at, celsius: input.celsius, sender: input.sender }, { confirmations })
   context.touched(prenatalHandover.id, handover.id)
   return handover
 }

@@ -7,10 +7,11 @@ import { maskPhone } from '../../../../domain/rule/mask.ts'
 import { referralDueDay, referralOverdueDays } from '../../../../domain/rule/referral-due.ts'
 import type { Day } from '../../../../domain/time/day.ts'
 import type { WriteContext } from '../../context.ts'
+import { readerOf, shownRow } from '../../fetal-sex.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
-import { findRow, fromColumns, getRow, saveRow, valuesOf } from '../../record/store.ts'
-import { referralsWhere } from '../../registry/referrals.ts'
+import { editConflict, findRow, fromColumns, getRow, historyOf, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
+import { pregnantSlips, referralsWhere, slipRecord } from '../../registry/referrals.ts'
 import { partnerIssues, receiverIssues } from './partners.ts'
 import { namelessText, referralPaper } from './referral-paper.ts'
 import { refuseFaultyPaper } from '../../print/refuse-faulty.ts'
@@ -46,14 +47,15 @@ async function save(input: { id?: string | undefined; rev?: number | undefined; 
   issues.push(...await partnerIssues(context, row as Referral, old))
   // A number is taken only for a slip that will be saved: findings are settled first, and a refused save takes it back with its transaction.
   if (!old && !issues.length) row.number = await newReferralNumber(context)
-  return saveRow(context, referral, { id: input.id, rev: input.rev, row: row as Referral, confirmations: input.confirmations, moreIssues: issues })
+  return saveRow(context, await slipRecord(context.db, row as Referral), { id: input.id, rev: input.rev, row: row as Referral, confirmations: input.confirmations, moreIssues: issues })
 }
 
-type Move = { id: string; rev: number; to: ReferralState; day?: string | undefined; reason?: string | undefined; organizationId?: string | undefined; returned?: Record<string, string> | undefined }
+type Move = { id: string; rev: number; to: ReferralState; day?: string | undefined; reason?: string | undefined; organizationId?: string | undefined; returned?: Record<string, string> | undefined; confirmations?: SaveRequest<typeof referral>['confirmations'] }
 
 async function move(input: Move, context: WriteContext): Promise<{ id: string; rev: number }> {
   const old = await getRow(context.db, referral, input.id)
-  if (old.rev !== input.rev || old.voidedAt !== null) throw new AppError('edit-conflict', undefined, { record: referral.id, id: old.id, current: old as unknown as Record<string, unknown> })
+  const definition = await slipRecord(context.db, old)
+  if (old.rev !== input.rev || old.voidedAt !== null) throw editConflict(context, definition, old)
   const { to } = input
   if (!REFERRAL_STATE.canMove(old.state, to)) {
     throw new AppError('invalid', [block('to', message('referral.noSuchMove', '转诊单现在是“{{from}}”,不能改为“{{to}}”', { from: REFERRAL_STATE.label(old.state), to: REFERRAL_STATE.label(to) }))])
@@ -77,7 +79,7 @@ async function move(input: Move, context: WriteContext): Promise<{ id: string; r
   if (issues.length) throw new AppError('invalid', issues)
   context.fact('from', old.state)
   context.fact('to', to)
-  return saveRow(context, referral, { id: old.id, rev: old.rev, row: row as Referral })
+  return saveRow(context, definition, { id: old.id, rev: old.rev, row: row as Referral, confirmations: input.confirmations })
 }
 
 export const referralHandlers = {
@@ -86,6 +88,16 @@ export const referralHandlers = {
     const stored: StoredOrganization[] = rows.map(row => fromColumns(organization, row))
     return all ? stored : stored.filter(row => row.active !== false)
   },
+  'referral.get': async ({ id }, context) => {
+    context.touched('referral', id)
+    const row = await getRow(context.db, referral, id)
+    return shownRow(await slipRecord(context.db, row), row, readerOf(context))
+  },
+  'referral.history': async ({ id }, context) => {
+    const definition = await slipRecord(context.db, await getRow(context.db, referral, id))
+    return (await historyOf(context.db, referral.id, id)).map(entry => shownRow(definition, entry, readerOf(context)))
+  },
+  'referral.void': async (input, context) => voidRow(context, await slipRecord(context.db, await getRow(context.db, referral, input.id)), input),
   'referral.save': (input, context) => save(input as never, context),
   'referral.move': (input, context) => move(input, context),
   'referral.list': async (input, context) => {
@@ -100,13 +112,15 @@ export const referralHandlers = {
       // What has waited longest stands first where the question is who is overdue; the day's work stands first elsewhere.
       .orderBy('referral.referredDay', input.overdueOnly ? 'asc' : 'desc').orderBy('referral.number', input.overdueOnly ? 'asc' : 'desc')
     const rows = await query.offset(input.offset).limit(input.limit).execute()
+    const isOfPregnant = await pregnantSlips(context.db, rows)
     const seesNumbers = context.user.permissions.has('person.reveal')
     return {
       total: Number(total),
       rows: await Promise.all(rows.map(async row => {
+        const shown = shownRow({ ...referral, unborn: isOfPregnant(row) }, row, readerOf(context))
         const about = { state: row.state, critical: row.critical === 1, referredDay: row.referredDay }
         return {
-          ...row, critical: about.critical, dueDay: referralDueDay(about, answerDays), overdueDays: referralOverdueDays(about, answerDays, context.today),
+          ...shown, critical: about.critical, dueDay: referralDueDay(about, answerDays), overdueDays: referralOverdueDays(about, answerDays, context.today),
           personName: row.personName ?? await namelessText(context.db, { id: row.personId, sex: row.sex }),
           phone: row.phone === null || seesNumbers ? row.phone : maskPhone(row.phone),
         }

@@ -5,16 +5,14 @@ import { pregnancy } from '../../../../domain/modules/birth/pregnancy.record.ts'
 import { criticalReferral, type CriticalReferral, type StoredCriticalReferral } from '../../../../domain/modules/maternal/critical-referral.record.ts'
 import { diagnosisReferral } from '../../../../domain/modules/maternal/diagnosis-referral.record.ts'
 import { retention, type Retention, type StoredRetention } from '../../../../domain/modules/maternal/retention.record.ts'
-import { fetalSexIssues, unmaskedRow } from '../../../../domain/modules/prenatal/parts.ts'
 import type { RecordDefinition, Row, StoredRow } from '../../../../domain/record/define.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
 import { completionDue, diagnosisDuties, openFields, retentionDecisionIssues, retentionState } from '../../../../domain/rule/maternal-referral.ts'
 import { type Minute, minuteAt } from '../../../../domain/time/day.ts'
 import type { ReadContext, User, WriteContext } from '../../context.ts'
-import { maskedHandlers, readerOf } from '../../fetal-sex.ts'
 import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
-import { findRow, fromColumns, getRow, historyOf, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
+import { editConflict, findRow, fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { expectingOf } from '../../registry/pregnancies.ts'
 import { settleRecalls } from '../../registry/prenatal-recalls.ts'
 import { namelessText } from './referral-paper.ts'
@@ -51,9 +49,9 @@ async function saveSlip<D extends RecordDefinition>(
 const setByMoves = (old: StoredCriticalReferral | undefined): Partial<CriticalReferral> =>
   old ? { state: old.state, stateReason: old.stateReason, refusalSigner: old.refusalSigner, arrivedAt: old.arrivedAt } : { state: 'toSend', stateReason: null, refusalSigner: null, arrivedAt: null }
 
-async function moveCritical(input: { id: string; rev: number; to: ReferralState; at?: string | undefined; reason?: string | undefined; refusalSigner?: string | undefined; organizationId?: string | undefined }, context: WriteContext) {
+async function moveCritical(input: { id: string; rev: number; to: ReferralState; at?: string | undefined; reason?: string | undefined; refusalSigner?: string | undefined; organizationId?: string | undefined; confirmations?: SaveRequest<typeof criticalReferral>['confirmations'] }, context: WriteContext) {
   const old = await getRow(context.db, criticalReferral, input.id)
-  if (old.rev !== input.rev || old.voidedAt !== null) throw new AppError('edit-conflict', undefined, { record: criticalReferral.id, id: old.id, current: old as unknown as Record<string, unknown> })
+  if (old.rev !== input.rev || old.voidedAt !== null) throw editConflict(context, criticalReferral, old)
   const { to } = input
   if (!REFERRAL_STATE.canMove(old.state, to)) {
     throw new AppError('invalid', [block('to', message('referral.noSuchMove', '转诊单现在是“{{from}}”,不能改为“{{to}}”', { from: REFERRAL_STATE.label(old.state), to: REFERRAL_STATE.label(to) }))])
@@ -75,7 +73,7 @@ async function moveCritical(input: { id: string; rev: number; to: ReferralState;
   if (issues.length) throw new AppError('invalid', issues)
   context.fact('from', old.state)
   context.fact('to', to)
-  return saveRow(context, criticalReferral, { id: old.id, rev: old.rev, row: completed(context, row) })
+  return saveRow(context, criticalReferral, { id: old.id, rev: old.rev, row: completed(context, row), confirmations: input.confirmations })
 }
 
 // Once everything is filled in the timer stops for good; what is corrected later does not start it again.
@@ -90,7 +88,7 @@ const setByDecisions = (old: StoredRetention | undefined): Partial<Retention> =>
 
 async function openRetention(context: WriteContext, id: string, rev: number): Promise<StoredRetention> {
   const old = await getRow(context.db, retention, id)
-  if (old.rev !== rev || old.voidedAt !== null) throw new AppError('edit-conflict', undefined, { record: retention.id, id, current: old as unknown as Record<string, unknown> })
+  if (old.rev !== rev || old.voidedAt !== null) throw editConflict(context, retention, old)
   if (old.endedAt) throw new AppError('invalid', [block('id', message('retention.ended', '该孕产妇已登记离院或转出'))])
   return old
 }
@@ -98,11 +96,11 @@ async function openRetention(context: WriteContext, id: string, rev: number): Pr
 /** Saves a referral to diagnosis; a signed refusal on it ends the recall of its pregnancy. */
 async function saveDiagnosisSlip(context: WriteContext, input: SaveRequest<typeof diagnosisReferral>): Promise<{ id: string; rev: number }> {
   const old = input.id === undefined ? undefined : await findRow(context.db, diagnosisReferral, input.id)
-  const row = unmaskedRow(diagnosisReferral, input.row, old as Readonly<Record<string, unknown>> | undefined, readerOf(context))
-  const asked = fetalSexIssues(diagnosisReferral, row).filter(({ path }) => (row as Readonly<Record<string, unknown>>)[path] !== (old as Readonly<Record<string, unknown>> | undefined)?.[path])
+  const { row } = input
+  const issues: FieldIssue[] = []
   const ofHers = row.pregnancyId === null ? undefined : await findRow(context.db, pregnancy, row.pregnancyId)
-  if (ofHers && ofHers.womanId !== row.personId) asked.push(block('pregnancyId', message('diagnosis.otherWoman', '这次妊娠不属于该孕妇,请重新选择')))
-  const saved = await saveSlip(context, diagnosisReferral, 'CZ', { ...input, row }, () => ({}), asked)
+  if (ofHers && ofHers.womanId !== row.personId) issues.push(block('pregnancyId', message('diagnosis.otherWoman', '这次妊娠不属于该孕妇,请重新选择')))
+  const saved = await saveSlip(context, diagnosisReferral, 'CZ', input, () => ({}), issues)
   for (const pregnancyId of new Set([row.pregnancyId, old?.pregnancyId])) if (pregnancyId) await settleRecalls(context, pregnancyId)
   context.touched(diagnosisReferral.id, saved.id)
   return saved
@@ -149,13 +147,13 @@ export const maternalHandlers = {
     if (issues.length) throw new AppError('invalid', issues)
     const senior = await context.secondPerson(input.seniorDoctor!, 'referral.senior')
     return saveRow(context, retention, {
-      id: old.id, rev: old.rev, row: { ...valuesOf(retention, old), stayReason: input.stayReason.trim(), consultation: input.consultation.trim(), seniorDoctorId: senior.id, decidedAt: nowMinute(context) },
+      id: old.id, rev: old.rev, confirmations: input.confirmations, row: { ...valuesOf(retention, old), stayReason: input.stayReason.trim(), consultation: input.consultation.trim(), seniorDoctorId: senior.id, decidedAt: nowMinute(context) },
     })
   },
   'referral.retention.end': async (input, context) => {
     const old = await openRetention(context, input.id, input.rev)
     if (input.endedAt > nowMinute(context)) throw new AppError('invalid', [block('endedAt', message('retention.endFuture', '离院时间不能晚于现在'))])
-    return saveRow(context, retention, { id: old.id, rev: old.rev, row: { ...valuesOf(retention, old), endedAt: input.endedAt as Minute, endNote: input.endNote } })
+    return saveRow(context, retention, { id: old.id, rev: old.rev, confirmations: input.confirmations, row: { ...valuesOf(retention, old), endedAt: input.endedAt as Minute, endNote: input.endNote } })
   },
   'referral.retention.list': async ({ offset, limit, all }, context) => {
     const where = () => {
@@ -177,36 +175,32 @@ export const maternalHandlers = {
     }
   },
 
-  ...maskedHandlers({
-    'referral.diagnosis.get': async ({ id }, context) => { context.touched(diagnosisReferral.id, id); return getRow(context.db, diagnosisReferral, id) },
-    'referral.diagnosis.history': ({ id }, context) => historyOf(context.db, diagnosisReferral.id, id),
-    'referral.diagnosis.save': (input, context) => saveDiagnosisSlip(context, input),
-    'referral.diagnosis.void': async (input, context) => {
-      const { pregnancyId } = await getRow(context.db, diagnosisReferral, input.id)
-      const voided = await voidRow(context, diagnosisReferral, input)
-      if (pregnancyId) await settleRecalls(context, pregnancyId)
-      return voided
-    },
-    'referral.diagnosis.list': async ({ offset, limit, openOnly }, context) => {
-      const rules = await context.setting('maternalRisk')
-      const where = () => {
-        const live = context.db.selectFrom('diagnosisReferral').where('diagnosisReferral.voidedAt', 'is', null)
-        return openOnly ? live.where('diagnosisReferral.outcome', 'is', null) : live
-      }
-      const { total } = await where().select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-      const rows = await where().innerJoin('person', 'person.id', 'diagnosisReferral.personId').innerJoin('organization', 'organization.id', 'diagnosisReferral.organizationId')
-        .selectAll('diagnosisReferral').select(['person.name as personName', 'person.phone', 'organization.name as organizationName'])
-        .orderBy('diagnosisReferral.referredDay', 'desc').orderBy('diagnosisReferral.id').offset(offset).limit(limit).execute()
-      const expecting = await expectingOf(context, rows.map(({ personId }) => personId))
-      return {
-        total: Number(total), overdue: await overdueDiagnoses(context),
-        rows: rows.map(row => ({
-          id: row.id, rev: row.rev, number: row.number, referredDay: row.referredDay, answer: row.answer, organizationName: row.organizationName,
-          personId: row.personId, personName: row.personName, phone: phoneFor(context.user, row.phone), gestationDays: expecting(row.personId).gestationDays, expectedDay: expecting(row.personId).expectedDay ?? row.expectedDeliveryDay, duties: diagnosisDuties(row, context.today, rules),
-        })),
-      }
-    },
-  } satisfies Partial<Handlers>),
+  'referral.diagnosis.save': (input, context) => saveDiagnosisSlip(context, input),
+  'referral.diagnosis.void': async (input, context) => {
+    const { pregnancyId } = await getRow(context.db, diagnosisReferral, input.id)
+    const voided = await voidRow(context, diagnosisReferral, input)
+    if (pregnancyId) await settleRecalls(context, pregnancyId)
+    return voided
+  },
+  'referral.diagnosis.list': async ({ offset, limit, openOnly }, context) => {
+    const rules = await context.setting('maternalRisk')
+    const where = () => {
+      const live = context.db.selectFrom('diagnosisReferral').where('diagnosisReferral.voidedAt', 'is', null)
+      return openOnly ? live.where('diagnosisReferral.outcome', 'is', null) : live
+    }
+    const { total } = await where().select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+    const rows = await where().innerJoin('person', 'person.id', 'diagnosisReferral.personId').innerJoin('organization', 'organization.id', 'diagnosisReferral.organizationId')
+      .selectAll('diagnosisReferral').select(['person.name as personName', 'person.phone', 'organization.name as organizationName'])
+      .orderBy('diagnosisReferral.referredDay', 'desc').orderBy('diagnosisReferral.id').offset(offset).limit(limit).execute()
+    const expecting = await expectingOf(context, rows.map(({ personId }) => personId))
+    return {
+      total: Number(total), overdue: await overdueDiagnoses(context),
+      rows: rows.map(row => ({
+        id: row.id, rev: row.rev, number: row.number, referredDay: row.referredDay, answer: row.answer, organizationName: row.organizationName,
+        personId: row.personId, personName: row.personName, phone: phoneFor(context.user, row.phone), gestationDays: expecting(row.personId).gestationDays, expectedDay: expecting(row.personId).expectedDay ?? row.expectedDeliveryDay, duties: diagnosisDuties(row, context.today, rules),
+      })),
+    }
+  },
 
   'referral.maternal.preview': async ({ what, id }, context) => {
     context.touched(`referral.${what}`, id)

@@ -27,7 +27,7 @@ export async function maternalPaper(context: ReadContext, what: 'critical' | 'di
 }
 
 async function criticalPages(context: ReadContext, id: string): Promise<{ number: string | null; pages: PageContent[] }> {
-  const row = await getRow(context.db, criticalReferral, id)
+  const row = withoutFetalSex(await getRow(context.db, criticalReferral, id), readerOf(context))
   refuseVoid(row, id)
   const woman = await womanFacts(context, row.personId, dayOf(row.referredAt))
   const values = criticalReferralValues(row, woman, await institutions(context, row.organizationId))

@@ -11,12 +11,14 @@ import type { Day } from '../../../../domain/time/day.ts'
 import { nameOnPaper } from '../../../../domain/rule/name-on-paper.ts'
 import type { ReadContext } from '../../context.ts'
 import type { ReadDb } from '../../db/engine.ts'
+import { readerOf, shownRow } from '../../fetal-sex.ts'
 import { type Composed, composeDocument, type ComposeOptions, type PageContent } from '../../print/compose.ts'
 import { openPrintFonts } from '../../print/font.ts'
 import { readLayout } from '../../print/layouts.ts'
 import { layoutOnTheWay, offsetOf } from '../../print/levels.ts'
 import { getRow } from '../../record/store.ts'
 import { regionPathOf } from '../../region.ts'
+import { slipRecord } from '../../registry/referrals.ts'
 
 /** What a newborn without a name is called on paper: after the mother, as hospitals do. */
 export async function namelessText(db: ReadDb, patient: Pick<StoredPerson, 'id' | 'sex'>): Promise<string> {
@@ -29,7 +31,8 @@ type Slip = { row: StoredReferral; out: PrintValues; back: PrintValues | null }
 
 async function slipOf(context: ReadContext, id: string): Promise<Slip> {
   const { db, ports } = context
-  const row = await getRow(db, referral, id)
+  const found = await getRow(db, referral, id)
+  const row = shownRow(await slipRecord(db, found), found, readerOf(context))
   if (row.voidedAt !== null) throw new AppError('not-found', undefined, { record: referral.id, id })
   const patient = await getRow(db, person, row.personId)
   const receiver = await getRow(db, organization, row.organizationId)

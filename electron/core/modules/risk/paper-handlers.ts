@@ -14,6 +14,7 @@ import { type Day, dayOf } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import type { ComposeOptions, PageContent } from '../../print/compose.ts'
+import { readerOf, withoutFetalSex } from '../../fetal-sex.ts'
 import { composeOnTheWay, type PaperOnTheWay } from '../../print/on-the-way.ts'
 import { refuseFaultyPaper } from '../../print/refuse-faulty.ts'
 import { fromColumns, getRow } from '../../record/store.ts'
@@ -35,11 +36,13 @@ async function factsOf(context: ReadContext, pregnancyId: string, on: Day): Prom
   }
 }
 
-/** A row that counts, or `not-found`: nothing is printed of what was voided. */
+const shown = <R>(context: ReadContext, row: R): R => withoutFetalSex(row, readerOf(context))
+
+/** A row that counts, as its reader may see it, or `not-found`: nothing is printed of what was voided. */
 async function live<D extends RecordDefinition>(context: ReadContext, definition: D, id: string): Promise<StoredRow<D>> {
   const row = await getRow(context.db, definition, id)
   if (row.voidedAt !== null) throw new AppError('not-found', undefined, { record: definition.id, id })
-  return row
+  return shown(context, row)
 }
 
 async function casePages(context: ReadContext, id: string): Promise<PageContent[]> {
@@ -49,7 +52,7 @@ async function casePages(context: ReadContext, id: string): Promise<PageContent[
   const referrals = await context.db.selectFrom('criticalReferral').innerJoin('organization', 'organization.id', 'criticalReferral.organizationId').select(['criticalReferral.number', 'criticalReferral.referredAt', 'organization.name'])
     .where('criticalReferral.personId', '=', woman.id).where('criticalReferral.voidedAt', 'is', null).where('criticalReferral.referredAt', '>=', (pregnancy.startDay ?? '') as never).orderBy('criticalReferral.referredAt').execute()
   return riskCasePages(
-    await factsOf(context, row.pregnancyId, row.openedDay), row, await getRow(context.db, riskAssessment, row.assessmentId), visits.map(one => fromColumns(riskCaseVisit, one)),
+    await factsOf(context, row.pregnancyId, row.openedDay), row, shown(context, await getRow(context.db, riskAssessment, row.assessmentId)), visits.map(one => shown(context, fromColumns(riskCaseVisit, one))),
     referrals.map(one => `${one.referredAt.replace('T', ' ')} 转往 ${one.name}(${one.number ?? ''})`),
   )
 }
@@ -71,7 +74,7 @@ async function pagesOf(context: ReadContext, { what, id }: Asked): Promise<PageC
     }
     case 'report': {
       const row = await live(context, riskReport, id)
-      const assessment = await getRow(context.db, riskAssessment, row.assessmentId)
+      const assessment = shown(context, await getRow(context.db, riskAssessment, row.assessmentId))
       return riskReportPages(await factsOf(context, row.pregnancyId, dayOf(assessment.confirmedAt)), row, assessment)
     }
     case 'case': return casePages(context, id)
