@@ -54,7 +54,7 @@ async function recallsOf(db: ReadDb, pregnancyId: string): Promise<StoredPrenata
   return rows.map(row => fromColumns(prenatalRecall, row))
 }
 
-const change = (context: WriteContext, recall: StoredPrenatalRecall, values: Partial<PrenatalRecall>): Promise<{ id: string; rev: number }> => saveRow(context, prenatalRecall, { id: recall.id, rev: recall.rev, row: { ...valuesOf(prenatalRecall, recall), ...values } })
+const change = (context: WriteContext, recall: StoredPrenatalRecall, values: Partial<PrenatalRecall>): Promise<{ id: string; rev: number }> => saveRow(context, prenatalRecall, { id: recall.id, rev: recall.rev, settled: true, row: { ...valuesOf(prenatalRecall, recall), ...values } })
 
 /** What ended by the work itself is not asked again. */
 const BY_WORK: ReadonlySet<RecallClosing | null> = new Set(['redone', 'corrected', 'ended', 'completed', 'doctor'])
