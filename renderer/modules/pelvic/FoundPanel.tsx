@@ -67,7 +67,7 @@ export function FoundPanel({ store, judged: { found, emg, issues }, heightCm }: 
         {lines.length === 0 ? <p className="hint">{t('pelvicScreen.nothing', '填写检查结果后,这里显示分度、级别和提示')}</p> : <ul className="evaluation">{lines.map(({ key, label, value, isAbnormal }) => <li key={key}><span>{label}</span><b className={isAbnormal ? 'is-high' : ''}>{value}</b></li>)}</ul>}
         {issues.map(issue => <div key={issue.path + issue.message.key} className={`issue is-${issue.level === 'block' ? 'block' : 'warn'}`}>{issueText(issue)}</div>)}
       </div>
-      {reference ? <p className="hint">{t('pelvicScreen.reference', '参考值(µV):静息≤{{rest}},快速≥{{fast}},紧张≥{{tonic}},耐力≥{{endurance}};变异性≤{{variability}},起始和恢复≤{{rise}} s,耐力后前10秒比 {{ratioMin}}–{{ratioMax}}。设备登记了的用设备的,没有登记的用设置中“盆底专科”的;设备不同,参考值不同,不作诊断。', { rest: reference.emgRestMaxUv, fast: reference.emgFastMinUv, tonic: reference.emgTonicMinUv, endurance: reference.emgEnduranceMinUv, variability: reference.emgVariabilityMaxHundredths / 100, rise: reference.emgRiseMaxSeconds, ratioMin: reference.emgRatioMinHundredths / 100, ratioMax: reference.emgRatioMaxHundredths / 100 })}</p> : null}
+      {reference ? <p className="hint">{t('pelvicScreen.reference', '参考值(µV):静息≤{{rest}},快速≥{{fast}},紧张≥{{tonic}},耐力≥{{endurance}};变异性≤{{variability}},起始和恢复≤{{rise}} s,耐力后前10秒比 {{ratioMin}}–{{ratioMax}}。设备登记了的用设备的,没有登记的用“盆底专科规则”的;设备不同,参考值不同,不作诊断。', { rest: reference.emgRestMaxUv, fast: reference.emgFastMinUv, tonic: reference.emgTonicMinUv, endurance: reference.emgEnduranceMinUv, variability: reference.emgVariabilityMaxHundredths / 100, rise: reference.emgRiseMaxSeconds, ratioMin: reference.emgRatioMinHundredths / 100, ratioMax: reference.emgRatioMaxHundredths / 100 })}</p> : null}
     </Panel>
   )
 }
