@@ -235,6 +235,7 @@ test('a near miss is entered by keyboard, waits for its review and is reviewed; 
   await look('risk-list-near-miss')
   await line.focus()
   await press('Enter')
+  await title('孕产妇')
   await expect(line).toBeVisible()
   await line.focus()
   await press('Enter')
