@@ -441,6 +441,44 @@ describe('report and case', () => {
   })
 })
 
+describe('what §7 asks of the gravest', () => {
+  test('a pregnancy that threatens life is ended on the signature of so many different specialists, in a named hospital; a province may ask for fewer', async () => {
+    const { pregnancyId } = await woman()
+    const ending = (values: object) => ({ row: riskRows(pregnancyId).assessment('R1.6.4', { threatensLife: true, seniorDoctor: '蒋上级', isInformed: true, advisesTermination: true, ...values }) })
+    expect(await refused('risk.assessment.save', ending({}))).toEqual(['terminationSpecialists riskAssessment.specialists', 'terminationPlace riskAssessment.terminationPlace'])
+    // The same name twice is one signature.
+    expect(await refused('risk.assessment.save', ending({ terminationSpecialists: '蒋上级、李主任、蒋上级', terminationPlace: '省妇幼保健院' }))).toEqual(['terminationSpecialists riskAssessment.specialists'])
+    await changeSetting(admin, 'maternalRules', { terminationSpecialists: 2 })
+    await insist(doctor, 'risk.assessment.save', ending({ terminationSpecialists: '蒋上级、李主任', terminationPlace: '省妇幼保健院' }))
+    await changeSetting(admin, 'maternalRules', { terminationSpecialists: 3 })
+    const { id } = await insist(doctor, 'risk.assessment.save', ending({ stage: 'dynamic', terminationSpecialists: '蒋上级、李主任,王主任', terminationPlace: '省妇幼保健院' }))
+    expect((await doctor.call('risk.paper.preview', { what: 'assessment', id })).html).toContain('省妇幼保健院')
+  })
+  test('a near miss waits for its review and is reviewed with outcome, reviewers and finding; 42 days after the birth it is none', async () => {
+    const mother = await woman(nearTerm)
+    const rows = riskRows(mother.pregnancyId)
+    await gaveBirth(mother)
+    expect(await refused('risk.nearMiss.save', { row: rows.nearMiss({ occurredAt: '2025-09-27T08:00', signs: '11,99' }) })).toEqual(['occurredAt riskNearMiss.future', 'signsNote riskNearMiss.other'])
+    expect(await refused('risk.nearMiss.save', { row: rows.nearMiss({ occurredAt: '2024-12-31T08:00' }) })).toEqual(['occurredAt risk.beforePregnancy'])
+    const row = rows.nearMiss({ occurredAt: '2025-09-25T10:00' })
+    const { id, rev } = await insist(doctor, 'risk.nearMiss.save', { row })
+    expect(await inList('nearMiss', mother.pregnancyId)).toMatchObject({ id, sinceDay: '2025-09-25', detail: '循环:休克、凝血:输血≥5单位', isOverdue: false })
+    expect(await refused('risk.nearMiss.save', { id, rev, row: { ...row, reviewedDay: '2025-09-26' } })).toEqual(['outcome riskNearMiss.reviewOutcome', 'reviewers riskNearMiss.review', 'finding riskNearMiss.review'])
+    expect(await refused('risk.nearMiss.save', { id, rev, row: { ...row, outcome: 'alive', outcomeDay: '2025-09-24' } })).toEqual(['outcomeDay riskNearMiss.order'])
+    await insist(doctor, 'risk.nearMiss.save', { id, rev, row: { ...row, outcome: 'alive', outcomeDay: '2025-09-26', reviewedDay: '2025-09-26', reviewers: '院内评审小组', finding: '识别及时' } })
+    expect(await inList('nearMiss', mother.pregnancyId)).toBeUndefined()
+    expect((await care.call('risk.open', { pregnancyId: mother.pregnancyId })).nearMisses).toMatchObject([{ reviewedDay: '2025-09-26', finding: '识别及时' }])
+    expect((await care.fails('risk.nearMiss.save', { row } as never)).code).toBe('forbidden')
+    const long = await woman({ pregnancy: { lastMenstrualDay: '2024-10-01', bookedDay: null } })
+    await insist(care, 'delivery.register', {
+      row: { motherId: long.womanId, pregnancyId: long.pregnancyId, admissionNumber: 'ZY9', gestationDays: 280, mode: '1', fetusCount: 1, placeType: '2', placeRegion: '430421', placeName: '青山镇卫生院', attendantType: '1', attendantName: '周助产' },
+      newborns: [{ row: { birthOrder: 1, outcome: '1', sex: '2', bornAt: '2025-07-08T08:00', weightG: 3200, lengthCm: 50, health: '1' } }],
+    })
+    expect(await refused('risk.nearMiss.save', { row: riskRows(long.pregnancyId).nearMiss({ occurredAt: '2025-08-20T08:00' }) })).toEqual(['occurredAt riskNearMiss.after'])
+    await insist(doctor, 'risk.nearMiss.save', { row: riskRows(long.pregnancyId).nearMiss({ occurredAt: '2025-08-19T08:00' }) })
+  })
+})
+
 describe('高危截留', () => {
   test('a birth here of orange is an alarm in a hospital of level 1 until a doctor reviewed it; one assessed higher after it is not', async () => {
     const [one, later] = [await woman(nearTerm), await woman(nearTerm)]
@@ -497,9 +535,10 @@ test.each(testEngines())('facts and every list are the same on $name', async eng
     await insist(clerk, 'risk.case.save', { row: riskRows(orange.pregnancyId).case(id) })
     await insist(judge, 'risk.assessment.save', { row: riskRows(raised.pregnancyId).assessment('Y1.1') })
     await insist(clerk, 'maternal.visit.save', { row: measuredRows(raised.pregnancyId).visit('2025-09-25', { haemoglobinGPerL: 38, systolicMmHg: 165, diastolicMmHg: 112 }) })
+    await insist(judge, 'risk.nearMiss.save', { row: riskRows(orange.pregnancyId).nearMiss() })
     expect(await clerk.call('risk.duty.counts', null)).toEqual({
       high: 1, managed: 1, renewing: 0,
-      lists: { screen: { total: 0, overdue: 0 }, assess: { total: 1, overdue: 1 }, attention: { total: 1, overdue: 1 }, report: { total: 1, overdue: 0 }, case: { total: 0, overdue: 0 }, followUp: { total: 1, overdue: 0 }, referral: { total: 0, overdue: 0 }, retention: { total: 0, overdue: 0 } },
+      lists: { screen: { total: 0, overdue: 0 }, assess: { total: 1, overdue: 1 }, attention: { total: 1, overdue: 1 }, report: { total: 1, overdue: 0 }, case: { total: 0, overdue: 0 }, followUp: { total: 1, overdue: 0 }, referral: { total: 0, overdue: 0 }, retention: { total: 0, overdue: 0 }, nearMiss: { total: 1, overdue: 0 } },
     })
     const { facts } = await judge.call('risk.assessment.prepare', { pregnancyId: raised.pregnancyId })
     expect(facts).toContainEqual({ fact: 'haemoglobinGPerL', value: 38, day: '2025-09-25' })
