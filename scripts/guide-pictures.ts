@@ -14,6 +14,8 @@ import { eyeClassScene, listClass } from '../test/support/eye-tour.ts'
 import { bookWoman, deliverWoman, registerWoman, visitWoman } from '../test/support/maternal-window.ts'
 import { freshDataFolder, launchDesk } from '../test/support/launch.ts'
 import { guideOf } from '../test/support/practice-tour.ts'
+import { pelvicAssessmentScene } from '../test/support/pelvic-assessment-tour.ts'
+import { pelvicFileScene } from '../test/support/pelvic-file-tour.ts'
 import { prenatalScene } from '../test/support/prenatal-tour.ts'
 import { womenScene } from '../test/support/women-tour.ts'
 
@@ -391,13 +393,38 @@ async function cards(): Promise<void> {
   }
 }
 
+/** The pelvic-floor clinic: a file, what was measured and how it went, the week and a session, a device's report, the director's figures. */
+async function pelvicFloor(): Promise<void> {
+  await signIn('pendi')
+  const { fileId } = await pelvicFileScene(guide)
+  const assessed = await pelvicAssessmentScene(guide)
+  const { sessions } = await call('pelvic.session.calendar', { firstDay: addDays(today as Day, -3), days: 7 })
+  const session = sessions.find(({ state }) => state === 'booked') ?? sessions[0]!
+  // What the calls wrote past the screens is read anew after a reload.
+  await signIn('pendi')
+  for (const [address, name] of [
+    ['/pelvic?tab=invite&view=all', 'pelvic-invite'], [`/pelvic/${fileId}`, 'pelvic-file'], [`/pelvic/${assessed.fileId}/assessments/${assessed.assessmentId}`, 'pelvic-assessment'],
+    ['/pelvic?tab=calendar', 'pelvic-calendar'], ['/pelvic/board', 'pelvic-board'],
+  ] as const) { await go(address); await picture(name) }
+  await go(`/pelvic/${assessed.fileId}?tab=trend`)
+  await page.locator('.pelvic-trends .chart svg').nth(5).waitFor()
+  await picture('pelvic-trend')
+  await go(`/pelvic/${session.fileId}/sessions/${session.id}`)
+  await page.keyboard.press('F8')
+  await page.locator('.asked-line').first().waitFor()
+  await picture('pelvic-session')
+  const report = await call('pelvic.report.list', { state: 'waiting', offset: 0, limit: 1 })
+  await go(`/pelvic/reports/${report.rows[0]!.id}`)
+  await picture('pelvic-report')
+}
+
 try {
   await fitScreen()
   await call('system.openPractice', { persons: PERSONS })
   await page.reload()
   await page.getByRole('textbox').first().waitFor()
   await picture('log-in')
-  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, pregnancies, prenatal, beforePregnancy, risks, women, cards]) await part()
+  for (const part of [issuing, replacing, stock, settings, referrals, province, children, eyes, pregnancies, prenatal, beforePregnancy, risks, women, cards, pelvicFloor]) await part()
 } finally {
   await desk.close()
   papers.remove()

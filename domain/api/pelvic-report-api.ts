@@ -9,7 +9,8 @@ const Text = z.string().nullable()
 const State = z.enum(PELVIC_REPORT_STATE.values)
 const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null)
 const Lifted = z.partialRecord(z.enum(REPORT_FIELDS), z.number().min(-1000).max(10_000))
-const Candidate = z.strictObject({ fileId: z.string(), number: Text, name: Text, birthDay: Text, state: z.string(), by: z.enum(['number', 'nameAndBirthDay', 'name']) })
+/** A file a report may be of and what speaks for it; nothing does where it was only given to that file, or read on its page. */
+const Candidate = z.strictObject({ fileId: z.string(), number: Text, name: Text, birthDay: Text, state: z.string(), by: z.enum(['number', 'nameAndBirthDay', 'name']).nullable() })
 const ReadReport = z.strictObject({ reportId: z.string(), fileName: z.string(), format: Text, figures: z.int(), faults: z.int() })
 
 /** What a report of an instrument may have: some pages with pictures. */
@@ -37,9 +38,9 @@ export const pelvicReportApi = {
       rows: z.array(z.strictObject({ id: z.string(), rev: z.int(), fileName: z.string(), format: Text, readDay: z.string(), measuredDay: Text, name: Text, number: Text, state: State, figures: z.int(), faults: Text, reason: Text, fileId: Text, fileNumber: Text, womanName: Text, assessmentId: Text })),
     }),
   }),
-  /** One report with its original beside what was read of it, and whose it may be: nothing is assigned by itself. */
+  /** One report with its original beside what was read of it, and whose it may be: nothing is assigned by itself. `fileId` is whose page it was read on. */
   'pelvic.report.open': read({
-    need: 'pelvic.read', audited: true, input: z.strictObject({ id: Id }),
+    need: 'pelvic.read', audited: true, input: z.strictObject({ id: Id, fileId: Id.optional() }),
     output: z.strictObject({
       id: z.string(), rev: z.int(), fileName: z.string(), mediaType: z.string(), format: Text, readDay: z.string(), measuredDay: Text, name: Text, birthDay: Text, number: Text, lifted: Lifted, faults: Text, state: State, reason: Text, fileId: Text, assessmentId: Text, voidedAt: Text,
       /** Lines of a text file as they stand in it; null for pages and pictures. */

@@ -121,6 +121,15 @@ test('a report is proposed by number or by name with birth day, given by a thera
   expect((await therapist.fails('pelvic.report.decide', await decide(id, { fileId: otherId }))).code).toBe('edit-conflict')
 })
 
+test('a report that names nobody shows the woman on whose page it was read, or whom it was given to, among those it may be of', async () => {
+  const id = await read('快速收缩最大值,37.5')
+  const shown = async (of: object = {}) => (await therapist.call('pelvic.report.open', { id, ...of })).candidates.map(one => [one.fileId, one.name, one.by])
+  expect(await shown()).toEqual([])
+  expect(await shown({ fileId: otherId })).toEqual([[otherId, '盆底乙', null]])
+  await therapist.call('pelvic.report.decide', await decide(id, { state: 'kept', fileId: otherId }))
+  expect(await shown()).toEqual([[otherId, '盆底乙', null]])
+})
+
 test('what is not used says why; what is only kept lies in the file; a closed file takes no figures', async () => {
   const id = await read(lines('盆底甲', '后静息均值,2'))
   expect((await therapist.fails('pelvic.report.decide', await decide(id, { state: 'rejected' }))).fields?.[0]).toMatchObject({ path: 'reason' })

@@ -24,7 +24,8 @@ type Chosen = Omit<Candidate, 'by'> & { readonly by?: Candidate['by'] }
 /** A report of an instrument: the original at the left, what it says and whose it is at the right; a therapist decides. */
 export default function ReportPage() {
   const { reportId = '' } = useParams()
-  const report = useCall('pelvic.report.open', { id: reportId })
+  const fileId = useSearchParams()[0].get('file')
+  const report = useCall('pelvic.report.open', { id: reportId, ...(fileId ? { fileId } : {}) })
   return <Loaded of={report}>{data => <Opened key={`${data.id}-${data.rev}`} report={data} />}</Loaded>
 }
 

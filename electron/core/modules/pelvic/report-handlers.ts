@@ -119,7 +119,7 @@ async function watch(context: ReadContext): Promise<Output<'pelvic.report.watch'
 const filesWithWomen = (db: ReadDb) => db.selectFrom('pelvicFile').innerJoin('person', 'person.id', 'pelvicFile.womanId').select(['pelvicFile.id as fileId', 'pelvicFile.number', 'pelvicFile.state', 'person.name', 'person.birthDay']).where('pelvicFile.voidedAt', 'is', null)
 
 /** Whose a report may be, the surest first: her file or document number, her name with the birth day, her name alone. A proposal, never an answer. */
-async function candidatesOf(db: ReadDb, { number, name, birthDay }: Pick<StoredPelvicReport, 'number' | 'name' | 'birthDay'>): Promise<Candidate[]> {
+async function candidatesOf(db: ReadDb, { number, name, birthDay }: Pick<StoredPelvicReport, 'number' | 'name' | 'birthDay'>, givenTo: string | undefined): Promise<Candidate[]> {
   const found: Candidate[] = []
   const base = filesWithWomen(db)
   const add = async (query: typeof base, by: Candidate['by']): Promise<void> => {
@@ -135,7 +135,10 @@ async function candidatesOf(db: ReadDb, { number, name, birthDay }: Pick<StoredP
     if (birthDay) await add(named.where('person.birthDay', '=', birthDay), 'nameAndBirthDay')
     else await add(named, 'name')
   }
-  return found.slice(0, MOST_CANDIDATES)
+  const proposed = found.slice(0, MOST_CANDIDATES)
+  // Whom it was given to, or on whose page it was read, is seen even where nothing on it names her.
+  const given = givenTo === undefined || proposed.some(({ fileId }) => fileId === givenTo) ? undefined : await base.where('pelvicFile.id', '=', givenTo).executeTakeFirst()
+  return given ? [...proposed, { ...given, by: null }] : proposed
 }
 
 /** The assessment that was made from a report, while it stands. */
@@ -219,7 +222,7 @@ export const pelvicReportHandlers = {
   },
   'pelvic.report.watch': (_input, context) => watch(context),
   'pelvic.report.list': (input, context) => list(context, input),
-  'pelvic.report.open': async ({ id }, context) => {
+  'pelvic.report.open': async ({ id, fileId: readOn }, context) => {
     const report = await getRow(context.db, pelvicReport, id)
     context.touched(pelvicReport.id, id)
     const { rev, fileName, mediaType, format, readDay, measuredDay, name, birthDay, number, faults, state, reason, fileId, voidedAt } = report
@@ -227,7 +230,7 @@ export const pelvicReportHandlers = {
     const used = await assessmentOf(context.db, id)
     return {
       id, rev, fileName, mediaType, format, readDay, measuredDay, name, birthDay, number, lifted: liftedOf(report), faults, state, reason, fileId, assessmentId: used?.id ?? null, voidedAt,
-      lines: mediaType === TEXT ? linesOf(Buffer.from(await originalOf(context.db, id), 'base64')) : null, candidates: await candidatesOf(context.db, report),
+      lines: mediaType === TEXT ? linesOf(Buffer.from(await originalOf(context.db, id), 'base64')) : null, candidates: await candidatesOf(context.db, report, fileId ?? readOn),
       formats: formats.map(({ name }) => ({ name, devices: devices.filter(({ reportFormat }) => reportFormat === name).map(device => device.name) })),
     }
   },
