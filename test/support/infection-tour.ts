@@ -45,7 +45,7 @@ export async function tourReportCards(guide: ReturnType<typeof guideOf>, visit: 
   const { rows } = await call('vital.list', { view: 'all', offset: 0, limit: 50 })
   const [defect, death] = [rows.find(({ card }) => card !== 'death'), rows.find(({ card }) => card === 'death')]
   if (!defect || !death) throw new Error('the practice hospital has no card of one kind')
-  for (const view of ['proposed', 'submitted', 'all']) await show(`/report-cards?view=${view}`, `report-cards-${view}`)
+  for (const view of ['proposed', 'deaths', 'submitted', 'all']) await show(`/report-cards?view=${view}`, `report-cards-${view}`)
   await show('/report-cards?for=death', 'report-cards-search')
   await show(`/report-cards/defect/${defect.id!}`, 'birth-defect-card')
   await show(`/report-cards/death/${death.id!}`, 'maternal-death-card')
