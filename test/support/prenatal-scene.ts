@@ -109,6 +109,11 @@ export async function prenatalExamples(scene: { as: Desk['as'] }): Promise<Recor
   await delivered(nurse, high.pregnancyId)
   const resultId = await save('prenatal.result.save', high.rows.result('secondSerum', tube.sampleId, { ...HIGH_SERUM, resultDay: '2026-03-10' }))
   const { recalls: [called] } = await nurse.call('prenatal.open', { pregnancyId: high.pregnancyId })
+  const couple = await woman()
+  const { sampleId: carrierTube } = await drawn(nurse, couple.pregnancyId, 'thalassaemia', { ...today, programme: 'self' }, undefined, '2026-03-09T08:00')
+  await delivered(nurse, couple.pregnancyId)
+  await save('prenatal.result.save', couple.rows.result('thalassaemia', carrierTube, { resultDay: '2026-03-10', womanGenotype: '--SEA/αα' }))
+  const { recalls: [asked] } = await nurse.call('prenatal.open', { pregnancyId: couple.pregnancyId })
   const attempt = (at: string) => high.rows.attempt(called!.recall.id, at, 'unreached')
   const counselling = { ...emptyRow(prenatalCounselling), pregnancyId: high.pregnancyId, resultId, counselledDay: '2026-03-10', doctorName: '魏产筛', content: '说明结果' }
   const diagnosis = high.rows.diagnosis({ sampledDay: null, diagnosedDay: '2026-03-10', conclusion: 'failed' })
@@ -137,7 +142,7 @@ export async function prenatalExamples(scene: { as: Desk['as'] }): Promise<Recor
     'prenatal.result.prepare': pregnancies.map(one => ({ ...one, test: 'secondSerum' })), 'prenatal.result.evaluate': [{ row: { pregnancyId: high.pregnancyId, test: 'secondSerum', t21Denominator: 120 } }, { row: { test: 'thalassaemia', womanGenotype: '--SEA/αα', partnerGenotype: 'x' } }],
     'prenatal.result.save': [{ row: received.rows.result('secondSerum', atLaboratory.sampleId, { ...LOW_SERUM, resultDay: '2026-03-10' }) }, { row: high.rows.result('midUltrasound', null, { resultDay: '2026-03-10', level: '3', systemHeart: '2' }) }], 'prenatal.result.void': voiding(resultId),
     'prenatal.resultFile.read': [{ file }], 'prenatal.resultFile.original': [{ id: read!.resultFileId }], 'prenatal.resultRow.assign': [{ id: lines[1]!.id, rev: PRESENT_REV, sampleId: atLaboratory.sampleId, reason: '电话核实' }], 'prenatal.resultRow.dismiss': [{ id: lines[2]!.id, rev: PRESENT_REV, reason: '不是本院样本' }],
-    'prenatal.recall.close': [{ id: called!.recall.id, rev: PRESENT_REV, reason: '医生确认' }], 'prenatal.recall.refuse': [{ id: called!.recall.id, rev: PRESENT_REV, day: '2026-03-10', signerName: '林小梅', relation: '1' }], 'prenatal.recall.closed': [{ ...span, offset: 0, limit: 20 }], 'prenatal.referral.prepare': pregnancies, 'prenatal.diagnosis.prepare': pregnancies, 'prenatal.outcome.prepare': pregnancies,
+    'prenatal.recall.close': [{ id: asked!.recall.id, rev: PRESENT_REV, reason: '医生确认' }], 'prenatal.recall.refuse': [{ id: called!.recall.id, rev: PRESENT_REV, day: '2026-03-10', signerName: '林小梅', relation: '1' }], 'prenatal.recall.closed': [{ ...span, offset: 0, limit: 20 }], 'prenatal.referral.prepare': pregnancies, 'prenatal.diagnosis.prepare': pregnancies, 'prenatal.outcome.prepare': pregnancies,
     'prenatal.attempt.save': [{ row: attempt('2026-03-10T08:40') }], 'prenatal.attempt.void': voiding(attemptId), 'prenatal.counselling.save': [{ row: counselling }], 'prenatal.counselling.void': voiding(counsellingId), 'prenatal.diagnosis.save': [{ row: diagnosis }], 'prenatal.diagnosis.void': voiding(diagnosisId),
     'prenatal.outcome.save': [{ row: outcome(sent) }], 'prenatal.outcome.void': voiding(outcomeId), 'prenatal.target.save': [{ row: target(2027) }, { row: target(2028) }], 'prenatal.target.void': voiding(targetId), 'prenatal.target.list': [{ year: 2025 }], 'prenatal.remark.save': [{ row: remark(2) }, { row: remark(3) }], 'prenatal.remark.void': voiding(remarkId),
     'prenatal.list': ['consent', 'draw', 'outcome', 'recall'].map(list => ({ list, offset: 0, limit: 20 })), 'prenatal.bulletin': [{ month: '2026-03', by: 'township' }], 'prenatal.bulletin.women': [{ month: '2026-03', by: 'institution', column: 'screened', offset: 0, limit: 20 }], 'prenatal.figures': [span],
