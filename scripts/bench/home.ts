@@ -17,9 +17,8 @@ import { writeSampleRecords } from '../../electron/core/modules/system/sample-wr
 import { openScene } from '../../test/support/birth-scene.ts'
 import { nameForInfection } from '../../test/support/infection-scene.ts'
 import { type Bench, figureOf, percentile, say, timed } from './figure.ts'
-import { writePregnancies } from './maternal-register.ts'
+import { PREGNANCIES, writePregnancies } from './maternal-register.ts'
 
-const SIZE = { pregnancies: 60_000, open: 6_000 }
 const ROUNDS = 20
 
 type Known = { id: string; woman_id: string; start_day: Day; state: string }
@@ -63,9 +62,9 @@ export const home: Bench = async function* () {
     const today = dayAt(scene.ports.clock.nowMs())
     const clerk = await scene.as('yunbao', ['maternalCare', 'womenCare'], '陈医生')
     await nameForInfection(database, clerk.userId)
-    await writePregnancies(database, today, clerk.userId, SIZE)
+    await writePregnancies(database, today, clerk.userId)
     const rows = await writeClinics(database, clerk.userId)
-    say(`${SIZE.pregnancies} pregnancies, ${rows} rows of the other clinics`)
+    say(`${PREGNANCIES.all} pregnancies, ${rows} rows of the other clinics`)
     const rounds = Array.from({ length: ROUNDS })
     const bare = await timed(rounds, () => database.connection.prepare("SELECT count(*) FROM pregnancy WHERE voided_at IS NULL AND state = 'pregnant'").all())
     for (const name of ['vital.count', 'infection.count', 'fertility.preconception.work', 'women.work'] as const) {

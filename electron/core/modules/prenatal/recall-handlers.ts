@@ -104,7 +104,7 @@ async function saveTarget(context: WriteContext, input: SaveRequest<typeof prena
 }
 /** One remark a month and place. */
 async function saveRemark(context: WriteContext, input: SaveRequest<typeof prenatalRemark>): Promise<{ id: string; rev: number }> {
-  const { row } = await givenRow(context, prenatalRemark, input)
+  const { row } = await rowsOfRequest(context, prenatalRemark, input)
   const same = await context.db.selectFrom('prenatalRemark').select(['id', 'remark']).where('year', '=', row.year).where('month', '=', row.month).where('scope', '=', row.scope).where('place', row.place === null ? 'is' : '=', row.place).where('voidedAt', 'is', null).execute()
   const other = same.find(({ id }) => id !== input.id)
   const moreIssues = other ? [block('place', message('prenatalRemark.twice', '这个月已有备注“{{remark}}”,请重新打开备注后修改', { remark: other.remark }))] : []
