@@ -21,7 +21,7 @@ export async function tourPelvicReports({ call, go, signIn, page, settled }: Ret
   await show('/settings/pelvicSelfAssessment', 'settings-pelvic-self-assessment')
   await show('/pelvic/self-assessment/print', 'pelvic-self-assessment-print')
   await show('/pelvic/board', 'pelvic-board')
-  await visit('pelvic-board-improvement', () => page.getByRole('table', { name: '按诊断看改善' }).scrollIntoViewIfNeeded())
+  await visit('pelvic-board-improvement', () => page.locator('.statistics-table').last().scrollIntoViewIfNeeded())
   await visit('pelvic-board-people', async () => {
     await page.locator('.statistics-table .link-button').nth(1).click()
     await page.getByRole('dialog').waitFor()
