@@ -45,7 +45,7 @@ const CASES: readonly (readonly [SettingKey, unknown, ...string[]])[] = [
   ['pelvicRules', { ...shipped('pelvicRules'), diastasisMildMm: 40, diastasisModerateMm: 30 }, expect.stringMatching(/^diastasisModerateMm “.+”不能小于“.+”\(40\),请改正$/) as unknown as string],
   ['pelvicHomeExercise', { ...shipped('pelvicHomeExercise'), usual: { source: '', levels: [] } }, 'usual.levels general'],
 ]
-test.each(CASES)('%s says in its own words what is wrong, where, and what to do (%#)', (key, value, ...words) => {
+test.each(CASES.map(([key, value, ...words]) => ({ key, value, words })))('$key says in its own words what is wrong, where, and what to do (%#)', ({ key, value, words }) => {
   expect(said(key, shipped(key))).toEqual([])
   expect(said(key, value)).toEqual(words)
 })

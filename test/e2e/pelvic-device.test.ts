@@ -119,7 +119,8 @@ test('a PDF that an instrument writes into the watched folder stands in the list
   writeFileSync(join(folder, '肌电.pdf'), pdf)
   writeFileSync(join(folder, '坏.csv'), broken)
   const row = page.locator('tbody tr[data-row]').filter({ hasText: '肌电.pdf' })
-  await expect(row).toContainText(NAME)
+  // Two looks of the page, and its pages are read: on a busy machine more than a moment.
+  await expect(row).toContainText(NAME, { timeout: 45_000 })
   await expect(page.getByRole('alert').filter({ hasText: '坏.csv: 文件不是 UTF-8 或 GBK 编码的文本,也不是 PDF 或图片,无法读取;请从仪器重新导出' })).toBeVisible()
   expect(await faultsOfScreen(page, 'pelvic-reports-watched')).toEqual([])
   expect([readFileSync(join(folder, '肌电.pdf')), readFileSync(join(folder, '坏.csv'))]).toEqual([pdf, broken])
