@@ -49,7 +49,7 @@ export const shownRow = <R extends object>({ unborn }: RecordDefinition, row: R,
 const CLINICS = ['maternal.', 'risk.', 'prenatal.', 'referral.maternal.']
 const BORN_CALLS = ALL.filter(({ unborn, id }) => !unborn && CLINICS.some(clinic => id.startsWith(clinic))).map(({ id }) => `${id}.`)
 const UNBORN_CALLS = [...CLINICS, ...UNBORN_RECORDS.map(({ id }) => `${id}.`)]
-export const isUnbornCall = (name: string): boolean => UNBORN_CALLS.some(call => name.startsWith(call)) && !BORN_CALLS.some(call => name.startsWith(call))
+const isUnbornCall = (name: string): boolean => UNBORN_CALLS.some(call => name.startsWith(call)) && !BORN_CALLS.some(call => name.startsWith(call))
 
 type AnyHandler = (input: never, context: never) => Promise<unknown>
 /** The same handlers: answers and refusals of those about an unborn child tell nobody its sex. A call that is added is covered by its name. */
