@@ -16,7 +16,7 @@ import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { adultOf, liveRow, oldRow, personOfSex, shownPhone } from './people.ts'
-import { sheetsOf, type Tracked, trackingOf } from './preconception-facts.ts'
+import { sheetsOf, type Tracked, trackingInCare, trackingOf } from './preconception-facts.ts'
 import { outcomesOf } from '../../registry/pregnancies-after.ts'
 
 const WOMAN = '2'
@@ -157,7 +157,7 @@ async function dueOf(context: ReadContext, views: readonly Tracking[]): Promise<
   const rules = await context.setting('fertilityRules')
   const couples = new Map<string, Awaited<ReturnType<ReturnType<typeof candidates>['execute']>>[number]>()
   for (const view of views) for (const couple of await candidates(context, view, rules).execute()) couples.set(couple.id, couple)
-  return (await trackingOf(db, [...couples.values()], today, rules)).flatMap(({ couple, due }): Line[] => due && due.fromDay <= today && views.some(view => KIND[view] === due.kind) ? [{ id: couple.id, ...due }] : [])
+  return (await trackingInCare(db, [...couples.values()], today, rules)).flatMap(({ couple, due }): Line[] => due && due.fromDay <= today && views.some(view => KIND[view] === due.kind) ? [{ id: couple.id, ...due }] : [])
 }
 const dueLines = async (context: ReadContext, view: Tracking): Promise<Line[]> => (await dueOf(context, [view])).toSorted((one, other) => one.dueDay! < other.dueDay! ? -1 : one.dueDay! > other.dueDay! ? 1 : one.id < other.id ? -1 : 1)
 
