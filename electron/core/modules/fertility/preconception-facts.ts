@@ -22,7 +22,7 @@ export async function sheetsOf(db: ReadDb, coupleIds: readonly string[]): Promis
   return found
 }
 
-const MOST_AT_ONCE = 400
+export const MOST_AT_ONCE = 400
 type AskedRow = { couple_id: string; kind: PreconceptionFollowUpKind; follow_day: Day; last_menstrual_day: Day | null; outcome_day: Day | null }
 async function askedWhere(db: ReadDb, couples: RawBuilder<unknown>): Promise<Asked[]> {
   const { rows } = await sql<AskedRow>`SELECT couple_id, kind, follow_day, last_menstrual_day, outcome_day FROM preconception_follow_up WHERE couple_id IN (${couples}) AND voided_at IS NULL`.execute(plainRows(db))
@@ -50,9 +50,9 @@ export type Tracked = { readonly couple: Couple; readonly pregnancy: ReturnType<
 export async function trackingOf(db: ReadDb, couples: readonly Couple[], today: Day, rules: FertilityRules): Promise<Tracked[]> {
   return trackedWith(couples, await askedOf(db, couples.map(({ id }) => id)), await pregnanciesOf(db, [...new Set(couples.map(({ womanId }) => womanId))]), today, rules)
 }
-/** The same of couples in care, who may be thousands: two statements for all of them. */
-export const trackingInCare = async (db: ReadDb, couples: readonly Couple[], today: Day, rules: FertilityRules): Promise<Tracked[]> =>
-  trackedWith(couples, await askedWhere(db, inCare('id')), await pregnanciesWhere(db, inCare('woman_id')), today, rules)
+/** The same of all couples in care, who may be thousands: three statements for all of them. */
+export const trackingInCare = async (db: ReadDb, today: Day, rules: FertilityRules): Promise<Tracked[]> =>
+  trackedWith((await sql<{ id: string; woman_id: string; served_day: Day }>`SELECT id, woman_id, served_day FROM preconception_couple WHERE voided_at IS NULL AND state = 'open'`.execute(plainRows(db))).rows.map(row => ({ id: row.id, womanId: row.woman_id, servedDay: row.served_day })), await askedWhere(db, inCare('id')), await pregnanciesWhere(db, inCare('woman_id')), today, rules)
 
 function trackedWith(couples: readonly Couple[], asked: readonly Asked[], pregnancies: ReadonlyMap<string, KnownPregnancy[]>, today: Day, rules: FertilityRules): Tracked[] {
   const byCouple = Map.groupBy(asked, ({ coupleId }) => coupleId)
