@@ -17,7 +17,7 @@ import type { Handlers } from '../../handlers.ts'
 import { nextSerial } from '../../record/serial.ts'
 import { fromColumns, getRow, saveRow, type SaveRequest, valuesOf, voidRow } from '../../record/store.ts'
 import { adultOf, liveRow, oldRow, personOfSex, shownPhone } from './people.ts'
-import { sheetsOf, type Tracked, trackingOf } from './preconception-facts.ts'
+import { MOST_AT_ONCE, sheetsOf, type Tracked, trackingInCare, trackingOf } from './preconception-facts.ts'
 import { outcomesOf } from '../../registry/pregnancies-after.ts'
 
 const WOMAN = '2'
@@ -132,8 +132,7 @@ async function voidFollowUp(context: WriteContext, input: Input<'fertility.preco
 
 type Line = { readonly id: string; readonly kind: Output<'fertility.preconception.list'>['rows'][number]['kind']; readonly fromDay: Day | null; readonly dueDay: Day | null }
 
-const TRACKING = ['toAsk', 'early', 'outcome'] as const
-type Tracking = (typeof TRACKING)[number]
+type Tracking = 'toAsk' | 'early' | 'outcome'
 /** What a list asks for. */
 const KIND = { toAsk: 'notPregnant', early: 'early', outcome: 'outcome' } as const satisfies Record<Tracking, PreconceptionFollowUpKind>
 /** Couples in care who may be asked this now: told from the rest by what columns can say, so that few are worked out. */
@@ -152,15 +151,15 @@ function candidates({ db, today }: ReadContext, view: Tracking, rules: Fertility
   ]))
 }
 
-/** Couples in care with what is asked of each next, as far as it is due by now: the days follow from the pregnancy, which no column holds. */
-async function dueOf(context: ReadContext, views: readonly Tracking[]): Promise<Line[]> {
+/** What is asked next of some couples, as far as it is due by now: the days follow from the pregnancy, which no column holds. */
+const dueBy = (today: Day, tracked: readonly Tracked[]): Line[] => tracked.flatMap(({ couple, due }): Line[] => due && due.fromDay <= today ? [{ id: couple.id, ...due }] : [])
+async function dueLines(context: ReadContext, view: Tracking): Promise<Line[]> {
   const { db, today } = context
   const rules = await context.setting('fertilityRules')
-  const couples = new Map<string, Awaited<ReturnType<ReturnType<typeof candidates>['execute']>>[number]>()
-  for (const view of views) for (const couple of await candidates(context, view, rules).execute()) couples.set(couple.id, couple)
-  return (await trackingOf(db, [...couples.values()], today, rules)).flatMap(({ couple, due }): Line[] => due && due.fromDay <= today && views.some(view => KIND[view] === due.kind) ? [{ id: couple.id, ...due }] : [])
+  const couples = await candidates(context, view, rules).execute()
+  const tracked = couples.length > MOST_AT_ONCE ? await trackingInCare(db, today, rules) : await trackingOf(db, couples, today, rules)
+  return dueBy(today, tracked).filter(({ kind }) => kind === KIND[view]).toSorted((one, other) => one.dueDay! < other.dueDay! ? -1 : one.dueDay! > other.dueDay! ? 1 : one.id < other.id ? -1 : 1)
 }
-const dueLines = async (context: ReadContext, view: Tracking): Promise<Line[]> => (await dueOf(context, [view])).toSorted((one, other) => one.dueDay! < other.dueDay! ? -1 : one.dueDay! > other.dueDay! ? 1 : one.id < other.id ? -1 : 1)
 
 async function list(context: ReadContext, { view, offset, limit }: { view: Input<'fertility.preconception.list'>['view']; offset: number; limit: number }): Promise<Output<'fertility.preconception.list'>> {
   const { db, today } = context
@@ -221,7 +220,7 @@ export const preconceptionHandlers = {
   'fertility.preconceptionFollowUp.save': (input, context) => saveFollowUp(context, input as SaveRequest<typeof preconceptionFollowUp>),
   'fertility.preconceptionFollowUp.void': (input, context) => voidFollowUp(context, input),
   'fertility.preconception.work': async (_input, context) => {
-    const due = await dueOf(context, TRACKING)
+    const due = dueBy(context.today, await trackingInCare(context.db, context.today, await context.setting('fertilityRules')))
     const asked = (view: Tracking): number => due.filter(({ kind }) => kind === KIND[view]).length
     return { toNotify: (await list(context, { view: 'toNotify', offset: 0, limit: 1 })).total, toAsk: asked('toAsk'), early: asked('early'), outcome: asked('outcome') }
   },
