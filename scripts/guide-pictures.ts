@@ -277,7 +277,7 @@ async function pregnancies(): Promise<void> {
   await page.getByText('偏高').waitFor()
   await picture('maternal-visit')
   await go(`/pregnancies/${pregnancyId}?tab=charts`)
-  await page.locator('.maternal-charts svg').nth(2).waitFor()
+  await page.locator('.maternal-charts svg').nth(4).waitFor()
   await picture('maternal-charts')
   await go(`/pregnancies/${after.pregnancyId}?tab=postpartum`)
   await picture('postpartum')

@@ -156,7 +156,7 @@ describe.each(testEngines())('figures and lists of prenatal screening on $name',
       const { rows } = await nurse.call('prenatal.bulletin', asked)
       const file = (await readWorkbook(Buffer.from((await nurse.call('prenatal.bulletin.file', asked)).base64, 'base64'))).rows.map(({ cells }) => cells)
       const columns = file.find(cells => cells.includes('督办等级'))!
-      const inFile = (name: string): string => file.find(cells => cells.includes(name))![columns.indexOf('督办等级')]!
+      const inFile = (name: string) => file.find(cells => cells.includes(name))![columns.indexOf('督办等级')]
       const paper = [...(await nurse.call('prenatal.bulletin.preview', asked)).html.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = '']) => text)
       return rows.map(({ name, completion, ladder }) => {
         const word = BULLETIN_LADDER.label(ladder!)

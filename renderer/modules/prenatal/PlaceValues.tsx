@@ -10,7 +10,7 @@ type Props<V> = {
   readonly lines: readonly PlaceLine<V>[]
   readonly busy: boolean
   /** `isFirst` has the cursor when the values come later than the dialog. */
-  input(props: { id: string; value: V | null; isFirst: boolean; onChange(next: V | null): void }): ReactNode
+  renderInput(props: { id: string; value: V | null; isFirst: boolean; onChange(next: V | null): void }): ReactNode
   /** Keeps a value, or takes an emptied one back; undefined when it was refused or given up. */
   keep(line: PlaceLine<V>, value: V | null): Promise<unknown>
   onClose(): void
@@ -19,7 +19,7 @@ type Props<V> = {
 const idAt = (index: number): string => `place-${index}`
 
 /** A value for each row of the bulletin, saved together; an emptied one is taken back. */
-export function PlaceValues<V>({ note, lines, busy, input, keep, onClose }: Props<V>) {
+export function PlaceValues<V>({ note, lines, busy, renderInput, keep, onClose }: Props<V>) {
   const { message } = App.useApp()
   const [typed, setTyped] = useState<ReadonlyMap<string, V | null>>(new Map())
   const keyOf = ({ scope, place }: PlaceLine<V>): string => `${scope}:${place ?? ''}`
@@ -43,7 +43,7 @@ export function PlaceValues<V>({ note, lines, busy, input, keep, onClose }: Prop
           {lines.map((line, index) => {
             const key = keyOf(line)
             const value = typed.has(key) ? typed.get(key) ?? null : line.old?.value ?? null
-            return <tr key={key}><th scope="row"><label htmlFor={idAt(index)}>{line.label}</label></th><td>{input({ id: idAt(index), value, isFirst: index === 0, onChange: next => setTyped(before => new Map(before).set(key, next)) })}</td></tr>
+            return <tr key={key}><th scope="row"><label htmlFor={idAt(index)}>{line.label}</label></th><td>{renderInput({ id: idAt(index), value, isFirst: index === 0, onChange: next => setTyped(before => new Map(before).set(key, next)) })}</td></tr>
           })}
         </tbody>
       </table>

@@ -16,7 +16,7 @@ export function RemarksDialog({ data: { month, by, rows, total }, onClose }: { d
     <PlaceDialog width={760} title={t('prenatalBulletin.remarksOf', '{{month}} 月通报备注', { month })} onClose={onClose}>
       <PlaceValues<string>
         note={t('prenatalBulletin.remarksNote', '写在这个月通报的“备注”一栏,打印和 Excel 都有。清空一格就删除它。')} busy={write.busy || remove.busy} lines={lines} keep={keep} onClose={onClose}
-        input={({ id, value, onChange }) => <TextInput id={id} value={value} onChange={onChange} />}
+        renderInput={({ id, value, onChange }) => <TextInput id={id} value={value} onChange={onChange} />}
       />
     </PlaceDialog>
   )

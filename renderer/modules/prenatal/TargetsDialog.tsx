@@ -27,7 +27,7 @@ export function TargetsDialog({ year, groups, by, onClose }: Props) {
               const old = known.find(one => one.scope === line.scope && (one.place ?? null) === line.place)
               return { ...line, old: old && { id: old.id, rev: old.rev, value: old.women } }
             })}
-            input={({ id, value, isFirst, onChange }) => <NumberInput id={id} value={value} unit={t('unit.persons', '人')} autoFocus={isFirst} onChange={onChange} />}
+            renderInput={({ id, value, isFirst, onChange }) => <NumberInput id={id} value={value} unit={t('unit.persons', '人')} autoFocus={isFirst} onChange={onChange} />}
           />
         )}
       </Loaded>
