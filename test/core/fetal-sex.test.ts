@@ -155,13 +155,13 @@ const columns = async (table: string, id: string): Promise<Values> => scene.data
 /** Where somebody types about a pregnancy: call, field, table. */
 const TYPED = [
   ['maternal.first.save', 'ultrasound', 'maternalFirst'], ['maternal.visit.save', 'otherTests', 'maternalVisit'], ['maternal.attempt.save', 'note', 'maternalContactAttempt'], ['pregnancy.save', 'note', 'pregnancy'], ['risk.screening.save', 'otherText', 'riskScreening'],
-  ['risk.case.save', 'tests', 'riskCase'], ['risk.caseVisit.save', 'situation', 'riskCaseVisit'], ['risk.report.save', 'sharedWith', 'riskReport'], ['risk.deliveryReview.save', 'cause', 'riskDeliveryReview'],
+  ['risk.case.save', 'tests', 'riskCase'], ['risk.caseVisit.save', 'situation', 'riskCaseVisit'], ['risk.report.save', 'sharedWith', 'riskReport'], ['risk.deliveryReview.save', 'cause', 'riskDeliveryReview'], ['risk.nearMiss.save', 'treatment', 'riskNearMiss'],
   ['infection.case.save', 'note', 'infectionCase'], ['infection.visit.save', 'condition', 'infectionVisit'], ['fertility.preconceptionFollowUp.save', 'note', 'preconceptionFollowUp'],
   ['referral.critical.save', 'fetusState', 'criticalReferral'], ['referral.retention.save', 'riskFactors', 'maternalRetention'], ['referral.diagnosis.save', 'otherUltrasound', 'diagnosisReferral'], ['referral.save', 'reason', 'referral'],
 ] as const
 
 /** Who types there, where it is not maternal care. */
-const CLERKS: readonly (readonly [string, () => Window])[] = [['infection.', () => named], ['fertility.', () => nurse], ['pregnancy.', () => scene.clerk], ['referral.', () => scene.doctor], ['risk.deliveryReview.', () => assessor]]
+const CLERKS: readonly (readonly [string, () => Window])[] = [['infection.', () => named], ['fertility.', () => nurse], ['pregnancy.', () => scene.clerk], ['referral.', () => scene.doctor], ['risk.deliveryReview.', () => assessor], ['risk.nearMiss.', () => assessor]]
 test.each(TYPED)('%s asks about the %s, and what comes back masked stays as it is kept', async (name, field, table) => {
   const clerk = CLERKS.find(([prefix]) => name.startsWith(prefix))?.[1]() ?? care
   const reader = clerk === scene.clerk ? care : clerk

@@ -6,7 +6,7 @@ import { placeRule } from './target.record.ts'
 
 /** 备注 of the monthly bulletin (§13): what somebody has to say to a unit's numbers of a month. */
 export const prenatalRemark = defineRecord({
-  id: 'prenatal.remark', version: 1, table: 'prenatal_remark', title: '月通报备注', read: 'prenatal.read', write: 'prenatal.write',
+  id: 'prenatal.remark', version: 1, table: 'prenatal_remark', title: '月通报备注', read: 'prenatal.read', write: 'prenatal.write', unborn: true,
   fields: {
     year: number({ label: '年度', plausible: [2000, 2100], required: true, list: true, out: INTERNAL }),
     month: number({ label: '截至月份', unit: '月', plausible: [1, 12], required: true, list: true, out: INTERNAL }),

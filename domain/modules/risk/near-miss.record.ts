@@ -8,7 +8,7 @@ import { futureIssues, INTERNAL, KEY } from './parts.ts'
 
 /** 危重孕产妇救治与评审: a woman who nearly died in pregnancy, at birth or within 42 days – by which signs, who rescued her, how it ended and what the review found (maternal care note §7.3). */
 export const riskNearMiss = defineRecord({
-  id: 'risk.nearMiss', version: 1, table: 'risk_near_miss', title: '危重孕产妇救治与评审', read: 'maternal.read', write: 'maternal.assess', auditOpening: true,
+  id: 'risk.nearMiss', version: 1, table: 'risk_near_miss', title: '危重孕产妇救治与评审', read: 'maternal.read', write: 'maternal.assess', auditOpening: true, unborn: true,
   fields: {
     pregnancyId: ref({ label: '妊娠', to: 'pregnancy', required: true, out: KEY }),
     occurredAt: minute({ label: '发生时间', required: true, list: true, out: INTERNAL }),
@@ -16,14 +16,14 @@ export const riskNearMiss = defineRecord({
     signs: codes({ label: '危重指征', codes: NEAR_MISS_SIGN, required: true, pii: 'health', list: true, out: INTERNAL }),
     signsNote: text({ label: '其他指征', maxLength: 100, pii: 'health', out: INTERNAL, showIf: row => hasCode(row.signs as CodeList | null, '99' as never), dependsOn: ['signs'] }),
     bleedingMl: number({ label: '出血量', unit: '毫升', plausible: [0, 20_000], pii: 'health', out: INTERNAL }),
-    rescueTeam: text({ label: '救治人员', maxLength: 200, required: true, out: INTERNAL }),
+    rescueTeam: text({ label: '救治人员', maxLength: 200, pii: 'name', required: true, out: INTERNAL }),
     treatment: text({ label: '救治经过', maxLength: 1000, lines: 4, required: true, pii: 'health', out: INTERNAL }),
     transfer: text({ label: '转运', maxLength: 200, out: INTERNAL, help: '转往机构、时间、护送人员;没有转运的不填' }),
     outcome: code({ label: '结局', codes: NEAR_MISS_OUTCOME, pii: 'health', list: true, out: INTERNAL }),
     outcomeDay: day({ label: '结局日期', out: INTERNAL, showIf: row => row.outcome !== null, dependsOn: ['outcome'] }),
-    doctorName: text({ label: '登记医生', maxLength: 30, required: true, list: true, out: INTERNAL }),
+    doctorName: text({ label: '登记医生', maxLength: 30, pii: 'name', required: true, list: true, out: INTERNAL }),
     reviewedDay: day({ label: '评审日期', list: true, out: INTERNAL }),
-    reviewers: text({ label: '评审人员', maxLength: 200, out: INTERNAL }),
+    reviewers: text({ label: '评审人员', maxLength: 200, pii: 'name', out: INTERNAL }),
     finding: text({ label: '评审意见', maxLength: 500, lines: 3, pii: 'health', out: INTERNAL }),
     improvement: text({ label: '改进措施', maxLength: 500, lines: 3, out: INTERNAL }),
   },
