@@ -27,7 +27,7 @@ test('a window of weeks is changed by keyboard, named in the history and goes ba
   await page.getByRole('button', { name: /修改记录|历史/ }).click()
   await expect(page.getByText('中孕期血清学筛查 · 从')).toBeVisible()
   // By which version a request was judged is told with it; here it is told whose that is.
-  await expect(page.getByRole('dialog').getByRole('row').filter({ hasText: '15+0' }).getByRole('cell').nth(2)).toHaveText('2')
+  await expect(page.getByRole('dialog').getByRole('row').filter({ hasText: '15⁺⁰' }).getByRole('cell').nth(2)).toHaveText('2')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: '恢复这一行的初始窗口' }).click()
   await expect(first).toHaveValue('15')

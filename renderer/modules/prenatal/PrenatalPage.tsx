@@ -1,4 +1,4 @@
-import { App, Tabs } from 'antd'
+import { App, Segmented } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { PRENATAL_LIST, type PrenatalList } from '../../../domain/code/prenatal-record.ts'
@@ -65,13 +65,16 @@ export default function PrenatalPage() {
         </FormArea>
       </Panel>
       <Panel>
-        <Tabs
-          size="small" tabBarGutter={10} activeKey={list} onChange={next => change({ list: next })} destroyOnHidden aria-label={t('prenatalScreen.lists', '工作清单')}
-          items={PRENATAL_LIST.values.map(key => {
-            const count = counts?.find(one => one.list === key)
-            return { key, label: <>{codeText(PRENATAL_LIST, key)} {count ? <b className={count.overdue > 0 ? 'issue is-block' : ''}>{countText(count.total)}</b> : null}</>, children: key === list ? <WorkList list={list} offset={offset} onPage={next => change({ offset: next ? String(next) : null })} /> : null }
-          })}
-        />
+        <div className="prenatal-views">
+          <Segmented<PrenatalList>
+            aria-label={t('prenatalScreen.lists', '工作清单')} value={list} onChange={next => change({ list: next })}
+            options={PRENATAL_LIST.values.map(key => {
+              const count = counts?.find(one => one.list === key)
+              return { value: key, label: <>{codeText(PRENATAL_LIST, key)} {count ? <b className={count.overdue > 0 ? 'issue is-block' : ''}>{countText(count.total)}</b> : null}</> }
+            })}
+          />
+        </div>
+        <WorkList key={list} list={list} offset={offset} onPage={next => change({ offset: next ? String(next) : null })} />
       </Panel>
     </Page>
   )
