@@ -26,7 +26,7 @@ export const riskAssessment = defineRecord({
     seniorDoctor: text({ label: '确认医生(副主任以上)', maxLength: 30, pii: 'name', out: IN_ASSESSMENT, ...threatens }),
     isInformed: flag({ label: '已告知本人及家属风险', out: IN_ASSESSMENT, ...threatens }),
     advisesTermination: flag({ label: '建议终止妊娠', pii: 'health', out: IN_ASSESSMENT, ...threatens }),
-    terminationSpecialists: text({ label: '签字专家(副主任以上)', maxLength: 100, out: IN_ASSESSMENT, help: '用顿号分开', ...advises }),
+    terminationSpecialists: text({ label: '签字专家(副主任以上)', maxLength: 100, pii: 'name', out: IN_ASSESSMENT, help: '用顿号分开', ...advises }),
     terminationPlace: text({ label: '终止妊娠的机构', maxLength: 70, out: IN_ASSESSMENT, help: '指定的三级机构', ...advises }),
     advice: text({ label: '处理意见', maxLength: 300, lines: 2, pii: 'health', out: IN_ASSESSMENT }),
     score: number({ label: '高危评分', unit: '分', plausible: [0, 99], pii: 'health', out: IN_ASSESSMENT, help: '五色评估以前的评分,本省仍要求的填写;不由颜色得出' }),
