@@ -45,8 +45,10 @@ async function unitTests(runtime, environment, args) {
   const folder = mkdtempSync(join(tmpdir(), 'fuyou-vitest-'))
   const report = join(folder, 'report.json')
   try {
+    // Programs that are started and killed again and again need not compile the same modules each time.
+    const env = { ...environment, NODE_COMPILE_CACHE: join(process.cwd(), 'node_modules/.cache/programs') }
     const code = await run(runtime.program, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
-      { env: environment, timeoutMs: LONGEST_RUN_MS })
+      { env, timeoutMs: LONGEST_RUN_MS })
     if (!existsSync(report)) return step('vitest', 0, 1)
     const account = JSON.parse(readFileSync(report, 'utf8'))
     // An error outside any test (a set-up that failed, an unhandled rejection) fails the run without failing a test.

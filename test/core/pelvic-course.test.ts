@@ -23,6 +23,7 @@ let desk: Desk
 let therapist: Window
 let doctor: Window
 let chief: Window
+let care: Window
 let roomId: string
 let deviceId: string
 beforeAll(async () => {
@@ -30,6 +31,7 @@ beforeAll(async () => {
   therapist = await desk.as('pendi', ['pelvicCare'], '姜盆底')
   doctor = await desk.as('yisheng', ['doctor'], '陈医生')
   chief = await desk.as('zhuren', ['administrator'])
+  care = await desk.as('yunbao', ['maternalCare'], '陈医生')
   roomId = (await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ name: '治疗室1', capacity: 1, openDays: '1,2,3,4,5', opensAt: '08:00', closesAt: '17:30' }) })).id
   deviceId = (await insist(therapist, 'pelvic.place.save', { row: pelvicPlaceRow({ kind: 'device', name: '生物反馈仪', capacity: 2, methods: 'stimulation,biofeedback,stimulationAndFeedback', leastFrequencyHz: 8, mostFrequencyHz: 80, mostCurrentMa: 60, mostMinutes: 40 }) })).id
 })
@@ -134,7 +136,6 @@ describe('planning', () => {
     expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId))).toEqual(['block method pelvicCourse.knownAbsolute'])
     const exercise = await newCourse(fileId, { method: 'weights', startDay: '2026-03-17' })
     // She becomes pregnant: what is booked for her from now on is refused, what was ordered may still be changed and ended.
-    const care = await desk.as('yunbao', ['maternalCare'], '陈医生')
     await insist(care, 'maternal.book', { row: { womanId, lastMenstrualDay: '2026-01-20', bookedDay: TODAY, fetusCount: 1, doctorName: '陈医生' } })
     expect([await said('magnetic'), await said('weights')]).toEqual([['block pelvicCourse.knownAbsolute 妊娠、心脏起搏器或金属植入物'], ['block pelvicCourse.knownAbsolute 妊娠']])
     expect(await keysOf('pelvic.session.save', pelvicSessionRow(fileId, exercise, { plannedAt: '2026-03-31T10:00' }))).toEqual(['block plannedAt pelvicCourse.knownAbsolute'])
@@ -218,6 +219,22 @@ describe('treating', () => {
     const courseId = await newCourse(fileId, { method: 'magnetic' })
     const row = doneRow(fileId, courseId, '2026-03-10T08:00', { method: 'magnetic', pulseWidthUs: null, currentMa: null, frequencyHz: 30, asked: noToAll('magnetic'), positive: 'pacemaker', overrideReason: '医生认为可以' })
     expect((await doctor.fails('pelvic.session.save', { row: row as never })).fields!.map(issue => issue.message.key)).toEqual(['pelvic.absolute'])
+  })
+  test('whom the records tell of a pacemaker or a pregnancy is not treated, though every answer was no; what happened before it is asked about and kept', async () => {
+    const { fileId } = await newFile({ hasImplant: true })
+    const exercise = await newCourse(fileId, { method: 'kegel' })
+    // The order was an exercise, the session is something electrical.
+    expect(await keysOf('pelvic.session.save', doneRow(fileId, exercise, '2026-03-10T08:00'))).toEqual(['block asked pelvicCourse.knownAbsolute'])
+    expect((await doctor.fails('pelvic.session.save', { row: doneRow(fileId, exercise, '2026-03-10T08:00') as never })).fields!.map(issue => issue.message.key)).toEqual(['pelvicCourse.knownAbsolute'])
+    const { fileId: hers, womanId } = await newFile()
+    const courseId = await newCourse(hers)
+    const { id, rev } = await insist(therapist, 'pelvic.session.save', { row: pelvicSessionRow(hers, courseId, { plannedAt: '2026-03-10T15:00' }) })
+    const before = await treat(hers, courseId, '2026-03-09T08:00')
+    await insist(care, 'maternal.book', { row: { womanId, lastMenstrualDay: '2026-01-20', bookedDay: TODAY, fetusCount: 1, doctorName: '陈医生' } })
+    expect(await keysOf('pelvic.session.save', doneRow(hers, courseId, '2026-03-10T15:00', { state: 'treating', startedAt: '2026-03-10T08:30' }), { id, rev })).toEqual(['block asked pelvicCourse.knownAbsolute'])
+    // A remark about the treatment of the day before, and one of that day entered only now.
+    await insist(therapist, 'pelvic.session.save', await change(before, { note: '当日无不适' }) as never)
+    expect(await keysOf('pelvic.session.save', doneRow(hers, courseId, '2026-03-07T08:00'))).toContain('warn asked pelvicSession.known')
   })
   test('the doctor\'s own window needs no second person; what the file knows is asked all the same', async () => {
     const { fileId } = await newFile({ isAllergic: true })

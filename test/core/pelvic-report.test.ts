@@ -60,6 +60,9 @@ test('columns are read under their headings, and a second row is somebody’s th
   expect(readReport(sheet.map(cellsOf), format, '2026-03-10' as never)).toMatchObject({ name: '盆底甲', measuredDay: '2026-03-09', lifted: { fastUv: 41 }, faults: [] })
   expect(readReport([...sheet, ['盆底乙', '', '20']].map(cellsOf), format, '2026-03-10' as never)).toMatchObject({ fault: { key: 'pelvicReport.several' } })
   expect(readReport([cellsOf(['a', 'b'])], format, '2026-03-10' as never)).toBeNull()
+  // Labels of a table in a format for columns: nothing is a heading of it, and nothing breaks.
+  const table = { ...format, labels: { ...format.labels, preRestUv: ['前静息|平均值'] } }
+  expect(readReport([['阶段', '平均值'], ['前静息', '3.2']].map(cellsOf), table, '2026-03-10' as never)).toMatchObject({ lifted: { preRestUv: 3.2 } })
 })
 
 test('a PDF gives its figures by the same labels, in a Chinese encoding it does not bring along', async () => {

@@ -112,8 +112,9 @@ const isField = (value: ReportValue): value is ReportField => REPORT_FIELDS.some
 function hasSecondRow(lines: readonly (readonly Cell[])[], labels: ReportFormat['labels']): boolean {
   const wanted = (Object.entries(labels) as [ReportValue, string[]][]).flatMap(([value, words]) => words.map(label => ({ value, label })))
   const row = lines.findIndex(cells => cells.some(({ text }) => wanted.some(({ value, label }) => isField(value) && isLabel(text, label, unitOf(value)))))
-  return lines[row]!.some(heading => wanted.some(({ value, label }) => isLabel(heading.text, label, unitOf(value))
-    && lines.slice(row + 2).some(line => line.some(cell => isUnder(heading, cell) && (isField(value) ? /^\s*[+\-\u2212]?\d/u.test(cell.text) : stands(cell))))))
+  // Labels of a table (`row|column`) stand in no line of headings.
+  return lines[row]?.some(heading => wanted.some(({ value, label }) => isLabel(heading.text, label, unitOf(value))
+    && lines.slice(row + 2).some(line => line.some(cell => isUnder(heading, cell) && (isField(value) ? /^\s*[+\-\u2212]?\d/u.test(cell.text) : stands(cell)))))) ?? false
 }
 
 /** A report read by the one format that knows it best; several that know it equally well are told, and none of them is taken. */

@@ -29,8 +29,12 @@ async function askedIssues(context: WriteContext, row: PelvicSession, old: Store
   const method = row.method!
   const answers = Object.fromEntries(codesIn(row.asked).map(one => [one, codesIn(row.positive).includes(one)]))
   const judged = (doctorName: string | null): FieldIssue[] => contraindicationIssues(method, answers, { reason: row.overrideReason, doctorName }).map(issue => issue.path === 'contraindications' ? { ...issue, path: 'asked' } : issue)
-  const known = (await knownContraindications(context.db, file)).filter(one => answers[one] === false)
-    .map(one => warn('asked', message('pelvicSession.known', '档案或孕期记录中有“{{item}}”,本次回答为“否”,请再核对', { item: PELVIC_CONTRAINDICATION.label(one) })))
+  const denied = (await knownContraindications(context.db, file)).filter(one => answers[one] === false)
+  // Whom the records tell of what nobody may override is not treated, whatever was answered; a session of an earlier day has happened and is asked about.
+  const isBegun = old !== undefined && isTreated(old) && old.method === method
+  const refused = isBegun || row.startedAt === null || dayOf(row.startedAt) < context.today ? [] : knownIssues(method, denied).filter(({ level }) => level === 'block').map(issue => ({ ...issue, path: 'asked' }))
+  if (refused.length > 0) return { issues: [...judged(null), ...refused], overrideDoctor: null }
+  const known = denied.map(one => warn('asked', message('pelvicSession.known', '档案或孕期记录中有“{{item}}”,本次回答为“否”,请再核对', { item: PELVIC_CONTRAINDICATION.label(one) })))
   const isOverridden = (row.overrideReason ?? '').trim().length >= 2
   // Without a doctor first: what nobody may override asks for no password, and what is fine needs none.
   const without = judged(null)
