@@ -210,9 +210,9 @@ test('a course without the mouse: planned, treated, missed, seen in the calendar
       await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.asked-line') !== null)).toBe(true)
       // A long form, written to its end.
       await field('method').locator('input').first().focus()
-      await choose('电刺激')
+      await choose('阴道哑铃')
       await asked('bleeding').first().focus()
-      for (const _ of askedBefore('stimulation')) await press('2')
+      for (const _ of askedBefore('weights')) await press('2')
       await field('adverseEvent').locator('input').first().focus()
       await choose('无')
       await field('note').locator('input').focus()
