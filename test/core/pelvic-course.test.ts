@@ -47,7 +47,7 @@ let women = 0
 async function newFile(row: Row = {}, isAgreed = true, phone = '13800001234'): Promise<{ fileId: string; womanId: string }> {
   const womanId = await registerWoman(therapist, `盆底${'甲乙丙丁戊己庚辛壬癸'[women % 10]}${'子丑寅卯辰巳午未'[Math.floor(women++ / 10)]}`, '1992-03-02', { phone })
   const { id: fileId } = await insist(therapist, 'pelvic.file.save', { row: pelvicFileRow(womanId, row) })
-  if (isAgreed) await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment') })
+  if (isAgreed) await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment', { signedDay: '2025-09-01' }) })
   return { fileId, womanId }
 }
 const newCourse = async (fileId: string, row: Row = {}): Promise<string> => (await insist(therapist, 'pelvic.course.save', { row: pelvicCourseRow(fileId, row) })).id
@@ -119,10 +119,14 @@ describe('planning', () => {
     expect(await keysOf('pelvic.course.save', pelvicCourseRow(fileId))).toEqual(['block method pelvicCourse.twice'])
     await newCourse(fileId, { method: 'kegel' })
     expect((await therapist.call('pelvic.course.ofFile', { fileId })).courses.map(({ course }) => course.number)).toEqual([expect.stringMatching(/^PC2026\d{6}$/), expect.stringMatching(/^PC2026\d{6}$/)])
-    // Who withdraws her consent is not treated further.
-    await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment', { choice: 'withdrawn', signedDay: TODAY, isContraindicationRead: null, reason: '不愿继续' }) })
     const [{ course }] = (await therapist.call('pelvic.course.ofFile', { fileId })).courses.filter(one => one.course.method === 'stimulationAndFeedback') as [Output<'pelvic.course.ofFile'>['courses'][number]]
+    // Nobody is treated on a day before she signed.
+    expect(await keysOf('pelvic.session.save', doneRow(fileId, course.id, '2026-03-01T08:30'))).toContain('block fileId pelvicCourse.noConsent')
+    const treated = await treat(fileId, course.id, '2026-03-06T08:30')
+    // Who withdraws her consent is not treated further; what was done before may be put right.
+    await insist(therapist, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment', { choice: 'withdrawn', signedDay: TODAY, isContraindicationRead: null, reason: '不愿继续' }) })
     expect(await keysOf('pelvic.session.save', doneRow(fileId, course.id, '2026-03-10T08:30'))).toEqual(['block fileId pelvicCourse.noConsent'])
+    await insist(therapist, 'pelvic.session.save', await change(treated, { note: '补记:无不适' }) as never)
   })
   test('a probe for a woman who never had intercourse is asked about', async () => {
     const { fileId } = await newFile({ hasNeverHadIntercourse: true })

@@ -25,9 +25,9 @@ export async function sessionsOf(db: ReadDb, courseIds: readonly string[]): Prom
   return rows.map(row => fromColumns(pelvicSession, row))
 }
 
-/** The day her consent to treatment was signed; null where there is none, or where the last word was no. */
-export async function treatmentConsentDay(db: ReadDb, fileId: string): Promise<Day | null> {
-  const last = await db.selectFrom('pelvicConsent').select(['choice', 'signedDay']).where('fileId', '=', fileId).where('kind', '=', 'treatment').where('voidedAt', 'is', null).orderBy('signedDay', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
+/** The day her consent to treatment was signed; null where there was none on that day, or where the last word until then was no. */
+export async function treatmentConsentDay(db: ReadDb, fileId: string, on: Day): Promise<Day | null> {
+  const last = await db.selectFrom('pelvicConsent').select(['choice', 'signedDay']).where('fileId', '=', fileId).where('kind', '=', 'treatment').where('signedDay', '<=', on).where('voidedAt', 'is', null).orderBy('signedDay', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
   return last?.choice === 'agreed' ? last.signedDay : null
 }
 export const consentIssue = (path: string): FieldIssue => block(path, message('pelvicCourse.noConsent', '没有有效的盆底治疗知情同意;请先在档案中登记“知情同意”,再安排治疗'))

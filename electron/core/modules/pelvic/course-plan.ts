@@ -33,7 +33,7 @@ async function courseIssues(context: WriteContext, row: PelvicCourse, old: Store
   const { db } = context
   const { method, plannedSessions, fileId } = row
   const issues: FieldIssue[] = []
-  if (!old && await treatmentConsentDay(db, fileId) === null) issues.push(consentIssue('fileId'))
+  if (!old && await treatmentConsentDay(db, fileId, context.today) === null) issues.push(consentIssue('fileId'))
   const twin = row.state === 'open' ? await db.selectFrom('pelvicCourse').select(['id', 'number']).where('fileId', '=', fileId).where('method', '=', method).where('state', '=', 'open').where('voidedAt', 'is', null).executeTakeFirst() : undefined
   if (twin && twin.id !== old?.id) issues.push(block('method', message('pelvicCourse.twice', '她的{{method}}疗程 {{number}} 还在进行,请在原疗程中加次数,或先结束它', { method: PELVIC_METHOD.label(method), number: twin.number ?? '' })))
   if (old && done > 0 && old.method !== method) issues.push(block('method', message('pelvicCourse.methodFixed', '这个疗程已有治疗,方法不能改;换方法请另开疗程')))
@@ -147,7 +147,7 @@ async function prepared(context: ReadContext, fileId: string): Promise<Output<'p
   const lastCourse = await db.selectFrom('pelvicCourse').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('startDay', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
   const last = lastCourse && fromColumns(pelvicCourse, lastCourse)
   return {
-    head: await pelvicHeadOf(context, file), consentDay: await treatmentConsentDay(db, fileId), assessments,
+    head: await pelvicHeadOf(context, file), consentDay: await treatmentConsentDay(db, fileId, context.today), assessments,
     row: {
       fileId, startDay: today, plannedSessions: rules.courseSessions, sessionMinutes: last?.sessionMinutes ?? 30, doctorName: context.user.displayName, state: 'open', baselineId: assessments[0]?.id ?? null,
       ...(last ? { diagnosis: last.diagnosis, weekdays: last.weekdays, timeOfDay: last.timeOfDay, roomId: last.roomId, deviceId: last.deviceId, homeExercise: last.homeExercise } : {}),
@@ -190,7 +190,7 @@ async function opened(context: ReadContext, id: string): Promise<Output<'pelvic.
   const latest = latestId && latestId !== baselineId ? await findRow(db, pelvicAssessment, latestId) : undefined
   const [withSessions] = await coursesWith(context, [course])
   return {
-    ...withSessions!, head: await pelvicHeadOf(context, file), consentDay: await treatmentConsentDay(db, file.id), assessments,
+    ...withSessions!, head: await pelvicHeadOf(context, file), consentDay: await treatmentConsentDay(db, file.id, context.today), assessments,
     baseline: baseline ?? null, latest: latest ?? null, scores: baseline && latest ? await scoresOf(db, baseline.id, latest.id) : [],
   }
 }
@@ -216,6 +216,6 @@ export const pelvicCoursePlanHandlers = {
     context.touched('pelvic.file', fileId)
     const rows = await db.selectFrom('pelvicCourse').selectAll().where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('startDay', 'desc').orderBy('id', 'desc').execute()
     const attempts = await db.selectFrom('pelvicAttempt').select(['id', 'day', 'about', 'outcome', 'callerName', 'note']).where('fileId', '=', fileId).where('voidedAt', 'is', null).orderBy('day', 'desc').orderBy('id', 'desc').execute()
-    return { head: await pelvicHeadOf(context, file), consentDay: await treatmentConsentDay(db, fileId), courses: await coursesWith(context, rows.map(row => fromColumns(pelvicCourse, row))), attempts }
+    return { head: await pelvicHeadOf(context, file), consentDay: await treatmentConsentDay(db, fileId, context.today), courses: await coursesWith(context, rows.map(row => fromColumns(pelvicCourse, row))), attempts }
   },
 } satisfies Partial<Handlers>

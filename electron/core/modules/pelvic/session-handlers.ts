@@ -55,9 +55,12 @@ async function treatmentIssues(context: WriteContext, row: PelvicSession, old: S
   const rules = await context.setting('pelvicRules')
   const { room: _room, device, issues } = await placesNamed(context, row)
   const others = sessions.filter(({ id, state }) => id !== old?.id && state === 'done').length
+  const day = row.startedAt ? dayOf(row.startedAt) : context.today
+  // What began with her consent may be written to its end, and put right later, whatever she decided afterwards.
+  const isBegun = old !== undefined && isTreated(old) && old.startedAt !== null && dayOf(old.startedAt) === day
   const before = row.startedAt ? await sessionBefore(db, file.id, row.startedAt, old?.id) : null
   return [
-    ...issues, ...(await treatmentConsentDay(db, file.id) === null ? [consentIssue('fileId')] : []), ...probeIssues('method', row.method, file), ...methodIssues(row.method!, device), ...parameterIssues(row.method!, row, device, rules),
+    ...issues, ...(isBegun || await treatmentConsentDay(db, file.id, day) !== null ? [] : [consentIssue('fileId')]), ...probeIssues('method', row.method, file), ...methodIssues(row.method!, device), ...parameterIssues(row.method!, row, device, rules),
     ...(row.startedAt ? intervalIssues(row.startedAt, before?.startedAt ?? null, rules) : []),
     ...(old?.state !== 'done' && others >= course.plannedSessions ? [warn('state', message('pelvicSession.more', '计划 {{planned}} 次已经做完;仍要治疗请写明原因,或先在疗程中加次数', { planned: course.plannedSessions }))] : []),
     ...(row.startedAt && row.plannedAt && dayOf(row.startedAt) !== dayOf(row.plannedAt) ? [warn('startedAt', message('pelvicSession.otherDay', '开始时间与预约日期 {{day}} 不是同一天,请核对', { day: dayOf(row.plannedAt) }))] : []),
