@@ -311,7 +311,7 @@ describe('sample', () => {
 
 describe('recall', () => {
   const resultDay = toDay('2025-05-20')
-  const CASE: RecallCase = { resultDay, start: START, attempts: [], visitDay: null, diagnosis: null, signedRefusalDay: null, outcomeDay: null }
+  const CASE: RecallCase = { call: 'high', lastDay: null, resultDay, start: START, attempts: [], visitDay: null, diagnosis: null, signedRefusalDay: null, outcomeDay: null }
   const line = (changes: Partial<RecallCase>, today = '2025-05-20') => recallLine({ ...CASE, ...changes }, toDay(today), RULES)
   const vain = (...days: number[]) => days.map(day => ({ day: addDays(resultDay, day), answer: 'unreached' as const }))
   test('she is called at once, three days running, then somebody goes to her', () => {
