@@ -127,8 +127,8 @@ describe('a woman who carries thalassaemia with a partner nobody tested', () => 
       expect(await open(pregnancyId)).toMatchObject({ results: [{ result: { overall: 'notAssessable', womanNext: null, partnerNext: null }, sentences: [{ key: 'prenatal.thalassaemiaClinician' }] }], recalls: [{ recall: { kind: 'couple', closedDay: null, reason: '地中海贫血筛查:由临床医师判断是否需要产前诊断' }, line: { step: 'judge' } }] })
       expect(await onList('couple', pregnancyId)).toMatchObject({ recallStep: 'judge' })
     }
-    const { recalls: [{ recall }] } = await open(ended) as { recalls: [{ recall: Saved }] }
-    await doctor.call('prenatal.recall.close', { id: recall.id, rev: recall.rev, reason: '已咨询,不需要产前诊断' })
+    const { recalls: [called] } = await open(ended)
+    await doctor.call('prenatal.recall.close', { id: called!.recall.id, rev: called!.recall.rev, reason: '已咨询,不需要产前诊断' })
     await insist(nurse, 'prenatal.diagnosis.save', { row: prenatalRows(diagnosed).diagnosis({ tests: '4', sampledDay: null, diagnosedDay: '2025-05-06' }) })
     expect([(await open(ended)).recalls, (await open(diagnosed)).recalls]).toMatchObject([[{ recall: { closedBy: 'doctor' } }], [{ recall: { closedBy: 'diagnosis' } }]])
   })

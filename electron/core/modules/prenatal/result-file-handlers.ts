@@ -59,7 +59,7 @@ async function tubeOf(context: WriteContext, tubes: readonly Tube[], reading: Re
   const { resultDay } = reading.values
   const isOlder = resultDay !== null && resultDay !== undefined && named[0]!.sample.drawnAt !== null && resultDay < dayOf(named[0]!.sample.drawnAt)
   if (!isOlder && waiting.every(tube => tube === named[0])) return named[0]!
-  return waits('twoTubes', `两支在检的管子用这个条形码(${named.map(({ sample, woman }) => `${woman.name ?? ''} ${sample.drawnAt ? dayOf(sample.drawnAt) : '未'}采血`).join('、')}),请按姓名选择`)
+  return waits('twoTubes', `${waiting.length > 1 ? '两支在检的' : '两年的'}管子用这个条形码(${named.map(({ sample, woman }) => `${woman.name ?? ''} ${sample.drawnAt ? dayOf(sample.drawnAt) : '未'}采血`).join('、')}),请按姓名选择`)
 }
 
 const resultRow = (sample: StoredPrenatalSample, test: PrenatalTest, values: Partial<PrenatalResult>, today: Day, panel: PrenatalResult['panel']): PrenatalResult =>
