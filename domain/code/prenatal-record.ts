@@ -47,7 +47,7 @@ export const RESULT_ROW_REASON = defineCodes({
   id: 'resultRowReason', title: '结果行待对应原因', standard: OURS, source: `${NOTE} §15`,
   codes: {
     unreadable: '有内容无法识别', noBarcode: '没有条形码', unknown: '没有这个条形码的样本', doubled: '文件中条形码和项目重复', neverSent: '样本尚未送检', notReceived: '样本尚未签收', rejected: '样本已拒收', ended: '样本已终止',
-    notRequested: '该样本没有申请这个项目', resulted: '该样本已有这个项目的结果', differs: '姓名或出生日期与样本不符', refused: '结果未通过检查',
+    notRequested: '该样本没有申请这个项目', resulted: '该样本已有这个项目的结果', differs: '姓名或出生日期与样本不符', refused: '结果未通过检查', twoTubes: '两年的样本用这个条形码',
   },
 })
 export type ResultRowReason = CodeOf<typeof RESULT_ROW_REASON>
@@ -55,7 +55,7 @@ export type ResultRowReason = CodeOf<typeof RESULT_ROW_REASON>
 /** Why a woman is called back. High risk ends as the recall rule says; the others end with the new tube, the new look, or the tests a couple still lacks. */
 export const RECALL_KIND = defineCodes({ id: 'recallKind', title: '召回类别', standard: OURS, source: `${NOTE} §3.5、§5、§6、§7、§10`, codes: { high: '高风险召回', redraw: '重新采血', repeat: '复查超声', couple: '夫妇续查' } })
 export type RecallKind = CodeOf<typeof RECALL_KIND>
-export const RECALL_CLOSING = defineCodes({ id: 'recallClosing', title: '召回结束原因', standard: OURS, source: `${NOTE} §10`, codes: { diagnosis: '已完成产前诊断', refusal: '已签署拒绝', outcome: '已有妊娠结局', redone: '已重新采血或复查', corrected: '结果更正后不再需要', ended: '样本已终止或拒绝', completed: '夫妇续查已完成', doctor: '医生确认不再续查' } })
+export const RECALL_CLOSING = defineCodes({ id: 'recallClosing', title: '召回结束原因', standard: OURS, source: `${NOTE} §10`, codes: { diagnosis: '已完成产前诊断', refusal: '已签署拒绝', outcome: '已有妊娠结局', redone: '已重新采血或复查', corrected: '结果更正后不再需要', ended: '样本已终止或拒绝', completed: '夫妇续查已完成', doctor: '医生确认不再续查或复查' } })
 export type RecallClosing = CodeOf<typeof RECALL_CLOSING>
 
 export const OUTCOME_SOURCE = defineCodes({ id: 'outcomeSource', title: '结局信息来源', standard: OURS, source: `${NOTE} §11`, codes: { local: '系统匹配', phone: '电话', visit: '上门', clinic: '门诊' } })

@@ -149,13 +149,13 @@ export const RECALL_METHOD = defineCodes({ id: 'recallMethod', title: '通知方
 /** 召回结果; only a recorded diagnosis, a signed refusal or an outcome ends the recall, none of these answers does. */
 export const RECALL_ANSWER = defineCodes({
   id: 'recallAnswer', title: '召回结果', standard: OURS, source: `${NOTE} §10.2,值未核对`,
-  codes: { attended: '已到院', agreed: '同意转诊', refused: '拒绝', unreached: '联系不上', miscarried: '已流产', diagnosedElsewhere: '已在外院诊断' },
+  codes: { attended: '已到院', agreed: '同意', refused: '拒绝', unreached: '联系不上', miscarried: '已流产', diagnosedElsewhere: '已在外院诊断' },
 })
 export type RecallAnswer = CodeOf<typeof RECALL_ANSWER>
 /** What is to be done for a woman on the recall list. */
 export const RECALL_STEP = defineCodes({
   id: 'recallStep', title: '召回下一步', standard: OURS, source: `${NOTE} §10.1`,
-  codes: { contact: '联系孕妇', visit: '乡村医生上门', signRefusal: '签署拒绝产前诊断', recordDiagnosis: '补录外院诊断结果', recordOutcome: '登记妊娠结局', diagnose: '完成产前诊断', testCouple: '完成夫妇续查', signCoupleRefusal: '签署拒绝夫妇续查' },
+  codes: { contact: '联系孕妇', visit: '乡村医生上门', signRefusal: '签署拒绝产前诊断', recordDiagnosis: '补录外院诊断结果', recordOutcome: '登记妊娠结局', diagnose: '完成产前诊断', testCouple: '完成夫妇续查', signCoupleRefusal: '签署拒绝夫妇续查', judge: '医生判断是否诊断', repeat: '完成复查', signRepeatRefusal: '签署拒绝复查', drawAgain: '重新采血', signRedrawRefusal: '签署拒绝重新采血' },
 })
 export type RecallStep = CodeOf<typeof RECALL_STEP>
 export const DIAGNOSIS_CONCLUSION = defineCodes({ id: 'diagnosisConclusion', title: '产前诊断结论', standard: OURS, source: `${NOTE} §10.3 [S-P17]`, codes: { negative: '阴性(未见异常)', positive: '阳性(明确异常)', uncertain: '意义不明', failed: '失败' } })

@@ -8,6 +8,7 @@ import { consentParagraphs } from './consent-paragraphs.ts'
 import type { ChartDrawing } from './curve-svg.ts'
 import { type FormCell, formGridPages, type FormHeadLine, type FormRow } from './form-grid.ts'
 import { Layout, type PrintValues } from './layout.ts'
+import type { RecallCall } from '../rule/prenatal/recall.ts'
 
 type Pages = { layout: Layout; values: PrintValues; charts?: Readonly<Record<string, ChartDrawing>> }[]
 
@@ -153,19 +154,31 @@ export function resultPages(facts: PrenatalPaperFacts, result: PaperResult, read
   }), result.barcode)
 }
 
-export type PaperRecall = { readonly isCouple: boolean; readonly day: string; readonly reason: string; readonly dueDay: string; readonly doctorName: string; readonly place: string }
-/** 召回通知 to the woman, below it what she answers: consent to what is asked, or her signed refusal, which alone ends a recall without it (§10). A couple is asked for its carrier tests. */
+export type PaperRecall = { readonly call: RecallCall; readonly day: string; readonly reason: string; readonly dueDay: string; readonly doctorName: string; readonly place: string }
+type Notice = { readonly notice: (reason: string, place: string, dueDay: string) => string; readonly answer: string }
+const NO_HASTE = '在明确诊断之前,请不要仅凭筛查结果终止妊娠。'
+const until = (dueDay: string): string => dueDay && `,最迟应在 ${dueDay} 前完成`
+const DIAGNOSIS_ANSWER = '□同意接受遗传咨询和产前诊断      □已在外院完成诊断(请附报告)\n□拒绝产前诊断:已知晓高风险的含义和不诊断的后果'
+/** What she is asked for and what she may answer, by what the recall asks. */
+const NOTICES: Readonly<Record<RecallCall, Notice>> = {
+  high: { notice: (reason, place, dueDay) => `您近期的产前筛查提示:${reason}。这不是诊断,需要进一步检查才能明确。请尽快携带本通知和以往检查资料到${place}接受免费咨询${dueDay && `,需要产前诊断的最迟应在 ${dueDay} 前完成`}。${NO_HASTE}`, answer: DIAGNOSIS_ANSWER },
+  judgement: { notice: (reason, place) => `您夫妇的携带者筛查已查全:${reason}。请尽快与配偶携带本通知和以往检查资料到${place}接受免费咨询。${NO_HASTE}`, answer: DIAGNOSIS_ANSWER.replace('高风险的含义', '筛查结果的含义') },
+  couple: {
+    notice: (reason, place) => `您的携带者筛查尚未查全:${reason}。双方都携带同型基因变异时,胎儿可能患病;请尽快与配偶携带本通知和以往检查资料到${place}接受免费咨询和检查。${NO_HASTE}`,
+    answer: '□同意夫妇续查      □配偶已在外院检查(请附报告)\n□拒绝夫妇续查:已知晓双方携带同型基因变异时胎儿患病的风险',
+  },
+  repeat: { notice: (reason, place, dueDay) => `您近期的检查有未能看清或判定的部分:${reason}。请携带本通知和以往检查资料到${place}复查${until(dueDay)}。`, answer: '□同意复查      □已在外院复查(请附报告)\n□拒绝复查:已知晓未能看清或判定的部分没有得到筛查' },
+  redraw: { notice: (reason, place, dueDay) => `您的血样没有得出结果:${reason}。请携带本通知到${place}重新采血${until(dueDay)}。`, answer: '□同意重新采血      □已在外院完成检测(请附报告)\n□拒绝重新采血:已知晓这项筛查没有结果' },
+}
+/** 召回通知 to the woman, below it what she answers: consent to what is asked, or her signed refusal, which alone ends a recall without it (§10). */
 export function recallPages(facts: PrenatalPaperFacts, recall: PaperRecall): Pages {
   const [reason, place] = [maskFetalSex(recall.reason, 'other'), recall.place || facts.institution]
   return formGridPages({
     form: 'prenatal-recall', title: '产前筛查召回通知', version: 1, page: { ...A4, pt: 11 }, head: headLines(facts), columns: null,
     rows: [
-      said('notice', '通知', recall.isCouple
-        ? `您的携带者筛查尚未查全:${reason}。双方都携带同型基因变异时,胎儿可能患病;请尽快与配偶携带本通知和以往检查资料到${place}接受免费咨询和检查。在明确诊断之前,请不要仅凭筛查结果终止妊娠。`
-        : `您近期的产前筛查提示:${reason}。这不是诊断,需要进一步检查才能明确。请尽快携带本通知和以往检查资料到${place}接受免费咨询${recall.dueDay && `,需要产前诊断的最迟应在 ${recall.dueDay} 前完成`}。在明确诊断之前,请不要仅凭筛查结果终止妊娠。`),
+      said('notice', '通知', NOTICES[recall.call].notice(reason, place, recall.dueDay)),
       ...saidInPairs('by', [['通知日期', recall.day], ['联系医生', signed(recall.doctorName)], ['联系电话', facts.institutionPhone || SIGN], ['孕妇电话', facts.phone]]),
-      said('answer', '孕妇答复', recall.isCouple ? '□同意夫妇续查      □配偶已在外院检查(请附报告)\n□拒绝夫妇续查:已知晓双方携带同型基因变异时胎儿患病的风险'
-        : '□同意接受遗传咨询和产前诊断      □已在外院完成诊断(请附报告)\n□拒绝产前诊断:已知晓高风险的含义和不诊断的后果'),
+      said('answer', '孕妇答复', NOTICES[recall.call].answer),
       ...saidInPairs('sign', [['孕妇(授权人)签名', SIGN], ['与孕妇关系', SIGN], ['医生签名', SIGN], ['签署时间', SIGN]]),
     ],
     foot: foot(facts),

@@ -113,7 +113,32 @@ describe('a woman who carries thalassaemia with a partner nobody tested', () => 
     await insist(nurse, 'prenatal.result.save', { id: saved.id, rev: saved.rev + 1, row: { ...row, partnerGenotype: 'CD41-42/N' } })
     const [, high] = (await open(pregnancyId)).recalls
     expect(high).toMatchObject({ recall: { kind: 'high', closedDay: null } })
-    expect(await keysOf(doctor, 'prenatal.recall.close', { id: high!.recall.id, rev: high!.recall.rev, reason: '孕妇不愿意' })).toEqual(['block id prenatalRecall.notCouple'])
+    expect(await keysOf(doctor, 'prenatal.recall.close', { id: high!.recall.id, rev: high!.recall.rev, reason: '孕妇不愿意' })).toEqual(['block id prenatalRecall.notByDoctor'])
+  })
+
+  test('two of the milder kind of α: nothing calls it low, and she stays on the list until a doctor has judged or the gene was looked at', async () => {
+    const judged = async (values: object) => {
+      const woman = await tested('thalassaemia', { womanGenotype: 'αCSα/αα' })
+      await completed(woman, values)
+      return woman.pregnancyId
+    }
+    const [ended, diagnosed] = [await judged({ partnerGenotype: 'αCSα/αα' }), await judged({ partnerGenotype: 'αQSα/αα' })]
+    for (const pregnancyId of [ended, diagnosed]) {
+      expect(await open(pregnancyId)).toMatchObject({ results: [{ result: { overall: 'notAssessable', womanNext: null, partnerNext: null }, sentences: [{ key: 'prenatal.thalassaemiaClinician' }] }], recalls: [{ recall: { kind: 'couple', closedDay: null, reason: '地中海贫血筛查:由临床医师判断是否需要产前诊断' }, line: { step: 'judge' } }] })
+      expect(await onList('couple', pregnancyId)).toMatchObject({ recallStep: 'judge' })
+    }
+    const { recalls: [called] } = await open(ended)
+    await doctor.call('prenatal.recall.close', { id: called!.recall.id, rev: called!.recall.rev, reason: '已咨询,不需要产前诊断' })
+    await insist(nurse, 'prenatal.diagnosis.save', { row: prenatalRows(diagnosed).diagnosis({ tests: '4', sampledDay: null, diagnosedDay: '2025-05-06' }) })
+    expect([(await open(ended)).recalls, (await open(diagnosed)).recalls]).toMatchObject([[{ recall: { closedBy: 'doctor' } }], [{ recall: { closedBy: 'diagnosis' } }]])
+  })
+
+  test('what a doctor gave up for want of the partner is asked anew when his gene asks for a judgement', async () => {
+    const woman = await tested('thalassaemia', { womanGenotype: 'αCSα/αα' })
+    const { recalls: [called] } = await open(woman.pregnancyId)
+    await doctor.call('prenatal.recall.close', { id: called!.recall.id, rev: called!.recall.rev, reason: '配偶长期在外' })
+    await completed(woman, { partnerGenotype: 'αCSα/αα' })
+    expect((await open(woman.pregnancyId)).recalls).toMatchObject([{ recall: { closedBy: 'doctor' } }, { recall: { kind: 'couple', closedDay: null } }])
   })
 
   test('the outcome of the pregnancy ends it, too', async () => {

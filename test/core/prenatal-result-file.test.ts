@@ -149,3 +149,26 @@ test('reads a workbook and GBK text; a file of another form is refused with what
   expect((await nurse.fails('prenatal.resultFile.read', { mapping: 'nobody', ...fileOf('y.csv', line(barcode, name)) })).fields![0]!.message.key).toBe('prenatalFile.noMapping')
   expect(await nurse.call('prenatal.resultFile.read', {})).toBeNull()
 })
+
+test('a number of two years: a line without a name waits while both tubes do, and is assigned by hand', async () => {
+  const tube = async (barcode: string, lastMenstrualDay: string, signedAt: string) => {
+    const day = signedAt.slice(0, 10)
+    await setDay(day)
+    const woman = await pregnantWoman(clerk, { lastMenstrualDay })
+    const { sampleId } = await drawn(nurse, woman.pregnancyId, 'secondSerum', { requestedDay: day, plannedDay: day }, barcode, signedAt)
+    await delivered(nurse, woman.pregnancyId)
+    return { ...woman, sampleId }
+  }
+  const older = await tube('0001', '2025-09-10', '2025-12-29T08:30')
+  const later = await tube('0001', '2025-09-17', '2026-01-05T08:30')
+  await setDay('2026-01-08')
+  const read = async (...lines: string[]) => (await waiting((await nurse.call('prenatal.resultFile.read', csv(['条形码,姓名,项目,报告日期,21三体风险', ...lines].join('\r\n'))))!.resultFileId))
+  const [unnamed] = await read(`0001,,${SERUM},2026-01-07,1/5000`)
+  expect(unnamed).toMatchObject({ state: 'waiting', reason: 'twoTubes', sampleId: null, detail: `两支在检的管子用这个条形码(${later.name} 2026-01-05采血、${older.name} 2025-12-29采血),请按姓名选择` })
+  expect(unnamed!.candidates.map(({ sampleId }) => sampleId).toSorted()).toEqual([older.sampleId, later.sampleId].toSorted())
+  await nurse.call('prenatal.resultRow.assign', { id: unnamed!.id, rev: unnamed!.rev, sampleId: older.sampleId })
+  // The older has its result: a day before the later was drawn is still not the later's, a name says whose it is, and the only tube that waits takes its line.
+  expect((await read(`0001,,${SERUM},2026-01-04,1/4000`))[0]).toMatchObject({ reason: 'twoTubes' })
+  expect((await read(`0001,${older.name},${SERUM},2026-01-07,1/4500`))[0]).toMatchObject({ reason: 'resulted', sampleId: older.sampleId })
+  expect((await read(`0001,,${SERUM},2026-01-08,1/4000`))[0]).toMatchObject({ state: 'taken', sampleId: later.sampleId })
+})

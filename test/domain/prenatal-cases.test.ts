@@ -12,7 +12,7 @@ import { diagnosisIndications, nextStep } from '../../domain/rule/prenatal/next-
 import { assessNipt, bodyMassIndex, checkNiptResult, type NiptFacts } from '../../domain/rule/prenatal/nipt.ts'
 import { outcomeDuty } from '../../domain/rule/prenatal/outcome.ts'
 import { PRENATAL_RULE, PRENATAL_RULES, PRENATAL_RULES_DEFAULT as RULES } from '../../domain/rule/prenatal/prenatal-rules.ts'
-import { type RecallCase, recallLine } from '../../domain/rule/prenatal/recall.ts'
+import { type RecallCase, recallCall, recallLine } from '../../domain/rule/prenatal/recall.ts'
 import { checkRisk, classifyOntd, classifyRisk, overallClass, parseRisk, printRisk, type Risk } from '../../domain/rule/prenatal/risk.ts'
 import { checkSampleStep, type ConsentFact, niptRedrawDue, provedRejections, reportDue, resampleDueDay, type SampleStep } from '../../domain/rule/prenatal/sample-chain.ts'
 import { ageAtExpectedDelivery, checkFreeTest, checkMom, checkSerumFetuses, isAdvancedAge, momOf, PANEL_REQUIREMENT, serumRemark, subsidyOf } from '../../domain/rule/prenatal/serum.ts'
@@ -311,7 +311,7 @@ describe('sample', () => {
 
 describe('recall', () => {
   const resultDay = toDay('2025-05-20')
-  const CASE: RecallCase = { resultDay, start: START, attempts: [], visitDay: null, diagnosis: null, signedRefusalDay: null, outcomeDay: null }
+  const CASE: RecallCase = { call: 'high', lastDay: null, resultDay, start: START, attempts: [], visitDay: null, diagnosis: null, signedRefusalDay: null, outcomeDay: null }
   const line = (changes: Partial<RecallCase>, today = '2025-05-20') => recallLine({ ...CASE, ...changes }, toDay(today), RULES)
   const vain = (...days: number[]) => days.map(day => ({ day: addDays(resultDay, day), answer: 'unreached' as const }))
   test('she is called at once, three days running, then somebody goes to her', () => {
@@ -333,6 +333,13 @@ describe('recall', () => {
     const agreed = { attempts: [{ day: resultDay, answer: 'agreed' as const }] }
     expect(line(agreed, '2025-06-03')).toMatchObject({ dueDay: '2025-06-18', isUrgent: false })
     expect([line(agreed, '2025-06-04').isUrgent, line(agreed, '2025-06-18').isOverdue, line(agreed, '2025-06-19').isOverdue]).toEqual([true, false, true])
+  })
+  test('a look or a tube asks for itself, by the end of its window, and 20 weeks do not press it; a couple for a doctor to judge waits for the doctor', () => {
+    const after = (call: RecallCase['call'], answer: RecallCase['attempts'][number]['answer'], lastDay: RecallCase['lastDay'] = null) => line({ call, lastDay, attempts: [{ day: resultDay, answer }] }, '2025-07-01')
+    const steps = (call: RecallCase['call']) => (['agreed', 'diagnosedElsewhere', 'refused', 'miscarried'] as const).map(answer => after(call, answer).step)
+    expect([steps('repeat'), steps('redraw'), steps('couple'), steps('judgement')]).toEqual([['repeat', 'repeat', 'signRepeatRefusal', 'recordOutcome'], ['drawAgain', 'drawAgain', 'signRedrawRefusal', 'recordOutcome'], ['testCouple', 'testCouple', 'signCoupleRefusal', 'recordOutcome'], ['judge', 'recordDiagnosis', 'signRefusal', 'recordOutcome']])
+    expect([after('repeat', 'agreed', toDay('2025-09-16')), after('redraw', 'agreed')]).toMatchObject([{ dueDay: '2025-09-16', isOverdue: false, isUrgent: false }, { dueDay: resultDay, isOverdue: true, isUrgent: false }])
+    expect([line({ call: 'judgement' }).step, line({ call: 'repeat' }).step, recallCall('couple', 'notAssessable'), recallCall('couple', null), recallCall('repeat', 'notAssessable')]).toEqual(['judge', 'contact', 'judgement', 'couple', 'repeat'])
   })
   test('only a diagnosis that says something, a signed refusal or an outcome ends it', () => {
     const day = toDay('2025-06-01')

@@ -238,7 +238,7 @@ test('one pregnancy from the booking to the closing: orange, a high serum risk r
       const dialog = page.getByRole('dialog')
       await dialog.waitFor()
       await field('answer').locator('input').first().focus()
-      await type('同意转诊')
+      await type('同意')
       await press('Enter', 'F2')
       await expect(dialog).toBeHidden()
       await onList('/prenatal?list=recall', false)

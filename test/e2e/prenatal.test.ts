@@ -280,7 +280,7 @@ test('genotypes typed on the screen: the partner is asked for and stands on a li
   await page.keyboard.type('配偶长期在外,已告知风险')
   await look('prenatal-recall-close')
   await press('F2')
-  await expect(page.getByText('医生确认不再续查')).toBeVisible()
+  await expect(page.getByText('医生确认不再续查或复查')).toBeVisible()
   await expect(page.getByText('配偶长期在外,已告知风险')).toBeVisible()
   await look('prenatal-recall-closed')
   await hospital.go('/prenatal?list=couple')

@@ -54,7 +54,7 @@ const sheets: Record<string, readonly PageContent[]> = {
   labelLong: labelPages([{ barcode: '26-ABCDEFGHIJKLMNOPQRST', name: LONG_NAME, gestation: '16+2', tests: '早孕期血清学筛查、地中海贫血筛查、耳聋基因筛查、NIPT', drawnAt: '2026-11-06 08:30' }, { barcode: '7', name: '王', gestation: '', tests: 'NIPT', drawnAt: '' }]),
   handover: handoverPages(facts, handover, [1, 2, 3].map(lineOf)), handoverLong: handoverPages(long, handover, Array.from({ length: 60 }, (_, at) => lineOf(at))),
   result: resultPages(facts, result, 'other'), resultDiagnosis: resultPages(facts, result, 'diagnosis'), resultLong: resultPages(long, { ...result, texts: [['备注', ofText(' 46,XX')]], advice: ofText('') }, 'other'),
-  recall: recallPages(facts, { isCouple: false, day: '2026-11-20', reason: '中孕期血清学筛查:21三体综合征高风险', dueDay: '2026-12-16', doctorName: '陈医生', place: '' }), recallLong: recallPages(long, { isCouple: false, day: '2026-11-20', reason: ofText(' 女胎'), dueDay: '2026-12-16', doctorName: long.name.slice(0, 30), place: LONG_INSTITUTION }),
+  recall: recallPages(facts, { call: 'high', day: '2026-11-20', reason: '中孕期血清学筛查:21三体综合征高风险', dueDay: '2026-12-16', doctorName: '陈医生', place: '' }), recallLong: recallPages(long, { call: 'high', day: '2026-11-20', reason: ofText(' 女胎'), dueDay: '2026-12-16', doctorName: long.name.slice(0, 30), place: LONG_INSTITUTION }),
   bulletin: bulletin(0), bulletinLong: bulletin(60),
 }
 // Every test's report with all that a laboratory can print, at its longest.

@@ -7,7 +7,7 @@ import { INTERNAL, KEY, OUT } from './parts.ts'
 
 const refused = { showIf: (row: Readonly<Record<string, unknown>>): boolean => row.refusalDay !== null && row.refusalDay !== undefined, dependsOn: ['refusalDay'] }
 
-/** 召回: opened by the program with a result that asks for it or a tube that was refused, closed by the program (rule `recallLine`); a couple's tests are given up by a doctor with a reason, too. */
+/** 召回: opened by the program with a result that asks for it or a tube that was refused, closed by the program (rule `recallLine`); a couple's tests and a repeat are given up by a doctor with a reason, too. */
 export const prenatalRecall = defineRecord({
   id: 'prenatal.recall', version: 1, table: 'prenatal_recall', title: '产前筛查召回', read: 'prenatal.read', write: 'prenatal.write', auditOpening: true, unborn: true,
   fields: {
@@ -23,7 +23,7 @@ export const prenatalRecall = defineRecord({
     refusalReason: text({ label: '拒绝原因', maxLength: 100, pii: 'health', out: INTERNAL, ...refused }),
     closedDay: day({ label: '结束日期', list: true, out: OUT }),
     closedBy: code({ label: '结束原因', codes: RECALL_CLOSING, list: true, out: OUT }),
-    closingReason: text({ label: '医生结束续查的理由', maxLength: 100, pii: 'health', out: INTERNAL, showIf: row => row.closedBy === 'doctor', dependsOn: ['closedBy'] }),
+    closingReason: text({ label: '医生结束召回的理由', maxLength: 100, pii: 'health', out: INTERNAL, showIf: row => row.closedBy === 'doctor', dependsOn: ['closedBy'] }),
   },
   sections: [{ title: '召回', fields: ['pregnancyId', 'kind', 'resultId', 'sampleId', 'openedDay', 'reason', 'refusalDay', 'refusalSigner', 'refusalRelation', 'refusalReason', 'closedDay', 'closedBy', 'closingReason'] }],
 })

@@ -87,7 +87,8 @@ function thalassaemia(row: Values, rules: PrenatalRules): Judged {
   // A partner nobody knows anything of is asked for once she is found to be more than a negative screening; of a woman without a changed gene nobody asks for him.
   const isCleared = woman.genotype ? !isCarrier(woman.genotype) : womanScreen === 'negative' && partnerScreen === null && partner.genotype === null
   const next = { woman: thalassaemiaStep(woman.facts, partner.facts, rules), partner: isCleared ? null : thalassaemiaStep(partner.facts, woman.facts, rules) }
-  const overall: PrenatalClass | null = couple ? couple.isHighRisk ? 'high' : 'low' : next.woman === null && next.partner === null ? 'low' : null
+  // What a doctor has to judge is neither high nor low.
+  const overall: PrenatalClass | null = couple ? couple.isHighRisk ? 'high' : couple.fetus.length > 0 ? 'notAssessable' : 'low' : next.woman === null && next.partner === null ? 'low' : null
   return found({ womanScreen, partnerScreen, womanNext: next.woman, partnerNext: next.partner, overall }, { sentences: couple ? [couple.text] : [], issues: [...woman.issues, ...partner.issues] })
 }
 
@@ -127,8 +128,9 @@ function judge(row: Values, { fetusCount, rules }: { readonly fetusCount: number
   }
 }
 
-/** What a couple has still to be tested for, in the words of the record; null when its carrier tests are complete or decide already. */
-export function coupleTask({ overall, womanNext, partnerNext, deafnessStep }: Pick<PrenatalResult, 'overall' | 'womanNext' | 'partnerNext' | 'deafnessStep'>): string | null {
+/** What a couple has still to be tested for, or a doctor to judge, in the words of the record; null when its carrier tests are complete or decide already. */
+export function coupleTask({ test, overall, womanNext, partnerNext, deafnessStep }: Pick<PrenatalResult, 'test' | 'overall' | 'womanNext' | 'partnerNext' | 'deafnessStep'>): string | null {
+  if (test === 'thalassaemia' && overall === 'notAssessable') return '由临床医师判断是否需要产前诊断'
   if (overall !== null) return null
   const steps = [...womanNext ? [`女方${THALASSAEMIA_STEP.label(womanNext)}`] : [], ...partnerNext ? [`男方${THALASSAEMIA_STEP.label(partnerNext)}`] : [], ...deafnessStep ? [DEAFNESS_STEP.label(deafnessStep)] : []]
   return steps.length > 0 ? steps.join('、') : null

@@ -61,6 +61,10 @@ export const windowState = (gestationDays: number, { firstDays, lastDays }: Pren
 /** The calendar days of a window; `start` is day 0 of the pregnancy, the LMP or its corrected day (P-02, P-05, P-06). */
 export const windowDays = ({ firstDays, lastDays }: PrenatalWindow, start: Day): { firstDay: Day; lastDay: Day } => ({ firstDay: addDays(start, firstDays), lastDay: addDays(start, lastDays) })
 
+/** The last day on which all of some projects may be done; null when none of them has a window. */
+export const lastDayOf = (projects: readonly (PrenatalProject | null)[], start: Day, windows: PrenatalWindows): Day | null =>
+  projects.flatMap(project => project ? windowDays(windowOf(project, windows), start).lastDay : []).toSorted()[0] ?? null
+
 /** Every project whose window is open, the one that closes first in front. */
 export const openProjects = (gestationDays: number, { windows }: PrenatalWindows): PrenatalProject[] =>
   windows.filter(one => windowState(gestationDays, one) === 'open').toSorted((a, b) => a.lastDays - b.lastDays).map(({ project }) => project)

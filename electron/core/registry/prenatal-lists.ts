@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Output } from '../../../domain/api/api.ts'
-import { type PrenatalSampleState, type RecallStep, SAMPLE_TEST, type SampleTest } from '../../../domain/code/prenatal.ts'
+import { type PrenatalClass, type PrenatalSampleState, type RecallStep, SAMPLE_TEST, type SampleTest } from '../../../domain/code/prenatal.ts'
 import { PRENATAL_LIST, type PrenatalList, type PrenatalTest, type RecallKind, RESULT_ROW_REASON, type ResultRowReason } from '../../../domain/code/prenatal-record.ts'
 import type { CodeList } from '../../../domain/field/code-list.ts'
 import { codesIn } from '../../../domain/field/code-list.ts'
@@ -10,7 +10,7 @@ import { maskPhone } from '../../../domain/rule/mask.ts'
 import { outcomeDuty } from '../../../domain/rule/prenatal/outcome.ts'
 import type { PrenatalRules } from '../../../domain/rule/prenatal/prenatal-rules.ts'
 import { type LaboratoryDates, niptRedrawDue, reportDue } from '../../../domain/rule/prenatal/sample-chain.ts'
-import { windowDays, windowOf, windowState } from '../../../domain/rule/prenatal/windows.ts'
+import { lastDayOf, windowOf, windowState } from '../../../domain/rule/prenatal/windows.ts'
 import type { WorkCalendar } from '../../../domain/rule/working-days.ts'
 import { addDays, type Day, dayOf, daysBetween, type Minute } from '../../../domain/time/day.ts'
 import type { ReadContext } from '../context.ts'
@@ -53,18 +53,18 @@ const ofSample = (sample: OpenSample): Pick<Row, 'pregnancyId' | 'requestId' | '
   ({ pregnancyId: sample.pregnancyId, requestId: sample.requestId, sampleId: sample.id, sampleState: sample.state, barcode: sample.barcode, tests: codesIn(sample.tests), rev: sample.rev })
 
 /** The last day on which everything in a tube may be drawn, and whether its windows are open; a carrier test has none. */
-async function lastDayOf(context: ReadContext): Promise<(sample: OpenSample) => { lastDay: Day | null; state: 'tooEarly' | 'open' | 'tooLate' }> {
+async function windowsOf(context: ReadContext): Promise<(sample: OpenSample) => { lastDay: Day | null; state: 'tooEarly' | 'open' | 'tooLate' }> {
   const windows = await context.setting('prenatalWindows')
   return ({ tests, startDay }) => {
-    const own = codesIn(tests).flatMap(test => { const { project } = SAMPLE_TEST.entry(test); return project ? [windowOf(project, windows)] : [] })
-    if (!startDay || own.length === 0) return { lastDay: null, state: 'open' }
-    const [days, states] = [own.map(window => windowDays(window, startDay).lastDay).toSorted(), own.map(window => windowState(gestationOn(startDay, context.today), window))]
-    return { lastDay: days[0]!, state: states.includes('tooLate') ? 'tooLate' : states.includes('tooEarly') ? 'tooEarly' : 'open' }
+    const projects = codesIn(tests).flatMap(test => SAMPLE_TEST.entry(test).project ?? [])
+    if (!startDay) return { lastDay: null, state: 'open' }
+    const states = projects.map(project => windowState(gestationOn(startDay, context.today), windowOf(project, windows)))
+    return { lastDay: lastDayOf(projects, startDay, windows), state: states.includes('tooLate') ? 'tooLate' : states.includes('tooEarly') ? 'tooEarly' : 'open' }
   }
 }
 
 async function waitingForConsent(context: ReadContext): Promise<Line[]> {
-  const lastDay = await lastDayOf(context)
+  const lastDay = await windowsOf(context)
   return (await openSamples(context, ['booked'])).map(sample => {
     const { lastDay: dueDay } = lastDay(sample)
     return { id: sample.id, ...ofSample(sample), sinceDay: dayOf(sample.stateAt), dueDay, isOverdue: dueDay !== null && context.today > dueDay, isUrgent: false }
@@ -73,7 +73,7 @@ async function waitingForConsent(context: ReadContext): Promise<Line[]> {
 
 /** In their window, by the days that are left; whose window closed stays in sight. */
 async function waitingForBlood(context: ReadContext): Promise<Line[]> {
-  const lastDay = await lastDayOf(context)
+  const lastDay = await windowsOf(context)
   return (await openSamples(context, ['consented'])).flatMap(sample => {
     const { lastDay: dueDay, state } = lastDay(sample)
     return state === 'tooEarly' ? [] : [{ id: sample.id, ...ofSample(sample), sinceDay: dayOf(sample.stateAt), dueDay, isOverdue: state === 'tooLate', isUrgent: false }]
@@ -111,20 +111,21 @@ async function reportsOverdue(context: ReadContext): Promise<Line[]> {
   })
 }
 
-type OpenRecall = { id: string; rev: number; pregnancyId: string; kind: RecallKind; openedDay: Day; sampleId: string | null; startDay: Day | null; drawnAt: Minute | null; barcode: string | null; state: PrenatalSampleState | null; requestId: string | null; tests: OpenSample['tests'] | null; test: PrenatalTest | null }
+type OpenRecall = { id: string; rev: number; pregnancyId: string; kind: RecallKind; openedDay: Day; sampleId: string | null; startDay: Day | null; drawnAt: Minute | null; barcode: string | null; state: PrenatalSampleState | null; requestId: string | null; tests: OpenSample['tests'] | null; test: PrenatalTest | null; overall: PrenatalClass | null }
 type OpenAttempt = Pick<StoredPrenatalAttempt, 'recallId' | 'at' | 'method' | 'answer'>
 /** Every recall that nothing has ended, with the attempts made. */
 async function openRecalls({ db }: ReadContext, kinds: readonly RecallKind[]): Promise<{ recall: OpenRecall; attempts: OpenAttempt[] }[]> {
-  const { rows: recalls } = await sql<OpenRecall>`SELECT recall.id, recall.rev, recall.pregnancy_id, recall.kind, recall.opened_day, recall.sample_id, pregnancy.start_day, sample.drawn_at, sample.barcode, sample.state, sample.request_id, sample.tests, result.test
+  const { rows: recalls } = await sql<OpenRecall>`SELECT recall.id, recall.rev, recall.pregnancy_id, recall.kind, recall.opened_day, recall.sample_id, pregnancy.start_day, sample.drawn_at, sample.barcode, sample.state, sample.request_id, sample.tests, result.test, result.overall
     FROM prenatal_recall AS recall JOIN pregnancy ON pregnancy.id = recall.pregnancy_id LEFT JOIN prenatal_sample AS sample ON sample.id = recall.sample_id LEFT JOIN prenatal_result AS result ON result.id = recall.result_id WHERE pregnancy.voided_at IS NULL AND recall.voided_at IS NULL AND recall.closed_day IS NULL AND recall.kind IN (${sql.join(kinds)})`.execute(db)
   const { rows: attempts } = await sql<OpenAttempt>`SELECT attempt.recall_id, attempt.at, attempt.method, attempt.answer FROM prenatal_recall AS recall CROSS JOIN prenatal_attempt AS attempt
     WHERE recall.voided_at IS NULL AND recall.closed_day IS NULL AND recall.kind IN (${sql.join(kinds)}) AND attempt.recall_id = recall.id AND attempt.voided_at IS NULL ORDER BY attempt.at`.execute(db)
   const byRecall = Map.groupBy(attempts, ({ recallId }) => recallId)
   return recalls.map(recall => ({ recall, attempts: byRecall.get(recall.id) ?? [] }))
 }
+const testsOf = ({ test, tests }: OpenRecall): readonly PrenatalTest[] => test ? [test] : codesIn(tests)
 const ofRecall = ({ recall, attempts }: { recall: OpenRecall; attempts: readonly OpenAttempt[] }): Partial<Row> & Pick<Row, 'id'> => ({
   id: recall.id, rev: recall.rev, pregnancyId: recall.pregnancyId, recallId: recall.id, recallKind: recall.kind, sinceDay: recall.openedDay, attempts: attempts.length, lastAttemptDay: attempts.length > 0 ? dayOf(attempts.at(-1)!.at) : null,
-  sampleId: recall.sampleId, barcode: recall.barcode, sampleState: recall.state, requestId: recall.requestId, tests: recall.test ? [recall.test] : codesIn(recall.tests),
+  sampleId: recall.sampleId, barcode: recall.barcode, sampleState: recall.state, requestId: recall.requestId, tests: [...testsOf(recall)],
 })
 
 /** A refused tube has its woman called the same day, a NIPT without result within its working days. */
@@ -140,9 +141,9 @@ async function toDrawAgain(context: ReadContext): Promise<Line[]> {
 
 /** Women who are called for one of some reasons, by what is next of them. */
 async function recalled(context: ReadContext, kinds: readonly RecallKind[], isMeant: (step: RecallStep | null) => boolean = () => true): Promise<Line[]> {
-  const rules = await context.setting('prenatalRules')
+  const [rules, windows] = [await context.setting('prenatalRules'), await context.setting('prenatalWindows')]
   return (await openRecalls(context, kinds)).flatMap(found => {
-    const line = recallLineOf(found.recall, found.recall.startDay, found.attempts, context.today, rules)
+    const line = recallLineOf(found.recall, { start: found.recall.startDay, tests: testsOf(found.recall), overall: found.recall.overall }, found.attempts, context.today, rules, windows)
     return isMeant(line.step) ? [{ ...ofRecall(found), recallStep: line.step, dueDay: line.dueDay, isOverdue: line.isOverdue, isUrgent: line.isUrgent }] : []
   })
 }
@@ -176,7 +177,7 @@ async function unmatched({ db }: ReadContext): Promise<Line[]> {
 
 const LISTS: Readonly<Record<PrenatalList, (context: ReadContext) => Promise<Line[]>>> = {
   consent: waitingForConsent, draw: waitingForBlood, closing: closingWindow, send: context => notArrived(context, ['drawn', 'processed', 'toSend']), transit: context => notArrived(context, ['inTransit']), rejected: toDrawAgain, report: reportsOverdue, unmatched, issue: notIssued, 
-  recall: context => recalled(context, ['high', 'repeat'], step => step !== 'diagnose'), couple: context => recalled(context, ['couple']), diagnosis: context => recalled(context, ['high', 'repeat'], step => step === 'diagnose'), outcome: outcomesToAsk,
+  recall: context => recalled(context, ['high', 'repeat'], step => step !== 'diagnose'), couple: context => recalled(context, ['couple']), diagnosis: context => recalled(context, ['high'], step => step === 'diagnose'), outcome: outcomesToAsk,
 }
 
 /** The women of a page, by pregnancy. */

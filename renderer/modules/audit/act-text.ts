@@ -169,7 +169,7 @@ const ACTS: Readonly<Record<string, () => string>> = {
   'prenatal.resultFile.original': () => t('act.prenatalResultFileOriginal', '另存实验室原始文件'),
   'prenatal.resultRow.assign': () => t('act.prenatalResultRowAssign', '把结果行对应到样本'),
   'prenatal.resultRow.dismiss': () => t('act.prenatalResultRowDismiss', '不采用结果行'),
-  'prenatal.recall.close': () => t('act.prenatalRecallClose', '医生结束夫妇续查'),
+  'prenatal.recall.close': () => t('act.prenatalRecallClose', '医生结束续查或复查'),
   'prenatal.recall.refuse': () => t('act.prenatalRecallRefuse', '登记签署拒绝'),
   'prenatal.referral.prepare': () => t('act.prenatalReferralPrepare', '准备产前诊断转诊单'),
   'prenatal.diagnosis.prepare': () => t('act.prenatalDiagnosisPrepare', '打开产前诊断结果'),

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { RECALL_ANSWER, RECALL_METHOD, RECALL_STEP } from '../../../domain/code/prenatal.ts'
 import { CONSENT_SIGNER, RECALL_CLOSING, RECALL_KIND } from '../../../domain/code/prenatal-record.ts'
+import { recallCall, type RecallCall } from '../../../domain/rule/prenatal/recall.ts'
 import type { FieldIssue } from '../../../domain/message/message.ts'
 import { prenatalAttempt, prenatalRecall, type StoredPrenatalAttempt } from '../../../domain/modules/prenatal/recall.record.ts'
 import type { CallFailure } from '../../api/client.ts'
@@ -43,6 +44,8 @@ function Recall({ opened, of: { recall, attempts, line } }: { opened: Opened; of
   const back = tabOf(head.pregnancyId)
   const isOpen = recall.closedDay === null
   const result = opened.results.find(one => one.result.id === recall.resultId)?.result
+  const call = recallCall(recall.kind, result?.overall)
+  const isOfDiagnosis = call === 'high' || call === 'judgement'
   const go = (to: string) => (): void => void navigate(to)
   useShortcut(['Escape'], go(back), { enabled: asking === null })
   const actions: PageAction[] = [
@@ -50,10 +53,10 @@ function Recall({ opened, of: { recall, attempts, line } }: { opened: Opened; of
     ...(mayWrite && isOpen ? [
       { key: 'refuse', label: t('prenatalScreen.refusal', '签署拒绝'), shortcut: 'F6', run: () => setAsking('refusal') },
       { key: 'counsel', label: t('prenatalScreen.counsellingShort', '咨询'), shortcut: 'F7', run: go(`${of}/counsellings/new${recall.resultId ? `?result=${recall.resultId}` : ''}`) },
-      ...(mayRefer && recall.kind === 'high' ? [{ key: 'refer', label: t('prenatalScreen.referShort', '转产前诊断'), shortcut: 'F8', run: go(`/maternal/diagnosis/new?person=${head.womanId}&pregnancy=${head.pregnancyId}`) }] : []),
-      ...(recall.kind === 'high' ? [{ key: 'diagnosis', label: t('prenatalScreen.diagnosisShort', '诊断结果'), shortcut: 'F9', run: go(`${of}/diagnoses/new`) }] : []),
-      ...(recall.kind === 'couple' && mayClose ? [{ key: 'close', label: t('prenatalScreen.closeCouple', '不再续查'), shortcut: 'F8', run: () => setAsking('close') }] : []),
-      ...(recall.kind === 'couple' ? [{ key: 'partner', label: t('prenatalScreen.coupleResult', '补登夫妇结果'), shortcut: 'F9', run: go(`${of}/results/${recall.resultId}`) }] : []),
+      ...(mayRefer && call === 'high' ? [{ key: 'refer', label: t('prenatalScreen.referShort', '转产前诊断'), shortcut: 'F8', run: go(`/maternal/diagnosis/new?person=${head.womanId}&pregnancy=${head.pregnancyId}`) }] : []),
+      ...(isOfDiagnosis ? [{ key: 'diagnosis', label: t('prenatalScreen.diagnosisShort', '诊断结果'), shortcut: 'F9', run: go(`${of}/diagnoses/new`) }] : []),
+      ...(isClosable(call) && mayClose ? [{ key: 'close', label: closeTitle(call), shortcut: 'F8', run: () => setAsking('close') }] : []),
+      ...(call === 'couple' ? [{ key: 'partner', label: t('prenatalScreen.coupleResult', '补登夫妇结果'), shortcut: 'F9', run: go(`${of}/results/${recall.resultId}`) }] : []),
       { key: 'attempt', label: t('prenatalScreen.newAttempt', '登记联系'), shortcut: 'F4', primary: true, run: () => setAsking('attempt') },
     ] : []),
   ]
@@ -66,7 +69,10 @@ function Recall({ opened, of: { recall, attempts, line } }: { opened: Opened; of
       <Panel title={t('prenatalScreen.recallWhy', '召回原因')}>
         <p>{result ? <><Link className="link-in-text" to={`${of}/results/${result.id}`}>{testsText([result.test])} {result.resultDay}</Link> <ClassTag of={result.overall} /></> : recall.reason}</p>
         {recall.kind === 'couple' ? <p lang="zh-CN">{recall.reason}</p> : null}
-        {isOpen && recall.kind === 'couple' ? <p className="hint">{t('prenatalScreen.coupleEnds', '夫妇双方查全后补登到同一份结果,续查随之结束;不再查的由医生写明理由结束。')}</p> : null}
+        {isOpen && call === 'couple' ? <p className="hint">{t('prenatalScreen.coupleEnds', '夫妇双方查全后补登到同一份结果,续查随之结束;不再查的由医生写明理由结束。')}</p> : null}
+        {isOpen && call === 'judgement' ? <p className="hint">{t('prenatalScreen.judgementEnds', '夫妇双方已查全,是否需要产前诊断由医生判断:不需要的写明理由结束,做了的登记诊断结果。')}</p> : null}
+        {isOpen && call === 'repeat' ? <p className="hint">{t('prenatalScreen.repeatEnds', '复查的结果登记后召回结束;不能再复查的由医生写明理由结束。')}</p> : null}
+        {isOpen && call === 'redraw' ? <p className="hint">{t('prenatalScreen.redrawEnds', '重新采血后召回结束;不再采血的在样本上登记终止,或由孕妇签署拒绝。')}</p> : null}
         {isOpen && recall.kind === 'high' ? <p className="hint">{t('prenatalScreen.recallEnds', '只有产前诊断结果、孕妇签署的拒绝或妊娠结局能结束高风险召回;口头拒绝只是一次联系。')}</p> : null}
         {recall.closingReason ? <RecordFacts definition={prenatalRecall} row={recall} names={['closingReason']} /> : null}
         {recall.refusalDay ? <RecordFacts definition={prenatalRecall} row={recall} names={['refusalDay', 'refusalSigner', 'refusalRelation', 'refusalReason']} /> : null}
@@ -82,8 +88,8 @@ function Recall({ opened, of: { recall, attempts, line } }: { opened: Opened; of
         />
       </Panel>
       {asking === 'attempt' ? <AttemptDialog recallId={recall.id} head={head} onClose={() => setAsking(null)} /> : null}
-      {asking === 'close' ? <CloseDialog recall={recall} onClose={() => setAsking(null)} /> : null}
-      {asking === 'refusal' ? <RefusalDialog recall={recall} name={head.name} onClose={() => setAsking(null)} /> : null}
+      {asking === 'close' ? <CloseDialog recall={recall} call={call} onClose={() => setAsking(null)} /> : null}
+      {asking === 'refusal' ? <RefusalDialog recall={recall} call={call} name={head.name} onClose={() => setAsking(null)} /> : null}
     </Page>
   )
 }
@@ -101,8 +107,14 @@ function AttemptDialog({ recallId, head, onClose }: { recallId: string; head: Op
   )
 }
 
-/** A doctor's word that the couple is not tested on, with the reason. */
-function CloseDialog({ recall, onClose }: { recall: OpenedRecall['recall']; onClose(): void }) {
+/** A couple's tests and a look that cannot be repeated may be given up. */
+const isClosable = (call: RecallCall): boolean => call === 'couple' || call === 'judgement' || call === 'repeat'
+const closeTitle = (call: RecallCall): string => call === 'repeat' ? t('prenatalScreen.closeRepeat', '不再复查') : call === 'judgement' ? t('prenatalScreen.closeJudgement', '不需诊断') : t('prenatalScreen.closeCouple', '不再续查')
+const closeNote = (call: RecallCall): string => call === 'repeat' ? t('prenatalScreen.closeRepeatNote', '保存后这次召回结束,不再列入名单;以后复查了,仍可登记结果。')
+  : call === 'judgement' ? t('prenatalScreen.closeJudgementNote', '保存后这次召回结束,不再列入名单;请先向夫妇双方说明。') : t('prenatalScreen.closeCoupleNote', '保存后这次续查结束,不再列入名单;配偶以后来查,仍可补登结果。')
+
+/** A doctor's word that nothing more is done, with the reason. */
+function CloseDialog({ recall, call, onClose }: { recall: OpenedRecall['recall']; call: RecallCall; onClose(): void }) {
   const { message } = App.useApp()
   const [reason, setReason] = useState<string | null>(null)
   const [issues, setIssues] = useState<readonly FieldIssue[]>([])
@@ -118,18 +130,28 @@ function CloseDialog({ recall, onClose }: { recall: OpenedRecall['recall']; onCl
   useShortcut(['Escape'], onClose, { inDialog: true })
   return (
     <Dialog
-      width={560} title={t('prenatalScreen.closeCoupleTitle', '不再续查')} maskClosable={false} keyboard={false} onCancel={onClose} first="closing-reason"
+      width={560} title={closeTitle(call)} maskClosable={false} keyboard={false} onCancel={onClose} first="closing-reason"
       footer={<Button type="primary" data-save disabled={!isReady} loading={close.busy} onClick={() => void save()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>}
     >
-      <p className="hint">{t('prenatalScreen.closeCoupleNote', '保存后这次续查结束,不再列入名单;配偶以后来查,仍可补登结果。')}</p>
+      <p className="hint">{closeNote(call)}</p>
       <OtherIssues issues={issues.filter(issue => issue.path !== 'reason')} />
-      <FormArea><LabelledInput id="closing-reason" label={t('prenatal.recall.closingReason.label', '医生结束续查的理由')} span={12} required issues={issues.filter(issue => issue.path === 'reason')}><TextInput id="closing-reason" value={reason} onChange={setReason} /></LabelledInput></FormArea>
+      <FormArea><LabelledInput id="closing-reason" label={t('prenatal.recall.closingReason.label', '医生结束召回的理由')} span={12} required issues={issues.filter(issue => issue.path === 'reason')}><TextInput id="closing-reason" value={reason} onChange={setReason} /></LabelledInput></FormArea>
     </Dialog>
   )
 }
 
+const refusalTitle: Readonly<Record<RecallCall, () => string>> = {
+  high: () => t('prenatalScreen.refusalTitle', '孕妇签署拒绝产前诊断'), judgement: () => t('prenatalScreen.refusalTitle', '孕妇签署拒绝产前诊断'), couple: () => t('prenatalScreen.refusalTitleCouple', '孕妇签署拒绝夫妇续查'),
+  repeat: () => t('prenatalScreen.refusalTitleRepeat', '孕妇签署拒绝复查'), redraw: () => t('prenatalScreen.refusalTitleRedraw', '孕妇签署拒绝重新采血'),
+}
+const refusalNote: Readonly<Record<RecallCall, () => string>> = {
+  high: () => t('prenatalScreen.refusalNote', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝产前诊断”一项签名后登记;登记后召回结束,结局随访照常。'), judgement: () => t('prenatalScreen.refusalNote', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝产前诊断”一项签名后登记;登记后召回结束,结局随访照常。'),
+  couple: () => t('prenatalScreen.refusalNoteCouple', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝夫妇续查”一项签名后登记;登记后续查结束,结局随访照常。'),
+  repeat: () => t('prenatalScreen.refusalNoteRepeat', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝复查”一项签名后登记;登记后召回结束,结局随访照常。'), redraw: () => t('prenatalScreen.refusalNoteRedraw', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝重新采血”一项签名后登记;登记后召回结束,结局随访照常。'),
+}
+
 /** Her signature under a refusal: who signed, when, why. */
-function RefusalDialog({ recall, name, onClose }: { recall: OpenedRecall['recall']; name: string | null; onClose(): void }) {
+function RefusalDialog({ recall, call, name, onClose }: { recall: OpenedRecall['recall']; call: RecallCall; name: string | null; onClose(): void }) {
   const { message } = App.useApp()
   const [day, setDay] = useState<string | null>(today())
   const [signerName, setSigner] = useState<string | null>(name)
@@ -137,7 +159,6 @@ function RefusalDialog({ recall, name, onClose }: { recall: OpenedRecall['recall
   const [reason, setReason] = useState<string | null>(null)
   const [issues, setIssues] = useState<readonly FieldIssue[]>([])
   const refuse = useWrite('prenatal.recall.refuse', (failure: CallFailure) => { setIssues(failure.fields); return failure.fields.length > 0 })
-  const isCouple = recall.kind === 'couple'
   const isReady = day !== null && (signerName?.trim() ?? '') !== '' && CONSENT_SIGNER.isCode(relation)
   const at = (path: string): readonly FieldIssue[] => issues.filter(issue => issue.path === path)
   async function save(): Promise<void> {
@@ -149,10 +170,10 @@ function RefusalDialog({ recall, name, onClose }: { recall: OpenedRecall['recall
   useShortcut(['Escape'], onClose, { inDialog: true })
   return (
     <Dialog
-      width={640} title={isCouple ? t('prenatalScreen.refusalTitleCouple', '孕妇签署拒绝夫妇续查') : t('prenatalScreen.refusalTitle', '孕妇签署拒绝产前诊断')} maskClosable={false} keyboard={false} onCancel={onClose} first="refusal-reason"
+      width={640} title={refusalTitle[call]()} maskClosable={false} keyboard={false} onCancel={onClose} first="refusal-reason"
       footer={<Button type="primary" data-save disabled={!isReady} loading={refuse.busy} onClick={() => void save()}>{t('form.save', '保存')} <kbd>F2</kbd></Button>}
     >
-      <p className="hint">{isCouple ? t('prenatalScreen.refusalNoteCouple', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝夫妇续查”一项签名后登记;登记后续查结束,结局随访照常。') : t('prenatalScreen.refusalNote', '请先打印召回通知(Ctrl+P),由孕妇在“拒绝产前诊断”一项签名后登记;登记后召回结束,结局随访照常。')}</p>
+      <p className="hint">{refusalNote[call]()}</p>
       <OtherIssues issues={issues.filter(issue => !['day', 'signerName', 'relation', 'reason'].includes(issue.path))} />
       <FormArea>
         <FieldGrid>

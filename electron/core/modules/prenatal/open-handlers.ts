@@ -112,7 +112,9 @@ async function open(context: ReadContext, pregnancyId: string): Promise<Output<'
     }),
     recalls: recalls.map(recall => {
       const own = attempts.filter(({ recallId }) => recallId === recall.id)
-      const line = recall.closedDay === null ? recallLineOf(recall, pregnancy.startDay, own, today, rules) : { step: null, dueDay: null, isOverdue: false, isUrgent: false }
+      const result = results.find(({ id }) => id === recall.resultId)
+      const tests = result ? [result.test] : codesIn(recall.sampleId ? samplesById.get(recall.sampleId)?.tests : null)
+      const line = recall.closedDay === null ? recallLineOf(recall, { start: pregnancy.startDay, tests, overall: result?.overall ?? null }, own, today, rules, windows) : { step: null, dueDay: null, isOverdue: false, isUrgent: false }
       return { recall, attempts: own, line: { step: line.step, dueDay: line.dueDay, isOverdue: line.isOverdue, isUrgent: line.isUrgent } }
     }),
     counsellings: await rowsOf(db, prenatalCounselling, pregnancyId), referrals, diagnoses, outcome,

@@ -14,6 +14,8 @@ import { resultOnPaper } from '../../../../domain/print/prenatal-result-values.t
 import type { RecordDefinition, StoredRow } from '../../../../domain/record/define.ts'
 import { formatGestation } from '../../../../domain/rule/gestation.ts'
 import { consentText, signedText } from '../../../../domain/rule/consent-texts.ts'
+import { recallCall } from '../../../../domain/rule/prenatal/recall.ts'
+import { lastDayOf } from '../../../../domain/rule/prenatal/windows.ts'
 import { addDays } from '../../../../domain/time/day.ts'
 import type { ReadContext } from '../../context.ts'
 import { readerOf, withoutFetalSex } from '../../fetal-sex.ts'
@@ -118,9 +120,14 @@ async function resultPaper(context: ReadContext, id: string): Promise<PageConten
 async function recallPaper(context: ReadContext, id: string): Promise<PageContent[]> {
   const row = await live(context, prenatalRecall, id)
   const { pregnancy } = await pregnancyOf(context.db, row.pregnancyId)
+  const result = row.resultId === null ? null : await getRow(context.db, prenatalResult, row.resultId)
+  const sample = row.sampleId === null ? null : await getRow(context.db, prenatalSample, row.sampleId)
+  const call = recallCall(row.kind, result?.overall)
+  const tests = result ? [result.test] : codesIn(sample?.tests)
   const { diagnosisLastWeeks } = await context.setting('prenatalRules')
-  const dueDay = row.kind === 'high' && pregnancy.startDay ? addDays(pregnancy.startDay, diagnosisLastWeeks * 7) : ''
-  return recallPages(await factsOf(context, row.pregnancyId), { isCouple: row.kind === 'couple', day: context.today, reason: row.reason ?? '需要复查', dueDay, doctorName: context.user.displayName, place: '' })
+  const dueDay = pregnancy.startDay === null || call === 'couple' || call === 'judgement' ? null
+    : call === 'high' ? addDays(pregnancy.startDay, diagnosisLastWeeks * 7) : lastDayOf(tests.map(test => PRENATAL_TEST.entry(test).project), pregnancy.startDay, await context.setting('prenatalWindows'))
+  return recallPages(await factsOf(context, row.pregnancyId), { call, day: context.today, reason: row.reason ?? '需要复查', dueDay: dueDay ?? '', doctorName: context.user.displayName, place: '' })
 }
 
 function pagesOf(context: ReadContext, asked: Asked): Promise<PageContent[]> {

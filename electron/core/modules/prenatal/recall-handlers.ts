@@ -46,10 +46,10 @@ async function refuse(context: WriteContext, { id, rev, day, signerName, relatio
   return { id, rev: (await getRow(context.db, prenatalRecall, id)).rev ?? saved.rev }
 }
 
-/** A couple's tests are given up: a high risk ends as the rule says, a tube and a look by the next one. */
+/** A couple's tests or a look that cannot be repeated are given up: a high risk ends as the rule says, a tube by the next one or with its own end. */
 async function close(context: WriteContext, { id, rev, reason, confirmations }: Input<'prenatal.recall.close'>): Promise<{ id: string; rev: number }> {
   const recall = await getRow(context.db, prenatalRecall, id)
-  if (recall.kind !== 'couple') throw new AppError('invalid', [block('id', message('prenatalRecall.notCouple', '这是“{{kind}}”,只能以诊断、签署的拒绝、重新采血或复查、妊娠结局结束', { kind: RECALL_KIND.label(recall.kind) }))])
+  if (recall.kind !== 'couple' && recall.kind !== 'repeat') throw new AppError('invalid', [block('id', message('prenatalRecall.notByDoctor', '这是“{{kind}}”,只能以诊断、签署的拒绝、重新采血、妊娠结局结束', { kind: RECALL_KIND.label(recall.kind) }))])
   if (recall.closedDay !== null && recall.rev === rev) throw new AppError('invalid', [block('id', closedAlready(recall.closedDay))])
   const saved = await savePrenatal(context, prenatalRecall, { id, rev, confirmations, row: { ...valuesOf(prenatalRecall, recall), closedDay: context.today, closedBy: 'doctor', closingReason: reason } })
   context.touched(prenatalRecall.id, id)

@@ -14,7 +14,7 @@ import type { Confirmation } from '../../../../domain/api/define-api.ts'
 import { emptyRow } from '../../../../domain/record/derive/schema.ts'
 import { findFetalSex } from '../../../../domain/rule/prenatal/fetal-sex.ts'
 import type { ResultMapping } from '../../../../domain/rule/prenatal/result-mappings.ts'
-import type { Day } from '../../../../domain/time/day.ts'
+import { type Day, dayOf } from '../../../../domain/time/day.ts'
 import type { ReadContext, WriteContext } from '../../context.ts'
 import type { Handlers } from '../../handlers.ts'
 import { fileIssue, type GivenFile, givenFile, sha256, shown, within } from '../../list-file/given-file.ts'
@@ -37,11 +37,29 @@ async function linesOf({ bytes }: GivenFile): Promise<{ lines: ResultLine[]; enc
 
 const COUNTED = { taken: 0, waiting: 0, dismissed: 0 } satisfies Record<ResultRowState, number>
 
-/** Whose tube a line is by its number alone; of two years the later. */
-async function sampleOf(context: WriteContext, barcode: string): Promise<{ sample: StoredPrenatalSample; woman: { name: string | null; birthDay: Day | null } } | undefined> {
-  const found = await context.db.selectFrom('prenatalSample').innerJoin('pregnancy', 'pregnancy.id', 'prenatalSample.pregnancyId').innerJoin('person', 'person.id', 'pregnancy.womanId').selectAll('prenatalSample').select(['person.name as womanName', 'person.birthDay as womanBirthDay'])
-    .where('prenatalSample.barcode', '=', barcode).where('prenatalSample.voidedAt', 'is', null).orderBy('prenatalSample.year', 'desc').executeTakeFirst()
-  return found && { sample: fromColumns(prenatalSample, found), woman: { name: found.womanName, birthDay: found.womanBirthDay } }
+type Tube = { readonly sample: StoredPrenatalSample; readonly woman: { readonly name: string | null; readonly birthDay: Day | null } }
+/** The tubes of a number, which is one of its year, the latest first. */
+async function tubesOf(context: WriteContext, barcode: string): Promise<Tube[]> {
+  const rows = await context.db.selectFrom('prenatalSample').innerJoin('pregnancy', 'pregnancy.id', 'prenatalSample.pregnancyId').innerJoin('person', 'person.id', 'pregnancy.womanId').selectAll('prenatalSample').select(['person.name as womanName', 'person.birthDay as womanBirthDay'])
+    .where('prenatalSample.barcode', '=', barcode).where('prenatalSample.voidedAt', 'is', null).orderBy('prenatalSample.year', 'desc').execute()
+  return rows.map(found => ({ sample: fromColumns(prenatalSample, found), woman: { name: found.womanName, birthDay: found.womanBirthDay } }))
+}
+const isHers = ({ woman }: Tube, { name, birthDay }: ResultReading): boolean => (name === '' || sameName(woman.name, name)) && (birthDay === null || birthDay === woman.birthDay)
+
+/** Whose tube a line is: of two years the one of the woman it names, else the latest, unless an earlier one waits for this result or the report is older than the latest. */
+async function tubeOf(context: WriteContext, tubes: readonly Tube[], reading: ResultReading): Promise<Tube | Placed> {
+  const [latest, ...earlier] = tubes
+  if (latest === undefined) return waits('unknown')
+  if (earlier.length === 0) return latest
+  const named = reading.name === '' && reading.birthDay === null ? tubes : tubes.filter(tube => isHers(tube, reading))
+  if (named.length < 2) return named[0] ?? latest
+  const isWaiting = async ({ sample }: Tube): Promise<boolean> => !reading.test || whyNoResult(sample, reading.test, (await screeningOf(context.db, sample.pregnancyId)).results) === null
+  const waiting: Tube[] = []
+  for (const tube of named) if (await isWaiting(tube)) waiting.push(tube)
+  const { resultDay } = reading.values
+  const isOlder = resultDay !== null && resultDay !== undefined && named[0]!.sample.drawnAt !== null && resultDay < dayOf(named[0]!.sample.drawnAt)
+  if (!isOlder && waiting.every(tube => tube === named[0])) return named[0]!
+  return waits('twoTubes', `${waiting.length > 1 ? '两支在检的' : '两年的'}管子用这个条形码(${named.map(({ sample, woman }) => `${woman.name ?? ''} ${sample.drawnAt ? dayOf(sample.drawnAt) : '未'}采血`).join('、')}),请按姓名选择`)
 }
 
 const resultRow = (sample: StoredPrenatalSample, test: PrenatalTest, values: Partial<PrenatalResult>, today: Day, panel: PrenatalResult['panel']): PrenatalResult =>
@@ -71,15 +89,15 @@ function differences(earlier: StoredPrenatalResult, values: Partial<PrenatalResu
 /** What becomes of a line: its tube's result, or a place on the list of those that wait, with the reason. */
 async function place(context: WriteContext, reading: ResultReading, isDoubled: boolean): Promise<Placed> {
   if (reading.barcode === '') return waits('noBarcode')
-  const found = await sampleOf(context, reading.barcode)
-  if (!found) return waits('unknown')
-  const { sample, woman } = found
+  const found = await tubeOf(context, await tubesOf(context, reading.barcode), reading)
+  if (!('sample' in found)) return found
+  const { sample } = found
   if (isDoubled) return waits('doubled', null, sample.id)
   const { results } = await screeningOf(context.db, sample.pregnancyId)
   const why = reading.test && whyNoResult(sample, reading.test, results)
   if (reading.test && why === 'notRequested') return waits(why, formatChinese(whyWords(why, sample, reading.test)), sample.id)
   if (reading.faults.length > 0 || !reading.test) return waits('unreadable', reading.faults.map(formatChinese).join(';'), sample.id)
-  if ((reading.name !== '' && !sameName(woman.name, reading.name)) || (reading.birthDay !== null && reading.birthDay !== woman.birthDay)) return waits('differs', null, sample.id)
+  if (!isHers(found, reading)) return waits('differs', null, sample.id)
   const earlier = results.find(one => one.sampleId === sample.id && one.test === reading.test)
   if (earlier) {
     const differs = differences(earlier, reading.values)
@@ -183,8 +201,8 @@ async function assign(context: WriteContext, { id, rev, sampleId, reason, confir
   const { values, test: named, faults } = readResultTexts(JSON.parse(row.cells) as ResultTexts, { units: mapping?.units ?? {} })
   const test = named ?? (codesIn(sample.tests).length === 1 ? codesIn(sample.tests)[0]! : null)
   if (faults.length > (named ? 0 : 1) || !test) throw new AppError('invalid', [block('id', message('prenatalRow.unreadable', '这一行有内容无法识别({{faults}}),请按原文手工登记结果,再把这一行标为“不采用”', { faults: faults.map(formatChinese).join(';') }))])
-  const isHers = (row.barcode === null || row.barcode === sample.barcode) && (row.name === null || sameName(woman.name, row.name)) && (row.birthDay === null || row.birthDay === woman.birthDay)
-  if (!isHers && !reason) throw new AppError('invalid', [block('reason', message('prenatalRow.whyAssign', '条形码、姓名或出生日期与该样本不符,请核对后写明对应的依据'))])
+  const isOfTube = (row.barcode === null || row.barcode === sample.barcode) && (row.name === null || sameName(woman.name, row.name)) && (row.birthDay === null || row.birthDay === woman.birthDay)
+  if (!isOfTube && !reason) throw new AppError('invalid', [block('reason', message('prenatalRow.whyAssign', '条形码、姓名或出生日期与该样本不符,请核对后写明对应的依据'))])
   const earlier = row.reason === 'resulted' && row.sampleId === sample.id ? results.find(one => one.sampleId === sample.id && one.test === test) : undefined
   const why = earlier ? null : whyNoResult(sample, test, results)
   if (why) throw new AppError('invalid', [block('sampleId', whyWords(why, sample, test))])
