@@ -64,11 +64,13 @@ const PATTERNS: readonly Pattern[] = [
   // Copies of X and Y as an array or a sequencer counts them: (X,Y)x1.
   { pattern: /\(\s*[XY](?:\s*,\s*[XY])*\s*\)\s*[X\u00d7*]\s*\d(?:[-~]\d)?/g, isSexChromosomeAbnormality: false },
   { pattern: /(?<![A-Z])X(?:\s*[-,/]?\s*)[XY](?![A-Z])|(?<![A-Z])Y\s*[-,/]\s*X(?![A-Z])/g, isSexChromosomeAbnormality: false },
-  { pattern: /CHR\s*[XY](?![A-Z])|(?<![A-Z])Y\s*染色体|(?<![A-Z])SRY(?![A-Z])|AMEL[XY]|DYZ\d|DXZ\d|CEP\s*[XY](?![A-Z])|(?<![A-Z])AZF[A-C]?(?![A-Z])/g, isSexChromosomeAbnormality: false },
-  { pattern: /性\s*别\s*(?:[:=\-,为是]|代码|CODE)*\s*(?:男|女|M(?:ALE)?(?![A-Z])|F(?:EMALE)?(?![A-Z])|[12](?!\d))/g, isSexChromosomeAbnormality: false },
+  { pattern: /CHR(?:OMOSOMES?)?\s*[XY](?![A-Z])|(?<![A-Z])Y\s*-?\s*(?:染色体|CHROMOSOMES?)|(?<![A-Z])[XY]\s*-?\s*(?:浓度|信号|SIGNALS?(?![A-Z]))|(?<![A-Z])SRY(?![A-Z])|AMEL[XY]|DYZ\d|DXZ\d|CEP\s*[XY](?![A-Z])|(?<![A-Z])AZF[A-C]?(?![A-Z])/g, isSexChromosomeAbnormality: false },
+  { pattern: /性\s*别\s*(?:[:=\-,为是]|代码|CODE)*\s*(?:[男女雌雄]性?|M(?:ALE)?(?![A-Z])|F(?:EMALE)?(?![A-Z])|[12](?!\d))/g, isSexChromosomeAbnormality: false },
   { pattern: /(?<![A-Z])(?:SEX|GENDER)\s*[:=]\s*[A-Z\d]+/g, isSexChromosomeAbnormality: false },
   { pattern: /(?<![A-Z])(?:FE)?MALE(?![A-Z])|(?<![A-Z])(?:BOY|GIRL|SON|DAUGHTER)S?(?![A-Z])/g, isSexChromosomeAbnormality: false },
   { pattern: /[\u2640\u2642\u{1f466}\u{1f467}\u{1f6b9}\u{1f6ba}]/gu, isSexChromosomeAbnormality: false },
+  // 雌激素 and 雄激素 are no sex.
+  { pattern: /[雌雄](?:性(?!激素|[化征])|[胎婴])/g, isSexChromosomeAbnormality: false },
   { pattern: /阴茎|阴囊|睾丸|大?小?阴唇|阴蒂|儿子|闺女|千金|弄[璋瓦]|小公主|小王子|小棉袄|带把|龙凤胎/g, isSexChromosomeAbnormality: false },
   { pattern: /(?<![妇子])(?:男(?!女双?方)|(?<!男(?=女双?方))女)(?!方|士|职工)(?:性?(?:\s*(?:胎儿?|婴儿?|孩子?|宝宝?|童))?)/g, isSexChromosomeAbnormality: false },
 ]
