@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import * as prenatal from '../../domain/code/prenatal.ts'
 import * as prenatalGene from '../../domain/code/prenatal-gene.ts'
 import type { CodeTable } from '../../domain/code/code-table.ts'
-import { checkFetalSex, findFetalSex, maskFetalSex } from '../../domain/rule/prenatal/fetal-sex.ts'
+import { checkFetalSex, findFetalSex, maskFetalSex, speaksOfPregnancy } from '../../domain/rule/prenatal/fetal-sex.ts'
 import { prenatalCommand } from '../../domain/rule/prenatal-command.ts'
 
 const forOther = (text: string): string => maskFetalSex(text, 'other')
@@ -78,6 +78,11 @@ describe('words', () => {
   test('a long text of blanks and letters is answered at all', () => {
     for (const text of ['46,X'.padEnd(20_000, ' '), 'XY '.repeat(7000), '46,XX,+21/'.repeat(2000), '('.repeat(20_000), '男'.repeat(20_000)]) expect(forOther(text).length).toBeGreaterThan(0)
   })
+})
+
+describe('a pregnancy spoken of', () => {
+  test.each(['孕24周', '孕 24+3', '\u5b5524W', '孕2产1,孕39周', '孕妇', '宫内孕', '24+3周', '停经40天', '妊娠期高血压', '胎儿窘迫', '胎动减少', '胎心 140', '超声见男胎', '女胎', '双胎', '先兆临产', '先兆早产', '先兆流产', '早产临产', '规律宫缩', '羊水过少', '重度子痫前期', 'pregnant', 'Fetal distress', 'GA 24w', '24w+3'])('%s', text => { expect(speaksOfPregnancy(text)).toBe(true) })
+  test.each(['', '女性,32岁,乳腺结节', '孕2产1', '孕 1 产 0,月经规律', '不孕症', '未怀孕', '否认怀孕', '避孕药', '孕激素', '孕酮', '孕前检查', '妊娠史', '早产儿', '早产史', '稽留流产史', '胎记', '产后出血', '产后42天', '剖宫产史', '停经2年', '左侧+3', 'not pregnant', 'omega', 'Gastritis'])('none in: %s', text => { expect(speaksOfPregnancy(text)).toBe(false) })
 })
 
 test('nothing in the module\'s code tables, their codes, or the columns of its command tells or asks the sex', () => {

@@ -108,3 +108,19 @@ export function maskFetalSex(text: string, reader: FetalSexReader): string {
 /** Asks when a text that tells the sex is typed or pasted (§15); an abnormality of the sex chromosomes is what the field is for. */
 export const checkFetalSex = (text: string, path: string): FieldIssue[] => findFetalSex(text).every(one => one.isSexChromosomeAbnormality) ? []
   : [warn(path, message('prenatal.fetalSex', '不得告知胎儿性别:文字中含有性别信息,请删去;保留的部分显示和打印时会遮盖'))]
+
+// Words of a pregnancy that goes on. 孕2产1, 不孕, 避孕, 孕激素 and a history of early births say nothing of one; 胎记 and 胎粪 are a child's.
+const PREGNANCY_WORDS = [
+  /(?<!(?:不|未|没有?|无|否认|避|备|非)怀?)孕(?!\s*\d{0,2}\s*产|\s*\d{1,2}\s*次|前|酮|激素|烯|育史)/, /(?<![非未])妊娠(?!史)/, /(?<![轮头二])胎(?![记毛粪黄])/, /\d\s*\+\s*\d\s*周/, /停经\s*\d+\s*(?:\+\s*\d\s*)?[周天日]/,
+  /(?<!曾)(?:先兆|难免|稽留|不全)流产(?!史)|早产(?![儿史])|临产|待产|引产(?!史|后|术后)|产前|产检|产程|催产|子痫|宫缩|宫口|破水|羊水|绒毛|唐筛|无创DNA|(?<![A-Z])NIPT/,
+  /(?<!NON-?\s?|NOT\s)PREGNAN|GESTATION|F(?:O)?ETUS|F(?:O)?ETAL|(?<![A-Z])GA\s*\d|\d\s*W\s*\+\s*\d/,
+] as const
+
+/**
+ * Does a text speak of a pregnancy? A woman sent in an emergency was often never booked: then what is written is about an
+ * unborn child all the same (prenatal screening note §1, §15). The list of words is this program's own and errs towards yes.
+ */
+export function speaksOfPregnancy(text: string): boolean {
+  const { plain } = fold(text)
+  return PREGNANCY_WORDS.some(pattern => pattern.test(plain))
+}
