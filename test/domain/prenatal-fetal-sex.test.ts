@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import * as prenatal from '../../domain/code/prenatal.ts'
 import * as prenatalGene from '../../domain/code/prenatal-gene.ts'
 import type { CodeTable } from '../../domain/code/code-table.ts'
-import { checkFetalSex, findFetalSex, maskFetalSex, speaksOfPregnancy } from '../../domain/rule/prenatal/fetal-sex.ts'
+import { checkFetalSex, findFetalSex, isOwnSexColumn, isSexHeading, maskFetalSex, speaksOfPregnancy } from '../../domain/rule/prenatal/fetal-sex.ts'
 import { prenatalCommand } from '../../domain/rule/prenatal-command.ts'
 
 const forOther = (text: string): string => maskFetalSex(text, 'other')
@@ -77,6 +77,15 @@ describe('words', () => {
   // A pattern that tries every way through a text would not come back within the time a test has.
   test('a long text of blanks and letters is answered at all', () => {
     for (const text of ['46,X'.padEnd(20_000, ' '), 'XY '.repeat(7000), '46,XX,+21/'.repeat(2000), '('.repeat(20_000), '男'.repeat(20_000)]) expect(forOther(text).length).toBeGreaterThan(0)
+  })
+})
+
+describe('the heading of a column', () => {
+  test.each(['胎儿性别', '性别', '性 别', 'Sex', 'fetal_sex', 'FetalSex', 'Gender', '\uff33\uff45\uff58', 'Y染色体', 'Y染色体浓度', 'Y chromosome', 'chrY', 'Z_Y', 'ZX', 'Y-Z', 'X染色体Z值', 'Y浓度', 'Y', 'SRY', '男/女'])('tells it: %s', heading => { expect(isSexHeading(heading)).toBe(true) })
+  test.each(['', '条形码', '姓名', 'NT', '21号Z值', 'Z21', 'Z值', '胎儿浓度', '性染色体', '性染色体非整倍体', 'X染色体', 'Sex chromosomes', '结论', 'CRL(mm)', 'Year', 'MCV', '女方姓名', '男方地贫', 'Free β-hCG', 'Factor Xa'])('does not: %s', heading => { expect(isSexHeading(heading)).toBe(false) })
+  test('the woman\'s own is in words and the same for all', () => {
+    expect([isOwnSexColumn('性别', ['女', '女性']), isOwnSexColumn('患者性别', ['女'])]).toEqual([true, true])
+    expect([isOwnSexColumn('胎儿性别', ['女']), isOwnSexColumn('性别', ['女', '男']), isOwnSexColumn('性别', ['F']), isOwnSexColumn('性别', ['2']), isOwnSexColumn('Sex', ['女'])]).toEqual([false, false, false, false, false])
   })
 })
 

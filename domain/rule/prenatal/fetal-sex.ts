@@ -15,7 +15,7 @@ export type FetalSexFinding = {
   readonly isSexChromosomeAbnormality: boolean
 }
 
-const MASK = '**'
+export const MASK = '**'
 // Letters that look like X and Y on a screen and on paper.
 const LOOK_ALIKE: Readonly<Record<string, string>> = { '\u0425': 'X', '\u0445': 'X', '\u03a7': 'X', '\u03c7': 'X', '\u2a2f': 'X', '\u0423': 'Y', '\u0443': 'Y', '\u03a5': 'Y', '\u03c5': 'Y', '\u04ae': 'Y', '\u3001': ',', '\u2044': '/' }
 const INVISIBLE = /[\p{Mn}\p{Cf}]/u
@@ -124,3 +124,12 @@ export function speaksOfPregnancy(text: string): boolean {
   const { plain } = fold(text)
   return PREGNANCY_WORDS.some(pattern => pattern.test(plain))
 }
+
+// Words under 性染色体 and X染色体 are judged by themselves: an abnormality there is what diagnosis reads.
+const SEX_HEADING = /性\s*别|SEX(?!\s*-?CHROM)|GENDER|(?<![A-Z])[XY]\s*(?:染色体)?\s*[-_]?\s*(?:Z(?![A-Z])|浓度|比例|百分|占比|拷贝|数目|值|%)|(?<![A-Z])Z\s*[-_(]?\s*[XY](?![A-Z])|^\s*[XY]\s*$/
+/** Does a column of a laboratory's file hold the sex by its heading, whatever code stands in it? */
+export const isSexHeading = (heading: string): boolean => SEX_HEADING.test(fold(heading).plain) || findFetalSex(heading).some(one => !one.isSexChromosomeAbnormality)
+
+/** 性别 of the woman herself, beside her name: it says 女 of everybody. A code could be the child's. */
+const OWN_HEADING = /^(?:(?:孕妇|产妇|患者|病人|受检者|受检人|本人|女方)\s*的?)?\s*性\s*别$/
+export const isOwnSexColumn = (heading: string, values: readonly string[]): boolean => OWN_HEADING.test(fold(heading).plain.trim()) && values.every(value => /^女性?$/.test(fold(value).plain.trim()))
