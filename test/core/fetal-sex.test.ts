@@ -22,7 +22,7 @@ import { insist, PASSWORD, type Window, windowOf } from '../support/desk.ts'
 import { fertilityExamples } from '../support/fertility-scene.ts'
 import { TELLING, tellEverywhere, tells } from '../support/fetal-sex.ts'
 import { infectionExamples } from '../support/infection-scene.ts'
-import { bookWoman, maternalExamples } from '../support/maternal-scene.ts'
+import { bookWoman, deliver, maternalExamples } from '../support/maternal-scene.ts'
 import { riskExamples } from '../support/risk-scene.ts'
 
 // Prenatal screening note §1, §15, P-32: whatever is written about a pregnancy tells nobody the sex of the fetus. The screening's own calls: prenatal-fetal-sex.test.ts.
@@ -233,6 +233,78 @@ test('where somebody is born the sex is a fact: home visits, the check after 42 
   const organizationId = (await scene.doctor.call('organization.list', {}))[0]!.id
   const { id } = await insist(scene.doctor, 'referral.save', { row: { ...emptyRow(referral), personId: child.id, organizationId, state: 'toSend', referredDay: '2026-03-10', impression: '新生儿黄疸', reason: '男婴,皮肤黄染三天', doctorName: '陈医生', critical: false } })
   expect((await scene.doctor.call('referral.get', { id })).reason).toBe('男婴,皮肤黄染三天')
+})
+
+describe('a two-way slip is about an unborn child by her pregnancy or by what it says', () => {
+  const REASON = '孕24周,超声见男胎'
+  type SlipValues = { impression?: string; reason?: string; referredDay?: string }
+  const slipRow = async (personId: string, values: SlipValues) => ({ ...emptyRow(referral), personId, organizationId: (await scene.doctor.call('organization.list', {}))[0]!.id, state: 'toSend', referredDay: '2026-03-10', impression: '阴道流血', reason: REASON, doctorName: '陈医生', critical: false, ...values })
+  /** Whether the save asked, whether its reason can be read, and where a slip or its history, list or paper tells the sex. */
+  async function written(personId: string, values: SlipValues = {}): Promise<{ id: string; isAsked: boolean; isWhole: boolean; told: string[] }> {
+    const row = await slipRow(personId, values)
+    const answer = await scene.host.call('referral.save', { row }, 'window-yisheng')
+    const isAsked = !answer.ok && answer.error.fields!.some(({ message }) => message.key === 'prenatal.fetalSex')
+    const { id } = answer.ok ? answer.value as { id: string } : await insist(scene.doctor, 'referral.save', { row })
+    return { id, isAsked, isWhole: (await scene.doctor.call('referral.get', { id })).reason === row.reason, told: await toldBy(id) }
+  }
+  async function toldBy(id: string): Promise<string[]> {
+    const list = await scene.doctor.call('referral.list', { offset: 0, limit: 100 })
+    const shown = { get: await scene.doctor.call('referral.get', { id }), history: await scene.doctor.call('referral.history', { id }), list: list.rows.find(row => row.id === id)!.impression, paper: (await scene.doctor.call('referral.preview', { id })).html }
+    return Object.entries(shown).filter(([, answer]) => tells(answer, names).length > 0).map(([where]) => where)
+  }
+  const packaged = async (id: string): Promise<string> => {
+    const { rev, number } = await scene.doctor.call('referral.get', { id })
+    await scene.doctor.call('referral.move', { id, rev, to: 'sent' })
+    const plan = await planMonth(scene.database.kysely, { month: '2026-03', institution: { ...SETTINGS.institution.initial, code: '121101010000000007' }, resourcesFolder: scene.ports.folders.resources })
+    return JSON.stringify(plan.find(({ map }) => map.dataset.id === 'referral')!.rows.find(({ envelope }) => JSON.stringify(envelope).includes(number!))!.envelope)
+  }
+  const NOTHING = { isAsked: true, told: [] }
+  const patientOf = async (sex: string, birthDay: string): Promise<string> => (await insist(scene.clerk, 'person.save', { row: { ...emptyRow(person), name: '何某', sex, birthDay, noDocumentReason: 'notBrought', nationality: 'CHN' } })).id
+
+  test.each(['lost', 'moved'] as const)('of a woman who is %s she is still pregnant until 44 weeks', async state => {
+    const { pregnancyId, womanId } = await bookWoman(care, '2025-09-20')
+    await scene.database.write(trx => trx.updateTable('pregnancy').set({ state, stateDay: '2026-02-01' as never }).where('id', '=', pregnancyId).execute())
+    // Nothing in the words says so.
+    const slip = await written(womanId, { reason: '超声:男', impression: '女,头晕' })
+    expect(slip).toMatchObject(NOTHING)
+    expect(await packaged(slip.id)).toContain('超声:**')
+    const { womanId: long, pregnancyId: before } = await bookWoman(care, '2025-05-01')
+    await scene.database.write(trx => trx.updateTable('pregnancy').set({ state, stateDay: '2025-07-01' as never, startDay: '2025-05-01' as never }).where('id', '=', before).execute())
+    expect(await written(long, { reason: '女性,32岁,乳腺结节' })).toMatchObject({ isAsked: false, isWhole: true })
+  })
+  test('of a woman nobody booked, when the slip speaks of a pregnancy, whichever text does', async () => {
+    const womanId = await patientOf('2', '1996-03-01')
+    const slip = await written(womanId)
+    expect(slip).toMatchObject(NOTHING)
+    expect(await packaged(slip.id)).toContain('孕24周,超声见**')
+    const inAnother = await written(womanId, { reason: '孕24周', impression: '女,阴道流血' })
+    expect(inAnother).toMatchObject(NOTHING)
+    // What was only shown masked comes back as it was, also where it was the word that spoke of the pregnancy; the history stays covered once it is gone.
+    const { id } = await written(womanId, { reason: '超声见男胎' })
+    const shown = await scene.doctor.call('referral.get', { id })
+    await insist(scene.doctor, 'referral.save', { id, rev: shown.rev, row: { ...valuesOf(referral, shown as never), treatment: '补液' } as never })
+    expect((await columns('referral', id)).reason).toBe('超声见男胎')
+    await insist(scene.doctor, 'referral.save', { id, rev: shown.rev + 1, row: { ...valuesOf(referral, shown as never), reason: '头晕' } as never })
+    expect(await toldBy(id)).toEqual([])
+    // A step that writes the first such word asks as well.
+    const { id: moved } = await written(womanId, { reason: '头晕' })
+    const { rev } = await scene.doctor.call('referral.move', { id: moved, rev: 1, to: 'sent' })
+    expect((await scene.doctor.fails('referral.move', { id: moved, rev, to: 'rejected', reason: '孕24周男胎,无床' })).fields!.map(({ path, message }) => [path, message.key])).toEqual([['stateReason', 'prenatal.fetalSex']])
+  })
+  test('of a woman without a pregnancy, after a birth, of a man and of a child the slip stays as it is', async () => {
+    const readable = { isAsked: false, isWhole: true }
+    expect(await written(await patientOf('2', '1994-01-01'), { reason: '女性,32岁,乳腺结节' })).toMatchObject(readable)
+    expect(await written(await patientOf('1', '1994-01-01'), { reason: '男性,配偶妊娠' })).toMatchObject(readable)
+    expect(await written(await patientOf('2', '2026-03-01'), { reason: '早产,胎龄32周,女婴' })).toMatchObject(readable)
+    const { womanId } = await bookWoman(care, '2025-05-25', { bookedDay: '2025-07-20', fetusCount: null })
+    await deliver(care, womanId, '2026-03-01')
+    const born = await written(womanId, { reason: '孕39周顺产一男婴,产后出血' })
+    expect(born).toMatchObject(readable)
+    expect(await packaged(born.id)).toContain('男婴')
+    // Months later words of a pregnancy are of the next one.
+    await scene.database.write(trx => trx.updateTable('pregnancy').set({ startDay: '2025-01-01' as never, stateDay: '2025-10-01' as never }).where('womanId', '=', womanId).execute())
+    expect(await written(womanId)).toMatchObject(NOTHING)
+  })
 })
 
 test('a name is a name: of the woman, of a doctor, of a place', async () => {

@@ -6,12 +6,16 @@ import { calendarOf, delivered, drawn, LOW_SERUM, pregnantWoman, prenatalRows } 
 let desk: Desk
 let clerk: Window
 let nurse: Window
+let doctor: Window
+let admin: Window
 let setDay: (day: string) => Promise<void>
 beforeAll(async () => {
   desk = await openDesk()
   clerk = await desk.as('yunbao', ['maternalCare'], '曹孕保')
   nurse = await desk.as('chanshai', ['prenatalCare'], '魏产筛')
-  setDay = calendarOf(desk, clerk, nurse)
+  doctor = await desk.as('yisheng', ['doctor'], '周医生')
+  admin = await desk.as('guanli', ['administrator'], '林管理')
+  setDay = calendarOf(desk, clerk, nurse, doctor, admin)
   await setDay('2025-05-12')
 })
 afterAll(() => desk.close())
@@ -88,7 +92,6 @@ test('a column nobody described, a heading twice, another sheet or a merged cell
   expect(await refusal(await workbook((_book, sheet) => { sheet.mergeCells('C2:C3') }))).toMatchObject({ key: 'reconcile.file.merged' })
   expect((await nurse.call('prenatal.open', { pregnancyId: (await nurse.call('prenatal.find', { number: barcode }))!.pregnancyId })).results).toEqual([])
   // Once the column is described the same file is read.
-  const admin = await desk.as('guanli', ['administrator'], '林管理')
   const { rev, value } = await admin.call('setting.get', { key: 'prenatalResultMappings' })
   const { mappings: [example], ...rest } = value as { mappings: { columns: object }[] }
   await admin.call('setting.save', { key: 'prenatalResultMappings', rev, value: { ...rest, mappings: [{ ...example, columns: { ...example!.columns, t18Risk: ['18三体风险', 'T18风险'] } }] } })
@@ -148,6 +151,33 @@ test('reads a workbook and GBK text; a file of another form is refused with what
   expect(await fails('')).toBe('reconcile.file.empty')
   expect((await nurse.fails('prenatal.resultFile.read', { mapping: 'nobody', ...fileOf('y.csv', line(barcode, name)) })).fields![0]!.message.key).toBe('prenatalFile.noMapping')
   expect(await nurse.call('prenatal.resultFile.read', {})).toBeNull()
+})
+
+test('P-32: a column that tells the sex by its heading is masked in the line and keeps the original in; the woman\'s own 女 does not', async () => {
+  await doctor.call('auth.current', null)
+  const columns = ['胎儿性别', '性别', 'Sex', 'Y染色体浓度']
+  const { rev, value } = await admin.call('setting.get', { key: 'prenatalResultMappings' })
+  const { mappings: [example], ...rest } = value as { mappings: { ignored: string[]; columns: object }[] }
+  await admin.call('setting.save', { key: 'prenatalResultMappings', rev, value: { ...rest, mappings: [{ ...example, ignored: [...example!.ignored, ...columns] }] } })
+  const readWith = async (heading: string, code: string) => {
+    const { barcode, name } = await atLaboratory()
+    const read = await nurse.call('prenatal.resultFile.read', csv(`条形码,姓名,项目,21三体风险,${heading}\n${barcode},${name},${SERUM},1/5000,${code}`))
+    const [row] = await waiting(read!.resultFileId)
+    const original = await desk.host.call('prenatal.resultFile.original', { id: read!.resultFileId }, 'window-yisheng')
+    const stored = await desk.database.kysely.selectFrom('prenatalResultRow').select(['raw', 'cells']).where('id', '=', row!.id).executeTakeFirstOrThrow()
+    return { state: row!.state, end: row!.raw!.split(',').at(-1), stored: stored.raw!.split(',').at(-1), original: original.ok || original.error.fields?.[0]?.message.key }
+  }
+  for (const [heading, code] of [['胎儿性别', 'M'], ['胎儿性别', '2'], ['性别', 'F'], ['Sex', '1'], ['Y染色体浓度', '11.8'], ['胎儿性别', '女']] as const) {
+    expect(await readWith(heading, code), `${heading} ${code}`).toEqual({ state: 'taken', end: '**', stored: '**', original: 'prenatalFile.fetalSex' })
+  }
+  expect(await readWith('性别', '女')).toMatchObject({ state: 'taken', original: true })
+  expect(await readWith('胎儿性别', '/')).toMatchObject({ state: 'taken', end: '/', original: true })
+  // The laboratory's form was taken out of the settings: the heading is still found.
+  const { barcode, name } = await atLaboratory()
+  const read = await nurse.call('prenatal.resultFile.read', csv(`条形码,姓名,项目,21三体风险,Sex\n${barcode},${name},${SERUM},1/5000,1`))
+  const { rev: now } = await admin.call('setting.get', { key: 'prenatalResultMappings' })
+  await admin.call('setting.save', { key: 'prenatalResultMappings', rev: now, value: { ...rest, mappings: [{ ...example, id: 'other' }] } })
+  expect((await doctor.fails('prenatal.resultFile.original', { id: read!.resultFileId })).fields).toMatchObject([{ message: { key: 'prenatalFile.fetalSex' } }])
 })
 
 test('a number of two years: a line without a name waits while both tubes do, and is assigned by hand', async () => {

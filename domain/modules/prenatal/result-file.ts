@@ -3,6 +3,7 @@ import { PRENATAL_TEST, type PrenatalTest } from '../../code/prenatal-record.ts'
 import { codeList } from '../../field/code-list.ts'
 import { message, type Message } from '../../message/message.ts'
 import { RESULT_VALUE_NAMES, RESULT_VALUES, type ResultMapping, type ResultValue } from '../../rule/prenatal/result-mappings.ts'
+import { isOwnSexColumn, isSexHeading, MASK } from '../../rule/prenatal/fetal-sex.ts'
 import { parseRisk } from '../../rule/prenatal/risk.ts'
 import { type Day, isDay } from '../../time/day.ts'
 import { prenatalResult, type PrenatalResult } from './result.record.ts'
@@ -132,7 +133,28 @@ function unknownColumns(lines: readonly ResultLine[], cells: readonly string[], 
   return Array.from({ length: width }, (_, at) => at).filter(at => !known.has(at) && !ignored.has(plain(cells[at] ?? '')) && lines.some(line => (line.cells[at] ?? '').trim() !== '')).map(at => (cells[at] ?? '').trim() || `第${at + 1}列`)
 }
 
-export type ReadResults = { readonly headingLine: number; readonly readings: readonly ResultReading[]; readonly unknown: readonly string[] }
+/** Columns about a sex by their heading: a fetus's, whose codes (M, 1) tell it, and the woman's own. */
+export type SexColumns = { readonly fetal: ReadonlySet<number>; readonly own: ReadonlySet<number> }
+const IDENTIFYING: readonly ResultValue[] = ['barcode', 'name', 'birthDay', 'examinerName', 'reportNumber']
+function sexColumns(headings: readonly string[], below: readonly ResultLine[], places: ReadonlyMap<ResultValue, number>, absent: readonly string[]): SexColumns {
+  const identifying = new Set(IDENTIFYING.map(value => places.get(value)))
+  const isHeld = (cell: string): boolean => cell !== '' && !absent.some(one => plain(one) === plain(cell))
+  const columns = headings.flatMap((heading, at) => {
+    const held = identifying.has(at) || !isSexHeading(heading) ? [] : below.map(({ cells }) => (cells[at] ?? '').trim()).filter(isHeld)
+    return held.length === 0 ? [] : [{ at, isOwn: isOwnSexColumn(heading, held) }]
+  })
+  const where = (isOwn: boolean): Set<number> => new Set(columns.filter(column => column.isOwn === isOwn).map(({ at }) => at))
+  return { fetal: where(false), own: where(true) }
+}
+/** The same where nobody says any more which line is the heading: each of the first ones may be. */
+export function anySexColumns(lines: readonly ResultLine[]): SexColumns {
+  const found = lines.slice(0, HEADING_LINES).map(({ cells }, index) => sexColumns(cells, lines.slice(index + 1), new Map(), []))
+  return { fetal: new Set(found.flatMap(({ fetal }) => [...fetal])), own: new Set(found.flatMap(({ own }) => [...own])) }
+}
+const withoutColumns = (below: readonly ResultLine[], { fetal }: SexColumns): readonly ResultLine[] =>
+  fetal.size === 0 ? below : below.map(({ line, cells }) => ({ line, cells: cells.map((cell, at) => fetal.has(at) && cell.trim() !== '' ? MASK : cell) }))
+
+export type ReadResults = { readonly headingLine: number; readonly readings: readonly ResultReading[]; readonly unknown: readonly string[]; readonly sexColumns: SexColumns }
 /** Reads the lines of a file by a mapping; a fault when it has not the mapping's headings, or one of them twice. */
 export function readResultFile(lines: readonly ResultLine[], mapping: ResultMapping, today: Day): ReadResults | { readonly fault: Message } {
   for (const [index, { line: headingLine, cells }] of lines.slice(0, HEADING_LINES).entries()) {
@@ -142,7 +164,8 @@ export function readResultFile(lines: readonly ResultLine[], mapping: ResultMapp
     const twice = [...places.values()].find(at => headings.indexOf(headings[at]!) !== headings.lastIndexOf(headings[at]!))
     if (twice !== undefined) return { fault: message('prenatalFile.headingTwice', '“{{heading}}”一列出现两次,不能确定读哪一列;请让实验室改列名后重新导出', { heading: cells[twice]!.trim() }) }
     const below = lines.slice(index + 1)
-    return { headingLine, readings: below.map(line => readingOf(line, places, mapping, today)), unknown: unknownColumns(below, cells, places, mapping) }
+    const sex = sexColumns(cells, below, places, mapping.absent)
+    return { headingLine, readings: withoutColumns(below, sex).map(line => readingOf(line, places, mapping, today)), unknown: unknownColumns(below, cells, places, mapping), sexColumns: sex }
   }
   return { fault: message('prenatalFile.headings', '找不到“{{heading}}”一列,文件不是“{{title}}”;请选择其他格式,或在设置中按实验室的文件修改列名', { heading: mapping.columns.barcode?.[0] ?? '条形码', title: mapping.title }) }
 }

@@ -4,6 +4,8 @@ import { type Day, daysBetween } from '../../time/day.ts'
 /** The days of a pregnancy a record of the care has to fit. */
 export type CareDays = { readonly startDay: Day | null; readonly bookedDay: Day | null; readonly state: string | null; readonly stateDay: Day | null; readonly deliveredDay: Day | null; readonly closedDay: Day | null }
 
+/** 44 weeks: whoever left our care is taken to be pregnant until then. */
+export const MOST_DAYS_PREGNANT = 308
 /** No pregnancy lasts so long: a day behind it is a slip, or the last menstruation is. */
 export const MOST_GESTATION_DAYS = 330
 /** Days of gestation on a day; null where there are none: before the start, or so far behind it that one of both days is wrong. */

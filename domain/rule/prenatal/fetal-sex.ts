@@ -15,7 +15,7 @@ export type FetalSexFinding = {
   readonly isSexChromosomeAbnormality: boolean
 }
 
-const MASK = '**'
+export const MASK = '**'
 // Letters that look like X and Y on a screen and on paper.
 const LOOK_ALIKE: Readonly<Record<string, string>> = { '\u0425': 'X', '\u0445': 'X', '\u03a7': 'X', '\u03c7': 'X', '\u2a2f': 'X', '\u0423': 'Y', '\u0443': 'Y', '\u03a5': 'Y', '\u03c5': 'Y', '\u04ae': 'Y', '\u3001': ',', '\u2044': '/' }
 const INVISIBLE = /[\p{Mn}\p{Cf}]/u
@@ -64,11 +64,13 @@ const PATTERNS: readonly Pattern[] = [
   // Copies of X and Y as an array or a sequencer counts them: (X,Y)x1.
   { pattern: /\(\s*[XY](?:\s*,\s*[XY])*\s*\)\s*[X\u00d7*]\s*\d(?:[-~]\d)?/g, isSexChromosomeAbnormality: false },
   { pattern: /(?<![A-Z])X(?:\s*[-,/]?\s*)[XY](?![A-Z])|(?<![A-Z])Y\s*[-,/]\s*X(?![A-Z])/g, isSexChromosomeAbnormality: false },
-  { pattern: /CHR\s*[XY](?![A-Z])|(?<![A-Z])Y\s*染色体|(?<![A-Z])SRY(?![A-Z])|AMEL[XY]|DYZ\d|DXZ\d|CEP\s*[XY](?![A-Z])|(?<![A-Z])AZF[A-C]?(?![A-Z])/g, isSexChromosomeAbnormality: false },
-  { pattern: /性\s*别\s*(?:[:=\-,为是]|代码|CODE)*\s*(?:男|女|M(?:ALE)?(?![A-Z])|F(?:EMALE)?(?![A-Z])|[12](?!\d))/g, isSexChromosomeAbnormality: false },
+  { pattern: /CHR(?:OMOSOMES?)?\s*[XY](?![A-Z])|(?<![A-Z])Y\s*-?\s*(?:染色体|CHROMOSOMES?)|(?<![A-Z])[XY]\s*-?\s*(?:浓度|信号|SIGNALS?(?![A-Z]))|(?<![A-Z])SRY(?![A-Z])|AMEL[XY]|DYZ\d|DXZ\d|CEP\s*[XY](?![A-Z])|(?<![A-Z])AZF[A-C]?(?![A-Z])/g, isSexChromosomeAbnormality: false },
+  { pattern: /性\s*别\s*(?:[:=\-,为是]|代码|CODE)*\s*(?:[男女雌雄]性?|M(?:ALE)?(?![A-Z])|F(?:EMALE)?(?![A-Z])|[12](?!\d))/g, isSexChromosomeAbnormality: false },
   { pattern: /(?<![A-Z])(?:SEX|GENDER)\s*[:=]\s*[A-Z\d]+/g, isSexChromosomeAbnormality: false },
   { pattern: /(?<![A-Z])(?:FE)?MALE(?![A-Z])|(?<![A-Z])(?:BOY|GIRL|SON|DAUGHTER)S?(?![A-Z])/g, isSexChromosomeAbnormality: false },
   { pattern: /[\u2640\u2642\u{1f466}\u{1f467}\u{1f6b9}\u{1f6ba}]/gu, isSexChromosomeAbnormality: false },
+  // 雌激素 and 雄激素 are no sex.
+  { pattern: /[雌雄](?:性(?!激素|[化征])|[胎婴])/g, isSexChromosomeAbnormality: false },
   { pattern: /阴茎|阴囊|睾丸|大?小?阴唇|阴蒂|儿子|闺女|千金|弄[璋瓦]|小公主|小王子|小棉袄|带把|龙凤胎/g, isSexChromosomeAbnormality: false },
   { pattern: /(?<![妇子])(?:男(?!女双?方)|(?<!男(?=女双?方))女)(?!方|士|职工)(?:性?(?:\s*(?:胎儿?|婴儿?|孩子?|宝宝?|童))?)/g, isSexChromosomeAbnormality: false },
 ]
@@ -106,3 +108,28 @@ export function maskFetalSex(text: string, reader: FetalSexReader): string {
 /** Asks when a text that tells the sex is typed or pasted (§15); an abnormality of the sex chromosomes is what the field is for. */
 export const checkFetalSex = (text: string, path: string): FieldIssue[] => findFetalSex(text).every(one => one.isSexChromosomeAbnormality) ? []
   : [warn(path, message('prenatal.fetalSex', '不得告知胎儿性别:文字中含有性别信息,请删去;保留的部分显示和打印时会遮盖'))]
+
+// Words of a pregnancy that goes on. 孕2产1, 不孕, 避孕, 孕激素 and a history of early births say nothing of one; 胎记 and 胎粪 are a child's.
+const PREGNANCY_WORDS = [
+  /(?<!(?:不|未|没有?|无|否认|避|备|非)怀?)孕(?!\s*\d{0,2}\s*产|\s*\d{1,2}\s*次|前|酮|激素|烯|育史)/, /(?<![非未])妊娠(?!史)/, /(?<![轮头二])胎(?![记毛粪黄])/, /\d\s*\+\s*\d\s*周/, /停经\s*\d+\s*(?:\+\s*\d\s*)?[周天日]/,
+  /(?<!曾)(?:先兆|难免|稽留|不全)流产(?!史)|早产(?![儿史])|临产|待产|引产(?!史|后|术后)|产前|产检|产程|催产|子痫|宫缩|宫口|破水|羊水|绒毛|唐筛|无创DNA|(?<![A-Z])NIPT/,
+  /(?<!NON-?\s?|NOT\s)PREGNAN|GESTATION|F(?:O)?ETUS|F(?:O)?ETAL|(?<![A-Z])GA\s*\d|\d\s*W\s*\+\s*\d/,
+] as const
+
+/**
+ * Does a text speak of a pregnancy? A woman sent in an emergency was often never booked: then what is written is about an
+ * unborn child all the same (prenatal screening note §1, §15). The list of words is this program's own and errs towards yes.
+ */
+export function speaksOfPregnancy(text: string): boolean {
+  const { plain } = fold(text)
+  return PREGNANCY_WORDS.some(pattern => pattern.test(plain))
+}
+
+// Words under 性染色体 and X染色体 are judged by themselves: an abnormality there is what diagnosis reads.
+const SEX_HEADING = /性\s*别|SEX(?!\s*-?CHROM)|GENDER|(?<![A-Z])[XY]\s*(?:染色体)?\s*[-_]?\s*(?:Z(?![A-Z])|浓度|比例|百分|占比|拷贝|数目|值|%)|(?<![A-Z])Z\s*[-_(]?\s*[XY](?![A-Z])|^\s*[XY]\s*$/
+/** Does a column of a laboratory's file hold the sex by its heading, whatever code stands in it? */
+export const isSexHeading = (heading: string): boolean => SEX_HEADING.test(fold(heading).plain) || findFetalSex(heading).some(one => !one.isSexChromosomeAbnormality)
+
+/** 性别 of the woman herself, beside her name: it says 女 of everybody. A code could be the child's. */
+const OWN_HEADING = /^(?:(?:孕妇|产妇|患者|病人|受检者|受检人|本人|女方)\s*的?)?\s*性\s*别$/
+export const isOwnSexColumn = (heading: string, values: readonly string[]): boolean => OWN_HEADING.test(fold(heading).plain.trim()) && values.every(value => /^女性?$/.test(fold(value).plain.trim()))

@@ -2,19 +2,44 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type Referral, referral } from '../../../domain/modules/referral/referral.record.ts'
 import type { ReferralState } from '../../../domain/code/referral.ts'
 import { CRITICAL_ARRIVAL_DAYS, WAITING_REFERRAL_STATES } from '../../../domain/rule/referral-due.ts'
-import { addDays, type Day } from '../../../domain/time/day.ts'
+import { maskedFields } from '../../../domain/record/derive/fetal-sex.ts'
+import { MOST_DAYS_PREGNANT } from '../../../domain/rule/maternal/care-days.ts'
+import { speaksOfPregnancy } from '../../../domain/rule/prenatal/fetal-sex.ts'
+import { addDays, completedYears, type Day } from '../../../domain/time/day.ts'
 import type { Database } from '../db/database.ts'
 import type { ReadDb } from '../db/engine.ts'
+import { BORN_DAY } from './pregnancies.ts'
 
-type Sent = Pick<Referral, 'personId' | 'referredDay'>
-/** Says of slips which are of a woman who was pregnant when she was sent: what is written there is about an unborn child. */
-export async function pregnantSlips(db: ReadDb, slips: readonly Sent[]): Promise<(slip: Sent) => boolean> {
+/** A slip with every text that stands on it. */
+export type Slip = Omit<Referral, 'critical'> & { readonly voidReason?: string | null }
+const TEXTS = maskedFields({ ...referral, unborn: true })
+const speaks = (slip: Slip): boolean => [...TEXTS, 'voidReason'].some(name => speaksOfPregnancy(String((slip as Readonly<Record<string, unknown>>)[name] ?? '')))
+
+// A lost woman and one who went elsewhere are still pregnant.
+const GOES_ON: ReadonlySet<string | null> = new Set(['lost', 'moved'])
+/** Sooner after a birth no next pregnancy is far enough to tell a sex: a slip speaks of the born child. */
+const DAYS_OF_THE_BORN = 84
+/** A younger patient is a child herself, whose own birth is spoken of. */
+const YOUNGEST_YEARS = 10
+
+/** Says of slips which are about an unborn child: of a woman whose pregnancy was going on when she was sent, booked here or only spoken of. */
+export async function pregnantSlips(db: ReadDb, slips: readonly Slip[]): Promise<(slip: Slip) => boolean> {
   if (slips.length === 0) return () => false
-  const pregnancies = await db.selectFrom('pregnancy').select(['womanId', 'startDay', 'state', 'stateDay']).where('womanId', 'in', [...new Set(slips.map(({ personId }) => personId))]).where('voidedAt', 'is', null).execute()
-  return ({ personId, referredDay }) => pregnancies.some(({ womanId, startDay, state, stateDay }) => womanId === personId && (startDay === null || startDay <= referredDay) && (state === 'pregnant' || stateDay === null || stateDay >= referredDay))
+  const ids = [...new Set(slips.map(({ personId }) => personId))]
+  const pregnancies = await db.selectFrom('pregnancy').select(['womanId', 'startDay', 'state', 'stateDay', BORN_DAY.$castTo<Day | null>().as('bornDay')]).where('womanId', 'in', ids).where('voidedAt', 'is', null).execute()
+  const patients = await db.selectFrom('person').select(['id', 'sex', 'birthDay']).where('id', 'in', ids).execute()
+  return slip => {
+    const on = slip.referredDay
+    const hers = pregnancies.filter(({ womanId, startDay }) => womanId === slip.personId && (startDay === null || startDay <= on))
+    if (hers.some(({ state, stateDay }) => state === 'pregnant' || stateDay === null || stateDay >= on)) return true
+    if (hers.some(({ bornDay }) => bornDay !== null && bornDay <= on && on <= addDays(bornDay, DAYS_OF_THE_BORN))) return false
+    if (hers.some(({ state, startDay, stateDay }) => GOES_ON.has(state) && on <= addDays((startDay ?? stateDay)!, MOST_DAYS_PREGNANT))) return true
+    const patient = patients.find(({ id }) => id === slip.personId)
+    return patient?.sex !== '1' && !(patient?.birthDay && completedYears(patient.birthDay, on) < YOUNGEST_YEARS) && speaks(slip)
+  }
 }
-/** The record of such a slip; another patient's is of somebody born. */
-export const slipRecord = async (db: ReadDb, slip: Sent): Promise<typeof referral> => ({ ...referral, unborn: (await pregnantSlips(db, [slip]))(slip) })
+/** The record of a slip by all that was ever written on it; one of somebody born is left as it is. */
+export const slipRecord = async (db: ReadDb, ...writings: readonly Slip[]): Promise<typeof referral> => ({ ...referral, unborn: writings.some(await pregnantSlips(db, writings)) })
 
 export type ReferralFilter = { state?: ReferralState | undefined; personId?: string | undefined; overdueOnly?: boolean | undefined; from?: string | undefined; to?: string | undefined }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Output } from '../../../../domain/api/api.ts'
 import { BULLETIN_COLUMNS } from '../../../../domain/api/prenatal-api.ts'
+import { MOST_DAYS_PREGNANT } from '../../../../domain/rule/maternal/care-days.ts'
 import { maskPhone } from '../../../../domain/rule/mask.ts'
 import { bulletinRows, type BulletinInput, type BulletinRow, timeProgress } from '../../../../domain/rule/prenatal/bulletin.ts'
 import { isScreened } from '../../../../domain/rule/prenatal/figures.ts'
@@ -76,7 +77,6 @@ export const followedIn = async (db: ReadDb, { first, last }: Span, isFree: bool
     WHERE outcome.voided_at IS NULL AND outcome.followed_day >= ${first} AND outcome.followed_day <= ${last} AND outcome.outcome <> '9' AND (${isFree ? 0 : 1} = 1 OR ${FREE}) ORDER BY outcome.followed_day`.execute(db)).rows)
 
 const TOWNSHIP_DIGITS = 9
-const MOST_DAYS_PREGNANT = 308
 const within = (all: ReadonlyMap<string, Day>, women: { has(id: string): boolean }): Map<string, Day> => new Map([...all].filter(([id]) => women.has(id)))
 
 /** Who stands behind each number of the bulletin, each with the day that put her there. */

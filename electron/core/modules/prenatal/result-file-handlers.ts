@@ -5,7 +5,7 @@ import { PRENATAL_TEST, RESULT_ROW_STATE, type PrenatalTest, type ResultRowReaso
 import { codesIn } from '../../../../domain/field/code-list.ts'
 import type { Field } from '../../../../domain/field/kinds.ts'
 import { block, formatChinese, message, type Message } from '../../../../domain/message/message.ts'
-import { readResultFile, type ResultLine, type ResultReading, readResultTexts, type ResultTexts } from '../../../../domain/modules/prenatal/result-file.ts'
+import { anySexColumns, readResultFile, type ResultLine, type ResultReading, readResultTexts, type ResultTexts } from '../../../../domain/modules/prenatal/result-file.ts'
 import { prenatalResultFile, prenatalResultRow, type PrenatalResultRow, type StoredPrenatalResultRow } from '../../../../domain/modules/prenatal/result-file.record.ts'
 import { prenatalResult, type PrenatalResult, type StoredPrenatalResult } from '../../../../domain/modules/prenatal/result.record.ts'
 import { prenatalSample, type StoredPrenatalSample } from '../../../../domain/modules/prenatal/sample.record.ts'
@@ -213,7 +213,7 @@ async function assign(context: WriteContext, { id, rev, sampleId, reason, confir
   return saved
 }
 
-/** The laboratory's bytes go out only where they tell no sex; the women's and examiners' names are no telling. */
+/** The laboratory's bytes go out only where they tell no sex, by a cell or by the heading above it; names and the woman's own 女 are no telling. */
 async function original(context: ReadContext, id: string): Promise<Output<'prenatal.resultFile.original'>> {
   context.touched(prenatalResultFile.id, id)
   const { fileName, mapping: mappingId } = await getRow(context.db, prenatalResultFile, id)
@@ -222,7 +222,8 @@ async function original(context: ReadContext, id: string): Promise<Output<'prena
   const mapping = (await context.setting('prenatalResultMappings')).mappings.find(one => one.id === mappingId)
   const found = mapping && readResultFile(lines, mapping, context.today)
   const names = new Set(found && 'readings' in found ? found.readings.flatMap(({ name, texts }) => [name, texts.examinerName ?? '']) : [])
-  if (lines.some(({ cells }) => cells.some(cell => !names.has(cell.trim()) && findFetalSex(cell).length > 0))) throw fileIssue(message('prenatalFile.fetalSex', '该文件中含有胎儿性别信息,不能导出;请联系实验室提供不含性别信息的文件'))
+  const { fetal, own } = found && 'readings' in found ? found.sexColumns : anySexColumns(lines)
+  if (fetal.size > 0 || lines.some(({ cells }) => cells.some((cell, at) => !own.has(at) && !names.has(cell.trim()) && findFetalSex(cell).length > 0))) throw fileIssue(message('prenatalFile.fetalSex', '该文件中含有胎儿性别信息,不能导出;请联系实验室提供不含性别信息的文件'))
   return { fileName, base64 }
 }
 

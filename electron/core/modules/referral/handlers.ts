@@ -47,15 +47,14 @@ async function save(input: { id?: string | undefined; rev?: number | undefined; 
   issues.push(...await partnerIssues(context, row as Referral, old))
   // A number is taken only for a slip that will be saved: findings are settled first, and a refused save takes it back with its transaction.
   if (!old && !issues.length) row.number = await newReferralNumber(context)
-  return saveRow(context, await slipRecord(context.db, row as Referral), { id: input.id, rev: input.rev, row: row as Referral, confirmations: input.confirmations, moreIssues: issues })
+  return saveRow(context, await slipRecord(context.db, row as Referral, ...old ? [old] : []), { id: input.id, rev: input.rev, row: row as Referral, confirmations: input.confirmations, moreIssues: issues })
 }
 
 type Move = { id: string; rev: number; to: ReferralState; day?: string | undefined; reason?: string | undefined; organizationId?: string | undefined; returned?: Record<string, string> | undefined; confirmations?: SaveRequest<typeof referral>['confirmations'] }
 
 async function move(input: Move, context: WriteContext): Promise<{ id: string; rev: number }> {
   const old = await getRow(context.db, referral, input.id)
-  const definition = await slipRecord(context.db, old)
-  if (old.rev !== input.rev || old.voidedAt !== null) throw editConflict(context, definition, old)
+  if (old.rev !== input.rev || old.voidedAt !== null) throw editConflict(context, await slipRecord(context.db, old), old)
   const { to } = input
   if (!REFERRAL_STATE.canMove(old.state, to)) {
     throw new AppError('invalid', [block('to', message('referral.noSuchMove', '转诊单现在是“{{from}}”,不能改为“{{to}}”', { from: REFERRAL_STATE.label(old.state), to: REFERRAL_STATE.label(to) }))])
@@ -79,7 +78,7 @@ async function move(input: Move, context: WriteContext): Promise<{ id: string; r
   if (issues.length) throw new AppError('invalid', issues)
   context.fact('from', old.state)
   context.fact('to', to)
-  return saveRow(context, definition, { id: old.id, rev: old.rev, row: row as Referral, confirmations: input.confirmations })
+  return saveRow(context, await slipRecord(context.db, old, row as Referral), { id: old.id, rev: old.rev, row: row as Referral, confirmations: input.confirmations })
 }
 
 export const referralHandlers = {
@@ -94,8 +93,9 @@ export const referralHandlers = {
     return shownRow(await slipRecord(context.db, row), row, readerOf(context))
   },
   'referral.history': async ({ id }, context) => {
-    const definition = await slipRecord(context.db, await getRow(context.db, referral, id))
-    return (await historyOf(context.db, referral.id, id)).map(entry => shownRow(definition, entry, readerOf(context)))
+    const entries = await historyOf(context.db, referral.id, id)
+    const definition = await slipRecord(context.db, await getRow(context.db, referral, id), ...entries.map(({ row }) => row as Referral))
+    return entries.map(entry => shownRow(definition, entry, readerOf(context)))
   },
   'referral.void': async (input, context) => voidRow(context, await slipRecord(context.db, await getRow(context.db, referral, input.id)), input),
   'referral.save': (input, context) => save(input as never, context),
@@ -112,12 +112,13 @@ export const referralHandlers = {
       // What has waited longest stands first where the question is who is overdue; the day's work stands first elsewhere.
       .orderBy('referral.referredDay', input.overdueOnly ? 'asc' : 'desc').orderBy('referral.number', input.overdueOnly ? 'asc' : 'desc')
     const rows = await query.offset(input.offset).limit(input.limit).execute()
-    const isOfPregnant = await pregnantSlips(context.db, rows)
+    const slips = rows.length === 0 ? [] : await context.db.selectFrom('referral').selectAll().where('id', 'in', rows.map(({ id }) => id)).execute()
+    const unborn = new Set(slips.filter(await pregnantSlips(context.db, slips)).map(({ id }) => id))
     const seesNumbers = context.user.permissions.has('person.reveal')
     return {
       total: Number(total),
       rows: await Promise.all(rows.map(async row => {
-        const shown = shownRow({ ...referral, unborn: isOfPregnant(row) }, row, readerOf(context))
+        const shown = shownRow({ ...referral, unborn: unborn.has(row.id) }, row, readerOf(context))
         const about = { state: row.state, critical: row.critical === 1, referredDay: row.referredDay }
         return {
           ...shown, critical: about.critical, dueDay: referralDueDay(about, answerDays), overdueDays: referralOverdueDays(about, answerDays, context.today),
