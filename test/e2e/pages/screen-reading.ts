@@ -54,7 +54,8 @@ const readScreen = (page: Page): Promise<Reading> => page.evaluate(() => {
   // The page itself, the part that scrolls beside the menu, and what lies over both.
   const overflowsBy = Math.max(0, ...[document.documentElement, ...document.querySelectorAll('main, .ant-modal-wrap, .ant-modal-body')].map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
   const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].filter(isShown).map(({ value }) => value)
-  const papers = [...document.querySelectorAll('iframe')].flatMap(({ srcdoc }) => { const { body } = new DOMParser().parseFromString(srcdoc, 'text/html'); return [...body.querySelectorAll('text')].map(({ textContent }) => textContent) })
+  // 性别 of the patient herself, a cell of its own.
+  const papers = [...document.querySelectorAll('iframe')].flatMap(({ srcdoc }) => { const { body } = new DOMParser().parseFromString(srcdoc, 'text/html'); return [...body.querySelectorAll('text:not([data-value=patientSex])')].map(({ textContent }) => textContent) })
   return { texts: [...texts], filled: [...fields, ...papers], overflowsBy, cut }
 })
 
