@@ -113,8 +113,8 @@ async function datesOfPregnancies(page: Page): Promise<{ faults: string[]; isDat
 
 /**
  * What is wrong with the screens a tour goes through, read in Chinese and in English, which screens it saw, and which of
- * them said how far a pregnant woman is. Of a tour through pregnancies `born` names the screens of who is born: nowhere
- * else the sex of a child may stand.
+ * them said how far a pregnant woman is. Of a tour through pregnancies `born` names the screens of who is born, child or
+ * grown: nowhere else a sex may stand.
  */
 export async function faultsOfTour(desk: Desk, tour: (visit: Visit) => Promise<void>, { born }: { born?: readonly string[] } = {}): Promise<{ faults: string[]; seen: string[]; dated: string[] }> {
   const { page } = desk
