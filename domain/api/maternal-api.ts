@@ -11,8 +11,10 @@ const Issue = z.custom<FieldIssue>(value => typeof value === 'object' && value !
 const Sentence = z.custom<Message>(value => typeof value === 'object' && value !== null)
 const StateCode = z.enum(REFERRAL_STATE.values)
 const Paper = z.enum(['critical', 'diagnosis'])
-/** The woman of a line; `gestationDays` and `expectedDay` of the pregnancy she is in, where there is one. */
-const person = { personId: z.string(), personName: z.string().nullable(), phone: z.string().nullable(), gestationDays: z.int().nullable(), expectedDay: z.string().nullable() }
+/** Of the pregnancy a woman is in, where there is one. */
+const expecting = { gestationDays: z.int().nullable(), expectedDay: z.string().nullable() }
+/** The woman of a line. */
+const person = { personId: z.string(), personName: z.string().nullable(), phone: z.string().nullable(), ...expecting }
 
 export const CriticalRow = z.strictObject({
   id: z.string(), rev: z.int(), number: z.string().nullable(), state: StateCode, referredAt: z.string(), organizationName: z.string(), reason: z.string(), riskColour: z.string().nullable(), ...person,
@@ -55,6 +57,8 @@ export const maternalApi = {
     need: 'referral.read', input: z.strictObject({ ...Paging, all: z.boolean().optional() }), output: z.strictObject({ total: z.int(), retained: z.int(), rows: z.array(RetentionRow) }),
   }),
   'referral.diagnosis.save': diagnosisSave,
+  /** How far the patient of a slip is in the pregnancy she is in; nothing for everybody else. */
+  'referral.expecting': read({ need: 'referral.read', input: z.strictObject({ personId: Id }), output: z.strictObject(expecting) }),
   'referral.diagnosis.list': read({
     need: 'referral.read', input: z.strictObject({ ...Paging, openOnly: z.boolean().optional() }), output: z.strictObject({ total: z.int(), overdue: z.int(), rows: z.array(DiagnosisRow) }),
   }),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
 import { criticalReferral, type CriticalReferral } from '../../domain/modules/maternal/critical-referral.record.ts'
 import { diagnosisReferral, type DiagnosisReferral } from '../../domain/modules/maternal/diagnosis-referral.record.ts'
 import { retention, type Retention } from '../../domain/modules/maternal/retention.record.ts'
@@ -8,7 +9,7 @@ import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { COMPLETED_LATER, DEFAULT_MATERNAL_RISK, diagnosisDuties, retentionState } from '../../domain/rule/maternal-referral.ts'
 import type { Day, Minute } from '../../domain/time/day.ts'
 import { motherRow, openScene, type Scene } from '../support/birth-scene.ts'
-import { PASSWORD } from '../support/desk.ts'
+import { insist, PASSWORD } from '../support/desk.ts'
 
 let scene: Scene
 let womanId: string
@@ -158,4 +159,14 @@ test('everything of a woman at risk stands in her time line', async () => {
   expect((await scene.doctor.call('person.timeline', { id: womanId })).map(line => [line.day, line.kind, line.title, line.state])).toEqual([
     ['2026-03-10', 'critical', '市危重孕产妇救治中心', 'toSend'], ['2026-03-09', 'retention', '', 'red'], ['2026-03-08', 'diagnosis', '市危重孕产妇救治中心', 'waiting'],
   ])
+})
+
+test('a slip says how far its patient is in the pregnancy she is in, and nothing where there is none', async () => {
+  const expecting = () => scene.doctor.call('referral.expecting', { personId: womanId })
+  const nothing = { gestationDays: null, expectedDay: null }
+  expect(await expecting()).toEqual(nothing)
+  const { id, rev } = await insist(scene.clerk, 'pregnancy.save', { row: { ...emptyRow(pregnancy), womanId, lastMenstrualDay: '2025-10-01', gravidity: 1, parity: 0, state: 'pregnant' } })
+  expect(await expecting()).toEqual({ gestationDays: 160, expectedDay: '2026-07-08' })
+  await scene.clerk.call('pregnancy.void', { id, rev, reason: '登记有误' })
+  expect(await expecting()).toEqual(nothing)
 })

@@ -75,7 +75,7 @@ beforeAll(async () => {
     ...reading(examples), ...reading(Object.fromEntries(CARE_RECORDS.flatMap(({ id }) => ['get', 'history'].map(what => [`${id}.${what}`, [{ id: ids[id] }]])))),
     'maternal.paper.preview': papers, 'maternal.paper.pdf': papers, 'maternal.paper.print': printed(papers), 'maternal.townships': [null], 'risk.duty.counts': [null],
     'referral.maternal.preview': slips, 'referral.maternal.pdf': slips, 'referral.maternal.print': printed(slips), 'referral.preview': [{ id: slip }], 'referral.pdf': [{ id: slip }], 'referral.print': printed([{ id: slip }]),
-    'referral.list': [paging], 'referral.critical.list': [paging, { ...paging, openOnly: true }], 'referral.retention.list': [paging, { ...paging, all: true }], 'referral.diagnosis.list': [paging],
+    'referral.list': [paging], 'referral.expecting': [{ personId: hers.womanId }], 'referral.critical.list': [paging, { ...paging, openOnly: true }], 'referral.retention.list': [paging, { ...paging, all: true }], 'referral.diagnosis.list': [paging],
   }
   for (const window of [scene.director, scene.doctor]) await window.call('auth.current', null)
   names = (await scene.database.kysely.selectFrom('person').select('name').execute()).flatMap(({ name }) => name && /[男女]/.test(name) ? [name] : [])

@@ -14,8 +14,8 @@ const FIRST = 'Anfang-8-Zeichen'
 const NAME = '闻人暮雪'
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
 
-test('every screen of the clinic is readable, fits 1366×768 and speaks one language at a time', async () => {
-  const { faults, seen, dated } = await faultsInPractice(120, tourInfections)
+test('every screen of the clinic is readable, fits 1366×768 and speaks one language at a time, and tells nobody the sex of a fetus', async () => {
+  const { faults, seen, dated } = await faultsInPractice(120, tourInfections, { born: [] })
   expect(faults).toEqual([])
   expect(['infections-all', 'infection-case-pregnant', 'infection-print-pregnant'].filter(screen => !dated.includes(screen))).toEqual([])
   expect(seen).toContain('settings-infection')

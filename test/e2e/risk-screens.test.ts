@@ -19,7 +19,9 @@ test('every screen of risk care is readable, fits 1366×768 and speaks one langu
     const { faults, seen, dated } = await faultsOfTour(desk, visit => tourRisk(guide, visit), { born: [] })
     expect(faults).toEqual([])
     expect([
-      ...['screen', 'assess', 'attention', 'followUp', 'unreferred'].map(list => `risk-list-${list}`), 'risk-screening-new', 'risk-assessment-new', 'risk-report-new', 'risk-case-new',
+      ...['screen', 'assess', 'attention', 'followUp', 'unreferred'].map(list => `risk-list-${list}`), 'risk-screening-new', 'risk-assessment-new', 'risk-report-new', 'risk-case-new', 'risk-near-miss',
+      // A slip or a stay says it of itself, whatever was written on it.
+      ...['risk-slip', 'risk-slip-edit', 'risk-slip-new', 'risk-stay', 'risk-stay-new', 'risk-diagnosis-slip', 'risk-diagnosis-slip-edit'], ...['', '-edit', '-history', '-print'].map(page => `risk-two-way-slip${page}`),
     ].filter(screen => !dated.includes(screen))).toEqual([])
     expect(seen).toContain('risk-screening-read')
   } finally {

@@ -1,4 +1,5 @@
 import { FOLIC_ACID_VIEW, PRECONCEPTION_VIEW, PREMARITAL_VIEW } from '../../domain/code/fertility.ts'
+import { tellOfPreconception } from './fetal-sex.ts'
 import { fertilityRows as rows } from './fertility-scene.ts'
 import type { guideOf, Visit } from './practice-tour.ts'
 
@@ -33,6 +34,8 @@ export async function tourFertility(guide: ReturnType<typeof guideOf>, visit: Vi
 
   const unfinished = await first(call('fertility.preconception.list', { view: 'unfinished', offset: 0, limit: 1 }))
   const asked = await first(call('fertility.preconception.list', { view: 'outcome', offset: 0, limit: 1 }))
+  await tellOfPreconception({ call }, asked.id)
+  await signIn('fubao')
   for (const view of PRECONCEPTION_VIEW.values) await show(`/women?tab=preconception&view=${view}`, `preconception-${view}`)
   await show('/preconception/new', 'preconception-new')
   await show(`/preconception/${unfinished.id}`, 'preconception-file-unfinished')
@@ -40,6 +43,9 @@ export async function tourFertility(guide: ReturnType<typeof guideOf>, visit: Vi
   await show(`/preconception/${asked.id}/edit`, 'preconception-assess')
   for (const sex of ['2', '1']) await show(`/preconception/${asked.id}/sheets/${sex}`, `preconception-sheet-${sex}`)
   await show(`/preconception/${asked.id}/follow-ups/new?kind=outcome`, 'preconception-follow-up')
+  const { followUps: [followed] } = await call('fertility.preconception.open', { coupleId: asked.id })
+  if (!followed) throw new Error('nobody was asked after the couple whose outcome is due')
+  await show(`/preconception/${asked.id}/follow-ups/${followed.id}`, 'preconception-follow-up-stored')
   await show(`/preconception/${asked.id}/print`, 'preconception-print')
   await show('/preconception/figures', 'preconception-figures')
 

@@ -1,6 +1,9 @@
 import type { Name } from '../../domain/api/api.ts'
 import type { Field } from '../../domain/field/kinds.ts'
 import { pregnancy } from '../../domain/modules/birth/pregnancy.record.ts'
+import { preconceptionFollowUp } from '../../domain/modules/fertility/preconception.record.ts'
+import { infectionCase } from '../../domain/modules/infection/case.record.ts'
+import { infectionVisit } from '../../domain/modules/infection/visit.record.ts'
 import { maternalAttempt } from '../../domain/modules/maternal/attempt.record.ts'
 import { maternalFirst } from '../../domain/modules/maternal/first.record.ts'
 import { maternalVisit } from '../../domain/modules/maternal/visit.record.ts'
@@ -76,4 +79,14 @@ export async function tellOfRisk(clerk: Clerk, pregnancyId: string): Promise<voi
 export async function tellOfScreening(clerk: Clerk, pregnancyId: string): Promise<void> {
   const { results, counsellings, diagnoses } = await clerk.call('prenatal.open', { pregnancyId })
   for (const [definition, rows] of [[prenatalResult, results.map(({ result }) => result)], [prenatalCounselling, counsellings], [prenatalDiagnosis, diagnoses]] as const) await tellAll(clerk, definition, rows)
+}
+/** A case of mother-to-child prevention and the follow-ups of the woman. */
+export async function tellOfInfection(clerk: Clerk, caseId: string): Promise<void> {
+  const { visits } = await clerk.call('infection.open', { caseId })
+  for (const [definition, rows] of [[infectionCase, [{ id: caseId }]], [infectionVisit, visits]] as const) await tellAll(clerk, definition, rows)
+}
+/** What was asked of a couple that became pregnant after its examination. */
+export async function tellOfPreconception(clerk: Clerk, coupleId: string): Promise<void> {
+  const { followUps } = await clerk.call('fertility.preconception.open', { coupleId })
+  await tellAll(clerk, preconceptionFollowUp, followUps)
 }

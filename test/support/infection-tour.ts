@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../../domain/time/day.ts'
+import { tellOfInfection } from './fetal-sex.ts'
 import { infectionRows } from './infection-scene.ts'
 import { bookWoman } from './maternal-window.ts'
 import type { guideOf, Visit } from './practice-tour.ts'
@@ -17,6 +18,9 @@ export async function tourInfections(guide: ReturnType<typeof guideOf>, visit: V
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day
   const { pregnancyId: expecting } = await bookWoman(call, '闻人暮雪', addDays(today, -120))
   const { id: expectingCase } = await call('infection.case.save', { row: infectionRows(expecting).case({ openedDay: today, hbvDay: today }) as never })
+  for (const caseId of [expectingCase, row.id]) await tellOfInfection({ call }, caseId)
+  // What was written past the screens is read anew after a reload.
+  await signIn('yunbao')
   for (const view of ['follow', 'children', 'overdue', 'all']) await show(`/infections?view=${view}`, `infections-${view}`)
   await show(`/infections/${expectingCase}`, 'infection-case-pregnant')
   await show(`/infections/${expectingCase}/print?what=case`, 'infection-print-pregnant')

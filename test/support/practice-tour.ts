@@ -5,6 +5,8 @@ import { diagnosisReferral } from '../../domain/modules/maternal/diagnosis-refer
 import { retention } from '../../domain/modules/maternal/retention.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
 import { PRACTICE_ACCOUNTS, PRACTICE_PASSWORD } from '../../domain/access/practice-accounts.ts'
+import { insist } from './desk.ts'
+import { TELLING } from './fetal-sex.ts'
 import type { Desk } from './launch.ts'
 import { tourReplacements } from './replacement-tour.ts'
 
@@ -73,7 +75,8 @@ export function guideOf({ app, page }: Desk) {
 
 /** Goes through every screen of a fresh practice hospital, signing in as each account that has something of its own to see. */
 export async function tourPractice(desk: Desk, persons: number, visit: Visit): Promise<void> {
-  const { page, call, settled, fitScreen, go, signIn } = guideOf(desk)
+  const guide = guideOf(desk)
+  const { page, call, settled, fitScreen, go, signIn } = guide
   const show = async (address: string, screen: string): Promise<void> => { await go(address); await visit(screen) }
 
   await fitScreen()
@@ -122,7 +125,7 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   const [sealing] = (await call('certificate.queue', { queue: 'seal', offset: 0, limit: 1 })).rows
   await show(`/certificate/${sealing!.newbornId}`, 'certificate-seal')
 
-  await tourReplacements(guideOf(desk), visit)
+  await tourReplacements(guide, visit)
 
   await signIn('zhengjian')
   await visit('home-stock-keeper')
@@ -158,14 +161,16 @@ export async function tourPractice(desk: Desk, persons: number, visit: Visit): P
   const { organizationId } = await call('referral.get', { id: referral.id })
   const woman = { personId: referral.personId, organizationId }
   const now = new Date(Date.now() + 8 * 3_600_000 - 3_600_000).toISOString().slice(0, 16)
-  const critical = await call('referral.critical.save', { row: { ...emptyRow(criticalReferral), ...woman, state: 'toSend', referredAt: now, vitalSignsAt: now, contact: '丈夫 买买提·阿卜杜热合曼 13800005678', reason: '胎盘早剥可能,阴道流血约 600 毫升,胎心减慢,血压进行性下降' } as never })
-  await call('referral.retention.save', { row: { ...emptyRow(retention), personId: referral.personId, riskColour: 'red', riskFactors: '重度子痫前期;瘢痕子宫;妊娠期糖尿病', keptSince: '2026-01-01T08:00', doctorName: '周医生' } as never })
-  const diagnosis = await call('referral.diagnosis.save', { row: { ...emptyRow(diagnosisReferral), ...woman, referredDay: '2026-01-05', expectedDeliveryDay: '2026-06-30', trisomy21Risk: '1/86', doctorName: '周医生', answer: 'refused', refusedDay: '2026-01-06', refusalSigner: '本人' } as never })
+  const critical = await insist(guide, 'referral.critical.save', { row: { ...emptyRow(criticalReferral), ...woman, state: 'toSend', referredAt: now, vitalSignsAt: now, contact: '丈夫 买买提·阿卜杜热合曼 13800005678', reason: '胎盘早剥可能,阴道流血约 600 毫升,胎心减慢,血压进行性下降', riskFactors: TELLING } })
+  const { id: stayId } = await insist(guide, 'referral.retention.save', { row: { ...emptyRow(retention), personId: referral.personId, riskColour: 'red', riskFactors: `重度子痫前期;瘢痕子宫;妊娠期糖尿病;${TELLING}`, keptSince: '2026-01-01T08:00', doctorName: '周医生' } })
+  const diagnosis = await insist(guide, 'referral.diagnosis.save', { row: { ...emptyRow(diagnosisReferral), ...woman, referredDay: '2026-01-05', expectedDeliveryDay: '2026-06-30', trisomy21Risk: '1/86', otherUltrasound: TELLING, doctorName: '周医生', answer: 'refused', refusedDay: '2026-01-06', refusalSigner: '本人' } })
+  await signIn('yisheng')
   for (const tab of ['critical', 'retention', 'diagnosis']) await show(`/maternal?tab=${tab}`, `maternal-${tab}`)
   await show('/maternal/critical/new', 'critical-new')
   await show(`/maternal/critical/${critical.id}`, 'critical')
   await show(`/maternal/critical/${critical.id}/edit`, 'critical-edit')
   await show('/maternal/retention/new', 'retention-new')
+  await show(`/maternal/retention/${stayId}/edit`, 'retention-edit')
   await show(`/maternal/diagnosis/${diagnosis.id}`, 'diagnosis')
   await show(`/maternal/diagnosis/${diagnosis.id}/edit`, 'diagnosis-edit')
 

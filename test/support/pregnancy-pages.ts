@@ -1,7 +1,7 @@
 /**
  * Whether a page names pregnant women, and how it says how far each is: `head` by the line on top, `rows` by the column of
- * its list, `case` by the line of a case of 艾梅乙, which names nobody, `taker` by the line on top where she is pregnant.
- * `none` says why it need not.
+ * its list, `case` by the line of a case of 艾梅乙, which names nobody, `taker` by a line on top where
+ * its woman is pregnant. `none` says why it need not.
  */
 export type PregnancyPage = 'head' | 'taker' | 'rows' | 'case' | { readonly none: string }
 
@@ -10,7 +10,6 @@ const FIGURES = { none: 'numbers and papers without a woman' }
 const NO_WOMAN_YET = { none: 'the pregnancy begins here' }
 const PLANS = { none: 'before a pregnancy: couples, women of every age' }
 const OTHERS = { none: 'not of pregnant women' }
-const SLIP = { none: 'the slip says gestation and expected day as they stood when it was written' }
 
 /** The first that fits an address decides: a path with `:part` for anything, and what must stand in its query. A path that ends with `*` fits all below it. */
 const DECISIONS: readonly (readonly [address: string, page: PregnancyPage])[] = [
@@ -23,9 +22,9 @@ const DECISIONS: readonly (readonly [address: string, page: PregnancyPage])[] = 
   ['/women?tab=folicAcid', 'rows'], ['/women', PLANS], ['/women/*', PLANS],
   ['/folic-acid/figures', FIGURES], ['/folic-acid/*', 'taker'],
   ...['premarital', 'preconception', 'fertility-bases'].map(of => [`/${of}/*`, PLANS] as const),
-  ['/maternal', 'rows'], ['/maternal/*', SLIP],
+  ['/maternal', 'rows'], ['/maternal/*', 'taker'], ['/referrals', OTHERS], ['/referrals/*', 'taker'],
   ['/', { none: 'five names of each list; the list itself says the rest' }],
-  ...['report-cards', 'people', 'deliveries', 'children', 'eyes', 'pelvic', 'certificate', 'replacements', 'referrals', 'printing', 'ledgers', 'annual', 'stock', 'stocktake', 'reconciliation', 'package', 'audit', 'backup', 'users', 'settings', 'password']
+  ...['report-cards', 'people', 'deliveries', 'children', 'eyes', 'pelvic', 'certificate', 'replacements', 'printing', 'ledgers', 'annual', 'stock', 'stocktake', 'reconciliation', 'package', 'audit', 'backup', 'users', 'settings', 'password']
     .flatMap(of => [[`/${of}`, OTHERS], [`/${of}/*`, OTHERS]] as const),
 ]
 

@@ -1,10 +1,14 @@
 import type { Output } from '../../domain/api/api.ts'
 import { RISK_LISTS } from '../../domain/api/risk-api.ts'
 import { criticalReferral } from '../../domain/modules/maternal/critical-referral.record.ts'
+import { diagnosisReferral } from '../../domain/modules/maternal/diagnosis-referral.record.ts'
 import { retention } from '../../domain/modules/maternal/retention.record.ts'
+import { referral } from '../../domain/modules/referral/referral.record.ts'
 import { emptyRow } from '../../domain/record/derive/schema.ts'
+import { addDays, type Day } from '../../domain/time/day.ts'
 import { insist } from './desk.ts'
 import { TELLING, tellOfRisk } from './fetal-sex.ts'
+import { bookWoman, deliverWoman } from './maternal-window.ts'
 import type { guideOf, Visit } from './practice-tour.ts'
 import { riskRows } from './risk-scene.ts'
 
@@ -52,14 +56,24 @@ export async function tourRisk(guide: ReturnType<typeof guideOf>, visit: Visit):
   await show('/pregnancies/risk?list=retention', 'risk-list-unreferred')
   await show('/maternal?tab=retention', 'maternal-retention-unreferred')
   // Sent on as an emergency, and a stay of hers: what is written there is about the same child.
-  const slip = { ...(await call('risk.referral.prepare', { pregnancyId: waiting })).row, organizationId: (await call('organization.list', {}))[0]!.id, contact: '家属 13800005678', reason: TELLING, diagnosis: TELLING, vitalSignsAt: minute, referredAt: minute }
+  const organizationId = (await call('organization.list', {}))[0]!.id
+  const slip = { ...(await call('risk.referral.prepare', { pregnancyId: waiting })).row, organizationId, contact: '家属 13800005678', reason: TELLING, diagnosis: TELLING, vitalSignsAt: minute, referredAt: minute }
   const { id: slipId } = await insist(guide, 'referral.critical.save', { row: { ...emptyRow(criticalReferral), ...slip, state: 'toSend' } })
-  await insist(guide, 'referral.retention.save', { row: { ...emptyRow(retention), personId: slip.personId, riskColour: 'red', riskFactors: TELLING, keptSince: minute, doctorName: '周医生' } })
+  const { id: stayId } = await insist(guide, 'referral.retention.save', { row: { ...emptyRow(retention), personId: slip.personId, riskColour: 'red', riskFactors: TELLING, keptSince: minute, doctorName: '周医生' } })
+  const hers = { personId: slip.personId, organizationId, referredDay: minute.slice(0, 10), doctorName: '周医生' }
+  const { id: diagnosisId } = await insist(guide, 'referral.diagnosis.save', { row: { ...emptyRow(diagnosisReferral), ...hers, expectedDeliveryDay: slip.expectedDeliveryDay, answer: 'waiting', trisomy21Risk: '1/86', otherUltrasound: TELLING } })
+  const { id: referralId } = await insist(guide, 'referral.save', { row: { ...emptyRow(referral), ...hers, state: 'toSend', impression: TELLING, reason: TELLING, critical: false } })
   await signIn('yisheng')
   await show('/maternal', 'risk-slips')
   await show('/maternal?tab=retention', 'risk-stays')
   await show(`/maternal/critical/${slipId}`, 'risk-slip')
   await show(`/maternal/critical/${slipId}/edit`, 'risk-slip-edit')
+  await show(`/maternal/critical/new?person=${slip.personId}`, 'risk-slip-new')
+  await show(`/maternal/retention/${stayId}/edit`, 'risk-stay')
+  await show(`/maternal/retention/new?person=${slip.personId}`, 'risk-stay-new')
+  await show(`/maternal/diagnosis/${diagnosisId}`, 'risk-diagnosis-slip')
+  await show(`/maternal/diagnosis/${diagnosisId}/edit`, 'risk-diagnosis-slip-edit')
+  for (const [screen, page] of [['', ''], ['-edit', '/edit'], ['-history', '/history'], ['-print', '/print']] as const) await show(`/referrals/${referralId}${page}`, `risk-two-way-slip${screen}`)
   await show(`/people/${slip.personId}`, 'risk-person')
   // A province that still asks for the score of before the colours.
   await signIn('guanli')
@@ -67,7 +81,21 @@ export async function tourRisk(guide: ReturnType<typeof guideOf>, visit: Visit):
   await call('setting.save', { key: 'maternalRules', rev, value: { ...value as object, asksRiskScore: 1 } as never })
   await signIn('yisheng')
   await show(`/pregnancies/${waiting}/risk/assessments/new`, 'risk-assessment-scored')
+  // She nearly dies, and another gives birth here beyond what we may: both are reviewed.
+  const { id: nearMissId } = await insist(guide, 'risk.nearMiss.save', { row: riskRows(waiting).nearMiss({ occurredAt: minute, treatment: TELLING, finding: TELLING }) })
+  const bornDay = addDays(minute.slice(0, 10) as Day, -1)
+  const { womanId, pregnancyId: ended } = await bookWoman(call, '欧阳娜娜', addDays(bornDay, -276))
+  await insist(guide, 'risk.assessment.save', { row: { ...riskRows(ended).assessment('R1.6.4', { confirmedAt: `${addDays(bornDay, -1)}T09:00` }), note: TELLING } })
+  await signIn('dengji')
+  const deliveryId = await deliverWoman(call, womanId, bornDay, { pregnancyId: ended })
+  await signIn('yisheng')
+  await show(`/pregnancies/${waiting}/risk/near-misses/${nearMissId}`, 'risk-near-miss')
+  await show(`/pregnancies/${ended}/risk/reviews/${deliveryId}`, 'risk-review-new')
+  await insist(guide, 'risk.deliveryReview.save', { row: riskRows(ended).review(deliveryId, { reviewedDay: minute.slice(0, 10), cause: TELLING, finding: TELLING }) })
+  await signIn('yisheng')
+  await show(`/pregnancies/${ended}/risk/reviews/${deliveryId}`, 'risk-review')
   // Who only reads sees what was kept, not the form.
   await signIn('fenguan')
   await show(`${at}/risk/screenings/${screening.id}`, 'risk-screening-read')
+  await show(`/pregnancies/${waiting}/risk/near-misses/${nearMissId}`, 'risk-near-miss-read')
 }

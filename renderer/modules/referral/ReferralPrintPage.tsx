@@ -3,6 +3,7 @@ import { useCall } from '../../api/useCall.ts'
 import { t } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { Page, PaperPreview } from '../../kit/index.ts'
+import { ExpectingLine } from './ExpectingLine.tsx'
 import { MoveDialog, useMoves } from './moves.tsx'
 
 /** The slip as it will lie on the table: looked at, printed or kept as PDF, then sent. */
@@ -22,6 +23,7 @@ export default function ReferralPrintPage() {
         ...(mayWrite && row?.state === 'toSend' ? [{ key: 'send', label: t('referral.send', '登记发出'), shortcut: 'F8', primary: true, run: () => moves.ask('sent') }] : []),
       ]}
     >
+      <ExpectingLine personId={row?.personId} />
       <PaperPreview paper="referral" input={{ id: referralId }} form="two-way-referral" title={t('timeline.referral', '双向转诊')} />
       {row && moves.to ? <MoveDialog row={row} to={moves.to} onClose={moves.close} onMoved={() => { moves.close(); void navigate(address) }} /> : null}
     </Page>

@@ -54,7 +54,8 @@ const readScreen = (page: Page): Promise<Reading> => page.evaluate(() => {
   // The page itself, the part that scrolls beside the menu, and what lies over both.
   const overflowsBy = Math.max(0, ...[document.documentElement, ...document.querySelectorAll('main, .ant-modal-wrap, .ant-modal-body')].map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
   const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].filter(isShown).map(({ value }) => value)
-  const papers = [...document.querySelectorAll('iframe')].flatMap(({ srcdoc }) => { const { body } = new DOMParser().parseFromString(srcdoc, 'text/html'); return [...body.querySelectorAll('text')].map(({ textContent }) => textContent) })
+  // 性别 of the patient herself, a cell of its own.
+  const papers = [...document.querySelectorAll('iframe')].flatMap(({ srcdoc }) => { const { body } = new DOMParser().parseFromString(srcdoc, 'text/html'); return [...body.querySelectorAll('text:not([data-value=patientSex])')].map(({ textContent }) => textContent) })
   return { texts: [...texts], filled: [...fields, ...papers], overflowsBy, cut }
 })
 
@@ -112,8 +113,8 @@ async function datesOfPregnancies(page: Page): Promise<{ faults: string[]; isDat
 
 /**
  * What is wrong with the screens a tour goes through, read in Chinese and in English, which screens it saw, and which of
- * them said how far a pregnant woman is. Of a tour through pregnancies `born` names the screens of who is born: nowhere
- * else the sex of a child may stand.
+ * them said how far a pregnant woman is. Of a tour through pregnancies `born` names the screens of who is born, child or
+ * grown: nowhere else a sex may stand.
  */
 export async function faultsOfTour(desk: Desk, tour: (visit: Visit) => Promise<void>, { born }: { born?: readonly string[] } = {}): Promise<{ faults: string[]; seen: string[]; dated: string[] }> {
   const { page } = desk

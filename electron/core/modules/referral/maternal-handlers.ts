@@ -202,6 +202,8 @@ export const maternalHandlers = {
     }
   },
 
+  'referral.expecting': async ({ personId }, context) => (await expectingOf(context, [personId]))(personId),
+
   'referral.maternal.preview': async ({ what, id }, context) => {
     context.touched(`referral.${what}`, id)
     const { composed } = await maternalPaper(context, what, id, 'preview', null)

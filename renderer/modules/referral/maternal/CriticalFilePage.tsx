@@ -37,7 +37,7 @@ export default function CriticalFilePage() {
           title={due.isOverdue ? t('maternal.completionOverdue', '已过 {{at}},还有 {{count}} 项没有补全', { at: due.dueAt.replace('T', ' '), count: due.open.length }) : t('maternal.completionDue', '请在 {{at}} 前补全 {{count}} 项', { at: due.dueAt.replace('T', ' '), count: due.open.length })}
           description={due.open.join('、')} />
       ) : null}
-      <MaternalPaper what="critical" id={slipId} />
+      <MaternalPaper what="critical" id={slipId} personId={row?.personId} />
       <Loaded of={stored}>{slip => to ? <CriticalMove row={slip} to={to} onClose={() => setTo(null)} /> : null}</Loaded>
     </Page>
   )

@@ -25,7 +25,7 @@ export default function DiagnosisFilePage() {
       actions={mayWrite ? [{ key: 'edit', label: t('maternal.followDiagnosis', '登记告知、诊断与结局'), shortcut: 'F4', primary: true, run: () => void navigate(`/maternal/diagnosis/${slipId}/edit`) }] : []}
     >
       {duties.length > 0 ? <Alert className="form-alert" type={duties.some(duty => duty.isOverdue) ? 'error' : 'info'} showIcon title={duties.map(dutyText).join(' · ')} /> : null}
-      <MaternalPaper what="diagnosis" id={slipId} />
+      <MaternalPaper what="diagnosis" id={slipId} personId={row?.personId} />
     </Page>
   )
 }

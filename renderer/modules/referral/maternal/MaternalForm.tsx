@@ -24,7 +24,7 @@ export function MaternalForm({ form, isNew, omit, spans = {} }: Props) {
   const personId = useFieldValue(store, 'personId') as string | null
   return (
     <div className="maternal-form"><RecordForm form={form}>
-      {definition.sections.map((section, index) => (
+      {definition.sections.map((section, index) => section.fields.every(name => omit.includes(name)) ? null : (
         <fieldset key={section.title} className="form-section">
           <legend>{sectionTitle(definition, index)}</legend>
           {index === 0 && personId ? <PatientFacts personId={personId} {...(isNew ? { onChange: () => store.set('personId', null) } : {})} /> : null}
