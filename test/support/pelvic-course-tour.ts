@@ -14,7 +14,7 @@ export async function pelvicCourseScene({ call }: Pick<Guide, 'call'>): Promise<
   const file = async (name: string, row: Record<string, unknown> = {}): Promise<string> => {
     const womanId = await save('person.save', { ...woman({ name, birthDay: '1992-05-01' as never }), idType: null, idNumber: null, noDocumentReason: 'notBrought', phone: '13800001234', homeRegion: '430421100', homeAddress: '春风村3组' })
     const fileId = await save('pelvic.file.save', pelvicFileRow(womanId, { openedDay: day(-60), deliveryDay: day(-100), deliveryMode: null, ...row }))
-    await insist({ call }, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment', { signedDay: day(-60) }) })
+    await insist({ call }, 'pelvic.consent.save', { row: pelvicConsentRow(fileId, 'treatment', { signedDay: row.openedDay ?? day(-60) }) })
     return fileId
   }
   const roomId = await save('pelvic.place.save', pelvicPlaceRow({ name: '盆底治疗室二(门诊楼三楼东侧)', capacity: 2 }))
@@ -36,7 +36,7 @@ export async function pelvicCourseScene({ call }: Pick<Guide, 'call'>): Promise<
     doneId = (await call('pelvic.session.save', { row, doctor: { loginName: 'yisheng', password: PRACTICE_PASSWORD } } as never) as { id: string }).id
   }
   const missedId = await save('pelvic.session.save', pelvicSessionRow(fileId, courseId, { plannedAt: `${day(-6)}T09:00`, state: 'missed', stateReason: '孩子发热', roomId }))
-  const endedFileId = await file('古丽米热')
+  const endedFileId = await file('古丽米热', { openedDay: day(-125), deliveryDay: day(-170) })
   const endedCourseId = await save('pelvic.course.save', pelvicCourseRow(endedFileId, { startDay: day(-120) }))
   const endedSessionId = await done(endedFileId, endedCourseId, -118)
   const ended = await call('pelvic.course.open', { id: endedCourseId })

@@ -54,7 +54,7 @@ const maskClone = (clone: string): string => {
 
 type Pattern = { readonly pattern: RegExp; readonly isSexChromosomeAbnormality: boolean }
 const ABNORMAL = String.raw`\s*(?:数目|结构)?\s*(?:微?缺失|微?重复|异常|偏多|偏少|增多|减少|嵌合|三体|单体)`
-/** For texts of results and remarks, not for names. 妇女、子女、女士、女方、男方 and 男女双方 are no fetus; every other 男 and 女 counts. */
+/** For texts of results and remarks, not for names. 妇女、子女、女士、女方、男方 and 男女双方 are no fetus, 母女 are said of who is born; every other 男 and 女 counts. */
 const PATTERNS: readonly Pattern[] = [
   { pattern: new RegExp(String.raw`(?<![A-Z])[XY]\s*染色体${ABNORMAL}`, 'g'), isSexChromosomeAbnormality: true },
   { pattern: /(?<![A-Z\d])(?:DEL|DUP)\s*\(\s*[XY]\s*\)(?:\s*\([^()]{1,30}\))?/g, isSexChromosomeAbnormality: true },
@@ -72,7 +72,7 @@ const PATTERNS: readonly Pattern[] = [
   // 雌激素 and 雄激素 are no sex.
   { pattern: /[雌雄](?:性(?!激素|[化征])|[胎婴])/g, isSexChromosomeAbnormality: false },
   { pattern: /阴茎|阴囊|睾丸|大?小?阴唇|阴蒂|儿子|闺女|千金|弄[璋瓦]|小公主|小王子|小棉袄|带把|龙凤胎/g, isSexChromosomeAbnormality: false },
-  { pattern: /(?<![妇子])(?:男(?!女双?方)|(?<!男(?=女双?方))女)(?!方|士|职工)(?:性?(?:\s*(?:胎儿?|婴儿?|孩子?|宝宝?|童))?)/g, isSexChromosomeAbnormality: false },
+  { pattern: /(?<![妇子母])(?:男(?!女双?方)|(?<!男(?=女双?方))女)(?!方|士|职工)(?:性?(?:\s*(?:胎儿?|婴儿?|孩子?|宝宝?|童))?)/g, isSexChromosomeAbnormality: false },
 ]
 
 /** Every place that tells the sex, in order and without overlap. */
