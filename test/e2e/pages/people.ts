@@ -14,6 +14,8 @@ export function peoplePages(page: Page) {
       await expect(this.search).toBeFocused()
       await page.keyboard.type(name)
       await expect(main.getByRole('option', { name: `登记新人员“${name}”` })).toBeVisible()
+      // Enter before the answer waits for a hit; registering somebody new is chosen when it is known that there is none.
+      await expect(main.getByRole('listbox')).toHaveAttribute('aria-busy', 'false')
       await keys.press('Enter')
       await expect(main.getByRole('heading', { level: 1, name: '登记新人员' })).toBeVisible()
     },
